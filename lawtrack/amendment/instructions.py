@@ -1,0 +1,309 @@
+"""What a decision says, as written: instructions and their orders. No statute is needed to read them, and none is looked at.
+
+Every number on the left of an order is a number of the *base* text, every number after 作为 / 改为 a number of the *final* text
+(rules A1 and A2 of the reading of decisions: checked against published texts without an exception). Pronouns (该条, 其中的,
+a bare 第三款 on a line of its own) are already resolved to full addresses; ``Place.address`` is in base numbers, ``to`` in final ones.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import attrs
+
+from lawtrack.errors import Finding, Span
+from lawtrack.model.address import Address
+from lawtrack.model.nodes import Level
+
+
+@attrs.frozen
+class Place:
+    """A place in the base statute as an order names it.
+
+    ``address`` may lack its 款 (第八条第三项); the empty address is the whole statute (条例中的, 相关条文). ``through`` is the last of a
+    range (第八条至第十条). ``part`` narrows it down: ``head`` (款首, 条首部分, the words before the items), ``tail`` (款尾, 末尾,
+    最后), ``start`` (开始部分), ``items`` (各项), ``sentence-N`` (第N句, from the end if negative), ``line-N`` (第N自然段 of an article),
+    ``heading`` (章名), ``headings`` (所有章名). ``quoted`` is a heading or an old text quoted in full instead of a number.
+    """
+
+    address: Address = Address()
+    through: Address | None = None
+    part: str = ""
+    quoted: str = ""
+
+    def __str__(self) -> str:
+        return (str(self.address) or "全文") + (f"至{self.through}" if self.through else "") + (f"“{self.quoted}”" if self.quoted else "")
+
+
+@attrs.frozen
+class Payload:
+    """New text supplied by the decision: its paragraphs, outer quotation marks off, inner ‘ ’ turned into “ ”.
+
+    ``quoted`` is False where it stood without quotation marks and was delimited by its layout.
+    """
+
+    lines: tuple[str, ...]
+    span: Span | None = None
+    quoted: bool = True
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+@attrs.frozen(kw_only=True)
+class _Order:
+    """``phrase`` names the entry of the phrase table that read it; ``span`` is its place in the decision's text."""
+
+    phrase: str = ""
+    span: Span | None = None
+
+
+@attrs.frozen
+class Replace(_Order):
+    """…修改为：… — whole provisions (or heads of provisions, headings, the title) get a new text and keep their number here.
+
+    Several places with one payload: its provisions replace them in order (第一款、第二款修改为). An address that the same
+    instruction renumbers is still given in base numbers.
+    """
+
+    places: tuple[Place, ...]
+    payload: Payload
+
+
+@attrs.frozen
+class Renumber(_Order):
+    """将第X条改为第Y条; 原第二款作为第三款; 将第十条第一款改为第十二条; 第七项至第十五项相应改为第八项至第十六项; 将第三章第一节改为第四章.
+
+    ``places`` and ``to`` correspond; a range on both sides is one pair. ``to`` is in final numbers: within one article it
+    carries that article's final number if the instruction gives one, else the old one.
+    """
+
+    places: tuple[Place, ...]
+    to: tuple[Place, ...]
+
+
+@attrs.frozen
+class Insert(_Order):
+    """增加一条 / 一款 / 一项 / 一章 / 一节, 作为….
+
+    ``level`` is what is added, ``to`` the final addresses (empty where none is given). ``under`` is the provision of the *base*
+    that receives a paragraph or item (None for articles, headings, and where only ``to`` says it); ``after`` / ``before`` the base
+    provision it stands next to where the decision says so. ``heading`` is a heading given outside the payload (第七章“公布”).
+    """
+
+    level: Level
+    to: tuple[Address, ...]
+    payload: Payload
+    under: Place | None = None
+    after: Place | None = None
+    before: Place | None = None
+    heading: str = ""
+
+
+@attrs.frozen
+class Delete(_Order):
+    """删去 / 删除 whole provisions; ``Place.part == "headings"`` deletes headings and leaves the articles."""
+
+    places: tuple[Place, ...]
+
+
+@attrs.frozen
+class ReplaceWords(_Order):
+    """其中的“A”修改为“B”，“C”修改为“D”: every occurrence in each place, longest first, in one pass.
+
+    ``joined``: “A”“B”合并修改为“C” (the pair with the mark between them becomes C). ``except_``: 除第X条外. ``count``: how many
+    occurrences the decision declares, None where it does not. ``old_whole``: the old words are the full old text of the place
+    (constitution style 第X条“旧”修改为：“新”), one string per paragraph joined by newlines on both sides.
+    """
+
+    places: tuple[Place, ...]
+    pairs: tuple[tuple[str, str], ...]
+    joined: bool = False
+    except_: tuple[Place, ...] = ()
+    count: int | None = None
+    old_whole: bool = False
+
+
+@attrs.frozen
+class InsertWords(_Order):
+    """在“A”后增加“B” (``side`` "after") / 在“A”前增加“B” ("before")."""
+
+    places: tuple[Place, ...]
+    anchor: str
+    text: str
+    side: str = "after"
+
+
+@attrs.frozen
+class Append(_Order):
+    """款尾增加…, 最后增加…, 末尾增加… (``side`` "end"), 开始部分增加… ("start"): ``payload`` holds a clause or whole sentences."""
+
+    places: tuple[Place, ...]
+    payload: Payload
+    side: str = "end"
+
+
+@attrs.frozen
+class DeleteWords(_Order):
+    """删去其中的“A”: every occurrence in each place."""
+
+    places: tuple[Place, ...]
+    words: tuple[str, ...]
+    except_: tuple[Place, ...] = ()
+
+
+@attrs.frozen
+class Merge(_Order):
+    """将第X条、第Y条合并为一条，作为第Z条，修改为：… — also of 款 and of chapters (将第三章并入第二章: no payload)."""
+
+    places: tuple[Place, ...]
+    to: Address | None
+    payload: Payload | None = None
+
+
+@attrs.frozen
+class Split(_Order):
+    """将第X条改为两条，分别作为第A条、第B条，修改为：…; 第一款分为两款，作为第一款、第二款，修改为：…; 分为两项.
+
+    Without a payload the parts are assigned by the :class:`Renumber` orders that follow. ``headings`` for a heading split in two
+    (将第二章“A”改为第二章“B”和第三章“C”).
+    """
+
+    place: Place
+    to: tuple[Address, ...]
+    payload: Payload | None = None
+    level: Level = Level.ARTICLE
+    headings: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Regroup(_Order):
+    """第二章包括第十二条至第十六条: which final articles stand under a final heading."""
+
+    heading: Address
+    first: Address
+    last: Address
+    title: str = ""
+
+
+@attrs.frozen
+class Restate(_Order):
+    """这一自然段相应修改为：“…” — the full text after the other orders; a check, applied once."""
+
+    place: Place
+    payload: Payload
+
+
+@attrs.frozen
+class ConvertNumerals(_Order):
+    """将…中的阿拉伯数字改为相应的汉字."""
+
+    places: tuple[Place, ...]
+
+
+@attrs.frozen
+class ReplaceAll(_Order):
+    """修订: the whole text is replaced."""
+
+    payload: Payload
+
+
+@attrs.frozen
+class Repeal(_Order):
+    """废止 of statutes named by title."""
+
+    titles: tuple[str, ...]
+
+
+@attrs.frozen
+class Adjust(_Order):
+    """条文顺序作相应调整 and its like; ``words`` where it also licenses unstated changes of wording (对部分文字作相应调整)."""
+
+    words: bool = False
+
+
+@attrs.frozen
+class Remark(_Order):
+    """A clause that is law but changes no text (比照适用, 不再适用, new offences outside the code)."""
+
+    text: str
+
+
+Order: TypeAlias = (
+    Replace | Renumber | Insert | Delete | ReplaceWords | InsertWords | Append | DeleteWords | Merge | Split | Regroup
+    | Restate | ConvertNumerals | ReplaceAll | Repeal | Adjust | Remark
+)  # fmt: skip
+
+
+@attrs.frozen
+class Instruction:
+    """One numbered instruction (or numbered sub-instruction): ``label`` such as 二十六（三）, ``index`` within the decision."""
+
+    label: str
+    index: int
+    text: str
+    orders: tuple[Order, ...]
+    span: Span | None = None
+    effective: str = ""
+
+
+@attrs.frozen
+class Amended:
+    """What a decision does to one statute. ``title`` as the decision writes it, without 《 》."""
+
+    title: str
+    instructions: tuple[Instruction, ...]
+    adjusts: bool = False
+    span: Span | None = None
+
+
+@attrs.frozen
+class Formal:
+    """A known formal part of the text: title, adoption line, opening, heading of a part, effective-date clause, republication clause."""
+
+    kind: str
+    text: str
+    span: Span
+
+
+@attrs.frozen
+class Decision:
+    """An amending decision (修改决定) or amendment (修正案) as read.
+
+    ``adopted`` / ``effective`` are ISO dates ("" where unknown; ``effective`` equals ``promulgated`` or ``adopted`` for 自公布之日起).
+    ``unnumbered``: amendment style (criminal law, constitution): nothing is renumbered, inserted articles are 之一, deleted ones stay vacant.
+    ``unread`` are the findings for what was not understood: () is a fully read decision. ``source`` is the text that was read.
+    """
+
+    title: str
+    note: str = ""
+    body: str = ""
+    adopted: str = ""
+    promulgated: str = ""
+    effective: str = ""
+    amended: tuple[Amended, ...] = ()
+    repealed: tuple[str, ...] = ()
+    formal: tuple[Formal, ...] = attrs.field(default=(), repr=False)
+    findings: tuple[Finding, ...] = attrs.field(default=(), repr=False, eq=False)
+    unnumbered: bool = False
+    source: str = attrs.field(default="", repr=False, eq=False)
+
+    @property
+    def instructions(self) -> tuple[Instruction, ...]:
+        """All instructions of all statutes, in order."""
+        return tuple(i for a in self.amended for i in a.instructions)
+
+    @property
+    def unread(self) -> tuple[Finding, ...]:
+        """What was not understood, each with its place; () where all was."""
+        return tuple(f for f in self.findings if f.code == "decision.unread")
+
+    def to_text(self) -> str:
+        """The text it was read from."""
+        return self.source
+
+    def __repr__(self) -> str:
+        return f"<Decision {self.title} {len(self.instructions)}项指令>"
+
+    __str__ = __repr__

@@ -1,0 +1,131 @@
+"""What can go wrong: exceptions for callers, findings for texts.
+
+An *exception* says that a call could not be carried out::
+
+    LawtrackError
+    ├── InputError          the input cannot be used at all: wrong file, wrong encoding, not a statute
+    │   └── AddressError    an address that cannot be read, or that names nothing
+    ├── StructureError      units in an order that makes no statute (a 项 outside any 款)
+    ├── PatchError          a patch that does not fit
+    │   ├── MismatchError   the text before the change is not what the patch expects
+    │   └── ConflictError   two changes to one place that cannot both hold
+    └── AmendmentError      strict mode: an instruction that cannot be carried out
+
+A *finding* is a doubt about somebody's text, kept as a value: what was repaired, guessed, skipped or found wrong.
+"""
+
+from __future__ import annotations
+
+import enum
+
+import attrs
+
+
+class LawtrackError(Exception):
+    """Base of everything this package raises on purpose."""
+
+
+class InputError(LawtrackError):
+    """The input cannot be used; the message names the file, the place and the remedy."""
+
+
+class AddressError(InputError, KeyError):
+    """An address that cannot be read, or that names no provision of the statute."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
+
+class StructureError(LawtrackError):
+    """Units in an order that makes no statute, such as a 项 outside any 款."""
+
+
+class PatchError(LawtrackError):
+    """A patch that cannot be applied."""
+
+
+class MismatchError(PatchError):
+    """The statute does not read as the patch expects; nothing was changed."""
+
+
+class ConflictError(PatchError):
+    """Two changes to one place that cannot both hold."""
+
+
+class AmendmentError(LawtrackError):
+    """Strict mode only: an instruction that cannot be carried out safely."""
+
+
+class Severity(enum.StrEnum):
+    """How much a finding matters: ``info`` is for the record, ``warning`` wants a look, ``error`` is a true difference or failure."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@attrs.frozen
+class Span:
+    """A stretch ``[start, end)`` of the source text in characters, with the number of its first line (from 1)."""
+
+    start: int
+    end: int
+    line: int = 0
+
+
+@attrs.frozen
+class SourceEdit:
+    """Replace ``[start, end)`` of the source text by ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@attrs.frozen
+class Repair:
+    """A proposed correction of the source text; it is made only when a caller asks for it (:func:`apply_repairs`)."""
+
+    description: str
+    edits: tuple[SourceEdit, ...] = ()
+
+
+@attrs.frozen
+class Finding:
+    """A doubt about a text, as a value.
+
+    ``code`` is stable and documented in ``docs/findings.md``; ``message`` is Chinese, ``message_en`` English; ``address`` is the
+    provision as lawyers write it; ``span`` the place in the source; ``before`` / ``after`` the two texts where they differ
+    (for a verification: what was ordered, what is published); ``instruction`` the number of the instruction it belongs to.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    message_en: str = ""
+    address: str = ""
+    span: Span | None = None
+    before: str | None = None
+    after: str | None = None
+    instruction: str = ""
+    repair: Repair | None = None
+
+
+def apply_repairs(text: str, findings: tuple[Finding, ...] | list[Finding]) -> str:
+    """Carry out the proposed repairs of ``findings`` on the text they were found in.
+
+    Edits must not overlap; raises :class:`ConflictError` where they do.
+
+    >>> one = Finding("x", Severity.INFO, "…", repair=Repair("…", (SourceEdit(0, 1, "二"),)))
+    >>> apply_repairs("一三", [one])
+    '二三'
+    """
+    edits = sorted({e for f in findings if f.repair for e in f.repair.edits}, key=lambda e: (e.start, e.end))
+    out: list[str] = []
+    at = 0
+    for edit in edits:
+        if edit.start < at:
+            raise ConflictError(f"两处修复建议重叠（字符 {edit.start}）；请只接受其中一处")
+        out += [text[at : edit.start], edit.text]
+        at = edit.end
+    return "".join(out) + text[at:]

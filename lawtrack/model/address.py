@@ -1,0 +1,192 @@
+"""Addresses: 第八条第一款第三项 as a value that can be read, printed, compared and looked up.
+
+An article's address does not name its chapter, since articles are numbered through the whole statute; a heading's address names
+the headings above it; what stands in an annex begins with the annex. Where a text carries one number twice (a printing slip),
+the second provision is ``第十二条〔2〕``: addresses are unique by construction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lawtrack.errors import AddressError
+from lawtrack.model.nodes import RANK, Level, Unit
+from lawtrack.model.numerals import NUMERAL, Number, numeral, parse_numeral
+
+if TYPE_CHECKING:
+    from lawtrack.model.nodes import Statute
+
+_NAME = {
+    Level.PART: "编", Level.SUBPART: "分编", Level.CHAPTER: "章", Level.SECTION: "节", Level.DIVISION: "部分",
+    Level.ARTICLE: "条", Level.PARAGRAPH: "款", Level.ITEM: "项", Level.SUBITEM: "目",
+}  # fmt: skip
+_FIXED = {Level.TITLE: "名称", Level.STAGE: "阶段标记", Level.NOTE: "题注", Level.PREAMBLE: "序言"}
+_EID = {
+    Level.TITLE: "title", Level.STAGE: "stage", Level.NOTE: "note", Level.PREAMBLE: "preamble", Level.PART: "part",
+    Level.SUBPART: "subpart", Level.CHAPTER: "chp", Level.SECTION: "sec", Level.DIVISION: "dvs", Level.ARTICLE: "art",
+    Level.PARAGRAPH: "para", Level.ITEM: "point", Level.SUBITEM: "indent", Level.ANNEX: "att", Level.SIGNATURE: "sig",
+}  # fmt: skip
+
+
+@attrs.frozen(order=True, cache_hash=True)
+class Step:
+    """One step down: level, number, and which one of those that carry the same number (from 1)."""
+
+    level: Level
+    number: Number = Number()
+    nth: int = 1
+
+
+@attrs.frozen(order=True, cache_hash=True)
+class Address:
+    """Where a provision stands. ``str()`` prints it as lawyers write it; :func:`parse_address` reads that back."""
+
+    steps: tuple[Step, ...] = ()
+
+    def __str__(self) -> str:
+        return "".join(_print_step(s, self.steps[0].level) for s in self.steps)
+
+    @property
+    def level(self) -> Level:
+        """The level of the provision it names."""
+        return self.steps[-1].level
+
+    @property
+    def parent(self) -> Address:
+        """The address one step up."""
+        return Address(self.steps[:-1])
+
+    @property
+    def article(self) -> Address | None:
+        """The address of the article it lies in, or None outside articles."""
+        for i, step in enumerate(self.steps):
+            if step.level is Level.ARTICLE:
+                return Address(self.steps[: i + 1])
+        return None
+
+    def contains(self, other: Address) -> bool:
+        """Whether ``other`` is this provision or lies in it."""
+        return other.steps[: len(self.steps)] == self.steps
+
+    @property
+    def eid(self) -> str:
+        """The Akoma Ntoso eId by Arabic numbers: ``art_17-1__para_1__point_2``."""
+        return "__".join(f"{_EID[s.level]}_{s.number}" + (f"-dup{s.nth}" if s.nth > 1 else "") for s in self.steps)
+
+
+def _print_step(step: Step, first: Level) -> str:
+    again = f"〔{step.nth}〕" if step.nth > 1 else ""
+    n = step.number
+    if step.level in _FIXED:
+        return _FIXED[step.level] + again
+    if step.level is Level.ANNEX:
+        return f"附件{numeral(n.value) if n.value else ''}{again}"
+    if step.level is Level.SIGNATURE:
+        return f"落款第{numeral(n.value)}行{again}"
+    name = "自然段" if step.level is Level.PARAGRAPH and first is Level.PREAMBLE else _NAME[step.level]
+    return f"第{numeral(n.value)}{name}" + (f"之{numeral(n.sub)}" if n.sub else "") + again
+
+
+_LEAVES = (Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE)
+
+_STEP = re.compile(
+    rf"(?P<fixed>名称|阶段标记|题注|序言|引言)|附(?:件|表|录)(?P<annex>{NUMERAL}|[0-9]+)?|落款第(?P<sig>{NUMERAL}|[0-9]+)行"
+    rf"|第\s*[（(]?(?P<n>{NUMERAL}|[0-9]+)[）)]?\s*(?P<unit>分编|编|章|节|部分|条|款|自然段|项|目)(?:之(?P<sub>{NUMERAL}|[0-9]+))?"
+)
+_NTH = re.compile(r"〔([0-9]+)〕")
+_BY_NAME = {name: level for level, name in _NAME.items()} | {"自然段": Level.PARAGRAPH}
+_BY_FIXED = {name: level for level, name in _FIXED.items()} | {"引言": Level.PREAMBLE}
+
+
+def parse_address(text: str) -> Address:
+    """Read an address as lawyers write it; raises :class:`AddressError` where it is none.
+
+    >>> str(parse_address("第十条第一款第（五）项")), parse_address("第一百六十二条之一").steps[0].number
+    ('第十条第一款第五项', Number(value=162, sub=1))
+    """
+    steps: list[Step] = []
+    at, tight = 0, re.sub(r"\s", "", text)
+    while at < len(tight):
+        m = _STEP.match(tight, at)
+        if not m:
+            raise AddressError(f"“{text}”不是条文地址；写法如“第八条第一款第三项”（第 {at + 1} 字起不可识别）")
+        at = m.end()
+        again = _NTH.match(tight, at)
+        nth = int(again[1]) if again else 1
+        at = again.end() if again else at
+        if m["fixed"]:
+            steps.append(Step(_BY_FIXED[m["fixed"]], Number(), nth))
+        elif m["unit"] or m["sig"]:
+            value = parse_numeral(m["n"] or m["sig"])
+            if value is None:
+                raise AddressError(f"“{text}”中的数字“{m['n'] or m['sig']}”不成其为数")
+            sub = parse_numeral(m["sub"]) or 0 if m["sub"] else 0
+            steps.append(Step(_BY_NAME[m["unit"]] if m["unit"] else Level.SIGNATURE, Number(value, sub), nth))
+        else:
+            steps.append(Step(Level.ANNEX, Number(parse_numeral(m["annex"]) or 0 if m["annex"] else 0), nth))
+    if not steps:
+        raise AddressError("地址为空")
+    return Address(tuple(steps))
+
+
+def addresses_of(units: Sequence[Unit]) -> tuple[Address, ...]:
+    """The address of each unit of a statute, parallel to ``units``."""
+    out: list[Address] = []
+    open_: list[tuple[int, Address]] = []  # rank, address
+    counts: dict[tuple[Address, Level], int] = {}
+    seen: dict[tuple[Address, Level, Number], int] = {}
+    root = Address()
+    for unit in units:
+        level, rank = unit.level, RANK[unit.level]
+        while open_ and open_[-1][0] >= rank:
+            open_.pop()
+        if open_ and open_[0][1].level is Level.PREAMBLE and level is not Level.PARAGRAPH:
+            open_.clear()
+        above = open_[-1][1] if open_ else root
+        if level is Level.ARTICLE:  # numbered through the statute, or through its annex
+            above = open_[0][1] if open_ and open_[0][1].level is Level.ANNEX else root
+        if level in (Level.PARAGRAPH, Level.SIGNATURE):
+            counts[above, level] = n = counts.get((above, level), 0) + 1
+            number = Number(n)
+        else:
+            number = unit.number
+        seen[above, level, number] = nth = seen.get((above, level, number), 0) + 1
+        address = Address((*above.steps, Step(level, number, nth)))
+        out.append(address)
+        if level not in _LEAVES:
+            open_.append((rank, address))
+    return tuple(out)
+
+
+def locate(statute: Statute, address: Address | str) -> int | None:
+    """The index into ``statute.units`` of the provision at ``address``, or None.
+
+    第八条第三项 without its 款 finds the item where only one paragraph of the article has such an item; 第三章 without its 编
+    finds the chapter where only one is numbered so.
+    """
+    want = parse_address(address) if isinstance(address, str) else address
+    line = statute.lines.get(want)
+    if line is not None:
+        return line
+    steps = want.steps
+    for i, step in enumerate(steps):
+        if step.level is Level.ITEM and i and steps[i - 1].level in (Level.ARTICLE, Level.PREAMBLE, Level.ANNEX):
+            start = statute.lines.get(Address(steps[:i]))
+            if start is None:
+                return None
+            found = []
+            for j in range(start + 1, len(statute.units)):
+                if not statute.addresses[start].contains(statute.addresses[j]):
+                    break
+                full = statute.addresses[j].steps
+                if full[:i] + full[i + 1 :] == steps:
+                    found.append(j)
+            return found[0] if len(found) == 1 else None
+    if RANK[want.level] < RANK[Level.ARTICLE] and want.level not in (Level.ANNEX, Level.PREAMBLE):
+        tails = [j for a, j in statute.lines.items() if a.level is want.level and a.steps[-len(steps) :] == steps]
+        return tails[0] if len(tails) == 1 else None
+    return None

@@ -1,0 +1,394 @@
+"""The statute tree, and the same statute as a flat list of units.
+
+===========  =======  ==============  =====================================================
+class        zh       Akoma Ntoso     note
+===========  =======  ==============  =====================================================
+Part         编       part            codes only
+Subpart      分编     subpart
+Chapter      章       chapter
+Section      节       section         restarts in each chapter
+Division     一、     division        unnumbered or 一、 headings of judicial interpretations
+**Article**  条       article         numbered through the whole statute; what people cite
+Paragraph    款       paragraph       a natural paragraph; cited by its position
+Item         项       point           （一）, belongs to the paragraph that introduces it
+Subitem      目       indent          1., belongs to an item
+Preamble     序言     preamble        序言 of the constitution, 引言 of judicial interpretations
+Annex        附件     attachment      may hold articles of its own
+Signature    落款     conclusions     signature and date after the last article
+===========  =======  ==============  =====================================================
+
+Printed law is flat: a line follows a line, and the nesting is implied by what the lines are. So a statute has two views that
+say the same: the tree (what people navigate) and ``units`` (what patches speak of, one per label-and-text, in order).
+:func:`build` and :attr:`Statute.units` are inverse to each other. Nodes keep text and labels exactly as written; numbers are read
+from labels when asked for. Two statutes are equal when their units are.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from lawtrack.errors import Finding, Span, StructureError
+from lawtrack.model.numerals import Number, label_number
+
+if TYPE_CHECKING:
+    from lawtrack.model.address import Address
+
+
+class Level(enum.IntEnum):
+    """The kinds of units, in the order in which they nest (see :data:`RANK`)."""
+
+    TITLE = 0
+    STAGE = 1
+    NOTE = 2
+    PREAMBLE = 3
+    PART = 4
+    SUBPART = 5
+    CHAPTER = 6
+    SECTION = 7
+    DIVISION = 8
+    ARTICLE = 9
+    PARAGRAPH = 10
+    ITEM = 11
+    SUBITEM = 12
+    ANNEX = 13
+    SIGNATURE = 14
+
+
+HEADINGS = frozenset({Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION, Level.DIVISION})
+RANK = {
+    Level.TITLE: 0, Level.STAGE: 0, Level.NOTE: 0, Level.PREAMBLE: 0, Level.ANNEX: 0, Level.SIGNATURE: 0,
+    Level.PART: 1, Level.SUBPART: 2, Level.CHAPTER: 3, Level.SECTION: 4, Level.DIVISION: 5, Level.ARTICLE: 6,
+    Level.PARAGRAPH: 7, Level.ITEM: 8, Level.SUBITEM: 9,
+}  # fmt: skip
+"""A unit belongs to the nearest open unit before it of lower rank."""
+
+
+@attrs.frozen
+class Unit:
+    """One label and its text: a heading, an article number (text: its caption), a paragraph, an item …"""
+
+    level: Level
+    label: str = ""
+    text: str = ""
+
+    @property
+    def number(self) -> Number:
+        """The number on the label."""
+        return label_number(self.label)
+
+
+@attrs.frozen
+class Subitem:
+    """目: ``1.`` under an item."""
+
+    label: str
+    text: str = ""
+
+    @property
+    def number(self) -> Number:
+        return label_number(self.label)
+
+
+@attrs.frozen
+class Item:
+    """项: ``（一）`` under a paragraph."""
+
+    label: str
+    text: str = ""
+    subitems: tuple[Subitem, ...] = ()
+
+    @property
+    def number(self) -> Number:
+        return label_number(self.label)
+
+
+@attrs.frozen
+class Paragraph:
+    """款: a natural paragraph with the items it introduces. It carries no number; people count."""
+
+    text: str = ""
+    items: tuple[Item, ...] = ()
+
+
+@attrs.frozen
+class Article:
+    """条: the unit people cite. ``label`` as printed (``第八条``); ``caption`` is a 条标 such as ``【立法目的】``."""
+
+    label: str
+    caption: str = ""
+    paragraphs: tuple[Paragraph, ...] = ()
+
+    @property
+    def number(self) -> Number:
+        return label_number(self.label)
+
+    @property
+    def text(self) -> str:
+        """The article's words without its number, one line per paragraph, item and subitem."""
+        return "\n".join(u.label + u.text for u in _flatten(self) if u.level is not Level.ARTICLE)
+
+
+@attrs.frozen
+class _Heading:
+    label: str
+    heading: str = ""
+    children: tuple[Node, ...] = ()
+
+    @property
+    def number(self) -> Number:
+        return label_number(self.label)
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles below, in order."""
+        return tuple(n for n in _descend(self.children) if isinstance(n, Article))
+
+
+@attrs.frozen
+class Part(_Heading):
+    """编"""
+
+
+@attrs.frozen
+class Subpart(_Heading):
+    """分编"""
+
+
+@attrs.frozen
+class Chapter(_Heading):
+    """章"""
+
+
+@attrs.frozen
+class Section(_Heading):
+    """节"""
+
+
+@attrs.frozen
+class Division(_Heading):
+    """A heading outside 编章节: ``一、买卖合同的成立及效力``."""
+
+
+@attrs.frozen
+class Annex(_Heading):
+    """附件, 附表, 附录: ``label`` as printed, ``heading`` its title; it may hold paragraphs, articles or headings."""
+
+
+@attrs.frozen
+class Preamble:
+    """序言 (with its heading) or 引言 (without)."""
+
+    heading: str = ""
+    paragraphs: tuple[Paragraph, ...] = ()
+
+
+@attrs.frozen
+class Signature:
+    """One line of the signature (落款): a body or a date."""
+
+    text: str
+
+
+Node: TypeAlias = "Part | Subpart | Chapter | Section | Division | Article | Paragraph | Item | Subitem | Preamble | Annex | Signature"
+
+_LEVEL: dict[type, Level] = {
+    Part: Level.PART, Subpart: Level.SUBPART, Chapter: Level.CHAPTER, Section: Level.SECTION, Division: Level.DIVISION,
+    Article: Level.ARTICLE, Paragraph: Level.PARAGRAPH, Item: Level.ITEM, Subitem: Level.SUBITEM,
+    Preamble: Level.PREAMBLE, Annex: Level.ANNEX, Signature: Level.SIGNATURE,
+}  # fmt: skip
+_CLASS: dict[Level, type] = {level: cls for cls, level in _LEVEL.items()}
+
+
+def level_of(node: Node) -> Level:
+    """The level of a node."""
+    return _LEVEL[type(node)]
+
+
+def children_of(node: Node) -> tuple[Node, ...]:
+    """The nodes directly below."""
+    if isinstance(node, Paragraph):
+        return node.items
+    if isinstance(node, (Article, Preamble)):
+        return node.paragraphs
+    if isinstance(node, Item):
+        return node.subitems
+    return node.children if isinstance(node, _Heading) else ()
+
+
+def _descend(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _descend(children_of(node))
+
+
+def unit_of(node: Node) -> Unit:
+    """The node's own label and text, without what is below it."""
+    level = _LEVEL[type(node)]
+    if isinstance(node, Article):
+        return Unit(level, node.label, node.caption)
+    if isinstance(node, _Heading):
+        return Unit(level, node.label, node.heading)
+    if isinstance(node, Preamble):
+        return Unit(level, "", node.heading)
+    if isinstance(node, (Item, Subitem)):
+        return Unit(level, node.label, node.text)
+    return Unit(level, "", node.text)
+
+
+def _flatten(node: Node) -> Iterator[Unit]:
+    yield unit_of(node)
+    for child in children_of(node):
+        yield from _flatten(child)
+
+
+def units_of(nodes: Iterable[Node]) -> tuple[Unit, ...]:
+    """Nodes as units, in print order."""
+    return tuple(u for node in nodes for u in _flatten(node))
+
+
+def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
+    """Units (without title, stage and note) as nodes: the inverse of :func:`units_of`.
+
+    Raises :class:`StructureError` for an item outside a paragraph or a subitem outside an item.
+    """
+    root: list[Node] = []
+    open_: list[tuple[int, Unit, list[Node]]] = []  # rank, unit, children so far
+
+    def close(rank: int) -> None:
+        while open_ and open_[-1][0] >= rank:
+            _, unit, kids = open_.pop()
+            (open_[-1][2] if open_ else root).append(_make(unit, tuple(kids)))
+
+    for unit in units:
+        level = unit.level
+        close(RANK[level])
+        above = open_[-1][1].level if open_ else None
+        if above is Level.PREAMBLE and level is not Level.PARAGRAPH or above is Level.SIGNATURE:
+            close(0)
+            above = None
+        if level is Level.ITEM and above is not Level.PARAGRAPH or level is Level.SUBITEM and above is not Level.ITEM:
+            raise StructureError(f"“{unit.label}{unit.text[:20]}”前没有可归属的上级条文（款或者项）")
+        if level in (Level.TITLE, Level.STAGE, Level.NOTE):
+            raise StructureError("题目、阶段标记和题注只能在最前面")
+        open_.append((RANK[level], unit, []))
+    close(0)
+    return tuple(root)
+
+
+def _make(unit: Unit, kids: tuple[Node, ...]) -> Node:
+    cls = _CLASS[unit.level]
+    if cls is Paragraph:
+        return Paragraph(unit.text, kids)  # type: ignore[arg-type]
+    if cls is Preamble:
+        return Preamble(unit.text, kids)  # type: ignore[arg-type]
+    if cls is Signature:
+        return Signature(unit.text)
+    if cls is Subitem:
+        return Subitem(unit.label, unit.text)
+    made: Node = cls(unit.label, unit.text, kids)
+    return made
+
+
+@attrs.frozen
+class Statute:
+    """A statute: title, stage marker, adoption note (题注), and its nodes in print order.
+
+    ``contents`` says whether a table of contents (目录) is printed; it is always derived from the headings. ``findings`` and
+    ``spans`` (one per unit, or empty) come from reading a source and do not take part in equality.
+    """
+
+    title: str = ""
+    stage: str = ""
+    note: str = ""
+    children: tuple[Node, ...] = ()
+    contents: bool = attrs.field(default=False, eq=False, kw_only=True)
+    findings: tuple[Finding, ...] = attrs.field(default=(), eq=False, kw_only=True, repr=False)
+    spans: tuple[Span | None, ...] = attrs.field(default=(), eq=False, kw_only=True, repr=False)
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The statute as a flat list: title, stage and note first (always three), then everything in print order."""
+        head = (Unit(Level.TITLE, "", self.title), Unit(Level.STAGE, "", self.stage), Unit(Level.NOTE, "", self.note))
+        return head + units_of(self.children)
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """All nodes in print order; ``nodes[i]`` belongs to ``units[i + 3]``."""
+        return tuple(_descend(self.children))
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles of the body in order; those of annexes are not among them."""
+        return tuple(n for n in _descend(c for c in self.children if not isinstance(c, Annex)) if isinstance(n, Article))
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """All chapters in order."""
+        return tuple(n for n in self.nodes if isinstance(n, Chapter))
+
+    @property
+    def annexes(self) -> tuple[Annex, ...]:
+        """All annexes in order."""
+        return tuple(n for n in self.children if isinstance(n, Annex))
+
+    @property
+    def preamble(self) -> Preamble | None:
+        """序言 or 引言, if there is one."""
+        return next((n for n in self.children if isinstance(n, Preamble)), None)
+
+    @cached_property
+    def addresses(self) -> tuple[Address, ...]:
+        """The address of each unit, parallel to ``units``; no two are equal."""
+        from lawtrack.model.address import addresses_of
+
+        return addresses_of(self.units)
+
+    @cached_property
+    def lines(self) -> dict[Address, int]:
+        """Address → index into ``units``."""
+        return {address: i for i, address in enumerate(self.addresses)}
+
+    def find(self, address: Address | str) -> int | None:
+        """The index into ``units`` of the provision at ``address``, or None. A missing 款 is supplied where only one fits."""
+        from lawtrack.model.address import locate
+
+        return locate(self, address)
+
+    def __getitem__(self, address: Address | str) -> Node:
+        """The provision at an address as lawyers write it, ``law["第八条第一款第三项"]``; raises :class:`AddressError`."""
+        from lawtrack.errors import AddressError
+
+        line = self.find(address)
+        if line is None or line < 3:
+            raise AddressError(f"《{self.title}》没有{address}")
+        return self.nodes[line - 3]
+
+    def to_text(self) -> str:
+        """The statute as plain text, one unit a line, article numbers on the line of their first paragraph."""
+        from lawtrack.model.printing import print_statute
+
+        return print_statute(self)
+
+    def __repr__(self) -> str:
+        chapters = len(self.chapters)
+        return f"<Statute {self.title} {f'{chapters}章' if chapters else ''}{len(self.articles)}条>"
+
+    __str__ = __repr__
+
+
+def build(units: Sequence[Unit], like: Statute | None = None) -> Statute:
+    """Units as a statute, the inverse of :attr:`Statute.units`; layout settings are taken from ``like``.
+
+    >>> law = Statute("例", children=(Article("第一条", "", (Paragraph("甲。"),)),))
+    >>> build(law.units) == law
+    True
+    """
+    head = units[:3]
+    if [u.level for u in head] != [Level.TITLE, Level.STAGE, Level.NOTE]:
+        raise StructureError("前三个单元必须是题目、阶段标记和题注")
+    return Statute(head[0].text, head[1].text, head[2].text, nest(units[3:]), contents=like.contents if like else False)

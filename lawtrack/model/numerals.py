@@ -1,0 +1,140 @@
+"""Chinese numerals and the numbers on labels: 第一百六十二条之一 ⇄ 162-1.
+
+Strict on purpose: a provision number is cited in court, so a numeral that is not well formed is refused, never guessed
+(立法技术规范 on numbering: 条 runs through the whole statute in Chinese numerals; 之一 marks an article inserted later).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import attrs
+
+DIGITS = "零一二三四五六七八九"
+_VALUE = {c: i for i, c in enumerate(DIGITS)} | {"〇": 0, "两": 2, "○": 0}
+_UNIT = {"十": 10, "百": 100, "千": 1000}
+NUMERAL = "[零〇○一二三四五六七八九十百千两]+"
+"""Regular expression for a Chinese numeral (not yet checked for form)."""
+_FULLWIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_FORM = re.compile(
+    r"(?:([一二两三四五六七八九])千)?(零)?(?:([一二两三四五六七八九])百)?(零)?(?:([一二三四五六七八九])?(十))?(零)?([一二三四五六七八九])?$"
+)
+
+
+@attrs.frozen(order=True)
+class Number:
+    """The number of a provision: 第一百六十二条之一 is ``Number(162, 1)``; ``Number(0)`` where there is none."""
+
+    value: int = 0
+    sub: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.value}-{self.sub}" if self.sub else str(self.value)
+
+
+@lru_cache(maxsize=8192)
+def parse_numeral(text: str) -> int | None:
+    """Read a Chinese, Arabic or full-width numeral up to 9999; None where the form is not a proper number.
+
+    >>> [parse_numeral(t) for t in ("十", "一百零一", "一千二百六十", "２０", "二百五", "二〇一二")]
+    [10, 101, 1260, 20, None, 2012]
+    """
+    text = text.translate(_FULLWIDTH)
+    if text.isascii() and text.isdigit():
+        return int(text) if len(text) <= 4 else None
+    if not text or any(c not in _VALUE and c not in _UNIT for c in text):
+        return None
+    if not any(c in _UNIT for c in text):  # 二〇一二, 零, 三
+        return (
+            int("".join(str(_VALUE[c]) for c in text))
+            if len(text) == 1 or len(text) in (2, 3, 4) and "〇" in text + "〇"
+            else None
+        )
+    clean = text.replace("〇", "零").replace("○", "零")
+    m = _FORM.match(clean)
+    if not m:
+        return None
+    th, z1, hu, z2, tens, ten, z3, one = m.groups()
+    n = (_VALUE[th] * 1000 if th else 0) + (_VALUE[hu] * 100 if hu else 0)
+    n += ((_VALUE[tens] if tens else 1) * 10 if ten else 0) + (_VALUE[one] if one else 0)
+    return n if _canonical(n, clean) else None
+
+
+def _canonical(n: int, text: str) -> bool:
+    return text.replace("两", "二") in (numeral(n), numeral(n).replace("一十", "十"), _loose(n))
+
+
+def _loose(n: int) -> str:
+    full = numeral(n)
+    return "一" + full if full.startswith("十") else full
+
+
+@lru_cache(maxsize=8192)
+def numeral(n: int) -> str:
+    """Write ``n`` (0 to 9999) as statutes do.
+
+    >>> [numeral(n) for n in (10, 12, 101, 110, 1001, 1260)]
+    ['十', '十二', '一百零一', '一百一十', '一千零一', '一千二百六十']
+    """
+    if not 0 <= n <= 9999:
+        raise ValueError(f"number out of range: {n}")
+    if n == 0:
+        return "零"
+    out, gap = "", False
+    for size, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = n // size % 10
+        if digit:
+            out += ("零" if gap and out else "") + DIGITS[digit] + name
+            gap = False
+        elif out:
+            gap = True
+    return out[1:] if out.startswith("一十") else out
+
+
+_LABEL = re.compile(rf"({NUMERAL}|[0-9０-９]+)(?:\s*[条款项]?\s*之\s*({NUMERAL}|[0-9]+))?")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_PAREN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+
+
+@lru_cache(maxsize=16384)
+def label_number(label: str) -> Number:
+    """The number on a label, ``Number(0)`` where it carries none.
+
+    >>> label_number("第一百六十二条之一"), label_number("（三）"), label_number("2."), label_number("附表")
+    (Number(value=162, sub=1), Number(value=3, sub=0), Number(value=2, sub=0), Number(value=0, sub=0))
+    """
+    for table in (_CIRCLED, _PAREN):
+        if len(label) == 1 and label in table:
+            return Number(table.index(label) + 1)
+    m = _LABEL.search(label.replace(" ", "").replace("\u3000", ""))
+    if not m:
+        return Number()
+    value = parse_numeral(m[1])
+    return Number(value or 0, (parse_numeral(m[2]) or 0) if m[2] else 0)
+
+
+@lru_cache(maxsize=16384)
+def relabel(label: str, number: Number) -> str:
+    """The same label with another number, in the style it was written in (brackets, digits, 第…条之…).
+
+    >>> relabel("(三)", Number(4)), relabel("第十条", Number(162, 1)), relabel("3.", Number(12)), relabel("第 七 条", Number(8))
+    ('(四)', '第一百六十二条之一', '12.', '第八条')
+    """
+    if len(label) == 1 and label in _CIRCLED and 1 <= number.value <= 20:
+        return _CIRCLED[number.value - 1]
+    if len(label) == 1 and label in _PAREN and 1 <= number.value <= 10:
+        return _PAREN[number.value - 1]
+    tight = label.replace(" ", "").replace("\u3000", "")
+    m = _LABEL.search(tight)
+    if not m:
+        return label
+    arabic = m[1].translate(_FULLWIDTH).isascii()
+    head, tail = tight[: m.start()], tight[m.end() :]
+    unit = re.match(r"[条款项章节编]", tight[m.end(1) : m.end(1) + 1])
+    middle = unit[0] if unit else ""
+    if tail.startswith(middle):
+        tail = tail[len(middle) :]
+    body = str(number.value) if arabic else numeral(number.value)
+    sub = "之" + (str(number.sub) if arabic else numeral(number.sub)) if number.sub else ""
+    return head + body + middle + sub + tail

@@ -1,0 +1,139 @@
+"""One small frozen class per kind of change.
+
+A patch speaks of the *base* statute only: ``line`` is an index into ``base.units`` (title 0, stage 1, note 2, then everything in print
+order). New and moved units stand *after* a base line (``after``; -1 is the very beginning), and stay with it if that line
+itself moves. All ops of a patch are meant at once; two that stand after the same line keep their order in the patch.
+``at`` and ``to`` say the same places as addresses, in the base and in the result, for people. Every op carries what was there before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+import attrs
+
+from lawtrack.errors import ConflictError
+from lawtrack.model.address import Address
+from lawtrack.model.nodes import Unit
+
+
+@attrs.frozen
+class Cause:
+    """Why: the instruction (``label`` as printed, such as 二十六（三）, ``index`` within its decision, ``text`` its words).
+
+    ``consequential`` marks what follows from other changes without being ordered in words: renumbered articles, moved
+    references, the adoption note. The empty cause is a change found by comparing.
+    """
+
+    label: str = ""
+    index: int = -1
+    text: str = ""
+    consequential: bool = False
+
+    @property
+    def consequence(self) -> Cause:
+        """The same cause for what follows from it."""
+        return attrs.evolve(self, consequential=True)
+
+
+NO_CAUSE = Cause()
+
+
+@attrs.frozen(order=True)
+class Splice:
+    """Replace ``[start, end)`` of a text by ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@attrs.frozen
+class EditText:
+    """Words changed inside one text: a paragraph, an item, a heading, the title, the adoption note."""
+
+    line: int
+    before: str
+    splices: tuple[Splice, ...]
+    at: Address = attrs.field(default=Address(), kw_only=True)
+    to: Address = attrs.field(default=Address(), kw_only=True)
+    cause: Cause = attrs.field(default=NO_CAUSE, kw_only=True)
+
+
+@attrs.frozen
+class Relabel:
+    """Another number (or label) for a unit that stays where it is or moves."""
+
+    line: int
+    before: str
+    after: str
+    at: Address = attrs.field(default=Address(), kw_only=True)
+    to: Address = attrs.field(default=Address(), kw_only=True)
+    cause: Cause = attrs.field(default=NO_CAUSE, kw_only=True)
+
+
+@attrs.frozen
+class Insert:
+    """New units, one after another, after a base line. ``to`` is the address of the first."""
+
+    after: int
+    units: tuple[Unit, ...]
+    to: Address = attrs.field(default=Address(), kw_only=True)
+    cause: Cause = attrs.field(default=NO_CAUSE, kw_only=True)
+
+
+@attrs.frozen
+class Delete:
+    """Base units that go, one after another from ``line``. ``at`` is the address of the first."""
+
+    line: int
+    units: tuple[Unit, ...]
+    at: Address = attrs.field(default=Address(), kw_only=True)
+    cause: Cause = attrs.field(default=NO_CAUSE, kw_only=True)
+
+
+@attrs.frozen
+class Move:
+    """Base units, one after another from ``line``, that now stand after base line ``after``; ``units`` as they were."""
+
+    line: int
+    after: int
+    units: tuple[Unit, ...]
+    at: Address = attrs.field(default=Address(), kw_only=True)
+    to: Address = attrs.field(default=Address(), kw_only=True)
+    cause: Cause = attrs.field(default=NO_CAUSE, kw_only=True)
+
+    @property
+    def count(self) -> int:
+        """How many base units move."""
+        return len(self.units)
+
+
+Op: TypeAlias = EditText | Relabel | Insert | Delete | Move
+
+
+def splice(text: str, splices: Iterable[Splice]) -> str:
+    """Carry out all splices at once; raises :class:`ConflictError` where two overlap.
+
+    >>> splice("甲乙丙", [Splice(2, 3, "丁"), Splice(0, 1, "")])
+    '乙丁'
+    """
+    out: list[str] = []
+    at = 0
+    for s in sorted(splices):
+        if s.start < at or s.end < s.start or s.end > len(text):
+            raise ConflictError(f"对同一处文字“{text[s.start : max(at, s.end)][:40]}”有两项不能并存的修改")
+        out += [text[at : s.start], s.text]
+        at = s.end
+    return "".join(out) + text[at:]
+
+
+def invert_splices(text: str, splices: Iterable[Splice]) -> tuple[Splice, ...]:
+    """The splices that lead from the changed text back to ``text``."""
+    out, shift = [], 0
+    for s in sorted(splices):
+        start = s.start + shift
+        out.append(Splice(start, start + len(s.text), text[s.start : s.end]))
+        shift += len(s.text) - (s.end - s.start)
+    return tuple(out)

@@ -1,0 +1,392 @@
+"""Patch: a set of ops on one base statute, and what can be done with it: apply, invert, check, trace, map addresses."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+import attrs
+
+from lawtrack.errors import ConflictError, MismatchError
+from lawtrack.model.address import Address, addresses_of
+from lawtrack.model.nodes import Statute, Unit, build
+from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Move, Op, Relabel, invert_splices, splice
+
+
+@attrs.frozen
+class Trace:
+    """One unit of the result: where it stood in the base (None: new) and the ops that touched it."""
+
+    unit: Unit
+    line: int | None
+    ops: tuple[Op, ...] = ()
+
+
+@attrs.frozen
+class Patch:
+    """Changes to one base statute, as plain data.
+
+    ``size`` is the number of units of the base. ``source`` names the decision (or is empty for a comparison); dates are ISO.
+
+    >>> from lawtrack.model.nodes import Article, Paragraph, Statute
+    >>> old = Statute("例", children=(Article("第一条", "", (Paragraph("甲。"),)),))
+    >>> patch = Patch((EditText(4, "甲。", (Splice(0, 1, "乙"),)),), size=5)
+    >>> new = patch.apply(old); new["第一条第一款"].text
+    '乙。'
+    >>> patch.invert().apply(new) == old
+    True
+    """
+
+    ops: tuple[Op, ...] = ()
+    size: int = attrs.field(default=0, kw_only=True)
+    title: str = attrs.field(default="", kw_only=True)
+    source: str = attrs.field(default="", kw_only=True)
+    adopted: str = attrs.field(default="", kw_only=True)
+    effective: str = attrs.field(default="", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        self._plan  # noqa: B018  refuse an impossible patch at once
+
+    def __len__(self) -> int:
+        return len(self.ops)
+
+    def __repr__(self) -> str:
+        kinds: dict[str, int] = {}
+        for op in self.ops:
+            kinds[type(op).__name__] = kinds.get(type(op).__name__, 0) + 1
+        return f"<Patch {self.title} {' '.join(f'{k}×{n}' for k, n in sorted(kinds.items())) or '无修改'}>"
+
+    @cached_property
+    def _plan(self) -> _Plan:
+        return _Plan.of(self.ops, self.size)
+
+    def check(self, base: Statute) -> None:
+        """Raise :class:`MismatchError`, naming clause and provision, where ``base`` does not read as the patch expects."""
+        units = base.units
+        if len(units) != self.size:
+            raise MismatchError(f"《{base.title}》有 {len(units)} 个单元，补丁针对的文本有 {self.size} 个：不是同一文本")
+        for op in self.ops:
+            if isinstance(op, Insert):
+                continue
+            if isinstance(op, (Delete, Move)):
+                want, have = op.units, units[op.line : op.line + len(op.units)]
+                if have != want:
+                    line = next(op.line + i for i, u in enumerate(want) if i >= len(have) or have[i] != u)
+                    raise MismatchError(_mismatch(base, line, want[line - op.line], op.cause))
+            elif isinstance(op, EditText) and units[op.line].text != op.before:
+                raise MismatchError(_mismatch(base, op.line, attrs.evolve(units[op.line], text=op.before), op.cause))
+            elif isinstance(op, Relabel) and units[op.line].label != op.before:
+                raise MismatchError(_mismatch(base, op.line, attrs.evolve(units[op.line], label=op.before), op.cause))
+
+    def trace(self, base: Statute) -> tuple[Trace, ...]:
+        """The result unit by unit, each with its origin and the ops that made it so. Checks first."""
+        self.check(base)
+        return tuple(self._plan.emit(base.units))
+
+    def apply(self, base: Statute) -> Statute:
+        """The statute after all changes. Raises :class:`MismatchError` (nothing is half applied) where the base differs."""
+        if not self.ops:
+            self.check(base)
+            return base
+        return build([t.unit for t in self.trace(base)], base)
+
+    def invert(self) -> Patch:
+        """The way back: ``p.invert().apply(p.apply(s)) == s``, and no statute is needed for it."""
+        return attrs.evolve(self, ops=tuple(self._plan.inverse()), size=self._plan.new_size)
+
+    def address_map(self, base: Statute) -> AddressMap:
+        """Old address → new address (or gone), and back."""
+        traces = self.trace(base)
+        new = addresses_of([t.unit for t in traces])
+        forward = {base.addresses[t.line]: new[i] for i, t in enumerate(traces) if t.line is not None}
+        return AddressMap(base.addresses, tuple(new), forward)
+
+
+@attrs.frozen
+class AddressMap:
+    """The correspondence table of two versions: every old address, every new one, and which became which."""
+
+    old: tuple[Address, ...]
+    new: tuple[Address, ...]
+    pairs: Mapping[Address, Address]
+
+    @cached_property
+    def _back(self) -> dict[Address, Address]:
+        return {new: old for old, new in self.pairs.items()}
+
+    def forward(self, address: Address) -> Address | None:
+        """Where an old provision stands now; None where it is gone."""
+        return self.pairs.get(address)
+
+    def backward(self, address: Address) -> Address | None:
+        """Where a new provision stood before; None where it is new."""
+        return self._back.get(address)
+
+
+def _mismatch(base: Statute, line: int, want: Unit, cause: Cause) -> str:
+    have = base.units[line] if line < len(base.units) else Unit(want.level)
+    where = base.addresses[line] if line < len(base.addresses) else "（文末之后）"
+    a, b = want.label + want.text, have.label + have.text
+    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    lo = max(0, i - 15)
+    clause = f"第{cause.label}项指令：{cause.text[:60]}\n" if cause.label else ""
+    return (
+        f"{clause}{where}与补丁所依据的文本不一致\n  应为：{a[lo : i + 25]}\n  实为：{b[lo : i + 25]}\n        {'　' * (i - lo)}^"
+    )
+
+
+@attrs.frozen
+class _Plan:
+    """The ops sorted by what they touch; checked for conflicts."""
+
+    size: int
+    edits: dict[int, list[EditText]]
+    labels: dict[int, Relabel]
+    gone: dict[int, Delete]
+    moved: dict[int, Move]  # first line of a run → its move
+    behind: dict[int, list[Insert | Move]]  # what comes after a base line
+    new_size: int
+
+    @classmethod
+    def of(cls, ops: tuple[Op, ...], size: int) -> _Plan:
+        edits: dict[int, list[EditText]] = {}
+        labels: dict[int, Relabel] = {}
+        gone: dict[int, Delete] = {}
+        moved: dict[int, Move] = {}
+        behind: dict[int, list[Insert | Move]] = {}
+        new_size = size
+        for op in ops:
+            last = op.after if isinstance(op, Insert) else op.line + (len(op.units) if isinstance(op, (Delete, Move)) else 1) - 1
+            if (
+                not isinstance(op, Insert)
+                and op.line < 0
+                or last >= size
+                or isinstance(op, (Insert, Move))
+                and not -1 <= op.after < size
+            ):
+                raise ConflictError(f"修改的位置超出文本：{op}")
+            if isinstance(op, EditText):
+                edits.setdefault(op.line, []).append(op)
+            elif isinstance(op, Relabel):
+                if labels.setdefault(op.line, op) is not op:
+                    raise ConflictError(f"{op.at}有两个新编号：{labels[op.line].after}、{op.after}")
+            elif isinstance(op, Delete):
+                new_size -= len(op.units)
+                for i in range(op.line, last + 1):
+                    if gone.setdefault(i, op) is not op:
+                        raise ConflictError(f"{op.at}被删除两次")
+            else:
+                if isinstance(op, Move):
+                    if moved.setdefault(op.line, op) is not op:
+                        raise ConflictError(f"{op.at}被移动两次")
+                else:
+                    new_size += len(op.units)
+                behind.setdefault(op.after, []).append(op)
+        for i, op in gone.items():
+            if i in edits or i in labels:
+                raise ConflictError(f"{op.at}既被删除又被修改")
+        for line, changes in edits.items():
+            if any(c.before != changes[0].before for c in changes):
+                raise ConflictError(f"{changes[0].at}的两项修改所依据的原文不同")
+            splice(changes[0].before, [s for c in changes for s in c.splices])  # refuses overlaps
+            edits[line] = changes
+        plan = cls(size, edits, labels, gone, moved, behind, new_size)
+        if moved or any(len(b) > 1 for b in behind.values()):
+            if sum(1 for _ in plan.order()) != new_size:
+                raise ConflictError("移动的条文互为归宿，无法排列")
+        return plan
+
+    def order(self) -> Iterator[int | tuple[Insert, int]]:
+        """The result as base lines and (insert, index) pairs, in order."""
+        stack: list[Iterator[int | tuple[Insert, int] | Move]] = [self._walk(-1, self.size, None)]
+        while stack:
+            item = next(stack[-1], None)
+            if item is None:
+                stack.pop()
+            elif isinstance(item, Move):  # a run that stands here
+                stack.append(self._walk(item.line, item.line + item.count, item))
+            else:
+                yield item
+
+    def _walk(self, start: int, end: int, own: Move | None) -> Iterator[int | tuple[Insert, int] | Move]:
+        """Lines [start, end) but for runs that moved away, and what stands behind each."""
+        i = start
+        while i < end:
+            run = self.moved.get(i)
+            if run is not None and run is not own:
+                i += run.count
+                continue
+            if i >= 0 and i not in self.gone:
+                yield i
+            for op in self.behind.get(i, ()):
+                if isinstance(op, Move):
+                    yield op
+                else:
+                    yield from ((op, k) for k in range(len(op.units)))
+            i += 1
+
+    def emit(self, units: Sequence[Unit]) -> Iterator[Trace]:
+        inside = self._inside()
+        for item in self.order():
+            if isinstance(item, tuple):
+                yield Trace(item[0].units[item[1]], None, (item[0],))
+                continue
+            unit, ops = units[item], list[Op](self.edits.get(item, ()))
+            if ops:
+                unit = Unit(unit.level, unit.label, splice(unit.text, [s for e in self.edits[item] for s in e.splices]))
+            if item in self.labels:
+                ops.append(self.labels[item])
+                unit = Unit(unit.level, self.labels[item].after, unit.text)
+            if item in inside:
+                ops.append(inside[item])
+            yield Trace(unit, item, tuple(ops))
+
+    def inverse(self) -> Iterator[Op]:
+        order = list(self.order())
+        place = {item: i for i, item in enumerate(order) if isinstance(item, int)}  # base line → new line
+        for changes in self.edits.values():
+            yield from _edits_back(changes, place)
+        for line, r in self.labels.items():
+            yield Relabel(place[line], r.after, r.before, at=r.to, to=r.at, cause=r.cause)
+        i = 0
+        while i < len(order):
+            item = order[i]
+            if isinstance(item, tuple):
+                op = item[0]
+                k = item[1] + 1
+                while i + k - item[1] < len(order) and order[i + k - item[1]] == (op, k):
+                    k += 1
+                yield Delete(i, op.units[item[1] : k], at=op.to, cause=op.cause)
+                i += k - item[1]
+            else:
+                i += 1
+        tokens: list[int | New] = []
+        for line in range(self.size):
+            gone = self.gone.get(line)
+            if gone is None:
+                tokens.append(place[line])
+            else:
+                k = line - gone.line
+                tokens.append(New(gone.units[k], gone.cause, gone.at if k == 0 else Address(), k == 0))
+        inside = self._inside()
+        group = {place[line]: id(move) for line, move in inside.items() if line in place}
+        moves = {id(move): move for move in self.moved.values()}
+        result = [self._unit_after(item, inside) for item in order]
+        heads: dict[int, Move] = {}
+        for first, last in runs_of(tokens, group):
+            move = moves[group[first]]
+            whole = place.get(move.line) == first
+            at, to = (move.to, move.at) if whole else (Address(), Address())
+            units = tuple(u for u in result[first : last + 1] if u is not None)
+            heads[first] = Move(first, -1, units, at=at, to=to, cause=move.cause)
+        yield from place_ops(tokens, heads)
+
+    def _inside(self) -> dict[int, Move]:
+        inside: dict[int, Move] = {}
+        for move in sorted(self.moved.values(), key=lambda m: -m.count):
+            for i in range(move.line, move.line + move.count):
+                inside[i] = move
+        return inside
+
+    def _unit_after(self, item: int | tuple[Insert, int], inside: Mapping[int, Move]) -> Unit | None:
+        """A unit of the result as far as the ops tell: new ones and those in moved runs, None for the others."""
+        if isinstance(item, tuple):
+            return item[0].units[item[1]]
+        if item not in inside:
+            return None
+        unit = inside[item].units[item - inside[item].line]
+        if item in self.edits:
+            unit = attrs.evolve(unit, text=splice(unit.text, [s for e in self.edits[item] for s in e.splices]))
+        return attrs.evolve(unit, label=self.labels[item].after) if item in self.labels else unit
+
+
+def _edits_back(changes: list[EditText], place: Mapping[int, int]) -> Iterator[EditText]:
+    """The edits of one text, backwards; equal splices of two ops are told apart by their order."""
+    flat = sorted((s, k) for k, c in enumerate(changes) for s in c.splices)
+    before = splice(changes[0].before, [s for s, _ in flat])
+    back = invert_splices(changes[0].before, [s for s, _ in flat])
+    for k, c in enumerate(changes):
+        mine = tuple(b for b, (_, owner) in zip(back, flat, strict=True) if owner == k)
+        yield EditText(place[c.line], before, mine, at=c.to, to=c.at, cause=c.cause)
+
+
+@attrs.frozen
+class New:
+    """A unit of the result that the base does not have. ``first`` begins an op of its own."""
+
+    unit: Unit
+    cause: Cause = NO_CAUSE
+    to: Address = Address()
+    first: bool = False
+
+
+def runs_of(tokens: Sequence[int | New], group: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """(first, last) base line of each run that moves in one piece: lines of one group, with nothing kept between them."""
+    lines = [t for t in tokens if isinstance(t, int)]
+    kept = set(lines)
+    first = last = -1
+    for line in lines:
+        if line not in group:
+            if first >= 0:
+                yield first, last
+            first = -1
+        elif first >= 0 and group[line] == group[last] and line > last and not any(k in kept for k in range(last + 1, line)):
+            last = line
+        else:
+            if first >= 0:
+                yield first, last
+            first = last = line
+    if first >= 0:
+        yield first, last
+
+
+def place_ops(tokens: Sequence[int | New], heads: Mapping[int, Move]) -> Iterator[Insert | Move]:
+    """The inserts and moves that put ``tokens`` (base lines and new units, in the order of the result) where they are.
+
+    ``heads`` holds the move of each run under its first line, still without its place. Lines outside runs must increase.
+    """
+    after = -1  # the last base line seen: what is new stands behind it
+    batch: list[New] = []
+
+    def flush() -> Iterator[Insert]:
+        if batch:
+            yield Insert(after, tuple(t.unit for t in batch), to=batch[0].to, cause=batch[0].cause)
+            batch.clear()
+
+    for token in tokens:
+        if isinstance(token, New):
+            if token.first or batch and batch[0].cause != token.cause:
+                yield from flush()
+            batch.append(token)
+            continue
+        yield from flush()
+        if token in heads:
+            yield attrs.evolve(heads[token], after=after)
+        after = token
+    yield from flush()
+
+
+def increasing(lines: Sequence[int]) -> set[int]:
+    """A longest increasing subsequence: the lines that can stay where they are while the others move.
+
+    >>> sorted(increasing([0, 3, 4, 1, 5, 6]))
+    [0, 3, 4, 5, 6]
+    """
+    tails: list[int] = []
+    at: list[int] = []
+    back: list[int] = []
+    for i, line in enumerate(lines):
+        k = bisect_left(tails, line)
+        back.append(at[k - 1] if k else -1)
+        if k == len(tails):
+            tails.append(line)
+            at.append(i)
+        else:
+            tails[k], at[k] = line, i
+    out: set[int] = set()
+    i = at[-1] if at else -1
+    while i >= 0:
+        out.add(lines[i])
+        i = back[i]
+    return out

@@ -1,0 +1,108 @@
+"""A base and a result, row by row, as a patch: what comparing and binding both end in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from lawtrack.model.address import addresses_of
+from lawtrack.model.nodes import Statute, Unit
+from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Move, Op, Relabel, Splice
+from lawtrack.patch.patch import New, Patch, increasing, place_ops, runs_of
+
+
+@attrs.frozen
+class Row:
+    """One unit of the result.
+
+    ``line`` is the base unit it was (None: new, and then ``cause`` says why it came). ``edits`` are the changes inside its text, each
+    with its cause; where they are missing and the texts differ, the whole text counts as replaced by ``cause``. ``label_cause`` and
+    ``move_cause`` say why its number or its place changed.
+    """
+
+    unit: Unit
+    line: int | None = None
+    cause: Cause = NO_CAUSE
+    edits: tuple[tuple[tuple[Splice, ...], Cause], ...] = ()
+    label_cause: Cause | None = None
+    move_cause: Cause | None = None
+    first: bool = False
+
+
+def patch_of(
+    base: Statute,
+    rows: Sequence[Row],
+    removed: Mapping[int, Cause] | None = None,
+    *,
+    source: str = "",
+    adopted: str = "",
+    effective: str = "",
+) -> Patch:
+    """The patch that leads from ``base`` to the units of ``rows``; ``removed`` gives the causes of lines that no row keeps.
+
+    Lines that keep their order stay; of the others, the fewest move. Every base line may be kept once.
+
+    >>> from lawtrack.model.nodes import Article, Paragraph, Statute
+    >>> old = Statute("例", children=(Article("第一条", "", (Paragraph("甲。"),)), Article("第二条", "", (Paragraph("乙。"),))))
+    >>> rows = [Row(u, i) for i, u in enumerate(old.units)]
+    >>> p = patch_of(old, rows[:3] + rows[5:] + rows[3:5]); p
+    <Patch 例 Move×1>
+    >>> [a.text for a in p.apply(old).articles]
+    ['乙。', '甲。']
+    """
+    units, removed = base.units, removed or {}
+    old, new = base.addresses, addresses_of([r.unit for r in rows])
+    kept = [r.line for r in rows if r.line is not None]
+    stay = increasing(kept)
+    ops: list[Op] = []
+    tokens: list[int | New] = []
+    moved: dict[int, Cause] = {}
+    where = {}
+    for i, row in enumerate(rows):
+        if row.line is None:
+            tokens.append(New(row.unit, row.cause, new[i], row.first))
+            continue
+        line, was = row.line, units[row.line]
+        tokens.append(line)
+        at, to = old[line], new[i]
+        if line not in stay:
+            moved[line] = row.move_cause or row.label_cause or row.cause
+            where[line] = (at, to)
+        if was.label != row.unit.label:
+            ops.append(Relabel(line, was.label, row.unit.label, at=at, to=to, cause=row.label_cause or row.cause))
+        if was.text != row.unit.text:
+            edits = row.edits or (((Splice(0, len(was.text), row.unit.text),), row.cause),)
+            ops += [EditText(line, was.text, splices, at=at, to=to, cause=cause) for splices, cause in edits]
+    group: dict[int, int] = {}  # a provision moves with what belongs to it, its neighbour separately
+    for last, line in zip([-1, *kept], kept, strict=False):
+        if line in moved:
+            whole = last in moved and last < line and moved[last] == moved[line] and units[group[last]].level < units[line].level
+            group[line] = group[last] if whole else line
+    heads = {}
+    for first, end in runs_of(tokens, group):
+        at, to = where[first]
+        heads[first] = Move(first, -1, units[first : end + 1], at=at, to=to, cause=moved[first])
+    gone = sorted(set(range(len(units))) - set(kept))
+    i = 0
+    while i < len(gone):
+        cause = removed.get(gone[i], NO_CAUSE)
+        k = i + 1
+        while k < len(gone) and gone[k] == gone[k - 1] + 1 and removed.get(gone[k], NO_CAUSE) == cause \
+                and not _starts(units[gone[k]], units[gone[i]]):  # fmt: skip
+            k += 1
+        ops.append(Delete(gone[i], units[gone[i] : gone[k - 1] + 1], at=old[gone[i]], cause=cause))
+        i = k
+    ops += place_ops(tokens, heads)
+    order = sorted(range(len(ops)), key=lambda k: (_place(ops[k]), k))
+    made = tuple(ops[k] for k in order)
+    return Patch(made, size=len(units), title=base.title, source=source, adopted=adopted, effective=effective)
+
+
+def _place(op: Op) -> int:
+    return op.after if isinstance(op, (Insert, Move)) else op.line
+
+
+def _starts(unit: Unit, first: Unit) -> bool:
+    """Whether ``unit`` begins a new deleted provision rather than continuing the one that ``first`` began."""
+    return unit.level <= first.level

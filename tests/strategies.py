@@ -1,0 +1,87 @@
+"""Hypothesis strategies: arbitrary statutes and arbitrary patches, not only the ones at hand."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from lawtrack.model.nodes import Level, Statute, Unit, build
+from lawtrack.model.numerals import numeral
+from lawtrack.patch.ops import Cause
+from lawtrack.patch.patch import Patch
+from lawtrack.patch.rows import Row, patch_of
+
+words = st.text(alphabet="甲乙丙丁审计机关应当依法，。；：第一条款项（）“”", min_size=0, max_size=12)
+sentences = words.map(lambda w: w + "。")
+
+
+@st.composite
+def units(draw: st.DrawFn, max_articles: int = 6) -> tuple[Unit, ...]:
+    """The units of an arbitrary statute: any mixture of levels that nests, numbers in any order, even twice."""
+    out = [Unit(Level.TITLE, "", draw(words)), Unit(Level.STAGE), Unit(Level.NOTE, "", draw(words))]
+    if draw(st.booleans()):
+        out.append(Unit(Level.PREAMBLE, "", draw(st.sampled_from(["", "序言"]))))
+        out += [Unit(Level.PARAGRAPH, "", draw(sentences)) for _ in range(draw(st.integers(1, 2)))]
+    for _ in range(draw(st.integers(0, max_articles))):
+        kind = draw(st.sampled_from(["章", "节", "条", "条", "条", "条"]))
+        n = draw(st.integers(1, 12))
+        if kind == "章":
+            out.append(Unit(Level.CHAPTER, f"第{numeral(n)}章", draw(words)))
+            continue
+        if kind == "节":
+            out.append(Unit(Level.SECTION, f"第{numeral(n)}节", draw(words)))
+            continue
+        out.append(Unit(Level.ARTICLE, f"第{numeral(n)}条" + draw(st.sampled_from(["", "", "之一"]))))
+        for _ in range(draw(st.integers(0, 3))):
+            out.append(Unit(Level.PARAGRAPH, "", draw(sentences)))
+            for i in range(draw(st.integers(0, 2))):
+                out.append(Unit(Level.ITEM, f"（{numeral(i + 1)}）", draw(sentences)))
+                for k in range(draw(st.integers(0, 1))):
+                    out.append(Unit(Level.SUBITEM, f"{k + 1}.", draw(sentences)))
+    return tuple(out)
+
+
+statutes = units().map(build)
+causes = st.builds(Cause, st.sampled_from(["一", "二", "三（一）"]), st.integers(0, 3), words, st.booleans())
+
+
+@st.composite
+def patches(draw: st.DrawFn, base: Statute) -> Patch:
+    """An arbitrary patch of ``base``: lines dropped, shuffled, edited and new ones put between, as far as the result nests."""
+    blocks: list[list[int]] = []  # provisions with what belongs to them
+    for i, unit in enumerate(base.units[3:], 3):
+        if unit.level in (Level.ITEM, Level.SUBITEM, Level.PARAGRAPH) and blocks and draw(st.integers(0, 3)):
+            blocks[-1].append(i)
+        elif unit.level in (Level.ITEM, Level.SUBITEM) and blocks:
+            blocks[-1].append(i)
+        else:
+            blocks.append([i])
+    if draw(st.booleans()):
+        blocks = draw(st.permutations(blocks))
+    rows = []
+    for i in [0, 1, 2, *(k for b in blocks for k in b)]:
+        unit = base.units[i]
+        deep = unit.level in (Level.ITEM, Level.SUBITEM)
+        leaf = deep or i < 3 or unit.level is Level.PARAGRAPH and not _has_items(base, i)
+        fate = draw(st.sampled_from(["keep", "keep", "edit", "label", "drop" if leaf and i > 2 and not deep else "keep"]))
+        if fate == "drop":
+            continue
+        if fate == "edit":
+            unit = Unit(unit.level, unit.label, draw(words))
+        if fate == "label" and unit.label:
+            unit = Unit(unit.level, draw(st.sampled_from(["第三条", "第九条", unit.label])), unit.text)
+        rows.append(Row(unit, i, draw(causes), move_cause=draw(causes)))
+        if i > 2 and not deep and unit.level is not Level.PARAGRAPH and draw(st.integers(0, 4)) == 0:
+            rows.append(Row(Unit(Level.ARTICLE, "第七条"), cause=draw(causes), first=draw(st.booleans())))
+            rows.append(Row(Unit(Level.PARAGRAPH, "", draw(sentences)), cause=draw(causes)))
+    return patch_of(base, rows, {i: draw(causes) for i in range(len(base.units))})
+
+
+def _has_items(base: Statute, i: int) -> bool:
+    return i + 1 < len(base.units) and base.units[i + 1].level is Level.ITEM
+
+
+@st.composite
+def statutes_with_patches(draw: st.DrawFn) -> tuple[Statute, Patch]:
+    """A statute and a patch of it."""
+    base = draw(statutes)
+    return base, draw(patches(base))

@@ -62,7 +62,9 @@ def patches(draw: st.DrawFn, base: Statute) -> Patch:
         unit = base.units[i]
         deep = unit.level in (Level.ITEM, Level.SUBITEM)
         leaf = deep or i < 3 or unit.level is Level.PARAGRAPH and not _has_items(base, i)
-        fate = draw(st.sampled_from(["keep", "keep", "edit", "label", "drop" if leaf and i > 2 and not deep else "keep"]))
+        fate = draw(
+            st.sampled_from(["keep", "keep", "edit", "label", "drop" if leaf and i > 2 and not deep else "keep"])
+        )
         if fate == "drop":
             continue
         if fate == "edit":

@@ -32,7 +32,11 @@ class Place:
     quoted: str = ""
 
     def __str__(self) -> str:
-        return (str(self.address) or "全文") + (f"至{self.through}" if self.through else "") + (f"“{self.quoted}”" if self.quoted else "")
+        return (
+            (str(self.address) or "全文")
+            + (f"至{self.through}" if self.through else "")
+            + (f"“{self.quoted}”" if self.quoted else "")
+        )
 
 
 @attrs.frozen

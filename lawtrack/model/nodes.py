@@ -324,7 +324,9 @@ class Statute:
     @property
     def articles(self) -> tuple[Article, ...]:
         """All articles of the body in order; those of annexes are not among them."""
-        return tuple(n for n in _descend(c for c in self.children if not isinstance(c, Annex)) if isinstance(n, Article))
+        return tuple(
+            n for n in _descend(c for c in self.children if not isinstance(c, Annex)) if isinstance(n, Article)
+        )
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

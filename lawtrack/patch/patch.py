@@ -30,6 +30,7 @@ class Patch:
     ``size`` is the number of units of the base. ``source`` names the decision (or is empty for a comparison); dates are ISO.
 
     >>> from lawtrack.model.nodes import Article, Paragraph, Statute
+    >>> from lawtrack.patch.ops import EditText, Splice
     >>> old = Statute("例", children=(Article("第一条", "", (Paragraph("甲。"),)),))
     >>> patch = Patch((EditText(4, "甲。", (Splice(0, 1, "乙"),)),), size=5)
     >>> new = patch.apply(old); new["第一条第一款"].text
@@ -65,7 +66,9 @@ class Patch:
         """Raise :class:`MismatchError`, naming clause and provision, where ``base`` does not read as the patch expects."""
         units = base.units
         if len(units) != self.size:
-            raise MismatchError(f"《{base.title}》有 {len(units)} 个单元，补丁针对的文本有 {self.size} 个：不是同一文本")
+            raise MismatchError(
+                f"《{base.title}》有 {len(units)} 个单元，补丁针对的文本有 {self.size} 个：不是同一文本"
+            )
         for op in self.ops:
             if isinstance(op, Insert):
                 continue
@@ -131,9 +134,7 @@ def _mismatch(base: Statute, line: int, want: Unit, cause: Cause) -> str:
     i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     lo = max(0, i - 15)
     clause = f"第{cause.label}项指令：{cause.text[:60]}\n" if cause.label else ""
-    return (
-        f"{clause}{where}与补丁所依据的文本不一致\n  应为：{a[lo : i + 25]}\n  实为：{b[lo : i + 25]}\n        {'　' * (i - lo)}^"
-    )
+    return f"{clause}{where}与补丁所依据的文本不一致\n  应为：{a[lo : i + 25]}\n  实为：{b[lo : i + 25]}\n        {'　' * (i - lo)}^"
 
 
 @attrs.frozen
@@ -157,7 +158,11 @@ class _Plan:
         behind: dict[int, list[Insert | Move]] = {}
         new_size = size
         for op in ops:
-            last = op.after if isinstance(op, Insert) else op.line + (len(op.units) if isinstance(op, (Delete, Move)) else 1) - 1
+            last = (
+                op.after
+                if isinstance(op, Insert)
+                else op.line + (len(op.units) if isinstance(op, (Delete, Move)) else 1) - 1
+            )
             if (
                 not isinstance(op, Insert)
                 and op.line < 0
@@ -331,7 +336,12 @@ def runs_of(tokens: Sequence[int | New], group: Mapping[int, int]) -> Iterator[t
             if first >= 0:
                 yield first, last
             first = -1
-        elif first >= 0 and group[line] == group[last] and line > last and not any(k in kept for k in range(last + 1, line)):
+        elif (
+            first >= 0
+            and group[line] == group[last]
+            and line > last
+            and not any(k in kept for k in range(last + 1, line))
+        ):
             last = line
         else:
             if first >= 0:

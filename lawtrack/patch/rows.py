@@ -77,7 +77,12 @@ def patch_of(
     group: dict[int, int] = {}  # a provision moves with what belongs to it, its neighbour separately
     for last, line in zip([-1, *kept], kept, strict=False):
         if line in moved:
-            whole = last in moved and last < line and moved[last] == moved[line] and units[group[last]].level < units[line].level
+            whole = (
+                last in moved
+                and last < line
+                and moved[last] == moved[line]
+                and units[group[last]].level < units[line].level
+            )
             group[line] = group[last] if whole else line
     heads = {}
     for first, end in runs_of(tokens, group):

@@ -1,0 +1,205 @@
+"""Pairing of the provisions of two versions, however far they moved.
+
+Identical text first, then near-identical text, then the best order-keeping assignment in the gaps that are left, then moves. Never all
+against all: outside small gaps only provisions that share rare pairs of characters are looked at. After an amendment numbers are
+worthless for pairing; text is what carries identity.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from lawtrack.comparison.wording import similarity
+
+IN_ORDER = 0.4
+"""Similarity from which two provisions count as one, between the same neighbours (hand-judged on real pairs)."""
+MOVED = 0.5
+"""The same for provisions that changed their place."""
+_NEAR = 0.75
+_SMALL = 1600  # pairs looked at without an index
+_CANDIDATES = 6
+
+
+def align(
+    old: Sequence[str],
+    new: Sequence[str],
+    *,
+    labels: tuple[Sequence[str], Sequence[str]] | None = None,
+    in_order: float = IN_ORDER,
+    moved: float = MOVED,
+    shortest: int = 8,
+) -> dict[int, int]:
+    """Old index → new index of the provisions that are one; each is used once.
+
+    ``labels`` break ties between equally similar provisions. Texts shorter than ``shortest`` never count as moved.
+
+    >>> align(["甲方应当付款。", "乙方应当交货。"], ["乙方应当按时交货。", "甲方应当付款。"], shortest=4)
+    {0: 1, 1: 0}
+    """
+    if not old or not new:
+        return {}
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+
+    def take(found: Iterable[tuple[int, int]]) -> None:
+        for i, j in found:
+            pairs[i] = j
+            taken.add(j)
+
+    same = _unique_equal(old, new)
+    chain = _chain([(i, j, 1.0 + len(old[i])) for i, j in same])
+    keep = set(chain)
+    take(p for p in same if p in keep or len(old[p[0]]) >= shortest)
+    rest = [i for i in range(len(old)) if i not in pairs], [j for j in range(len(new)) if j not in taken]
+    near = _mutual(_similar(old, new, *rest, _NEAR, long=20), margin=0.1)
+    chain = _chain([(i, j, 1.0 + len(old[i])) for i, j in (*chain, *near)])
+    take(near)
+    for gap_old, gap_new in _gaps(chain, len(old), len(new)):
+        left = [i for i in gap_old if i not in pairs]
+        right = [j for j in gap_new if j not in taken]
+        if left and right:
+            take(_in_order(old, new, left, right, in_order, labels))
+    rest = [i for i in range(len(old)) if i not in pairs], [j for j in range(len(new)) if j not in taken]
+    take(_mutual(_similar(old, new, *rest, moved, long=shortest)))
+    return dict(sorted(pairs.items()))
+
+
+def _unique_equal(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Texts that occur once on both sides."""
+    counts_old, counts_new = Counter(old), Counter(new)
+    where = {t: j for j, t in enumerate(new)}
+    return [(i, where[t]) for i, t in enumerate(old) if t and counts_old[t] == 1 and counts_new.get(t) == 1]
+
+
+def _chain(candidates: Iterable[tuple[int, int, float]]) -> list[tuple[int, int]]:
+    """The heaviest set of pairs that cross nowhere (and use no index twice), in order."""
+    found = sorted(candidates, key=lambda c: (c[0], -c[1]))
+    if not found:
+        return []
+    columns = sorted({j for _, j, _ in found})
+    tree = [(0.0, -1)] * (len(columns) + 1)  # best chain over the columns up to here: weight, last pair
+    back = [-1] * len(found)
+    for k, (_, j, weight) in enumerate(found):
+        column = bisect_left(columns, j)
+        best, last = 0.0, -1
+        at = column
+        while at > 0:
+            if tree[at][0] > best:
+                best, last = tree[at]
+            at -= at & -at
+        back[k] = last
+        total = best + weight
+        at = column + 1
+        while at <= len(columns):
+            if total > tree[at][0]:
+                tree[at] = (total, k)
+            at += at & -at
+    best, k = 0.0, -1
+    at = len(columns)
+    while at > 0:
+        if tree[at][0] > best:
+            best, k = tree[at]
+        at -= at & -at
+    out = []
+    while k >= 0:
+        out.append(found[k][:2])
+        k = back[k]
+    return out[::-1]
+
+
+def _gaps(chain: Sequence[tuple[int, int]], olds: int, news: int) -> Iterable[tuple[range, range]]:
+    i0 = j0 = 0
+    for i, j in (*chain, (olds, news)):
+        if i > i0 and j > j0:
+            yield range(i0, i), range(j0, j)
+        i0, j0 = i + 1, j + 1
+
+
+def _in_order(
+    old: Sequence[str],
+    new: Sequence[str],
+    left: list[int],
+    right: list[int],
+    least: float,
+    labels: tuple[Sequence[str], Sequence[str]] | None,
+) -> list[tuple[int, int]]:
+    """The best assignment of a gap that keeps the order."""
+    if len(left) * len(right) <= _SMALL:
+        found = [(i, j, s) for i in left for j in right if (s := similarity(old[i], new[j], least)) >= least]
+    else:
+        found = _similar(old, new, left, right, least, long=0)
+    weighted = []
+    for i, j, s in found:
+        if s < least:
+            continue
+        weight = s * (0.5 + min(len(old[i]) + len(new[j]), 200) / 400)
+        if labels and labels[0][i] == labels[1][j]:
+            weight += 0.01
+        weighted.append((i, j, weight))
+    return _chain(weighted)
+
+
+def _similar(
+    old: Sequence[str], new: Sequence[str], left: list[int], right: list[int], least: float, *, long: int
+) -> list[tuple[int, int, float]]:
+    """Pairs at least so similar, each old text looked up by the rarest pairs of characters it contains."""
+    left = [i for i in left if len(old[i]) >= long]
+    right = [j for j in right if len(new[j]) >= long]
+    if not left or not right:
+        return []
+    equal: dict[str, list[int]] = defaultdict(list)
+    index: dict[str, list[int]] = defaultdict(list)
+    for j in right:
+        equal[new[j]].append(j)
+        for gram in _grams(new[j]):
+            index[gram].append(j)
+    often = max(8, len(right) // 10)
+    seen: Counter[str] = Counter()
+    out = []
+    for i in left:
+        text = old[i]
+        points: dict[int, float] = defaultdict(float)
+        for gram in _grams(text):
+            posting = index.get(gram, ())
+            if 0 < len(posting) <= often:
+                weight = math.log(1 + len(right) / len(posting))
+                for j in posting:
+                    points[j] += weight
+        best = sorted(points, key=lambda j: (-points[j] / (4 + len(new[j])), j))[:_CANDIDATES]
+        twins = equal.get(text, ())
+        if twins:
+            nth = seen[text]
+            seen[text] += 1
+            best = [*twins[max(0, nth - 1) : nth + 2], *best]
+        for j in dict.fromkeys(best):
+            s = similarity(text, new[j], least)
+            if s >= least:
+                out.append((i, j, s))
+    return out
+
+
+def _grams(text: str) -> set[str]:
+    return {text[k : k + 2] for k in range(len(text) - 1)} if len(text) > 1 else {text}
+
+
+def _mutual(found: list[tuple[int, int, float]], margin: float = 0.0) -> list[tuple[int, int]]:
+    """Pairs that prefer one another, best first; with a ``margin`` only those that nothing else comes near."""
+    rivals: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for i, j, s in found:
+        rivals["old", i].append(s)
+        rivals["new", j].append(s)
+    out = []
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    for i, j, s in sorted(found, key=lambda f: (-f[2], abs(f[0] - f[1]), f[0], f[1])):
+        if i in used_old or j in used_new:
+            continue
+        if margin and any(sum(r > s - margin for r in rivals[key]) > 1 for key in (("old", i), ("new", j))):
+            continue
+        used_old.add(i)
+        used_new.add(j)
+        out.append((i, j))
+    return sorted(out)

@@ -1,0 +1,53 @@
+"""Differences inside one text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lawtrack.comparison import wording
+from lawtrack.comparison.wording import fold, segments, segments_of, splices, splices_of, typographic
+from lawtrack.patch.ops import splice
+
+texts = st.text(alphabet="甲乙丙丁第一二十条款项（）,，。;；0123AB \u3000“”\ue000\ue001", max_size=40)
+
+
+@given(texts, texts)
+def test_a_marked_text_holds_both_texts(old: str, new: str) -> None:
+    marked = segments(old, new)
+    assert "".join(s.text for s in marked if s.kind != "insert") == old
+    assert "".join(s.text for s in marked if s.kind != "delete") == new
+    assert splice(old, splices_of(marked)) == new
+    assert segments_of(old, tuple(splices_of(marked))) == marked
+    assert splice(old, splices(old, new, by="character")) == new
+
+
+def test_references_and_numbers_stay_whole() -> None:
+    marked = segments("违反本条例第三十七条第二款的，处五万元罚款。", "违反本条例第三十一条第二款的，处十五万元罚款。")
+    changed = [(s.kind, s.text) for s in marked if s.kind != "equal"]
+    assert changed == [("delete", "第三十七条"), ("insert", "第三十一条"), ("delete", "五万"), ("insert", "十五万")]
+
+
+def test_short_common_fragments_do_not_stand_between_changes() -> None:
+    marked = segments("国务院主管部门负责全国的登记工作。", "县级人民政府承担本地区的普查任务。")
+    assert sum(s.kind == "equal" for s in marked) <= 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("（一）甲,乙", "(一)甲，乙"), ("“甲”", '"甲"'), ("甲 乙", "甲乙"), ("１２日", "12日")]
+)
+def test_typography_is_told_from_wording(old: str, new: str) -> None:
+    assert typographic(old, new)
+    assert not typographic(old, old)
+    assert not typographic(old, new + "丙")
+    assert fold(old) == fold(new)
+
+
+def test_very_long_texts_are_compared_by_clause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wording, "_LONG", 50)
+    old = "".join(f"甲方应当在第{n}日前交付货物，" for n in range(1, 12))
+    new = old.replace("第5日前", "第5日后").replace("甲方", "乙方", 1)
+    marked = segments(old, new)
+    assert splice(old, splices_of(marked)) == new
+    assert sum(len(s.text) for s in marked if s.kind != "equal") < 30

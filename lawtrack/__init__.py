@@ -1,4 +1,11 @@
-"""Tracks how Chinese law changes: statutes as trees, amending decisions as instructions, changes as patches."""
+"""lawtrack: how law changes. Read Chinese statutes and amending decisions, consolidate, compare, verify, draft, keep the history.
+
+>>> import lawtrack as lt
+>>> sorted(lt.__all__) == lt.__dir__()
+True
+
+Names are imported when first used, so that ``import lawtrack`` costs next to nothing.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +13,79 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from lawtrack.amendment.instructions import Decision as Decision
     from lawtrack.comparison.diff import compare as compare
+    from lawtrack.errors import AddressError as AddressError
+    from lawtrack.errors import AmendmentError as AmendmentError
+    from lawtrack.errors import ConflictError as ConflictError
+    from lawtrack.errors import Finding as Finding
+    from lawtrack.errors import InputError as InputError
+    from lawtrack.errors import LawtrackError as LawtrackError
+    from lawtrack.errors import MismatchError as MismatchError
+    from lawtrack.errors import PatchError as PatchError
+    from lawtrack.errors import Severity as Severity
+    from lawtrack.errors import StructureError as StructureError
+    from lawtrack.errors import apply_repairs as apply_repairs
+    from lawtrack.model.address import Address as Address
+    from lawtrack.model.address import parse_address as parse_address
+    from lawtrack.model.nodes import Article as Article
+    from lawtrack.model.nodes import Statute as Statute
+    from lawtrack.patch.patch import Patch as Patch
+    from lawtrack.wire import dumps as dumps
+    from lawtrack.wire import loads as loads
+
+__version__ = "0.1.0"
 
 _HOME = {
+    "Address": "lawtrack.model.address",
+    "AddressError": "lawtrack.errors",
+    "Amendment": "lawtrack.amendment.amend",
+    "AmendmentError": "lawtrack.errors",
+    "Archive": "lawtrack.history.archive",
+    "Article": "lawtrack.model.nodes",
+    "Changes": "lawtrack.changes",
+    "ConflictError": "lawtrack.errors",
+    "Decision": "lawtrack.amendment.instructions",
+    "Finding": "lawtrack.errors",
+    "InputError": "lawtrack.errors",
+    "LawtrackError": "lawtrack.errors",
+    "MismatchError": "lawtrack.errors",
+    "Patch": "lawtrack.patch.patch",
+    "PatchError": "lawtrack.errors",
+    "Severity": "lawtrack.errors",
+    "Statute": "lawtrack.model.nodes",
+    "StructureError": "lawtrack.errors",
+    "amend": "lawtrack.amendment.amend",
+    "apply_repairs": "lawtrack.errors",
+    "changes_of": "lawtrack.changes",
     "compare": "lawtrack.comparison.diff",
+    "draft": "lawtrack.amendment.draft",
+    "dumps": "lawtrack.wire",
+    "loads": "lawtrack.wire",
+    "merge": "lawtrack.patch.merge",
+    "parse_address": "lawtrack.model.address",
+    "parse_decision": "lawtrack.amendment.decision",
+    "parse_statute": "lawtrack.syntax.statute",
+    "read_decision": "lawtrack.api",
+    "read_gazette": "lawtrack.api",
+    "read_statute": "lawtrack.api",
+    "references": "lawtrack.syntax.references",
+    "rewind": "lawtrack.amendment.rewind",
+    "verify": "lawtrack.comparison.verify",
+    "write": "lawtrack.api",
 }
 """Public name → module that defines it; loaded when first asked for, so that ``import lawtrack`` stays cheap."""
 
-__all__ = sorted(_HOME)
+__all__ = sorted(_HOME)  # noqa: PLE0605
 
 
 def __getattr__(name: str) -> Any:
-    if name in _HOME:
-        value = getattr(import_module(_HOME[name]), name)
-        globals()[name] = value
-        return value
-    raise AttributeError(f"module 'lawtrack' has no attribute {name!r}")
+    if name not in _HOME:
+        raise AttributeError(f"module 'lawtrack' has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOME})
+    return sorted(_HOME)

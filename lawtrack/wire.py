@@ -1,0 +1,295 @@
+"""Everything as JSON and back: ``loads(dumps(x)) == x`` for statutes, patches, decisions, findings and results.
+
+The text describes itself: ``{"lawtrack": 1, "type": "patch", …}``. ``1`` is the version of the format, not of the package; JSON Schemas
+of it are in ``lawtrack/schema``. Fields that hold their default are left out, addresses stand as lawyers write them, spans are
+``[start, end, line]``, kinds of things that can stand in one place are told apart by a tag (``level``, ``op``, ``order``), and the
+causes of a patch stand once, in a table that its ops point into.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import types
+import typing
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import attrs
+from cattrs import Converter, transform_error
+from cattrs.gen import make_dict_unstructure_fn, override
+
+from lawtrack.amendment.instructions import Decision, Order
+from lawtrack.errors import Finding, InputError, LawtrackError, Severity, Span
+from lawtrack.model.address import Address, parse_address
+from lawtrack.model.nodes import (
+    Annex,
+    Article,
+    Chapter,
+    Division,
+    Item,
+    Level,
+    Paragraph,
+    Part,
+    Preamble,
+    Section,
+    Signature,
+    Statute,
+    Subitem,
+    Subpart,
+)  # fmt: skip
+from lawtrack.patch.ops import NO_CAUSE, Cause, Op
+from lawtrack.patch.patch import Patch
+
+FORMAT = 1
+"""Version of the JSON format; raised when an older reader could no longer read what is written."""
+
+NODES = (
+    Part, Subpart, Chapter, Section, Division, Article, Paragraph, Item, Subitem, Preamble, Annex, Signature,
+)  # fmt: skip
+
+
+def kebab(name: str) -> str:
+    """``EditText`` → ``edit-text``: how classes are named in JSON."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
+
+
+UNIONS: dict[str, tuple[type, ...]] = {"level": NODES, "op": typing.get_args(Op), "order": typing.get_args(Order)}
+"""Tag → the classes it tells apart."""
+
+
+def union_tag(kind: Any) -> str | None:
+    """The tag of a union of classes, None for any other type."""
+    if typing.get_origin(kind) not in (typing.Union, types.UnionType):
+        return None
+    members = set(typing.get_args(kind))
+    return next((tag for tag, classes in UNIONS.items() if members == set(classes)), None)
+
+
+def types_by_name() -> dict[str, type]:
+    """What :func:`dumps` writes, by the name that stands in ``type``."""
+    return {"statute": Statute, "patch": Patch, "decision": Decision, "finding": Finding}
+
+
+@cache
+def converter() -> Converter:
+    """The one converter; every class of the package goes through it."""
+    attrs.resolve_types(
+        Statute, localns={"Address": Address}
+    )  # its cached properties name a class imported for typing only
+    made = Converter(omit_if_default=True, forbid_extra_keys=True)
+    for plain, name in ((str, "文字"), (int, "整数"), (bool, "true 或 false")):
+        made.register_structure_hook(plain, _exactly(plain, name))
+    made.register_unstructure_hook(Address, str)
+    made.register_structure_hook(Address, lambda v, _: parse_address(v) if v else Address())
+    made.register_unstructure_hook(Span, lambda s: [s.start, s.end, s.line])
+    made.register_structure_hook(Span, lambda v, _: Span(*_numbers(v)))
+    made.register_unstructure_hook(Level, lambda level: level.name.lower())
+    made.register_structure_hook(Level, _level)
+    made.register_unstructure_hook(Severity, lambda severity: severity.value)
+    made.register_structure_hook(Severity, _severity)
+    for tag, classes in UNIONS.items():
+        _add_union(made, tag, classes)
+    made.register_unstructure_hook(Patch, lambda patch: _write_patch(patch, made))
+    made.register_structure_hook(Patch, lambda data, _: _read_patch(data, made))
+    return made
+
+
+def _exactly(plain: type, name: str) -> Callable[[Any, Any], Any]:
+    def check(value: Any, _: Any) -> Any:
+        if type(value) is not plain:
+            raise ValueError(f"应为{name}，实为 {json.dumps(value, ensure_ascii=False)[:40]}")
+        return value
+
+    return check
+
+
+def _numbers(value: Any) -> list[int]:
+    if not isinstance(value, list) or len(value) != 3 or any(type(n) is not int for n in value):
+        raise ValueError("应为 [起, 止, 行] 三个整数")
+    return value
+
+
+def _level(value: Any, _: Any) -> Level:
+    try:
+        return Level[str(value).upper()]
+    except KeyError:
+        raise ValueError(f"没有“{value}”这一层级") from None
+
+
+def _severity(value: Any, _: Any) -> Severity:
+    try:
+        return Severity(value)
+    except ValueError:
+        raise ValueError(
+            f"应为 {'、'.join(Severity)} 之一，实为 {json.dumps(value, ensure_ascii=False)[:40]}"
+        ) from None
+
+
+def _add_union(made: Converter, tag: str, classes: Iterable[type]) -> None:
+    names = {kebab(cls.__name__): cls for cls in classes}
+    labels = {cls: name for name, cls in names.items()}
+    writers: dict[type, Callable[[Any], dict[str, Any]]] = {}
+
+    def write(value: Any) -> dict[str, Any]:
+        cls = type(value)
+        if cls not in writers:
+            writers[cls] = made.get_unstructure_hook(cls)
+        return {tag: labels[cls], **writers[cls](value)}
+
+    def read(data: Any, _: Any) -> Any:
+        if not isinstance(data, dict):
+            raise ValueError("应为对象 {…}")
+        cls = names.get(data.get(tag, ""))
+        if cls is None:
+            raise ValueError(
+                f"“{tag}”应为 {'、'.join(names)} 之一，实为 {json.dumps(data.get(tag), ensure_ascii=False)}"
+            )
+        return made.structure({k: v for k, v in data.items() if k != tag}, cls)
+
+    made.register_unstructure_hook_func(lambda kind: union_tag(kind) == tag, write)
+    made.register_structure_hook_func(lambda kind: union_tag(kind) == tag, read)
+
+
+@cache
+def _op_writers() -> dict[type, Callable[[Any], dict[str, Any]]]:
+    """Writers of ops without their causes, which stand in the patch's table."""
+    made = converter()
+    return {
+        cls: make_dict_unstructure_fn(cls, made, _cattrs_omit_if_default=True, cause=override(omit=True))
+        for cls in UNIONS["op"]
+    }
+
+
+def _write_patch(patch: Patch, made: Converter) -> dict[str, Any]:
+    writers = _op_writers()
+    causes: dict[Cause, int] = {}
+    ops = []
+    for op in patch.ops:
+        data = {"op": kebab(type(op).__name__), **writers[type(op)](op)}
+        if op.cause != NO_CAUSE:
+            data["cause"] = causes.setdefault(op.cause, len(causes))
+        ops.append(data)
+    head = {f.name: getattr(patch, f.name) for f in attrs.fields(Patch) if f.name != "ops"}
+    return {**{k: v for k, v in head.items() if v not in ("", 0)}, "causes": made.unstructure(list(causes)), "ops": ops}
+
+
+def _read_patch(data: Any, made: Converter) -> Patch:
+    if not isinstance(data, dict):
+        raise ValueError("应为对象 {…}")
+    causes = made.structure(data.get("causes", []), list[Cause])
+    ops = []
+    for i, op in enumerate(data.get("ops", [])):
+        try:
+            cause = op.get("cause") if isinstance(op, dict) else None
+            if cause is not None and (type(cause) is not int or not 0 <= cause < len(causes)):
+                raise ValueError(f"“cause”应为 causes 表中的序号，实为 {cause}")
+            plain = {k: v for k, v in op.items() if k != "cause"} if isinstance(op, dict) else op
+            read: Op = made.structure(plain, Op)  # type: ignore[arg-type]
+        except Exception as error:
+            raise _At(f"ops[{i}]", error) from error
+        ops.append(attrs.evolve(read, cause=causes[cause]) if cause is not None else read)
+    rest = {k: v for k, v in data.items() if k not in ("ops", "causes")}
+    known = {f.name: f.type for f in attrs.fields(Patch)}
+    for key, value in rest.items():
+        if key not in known:
+            raise ValueError(f"不认识的字段“{key}”")
+        if type(value) is not (int if key == "size" else str):
+            raise _At(key, ValueError(f"应为{'整数' if key == 'size' else '文字'}，实为 {value!r}"))
+    return Patch(tuple(ops), **rest)
+
+
+class _At(ValueError):
+    """An error at a place below, for places that cattrs does not walk through itself."""
+
+    def __init__(self, place: str, cause: Exception) -> None:
+        super().__init__(place)
+        self.place, self.error = place, cause
+
+
+def to_data(value: Any) -> dict[str, Any]:
+    """``value`` as plain dicts and lists, with the two fields that say what it is."""
+    if isinstance(value, (tuple, list)) and all(isinstance(f, Finding) for f in value):
+        return {"lawtrack": FORMAT, "type": "findings", "findings": converter().unstructure(list(value))}
+    for name, cls in types_by_name().items():
+        if type(value) is cls:
+            return {"lawtrack": FORMAT, "type": name, **converter().unstructure(value)}
+    raise InputError(f"{type(value).__name__} 不能写成 JSON；可以写的有：{'、'.join(types_by_name())}、findings")
+
+
+def from_data(data: Any) -> Any:
+    """The inverse of :func:`to_data`; raises :class:`InputError` naming the place of the fault."""
+    if not isinstance(data, Mapping) or "lawtrack" not in data:
+        raise InputError(
+            '这不是 lawtrack 写出的 JSON：开头缺少 "lawtrack" 版本号；请先用 lawtrack … --format json 生成'
+        )
+    if data["lawtrack"] != FORMAT:
+        raise InputError(
+            f"JSON 格式版本为 {data['lawtrack']}，本程序只读版本 {FORMAT}；请升级 lawtrack 或者重新生成该文件"
+        )
+    name = data.get("type")
+    rest = {k: v for k, v in data.items() if k not in ("lawtrack", "type", "$schema")}
+    known = types_by_name()
+    if name != "findings" and name not in known:
+        raise InputError(f"“type”为 {name!r}；可以读的有：{'、'.join(known)}、findings")
+    try:
+        if name == "findings":
+            if rest.keys() != {"findings"}:
+                raise ValueError("应有且只有字段“findings”")
+            return converter().structure(rest["findings"], tuple[Finding, ...])
+        return converter().structure(rest, known[str(name)])
+    except LawtrackError:
+        raise
+    except Exception as error:
+        faults = _faults(error, "$")
+        shown = "\n  ".join(faults[:10]) + (f"\n  …… 共 {len(faults)} 处" if len(faults) > 10 else "")
+        raise InputError(f"JSON 内容不合格式（{name}）：\n  {shown}") from error
+
+
+def _faults(error: BaseException, path: str) -> list[str]:
+    """The places and reasons inside a nest of converter errors."""
+    if isinstance(error, _At):
+        return _faults(error.error, f"{path}.{error.place}")
+    nested = getattr(error, "exceptions", None)
+    if nested is not None:
+        out: list[str] = []
+        for inner in nested:
+            notes = [n for n in getattr(inner, "__notes__", ()) if hasattr(n, "name") or hasattr(n, "index")]
+            step = "".join(f".{n.name}" if hasattr(n, "name") else f"[{n.index}]" for n in notes)
+            out += _faults(inner, path + step)
+        return out
+    if isinstance(error, (ValueError, LawtrackError)):
+        return [f"{path}：{error}"]
+    return [line.replace(" @ $", "：" + path) for line in transform_error(error, "$")]
+
+
+def dumps(value: Any, *, indent: int | None = None) -> str:
+    """``value`` as JSON text; :func:`loads` gives an equal value back. Raises :class:`InputError` for other types.
+
+    >>> from lawtrack.model.nodes import Article, Paragraph, Statute
+    >>> law = Statute("例", children=(Article("第一条", "", (Paragraph("甲。"),)),))
+    >>> print(dumps(law))
+    {"lawtrack":1,"type":"statute","title":"例","children":[{"level":"article","label":"第一条","paragraphs":[{"text":"甲。"}]}]}
+    >>> loads(dumps(law)) == law
+    True
+    """
+    separators = (",", ":") if indent is None else None
+    return json.dumps(to_data(value), ensure_ascii=False, indent=indent, separators=separators)
+
+
+def loads(text: str | bytes) -> Any:
+    """What :func:`dumps` wrote. Raises :class:`InputError`, naming line or path, where the text is something else.
+
+    >>> loads('{"lawtrack": 1, "type": "patch", "ops": [{"op": "melt"}]}')
+    Traceback (most recent call last):
+    lawtrack.errors.InputError: JSON 内容不合格式（patch）：
+      $.ops[0]：“op”应为 edit-text、relabel、insert、delete、move 之一，实为 "melt"
+    """
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise InputError(f"不是完整的 JSON：第 {error.lineno} 行第 {error.colno} 列不合语法") from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise InputError("不是可读的 JSON：编码应为 UTF-8，嵌套不得过深") from error
+    return from_data(data)

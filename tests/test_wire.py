@@ -1,0 +1,174 @@
+"""Law 6, round trips through JSON, and the published schemas held to what is written."""
+
+from __future__ import annotations
+
+import json
+import typing
+from pathlib import Path
+
+import attrs
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import lawtrack.schema
+from lawtrack.amendment.instructions import Amended, Decision, Formal, Instruction, Order
+from lawtrack.errors import Finding, InputError, Repair, Severity, SourceEdit, Span
+from lawtrack.model.address import Address
+from lawtrack.model.nodes import Level, Statute, Unit, build
+from lawtrack.patch.patch import Patch
+from lawtrack.wire import dumps, kebab, loads, to_data
+from tests.strategies import statutes, statutes_with_patches, words
+
+spans = st.builds(Span, st.integers(0, 99), st.integers(0, 99), st.integers(0, 9))
+addresses = statutes.flatmap(lambda law: st.sampled_from((Address(), *law.addresses)))
+repairs = st.builds(
+    Repair, words, st.lists(st.builds(SourceEdit, st.integers(0, 9), st.integers(0, 9), words)).map(tuple)
+)
+maybe = st.none() | words
+findings = st.builds(
+    Finding, st.sampled_from(["a.b", "c.d"]), st.sampled_from(Severity), words, words, words, st.none() | spans, maybe, maybe,
+    words, st.none() | repairs,
+)  # fmt: skip
+
+
+def any_of(kind: typing.Any) -> st.SearchStrategy[typing.Any]:
+    """Arbitrary values of a class of the decision, field by field."""
+    special = {
+        Address: addresses,
+        Span: spans,
+        str: words,
+        int: st.integers(-9, 99),
+        bool: st.booleans(),
+        Level: st.sampled_from(Level),
+        type(None): st.none(),
+    }
+    if kind in special:
+        return special[kind]
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin is tuple:
+        if args[-1] is Ellipsis:
+            return st.lists(any_of(args[0]), max_size=2).map(tuple)
+        return st.tuples(*(any_of(a) for a in args))
+    if origin is not None:
+        return st.one_of(*(any_of(a) for a in args))
+    attrs.resolve_types(kind)
+    return st.builds(kind, **{f.name: any_of(f.type) for f in attrs.fields(kind)})
+
+
+orders = st.one_of(*(any_of(cls) for cls in typing.get_args(Order)))
+instructions = st.builds(
+    Instruction, words, st.integers(0, 9), words, st.lists(orders, max_size=2).map(tuple), st.none() | spans, words
+)
+amended = st.builds(Amended, words, st.lists(instructions, max_size=2).map(tuple), st.booleans(), st.none() | spans)
+decisions = st.builds(
+    Decision, words, words, words, words, words, words, st.lists(amended, max_size=2).map(tuple), st.lists(words, max_size=2).map(tuple),
+    st.lists(st.builds(Formal, words, words, spans), max_size=2).map(tuple), st.lists(findings, max_size=2).map(tuple), st.booleans(), words,
+)  # fmt: skip
+
+
+def valid(value: typing.Any) -> None:
+    """What is written satisfies the published schema."""
+    data = json.loads(dumps(value))
+    jsonschema.Draft202012Validator(lawtrack.schema.schema(data["type"])).validate(data)
+
+
+@given(statutes)
+def test_law_6_statutes(law: Statute) -> None:
+    assert loads(dumps(law)) == law
+
+
+@settings(max_examples=200)
+@given(statutes_with_patches())
+def test_law_6_patches(case: tuple[Statute, Patch]) -> None:
+    base, patch = case
+    again = loads(dumps(patch))
+    assert again == patch
+    assert again.apply(base) == patch.apply(base)
+
+
+@settings(max_examples=100, deadline=None)
+@given(decisions)
+def test_law_6_decisions(decision: Decision) -> None:
+    again = loads(dumps(decision))
+    assert again == decision
+    assert (again.findings, again.source) == (decision.findings, decision.source)
+
+
+@given(st.lists(findings).map(tuple))
+def test_law_6_findings(some: tuple[Finding, ...]) -> None:
+    again = loads(dumps(some))
+    assert again == some
+    assert all(isinstance(f.severity, Severity) for f in again)
+
+
+@settings(max_examples=30, deadline=None)
+@given(statutes_with_patches(), decisions, st.lists(findings, max_size=2).map(tuple))
+def test_written_json_satisfies_the_published_schemas(
+    case: tuple[Statute, Patch], decision: Decision, some: tuple[Finding, ...]
+) -> None:
+    for value in (*case, decision, some):
+        valid(value)
+
+
+def test_what_does_not_take_part_in_equality_is_kept() -> None:
+    law = Statute(
+        "例", contents=True, findings=(Finding("a.b", Severity.INFO, "甲"),), spans=(None, Span(0, 1, 1), None)
+    )
+    again = loads(dumps(law))
+    assert (again.contents, again.findings, again.spans) == (law.contents, law.findings, law.spans)
+    valid(law)
+
+
+@pytest.mark.parametrize("name", lawtrack.schema.names())
+def test_published_schemas_are_up_to_date_and_strict(name: str, tmp_path: Path) -> None:
+    published = lawtrack.schema.schema(name)
+    assert published == lawtrack.schema.make_schema(name), "run: python -m lawtrack.schema"
+    jsonschema.Draft202012Validator.check_schema(published)
+    wrong = {"lawtrack": 1, "type": name, "nonsense": 1}
+    assert not jsonschema.Draft202012Validator(published).is_valid(wrong)
+    with pytest.raises(InputError):
+        loads(json.dumps(wrong))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{", "第 1 行第 2 列"),
+        ("[]", "版本号"),
+        ('{"type": "patch"}', "版本号"),
+        ('{"lawtrack": 99, "type": "patch"}', "升级"),
+        ('{"lawtrack": 1, "type": "nothing"}', "statute"),
+        ('{"lawtrack": 1, "type": "statute", "children": [{"level": "article", "label": 5}]}', "$.children[0].label"),
+        ('{"lawtrack": 1, "type": "statute", "children": [{"level": "storey"}]}', "$.children[0]"),
+        ('{"lawtrack": 1, "type": "statute", "children": [5]}', "$.children[0]"),
+        ('{"lawtrack": 1, "type": "patch", "size": 1, "ops": [{"op": "relabel", "line": 0, "before": "", "after": "", "cause": 3}]}', "ops[0]"),
+        ('{"lawtrack": 1, "type": "patch", "size": "many"}', "$.size"),
+        ('{"lawtrack": 1, "type": "findings", "findings": [{"code": "a", "severity": "awful", "message": ""}]}', "$[0].severity"),
+    ],
+)  # fmt: skip
+def test_faults_are_named_with_their_place(text: str, says: str) -> None:
+    with pytest.raises(InputError) as caught:
+        loads(text)
+    assert says in str(caught.value)
+
+
+def test_other_values_are_refused() -> None:
+    with pytest.raises(InputError):
+        dumps(5)
+
+
+def test_causes_stand_once() -> None:
+    from lawtrack.patch.ops import Cause, Relabel
+
+    cause = Cause("一", 0, "甲" * 50)
+    patch = Patch(tuple(Relabel(i, "a", "b", cause=cause) for i in range(9)), size=9)
+    assert dumps(patch).count("甲" * 50) == 1
+    assert loads(dumps(patch)) == patch
+    assert len(to_data(patch)["causes"]) == 1
+
+
+def test_class_names_in_json() -> None:
+    assert [kebab(n) for n in ("EditText", "Insert", "ReplaceAll")] == ["edit-text", "insert", "replace-all"]
+    assert build((Unit(Level.TITLE), Unit(Level.STAGE), Unit(Level.NOTE))) == Statute()

@@ -1,0 +1,111 @@
+"""A normalised view of a text, for comparing: width, white space and look-alikes evened out, the words never touched.
+
+Own table on purpose. NFKC over a provision would also turn ① into 1 and ㎡ into m2, and still leave spaces and zero-width
+characters where they are. The text itself stays as written; this is a view beside it, and :class:`Normal` leads back to the raw
+characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import attrs
+
+_INVISIBLE = (
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad\ufe0e\ufe0f"
+)
+_SAME = (
+    ("，", ",﹐︐"), ("；", ";﹔︔"), ("：", ":﹕︓∶"), ("！", "!﹗︕"), ("？", "?﹖︖"), ("（", "(﹙︵❨⟮"), ("）", ")﹚︶❩⟯"),
+    ("。", "｡︒"), ("、", "､﹑︑"), (".", "．﹒"), ("·", "•・‧∙⋅･"), ("《", "«︽"), ("》", "»︾"), ("〈", "<＜‹︿﹤"), ("〉", ">＞›﹀﹥"),
+    ('"', "“”„‟＂「」﹁﹂〝〞〟❝❞"), ("'", "‘’‚‛＇『』﹃﹄`´❛❜"), ("-", "—–―－─‐‑‒−﹣﹘⸺⸻ー"), ("~", "～〜∼﹏˜"),
+    ("…", "⋯︙"), ("〇", "○◯⭘〇"), ("【", "︻"), ("】", "︼"), ("〔", "﹝︹"), ("〕", "﹞︺"), ("[", "［"), ("]", "］"), ("%", "％﹪"),
+    ("×", "✕✖╳"), ("/", "／∕"),
+)  # fmt: skip
+_RADICALS = {  # CJK Radicals Supplement has no decompositions; those that scans really produce
+    "⺀": "冫", "⺁": "厂", "⺄": "乙", "⺈": "刀", "⺌": "小", "⺍": "小", "⺕": "彐", "⺗": "心", "⺝": "月", "⺟": "母", "⺠": "民", "⺩": "王", "⺪": "疋",
+    "⺫": "目", "⺮": "竹", "⺳": "网", "⺴": "网", "⺵": "网", "⺶": "羊", "⺷": "羊", "⺸": "羊", "⺻": "聿", "⺼": "肉", "⺾": "艹", "⻁": "虎", "⻄": "西", "⻅": "见",
+    "⻆": "角", "⻉": "贝", "⻋": "车", "⻌": "辶", "⻍": "辶", "⻎": "辶", "⻏": "邑", "⻐": "钅", "⻓": "长", "⻔": "门", "⻘": "青", "⻙": "韦", "⻚": "页", "⻛": "风",
+    "⻜": "飞", "⻝": "食", "⻢": "马", "⻣": "骨", "⻤": "鬼", "⻥": "鱼", "⻦": "鸟", "⻨": "麦", "⻩": "黄", "⻬": "齐", "⻮": "齿", "⻰": "龙", "⻳": "龟",
+}  # fmt: skip
+_SPACE = re.compile(r"\s+")
+
+
+@cache
+def _table() -> dict[int, str | None]:
+    table: dict[int, str | None] = {ord(c): None for c in _INVISIBLE}
+    for code in range(0xFF01, 0xFF5F):  # full-width ASCII: letters, digits, signs
+        table[code] = chr(code - 0xFEE0)
+    for start, end in (
+        (0x2F00, 0x2FE0),
+        (0xF900, 0xFB00),
+    ):  # radicals and compatibility ideographs: the same character twice
+        for code in range(start, end):
+            plain = unicodedata.normalize("NFKC", chr(code))
+            if plain != chr(code) and len(plain) == 1:
+                table[code] = plain
+    table |= {ord(k): v for k, v in _RADICALS.items()}
+    for canonical, others in _SAME:
+        for c in others:
+            table[ord(c)] = canonical
+    for c, full in zip(",;:!?()", "，；：！？（）", strict=True):
+        table[ord(c)] = table[ord(full)] = full
+    return table
+
+
+def _keep(m: re.Match[str]) -> str:
+    """A space matters only between two Latin words or numbers."""
+    a, b = m.string[m.start() - 1 : m.start()], m.string[m.end() : m.end() + 1]
+    return " " if a.isascii() and a.isalpha() and b.isascii() and b.isalpha() else ""
+
+
+def normalise(text: str) -> str:
+    """The text with punctuation width, white space and look-alike characters evened out; for comparing only.
+
+    >>> normalise("（一） 2023 年,审计“报告”"), normalise("(一)２０２３年，审计\\"报告\\"")
+    ('（一）2023年，审计"报告"', '（一）2023年，审计"报告"')
+    """
+    return _SPACE.sub(_keep, text.translate(_table()))
+
+
+@attrs.frozen
+class Normal:
+    """A normalised text that leads back: character ``i`` of ``text`` stands at ``offsets[i]`` of the raw text."""
+
+    text: str
+    offsets: tuple[int, ...]
+    length: int
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``text[start:end]`` stands in the raw text, without the white space around it.
+
+        >>> view = normal_view("第 八 条,甲")
+        >>> view.text, view.span(0, 3), view.span(4, 5)
+        ('第八条，甲', (0, 5), (6, 7))
+        """
+        if start >= end:
+            at = self.offsets[start] if start < len(self.offsets) else self.length
+            return at, at
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def normal_view(text: str) -> Normal:
+    """The normalised text together with the way back to the raw one; ``normal_view(t).text == normalise(t)``."""
+    table = _table()
+    kept = [(i, table.get(ord(c), c)) for i, c in enumerate(text)]
+    chars = [(i, c) for i, c in kept if c is not None]
+    joined = "".join(c for _, c in chars)
+    out: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for m in _SPACE.finditer(joined):
+        out.append(joined[at : m.start()])
+        offsets += [i for i, _ in chars[at : m.start()]]
+        if _keep(m):
+            out.append(" ")
+            offsets.append(chars[m.start()][0])
+        at = m.end()
+    out.append(joined[at:])
+    offsets += [i for i, _ in chars[at:]]
+    return Normal("".join(out), tuple(offsets), len(text))

@@ -1,0 +1,162 @@
+"""Characters → typed lines with spans: what a line *looks like*, before anything is decided about what it is.
+
+=============  ==========================  ==============================================================
+kind           looks like                  note
+=============  ==========================  ==============================================================
+CONTENTS       ``目　录``                    opens a table of contents
+PREAMBLE       ``序言``                      opens a preamble
+PART … SECTION ``第一章　总则``               label and heading
+ARTICLE        ``第八条　…``                 label and the rest of the line
+LISTED         ``一、…``                     an article, a division or an item: the context decides
+ITEM           ``（一）…``, ``(一)``, ``㈠``
+SUBITEM        ``1.…``, ``（1）…``, ``①``
+ANNEX          ``附件一：…``                 also 附表, 附录, 附图, 附：
+TEXT           anything else
+=============  ==========================  ==============================================================
+
+Layout is not law: white space, zero-width characters and the marks of markdown around a line belong to no line.
+Every pattern is anchored and free of nested repetition, so reading is linear in the input.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator
+
+import attrs
+
+
+class Kind(enum.StrEnum):
+    """What a line looks like."""
+
+    CONTENTS = "目录"
+    PREAMBLE = "序言"
+    PART = "编"
+    SUBPART = "分编"
+    CHAPTER = "章"
+    SECTION = "节"
+    ARTICLE = "条"
+    LISTED = "一、"
+    ITEM = "项"
+    SUBITEM = "目"
+    ANNEX = "附件"
+    TEXT = "文"
+
+
+HEADING_KINDS = frozenset({Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION})
+
+
+@attrs.frozen(slots=True)
+class Line:
+    """One line of the source without its layout; ``[start, end)`` is where its characters stand.
+
+    ``label`` and ``rest`` split it as its kind does; ``spaced`` says whether white space stood between the two; ``mark`` is the
+    number of ``#`` before it, ``apart`` whether an empty line stood before it.
+    """
+
+    kind: Kind
+    label: str
+    rest: str
+    start: int
+    end: int
+    number: int
+    spaced: bool = False
+    mark: int = 0
+    apart: bool = False
+
+    @property
+    def text(self) -> str:
+        """Label and rest, as they stand in the source save for the gap between them."""
+        return self.label + ("\u3000" if self.spaced and self.rest else "") + self.rest
+
+
+INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
+"""Characters that print nothing."""
+_BLANK = " \t\u3000\xa0\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\ufeff\u00ad\x0b\x0c\x1c-\x1f\x85"
+_GAP = f"[{_BLANK}]"
+_LAYOUT = re.compile(
+    rf"{_GAP}*(?:(#{{1,6}})(?!#))?(?:{_GAP}*>)?{_GAP}*(?:[-*+]{_GAP}+(?=[（(]?{_GAP}?[一二三四五六七八九十0-9]))?"
+)
+_EDGE = (
+    INVISIBLE
+    + " \t\u3000\xa0\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029\u202f\u205f"
+    + "".join(map(chr, range(0x2000, 0x200B)))
+)
+_N = "一二三四五六七八九十百千零〇○两"
+_NUM = rf"(?:[{_N}]{_GAP}?){{1,9}}"
+_ARABIC = r"[0-9０-９]{1,4}"
+_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.CONTENTS, re.compile(rf"(目{_GAP}*录[:：]?)()()\Z")),
+    (Kind.PREAMBLE, re.compile(rf"((?:序|前|引|导){_GAP}*言)()()\Z")),
+    (Kind.SUBPART, re.compile(rf"(第{_GAP}*{_NUM}{_GAP}*分{_GAP}?编)({_GAP}*)(.*)\Z", re.S)),
+    (Kind.PART, re.compile(rf"(第{_GAP}*{_NUM}{_GAP}*编)({_GAP}*)(.*)\Z", re.S)),
+    (Kind.CHAPTER, re.compile(rf"(第{_GAP}*(?:{_NUM}|{_ARABIC}){_GAP}*章(?:{_GAP}?之{_GAP}?{_NUM}(?={_GAP}))?)({_GAP}*)(.*)\Z", re.S)),
+    (Kind.SECTION, re.compile(rf"(第{_GAP}*(?:{_NUM}|{_ARABIC}){_GAP}*节)({_GAP}*)(.*)\Z", re.S)),
+    (Kind.ARTICLE, re.compile(rf"(第{_GAP}*(?:{_NUM}|{_ARABIC}){_GAP}*条(?:{_GAP}?之{_GAP}?[{_N}]{{1,3}}(?![{_N}]))?)({_GAP}*)(.*)\Z", re.S)),
+    (Kind.ANNEX, re.compile(rf"(附{_GAP}*(?:件|表|录|图)?{_GAP}*(?:[{_N}]{{1,3}}|{_ARABIC}|[A-Z])?(?=\Z|[:：、{_BLANK}《])[:：]?)({_GAP}*)(.*)\Z", re.S)),
+    (Kind.LISTED, re.compile(rf"({_NUM}、)({_GAP}*)(.*)\Z", re.S)),
+    (Kind.ITEM, re.compile(rf"([（(]{_GAP}*{_NUM}{_GAP}*[）)]|[㈠-㈩])({_GAP}*)(.*)\Z", re.S)),
+    (Kind.SUBITEM, re.compile(rf"({_ARABIC}{_GAP}*(?:[.．、](?![0-9０-９]))|[（(]{_GAP}*{_ARABIC}{_GAP}*[）)]|[①-⑳⑴-⒇⒈-⒛])({_GAP}*)(.*)\Z", re.S)),
+)  # fmt: skip
+_FIRST = re.compile(r"[目序前引导第附一二三四五六七八九十百千零〇○两（(㈠-㈩0-9０-９①-⑳⑴-⒇⒈-⒛]")
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+
+
+def comments(text: str) -> tuple[tuple[int, int], ...]:
+    """Where ``<!-- … -->`` stand: marks of a collection, not text of law."""
+    if "<!--" not in text or "-->" not in text:
+        return ()
+    last = (
+        text.rindex("-->") + 3
+    )  # nothing closes after here: keeps an unclosed mark from being searched for again and again
+    return tuple(m.span() for m in _COMMENT.finditer(text, 0, last))
+
+
+def classify(text: str) -> tuple[Kind, str, str, bool]:
+    """What a line without its layout looks like: kind, label, rest, and whether white space stood between them.
+
+    >>> classify("第八条　审计机关"), classify("(一)依法")
+    ((<Kind.ARTICLE: '条'>, '第八条', '审计机关', True), (<Kind.ITEM: '项'>, '(一)', '依法', False))
+    """
+    if _FIRST.match(text):
+        for kind, rule in _RULES:
+            m = rule.match(text)
+            if m:
+                return kind, m[1].rstrip(), m[3], bool(m[2]) or m[1][-1:].isspace()
+    return Kind.TEXT, "", text, False
+
+
+def read_lines(text: str) -> Iterator[Line]:
+    """The lines of a source that are not empty, in order."""
+    holes = comments(text)
+    hole, at, number, apart = 0, 0, 0, False
+    while at <= len(text):
+        m = _BREAK.search(text, at)
+        end, after = m.span() if m else (len(text), len(text) + 1)
+        number += 1
+        start = at
+        at = after
+        while hole < len(holes) and holes[hole][1] <= start:
+            hole += 1
+        pieces = [(start, end)]
+        k = hole
+        while k < len(holes) and holes[k][0] < end:  # cut comments out of the line
+            s, e = pieces.pop()
+            pieces += [(s, max(s, holes[k][0])), (min(max(s, holes[k][1]), e), e)]
+            k += 1
+        found = False
+        for s, e in pieces:
+            lead = _LAYOUT.match(text, s, e)
+            if lead is None:
+                continue
+            body = text[lead.end() : e]
+            body = body.rstrip(_EDGE)
+            if not body:
+                continue
+            kind, label, rest, spaced = classify(body)
+            yield Line(kind, label, rest, lead.end(), lead.end() + len(body), number, spaced, len(lead[1] or ""), apart)
+            found, apart = True, False
+        if not found:
+            apart = True

@@ -1,0 +1,308 @@
+"""Moving references when provisions are renumbered: the same words with other numbers, or a doubt.
+
+Numbers are changed where they stand, so that lists, ranges, brackets, digits and spacing stay as written. The changed text is then
+read again in its new place: a reference that does not name what it named before is written out in full, and where that does not
+help either, it is left as it was and reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import attrs
+
+from lawtrack.errors import Finding, Severity, Span
+from lawtrack.model.address import Address, Step
+from lawtrack.model.nodes import HEADINGS, Level
+from lawtrack.model.numerals import numeral
+from lawtrack.patch.ops import Splice, splice
+from lawtrack.syntax.references import Mark, Mention, Numbering, Reference, ReferenceKind, find_references
+
+Forward = Callable[[Address], Address | None]
+_UNIT = {
+    Level.PART: "编", Level.SUBPART: "分编", Level.CHAPTER: "章", Level.SECTION: "节", Level.ARTICLE: "条",
+    Level.PARAGRAPH: "款", Level.ITEM: "项", Level.SUBITEM: "目",
+}  # fmt: skip
+_ASCII = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def move_references(
+    text: str,
+    home: Address,
+    forward: Forward,
+    *,
+    old: Numbering | None = None,
+    new: Numbering | None = None,
+    home_after: Address | None = None,
+) -> tuple[tuple[Splice, ...], tuple[Finding, ...]]:
+    """What to change in ``text`` (of the provision ``home``) so that its references name after a renumbering what they named before.
+
+    ``forward`` maps old addresses to new ones (None: gone); ``old`` and ``new`` are the numberings before and after, which make 前条,
+    第一项 without its 款, 本章 and the inside of ranges exact. References to other statutes stay. Returned are splices
+    in ``text`` and findings for what could not be decided, ``before`` / ``after`` showing the words. Never pass text that a
+    decision supplies: it is in new numbering already.
+
+    >>> from lawtrack.model.address import parse_address
+    >>> table = {"第五条": "第四条", "第六条": "第五条", "第七条": "第六条"}
+    >>> forward = lambda a: parse_address(table[str(a)]) if str(a) in table else None
+    >>> splices, doubts = move_references("依照本法第五条和第六条处理", parse_address("第七条"), forward)
+    >>> splice("依照本法第五条和第六条处理", splices), doubts
+    ('依照本法第四条和第五条处理', ())
+    """
+    refs = find_references(text, home, old)
+    if not refs:
+        return (), ()
+    return _Mover(text, home, home_after or forward(home) or home, forward, old, new).move(refs)
+
+
+@attrs.frozen
+class _Wish:
+    """What a reference must name afterwards: one new address per mention (None: stays as written)."""
+
+    to: tuple[Address | None, ...]
+    splices: tuple[Splice, ...] = ()
+
+
+@attrs.define
+class _Mover:
+    text: str
+    home: Address
+    after: Address
+    forward: Forward
+    old: Numbering | None
+    new: Numbering | None
+    doubts: list[Finding] = attrs.field(factory=list)
+
+    def move(self, refs: Sequence[Reference]) -> tuple[tuple[Splice, ...], tuple[Finding, ...]]:
+        wishes = [self.wish(r) for r in refs]
+        if self.home == self.after and all(self.unmoved(r, w) for r, w in zip(refs, wishes, strict=True)):
+            return (), tuple(self.doubts)
+        again = find_references(splice(self.text, [s for w in wishes for s in w.splices]), self.after, self.new)
+        out: list[Splice] = []
+        for i, (ref, wish) in enumerate(zip(refs, wishes, strict=True)):
+            if ref.kind is ReferenceKind.OTHER or all(a is None for a in wish.to):
+                continue
+            if ref.kind is ReferenceKind.UNDECIDABLE:
+                if not self.unmoved(ref, wish):
+                    self.undecided(ref, wish)
+                continue
+            if len(again) == len(refs) and self.names(again[i], wish):
+                out += wish.splices
+            else:
+                out += self.write_out(ref, wish)
+        return tuple(out), tuple(self.doubts)
+
+    # ------------------------------------------------------------------ what it should name
+
+    def wish(self, ref: Reference) -> _Wish:
+        if ref.kind is ReferenceKind.OTHER or not ref.targets:
+            return _Wish((None,) * len(ref.targets))
+        if not ref.mentions:
+            return _Wish(tuple(self.target(t, ref) for t in ref.targets))
+        silent = ref.kind is ReferenceKind.UNDECIDABLE
+        to = [self.target(m.address, ref, i, silent) for i, m in enumerate(ref.mentions)]
+        splices = [s for m, a in zip(ref.mentions, to, strict=True) if a is not None for s in self.renumber(m, a)]
+        return _Wish(tuple(to), tuple(splices))
+
+    def exact(self, address: Address) -> Address | None:
+        """The one provision of the old text that ``address`` names; None where there is none or more than one."""
+        if self.old is None:
+            return address
+        found = self.old.resolve(address, self.home)
+        return found[0] if len(found) == 1 else None
+
+    def target(self, address: Address, ref: Reference, i: int = -1, silent: bool = False) -> Address | None:
+        """The new address of a target in the form it was written in; None where it must stay as written."""
+        full = self.exact(address)
+        if full is not None:
+            found = self.forward(full)
+            if found is not None:
+                return _shape(address, full, found)
+            if i >= 0 and (end := self.range_end(ref, i)) is not None:
+                if not silent:
+                    self.shortened(ref, address, end)
+                return end
+        known = full or address
+        rest: list[Step] = []
+        while len(known.steps) > 1 and known.level > Level.ARTICLE:
+            rest.insert(0, known.steps[-1])
+            known = known.parent
+            above = self.forward(known)
+            if above is not None and above.steps:
+                kept = Address((*above.steps, *rest))
+                if (
+                    full is not None
+                    and not silent
+                    and (self.new is None or kept not in self.new or known.level is not Level.ARTICLE)
+                ):
+                    self.kept(ref, address, kept)
+                return _shape(address, full or address, kept)
+        if full is not None and not silent:
+            self.gone(ref, address)
+        return None
+
+    def range_end(self, ref: Reference, i: int) -> Address | None:
+        """Where an end of a range is gone: the nearest provision inside that is still there."""
+        if self.old is None or not ref.mentions:
+            return None
+        opens = i + 1 < len(ref.mentions) and ref.mentions[i + 1].ranged
+        closes = ref.mentions[i].ranged
+        if not opens and not closes:
+            return None
+        first, last = (i, i + 1) if opens else (i - 1, i)
+        a, b = self.exact(ref.mentions[first].address), self.exact(ref.mentions[last].address)
+        inside = self.old.between(a, b) if a and b else ()
+        for address in inside if opens else reversed(inside):
+            found = self.forward(address)
+            if found is not None:
+                return _shape(ref.mentions[i].address, address, found)
+        return None
+
+    # ------------------------------------------------------------------ changing it
+
+    def renumber(self, mention: Mention, to: Address) -> list[Splice]:
+        """The numbers as written, changed where they stand, as far as the new address has the same levels."""
+        steps = {s.level: s for s in to.steps}
+        out = []
+        for mark in mention.marks:
+            step = steps.get(mark.level)
+            if step is not None and step.number != mark.number:
+                out += self.rewrite(mark, step)
+        return out
+
+    def rewrite(self, mark: Mark, step: Step) -> list[Splice]:
+        out = []
+        if step.number.value != mark.number.value:
+            out.append(Splice(mark.start, mark.end, _like(self.text[mark.start : mark.end], step.number.value)))
+        if step.number.sub != mark.number.sub:
+            if mark.sub and step.number.sub:
+                out.append(Splice(*mark.sub, _like(self.text[slice(*mark.sub)], step.number.sub)))
+            elif mark.sub:
+                out.append(Splice(mark.unit_end, mark.sub[1], ""))
+            elif not mark.shared:
+                out.append(
+                    Splice(
+                        mark.unit_end, mark.unit_end, "之" + _like(self.text[mark.start : mark.end], step.number.sub)
+                    )
+                )
+        return out
+
+    def names(self, ref: Reference, wish: _Wish) -> bool:
+        """Whether a reference of the changed text names what is wished."""
+        if ref.kind is ReferenceKind.UNDECIDABLE or len(ref.targets) != len(wish.to):
+            return False
+        return all(b is None or self.same(a, b) for a, b in zip(ref.targets, wish.to, strict=True))
+
+    def same(self, a: Address, b: Address) -> bool:
+        if a == b:
+            return True
+        if self.new is None:
+            return a.steps[-1:] == b.steps[-1:] and a.level in HEADINGS and b.level in HEADINGS
+        x, y = self.new.resolve(a, self.after), self.new.resolve(b, self.after)
+        return len(x) == 1 and x == y
+
+    def unmoved(self, ref: Reference, wish: _Wish) -> bool:
+        targets = [m.address for m in ref.mentions] or list(ref.targets)
+        return not wish.splices and all(b is None or a == b for a, b in zip(targets, wish.to, strict=False))
+
+    def write_out(self, ref: Reference, wish: _Wish) -> list[Splice]:
+        """The reference with each address in full: 本条第二款 → 第八十一条第一款."""
+        if not ref.mentions or any(a is None for a in wish.to) or any(m.shared for x in ref.mentions for m in x.marks):
+            self.not_right(ref, wish)
+            return []
+        parts, at = [], ref.span.start
+        own = ""
+        if ref.head and ref.kind is ReferenceKind.RELATIVE:
+            at = ref.mentions[0].start
+            own = self.new.own if self.new else ""
+        else:
+            parts.append(self.text[at : ref.mentions[0].start])
+            at = ref.mentions[0].start
+        for mention, to in zip(ref.mentions, wish.to, strict=True):
+            assert to is not None
+            parts += [self.text[at : mention.start], self.print(mention, to)]
+            at = mention.end
+        written = own + "".join(parts) + self.text[at : ref.span.end]
+        check = find_references(written, self.after, self.new)
+        if len(check) != 1 or not self.names(check[0], wish):
+            self.not_right(ref, wish)
+            return []
+        self.note(
+            "references.written-out", Severity.INFO, ref, written,
+            f"“{ref.text}”所指的条文移到了别处，写成“{written}”",
+            f"“{ref.text}” now lies elsewhere and was written out as “{written}”",
+        )  # fmt: skip
+        return [Splice(ref.span.start, ref.span.end, written)]
+
+    def print(self, mention: Mention, to: Address) -> str:
+        """An address in the style of a mention: its digits, its brackets."""
+        marks = {m.level: m for m in mention.marks}
+        out = ""
+        for step in to.steps:
+            if step.level not in _UNIT:
+                continue
+            mark = marks.get(step.level)
+            sample = mark or mention.marks[0]
+            number = _like(self.text[sample.start : sample.end], step.number.value)
+            if mark and self.text[mark.start - 1 : mark.start] in "（(":
+                closing = self.text[mark.end : mark.end + 1]
+                number = self.text[mark.start - 1] + number + closing
+            out += f"第{number}{_UNIT[step.level]}" + (f"之{numeral(step.number.sub)}" if step.number.sub else "")
+        return out
+
+    # ------------------------------------------------------------------ doubts
+
+    def note(self, code: str, severity: Severity, ref: Reference, after: str, zh: str, en: str) -> None:
+        self.doubts.append(
+            Finding(code, severity, zh, en, str(self.home), Span(ref.span.start, ref.span.end), ref.text, after)
+        )
+
+    def undecided(self, ref: Reference, wish: _Wish) -> None:
+        choices = "”或者“".join(ref.candidates)
+        self.note(
+            "references.undecided", Severity.WARNING, ref, ref.text,
+            f"“{ref.text}”所指不明（“{choices}”），未改动", f"“{ref.text}” may mean {' or '.join(ref.candidates)}; left as it is",
+        )  # fmt: skip
+
+    def gone(self, ref: Reference, address: Address) -> None:
+        self.note(
+            "references.gone", Severity.WARNING, ref, ref.text,
+            f"“{ref.text}”所指的{address}已被删除，未改动", f"“{ref.text}” names a deleted provision ({address}); left as it is",
+        )  # fmt: skip
+
+    def kept(self, ref: Reference, address: Address, kept: Address) -> None:
+        self.note(
+            "references.rewritten", Severity.INFO, ref, str(kept),
+            f"“{ref.text}”所指的{address}已被改写，款项次序照旧，作{kept}",
+            f"{address}, named by “{ref.text}”, was rewritten; its position is kept as {kept}",
+        )  # fmt: skip
+
+    def shortened(self, ref: Reference, address: Address, end: Address) -> None:
+        self.note(
+            "references.range", Severity.WARNING, ref, str(end),
+            f"“{ref.text}”的一端{address}已被删除，改为从留存的{end}算起（止）",
+            f"one end of “{ref.text}” ({address}) was deleted; the nearest provision left inside is {end}",
+        )  # fmt: skip
+
+    def not_right(self, ref: Reference, wish: _Wish) -> None:
+        choices = "、".join(str(a) for a in wish.to if a is not None)
+        self.note(
+            "references.relative" if ref.kind is ReferenceKind.RELATIVE else "references.undecided",
+            Severity.WARNING, ref, ref.text,
+            f"“{ref.text}”在新文本中不再指原来的条文（现为{choices}），未改动",
+            f"“{ref.text}” no longer names what it named (now {choices}); left as it is",
+        )  # fmt: skip
+
+
+def _like(old: str, value: int) -> str:
+    """A number in the script of ``old``: Chinese, Arabic or full-width."""
+    if old.isascii():
+        return str(value)
+    return str(value).translate(_ASCII) if old[0] in "０１２３４５６７８９" else numeral(value)
+
+
+def _shape(written: Address, full: Address, found: Address) -> Address:
+    """A new full address with the steps left out that the written one left out (第十条第三项 for 第十条第一款第三项)."""
+    levels = {s.level for s in written.steps}
+    out = {s.level for s in full.steps} - levels
+    return Address(tuple(s for s in found.steps if s.level not in out)) if out else found

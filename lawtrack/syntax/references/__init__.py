@@ -1,0 +1,18 @@
+"""Cross-references inside a statute: reading them, and listing them with their targets."""
+
+from lawtrack.syntax.references.listing import Listed, References, list_references
+from lawtrack.syntax.references.numbering import Numbering, ordered
+from lawtrack.syntax.references.reading import Mark, Mention, Reference, ReferenceKind, find_references
+
+__all__ = [
+    "Listed",
+    "Mark",
+    "Mention",
+    "Numbering",
+    "Reference",
+    "ReferenceKind",
+    "References",
+    "find_references",
+    "list_references",
+    "ordered",
+]

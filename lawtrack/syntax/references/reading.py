@@ -1,0 +1,385 @@
+"""Reading cross-references: 本法第六条、第七条和第十条第一项, 前两款, 《刑法》第一百八十条.
+
+One pass of one regular expression finds the written numbers and the words that point (本法, 前款, 本条 …); what stands between two
+of them decides whether they belong together. Manner of citing: 立法技术规范（试行）（一）on 引用 (本法第×条, 前款, 《…》第×条).
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from lawtrack.errors import Span
+from lawtrack.model.address import Address, Step
+from lawtrack.model.nodes import Level
+from lawtrack.model.numerals import NUMERAL, Number, parse_numeral
+from lawtrack.syntax.references.numbering import Numbering
+
+
+class ReferenceKind(enum.StrEnum):
+    """What a reference points to: this statute by number, by position (前款, 本条), another statute, or it cannot be decided."""
+
+    HERE = "here"
+    RELATIVE = "relative"
+    OTHER = "other"
+    UNDECIDABLE = "undecidable"
+
+
+@attrs.frozen
+class Mark:
+    """One number as written: its level, its place in the text, and the place of ``之一`` after it, if any."""
+
+    level: Level
+    number: Number
+    start: int
+    end: int
+    unit_end: int
+    sub: tuple[int, int] | None = None
+    shared: bool = False
+
+
+@attrs.frozen
+class Mention:
+    """One member of a list: the address it names, the numbers as written, and whether it ends a range (至)."""
+
+    address: Address
+    start: int
+    end: int
+    marks: tuple[Mark, ...] = ()
+    ranged: bool = False
+
+
+@attrs.frozen
+class Reference:
+    """A reference as written: its place, its words, what it points to.
+
+    ``targets`` are addresses of the statute it stands in (both ends of a range; () for another statute); ``title`` is the name by
+    which another statute is cited; ``candidates`` are the possible meanings of an undecidable one; ``head`` is the word it
+    begins with (本法, 前款, 本条).
+    """
+
+    span: Span
+    text: str
+    kind: ReferenceKind
+    targets: tuple[Address, ...] = ()
+    mentions: tuple[Mention, ...] = attrs.field(default=(), repr=False)
+    head: str = ""
+    title: str = ""
+    candidates: tuple[str, ...] = ()
+
+
+_N = f"(?:{NUMERAL}|[0-9０-９]+)"
+_UNIT = r"(?:分编|编(?![制号辑码])|章(?![程])|节(?![目约])|条(?![款件例约线路])|款(?![项])|项(?![目])|目(?![录标的前]))"
+_ATOM = (
+    rf"第\s*(?P<nums>[（(]?\s*{_N}\s*[）)]?(?:\s*(?:、|和|或者|或|至)\s*第?[（(]?{_N}[）)]?)*)\s*(?P<unit>{_UNIT})"
+    rf"(?:\s*之\s*(?P<sub>{_N})(?![般切起]))?"
+)
+_KIND = (
+    "法典|法|条例|办法|规定|细则|规则|解释|决定|决议|意见|通则|章程|规程|规范|准则|公约|协定|批复|制度|标准|公告|通知"
+)
+_HEAD = (
+    rf"(?P<own>(?<![基根日资成])本(?:实施)?(?:{_KIND})(?=(?:[总分附]则)?(?:中的?|的)?\s*第))"
+    rf"|(?P<same>(?<![基根成])本[条款项章节编目])(?![例件款项目程制录约奏能])"
+    rf"|(?<!以)(?P<back>[前上][一二两三四五六七八九十]?[条款项])(?![例件款项目])"
+    rf"|(?P<that>[该同](?:{_KIND}|[条款项章节编]))(?=\s*第)"
+)
+_TOKEN = re.compile(f"{_HEAD}|{_ATOM}")
+_HINT = re.compile(rf"第\s*[（(]?\s*{_N}|[前上][一二两三四五六七八九十]?[条款项]|[本该同][条款项章节编]")
+_NUMBER = re.compile(_N)
+_JOIN = re.compile(r"\s*(?:、|，|,|；|和|及|以及|与|或|或者|并|至|到|—|－|-|~)\s*(?:以及|和|或者)?\s*$")
+_THROUGH = re.compile(r"\s*(?:至|到|—|－|-|~)\s*$")
+_LINK = re.compile(r"\s*(?:[总分附]则)?(?:中的?|的)?\s*$")
+_TAIL = re.compile(r"\s*(?:[总分附]则|正文|中的?|的|原|修正案)*\s*$")
+_BRACKET = re.compile(r"[（(〔][^（）()]{0,40}[）)〕]$")
+_TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》$")
+_NAMED = re.compile(rf"[\u4e00-\u9fff]*?(?:{_KIND})$")
+_VERB = re.compile(r"^.*?(?:依照|依据|根据|按照|参照|比照|适用|违反|属于|符合|构成|认定为|具有|实施|和|或者)(?=.)")
+_NO_NAME = re.compile(
+    r"(?:[方办依违合非执守无用看说作手章想书]法|(?<!公)司法|立法|(?:违反|根据|依照|按照|有关|相关|上述|前述|下列|以下|国家|应当|没有|另有|专门)规定)$"
+)
+_LEVELS = {
+    "编": Level.PART, "分编": Level.SUBPART, "章": Level.CHAPTER, "节": Level.SECTION, "条": Level.ARTICLE,
+    "款": Level.PARAGRAPH, "项": Level.ITEM, "目": Level.SUBITEM,
+}  # fmt: skip
+_COUNT = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+def find_references(text: str, home: Address, numbering: Numbering | None = None) -> tuple[Reference, ...]:
+    """The cross-references of one text; ``home`` is the address of the provision it belongs to.
+
+    With the ``numbering`` of its statute, positions are exact (前条 before 第五条之一, 第一项 without its 款, 本章) and the statute's own
+    name counts as 本法. Numbers that are none (第十百条) are no references.
+
+    >>> from lawtrack.model.address import parse_address
+    >>> refs = find_references("违反本法第六条至第八条、第十条第一项和前款规定的，依照刑法第三条处罚", parse_address("第九条第二款"))
+    >>> [(r.kind.value, r.text, [str(t) for t in r.targets]) for r in refs]  # doctest: +NORMALIZE_WHITESPACE
+    [('here', '本法第六条至第八条、第十条第一项', ['第六条', '第八条', '第十条第一项']), ('relative', '前款', ['第九条第一款']),
+     ('other', '第三条', [])]
+    """
+    if not _HINT.search(text):
+        return ()
+    return tuple(_Reader(text, home, numbering).read())
+
+
+@attrs.define
+class _Run:
+    """A list being read: its head and the members so far."""
+
+    head: re.Match[str] | None
+    start: int
+    end: int
+    kind: ReferenceKind
+    base: Address  # what a bare 款 or 项 is counted from
+    title: str = ""
+    mentions: list[Mention] = attrs.field(factory=list)
+    candidates: tuple[str, ...] = ()
+
+
+@attrs.define
+class _Reader:
+    text: str
+    home: Address
+    numbering: Numbering | None
+    last: Reference | None = None  # the reference before, for 该条 and for bare numbers
+
+    def read(self) -> Iterator[Reference]:
+        run: _Run | None = None
+        for m in _TOKEN.finditer(self.text):
+            if m["unit"] is None:
+                if run:
+                    yield from self.close(run)
+                run = self.open_head(m)
+                continue
+            marks = _marks_of(m)
+            if not marks:
+                continue
+            gap = self.text[run.end : m.start()] if run else None
+            if run and gap is not None and self.joins(run, gap, marks[0]):
+                self.add(run, m, marks, gap)
+            else:
+                if run:
+                    yield from self.close(run)
+                run = self.open_bare(m, marks)
+                self.add(run, m, marks, "")
+        if run:
+            yield from self.close(run)
+
+    # ------------------------------------------------------------------ beginning
+
+    def open_head(self, m: re.Match[str]) -> _Run:
+        home, kind = self.home, ReferenceKind.RELATIVE
+        base, title = home, ""
+        candidates: tuple[str, ...] = ()
+        if m["own"]:
+            kind, base = ReferenceKind.HERE, _top(home)
+        elif m["same"]:
+            base = self.container(m["same"][-1])
+        elif m["back"]:
+            found = self.previous(m["back"])
+            base = found[-1] if found else Address()
+        elif m["that"]:
+            unit = m["that"][1:]
+            if unit not in _LEVELS:
+                kind, title = ReferenceKind.OTHER, m["that"]
+            elif self.last is None or self.last.kind is ReferenceKind.UNDECIDABLE:
+                kind, candidates = ReferenceKind.UNDECIDABLE, (m["that"],)
+            elif self.last.kind is ReferenceKind.OTHER:
+                kind, title = ReferenceKind.OTHER, self.last.title
+            else:
+                base = _cut(self.last.targets[-1] if self.last.targets else home, _LEVELS[unit])
+        return _Run(m, m.start(), m.end(), kind, base, title, [], candidates)
+
+    def open_bare(self, m: re.Match[str], marks: tuple[Mark, ...]) -> _Run:
+        start, level = m.start(), marks[0].level
+        title = self.named(start)
+        if title is not None:
+            if title and self.numbering and _same_title(title, self.numbering.title):
+                return _Run(None, start, start, ReferenceKind.HERE, _top(self.home), title)
+            return _Run(None, start, start, ReferenceKind.OTHER, Address(), title)
+        kind = ReferenceKind.HERE if level <= Level.ARTICLE else ReferenceKind.RELATIVE
+        base = _top(self.home) if level <= Level.ARTICLE else _above(self.home, level)
+        run = _Run(None, start, start, kind, base)
+        other = self.last
+        if other and other.kind in (ReferenceKind.OTHER, ReferenceKind.UNDECIDABLE):
+            if "。" not in self.text[other.span.end : start]:  # 依照刑法第三条的规定，且不属于第五条规定情形的
+                run.kind, run.title = ReferenceKind.UNDECIDABLE, other.title
+                run.candidates = (f"{other.title}{m[0]}", f"本法{m[0]}" if level <= Level.ARTICLE else f"本条{m[0]}")
+        return run
+
+    def named(self, start: int) -> str | None:
+        """The name of another statute right before ``start``, or None."""
+        before = self.text[max(0, start - 80) : start]
+        before = before[: _TAIL.search(before).start()]  # type: ignore[union-attr]
+        bracket = _BRACKET.search(before)
+        if bracket:
+            before = before[: bracket.start()].rstrip()
+        m = _TITLE.search(before)
+        if m:
+            return m[1]
+        if before.endswith("》"):
+            return before[before.rfind("《") + 1 : -1]
+        if bracket or not _ends_as_name(before):
+            return None
+        stretch = re.search(r"[\u4e00-\u9fff]{1,24}$", before)
+        return _VERB.sub("", stretch[0]) if stretch else None
+
+    def container(self, unit: str) -> Address:
+        """本条, 本款, 本章 … of the text's home."""
+        level = _LEVELS[unit]
+        if level < Level.ARTICLE:
+            found = self.numbering.heading(self.home, level) if self.numbering else None
+            return found or Address()
+        return _cut(self.home, level)
+
+    def previous(self, word: str) -> tuple[Address, ...]:
+        """前款, 前两款, 前条 … of the text's home; () where there are not so many before it."""
+        level = _LEVELS[word[-1]]
+        count = _COUNT.get(word[1], 1) if len(word) == 3 else 1
+        if len(word) == 3 and word[1] == "一":
+            count = 1
+        here = _cut(self.home, level)
+        if not here.steps or here.level is not level:
+            return ()
+        if self.numbering and here in self.numbering:
+            return self.numbering.before(here, count)
+        step, out = here.steps[-1], []
+        for n in range(count, 0, -1):
+            out.append(Address((*here.parent.steps, Step(level, _minus(step.number, n)))))
+        return tuple(out) if all(a.steps[-1].number.value > 0 for a in out) else ()
+
+    # ------------------------------------------------------------------ members
+
+    def joins(self, run: _Run, gap: str, mark: Mark) -> bool:
+        if not run.mentions and run.head is not None:
+            return bool(_LINK.match(gap)) and (bool(run.head["own"]) or "则" not in gap)
+        if not gap.strip():
+            return mark.level > run.mentions[-1].address.level or "\n" not in gap
+        if len(gap) > 6 or not _JOIN.match(gap):
+            return False
+        if gap.strip()[0] in "，,；":
+            return mark.level <= Level.ARTICLE
+        return True
+
+    def add(self, run: _Run, m: re.Match[str], marks: tuple[Mark, ...], gap: str) -> None:
+        last = run.mentions[-1] if run.mentions else None
+        level = marks[0].level
+        if last and not gap.strip() and level > last.address.level:  # 第十条 + 第二款: the same member goes on
+            for i, mark in enumerate(marks):
+                address = Address((*last.address.steps, Step(mark.level, mark.number)))
+                if i == 0:
+                    run.mentions[-1] = Mention(address, last.start, _end(mark), (*last.marks, mark), last.ranged)
+                else:
+                    run.mentions.append(Mention(address, mark.start, _end(mark), (mark,), self.ranged(marks, i)))
+        else:
+            above = self.prefix(run, last, level)
+            for i, mark in enumerate(marks):
+                ranged = self.ranged(marks, i) if i else bool(last) and bool(_THROUGH.match(gap))
+                start = m.start() if i == 0 else mark.start
+                address = Address((*above.steps, Step(mark.level, mark.number)))
+                run.mentions.append(Mention(address, start, _end(mark), (mark,), ranged))
+        run.end = m.end()
+
+    def ranged(self, marks: tuple[Mark, ...], i: int) -> bool:
+        return "至" in self.text[marks[i - 1].end : marks[i].start]
+
+    def prefix(self, run: _Run, last: Mention | None, level: Level) -> Address:
+        """What a number inherits: the steps above its level of the member before it, or of the list's head."""
+        if level is Level.ARTICLE:
+            return run.base if run.head is None or run.head["own"] else _top(self.home)
+        if last is None:
+            if level < Level.ARTICLE:
+                return Address(tuple(s for s in run.base.steps if s.level < level))
+            return _above(run.base, level)
+        steps = last.address.steps
+        if level > Level.ARTICLE and all(s.level < level for s in steps) and level is Level.PARAGRAPH:
+            run.kind = ReferenceKind.UNDECIDABLE  # 第十条、第二款: of that article, or of this one?
+            run.candidates = (f"{last.address}第…款", "本条第…款")
+        return Address(tuple(s for s in steps if s.level < level))
+
+    # ------------------------------------------------------------------ ending
+
+    def close(self, run: _Run) -> Iterator[Reference]:
+        head = run.head
+        if not run.mentions and (head is None or head["own"]):
+            return
+        if run.kind is ReferenceKind.OTHER:
+            targets: tuple[Address, ...] = ()
+            if not run.mentions:
+                return
+        elif run.mentions:
+            broken = head is not None and not head["own"] and not run.base.steps and not run.mentions[0].address.article
+            targets = (
+                ()
+                if broken and run.mentions[0].address.level > Level.ARTICLE
+                else tuple(m.address for m in run.mentions)
+            )
+        elif head is not None and head["back"]:
+            targets = self.previous(head["back"])
+        else:
+            targets = (run.base,) if run.base.steps else ()
+        end = run.mentions[-1].end if run.mentions else run.end
+        end = max(end, run.end)
+        ref = Reference(
+            Span(run.start, end), self.text[run.start : end], run.kind, targets, tuple(run.mentions),
+            head[0] if head else "", run.title, run.candidates,
+        )  # fmt: skip
+        self.last = ref
+        yield ref
+
+
+def _ends_as_name(before: str) -> bool:
+    return bool(_NAMED.search(before[-12:])) and not _NO_NAME.search(before)
+
+
+def _same_title(title: str, own: str) -> bool:
+    short = own.removeprefix("中华人民共和国")
+    return bool(own) and (title in (own, short) or title.endswith("中华人民共和国" + short))
+
+
+def _minus(number: Number, n: int) -> Number:
+    for _ in range(n):
+        number = Number(number.value, number.sub - 1) if number.sub else Number(number.value - 1)
+    return number
+
+
+def _top(home: Address) -> Address:
+    """The whole that ``home``'s article numbers run through: the statute, or its annex."""
+    return Address(home.steps[:1]) if home.steps and home.steps[0].level is Level.ANNEX else Address()
+
+
+def _cut(home: Address, level: Level) -> Address:
+    """``home`` down to ``level``; the empty address where it has no such step."""
+    for i, step in enumerate(home.steps):
+        if step.level is level:
+            return Address(home.steps[: i + 1])
+    return Address()
+
+
+def _above(home: Address, level: Level) -> Address:
+    return Address(tuple(s for s in home.steps if s.level < level or s.level is Level.ANNEX))
+
+
+def _end(mark: Mark) -> int:
+    return mark.sub[1] if mark.sub else mark.unit_end
+
+
+def _marks_of(m: re.Match[str]) -> tuple[Mark, ...]:
+    level = _LEVELS[m["unit"]]
+    found = list(_NUMBER.finditer(m.string, m.start("nums"), m.end("nums")))
+    out = []
+    for i, n in enumerate(found):
+        value = parse_numeral(n[0])
+        if not value:
+            return ()
+        last = i == len(found) - 1
+        sub = parse_numeral(m["sub"]) if last and m["sub"] and level <= Level.ARTICLE else None
+        out.append(
+            Mark(
+                level, Number(value, sub or 0), n.start(), n.end(), m.end("unit") if last else n.end(),
+                (m.start("sub"), m.end("sub")) if sub else None, len(found) > 1,
+            )
+        )  # fmt: skip
+    return tuple(out)

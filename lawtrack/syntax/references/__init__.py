@@ -4,6 +4,9 @@ from lawtrack.syntax.references.listing import Listed, References, list_referenc
 from lawtrack.syntax.references.numbering import Numbering, ordered
 from lawtrack.syntax.references.reading import Mark, Mention, Reference, ReferenceKind, find_references
 
+references = list_references
+"""The same under the name of the command (``lawtrack references STATUTE``)."""
+
 __all__ = [
     "Listed",
     "Mark",
@@ -15,4 +18,5 @@ __all__ = [
     "find_references",
     "list_references",
     "ordered",
+    "references",
 ]

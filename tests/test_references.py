@@ -1,0 +1,207 @@
+"""Reading references, moving them, listing them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lawtrack.amendment.moving import move_references
+from lawtrack.model.address import Address, Step, parse_address
+from lawtrack.model.nodes import Article, Item, Level, Paragraph, Statute
+from lawtrack.model.numerals import Number, numeral
+from lawtrack.patch.ops import splice
+from lawtrack.syntax.references import Numbering, ReferenceKind, find_references, list_references
+
+HOME = parse_address("第九条第三款")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "targets"),
+    [
+        ("违反本法第六条、第七条和第十条第一项规定的", "here", "第六条 第七条 第十条第一项"),
+        ("第五条至第八条的规定", "here", "第五条 第八条"),
+        ("本条第一款、第二款第三项", "relative", "第九条第一款 第九条第二款第三项"),
+        ("依照前两款的规定", "relative", "第九条第一款 第九条第二款"),
+        ("前款第三项、第四项所列", "relative", "第九条第二款第三项 第九条第二款第四项"),
+        ("前条规定", "relative", "第八条"),
+        ("本条例第一编第六章第三节", "here", "第一编第六章第三节"),
+        ("第三、四、五款", "relative", "第九条第三款 第九条第四款 第九条第五款"),
+        ("本办法第十条第（五）项和第(六)项", "here", "第十条第五项 第十条第六项"),
+        ("本规定第一百六十二条之一第二款、第１２条", "here", "第一百六十二条之一第二款 第十二条"),
+        ("《鱼塘法》第三条、第五条第二款", "other", ""),
+        ("《中华人民共和国鱼塘法》（以下简称鱼塘法）第三条", "other", ""),
+        ("鱼塘法第三条", "other", ""),
+        ("鱼塘管理条例总则第三章", "other", ""),
+        ("公司法第三条", "other", ""),
+        ("基本法第三条", "other", ""),
+        ("该法第三条", "other", ""),
+        ("第十条、第二款", "undecidable", "第十条 第十条第二款"),
+    ],
+)
+def test_one_reference(text: str, kind: str, targets: str) -> None:
+    (ref,) = find_references(text, HOME)
+    assert ref.kind == kind
+    assert " ".join(str(t) for t in ref.targets) == targets
+    assert text[ref.span.start : ref.span.end] == ref.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "基本条件",
+        "本条例自公布之日起施行",
+        "以上款项",
+        "该项目",
+        "第三届",
+        "第一次",
+        "本章程",
+        "前条件",
+        "第十百条",
+        "本项目",
+    ],
+)
+def test_no_reference(text: str) -> None:
+    assert find_references(text, HOME) == ()
+
+
+def test_another_statute_and_this_one() -> None:
+    refs = find_references("依照鱼塘法第八条、本规定第三条处理；且不属于鱼塘法第九条规定、也不属于第十条规定的", HOME)
+    assert [r.kind for r in refs] == ["other", "here", "other", "undecidable"]
+    assert refs[-1].candidates[1] == "本法第十条"
+
+
+def test_own_title_is_this_statute() -> None:
+    law = Statute(
+        "中华人民共和国鱼塘法", children=(Article("第一条", "", (Paragraph("依照《中华人民共和国鱼塘法》第一条。"),)),)
+    )
+    (entry,) = list_references(law).entries
+    assert entry.reference.kind is ReferenceKind.HERE
+    assert entry.targets == (parse_address("第一条"),)
+
+
+def table(**pairs: str):
+    found = {parse_address(a): parse_address(b) for a, b in pairs.items() if b}
+
+    def forward(address: Address) -> Address | None:
+        for i in range(len(address.steps), 0, -1):
+            known = Address(address.steps[:i])
+            if str(known) in pairs:
+                return Address((*found[known].steps, *address.steps[i:])) if known in found else None
+        return address
+
+    return forward
+
+
+MOVES = [
+    (
+        "本法第六条、第七条和第十条第一项",
+        {"第六条": "第五条", "第七条": "第六条", "第十条": "第九条"},
+        "本法第五条、第六条和第九条第一项",
+    ),
+    ("第６条至第 八 条", {"第六条": "第五条", "第八条": "第七条"}, "第５条至第 七 条"),
+    ("第六条第（五）项、第（六）项", {"第六条": "第二十条"}, "第二十条第（五）项、第（六）项"),
+    ("《鱼塘法》第六条和本法第六条", {"第六条": "第五条"}, "《鱼塘法》第六条和本法第五条"),
+    ("第七十二条第二款", {"第七十二条第二款": "第八十一条第一款"}, "第八十一条第一款"),
+    ("第六条之一和第七条", {"第六条之一": "第七条", "第七条": "第八条"}, "第七条和第八条"),
+    ("第六条和第七条", {"第七条": "第六条之一"}, "第六条和第六条之一"),
+    ("第三、四款", {"第九条第三款": "第九条第四款", "第九条第四款": "第九条第五款"}, "第四、五款"),
+]
+
+
+@pytest.mark.parametrize(("text", "moves", "want"), MOVES)
+def test_moving(text: str, moves: dict[str, str], want: str) -> None:
+    splices, doubts = move_references(text, HOME, table(**moves), home_after=HOME)
+    assert (splice(text, splices), doubts) == (want, ())
+
+
+def law(*articles: int) -> Statute:
+    """Articles with so many paragraphs each."""
+    return Statute(
+        "鱼塘法",
+        children=tuple(
+            Article(f"第{numeral(i)}条", "", tuple(Paragraph(f"{i}-{k}。", (Item("（一）", "甲；"), Item("（二）", "乙。"))) for k in range(n)))
+            for i, n in enumerate(articles, 1)
+        ),
+    )  # fmt: skip
+
+
+def split_article() -> tuple[Numbering, Numbering]:
+    return Numbering.of(law(1, 5)), Numbering.of(law(1, 1, 4))
+
+
+@pytest.mark.parametrize(
+    ("home", "text", "want", "codes"),
+    [
+        ("第二条第四款", "本条第二款", "本条第一款", []),
+        ("第二条第四款", "本条第一款", "本法第二条第一款", ["references.written-out"]),
+        ("第二条第三款", "前款", "前款", []),
+        ("第二条第二款", "前款", "前款", ["references.relative"]),
+        ("第二条第五款", "第二条第二款第二项", "第三条第一款第二项", []),
+        ("第一条第一款", "第二条第一款、第二款", "第二条第一款、第三条第一款", ["references.written-out"]),
+    ],
+)
+def test_after_a_split(home: str, text: str, want: str, codes: list[str]) -> None:
+    """第二条's first paragraph stays, the others become 第三条."""
+    old, new = split_article()
+    moves = {f"第二条第{numeral(k)}款": f"第三条第{numeral(k - 1)}款" for k in range(2, 6)}
+    splices, doubts = move_references(text, parse_address(home), table(**moves), old=old, new=new)
+    assert splice(text, splices) == want
+    assert [d.code for d in doubts] == codes
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_moving_by_the_identity_changes_nothing(data: st.DataObject) -> None:
+    text = data.draw(texts)
+    assert move_references(text, HOME, lambda a: a) == ((), ())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data(), st.integers(1, 40))
+def test_there_and_back(data: st.DataObject, shift: int) -> None:
+    text = data.draw(texts)
+
+    def by(n: int):
+        def forward(a: Address) -> Address | None:
+            steps = tuple(
+                Step(s.level, Number(s.number.value + n, s.number.sub)) if s.level is Level.ARTICLE else s
+                for s in a.steps
+            )
+            return Address(steps)
+
+        return forward
+
+    away = by(shift)(HOME)
+    assert away is not None
+    splices, doubts = move_references(text, HOME, by(shift))
+    there = splice(text, splices)
+    back, more = move_references(there, away, by(-shift))
+    assert (splice(there, back), doubts, more) == (text, (), ())
+
+
+number = st.integers(1, 300).map(numeral)
+article = st.builds(
+    lambda n, tail: f"第{n}条{tail}", number, st.sampled_from(["", "第二款", "第一款第（三）项", "第三项", "之一"])
+)
+lists = st.builds(
+    lambda head, parts, joint: head + joint.join(parts),
+    st.sampled_from(["", "本法", "依照本条例", "本条第二款和本法", "前款和本办法"]),
+    st.lists(article, min_size=1, max_size=4),
+    st.sampled_from(["、", "和", "至", "或者", "、"]),
+)
+texts = st.builds(lambda a, b: f"违反{a}规定的，依照{b}处罚。", lists, lists)
+
+
+def test_dangling() -> None:
+    statute = Statute(
+        "例",
+        children=(
+            Article("第一条", "", (Paragraph("依照前款和本法第二条第三款。"), Paragraph("依照前款。"))),
+            Article("第二条", "", (Paragraph("依照第一条至第三条。"),)),
+        ),
+    )
+    found = list_references(statute)
+    assert [[str(a) for a in e.dangling] for e in found.entries] == [["第一条第一款"], ["第二条第三款"], [], ["第三条"]]
+    assert [f.code for f in found.findings] == ["references.dangling"] * 3

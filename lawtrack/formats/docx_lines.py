@@ -1,0 +1,204 @@
+"""Statute units as Word paragraphs: pieces of text and paragraph marks, each kept, inserted, deleted or moved.
+
+Word's tracked changes are a stream: accepting drops what is marked deleted, rejecting drops what is marked inserted, and a dropped paragraph
+mark joins two paragraphs. So a document here is a stream of tokens too, and both views of it are right by construction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+import attrs
+from lxml import etree
+
+from lawtrack.formats.docx_package import Part, element, office_part
+from lawtrack.formats.docx_styles import HEAD_FONT, Sheet, fonts
+from lawtrack.formats.markup import fit
+from lawtrack.model.nodes import RANK, Level, Unit
+from lawtrack.model.printing import heading_line
+
+
+@attrs.frozen
+class Change:
+    """A tracked change: ``kind`` is ``ins``, ``del``, ``moveFrom`` or ``moveTo``; ``date`` is ISO or empty."""
+
+    kind: str
+    author: str
+    date: str = ""
+
+
+@attrs.frozen
+class Piece:
+    """A stretch of text of one look: ``label`` (an article's number), ``caption`` or plain."""
+
+    text: str
+    look: str = ""
+    change: Change | None = None
+
+
+@attrs.frozen
+class Mark:
+    """The end of a paragraph; ``style`` is the id of the paragraph's style."""
+
+    style: str
+    change: Change | None = None
+
+
+@attrs.frozen
+class Edge:
+    """Where a moved range begins or ends; ``name`` joins the place it left and the place it reached."""
+
+    name: str
+    opens: bool
+    change: Change
+
+
+@attrs.frozen
+class Comment:
+    """A remark on the paragraph in which it stands."""
+
+    text: str
+    author: str
+    date: str = ""
+
+
+Token: TypeAlias = Piece | Mark | Edge | Comment
+
+
+@attrs.frozen
+class Shape:
+    """One unit in print: its pieces, and the style of its line if the line ends with it."""
+
+    pieces: tuple[Piece, ...]
+    style: str | None
+
+
+def shape(units: Sequence[Unit], i: int, sheet: Sheet) -> Shape:
+    """How unit ``i`` prints among ``units``: an article's number opens the line of its first paragraph; what is empty prints nothing."""
+    unit = units[i]
+    level = unit.level
+    if level is Level.ARTICLE:
+        follows = i + 1 < len(units) and units[i + 1].level is Level.PARAGRAPH
+        pieces = article_head(unit, follows)
+        return Shape(pieces, None if follows or not pieces else sheet.style_of(level))
+    if level is Level.PARAGRAPH:
+        opens = i > 0 and units[i - 1].level is Level.ARTICLE
+        style = sheet.style_of(Level.ARTICLE if opens else level)
+        written = unit.text or opens and article_head(units[i - 1], True)
+        return Shape((Piece(unit.text),) if unit.text else (), style if written else None)
+    if level < Level.PREAMBLE:
+        text = unit.text
+    elif RANK[level] <= RANK[Level.DIVISION]:
+        text = heading_line(unit)
+    else:
+        text = unit.label + unit.text
+    return Shape((Piece(text),) if text else (), sheet.style_of(level) if text else None)
+
+
+def article_head(unit: Unit, follows: bool) -> tuple[Piece, ...]:
+    """Number and caption of an article, with the space behind them if its first paragraph follows on the line."""
+    gap = "" if unit.label.endswith(("、", ".", "．")) else "\u3000"
+    pieces = [Piece(unit.label, "label"), Piece(gap)]
+    if unit.text:
+        pieces += [Piece(unit.text, "caption"), Piece("\u3000")]
+    if not follows:
+        while pieces and not pieces[-1].text.rstrip("\u3000"):
+            pieces.pop()
+        if pieces:
+            pieces[-1] = attrs.evolve(pieces[-1], text=pieces[-1].text.rstrip("\u3000"))
+    return tuple(p for p in pieces if p.text)
+
+
+_BREAKS = re.compile(r"([\t\n\r])")
+
+
+def text_nodes(text: str, tag: str = "t") -> Iterator[etree._Element]:
+    """The content of a run: text, tabs and line breaks."""
+    for bit in _BREAKS.split(fit(text)):
+        if bit == "\t":
+            yield element("tab")
+        elif bit in ("\n", "\r"):
+            yield element("br")
+        elif bit:
+            yield element(tag, text=bit, space="preserve")
+
+
+def run(piece: Piece, *, strike: bool = False, bold: bool = False) -> etree._Element:
+    """A run; numbers of articles are bold 黑体."""
+    properties = element("rPr", fonts(HEAD_FONT if piece.look in ("label", "caption") else ""))
+    if bold or piece.look == "label":
+        properties.append(element("b"))
+    if strike:
+        properties.append(element("strike"))
+    deleted = piece.change is not None and piece.change.kind == "del"
+    return element("r", properties, *text_nodes(piece.text, "delText" if deleted else "t"))
+
+
+class Pages:
+    """Tokens on their way to paragraphs; keeps the numbers of changes and collects the comments."""
+
+    def __init__(self) -> None:
+        self._last = 0
+        self.comments: list[tuple[int, Comment]] = []
+
+    def _tracked(self, tag: str, change: Change | Comment, *content: etree._Element, **more: str) -> etree._Element:
+        self._last += 1
+        date = {"date": f"{change.date}T00:00:00Z"} if change.date else {}
+        return element(tag, *content, id=str(self._last), author=fit(change.author), **date, **more)
+
+    def paragraphs(self, tokens: Iterable[Token]) -> Iterator[etree._Element]:
+        """The paragraphs that a stream of tokens makes."""
+        content: list[etree._Element] = []
+        remarks: list[int] = []
+        edges: dict[str, str] = {}
+        last: Change | None = None
+        for token in tokens:
+            if isinstance(token, Piece):
+                made = run(token)
+                if token.change is None:
+                    content.append(made)
+                elif content and last == token.change and content[-1].tag.endswith(f"}}{token.change.kind}"):
+                    content[-1].append(made)
+                else:
+                    content.append(self._tracked(token.change.kind, token.change, made))
+                last = token.change
+            elif isinstance(token, Edge):
+                tag = token.change.kind
+                if token.opens:
+                    made = self._tracked(f"{tag}RangeStart", token.change, name=token.name)
+                    edges[tag + token.name] = made.get(f"{{{made.nsmap['w']}}}id") or ""
+                else:
+                    made = element(f"{tag}RangeEnd", id=edges.pop(tag + token.name))
+                content.append(made)
+            elif isinstance(token, Comment):
+                self._last += 1
+                self.comments.append((self._last, token))
+                remarks.append(self._last)
+                content.append(element("commentRangeStart", id=str(self._last)))
+            else:
+                for number in remarks:
+                    content.append(element("commentRangeEnd", id=str(number)))
+                    content.append(element("r", element("commentReference", id=str(number))))
+                mark = element("rPr", self._tracked(token.change.kind, token.change)) if token.change else None
+                yield element("p", element("pPr", element("pStyle", val=token.style), mark), *content)
+                content, remarks, last = [], [], None
+        if content:  # the end of a moved range after the last paragraph
+            yield from content
+
+    def comments_part(self) -> Part | None:
+        """word/comments.xml, if there are comments."""
+        if not self.comments:
+            return None
+        root = element("comments")
+        for number, comment in self.comments:
+            date = {"date": f"{comment.date}T00:00:00Z"} if comment.date else {}
+            lines = (
+                element("p", element("r", element("rPr", fonts()), *text_nodes(line)))
+                for line in comment.text.split("\n")
+            )
+            root.append(
+                element("comment", *lines, id=str(number), author=fit(comment.author), initials="lt", **date)
+            )
+        return office_part("comments", root, "comments")

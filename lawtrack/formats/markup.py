@@ -1,0 +1,78 @@
+"""XML as the formats need it: characters that XML can hold, and parsing that trusts nobody."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from lxml import etree
+
+from lawtrack.errors import InputError
+
+_UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+MOST_BYTES = 200 * 1024 * 1024
+"""The largest XML text that is read; the longest Chinese statute as Akoma Ntoso has about 3 MB."""
+
+
+def fit(text: str, where: str = "") -> str:
+    """``text`` itself; raises :class:`InputError` where it holds a character that no XML file can carry.
+
+    >>> fit("第一条")
+    '第一条'
+    """
+    bad = _UNFIT.search(text)
+    if bad:
+        place = where or f"“{text[max(0, bad.start() - 10) : bad.start()]}”之后"
+        raise InputError(
+            f"{place}含有 XML 文件不能表示的控制字符 U+{ord(bad[0]):04X}；请先从文本中删去（.txt 和 .json 可以保留它）"
+        )
+    return text
+
+
+def parse_xml(data: bytes, name: str) -> etree._Element:
+    """The root element of an XML text from a stranger: no entities of its own, no network, no unbounded depth or size.
+
+    Raises :class:`InputError` naming ``name``, the place and the remedy.
+    """
+    if len(data) > MOST_BYTES:
+        raise InputError(f"{name}：展开后有 {len(data) >> 20} MB，超过上限 {MOST_BYTES >> 20} MB；请确认它是法规文本")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as problem:
+        line, column = problem.position
+        raise InputError(
+            f"{name}：第 {line} 行第 {column} 列不是合格的 XML（{problem.msg}）；文件可能已损坏，请重新导出或者下载"
+        ) from None
+    except ValueError as problem:
+        raise InputError(f"{name}：不是合格的 XML（{problem}）") from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise InputError(
+            f"{name}：含有文档类型声明（DOCTYPE），其中可以藏有实体炸弹或者外部文件，一律不读；请删去该声明后重试"
+        )
+    return root
+
+
+def write_bytes(path: str | Path, data: bytes) -> Path:
+    """Write a file whole or not at all: into a neighbour first, then renamed over the old one."""
+    import os
+    import tempfile
+
+    target = Path(path)
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as problem:
+        raise InputError(f"{target}：不能写入（{problem.strerror}）；请确认目录存在并且可写") from problem
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(name, (target.stat().st_mode & 0o777) if target.exists() else 0o666 & ~umask)
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return target

@@ -69,46 +69,61 @@ Token: TypeAlias = Piece | Mark | Edge | Comment
 
 @attrs.frozen
 class Shape:
-    """One unit in print: its pieces, and the style of its line if the line ends with it."""
+    """One unit in print: label, space, text and the space behind it; ``style`` is that of its line if the line ends with it."""
 
-    pieces: tuple[Piece, ...]
-    style: str | None
+    level: Level
+    label: str = ""
+    gap: str = ""
+    text: str = ""
+    tail: str = ""
+    style: str | None = None
+
+    @property
+    def fields(self) -> tuple[Piece, ...]:
+        """All four pieces, empty ones too."""
+        article = self.level is Level.ARTICLE
+        return (
+            Piece(self.label, "label" if article else ""),
+            Piece(self.gap),
+            Piece(self.text, "caption" if article else ""),
+            Piece(self.tail),
+        )
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The pieces that print something."""
+        return tuple(p for p in self.fields if p.text)
 
 
 def shape(units: Sequence[Unit], i: int, sheet: Sheet) -> Shape:
     """How unit ``i`` prints among ``units``: an article's number opens the line of its first paragraph; what is empty prints nothing."""
     unit = units[i]
-    level = unit.level
+    level, style = unit.level, sheet.style_of(unit.level)
     if level is Level.ARTICLE:
         follows = i + 1 < len(units) and units[i + 1].level is Level.PARAGRAPH
-        pieces = article_head(unit, follows)
-        return Shape(pieces, None if follows or not pieces else sheet.style_of(level))
+        head = _article_head(unit, follows)
+        return head if follows or not head.pieces else attrs.evolve(head, style=style)
     if level is Level.PARAGRAPH:
         opens = i > 0 and units[i - 1].level is Level.ARTICLE
-        style = sheet.style_of(Level.ARTICLE if opens else level)
-        written = unit.text or opens and article_head(units[i - 1], True)
-        return Shape((Piece(unit.text),) if unit.text else (), style if written else None)
+        written = unit.text or opens and _article_head(units[i - 1], True).pieces
+        return Shape(
+            level, text=unit.text, style=sheet.style_of(Level.ARTICLE) if opens else style if written else None
+        )
     if level < Level.PREAMBLE:
-        text = unit.text
-    elif RANK[level] <= RANK[Level.DIVISION]:
-        text = heading_line(unit)
-    else:
-        text = unit.label + unit.text
-    return Shape((Piece(text),) if text else (), sheet.style_of(level) if text else None)
+        return Shape(level, text=unit.text, style=style if unit.text else None)
+    gap = ""
+    if RANK[level] <= RANK[Level.DIVISION] and unit.label and unit.text:
+        gap = heading_line(unit)[len(unit.label) : -len(unit.text)]
+    return Shape(level, unit.label, gap, unit.text, "", style if unit.label or unit.text else None)
 
 
-def article_head(unit: Unit, follows: bool) -> tuple[Piece, ...]:
+def _article_head(unit: Unit, follows: bool) -> Shape:
     """Number and caption of an article, with the space behind them if its first paragraph follows on the line."""
-    gap = "" if unit.label.endswith(("、", ".", "．")) else "\u3000"
-    pieces = [Piece(unit.label, "label"), Piece(gap)]
-    if unit.text:
-        pieces += [Piece(unit.text, "caption"), Piece("\u3000")]
-    if not follows:
-        while pieces and not pieces[-1].text.rstrip("\u3000"):
-            pieces.pop()
-        if pieces:
-            pieces[-1] = attrs.evolve(pieces[-1], text=pieces[-1].text.rstrip("\u3000"))
-    return tuple(p for p in pieces if p.text)
+    label, gap, caption = unit.label, "" if unit.label.endswith(("、", ".", "．")) else "\u3000", unit.text
+    if follows:
+        return Shape(unit.level, label, gap, caption, "\u3000" if caption else "")
+    caption = caption.rstrip("\u3000")
+    return Shape(unit.level, label, gap, caption) if caption else Shape(unit.level, label.rstrip("\u3000"))
 
 
 _BREAKS = re.compile(r"([\t\n\r])")
@@ -198,7 +213,5 @@ class Pages:
                 element("p", element("r", element("rPr", fonts()), *text_nodes(line)))
                 for line in comment.text.split("\n")
             )
-            root.append(
-                element("comment", *lines, id=str(number), author=fit(comment.author), initials="lt", **date)
-            )
+            root.append(element("comment", *lines, id=str(number), author=fit(comment.author), initials="lt", **date))
         return office_part("comments", root, "comments")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from typing import Any
 
 import attrs
 from lxml import etree
@@ -71,13 +72,13 @@ def _put(archive: zipfile.ZipFile, path: str, root: etree._Element) -> None:
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = 0o644 << 16
     entry.create_system = 3
-    etree.cleanup_namespaces(root, top_nsmap=dict(root.nsmap), keep_ns_prefixes=[p for p in root.nsmap if p])
+    etree.cleanup_namespaces(root)
     archive.writestr(entry, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _content_types(parts: Sequence[Part]) -> etree._Element:
     ns = "http://schemas.openxmlformats.org/package/2006/content-types"
-    root = etree.Element(f"{{{ns}}}Types", nsmap={None: ns})
+    root = etree.Element(f"{{{ns}}}Types", nsmap=_default(ns))
     etree.SubElement(
         root,
         f"{{{ns}}}Default",
@@ -90,11 +91,16 @@ def _content_types(parts: Sequence[Part]) -> etree._Element:
     return root
 
 
+def _default(namespace: str) -> Any:
+    """The default namespace of an element (the type stubs of lxml do not know it)."""
+    return {None: namespace}
+
+
 _PACKAGE_KINDS = {"core-properties": "http://schemas.openxmlformats.org/package/2006/relationships/metadata/"}
 
 
 def _relationships(parts: Sequence[Part], folder: str) -> etree._Element:
-    root = etree.Element(f"{{{_RELS}}}Relationships", nsmap={None: _RELS})
+    root = etree.Element(f"{{{_RELS}}}Relationships", nsmap=_default(_RELS))
     for i, part in enumerate(parts, 1):
         base = _PACKAGE_KINDS.get(part.kind, f"{R}/")
         etree.SubElement(
@@ -116,7 +122,7 @@ def properties_of(title: str) -> tuple[Part, ...]:
     etree.SubElement(core, f"{{{dc}}}creator").text = "lawtrack"
     etree.SubElement(core, f"{{{dc}}}language").text = "zh-CN"
     ext = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-    app = etree.Element(f"{{{ext}}}Properties", nsmap={None: ext})
+    app = etree.Element(f"{{{ext}}}Properties", nsmap=_default(ext))
     etree.SubElement(app, f"{{{ext}}}Application").text = "lawtrack"
     return (
         Part(

@@ -55,7 +55,11 @@ def statute_docx(statute: Statute) -> bytes:
         printed = shape(units, i, sheet)
         if i in targets:
             n = str(int(targets[i].removeprefix("_Toc")))
-            inner = [element("bookmarkStart", id=n, name=targets[i]), *map(run, printed.pieces), element("bookmarkEnd", id=n)]
+            inner = [
+                element("bookmarkStart", id=n, name=targets[i]),
+                *map(run, printed.pieces),
+                element("bookmarkEnd", id=n),
+            ]
             body.append(element("p", element("pPr", element("pStyle", val=printed.style or "")), *inner))
         elif units[i].level is not Level.PARAGRAPH or units[i - 1].level is not Level.ARTICLE:
             tokens: list[Token] = list(printed.pieces)

@@ -8,6 +8,7 @@ gives each its free or built-in stand-ins, which Word and LibreOffice take where
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import attrs
 from lxml import etree
@@ -65,13 +66,13 @@ _FIXED = (
     Style("LtCell", "表格文字", size=10.5, align="both", line=320),
     Style("LtCellHead", "表格标题", HEAD_FONT, 10.5, align="center", line=320),
 )
-_HEADINGS = {
-    Level.PART: dict(font=NAME_FONT, size=18, align="center"),
-    Level.SUBPART: dict(font=NAME_FONT, size=16, align="center"),
-    Level.CHAPTER: dict(font=HEAD_FONT, align="center"),
-    Level.SECTION: dict(font=NOTE_FONT, bold=True, align="center"),
-    Level.DIVISION: dict(font=HEAD_FONT, indent=2),
-    Level.ANNEX: dict(font=HEAD_FONT, align="left", fresh_page=True),
+_HEADINGS: dict[Level, dict[str, Any]] = {
+    Level.PART: {"font": NAME_FONT, "size": 18, "align": "center"},
+    Level.SUBPART: {"font": NAME_FONT, "size": 16, "align": "center"},
+    Level.CHAPTER: {"font": HEAD_FONT, "align": "center"},
+    Level.SECTION: {"font": NOTE_FONT, "bold": True, "align": "center"},
+    Level.DIVISION: {"font": HEAD_FONT, "indent": 2},
+    Level.ANNEX: {"font": HEAD_FONT, "align": "left", "fresh_page": True},
 }
 _OF_LEVEL = {
     Level.TITLE: "Title", Level.STAGE: "LtStage", Level.NOTE: "LtNote", Level.PREAMBLE: "LtPreamble",
@@ -114,7 +115,7 @@ class Sheet:
                     outline=depth - 1,
                     before=LINE // 2,
                     after=LINE // 2,
-                    **_HEADINGS[level],  # type: ignore[arg-type]
+                    **_HEADINGS[level],
                 )
             )
             if not annex:
@@ -255,7 +256,9 @@ def fonts_part() -> Part:
 
 def settings_part() -> Part:
     """word/settings.xml: odd and even pages differ, punctuation is compressed, layout as Word 2013 and later."""
-    compat = element("compat", element("spaceForUL"), element("balanceSingleByteDoubleByteWidth"), element("useFELayout"))
+    compat = element(
+        "compat", element("spaceForUL"), element("balanceSingleByteDoubleByteWidth"), element("useFELayout")
+    )
     compat.append(
         element("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val="15")
     )
@@ -297,7 +300,7 @@ def section(landscape: bool = False) -> etree._Element:
     size = {"w": "16838", "h": "11906", "orient": "landscape"} if landscape else {"w": "11906", "h": "16838"}
     edges = ("1134", "1134", "1134", "1134") if landscape else ("2098", "1474", "1985", "1587")
     top, right, bottom, left = edges
-    grid = {} if landscape else {"type": "linesAndChars", "linePitch": str(LINE), "charSpace": "-849"}
+    grid = {} if landscape else {"type": "lines", "linePitch": str(LINE)}
     made = element("sectPr")
     for kind, relation in (("default", "rId1"), ("even", "rId2")):
         made.append(element("footerReference", type=kind, r_id=relation))

@@ -151,6 +151,24 @@ def test_after_a_split(home: str, text: str, want: str, codes: list[str]) -> Non
     assert [d.code for d in doubts] == codes
 
 
+@pytest.mark.parametrize(
+    ("text", "moves", "articles", "want", "codes"),
+    [
+        ("第二条至第五条", {"第三条": "", "第四条": "第三条", "第五条": "第四条"}, 5, "第二条至第四条", []),
+        ("第二条至第五条", {"第五条": ""}, 5, "第二条至第四条", ["references.range"]),
+        ("第二条至第五条", {"第二条": "", "第三条": "第二条", "第四条": "第三条", "第五条": "第四条"}, 5, "第二条至第四条", ["references.range"]),
+        ("第二条至第五条", {"第四条": "第五条", "第五条": "第六条"}, 6, "第二条至第六条", ["references.range"]),
+        ("第二条至第五条", {"第三条": "第六条", "第四条": "第三条", "第五条": "第四条", "第六条": "第五条"}, 6, "第二条至第四条、第六条", ["references.range"]),
+        ("第三条和第五条", {"第三条": "", "第四条": "第三条", "第五条": "第四条"}, 5, "第三条和第四条", ["references.gone"]),
+    ],
+)  # fmt: skip
+def test_ranges(text: str, moves: dict[str, str], articles: int, want: str, codes: list[str]) -> None:
+    old, new = Numbering.of(law(*[1] * 6)), Numbering.of(law(*[1] * articles))
+    splices, doubts = move_references(text, parse_address("第一条第一款"), table(**moves), old=old, new=new)
+    assert splice(text, splices) == want
+    assert [d.code for d in doubts] == codes
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_moving_by_the_identity_changes_nothing(data: st.DataObject) -> None:

@@ -7,7 +7,8 @@ help either, it is left as it was and reported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -23,6 +24,8 @@ _UNIT = {
     Level.PART: "编", Level.SUBPART: "分编", Level.CHAPTER: "章", Level.SECTION: "节", Level.ARTICLE: "条",
     Level.PARAGRAPH: "款", Level.ITEM: "项", Level.SUBITEM: "目",
 }  # fmt: skip
+_LONG = 300
+"""Ranges with more members are moved by their ends alone."""
 _ASCII = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -49,18 +52,49 @@ def move_references(
     >>> splice("依照本法第五条和第六条处理", splices), doubts
     ('依照本法第四条和第五条处理', ())
     """
-    refs = find_references(text, home, old)
-    if not refs:
-        return (), ()
-    return _Mover(text, home, home_after or forward(home) or home, forward, old, new).move(refs)
+    return Renumbering(forward, old, new).move(text, home, home_after)
+
+
+@attrs.frozen(slots=False)
+class Renumbering:
+    """What became of every address, made once for all texts of a statute (:func:`move_references` for a single one)."""
+
+    forward: Forward
+    old: Numbering | None = None
+    new: Numbering | None = None
+
+    def move(
+        self, text: str, home: Address, home_after: Address | None = None
+    ) -> tuple[tuple[Splice, ...], tuple[Finding, ...]]:
+        """Like :func:`move_references`."""
+        refs = find_references(text, home, self.old)
+        return _Mover(text, home, home_after or self.forward(home) or home, self).move(refs) if refs else ((), ())
+
+    @cached_property
+    def kept(self) -> frozenset[Address]:
+        """The new addresses of all provisions that were there before."""
+        found = map(self.forward, self.old.addresses) if self.old else ()
+        return frozenset(a for a in found if a is not None)
 
 
 @attrs.frozen
 class _Wish:
-    """What a reference must name afterwards: one new address per mention (None: stays as written)."""
+    """What a reference must name afterwards: one new address per mention (None: stays as written).
+
+    ``pieces`` are ranges that came apart: the mention that closes one → the ranges it now takes.
+    """
 
     to: tuple[Address | None, ...]
     splices: tuple[Splice, ...] = ()
+    pieces: Mapping[int, tuple[tuple[Address, Address], ...]] = attrs.field(factory=dict)
+
+    @property
+    def targets(self) -> tuple[Address | None, ...]:
+        """The targets that the changed reference must have when it is read again."""
+        out = list(self.to)
+        for i in sorted(self.pieces, reverse=True):
+            out[i - 1 : i + 1] = [end for first, last in self.pieces[i] for end in dict.fromkeys((first, last))]
+        return tuple(out)
 
 
 @attrs.define
@@ -68,16 +102,14 @@ class _Mover:
     text: str
     home: Address
     after: Address
-    forward: Forward
-    old: Numbering | None
-    new: Numbering | None
+    how: Renumbering
     doubts: list[Finding] = attrs.field(factory=list)
 
     def move(self, refs: Sequence[Reference]) -> tuple[tuple[Splice, ...], tuple[Finding, ...]]:
         wishes = [self.wish(r) for r in refs]
         if self.home == self.after and all(self.unmoved(r, w) for r, w in zip(refs, wishes, strict=True)):
             return (), tuple(self.doubts)
-        again = find_references(splice(self.text, [s for w in wishes for s in w.splices]), self.after, self.new)
+        again = find_references(splice(self.text, [s for w in wishes for s in w.splices]), self.after, self.how.new)
         out: list[Splice] = []
         for i, (ref, wish) in enumerate(zip(refs, wishes, strict=True)):
             if ref.kind is ReferenceKind.OTHER or all(a is None for a in wish.to):
@@ -101,21 +133,26 @@ class _Mover:
             return _Wish(tuple(self.target(t, ref) for t in ref.targets))
         silent = ref.kind is ReferenceKind.UNDECIDABLE
         to = [self.target(m.address, ref, i, silent) for i, m in enumerate(ref.mentions)]
-        splices = [s for m, a in zip(ref.mentions, to, strict=True) if a is not None for s in self.renumber(m, a)]
-        return _Wish(tuple(to), tuple(splices))
+        pieces = {} if silent else self.torn(ref, to)
+        torn = {k for i in pieces for k in (i - 1, i)}
+        splices = [self.together(ref, i, runs) for i, runs in pieces.items()]
+        for i, (mention, address) in enumerate(zip(ref.mentions, to, strict=True)):
+            if address is not None and i not in torn:
+                splices += self.renumber(mention, address)
+        return _Wish(tuple(to), tuple(splices), pieces)
 
     def exact(self, address: Address) -> Address | None:
         """The one provision of the old text that ``address`` names; None where there is none or more than one."""
-        if self.old is None:
+        if self.how.old is None:
             return address
-        found = self.old.resolve(address, self.home)
+        found = self.how.old.resolve(address, self.home)
         return found[0] if len(found) == 1 else None
 
     def target(self, address: Address, ref: Reference, i: int = -1, silent: bool = False) -> Address | None:
         """The new address of a target in the form it was written in; None where it must stay as written."""
         full = self.exact(address)
         if full is not None:
-            found = self.forward(full)
+            found = self.how.forward(full)
             if found is not None:
                 return _shape(address, full, found)
             if i >= 0 and (end := self.range_end(ref, i)) is not None:
@@ -127,13 +164,13 @@ class _Mover:
         while len(known.steps) > 1 and known.level > Level.ARTICLE:
             rest.insert(0, known.steps[-1])
             known = known.parent
-            above = self.forward(known)
+            above = self.how.forward(known)
             if above is not None and above.steps:
                 kept = Address((*above.steps, *rest))
                 if (
                     full is not None
                     and not silent
-                    and (self.new is None or kept not in self.new or known.level is not Level.ARTICLE)
+                    and (self.how.new is None or kept not in self.how.new or known.level is not Level.ARTICLE)
                 ):
                     self.kept(ref, address, kept)
                 return _shape(address, full or address, kept)
@@ -143,7 +180,7 @@ class _Mover:
 
     def range_end(self, ref: Reference, i: int) -> Address | None:
         """Where an end of a range is gone: the nearest provision inside that is still there."""
-        if self.old is None or not ref.mentions:
+        if self.how.old is None or not ref.mentions:
             return None
         opens = i + 1 < len(ref.mentions) and ref.mentions[i + 1].ranged
         closes = ref.mentions[i].ranged
@@ -151,14 +188,51 @@ class _Mover:
             return None
         first, last = (i, i + 1) if opens else (i - 1, i)
         a, b = self.exact(ref.mentions[first].address), self.exact(ref.mentions[last].address)
-        inside = self.old.between(a, b) if a and b else ()
+        inside = self.how.old.between(a, b) if a and b else ()
         for address in inside if opens else reversed(inside):
-            found = self.forward(address)
+            found = self.how.forward(address)
             if found is not None:
                 return _shape(ref.mentions[i].address, address, found)
         return None
 
+    def torn(self, ref: Reference, to: Sequence[Address | None]) -> dict[int, tuple[tuple[Address, Address], ...]]:
+        """The ranges of which a member moved elsewhere, in pieces; where a range only grew, that is noted."""
+        out: dict[int, tuple[tuple[Address, Address], ...]] = {}
+        if self.how.old is None or self.how.new is None:
+            return out
+        for i, mention in enumerate(ref.mentions):
+            if not mention.ranged or i == 0 or to[i] is None or to[i - 1] is None or ref.mentions[i - 1].ranged:
+                continue
+            a, b = self.exact(ref.mentions[i - 1].address), self.exact(mention.address)
+            inside = self.how.old.between(a, b) if a and b else ()
+            if not 2 <= len(inside) <= _LONG:
+                continue
+            images = {x for x in map(self.how.forward, inside) if x is not None}
+            runs = self.how.new.runs(images)
+            if len(runs) > 1 and not self.all_new(runs):
+                out[i] = tuple(runs)
+            elif runs and len(self.how.new.between(runs[0][0], runs[-1][1])) > len(images):
+                self.grown(ref)
+        return out
+
+    def all_new(self, runs: Sequence[tuple[Address, Address]]) -> bool:
+        """Whether what lies between the runs did not exist before; then the range still reads from its first to its last."""
+        assert self.how.new is not None
+        between = self.how.new.between(runs[0][0], runs[-1][1])
+        inside = {x for first, last in runs for x in self.how.new.between(first, last)}
+        return bool(between) and not any(x in self.how.kept for x in between if x not in inside)
+
     # ------------------------------------------------------------------ changing it
+
+    def together(self, ref: Reference, i: int, runs: Sequence[tuple[Address, Address]]) -> Splice:
+        """A range in pieces: 第五条至第八条 → 第五条至第六条、第八条至第九条, in the words of the range."""
+        first, last = ref.mentions[i - 1], ref.mentions[i]
+        joint = self.text[first.end : last.start]
+        parts = []
+        for a, b in runs:
+            parts.append(self.print(first, a) + (joint + self.print(last, b) if a != b else ""))
+        self.split(ref, "、".join(parts))
+        return Splice(first.start, last.end, "、".join(parts))
 
     def renumber(self, mention: Mention, to: Address) -> list[Splice]:
         """The numbers as written, changed where they stand, as far as the new address has the same levels."""
@@ -189,16 +263,17 @@ class _Mover:
 
     def names(self, ref: Reference, wish: _Wish) -> bool:
         """Whether a reference of the changed text names what is wished."""
-        if ref.kind is ReferenceKind.UNDECIDABLE or len(ref.targets) != len(wish.to):
+        want = wish.targets
+        if ref.kind is ReferenceKind.UNDECIDABLE or len(ref.targets) != len(want):
             return False
-        return all(b is None or self.same(a, b) for a, b in zip(ref.targets, wish.to, strict=True))
+        return all(b is None or self.same(a, b) for a, b in zip(ref.targets, want, strict=True))
 
     def same(self, a: Address, b: Address) -> bool:
         if a == b:
             return True
-        if self.new is None:
+        if self.how.new is None:
             return a.steps[-1:] == b.steps[-1:] and a.level in HEADINGS and b.level in HEADINGS
-        x, y = self.new.resolve(a, self.after), self.new.resolve(b, self.after)
+        x, y = self.how.new.resolve(a, self.after), self.how.new.resolve(b, self.after)
         return len(x) == 1 and x == y
 
     def unmoved(self, ref: Reference, wish: _Wish) -> bool:
@@ -207,14 +282,19 @@ class _Mover:
 
     def write_out(self, ref: Reference, wish: _Wish) -> list[Splice]:
         """The reference with each address in full: 本条第二款 → 第八十一条第一款."""
-        if not ref.mentions or any(a is None for a in wish.to) or any(m.shared for x in ref.mentions for m in x.marks):
+        if (
+            not ref.mentions
+            or wish.pieces
+            or any(a is None for a in wish.to)
+            or any(m.shared for x in ref.mentions for m in x.marks)
+        ):
             self.not_right(ref, wish)
             return []
         parts, at = [], ref.span.start
         own = ""
         if ref.head and ref.kind is ReferenceKind.RELATIVE:
             at = ref.mentions[0].start
-            own = self.new.own if self.new else ""
+            own = self.how.new.own if self.how.new else ""
         else:
             parts.append(self.text[at : ref.mentions[0].start])
             at = ref.mentions[0].start
@@ -223,7 +303,7 @@ class _Mover:
             parts += [self.text[at : mention.start], self.print(mention, to)]
             at = mention.end
         written = own + "".join(parts) + self.text[at : ref.span.end]
-        check = find_references(written, self.after, self.new)
+        check = find_references(written, self.after, self.how.new)
         if len(check) != 1 or not self.names(check[0], wish):
             self.not_right(ref, wish)
             return []
@@ -282,6 +362,20 @@ class _Mover:
             "references.range", Severity.WARNING, ref, str(end),
             f"“{ref.text}”的一端{address}已被删除，改为从留存的{end}算起（止）",
             f"one end of “{ref.text}” ({address}) was deleted; the nearest provision left inside is {end}",
+        )  # fmt: skip
+
+    def split(self, ref: Reference, written: str) -> None:
+        self.note(
+            "references.range", Severity.WARNING, ref, written,
+            f"“{ref.text}”中有条文移到了别处，写成“{written}”",
+            f"part of “{ref.text}” moved elsewhere; written as “{written}”",
+        )  # fmt: skip
+
+    def grown(self, ref: Reference) -> None:
+        self.note(
+            "references.range", Severity.INFO, ref, ref.text,
+            f"“{ref.text}”的范围内增加了条文，引用随首尾调整，新增的条文也在其中",
+            f"provisions were added inside “{ref.text}”; it follows its ends and takes them in",
         )  # fmt: skip
 
     def not_right(self, ref: Reference, wish: _Wish) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 import attrs
@@ -112,6 +112,17 @@ class Numbering:
         if first.parent != last.parent or first not in self._place or last not in self._place:
             return ()
         return tuple(self._siblings[first.parent][self._place[first] : self._place[last] + 1])
+
+    def runs(self, members: Collection[Address]) -> list[tuple[Address, Address]]:
+        """Provisions of one level as stretches without a gap, each by its first and last."""
+        out: list[tuple[Address, Address]] = []
+        for a in sorted((a for a in members if a in self._index), key=self._index.__getitem__):
+            last = out[-1][1] if out else None
+            if last and last.parent == a.parent and self._place[a] == self._place[last] + 1:
+                out[-1] = (out[-1][0], a)
+            else:
+                out.append((a, a))
+        return out
 
     def resolve(self, address: Address, home: Address | None = None) -> tuple[Address, ...]:
         """The provisions that ``address`` may name: itself where it exists, else those that supply its missing 款 or 编.

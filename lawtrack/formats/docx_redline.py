@@ -213,21 +213,27 @@ def _marked(piece: Piece, new: str, cause: Cause) -> Iterator[tuple[str, Piece, 
 
 
 def _end_kept(tokens: list[Token]) -> list[Token]:
-    """The last paragraph mark of a Word file can be neither inserted nor deleted: after the last kept one, marks pass their change forward.
+    """The same stream, ended by a paragraph mark that stays: the last one of a Word file can be neither inserted nor deleted.
 
-    ``甲¶ 乙¶(deleted)`` and ``甲¶(deleted) 乙¶`` read the same in both views.
+    Behind the last kept mark, if only one version goes on, marks pass their change forward: ``甲¶ 乙¶(deleted)`` reads as
+    ``甲¶(deleted) 乙¶`` in both views. If both go on, they share the last mark.
     """
-    marks = [i for i, t in enumerate(tokens) if isinstance(t, Mark)]
-    kept = next((k for k in reversed(range(len(marks))) if tokens[marks[k]].change is None), None)  # type: ignore[union-attr]
-    if kept is None and len({tokens[i].change.kind in ("ins", "moveTo") for i in marks}) == 1:  # type: ignore[union-attr]
-        kept = 0  # one of the two versions is empty, and an empty Word file is one empty paragraph
-    if kept is None:
-        return [*tokens, Mark("LtParagraph")]
-    out = list(tokens)
-    for k in range(kept, len(marks)):
-        later = tokens[marks[k + 1]].change if k + 1 < len(marks) else None  # type: ignore[union-attr]
-        out[marks[k]] = attrs.evolve(tokens[marks[k]], change=later)  # type: ignore[arg-type]
-    return out
+    marks = [(i, t) for i, t in enumerate(tokens) if isinstance(t, Mark)]
+    kept = max((k for k, (_, m) in enumerate(marks) if m.change is None), default=-1)
+    tail = marks[kept + 1 :]
+    if not tail:
+        return tokens
+    out: list[Token | None] = list(tokens)
+    ends = {m.change.kind in ("ins", "moveTo"): i for i, m in tail if m.change}
+    if len(ends) == 2:
+        for i in ends.values():
+            out[i] = None
+        out.append(Mark(tail[-1][1].style))
+    else:
+        for k in range(max(kept, 0), len(marks)):
+            i, mark = marks[k]
+            out[i] = attrs.evolve(mark, change=marks[k + 1][1].change if k + 1 < len(marks) else None)
+    return [t for t in out if t is not None]
 
 
 def redline_tokens(

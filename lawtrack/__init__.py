@@ -39,7 +39,7 @@ __version__ = "0.1.0"
 _HOME = {
     "Address": "lawtrack.model.address",
     "AddressError": "lawtrack.errors",
-    "Amendment": "lawtrack.amendment.amend",
+    "Amendment": "lawtrack.amendment.amendment",
     "AmendmentError": "lawtrack.errors",
     "Archive": "lawtrack.history.archive",
     "Article": "lawtrack.model.nodes",
@@ -55,7 +55,7 @@ _HOME = {
     "Severity": "lawtrack.errors",
     "Statute": "lawtrack.model.nodes",
     "StructureError": "lawtrack.errors",
-    "amend": "lawtrack.amendment.amend",
+    "amend": "lawtrack.amendment.amendment",
     "apply_repairs": "lawtrack.errors",
     "changes_of": "lawtrack.changes",
     "compare": "lawtrack.comparison.diff",

@@ -1,0 +1,127 @@
+"""amend: a decision carried out on a statute, with the patch that says how, and everything doubtful as findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import attrs
+
+from lawtrack.amendment.bind import bind
+from lawtrack.amendment.following import follow_references
+from lawtrack.amendment.instructions import Amended, Decision
+from lawtrack.amendment.settlement import FOLLOWS, settle_plan
+from lawtrack.errors import AmendmentError, Finding, Severity
+from lawtrack.model.nodes import Statute
+from lawtrack.patch.ops import Splice
+from lawtrack.patch.patch import Patch
+from lawtrack.patch.rows import Row, patch_of
+
+
+@attrs.frozen
+class Amendment:
+    """What came of a decision: the new text, the patch that leads there, and the findings."""
+
+    base: Statute
+    decision: Decision
+    patch: Patch
+    statute: Statute
+    findings: tuple[Finding, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Amendment {self.statute.title} {len(self.patch)}项改动 {len(self.findings)}项发现>"
+
+
+def bind_decision(
+    base: Statute, decision: Decision, borders: Mapping[str, str] | None = None
+) -> tuple[Patch, tuple[Finding, ...]]:
+    """The patch that ``decision`` makes of ``base``, and the findings. See :func:`amend`."""
+    part = _part(base, decision)
+    if part is None:
+        names = "、".join(f"《{a.title}》" for a in decision.amended)
+        finding = Finding("amend.not-amended", Severity.ERROR, f"《{decision.title}》没有修改《{base.title}》（修改的是{names or '无'}）",
+                          "the decision does not amend this statute")  # fmt: skip
+        return patch_of(base, [Row(u, i) for i, u in enumerate(base.units)]), (finding,)
+    binder = bind(base, part, decision.unnumbered)
+    rows = settle_plan(binder, borders)
+    rows, doubts = follow_references(base, rows)
+    rows = _note(rows, base, decision)
+    removed = {s.line: s.gone for s in binder.plan.slots if s.gone is not None and s.line is not None}
+    patch = patch_of(base, rows, removed, source=decision.title, adopted=decision.adopted, effective=decision.effective)
+    return patch, (*binder.findings, *doubts)
+
+
+def amend(
+    base: Statute, decision: Decision, *, strict: bool = False, borders: Mapping[str, str] | None = None
+) -> Amendment:
+    """Carry out an amending decision on a statute.
+
+    What cannot be done safely is left undone and reported; with ``strict`` it raises :class:`AmendmentError` that names the
+    instruction and the provision. ``borders`` settles new articles at a chapter border: ``{"第七条": "later"}``.
+    """
+    patch, findings = bind_decision(base, decision, borders)
+    findings = (*decision.findings, *findings)
+    if strict:
+        bad = [f for f in findings if f.severity is Severity.ERROR]
+        if bad:
+            raise AmendmentError("\n".join(_explain(f) for f in bad))
+    return Amendment(base, decision, patch, patch.apply(base), findings)
+
+
+def _explain(finding: Finding) -> str:
+    """Both places: the clause of the decision and the provision that does not have what it names."""
+    lines = [f"{finding.code}: {finding.message}"]
+    if finding.before is not None:
+        lines.append(f"  指令所引：{finding.before}")
+    if finding.after is not None:
+        lines += [f"  {finding.address or '条文'}：{finding.after}", "  " + "~" * 12 + "^"]
+    return "\n".join(lines)
+
+
+def _part(base: Statute, decision: Decision) -> Amended | None:
+    chosen = decision.for_statute(base.title) if hasattr(decision, "for_statute") else decision
+    amended = chosen.amended if chosen is not None else ()
+    return amended[0] if amended else None
+
+
+def _note(rows: list[Row], base: Statute, decision: Decision) -> list[Row]:
+    """The adoption note gains one line: 根据…《关于修改〈…〉的决定》修正."""
+    when = re.sub(r"[（）()]", "", decision.note.split("\n")[0]).strip()
+    when = re.split(r"[\s　]", when)[0]
+    when = re.sub(r"(会议)?通过$", lambda m: m[1] or "", when)
+    name = decision.title
+    if decision.body and name.startswith(decision.body):
+        name = name[len(decision.body) :]
+    elif "关于修改" in name:
+        name = name[name.index("关于修改") :]
+    if not when or not name:
+        return rows
+    name = name.replace("《", "〈").replace("》", "〉")
+    line = f"根据{when}《{name}》修正"
+    old = base.note
+    if line in old or not re.match(r"\d{4}年", when):
+        return rows
+    if not old:
+        new = f"（{line}）"
+    elif old.rstrip().endswith(("）", ")")):
+        cut = len(old.rstrip()) - 1
+        new = old[:cut] + "\u3000" + line + old[cut:]
+    else:
+        new = old + "\n" + line
+    at = _common(old, new)
+    tail = len(old) - at
+    splices = (
+        (Splice(at, at, new[at : len(new) - tail]),)
+        if old.endswith(new[len(new) - tail :])
+        else (Splice(0, len(old), new),)
+    )
+    note = rows[2]
+    rows[2] = attrs.evolve(note, unit=attrs.evolve(note.unit, text=new), edits=((splices, FOLLOWS),), cause=FOLLOWS)
+    return rows
+
+
+def _common(a: str, b: str) -> int:
+    n = 0
+    while n < min(len(a), len(b)) and a[n] == b[n]:
+        n += 1
+    return n

@@ -1,0 +1,122 @@
+"""(what a decision does to one statute, the statute) → the plan: each order finds its place in the base and says what becomes of it.
+
+Every order is first *prepared* (all its places and words are looked up, nothing is changed); an instruction of which one order
+fails is left undone as a whole. What was prepared is then carried out in phases, so the sequence of instructions has no influence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+
+from lawtrack.amendment.binding import (
+    Step,
+)
+from lawtrack.amendment.instructions import (
+    Adjust,
+    Amended,
+    Append,
+    ConvertNumerals,
+    Delete,
+    DeleteWords,
+    Insert,
+    InsertWords,
+    Instruction,
+    Merge,
+    Order,
+    Regroup,
+    Remark,
+    Renumber,
+    Repeal,
+    Replace,
+    ReplaceAll,
+    ReplaceWords,
+    Restate,
+    Split,
+)  # fmt: skip
+from lawtrack.amendment.phrasing import Phrasing
+from lawtrack.amendment.plan import Undone
+from lawtrack.errors import Severity
+from lawtrack.model.nodes import Statute
+from lawtrack.patch.ops import Cause
+
+
+@attrs.define(eq=False)
+class Binder(Phrasing):
+    """All orders of one statute, prepared and carried out."""
+
+    # ------------------------------------------------------------------ the run
+
+    def run(self, part: Amended) -> None:
+        steps: list[tuple[int, int, int, Instruction, Cause, Callable[[], None]]] = []
+        for k, instruction in enumerate(sorted(part.instructions, key=lambda i: i.index)):
+            self.instruction = instruction
+            cause = Cause(instruction.label, instruction.index, instruction.text[:200])
+            self.cause = cause
+            try:
+                made = [s for order in instruction.orders for s in self.prepare(order, instruction)]
+            except Undone as undone:
+                self.report(undone.code, Severity.ERROR, f"第{instruction.label}项未执行：{undone.message}" if instruction.label else f"未执行：{undone.message}",
+                            f"instruction not carried out: {undone.message_en}", undone.address, before=undone.before, after=undone.after)  # fmt: skip
+                continue
+            steps += [(phase, k, n, instruction, cause, act) for n, (phase, act) in enumerate(made)]
+        for _, _, _, instruction, cause, act in sorted(steps, key=lambda s: s[:3]):
+            self.instruction, self.cause = instruction, cause
+            try:
+                act()
+            except Undone as undone:
+                self.report(
+                    undone.code,
+                    Severity.ERROR,
+                    f"第{instruction.label}项有一处未执行：{undone.message}",
+                    undone.message_en,
+                    undone.address,
+                )
+        self.instruction = None
+
+    def prepare(self, order: Order, instruction: Instruction) -> list[Step]:
+        match order:
+            case Replace():
+                return self.replace(order)
+            case Renumber():
+                return self.renumber(order)
+            case Insert():
+                return self.insert(order)
+            case Delete():
+                return self.delete(order)
+            case ReplaceWords() | DeleteWords():
+                return self.replace_words(order)
+            case InsertWords():
+                return self.insert_words(order)
+            case Append():
+                return self.append(order)
+            case Merge():
+                return self.merge(order)
+            case Split():
+                return self.split(order)
+            case Regroup():
+                self.regroups.append(order)
+                return []
+            case Restate():
+                return self.restate(order, instruction)
+            case ConvertNumerals():
+                return self.convert(order)
+            case Remark():
+                self.report(
+                    "amend.remark",
+                    Severity.INFO,
+                    f"本条款不改动文本，作为附注保留：{order.text[:60]}",
+                    "a clause that changes no text",
+                )
+                return []
+            case Adjust() | Repeal() | ReplaceAll():
+                return []
+        raise AssertionError(order)
+
+
+def bind(base: Statute, part: Amended, unnumbered: bool) -> Binder:
+    """Carry out what ``part`` orders on a plan of ``base``; numbers and consequences are not settled yet."""
+    binder = Binder(base, unnumbered)
+    binder.run(part)
+    return binder

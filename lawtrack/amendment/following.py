@@ -1,0 +1,60 @@
+"""What follows from a renumbering without being ordered: references inside the statute move with what they name (rule R6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from lawtrack.amendment.moving import move_references
+from lawtrack.amendment.settlement import FOLLOWS
+from lawtrack.errors import Finding
+from lawtrack.model.address import addresses_of
+from lawtrack.model.nodes import Statute, Unit
+from lawtrack.patch.ops import Splice, splice
+from lawtrack.patch.rows import Row
+from lawtrack.syntax.references import Numbering
+
+_MAY = re.compile(r"[条款项章节编]")
+
+
+def follow_references(base: Statute, rows: Sequence[Row]) -> tuple[list[Row], list[Finding]]:
+    """Rows with the references of every text that the decision did not supply moved to the new numbers.
+
+    Words that an instruction put into a text are in new numbering already and stay; a reference that an instruction rewrote is
+    the instruction's business.
+    """
+    old = base.addresses
+    new = addresses_of([r.unit for r in rows])
+    table = {old[r.line]: new[i] for i, r in enumerate(rows) if r.line is not None}
+    if all(a == b for a, b in table.items()) and len(table) == len(old) == len(new):
+        return list(rows), []
+    before, after = Numbering.of(base), Numbering(new, base.title)
+    out, findings = list(rows), list[Finding]()
+    for i, row in enumerate(rows):
+        if row.line is None or not _MAY.search(base.units[row.line].text):
+            continue
+        text = base.units[row.line].text
+        if _supplied(row, text):
+            continue
+        splices, doubts = move_references(text, old[row.line], table.get, old=before, new=after, home_after=new[i])
+        taken = [s for edits, _ in row.edits for s in edits]
+        free = tuple(s for s in splices if not any(_touch(s, t) for t in taken))
+        findings += [
+            d for d in doubts if not (d.span and any(d.span.start < t.end and t.start < d.span.end for t in taken))
+        ]
+        if free:
+            edits = (*row.edits, (free, FOLLOWS))
+            changed = splice(text, [s for e, _ in edits for s in e])
+            out[i] = attrs.evolve(row, unit=Unit(row.unit.level, row.unit.label, changed), edits=edits)
+    return out, findings
+
+
+def _supplied(row: Row, text: str) -> bool:
+    """Whether the decision replaced the whole text."""
+    return any(s.start == 0 and s.end == len(text) and text for edits, _ in row.edits for s in edits)
+
+
+def _touch(a: Splice, b: Splice) -> bool:
+    return a.start < b.end and b.start < a.end or a.start == b.start

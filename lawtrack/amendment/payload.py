@@ -1,0 +1,83 @@
+"""New text supplied by a decision → units: paragraphs, items, subitems, whole articles with their heads, headings."""
+
+from __future__ import annotations
+
+import re
+
+from lawtrack.model.nodes import Level, Unit
+from lawtrack.model.numerals import NUMERAL, Number, label_number
+
+_ARTICLE = re.compile(rf"(第\s*{NUMERAL}\s*条(?:之{NUMERAL})?)[\s　]*")
+_HEADING = re.compile(rf"(第\s*{NUMERAL}\s*(分编|编|章|节))(?:[\s　]+|$)(.*)$")
+_ITEM = re.compile(rf"([（(]\s*{NUMERAL}\s*[）)]|[㈠-㈩])[\s　]*")
+_SUBITEM = re.compile(r"([（(][0-9０-９]{1,3}[）)]|[0-9０-９]{1,3}\s*[.．、](?![0-9])|[①-⑳])[\s　]*")
+_LEVEL = {"编": Level.PART, "分编": Level.SUBPART, "章": Level.CHAPTER, "节": Level.SECTION}
+
+
+def payload_units(lines: tuple[str, ...], inside: Level = Level.ARTICLE) -> list[Unit]:
+    """The units of a payload that stands where ``inside`` says: in an article, in a paragraph (its first line is then the
+    paragraph itself), in an item, or at the top (articles and headings).
+
+    >>> [u.level.name for u in payload_units(("甲：", "（一）乙；", "（二）丙。", "丁。"))]
+    ['PARAGRAPH', 'ITEM', 'ITEM', 'PARAGRAPH']
+    """
+    out: list[Unit] = []
+    for raw in lines:
+        line = raw.strip(" \t\u3000")
+        if not line:
+            continue
+        heading, article = _HEADING.match(line), _ARTICLE.match(line)
+        item, sub = _ITEM.match(line), _SUBITEM.match(line)
+        last = out[-1].level if out else None
+        if heading and inside is Level.PART:
+            out.append(Unit(_LEVEL[heading[2]], heading[1], heading[3]))
+        elif article and inside is Level.PART:
+            out.append(Unit(Level.ARTICLE, article[1]))
+            if line[article.end() :]:
+                out.append(Unit(Level.PARAGRAPH, "", line[article.end() :]))
+        elif item and (inside is Level.ITEM or last is not None):
+            out.append(Unit(Level.ITEM, item[1], line[item.end() :]))
+        elif sub and last in (Level.ITEM, Level.SUBITEM):
+            out.append(Unit(Level.SUBITEM, sub[1], line[sub.end() :]))
+        elif sub and last is Level.PARAGRAPH and (out[-1].text.endswith(("：", ":")) or _has_items(out)):
+            out.append(Unit(Level.ITEM, sub[1], line[sub.end() :]))
+        elif inside is Level.ITEM:
+            sub_or_item = sub or item
+            out.append(
+                Unit(
+                    Level.ITEM,
+                    sub_or_item[1] if sub_or_item else "",
+                    line[sub_or_item.end() :] if sub_or_item else line,
+                )
+            )
+        else:
+            out.append(Unit(Level.PARAGRAPH, "", line))
+    return out
+
+
+def _has_items(units: list[Unit]) -> bool:
+    return bool(units) and units[-1].level is Level.ITEM
+
+
+def strip_head(lines: tuple[str, ...]) -> tuple[tuple[str, ...], Number | None]:
+    """A payload for one article, without the 第N条 some decisions print before it, and that number."""
+    if lines:
+        m = _ARTICLE.match(lines[0].lstrip(" \t\u3000"))
+        if m and m.end() > len(m[1]):
+            return (lines[0].lstrip(" \t\u3000")[m.end() :], *lines[1:]), label_number(m[1])
+    return lines, None
+
+
+def split_articles(lines: tuple[str, ...]) -> list[tuple[Number, tuple[str, ...]]]:
+    """A payload of several articles with their heads, as (number, lines) pairs; [] where it has no heads."""
+    out: list[tuple[Number, list[str]]] = []
+    for line in lines:
+        text = line.strip(" \t\u3000")
+        m = _ARTICLE.match(text)
+        if m and (m.end() > len(m[1]) or len(text) == m.end()):
+            out.append((label_number(m[1]), [text[m.end() :]]))
+        elif out:
+            out[-1][1].append(line)
+        else:
+            return []
+    return [(n, tuple(x)) for n, x in out]

@@ -1,0 +1,244 @@
+"""Words change inside provisions: 其中的“A”修改为“B”, 在“A”后增加“B”."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import attrs
+
+from lawtrack.amendment.binding import (
+    FILL,
+    WORDS,
+    Step,
+)
+from lawtrack.amendment.filling import article_blocks, new_slot
+from lawtrack.amendment.instructions import (
+    Append,
+    ConvertNumerals,
+    DeleteWords,
+    InsertWords,
+    Instruction,
+    Place,
+    ReplaceWords,
+    Restate,
+)  # fmt: skip
+from lawtrack.amendment.joining import Joining
+from lawtrack.amendment.plan import Slot, Undone
+from lawtrack.amendment.words import (
+    Change,
+    Match,
+    appended,
+    find_words,
+    joined,
+    numerals_in_chinese,
+    separators,
+    trim_deletion,
+)  # fmt: skip
+from lawtrack.errors import Severity
+from lawtrack.model.nodes import Level
+from lawtrack.patch.ops import Cause
+
+
+@attrs.define(eq=False)
+class Phrasing(Joining):
+    """Orders about words."""
+
+    # ------------------------------------------------------------------ words
+
+    def texts(self, place: Place) -> list[Slot]:
+        """The slots whose texts a phrase order looks at."""
+        found: list[Slot] = []
+        for slot in self.plan.places(place):
+            if slot is self.plan.root:
+                found += [s for s in self.plan.slots if s.level not in (Level.NOTE, Level.STAGE, Level.SIGNATURE)]
+            elif place.part in ("head", "start", "line-1"):
+                found += (
+                    [slot if slot.level is not Level.ARTICLE else slot.children[0]]
+                    if slot.children or slot.level is not Level.ARTICLE
+                    else []
+                )
+            elif place.part == "heading":
+                found.append(slot)
+            elif place.part == "items":
+                found += [s for c in slot.children if c.level >= Level.ITEM for s in c.below()]
+            elif place.part.startswith("line-"):
+                printed = [s for s in slot.below() if s.level >= Level.PARAGRAPH]
+                n = int(place.part[5:])
+                found += printed[n - 1 : n]
+            else:
+                found += list(slot.below())
+        return [s for s in found if s.line is not None and s.text]
+
+    def replace_words(self, order: ReplaceWords | DeleteWords) -> list[Step]:
+        cause, steps = self.cause, list[Step]()
+        spared = {s.line for p in order.except_ for s in self.texts(p)}
+        pairs = order.pairs if isinstance(order, ReplaceWords) else tuple((w, "") for w in order.words)
+        if isinstance(order, ReplaceWords) and order.old_whole:
+            return self.replace_quoted(order)
+        if isinstance(order, ReplaceWords) and order.joined and len(pairs) > 1:
+            return self.replace_joined(order, spared)
+        wide = all(not p.address.steps for p in order.places)
+        seen: dict[str, int] = {}
+        missing: list[tuple[str, Place]] = []
+        for place in order.places:
+            texts = [s for s in self.texts(place) if s.line not in spared]
+            found_here = False
+            for old, new in pairs:
+                count = 0
+                for slot in texts:
+                    for match in find_words(slot.text, old):
+                        count += 1
+                        steps.append((WORDS, self.wanting(slot, match, new, cause, not wide)))
+                found_here |= count > 0
+                seen[old] = seen.get(old, 0) + count
+            if not found_here:
+                missing.append((pairs[0][0], place))
+        for place_words, place in missing:
+            if len(order.places) == 1 or all(n == 0 for n in seen.values()):
+                raise Undone("amend.words-missing", f"{place}中没有“{place_words}”", "the words to change are not there",
+                             str(place), before=place_words, after=self.excerpt(place))  # fmt: skip
+            self.report("amend.words-missing", Severity.ERROR, f"{place}中没有要修改的文字“{'”“'.join(o for o, _ in pairs)}”，该处未改",
+                        "the words to change are not in this provision; it was left alone", str(place), before=place_words)  # fmt: skip
+        for old, n in seen.items():
+            if n == 0 and not missing:
+                raise Undone("amend.words-missing", f"{order.places[0]}中没有“{old}”", "the words to change are not there",
+                             str(order.places[0]), before=old, after=self.excerpt(order.places[0]))  # fmt: skip
+        declared = order.count if isinstance(order, ReplaceWords) else None
+        if declared is not None and sum(seen.values()) != declared:
+            raise Undone("amend.words-count", f"“{pairs[0][0]}”应有{declared}处，实有{sum(seen.values())}处", "found more or less often than declared",
+                         str(order.places[0]))  # fmt: skip
+        return steps
+
+    def excerpt(self, place: Place) -> str:
+        return "".join(s.text for s in self.texts(place))[:200]
+
+    def wanting(self, slot: Slot, match: Match, new: str, cause: Cause, narrow: bool) -> Callable[[], None]:
+        def act() -> None:
+            start, end = trim_deletion(slot.text, match.start, match.end) if not new else (match.start, match.end)
+            if (start, end) != (match.start, match.end):
+                self.report("amend.stray-mark", Severity.INFO, f"删去“{slot.text[match.start : match.end]}”后一并去掉多余的标点",
+                            "a mark left standing by a deletion was dropped with it", self.plan.address(slot))  # fmt: skip
+            if match.loose:
+                self.report("amend.loose-match", Severity.INFO, f"“{slot.text[match.start : match.end]}”与指令所引文字只有标点宽度、引号或者空格不同",
+                            "matched up to punctuation width, quotation style and spacing", self.plan.address(slot))  # fmt: skip
+            self.want(slot, Change(Match(start, end), new, cause, narrow))
+
+        return act
+
+    def replace_joined(self, order: ReplaceWords, spared: set[int | None]) -> list[Step]:
+        cause, steps = self.cause, list[Step]()
+        pattern, new = joined([o for o, _ in order.pairs]), order.pairs[0][1]
+        for place in order.places:
+            for slot in self.texts(place):
+                if slot.line not in spared:
+                    for m in pattern.finditer(slot.text):
+                        steps.append((WORDS, self.wanting(slot, Match(m.start(), m.end()), new, cause, True)))
+        if not steps:
+            raise Undone("amend.words-missing", f"{order.places[0]}中没有相连的“{'”“'.join(o for o, _ in order.pairs)}”", "the joined words are not there",
+                         str(order.places[0]))  # fmt: skip
+        return steps
+
+    def replace_quoted(self, order: ReplaceWords) -> list[Step]:
+        """Constitution style: the old text is quoted in full, and the number of paragraphs may change."""
+        cause = self.cause
+        olds = tuple(x for o, _ in order.pairs for x in o.split("\n") if x)
+        news = tuple(x for _, n in order.pairs for x in n.split("\n") if x)
+        scope = [s for p in order.places for s in self.plan.places(p)]
+        texts = [s for p in order.places for s in self.texts(p)]
+        hit: list[Slot] = []
+        for old in olds:
+            slot = next((s for s in texts if s not in hit and _same(s.label + s.text, old)), None)
+            slot = slot or next((s for s in texts if s not in hit and _same(s.text, old)), None)
+            if slot is None:
+                break
+            hit.append(slot)
+        else:
+            home = hit[0].parent
+            if home is not None and all(s.parent is home for s in hit) and hit[0].level is Level.PARAGRAPH:
+                return [(FILL, partial(self.refill, home, news, hit, cause))]
+            if len(hit) == len(news):
+                return [(FILL, partial(self.fill, Place(), s, (n,), cause)) for s, n in zip(hit, news, strict=True)]
+        if len(olds) == len(news):
+            words = attrs.evolve(order, pairs=tuple(zip(olds, news, strict=True)), old_whole=False)
+            return self.replace_words(words)
+        if len(scope) == 1 and scope[0].level in (Level.ARTICLE, Level.PARAGRAPH):
+            whole = "".join(s.label + s.text for s in texts)
+            if _same(whole, "".join(olds)):
+                return [(FILL, partial(self.fill, order.places[0], scope[0], news, cause))]
+        raise Undone("amend.words-missing", f"{order.places[0]}与所引原文不一致", "the quoted old text is not there",
+                     str(order.places[0]), before=olds[0], after=self.excerpt(order.places[0]))  # fmt: skip
+
+    def insert_words(self, order: InsertWords) -> list[Step]:
+        cause, steps = self.cause, list[Step]()
+        for place in order.places:
+            hits = 0
+            for slot in self.texts(place):
+                for match in find_words(slot.text, order.anchor):
+                    hits += 1
+                    steps.append((WORDS, self.inserting(slot, match, order, cause)))
+            if not hits:
+                if len(order.places) > 1:
+                    self.report("amend.words-missing", Severity.ERROR, f"{place}中没有“{order.anchor}”，该处未改",
+                                "the words to insert at are not there", str(place), before=order.anchor)  # fmt: skip
+                    continue
+                raise Undone("amend.words-missing", f"{place}中没有“{order.anchor}”", "the words to insert at are not there",
+                             str(place), before=order.anchor, after=self.excerpt(place))  # fmt: skip
+        return steps
+
+    def inserting(self, slot: Slot, match: Match, order: InsertWords, cause: Cause) -> Callable[[], None]:
+        def act() -> None:
+            left, right = separators(slot.text, match, order.text, order.side)
+            if left or right:
+                self.report("amend.separator", Severity.INFO, f"插入“{order.text[:30]}”时按上下文补“{left or right}”",
+                            "the mark beside inserted words was inferred", self.plan.address(slot))  # fmt: skip
+            at = match.end if order.side == "after" else match.start
+            self.want(slot, Change(Match(at, at), left + order.text + right, cause))
+
+        return act
+
+    def append(self, order: Append) -> list[Step]:
+        cause, steps = self.cause, list[Step]()
+        for place in order.places:
+            slot = self.plan.places(place)[0]
+            parts = [s for s in slot.below() if s.level >= Level.PARAGRAPH and s.line is not None]
+            if slot.level is Level.ARTICLE and order.side == "end" and slot.children:
+                parts = list(slot.children[-1].below())
+            if not parts:
+                raise Undone("amend.target-missing", f"{place}没有可以增补的文字", "nothing to append to", str(place))
+            target = parts[0] if order.side == "start" else parts[-1]
+            lines = order.payload.lines
+            change = appended(target.text, lines[0], order.side)
+
+            def act(target: Slot = target, change: object = change, lines: tuple[str, ...] = lines) -> None:
+                s = appended(target.text, lines[0], order.side)
+                self.want(target, Change(Match(s.start, s.end), s.text, cause))
+                if len(lines) > 1 and target.up(Level.PARAGRAPH) is not None:
+                    home = target.up(Level.PARAGRAPH)
+                    assert home is not None and home.parent is not None
+                    for k, block in enumerate(article_blocks(lines[1:])):
+                        home.parent.add(new_slot(block, cause), home.parent.children.index(home) + 1 + k)
+
+            steps.append((WORDS, act))
+        return steps
+
+    def convert(self, order: ConvertNumerals) -> list[Step]:
+        cause = self.cause
+        return [
+            (WORDS, partial(self.want, s, Change(Match(x.start, x.end), x.text, cause, False)))
+            for place in order.places
+            for s in self.texts(place)
+            for x in numerals_in_chinese(s.text)
+        ]
+
+    def restate(self, order: Restate, instruction: Instruction) -> list[Step]:
+        slot = self.plan.places(order.place)[0]
+        self.restated.append((slot, order.payload, instruction))
+        return []
+
+
+def _same(a: str, b: str) -> bool:
+    found = find_words(a, b)
+    return (
+        bool(found) and found[0].start == 0 and not a[found[0].end :].strip("。；，;,. \u3000") and len(a) - len(b) < 4
+    )

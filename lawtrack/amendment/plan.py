@@ -1,0 +1,202 @@
+"""The working copy that binding builds: the base as a tree of slots that orders move, fill and empty.
+
+Every address in an order is looked up in the *base* (``Plan.slot``), never in the half-changed tree, so orders can be carried out in any
+sequence. When all are done the plan is read off as rows (result unit ↔ base line) and becomes a patch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lawtrack.amendment.instructions import Place
+from lawtrack.errors import LawtrackError
+from lawtrack.model.address import Address, Step
+from lawtrack.model.nodes import HEADINGS, RANK, Level, Statute, Unit
+from lawtrack.model.numerals import Number
+from lawtrack.patch.ops import Cause, Splice
+
+
+class Undone(LawtrackError):
+    """An order that cannot be carried out: ``code`` for the finding, and the provision it is about."""
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        message_en: str,
+        address: str = "",
+        before: str | None = None,
+        after: str | None = None,
+    ):
+        super().__init__(message)
+        self.code, self.message, self.message_en = code, message, message_en
+        self.address, self.before, self.after = address, before, after
+
+
+class Slot:
+    """One unit of the plan. ``line`` is its base line (None: new). Mutable, and only while binding."""
+
+    __slots__ = ("level", "line", "label", "text", "parent", "children", "cause", "label_cause", "move_cause", "gone", "replaced",
+                 "edits", "final", "supplied", "vacant", "order", "first")  # fmt: skip
+
+    def __init__(self, unit: Unit, line: int | None = None, cause: Cause | None = None):
+        self.level, self.label, self.text = unit.level, unit.label, unit.text
+        self.line = line
+        self.parent: Slot | None = None
+        self.children: list[Slot] = []
+        self.cause: Cause | None = cause  # why it is new
+        self.label_cause: Cause | None = None
+        self.move_cause: Cause | None = None
+        self.gone: Cause | None = None
+        self.replaced: tuple[str, Cause] | None = None  # the whole text
+        self.edits: list[tuple[tuple[Splice, ...], Cause]] = []
+        self.final: Number | None = None  # the number or position an order gives it
+        self.supplied = line is None  # its text comes from the decision
+        self.vacant = False
+        self.order = line if line is not None else -1
+        self.first = False
+
+    def __repr__(self) -> str:
+        return f"<{self.level.name} {self.label}{self.text[:12]} line={self.line} final={self.final}>"
+
+    @property
+    def alive(self) -> list[Slot]:
+        """The children that are still there."""
+        return [c for c in self.children if c.gone is None]
+
+    def add(self, child: Slot, at: int | None = None) -> Slot:
+        child.parent = self
+        self.children.insert(len(self.children) if at is None else at, child)
+        return child
+
+    def leave(self) -> None:
+        """Out of its parent's children."""
+        if self.parent is not None:
+            self.parent.children.remove(self)
+            self.parent = None
+
+    def below(self) -> Iterator[Slot]:
+        """This slot and all that is below it, gone or not."""
+        yield self
+        for child in self.children:
+            yield from child.below()
+
+    def delete(self, cause: Cause) -> None:
+        for slot in self.below():
+            if slot.gone is None:
+                slot.gone = cause
+
+    def up(self, level: Level) -> Slot | None:
+        """The nearest slot of ``level`` from here upwards."""
+        slot: Slot | None = self
+        while slot is not None and slot.level is not level:
+            slot = slot.parent
+        return slot
+
+
+class Plan:
+    """The base statute as slots."""
+
+    def __init__(self, base: Statute):
+        self.base = base
+        self.root = Slot(Unit(Level.TITLE))
+        self.slots: list[Slot] = []
+        open_: list[Slot] = [self.root]
+        for line, unit in enumerate(base.units):
+            rank = RANK[unit.level]
+            while len(open_) > 1 and RANK[open_[-1].level] >= rank:
+                open_.pop()
+            if len(open_) > 1 and open_[-1].level is Level.PREAMBLE and unit.level is not Level.PARAGRAPH:
+                del open_[1:]
+            slot = open_[-1].add(Slot(unit, line))
+            self.slots.append(slot)
+            if unit.level not in (Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE):
+                open_.append(slot)
+        self.articles = [s for s in self.slots if s.level is Level.ARTICLE and not self._in_annex(s)]
+
+    @staticmethod
+    def _in_annex(slot: Slot) -> bool:
+        return slot.up(Level.ANNEX) is not None
+
+    def slot(self, address: Address) -> Slot:
+        """The slot at a base address; raises :class:`Undone` where there is none."""
+        line = self.base.find(address)
+        if line is None:
+            line = self._forgiving(address)
+        if line is None:
+            have = self._nearest(address)
+            raise Undone(
+                "amend.target-missing",
+                f"《{self.base.title}》没有{address}{have}",
+                f"there is no {address.eid or 'such provision'} in the base text",
+                str(address),
+            )
+        return self.slots[line]
+
+    def _forgiving(self, address: Address) -> int | None:
+        """第八条第一款第三项 of an article whose only paragraph is written without 款, and 第一款 naming an article's only paragraph."""
+        steps = address.steps
+        if len(steps) >= 2 and steps[-1].level is Level.PARAGRAPH and steps[-2].level is Level.PREAMBLE:
+            return None
+        for i, step in enumerate(steps):
+            if step.level is Level.ITEM and i and steps[i - 1].level is Level.PARAGRAPH:
+                # items printed under a later paragraph than the order says
+                loose = Address(steps[: i - 1] + steps[i:])
+                return self.base.find(loose)
+        return None
+
+    def _nearest(self, address: Address) -> str:
+        """What is there instead, for the message."""
+        for k in range(len(address.steps) - 1, 0, -1):
+            above = Address(address.steps[:k])
+            line = self.base.find(above)
+            if line is not None:
+                return f"（{above}只有{len(self.slots[line].children)}个下级单位）"
+        return ""
+
+    def places(self, place: Place) -> list[Slot]:
+        """All slots a place names: one, or those of a range; the whole statute as its root."""
+        if place.part == "headings":
+            found = [s for s in self.slots if s.level in HEADINGS]
+            return [s for s in found if not place.address.steps or s.level is place.address.level]
+        if place.quoted and not place.address.steps:
+            for slot in self.slots:
+                if slot.level in HEADINGS and _squash(slot.label + slot.text) == _squash(place.quoted):
+                    return [slot]
+                if slot.level is Level.PARAGRAPH and _squash(slot.text) == _squash(place.quoted):
+                    return [slot]
+            raise Undone(
+                "amend.target-missing",
+                f"没有找到“{place.quoted}”",
+                "the quoted heading is not in the base text",
+                place.quoted,
+            )
+        if not place.address.steps:
+            return [self.root]
+        first = self.slot(place.address)
+        if place.through is None:
+            return [first]
+        last = self.slot(place.through)
+        if first.level is not last.level or first.order > last.order:
+            raise Undone("amend.target-missing", f"{place}不成其为范围", "not a range", str(place))
+        if first.level is Level.ARTICLE:
+            return [s for s in self.articles if first.order <= s.order <= last.order]
+        return [s for s in self.slots if s.level is first.level and first.order <= s.order <= last.order]
+
+    def address(self, slot: Slot) -> str:
+        """The base address of a slot, for messages."""
+        return str(self.base.addresses[slot.line]) if slot.line is not None else ""
+
+
+def _squash(text: str) -> str:
+    return "".join(text.split()).replace("\u3000", "")
+
+
+def article_number(address: Address) -> Number | None:
+    """The article number an address carries."""
+    return next((s.number for s in address.steps if s.level is Level.ARTICLE), None)
+
+
+def step_of(address: Address, level: Level) -> Step | None:
+    """The step of one level in an address."""
+    return next((s for s in address.steps if s.level is level), None)

@@ -1,0 +1,116 @@
+"""Decisions carried out on statutes: an invented audit regulation and the kinds of orders real decisions give."""
+
+from __future__ import annotations
+
+import itertools
+
+import attrs
+import pytest
+
+from lawtrack.amendment.amendment import amend
+from lawtrack.amendment.instructions import (
+    Amended, Decision, Delete, Insert, Instruction, Order, Payload, Place, Renumber, Replace, ReplaceWords,
+)  # fmt: skip
+from lawtrack.errors import AmendmentError
+from lawtrack.model.address import parse_address as at
+from lawtrack.model.nodes import Level, Statute
+from lawtrack.syntax.statute import parse_statute
+
+BASE = """例市审计条例
+（2012年7月27日例市人民代表大会通过）
+第一章　总则
+第一条　为了甲，制定本条例。
+第二条　市和区依法设立机关。
+机关负责审计工作。
+第二章　职责
+第三条　机关对下列事项审计：
+（一）预算；
+（二）决算；
+（三）其他。
+违反本条例第五条第二款规定的，处罚。
+第四条　删除的条。
+第五条　部门应当配合。
+主管部门应当依照第三条办理。
+第三章　附则
+第六条　本条例自2012年10月1日起施行。
+"""
+
+
+def places(*addresses: str) -> tuple[Place, ...]:
+    return tuple(Place(at(a)) for a in addresses)
+
+
+def instruction(index: int, *orders: Order) -> Instruction:
+    return Instruction("一二三四五六七八九"[index], index, "", orders)
+
+
+def decision(*instructions: Instruction) -> Decision:
+    note = "（2023年11月24日例市人民代表大会常务委员会第六次会议通过）"
+    part = Amended("例市审计条例", instructions, True)
+    return Decision("例市人大关于修改《例市审计条例》的决定", note, "例市人大", "2023-11-24", "", "2023-11-24", (part,))
+
+
+@pytest.fixture
+def base() -> Statute:
+    return parse_statute(BASE)
+
+
+ORDERS = (
+    instruction(0, Insert(Level.PARAGRAPH, (at("第二条第一款"),), Payload(("本市实行审计制度。",)), under=places("第二条")[0])),
+    instruction(1, Insert(Level.ARTICLE, (at("第三条"),), Payload(("本市推进贯通。",)))),
+    instruction(2, Renumber(places("第三条"), places("第四条")), Replace(places("第三条第一款第一项"), Payload(("（一）预算和决算",)))),
+    instruction(3, Delete(places("第四条"))),
+    instruction(4, ReplaceWords(places("第五条"), (("部门", "主管机关"), ("主管部门", "主管机关")))),
+)  # fmt: skip
+
+EXPECTED = """例市审计条例
+（2012年7月27日例市人民代表大会通过　根据2023年11月24日例市人民代表大会常务委员会第六次会议《关于修改〈例市审计条例〉的决定》修正）
+第一章　总则
+第一条　为了甲，制定本条例。
+第二条　本市实行审计制度。
+市和区依法设立机关。
+机关负责审计工作。
+第三条　本市推进贯通。
+第二章　职责
+第四条　机关对下列事项审计：
+（一）预算和决算；
+（二）决算；
+（三）其他。
+违反本条例第五条第二款规定的，处罚。
+第五条　主管机关应当配合。
+主管机关应当依照第四条办理。
+第三章　附则
+第六条　本条例自2012年10月1日起施行。
+"""
+
+
+def test_a_decision_gives_the_consolidated_text(base: Statute) -> None:
+    result = amend(base, decision(*ORDERS))
+    assert result.statute.to_text() == EXPECTED
+    assert [f.code for f in result.findings] == ["amend.chapter-border"]
+    assert result.patch.invert().apply(result.statute) == base
+
+
+def test_law_2_simultaneous(base: Statute) -> None:
+    for order in itertools.permutations(ORDERS, 5):
+        assert amend(base, decision(*order)).statute.to_text() == EXPECTED
+
+
+def test_the_other_side_of_a_chapter_border(base: Statute) -> None:
+    text = amend(base, decision(*ORDERS), borders={"第三条": "later"}).statute.to_text()
+    assert "第二章　职责\n第三条　本市推进贯通。\n第四条" in text
+
+
+def test_what_cannot_be_done_is_left_undone_and_reported(base: Statute) -> None:
+    lost = instruction(5, ReplaceWords(places("第五条"), (("没有的话", "别的话"),)))
+    result = amend(base, decision(*ORDERS, lost))
+    assert result.statute.to_text() == EXPECTED
+    assert [f.code for f in result.findings if f.severity == "error"] == ["amend.words-missing"]
+    with pytest.raises(AmendmentError, match="没有的话"):
+        amend(base, decision(*ORDERS, lost), strict=True)
+
+
+def test_a_decision_on_another_statute_changes_nothing(base: Statute) -> None:
+    other = attrs.evolve(decision(), amended=())
+    result = amend(base, other)
+    assert result.statute == base and result.findings[0].code == "amend.not-amended"

@@ -1,0 +1,229 @@
+"""The chain: every text of a statute in the order of adoption, each with the patch that led to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from itertools import groupby
+from typing import TypeAlias
+
+import attrs
+
+from lawtrack.amendment.instructions import Decision
+from lawtrack.errors import Finding, InputError, LawtrackError, PatchError, Severity
+from lawtrack.history.records import Change, Publication, Record, Repeal
+from lawtrack.model.nodes import Statute
+from lawtrack.patch.ops import EditText, Insert, Op, Relabel, splice
+from lawtrack.patch.patch import Patch
+
+Binder: TypeAlias = Callable[[Statute, Decision], tuple[Patch, tuple[Finding, ...]]]
+"""Binds a decision to a statute: the patch, and what could not be done."""
+
+
+@attrs.frozen
+class Link:
+    """One text of the chain and how it came about.
+
+    ``change`` led from ``before`` to ``derived`` by ``patch``; ``publication`` is the published text, where there is one; ``law`` is the
+    published text or else the derived one. ``difference`` leads from the derived text to the published one; without a change,
+    ``patch`` leads from ``before`` straight to the published text and was found by comparing.
+    """
+
+    law: Statute
+    before: Statute | None = None
+    change: Change | None = None
+    publication: Publication | None = None
+    patch: Patch | None = None
+    derived: Statute | None = None
+    difference: Patch | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def record(self) -> Change | Publication:
+        """The record that gives the link its dates: the change where there is one."""
+        record = self.change or self.publication
+        assert record is not None
+        return record
+
+
+def bind_decision(statute: Statute, decision: Decision) -> tuple[Patch, tuple[Finding, ...]]:
+    """Bind leniently: what cannot be carried out is a finding."""
+    result = import_module("lawtrack.amendment.bind").amend(statute, decision)
+    return result.patch, tuple(result.findings)
+
+
+def sort_records(records: Iterable[Record]) -> tuple[Record, ...]:
+    """Records in the order of adoption; on one day changes by ``order``, then the text published after them, then a repeal."""
+    rank = {Change: 0, Publication: 1, Repeal: 2}
+    return tuple(sorted(records, key=lambda r: (r.day, rank[type(r)], r.order)))
+
+
+def link_records(records: Sequence[Record], bind: Binder = bind_decision) -> tuple[Link, ...]:
+    """The chain of sorted ``records``. Changes that precede the first text are contained in it and only noted."""
+    links: list[Link] = []
+    early: list[Finding] = []
+    for day, group in groupby((r for r in records if not isinstance(r, Repeal)), key=lambda r: r.day):
+        todo = list(group)
+        changes = [r for r in todo if isinstance(r, Change)]
+        texts = [r for r in todo if isinstance(r, Publication)]
+        law = links[-1].law if links else None
+        if law is None and not texts:
+            early += [_early(c) for c in changes]
+            continue
+        if law is None:  # the first text known already contains what was decided that day
+            early += [_early(c) for c in changes]
+            links.append(attrs.evolve(_first(texts, day), findings=(*early, *_first(texts, day).findings)))
+            continue
+        for i, change in enumerate(changes):
+            links.append(_change(links, change, texts if i == len(changes) - 1 else [], bind))
+        if not changes:
+            links.append(_published(law, texts))
+    return tuple(links)
+
+
+def _early(change: Change) -> Finding:
+    return Finding(
+        "timeline.before-first-text",
+        Severity.INFO,
+        f"《{change.source}》（{change.day or '日期不明'}）早于已有的最早文本，其内容应已包含在该文本中，未另行适用",
+        "the decision precedes the first text at hand and is taken to be contained in it",
+    )
+
+
+def _first(texts: list[Publication], day: str) -> Link:
+    text, findings = _official(texts)
+    if not day:
+        findings += (
+            Finding(
+                "timeline.undated",
+                Severity.WARNING,
+                f"《{text.source or text.statute.title}》没有题注或者日期，排在最前；请给出通过日期",
+                "the text carries no date and is placed first; give its date of adoption",
+            ),
+        )
+    return Link(text.statute, publication=text, findings=findings)
+
+
+def _official(texts: list[Publication]) -> tuple[Publication, tuple[Finding, ...]]:
+    """Of several texts published for one day the last in order counts; that others read differently is said."""
+    text = texts[-1]
+    findings = []
+    for other in texts[:-1]:
+        if other.statute == text.statute:
+            continue
+        places = places_of(compare_texts(other.statute, text.statute))
+        findings.append(
+            Finding(
+                "timeline.texts-differ",
+                Severity.WARNING,
+                f"同一日期（{text.day}）的两份公布文本有{len(places)}处不同，以后一份为准：{'；'.join(places[:5])}",
+                "two texts published for one day differ; the last in order is taken as the law",
+            )
+        )
+    return text, tuple(findings)
+
+
+def compare_texts(old: Statute, new: Statute) -> Patch:
+    """The difference of two texts as a patch."""
+    from lawtrack.comparison.diff import compare
+
+    return compare(old, new)
+
+
+def _published(before: Statute, texts: list[Publication]) -> Link:
+    """A published text without the decision that led to it."""
+    text, findings = _official(texts)
+    patch = compare_texts(before, text.statute)
+    patch = attrs.evolve(patch, source=text.source, adopted=text.adopted, effective=text.since)
+    return Link(text.statute, before, publication=text, patch=patch, findings=findings)
+
+
+def _change(links: list[Link], change: Change, texts: list[Publication], bind: Binder) -> Link:
+    before = links[-1].law
+    patch, findings = bind_change([k.law for k in links], change, bind)
+    derived = patch.apply(before)
+    if not texts:
+        return Link(derived, before, change, None, patch, derived, None, findings)
+    text, said = _official(texts)
+    difference = compare_texts(derived, text.statute)
+    places = places_of(difference)
+    if places:
+        said += (
+            Finding(
+                "timeline.published-differs",
+                Severity.WARNING,
+                f"公布文本与按《{change.source}》得出的文本有{len(places)}处不同，以公布文本为准：{'；'.join(places[:5])}"
+                + ("……" if len(places) > 5 else ""),
+                "the published text differs from the derived one; the published text is the law, the difference is kept",
+            ),
+        )
+    return Link(text.statute, before, change, text, patch, derived, difference, findings + said)
+
+
+def bind_change(texts: Sequence[Statute], change: Change, bind: Binder) -> tuple[Patch, tuple[Finding, ...]]:
+    """The patch of a change on the last of ``texts``; a patch made for an earlier one is carried over what came between."""
+    before = texts[-1]
+    if change.patch is not None and fits(change.patch, before):
+        return _stamped(change.patch, change), ()
+    if change.decision is not None:
+        patch, findings = bind(before, change.decision)
+        return _stamped(patch, change), findings
+    return _stamped(Patch(size=len(before.units), title=before.title), change), (_unfitting(change, before),)
+
+
+def _stamped(patch: Patch, change: Change) -> Patch:
+    return attrs.evolve(patch, source=change.source, adopted=change.adopted, effective=change.since)
+
+
+def fits(patch: Patch, base: Statute) -> bool:
+    """Whether a patch can be applied to a text."""
+    try:
+        patch.check(base)
+    except PatchError:
+        return False
+    return True
+
+
+def _unfitting(change: Change, before: Statute) -> Finding:
+    why = ""
+    if change.patch is not None:
+        try:
+            change.patch.check(before)
+        except LawtrackError as error:
+            why = f"：{error}"
+    return Finding(
+        "timeline.unfitting",
+        Severity.ERROR,
+        f"《{change.source or change.day}》与它之前的文本不符，未适用（可能缺少更早的决定）{why}",
+        "the change does not fit the text before it and was left out; an earlier decision may be missing",
+    )
+
+
+def places_of(patch: Patch) -> list[str]:
+    """The provisions a patch touches, in words; title, stage, note and mere width of punctuation are left out."""
+    out: dict[str, None] = {}
+    for op in patch.ops:
+        if not _counts(op):
+            continue
+        out[str(op.to if isinstance(op, Insert) else op.at) or "？"] = None
+    return list(out)
+
+
+def _counts(op: Op) -> bool:
+    from lawtrack.comparison.wording import typographic
+
+    if isinstance(op, Insert):
+        return True
+    if op.line < 3:
+        return False
+    if isinstance(op, EditText):
+        return not typographic(op.before, splice(op.before, op.splices))
+    if isinstance(op, Relabel):
+        return not typographic(op.before, op.after)
+    return True
+
+
+def require_text(links: Sequence[Link], title: str) -> None:
+    """Raise :class:`InputError` where no text of the statute is known yet."""
+    if not links:
+        raise InputError(f"《{title}》还没有任何文本，只有修改决定；请先收入一个公布文本")

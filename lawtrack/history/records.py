@@ -1,0 +1,108 @@
+"""What a timeline is made of: published texts, changes and repeals, each with its dates."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import attrs
+
+from lawtrack.amendment.instructions import Amended, Decision
+from lawtrack.errors import InputError
+from lawtrack.history.note import dates_of, read_date
+from lawtrack.history.titles import title_key
+from lawtrack.model.nodes import Statute
+from lawtrack.patch.patch import Patch
+
+
+def _date(value: object) -> str:
+    return read_date(value) if value else ""
+
+
+@attrs.frozen(kw_only=True)
+class _Record:
+    """``adopted`` 通过, ``promulgated`` 公布, ``effective`` 施行 (ISO, "" where unknown); ``order`` among those of one day; ``source`` its title."""
+
+    adopted: str = attrs.field(default="", converter=_date)
+    promulgated: str = attrs.field(default="", converter=_date)
+    effective: str = attrs.field(default="", converter=_date)
+    order: int = 0
+    source: str = ""
+
+    @property
+    def day(self) -> str:
+        """The day that gives its place in the chain: adoption, or the nearest known to it; "" sorts first."""
+        return self.adopted or self.promulgated or self.effective
+
+    @property
+    def known(self) -> str:
+        """The day from which the public could know it."""
+        return self.promulgated or self.adopted or self.effective
+
+    @property
+    def since(self) -> str:
+        """The day from which it applies; without a date of its own, from the day it was made known."""
+        return self.effective or self.promulgated or self.adopted
+
+
+@attrs.frozen
+class Publication(_Record):
+    """A text as officially published."""
+
+    statute: Statute
+
+
+@attrs.frozen
+class Change(_Record):
+    """What one decision does to this statute: the decision as read, or a patch, or both (the patch is used where it fits)."""
+
+    decision: Decision | None = None
+    patch: Patch | None = None
+
+
+@attrs.frozen
+class Repeal(_Record):
+    """The end of the statute (废止)."""
+
+
+Record: TypeAlias = Publication | Change | Repeal
+
+
+def publication_of(statute: Statute, **dates: object) -> Publication:
+    """A published text as a record; dates not given are read from its adoption note and commencement clause."""
+    read = dates_of(statute)
+    found = {"adopted": read.adopted, "promulgated": read.promulgated, "effective": read.effective}
+    found |= {k: v for k, v in dates.items() if v}  # type: ignore[misc]
+    return Publication(statute, source=statute.title, **found)  # type: ignore[arg-type]
+
+
+def parts_for(decision: Decision, keys: set[str]) -> tuple[Amended, ...]:
+    """The parts of a decision that amend the statute known under ``keys``."""
+    return tuple(part for part in decision.amended if title_key(part.title) in keys)
+
+
+def records_of(decision: Decision, title: str, **dates: object) -> tuple[Record, ...]:
+    """What a decision does to the statute of that title: a change, its repeal, or both; raises :class:`InputError` where nothing."""
+    keys = {title_key(title)}
+    known = {k: dates.get(k) or getattr(decision, k) for k in ("adopted", "promulgated", "effective")}
+    known |= {"order": dates.get("order") or 0, "source": decision.title}
+    out: list[Record] = []
+    parts = parts_for(decision, keys)
+    if parts:
+        out.append(Change(attrs.evolve(decision, amended=parts, repealed=()), **known))  # type: ignore[arg-type]
+    if keys & {title_key(t) for t in decision.repealed}:
+        out.append(Repeal(**known))  # type: ignore[arg-type]
+    if not out:
+        raise InputError(f"《{decision.title}》没有修改或者废止《{title}》")
+    return tuple(out)
+
+
+def change_of(patch: Patch, **dates: object) -> Change:
+    """A patch as a record; dates not given are the patch's own."""
+    known = {k: dates.get(k) or getattr(patch, k) for k in ("adopted", "effective")}
+    return Change(
+        patch=patch,
+        source=str(dates.get("source") or patch.source),
+        promulgated=dates.get("promulgated") or "",
+        order=int(str(dates.get("order") or 0)),
+        **known,  # type: ignore[arg-type]
+    )

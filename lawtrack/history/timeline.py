@@ -1,0 +1,153 @@
+"""The life of one statute: what was published and decided, and the text in force that follows from it on any day.
+
+A timeline is a set of *records* (published texts, changes, repeals), each with its dates. Everything else is derived from the set, so
+the order in which records become known does not matter. Two orders of time are kept apart: the *chain* (:mod:`lawtrack.history.chain`)
+runs in the order of adoption, the *versions* (:mod:`lawtrack.history.force`) in the order of coming into force.
+
+Where a decision gives one text and the officially published text is another, the published one is the law (立法法第六十二条: the text in
+the gazette is the standard text), and the difference is a patch of its own.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import attrs
+
+from lawtrack.amendment.instructions import Decision
+from lawtrack.errors import Finding, InputError
+from lawtrack.history.chain import Binder, Link, bind_decision, link_records, require_text, sort_records
+from lawtrack.history.force import Version, versions_of
+from lawtrack.history.note import read_date
+from lawtrack.history.passages import Passage, passages_of
+from lawtrack.history.provenance import Episode, Origin, Stop
+from lawtrack.history.provenance import blame as blame_of
+from lawtrack.history.provenance import history as history_of
+from lawtrack.history.provenance import trace as trace_of
+from lawtrack.history.records import Record, Repeal, change_of, publication_of, records_of
+from lawtrack.model.address import Address
+from lawtrack.model.nodes import Statute
+from lawtrack.patch.patch import Patch
+
+
+@attrs.frozen
+class Timeline:
+    """All versions of one statute.
+
+    >>> from lawtrack.model.nodes import Article, Paragraph
+    >>> from lawtrack.patch.ops import EditText, Splice
+    >>> law = Statute("例法", note="（2001年1月1日某会通过）", children=(Article("第一条", "", (Paragraph("甲。"),)),))
+    >>> patch = Patch((EditText(4, "甲。", (Splice(0, 1, "乙"),)),), size=5, source="某决定", adopted="2005-05-05", effective="2006-01-01")
+    >>> line = Timeline("例法").add(law).add(patch)
+    >>> line.as_of("2005-12-31")["第一条"].text, line.as_of("2006-01-01")["第一条"].text
+    ('甲。', '乙。')
+    >>> line.as_known("2006-01-01", on="2005-01-01")["第一条"].text  # the decision was not yet made
+    '甲。'
+    """
+
+    title: str
+    records: tuple[Record, ...] = attrs.field(default=(), converter=sort_records, repr=False)
+    bind: Binder = attrs.field(default=bind_decision, eq=False, repr=False)
+
+    def add(self, thing: Statute | Decision | Patch | Record, **dates: object) -> Timeline:
+        """The timeline with one thing more: a published text, a decision, a patch or a ready record; in any order, duplicates once.
+
+        ``adopted``, ``promulgated``, ``effective`` replace the dates read from the thing itself; ``order`` places it among those of one day
+        (by default behind those already there). What follows in time is derived anew.
+        """
+        new: tuple[Record, ...]
+        if isinstance(thing, Statute):
+            new = (publication_of(thing, **dates),)
+        elif isinstance(thing, Decision):
+            new = records_of(thing, self.title, **dates)
+        elif isinstance(thing, Patch):
+            new = (change_of(thing, **dates),)
+        else:
+            new = (attrs.evolve(thing, **dates),) if dates else (thing,)  # type: ignore[arg-type]
+        records = list(self.records)
+        for record in new:
+            same_day = [r.order for r in records if r.day == record.day and type(r) is type(record)]
+            if any(attrs.evolve(record, order=r.order) == r for r in records if type(r) is type(record)):
+                continue
+            if (
+                "order" not in dates
+                and same_day
+                and record.order <= max(same_day)
+                and isinstance(thing, (Statute, Decision, Patch))
+            ):
+                record = attrs.evolve(record, order=max(same_day) + 1)
+            records.append(record)
+        return attrs.evolve(self, records=tuple(records))
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The chain of texts in the order of adoption."""
+        links = link_records(self.records, self.bind)
+        require_text(links, self.title)
+        return links
+
+    @cached_property
+    def versions(self) -> tuple[Version, ...]:
+        """All versions in the order of coming into force, those still to come included."""
+        return versions_of(self.links, (r for r in self.records if isinstance(r, Repeal)), self.bind)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every step between the versions, carried out unit by unit."""
+        return tuple(passages_of(self.versions))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that was doubtful in deriving the versions."""
+        return tuple(f for v in self.versions for f in v.findings)
+
+    def version_at(self, date: object) -> Version:
+        """The version in force on a day; raises :class:`InputError` where none is."""
+        day = read_date(date)
+        found = None
+        for version in self.versions:
+            if version.effective <= day:
+                found = version
+        if found is None:
+            raise InputError(f"《{self.title}》在{day}尚未施行（自{self.versions[0].effective}起施行）")
+        if found.until and found.until <= day:
+            raise InputError(f"《{self.title}》已于{found.until}废止，{day}不再有效")
+        return found
+
+    def as_of(self, date: object) -> Statute:
+        """The text in force on a day."""
+        return self.version_at(date).statute
+
+    def as_known(self, date: object, *, on: object) -> Statute:
+        """The text that on day ``on`` was known to be going to apply on ``date``: what was made known later is left out."""
+        return self.known(on).as_of(date)
+
+    def known(self, on: object) -> Timeline:
+        """The timeline as it stood on a day: only what had been made known by then."""
+        day = read_date(on)
+        return attrs.evolve(self, records=tuple(r for r in self.records if r.known <= day))
+
+    def status(self, date: object) -> str:
+        """时效性 of the statute on a day: 尚未生效, 有效 or 已废止."""
+        day = read_date(date)
+        if day < self.versions[0].effective:
+            return "尚未生效"
+        last = [v for v in self.versions if v.effective <= day][-1]
+        return last.status(day)
+
+    def blame(self, date: object = "") -> tuple[Origin, ...]:
+        """Since when and by which instruction each unit reads so (:func:`lawtrack.history.provenance.blame`)."""
+        return blame_of(self, date)
+
+    def history(self, address: Address | str, date: object = "") -> tuple[Episode, ...]:
+        """The whole story of one provision (:func:`lawtrack.history.provenance.history`)."""
+        return history_of(self, address, date)
+
+    def trace(self, citation: Address | str, date: object, to: object = "") -> tuple[Stop, ...]:
+        """An old citation followed to another day's text (:func:`lawtrack.history.provenance.trace`)."""
+        return trace_of(self, citation, date, to)
+
+    def __repr__(self) -> str:
+        return f"<Timeline {self.title} {len(self.records)}项记录>"
+
+    __str__ = __repr__

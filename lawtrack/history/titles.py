@@ -1,0 +1,29 @@
+"""Under which name a statute is known: titles as decisions, files and people write them, reduced to one key."""
+
+from __future__ import annotations
+
+import re
+
+_STATE = "中华人民共和国"
+_MARKS = str.maketrans({"（": "(", "）": ")", "〈": "《", "〉": "》", "<": "《", ">": "》", "﹤": "《", "﹥": "》"})
+_YEAR = re.compile(
+    r"\((?:\d{4}|[一二三四五六七八九〇零]{4})[^()]*(?:修[订正改]|版|文本)[^()]*\)$|\(\d{4}-\d{1,2}-\d{1,2}\)$"
+)
+_STAGE = re.compile(r"\((?:[^()]*(?:草案|审议稿|表决稿|征求意见稿|修订稿|建议稿)[^()]*)\)$")
+
+
+def title_key(title: str) -> str:
+    """The key under which a title is looked up: no spaces, no 中华人民共和国 in front, no year of version or stage behind.
+
+    >>> title_key("中华人民共和国刑法"), title_key("《 刑法 》"), title_key("审计条例（2023年修正）"), title_key("绿色条例(草案二次审议稿)")
+    ('刑法', '刑法', '审计条例', '绿色条例')
+    """
+    key = re.sub(r"\s", "", title).translate(_MARKS)
+    while True:
+        shorter = _STAGE.sub("", _YEAR.sub("", key))
+        if shorter.startswith("《") and shorter.endswith("》") and "》" not in shorter[:-1]:
+            shorter = shorter[1:-1]
+        if shorter == key:
+            break
+        key = shorter
+    return key.removeprefix(_STATE) or key

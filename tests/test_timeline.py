@@ -1,0 +1,303 @@
+"""Timelines: the text in force on any day, whatever the order in which things became known."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lawtrack.amendment.instructions import Amended, Decision, Instruction
+from lawtrack.comparison.diff import compare
+from lawtrack.errors import Finding, InputError
+from lawtrack.history.note import dates_of, parse_note, read_date
+from lawtrack.history.timeline import Timeline
+from lawtrack.history.titles import title_key
+from lawtrack.model.nodes import Article, Paragraph, Signature, Statute
+from lawtrack.patch.patch import Patch
+from tests.strategies import patches, statutes
+
+
+def law(*texts: str, note: str = "（2001年1月1日某会通过）", numbers: Sequence[str] = "一二三四五六七八") -> Statute:
+    """An invented statute: one article a text, paragraphs split at ／."""
+    articles = tuple(
+        Article(f"第{n}条", "", tuple(Paragraph(p) for p in t.split("／")))
+        for n, t in zip(numbers, texts, strict=False)
+    )
+    return Statute("例法", note=note, children=articles)
+
+
+def step(old: Statute, new: Statute, adopted: str, effective: str = "", source: str = "某决定") -> Patch:
+    return attrs.evolve(compare(old, new), adopted=adopted, effective=effective, source=source)
+
+
+A, B, C = law("甲。", "乙。"), law("甲甲。", "乙。"), law("甲甲丙。", "新。", "乙。")
+A_B = step(A, B, "2005-05-05", "2006-01-01", "决定一")
+B_C = step(B, C, "2008-08-08", "2008-09-01", "决定二")
+
+
+def test_each_day_has_its_text() -> None:
+    line = Timeline("例法").add(A).add(A_B).add(B_C)
+    assert [v.effective for v in line.versions] == ["2001-01-01", "2006-01-01", "2008-09-01"]
+    assert [v.until for v in line.versions] == ["2006-01-01", "2008-09-01", ""]
+    assert line.as_of("2005-12-31") == A
+    assert line.as_of("2006-01-01") == B
+    assert line.as_of(datetime.date(2020, 2, 2)) == C
+    assert line.as_of("2008年9月1日") == C
+    assert line.as_known("2008-09-01", on="2008-08-07") == B
+    assert line.as_known("2008-09-01", on="2008-08-08") == C
+    assert line.as_known("2008-08-31", on="2008-08-08") == B
+
+
+def test_status_of_statute_and_of_versions() -> None:
+    line = Timeline("例法").add(A, effective="2001-06-01").add(A_B)
+    assert [line.status(d) for d in ("2001-05-31", "2001-06-01", "2030-01-01")] == ["尚未生效", "有效", "有效"]
+    assert [v.status("2005-12-31") for v in line.versions] == ["有效", "尚未生效"]
+    assert [v.status("2006-01-01") for v in line.versions] == ["已修改", "有效"]
+    with pytest.raises(InputError, match="尚未施行"):
+        line.as_of("2001-05-31")
+    with pytest.raises(InputError, match="不是日期"):
+        line.as_of("2001-02-30")
+
+
+def test_a_repealed_statute_is_not_in_force_any_more() -> None:
+    decision = Decision("关于废止《例法》的决定", adopted="2010-01-01", effective="2010-02-01", repealed=("例法",))
+    line = Timeline("例法").add(A).add(A_B).add(decision)
+    assert line.status("2010-01-31") == "有效"
+    assert line.status("2010-02-01") == "已废止"
+    assert [v.status("2020-01-01") for v in line.versions] == ["已修改", "已废止"]
+    with pytest.raises(InputError, match="已于2010-02-01废止"):
+        line.as_of("2010-02-01")
+    assert line.as_known("2010-02-01", on="2009-01-01") == B
+
+
+def test_a_new_statute_of_the_same_name_replaces_the_repealed_one() -> None:
+    decision = Decision("新例法附则", adopted="2010-01-01", effective="2010-02-01", repealed=("例法",))
+    new = law("全新。", note="（2010年1月1日某会通过）")
+    line = Timeline("例法").add(A).add(decision).add(new, effective="2010-02-01")
+    assert line.as_of("2010-01-31") == A
+    assert line.as_of("2010-02-01") == new
+    assert [v.status("2011-01-01") for v in line.versions] == ["已废止", "有效"]
+
+
+def test_a_decision_learnt_late_is_inserted_and_what_follows_is_derived_anew() -> None:
+    line = Timeline("例法").add(A).add(B_C)
+    assert [f.code for f in line.findings] == ["timeline.unfitting"]
+    assert line.as_of("2009-01-01") == A
+    line = line.add(A_B)
+    assert line.findings == ()
+    assert line.as_of("2007-01-01") == B
+    assert line.as_of("2009-01-01") == C
+
+
+def test_two_decisions_on_one_day_keep_their_order() -> None:
+    day = "2005-05-05"
+    first, second = step(A, B, day, source="其一"), step(B, C, day, source="其二")
+    line = Timeline("例法").add(A).add(first).add(second)
+    assert [v.source for v in line.versions] == ["例法", "其一", "其二"]
+    assert line.as_of(day) == C
+    back = Timeline("例法").add(second, order=2).add(A).add(first, order=1)
+    assert back.versions == line.versions or [v.statute for v in back.versions] == [A, B, C]
+
+
+def test_the_published_text_is_the_law_and_the_difference_is_kept() -> None:
+    published = law("甲甲。", "乙改。", note="（2001年1月1日某会通过　2005年5月5日某会《关于修改〈例法〉的决定》修正）")
+    for line in (Timeline("例法").add(A).add(A_B).add(published), Timeline("例法").add(published).add(A).add(A_B)):
+        version = line.version_at("2006-01-01")
+        assert version.statute == version.published == published
+        assert version.derived == B
+        assert version.difference is not None and version.difference.apply(B) == published
+        (finding,) = version.findings
+        assert finding.code == "timeline.published-differs" and "第二条第一款" in finding.message
+
+
+def test_only_the_width_of_punctuation_is_no_difference_of_law() -> None:
+    published = law("甲甲。", "乙 。", note="（2001年1月1日某会通过　2005年5月5日某会《关于修改〈例法〉的决定》修正）")
+    line = Timeline("例法").add(A).add(A_B).add(published)
+    assert line.as_of("2006-01-01") == published
+    assert line.findings == ()
+
+
+def test_texts_without_their_decisions_are_compared() -> None:
+    published = law("甲丙。", "乙。", note="（2001年1月1日某会通过　2005年5月5日某会《关于修改〈例法〉的决定》修正）")
+    line = Timeline("例法").add(published).add(A)
+    assert [s.kind for s in line.versions[1].steps] == ["compared"]
+    assert line.as_of("2005-05-05") == published
+
+
+def test_two_published_texts_of_one_day_are_both_reported() -> None:
+    other = law("甲。", "乙丙。")
+    line = Timeline("例法").add(A).add(other)
+    assert line.as_of("2001-01-01") == other
+    assert [f.code for f in line.findings] == ["timeline.texts-differ"]
+    assert Timeline("例法").add(A).add(A).records == Timeline("例法").add(A).records
+
+
+def test_a_decision_older_than_the_first_text_is_contained_in_it() -> None:
+    line = Timeline("例法").add(B, adopted="2007-07-07").add(A_B)
+    assert line.as_of("2010-01-01") == B
+    assert [f.code for f in line.findings] == ["timeline.before-first-text"]
+
+
+def test_an_undated_text_stands_first_and_is_reported() -> None:
+    line = Timeline("例法").add(law("甲。", "乙。", note="")).add(B, adopted="2007-07-07")
+    assert [v.effective for v in line.versions] == ["", "2007-07-07"]
+    assert [f.code for f in line.findings] == ["timeline.undated"]
+
+
+def test_without_any_text_nothing_can_be_derived() -> None:
+    with pytest.raises(InputError, match="还没有任何文本"):
+        Timeline("例法").add(A_B).as_of("2020-01-01")
+
+
+# -- several effective dates, and decisions that overtake one another --------------------------------------------------
+
+
+def words(statute: Statute, decision: Decision) -> tuple[Patch, tuple[Finding, ...]]:
+    """A binder for these tests: every instruction reads 旧→新 and replaces that character throughout."""
+    units = list(statute.units)
+    for instruction in decision.instructions:
+        old, new = instruction.text.split("→")
+        units[3:] = [attrs.evolve(u, text=u.text.replace(old, new)) for u in units[3:]]
+    from lawtrack.model.nodes import build
+
+    return compare(statute, build(units)), ()
+
+
+def decide(title: str, adopted: str, effective: str, *orders: tuple[str, str]) -> Decision:
+    instructions = tuple(Instruction(str(i), i, text, (), effective=day) for i, (text, day) in enumerate(orders))
+    return Decision(title, adopted=adopted, effective=effective, amended=(Amended("中华人民共和国例法", instructions),))
+
+
+def text_of(statute: Statute) -> str:
+    return "".join(a.text for a in statute.articles)
+
+
+def test_several_effective_dates_inside_one_decision() -> None:
+    decision = decide(
+        "决定", "2005-01-01", "2005-02-01", ("甲→子", ""), ("乙→丑", "2006-06-01"), ("丙→寅", "2005-02-01")
+    )
+    line = Timeline("例法", bind=words).add(law("甲。", "乙。", "丙。")).add(decision)
+    assert [(v.effective, text_of(v.statute), v.partial) for v in line.versions] == [
+        ("2001-01-01", "甲。乙。丙。", False),
+        ("2005-02-01", "子。乙。寅。", True),
+        ("2006-06-01", "子。丑。寅。", False),
+    ]
+    assert text_of(line.as_known("2006-06-01", on="2005-01-01")) == "子。丑。寅。"
+
+
+def test_a_later_decision_may_apply_earlier() -> None:
+    first = decide("先通过", "2005-01-01", "2007-01-01", ("甲→子", ""))
+    second = decide("后通过", "2005-06-01", "2005-07-01", ("乙→丑", ""))
+    line = Timeline("例法", bind=words).add(law("甲。", "乙。")).add(first).add(second)
+    assert text_of(line.as_of("2005-07-01")) == "甲。丑。"
+    assert text_of(line.as_of("2007-01-01")) == "子。丑。"
+    assert text_of(line.as_known("2007-01-01", on="2005-02-01")) == "子。乙。"
+
+
+# -- properties ---------------------------------------------------------------------------------------------------------
+
+
+@st.composite
+def chains(draw: st.DrawFn, ordered: bool = False) -> tuple[Statute, list[tuple[Patch, dict[str, object]]]]:
+    """A statute and a chain of patches, each on the text the one before left, with random dates of adoption and effect."""
+    base = draw(statutes)
+    text, day, effect = base, datetime.date(2000, 1, 1), datetime.date(2000, 1, 1)
+    chain = []
+    for i in range(draw(st.integers(0, 4))):
+        patch = draw(patches(text))
+        text = patch.apply(text)
+        day += datetime.timedelta(draw(st.integers(0, 2)))
+        effect = max(effect, day) if ordered else day
+        effect += datetime.timedelta(draw(st.integers(0, 4)))
+        dates = {"adopted": str(day), "effective": str(effect), "order": i + 1, "source": f"决定{i}"}
+        chain.append((attrs.evolve(patch, title=""), dates))
+    return base, chain
+
+
+@settings(max_examples=60, deadline=None)
+@given(chains(), st.randoms(use_true_random=False))
+def test_as_of_is_the_same_after_any_order_of_insertion(case: tuple[Statute, list], random) -> None:  # type: ignore[no-untyped-def, type-arg]
+    base, chain = case
+    things = [(base, {"adopted": "1999-01-01", "effective": "1999-01-01", "promulgated": "1999-01-01"}), *chain]
+    line = Timeline("例")
+    for thing, dates in things:
+        line = line.add(thing, **dates)
+    random.shuffle(things)
+    other = Timeline("例")
+    for thing, dates in things:
+        other = other.add(thing, **dates)
+    assert [(v.effective, v.statute) for v in other.versions] == [(v.effective, v.statute) for v in line.versions]
+    for k in range(20):
+        day = datetime.date(1999, 12, 28) + datetime.timedelta(k)
+        assert other.as_of(day) == line.as_of(day)
+        assert other.as_known(day, on="2000-01-03") == line.as_known(day, on="2000-01-03")
+
+
+@settings(max_examples=60, deadline=None)
+@given(chains(ordered=True))
+def test_a_chain_in_force_in_order_gives_every_text_of_it(case: tuple[Statute, list]) -> None:  # type: ignore[type-arg]
+    base, chain = case
+    line = Timeline("例").add(base, adopted="1999-01-01", effective="1999-01-01")
+    texts = [base]
+    for patch, dates in chain:
+        line = line.add(patch, **dates)
+        texts.append(patch.apply(texts[-1]))
+    assert [v.statute for v in line.versions] == texts
+    assert line.findings == ()
+
+
+# -- notes and titles ---------------------------------------------------------------------------------------------------
+
+
+def test_the_adoption_note_gives_the_acts() -> None:
+    note = (
+        "（1999年1月2日某市人大通过　1999年3月4日某省人大常委会批准　1999年5月6日公布　1999年7月1日施行　"
+        "根据2003年4月18日某会通过的《某条例修正案》修正　2017年1月20日某会修订　2018年2月2日公告第3号公布）"
+    )
+    acts = parse_note(note)
+    assert [(a.kind, a.adopted, a.approved, a.promulgated, a.effective) for a in acts] == [
+        ("制定", "1999-01-02", "1999-03-04", "1999-05-06", "1999-07-01"),
+        ("修正", "2003-04-18", "", "", ""),
+        ("修订", "2017-01-20", "", "2018-02-02", ""),
+    ]
+    assert acts[1].decision == "某条例修正案"
+
+
+@pytest.mark.parametrize(
+    ("note", "clause", "effective"),
+    [
+        ("（2001年1月1日某会通过）", "本法自2001年6月1日起施行。", "2001-06-01"),
+        ("（2001年1月1日某会通过　2001年1月9日公布）", "本条例自公布之日起施行。", "2001-01-09"),
+        ("（2001年1月1日某会通过）", "本办法自发布之日起施行。", "2001-01-01"),
+        ("（2001年1月1日某会通过　2005年5月5日某会《关于修改〈例法〉的决定》修正）", "本法自2001年6月1日起施行。", ""),
+        ("（2001年1月1日某会通过　2005年5月5日某会修订）", "本法自2006年1月1日起施行。", "2006-01-01"),
+        ("（2001年1月1日某会通过　2005年5月5日某会通过）", "本法自2001年6月1日起施行。", ""),
+        ("（2001年1月1日某会通过）", "本规定自二〇〇一年六月一日起施行。原规定同时废止。", "2001-06-01"),
+        ("（2001年1月1日某会通过）", "甲。", ""),
+    ],
+)
+def test_the_commencement_clause_dates_the_act_that_made_it(note: str, clause: str, effective: str) -> None:
+    assert dates_of(law("甲。", clause, note=note)).effective == effective
+
+
+def test_a_text_without_note_is_dated_by_its_signature() -> None:
+    statute = attrs.evolve(law("甲。", note=""), children=(*law("甲。").children, Signature("二〇〇五年六月七日")))
+    assert dates_of(statute).adopted == "2005-06-07"
+
+
+@pytest.mark.parametrize("bad", ["2015", "2015-13-01", "2015-02-29", "昨天", "2015-6-31", ""])
+def test_what_is_not_a_date_is_refused(bad: str) -> None:
+    with pytest.raises(InputError):
+        read_date(bad)
+
+
+def test_titles_meet_under_one_key() -> None:
+    assert (
+        title_key("中华人民共和国例法") == title_key("例 法（2018年修正）") == title_key("例法(2018-01-02)") == "例法"
+    )
+    assert title_key("关于适用<例法>的解释（一）") == title_key("关于适用《例法》的解释(一)")
+    assert title_key("中华人民共和国") == "中华人民共和国"

@@ -48,7 +48,7 @@ class Link:
 
 def bind_decision(statute: Statute, decision: Decision) -> tuple[Patch, tuple[Finding, ...]]:
     """Bind leniently: what cannot be carried out is a finding."""
-    result = import_module("lawtrack.amendment.bind").amend(statute, decision)
+    result = import_module("lawtrack.amendment.amend").amend(statute, decision)
     return result.patch, tuple(result.findings)
 
 

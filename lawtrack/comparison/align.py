@@ -10,9 +10,14 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from rapidfuzz.distance import LCSseq
 
 from lawtrack.comparison.wording import similarity
+
+Key = TypeVar("Key", bound=Hashable)
 
 IN_ORDER = 0.4
 """Similarity from which two provisions count as one, between the same neighbours (hand-judged on real pairs)."""
@@ -21,6 +26,7 @@ MOVED = 0.5
 _NEAR = 0.75
 _SMALL = 1600  # pairs looked at without an index
 _CANDIDATES = 6
+_LONGEST = 10000  # characters of a provision that are searched for in another
 
 
 def align(
@@ -203,3 +209,37 @@ def _mutual(found: list[tuple[int, int, float]], margin: float = 0.0) -> list[tu
         used_new.add(j)
         out.append((i, j))
     return sorted(out)
+
+
+def contained(
+    parts: Mapping[Key, str], wholes: Mapping[Key, str], *, share: float = 0.8, shortest: int = 25
+) -> dict[Key, tuple[Key, float]]:
+    """For each part the whole that holds most of its words in stretches of at least four characters, from ``share`` on.
+
+    Short boilerplate is contained in almost anything, so texts under ``shortest`` characters are left out.
+
+    >>> contained({"a": "乙方应当在收到通知之日起十日内答复。"}, {"b": "甲方应当付款。乙方应当在收到通知之日起十日内答复。"}, shortest=10)
+    {'a': ('b', 1.0)}
+    """
+    index: dict[str, set[Key]] = defaultdict(set)
+    for key, text in wholes.items():
+        for gram in _grams(text):
+            index[gram].add(key)
+    out: dict[Key, tuple[Key, float]] = {}
+    for key, text in parts.items():
+        if len(text) < shortest:
+            continue
+        points: Counter[Key] = Counter()
+        for gram in _grams(text):
+            holders = index.get(gram, ())
+            if len(holders) <= max(8, len(wholes) // 10):
+                points.update(holders)
+        best: tuple[float, Key] | None = None
+        for other, _ in points.most_common(_CANDIDATES):
+            blocks = LCSseq.opcodes(text[:_LONGEST], wholes[other][:_LONGEST])
+            kept = sum(b.src_end - b.src_start for b in blocks if b.tag == "equal" and b.src_end - b.src_start >= 4)
+            if best is None or kept / len(text) > best[0]:
+                best = (kept / len(text), other)
+        if best and best[0] >= share:
+            out[key] = (best[1], round(best[0], 3))
+    return out

@@ -3,56 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-
-import attrs
 
 from lawtrack.comparison.align import align
+from lawtrack.comparison.outline import Outline
 from lawtrack.comparison.wording import fold, similarity, splices
-from lawtrack.model.nodes import HEADINGS, RANK, Level, Statute, Unit
+from lawtrack.model.nodes import HEADINGS, Level, Statute
 from lawtrack.patch.ops import NO_CAUSE
 from lawtrack.patch.patch import Patch
 from lawtrack.patch.rows import Row, patch_of
-
-_SMALL_UNITS = (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM)
-
-
-@attrs.frozen
-class Outline:
-    """A statute's units with their places in the tree: ``above`` is the line each belongs to (-1: the statute itself), ``end`` the line after its last."""
-
-    units: tuple[Unit, ...]
-    above: tuple[int, ...]
-    end: tuple[int, ...]
-    below: Mapping[int, Sequence[int]]
-
-    @classmethod
-    def of(cls, statute: Statute) -> Outline:
-        units = statute.units
-        above, end = [-1] * len(units), [len(units)] * len(units)
-        below: dict[int, list[int]] = defaultdict(list)
-        open_: list[int] = []
-        for line, unit in enumerate(units):
-            while open_ and (
-                RANK[units[open_[-1]].level] >= RANK[unit.level]
-                or line > 2
-                and (units[open_[-1]].level <= Level.NOTE or units[open_[-1]].level is Level.SIGNATURE)
-                or units[open_[0]].level is Level.PREAMBLE
-                and unit.level is not Level.PARAGRAPH
-            ):
-                end[open_.pop()] = line
-            above[line] = open_[-1] if open_ else -1
-            below[above[line]].append(line)
-            open_.append(line)
-        return cls(units, tuple(above), tuple(end), below)
-
-    def children(self, line: int, level: Level) -> list[int]:
-        """The lines of one level directly below."""
-        return [i for i in self.below.get(line, ()) if self.units[i].level is level]
-
-    def words(self, line: int) -> str:
-        """All words of a provision, numbers left out, folded: what its identity is judged by."""
-        return fold("\n".join(self.units[i].text for i in range(line, self.end[line])))
 
 
 def compare(old: Statute, new: Statute) -> Patch:
@@ -77,7 +35,7 @@ def compare(old: Statute, new: Statute) -> Patch:
 
 def correspondence(old: Statute, new: Statute) -> dict[int, int]:
     """Old line → new line of the units that are one and the same provision; always of equal level, each used once."""
-    return _Pairing(Outline.of(old), Outline.of(new)).run()
+    return _Pairing(Outline.of(old.units), Outline.of(new.units)).run()
 
 
 class _Pairing:

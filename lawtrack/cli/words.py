@@ -1,0 +1,97 @@
+"""Help and messages of the command line in Chinese and English, chosen by locale."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+
+def language_of(environ: Mapping[str, str] | None = None) -> str:
+    """``zh`` or ``en`` from LC_ALL, LC_MESSAGES, LANG in this order; Chinese where none of them says anything.
+
+    >>> language_of({"LANG": "en_US.UTF-8"}), language_of({"LC_ALL": "zh_CN.UTF-8", "LANG": "en_US"}), language_of({"LANG": "C.UTF-8"})
+    ('en', 'zh', 'zh')
+    """
+    env = os.environ if environ is None else environ
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = env.get(name, "")
+        if value:
+            plain = value.split(".")[0].split("_")[0].lower()
+            return "zh" if plain in ("zh", "c", "posix") else "en"
+    return "zh"
+
+
+HELP: dict[str, tuple[str, str]] = {
+    "about": (
+        "追踪法规的修改：读法规和修改决定，合并、核对、回推、比较、起草。",
+        "Track how law changes: read statutes and amending decisions, consolidate, verify, rewind, compare, draft.",
+    ),
+    "more": (
+        "文件名写 - 表示标准输入。-o 的后缀决定格式（.txt .md .html .json .docx .akn.xml）。\n"
+        "退出码：0 没有错误；1 有级别为“错误”的发现；2 输入不能用。环境变量 NO_COLOR 关闭颜色。",
+        "A file name - reads standard input. The suffix of -o chooses the format (.txt .md .html .json .docx .akn.xml).\n"
+        "Exit status: 0 clean; 1 findings of severity error; 2 bad input. NO_COLOR turns colour off.",
+    ),
+    "commands": ("命令", "commands"),
+    "options": ("选项", "options"),
+    "arguments": ("参数", "arguments"),
+    "usage": ("用法：", "usage: "),
+    "help": ("显示帮助", "show this help"),
+    "version": ("显示版本", "show the version"),
+    "output": (
+        "写入文件或者目录（以 / 结尾），后缀决定格式；- 为标准输出",
+        "write here; the suffix chooses the format, a trailing / means a folder",
+    ),
+    "format": ("输出格式", "output format"),
+    "strict": ("有一处不能稳妥执行就停止并报错", "stop with an error where something cannot be done safely"),
+    "quiet": ("标准错误上不写任何提示", "write no messages to standard error"),
+    "gazette": (
+        "找出公报中的各个文件；--consolidate 一步完成合并与核对",
+        "find the instruments in a gazette; --consolidate does the whole job",
+    ),
+    "gazette.file": ("公报文本", "text of a gazette"),
+    "extract": ("把每个文件另存到目录", "write each instrument into this folder"),
+    "consolidate": (
+        "用公报里的修改决定和重新公布的文本：回推原文、合并、核对，结果放进目录",
+        "from the decision and the republished text: rewind, amend, verify, and leave all results in this folder",
+    ),
+    "parse": ("读法规（或者修改决定），写出结构", "read a statute (or a decision) and write its structure"),
+    "parse.file": ("法规或者修改决定", "statute or decision"),
+    "kind": ("文件是什么", "what the file is"),
+    "amend": ("按修改决定合并出新文本", "carry out amending decisions on a statute"),
+    "amend.base": ("修改前的法规", "the statute before"),
+    "amend.decision": ("修改决定，可以有几个，依次执行", "amending decisions, carried out in order"),
+    "border": (
+        "章与章交界处的新条文归后一章（可多次）",
+        "put this new article at a chapter border into the later chapter",
+    ),
+    "table": ("不写新文本，写修改前后对照表", "write the comparison table instead of the new text"),
+    "verify": ("核对公布文本与修改决定是否一致", "check a published text against the decision"),
+    "verify.decision": ("修改决定", "the amending decision"),
+    "verify.published": ("修改后公布的文本", "the text published after it"),
+    "verify.base": (
+        "修改前的文本；没有时只核对决定涉及的部分",
+        "the text before; without it only what the decision touches is checked",
+    ),
+    "rewind": (
+        "由修改后的文本和修改决定回推修改前的文本",
+        "rebuild the text before from the text after and the decision",
+    ),
+    "compare": ("比较两个版本", "compare two versions"),
+    "compare.old": ("修改前", "the version before"),
+    "compare.new": ("修改后", "the version after"),
+    "full": ("未变的条文也列出", "list unchanged provisions too"),
+    "draft": ("由两个版本起草修改决定", "draft the amending decision that leads from one version to the other"),
+    "merge": ("合并对同一文本的两个补丁（.json）", "merge two patches (.json) of one base"),
+    "merge.patch": ("补丁或者含补丁的结果（.json）", "a patch, or a result that holds one (.json)"),
+    "references": ("列出法规内部的引用", "list the cross-references of a statute"),
+    "coverage": ("统计修改决定中读懂了多少", "how much of each decision was understood"),
+    "archive": ("法规版本库：收录、按日期查、溯源", "archive of versions: add, look up by date, trace"),
+    "completion": ("输出命令补全脚本", "print a completion script"),
+    "completion.shell": ("外壳", "shell"),
+}
+
+
+def say(key: str, language: str) -> str:
+    """The text for ``key`` in a language."""
+    return HELP[key][0 if language == "zh" else 1]

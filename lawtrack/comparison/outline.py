@@ -1,0 +1,62 @@
+"""The tree behind a flat list of units, by line numbers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from lawtrack.comparison.wording import fold
+from lawtrack.model.nodes import RANK, Level, Unit
+
+_LEAVES = (Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE)
+
+
+@attrs.frozen
+class Outline:
+    """Which line belongs to which: ``above`` is the line a unit belongs to (-1: the statute itself), ``end`` the line after its last."""
+
+    units: tuple[Unit, ...]
+    above: tuple[int, ...]
+    end: tuple[int, ...]
+    below: Mapping[int, Sequence[int]]
+
+    @classmethod
+    def of(cls, units: Sequence[Unit]) -> Outline:
+        """Read the nesting off the order of the units, as :func:`lawtrack.model.nodes.nest` does."""
+        above, end = [-1] * len(units), [len(units)] * len(units)
+        below: dict[int, list[int]] = defaultdict(list)
+        open_: list[int] = []
+        for line, unit in enumerate(units):
+            while open_ and (
+                RANK[units[open_[-1]].level] >= RANK[unit.level]
+                or units[open_[-1]].level in _LEAVES
+                or units[open_[0]].level is Level.PREAMBLE
+                and unit.level not in (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM)
+            ):
+                end[open_.pop()] = line
+            above[line] = open_[-1] if open_ else -1
+            below[above[line]].append(line)
+            open_.append(line)
+        return cls(tuple(units), tuple(above), tuple(end), below)
+
+    def children(self, line: int, level: Level) -> list[int]:
+        """The lines of one level directly below."""
+        return [i for i in self.below.get(line, ()) if self.units[i].level is level]
+
+    def provision(self, line: int) -> int:
+        """The line of the provision that people cite: the article, heading, preamble or annex a line belongs to, or the line itself."""
+        while self.units[line].level in (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM):
+            above = self.above[line]
+            if above < 0 or self.units[above].level not in _CITED:
+                return line
+            line = above
+        return line
+
+    def words(self, line: int) -> str:
+        """All words of a provision, numbers left out, folded: what its identity is judged by."""
+        return fold("\n".join(self.units[i].text for i in range(line, self.end[line])))
+
+
+_CITED = (Level.ARTICLE, Level.PARAGRAPH, Level.ITEM, Level.PREAMBLE, Level.ANNEX)

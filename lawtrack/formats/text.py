@@ -1,0 +1,115 @@
+"""Plain text: the statute, the comparison table in two columns, the change report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from lawtrack.changes import Changes, Line, Mark, Row, Status
+from lawtrack.errors import Finding
+from lawtrack.formats.columns import pad, wrap
+from lawtrack.formats.report import Report, causes_text, finding_text, row_name
+from lawtrack.model.nodes import Level
+
+COLUMN = 40
+"""Columns of the terminal that one side of the comparison table takes: twenty Chinese characters."""
+
+
+def render(report: Report) -> str:
+    """A report as plain text: the head, counts, findings, the comparison table, the correspondence of numbers.
+
+    A statute that nothing was compared with is just its text.
+    """
+    if report.changes is None:
+        if report.statute is not None:
+            return report.statute.to_text()
+        return "\n".join([*_head(report), *_findings(report.findings)]) + "\n"
+    parts = [*_head(report), *_findings(report.findings), "", "【修改前后对照表】", *comparison_table(report.changes)]
+    parts += ["", "【条文序号对照】", *correspondence(report.changes)]
+    return "\n".join(parts) + "\n"
+
+
+def summary(report: Report) -> str:
+    """The head of the report alone: what, how many of each kind, how many findings."""
+    return "\n".join(_head(report)) + "\n"
+
+
+def _head(report: Report) -> Iterator[str]:
+    yield report.title
+    for label, value in report.facts:
+        yield f"{label}：{value}"
+    if report.counts:
+        yield "条文：" + "，".join(f"{status} {n}" for status, n in report.counts)
+    if report.changes is not None:
+        others = [f"{s} {n}" for s, n in report.changes.other_counts.items() if n and s is not Status.UNCHANGED]
+        if others:
+            yield "其他（名称、章节标题、附件等）：" + "，".join(others)
+    found = {"error": "错误", "warning": "警告", "info": "提示"}
+    yield "发现：" + ("，".join(f"{found[s]} {n}" for s, n in report.severities) or "无")
+
+
+def _findings(findings: Sequence[Finding]) -> Iterator[str]:
+    if findings:
+        yield ""
+        yield "【发现】"
+    for finding in findings:
+        yield finding_text(finding)
+        if finding.before is not None or finding.after is not None:
+            yield f"    前：{finding.before or '（无）'}"
+            yield f"    后：{finding.after or '（无）'}"
+        if finding.repair is not None:
+            yield f"    建议：{finding.repair.description}"
+
+
+def marked(marks: Iterable[Mark], brackets: tuple[str, str] = ("〔删：%s〕", "〔增：%s〕")) -> str:
+    """Marked text in one line.
+
+    >>> marked([Mark("equal", "处"), Mark("delete", "一"), Mark("insert", "二"), Mark("equal", "万元")])
+    '处〔删：一〕〔增：二〕万元'
+    """
+    wrapped = {"equal": "%s", "delete": brackets[0], "insert": brackets[1]}
+    return "".join(wrapped[m.kind] % m.text for m in marks)
+
+
+def side_lines(row: Row, new: bool) -> list[str]:
+    """One column of a row as paragraphs: labels as that side has them, marks in brackets, moved units with where from and to."""
+    out: list[str] = []
+    label = row.new_label if new else row.old_label
+    for line in row.lines:
+        if (line.new if new else line.old) is None:
+            continue
+        out.append(_line(line, new))
+    if row.level is Level.ARTICLE:
+        return [f"{label}　{out[0]}", *out[1:]] if out else [label] if label else []
+    return out
+
+
+def _line(line: Line, new: bool) -> str:
+    marks = line.new_marks if new else line.old_marks
+    label = line.new_label if new else line.old_label
+    gap = "　" if line.level < Level.ARTICLE and label and marks and not label.endswith("、") else ""
+    tail = f"（移至{line.moved_to}）" if line.moved_to and not new else ""
+    tail += f"（原{line.moved_from}）" if line.moved_from and new else ""
+    return label + gap + marked(marks) + tail
+
+
+def comparison_table(changes: Changes, *, full: bool = False, width: int = COLUMN) -> Iterator[str]:
+    """修改前后对照表 in two columns; ``full`` keeps the rows in which nothing changed."""
+    rule = f"{'-' * width}-+-{'-' * width}"
+    yield pad("修改前", width) + " | 修改后"
+    yield rule
+    for row in changes.rows if full else changes.changed:
+        left = [x for text in side_lines(row, False) for x in wrap(text, width)] or ["（新增）"]
+        right = [x for text in side_lines(row, True) for x in wrap(text, width)] or ["（删除）"]
+        note = "、".join(x for x in (row.status.value, causes_text(row.causes)) if x)
+        yield from wrap(f"〖{row_name(row)}　{note}〗", 2 * width + 3)
+        for i in range(max(len(left), len(right))):
+            a, b = (side[i] if i < len(side) else "" for side in (left, right))
+            yield f"{pad(a, width)} | {b}".rstrip()
+        yield rule
+
+
+def correspondence(changes: Changes) -> Iterator[str]:
+    """Old article number → new article number, one a line."""
+    for pair in changes.correspondence:
+        ties = "、".join(str(r.address) for r in pair.related)
+        yield f"{pair.old or '（无）'} → {pair.new or '（无）'}　{pair.status}" + (f"（{ties}）" if ties else "")

@@ -1,0 +1,100 @@
+"""Which format a file name asks for, and a result in that format."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lawtrack.errors import Finding, InputError, Severity
+from lawtrack.formats.report import Report
+from lawtrack.model.nodes import Statute
+
+SUFFIXES = {
+    ".txt": "text", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".docx": "docx",
+    ".akn.xml": "akn", ".xml": "akn",
+}  # fmt: skip
+FORMATS = ("text", "md", "html", "json", "docx", "akn")
+
+
+def format_of(name: str) -> str:
+    """The format that a file name asks for; raises :class:`InputError` for a suffix nothing is written for.
+
+    >>> format_of("对照表.HTML"), format_of("条例.akn.xml")
+    ('html', 'akn')
+    """
+    lower = name.lower()
+    for suffix, kind in SUFFIXES.items():
+        if lower.endswith(suffix):
+            return kind
+    raise InputError(f"{name}：不知道写成什么格式；后缀可以是 {'、'.join(SUFFIXES)}")
+
+
+def render(result: Any, kind: str) -> str | bytes:
+    """A result in a format. Raises :class:`InputError` where the format cannot hold it."""
+    if kind == "json":
+        from lawtrack.wire import dumps
+
+        return dumps(result, indent=1) + "\n"
+    if kind in ("docx", "akn"):
+        return _office(result, kind)
+    report = report_of(result)
+    if kind == "html":
+        from lawtrack.formats import html
+
+        return html.render(report)
+    if kind == "md":
+        from lawtrack.formats import markdown
+
+        return markdown.render(report)
+    if kind == "text":
+        from lawtrack.formats import text
+
+        return text.render(report)
+    raise InputError(f"没有格式“{kind}”；有的是：{'、'.join(FORMATS)}")
+
+
+def _office(result: Any, kind: str) -> bytes:
+    raise InputError(f"还不能写成 {kind}")
+
+
+def report_of(result: Any) -> Report:
+    """What there is to say about a result. Raises :class:`InputError` for what is no result of this package."""
+    from lawtrack.changes import Changes, tabulate
+
+    if isinstance(result, Report):
+        return result
+    if isinstance(result, Statute):
+        return Report(f"《{result.title}》", _size(result), statute=result, findings=result.findings)
+    if isinstance(result, Changes):
+        return Report(f"《{result.new_title or result.old_title}》修改前后对照", _source(result), result)
+    if isinstance(result, (tuple, list)) and all(isinstance(f, Finding) for f in result):
+        return Report("发现", findings=tuple(result))
+    base, patch = getattr(result, "base", None), getattr(result, "patch", None)
+    statute, findings = getattr(result, "statute", None), tuple(getattr(result, "findings", ()))
+    if base is not None and patch is not None:
+        changes = tabulate(base, patch)
+        title = f"《{changes.new_title or changes.old_title}》修改前后对照"
+        return Report(title, _source(changes), changes, statute, findings)
+    if isinstance(statute, Statute):
+        return Report(f"《{statute.title}》", _size(statute), statute=statute, findings=findings)
+    if hasattr(result, "findings"):
+        return Report(_title(result), _facts(result), findings=findings)
+    raise InputError(f"{type(result).__name__} 没有可写的报告")
+
+
+def _size(law: Statute) -> tuple[tuple[str, str], ...]:
+    chapters = f"{len(law.chapters)} 章 " if law.chapters else ""
+    return (("篇幅", f"{chapters}{len(law.articles)} 条"),)
+
+
+def _source(changes: Any) -> tuple[tuple[str, str], ...]:
+    pairs = (("修改依据", changes.source), ("通过日期", changes.adopted), ("施行日期", changes.effective))
+    return tuple((label, value) for label, value in pairs if value)
+
+
+def _title(result: Any) -> str:
+    return str(getattr(result, "title", "") or "核对结果")
+
+
+def _facts(result: Any) -> tuple[tuple[str, str], ...]:
+    errors = sum(f.severity is Severity.ERROR for f in result.findings)
+    return (("错误", str(errors)),)

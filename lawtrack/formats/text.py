@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from lawtrack.changes import Changes, Line, Mark, Row, Status
 from lawtrack.errors import Finding
@@ -90,6 +90,43 @@ def _line(line: Line, new: bool) -> str:
     tail = f"（移至{line.moved_to}）" if line.moved_to and not new else ""
     tail += f"（原{line.moved_from}）" if line.moved_from and new else ""
     return label + gap + marked(marks) + tail
+
+
+def inline(report: Report, style: Callable[..., str] | None = None, *, full: bool = False) -> str:
+    """The change report with both sides in one text; ``style`` colours ``insert`` and ``delete`` instead of brackets."""
+    changes = report.changes
+    assert changes is not None
+    out = list(_head(report))
+    paint = style or (lambda text, *_: text)
+    for i, row in enumerate(changes.rows):
+        found = report.findings_at(i)
+        if not (full or row.changed or found):
+            continue
+        note = "、".join(x for x in (row.status.value, causes_text(row.causes)) if x)
+        out += ["", paint(f"{row_name(row)}　{note}", "bold")]
+        for line in row.lines:
+            label = _both(line.old_label if line.old else "", line.new_label if line.new else "", paint, style is None)
+            words = "".join(
+                {"equal": m.text}.get(m.kind) or _mark(m.kind, m.text, paint, style is None) for m in line.marks
+            )
+            out.append(f"  {label}{words}")
+        out += [paint("  ※ " + finding_text(f), f.severity.value) for f in found]
+    loose = report.findings_at(-1)
+    if loose:
+        out += ["", *(paint(finding_text(f), f.severity.value) for f in loose)]
+    return "\n".join(out) + "\n"
+
+
+def _mark(kind: str, text: str, paint: Callable[..., str], brackets: bool) -> str:
+    if not brackets:
+        return paint(text, kind)
+    return f"〔删：{text}〕" if kind == "delete" else f"〔增：{text}〕"
+
+
+def _both(old: str, new: str, paint: Callable[..., str], brackets: bool) -> str:
+    if old == new or not old or not new:
+        return new or old
+    return _mark("delete", old, paint, brackets) + _mark("insert", new, paint, brackets)
 
 
 def comparison_table(changes: Changes, *, full: bool = False, width: int = COLUMN) -> Iterator[str]:

@@ -12,6 +12,7 @@ SUFFIXES = {
     ".txt": "text", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".docx": "docx",
     ".akn.xml": "akn", ".xml": "akn",
 }  # fmt: skip
+ENDING = {"text": ".txt", "md": ".md", "html": ".html", "json": ".json", "docx": ".docx", "akn": ".akn.xml"}
 FORMATS = ("text", "md", "html", "json", "docx", "akn")
 
 

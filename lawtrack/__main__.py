@@ -1,0 +1,7 @@
+"""``python -m lawtrack``."""
+
+import sys
+
+from lawtrack.cli import main
+
+sys.exit(main())

@@ -1,0 +1,130 @@
+"""The command line: the same verbs as :mod:`lawtrack`, one to one. Results go to standard output or files, messages to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import argparse
+
+    from lawtrack.cli.commands import Outcome
+    from lawtrack.cli.terminal import Terminal
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0 (clean), 1 (findings of severity error) or 2 (bad input)."""
+    from lawtrack.cli.parser import build_parser
+    from lawtrack.cli.words import language_of
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    parser = build_parser(language_of())
+    args = parser.parse_args(argv)
+    if args.command == "completion":
+        from lawtrack.cli.completion import script
+
+        sys.stdout.write(script(parser, args.shell))
+        return 0
+    from lawtrack.errors import AmendmentError, LawtrackError
+
+    try:
+        return _run(args)
+    except AmendmentError as error:
+        sys.stderr.write(f"lawtrack: {error}\n")
+        return 1
+    except LawtrackError as error:
+        sys.stderr.write(f"lawtrack: {error}\n")
+        return 2
+    except BrokenPipeError:  # the reader of our output went away, as head does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(args: argparse.Namespace) -> int:
+    from lawtrack.cli.commands import run
+    from lawtrack.cli.terminal import progress, terminal_of
+    from lawtrack.errors import Severity
+
+    out, err = terminal_of(sys.stdout), terminal_of(sys.stderr)
+    total = len(getattr(args, "files", [])) or 1
+    status = 0
+    for outcome in progress(run(args), total, args.command, sys.stderr, err):
+        shown = _write(outcome, args, out, many=total > 1)
+        if not args.quiet:
+            _report(outcome, args, err, shown)
+        if any(f.severity is Severity.ERROR for f in outcome.findings):
+            status = 1
+    return status
+
+
+def _write(outcome: Outcome, args: argparse.Namespace, out: Terminal, many: bool) -> bool:
+    """Write one result; whether its findings stand in what was written to the terminal."""
+    from lawtrack.errors import InputError
+    from lawtrack.formats.files import write_file
+    from lawtrack.formats.writing import ENDING, format_of, render
+
+    target = args.output
+    if target not in (None, "-"):
+        kind = args.format
+        if target.endswith(("/", os.sep)) or os.path.isdir(target):
+            kind = kind or "text"
+            target = os.path.join(target, _safe(outcome.name) + ENDING[kind])
+        elif many:
+            raise InputError(f"输入有几个文件，-o 应为目录（以 / 结尾）：{target}")
+        kind = kind or format_of(target)
+        content = outcome.text if kind == "text" and outcome.text is not None else render(outcome.result, kind)
+        write_file(target, content)
+        return False
+    kind = args.format or "text"
+    if kind == "json":
+        from lawtrack.wire import dumps
+
+        sys.stdout.write(dumps(outcome.result, indent=None if many else 1) + "\n")
+        return True
+    content = outcome.text if kind == "text" and outcome.text is not None else _shown(outcome.result, kind, args, out)
+    if isinstance(content, bytes):
+        if out.watched:
+            raise InputError("二进制格式不能写到终端；请用 -o 指定文件")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+    else:
+        sys.stdout.write(content)
+    return outcome.text is None
+
+
+def _shown(result: Any, kind: str, args: argparse.Namespace, out: Terminal) -> str | bytes:
+    """A result as it appears on the terminal: the text format, coloured where that is wanted."""
+    from lawtrack.formats.writing import render, report_of
+
+    if kind != "text":
+        return render(result, kind)
+    from lawtrack.formats import text
+
+    report = report_of(result)
+    if report.changes is None:
+        return text.render(report)
+    return text.inline(report, out.style if out.colour else None, full=getattr(args, "full", False))
+
+
+def _report(outcome: Outcome, args: argparse.Namespace, err: Terminal, shown: bool) -> None:
+    """Findings and a message on standard error, unless they stand in the output already."""
+    from lawtrack.formats.report import finding_text
+
+    if not shown:
+        for finding in outcome.findings:
+            sys.stderr.write(err.style(finding_text(finding), finding.severity.value) + "\n")
+    if outcome.message:
+        sys.stderr.write(outcome.message + "\n")
+
+
+def _safe(name: str) -> str:
+    """A title as a file name."""
+    import re
+
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name).strip(". ")[:80] or "未命名"

@@ -1,0 +1,112 @@
+"""The commands and their arguments, with help in the reader's language."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import Any, NoReturn
+
+from lawtrack.cli.words import say
+
+COMMANDS = (
+    "gazette", "parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references", "coverage", "completion",
+)  # fmt: skip
+FORMATS = ("text", "md", "html", "json", "docx", "akn")
+
+_ERRORS = (
+    (re.compile(r"the following arguments are required: (.*)"), r"缺少参数：\1"),
+    (re.compile(r"unrecognized arguments: (.*)"), r"不认识的参数：\1"),
+    (re.compile(r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)"), r"\1：没有 \2；可以是 \3"),
+    (re.compile(r"argument (.*?): expected one argument"), r"\1 后面缺少一个值"),
+    (re.compile(r"argument (.*?): expected at least one argument"), r"\1 后面至少要有一个值"),
+    (re.compile(r"ambiguous option: (.*?) could match (.*)"), r"选项 \1 不明确：\2"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse that speaks the reader's language."""
+
+    def __init__(self, *args: Any, language: str = "zh", **options: Any) -> None:
+        self.language = language
+        super().__init__(
+            *args, add_help=False, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **options
+        )
+        self._positionals.title = say("arguments", language)
+        self._optionals.title = say("options", language)
+        self.add_argument("-h", "--help", action="help", help=say("help", language))
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", say("usage", self.language), 1)
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", say("usage", self.language), 1)
+
+    def error(self, message: str) -> NoReturn:
+        if self.language == "zh":
+            for pattern, text in _ERRORS:
+                message = pattern.sub(text, message)
+        self.exit(2, f"{self.format_usage()}lawtrack: {message}\n")
+
+
+def build_parser(language: str) -> Parser:
+    """The parser of the whole command line."""
+    from lawtrack import __version__
+
+    top = Parser(prog="lawtrack", description=say("about", language), epilog=say("more", language), language=language)
+    top.add_argument("--version", action="version", version=f"lawtrack {__version__}", help=say("version", language))
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title=say("commands", language), required=True)
+
+    def command(name: str) -> Parser:
+        made: Parser = commands.add_parser(
+            name,
+            help=say(name, language),
+            description=say(name, language),
+            language=language,
+            epilog=say("more", language),
+        )
+        return made
+
+    def add(to: Parser, *names: str, help: str, **options: Any) -> None:
+        to.add_argument(*names, help=say(help, language), **options)
+
+    p = command("gazette")
+    add(p, "files", metavar="FILE", nargs="+", help="gazette.file")
+    add(p, "--extract", metavar="DIR", help="extract")
+    add(p, "--consolidate", metavar="DIR", help="consolidate")
+    p = command("parse")
+    add(p, "files", metavar="FILE", nargs="+", help="parse.file")
+    add(p, "--kind", choices=("auto", "statute", "decision"), default="auto", help="kind")
+    p = command("amend")
+    add(p, "base", metavar="BASE", help="amend.base")
+    add(p, "decisions", metavar="DECISION", nargs="+", help="amend.decision")
+    add(p, "--later", metavar="ARTICLE", action="append", default=[], help="border")
+    add(p, "--table", action="store_true", help="table")
+    p = command("verify")
+    add(p, "--decision", metavar="FILE", required=True, help="verify.decision")
+    add(p, "--published", metavar="FILE", required=True, help="verify.published")
+    add(p, "--base", metavar="FILE", help="verify.base")
+    p = command("rewind")
+    add(p, "published", metavar="PUBLISHED", help="verify.published")
+    add(p, "decision", metavar="DECISION", help="verify.decision")
+    p = command("compare")
+    add(p, "old", metavar="OLD", help="compare.old")
+    add(p, "new", metavar="NEW", help="compare.new")
+    add(p, "--full", action="store_true", help="full")
+    p = command("draft")
+    add(p, "old", metavar="OLD", help="compare.old")
+    add(p, "new", metavar="NEW", help="compare.new")
+    p = command("merge")
+    add(p, "patches", metavar="PATCH", nargs=2, help="merge.patch")
+    p = command("references")
+    add(p, "files", metavar="FILE", nargs="+", help="parse.file")
+    p = command("coverage")
+    add(p, "files", metavar="FILE", nargs="+", help="verify.decision")
+    for name, p in commands.choices.items():
+        add(p, "-o", "--output", metavar="OUT", help="output")
+        add(p, "--format", choices=FORMATS, help="format")
+        add(p, "-q", "--quiet", action="store_true", help="quiet")
+        if name in ("amend", "rewind", "parse", "gazette"):
+            add(p, "--strict", action="store_true", help="strict")
+    p = command("completion")
+    add(p, "shell", choices=("bash", "zsh", "fish"), help="completion.shell")
+    return top

@@ -257,6 +257,14 @@ class _Table:
             if isinstance(op, Delete):
                 self.gone.update((op.line + k, op.cause) for k in range(len(op.units)))
 
+        self.arrival: list[
+            Cause | None
+        ] = []  # for each line of the result, the cause of the last line that came in up to there
+        cause = None
+        for t in self.traces:
+            cause = next((op.cause for op in t.ops if isinstance(op, (Insert, Move))), cause)
+            self.arrival.append(cause)
+
     def make(self) -> Changes:
         members_old, members_new = _groups(self.old_home), _groups(self.new_home)
         rows: dict[int, Row] = {}  # by the line of the new head
@@ -265,13 +273,13 @@ class _Table:
             i = self.traces[j].line
             own = i is not None and self.old_home[i] == i
             rows[j] = self.row(i if own else None, j, members_old[i] if own and i is not None else [], lines)
-        behind_head = -1
-        for i, lines in members_old.items():
-            at = self.place.get(i)
+        last = -1
+        for old_head, lines in members_old.items():
+            at = self.place.get(old_head)
             if at is not None and self.new_home[at] == at:
-                behind_head = at
+                last = at
             else:
-                behind[behind_head].append(self.row(i, None, lines, []))
+                behind[last].append(self.row(old_head, None, lines, []))
         ordered = list(behind[-1])
         for j in sorted(rows):
             ordered += [rows[j], *behind[j]]
@@ -323,17 +331,18 @@ class _Table:
                 left[before].append(self.departed(i))
         yield from left[-1]
         for j in news:
-            i = self.traces[j].line
-            yield self.line(j, stayed=i in here)
-            if i is not None and i in here:
-                yield from left[i]
+            was = self.traces[j].line
+            yield self.line(j, stayed=was in here)
+            if was is not None and was in here:
+                yield from left[was]
 
     def departed(self, i: int) -> Line:
         unit, at = self.old.units[i], self.place.get(i)
         to = self.new_at[at] if at is not None else None
         cause = self.gone.get(i)
-        if at is not None:
-            cause = next((op.cause for op in self.traces[at].ops if isinstance(op, Move)), NO_CAUSE)
+        if at is not None:  # moved, or something came in between, or its own heading went
+            home = self.place.get(self.old_home[i])
+            cause = self.arrival[at] or (self.arrival[home] if home is not None else self.gone.get(self.old_home[i]))
         marks = (Mark("delete", unit.text, cause or NO_CAUSE),) if unit.text else ()
         return Line(unit.level, unit.label, "", marks, self.old_at[i], None, cause, to)
 

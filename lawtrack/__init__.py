@@ -57,7 +57,6 @@ _HOME = {
     "StructureError": "lawtrack.errors",
     "amend": "lawtrack.amendment.amendment",
     "apply_repairs": "lawtrack.errors",
-    "changes_of": "lawtrack.changes",
     "compare": "lawtrack.comparison.diff",
     "draft": "lawtrack.amendment.draft",
     "dumps": "lawtrack.wire",
@@ -71,6 +70,7 @@ _HOME = {
     "read_statute": "lawtrack.api",
     "references": "lawtrack.syntax.references",
     "rewind": "lawtrack.amendment.rewind",
+    "tabulate": "lawtrack.changes",
     "verify": "lawtrack.comparison.verify",
     "write": "lawtrack.api",
 }

@@ -12,7 +12,7 @@ import pytest
 import lawtrack
 
 NAMES = """
-    Address AddressError Amendment AmendmentError Archive Article Changes ConflictError Decision Finding InputError LawtrackError MismatchError Patch PatchError Severity Statute StructureError amend apply_repairs changes_of compare draft dumps loads merge parse_address parse_decision parse_statute read_decision read_gazette read_statute references rewind verify write
+    Address AddressError Amendment AmendmentError Archive Article Changes ConflictError Decision Finding InputError LawtrackError MismatchError Patch PatchError Severity Statute StructureError amend apply_repairs compare draft dumps loads merge parse_address parse_decision parse_statute read_decision read_gazette read_statute references rewind tabulate verify write
 """.split()
 
 

@@ -9,7 +9,17 @@ import pytest
 
 from lawtrack.amendment.amendment import amend
 from lawtrack.amendment.instructions import (
-    Amended, Decision, Delete, Insert, Instruction, Order, Payload, Place, Renumber, Replace, ReplaceWords,
+    Amended,
+    Decision,
+    Delete,
+    Insert,
+    Instruction,
+    Order,
+    Payload,
+    Place,
+    Renumber,
+    Replace,
+    ReplaceWords,
 )  # fmt: skip
 from lawtrack.errors import AmendmentError
 from lawtrack.model.address import parse_address as at

@@ -10,6 +10,7 @@ import attrs
 from lawtrack.amendment.bind import bind
 from lawtrack.amendment.following import follow_references
 from lawtrack.amendment.instructions import Amended, Decision
+from lawtrack.amendment.pointing import explain_failure
 from lawtrack.amendment.settlement import FOLLOWS, settle_plan
 from lawtrack.errors import AmendmentError, Finding, Severity
 from lawtrack.model.nodes import Statute
@@ -64,18 +65,9 @@ def amend(
     if strict:
         bad = [f for f in findings if f.severity is Severity.ERROR]
         if bad:
-            raise AmendmentError("\n".join(_explain(f) for f in bad))
+            clauses = {i.label: i.text for i in decision.instructions}
+            raise AmendmentError("\n".join(explain_failure(f, clauses.get(f.instruction, "")) for f in bad))
     return Amendment(base, decision, patch, patch.apply(base), findings)
-
-
-def _explain(finding: Finding) -> str:
-    """Both places: the clause of the decision and the provision that does not have what it names."""
-    lines = [f"{finding.code}: {finding.message}"]
-    if finding.before is not None:
-        lines.append(f"  指令所引：{finding.before}")
-    if finding.after is not None:
-        lines += [f"  {finding.address or '条文'}：{finding.after}", "  " + "~" * 12 + "^"]
-    return "\n".join(lines)
 
 
 def _part(base: Statute, decision: Decision) -> Amended | None:

@@ -196,16 +196,11 @@ class Arrivals(Relocation):
         style = f"第{numeral(number.value)}条" + (f"之{numeral(number.sub)}" if number.sub else "")
         body = tuple(article_blocks(lines)) if any(lines) else ()
         slot = new_slot(Block(Unit(Level.ARTICLE, style), body), cause)
-        parent = beside.parent if beside is not None and beside.parent is not None else self.plan.root
-        at = (
-            parent.children.index(beside) + 1
-            if beside is not None and beside in parent.children
-            else len(parent.children)
-        )
-        parent.add(slot, at)
         slot.order = beside.order if beside is not None else 0
         self.plan.articles.append(slot)
-        if any(s.final == number and s.gone is None and s.level is Level.ARTICLE for s in self.fixed):
+        if beside is not None and beside.parent is not None:
+            self.hints[slot] = beside.parent
+        if number in self.by_number and self.by_number[number].gone is None:
             self.report(
                 "amend.conflict", Severity.ERROR, f"新增的{style}与另一条同号", "two articles get one number", style
             )

@@ -50,11 +50,18 @@ class Binding:
 
     base_parent: dict[Slot, Slot] = attrs.Factory(dict)
     headings_of_base: list[Slot] = attrs.Factory(list)
+    base_children: dict[Slot, list[Slot]] = attrs.Factory(dict)
+    had_articles: set[Slot] = attrs.Factory(set)
+    """Headings of the base with any article under them."""
+    by_number: dict[Number, Slot] = attrs.Factory(dict)
+    """Final number → the article that an order gave it."""
 
     def __attrs_post_init__(self) -> None:
         self.plan = Plan(self.base)
         self.base_parent = {s: s.parent for s in self.plan.slots if s.parent is not None}
         self.headings_of_base = [s for s in self.plan.slots if s.level in HEADINGS]
+        self.base_children = {s: list(s.children) for s in self.plan.slots}
+        self.had_articles = {h for a in self.plan.articles for h in self.above(a)}
 
     def base_level(self, slot: Slot) -> Level:
         return self.base.units[slot.line].level if slot.line is not None else slot.level
@@ -64,10 +71,6 @@ class Binding:
 
     def base_number(self, slot: Slot) -> Number:
         return label_number(self.base_label(slot))
-
-    def had_articles(self, heading: Slot) -> bool:
-        """Whether any article of the base stood under this heading."""
-        return any(heading in self.above(a) for a in self.plan.articles if a.line is not None)
 
     def above(self, slot: Slot) -> list[Slot]:
         out = []
@@ -123,7 +126,9 @@ class Binding:
         self.fixed[slot] = (number, cause)
         slot.final = number
         slot.label_cause = cause
-        self.touched |= slot.level is Level.ARTICLE
+        if slot.level is Level.ARTICLE:
+            self.touched = True
+            self.by_number.setdefault(number, slot)
 
     def want(self, slot: Slot, change: Change) -> None:
         """One more change of a text of the base."""

@@ -180,8 +180,8 @@ class Plan:
         if first.level is not last.level or first.order > last.order:
             raise Undone("amend.target-missing", f"{place}不成其为范围", "not a range", str(place))
         if first.level is Level.ARTICLE:
-            return [s for s in self.articles if first.order <= s.order <= last.order]
-        return [s for s in self.slots if s.level is first.level and first.order <= s.order <= last.order]
+            return [s for s in self.slots[first.order : last.order + 1] if s.level is Level.ARTICLE]
+        return [s for s in self.slots[first.order : last.order + 1] if s.level is first.level]
 
     def address(self, slot: Slot) -> str:
         """The base address of a slot, for messages."""

@@ -154,22 +154,15 @@ class Relocation(Provisions):
 
     def article_at(self, number: Number, cause: Cause, source: Slot | None) -> Slot:
         """The article that has the final number ``number``: renumbered, inserted, or now made from ``source``."""
-        for slot in self.fixed:
-            if slot.level is Level.ARTICLE and slot.final == number and slot.gone is None:
-                return slot
+        known = self.by_number.get(number)
+        if known is not None and known.gone is None:
+            return known
         slot = Slot(
             Unit(Level.ARTICLE, f"第{numeral(number.value)}条" + (f"之{numeral(number.sub)}" if number.sub else "")),
             None,
             cause,
         )
         slot.first = True
-        parent = source.parent if source is not None and source.parent is not None else self.plan.root
-        at = (
-            parent.children.index(source) + 1
-            if source is not None and source in parent.children
-            else len(parent.children)
-        )
-        parent.add(slot, at)
         slot.order = source.order if source is not None else 0
         self.plan.articles.append(slot)
         self.number(slot, number, cause)

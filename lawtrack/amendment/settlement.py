@@ -78,19 +78,12 @@ def _adopt_shells(binder: Binder) -> None:
     for shell in dict.fromkeys(binder.emptied):
         if shell.alive or shell.gone is not None:
             continue
-        heirs = [
-            s for s, source in binder.origin.items() if source is shell and s.parent is not None and s.line is None
-        ]
+        heirs = [s for s, source in binder.origin.items() if source is shell and s.line is None]
         if shell.final is None and heirs:
             heir = min(heirs, key=lambda s: min((c.order for c in s.alive if c.line is not None), default=1 << 30))
-            parent = heir.parent
-            assert parent is not None
             number, cause = binder.fixed.pop(heir)
-            at = parent.children.index(heir)
-            heir.leave()
+            binder.by_number.pop(number, None)
             kids = list(heir.children)
-            shell.leave()
-            parent.add(shell, min(at, len(parent.children)))
             for kid in kids:
                 kid.leave()
                 shell.add(kid)
@@ -106,7 +99,7 @@ def _adopt_shells(binder: Binder) -> None:
 
 
 def _seat_provisions(binder: Binder) -> None:
-    for slot in list(_all(binder.plan.root)):
+    for slot in _everything(binder):
         if slot.gone is not None:
             continue
         if slot.level in (Level.ARTICLE, Level.PREAMBLE):
@@ -120,9 +113,7 @@ def _seat_provisions(binder: Binder) -> None:
 
 
 def _seat_items(binder: Binder, home: Slot) -> None:
-    base = sorted(
-        (c for c in binder.plan.slots if c.line is not None and _was_below(binder, c, home)), key=lambda c: c.order
-    )
+    base = binder.base_children.get(home, [])
     alive = home.alive
     changed = any(c.line is None or c.move_cause is not None for c in alive) or any(c not in alive for c in base)
     if not changed and all(c.final is None or c.final == label_number(c.label) for c in alive):
@@ -146,13 +137,6 @@ def _seat_items(binder: Binder, home: Slot) -> None:
         _end(alive[-1], "。")
 
 
-def _was_below(binder: Binder, slot: Slot, home: Slot) -> bool:
-    if home.line is None or slot.line is None:
-        return False
-    parent = binder.base_parent.get(slot)
-    return parent is home
-
-
 def _end(slot: Slot, mark: str) -> None:
     """Let an item end with ；in the middle and with 。at the end (rule R7)."""
     text = slot.replaced[0] if slot.replaced else slot.text
@@ -174,6 +158,12 @@ def _end(slot: Slot, mark: str) -> None:
 
 def _all(slot: Slot) -> list[Slot]:
     return list(slot.below())
+
+
+def _everything(binder: Binder) -> list[Slot]:
+    """All slots, those of new articles that have no heading yet among them."""
+    loose = [s for a in binder.plan.articles if a.parent is None for s in a.below()]
+    return _all(binder.plan.root) + loose
 
 
 # ------------------------------------------------------------------ headings
@@ -323,13 +313,17 @@ def _assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
         home = binder.plan_home(slot)
         if home is not None:
             settled[slot] = home
-    known = [a for a in articles if a in settled]
-    position = {a: i for i, a in enumerate(articles)}
-    for i, slot in enumerate(articles):
+    behind: dict[Slot, Slot | None] = {}
+    following: Slot | None = None
+    for slot in reversed(articles):
+        behind[slot] = following
+        following = slot if slot in settled else following
+    before: Slot | None = None
+    for slot in articles:
         if slot in settled:
+            before = slot
             continue
-        before = next((a for a in reversed(known) if position[a] < i), None)
-        after = next((a for a in known if position[a] > i), None)
+        after = behind[slot]
         source = binder.origin.get(slot)
         home = _choose(
             binder,
@@ -357,7 +351,7 @@ def _assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
         home.children = rest[:at] + ranked + rest[at:]
     for heading in list(homes):
         if isinstance(heading, Slot) and heading.level in HEADINGS and heading.gone is None and heading.line is not None \
-                and binder.had_articles(heading) and not any(c.level is Level.ARTICLE and c.gone is None for c in heading.below()):  # fmt: skip
+                and heading in binder.had_articles and not any(c.level is Level.ARTICLE and c.gone is None for c in heading.below()):  # fmt: skip
             heading.gone = FOLLOWS
             binder.report("amend.empty-heading", Severity.INFO, f"{binder.plan.address(heading)}下已无条文，标题一并删去",
                           "a heading without articles was dropped", binder.plan.address(heading))  # fmt: skip

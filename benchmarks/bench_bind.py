@@ -1,0 +1,88 @@
+"""How binding and applying grow: as many instructions as articles. Prints a table; ratios against the smallest size.
+
+python benchmarks/bench_bind.py [SIZE …]
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from lawtrack.amendment.amendment import bind_decision
+from lawtrack.amendment.instructions import (
+    Amended,
+    Decision,
+    Delete,
+    Instruction,
+    Order,
+    Payload,
+    Place,
+    Replace,
+    ReplaceWords,
+)
+from lawtrack.model.address import Address, Step
+from lawtrack.model.nodes import Article, Chapter, Level, Paragraph, Statute
+from lawtrack.model.numerals import Number, numeral
+
+
+def statute(n: int) -> Statute:
+    """A statute of ``n`` articles of two paragraphs in chapters of twenty."""
+    articles = [
+        Article(
+            f"第{numeral(i)}条",
+            "",
+            (
+                Paragraph(
+                    f"第{i}类事务由主管部门负责，有关单位应当依照本法第{numeral(max(1, i - 3))}条的规定予以配合。"
+                ),
+                Paragraph("具体办法由主管部门会同有关部门制定，报上一级机关备案后施行。"),
+            ),
+        )
+        for i in range(1, n + 1)
+    ]
+    return Statute(
+        "例法",
+        children=tuple(
+            Chapter(f"第{numeral(k // 20 + 1)}章", "事务", tuple(articles[k : k + 20])) for k in range(0, n, 20)
+        ),
+    )
+
+
+def decision(n: int) -> Decision:
+    """One instruction per article: every tenth replaced, one in a hundred deleted, phrase changes in the others."""
+    instructions = []
+    for k in range(n):
+        place = Place(Address((Step(Level.ARTICLE, Number(k + 1)),)))
+        orders: tuple[Order, ...]
+        if k % 100 == 50:
+            orders = (Delete((place,)),)
+        elif k % 10 == 0:
+            orders = (Replace((place,), Payload(("新的规定由主管机关制定。", "另行公布。"))),)
+        else:
+            orders = (ReplaceWords((place,), (("主管部门", "主管机关"), ("部门", "单位"))),)
+        instructions.append(Instruction(str(k), k, "", orders))
+    return Decision("关于修改《例法》的决定", amended=(Amended("例法", tuple(instructions), True),))
+
+
+def main() -> None:
+    sizes = [int(a) for a in sys.argv[1:]] or [1000, 2000, 5000, 9000]
+    print(f"{'articles':>9} {'instr.':>7} {'bind ms':>9} {'apply ms':>9} {'sum ms':>8} {'ratio':>6}")
+    first = 0.0
+    for n in sizes:
+        base, order = statute(n), decision(n)
+        assert base.lines  # a statute that has been looked at
+        bound = applied = 1e9
+        for _ in range(3):
+            start = time.perf_counter()
+            patch, _findings = bind_decision(base, order)
+            middle = time.perf_counter()
+            patch.apply(base)
+            end = time.perf_counter()
+            bound, applied = min(bound, middle - start), min(applied, end - middle)
+        total = (bound + applied) * 1000
+        first = first or total
+        print(f"{n:9} {n:7} {bound * 1000:9.1f} {applied * 1000:9.1f} {total:8.1f} {total / first:6.1f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -7,28 +7,32 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.syntax.lines import HEADING_KINDS, Kind, Line
+from lawtrack.syntax.lines import HEADING_KINDS, INVISIBLE, Kind, Line
 
-STAGE = re.compile(
-    r"[（(][^（）()]{0,16}(?:草案|审议稿|审议修改稿|表决稿|建议稿|征求意见稿|送审稿|试拟稿|修改稿|讨论稿)[^（）()]{0,16}[）)]"
-)
+_STAGE = r"[（(][^（）()《》]{0,16}(?:草案|审议稿|审议修改稿|表决稿|建议稿|建议表决稿|征求意见稿|送审稿|试拟稿|修改稿|讨论稿)[^（）()《》]{0,16}[）)]"
+STAGE = re.compile(rf"(?:{_STAGE}\s*)+\Z")
 """(草案), (草案二次审议稿), (表决稿) …: where a bill stands. （试行） and （二） belong to the title."""
 
-_DATE = r"[0-9０-９〇○零一二三四五六七八九]{4}\s*年\s*[0-9０-９元一二三四五六七八九十]{1,3}\s*月\s*[0-9０-９一二三四五六七八九十]{1,3}\s*日"
-_ACT = "通过|公布|发布|施行|批准|修正|修订|修改|颁布|颁发|印发|实施|废止|令第|起执行"
+_YEAR = r"[0-9０-９〇○零一二三四五六七八九]{4}\s*年"
+DATE = rf"{_YEAR}\s*[0-9０-９元一二三四五六七八九十]{{1,3}}\s*月\s*[0-9０-９一二三四五六七八九十]{{1,3}}\s*日"
+"""Regular expression for a date, in Arabic or Chinese numerals."""
+_ACT = "通过|公布|发布|施行|批准|修正|修订|修改|颁布|颁发|印发|实施|废止|令第|执行"
 _NOTE_OPEN = re.compile(
-    rf"[（(]\s*(?:根据|自|经)?\s*(?:{_DATE}|[0-9]{{4}}\s*年)|[（(][^（）()]{{0,40}}(?:令第|法释|公告|主席令)|[（(]---"
+    rf"[（(]\s*(?:根据|自|经|[^（）()《》，。]{{0,40}}?)?(?:{DATE}|[0-9]{{4}}\s*年)|[（(][^（）()]{{0,40}}(?:令第|法释|公告|主席令)|[（(]---"
 )
 _NOTE_LINE = re.compile(
-    rf"(?:根据|自|经|[-·•]\s*)?\s*{_DATE}\s*(?:.*?(?:{_ACT}|决定》)|\Z)|(?:根据|自)\s*{_DATE}|法释\s*[〔\[（(]|[^。，]{{0,30}}令\s*\Z|.{{0,40}}令?第?\s*[0-9一二三四五六七八九十百]+\s*号\s*\Z"
+    rf"(?:根据|自|经)?\s*{DATE}(?:.{{0,400}}?(?:{_ACT}|决定》)|\Z)|(?:根据|自)\s*{DATE}|法释\s*[〔\[（(]|.{{0,40}}第?\s*[0-9一二三四五六七八九十百]+\s*号\s*\Z",
+    re.S,
 )
 _SENTENCE = tuple("。：:；;")
-_DIGIT_TAIL = re.compile(r"[\s.…·\-—_(（]*[0-9０-９]*[）)]?\Z")
+_LEADER = re.compile(r"[\s.…·．\-—_(（]*[0-9０-９]*[）)]?\Z")
+_OPENING, _CLOSING = "（(", "）)"
+_MAX_TITLE_LINES, _MAX_TITLE, _MAX_NOTE_LINES = 6, 120, 80
 
 
 def tight(text: str) -> str:
-    """The text without white space, for comparing headings and titles."""
-    return "".join(text.split()).replace("\u200b", "")
+    """The text without white space and invisible characters, for comparing headings and titles."""
+    return "".join("".join(text.split()).split("\u200b")).strip(INVISIBLE)
 
 
 @attrs.frozen
@@ -43,112 +47,136 @@ class Front:
     again: tuple[Line, ...] = ()
 
 
-def _note_blocks(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Runs ``[i, j)`` of lines that make adoption notes."""
-    out: list[tuple[int, int]] = []
+def _bracketed_note(lines: Sequence[Line], i: int) -> int:
+    """Where a note in brackets that opens at line ``i`` ends; ``i`` where none does."""
+    if not _NOTE_OPEN.match(lines[i].text):
+        return i
+    depth = 0
+    for j in range(i, min(len(lines), i + _MAX_NOTE_LINES)):
+        depth += sum(lines[j].text.count(c) for c in _OPENING) - sum(lines[j].text.count(c) for c in _CLOSING)
+        if depth <= 0:
+            return j + 1
+    return i + 1
+
+
+def _find_note(lines: Sequence[Line]) -> tuple[int, int]:
+    """The adoption note as ``[i, j)``: the last one in brackets, or else the first list of dates; with what belongs to either."""
+    bracketed = (len(lines), len(lines))
     i = 0
     while i < len(lines):
-        text = lines[i].text
-        j = i
-        if _NOTE_OPEN.match(text):
-            depth = 0
-            while j < len(lines) and j - i < 60:
-                depth += sum(lines[j].text.count(c) for c in "（(") - sum(lines[j].text.count(c) for c in "）)")
-                j += 1
-                if depth <= 0:
-                    break
-            else:
-                j = i + 1
-        elif _NOTE_LINE.match(text) and not text.endswith(_SENTENCE):
-            j = i + 1
-        if j == i:
-            i += 1
-            continue
-        if out and out[-1][1] == i:
-            out[-1] = (out[-1][0], j)
-        else:
-            out.append((i, j))
-        i = j
-    return out
+        j = _bracketed_note(lines, i)
+        if j > i:
+            bracketed = (i, j)
+        i = max(j, i + 1)
+    start, end = bracketed
+    if start == len(lines):
+        dated = [k for k, x in enumerate(lines) if _NOTE_LINE.match(x.text) and not x.text.endswith(_SENTENCE)]
+        if not dated:
+            return start, end
+        start, end = dated[0], dated[-1] + 1
+        stop = next((k for k in range(start, end) if lines[k].text.endswith(_SENTENCE)), end)
+        end = max((k + 1 for k in dated if k < stop), default=start)
+    while end < len(lines) and (
+        _bracketed_note(lines, end) > end
+        or _NOTE_LINE.match(lines[end].text)
+        and not lines[end].text.endswith(_SENTENCE)
+    ):
+        end += 1
+    while start > 1 and _NOTE_LINE.match(lines[start - 1].text) and not lines[start - 1].text.endswith(_SENTENCE):
+        start -= 1
+    return start, end
+
+
+def _is_title(line: Line) -> bool:
+    return not line.text.endswith(_SENTENCE) and len(line.text) <= _MAX_TITLE
 
 
 def read_front(lines: Sequence[Line]) -> Front:
     """Sort the lines before the first provision."""
-    lines = list(lines)
-    marker = next((i for i, x in enumerate(lines) if STAGE.fullmatch(tight(x.text))), None)
-    stage = [] if marker is None else [lines[marker]]
-    rest = lines if marker is None else [*lines[:marker], *lines[marker + 1 :]]
-    blocks = _note_blocks(rest)
-    first, last = (blocks[0][0], blocks[-1][1]) if blocks else (len(rest), len(rest))
-    note = rest[first:last] if blocks else []
-    head, tail = rest[:first], rest[last:]
-    if not blocks:
-        head, tail = [], rest
+    start, end = _find_note(lines)
+    noted = start < len(lines)
+    head, note, tail = list(lines[:start]), list(lines[start:end]), list(lines[end:])
+    if not noted:
+        head, tail = [], list(lines)
     title: list[Line] = []
-    if head:
-        k = len(head)
-        while k and not head[k - 1].text.endswith(_SENTENCE) and len(title) < 6 and len(head[k - 1].text) <= 100:
-            k -= 1
-            title.insert(0, head[k])
-        head = head[:k]
-    elif tail:
-        while tail and len(title) < 6 and not tail[0].text.endswith(_SENTENCE) and len(tail[0].text) <= 100:
-            if title and tail[0].mark == 0 and title[-1].mark:
+    if noted:
+        while head and _is_title(head[-1]) and len(title) < _MAX_TITLE_LINES:
+            if title and _NOTE_LINE.match(head[-1].text):
+                break
+            if len(title) > 1 and head[-1].mark < title[0].mark:
+                break
+            title.insert(0, head.pop())
+    else:
+        while tail and _is_title(tail[0]) and len(title) < _MAX_TITLE_LINES and tail[0].kind is not Kind.LISTED:
+            if title and title[-1].mark and not tail[0].mark:
                 break
             title.append(tail.pop(0))
-    again: list[Line] = []
-    name = tight("".join(x.text for x in title))
-    k, joined = 0, ""
-    while k < len(tail) and not tail[k].text.endswith(_SENTENCE) and len(joined) < len(name) + 20:
-        joined += tight(tail[k].text)
-        k += 1
-        if joined == name or len(joined) >= 8 and name and (joined in name or name in joined) and k == len(tail):
-            again, tail = tail[:k], tail[k:]
-            break
-        if joined and name and len(joined) >= len(name):
-            break
+    stage = [x for x in title if STAGE.match(tight(x.text))]
+    if stage and len(title) > len(stage) and title[-len(stage) :] == stage:
+        title = title[: -len(stage)]
+    else:
+        stage = []
+    again, tail = _repeated(title, tail)
+    if noted:  # more of the note: short lines before the first sentence
+        k = 0
+        while k < len(tail) and _is_title(tail[k]) and tail[k].kind is Kind.TEXT:
+            k += 1
+        note, tail = [*note, *tail[:k]] if not again else note, tail[k:] if not again else tail
     return Front(tuple(title), tuple(stage), tuple(note), tuple(tail), tuple(head), tuple(again))
 
 
-def entry_key(line: Line) -> str:
-    """What identifies a heading in a table of contents."""
-    return tight(line.label) or tight(_DIGIT_TAIL.sub("", line.rest))
+def _repeated(title: list[Line], tail: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The title printed once more after the note, perhaps on several lines, and what follows it."""
+    name = tight("".join(x.text for x in title))
+    joined = ""
+    for k, line in enumerate(tail):
+        if not name or not _is_title(line) or len(joined) > len(name):
+            break
+        joined += tight(line.text)
+        if joined == name or len(joined) >= 8 and (joined in name or name in joined) and k + 1 == len(tail):
+            return tail[: k + 1], tail[k + 1 :]
+    return [], tail
 
 
-def find_contents(lines: Sequence[Line], start: int) -> tuple[int, int, int] | None:
-    """A table of contents in ``lines[start:]``: (its title line or -1, first entry, end), or None."""
-    for i in range(start, len(lines)):
-        line = lines[i]
+def heading_key(text: str) -> str:
+    """A heading as a table of contents prints it: without leader dots and page number."""
+    return tight(_LEADER.sub("", text))
+
+
+def find_contents(lines: Sequence[Line]) -> tuple[int, int, int] | None:
+    """A table of contents: (its title line or -1, first entry, end), or None."""
+    for i, line in enumerate(lines):
         if line.kind is Kind.ARTICLE:
             break
         if line.kind is Kind.CONTENTS:
             j = i + 1
             while j < len(lines) and _is_entry(lines[j]):
                 j += 1
-            run = lines[i + 1 : j]
-            if not run:
-                return i, i + 1, i + 1
-            first = entry_key(run[0])
-            again = [k for k in range(i + 2, j) if entry_key(lines[k]) == first]
-            if not again:
-                chapters = [k for k in range(i + 1, j) if lines[k].kind in (Kind.PART, Kind.CHAPTER)]
-                seen = entry_key(lines[chapters[0]]) if chapters else None
-                again = [k for k in chapters[1:] if entry_key(lines[k]) == seen]
-            if again:
-                return i, i + 1, again[-1] if len(again) == 1 else again[0]
-            return i, i + 1, (j if len(run) > 1 else i + 1)
-    return _untitled_contents(lines, start)
+            return i, i + 1, _contents_end(lines, i + 1, j)
+    return _untitled_contents(lines)
+
+
+def _contents_end(lines: Sequence[Line], first: int, stop: int) -> int:
+    """Entries and the headings of the body are one run of headings; the body begins where the first entry comes again."""
+    if first == stop:
+        return stop
+    for level in (None, Kind.PART, Kind.CHAPTER):
+        run = [k for k in range(first, stop) if level is None or lines[k].kind is level]
+        keys = [tight(lines[k].label) or heading_key(lines[k].rest) for k in run]
+        again = next((k for k, key in zip(run[1:], keys[1:], strict=True) if key == keys[0]), None)
+        if again is not None:
+            return again
+    return stop if stop - first > 1 else first
 
 
 def _is_entry(line: Line) -> bool:
-    if line.kind is Kind.ARTICLE or line.text.endswith(("。", "；", "：")):
-        return False
-    return len(line.text) <= 80
+    return line.kind is not Kind.ARTICLE and len(line.text) <= 80 and not line.text.endswith(("。", "；", "：", "，"))
 
 
-def _untitled_contents(lines: Sequence[Line], start: int) -> tuple[int, int, int] | None:
+def _untitled_contents(lines: Sequence[Line]) -> tuple[int, int, int] | None:
+    """A list of headings without the word 目录: at least three, each of which comes again further down."""
     kinds = HEADING_KINDS | {Kind.LISTED}
-    i = start
+    i = 0
     while i < len(lines) and lines[i].kind not in kinds:
         if lines[i].kind is Kind.ARTICLE:
             return None
@@ -158,12 +186,10 @@ def _untitled_contents(lines: Sequence[Line], start: int) -> tuple[int, int, int
         j += 1
     if j - i < 3:
         return None
-    later = {tight(x.text) for x in lines[j:] if x.kind in kinds}
-    k = i
+    last = {tight(x.text): k for k, x in enumerate(lines[i:], i) if x.kind in kinds}
     own: set[str] = set()
-    while k < j and (tight(lines[k].text) in later) and tight(lines[k].text) not in own:
+    k = i
+    while k < j and last[tight(lines[k].text)] > k and tight(lines[k].text) not in own:
         own.add(tight(lines[k].text))
         k += 1
-    if k < j and tight(lines[k].text) in own:
-        return -1, i, k
     return (-1, i, k) if k - i >= 3 else None

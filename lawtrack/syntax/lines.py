@@ -7,6 +7,7 @@ CONTENTS       ``目　录``                    opens a table of contents
 PREAMBLE       ``序言``                      opens a preamble
 PART … SECTION ``第一章　总则``               label and heading
 ARTICLE        ``第八条　…``                 label and the rest of the line
+DIVISION       ``第一部分　…``
 LISTED         ``一、…``                     an article, a division or an item: the context decides
 ITEM           ``（一）…``, ``(一)``, ``㈠``
 SUBITEM        ``1.…``, ``（1）…``, ``①``
@@ -37,6 +38,7 @@ class Kind(enum.StrEnum):
     CHAPTER = "章"
     SECTION = "节"
     ARTICLE = "条"
+    DIVISION = "部分"
     LISTED = "一、"
     ITEM = "项"
     SUBITEM = "目"
@@ -86,18 +88,25 @@ _EDGE = (
 _N = "一二三四五六七八九十百千零〇○两"
 _NUM = rf"(?:[{_N}]{_GAP}?){{1,9}}"
 _ARABIC = r"[0-9０-９]{1,4}"
-_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.CONTENTS, re.compile(rf"(目{_GAP}*录[:：]?)()()\Z")),
-    (Kind.PREAMBLE, re.compile(rf"((?:序|前|引|导){_GAP}*言)()()\Z")),
-    (Kind.SUBPART, re.compile(rf"(第{_GAP}*{_NUM}{_GAP}*分{_GAP}?编)({_GAP}*)(.*)\Z", re.S)),
-    (Kind.PART, re.compile(rf"(第{_GAP}*{_NUM}{_GAP}*编)({_GAP}*)(.*)\Z", re.S)),
-    (Kind.CHAPTER, re.compile(rf"(第{_GAP}*(?:{_NUM}|{_ARABIC}){_GAP}*章(?:{_GAP}?之{_GAP}?{_NUM}(?={_GAP}))?)({_GAP}*)(.*)\Z", re.S)),
-    (Kind.SECTION, re.compile(rf"(第{_GAP}*(?:{_NUM}|{_ARABIC}){_GAP}*节)({_GAP}*)(.*)\Z", re.S)),
-    (Kind.ARTICLE, re.compile(rf"(第{_GAP}*(?:{_NUM}|{_ARABIC}){_GAP}*条(?:{_GAP}?之{_GAP}?[{_N}]{{1,3}}(?![{_N}]))?)({_GAP}*)(.*)\Z", re.S)),
-    (Kind.ANNEX, re.compile(rf"(附{_GAP}*(?:件|表|录|图)?{_GAP}*(?:[{_N}]{{1,3}}|{_ARABIC}|[A-Z])?(?=\Z|[:：、{_BLANK}《])[:：]?)({_GAP}*)(.*)\Z", re.S)),
-    (Kind.LISTED, re.compile(rf"({_NUM}、)({_GAP}*)(.*)\Z", re.S)),
-    (Kind.ITEM, re.compile(rf"([（(]{_GAP}*{_NUM}{_GAP}*[）)]|[㈠-㈩])({_GAP}*)(.*)\Z", re.S)),
-    (Kind.SUBITEM, re.compile(rf"({_ARABIC}{_GAP}*(?:[.．、](?![0-9０-９]))|[（(]{_GAP}*{_ARABIC}{_GAP}*[）)]|[①-⑳⑴-⒇⒈-⒛])({_GAP}*)(.*)\Z", re.S)),
+_ANY = f"(?:{_NUM}|{_ARABIC})"
+_REST = rf"({_GAP}*)(.*)\Z"
+_VACANT = rf"(?:{_GAP}*[至到—-]{_GAP}*第{_NUM}条(?={_GAP}*[（(]?{_GAP}*(?:删|略|废|已)))?"  # 第十条至第十二条（删去）
+_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(rule, re.S))
+    for kind, rule in (
+        (Kind.CONTENTS, rf"(目{_GAP}*录[:：]?)()()\Z"),
+        (Kind.PREAMBLE, rf"([序前引导]{_GAP}*言)()()\Z"),
+        (Kind.SUBPART, rf"(第{_GAP}*{_NUM}{_GAP}*分{_GAP}?编){_REST}"),
+        (Kind.PART, rf"(第{_GAP}*{_NUM}{_GAP}*编){_REST}"),
+        (Kind.CHAPTER, rf"(第{_GAP}*{_ANY}{_GAP}*章(?:{_GAP}?之{_GAP}?{_NUM}(?={_GAP}))?){_REST}"),
+        (Kind.SECTION, rf"(第{_GAP}*{_ANY}{_GAP}*节){_REST}"),
+        (Kind.DIVISION, rf"(第{_GAP}*{_NUM}{_GAP}*部{_GAP}?分){_REST}"),
+        (Kind.ARTICLE, rf"(第{_GAP}*{_ANY}{_GAP}*条(?:{_GAP}?之{_GAP}?[{_N}]{{1,3}}(?![{_N}]))?{_VACANT}){_REST}"),
+        (Kind.ANNEX, rf"(附{_GAP}*(?:件|表|录|图)?{_GAP}*(?:[{_N}]{{1,3}}|{_ARABIC}|[A-Z])?(?=\Z|[:：、{_BLANK}《])[:：]?){_REST}"),
+        (Kind.LISTED, rf"({_NUM}、){_REST}"),
+        (Kind.ITEM, rf"([（(]{_GAP}*{_NUM}{_GAP}*[）)]|[㈠-㈩]){_REST}"),
+        (Kind.SUBITEM, rf"({_ARABIC}{_GAP}*(?:[.．](?![0-9０-９]{{1,2}}(?![0-9０-９]))|、(?![0-9０-９]))|[（(]{_GAP}*{_ARABIC}{_GAP}*[）)]|[①-⑳⑴-⒇⒈-⒛]){_REST}"),
+    )
 )  # fmt: skip
 _FIRST = re.compile(r"[目序前引导第附一二三四五六七八九十百千零〇○两（(㈠-㈩0-9０-９①-⑳⑴-⒇⒈-⒛]")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")

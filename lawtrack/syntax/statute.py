@@ -222,7 +222,7 @@ class _Reader:
 
     @staticmethod
     def bare(line: Line) -> bool:
-        return bool(_BARE_HEADING.match(line.text)) or line.mark > 1
+        return line.mark > 1 or not line.mark and bool(_BARE_HEADING.match(line.text))
 
     def opens_list(self, i: int) -> bool:
         """Whether 一、 here begins the body: the first division, or the first "article" of a document without 条."""

@@ -13,7 +13,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from lawtrack.amendment.amendment import Amendment as Amendment
+    from lawtrack.amendment.amendment import amend as amend
     from lawtrack.amendment.instructions import Decision as Decision
+    from lawtrack.api import read_decision as read_decision
+    from lawtrack.api import read_patch as read_patch
+    from lawtrack.api import read_statute as read_statute
+    from lawtrack.api import write as write
+    from lawtrack.changes import Changes as Changes
+    from lawtrack.changes import tabulate as tabulate
     from lawtrack.comparison.diff import compare as compare
     from lawtrack.errors import AddressError as AddressError
     from lawtrack.errors import AmendmentError as AmendmentError
@@ -31,6 +39,8 @@ if TYPE_CHECKING:
     from lawtrack.model.nodes import Article as Article
     from lawtrack.model.nodes import Statute as Statute
     from lawtrack.patch.patch import Patch as Patch
+    from lawtrack.syntax.references import references as references
+    from lawtrack.syntax.statute import parse_statute as parse_statute
     from lawtrack.wire import dumps as dumps
     from lawtrack.wire import loads as loads
 
@@ -66,7 +76,7 @@ _HOME = {
     "parse_decision": "lawtrack.amendment.decision",
     "parse_statute": "lawtrack.syntax.statute",
     "read_decision": "lawtrack.api",
-    "read_gazette": "lawtrack.api",
+    "read_patch": "lawtrack.api",
     "read_statute": "lawtrack.api",
     "references": "lawtrack.syntax.references",
     "rewind": "lawtrack.amendment.rewind",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -11,6 +12,9 @@ from lawtrack.amendment.instructions import Decision
 from lawtrack.errors import InputError
 from lawtrack.formats.sources import Readable, Source, open_source
 from lawtrack.model.nodes import Statute
+from lawtrack.patch.patch import Patch
+
+T = TypeVar("T")
 
 
 def read_statute(source: Readable) -> Statute:
@@ -21,53 +25,53 @@ def read_statute(source: Readable) -> Statute:
     >>> read_statute("某市节水条例\\n第一条　为了节水，制定本条例。".encode("gb18030"))
     <Statute 某市节水条例 1条>
     """
-    opened = open_source(source)
-    if opened.kind == "json":
-        return _loaded(opened, Statute)
-    text, findings = _text(opened)
     from lawtrack.syntax.statute import parse_statute
 
-    law = _named(opened, lambda: parse_statute(text))
-    return attrs.evolve(law, findings=(*findings, *law.findings)) if findings else law
+    return _read(open_source(source), Statute, parse_statute)
 
 
 def read_decision(source: Readable) -> Decision:
     """Read an amending decision; the same kinds of files as :func:`read_statute`, and the same errors."""
-    opened = open_source(source)
-    if opened.kind == "json":
-        return _loaded(opened, Decision)
-    text, findings = _text(opened)
     from lawtrack.amendment.decision import parse_decision
 
-    decision = _named(opened, lambda: parse_decision(text))
-    return attrs.evolve(decision, findings=(*findings, *decision.findings)) if findings else decision
+    return _read(open_source(source), Decision, parse_decision)
 
 
-def _text(opened: Source) -> tuple[str, tuple[Any, ...]]:
+def read_patch(source: Readable) -> Patch:
+    """Read a patch that :func:`write` or :func:`dumps` wrote, alone or inside a result."""
+    opened = open_source(source)
+    if opened.kind != "json":
+        raise InputError(f"{opened.name}：补丁应为 lawtrack 写出的 .json 文件")
+    return _loaded(opened, Patch)
+
+
+def _read(opened: Source, kind: type[T], parse: Callable[[str], T]) -> T:
+    """A file as what it should be; errors about its content name the file."""
+    if opened.kind == "json":
+        return _loaded(opened, kind)
+    text, findings = opened.text, opened.findings
     if opened.kind == "html":
         from lawtrack.formats.page import page_text
 
-        return page_text(opened.text, opened.name)
-    return opened.text, opened.findings
-
-
-def _named(opened: Source, read: Any) -> Any:
-    """Errors about a file's content name the file."""
+        text, findings = page_text(opened.text, opened.name)
     try:
-        return read()
+        made: Any = parse(text)
     except InputError as error:
         raise InputError(f"{opened.name}：{error}") from error
+    result: T = attrs.evolve(made, findings=(*findings, *made.findings)) if findings else made
+    return result
 
 
-def _loaded(opened: Source, kind: type) -> Any:
+def _loaded(opened: Source, kind: type[T]) -> T:
     from lawtrack.wire import loads
 
-    value = _named(opened, lambda: loads(opened.text))
-    part = getattr(value, kind.__name__.lower(), None)
-    if isinstance(value, kind):
-        return value
-    if isinstance(part, kind):  # a result that holds one
-        return part
+    try:
+        value = loads(opened.text)
+    except InputError as error:
+        raise InputError(f"{opened.name}：{error}") from error
+    for found in (value, getattr(value, kind.__name__.lower(), None)):  # alone, or inside a result
+        if isinstance(found, kind):
+            return found
     raise InputError(f"{opened.name}：内容是 {type(value).__name__}，这里需要 {kind.__name__}")
 
 

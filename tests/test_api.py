@@ -12,7 +12,42 @@ import pytest
 import lawtrack
 
 NAMES = """
-    Address AddressError Amendment AmendmentError Archive Article Changes ConflictError Decision Finding InputError LawtrackError MismatchError Patch PatchError Severity Statute StructureError amend apply_repairs compare draft dumps loads merge parse_address parse_decision parse_statute read_decision read_gazette read_statute references rewind tabulate verify write
+    Address
+    AddressError
+    Amendment
+    AmendmentError
+    Archive
+    Article
+    Changes
+    ConflictError
+    Decision
+    Finding
+    InputError
+    LawtrackError
+    MismatchError
+    Patch
+    PatchError
+    Severity
+    Statute
+    StructureError
+    amend
+    apply_repairs
+    compare
+    draft
+    dumps
+    loads
+    merge
+    parse_address
+    parse_decision
+    parse_statute
+    read_decision
+    read_patch
+    read_statute
+    references
+    rewind
+    tabulate
+    verify
+    write
 """.split()
 
 

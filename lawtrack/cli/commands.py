@@ -36,7 +36,7 @@ def source(name: str) -> Any:
     if name != "-":
         return name
     data = io.BytesIO(sys.stdin.buffer.read())
-    data.name = "标准输入"  # type: ignore[attr-defined]
+    data.name = "标准输入"
     return data
 
 

@@ -28,9 +28,8 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *args: Any, language: str = "zh", **options: Any) -> None:
         self.language = language
-        super().__init__(
-            *args, add_help=False, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **options
-        )
+        options |= {"add_help": False, "allow_abbrev": False, "formatter_class": argparse.RawDescriptionHelpFormatter}
+        super().__init__(*args, **options)
         self._positionals.title = say("arguments", language)
         self._optionals.title = say("options", language)
         self.add_argument("-h", "--help", action="help", help=say("help", language))

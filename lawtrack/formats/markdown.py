@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lawtrack.changes import Changes, Line, Mark, Row
 from lawtrack.errors import Finding
-from lawtrack.formats.report import SEVERITY, Report, causes_text, row_name
+from lawtrack.formats.report import SEVERITY, Report, causes_text
 from lawtrack.model.nodes import HEADINGS, RANK, Level, Statute, Unit
 from lawtrack.model.printing import heading_line, print_units
 

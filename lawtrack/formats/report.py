@@ -10,7 +10,7 @@ import attrs
 from lawtrack.changes import Changes, Row, Status
 from lawtrack.errors import AddressError, Finding, Severity
 from lawtrack.model.address import Address, parse_address
-from lawtrack.model.nodes import Level, Statute
+from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Cause
 
 SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
@@ -78,8 +78,8 @@ def home_of(address: str) -> tuple[Address, ...]:
     return tuple(out)
 
 
-def causes_text(causes: Sequence[Cause], changes: Changes | None = None) -> str:
-    """The instructions behind a change, for a narrow column: 第二项；随改.
+def causes_text(causes: Sequence[Cause]) -> str:
+    """The instructions behind a change, for a narrow column: 第二项、随之调整.
 
     >>> causes_text((Cause("二"), Cause("二", consequential=True), Cause("", consequential=True)))
     '第二项、随之调整'
@@ -90,11 +90,7 @@ def causes_text(causes: Sequence[Cause], changes: Changes | None = None) -> str:
 
 
 def row_name(row: Row) -> str:
-    """What a row is called: 第八条 → 第九条, 第八条（删除）.
-
-    >>> row_name(Row(Status.UNCHANGED, Level.TITLE, Address(), None, "", "", ()))
-    ''
-    """
+    """What a row is called: 第八条, or 第七条 → 第八条 where its number changed."""
     old, new = str(row.old or ""), str(row.new or "")
     if old and new and old != new:
         return f"{old} → {new}"

@@ -104,7 +104,7 @@ def _text_kind(text: str, suffix: str) -> str:
     head = text[:2000].lstrip("\ufeff \t\r\n").lower()
     if head.startswith(("<!doctype html", "<html")):
         return "html"
-    if head.startswith("<?xml") or head.startswith("<akomantoso"):
+    if head.startswith(("<?xml", "<akomantoso")):
         return "html" if "<html" in head else "xml"
     if head.startswith("{") and '"lawtrack"' in head:
         return "json"

@@ -38,10 +38,6 @@ def render(result: Any, kind: str) -> str | bytes:
     if kind in ("docx", "akn"):
         return _office(result, kind)
     report = report_of(result)
-    if kind == "html":
-        from lawtrack.formats import html
-
-        return html.render(report)
     if kind == "md":
         from lawtrack.formats import markdown
 

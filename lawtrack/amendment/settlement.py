@@ -156,6 +156,11 @@ def _end(slot: Slot, mark: str) -> None:
         slot.edits.append(((Splice(len(text) - 1, len(text), mark),), FOLLOWS))
 
 
+def _rank(slot: Slot) -> tuple[int, int]:
+    number = slot.final or label_number(slot.label)
+    return number.value, number.sub
+
+
 def _all(slot: Slot) -> list[Slot]:
     return list(slot.below())
 
@@ -283,9 +288,7 @@ def _heading_order(binder: Binder) -> dict[Slot, int]:
 
 def _assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
     """Put every article under its heading, in the order of the numbers."""
-    articles = sorted(
-        (a for a in binder.plan.articles if a.gone is None), key=lambda a: a.final or label_number(a.label)
-    )
+    articles = sorted((a for a in binder.plan.articles if a.gone is None), key=_rank)
     if not binder.touched and not binder.regroups:
         return
     for slot in articles:
@@ -340,9 +343,7 @@ def _assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
             slot.leave()
             home.add(slot)
     for home in dict.fromkeys(settled.values()):
-        ranked = sorted(
-            (c for c in home.children if c.level is Level.ARTICLE and c.gone is None), key=lambda c: c.final or Number()
-        )
+        ranked = sorted((c for c in home.children if c.level is Level.ARTICLE and c.gone is None), key=_rank)
         places = [i for i, c in enumerate(home.children) if c.level is Level.ARTICLE and c.gone is None]
         # articles stand before any lower heading, unless the root itself holds them among other things
         first = min(places)

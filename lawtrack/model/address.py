@@ -133,32 +133,44 @@ def parse_address(text: str) -> Address:
     return Address(tuple(steps))
 
 
+class _Open:
+    """A provision that is still open while addresses are given out, with what was counted under it."""
+
+    __slots__ = ("rank", "address", "count", "seen")
+
+    def __init__(self, rank: int, address: Address):
+        self.rank, self.address = rank, address
+        self.count: dict[Level, int] = {}
+        self.seen: dict[tuple[Level, int, int], int] = {}
+
+
 def addresses_of(units: Sequence[Unit]) -> tuple[Address, ...]:
     """The address of each unit of a statute, parallel to ``units``."""
     out: list[Address] = []
-    open_: list[tuple[int, Address]] = []  # rank, address
-    counts: dict[tuple[Address, Level], int] = {}
-    seen: dict[tuple[Address, Level, Number], int] = {}
-    root = Address()
+    root = _Open(-1, Address())
+    open_ = [root]
     for unit in units:
         level, rank = unit.level, RANK[unit.level]
-        while open_ and open_[-1][0] >= rank:
+        while open_[-1].rank >= rank:
             open_.pop()
-        if open_ and open_[0][1].level is Level.PREAMBLE and level is not Level.PARAGRAPH:
-            open_.clear()
-        above = open_[-1][1] if open_ else root
+        if len(open_) > 1 and level is not Level.PARAGRAPH and open_[1].address.level is Level.PREAMBLE:
+            del open_[1:]
+        above = open_[-1]
         if level is Level.ARTICLE:  # numbered through the statute, or through its annex
-            above = open_[0][1] if open_ and open_[0][1].level is Level.ANNEX else root
-        if level in (Level.PARAGRAPH, Level.SIGNATURE):
-            counts[above, level] = n = counts.get((above, level), 0) + 1
-            number = Number(n)
+            annexed = len(open_) > 1 and open_[1].address.level is Level.ANNEX
+            above = open_[1] if annexed else root
+        if level is Level.PARAGRAPH or level is Level.SIGNATURE:
+            above.count[level] = n = above.count.get(level, 0) + 1
+            step = Step(level, Number(n))
         else:
             number = unit.number
-        seen[above, level, number] = nth = seen.get((above, level, number), 0) + 1
-        address = Address((*above.steps, Step(level, number, nth)))
+            key = (level, number.value, number.sub)
+            above.seen[key] = nth = above.seen.get(key, 0) + 1
+            step = Step(level, number, nth)
+        address = Address((*above.address.steps, step))
         out.append(address)
         if level not in _LEAVES:
-            open_.append((rank, address))
+            open_.append(_Open(rank, address))
     return tuple(out)
 
 

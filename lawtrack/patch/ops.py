@@ -113,6 +113,10 @@ class Move:
 Op: TypeAlias = EditText | Relabel | Insert | Delete | Move
 
 
+def _by_place(s: Splice) -> tuple[int, int]:
+    return s.start, s.end
+
+
 def splice(text: str, splices: Iterable[Splice]) -> str:
     """Carry out all splices at once; raises :class:`ConflictError` where two overlap.
 
@@ -121,7 +125,7 @@ def splice(text: str, splices: Iterable[Splice]) -> str:
     """
     out: list[str] = []
     at = 0
-    for s in sorted(splices):
+    for s in sorted(splices, key=_by_place):
         if s.start < at or s.end < s.start or s.end > len(text):
             raise ConflictError(f"对同一处文字“{text[s.start : max(at, s.end)][:40]}”有两项不能并存的修改")
         out += [text[at : s.start], s.text]
@@ -132,7 +136,7 @@ def splice(text: str, splices: Iterable[Splice]) -> str:
 def invert_splices(text: str, splices: Iterable[Splice]) -> tuple[Splice, ...]:
     """The splices that lead from the changed text back to ``text``."""
     out, shift = [], 0
-    for s in sorted(splices):
+    for s in sorted(splices, key=_by_place):
         start = s.start + shift
         out.append(Splice(start, start + len(s.text), text[s.start : s.end]))
         shift += len(s.text) - (s.end - s.start)

@@ -7,6 +7,7 @@ worthless for pairing; text is what carries identity.
 
 from __future__ import annotations
 
+import heapq
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -26,6 +27,7 @@ MOVED = 0.5
 _NEAR = 0.75
 _SMALL = 1600  # pairs looked at without an index
 _CANDIDATES = 6
+_RAREST = 32  # pairs of characters by which a text is looked up
 _LONGEST = 10000  # characters of a provision that are searched for in another
 
 
@@ -162,19 +164,20 @@ def _similar(
         equal[new[j]].append(j)
         for gram in _grams(new[j]):
             index[gram].append(j)
-    often = max(8, len(right) // 10)
+    often = max(8, min(len(right) // 10, 50))
     seen: Counter[str] = Counter()
     out = []
     for i in left:
         text = old[i]
         points: dict[int, float] = defaultdict(float)
-        for gram in _grams(text):
-            posting = index.get(gram, ())
-            if 0 < len(posting) <= often:
-                weight = math.log(1 + len(right) / len(posting))
-                for j in posting:
+        shared = [(len(index[gram]), gram) for gram in _grams(text) if gram in index]
+        for size, gram in heapq.nsmallest(_RAREST, shared):
+            if size <= often:
+                weight = math.log(1 + len(right) / size)
+                for j in index[gram]:
                     points[j] += weight
-        best = sorted(points, key=lambda j: (-points[j] / (4 + len(new[j])), j))[:_CANDIDATES]
+        scored = [(-p / (4 + len(new[j])), j) for j, p in points.items()]
+        best = [j for _, j in heapq.nsmallest(_CANDIDATES, scored)]
         twins = equal.get(text, ())
         if twins:
             nth = seen[text]

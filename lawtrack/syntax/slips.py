@@ -1,12 +1,392 @@
-"""Slips of print in a statute that was read: numbers, order, brackets; each with a proposed repair where one is safe."""
+"""Slips of print in a statute that was read: numbers, swapped columns, brackets; each with a proposed repair where one is safe.
+
+Scanned gazettes turn 第十一条 into 第十二条 and read the two columns of a page end in the wrong order. Nothing is corrected here: a
+slip is a finding, its repair an edit of the source text that a caller may carry out (:func:`lawtrack.errors.apply_repairs`).
+"""
 
 from __future__ import annotations
 
-from lawtrack.errors import Finding, Span
-from lawtrack.model.nodes import Statute
-from lawtrack.syntax.lines import Line
+import re
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
+from lawtrack.model.nodes import RANK, Level, Statute, Unit
+from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral, relabel
+from lawtrack.syntax.lines import HEADING_KINDS, Kind, Line
+
+_WINDOW = 14
+"""How many pieces of a torn page end are put in order; more is no page end any more."""
 
 
-def find_slips(text: str, lines: list[Line], law: Statute, spans: tuple[Span | None, ...]) -> list[Finding]:
-    """All slips found in a statute, in the order of the text."""
-    return []
+def find_slips(text: str, lines: Sequence[Line], law: Statute, spans: Sequence[Span | None]) -> list[Finding]:
+    """All slips found in a statute."""
+    swapped, taken = swapped_columns(text, lines)
+    found = [
+        *swapped,
+        *article_numbers(text, law, spans, taken),
+        *other_numbers(law, spans, (Level.ITEM, Level.SUBITEM)),
+        *other_numbers(law, spans, (Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION)),
+        *orphans(law, spans, taken),
+        *unbalanced(text, law, spans),
+    ]
+    return found
+
+
+def _inside(span: Span | None, taken: Sequence[tuple[int, int]]) -> bool:
+    return span is not None and any(a <= span.start < b for a, b in taken)
+
+
+# -- numbers of articles
+
+
+def _range_end(label: str) -> Number:
+    """第十条至第十二条（删去）: the last number on the label."""
+    found = re.findall(rf"第({NUMERAL})条", label)
+    return label_number(found[-1]) if len(found) > 1 else label_number(label)
+
+
+def _series(law: Statute) -> Iterable[list[int]]:
+    """Indexes of the articles that are numbered through: the body's, and each annex's own."""
+    series: list[int] = []
+    for i, unit in enumerate(law.units):
+        if unit.level is Level.ANNEX:
+            yield series
+            series = []
+        elif unit.level is Level.ARTICLE:
+            series.append(i)
+    yield series
+
+
+def article_numbers(
+    text: str, law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple[int, int]] = ()
+) -> list[Finding]:
+    """Articles whose number is not the one that must follow: wrong, used twice, missing, or out of order."""
+    out: list[Finding] = []
+    for series in _series(law):
+        series = [i for i in series if not _inside(spans[i], taken)]
+        last: Number | None = None
+        seen: dict[Number, int] = {}
+        for k, i in enumerate(series):
+            unit, span = law.units[i], spans[i]
+            number = unit.number
+            if last is None or number in (Number(last.value + 1), Number(last.value, last.sub + 1)):
+                last = _range_end(unit.label)
+                seen.setdefault(number, i)
+                continue
+            expected = Number(last.value + 1)
+            following = law.units[series[k + 1]].number if k + 1 < len(series) else None
+            what = f"“{unit.label}”前一条是第{numeral(last.value)}条{_sub(last)}"
+            if following == Number(expected.value + 1) or following is None and number.value <= last.value:
+                right = relabel(unit.label, expected)
+                assert span is not None
+                edit = SourceEdit(span.start, span.start + len(unit.label), right)
+                twice = number in seen or number == following
+                out.append(
+                    Finding(
+                        "statute.duplicate-number" if twice else "statute.wrong-number", Severity.WARNING,
+                        f"{what}{_then(following)}，条号{'重复' if twice else '不连续'}，应当是“{right}”",
+                        f"article {number} should be numbered {expected}", str(law.addresses[i]), span,
+                        before=unit.label, after=right, repair=Repair(f"“{unit.label}”改为“{right}”", (edit,)),
+                    )
+                )  # fmt: skip
+                last = expected
+            elif number.value > expected.value:
+                gap = range(expected.value, number.value)
+                names = f"第{numeral(gap[0])}条" + (f"至第{numeral(gap[-1])}条" if len(gap) > 1 else "")
+                before = spans[series[k - 1]]
+                assert before is not None and span is not None
+                out.append(
+                    Finding(
+                        "statute.missing-number", Severity.WARNING, f"{what}，缺{names}",
+                        f"no article {expected}{'' if len(gap) == 1 else f' to {number.value - 1}'}", str(law.addresses[i]), span,
+                        repair=_buried(text, before.start, span.start, gap),
+                    )
+                )  # fmt: skip
+                last = _range_end(unit.label)
+            else:
+                twice = number in seen
+                out.append(
+                    Finding(
+                        "statute.duplicate-number" if twice else "statute.number-order", Severity.WARNING,
+                        f"{what}，{'条号重复' if twice else '次序颠倒'}",
+                        f"article {number} {'comes twice' if twice else 'is out of order'}", str(law.addresses[i]), span,
+                    )
+                )  # fmt: skip
+                last = number if following is not None and following.value == number.value + 1 else last
+            seen.setdefault(number, i)
+    return out
+
+
+def _sub(number: Number) -> str:
+    return f"之{numeral(number.sub)}" if number.sub else ""
+
+
+def _then(following: Number | None) -> str:
+    return f"、后一条是第{numeral(following.value)}条{_sub(following)}" if following else ""
+
+
+def _buried(text: str, start: int, end: int, gap: range) -> Repair | None:
+    """The missing head in the middle of a paragraph: it lost its line break."""
+    edits = []
+    for n in gap[:20]:
+        m = re.compile(rf"(?<=[。；：”）)])[ \t\u3000]*第{numeral(n)}条(?=[ \t\u3000])").search(text, start, end)
+        if not m:
+            return None
+        at = m.start() + len(m[0]) - len(m[0].lstrip())
+        edits.append(SourceEdit(m.start(), at, "\n"))
+        start = m.end()
+    return Repair("在条首之前换行", tuple(edits)) if edits else None
+
+
+# -- other numbers
+
+
+def other_numbers(law: Statute, spans: Sequence[Span | None], levels: tuple[Level, ...]) -> list[Finding]:
+    """Items, subitems and headings whose numbers do not follow one another."""
+    out: list[Finding] = []
+    heading = levels[0] is not Level.ITEM
+    runs: dict[tuple[Level, str], list[int]] = {}
+
+    def close(rank: int) -> None:
+        for key in [key for key in runs if RANK[key[0]] >= rank]:
+            out.extend(_check_run(law, spans, runs.pop(key), heading))
+
+    for i, unit in enumerate(law.units):
+        if unit.level not in levels:
+            close(RANK[unit.level] if not heading or RANK[unit.level] < RANK[Level.PART] else 99)
+            continue
+        close(RANK[unit.level] + 1)
+        style = re.sub(rf"{NUMERAL}|[0-9０-９]+|\s", "", unit.label) if len(unit.label) > 1 else "①"
+        if not heading and unit.number == Number(1) and (unit.level, style) in runs:
+            out.extend(_check_run(law, spans, runs.pop((unit.level, style)), heading))
+        runs.setdefault((unit.level, style), []).append(i)
+    close(0)
+    return sorted(out, key=lambda f: f.span.start if f.span else -1)
+
+
+def _check_run(law: Statute, spans: Sequence[Span | None], run: list[int], heading: bool) -> list[Finding]:
+    out: list[Finding] = []
+    last = 0 if law.units[run[0]].number.value == 1 else law.units[run[0]].number.value - 1
+    for k, i in enumerate(run):
+        unit, span = law.units[i], spans[i]
+        n = unit.number.value
+        if n == last + 1 or n == last and unit.number.sub:
+            last = n
+            continue
+        following = law.units[run[k + 1]].number.value if k + 1 < len(run) else None
+        right = relabel(unit.label, Number(last + 1))
+        fits = following == last + 2 or following is None and n <= last
+        edit = SourceEdit(span.start, span.start + len(unit.label), right) if span and fits and unit.label else None
+        kind = "标题" if heading else "项目"
+        out.append(
+            Finding(
+                "statute.heading-number" if heading else "statute.item-number", Severity.WARNING,
+                f"{kind}“{unit.label}{unit.text[:12]}”前一个编号是{numeral(last) if last else '无'}，编号不连续"
+                + (f"，应当是“{right}”" if fits else ""),
+                f"number {n} follows {last}", str(law.addresses[i]), span, before=unit.label, after=right if fits else None,
+                repair=Repair(f"“{unit.label}”改为“{right}”", (edit,)) if edit else None,
+            )
+        )  # fmt: skip
+        last = last + 1 if fits else n
+    return out
+
+
+# -- what stands in no article
+
+
+def orphans(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple[int, int]]) -> list[Finding]:
+    """Text between a chapter heading and its first article: no article can be cited for it."""
+    out = []
+    numbered = any(u.level is Level.ARTICLE for u in law.units)
+    for i, unit in enumerate(law.units[1:], 1):
+        above = law.units[i - 1].level
+        if (
+            numbered
+            and unit.level is Level.PARAGRAPH
+            and above in (Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION)
+        ):
+            if not _inside(spans[i], taken) and not any(u.level is Level.ANNEX for u in law.units[:i]):
+                out.append(
+                    Finding(
+                        "statute.orphan", Severity.WARNING, f"“{unit.text[:20]}”在标题之后、条文之前，不属于任何一条",
+                        "text between a heading and its first article", str(law.addresses[i]), spans[i],
+                    )
+                )  # fmt: skip
+    return out
+
+
+# -- brackets and quotation marks
+
+_PAIRS = {
+    "（": "）",
+    "(": ")",
+    "《": "》",
+    "〈": "〉",
+    "“": "”",
+    "‘": "’",
+    "【": "】",
+    "〔": "〕",
+    "「": "」",
+    "『": "』",
+}
+_SAME = {"(": "（", ")": "）"}
+
+
+def unbalanced(text: str, law: Statute, spans: Sequence[Span | None]) -> list[Finding]:
+    """Articles in which a bracket or quotation mark opens and never closes, or closes and never opened."""
+    out: list[Finding] = []
+    start = 3
+    for i in range(3, len(law.units) + 1):
+        if i < len(law.units) and RANK[law.units[i].level] > RANK[Level.ARTICLE]:
+            continue
+        bad = _unclosed(law.units[start:i])
+        if bad:
+            at = start + bad[0]
+            out.append(
+                Finding(
+                    "statute.unbalanced", Severity.INFO, f"“{bad[1]}”没有配对：…{bad[2]}…",
+                    f"unpaired {bad[1]}", str(law.addresses[at]), spans[at],
+                )
+            )  # fmt: skip
+        start = i
+    return out
+
+
+def _unclosed(units: Sequence[Unit]) -> tuple[int, str, str] | None:
+    closing = {v: k for k, v in _PAIRS.items()}
+    open_: list[tuple[str, int, int]] = []
+    for k, unit in enumerate(units):
+        for at, raw in enumerate(unit.text):
+            c = _SAME.get(raw, raw)
+            if c in _PAIRS:
+                open_.append((c, k, at))
+            elif c in closing:
+                if open_ and open_[-1][0] == closing[c]:
+                    open_.pop()
+                elif not re.search(
+                    r"[0-9一二三四五六七八九十a-zA-Z]\Z", unit.text[max(0, at - 1) : at]
+                ):  # 1) is a list mark
+                    return k, raw, unit.text[max(0, at - 10) : at + 6]
+    if open_:
+        c, k, at = open_[0]
+        return k, c, units[k].text[max(0, at - 6) : at + 10]
+    return None
+
+
+# -- swapped columns
+
+
+@attrs.frozen
+class _Piece:
+    """A stretch of a line that a column may have ended: an article head with its text, or the rest of a sentence."""
+
+    start: int
+    end: int
+    text: str
+    number: int = 0  # of the article it opens
+
+    @property
+    def done(self) -> bool:
+        return self.text.endswith(("。", "；", "！", "？", "：", "”"))
+
+
+_COLUMN_GAP = re.compile(r"(?<=[\u4e00-\u9fff，、])[ \t\u3000]+(?=[\u4e00-\u9fff])")
+
+
+def _pieces(text: str, lines: Sequence[Line]) -> list[_Piece]:
+    out = []
+    for line in lines:
+        first = line.end - len(line.rest) if line.kind is Kind.ARTICLE else line.start
+        cuts = [m.span() for m in _COLUMN_GAP.finditer(text, first, line.end)]
+        starts = [line.start, *(b for _, b in cuts)]
+        ends = [*(a for a, _ in cuts), line.end]
+        for k, (a, b) in enumerate(zip(starts, ends, strict=True)):
+            number = label_number(line.label).value if k == 0 and line.kind is Kind.ARTICLE else 0
+            out.append(_Piece(a, b, text[a:b], number))
+    return out
+
+
+def _well_formed(pieces: Sequence[_Piece], after: int) -> bool:
+    """Whether the pieces read as articles ``after + 1``, ``after + 2`` … , each sentence coming to its end before the next head."""
+    number, open_ = after, False
+    for piece in pieces:
+        if piece.number:
+            if open_ or piece.number != number + 1:
+                return False
+            number = piece.number
+        elif not open_:
+            return False
+        open_ = not piece.done
+    return not open_ and number > after
+
+
+def swapped_columns(text: str, lines: Sequence[Line]) -> tuple[list[Finding], list[tuple[int, int]]]:
+    """Page ends whose two columns were read in the wrong order, with the order that makes sense; and where they stand.
+
+    Evidence: an article number goes backward. The pieces around it are taken as they were read; if moving one block of them forward
+    gives articles in order, each with a whole sentence, and only one such move exists, that is the proposed repair.
+    """
+    found: list[Finding] = []
+    taken: list[tuple[int, int]] = []
+    heads = [k for k, x in enumerate(lines) if x.kind is Kind.ARTICLE]
+    numbers = [label_number(lines[k].label).value for k in heads]
+    for h in range(1, len(heads)):
+        if not 0 < numbers[h] < numbers[h - 1] or not lines[heads[h]].spaced:
+            continue
+        begin = h - 1
+        while begin > max(0, h - _WINDOW) and numbers[begin - 1] >= numbers[h]:
+            begin -= 1
+        if not begin or numbers[begin - 1] != numbers[h] - 1:
+            continue
+        first = heads[begin]
+        while first - 1 > heads[begin - 1] and _is_orphan(lines, first - 1, heads[begin - 1]):
+            first -= 1
+        end = h + 1
+        while end < min(len(heads), h + _WINDOW) and numbers[end] <= max(numbers[begin : h + 1]):
+            end += 1
+        last = heads[end] if end < len(heads) else len(lines)
+        stop = next((k for k in range(heads[end - 1] + 1, last) if not _loose(lines[k])), last)
+        pieces = _pieces(text, lines[first:stop])
+        order = _order(pieces, numbers[begin - 1]) if len(pieces) <= _WINDOW else None
+        if order is None:
+            continue
+        start, finish = pieces[0].start, pieces[-1].end
+        new = "".join(("\n\n" if p.number and k else "") + p.text for k, p in enumerate(order))
+        names = "、".join(f"第{numeral(p.number)}条" for p in sorted(order, key=lambda p: p.number) if p.number)
+        found.append(
+            Finding(
+                "statute.swapped-columns", Severity.WARNING, f"页末两栏次序颠倒：{names}的文字被打散，建议按“{new.replace(chr(10), '')[:80]}…”重排",
+                "the two columns of a page end were read in the wrong order", names.split("、")[0],
+                Span(start, finish, lines[first].number), before=text[start:finish], after=new,
+                repair=Repair("按条号顺序重排页末两栏", (SourceEdit(start, finish, new),)),
+            )
+        )  # fmt: skip
+        taken.append((start, finish))
+    return found, taken
+
+
+def _loose(line: Line) -> bool:
+    return line.kind is Kind.TEXT and not line.mark
+
+
+def _is_orphan(lines: Sequence[Line], k: int, above: int) -> bool:
+    """A line between a heading and the next article: it belongs to no article where it stands."""
+    j = k
+    while j > max(above, k - _WINDOW) and _loose(lines[j]):
+        j -= 1
+    return j < k and lines[j].kind in HEADING_KINDS
+
+
+def _order(pieces: list[_Piece], after: int) -> list[_Piece] | None:
+    """The one order, got by moving a block of pieces forward, in which the pieces make sense."""
+    orders: dict[str, list[_Piece]] = {}
+    n = len(pieces)
+    for i in range(1, n):
+        for j in range(i + 1, n + 1):
+            for to in range(i):
+                order = pieces[:to] + pieces[i:j] + pieces[to:i] + pieces[j:]
+                if _well_formed(order, after):
+                    orders["\n".join(p.text for p in order)] = order
+    return next(iter(orders.values())) if len(orders) == 1 else None

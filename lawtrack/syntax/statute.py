@@ -365,7 +365,12 @@ class _Reader:
             self.open(Level.DIVISION, line, label, rest)
         elif line.kind is Kind.LISTED:
             self.listed(i)
-        elif line.kind is Kind.ITEM or line.kind is Kind.SUBITEM and self.opens_items(i):
+        elif (
+            line.kind is Kind.ITEM
+            and not line.rest.startswith(("、", "项", "款"))
+            or line.kind is Kind.SUBITEM
+            and self.opens_items(i)
+        ):
             self.item(line)
         else:
             self.text_line(i)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import attrs
 
 from lawtrack.amendment.bind import bind
 from lawtrack.amendment.following import follow_references
-from lawtrack.amendment.instructions import Amended, Decision
+from lawtrack.amendment.instructions import Amended, Decision, ReplaceAll
 from lawtrack.amendment.pointing import explain_failure
 from lawtrack.amendment.settlement import FOLLOWS, settle_plan
 from lawtrack.errors import AmendmentError, Finding, Severity
 from lawtrack.model.nodes import Statute
-from lawtrack.patch.ops import Splice
+from lawtrack.patch.ops import Cause, Splice
 from lawtrack.patch.patch import Patch
 from lawtrack.patch.rows import Row, patch_of
 
@@ -43,6 +43,9 @@ def bind_decision(
         finding = Finding("amend.not-amended", Severity.ERROR, f"《{decision.title}》没有修改《{base.title}》（修改的是{names or '无'}）",
                           "the decision does not amend this statute")  # fmt: skip
         return patch_of(base, [Row(u, i) for i, u in enumerate(base.units)]), (finding,)
+    whole = next((o for i in part.instructions for o in i.orders if isinstance(o, ReplaceAll)), None)
+    if whole is not None:
+        return _replace_all(base, decision, part, whole), ()
     binder = bind(base, part, decision.unnumbered)
     rows = settle_plan(binder, borders)
     rows, doubts = follow_references(base, rows)
@@ -53,21 +56,63 @@ def bind_decision(
 
 
 def amend(
-    base: Statute, decision: Decision, *, strict: bool = False, borders: Mapping[str, str] | None = None
+    base: Statute,
+    decision: Decision,
+    *,
+    strict: bool = False,
+    borders: Mapping[str, str] | None = None,
+    on: str | None = None,
 ) -> Amendment:
     """Carry out an amending decision on a statute.
 
-    What cannot be done safely is left undone and reported; with ``strict`` it raises :class:`AmendmentError` that names the
-    instruction and the provision. ``borders`` settles new articles at a chapter border: ``{"第七条": "later"}``.
+    What cannot be done safely is left undone and reported; with ``strict`` it raises :class:`AmendmentError` that shows the
+    clause and the provision. ``borders`` settles new articles at a chapter border: ``{"第七条": "later"}``. ``on`` (an ISO date)
+    carries out only what is in force by then, for decisions whose parts take effect on several days (立法法第六十一条).
     """
-    patch, findings = bind_decision(base, decision, borders)
+    chosen = _in_force(decision, on) if on else decision
+    patch, findings = bind_decision(base, chosen, borders)
     findings = (*decision.findings, *findings)
-    if strict:
-        bad = [f for f in findings if f.severity is Severity.ERROR]
-        if bad:
-            clauses = {i.label: i.text for i in decision.instructions}
-            raise AmendmentError("\n".join(explain_failure(f, clauses.get(f.instruction, "")) for f in bad))
+    bad = [f for f in findings if f.severity is Severity.ERROR] if strict else []
+    if bad:
+        clauses = {i.label: i.text for i in decision.instructions}
+        raise AmendmentError("\n".join(explain_failure(f, clauses.get(f.instruction, "")) for f in bad))
     return Amendment(base, decision, patch, patch.apply(base), findings)
+
+
+def amend_in_order(base: Statute, decisions: Iterable[Decision], *, strict: bool = False) -> tuple[Amendment, ...]:
+    """Several decisions one after another, in the order in which they take effect; each reads the text the one before left.
+
+    Decisions of one day keep the order given. Those without a date stay where they are given.
+    """
+    results: list[Amendment] = []
+    for decision in sorted(decisions, key=_takes_effect):
+        results.append(amend(results[-1].statute if results else base, decision, strict=strict))
+    return tuple(results)
+
+
+def _takes_effect(decision: Decision) -> str:
+    return decision.effective or decision.promulgated or decision.adopted
+
+
+def _in_force(decision: Decision, on: str) -> Decision:
+    """The decision with only the instructions that are in force on a day."""
+    parts = []
+    for part in decision.amended:
+        kept = tuple(i for i in part.instructions if (i.effective or decision.effective or on) <= on)
+        parts.append(attrs.evolve(part, instructions=kept))
+    return attrs.evolve(decision, amended=tuple(parts))
+
+
+def _replace_all(base: Statute, decision: Decision, part: Amended, order: ReplaceAll) -> Patch:
+    """修订: the supplied text takes the place of the whole; unchanged provisions are recognised by comparing."""
+    from lawtrack.comparison.diff import compare
+    from lawtrack.syntax.statute import parse_statute
+
+    instruction = next(i for i in part.instructions if order in i.orders)
+    cause = Cause(instruction.label, instruction.index, instruction.text[:200])
+    patch = compare(base, parse_statute(order.payload.text))
+    ops = tuple(attrs.evolve(op, cause=cause) for op in patch.ops)
+    return attrs.evolve(patch, ops=ops, source=decision.title, adopted=decision.adopted, effective=decision.effective)
 
 
 def _part(base: Statute, decision: Decision) -> Amended | None:

@@ -29,6 +29,8 @@ from lawtrack.model.nodes import HEADINGS, Level, Unit
 from lawtrack.model.numerals import Number, label_number, numeral
 from lawtrack.patch.ops import Cause
 
+_HOLDS_PARAGRAPHS = (Level.ARTICLE, Level.PREAMBLE, Level.ANNEX)
+
 
 @attrs.define(eq=False)
 class Arrivals(Relocation):
@@ -109,6 +111,11 @@ class Arrivals(Relocation):
         else:
             raise Undone("amend.target-missing", "没有写明在哪一条增加", "no article named for the addition")
         beside = self.plan.slot(order.after.address) if order.after and order.after.address.steps else None
+        fits = (Level.ARTICLE, Level.PARAGRAPH, Level.ITEM) if order.level >= Level.ITEM else _HOLDS_PARAGRAPHS
+        if under is not None and under.level not in fits:
+            raise Undone(
+                "amend.not-possible", f"{order.under}下不能增加款、项", "nothing can be added there", str(order.under)
+            )
 
         def act() -> None:
             home = under if under is not None else self.article_at(article_number(order.to[0]) or Number(), cause, None)

@@ -23,6 +23,8 @@ from lawtrack.amendment.plan import Slot, Undone, article_number
 from lawtrack.model.nodes import HEADINGS, Level, Unit
 from lawtrack.model.numerals import label_number, numeral
 
+_JOINED = HEADINGS | {Level.ARTICLE, Level.PARAGRAPH, Level.ITEM}
+
 
 @attrs.define(eq=False)
 class Joining(Arrivals):
@@ -34,6 +36,13 @@ class Joining(Arrivals):
         cause = self.cause
         slots = [s for p in order.places for s in self.plan.places(p)]
         first = slots[0]
+        if any((s.level in HEADINGS) != (first.level in HEADINGS) or s.level not in _JOINED for s in slots):
+            raise Undone(
+                "amend.not-possible",
+                "不同层级的条文不能合并",
+                "provisions of different kinds cannot be merged",
+                str(order.places[0]),
+            )
         if first.level in HEADINGS:
             return self.merge_headings(order, slots)
         payload = order.payload
@@ -126,6 +135,8 @@ class Joining(Arrivals):
     def split(self, order: Split) -> list[Step]:
         cause = self.cause
         slot = self.plan.places(order.place)[0]
+        if slot.level not in _JOINED:
+            raise Undone("amend.not-possible", f"{order.place}不能拆分", "this cannot be split", str(order.place))
         if slot.level in HEADINGS:
 
             def act_heading() -> None:

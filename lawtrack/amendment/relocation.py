@@ -22,6 +22,14 @@ from lawtrack.model.numerals import Number, label_number, numeral
 from lawtrack.patch.ops import Cause
 
 
+def _can_become(level: Level, to: Level) -> bool:
+    """Headings become headings; articles, paragraphs and items become one another."""
+    if level in HEADINGS or to in HEADINGS:
+        return level in HEADINGS and to in HEADINGS
+    body = (Level.ARTICLE, Level.PARAGRAPH, Level.ITEM, Level.SUBITEM)
+    return level in body and to in body and not (level is Level.ARTICLE and to > Level.PARAGRAPH)
+
+
 @attrs.define(eq=False)
 class Relocation(Provisions):
     """Orders that renumber and move."""
@@ -52,6 +60,11 @@ class Relocation(Provisions):
     def one(self, slot: Slot, to: Address, k: int, cause: Cause) -> Step:
         """One provision to its final address; ``k`` counts within a range."""
         level = to.level
+        if not _can_become(slot.level, level):
+            where = self.plan.address(slot)
+            raise Undone(
+                "amend.not-possible", f"{where}不能改为{to}", "a provision cannot become one of that level", where
+            )
         number = Number(to.steps[-1].number.value + k, to.steps[-1].number.sub)
         if slot.level in HEADINGS:
 

@@ -269,7 +269,7 @@ def _number_articles(binder: Binder) -> None:
         slot.final = Number(settled.get(Number(own.value), Number(own.value)).value, own.sub)
     numbers = [n for n, s in seated if isinstance(s, Slot)]
     if numbers and numbers[-1] - start + 1 > len(seated):
-        gap = next(n for n, m in zip(numbers, numbers[1:], strict=False) if m > n + 1)
+        gap = next((n for n, m in zip(numbers, numbers[1:], strict=False) if m > n + 1), 0)
         binder.report("amend.numbering-gap", Severity.WARNING, f"按决定写明的条号排列后，第{gap}条之后有空缺的条号",
                       "the numbers that the decision fixes leave a gap", f"第{numeral(gap)}条")  # fmt: skip
 

@@ -308,7 +308,7 @@ class _Plan:
 
 def _edits_back(changes: list[EditText], place: Mapping[int, int]) -> Iterator[EditText]:
     """The edits of one text, backwards; equal splices of two ops are told apart by their order."""
-    flat = sorted((s, k) for k, c in enumerate(changes) for s in c.splices)
+    flat = sorted(((s, k) for k, c in enumerate(changes) for s in c.splices), key=lambda p: (p[0].start, p[0].end))
     before = splice(changes[0].before, [s for s, _ in flat])
     back = invert_splices(changes[0].before, [s for s, _ in flat])
     for k, c in enumerate(changes):

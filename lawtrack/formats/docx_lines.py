@@ -40,10 +40,12 @@ class Piece:
 
 @attrs.frozen
 class Mark:
-    """The end of a paragraph; ``style`` is the id of the paragraph's style."""
+    """The end of a paragraph; ``style`` is the id of the paragraph's style, ``was`` its style before ``by`` changed it."""
 
     style: str
     change: Change | None = None
+    was: str = ""
+    by: Change | None = None
 
 
 @attrs.frozen
@@ -196,11 +198,19 @@ class Pages:
                 for number in remarks:
                     content.append(element("commentRangeEnd", id=str(number)))
                     content.append(element("r", element("commentReference", id=str(number))))
-                mark = element("rPr", self._tracked(token.change.kind, token.change)) if token.change else None
-                yield element("p", element("pPr", element("pStyle", val=token.style), mark), *content)
+                yield element("p", self._properties(token), *content)
                 content, remarks, last = [], [], None
         if content:  # the end of a moved range after the last paragraph
             yield from content
+
+    def _properties(self, mark: Mark) -> etree._Element:
+        made = element("pPr", element("pStyle", val=mark.style))
+        if mark.change:
+            made.append(element("rPr", self._tracked(mark.change.kind, mark.change)))
+        if mark.by and mark.was != mark.style:
+            old = element("pPr", element("pStyle", val=mark.was))
+            made.append(self._tracked("pPrChange", mark.by, old))
+        return made
 
     def comments_part(self) -> Part | None:
         """word/comments.xml, if there are comments."""

@@ -236,6 +236,83 @@ def _end_kept(tokens: list[Token]) -> list[Token]:
     return [t for t in out if t is not None]
 
 
+def _whole_moves(tokens: list[Token]) -> list[Token]:
+    """The same stream with moves of whole lines only; the others are shown as deleted and inserted.
+
+    Word shows half a line moved, but LibreOffice 7.4 rejects and accepts it wrongly.
+    """
+    broken: set[str] = set()
+    last: Token = Mark("")
+    for t in tokens:
+        if isinstance(t, Edge) and not isinstance(last, Mark):
+            broken.add(t.name)
+        elif not isinstance(t, (Edge, Comment)):
+            last = t
+    out: list[Token] = []
+    inside = ""
+    for t in tokens:
+        if isinstance(t, Edge):
+            inside = t.name if t.opens else ""
+            if t.name in broken:
+                continue
+        elif inside in broken and not isinstance(t, Comment) and t.change:
+            kind = {"moveFrom": "del", "moveTo": "ins"}.get(t.change.kind, t.change.kind)
+            t = attrs.evolve(t, change=attrs.evolve(t.change, kind=kind))
+        out.append(t)
+    return out
+
+
+def _as_typed(tokens: list[Token]) -> list[Token]:
+    """The same stream, written as typing would have made it: text added at a paragraph's end and paragraphs added behind it push its own mark down.
+
+    ``甲(乙¶丙)¶`` and ``甲(乙)¶(丙¶)`` read the same in both views, but LibreOffice 7.4 rejects the second wrongly: it takes two
+    insertions at the two sides of a kept mark for one. Where something was deleted at the paragraph's end, it comes last for the same reason.
+    """
+    out = list(tokens)
+    marks = [i for i, t in enumerate(tokens) if isinstance(t, Mark)]
+    k = 0
+    while k < len(marks):
+        here, last = out[marks[k]], k
+        if isinstance(here, Mark) and not here.change and marks[k] and _kind(out[marks[k] - 1]) == "ins":
+            while last + 1 < len(marks) and _all_new(out[marks[last] + 1 : marks[last + 1] + 1]):
+                last += 1
+            middle = marks[k]
+            while middle and _kind(out[middle - 1]) == "ins":
+                middle -= 1
+            start = middle
+            while start and _kind(out[start - 1]) == "del" and isinstance(out[start - 1], Piece):
+                start -= 1
+            if start < middle and _begins_new(out[marks[k] + 1 :][:4]):
+                out[start : marks[k]] = out[middle : marks[k]] + out[start:middle]
+                last = k
+        if last > k:
+            first, final = out[marks[k]], out[marks[last]]
+            assert isinstance(first, Mark) and isinstance(final, Mark)
+            out[marks[k]] = attrs.evolve(first, change=final.change)
+            out[marks[last]] = attrs.evolve(final, change=None, was=first.style, by=final.change)
+        k = last + 1
+    return out
+
+
+def _kind(token: Token) -> str:
+    return token.change.kind if isinstance(token, Piece) and token.change else ""
+
+
+def _begins_new(tokens: Sequence[Token]) -> bool:
+    first = next((t for t in tokens if not isinstance(t, (Edge, Comment))), None)
+    return (
+        first is not None
+        and not isinstance(first, (Edge, Comment))
+        and bool(first.change and first.change.kind != "del")
+    )
+
+
+def _all_new(paragraph: Sequence[Token]) -> bool:
+    return all(
+        isinstance(t, Comment) or not isinstance(t, Edge) and t.change and t.change.kind == "ins" for t in paragraph
+    )
+
+
 def redline_tokens(
     base: Statute, patch: Patch, *, author: str = "", date: str = "", comments: bool = True
 ) -> tuple[list[Token], Sheet]:
@@ -259,7 +336,8 @@ def redline_tokens(
     if base.contents:
         tokens += writer.contents(entries)
     tokens += writer.tokens(entries[body:], comments)
-    return _end_kept([t for t in tokens if not isinstance(t, Piece) or t.text]), sheet
+    stream = [t for t in tokens if not isinstance(t, Piece) or t.text]
+    return _as_typed(_end_kept(_whole_moves(stream))), sheet
 
 
 def _level(entry: _Entry, old: Sequence[Unit], new: Sequence[Unit]) -> Level:

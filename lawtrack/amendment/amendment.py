@@ -13,6 +13,7 @@ from lawtrack.amendment.instructions import Amended, Decision, ReplaceAll
 from lawtrack.amendment.pointing import explain_failure
 from lawtrack.amendment.settlement import FOLLOWS, settle_plan
 from lawtrack.errors import AmendmentError, Finding, Severity
+from lawtrack.model.address import addresses_of
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Cause, Splice
 from lawtrack.patch.patch import Patch
@@ -48,10 +49,13 @@ def bind_decision(
         return _replace_all(base, decision, part, whole), ()
     binder = bind(base, part, decision.unnumbered)
     rows = settle_plan(binder, borders)
-    rows, doubts = follow_references(base, rows)
+    addresses = addresses_of([r.unit for r in rows])
+    rows, doubts = follow_references(base, rows, addresses)
     rows = _note(rows, base, decision)
     removed = {s.line: s.gone for s in binder.plan.slots if s.gone is not None and s.line is not None}
-    patch = patch_of(base, rows, removed, source=decision.title, adopted=decision.adopted, effective=decision.effective)
+    patch = patch_of(
+        base, rows, removed, addresses, source=decision.title, adopted=decision.adopted, effective=decision.effective
+    )
     return patch, (*binder.findings, *doubts)
 
 

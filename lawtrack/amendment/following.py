@@ -10,7 +10,7 @@ import attrs
 from lawtrack.amendment.moving import move_references
 from lawtrack.amendment.settlement import FOLLOWS
 from lawtrack.errors import Finding
-from lawtrack.model.address import addresses_of
+from lawtrack.model.address import Address
 from lawtrack.model.nodes import Statute, Unit
 from lawtrack.patch.ops import Splice, splice
 from lawtrack.patch.rows import Row
@@ -19,18 +19,17 @@ from lawtrack.syntax.references import Numbering
 _MAY = re.compile(r"[条款项章节编]")
 
 
-def follow_references(base: Statute, rows: Sequence[Row]) -> tuple[list[Row], list[Finding]]:
+def follow_references(base: Statute, rows: Sequence[Row], new: Sequence[Address]) -> tuple[list[Row], list[Finding]]:
     """Rows with the references of every text that the decision did not supply moved to the new numbers.
 
     Words that an instruction put into a text are in new numbering already and stay; a reference that an instruction rewrote is
-    the instruction's business.
+    the instruction's business. ``new`` are the addresses of the rows.
     """
     old = base.addresses
-    new = addresses_of([r.unit for r in rows])
     table = {old[r.line]: new[i] for i, r in enumerate(rows) if r.line is not None}
     if all(a == b for a, b in table.items()) and len(table) == len(old) == len(new):
         return list(rows), []
-    before, after = Numbering.of(base), Numbering(new, base.title)
+    before, after = Numbering.of(base), Numbering(tuple(new), base.title)
     out, findings = list(rows), list[Finding]()
     for i, row in enumerate(rows):
         if row.line is None or not _MAY.search(base.units[row.line].text):

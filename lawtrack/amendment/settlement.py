@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import attrs
+from collections.abc import Iterator, Mapping, Sequence
 
 from lawtrack.amendment.bind import Binder
 from lawtrack.amendment.plan import Slot
@@ -14,7 +12,7 @@ from lawtrack.errors import Severity
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import HEADINGS, Level, Unit
 from lawtrack.model.numerals import Number, label_number, numeral, relabel
-from lawtrack.patch.ops import Cause, Splice
+from lawtrack.patch.ops import Cause, Splice, splice
 from lawtrack.patch.rows import Row
 
 FOLLOWS = Cause("", -1, "条文顺序作相应调整", True)
@@ -156,6 +154,14 @@ def _end(slot: Slot, mark: str) -> None:
         slot.edits.append(((Splice(len(text) - 1, len(text), mark),), FOLLOWS))
 
 
+def _headed(slot: Slot) -> Iterator[Slot]:
+    """A slot and the headings below it, gone or not."""
+    yield slot
+    for child in slot.children:
+        if child.level in HEADINGS or child.level is Level.ANNEX:
+            yield from _headed(child)
+
+
 def _rank(slot: Slot) -> tuple[int, int]:
     number = slot.final or label_number(slot.label)
     return number.value, number.sub
@@ -176,7 +182,7 @@ def _everything(binder: Binder) -> list[Slot]:
 
 def _number_headings(binder: Binder) -> None:
     """Headings take the numbers that orders fix, the others close up (rule R8). A heading that lost everything under it goes."""
-    for parent in _all(binder.plan.root):
+    for parent in _headed(binder.plan.root):
         for level in HEADINGS - {Level.DIVISION}:
             group = [c for c in parent.alive if c.level is level]
             if (
@@ -283,7 +289,7 @@ def _was_deleted(binder: Binder, number: int) -> bool:
 
 
 def _heading_order(binder: Binder) -> dict[Slot, int]:
-    return {s: i for i, s in enumerate(_all(binder.plan.root)) if s.level in HEADINGS}
+    return {s: i for i, s in enumerate(_headed(binder.plan.root)) if s.level in HEADINGS}
 
 
 def _assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
@@ -417,7 +423,7 @@ def _heading_at(binder: Binder, address: Address) -> Slot | None:
     want = address.steps[-1]
     found = [
         s
-        for s in _all(binder.plan.root)
+        for s in _headed(binder.plan.root)
         if s.level is want.level and s.gone is None and (s.final or label_number(s.label)) == want.number
     ]
     if len(found) > 1 and len(address.steps) > 1:
@@ -436,38 +442,24 @@ def _heading_at(binder: Binder, address: Address) -> Slot | None:
 def rows_of(binder: Binder) -> list[Row]:
     """The plan as rows of the result."""
     out: list[Row] = []
+    units = binder.base.units
     for slot in _emit(binder.plan.root):
-        text = slot.text
-        unit = Unit(slot.level, slot.label, text)
-        if slot.line is None or slot.level is not binder.base.units[slot.line].level:
-            out.append(
-                Row(
-                    unit,
-                    None,
-                    slot.cause or slot.move_cause or FOLLOWS,
-                    first=True if slot.line is not None else slot.first,
-                )
-            )
+        line = slot.line
+        if line is None or slot.level is not units[line].level:
+            unit = Unit(slot.level, slot.label, slot.text)
+            out.append(Row(unit, None, slot.cause or slot.move_cause or FOLLOWS, first=line is not None or slot.first))
             continue
-        was = binder.base.units[slot.line]
-        edits = tuple(slot.edits)
+        was = units[line]
+        text, edits = was.text, tuple(slot.edits)
         if slot.replaced is not None:
-            unit = attrs.evolve(unit, text=slot.replaced[0])
-            edits = (((Splice(0, len(was.text), slot.replaced[0]),), slot.replaced[1]),)
+            text = slot.replaced[0]
+            edits = (((Splice(0, len(was.text), text),), slot.replaced[1]),)
         elif edits:
-            from lawtrack.patch.ops import splice
-
-            unit = attrs.evolve(unit, text=splice(was.text, [s for x, _ in edits for s in x]))
-        out.append(
-            Row(
-                unit,
-                slot.line,
-                slot.label_cause or FOLLOWS,
-                edits,
-                slot.label_cause or FOLLOWS,
-                slot.move_cause or slot.label_cause or FOLLOWS,
-            )
-        )
+            text = splice(was.text, [s for x, _ in edits for s in x])
+        same = text == was.text and slot.label == was.label
+        unit = was if same else Unit(slot.level, slot.label, text)
+        label_cause = slot.label_cause or FOLLOWS
+        out.append(Row(unit, line, label_cause, edits, label_cause, slot.move_cause or label_cause))
     return out
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from lawtrack.model.address import addresses_of
+from lawtrack.model.address import Address, addresses_of
 from lawtrack.model.nodes import Statute, Unit
 from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Move, Op, Relabel, Splice
 from lawtrack.patch.patch import New, Patch, increasing, place_ops, runs_of
@@ -34,6 +34,7 @@ def patch_of(
     base: Statute,
     rows: Sequence[Row],
     removed: Mapping[int, Cause] | None = None,
+    addresses: Sequence[Address] | None = None,
     *,
     source: str = "",
     adopted: str = "",
@@ -41,7 +42,7 @@ def patch_of(
 ) -> Patch:
     """The patch that leads from ``base`` to the units of ``rows``; ``removed`` gives the causes of lines that no row keeps.
 
-    Lines that keep their order stay; of the others, the fewest move. Every base line may be kept once.
+    ``addresses`` are those of the rows, where the caller has them already. Lines that keep their order stay; of the others, the fewest move. Every base line may be kept once.
 
     >>> from lawtrack.model.nodes import Article, Paragraph, Statute
     >>> old = Statute("例", children=(Article("第一条", "", (Paragraph("甲。"),)), Article("第二条", "", (Paragraph("乙。"),))))
@@ -52,7 +53,8 @@ def patch_of(
     ['乙。', '甲。']
     """
     units, removed = base.units, removed or {}
-    old, new = base.addresses, addresses_of([r.unit for r in rows])
+    old = base.addresses
+    new = addresses_of([r.unit for r in rows]) if addresses is None else addresses
     kept = [r.line for r in rows if r.line is not None]
     stay = increasing(kept)
     ops: list[Op] = []

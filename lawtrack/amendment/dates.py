@@ -1,0 +1,60 @@
+"""Dates in the formal parts of a decision: when it was passed, made public, and comes into force."""
+
+from __future__ import annotations
+
+import re
+
+from lawtrack.model.numerals import parse_numeral
+
+_D = r"[0-9０-９一二三四五六七八九十〇○零]"
+DATE = re.compile(
+    rf"(?P<y>{_D}{{4}})[ \u3000]*年[ \u3000]*(?P<m>{_D}{{1,3}})[ \u3000]*月[ \u3000]*(?P<d>{_D}{{1,3}})[ \u3000]*日"
+)
+_WIDE = str.maketrans(
+    "０１２３４５６７８９〇○零一二三四五六七八九", "01234567890001234567890"[:10] + "000" + "123456789"
+)
+_BODY_SESSION = re.compile(
+    r"第[一二三四五六七八九十百]+届|第[一二三四五六七八九十百0-9０-９]+次(?:常务|全体|主任)?会议|(?:常务|全体)?会议$"
+)
+
+
+def iso(m: re.Match[str]) -> str:
+    """The ISO form of a matched date, "" where it is no date.
+
+    >>> iso(DATE.search("2023年11月24日")), iso(DATE.search("二〇一七年七月一日"))
+    ('2023-11-24', '2017-07-01')
+    """
+    year = m["y"].translate(_WIDE)
+    month, day = (parse_numeral(m[k].replace("○", "〇")) for k in "md")
+    if not year.isdigit() or not month or not day or month > 12 or day > 31:
+        return ""
+    return f"{int(year):04d}-{month:02d}-{day:02d}"
+
+
+def date_before(text: str, word: str) -> str:
+    """The last date before the first ``word``, "" where there is none."""
+    at = text.find(word)
+    found = [iso(m) for m in DATE.finditer(text[:at])] if at >= 0 else []
+    return found[-1] if found else ""
+
+
+def dates(text: str) -> list[str]:
+    """All dates in a text."""
+    return [d for m in DATE.finditer(text) if (d := iso(m))]
+
+
+def body_of(note: str) -> str:
+    """Who passed it, from an adoption note.
+
+    >>> body_of("（2023年11月24日北京市第十六届人民代表大会常务委员会第六次会议通过）")
+    '北京市人民代表大会常务委员会'
+    """
+    text = note.strip("（()） \u3000")
+    at = text.find("通过")
+    head = text[: at if at >= 0 else len(text)]
+    found = list(DATE.finditer(head))
+    head = head[found[-1].end() :] if found else head
+    name = _BODY_SESSION.sub("", _BODY_SESSION.sub("", head)).strip()
+    if name.startswith(("人民代表大会", "全国人民代表大会")) or not name:
+        return name if name.startswith("全国") or not name else "全国" + name
+    return name

@@ -1,0 +1,491 @@
+"""Decision text → :class:`~lawtrack.amendment.instructions.Decision`: formal parts, statutes, instructions, orders, dates — every character accounted for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+import attrs
+
+from lawtrack.amendment.clauses import Context, Masked, reduce
+from lawtrack.amendment.dates import DATE, body_of, date_before, dates
+from lawtrack.amendment.instructions import Adjust, Amended, Decision, Formal, Instruction, Order, Remark, Repeal
+from lawtrack.amendment.paragraphs import (
+    EFFECT,
+    GLOBAL_ADJUST,
+    GROUP_HEAD,
+    LABEL,
+    PART_HEAD,
+    REPUBLISH,
+    STRONG_VERBS,
+    VERBS,
+    Line,
+    Paragraphs,
+    read_paragraphs,
+    starts_order,
+    titles_in,
+)
+from lawtrack.amendment.phrases import join_words, read_clauses
+from lawtrack.amendment.places import QUOTE
+from lawtrack.errors import Finding, Severity, Span
+
+_TITLE = re.compile(r".*(?:关于(?:修改|修正|废止|修订|惩治|补充)|修正案|(?:修改|废止).*决定$).*")
+_TITLE_END = re.compile(r".*(?:决定|修正案)(?:[（(][^（()）]{1,12}[）)])?$")
+_NOTE = re.compile(
+    r"[（(].*\d{4}[ \u3000]*年.*|[（(].*(?:通过|批准|公布|施行).*|\d{4}[ \u3000]*年.{1,60}(?:通过|批准|公布|施行|发布)[。]?"
+)
+_OPENING = re.compile(
+    r".*(?:会议|委员会|根据|为了?|经|现|国务院|决定|对).*(?:(?:作出?|进行)(?:如下|以下|下列)(?:修改|补充|修正|决定)*.{0,12}|决定|如下)[：:]"
+)
+_PURPOSE = re.compile(r"为了?.+?[，,](?=(?:将|在|对|删去)(?:刑法|宪法|《|第))")
+_FOLDED = re.compile(
+    r"(?:将|把|对|在|删去|删除)?《(?P<t>(?:[^《》]|《[^《》]*》)+)》(?=[ \u3000]*(?:原?第|中|增加|序言|附[件表录]|名称|引言))"
+)
+_MASS = re.compile(
+    r"对.{0,40}(?:予以|进行|作)(?:修改|废止|修正|修订)(?:[（(]附件.{0,8}[）)])?[。；]?(?:[（(].{0,24}[）)])?"
+)
+_ANNEX = re.compile(r"附件[ \u3000]*[一二三四五六七八九十0-9]{0,2}[ \u3000]*(?:[：:].*)?")
+_ANNEX_TITLE = re.compile(
+    r".{0,40}(?:决定)?(?P<verb>修改|废止|宣布失效|修订)的?.{0,16}(?:法规|规章|法律|司法解释|规范性文件|文件|条例|规定)(?:目录)?"
+)
+_REPEAL = re.compile(r"(?:废止《|《.+》(?:自.{1,20})?(?:同时|予以)?废止)")
+_SHORT = re.compile(r"以下(?:简称|统称)[：:]?《?([^》）)]{1,40})》?")
+_STATUTE = re.compile(r"(?:修改|修正|修订|废止)(?:[、和]废止)?(?=《)")
+
+
+@attrs.define
+class _Part:
+    """A statute within the decision while it is being read."""
+
+    title: str
+    label: str = ""
+    start: int = 0
+    end: int = 0
+    folded: bool = False
+    instructions: list[_Draft] = attrs.field(factory=list)
+    adjusts: bool = False
+    rewords: bool = False
+
+
+@attrs.define
+class _Draft:
+    """An instruction while it is being read: its lines (masked places)."""
+
+    label: str
+    start: int
+    end: int
+    own: bool
+    effective: str = ""
+
+
+@attrs.define
+class _Reader:
+    """Walks the lines of a decision once."""
+
+    text: Paragraphs
+    formal: list[Formal] = attrs.field(factory=list)
+    findings: list[Finding] = attrs.field(factory=list)
+    parts: list[_Part] = attrs.field(factory=list)
+    repealed: list[tuple[str, Span]] = attrs.field(factory=list)
+    declared: list[str] = attrs.field(factory=list)
+    title: str = ""
+    note: str = ""
+    front: str = ""
+    group: str = ""
+    item: str = ""
+    repealing: bool = False
+    shorts: dict[str, str] = attrs.field(factory=dict)
+    newlines: list[int] = attrs.field(factory=list)
+
+    @property
+    def masked(self) -> Masked:
+        return self.text.masked
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of masked ``[start, end)``."""
+        a, b = self.masked.starts[start], self.masked.ends[end - 1]
+        return Span(a, b, bisect_right(self.newlines, a) + 1)
+
+    def source(self, start: int, end: int) -> str:
+        """The source text of masked ``[start, end)``."""
+        return self.text.source[self.masked.starts[start] : self.masked.ends[end - 1]]
+
+    def add_formal(self, kind: str, start: int, end: int) -> str:
+        """Record a formal part; its text."""
+        text = self.source(start, end)
+        self.formal.append(Formal(kind, text, self.span(start, end)))
+        return text
+
+    # -- the head ---------------------------------------------------------------------------------------------------
+
+    def read_head(self) -> int:
+        """Title, adoption note, opening; the index of the first line after them."""
+        lines = self.text.lines
+        first = next(
+            (i for i, line in enumerate(lines[:80]) if _TITLE.fullmatch(line.text) and _is_title(line.text)), None
+        )
+        at = 0
+        if first is None:
+            self.findings.append(
+                Finding(
+                    "decision.no-title",
+                    Severity.WARNING,
+                    "没有找到决定的标题（“关于修改……的决定”或者“……修正案”）",
+                    "no title of an amending decision was found",
+                )
+            )
+        else:
+            begin = first
+            while (
+                begin
+                and lines[first].text.startswith("关于")
+                and _is_title(lines[begin - 1].text)
+                and first - begin < 2
+            ):
+                begin -= 1
+            last = begin
+            while (
+                not _TITLE_END.fullmatch(lines[last].text)
+                and last - begin < 5
+                and last + 1 < len(lines)
+                and _is_title(lines[last + 1].text)
+            ):
+                last += 1
+            if begin:
+                self.front = self.add_formal("front", lines[0].start, lines[begin - 1].end)
+            title = self.add_formal("title", lines[begin].start, lines[last].end)
+            self.title = re.sub(r"\s+", "", title)
+            at = last + 1
+        at = self.read_note(at)
+        return self.read_opening(at)
+
+    def read_note(self, at: int) -> int:
+        lines = self.text.lines
+        begin = at
+        while at < len(lines) and at - begin < 6 and _NOTE.fullmatch(lines[at].text):
+            depth = _open_brackets(lines[at].text)
+            while depth > 0 and at + 1 < len(lines) and at - begin < 6:
+                at += 1
+                depth += _open_brackets(lines[at].text)
+            at += 1
+        if at > begin:
+            self.note = self.add_formal("note", lines[begin].start, lines[at - 1].end)
+        return at
+
+    def read_opening(self, at: int) -> int:
+        lines = self.text.lines
+        for i in range(at, min(at + 8, len(lines))):
+            line = lines[i]
+            label = LABEL.match(line.text)
+            rest = line.text[label.end() :] if label else line.text
+            if _OPENING.fullmatch(rest) and not GROUP_HEAD.fullmatch(rest) and not PART_HEAD.fullmatch(rest):
+                self.read_titles(self.add_formal("opening", lines[at].start, line.end))
+                return i + 1
+            purpose = _PURPOSE.match(line.text)
+            if purpose and STRONG_VERBS.search(line.text):
+                self.read_titles(self.add_formal("opening", lines[at].start, line.start + purpose.end()))
+                rest_line = Line(line.start + purpose.end(), line.end, line.text[purpose.end() :])
+                self.text = attrs.evolve(self.text, lines=(*lines[:i], rest_line, *lines[i + 1 :]))
+                return i
+            if label or starts_order(line.text):
+                break
+        return at
+
+    def read_titles(self, opening: str) -> None:
+        """The statutes that title and opening name."""
+        flat = self.title
+        m = _STATUTE.search(flat)
+        if m:
+            self.declared = titles_in(flat[m.end() :])
+        elif "修正案" in flat:
+            name = titles_in(flat[: flat.index("修正案")])
+            self.declared = name or [flat[: flat.index("修正案")]]
+        if not self.declared:
+            found = re.search(r"对(刑法|宪法|《.+?》)(?:[（(].*?[）)])?作", opening)
+            self.declared = [found[1].strip("《》")] if found else []
+        for short in _SHORT.findall(opening):
+            if self.declared:
+                self.shorts[short] = self.declared[0]
+
+    # -- the body ---------------------------------------------------------------------------------------------------
+
+    def read_body(self, at: int) -> None:
+        lines = self.text.lines
+        while at < len(lines):
+            self.read_line(lines[at])
+            at += 1
+
+    def read_line(self, line: Line) -> None:
+        label = LABEL.match(line.text)
+        rest = line.text[label.end() :] if label else line.text
+        if self.read_formal(line, label, rest):
+            return
+        folded = _FOLDED.match(rest)
+        if label and label["cn"] and folded and not self.is_declared_alone(folded["t"]) and STRONG_VERBS.search(rest):
+            self.open_part(folded["t"], line, _label(label), folded=True)
+            self.add_instruction(f"{self.parts[-1].label}", line, own=False)
+            return
+        if label and (label["cn"] or label["art"]):
+            self.group = ""
+            self.item = ""
+        amends = bool(VERBS.search(rest))
+        part = self.current()
+        draft = part.instructions[-1] if part.instructions else None
+        if label and not (
+            label["par"]
+            and draft
+            and not amends
+            and not self.group
+            and not STRONG_VERBS.search(self.masked.text[draft.start : draft.end])
+        ):
+            self.add_instruction(self.label_of(label), line, own=True)
+        elif draft and self.continues(draft, line, amends):
+            draft.end = line.end
+        else:
+            self.add_instruction(part.label, line, own=False)
+
+    def label_of(self, label: re.Match[str]) -> str:
+        """The full label of a numbered line: that of its part or group in front."""
+        own = _label(label)
+        above = self.group if label["par"] else ""
+        part = self.parts[-1].label if self.parts else ""
+        if label["cn"] or label["art"]:
+            return own
+        if above:
+            return above + own
+        return f"{part}{own}" if label["par"] or not part else f"{part}、{own}"
+
+    def continues(self, draft: _Draft, line: Line, amends: bool) -> bool:
+        """Whether an unnumbered line belongs to the instruction before it."""
+        before = self.masked.text[draft.start : draft.end]
+        remark = not STRONG_VERBS.search(before)
+        if not amends and not line.text.startswith(QUOTE):
+            return remark
+        if remark:
+            return False
+        if draft.own:
+            return True
+        return not re.match(
+            r"(?:将|把|在|对|删[去除]|原)*(?:《|刑法|宪法)?(?:第[^条款项章节]{1,12}[条章编]|增加.[条章节]|引言|名称|条例|规定)",
+            line.text,
+        )
+
+    def add_instruction(self, label: str, line: Line, own: bool) -> None:
+        part = self.current()
+        part.instructions.append(_Draft(label, line.start, line.end, own))
+        part.end = line.end
+
+    def current(self) -> _Part:
+        """The statute spoken of now."""
+        if not self.parts:
+            self.parts.append(_Part(self.declared[0] if self.declared else ""))
+        return self.parts[-1]
+
+    def open_part(self, title: str, line: Line, label: str, folded: bool = False) -> None:
+        self.parts.append(_Part(title, label, line.start, line.end, folded))
+        self.group = self.item = ""
+
+    def is_declared_alone(self, title: str) -> bool:
+        """Whether a title in an instruction is that of the one statute the decision amends."""
+        if title in self.shorts:
+            return True
+        return len(self.declared) == 1 and _same(title, self.declared[0]) and "等" not in self.title.split("》")[-1]
+
+    def read_formal(self, line: Line, label: re.Match[str] | None, rest: str) -> bool:
+        """Whether the line is a formal part; it is recorded then."""
+        if EFFECT.match(rest) and not starts_order(line.text):
+            text = self.add_formal("effective", line.start, line.end)
+            if REPUBLISH.fullmatch(text):
+                self.republish(text)
+        elif REPUBLISH.fullmatch(rest) and not starts_order(line.text):
+            self.republish(self.add_formal("republication", line.start, line.end))
+        elif GLOBAL_ADJUST.match(rest):
+            self.republish(self.add_formal("adjustment", line.start, line.end))
+        elif _ANNEX.fullmatch(line.text):
+            self.add_formal("annex", line.start, line.end)
+        elif (heading := _ANNEX_TITLE.fullmatch(rest)) and len(rest) < 60 and not starts_order(line.text):
+            self.repealing = heading["verb"] != "修改"
+            self.add_formal("annex", line.start, line.end)
+        elif self.repealing and not starts_order(line.text):
+            self.add_formal("repeal", line.start, line.end)
+            name = re.split(r"[（(]\d{4}|[。；]", rest)[0].strip("《》 \u3000")
+            if name:
+                self.repealed.append((name, self.span(line.start, line.end)))
+        elif _REPEAL.match(rest) and not _FOLDED.match(rest):
+            self.add_formal("repeal", line.start, line.end)
+            self.repealed += [
+                (t, self.span(line.start, line.end)) for t in titles_in(self.source(line.start, line.end))
+            ]
+        elif (head := PART_HEAD.fullmatch(rest)) and (label or not self.declared or len(self.declared) > 1):
+            self.add_formal("part", line.start, line.end)
+            self.open_part(head["a"] or head["b"] or head["c"], line, _label(label) if label else "")
+        elif _MASS.fullmatch(rest):
+            self.add_formal("part", line.start, line.end)
+        elif GROUP_HEAD.fullmatch(rest) and not rest.startswith("其他修改") and label:
+            self.add_formal("group", line.start, line.end)
+            self.group = self.label_of(label)
+        else:
+            return False
+        return True
+
+    def republish(self, text: str) -> None:
+        """The republication clause: does it close up the numbers, does it license other wording?"""
+        adjusts = (
+            re.search(r"(?:条文|条款|章节|序号|顺序)[^。]{0,12}调整|调整(?:条文|条款)?(?:顺序|序号)", text) is not None
+        )
+        words = "文字" in text
+        for part in self.parts:
+            part.adjusts = part.adjusts or adjusts
+            part.rewords = part.rewords or words
+
+
+def _is_title(text: str) -> bool:
+    return len(text) < 240 and text[-1] not in "。：:；，" and not _NOTE.fullmatch(text)
+
+
+def _open_brackets(text: str) -> int:
+    return sum(text.count(c) for c in "（(") - sum(text.count(c) for c in "）)")
+
+
+def _label(label: re.Match[str]) -> str:
+    if label["par"]:
+        return f"（{label['par']}）"
+    return label["cn"] or label["ar"] or label["art"] or ""
+
+
+def _same(a: str, b: str) -> bool:
+    return _key(a) == _key(b) or _key(a).endswith(_key(b)) or _key(b).endswith(_key(a))
+
+
+def _key(title: str) -> str:
+    """A title for comparing: without marks, white space and the name of the state."""
+    flat = re.sub(r"[《》〈〉<>“”\s\u3000]", "", title).translate(str.maketrans("()", "（）"))
+    return flat.removeprefix("中华人民共和国")
+
+
+def parse_decision(text: str) -> Decision:
+    """Read an amending decision (修改决定, 修正案), also one that amends many statutes.
+
+    Nothing is raised for a text: what is not understood is a finding ``decision.unread`` with its place, and formal parts, orders
+    and findings together cover every character.
+
+    >>> d = parse_decision("关于修改《甲条例》的决定\\n（2024年1月2日甲市人民代表大会常务委员会第三次会议通过）\\n"
+    ...     "会议决定对《甲条例》作如下修改：\\n一、删去第三条。\\n本决定自公布之日起施行。")
+    >>> d, d.amended[0].title, d.instructions[0].orders[0].phrase, d.effective
+    (<Decision 关于修改《甲条例》的决定 1项指令>, '甲条例', 'delete', '2024-01-02')
+    """
+    paragraphs = read_paragraphs(text)
+    reader = _Reader(paragraphs, findings=list(paragraphs.findings))
+    reader.newlines = [m.start() for m in re.finditer("\n", text)]
+    at = reader.read_head()
+    if not reader.declared:
+        reader.read_titles("")
+    reader.read_body(at)
+    index = 0
+    amended: list[Amended] = []
+    for part in reader.parts:
+        done, index = _finish(part, reader, index)
+        amended.append(done)
+    for title, span in reader.repealed:
+        order = Repeal((title,), phrase="repeal", span=span)
+        source = text[span.start : span.end]
+        amended.append(Amended(title, (Instruction("", index, source, (order,), span),), span=span))
+        index += 1
+    return _with_dates(reader, tuple(amended))
+
+
+def _finish(part: _Part, reader: _Reader, index: int) -> tuple[Amended, int]:
+    """The instructions of one statute, read."""
+    out: list[Instruction] = []
+    counts = {d.label: sum(x.label == d.label and not x.own for x in part.instructions) for d in part.instructions}
+    nth: dict[str, int] = {}
+    adjusts = part.adjusts
+    for draft in part.instructions:
+        label = draft.label
+        if not draft.own and counts[label] > 1:
+            nth[label] = nth.get(label, 0) + 1
+            label = f"{label}（{nth[label]}）"
+        orders, findings = _read_instruction(reader, draft, label)
+        reader.findings += findings
+        adjusts = adjusts or any(isinstance(o, Adjust) for o in orders)
+        span = reader.span(draft.start, draft.end)
+        out.append(Instruction(label, index, reader.source(draft.start, draft.end), orders, span))
+        index += 1
+    whole = reader.span(part.start, part.end) if part.end else None
+    return Amended(part.title, tuple(out), adjusts, whole), index
+
+
+def _read_instruction(reader: _Reader, draft: _Draft, label: str) -> tuple[tuple[Order, ...], list[Finding]]:
+    masked = reader.masked
+    clauses = reduce(masked, draft.start, draft.end)
+    own = LABEL.match(masked.text[draft.start : draft.end])
+    skip = 0
+    if own:
+        limit = masked.starts[draft.start + own.end() - 1]
+        while skip < len(clauses.starts) and clauses.starts[skip] <= limit:
+            skip += 1
+    segments = [s for s in read_clauses(clauses, Context(), skip) if s.orders is None or s.orders]
+    whole = reader.span(draft.start, draft.end)
+    if (
+        not any(s.orders for s in segments)
+        and not STRONG_VERBS.search(clauses.text)
+        and not clauses.text.startswith(QUOTE)
+    ):
+        source = reader.source(draft.start, draft.end)
+        text = source[own.end() :] if own else source
+        return (Remark(text, phrase="remark", span=whole),), []
+    bounds = [whole.start, *(clauses.starts[s.start] for s in segments[1:]), whole.end]
+    orders: list[Order] = []
+    findings: list[Finding] = []
+    for segment, a, b in zip(segments, bounds[:-1], bounds[1:], strict=False):
+        span = Span(a, b, bisect_right(reader.newlines, a) + 1)
+        if segment.orders is None:
+            findings.append(_unread(reader.text.source[a:b].strip(), span, label))
+        else:
+            orders += (attrs.evolve(o, span=span) for o in segment.orders)
+    return join_words(orders), findings
+
+
+def _unread(text: str, span: Span, label: str) -> Finding:
+    short = text if len(text) <= 60 else text[:57] + "……"
+    where = f"第{label}项" if label else ""
+    return Finding(
+        "decision.unread",
+        Severity.ERROR,
+        f"{where}有未能识别的内容：{short}",
+        f"not understood: {short}",
+        span=span,
+        instruction=label,
+    )
+
+
+def _with_dates(reader: _Reader, amended: tuple[Amended, ...]) -> Decision:
+    note = reader.note
+    adopted = date_before(note, "通过") or (dates(note) or [""])[0]
+    promulgated = date_before(note, "公布") if "公布" in note else ""
+    front = dates(reader.front)
+    promulgated = promulgated or (front[-1] if front else "")
+    body = re.split(r"关于", reader.title)[0] if "关于" in reader.title else ""
+    body = body or body_of(note)
+    effective = ""
+    for formal in reader.formal:
+        if formal.kind == "effective":
+            effective = effective or _effective(formal.text, promulgated or adopted)
+    if not effective and "施行" in note:
+        effective = date_before(note, "施行")
+    unnumbered = "修正案" in reader.title or any(_key(a.title) in ("刑法", "宪法") for a in amended)
+    unnumbered = unnumbered and not any(a.adjusts for a in amended)
+    return Decision(
+        reader.title, note, body, adopted, promulgated, effective, amended, tuple(t for t, _ in reader.repealed), tuple(reader.formal),
+        tuple(sorted(reader.findings, key=lambda f: f.span.start if f.span else 0)), unnumbered, reader.text.source,
+    )  # fmt: skip
+
+
+def _effective(text: str, published: str) -> str:
+    m = re.search(r"自(.{1,40}?)(?:起|开始)?(?:施行|实施|生效|执行)", text)
+    if not m:
+        return ""
+    found = DATE.search(m[1])
+    if found:
+        return dates(m[1])[0]
+    return published if re.search(r"(?:公布|通过|发布)之?日", m[1]) else ""

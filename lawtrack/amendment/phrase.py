@@ -1,0 +1,48 @@
+"""One entry of the phrase table: a formula of amending language, how it is read and how it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import attrs
+
+from lawtrack.amendment.clauses import Context, Hit, compile_formula
+from lawtrack.amendment.instructions import Order
+
+Reader = Callable[[Hit, Context], "list[Order] | None"]
+Writer = Callable[[Order], str | None]
+
+
+def _never(order: Order) -> str | None:
+    return None
+
+
+@attrs.frozen
+class Phrase:
+    """A formula of amending language.
+
+    ``formula`` is the pattern itself, in the notation of :func:`~lawtrack.amendment.clauses.compile_formula`. ``read`` turns a match
+    into orders, or declines with None, and the next entry is tried. ``write`` gives the clause for an order of its kind, without
+    a number, or None. ``example`` is an invented sentence; what it means is tested in both directions.
+    """
+
+    name: str
+    zh: str
+    formula: str
+    read: Reader = attrs.field(repr=False)
+    example: str
+    write: Writer = attrs.field(default=_never, repr=False)
+
+    def match(self, hit: Callable[[str], Hit | None], context: Context) -> tuple[Hit, Sequence[Order]] | None:
+        """The orders at the place where ``hit`` looks, if this formula stands there."""
+        found = hit(self.formula)
+        if found is None:
+            return None
+        orders = self.read(found, context)
+        return None if orders is None else (found, orders)
+
+
+def check(formula: str) -> str:
+    """The formula itself, compiled once so that a slip shows on import."""
+    compile_formula(formula)
+    return formula

@@ -1,0 +1,164 @@
+"""The phrase table: every formula of amending language, read and written.
+
+Each :class:`~lawtrack.amendment.phrase.Phrase` is one formula with its reader, its writer and an example; ``PHRASES`` is the table, in the
+order in which entries are tried. :func:`read_orders` reads a sentence, :func:`write_order` writes one; ``tests/test_phrases.py``
+proves both directions for every entry.
+"""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from lawtrack.amendment import phrases_numbering as numbering
+from lawtrack.amendment import phrases_provisions as provisions
+from lawtrack.amendment import phrases_words as words
+from lawtrack.amendment.clauses import Clauses, Context, Hit, compile_formula, mask, reduce
+from lawtrack.amendment.instructions import Order, Remark, ReplaceWords
+from lawtrack.amendment.phrase import Phrase
+from lawtrack.amendment.quotes import find_quotes
+from lawtrack.errors import Span
+
+PHRASES: tuple[Phrase, ...] = (
+    words.RESTATE,
+    words.NUMERALS,
+    numbering.ADJUST,
+    provisions.INSERT_MOVED,
+    provisions.INSERT_WHOLE,
+    provisions.INSERT_HEADING,
+    provisions.INSERT,
+    words.INSERT_WORDS,
+    words.APPEND,
+    words.ADD_WORDS,
+    numbering.MERGE_HEADING,
+    numbering.MERGE,
+    numbering.SPLIT_HEADING,
+    numbering.SPLIT,
+    numbering.SINGLE_OUT,
+    numbering.MOVE,
+    numbering.REGROUP,
+    numbering.RENUMBER_HEADING,
+    numbering.RENUMBER,
+    provisions.REPLACE_HEADING,
+    words.REPLACE_WORDS,
+    words.DELETE_WORDS_LAST,
+    words.DELETE_WORDS,
+    provisions.DELETE_LAST,
+    provisions.DELETE,
+    provisions.REPLACE,
+    provisions.REPEAL,
+)
+"""The table, in the order in which its entries are tried: the narrower formula first."""
+
+_BETWEEN = re.compile(
+    r"[，。；、：]|\n|(?:并且?|同时|另外|此外|其中|以及|相应地?|再|还|又|和|另)(?=[，、将在对增删\ue000\ue001废条文])|其中(?=，)"
+)
+_SKIP = re.compile(r"[^，。；\n]+")
+
+
+@attrs.frozen
+class Segment:
+    """A stretch ``[start, end)`` of the clauses and the orders read there; None where nothing was understood."""
+
+    start: int
+    end: int
+    orders: tuple[Order, ...] | None
+
+
+def read_clauses(clauses: Clauses, context: Context, start: int = 0) -> list[Segment]:
+    """Read an instruction: at each place the first entry of the table that stands there."""
+    text, at = clauses.text, start
+    out: list[Segment] = []
+    while at < len(text):
+        between = _BETWEEN.match(text, at)
+        if between:
+            if between[0] in "。\n":
+                context.end_sentence(between[0] == "\n")
+            if between[0] != "，":
+                context.run = [] if between[0] in "。；\n" else context.run
+            at = between.end()
+            continue
+        found = read_at(clauses, context, at)
+        if found:
+            hit, orders = found
+            end = hit.match.end()
+            out.append(Segment(at, end, orders))
+        else:
+            skipped = _SKIP.match(text, at)
+            end = skipped.end() if skipped else at + 1
+            out.append(Segment(at, end, None))
+        at = end
+    return out
+
+
+def read_at(clauses: Clauses, context: Context, at: int) -> tuple[Hit, tuple[Order, ...]] | None:
+    """The entry of the table that stands at ``at``, and its orders."""
+
+    def hit(formula: str) -> Hit | None:
+        m = compile_formula(formula).match(clauses.text, at)
+        return Hit(m, clauses) if m and m.end() > at else None
+
+    for phrase in PHRASES:
+        saved = attrs.evolve(context, moved=dict(context.moved), run=list(context.run))
+        found = phrase.match(hit, context)
+        if found:
+            return found[0], tuple(attrs.evolve(o, phrase=phrase.name) for o in found[1])
+        for name in ("article", "target", "heading", "subject", "sentence", "moved", "run"):
+            setattr(context, name, getattr(saved, name))
+    return None
+
+
+def read_orders(text: str, context: Context | None = None) -> tuple[Order, ...]:
+    """The orders of a sentence (without spans); raises ValueError where a part of it is not understood.
+
+    >>> [type(o).__name__ for o in read_orders("将第七条改为第八条，第一款修改为：“甲。”")]
+    ['Renumber', 'Replace']
+    """
+    masked = mask(text, find_quotes(text)[0])
+    clauses = reduce(masked, 0, len(masked.text))
+    out: list[Order] = []
+    for segment in read_clauses(clauses, context or Context()):
+        if segment.orders is None:
+            raise ValueError(f"无法识别：{text[clauses.starts[segment.start] : clauses.ends[segment.end - 1]]}")
+        out += segment.orders
+    return join_words(out)
+
+
+def join_words(orders: list[Order]) -> tuple[Order, ...]:
+    """“A”修改为“B”，“C”修改为“D” in one place is one order: its pairs are replaced in one pass."""
+    out: list[Order] = []
+    for order in orders:
+        last = out[-1] if out else None
+        if (
+            isinstance(order, ReplaceWords)
+            and isinstance(last, ReplaceWords)
+            and attrs.evolve(order, pairs=(), span=None) == attrs.evolve(last, pairs=(), span=None)
+            and not order.joined
+            and not order.old_whole
+            and order.count is None
+        ):
+            span = order.span and last.span and Span(last.span.start, order.span.end, last.span.line)
+            out[-1] = attrs.evolve(last, pairs=last.pairs + order.pairs, span=span)
+        else:
+            out.append(order)
+    return tuple(out)
+
+
+def write_order(order: Order) -> str:
+    """The clause that orders this, in the style of national decisions, without number and without the final stop.
+
+    Raises ValueError for an order that no decision can be written for.
+
+    >>> from lawtrack.amendment.instructions import Delete, Place
+    >>> from lawtrack.model.address import parse_address
+    >>> write_order(Delete((Place(parse_address("第九条")), Place(parse_address("第十条第二款")))))
+    '删去第九条、第十条第二款'
+    """
+    if isinstance(order, Remark):
+        return order.text
+    for phrase in PHRASES:
+        text = phrase.write(order)
+        if text is not None:
+            return text
+    raise ValueError(f"no formula for {type(order).__name__}")

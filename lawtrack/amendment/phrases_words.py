@@ -1,0 +1,300 @@
+"""Phrases about words inside a provision: replaced, inserted, deleted; digits turned into characters; restatements."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from lawtrack.amendment.clauses import PLACES, Context, Hit, payload_of
+from lawtrack.amendment.instructions import (
+    Append,
+    ConvertNumerals,
+    DeleteWords,
+    InsertWords,
+    Order,
+    Payload,
+    Place,
+    Renumber,
+    Replace,
+    ReplaceWords,
+    Restate,
+)
+from lawtrack.amendment.phrase import Phrase
+from lawtrack.amendment.places import QUOTE, PlaceList
+from lawtrack.amendment.quotes import Quoted
+from lawtrack.amendment.writing import block, place_text, places_text, quote
+from lawtrack.errors import AddressError
+from lawtrack.model.address import Address, parse_address
+from lawtrack.model.nodes import Level
+from lawtrack.model.numerals import numeral, parse_numeral
+
+_WORDS = f"〈次〉{QUOTE}(?:〈并〉〈次〉{QUOTE}){{0,40}}"
+_SEGMENTS = f"(?P<list>(?:{PLACES}〈中〉：)?{_WORDS}(?:〈列〉{PLACES}〈中〉{_WORDS}){{0,80}})"
+_EXCEPT = "[除〔另〕(外|以外|之外)，]"
+_FULL = re.compile(r"[。！？；]$")
+_LABELLED = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
+
+
+@attrs.frozen
+class _Segment:
+    """``places`` in which ``words`` are meant; ``exact`` where nothing stands between the place and the words."""
+
+    places: tuple[Place, ...]
+    words: tuple[Quoted, ...]
+    exact: bool
+    count: int | None
+
+
+def _segments(hit: Hit, context: Context, only_named: bool = False) -> list[_Segment]:
+    """The list of (places, words) in the group ``list``; a segment without places speaks of what was named last."""
+    start, end = hit.match.span("list")
+    out: list[_Segment] = []
+    places: tuple[Place, ...] | None = None
+    words: list[Quoted] = []
+    text = hit.clauses.text
+    begin = start
+
+    def finish(stop: int) -> None:
+        if words:
+            between = text[begin:stop]
+            times = re.search(r"([一二两三四五六七八九十0-9]{1,3})处", between)
+            out.append(
+                _Segment(
+                    places if places is not None else context.subject or (Place(),),
+                    tuple(words),
+                    re.match(f"{PLACES}：?{QUOTE}", between) is not None,
+                    parse_numeral(times[1]) if times else None,
+                )
+            )
+
+    for i in range(start, end):
+        token = hit.clauses.tokens.get(i)
+        if isinstance(token, PlaceList):
+            finish(i)
+            words, begin = [], i
+            places = context.places(token.names)
+            context.name(places)
+        elif isinstance(token, Quoted):
+            words.append(token)
+    finish(end)
+    return out
+
+
+def _excepted(hit: Hit, context: Context) -> tuple[Place, ...]:
+    return context.places(hit.names("另")) if hit.has("另") else ()
+
+
+def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
+    excepted = _excepted(hit, context)
+    start = hit.match.start("list")
+    if hit.clauses.text[start] == QUOTE and not context.subject and not excepted:
+        return _heading(hit)
+    segments = _segments(hit, context)
+    new = hit.quotes("文")
+    olds = [q for s in segments for q in s.words]
+    joined = hit.match["joined"] is not None
+    if len(segments) == 1 and (moved := _renumbered(olds, new)):
+        return moved
+    whole = all(s.exact for s in segments) and all(_FULL.search(q.text) or _LABELLED.match(q.text) for q in olds)
+    if whole and len(segments) == 1 and (len(olds) > 1 or len(new) > 1) and not joined:
+        pair = ("\n".join(q.text for q in olds), "\n".join(q.text for q in new))
+        return [ReplaceWords(segments[0].places, (pair,), old_whole=True)]
+    if len(new) not in (1, len(olds)):
+        return None
+    news = [q.text for q in new] * (len(olds) if len(new) == 1 else 1)
+    out: list[Order] = []
+    for segment in segments:
+        pairs = tuple((q.text, news[olds.index(q)]) for q in segment.words)
+        if segment.places[0].address.steps and segment.places[0].address.level is Level.ITEM:
+            pairs = tuple(_unlabelled(a, b) for a, b in pairs)
+        out.append(
+            ReplaceWords(segment.places, pairs, joined=joined, except_=excepted, count=segment.count, old_whole=whole)
+        )
+    return out
+
+
+def _unlabelled(old: str, new: str) -> tuple[str, str]:
+    """An item quoted with its number on both sides, without it."""
+    a, b = _LABELLED.match(old), _LABELLED.match(new)
+    return (old[a.end() :], new[b.end() :]) if a and b and a[0] == b[0] else (old, new)
+
+
+def _heading(hit: Hit) -> list[Order] | None:
+    """将“一、买卖合同的成立及效力”修改为：… — a heading named by its own words, since nothing else has been named."""
+    olds = hit.quotes_between(*hit.match.span("list"))
+    if len(olds) != 1:
+        return None
+    return [Replace((Place(quoted=olds[0].text),), hit.payload("文"))]
+
+
+def _renumbered(olds: list[Quoted], new: list[Quoted]) -> list[Order] | None:
+    """“第十四条”调整为“第十二条”: numbers in quotation marks."""
+    if len(olds) != len(new):
+        return None
+    try:
+        left = [Place(parse_address(q.text)) for q in olds]
+        right = [Place(parse_address(q.text)) for q in new]
+    except AddressError:
+        return None
+    if any(p.address.level is Level.TITLE for p in left):
+        return None
+    return [Renumber(tuple(left), tuple(right))]
+
+
+def _in(place: Place) -> str:
+    return "相关条文" if not place.address.steps and not place.part and not place.quoted else place_text(place)
+
+
+def _in_all(places: tuple[Place, ...]) -> str:
+    return "、".join(_in(p) for p in places)
+
+
+def _write_replace_words(order: Order) -> str | None:
+    if not isinstance(order, ReplaceWords):
+        return None
+    head = f"除{places_text(order.except_)}外，" if order.except_ else ""
+    if order.old_whole:
+        old, new = order.pairs[0]
+        return (
+            f"{head}{_in_all(order.places)}"
+            + "".join(quote(line) for line in old.split("\n"))
+            + "修改为："
+            + "".join(quote(line) for line in new.split("\n"))
+        )
+    times = ("两" if order.count == 2 else numeral(order.count)) + "处" if order.count else ""
+    if order.joined:
+        body = "".join(quote(a) for a, _ in order.pairs) + "合并修改为" + quote(order.pairs[0][1])
+    else:
+        body = "，".join(f"{quote(a)}修改为{quote(b)}" for a, b in order.pairs)
+    return f"{head}将{_in_all(order.places)}中的{times}{body}"
+
+
+def _read_insert_words(hit: Hit, context: Context) -> list[Order] | None:
+    side = "before" if "前" in hit.match["side"] else "after"
+    new = hit.quotes("文")
+    segments = _segments(hit, context)
+    text = payload_of(new).text
+    return [InsertWords(s.places, q.text, text, side) for s in segments for q in s.words]
+
+
+def _write_insert_words(order: Order) -> str | None:
+    if not isinstance(order, InsertWords) or not order.anchor:
+        return None
+    side = "前" if order.side == "before" else "后"
+    return f"在{_in_all(order.places)}中的{quote(order.anchor)}{side}增加{quote(order.text)}"
+
+
+def _read_append(hit: Hit, context: Context) -> list[Order] | None:
+    names = hit.names("址")
+    sentence = hit.has("数") and hit.count().level is None
+    if not sentence and not any(n.part in ("tail", "start") for n in names):
+        return None
+    places = context.places(names) or context.subject
+    side = "start" if any(n.part == "start" for n in names) else "end"
+    places = tuple(attrs.evolve(p, part="" if p.part in ("tail", "start") else p.part) for p in places)
+    context.name(places)
+    return [Append(places, hit.payload("文"), side)]
+
+
+def _write_append(order: Order) -> str | None:
+    if not isinstance(order, Append):
+        return None
+    if order.side == "start":
+        return f"在{places_text(order.places)}开始部分增加规定{block(order.payload)}"
+    return f"在{places_text(order.places)}最后增加{block(order.payload, '')}"
+
+
+def _read_add_words(hit: Hit, context: Context) -> list[Order] | None:
+    """增加“生态环境” in a list of words: the decision does not say where."""
+    places = context.places(hit.names("址")) if hit.has("址") else context.subject
+    text = hit.quotes("文")
+    if not places or len(text) != 1 or len(text[0].lines) != 1 or text[0].text[-1:] in "。；":
+        return None
+    context.name(places)
+    return [InsertWords(places, "", text[0].text, "after")]
+
+
+def _write_add_words(order: Order) -> str | None:
+    if isinstance(order, InsertWords) and not order.anchor:
+        return f"将{_in_all(order.places)}增加{quote(order.text)}"
+    return None
+
+
+def _read_delete_words(hit: Hit, context: Context) -> list[Order] | None:
+    excepted = _excepted(hit, context)
+    return [DeleteWords(s.places, tuple(q.text for q in s.words), excepted) for s in _segments(hit, context)]
+
+
+def _write_delete_words(order: Order) -> str | None:
+    if not isinstance(order, DeleteWords):
+        return None
+    head = f"除{places_text(order.except_)}外，" if order.except_ else ""
+    return f"{head}删去{_in_all(order.places)}中的" + "和".join(quote(w) for w in order.words)
+
+
+def _read_restate(hit: Hit, context: Context) -> list[Order] | None:
+    places = context.places(hit.names("址"))
+    if len(places) != 1:
+        return None
+    context.name(places)
+    return [Restate(places[0], hit.payload("文"))]
+
+
+def _write_restate(order: Order) -> str | None:
+    return f"{place_text(order.place)}相应修改为{block(order.payload)}" if isinstance(order, Restate) else None
+
+
+def _read_numerals(hit: Hit, context: Context) -> list[Order] | None:
+    places = context.places(hit.names("址"))
+    context.name(places)
+    return [ConvertNumerals(places)]
+
+
+def _write_numerals(order: Order) -> str | None:
+    return f"将{_in_all(order.places)}中的阿拉伯数字改为相应的汉字" if isinstance(order, ConvertNumerals) else None
+
+
+def _payload(text: str) -> Payload:
+    return Payload((text,))
+
+
+def address_of(text: str) -> Address:
+    """Shorthand for the table."""
+    return parse_address(text)
+
+
+REPLACE_WORDS = Phrase(
+    "replace-words", "替换词语",
+    f"{_EXCEPT}[将|对|把]{_SEGMENTS}，〈均〉(?P<joined>合并)?〈改〉：〔文〕",
+    _read_replace_words, "将第十九条中的“甲部门”修改为“乙部门”，“丙”修改为“丁”", _write_replace_words,
+)  # fmt: skip
+INSERT_WORDS = Phrase(
+    "insert-words", "增加词语",
+    f"[在|于|将]{_SEGMENTS}的?(?P<side>之?后|之?前)面?，?(?:分别|均|相应)?〈增〉[〔数〕](?:的?内容|规定)?，(?:内容)?(?:为|是)?：〔文〕",
+    _read_insert_words, "在第二十七条中的“内部监督制度”后增加“并公开”", _write_insert_words,
+)  # fmt: skip
+APPEND = Phrase(
+    "append", "增加语句",
+    "[在|于]〔址〕?[中]〈增〉[〔数〕](?:相关内容|内容|规定)?，(?:内容)?(?:为|是)?：〔文〕",
+    _read_append, "在第六十一条第一款最后增加“结果应当公开。”", _write_append,
+)  # fmt: skip
+ADD_WORDS = Phrase(
+    "add-words", "增加词语（未指明位置）", "[在|将]〔址〕?[中]〈增〉：〔文〕",
+    _read_add_words, "将第十四条第一款增加“生态环境”", _write_add_words,
+)  # fmt: skip
+DELETE_WORDS = Phrase(
+    "delete-words", "删去词语",
+    f"{_EXCEPT}[将]〈删〉{_SEGMENTS}(?!，〈均〉(?:合并)?〈改〉|的?之?(?:后|前)面?，(?:分别)?〈增〉)",
+    _read_delete_words, "删去第二十条中的“甲”和“乙”", _write_delete_words,
+)  # fmt: skip
+DELETE_WORDS_LAST = Phrase(
+    "delete-words-last", "删去词语", f"将{_SEGMENTS}(?:均|一并|予以)?〈删〉", _read_delete_words, "将第二十条中的“甲”删去",
+)  # fmt: skip
+RESTATE = Phrase(
+    "restate", "修改后的全文", "〔址〕相应的?地?(?:修改|表述)为：〔文〕", _read_restate, "第二条第二款相应修改为：“甲乙。”", _write_restate
+)  # fmt: skip
+NUMERALS = Phrase(
+    "numerals", "数字改写", "[将]〔址〕中的阿拉伯数字，(?:均|统一)?(?:改|修改)为相应的?(?:汉字|中文数字)",
+    _read_numerals, "将第十八条、第二十条中的阿拉伯数字，改为相应的汉字", _write_numerals,
+)  # fmt: skip

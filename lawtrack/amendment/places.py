@@ -1,0 +1,243 @@
+"""Places as a decision names them: lists and ranges of addresses, pronouns, parts of provisions — read as written, not yet resolved.
+
+``第二十九条第三款和第四款``, ``第十二条至第十六条、第二十条``, ``第二、三、四、六项``, ``第一款第（四）项``, ``原第三款``, ``第七条第一款款首``,
+``序言第七自然段``, ``宪法第六十七条全国人民代表大会常务委员会职权第二十项``, ``其中的``, ``该条``, ``条例中的``.
+"""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from lawtrack.model.address import Step
+from lawtrack.model.nodes import Level
+from lawtrack.model.numerals import NUMERAL, Number, parse_numeral
+
+QUOTE = "\ue000"
+"""Stands for a quoted block in the text that is scanned."""
+
+TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]{0,120}》){1,160})》")
+_ARABIC = rf"(?:{NUMERAL}|[0-9０-９]{{1,4}})"
+_S = r"[ \u3000]*"
+_STEP = re.compile(
+    rf"第{_S}(?P<open>[（(])?{_S}(?P<n>{_ARABIC}){_S}(?P<close>[）)])?(?P<more>(?:{_S}[、和及]{_S}第?[（(]?{_ARABIC}[）)]?(?=[、和及0-9０-９（(]|{NUMERAL}|条|款|项|目|自然段)){{0,40}})"
+    rf"{_S}(?P<unit>分编|编|章|节|条(?!例)|款|自然段|段|项|目|部分)(?:{_S}之{_S}(?P<sub>{_ARABIC}))?"
+)
+_SLIP = re.compile(rf"(?<=[将去除在、])(?P<n>{NUMERAL})(?P<unit>条)(?!例)")
+_LEVEL = {
+    "编": Level.PART, "分编": Level.SUBPART, "章": Level.CHAPTER, "节": Level.SECTION, "部分": Level.DIVISION,
+    "条": Level.ARTICLE, "款": Level.PARAGRAPH, "项": Level.ITEM, "目": Level.SUBITEM,
+}  # fmt: skip
+_PREFIX = re.compile(rf"(?:修改后的?{_S})?(?:刑法|宪法|(?:本|该)法(?=第))?(?:修改后的?|原)?")
+_NAMED = re.compile(
+    rf"(?P<preamble>引言|序言|前言)|(?P<title>(?:法规|规章|条例|法律|规定|办法|文件)?(?:的)?名称|标题|题目)|(?P<note>题注)"
+    rf"|(?P<annex>附(?:件|表|录|图)(?P<n>{_ARABIC})?)|(?P<body>正文)(?=第)"
+)
+_PRONOUN = re.compile(
+    rf"(?P<subject>其中)(?=的|{QUOTE})|(?P<that>上述|前述)(?:条款|条文|规定)?(?=中|的|{QUOTE}|修)"
+    r"|(?:这一|这|该|本|此)(?P<unit>编|章|节|条|款|项|自然段|句)(?!例|文)"
+)
+_WHOLE = re.compile(
+    r"(?:本|该)?(?:条例|规定|办法|细则|解释|法律|规则|意见|批复|法|法规|决定)(?:全文)?(?=中[的“\ue000])|全文(?=中)|(?:各|所有|相关|有关|部分|其他)(?:法律)?条[文款](?=中)"
+)
+_HEADINGS = re.compile(r"(?:所有|全部|各)(?:章|编|节)(?:章|编|节)?名(?:称)?")
+_PART = re.compile(
+    rf"(?:的)?(?:(?P<head>款首|项首|条首部分|条首|首部|首段|开头部分|导语|引导语|主文)|(?P<tail>款尾|条尾|项尾|末尾|尾部|结尾|最后(?!一))"
+    rf"|(?P<start>开始部分|开头|起始部分|句首)|(?P<heading>[编章节]名(?:称)?|标题|题目)|(?P<items>各项|所有项|全部项)"
+    rf"|第(?P<sentence>{_ARABIC})句|(?P<last>最后一句|末句)|(?:前|后)(?P<some>{_ARABIC})句)"
+)
+_DESCRIBED = re.compile(rf"(?:{QUOTE}中|[\u4e00-\u9fff]{{2,24}}?职权(?:中)?)(?=第{_ARABIC}项)")
+_AND = re.compile(rf"{_S}(?:、|以及|和|及|与){_S}(?:原)?(?=第|引言|序言|名称|附|{NUMERAL}条)")
+_TO = re.compile(rf"{_S}(?:至|到|—|－|-|～){_S}(?=第)")
+_STARTS = frozenset(
+    "第原《刑宪引序前名标题正附该本这此其上条规办细解法意批全各所相有部款条项末尾结最开起句编章节一二三四五六七八九十首主导修后"
+)
+
+
+@attrs.frozen
+class Named:
+    """One place as written. ``steps`` may begin below the article; ``pronoun`` is ``subject`` or the level it points to."""
+
+    steps: tuple[Step, ...] = ()
+    part: str = ""
+    title: str = ""
+    original: bool = False
+    pronoun: Level | str = ""
+    whole: bool = False
+    through: tuple[Step, ...] = ()
+    slip: bool = False
+
+
+@attrs.frozen
+class PlaceList:
+    """A list of places and where it stands in the scanned text."""
+
+    names: tuple[Named, ...]
+    start: int
+    end: int
+
+
+def scan_places(text: str, at: int) -> PlaceList | None:
+    """The list of places that begins at ``at``, or None.
+
+    >>> [len(n.steps) for n in scan_places("第二十九条第三款和第四款中的", 0).names]
+    [2, 1]
+    """
+    if text[at : at + 1] not in _STARTS:
+        return None
+    got = _element(text, at)
+    if got is None:
+        return None
+    out, end = list(got[0]), got[1]
+    target = text[max(0, at - 2) : at] in ("改为", "作为", "整为")
+    while True:
+        to = _TO.match(text, end)
+        if to and out[-1].steps and (last := _element(text, to.end(), bare=True)):
+            out[-1] = attrs.evolve(out[-1], through=last[0][0].steps, part=out[-1].part or last[0][0].part)
+            end = last[1]
+            continue
+        sep = _AND.match(text, end)
+        following = _element(text, sep.end()) if sep else None
+        if not sep or not following or (target and sep[0].endswith("原")):
+            return PlaceList(tuple(out), at, end)
+        out += following[0]
+        end = following[1]
+
+
+def _element(text: str, at: int, bare: bool = False) -> tuple[list[Named], int] | None:
+    title = ""
+    start = at
+    if not bare:
+        pronoun = _PRONOUN.match(text, at)
+        if pronoun:
+            return _pronoun(text, pronoun)
+        whole = _HEADINGS.match(text, at)
+        if whole:
+            return [Named(part="headings", whole=True)], whole.end()
+        whole = _WHOLE.match(text, at)
+        if whole:
+            return [Named(whole=True)], whole.end()
+    prefix = _PREFIX.match(text, at)
+    at = prefix.end() if prefix else at
+    original = text[start:at].endswith("原")
+    if text.startswith(("刑法", "宪法"), start):
+        title = text[start : start + 2]
+    named = TITLE.match(text, at)
+    if named and not bare:
+        title, at = named[1], named.end()
+        if text.startswith("原", at):
+            original, at = True, at + 1
+        elif text.startswith("修改后的", at):
+            at += 4
+    lists, at, slip = _steps(text, at)
+    if not lists:
+        if title and (named or text.startswith(("中的", "中" + QUOTE, "序言"), at)) and not text.startswith("序言", at):
+            return ([Named(title=title, whole=True)], at) if text.startswith("中", at) else None
+        found = _NAMED.match(text, at)
+        if found:
+            return _named(text, found, title, original)
+        part = _PART.match(text, at)
+        if part and not title and not original and not bare and not text.startswith("的", at):
+            value = _part(part)
+            return [Named(part=value)], part.end()
+        return None
+    part = _PART.match(text, at)
+    value = ""
+    if part:
+        value, at = _part(part), part.end()
+    out = []
+    for steps in lists:
+        steps, line = _lines_of(steps)
+        out.append(Named(steps, value or line, title, original, slip=slip))
+    return out, at
+
+
+def _steps(text: str, at: int) -> tuple[list[tuple[Step, ...]], int, bool]:
+    """The steps from ``at`` on: one list, or several where the last step names several numbers (第二、三、四项)."""
+    steps: tuple[Step, ...] = ()
+    slip = False
+    while True:
+        m = _STEP.match(text, at)
+        if not m and not steps:
+            m = _SLIP.match(text, at)
+            slip = m is not None
+        if not m:
+            described = _DESCRIBED.match(text, at) if steps and steps[-1].level is Level.ARTICLE else None
+            if described:
+                at = described.end()
+                continue
+            return ([steps] if steps else []), at, slip
+        numbers = [_number(m["n"], m.groupdict().get("sub"))]
+        level = _LEVEL.get(m["unit"], Level.PARAGRAPH)
+        if numbers[0] is None:
+            return ([steps] if steps else []), at, slip
+        if steps and level is not Level.SUBITEM and level <= steps[-1].level and m["unit"] not in ("自然段", "段"):
+            return [steps], at, slip
+        mark = 1 if m["unit"] not in ("自然段", "段") else -1
+        more = m.groupdict().get("more") or ""
+        numbers += [_number(x, None) for x in re.findall(_ARABIC, more)]
+        at = m.end()
+        if len(numbers) > 1:
+            return [(*steps, Step(level, n, mark)) for n in numbers if n], at, slip
+        steps = (*steps, Step(level, numbers[0], mark))
+
+
+def _number(text: str, sub: str | None) -> Number | None:
+    value = parse_numeral(text)
+    return None if value is None else Number(value, (parse_numeral(sub) or 0) if sub else 0)
+
+
+def _lines_of(steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], str]:
+    """第N自然段 (marked by ``nth`` -1) becomes a part of what it stands in, except in the preamble."""
+    if steps and steps[-1].nth == -1:
+        n = steps[-1].number.value
+        above = steps[:-1]
+        if above and above[-1].level is Level.PARAGRAPH:
+            return above, "head" if n == 1 else f"line-{n}"
+        return above, f"line-{n}"
+    return steps, ""
+
+
+def _named(text: str, m: re.Match[str], title: str, original: bool) -> tuple[list[Named], int] | None:
+    at = m.end()
+    if m["body"]:
+        lists, at, _ = _steps(text, at)
+        return [Named(*_lines_of(s), title=title) for s in lists], at
+    first = Step(Level.PREAMBLE)
+    if m["title"]:
+        first = Step(Level.TITLE)
+    elif m["note"]:
+        first = Step(Level.NOTE)
+    elif m["annex"]:
+        first = Step(Level.ANNEX, Number(parse_numeral(m["n"]) or 0 if m["n"] else 0))
+    lists, end, _ = _steps(text, at)
+    out = []
+    part = _PART.match(text, end if lists else at)
+    value = _part(part) if part else ""
+    for steps in lists or [()]:
+        if first.level is Level.PREAMBLE:
+            steps = tuple(attrs.evolve(s, nth=1) for s in steps)
+        steps, line = _lines_of((first, *steps))
+        out.append(Named(steps, value or line, title, original))
+    return out, part.end() if part else end
+
+
+def _pronoun(text: str, m: re.Match[str]) -> tuple[list[Named], int]:
+    pronoun: Level | str = "subject"
+    if m["unit"]:
+        pronoun = {"句": "subject", "自然段": "subject"}.get(m["unit"]) or _LEVEL[m["unit"]]
+    at = m.end()
+    lists, end, _ = _steps(text, at) if m["unit"] else ([], at, False)
+    part = _PART.match(text, end)
+    value = _part(part) if part else ""
+    return [Named(s, value, pronoun=pronoun) for s in lists or [()]], part.end() if part else end
+
+
+def _part(m: re.Match[str]) -> str:
+    for name in ("head", "tail", "start", "heading", "items"):
+        if m[name]:
+            return name
+    if m["sentence"]:
+        return f"sentence-{parse_numeral(m['sentence']) or 1}"
+    return "sentence--1" if m["last"] else ""

@@ -38,6 +38,10 @@ def render(result: Any, kind: str) -> str | bytes:
     if kind in ("docx", "akn"):
         return _office(result, kind)
     report = report_of(result)
+    if kind == "html":
+        from lawtrack.formats import html
+
+        return html.render(report)
     if kind == "md":
         from lawtrack.formats import markdown
 
@@ -62,14 +66,14 @@ def report_of(result: Any) -> Report:
     if isinstance(result, Statute):
         return Report(f"《{result.title}》", _size(result), statute=result, findings=result.findings)
     if isinstance(result, Changes):
-        return Report(f"《{result.new_title or result.old_title}》修改前后对照", _source(result), result)
+        return Report(f"《{result.new_title or result.old_title}》修改前后对照表", _source(result), result)
     if isinstance(result, (tuple, list)) and all(isinstance(f, Finding) for f in result):
         return Report("发现", findings=tuple(result))
     base, patch = getattr(result, "base", None), getattr(result, "patch", None)
     statute, findings = getattr(result, "statute", None), tuple(getattr(result, "findings", ()))
     if base is not None and patch is not None:
         changes = tabulate(base, patch)
-        title = f"《{changes.new_title or changes.old_title}》修改前后对照"
+        title = f"《{changes.new_title or changes.old_title}》修改前后对照表"
         return Report(title, _source(changes), changes, statute, findings)
     if isinstance(statute, Statute):
         return Report(f"《{statute.title}》", _size(statute), statute=statute, findings=findings)

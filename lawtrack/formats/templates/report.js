@@ -1,0 +1,81 @@
+(function(){
+"use strict";
+var root=document.documentElement,table=document.querySelector("table.diff"),say=document.getElementById("say");
+function each(s,f){Array.prototype.forEach.call(document.querySelectorAll(s),f)}
+function on(id,event,f){var e=document.getElementById(id);if(e)e.addEventListener(event,f)}
+on("theme","click",function(){
+ var dark=root.dataset.theme?root.dataset.theme==="dark":matchMedia("(prefers-color-scheme: dark)").matches;
+ root.dataset.theme=dark?"light":"dark";this.setAttribute("aria-pressed",String(!dark));
+});
+on("print","click",function(){window.print()});
+if(!table)return;
+var rows=Array.prototype.slice.call(table.tBodies[0].rows),hits=[],at=-1;
+each("input[name=view]",function(e){e.addEventListener("change",function(){
+ root.dataset.view=e.value;
+ refresh();
+})});
+each("input[name=kind]",function(e){e.addEventListener("change",refresh)});
+on("found","change",refresh);
+function words(row){return row.textContent.replace(/\s+/g,"")}
+function refresh(){
+ var kinds={},only=document.getElementById("found"),ask=document.getElementById("search").value.replace(/\s+/g,""),shown=0;
+ each("input[name=kind]",function(e){kinds[e.value]=e.checked});
+ hits=[];at=-1;
+ rows.forEach(function(row){
+  var hit=ask&&words(row).indexOf(ask)>=0,ok=ask?hit:root.dataset.view==="new"||kinds[row.dataset.k];
+  if(only&&only.checked&&!row.querySelector(".finding"))ok=false;
+  row.hidden=!ok;
+  if(ok){shown++;if(hit)hits.push(row)}
+ });
+ say.textContent=ask?(hits.length?"找到 "+hits.length+" 处条文":"没有找到“"+ask+"”"):"显示 "+shown+" / "+rows.length+" 行";
+ mark(ask);
+}
+function mark(ask){
+ if(!window.Highlight||!CSS.highlights)return;
+ CSS.highlights.delete("search");
+ if(!ask)return;
+ var ranges=[],walk,node,i;
+ hits.slice(0,400).forEach(function(row){
+  walk=document.createTreeWalker(row,NodeFilter.SHOW_TEXT);
+  while((node=walk.nextNode())){
+   i=node.data.indexOf(ask);
+   while(i>=0){var r=new Range();r.setStart(node,i);r.setEnd(node,i+ask.length);ranges.push(r);i=node.data.indexOf(ask,i+ask.length)}
+  }
+ });
+ CSS.highlights.set("search",new (Function.prototype.bind.apply(Highlight,[null].concat(ranges)))());
+}
+var timer;
+on("search","input",function(){clearTimeout(timer);timer=setTimeout(refresh,120)});
+on("search","keydown",function(e){
+ if(e.key==="Enter"){e.preventDefault();clearTimeout(timer);if(at<0)refresh();if(hits.length){at=(at+(e.shiftKey?hits.length-1:1))%hits.length;if(at<0)at=0;show(hits[at]);say.textContent="第 "+(at+1)+" / "+hits.length+" 处"}}
+ if(e.key==="Escape"){this.value="";refresh()}
+});
+function show(row){
+ row.hidden=false;row.tabIndex=-1;row.scrollIntoView({block:"start",behavior:matchMedia("(prefers-reduced-motion: reduce)").matches?"auto":"smooth"});
+ row.focus({preventScroll:true});
+}
+var digit={"零":0,"〇":0,"一":1,"二":2,"两":2,"三":3,"四":4,"五":5,"六":6,"七":7,"八":8,"九":9},size={"十":10,"百":100,"千":1000};
+function number(text){
+ if(/^[0-9]+$/.test(text))return+text;
+ var sum=0,one=0,c;
+ for(var i=0;i<text.length;i++){c=text[i];if(c in digit)one=digit[c];else if(c in size){sum+=(one||(c==="十"?1:0))*size[c];one=0}else return NaN}
+ return sum+one;
+}
+on("jump","keydown",function(e){
+ if(e.key!=="Enter")return;
+ e.preventDefault();
+ var m=/^(原|旧)?第?([0-9]+|[零〇一二两三四五六七八九十百千]+)条?(?:(?:之|-)([0-9]+|[一二三四五六七八九十]+))?$/.exec(this.value.replace(/\s/g,""));
+ var key=m&&number(m[2])+(m[3]?"-"+number(m[3]):"");
+ var row=key&&((!m[1]&&rows.find(function(r){return r.dataset.n===key}))||rows.find(function(r){return r.dataset.o===key}));
+ if(row){show(row);say.textContent=(row.dataset.n===key&&!m[1]?"":"原")+"第"+m[2]+"条"}else say.textContent="没有"+this.value;
+});
+function go(id){var row=document.getElementById(id);if(row)show(row)}
+document.addEventListener("click",function(e){
+ var to=e.target.dataset&&e.target.dataset.to||e.target.getAttribute&&e.target.getAttribute("data-to");
+ if(to)go(to);
+ var link=e.target.closest&&e.target.closest("a[href^='#']");
+ if(link){var row=document.getElementById(decodeURIComponent(link.hash.slice(1)));if(row&&row.tagName==="TR"){e.preventDefault();history.replaceState(null,"",link.hash);show(row)}}
+});
+if(location.hash)go(decodeURIComponent(location.hash.slice(1)));
+refresh();
+})();

@@ -1,0 +1,291 @@
+"""The page: what stands on it, and what a reader can do with it in a real browser."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+
+from lawtrack.changes import tabulate
+from lawtrack.comparison.diff import compare
+from lawtrack.errors import Finding, Repair, Severity, Span
+from lawtrack.formats.html import render
+from lawtrack.formats.report import Report
+from lawtrack.formats.writing import report_of
+from lawtrack.model.nodes import Statute
+from lawtrack.model.numerals import numeral
+from lawtrack.patch.patch import Patch
+from lawtrack.syntax.statute import parse_statute
+from tests.strategies import statutes_with_patches
+
+OLD = """例市节水条例
+（2012年7月27日例市人民代表大会常务委员会通过）
+第一章　总则
+第一条　为了节约用水，制定本条例。
+第二条　市水务局负责节水工作。
+区水务局协助。
+第三条　禁止下列行为：
+（一）浪费用水；
+（二）偷水<b>。
+第二章　附则
+第四条　违反本条例第三条的，处一千元罚款。
+第五条　本条例自2012年10月1日起施行。
+"""
+NEW = """例市节水条例
+（2012年7月27日例市人民代表大会常务委员会通过　2024年3月1日修正）
+第一章　总则
+第一条　为了节约用水，保障供水，制定本条例。
+第二条　区水务局协助。
+第三条　节水是每个人的责任。
+第四条　禁止下列行为：
+（一）浪费用水；
+（二）偷水<b>；
+（三）损坏水表。
+第二章　附则
+第五条　违反本条例第四条的，处二千元罚款。
+第六条　本条例自2012年10月1日起施行。
+"""
+
+
+def example() -> Report:
+    old, new = parse_statute(OLD), parse_statute(NEW)
+    findings = (
+        Finding("a.placed", Severity.ERROR, "罚款数额不同", address="第五条第一款", before="二千元", after="三千元"),
+        Finding("a.loose", Severity.INFO, "全文的提示", span=Span(0, 1, 7), repair=Repair("改一个字")),
+    )
+    return attrs.evolve(report_of(tabulate(old, compare(old, new))), findings=findings)
+
+
+class _Check(HTMLParser):
+    """Tags closed in order, ids used once, nothing loaded from anywhere."""
+
+    VOID = {"meta", "input", "br", "link", "img", "col", "rect", "line"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: set[str] = set()
+        self.links: set[str] = set()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = dict(attributes)
+        if given.get("id"):
+            assert given["id"] not in self.ids
+            self.ids.add(str(given["id"]))
+        for name in ("src", "href"):
+            value = given.get(name)
+            assert value is None or value.startswith("#"), value
+            if value:
+                self.links.add(value[1:])
+        if given.get("data-to"):
+            self.links.add(str(given["data-to"]))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag in self.VOID or tag in ("path",):
+            if dict(attributes).get("data-to"):
+                self.links.add(str(dict(attributes)["data-to"]))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.VOID:
+            assert self.open.pop() == tag
+
+
+def checked(page: str) -> _Check:
+    parser = _Check()
+    parser.feed(
+        re.sub(
+            r"<rect([^>]*[^/])>(<title>.*?</title>)?</rect>",
+            r"<rect\1/>",
+            re.sub(r"<line([^>]*)>(<title>.*?</title>)?</line>", "", page),
+        )
+    )
+    assert not parser.open
+    assert parser.links <= parser.ids, parser.links - parser.ids
+    return parser
+
+
+def test_the_page_is_whole_and_loads_nothing() -> None:
+    page = render(example())
+    ids = checked(page).ids
+    assert {"art_5", "art_6", "title_0", "note_0"} <= ids
+    assert "http:" not in page and "https:" not in page and "url(" not in page
+
+
+def test_text_is_never_markup() -> None:
+    page = render(example())
+    assert "偷水<b>" not in page and "偷水&lt;b&gt;" in page
+
+
+def test_findings_stand_at_their_places() -> None:
+    page = render(example())
+    row = re.search(r'<tr[^>]* id="art_5".*?</tr>', page, re.S)
+    assert row and "罚款数额不同" in row[0] and "三千元" in row[0]
+    assert "罚款数额不同" not in page.replace(row[0], "")
+    assert page.index("全文的提示") < page.index("<table")
+
+
+@settings(max_examples=60, deadline=None)
+@given(statutes_with_patches())
+def test_any_change_makes_a_sound_page_with_every_character(case: tuple[Statute, Patch]) -> None:
+    base, patch = case
+    changes = tabulate(base, patch)
+    page = render(report_of(changes))
+    checked(page)
+    plain = re.sub(r"<[^>]*>", "", page)
+    for row in changes.rows:
+        for line in row.lines:
+            for mark in line.marks:
+                assert mark.text in plain
+
+
+def test_a_long_code_stays_below_a_megabyte() -> None:
+    head = "某法典\n（2020年5月28日通过）\n"
+    body = [
+        f"第{numeral(n)}条　" + f"民事主体依照本法第{numeral(n)}条的规定承担责任，" * 4 + f"第{n}种情形除外。"
+        for n in range(1, 1261)
+    ]
+    old = parse_statute(head + "\n".join(body))
+    changed = [line.replace("承担责任", "依法承担民事责任", 1) if n % 10 == 0 else line for n, line in enumerate(body)]
+    new = parse_statute(head + "\n".join(changed))
+    page = render(report_of(tabulate(old, compare(old, new))))
+    assert len(new.articles) == 1260
+    assert len(page.encode()) < 1_000_000
+
+
+def test_a_statute_alone_is_a_page_for_reading() -> None:
+    page = render(report_of(parse_statute(OLD)))
+    assert {"chp_1", "art_3"} <= checked(page).ids
+    assert "偷水&lt;b&gt;" in page and "<script></script>" in page
+
+
+def test_findings_alone_are_a_page() -> None:
+    page = render(report_of((Finding("a.b", Severity.WARNING, "看一看"),)))
+    checked(page)
+    assert "看一看" in page and "警告" in page
+    assert "没有发现" in render(report_of(()))
+
+
+# ---------------------------------------------------------------- in a browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("no Chromium on this machine (apt-get install chromium)")
+    with api.sync_playwright() as play:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        with play.chromium.launch(executable_path=chromium, args=flags) as made:
+            yield made
+
+
+@pytest.fixture
+def page(browser: Any, tmp_path: Path) -> Iterator[Any]:
+    file = tmp_path / "page.html"
+    file.write_text(render(example()), "utf-8")
+    made = browser.new_page(viewport={"width": 1280, "height": 800})
+    wrong: list[str] = []
+    made.on("pageerror", lambda error: wrong.append(str(error)))
+    made.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    made.on("request", lambda request: wrong.append(request.url) if not request.url.startswith("file:") else None)
+    made.goto(file.as_uri())
+    yield made
+    assert wrong == []
+    made.close()
+
+
+def visible(page: Any) -> list[str]:
+    rows: list[str] = page.eval_on_selector_all(
+        "table.diff tbody tr", "rows => rows.filter(r => r.offsetParent !== null).map(r => r.id)"
+    )
+    return rows
+
+
+def shown_text(page: Any, selector: str) -> str:
+    return re.sub(r"\s", "", str(page.inner_text(selector)))
+
+
+def test_filter_by_kind(page: Any) -> None:
+    everything = visible(page)
+    assert "art_3" in everything and "chp_1" not in everything
+    page.uncheck("input[name=kind][value=added]")
+    assert "art_3" not in visible(page) and "art_4" in visible(page)
+    page.check("input[name=kind][value=unchanged]")
+    assert "chp_1" in visible(page)
+    page.check("#found")
+    assert visible(page) == ["art_5"]
+
+
+def test_views(page: Any) -> None:
+    page.check("input[value=inline]")
+    assert "一千二千元" in shown_text(page, "#art_5 td.new")
+    assert not page.is_visible("#art_5 td.old")
+    page.check("input[value=side]")
+    assert shown_text(page, "#art_5 td.old").endswith("第三条的，处一千元罚款。")
+    assert "一千元" not in shown_text(page, "#art_5 td.new")
+    page.check("input[value=new]")
+    assert shown_text(page, "#art_2 td.new") == "第二条区水务局协助。"
+    assert "chp_1" in visible(page)
+
+
+def test_search(page: Any) -> None:
+    from playwright.sync_api import expect
+
+    page.fill("#search", "水表")
+    expect(page.locator("#say")).to_contain_text("找到 1")
+    assert visible(page) == ["art_4"]
+    page.fill("#search", "没有这个词")
+    expect(page.locator("#say")).to_contain_text("没有找到")
+    assert visible(page) == []
+    page.press("#search", "Escape")
+    assert "art_5" in visible(page)
+
+
+@pytest.mark.parametrize(("typed", "there"), [("5", "art_5"), ("第五条", "art_5"), ("原第三条", "art_4"), ("６", "")])
+def test_jump(page: Any, typed: str, there: str) -> None:
+    page.fill("#jump", typed)
+    page.press("#jump", "Enter")
+    assert page.evaluate("document.activeElement.id") == (there or "jump")
+
+
+def test_chart_leads_to_the_article(page: Any) -> None:
+    page.click("svg.map rect[data-to=art_5]", force=True)
+    assert page.evaluate("document.activeElement.id") == "art_5"
+
+
+def test_dark_and_small_and_keyboard(page: Any) -> None:
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.click("#theme")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_print_is_the_official_table(page: Any) -> None:
+    page.check("input[value=inline]")
+    page.emulate_media(media="print")
+    assert not page.is_visible(".bar") and not page.is_visible("footer")
+    assert page.evaluate("getComputedStyle(document.querySelector('#art_5')).display") == "table-row"
+    assert page.is_visible("#art_5 td.old") and not page.is_visible("#art_5 td.new del")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessible(page: Any, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    page.emulate_media(color_scheme=scheme)
+    for view in ("side", "inline", "new"):
+        page.check(f"input[value={view}]")
+        found = axe.Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()

@@ -337,6 +337,14 @@ class Context:
             return address
         return Address((*self.moved[article].steps, *address.steps[len(article.steps) :]))
 
+    def speak(self, names: Sequence[Named]) -> tuple[Place, ...]:
+        """Base places, and from now on the instruction is speaking of them."""
+        places = self.places(names)
+        self.name(places)
+        if names and any(s.level is Level.ARTICLE for n in names for s in (*n.steps, *n.through)) and self.article:
+            self.target = self.moved.get(self.article, self.article)
+        return places
+
     def name(self, places: Sequence[Place]) -> None:
         """These places are what the instruction is speaking of now."""
         if not places:

@@ -65,14 +65,11 @@ def renumber(places: Sequence[Place], finals: Sequence[Place], context: Context)
 
 def _read_renumber(hit: Hit, context: Context) -> list[Order] | None:
     names = hit.names("址")
-    places = context.places(names)
+    places = context.speak(names)
     if any(p.part for p in places) or any(n.whole for n in names):
         return None
-    subject = context.subject
-    context.name(places)
     orders = renumber(places, context.finals(hit.names("新"), places), context)
     if orders is None:
-        context.subject = subject
         return None
     if hit.has("文"):
         orders.append(Replace(tuple(places), hit.payload("文")))
@@ -96,10 +93,9 @@ def _final(place: Place, article: Address | None) -> str:
 
 def _read_renumber_heading(hit: Hit, context: Context) -> list[Order] | None:
     """将第三章“甲”改为第四章“乙”."""
-    places = context.places(hit.names("址"))
+    places = context.speak(hit.names("址"))
     if len(places) != 1 or places[0].address.level not in HEADINGS:
         return None
-    context.name(places)
     orders = renumber(places, context.finals(hit.names("新"), places), context)
     if orders is None:
         return None
@@ -109,10 +105,9 @@ def _read_renumber_heading(hit: Hit, context: Context) -> list[Order] | None:
 
 def _read_move(hit: Hit, context: Context) -> list[Order] | None:
     """将第十二条、第十三条移至本章，作为第十八条、第十九条."""
-    places = context.places(hit.names("址"))
+    places = context.speak(hit.names("址"))
     named = hit.names("章")
     heading = context.heading if any(n.pronoun for n in named) else context.finals(named)[0].address
-    context.name(places)
     finals = context.finals(hit.names("新"), places)
     orders = renumber(places, finals, context)
     if orders is None or heading is None:
@@ -124,15 +119,14 @@ def _read_move(hit: Hit, context: Context) -> list[Order] | None:
 
 def _read_single_out(hit: Hit, context: Context) -> list[Order] | None:
     """将第八条第三款单列一条，作为第四十九条."""
-    places = context.places(hit.names("址"))
-    context.name(places)
+    places = context.speak(hit.names("址"))
     if not hit.has("新"):
         return None
     return renumber(places, context.finals(hit.names("新"), places), context)
 
 
 def _read_merge(hit: Hit, context: Context) -> list[Order] | None:
-    places = context.places(hit.names("址")) if hit.has("址") else context.subject
+    places = context.speak(hit.names("址")) if hit.has("址") else context.subject
     if hit.has("另"):
         places = (*places, *context.places(hit.names("另")))
     if len(places) < 2 and not any(p.through for p in places):
@@ -169,11 +163,10 @@ def _write_merge(order: Order) -> str | None:
 
 def _read_merge_heading(hit: Hit, context: Context) -> list[Order] | None:
     """将第三章并入第二章."""
-    places = context.places(hit.names("址"))
+    places = context.speak(hit.names("址"))
     finals = context.finals(hit.names("新"), places)
     if len(finals) != 1:
         return None
-    context.name(places)
     return [Merge(places, finals[0].address)]
 
 
@@ -181,7 +174,7 @@ def _read_split(hit: Hit, context: Context) -> list[Order] | None:
     count = hit.count()
     if count.level is None or count.level in HEADINGS:
         return None
-    places = context.places(hit.names("址")) if hit.has("址") else context.subject
+    places = context.speak(hit.names("址")) if hit.has("址") else context.subject
     if len(places) != 1:
         return None
     context.name(places)
@@ -213,7 +206,7 @@ def _write_split(order: Order) -> str | None:
 
 def _read_split_heading(hit: Hit, context: Context) -> list[Order] | None:
     """将第二章“甲、乙”改为第二章“甲”和第三章“乙”."""
-    places = context.places(hit.names("址"))
+    places = context.speak(hit.names("址"))
     if len(places) != 1 or places[0].address.level not in HEADINGS:
         return None
     to: list[Address] = []
@@ -226,7 +219,6 @@ def _read_split_heading(hit: Hit, context: Context) -> list[Order] | None:
             headings.append(token.text)
     if len(to) != len(headings) or len(to) < 2:
         return None
-    context.name(places)
     place = Place(places[0].address, None, "", hit.quotes("名")[0].text if hit.has("名") else "")
     return [Split(place, tuple(to), None, places[0].address.level, tuple(headings))]
 

@@ -39,7 +39,7 @@ _ARTICLE_HEAD = re.compile(rf"第{NUMERAL}条(?:之{NUMERAL})?(?=[ \u3000])")
 def _read_replace(hit: Hit, context: Context) -> list[Order] | None:
     payload = hit.payload("文")
     if hit.has("址"):
-        places = context.places(hit.names("址"))
+        places = context.speak(hit.names("址"))
     else:
         run = context.run
         places = tuple(run) if len(run) > 1 and len(groups(payload.lines)) == len(run) else context.subject
@@ -60,12 +60,11 @@ def _write_replace(order: Order) -> str | None:
 
 
 def _read_replace_heading(hit: Hit, context: Context) -> list[Order] | None:
-    places = context.places(hit.names("址"))
+    places = context.speak(hit.names("址"))
     if len(places) != 1 or places[0].part != "heading" and places[0].address.steps[-1:] and places[0].address.level not in (
         *HEADINGS, Level.TITLE
     ):  # fmt: skip
         return None
-    context.name(places)
     place = Place(
         places[0].address, None, "heading" if places[0].address.level in HEADINGS else "", hit.quotes("名")[0].text
     )
@@ -81,11 +80,9 @@ def _write_replace_heading(order: Order) -> str | None:
 
 def _base_of_insertion(hit: Hit, context: Context, level: Level) -> tuple[Place | None, Place | None, Place | None]:
     """(under, after, before) of an insertion, in base numbers."""
-    places = context.places(hit.names("址")) if hit.has("址") else ()
+    places = context.speak(hit.names("址")) if hit.has("址") else ()
     side = hit.match["side"] or ""
     place = places[-1] if places else None
-    if place and places:
-        context.name(places)
     if place and ("后" in side or "前" in side):
         under = None
         if level in (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM):
@@ -177,7 +174,7 @@ def _read_insert_whole(hit: Hit, context: Context) -> list[Order] | None:
     if level not in (Level.PARAGRAPH, Level.ITEM):
         return None
     if hit.has("址"):
-        context.name(context.places(hit.names("址")))
+        context.speak(hit.names("址"))
     payload = hit.payload("文")
     article = context.article
     if article is None:
@@ -219,8 +216,7 @@ def _read_insert_heading(hit: Hit, context: Context) -> list[Order] | None:
     orders: list[Order] = []
     lines = payload.lines
     if hit.has("源"):
-        places = context.places(hit.names("源"))
-        context.name(places)
+        places = context.speak(hit.names("源"))
         goals, _ = _finals(hit, context, "至", None)
         if len(places) != 1 or len(goals) != 1:
             return None
@@ -254,8 +250,7 @@ def _take_article(lines: tuple[str, ...], address: Address) -> tuple[tuple[str, 
 def _read_insert_moved(hit: Hit, context: Context) -> list[Order] | None:
     """增加一条，作为第N条，将第X条第三款修改后作为本条第一款：… — a new article made of a moved paragraph."""
     article, _ = _finals(hit, context, "新", None)
-    places = context.places(hit.names("址"))
-    context.name(places)
+    places = context.speak(hit.names("址"))
     if len(article) != 1:
         return None
     context.target = article[0]
@@ -266,11 +261,9 @@ def _read_insert_moved(hit: Hit, context: Context) -> list[Order] | None:
 
 
 def _read_delete(hit: Hit, context: Context) -> list[Order] | None:
-    places = context.places(hit.names("址"))
+    places = context.speak(hit.names("址"))
     if any(p == Place() for p in places):
         return None
-    if not any(p.part == "headings" for p in places):
-        context.name(places)
     context.run = []
     return [Delete(places)]
 
@@ -289,10 +282,9 @@ def _write_repeal(order: Order) -> str | None:
 
 def _read_append_rule(hit: Hit, context: Context) -> list[Order] | None:
     """第一款增加规定：… where no paragraph is added: a sentence at its end."""
-    places = context.places(hit.names("址"))
+    places = context.speak(hit.names("址"))
     if not places or places[-1].address.steps[-1:] and places[-1].address.level is not Level.PARAGRAPH:
         return None
-    context.name(places)
     return [Append(places, hit.payload("文"))]
 
 

@@ -73,8 +73,7 @@ def _segments(hit: Hit, context: Context, only_named: bool = False) -> list[_Seg
         if isinstance(token, PlaceList):
             finish(i)
             words, begin = [], i
-            places = context.places(token.names)
-            context.name(places)
+            places = context.speak(token.names)
         elif isinstance(token, Quoted):
             words.append(token)
     finish(end)
@@ -190,7 +189,7 @@ def _read_append(hit: Hit, context: Context) -> list[Order] | None:
     sentence = hit.has("数") and hit.count().level is None
     if not sentence and not any(n.part in ("tail", "start") for n in names):
         return None
-    places = context.places(names) or context.subject
+    places = context.speak(names) or context.subject
     side = "start" if any(n.part == "start" for n in names) else "end"
     places = tuple(attrs.evolve(p, part="" if p.part in ("tail", "start") else p.part) for p in places)
     context.name(places)
@@ -207,7 +206,7 @@ def _write_append(order: Order) -> str | None:
 
 def _read_add_words(hit: Hit, context: Context) -> list[Order] | None:
     """增加“生态环境” in a list of words: the decision does not say where."""
-    places = context.places(hit.names("址")) if hit.has("址") else context.subject
+    places = context.speak(hit.names("址")) if hit.has("址") else context.subject
     text = hit.quotes("文")
     if not places or len(text) != 1 or len(text[0].lines) != 1 or text[0].text[-1:] in "。；":
         return None
@@ -234,10 +233,9 @@ def _write_delete_words(order: Order) -> str | None:
 
 
 def _read_restate(hit: Hit, context: Context) -> list[Order] | None:
-    places = context.places(hit.names("址"))
+    places = context.speak(hit.names("址"))
     if len(places) != 1:
         return None
-    context.name(places)
     return [Restate(places[0], hit.payload("文"))]
 
 
@@ -246,8 +244,7 @@ def _write_restate(order: Order) -> str | None:
 
 
 def _read_numerals(hit: Hit, context: Context) -> list[Order] | None:
-    places = context.places(hit.names("址"))
-    context.name(places)
+    places = context.speak(hit.names("址"))
     return [ConvertNumerals(places)]
 
 

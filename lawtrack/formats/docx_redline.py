@@ -282,7 +282,7 @@ def _as_typed(tokens: list[Token]) -> list[Token]:
             start = middle
             while start and _kind(out[start - 1]) == "del" and isinstance(out[start - 1], Piece):
                 start -= 1
-            if start < middle and _begins_new(out[marks[k] + 1 :][:4]):
+            if start < middle and _begins_new(out[marks[k] + 1 : marks[k] + 5]):
                 out[start : marks[k]] = out[middle : marks[k]] + out[start:middle]
                 last = k
         if last > k:

@@ -64,6 +64,8 @@ _FIXED = (
     Style("LtClause", "决定项", indent=2),
     Style("LtQuoted", "决定引文", indent=2),
     Style("LtCell", "表格文字", size=10.5, align="both", line=320),
+    Style("LtCellText", "表格条文", size=10.5, indent=2, line=320),
+    Style("LtTableTitle", "表格名称", NAME_FONT, 18, align="center", after=200, keep=True, line=560),
     Style("LtCellHead", "表格标题", HEAD_FONT, 10.5, align="center", line=320),
 )
 _HEADINGS: dict[Level, dict[str, Any]] = {

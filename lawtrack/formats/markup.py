@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from lxml import etree
 
@@ -53,26 +52,3 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
             f"{name}：含有文档类型声明（DOCTYPE），其中可以藏有实体炸弹或者外部文件，一律不读；请删去该声明后重试"
         )
     return root
-
-
-def write_bytes(path: str | Path, data: bytes) -> Path:
-    """Write a file whole or not at all: into a neighbour first, then renamed over the old one."""
-    import os
-    import tempfile
-
-    target = Path(path)
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as problem:
-        raise InputError(f"{target}：不能写入（{problem.strerror}）；请确认目录存在并且可写") from problem
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(name, (target.stat().st_mode & 0o777) if target.exists() else 0o666 & ~umask)
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return target

@@ -54,6 +54,10 @@ def render(result: Any, kind: str) -> str | bytes:
 
 
 def _office(result: Any, kind: str) -> bytes:
+    if kind == "docx":
+        from lawtrack.formats.docx import docx_bytes
+
+        return docx_bytes(result)
     raise InputError(f"还不能写成 {kind}")
 
 

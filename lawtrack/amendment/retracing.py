@@ -1,0 +1,355 @@
+"""(the later statute, what a decision did to it) → the structure of the earlier one: every provision under its old number.
+
+The later statute gives the text of what the decision left alone; what it destroyed becomes a gap. Numbers are found by turning the rule
+of numbering around: what no order places keeps its sequence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+import attrs
+
+from lawtrack.amendment.facts import Facts, seat_back
+from lawtrack.amendment.plan import Plan, Slot
+from lawtrack.model.address import Address, Step
+from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit
+from lawtrack.model.numerals import Number, label_number, numeral, relabel
+from lawtrack.patch.patch import increasing
+
+GAP = "〔原文已被修改，无从恢复〕"
+"""Stands where a decision destroyed the text: recognised by :func:`is_gap`."""
+_OPENING = GAP[:-1]
+
+
+def is_gap(text: str) -> bool:
+    """Whether a text (or a part of it) is a gap that rewinding left.
+
+    >>> is_gap(GAP), is_gap("审计机关应当……")
+    (True, False)
+    """
+    return _OPENING in text
+
+
+def gap(mark: str = "", words: Sequence[str] = ()) -> str:
+    """A gap, with the words that are known to have stood in it and a final mark."""
+    known = "；其中有" + "".join(f"“{w}”" for w in words) if words else ""
+    return _OPENING + known + "〕" + mark
+
+
+@attrs.define
+class Old:
+    """One unit of the earlier statute: ``line`` is the unit of the later one its text comes from (None: a gap)."""
+
+    unit: Unit
+    line: int | None = None
+    children: list[Old] = attrs.field(factory=list)
+
+
+@attrs.define(eq=False)
+class Retracing:
+    """The later statute turned back into the structure of the earlier one. ``later`` must carry its proper numbers."""
+
+    later: Statute
+    facts: Facts
+    unnumbered: bool = False
+    plan: Plan = attrs.field(init=False)
+    articles: dict[Number, Number] = attrs.field(factory=dict)
+    """Old number → final number of the articles that are still there."""
+    lost: list[Number] = attrs.field(factory=list)
+    """Old numbers that must have existed without being named (a chapter deleted with its articles)."""
+    _by_final: dict[Number, Slot] = attrs.field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.plan = Plan(self.later)
+        self._by_final = {label_number(s.label): s for s in self.plan.articles}
+        self.pair_articles()
+        self.settle_addresses()
+
+    # ------------------------------------------------------------------ articles
+
+    def pair_articles(self) -> None:
+        facts = self.facts
+        finals = [label_number(s.label) for s in self.plan.articles]
+        fixed = {_n(a): _n(b) for a, b in facts.fixed.items() if _is_article(a) and _is_article(b)}
+        arrived = {_n(a) for a in facts.arrived if _is_article(a)}
+        gone = {_n(a) for a in facts.gone if _is_article(a)}
+        fixed = {old: new for old, new in fixed.items() if new in self._by_final and old not in gone}
+        if self.unnumbered or not (fixed or arrived or gone or facts.dropped):
+            self.articles = {n: n for n in finals if n not in arrived} | fixed
+            return
+        taken = arrived | set(fixed.values())
+        free = [n for n in finals if n not in taken and not n.sub]
+        uncertain = self.emptied(fixed, gone)
+        best: tuple[int, int, dict[Number, Number]] | None = None
+        for size in range(len(uncertain) + 1 if len(uncertain) <= 6 else 1):
+            for vanished in combinations(uncertain, size):
+                found = _in_sequence(free, gone | set(vanished) | set(fixed))
+                wrong = _crossings(found, fixed)
+                if best is None or wrong < best[0]:
+                    best = (wrong, size, found)
+        assert best is not None
+        found = best[2]
+        if best[0] and facts.dropped:
+            found, self.lost = _by_stretches(free, gone | set(fixed), fixed)
+        self.articles = found | fixed
+        back = {new: old for old, new in self.articles.items()}
+        for n in finals:
+            if n.sub and n not in taken:
+                old = back.get(Number(n.value), Number(n.value))
+                self.articles.setdefault(Number(old.value, n.sub), n)
+
+    def emptied(self, fixed: dict[Number, Number], gone: set[Number]) -> list[Number]:
+        """Articles of which paragraphs moved elsewhere: perhaps nothing of them was left."""
+        out: dict[Number, None] = {}
+        for old, new in self.facts.fixed.items():
+            if old.level is Level.PARAGRAPH and old.article and new.article and old.article != new.article:
+                out[_n(old.article)] = None
+        for old in self.facts.gone:
+            if old.level is Level.PARAGRAPH and old.article:
+                out[_n(old.article)] = None
+        return [n for n in out if n not in fixed and n not in gone]
+
+    # ------------------------------------------------------------------ addresses in one form
+
+    def settle_addresses(self) -> None:
+        """Final addresses in final numbers, items with their paragraph: afterwards parents can be compared."""
+        facts, moved = self.facts, dict(self.facts.fixed)
+        facts.fixed = {}
+        for old, new in moved.items():
+            if old.level is not Level.ARTICLE and old.article is not None and old.article == new.article:
+                new = self.to_final(new)
+            facts.fixed[old] = new
+        facts.arrived = {self.paragraph_of_final(a) for a in facts.arrived}
+        facts.fixed = {self.paragraph_of_old(a): self.paragraph_of_final(b) for a, b in facts.fixed.items()}
+        facts.gone = {self.paragraph_of_old(a) for a in facts.gone}
+        facts.rewritten = {self.paragraph_of_old(a): n for a, n in facts.rewritten.items()}
+
+    def to_final(self, address: Address) -> Address:
+        """An address in the old article number, in the final one."""
+        article = address.article
+        if article is None or len(article.steps) != 1:
+            return address
+        new = self.articles.get(_n(article))
+        return Address((Step(Level.ARTICLE, new), *address.steps[1:])) if new is not None else address
+
+    def paragraph_of_final(self, address: Address) -> Address:
+        """第八条第三项 of the later text with its 款: the first paragraph that has items."""
+        if not _lacks_paragraph(address):
+            return address
+        article = self.later.find(address.parent)
+        return _with_paragraph(address, self.itemised(self.plan.slots[article]) if article is not None else 1)
+
+    def paragraph_of_old(self, address: Address) -> Address:
+        """第八条第三项 of the earlier text with its 款, as far as the later text tells."""
+        if not _lacks_paragraph(address):
+            return address
+        new = self.articles.get(_n(address.parent))
+        slot = self._by_final.get(new) if new is not None else None
+        if slot is None:
+            return _with_paragraph(address, 1)
+        position = self.itemised(slot)
+        back = {p: y for y, p in self.positions(address.parent, slot, Level.PARAGRAPH).items()}
+        return _with_paragraph(address, back.get(position, position))
+
+    @staticmethod
+    def itemised(article: Slot) -> int:
+        for i, paragraph in enumerate((c for c in article.children if c.level is Level.PARAGRAPH), 1):
+            if any(c.level is Level.ITEM for c in paragraph.children):
+                return i
+        return 1
+
+    # ------------------------------------------------------------------ below articles
+
+    def positions(self, old: Address, new: Slot, level: Level) -> dict[int, int]:
+        """Old position → final position of the children of ``level`` that stayed below their parent."""
+        facts = self.facts
+        final = self.address_of(new)
+        count = sum(1 for c in new.children if c.level is level)
+        taken = {_v(a) for a in facts.arrived if a.parent == final and a.level is level}
+        inside: dict[int, int] = {}
+        away = {_v(a) for a in facts.gone if a.parent == old and a.level is level}
+        for source, target in facts.fixed.items():
+            if source.level is not level and target.parent != final:
+                continue
+            if target.parent == final and target.level is level:
+                taken.add(_v(target))
+            if source.parent == old and source.level is level:
+                away.add(_v(source))
+                if target.parent == final:
+                    inside[_v(source)] = _v(target)
+        extra = {_v(a): n - 1 for a, n in facts.rewritten.items() if a.parent == old and a.level is level and n > 1}
+        for a, n in facts.beside.items():
+            if a.parent == old and a.level is level:
+                extra[_v(a)] = extra.get(_v(a), 0) + n
+        loose = facts.unplaced.get(old, 0) + (facts.unplaced.get(final, 0) if final != old else 0)
+        if loose:
+            free = [p for p in range(1, count + 1) if p not in taken]
+            taken |= set(free[len(free) - loose :])
+        return seat_back(count, taken, away, extra) | inside
+
+    def below(self, old: Address, new: Slot | None, level: Level) -> list[Old]:
+        """The children of a base provision: those that stayed, those that moved away, gaps for those that are gone."""
+        facts = self.facts
+        kept = self.positions(old, new, level) if new is not None else {}
+        there = [c for c in new.children if c.level is level] if new is not None else []
+        away = {_v(a): b for a, b in facts.fixed.items() if a.parent == old and a.level is level and _v(a) not in kept}
+        gone = {_v(a) for a in facts.gone if a.parent == old and a.level is level}
+        last = max([0, *kept, *away, *gone])
+        style = next((c.label for c in there if c.label), "（一）" if level is Level.ITEM else "1.")
+        out = []
+        for n in range(1, last + 1):
+            address = Address((*old.steps, Step(level, Number(n))))
+            source = there[kept[n] - 1] if n in kept and kept[n] <= len(there) else None
+            if n in away:
+                source = self.at(away[n])
+            label = relabel(source.label if source is not None and source.label else style, Number(n))
+            out.append(self.provision(address, source, level, "" if level is Level.PARAGRAPH else label))
+        return out
+
+    def provision(self, old: Address, source: Slot | None, level: Level, label: str) -> Old:
+        """One base provision of a paragraph or below, from the later provision it became."""
+        if source is None or old in self.facts.rewritten:
+            mark = source.text[-1:] if source is not None else ""
+            if not mark or mark not in "。；：;:":
+                mark = "；" if level is not Level.PARAGRAPH else ""
+            if level is Level.PARAGRAPH:
+                mark = ""
+            out = Old(Unit(level, label, gap(mark)))
+            return out
+        out = Old(Unit(level, label, source.text), source.line)
+        under = Level.ITEM if level is Level.PARAGRAPH else Level.SUBITEM
+        if level in (Level.PARAGRAPH, Level.ITEM):
+            out.children = self.below(old, source, under)
+            self.close_items(out, source)
+        return out
+
+    def close_items(self, home: Old, source: Slot) -> None:
+        """The last item ended with 。and the others with ；: turned back where an item came or went (rule R7)."""
+        items = home.children
+        there = [c for c in source.children if c.level >= Level.ITEM]
+        if not items or [i.line for i in items] == [c.line for c in there]:
+            return
+        for i, item in enumerate(items):
+            text = item.unit.text
+            if item.children or not text or text[-1] not in "。；;":
+                continue
+            was_last = bool(there) and item.line == there[-1].line
+            is_last = i == len(items) - 1
+            if is_last and not was_last:
+                item.unit = attrs.evolve(item.unit, text=text[:-1] + "。")
+            elif was_last and not is_last:
+                item.unit = attrs.evolve(item.unit, text=text[:-1] + "；")
+
+    def at(self, address: Address) -> Slot | None:
+        """The provision of the later text at a final address."""
+        line = self.later.find(address)
+        return self.plan.slots[line] if line is not None else None
+
+    def address_of(self, slot: Slot) -> Address:
+        return self.later.addresses[slot.line] if slot.line is not None else Address()
+
+    # ------------------------------------------------------------------ articles again
+
+    def article(self, number: Number) -> Old:
+        """One base article."""
+        old = Address((Step(Level.ARTICLE, number),))
+        new = self.articles.get(number)
+        source = self._by_final.get(new) if new is not None else None
+        label = f"第{numeral(number.value)}条" + (f"之{numeral(number.sub)}" if number.sub else "")
+        if source is not None:
+            label = relabel(source.label, number) if label_number(source.label) != number else source.label
+        caption = source.text if source is not None else ""
+        out = Old(Unit(Level.ARTICLE, label, caption), source.line if source is not None else None)
+        whole = source is None or old in self.facts.rewritten
+        if old in self.facts.gone:
+            whole = True
+        out.children = self.below(old, None if whole else source, Level.PARAGRAPH)
+        if not out.children:
+            out.children = [Old(Unit(Level.PARAGRAPH, "", gap()))]
+        return out
+
+    def numbers(self) -> list[Number]:
+        """All old article numbers, in order."""
+        facts = self.facts
+        found = set(self.articles) | set(self.lost)
+        for a in [*facts.gone, *facts.fixed, *facts.rewritten, *facts.named]:
+            article = a.article if a.steps else None
+            if article is not None and len(article.steps) == 1:
+                found.add(_n(article))
+        return sorted(n for n in found if n.value)
+
+
+def _in_sequence(free: Sequence[Number], away: set[Number]) -> dict[Number, Number]:
+    """Old numbers in order, past those that left, to the final numbers nothing claims."""
+    out: dict[Number, Number] = {}
+    old = 0
+    for new in free:
+        old += 1
+        while Number(old) in away:
+            old += 1
+        out[Number(old)] = new
+    return out
+
+
+def _spine(fixed: dict[Number, Number]) -> list[tuple[Number, Number]]:
+    """The pairs an order states that keep their sequence."""
+    pairs = sorted((a, b) for a, b in fixed.items() if not a.sub and not b.sub)
+    stay = increasing([b.value for _, b in pairs])
+    return [(a, b) for a, b in pairs if b.value in stay]
+
+
+def _crossings(found: dict[Number, Number], fixed: dict[Number, Number]) -> int:
+    """How many pairs contradict the pairs that an order states."""
+    spine = _spine(fixed)
+    olds, news = [a for a, _ in spine], [b for _, b in spine]
+    return sum(bisect_left(olds, a) != bisect_left(news, b) for a, b in found.items())
+
+
+def _by_stretches(
+    free: Sequence[Number], away: set[Number], fixed: dict[Number, Number]
+) -> tuple[dict[Number, Number], list[Number]]:
+    """Like :func:`_in_sequence`, stretch by stretch between stated pairs; old numbers left over in a stretch were deleted unnamed."""
+    out: dict[Number, Number] = {}
+    lost: list[Number] = []
+    spine = [(Number(0), Number(0)), *_spine(fixed)]
+    for i, (low_old, low_new) in enumerate(spine):
+        high = spine[i + 1] if i + 1 < len(spine) else None
+        news = [n for n in free if n > low_new and (high is None or n < high[1])]
+        if high is None:
+            out |= {
+                Number(low_old.value + a.value): b
+                for a, b in _in_sequence(news, {Number(n.value - low_old.value) for n in away if n > low_old}).items()
+            }
+            continue
+        olds = [Number(k) for k in range(low_old.value + 1, high[0].value) if Number(k) not in away]
+        out |= dict(zip(olds, news, strict=False))
+        lost += olds[len(news) :]
+    return out, lost
+
+
+def headings_between(plan: Plan, slots: Iterable[Slot]) -> list[Slot]:
+    """The headings of the later text in print order."""
+    return [s for s in slots if s.level in HEADINGS]
+
+
+def _is_article(address: Address) -> bool:
+    return len(address.steps) == 1 and address.level is Level.ARTICLE
+
+
+def _n(address: Address) -> Number:
+    return address.steps[-1].number
+
+
+def _v(address: Address) -> int:
+    return address.steps[-1].number.value
+
+
+def _lacks_paragraph(address: Address) -> bool:
+    return len(address.steps) >= 2 and address.steps[0].level is Level.ARTICLE and address.steps[1].level is Level.ITEM
+
+
+def _with_paragraph(address: Address, position: int) -> Address:
+    return Address((address.steps[0], Step(Level.PARAGRAPH, Number(position)), *address.steps[1:]))

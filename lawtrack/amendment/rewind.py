@@ -1,0 +1,389 @@
+"""rewind: the earlier version of a statute from the later one and the decision between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from lawtrack.amendment.amendment import bind_decision
+from lawtrack.amendment.facts import Facts
+from lawtrack.amendment.instructions import Amended, Decision, Replace
+from lawtrack.amendment.moving import Renumbering
+from lawtrack.amendment.payload import payload_units
+from lawtrack.amendment.retracing import GAP, Old, Retracing, gap, is_gap
+from lawtrack.amendment.unsaying import Unsaying
+from lawtrack.errors import Finding, InputError, Severity
+from lawtrack.model.address import Address
+from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit, build
+from lawtrack.model.normal import normalise
+from lawtrack.model.numerals import Number, label_number, relabel
+from lawtrack.patch.ops import Splice, splice
+from lawtrack.syntax.references import Numbering
+
+
+@attrs.frozen
+class Rewound:
+    """The earlier version: ``statute`` with gaps (:func:`is_gap`), the findings, and what amending it again would give.
+
+    ``origins`` tells for each unit of ``statute`` which unit of the later one its text was taken from (None: a gap, or known from
+    the decision). ``again`` is the later version as the decision makes it out of ``statute``: it equals the published one except
+    where a finding ``rewind.unproven`` says otherwise.
+    """
+
+    statute: Statute
+    findings: tuple[Finding, ...] = ()
+    origins: tuple[int | None, ...] = attrs.field(default=(), repr=False)
+    again: Statute = attrs.field(default=Statute(), repr=False)
+
+    @property
+    def gaps(self) -> tuple[Address, ...]:
+        """The provisions whose text the decision destroyed."""
+        return tuple(
+            a for a, u in zip(self.statute.addresses, self.statute.units, strict=True) if is_gap(u.label + u.text)
+        )
+
+    def __repr__(self) -> str:
+        return f"<Rewound {self.statute.title} {len(self.statute.articles)}条 {len(self.gaps)}处空缺>"
+
+    __str__ = __repr__
+
+
+def rewind(published: Statute, decision: Decision) -> Rewound:
+    """The version of a statute before ``decision``, from the version after it.
+
+    Old numbers come back, replaced words and moved references are turned back, inserted provisions go, the adoption note is cut. What the
+    decision destroyed (a deleted or wholly replaced provision) is a gap, ``〔原文已被修改，无从恢复〕``, and a finding. Every guess
+    is a finding too. Raises :class:`InputError` where the decision does not amend this statute.
+
+    The proof is made at once: the decision is carried out on the result, and where that does not give the published text again, a
+    finding ``rewind.unproven`` shows both.
+    """
+    part = part_for(published, decision)
+    if part is None:
+        names = "、".join(f"《{a.title}》" for a in decision.amended) or "无"
+        raise InputError(
+            f"《{decision.title}》没有修改《{published.title}》（修改的是{names}）；请换用修改该法规的决定"
+        )
+    return _Rewinding(published, decision, part).run()
+
+
+def part_for(published: Statute, decision: Decision) -> Amended | None:
+    """What a decision does to a statute of which the later text is given: by title, else its only part."""
+    for candidate in (published.title, *(a.title for a in decision.amended)):
+        chosen = decision.for_statute(candidate) if hasattr(decision, "for_statute") else decision
+        for part in chosen.amended if chosen is not None else ():
+            if candidate == published.title or len(decision.amended) == 1:
+                return part
+    return None
+
+
+def final_numbers(published: Statute) -> tuple[Statute, tuple[Finding, ...]]:
+    """The statute with article numbers that run on, where one is printed twice or out of sequence (第十二条 for 第十一条).
+
+    >>> from lawtrack.model.nodes import Article
+    >>> law = Statute("例", children=tuple(Article(f"第{n}条") for n in ("一", "三", "三", "四")))
+    >>> [a.label for a in final_numbers(law)[0].articles]
+    ['第一条', '第二条', '第三条', '第四条']
+    """
+    units = list(published.units)
+    lines = [i for i, a in enumerate(published.addresses) if a.level is Level.ARTICLE and len(a.steps) == 1]
+    findings = []
+    for k, line in enumerate(lines):
+        number = units[line].number
+        before = units[lines[k - 1]].number if k else Number(0)
+        after = units[lines[k + 1]].number if k + 1 < len(lines) else None
+        want = Number(before.value + 1)
+        fits = before < number and (after is None or number < after)
+        if fits or number.sub or not (after is None or want < after or after == want):
+            continue
+        if number != want and (after is None or after.value >= want.value + 1):
+            label = relabel(units[line].label, want)
+            findings.append(
+                Finding(
+                    "rewind.number-slip", Severity.WARNING, f"“{units[line].label}”应为“{label}”，按后者倒推",
+                    f"{units[line].label} is taken for {label}", str(published.addresses[line]),
+                    published.spans[line] if line < len(published.spans) else None, units[line].label, label,
+                )
+            )  # fmt: skip
+            units[line] = attrs.evolve(units[line], label=label)
+    return (build(units, published) if findings else published), tuple(findings)
+
+
+class _Rewinding:
+    """One run: structure, words, references, note, proof."""
+
+    def __init__(self, published: Statute, decision: Decision, part: Amended):
+        self.later, slips = final_numbers(published)
+        self.decision, self.part = decision, part
+        self.findings: list[Finding] = list(slips)
+        self.trace = Retracing(self.later, Facts.of(part), decision.unnumbered)
+
+    def run(self) -> Rewound:
+        base, origins = self.structure()
+        words = Unsaying(base, self.decision.unnumbered)
+        edits = words.run(self.part.instructions)
+        self.findings += words.findings
+        base = self.texts(base, origins, edits)
+        self.report_gaps(base)
+        again = self.prove(base)
+        return Rewound(base, tuple(self.findings), origins, again)
+
+    # ------------------------------------------------------------------ structure
+
+    def structure(self) -> tuple[Statute, tuple[int | None, ...]]:
+        """The units of the base, texts still as in the later statute, and where each comes from."""
+        roots = self.front() + self.body() + self.back()
+        units: list[Unit] = []
+        origins: list[int | None] = []
+
+        def walk(old: Old) -> None:
+            units.append(old.unit)
+            origins.append(old.line)
+            for child in old.children:
+                walk(child)
+
+        for root in roots:
+            walk(root)
+        return build(units, self.later), tuple(origins)
+
+    def front(self) -> list[Old]:
+        title, stage, note = (Old(u, i) for i, u in enumerate(self.later.units[:3]))
+        orders = [p for i in self.part.instructions for o in i.orders if isinstance(o, Replace) for p in o.places]
+        if (
+            any(p.address.steps and p.address.level is Level.TITLE for p in orders)
+            or self.part.title
+            and normalise(self.part.title) != normalise(self.later.title)
+            and normalise(self.part.title) not in normalise("中华人民共和国" + self.later.title)
+        ):
+            title = Old(attrs.evolve(title.unit, text=self.part.title))
+        note.unit = attrs.evolve(note.unit, text=self.earlier_note(note.unit.text))
+        return [title, stage, note]
+
+    def earlier_note(self, note: str) -> str:
+        """The adoption note without the line that this decision added."""
+        entries = list(
+            re.finditer(
+                r"[\s　，,；;]*根据\s*(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日[^根]*?(?:修正|修订|修改)(?=[\s　，,；;）)]|$|根据|\d{4}年)",
+                note,
+            )
+        )
+        for m in reversed(entries):
+            date = f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}"
+            if date in (self.decision.adopted, self.decision.promulgated):
+                return note[: m.start()] + note[m.end() :]
+        return note
+
+    def body(self) -> list[Old]:
+        """Preamble, headings and articles."""
+        later, trace = self.later, self.trace
+        out: list[Old] = []
+        headings: list[tuple[int, Old]] = []
+        section: dict[Number, int] = {}  # final article number → how many headings stand before it
+        gone = trace.facts.arrived
+        for line, (unit, address) in enumerate(zip(later.units, later.addresses, strict=True)):
+            slot = trace.plan.slots[line]
+            if unit.level is Level.PREAMBLE:
+                if Address(address.steps[:1]) in gone:
+                    continue
+                old = Old(unit, line)
+                if address in trace.facts.rewritten:
+                    old.children = [Old(Unit(Level.PARAGRAPH, "", gap()))]
+                else:
+                    old.children = trace.below(address, slot, Level.PARAGRAPH)
+                out.append(old)
+            elif unit.level in HEADINGS and address.steps[0].level is not Level.ANNEX:
+                if not any(_same_heading(address, a) for a in gone):
+                    headings.append((line, Old(unit, line)))
+            elif unit.level is Level.ARTICLE and len(address.steps) == 1:
+                section[unit.number] = len(headings)
+        self.rename(headings)
+        return out + self.in_order(headings, section)
+
+    def in_order(self, headings: Sequence[tuple[int, Old]], section: dict[Number, int]) -> list[Old]:
+        """Base articles in the order of their old numbers, each under the heading it stands under now."""
+        trace = self.trace
+        numbers = trace.numbers()
+        wish: list[int | None] = [section.get(trace.articles[n]) if n in trace.articles else None for n in numbers]
+        out: list[Old] = []
+        at = 0
+        for k, number in enumerate(numbers):
+            want = wish[k]
+            ahead = (
+                next((w for w in wish[k + 1 :] if w is not None), len(headings)) if want is None or want > at else at
+            )
+            if want is not None and at < want <= max(ahead, at):
+                out += [h for _, h in headings[at:want]]
+                at = want
+            elif not out and headings and want is None:
+                out += [h for _, h in headings[:1]]
+                at = 1
+            out.append(trace.article(number))
+        return out + [h for _, h in headings[at:]]
+
+    def rename(self, headings: Sequence[tuple[int, Old]]) -> None:
+        """Old numbers and old texts of headings."""
+        facts = self.trace.facts
+        counts: dict[tuple[Address, Level], int] = {}
+        back = {b: a for a, b in facts.fixed.items() if a.level in HEADINGS}
+        lost = {a for a in facts.gone | facts.dropped if a.level in HEADINGS}
+        closing = bool(lost or any(a.level in HEADINGS for a in facts.arrived) or back)
+        quoted = {
+            normalise("".join(o.payload.lines)): p.quoted
+            for i in self.part.instructions for o in i.orders if isinstance(o, Replace) for p in o.places if p.quoted
+        }  # fmt: skip
+        replaced = {
+            p.address for i in self.part.instructions for o in i.orders if isinstance(o, Replace) for p in o.places
+            if p.address.steps and p.address.level in HEADINGS
+        }  # fmt: skip
+        for line, old in headings:
+            address, unit = self.later.addresses[line], old.unit
+            whole = normalise(unit.label + unit.text)
+            if whole in quoted or normalise(unit.text) in quoted:
+                before = quoted.get(whole) or quoted[normalise(unit.text)]
+                made = [u for u in payload_units((before,), Level.PART) if u.level in HEADINGS]
+                label = unit.label if not made else made[0].label
+                text = made[0].text if made else before.removeprefix(unit.label).strip()
+                old.unit, old.line = Unit(unit.level, label, text), None
+                continue
+            key = (address.parent, unit.level)
+            number = unit.number
+            if closing and number.value:
+                if address in back:
+                    number = back[address].steps[-1].number
+                else:
+                    n = (
+                        counts.get(
+                            key,
+                            unit.number.value - 1
+                            if not counts.get(key) and unit.number.value > 1 and not _first(headings, line, self.later)
+                            else 0,
+                        )
+                        + 1
+                    )
+                    while any(
+                        a.level is unit.level and a.steps[-1].number == Number(n) for a in lost | set(back.values())
+                    ):
+                        n += 1
+                    counts[key] = n
+                    number = Number(n)
+                old.unit = attrs.evolve(
+                    unit, label=relabel(unit.label, number) if number != unit.number else unit.label
+                )
+            base = Address((*address.steps[:-1], attrs.evolve(address.steps[-1], number=number)))
+            if base in replaced or Address(base.steps[-1:]) in replaced:
+                old.unit, old.line = attrs.evolve(old.unit, text=gap()), None
+
+    def back(self) -> list[Old]:
+        """Annexes and the signature, as they are."""
+        out: list[Old] = []
+        for line, (unit, address) in enumerate(zip(self.later.units, self.later.addresses, strict=True)):
+            if address.steps[0].level not in (Level.ANNEX, Level.SIGNATURE):
+                continue
+            if len(address.steps) == 1 and address in self.trace.facts.rewritten:
+                out.append(Old(unit, line, [Old(Unit(Level.PARAGRAPH, "", gap()))]))
+            elif (
+                Address(address.steps[:1]) in self.trace.facts.rewritten
+                or Address(address.steps[:1]) in self.trace.facts.arrived
+            ):
+                continue
+            else:
+                out.append(Old(unit, line))
+        return out
+
+    # ------------------------------------------------------------------ texts
+
+    def texts(self, base: Statute, origins: Sequence[int | None], edits: dict[int, tuple[Splice, ...]]) -> Statute:
+        """Words and references turned back."""
+        later = self.later
+        back = {later.addresses[j]: base.addresses[i] for i, j in enumerate(origins) if j is not None}
+        moving = None
+        if any(a != b for a, b in back.items()) or len(base.units) != len(later.units):
+            moving = Renumbering(back.get, Numbering.of(later), Numbering.of(base))
+        units = list(base.units)
+        for i, j in enumerate(origins):
+            mine = edits.get(i, ())
+            text = units[i].text
+            if j is not None and i > 2 and moving is not None and text == later.units[j].text:
+                splices, doubts = moving.move(text, later.addresses[j], base.addresses[i])
+                mine += tuple(s for s in splices if not any(s.start < t.end and t.start < s.end for t in mine))
+                self.findings += [
+                    attrs.evolve(d, code="rewind.reference", severity=Severity.INFO)
+                    for d in doubts if not (d.span and any(d.span.start < t.end and t.start < d.span.end for t in mine))
+                ]  # fmt: skip
+            if mine:
+                units[i] = attrs.evolve(units[i], text=splice(text, mine))
+        return build(units, later)
+
+    def report_gaps(self, base: Statute) -> None:
+        causes: dict[str, str] = {}
+        for instruction in self.part.instructions:
+            for order in instruction.orders:
+                for place in getattr(order, "places", ()):
+                    causes.setdefault(str(place.address), instruction.label)
+        for address, unit in zip(base.addresses, base.units, strict=True):
+            if is_gap(unit.label + unit.text):
+                label = next((causes[str(a)] for a in _upwards(address) if str(a) in causes), "")
+                self.findings.append(
+                    Finding("rewind.gap", Severity.INFO, f"{address}的原文已被决定删除或者整体修改，无从恢复",
+                            "the earlier text was destroyed by the decision", str(address), instruction=label)
+                )  # fmt: skip
+
+    def prove(self, base: Statute) -> Statute:
+        """Carry the decision out on the result: it must give the later text again."""
+        patch, findings = bind_decision(base, self.decision)
+        again = patch.apply(base)
+        for f in findings:
+            if f.severity is Severity.ERROR:
+                self.findings.append(
+                    attrs.evolve(
+                        f,
+                        code="rewind.unproven",
+                        severity=Severity.WARNING,
+                        message=f"倒推的文本不能重新修改：{f.message}",
+                    )
+                )
+        for where, before, after in differences(again, self.later):
+            self.findings.append(
+                Finding("rewind.unproven", Severity.WARNING, f"{where}：按决定重新修改倒推的文本，得不出公布文本",
+                        "amending the rewound text does not give the published text", where, None, before, after)
+            )  # fmt: skip
+        return again
+
+
+def differences(a: Statute, b: Statute) -> list[tuple[str, str, str]]:
+    """Where two statutes differ, unit by unit: address, text of the first, text of the second."""
+    from difflib import SequenceMatcher
+
+    left = [(u.level, u.label, u.text) for u in a.units[3:]]
+    right = [(u.level, u.label, u.text) for u in b.units[3:]]
+    out = []
+    if left != right:
+        for tag, i, k, m, n in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+            if tag != "equal":
+                where = str(b.addresses[m + 3]) if m < len(right) else str(a.addresses[i + 3]) if i < len(left) else ""
+                out.append(
+                    (where, "\n".join(x + y for _, x, y in left[i:k]), "\n".join(x + y for _, x, y in right[m:n]))
+                )
+    return out
+
+
+def _upwards(address: Address) -> list[Address]:
+    return [Address(address.steps[:n]) for n in range(len(address.steps), 0, -1)]
+
+
+def _same_heading(address: Address, arrived: Address) -> bool:
+    return arrived.level in HEADINGS and address.steps[-len(arrived.steps) :] == arrived.steps
+
+
+def _first(headings: Sequence[tuple[int, Old]], line: int, later: Statute) -> bool:
+    """Whether a heading is the first of its kind in the statute (numbers then begin with it)."""
+    level = later.units[line].level
+    return (
+        next((i for i, h in headings if h.unit.level is level), line) == line
+        and label_number(later.units[line].label).value == 1
+    )
+
+
+__all__ = ["GAP", "Rewound", "is_gap", "rewind"]

@@ -70,13 +70,17 @@ def rewind(published: Statute, decision: Decision) -> Rewound:
 
 
 def part_for(published: Statute, decision: Decision) -> Amended | None:
-    """What a decision does to a statute of which the later text is given: by title, else its only part."""
-    for candidate in (published.title, *(a.title for a in decision.amended)):
-        chosen = decision.for_statute(candidate) if hasattr(decision, "for_statute") else decision
-        for part in chosen.amended if chosen is not None else ():
-            if candidate == published.title or len(decision.amended) == 1:
-                return part
-    return None
+    """What a decision does to a statute of which the later text is given: by its title, else its only part (the title may have changed)."""
+    want = _plain(published.title)
+    for part in decision.amended:
+        have = _plain(part.title)
+        if want and (have == want or have.endswith(want) or want.endswith(have)):
+            return part
+    return decision.amended[0] if len(decision.amended) == 1 else None
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[《》〈〉\s　]|中华人民共和国", "", normalise(title))
 
 
 def final_numbers(published: Statute) -> tuple[Statute, tuple[Finding, ...]]:
@@ -332,7 +336,7 @@ class _Rewinding:
 
     def prove(self, base: Statute) -> Statute:
         """Carry the decision out on the result: it must give the later text again."""
-        patch, findings = bind_decision(base, self.decision)
+        patch, findings = bind_decision(base, attrs.evolve(self.decision, amended=(self.part,)))
         again = patch.apply(base)
         for f in findings:
             if f.severity is Severity.ERROR:

@@ -151,7 +151,7 @@ def reasons_of(row: Row) -> list[str]:
 
     >>> from lawtrack.model.address import parse_address
     >>> eight = parse_address("第八条")
-    >>> why = (Cause("三", 2, "三、将第八条修改为：\n“第八条　审计机关……”"), Cause("五", 4, "五、条文顺序作相应调整。", True))
+    >>> why = (Cause("三", 2, "三、将第八条修改为：\\n“第八条　审计机关……”"), Cause("五", 4, "五、条文顺序作相应调整。", True))
     >>> reasons_of(Row(Status.AMENDED, Level.ARTICLE, eight, eight, "第八条", "第八条", (), why))
     ['三、将第八条修改为：……', '（随之调整）']
     """

@@ -17,6 +17,7 @@ from lawtrack.model.nodes import RANK, Level, Statute, Unit, build
 from lawtrack.model.numerals import NUMERAL, Number, label_number
 from lawtrack.syntax.front import DATE, find_contents, heading_key, read_front, tight
 from lawtrack.syntax.lines import HEADING_KINDS, INVISIBLE, Kind, Line, classify, comments, read_lines
+from lawtrack.syntax.pages import END, finished, torn
 from lawtrack.syntax.slips import find_slips
 
 LIMIT = 5_000_000
@@ -26,8 +27,7 @@ _HEADINGS = {
     Kind.PART: Level.PART, Kind.SUBPART: Level.SUBPART, Kind.CHAPTER: Level.CHAPTER, Kind.SECTION: Level.SECTION,
     Kind.DIVISION: Level.DIVISION,
 }  # fmt: skip
-_END = tuple("。；：！？.;:!?”’」』）)》】…—")
-_STOP = ("。", "；", "：", ";", ":", "”", "？", "！")
+_LONGEST = 5000  # no paragraph of law is longer; keeps joining lines linear
 _REFERENCE = re.compile(
     r"(?:的|规定|所列|所称|第?[一二三四五六七八九十（(]+[）)]?[款项]|第.{1,6}[款项]|、|，第|和第|至第|或者第|以及|及其|之规定)"
 )
@@ -211,7 +211,7 @@ class _Reader:
         lines = self.lines
         for i, line in enumerate(lines):
             if self.is_heading(i) or line.kind is Kind.PREAMBLE or self.numbered and self.plain_head(line):
-                while i and lines[i - 1].kind is Kind.LISTED and not lines[i - 1].text.endswith(_END):
+                while i and lines[i - 1].kind is Kind.LISTED and not lines[i - 1].text.endswith(END):
                     i -= 1
                 return i
             if i and (line.kind is Kind.LISTED and self.opens_list(i) or self.is_division(i) and self.bare(line)):
@@ -232,7 +232,7 @@ class _Reader:
         nxt = self.lines[i + 1] if i + 1 < len(self.lines) else None
         if not self.numbered:
             return True
-        return not line.text.endswith(_END) and nxt is not None and nxt.kind in (Kind.ARTICLE, Kind.ITEM)
+        return not line.text.endswith(END) and nxt is not None and nxt.kind in (Kind.ARTICLE, Kind.ITEM)
 
     def front(self, lines: Sequence[Line]) -> None:
         front = read_front(lines)
@@ -288,7 +288,7 @@ class _Reader:
     def is_division(self, i: int) -> bool:
         """A short line without a number between articles, or （一） as a heading: 职业培训体系 where the chapter number is lost."""
         lines, line = self.lines, self.lines[i]
-        if line.kind not in (Kind.TEXT, Kind.ITEM) or line.text.endswith(_END) or not self.finished():
+        if line.kind not in (Kind.TEXT, Kind.ITEM) or line.text.endswith(END) or not self.finished():
             return False
         if line.kind is Kind.ITEM and _style(line.label) in self.styles:
             return False
@@ -310,8 +310,7 @@ class _Reader:
         """Whether the last line ended a sentence, or was no sentence."""
         if self.level is None or RANK[self.level] < RANK[Level.PARAGRAPH]:
             return True
-        text = self.units[-1].text
-        return not text or text.endswith(_END)
+        return finished(self.units[-1].text)
 
     def is_head(self, i: int) -> bool:
         """Whether 第…条 opens an article here: the next number, or after the end of a sentence; never in the middle of one."""
@@ -391,7 +390,7 @@ class _Reader:
         if i + 1 == len(self.lines):
             return i + 1
         nxt = self.lines[i + 1]
-        if nxt.kind is not Kind.TEXT or len(nxt.text) > 40 or nxt.text.endswith(_END) or nxt.mark:
+        if nxt.kind is not Kind.TEXT or len(nxt.text) > 40 or nxt.text.endswith(END) or nxt.mark:
             return i + 1
         after = self.lines[i + 2] if i + 2 < len(self.lines) else None
         wrapped = not nxt.apart and after is not None and (self.plain_head(after) or after.kind in HEADING_KINDS)
@@ -440,13 +439,13 @@ class _Reader:
                 self.article(line)
                 return
         nxt = self.lines[i + 1] if i + 1 < len(self.lines) else None
-        short = not line.text.endswith(_END) and len(line.text) <= 60
+        short = not line.text.endswith(END) and len(line.text) <= 60
         if short and self.finished() and "一、" not in self.styles and not colon:
             before = (
                 nxt is None
                 or nxt.kind in (Kind.ARTICLE, Kind.LISTED)
                 or nxt.kind is Kind.ITEM
-                and not nxt.text.endswith(_END)
+                and not nxt.text.endswith(END)
             )
             if before or line.mark or self.in_annex:
                 self.open(Level.DIVISION, line, line.label, line.rest)
@@ -525,27 +524,15 @@ class _Reader:
         return line.rest.startswith(("项", "款", "目")) or self.units[-1].text.endswith(("第", "（", "("))
 
     def continues(self, i: int) -> bool:
-        """Whether the line goes on with the sentence that the line before broke off.
-
-        Evidence: the sentence before is open and long enough to have filled a line, this line is no list entry, and the sentence comes
-        to its end within a few lines.
-        """
+        """Whether the line goes on with the sentence that the line before broke off (:func:`lawtrack.syntax.pages.torn`)."""
         if not i or self.finished() or self.level not in _LEAF:
             return False
         before = self.units[-1].text
+        if len(before) > _LONGEST:
+            return False
         if before.endswith(("第", "（", "(")) or self.lines[i].rest.startswith(("项", "款")) and self.goes_on(i):
             return True
-        if self.in_annex or len(before) < (12 if before.endswith(("，", "、", ",")) else 14):
-            return False
-        for k in range(i, min(len(self.lines), i + 4)):
-            line = self.lines[k]
-            if line.kind not in (Kind.TEXT, Kind.ARTICLE, Kind.LISTED) or k > i and self.plain_head(line):
-                return False
-            if line.text.endswith(_STOP):
-                return True
-            if len(line.text) < 14:
-                return False
-        return False
+        return not self.in_annex and torn(before, len(before), self.lines[i : i + 4])
 
     # -- what stands after
 
@@ -563,7 +550,7 @@ class _Reader:
                 k > last
                 and lines[k].kind is Kind.TEXT
                 and len(lines[k].text) <= 30
-                and not lines[k].text.endswith(_END)
+                and not lines[k].text.endswith(END)
                 and len(out) < 6
             ):
                 out.add(k)

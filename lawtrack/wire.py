@@ -8,20 +8,23 @@ causes of a patch stand once, in a table that its ops point into.
 
 from __future__ import annotations
 
+import enum
 import json
 import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 import attrs
 from cattrs import Converter, transform_error
-from cattrs.gen import make_dict_unstructure_fn, override
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from lawtrack.amendment.instructions import Decision, Order
-from lawtrack.errors import Finding, InputError, LawtrackError, Severity, Span
+from lawtrack.amendment.instructions import Order
+from lawtrack.errors import Finding, InputError, LawtrackError, Span
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.nodes import (
     Annex,
@@ -39,7 +42,7 @@ from lawtrack.model.nodes import (
     Subitem,
     Subpart,
 )  # fmt: skip
-from lawtrack.patch.ops import NO_CAUSE, Cause, Op
+from lawtrack.patch.ops import Cause, Op
 from lawtrack.patch.patch import Patch
 
 FORMAT = 1
@@ -67,9 +70,25 @@ def union_tag(kind: Any) -> str | None:
     return next((tag for tag, classes in UNIONS.items() if members == set(classes)), None)
 
 
-def types_by_name() -> dict[str, type]:
-    """What :func:`dumps` writes, by the name that stands in ``type``."""
-    return {"statute": Statute, "patch": Patch, "decision": Decision, "finding": Finding}
+TYPES: dict[str, str] = {
+    "statute": "lawtrack.model.nodes.Statute",
+    "patch": "lawtrack.patch.patch.Patch",
+    "decision": "lawtrack.amendment.instructions.Decision",
+    "finding": "lawtrack.errors.Finding",
+    "amendment": "lawtrack.amendment.amendment.Amendment",
+    "changes": "lawtrack.changes.Changes",
+    "references": "lawtrack.syntax.references.listing.References",
+}
+"""What :func:`dumps` writes: the name that stands in ``type`` → the class. Classes are imported when first read."""
+
+_NAMES = {path: name for name, path in TYPES.items()}
+
+
+def type_named(name: str) -> type:
+    """The class that a ``type`` stands for."""
+    module, _, cls = TYPES[name].rpartition(".")
+    found: type = getattr(import_module(module), cls)
+    return found
 
 
 @cache
@@ -87,17 +106,82 @@ def converter() -> Converter:
     made.register_structure_hook(Span, lambda v, _: Span(*_numbers(v)))
     made.register_unstructure_hook(Level, lambda level: level.name.lower())
     made.register_structure_hook(Level, _level)
-    made.register_unstructure_hook(Severity, lambda severity: severity.value)
-    made.register_structure_hook(Severity, _severity)
+    made.register_unstructure_hook_func(_is_choice, lambda choice: choice.value)
     for tag, classes in UNIONS.items():
         _add_union(made, tag, classes)
-    made.register_unstructure_hook(Patch, lambda patch: _write_patch(patch, made))
-    made.register_structure_hook(Patch, lambda data, _: _read_patch(data, made))
+    for cls in (Patch, type_named("changes")):
+        made.register_unstructure_hook(cls, _with_causes_out(cls, made))
+        made.register_structure_hook(cls, _with_causes_in(cls, made))
+    made.register_unstructure_hook(Cause, _cause_out)
+    made.register_structure_hook(Cause, _cause_in)
     return made
 
 
+_table: ContextVar[dict[Cause, int]] = ContextVar("causes being written")
+_causes: ContextVar[list[Cause]] = ContextVar("causes being read")
+
+
+def _cause_out(cause: Cause) -> int:
+    """A cause is written as its number in the table of the patch or change set it stands in."""
+    table = _table.get()
+    return table.setdefault(cause, len(table))
+
+
+def _cause_in(value: Any, _: Any) -> Cause:
+    causes = _causes.get([])
+    if type(value) is not int or not 0 <= value < len(causes):
+        raise ValueError(f"应为 causes 表中的序号，实为 {json.dumps(value, ensure_ascii=False)[:40]}")
+    return causes[value]
+
+
+@cache
+def _plain_causes() -> tuple[Callable[[Any], dict[str, Any]], Callable[[Any, Any], Cause]]:
+    """Writer and reader of a cause as an object, for the table itself."""
+    made = converter()
+    write = make_dict_unstructure_fn(Cause, made, _cattrs_omit_if_default=True)
+    return write, make_dict_structure_fn(Cause, made, _cattrs_forbid_extra_keys=True)
+
+
+def _with_causes_out(cls: type, made: Converter) -> Callable[[Any], dict[str, Any]]:
+    writer: list[Callable[[Any], dict[str, Any]]] = []
+
+    def write(value: Any) -> dict[str, Any]:
+        if not writer:
+            writer.append(make_dict_unstructure_fn(cls, made, _cattrs_omit_if_default=True))
+        token = _table.set({})
+        try:
+            data = writer[0](value)
+            return {**data, "causes": [_plain_causes()[0](c) for c in _table.get()]}
+        finally:
+            _table.reset(token)
+
+    return write
+
+
+def _with_causes_in(cls: type, made: Converter) -> Callable[[Any, Any], Any]:
+    reader: list[Callable[[Any, Any], Any]] = []
+
+    def read(data: Any, _: Any) -> Any:
+        if not isinstance(data, dict):
+            raise ValueError("应为对象 {…}")
+        if not reader:
+            reader.append(make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True))
+        listed = data.get("causes", [])
+        if not isinstance(listed, list) or not all(isinstance(c, dict) for c in listed):
+            raise ValueError("“causes”应为对象的列表")
+        token = _causes.set([_plain_causes()[1](c, Cause) for c in listed])
+        try:
+            return reader[0]({k: v for k, v in data.items() if k != "causes"}, cls)
+        finally:
+            _causes.reset(token)
+
+    return read
+
+
 def _exactly(plain: type, name: str) -> Callable[[Any, Any], Any]:
-    def check(value: Any, _: Any) -> Any:
+    def check(value: Any, kind: Any) -> Any:
+        if _is_choice(kind):  # an enumeration of words comes here too, being words
+            return _choice(value, kind)
         if type(value) is not plain:
             raise ValueError(f"应为{name}，实为 {json.dumps(value, ensure_ascii=False)[:40]}")
         return value
@@ -118,13 +202,15 @@ def _level(value: Any, _: Any) -> Level:
         raise ValueError(f"没有“{value}”这一层级") from None
 
 
-def _severity(value: Any, _: Any) -> Severity:
+def _is_choice(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, enum.StrEnum)
+
+
+def _choice(value: Any, kind: Any) -> Any:
     try:
-        return Severity(value)
+        return kind(value)
     except ValueError:
-        raise ValueError(
-            f"应为 {'、'.join(Severity)} 之一，实为 {json.dumps(value, ensure_ascii=False)[:40]}"
-        ) from None
+        raise ValueError(f"应为 {'、'.join(kind)} 之一，实为 {json.dumps(value, ensure_ascii=False)[:40]}") from None
 
 
 def _add_union(made: Converter, tag: str, classes: Iterable[type]) -> None:
@@ -152,70 +238,14 @@ def _add_union(made: Converter, tag: str, classes: Iterable[type]) -> None:
     made.register_structure_hook_func(lambda kind: union_tag(kind) == tag, read)
 
 
-@cache
-def _op_writers() -> dict[type, Callable[[Any], dict[str, Any]]]:
-    """Writers of ops without their causes, which stand in the patch's table."""
-    made = converter()
-    return {
-        cls: make_dict_unstructure_fn(cls, made, _cattrs_omit_if_default=True, cause=override(omit=True))
-        for cls in UNIONS["op"]
-    }
-
-
-def _write_patch(patch: Patch, made: Converter) -> dict[str, Any]:
-    writers = _op_writers()
-    causes: dict[Cause, int] = {}
-    ops = []
-    for op in patch.ops:
-        data = {"op": kebab(type(op).__name__), **writers[type(op)](op)}
-        if op.cause != NO_CAUSE:
-            data["cause"] = causes.setdefault(op.cause, len(causes))
-        ops.append(data)
-    head = {f.name: getattr(patch, f.name) for f in attrs.fields(Patch) if f.name != "ops"}
-    return {**{k: v for k, v in head.items() if v not in ("", 0)}, "causes": made.unstructure(list(causes)), "ops": ops}
-
-
-def _read_patch(data: Any, made: Converter) -> Patch:
-    if not isinstance(data, dict):
-        raise ValueError("应为对象 {…}")
-    causes = made.structure(data.get("causes", []), list[Cause])
-    ops = []
-    for i, op in enumerate(data.get("ops", [])):
-        try:
-            cause = op.get("cause") if isinstance(op, dict) else None
-            if cause is not None and (type(cause) is not int or not 0 <= cause < len(causes)):
-                raise ValueError(f"“cause”应为 causes 表中的序号，实为 {cause}")
-            plain = {k: v for k, v in op.items() if k != "cause"} if isinstance(op, dict) else op
-            read: Op = made.structure(plain, Op)  # type: ignore[arg-type]
-        except Exception as error:
-            raise _At(f"ops[{i}]", error) from error
-        ops.append(attrs.evolve(read, cause=causes[cause]) if cause is not None else read)
-    rest = {k: v for k, v in data.items() if k not in ("ops", "causes")}
-    known = {f.name: f.type for f in attrs.fields(Patch)}
-    for key, value in rest.items():
-        if key not in known:
-            raise ValueError(f"不认识的字段“{key}”")
-        if type(value) is not (int if key == "size" else str):
-            raise _At(key, ValueError(f"应为{'整数' if key == 'size' else '文字'}，实为 {value!r}"))
-    return Patch(tuple(ops), **rest)
-
-
-class _At(ValueError):
-    """An error at a place below, for places that cattrs does not walk through itself."""
-
-    def __init__(self, place: str, cause: Exception) -> None:
-        super().__init__(place)
-        self.place, self.error = place, cause
-
-
 def to_data(value: Any) -> dict[str, Any]:
     """``value`` as plain dicts and lists, with the two fields that say what it is."""
     if isinstance(value, (tuple, list)) and all(isinstance(f, Finding) for f in value):
         return {"lawtrack": FORMAT, "type": "findings", "findings": converter().unstructure(list(value))}
-    for name, cls in types_by_name().items():
-        if type(value) is cls:
-            return {"lawtrack": FORMAT, "type": name, **converter().unstructure(value)}
-    raise InputError(f"{type(value).__name__} 不能写成 JSON；可以写的有：{'、'.join(types_by_name())}、findings")
+    name = _NAMES.get(f"{type(value).__module__}.{type(value).__qualname__}")
+    if name is None:
+        raise InputError(f"{type(value).__name__} 不能写成 JSON；可以写的有：{'、'.join(TYPES)}、findings")
+    return {"lawtrack": FORMAT, "type": name, **converter().unstructure(value)}
 
 
 def from_data(data: Any) -> Any:
@@ -230,15 +260,14 @@ def from_data(data: Any) -> Any:
         )
     name = data.get("type")
     rest = {k: v for k, v in data.items() if k not in ("lawtrack", "type", "$schema")}
-    known = types_by_name()
-    if name != "findings" and name not in known:
-        raise InputError(f"“type”为 {name!r}；可以读的有：{'、'.join(known)}、findings")
+    if name != "findings" and name not in TYPES:
+        raise InputError(f"“type”为 {name!r}；可以读的有：{'、'.join(TYPES)}、findings")
     try:
         if name == "findings":
             if rest.keys() != {"findings"}:
                 raise ValueError("应有且只有字段“findings”")
             return converter().structure(rest["findings"], tuple[Finding, ...])
-        return converter().structure(rest, known[str(name)])
+        return converter().structure(rest, type_named(str(name)))
     except LawtrackError:
         raise
     except Exception as error:
@@ -249,8 +278,6 @@ def from_data(data: Any) -> Any:
 
 def _faults(error: BaseException, path: str) -> list[str]:
     """The places and reasons inside a nest of converter errors."""
-    if isinstance(error, _At):
-        return _faults(error.error, f"{path}.{error.place}")
     nested = getattr(error, "exceptions", None)
     if nested is not None:
         out: list[str] = []

@@ -13,11 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lawtrack.schema
+from lawtrack.amendment.amendment import Amendment
 from lawtrack.amendment.instructions import Amended, Decision, Formal, Instruction, Order
+from lawtrack.changes import tabulate
 from lawtrack.errors import Finding, InputError, Repair, Severity, SourceEdit, Span
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import Level, Statute, Unit, build
 from lawtrack.patch.patch import Patch
+from lawtrack.syntax.references import references
 from lawtrack.wire import dumps, kebab, loads, to_data
 from tests.strategies import statutes, statutes_with_patches, words
 
@@ -143,7 +146,7 @@ def test_published_schemas_are_up_to_date_and_strict(name: str, tmp_path: Path) 
         ('{"lawtrack": 1, "type": "statute", "children": [{"level": "article", "label": 5}]}', "$.children[0].label"),
         ('{"lawtrack": 1, "type": "statute", "children": [{"level": "storey"}]}', "$.children[0]"),
         ('{"lawtrack": 1, "type": "statute", "children": [5]}', "$.children[0]"),
-        ('{"lawtrack": 1, "type": "patch", "size": 1, "ops": [{"op": "relabel", "line": 0, "before": "", "after": "", "cause": 3}]}', "ops[0]"),
+        ('{"lawtrack": 1, "type": "patch", "size": 1, "ops": [{"op": "relabel", "line": 0, "before": "", "after": "", "cause": 3}]}', "$.ops[0].cause"),
         ('{"lawtrack": 1, "type": "patch", "size": "many"}', "$.size"),
         ('{"lawtrack": 1, "type": "findings", "findings": [{"code": "a", "severity": "awful", "message": ""}]}', "$[0].severity"),
     ],
@@ -172,3 +175,13 @@ def test_causes_stand_once() -> None:
 def test_class_names_in_json() -> None:
     assert [kebab(n) for n in ("EditText", "Insert", "ReplaceAll")] == ["edit-text", "insert", "replace-all"]
     assert build((Unit(Level.TITLE), Unit(Level.STAGE), Unit(Level.NOTE))) == Statute()
+
+
+@settings(max_examples=60, deadline=None)
+@given(statutes_with_patches(), st.lists(findings, max_size=2).map(tuple), decisions)
+def test_law_6_results(case: tuple[Statute, Patch], some: tuple[Finding, ...], decision: Decision) -> None:
+    base, patch = case
+    amendment = Amendment(base, decision, patch, patch.apply(base), some)
+    for value in (amendment, tabulate(base, patch), references(base)):
+        assert loads(dumps(value)) == value
+        valid(value)

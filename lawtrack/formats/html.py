@@ -170,7 +170,7 @@ def _row(row: Row, anchor: str, found: Sequence[Finding], causes: dict[Cause, in
             old or Markup('<p class="empty">（新增）</p>'),
             new if row.new else Markup('{}<p class="empty">（删除）</p>').format(new),
         )
-    note = [_why(c, causes) for c in row.causes if c.label or c.text]
+    note = [_why(c, causes) for c in row.causes if c.label or c.text and not c.consequential]
     if any(c.consequential for c in row.causes) and not any(c.label and not c.consequential for c in row.causes):
         note.append(Markup('<span class="no-pair">随其他修改而调整</span>'))
     ties = [f"{r.address}" for r in row.related]

@@ -15,24 +15,29 @@ from typing import Any
 
 import attrs
 
+from lawtrack.changes import Changes
 from lawtrack.errors import Finding, InputError, Span
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import Level
+from lawtrack.patch.ops import Cause
 from lawtrack.patch.patch import Patch
-from lawtrack.wire import FORMAT, UNIONS, kebab, types_by_name, union_tag
+from lawtrack.wire import FORMAT, TYPES, UNIONS, kebab, type_named, union_tag
 
+WITH_CAUSES = (Patch, Changes)
+"""Classes whose JSON has a table of causes that numbers inside point into."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _PLAIN: dict[Any, dict[str, Any]] = {
     str: {"type": "string"}, int: {"type": "integer"}, float: {"type": "number"}, bool: {"type": "boolean"}, type(None): {"type": "null"},
     Address: {"type": "string", "description": "条文地址，如“第八条第一款第三项”；空文字表示没有"},
     Level: {"enum": [level.name.lower() for level in Level]},
+    Cause: {"type": "integer", "minimum": 0, "description": "causes 表中的序号"},
     Span: {"type": "array", "description": "[起, 止, 行]", "items": {"type": "integer"}, "minItems": 3, "maxItems": 3},
 }  # fmt: skip
 
 
 def names() -> tuple[str, ...]:
     """The types that have a schema."""
-    return (*types_by_name(), "findings")
+    return (*TYPES, "findings")
 
 
 def file_name(name: str) -> str:
@@ -59,7 +64,7 @@ def make_schema(name: str) -> dict[str, Any]:
     if name == "findings":
         body: dict[str, Any] = _object({"findings": {"type": "array", "items": _of(Finding, defs)}}, ["findings"])
     else:
-        cls = types_by_name()[name]
+        cls = type_named(name)
         _of(cls, defs)
         body = defs.pop(kebab(cls.__name__))
     head = {"lawtrack": {"const": FORMAT}, "type": {"const": name}, "$schema": {"type": "string"}}
@@ -83,6 +88,8 @@ def _of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
     if kind in _PLAIN:
         return dict(_PLAIN[kind])
     origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin is typing.Literal:
+        return {"enum": list(args)}
     if origin in (tuple, list):
         if origin is tuple and len(args) > 1 and args[1] is not Ellipsis:
             items = [_of(a, defs) for a in args]
@@ -100,7 +107,7 @@ def _of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
     name = kebab(kind.__name__)
     if name not in defs:
         defs[name] = {}  # stands while its own fields are looked at: trees refer to themselves
-        defs[name] = _patch(defs) if kind is Patch else _class(kind, defs)
+        defs[name] = _class(kind, defs)
     return {"$ref": f"#/$defs/{name}"}
 
 
@@ -108,6 +115,10 @@ def _class(cls: Any, defs: dict[str, Any]) -> dict[str, Any]:
     attrs.resolve_types(cls, localns={"Address": Address})
     fields = attrs.fields(cls)
     made = _object({f.name: _of(f.type, defs) for f in fields}, [f.name for f in fields if f.default is attrs.NOTHING])
+    if cls in WITH_CAUSES:
+        attrs.resolve_types(Cause)
+        causes = {f.name: _of(f.type, defs) for f in attrs.fields(Cause)}
+        made["properties"]["causes"] = {"type": "array", "items": _object(causes, [])}
     doc = (cls.__doc__ or "").strip().split("\n")[0]
     return {"description": doc, **made} if doc else made
 
@@ -126,16 +137,6 @@ def _tagged(tag: str, defs: dict[str, Any]) -> dict[str, Any]:
             choices.append({"$ref": f"#/$defs/{tag}-{label}"})
         defs[name] = {"oneOf": choices}
     return {"$ref": f"#/$defs/{name}"}
-
-
-def _patch(defs: dict[str, Any]) -> dict[str, Any]:
-    """A patch: the one class whose JSON is not its fields, since its causes stand in a table."""
-    made = _class(Patch, defs)
-    defs["op-cause"] = {"type": "integer", "minimum": 0, "description": "causes 表中的序号"}
-    for cls in UNIONS["op"]:
-        defs[f"op-{kebab(cls.__name__)}"]["properties"]["cause"] = {"$ref": "#/$defs/op-cause"}
-    made["properties"]["causes"] = {"type": "array", "items": {"$ref": "#/$defs/cause"}}
-    return made
 
 
 def write_schemas(folder: Path) -> list[Path]:

@@ -238,7 +238,7 @@ class Context:
         return tuple(out)
 
     def _base(self, named: Named, previous: Address | None) -> list[Place]:
-        part = named.part
+        part = "" if named.part == "sentences" else named.part
         if named.whole:
             return [Place(Address(), part=part)]
         if named.pronoun == "subject":

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
+import attrs
+
 from lawtrack.model.numerals import parse_numeral
 
 _D = r"[0-9０-９一二三四五六七八九十〇○零]"
 DATE = re.compile(
     rf"(?P<y>{_D}{{4}})[ \u3000]*年[ \u3000]*(?P<m>{_D}{{1,3}})[ \u3000]*月[ \u3000]*(?P<d>{_D}{{1,3}})[ \u3000]*日"
 )
-_WIDE = str.maketrans(
-    "０１２３４５６７８９〇○零一二三四五六七八九", "01234567890001234567890"[:10] + "000" + "123456789"
-)
+_DIGITS = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
 _BODY_SESSION = re.compile(
     r"第[一二三四五六七八九十百]+届|第[一二三四五六七八九十百0-9０-９]+次(?:常务|全体|主任)?会议|(?:常务|全体)?会议$"
 )
@@ -24,7 +24,7 @@ def iso(m: re.Match[str]) -> str:
     >>> iso(DATE.search("2023年11月24日")), iso(DATE.search("二〇一七年七月一日"))
     ('2023-11-24', '2017-07-01')
     """
-    year = m["y"].translate(_WIDE)
+    year = m["y"].translate(_DIGITS)
     month, day = (parse_numeral(m[k].replace("○", "〇")) for k in "md")
     if not year.isdigit() or not month or not day or month > 12 or day > 31:
         return ""
@@ -58,3 +58,30 @@ def body_of(note: str) -> str:
     if name.startswith(("人民代表大会", "全国人民代表大会")) or not name:
         return name if name.startswith("全国") or not name else "全国" + name
     return name
+
+
+_COMES = re.compile(r"(?P<what>[^。；]*?)自(?P<when>[^。；，,]{1,40}?)(?:起|开始)?(?:施行|实施|生效|执行)")
+
+
+@attrs.frozen
+class Effect:
+    """``what`` (the words in front of 自…起施行) comes into force on ``date``."""
+
+    what: str
+    date: str
+
+
+def effects(text: str, published: str) -> list[Effect]:
+    """What a commencement clause says: in force when; 自公布之日 is ``published``.
+
+    >>> effects("本决定自2025年1月1日起施行，其中第三项自公布之日起施行。", "2024-10-01")
+    [Effect(what='本决定', date='2025-01-01'), Effect(what='，其中第三项', date='2024-10-01')]
+    """
+    out: list[Effect] = []
+    for m in _COMES.finditer(text):
+        found = DATE.search(m["when"])
+        date = iso(found) if found else ""
+        if not date and re.search(r"(?:公布|通过|发布)之?日", m["when"]):
+            date = published
+        out.append(Effect(m["what"], date))
+    return out

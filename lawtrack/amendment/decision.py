@@ -7,9 +7,20 @@ from bisect import bisect_right
 
 import attrs
 
-from lawtrack.amendment.clauses import Context, Masked, reduce
-from lawtrack.amendment.dates import DATE, body_of, date_before, dates
-from lawtrack.amendment.instructions import Adjust, Amended, Decision, Formal, Instruction, Order, Remark, Repeal
+from lawtrack.amendment.clauses import Context, Masked, expand, reduce
+from lawtrack.amendment.dates import Effect, body_of, date_before, dates, effects
+from lawtrack.amendment.instructions import (
+    Adjust,
+    Amended,
+    Decision,
+    Formal,
+    Instruction,
+    Merge,
+    Order,
+    Place,
+    Remark,
+    Repeal,
+)
 from lawtrack.amendment.paragraphs import (
     EFFECT,
     GLOBAL_ADJUST,
@@ -26,8 +37,10 @@ from lawtrack.amendment.paragraphs import (
     titles_in,
 )
 from lawtrack.amendment.phrases import join_words, read_clauses
-from lawtrack.amendment.places import QUOTE
-from lawtrack.errors import Finding, Severity, Span
+from lawtrack.amendment.places import QUOTE, PlaceList, scan_places
+from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
+from lawtrack.model.address import Address
+from lawtrack.model.numerals import NUMERAL, parse_numeral
 
 _TITLE = re.compile(r".*(?:关于(?:修改|修正|废止|修订|惩治|补充)|修正案|(?:修改|废止).*决定$).*")
 _TITLE_END = re.compile(r".*(?:决定|修正案)(?:[（(][^（()）]{1,12}[）)])?$")
@@ -80,7 +93,11 @@ class _Draft:
 
 @attrs.define
 class _Reader:
-    """Walks the lines of a decision once."""
+    """Walks the lines of a decision once.
+
+    ``group`` is the label of 对部分条文作以下修改： or 其他修改： while its sub-instructions are read, ``open`` says whether an unnumbered line may
+    still belong to the instruction before it.
+    """
 
     text: Paragraphs
     formal: list[Formal] = attrs.field(factory=list)
@@ -92,8 +109,9 @@ class _Reader:
     note: str = ""
     front: str = ""
     group: str = ""
-    item: str = ""
+    group_kind: str = ""
     repealing: bool = False
+    open: bool = False
     shorts: dict[str, str] = attrs.field(factory=dict)
     newlines: list[int] = attrs.field(factory=list)
 
@@ -113,6 +131,7 @@ class _Reader:
     def add_formal(self, kind: str, start: int, end: int) -> str:
         """Record a formal part; its text."""
         text = self.source(start, end)
+        self.open = False
         self.formal.append(Formal(kind, text, self.span(start, end)))
         return text
 
@@ -225,12 +244,11 @@ class _Reader:
             self.open_part(folded["t"], line, _label(label), folded=True)
             self.add_instruction(f"{self.parts[-1].label}", line, own=False)
             return
-        if label and (label["cn"] or label["art"]):
-            self.group = ""
-            self.item = ""
+        if label and label.lastgroup in (self.group_kind, "cn", "art"):
+            self.group = self.group_kind = ""
         amends = bool(VERBS.search(rest))
         part = self.current()
-        draft = part.instructions[-1] if part.instructions else None
+        draft = part.instructions[-1] if part.instructions and self.open else None
         if label and not (
             label["par"]
             and draft
@@ -242,18 +260,15 @@ class _Reader:
         elif draft and self.continues(draft, line, amends):
             draft.end = line.end
         else:
-            self.add_instruction(part.label, line, own=False)
+            self.add_instruction(self.group or part.label, line, own=False)
 
     def label_of(self, label: re.Match[str]) -> str:
         """The full label of a numbered line: that of its part or group in front."""
         own = _label(label)
-        above = self.group if label["par"] else ""
-        part = self.parts[-1].label if self.parts else ""
         if label["cn"] or label["art"]:
             return own
-        if above:
-            return above + own
-        return f"{part}{own}" if label["par"] or not part else f"{part}、{own}"
+        above = self.group or (self.parts[-1].label if self.parts else "")
+        return f"{above}{own}" if label["par"] or not above else f"{above}、{own}"
 
     def continues(self, draft: _Draft, line: Line, amends: bool) -> bool:
         """Whether an unnumbered line belongs to the instruction before it."""
@@ -272,6 +287,7 @@ class _Reader:
 
     def add_instruction(self, label: str, line: Line, own: bool) -> None:
         part = self.current()
+        self.open = True
         part.instructions.append(_Draft(label, line.start, line.end, own))
         part.end = line.end
 
@@ -283,7 +299,7 @@ class _Reader:
 
     def open_part(self, title: str, line: Line, label: str, folded: bool = False) -> None:
         self.parts.append(_Part(title, label, line.start, line.end, folded))
-        self.group = self.item = ""
+        self.group = self.group_kind = ""
 
     def is_declared_alone(self, title: str) -> bool:
         """Whether a title in an instruction is that of the one statute the decision amends."""
@@ -321,9 +337,11 @@ class _Reader:
             self.open_part(head["a"] or head["b"] or head["c"], line, _label(label) if label else "")
         elif _MASS.fullmatch(rest):
             self.add_formal("part", line.start, line.end)
-        elif GROUP_HEAD.fullmatch(rest) and not rest.startswith("其他修改") and label:
+        elif GROUP_HEAD.fullmatch(rest) and label:
             self.add_formal("group", line.start, line.end)
-            self.group = self.label_of(label)
+            if label.lastgroup == self.group_kind:
+                self.group = ""
+            self.group, self.group_kind = self.label_of(label), label.lastgroup or ""
         else:
             return False
         return True
@@ -399,7 +417,7 @@ def _finish(part: _Part, reader: _Reader, index: int) -> tuple[Amended, int]:
     out: list[Instruction] = []
     counts = {d.label: sum(x.label == d.label and not x.own for x in part.instructions) for d in part.instructions}
     nth: dict[str, int] = {}
-    adjusts = part.adjusts
+    adjusts, rewords = part.adjusts, part.rewords
     for draft in part.instructions:
         label = draft.label
         if not draft.own and counts[label] > 1:
@@ -408,11 +426,12 @@ def _finish(part: _Part, reader: _Reader, index: int) -> tuple[Amended, int]:
         orders, findings = _read_instruction(reader, draft, label)
         reader.findings += findings
         adjusts = adjusts or any(isinstance(o, Adjust) for o in orders)
+        rewords = rewords or any(isinstance(o, Adjust) and o.words for o in orders)
         span = reader.span(draft.start, draft.end)
         out.append(Instruction(label, index, reader.source(draft.start, draft.end), orders, span))
         index += 1
     whole = reader.span(part.start, part.end) if part.end else None
-    return Amended(part.title, tuple(out), adjusts, whole), index
+    return Amended(part.title, tuple(out), adjusts, whole, rewords), index
 
 
 def _read_instruction(reader: _Reader, draft: _Draft, label: str) -> tuple[tuple[Order, ...], list[Finding]]:
@@ -443,12 +462,23 @@ def _read_instruction(reader: _Reader, draft: _Draft, label: str) -> tuple[tuple
             findings.append(_unread(reader.text.source[a:b].strip(), span, label))
         else:
             orders += (attrs.evolve(o, span=span) for o in segment.orders)
+    for i, token in clauses.tokens.items():
+        if isinstance(token, PlaceList) and any(n.slip for n in token.names):
+            a, b = clauses.starts[i], clauses.ends[i]
+            findings.append(_slip(reader.text.source[a:b], Span(a, b, bisect_right(reader.newlines, a) + 1), label))
     return join_words(orders), findings
+
+
+def _slip(text: str, span: Span, label: str) -> Finding:
+    return Finding(
+        "decision.address-slip", Severity.INFO, f"“{text}”疑漏“第”字，读作“第{text}”", f"{text!r} lacks 第 and was read as an article number",
+        span=span, instruction=label, repair=Repair("补上“第”字", (SourceEdit(span.start, span.start, "第"),)),
+    )  # fmt: skip
 
 
 def _unread(text: str, span: Span, label: str) -> Finding:
     short = text if len(text) <= 60 else text[:57] + "……"
-    where = f"第{label}项" if label else ""
+    where = (label if label.startswith("第") else f"第{label}项") if label else ""
     return Finding(
         "decision.unread",
         Severity.ERROR,
@@ -470,7 +500,10 @@ def _with_dates(reader: _Reader, amended: tuple[Amended, ...]) -> Decision:
     effective = ""
     for formal in reader.formal:
         if formal.kind == "effective":
-            effective = effective or _effective(formal.text, promulgated or adopted)
+            for effect in effects(formal.text, promulgated or adopted):
+                if effective and effect.date != effective:
+                    amended = tuple(_taking_effect(a, effect) for a in amended)
+                effective = effective or effect.date
     if not effective and "施行" in note:
         effective = date_before(note, "施行")
     unnumbered = "修正案" in reader.title or any(_key(a.title) in ("刑法", "宪法") for a in amended)
@@ -481,11 +514,35 @@ def _with_dates(reader: _Reader, amended: tuple[Amended, ...]) -> Decision:
     )  # fmt: skip
 
 
-def _effective(text: str, published: str) -> str:
-    m = re.search(r"自(.{1,40}?)(?:起|开始)?(?:施行|实施|生效|执行)", text)
-    if not m:
-        return ""
-    found = DATE.search(m[1])
-    if found:
-        return dates(m[1])[0]
-    return published if re.search(r"(?:公布|通过|发布)之?日", m[1]) else ""
+_OWN_ITEM = re.compile(rf"本(?:决定|修正案)第({NUMERAL})[条项]|^[，,]?(?:其中[，,]?)?第({NUMERAL})项$")
+
+
+def _taking_effect(part: Amended, effect: Effect) -> Amended:
+    """The statute's instructions with the date of a clause such as 本决定第三项自…起施行 or 第五十六条的修改自…起施行."""
+    own = {parse_numeral(a or b) for a, b in _OWN_ITEM.findall(effect.what)}
+    named: set[Address] = set()
+    if not own:
+        titles = titles_in(effect.what)
+        if titles and not any(_same(t, part.title) for t in titles):
+            return part
+        context = Context()
+        for m in re.finditer("第", effect.what):
+            found = scan_places(effect.what, m.start())
+            if found:
+                named |= {a for p in context.places(found.names) for a in expand(p)}
+    chosen = tuple(attrs.evolve(i, effective=effect.date) if _concerns(i, own, named) else i for i in part.instructions)
+    return attrs.evolve(part, instructions=chosen)
+
+
+def _concerns(instruction: Instruction, own: set[int | None], named: set[Address]) -> bool:
+    head = re.match(rf"({NUMERAL})", instruction.label)
+    if own:
+        return head is not None and parse_numeral(head[1]) in own
+    touched: set[Address] = set()
+    for order in instruction.orders:
+        for place in (
+            (*getattr(order, "places", ()), *getattr(order, "to", ())) if not isinstance(order, Merge) else order.places
+        ):
+            address = place.address if isinstance(place, Place) else place
+            touched.add(address)
+    return any(n.contains(t) or t.contains(n) for n in named for t in touched if t.steps)

@@ -7,11 +7,12 @@ a bare 第三款 on a line of its own) are already resolved to full addresses; `
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 
 import attrs
 
-from lawtrack.errors import Finding, Span
+from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import Level
 
@@ -254,12 +255,16 @@ class Instruction:
 
 @attrs.frozen
 class Amended:
-    """What a decision does to one statute. ``title`` as the decision writes it, without 《 》."""
+    """What a decision does to one statute. ``title`` as the decision writes it, without 《 》.
+
+    ``adjusts``: the numbers close up (条文顺序作相应调整). ``rewords``: it also licenses unstated changes of wording (部分文字作相应调整).
+    """
 
     title: str
     instructions: tuple[Instruction, ...]
     adjusts: bool = False
     span: Span | None = None
+    rewords: bool = False
 
 
 @attrs.frozen
@@ -303,6 +308,52 @@ class Decision:
         """What was not understood, each with its place; () where all was."""
         return tuple(f for f in self.findings if f.code == "decision.unread")
 
+    def for_statute(self, title: str) -> Decision:
+        """The decision as far as it amends the statute of this title.
+
+        The title may be given in full or short: with or without 《 》, 中华人民共和国, the court's name in front, the region
+        (审计条例 for 北京市审计条例) or a bracket naming a version; 〈 〉 and 《 》 inside are the same. A decision that amends one
+        statute only amends that one, whatever it is called (with a finding ``decision.other-statute`` where the names do not
+        fit); otherwise ``amended`` is empty where no statute or more than one fits, with the same finding as an error.
+        """
+        parts = [a for a in self.amended if _title_key(a.title) == _title_key(title)]
+        if not parts:
+            near = {_title_key(a.title) for a in self.amended if _fits(_title_key(a.title), _title_key(title))}
+            parts = [a for a in self.amended if _title_key(a.title) in near] if len(near) == 1 else []
+        if parts:
+            return self._only(parts)
+        if len({_title_key(a.title) for a in self.amended}) == 1:
+            own = self.amended[0].title
+            other = bool(own and title)
+            message = f"本决定修改的是《{own}》，所给法规的名称是《{title}》；已按本决定只修改这一件法规处理"
+            finding = Finding(
+                "decision.other-statute", Severity.WARNING, message, f"the decision amends {own}, not {title}"
+            )
+            return self._only(list(self.amended), (finding,) if other else ())
+        names = "、".join(f"《{a.title}》" for a in self.amended)
+        finding = Finding(
+            "decision.other-statute", Severity.ERROR, f"本决定没有修改《{title}》，或者名称不足以确定；它修改的是：{names}",
+            f"the decision does not amend {title}, or the name fits several statutes",
+        )  # fmt: skip
+        return self._only([], (finding,))
+
+    def _only(self, parts: list[Amended], more: tuple[Finding, ...] = ()) -> Decision:
+        chosen = tuple(parts)
+        if len(chosen) > 1 and len(set(map(_title_key, (a.title for a in chosen)))) == 1:
+            chosen = (
+                attrs.evolve(
+                    chosen[0],
+                    instructions=tuple(i for a in chosen for i in a.instructions),
+                    adjusts=any(a.adjusts for a in chosen),
+                    rewords=any(a.rewords for a in chosen),
+                ),
+            )
+        others = [a.span for a in self.amended if a not in parts and a.span]
+        findings = tuple(
+            f for f in self.findings if not (f.span and any(s.start <= f.span.start < s.end for s in others))
+        )
+        return attrs.evolve(self, amended=chosen, findings=(*findings, *more))
+
     def to_text(self) -> str:
         """The text it was read from."""
         return self.source
@@ -311,3 +362,21 @@ class Decision:
         return f"<Decision {self.title} {len(self.instructions)}项指令>"
 
     __str__ = __repr__
+
+
+_VERSION = re.compile(
+    r"（(?:\d{4}年?)?[^（）]{0,8}(?:修正|修订|修改|草案|审议稿|征求意见稿|公布|通过|施行)[^（）]{0,8}）$"
+)
+_ISSUER = re.compile(r"^(?:最高人民法院|最高人民检察院|公安部|司法部|国家[^关]{1,12}?|、)+(?=关于)")
+
+
+def _title_key(title: str) -> str:
+    """A title for comparing: no marks, no white space, no 中华人民共和国, no court in front, no version in brackets."""
+    flat = re.sub(r"[《》〈〉<>“”\"\s\u3000]", "", title).translate(str.maketrans("()", "（）"))
+    flat = _VERSION.sub("", flat).replace("中华人民共和国", "")
+    return _ISSUER.sub("", flat)
+
+
+def _fits(a: str, b: str) -> bool:
+    """Whether one title is the other without its region or issuer (审计条例, 北京市审计条例)."""
+    return len(a) > 1 and len(b) > 1 and (a.endswith(b) or b.endswith(a))

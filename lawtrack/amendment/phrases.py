@@ -41,6 +41,7 @@ PHRASES: tuple[Phrase, ...] = (
     numbering.RENUMBER_HEADING,
     numbering.RENUMBER,
     provisions.REPLACE_HEADING,
+    words.QUOTED_HEADING,
     words.REPLACE_WORDS,
     words.DELETE_WORDS_LAST,
     words.DELETE_WORDS,

@@ -75,6 +75,8 @@ def _write_replace_heading(order: Order) -> str | None:
     if not isinstance(order, Replace) or len(order.places) != 1 or not order.places[0].quoted:
         return None
     place = order.places[0]
+    if not place.address.steps:
+        return None
     return f"将{place_text(place)}{quote(place.quoted)}修改为{block(order.payload)}"
 
 

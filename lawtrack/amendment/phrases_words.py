@@ -51,6 +51,7 @@ def _segments(hit: Hit, context: Context, only_named: bool = False) -> list[_Seg
     start, end = hit.match.span("list")
     out: list[_Segment] = []
     places: tuple[Place, ...] | None = None
+    part = False
     words: list[Quoted] = []
     text = hit.clauses.text
     begin = start
@@ -63,7 +64,7 @@ def _segments(hit: Hit, context: Context, only_named: bool = False) -> list[_Seg
                 _Segment(
                     places if places is not None else context.subject or (Place(),),
                     tuple(words),
-                    re.match(f"{PLACES}：?{QUOTE}", between) is not None,
+                    not part and re.match(f"{PLACES}：?{QUOTE}", between) is not None,
                     parse_numeral(times[1]) if times else None,
                 )
             )
@@ -73,6 +74,7 @@ def _segments(hit: Hit, context: Context, only_named: bool = False) -> list[_Seg
         if isinstance(token, PlaceList):
             finish(i)
             words, begin = [], i
+            part = any(n.part == "sentences" for n in token.names)
             places = context.speak(token.names)
         elif isinstance(token, Quoted):
             words.append(token)
@@ -86,9 +88,6 @@ def _excepted(hit: Hit, context: Context) -> tuple[Place, ...]:
 
 def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
     excepted = _excepted(hit, context)
-    start = hit.match.start("list")
-    if hit.clauses.text[start] == QUOTE and not context.subject and not excepted:
-        return _heading(hit)
     segments = _segments(hit, context)
     new = hit.quotes("文")
     olds = [q for s in segments for q in s.words]
@@ -119,12 +118,20 @@ def _unlabelled(old: str, new: str) -> tuple[str, str]:
     return (old[a.end() :], new[b.end() :]) if a and b and a[0] == b[0] else (old, new)
 
 
-def _heading(hit: Hit) -> list[Order] | None:
-    """将“一、买卖合同的成立及效力”修改为：… — a heading named by its own words, since nothing else has been named."""
-    olds = hit.quotes_between(*hit.match.span("list"))
-    if len(olds) != 1:
+def _read_quoted_heading(hit: Hit, context: Context) -> list[Order] | None:
+    """A heading named by its own words, since nothing else has been named."""
+    if context.subject:
         return None
-    return [Replace((Place(quoted=olds[0].text),), hit.payload("文"))]
+    return [Replace((Place(quoted=hit.quotes("名")[0].text),), hit.payload("文"))]
+
+
+def _write_quoted_heading(order: Order) -> str | None:
+    if not isinstance(order, Replace) or len(order.places) != 1:
+        return None
+    place = order.places[0]
+    if place.address.steps or not place.quoted:
+        return None
+    return f"将{quote(place.quoted)}修改为{block(order.payload, '：')}"
 
 
 def _renumbered(olds: list[Quoted], new: list[Quoted]) -> list[Order] | None:
@@ -261,6 +268,10 @@ def address_of(text: str) -> Address:
     return parse_address(text)
 
 
+QUOTED_HEADING = Phrase(
+    "replace-quoted-heading", "修改引出的标题", "将〔名〕〈改〉：〔文〕",
+    _read_quoted_heading, "将“一、甲的成立及效力”修改为：“一、甲的成立”", _write_quoted_heading,
+)  # fmt: skip
 REPLACE_WORDS = Phrase(
     "replace-words", "替换词语",
     f"{_EXCEPT}[将|对|把]{_SEGMENTS}，〈均〉(?P<joined>合并)?〈改〉：〔文〕",

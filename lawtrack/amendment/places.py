@@ -240,4 +240,4 @@ def _part(m: re.Match[str]) -> str:
             return name
     if m["sentence"]:
         return f"sentence-{parse_numeral(m['sentence']) or 1}"
-    return "sentence--1" if m["last"] else ""
+    return "sentence--1" if m["last"] else "sentences"

@@ -118,9 +118,7 @@ class _Reading:
                     j, before, after, behind.cause, "verify.consequence", Severity.INFO if marks else Severity.WARNING,
                     "是随其他修改而来的调整（引用的条号、项末的标点），与推得的不同", "an adjustment that follows from other changes differs",
                 )  # fmt: skip
-            elif marks and (
-                behind.edge and behind.cause.index in self.separators and _at_edge(behind, s) or s.end >= len(want)
-            ):
+            elif marks and (behind.edge and _at_edge(behind, s) or s.end >= len(want)):
                 yield self.note(
                     j, before, after, behind.cause, "verify.separator", Severity.INFO,
                     "决定没有写明的标点，公布文本的写法与推得的不同", "a mark that the decision does not spell out",

@@ -7,7 +7,7 @@ import attrs
 from lawtrack.amendment.amendment import bind_decision
 from lawtrack.amendment.instructions import Amended, Decision
 from lawtrack.amendment.rewind import part_for, rewind
-from lawtrack.comparison.departures import Departure, departures
+from lawtrack.comparison.departures import departures
 from lawtrack.errors import Finding, Severity
 from lawtrack.model.nodes import Statute
 

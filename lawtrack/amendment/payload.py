@@ -37,9 +37,13 @@ def payload_units(lines: tuple[str, ...], inside: Level = Level.ARTICLE) -> list
                 out.append(Unit(Level.PARAGRAPH, "", line[article.end() :]))
         elif item and (inside is Level.ITEM or last is not None):
             out.append(Unit(Level.ITEM, item[1], line[item.end() :]))
-        elif sub and last in (Level.ITEM, Level.SUBITEM):
+        elif sub and last in (Level.ITEM, Level.SUBITEM) and not _numbered_alike(out, sub[1]):
             out.append(Unit(Level.SUBITEM, sub[1], line[sub.end() :]))
-        elif sub and last is Level.PARAGRAPH and (out[-1].text.endswith(("：", ":")) or _has_items(out)):
+        elif sub and (
+            last is Level.PARAGRAPH
+            and (out[-1].text.endswith(("：", ":")) or _has_items(out))
+            or last in (Level.ITEM, Level.SUBITEM)
+        ):
             out.append(Unit(Level.ITEM, sub[1], line[sub.end() :]))
         elif inside is Level.ITEM:
             sub_or_item = sub or item
@@ -53,6 +57,12 @@ def payload_units(lines: tuple[str, ...], inside: Level = Level.ARTICLE) -> list
         else:
             out.append(Unit(Level.PARAGRAPH, "", line))
     return out
+
+
+def _numbered_alike(units: list[Unit], label: str) -> bool:
+    """Whether the item that is open carries a label of the same kind (1. 2. as items, not as subitems)."""
+    item = next((u.label for u in reversed(units) if u.level is Level.ITEM), "")
+    return bool(_SUBITEM.match(item)) and item[-1:] == label[-1:] and item[:1].isdigit() == label[:1].isdigit()
 
 
 def _has_items(units: list[Unit]) -> bool:

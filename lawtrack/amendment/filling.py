@@ -48,12 +48,12 @@ def new_slot(block: Block, cause: Cause, first: bool = True) -> Slot:
 
 
 def close_sentence(text: str, mark: str = "。") -> str:
-    """A paragraph supplied without its final mark takes one (decisions often leave it outside the quotation)."""
-    return (
-        text
-        if not text or text[-1] in "。：；！？…:;”）)，," and not text.endswith(("，", ","))
-        else text.rstrip("，,") + mark
-    )
+    """A paragraph supplied without its final mark takes one (decisions often leave it outside the quotation).
+
+    >>> close_sentence("依法处理"), close_sentence("包括："), close_sentence("主任，")
+    ('依法处理。', '包括：', '主任，')
+    """
+    return text if not text or text[-1] in "。：；！？…，、:;,”」』）)" else text + mark
 
 
 def refill(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import attrs
@@ -83,6 +83,8 @@ class Phrasing(Joining):
         missing: list[tuple[str, Place]] = []
         for place in order.places:
             texts = [s for s in self.texts(place) if s.line not in spared]
+            if not any(find_words(s.text, old) for s in texts for old, _ in pairs):
+                texts = self.nearby(place, pairs)
             found_here = False
             for old, new in pairs:
                 count = 0
@@ -109,6 +111,26 @@ class Phrasing(Joining):
             raise Undone("amend.words-count", f"“{pairs[0][0]}”应有{declared}处，实有{sum(seen.values())}处", "found more or less often than declared",
                          str(order.places[0]))  # fmt: skip
         return steps
+
+    def nearby(self, place: Place, pairs: Sequence[tuple[str, str]]) -> list[Slot]:
+        """Sources count paragraphs differently: long words that stand once in the same article, elsewhere than the order says."""
+        if place.address.level < Level.PARAGRAPH if place.address.steps else True:
+            return []
+        article = place.address.article
+        line = self.base.find(article) if article is not None else None
+        if line is None or any(len(old) < 8 for old, _ in pairs):
+            return []
+        found = [
+            s
+            for s in self.plan.slots[line].below()
+            if s.line is not None and all(find_words(s.text, o) for o, _ in pairs)
+        ]
+        if len(found) != 1 or any(len(find_words(found[0].text, o)) != 1 for o, _ in pairs):
+            return []
+        where = self.plan.address(found[0])
+        self.report("amend.found-nearby", Severity.WARNING, f"{place}中没有“{pairs[0][0][:40]}”，同一条仅{where}有此文字，已在该处修改",
+                    "the words are not where the order says but once elsewhere in the article; changed there", where)  # fmt: skip
+        return found
 
     def excerpt(self, place: Place) -> str:
         return "".join(s.text for s in self.texts(place))[:200]

@@ -118,22 +118,24 @@ class Provisions(Binding):
             blocks = blocks_of(payload_units(lines, Level.ITEM))
             if not blocks:
                 return
-            overwrite(slot, self.item_block(blocks[0], slot.text), cause)
+            last = slot.parent is None or slot.parent.alive[-1:] == [slot]
+            overwrite(slot, self.item_block(blocks[0], slot.text, last and len(blocks) == 1), cause)
             if slot.parent is not None:
                 at = slot.parent.children.index(slot) + 1
                 for k, block in enumerate(blocks[1:]):
-                    made = slot.parent.add(new_slot(self.item_block(block, slot.text), cause), at + k)
+                    made = slot.parent.add(new_slot(self.item_block(block, slot.text, False), cause), at + k)
                     made.final = label_number(block.unit.label) if block.unit.label else None
 
     def refill(self, home: Slot, lines: tuple[str, ...], old: Sequence[Slot], cause: Cause) -> None:
         """Paragraphs where other paragraphs stood."""
         refill(home, article_blocks(lines), old, cause)
 
-    def item_block(self, block: Block, base: str) -> Block:
-        """An item without its closing mark takes the mark of the slot (rule R7)."""
+    def item_block(self, block: Block, base: str, last: bool) -> Block:
+        """An item without its closing mark takes the mark of the slot (rule R7); 。 ends only the last item."""
         text = block.unit.text
         if text and not block.kids and text[-1] not in "。；：，;:,":
-            text += base[-1] if base and base[-1] in "。；，;," else "；"
+            mark = base[-1] if base and base[-1] in "。；，;," else "；"
+            text += ("；" if mark == "。" else mark) if not last else mark
         return attrs.evolve(block, unit=attrs.evolve(block.unit, text=text))
 
     def retitle(self, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:

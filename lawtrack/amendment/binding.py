@@ -87,6 +87,8 @@ class Binding:
     late: list[Callable[[], None]] = attrs.Factory(list)
     """What needs the final order of paragraphs."""
     emptied: list[Slot] = attrs.Factory(list)
+    dissolved: dict[Slot, list[Slot]] = attrs.Factory(dict)
+    """Articles that became paragraphs of another one → these paragraphs."""
     created: dict[Number, Slot] = attrs.Factory(dict)
     headings: dict[Cause, Slot] = attrs.Factory(dict)
     """The heading that an instruction adds: its articles stand under it."""

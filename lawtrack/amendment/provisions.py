@@ -69,6 +69,14 @@ class Provisions(Binding):
             head = new_slot(Block(Unit(Level.PREAMBLE), tuple(article_blocks(lines))), cause)
             self.plan.root.add(head, 3)
             return
+        if slot in self.dissolved and self.dissolved[slot]:
+            kids = self.dissolved[slot]
+            home = kids[0].parent
+            if home is not None:
+                final = kids[0].final
+                for k, made in enumerate(refill(home, article_blocks(lines), kids, cause)):
+                    made.final = Number(final.value + k) if final is not None else None
+            return
         if slot.gone is not None and slot.gone != cause:
             raise Undone("amend.conflict", f"{place}已被另一项指令删除", "deleted by another instruction", str(place))
         if slot.level in (Level.TITLE, Level.STAGE, Level.NOTE):

@@ -17,7 +17,7 @@ from lawtrack.amendment.instructions import (
 from lawtrack.amendment.plan import Slot, Undone, article_number, step_of
 from lawtrack.amendment.provisions import Provisions
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import HEADINGS, Level, Unit
+from lawtrack.model.nodes import HEADINGS, RANK, Level, Unit
 from lawtrack.model.numerals import Number, label_number, numeral
 from lawtrack.patch.ops import Cause
 
@@ -75,6 +75,7 @@ class Relocation(Provisions):
                         f"第{numeral(number.value)}{ {v: n for n, v in HEADING_LEVEL.items()}.get(level, '章') }"
                     )
                     slot.move_cause = cause
+                    self.rise(slot)
                 self.number(slot, number, cause)
 
             return HEAD, act_heading  # fmt: skip
@@ -96,6 +97,7 @@ class Relocation(Provisions):
 
             def act_dissolve() -> None:
                 kids = [c for c in slot.alive if c.move_cause is None]
+                self.dissolved[slot] = kids
                 for i, kid in enumerate(kids):
                     self.take(kid, article or Number(), Number(number.value + i), cause, source=slot)
                 self.drop_shell(slot, cause)
@@ -139,6 +141,24 @@ class Relocation(Provisions):
             slot.final, slot.label_cause = number, cause
 
         return TAKE, act_item  # fmt: skip
+
+    def rise(self, slot: Slot) -> None:
+        """A section that became a chapter stands beside the chapter it was in, behind what rose before it."""
+        parent = slot.parent
+        while parent is not None and parent is not self.plan.root and RANK[parent.level] >= RANK[slot.level]:
+            above = parent.parent
+            if above is None:
+                break
+            at = above.children.index(parent) + 1
+            while (
+                at < len(above.children)
+                and above.children[at].move_cause is not None
+                and above.children[at].order > parent.order
+            ):
+                at += 1
+            slot.leave()
+            above.add(slot, at)
+            parent = above
 
     def paragraph_at(self, article: Slot, number: Number) -> Slot | None:
         alive = article.alive

@@ -26,6 +26,7 @@ def settle_plan(binder: Binder, borders: Mapping[str, str] | None = None) -> lis
         act()
     _adopt_shells(binder)
     _seat_provisions(binder)
+    _drop_empty_headings(binder)
     _number_headings(binder)
     _number_articles(binder)
     _assign_headings(binder, borders or {})
@@ -356,10 +357,26 @@ def _assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
         rest = [c for i, c in enumerate(home.children) if i not in set(places)]
         at = sum(1 for i, c in enumerate(home.children) if i < first and i not in set(places))
         home.children = rest[:at] + ranked + rest[at:]
-    for heading in list(homes):
-        if isinstance(heading, Slot) and heading.level in HEADINGS and heading.gone is None and heading.line is not None \
-                and heading in binder.had_articles and not any(c.level is Level.ARTICLE and c.gone is None for c in heading.below()):  # fmt: skip
+    _drop_empty_headings(binder)
+
+
+def _drop_empty_headings(binder: Binder) -> None:
+    """A heading of the base whose articles all went elsewhere goes, unless the decision gives it others."""
+    wanted = {g.heading.steps[-1] for g in binder.regroups}
+    hinted = {h for h in binder.hints.values() if isinstance(h, Slot)} | {
+        found for h in binder.hints.values() if isinstance(h, Address) and (found := _heading_at(binder, h)) is not None
+    }
+    for heading in reversed(list(_headed(binder.plan.root))):
+        if heading.level not in HEADINGS or heading.gone is not None or heading not in binder.had_articles:
+            continue
+        number = heading.final or label_number(heading.label)
+        if heading in hinted or any(w.level is heading.level and w.number == number and heading.final for w in wanted):
+            continue
+        if not any(s.level is Level.ARTICLE and s.gone is None for s in heading.below()):
             heading.gone = FOLLOWS
+            for child in list(heading.children):
+                if child.gone is None:
+                    child.gone = FOLLOWS
             binder.report("amend.empty-heading", Severity.INFO, f"{binder.plan.address(heading)}下已无条文，标题一并删去",
                           "a heading without articles was dropped", binder.plan.address(heading))  # fmt: skip
 

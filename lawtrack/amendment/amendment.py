@@ -120,9 +120,12 @@ def _replace_all(base: Statute, decision: Decision, part: Amended, order: Replac
 
 
 def _part(base: Statute, decision: Decision) -> Amended | None:
-    chosen = decision.for_statute(base.title) if hasattr(decision, "for_statute") else decision
-    amended = chosen.amended if chosen is not None else ()
-    return amended[0] if amended else None
+    """What the decision does to this statute; all its parts together where several items name the same statute."""
+    parts = decision.for_statute(base.title).amended
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    together = tuple(i for p in parts for i in p.instructions)
+    return attrs.evolve(parts[0], instructions=together, adjusts=any(p.adjusts for p in parts))
 
 
 def _note(rows: list[Row], base: Statute, decision: Decision) -> list[Row]:

@@ -174,6 +174,8 @@ class Joining(Arrivals):
                 )
 
             def act() -> None:
+                if not numbers and not bodies:
+                    return  # the orders that follow say which paragraph goes where
                 first = numbers[0] if numbers else bodies[0][0]
                 self.number(slot, first, cause)
                 self.spread.add(slot)

@@ -420,19 +420,23 @@ def _choose(
         assert home is not None
         return home
     label = slot.label
-    later = borders.get(label) == "later"
-    choice, other = (after, before) if later else (before, after)
-    address = f"{choice.label}{choice.text}"
-    binder.report(
-        "amend.chapter-border",
-        Severity.WARNING,
-        f"{label}位于{before.label}与{after.label}之间，决定没有写明归属；已归入{address}（可选择归入{other.label}）",
-        "a new article at a border between headings; the earlier one was chosen",
-        label,
-        before=before.label,
-        after=after.label,
-    )
+    choice, other = (after, before) if borders.get(label) == "later" else (before, after)
+    binder.report("amend.chapter-border", Severity.WARNING,
+                  f"{label}位于{_path(before)}与{_path(after)}之间，决定没有写明归属；已归入{_path(choice)}（可选择归入{_path(other)}）",
+                  "a new article at a border between headings; the earlier one was chosen", label,
+                  before=_path(before), after=_path(after))  # fmt: skip
     return choice
+
+
+def _path(heading: Slot) -> str:
+    """第二章第五节“其他规定”."""
+    labels, up = [], heading
+    while up.label and up.level in HEADINGS:
+        labels.append(up.label)
+        if up.parent is None:
+            break
+        up = up.parent
+    return "".join(reversed(labels)) + (f"“{heading.text}”" if heading.text else "")
 
 
 def _heading_at(binder: Binder, address: Address) -> Slot | None:

@@ -113,17 +113,18 @@ def reduce(masked: Masked, start: int, end: int) -> Clauses:
 
 _SLOT = {
     "址": PLACES, "新": PLACES, "章": PLACES, "另": PLACES, "文": f"{QUOTE}(?:\\n?{QUOTE})*+", "旧": f"{QUOTE}(?:[、和，]?{QUOTE})*+",
-    "名": QUOTE, "数": COUNT, "再": COUNT, "源": PLACES, "至": PLACES,
+    "名": QUOTE, "今": f"{QUOTE}(?:[、和]?\\n?{QUOTE}(?!(?:中的|均|统一|分别)*(?:修|改|合并|之?[后前])))*+", "数": COUNT, "再": COUNT, "源": PLACES, "至": PLACES,
 }  # fmt: skip
 _MACRO = {
     "〈改〉": "(?:进行|作)?(?:修改|修订|修正|改写|变更|替换|更换|更改)(?:成为|为|成)|改为|改成|换成",
-    "〈转〉": "(?:相应的?地?|分别|依次|顺次|一并|顺延)*+(?:(?:修改|调整|变更|顺延|移|改|列|调)(?:作为|为|成|至|到)|作为)",
+    "〈转〉": "(?:相应的?地?|分别|依次|顺次|一并|顺延(?=改|调|作))*+(?:(?:修改|调整|变更|顺延|移|改|列|调)(?:作为|为|成|至|到)|作为)",
     "〈增〉": "(?:并)?(?:增加|增写|新增|增补|补充|增设)(?:规定)?",
     "〈删〉": "(?:删去|删除|删掉|取消)",
     "〈作〉": "(?:分别|依次|顺次)*+(?:作为|列为|编为)",
     "〈均〉": "(?:中的|均|统一|分别|一律|全部|相应的?地?|都)*+",
     "〈中〉": "(?:规定的?|里|内|中)?的?",
     "〈并〉": "[、和，]?",
+    "〈样〉": f"(?:等?(?:一[词语]|字样|的?表述|{COUNT}))?",
     "〈列〉": "[，、和；]?(?:将|以及|并将?)?",
     "〈次〉": "(?:[一二两三四五六七八九十0-9]{1,3}处的?)?",
     "〈隔〉": "[，。；、]?\n?",
@@ -152,7 +153,7 @@ def compile_formula(formula: str) -> re.Pattern[str]:
 
 _GROUP = {
     "址": "place", "新": "to", "章": "heading", "另": "other", "文": "text", "旧": "old", "名": "name", "数": "count",
-    "再": "count2", "源": "source", "至": "goal",
+    "再": "count2", "源": "source", "至": "goal", "今": "text",
 }  # fmt: skip
 _PIECE = {"[": "(?:", "]": ")?", "(": "(?:", "：": "：?\\n?", "，": "[，、；]?\\n?", "。": "[。；]?\\n?"}
 
@@ -192,6 +193,15 @@ class Hit:
         return payload_of(self.quotes(slot))
 
     @property
+    def text(self) -> str:
+        """The words of the match, quotations written out."""
+        out = []
+        for i in range(*self.match.span()):
+            token = self.clauses.tokens.get(i)
+            out.append(f"“{token.text}”" if isinstance(token, Quoted) else self.clauses.text[i])
+        return "".join(out)
+
+    @property
     def span(self) -> Span:
         """Where it stands in the source."""
         return Span(
@@ -225,9 +235,12 @@ class Context:
     run: list[Place] = attrs.field(factory=list)
 
     def end_sentence(self, paragraph: bool = False) -> None:
-        """A 。 (or a line end) was passed."""
-        self.sentence = None
-        if paragraph and self.article:
+        """A 。 (or a line end) was passed: a 款 named before a line end is no longer spoken of, unless it was one of its items."""
+        if not paragraph:
+            return
+        if not (self.subject and self.subject[-1].address.steps and self.subject[-1].address.level is Level.ITEM):
+            self.sentence = None
+        if self.article:
             self.subject = (Place(self.article),)
 
     def places(self, names: Sequence[Named]) -> tuple[Place, ...]:

@@ -240,9 +240,9 @@ class _Reader:
         if self.read_formal(line, label, rest):
             return
         folded = _FOLDED.match(rest)
-        if label and label["cn"] and folded and not self.is_declared_alone(folded["t"]) and STRONG_VERBS.search(rest):
-            self.open_part(folded["t"], line, _label(label), folded=True)
-            self.add_instruction(f"{self.parts[-1].label}", line, own=False)
+        if label and folded and not self.is_declared_alone(folded["t"]) and STRONG_VERBS.search(rest):
+            self.open_part(folded["t"], line, self.label_of(label), folded=True)
+            self.add_instruction(self.parts[-1].label, line, own=False)
             return
         if label and label.lastgroup in (self.group_kind, "cn", "art"):
             self.group = self.group_kind = ""
@@ -272,9 +272,11 @@ class _Reader:
 
     def continues(self, draft: _Draft, line: Line, amends: bool) -> bool:
         """Whether an unnumbered line belongs to the instruction before it."""
+        if line.text.startswith(QUOTE):
+            return True
         before = self.masked.text[draft.start : draft.end]
         remark = not STRONG_VERBS.search(before)
-        if not amends and not line.text.startswith(QUOTE):
+        if not amends:
             return remark
         if remark:
             return False
@@ -447,7 +449,7 @@ def _read_instruction(reader: _Reader, draft: _Draft, label: str) -> tuple[tuple
     whole = reader.span(draft.start, draft.end)
     if (
         not any(s.orders for s in segments)
-        and not STRONG_VERBS.search(clauses.text)
+        and not STRONG_VERBS.search(masked.text[draft.start : draft.end])
         and not clauses.text.startswith(QUOTE)
     ):
         source = reader.source(draft.start, draft.end)

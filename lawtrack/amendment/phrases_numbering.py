@@ -110,7 +110,7 @@ def _read_move(hit: Hit, context: Context) -> list[Order] | None:
     heading = context.heading if any(n.pronoun for n in named) else context.finals(named)[0].address
     finals = context.finals(hit.names("新"), places)
     orders = renumber(places, finals, context)
-    if orders is None or heading is None:
+    if orders is None or heading is None or heading.level not in HEADINGS:
         return orders
     context.heading = heading
     first, last = finals[0].address, finals[-1].through or finals[-1].address
@@ -261,8 +261,9 @@ def _write_adjust(order: Order) -> str | None:
 
 ADJUST = Phrase(
     "adjust", "顺序调整",
-    "(?:此外，)?(?:将|对)?(?:《.{1,200}》的?)?(?:相关|有关|部分|其他|后续)?(?:行政法规|地方性法规|法规|法律|司法解释|条文|条款|规定|目录)?(?:中|内)?的?"
-    "(?:条文|条款|章节|目录|序号|文字|编号|顺序|表述|、|和|及|的|部分|有关|相关)+(?:均|一并)?(?:作|进行|予以)(?:了|出)?相应的?(?:调整|修改)",
+    "(?:此外，)?(?:将|对)?(?:《.{1,200}》的?)?(?:相关|有关|部分|其他|后续)?(?:行政法规|地方性法规|法规|法律|司法解释|条文|条款|规定)?(?:中|内)?的?"
+    "(?:条文|条款|章节|序号|文字|编号|顺序|表述|、|和|及|的|部分|有关|相关)+(?:均|一并)?(?:作|进行|予以)(?:了|出)?相应的?(?:调整|修改)"
+    "|(?:以下|其后|其余|后续|原)?(?:各|的)?(?:条文|条款|条|款|项)?的?(?:序号|顺序)?(?:依次|相应地?)+(?:顺延|类推|调整|后移|前移)",
     _read_adjust, "条文顺序作相应调整", _write_adjust,
 )  # fmt: skip
 MERGE = Phrase(

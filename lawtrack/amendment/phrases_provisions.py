@@ -80,6 +80,14 @@ def _write_replace_heading(order: Order) -> str | None:
     return f"将{place_text(place)}{quote(place.quoted)}修改为{block(order.payload)}"
 
 
+def _read_retitle(hit: Hit, context: Context) -> list[Order] | None:
+    """名称修改为《某市乙条例》: the new title in title marks."""
+    places = context.speak(hit.names("址"))
+    if len(places) != 1 or not places[0].address.steps or places[0].address.level is not Level.TITLE:
+        return None
+    return [Replace(places, Payload((hit.match["title"],), hit.span))]
+
+
 def _base_of_insertion(hit: Hit, context: Context, level: Level) -> tuple[Place | None, Place | None, Place | None]:
     """(under, after, before) of an insertion, in base numbers."""
     places = context.speak(hit.names("址")) if hit.has("址") else ()
@@ -148,6 +156,20 @@ def _read_insert(hit: Hit, context: Context) -> list[Order] | None:
     heading = hit.quotes("名")[0].text if hit.has("名") else ""
     context.run = []
     return [Insert(level, to, payload, under, after, before, heading), *regroups]
+
+
+def _read_insert_named(hit: Hit, context: Context) -> list[Order] | None:
+    """增加第十六条：…; 第十四条增加第二款：… — the number stands where the count usually stands."""
+    level = hit.names("新")[0].steps[-1:] and hit.names("新")[0].steps[-1].level
+    if not level or hit.names("新")[0].pronoun:
+        return None
+    under, after, before = _base_of_insertion(hit, context, level)
+    left = None if level in (Level.ARTICLE, Level.ANNEX) else under or after or before
+    to, regroups = _finals(hit, context, "新", left)
+    if level is Level.ARTICLE and to:
+        context.target = to[-1].article
+    context.run = []
+    return [Insert(level, to, hit.payload("文"), under, after, before), *regroups]
 
 
 def _write_insert(order: Order) -> str | None:
@@ -312,8 +334,16 @@ INSERT = Phrase(
     _read_insert, "第二条增加一款，作为第一款：“甲。”", _write_insert,
 )  # fmt: skip
 REPLACE_HEADING = Phrase(
-    "replace-heading", "修改标题", "[将]〔址〕：〔名〕〈改〉：〔文〕",
+    "replace-heading", "修改标题", "[将]〔址〕(?:由|从)?：〔名〕〈改〉：〔文〕",
     _read_replace_heading, "将第四章章名“甲”修改为“乙”", _write_replace_heading,
+)  # fmt: skip
+INSERT_NAMED = Phrase(
+    "insert-named", "增加条款（直接写明序号）", "[在|于]〔址〕?(?P<side>中|内|之?后|之?前)?，〈增〉〔新〕" + _TEXT,
+    _read_insert_named, "第十四条增加第二款：“甲。”",
+)  # fmt: skip
+RETITLE = Phrase(
+    "retitle", "修改名称", "[将](?:《.{1,120}》的?)?〔址〕(?:由《.{1,120}》)?〈改〉：《(?P<title>.{1,120})》",
+    _read_retitle, "将法规名称修改为《某市乙条例》",
 )  # fmt: skip
 REPLACE = Phrase(
     "replace", "修改条款", "[将|对|把]〔址〕?[的?(?:内容|全文|规定)]，〈均〉〈改〉：〔文〕",
@@ -325,6 +355,6 @@ REPEAL = Phrase(
     "repeal", "废止", "(?:同时)?废止(?P<titles>《.{1,400}》)", _read_repeal, "废止《某市甲条例》、《某市乙办法》", _write_repeal
 )  # fmt: skip
 __all__ = [
-    "DELETE", "DELETE_LAST", "INSERT", "INSERT_HEADING", "INSERT_MOVED", "INSERT_WHOLE", "REPEAL", "REPLACE",
-    "REPLACE_HEADING", "final_text", "split_heading",
+    "DELETE", "DELETE_LAST", "INSERT", "INSERT_HEADING", "INSERT_MOVED", "INSERT_NAMED", "INSERT_WHOLE", "REPEAL", "REPLACE",
+    "REPLACE_HEADING", "RETITLE", "final_text", "split_heading",
 ]  # fmt: skip

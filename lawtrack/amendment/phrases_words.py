@@ -15,6 +15,7 @@ from lawtrack.amendment.instructions import (
     Order,
     Payload,
     Place,
+    Remark,
     Renumber,
     Replace,
     ReplaceWords,
@@ -27,11 +28,12 @@ from lawtrack.amendment.writing import block, place_text, places_text, quote
 from lawtrack.errors import AddressError
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.nodes import Level
-from lawtrack.model.numerals import numeral, parse_numeral
+from lawtrack.model.numerals import NUMERAL, numeral, parse_numeral
 
-_WORDS = f"〈次〉{QUOTE}(?:〈并〉〈次〉{QUOTE}){{0,40}}"
+_WORDS = f"〈次〉{QUOTE}〈样〉(?:〈并〉〈次〉{QUOTE}〈样〉){{0,40}}"
 _SEGMENTS = f"(?P<list>(?:{PLACES}〈中〉：)?{_WORDS}(?:〈列〉{PLACES}〈中〉{_WORDS}){{0,80}})"
-_EXCEPT = "[除〔另〕(外|以外|之外)，]"
+_EXCEPT = "[将?除〔另〕(外|以外|之外)的?，]"
+_HEADING = re.compile(rf"(?:{NUMERAL}、|[（(]{NUMERAL}[）)]|第{NUMERAL}(?:编|章|节|部分))")
 _FULL = re.compile(r"[。！？；]$")
 _LABELLED = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
 
@@ -94,7 +96,7 @@ def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
     joined = hit.match["joined"] is not None
     if len(segments) == 1 and (moved := _renumbered(olds, new)):
         return moved
-    whole = all(s.exact for s in segments) and all(_FULL.search(q.text) or _LABELLED.match(q.text) for q in olds)
+    whole = all(s.exact for s in segments) and (len(new) not in (1, len(olds)) or _whole(olds))
     if whole and len(segments) == 1 and (len(olds) > 1 or len(new) > 1) and not joined:
         pair = ("\n".join(q.text for q in olds), "\n".join(q.text for q in new))
         return [ReplaceWords(segments[0].places, (pair,), old_whole=True)]
@@ -112,6 +114,11 @@ def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
     return out
 
 
+def _whole(olds: list[Quoted]) -> bool:
+    """Whether the old words are whole paragraphs or items (they end with a full stop, or begin with their number)."""
+    return all(_FULL.search(q.text) or _LABELLED.match(q.text) for q in olds)
+
+
 def _unlabelled(old: str, new: str) -> tuple[str, str]:
     """An item quoted with its number on both sides, without it."""
     a, b = _LABELLED.match(old), _LABELLED.match(new)
@@ -120,9 +127,10 @@ def _unlabelled(old: str, new: str) -> tuple[str, str]:
 
 def _read_quoted_heading(hit: Hit, context: Context) -> list[Order] | None:
     """A heading named by its own words, since nothing else has been named."""
-    if context.subject:
+    old = hit.quotes("名")[0].text
+    if context.subject or not _HEADING.match(old):
         return None
-    return [Replace((Place(quoted=hit.quotes("名")[0].text),), hit.payload("文"))]
+    return [Replace((Place(quoted=old),), hit.payload("文"))]
 
 
 def _write_quoted_heading(order: Order) -> str | None:
@@ -196,9 +204,16 @@ def _read_append(hit: Hit, context: Context) -> list[Order] | None:
     sentence = hit.has("数") and hit.count().level is None
     if not sentence and not any(n.part in ("tail", "start") for n in names):
         return None
-    places = context.speak(names) or context.subject
+    places = context.speak(names) if names else context.subject
     side = "start" if any(n.part == "start" for n in names) else "end"
     places = tuple(attrs.evolve(p, part="" if p.part in ("tail", "start") else p.part) for p in places)
+    if hit.has("新"):  # 作为第二句: after the first sentence
+        nth = re.fullmatch(r"sentence-(\d+)", hit.names("新")[0].part)
+        if not nth:
+            return None
+        n = int(nth[1]) - 1
+        places = tuple(attrs.evolve(p, part=f"sentence-{n}" if n else "") for p in places)
+        side = "end" if n else "start"
     context.name(places)
     return [Append(places, hit.payload("文"), side)]
 
@@ -274,7 +289,7 @@ QUOTED_HEADING = Phrase(
 )  # fmt: skip
 REPLACE_WORDS = Phrase(
     "replace-words", "替换词语",
-    f"{_EXCEPT}[将|对|把]{_SEGMENTS}，〈均〉(?P<joined>合并)?〈改〉：〔文〕",
+    f"{_EXCEPT}[将|对|把]{_SEGMENTS}，〈均〉(?P<joined>合并)?〈改〉：〔今〕",
     _read_replace_words, "将第十九条中的“甲部门”修改为“乙部门”，“丙”修改为“丁”", _write_replace_words,
 )  # fmt: skip
 INSERT_WORDS = Phrase(
@@ -284,8 +299,17 @@ INSERT_WORDS = Phrase(
 )  # fmt: skip
 APPEND = Phrase(
     "append", "增加语句",
-    "[在|于]〔址〕?[中]〈增〉[〔数〕](?:相关内容|内容|规定)?，(?:内容)?(?:为|是)?：〔文〕",
+    "[在|于]〔址〕?[中]〈增〉[〔数〕][，作为〔新〕](?:相关内容|内容|规定)?，(?:内容)?(?:为|是)?：〔文〕",
     _read_append, "在第六十一条第一款最后增加“结果应当公开。”", _write_append,
+)  # fmt: skip
+
+
+def _read_contents(hit: Hit, context: Context) -> list[Order] | None:
+    return [Remark(hit.text)]
+
+
+CONTENTS = Phrase(
+    "contents", "目录", f"[将|对]目录(?:中的?)?(?:作相应的?(?:修改|调整)|{QUOTE}〈改〉：{QUOTE})", _read_contents, "对目录作相应修改"
 )  # fmt: skip
 ADD_WORDS = Phrase(
     "add-words", "增加词语（未指明位置）", "[在|将]〔址〕?[中]〈增〉：〔文〕",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import attrs
@@ -11,7 +12,7 @@ from lawtrack.amendment.moving import move_references
 from lawtrack.amendment.settlement import FOLLOWS
 from lawtrack.errors import Finding
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import Statute, Unit
+from lawtrack.model.nodes import Level, Statute, Unit
 from lawtrack.patch.ops import Splice, splice
 from lawtrack.patch.rows import Row
 from lawtrack.syntax.references import Numbering
@@ -26,7 +27,8 @@ def follow_references(base: Statute, rows: Sequence[Row], new: Sequence[Address]
     the instruction's business. ``new`` are the addresses of the rows.
     """
     old = base.addresses
-    table = {old[r.line]: new[i] for i, r in enumerate(rows) if r.line is not None}
+    paragraphs = Counter(a.parent for a in new if a.level is Level.PARAGRAPH)
+    table = {old[r.line]: _cited(old[r.line], new[i], paragraphs) for i, r in enumerate(rows) if r.line is not None}
     if all(a == b for a, b in table.items()) and len(table) == len(old) == len(new):
         return list(rows), []
     before, after = Numbering.of(base), Numbering(tuple(new), base.title)
@@ -48,6 +50,15 @@ def follow_references(base: Statute, rows: Sequence[Row], new: Sequence[Address]
             changed = splice(text, [s for e, _ in edits for s in e])
             out[i] = attrs.evolve(row, unit=Unit(row.unit.level, row.unit.label, changed), edits=edits)
     return out, findings
+
+
+def _cited(old: Address, new: Address, paragraphs: Counter[Address]) -> Address:
+    """How a provision that went to another article is cited there: the only 款 of an article is not named."""
+    if old.article is None or new.article is None or old.article == new.article or len(new.steps) < 2:
+        return new
+    if old.steps[1:] == new.steps[1:] or len(old.steps) < 2 or paragraphs[new.article] != 1:
+        return new
+    return Address(tuple(s for s in new.steps if s.level is not Level.PARAGRAPH))
 
 
 def _supplied(row: Row, text: str) -> bool:

@@ -12,7 +12,7 @@ from lawtrack.amendment.binding import (
     TAKE,
     Step,
 )
-from lawtrack.amendment.filling import article_blocks, new_slot
+from lawtrack.amendment.filling import article_blocks, refill
 from lawtrack.amendment.instructions import (
     Merge,
     Place,
@@ -186,13 +186,15 @@ class Joining(Arrivals):
                         self.article_at(number, cause, slot)
 
             def fill() -> None:
-                for i, (number, lines) in enumerate(bodies):
-                    if i == 0:
-                        self.fill(Place(), slot, lines, cause)
-                    else:
-                        target = self.article_at(number, cause, slot)
-                        for block in article_blocks(lines):
-                            target.add(new_slot(block, cause, False))
+                shares = [article_blocks(lines) for _, lines in bodies]
+                old = [c for c in slot.alive if c.move_cause is None]
+                made = refill(slot, [b for share in shares for b in share], old, cause)
+                first = len(shares[0])
+                for (number, _), share in zip(bodies[1:], shares[1:], strict=True):
+                    target = self.article_at(number, cause, slot)
+                    for kid in made[first : first + len(share)]:
+                        self.relocate(kid, target, cause)
+                    first += len(share)
 
             return [(MOVE, act), *([(FILL, fill)] if bodies else [])]
         if order.payload is None:

@@ -15,8 +15,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lawtrack.amendment.amendment import Amendment as Amendment
     from lawtrack.amendment.amendment import amend as amend
+    from lawtrack.amendment.decision import parse_decision as parse_decision
     from lawtrack.amendment.instructions import Decision as Decision
+    from lawtrack.amendment.rewind import Rewound as Rewound
+    from lawtrack.amendment.rewind import rewind as rewind
+    from lawtrack.api import Consolidation as Consolidation
+    from lawtrack.api import consolidate as consolidate
     from lawtrack.api import read_decision as read_decision
+    from lawtrack.api import read_gazette as read_gazette
     from lawtrack.api import read_patch as read_patch
     from lawtrack.api import read_statute as read_statute
     from lawtrack.api import write as write
@@ -39,6 +45,7 @@ if TYPE_CHECKING:
     from lawtrack.model.nodes import Article as Article
     from lawtrack.model.nodes import Statute as Statute
     from lawtrack.patch.patch import Patch as Patch
+    from lawtrack.syntax.gazette import Gazette as Gazette
     from lawtrack.syntax.references import references as references
     from lawtrack.syntax.statute import parse_statute as parse_statute
     from lawtrack.wire import dumps as dumps
@@ -55,19 +62,24 @@ _HOME = {
     "Article": "lawtrack.model.nodes",
     "Changes": "lawtrack.changes",
     "ConflictError": "lawtrack.errors",
+    "Consolidation": "lawtrack.api",
     "Decision": "lawtrack.amendment.instructions",
     "Finding": "lawtrack.errors",
+    "Gazette": "lawtrack.syntax.gazette",
     "InputError": "lawtrack.errors",
     "LawtrackError": "lawtrack.errors",
     "MismatchError": "lawtrack.errors",
     "Patch": "lawtrack.patch.patch",
     "PatchError": "lawtrack.errors",
+    "Rewound": "lawtrack.amendment.rewind",
     "Severity": "lawtrack.errors",
     "Statute": "lawtrack.model.nodes",
     "StructureError": "lawtrack.errors",
+    "Verification": "lawtrack.comparison.verify",
     "amend": "lawtrack.amendment.amendment",
     "apply_repairs": "lawtrack.errors",
     "compare": "lawtrack.comparison.diff",
+    "consolidate": "lawtrack.api",
     "draft": "lawtrack.amendment.draft",
     "dumps": "lawtrack.wire",
     "loads": "lawtrack.wire",
@@ -76,6 +88,7 @@ _HOME = {
     "parse_decision": "lawtrack.amendment.decision",
     "parse_statute": "lawtrack.syntax.statute",
     "read_decision": "lawtrack.api",
+    "read_gazette": "lawtrack.api",
     "read_patch": "lawtrack.api",
     "read_statute": "lawtrack.api",
     "references": "lawtrack.syntax.references",

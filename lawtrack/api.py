@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
 from lawtrack.amendment.instructions import Decision
-from lawtrack.errors import InputError
+from lawtrack.errors import Finding, InputError
 from lawtrack.formats.sources import Readable, Source, open_source
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
+
+if TYPE_CHECKING:
+    from lawtrack.amendment.amendment import Amendment
+    from lawtrack.amendment.rewind import Rewound
+    from lawtrack.comparison.verify import Verification
+    from lawtrack.syntax.gazette import Gazette
 
 T = TypeVar("T")
 
@@ -35,6 +41,71 @@ def read_decision(source: Readable) -> Decision:
     from lawtrack.amendment.decision import parse_decision
 
     return _read(open_source(source), Decision, parse_decision)
+
+
+def read_gazette(source: Readable) -> Gazette:
+    """Read a whole issue of a gazette from a path, bytes or an open file and find every instrument in it."""
+    from lawtrack.syntax.gazette import Gazette
+    from lawtrack.syntax.gazette import read_gazette as read
+
+    return _read(open_source(source), Gazette, read)
+
+
+@attrs.frozen
+class Consolidation:
+    """What a gazette gives by itself: a decision and the text republished after it, and everything that follows from the two.
+
+    ``rewound`` is the earlier text as far as it can be known, ``amendment`` the decision carried out on it, ``verification`` the
+    decision held against the published text.
+    """
+
+    decision: Decision
+    published: Statute
+    rewound: Rewound
+    amendment: Amendment
+    verification: Verification
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything found on the way, each once."""
+        found = (
+            *self.published.findings, *self.decision.findings, *self.rewound.findings, *self.amendment.findings,
+            *self.verification.findings,
+        )  # fmt: skip
+        return tuple(dict.fromkeys(found))
+
+    def __repr__(self) -> str:
+        return f"<Consolidation {self.published.title} {len(self.findings)}项发现>"
+
+
+def consolidate(gazette: Gazette) -> tuple[Consolidation, ...]:
+    """For every amending decision of an issue whose republished text stands in the same issue: rewind, amend, verify."""
+    from lawtrack.amendment.amendment import amend
+    from lawtrack.amendment.decision import parse_decision
+    from lawtrack.amendment.rewind import part_for, rewind
+    from lawtrack.comparison.verify import verify
+
+    out: list[Consolidation] = []
+    for instrument in gazette.of_kind("amending-decision"):
+        decision = parse_decision(instrument.text)
+        for statute in gazette.statutes:
+            if not any(_same_title(a.title, statute.title) for a in decision.amended):
+                continue
+            published = statute.statute()
+            if part_for(published, decision) is None:
+                continue
+            rewound = rewind(published, decision)
+            amendment = amend(rewound.statute, decision)
+            out.append(Consolidation(decision, published, rewound, amendment, verify(decision, published)))
+    return tuple(out)
+
+
+def _same_title(first: str, second: str) -> bool:
+    """Whether two titles name one statute, spaces and the width of brackets aside."""
+    from lawtrack.model.normal import normalise
+
+    a, b = ("".join(normalise(t).split()) for t in (first, second))
+    return a == b
 
 
 def read_patch(source: Readable) -> Patch:
@@ -75,12 +146,14 @@ def _loaded(opened: Source, kind: type[T]) -> T:
     raise InputError(f"{opened.name}：内容是 {type(value).__name__}，这里需要 {kind.__name__}")
 
 
-def write(result: Any, path: str | Path) -> Path:
+def write(result: Any, path: str | Path, part: str = "") -> Path:
     """Write a result; the suffix chooses the format: .txt, .md, .html, .json, .docx, .akn.xml. The file is replaced whole or not at all.
 
-    Raises :class:`InputError` for a suffix nothing is written for.
+    ``part`` picks what of an amendment is written: ``text``, ``table``, ``report``, ``redline`` (Word), ``patch``, ``findings``; without
+    it a .txt or .akn.xml holds the new text, .json everything, the others the comparison table with all that was found. Raises
+    :class:`InputError` for a suffix nothing is written for, or a part the result does not have.
     """
     from lawtrack.formats.files import write_file
     from lawtrack.formats.writing import format_of, render
 
-    return write_file(path, render(result, format_of(Path(path).name)))
+    return write_file(path, render(result, format_of(Path(path).name), part))

@@ -20,19 +20,24 @@ NAMES = """
     Article
     Changes
     ConflictError
+    Consolidation
     Decision
     Finding
+    Gazette
     InputError
     LawtrackError
     MismatchError
     Patch
     PatchError
+    Rewound
     Severity
     Statute
     StructureError
+    Verification
     amend
     apply_repairs
     compare
+    consolidate
     draft
     dumps
     loads
@@ -41,6 +46,7 @@ NAMES = """
     parse_decision
     parse_statute
     read_decision
+    read_gazette
     read_patch
     read_statute
     references

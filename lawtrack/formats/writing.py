@@ -29,14 +29,34 @@ def format_of(name: str) -> str:
     raise InputError(f"{name}：不知道写成什么格式；后缀可以是 {'、'.join(SUFFIXES)}")
 
 
-def render(result: Any, kind: str) -> str | bytes:
-    """A result in a format. Raises :class:`InputError` where the format cannot hold it."""
+PARTS = ("text", "table", "report", "redline", "patch", "findings")
+
+
+def render(result: Any, kind: str, part: str = "") -> str | bytes:
+    """A result in a format; ``part`` picks what of it.
+
+    Parts: ``text`` the consolidated text, ``table`` the comparison table, ``report`` table, counts and findings, ``redline`` tracked
+    changes (Word only), ``patch``, ``findings``. Without one: the whole result as JSON, its text as .txt and .akn.xml, its report
+    otherwise. Raises :class:`InputError` where the result has no such part or the format cannot hold it.
+    """
+    if part == "redline" and kind != "docx":
+        raise InputError("修订稿（redline）只能写成 .docx")
+    if kind == "docx":
+        from lawtrack.formats.docx import docx_bytes
+
+        return docx_bytes(result, part)
+    if part and part != "report":
+        result = part_of(result, part)
+    elif kind in ("text", "akn") and not part:
+        result = getattr(result, "statute", None) or result
     if kind == "json":
         from lawtrack.wire import dumps
 
         return dumps(result, indent=1) + "\n"
-    if kind in ("docx", "akn"):
-        return _office(result, kind)
+    if kind == "akn":
+        raise InputError("还不能写成 .akn.xml")
+    if hasattr(result, "to_text") and not isinstance(result, Statute) and kind in ("text", "md") and part != "report":
+        return str(result.to_text())
     report = report_of(result)
     if kind == "html":
         from lawtrack.formats import html
@@ -53,12 +73,21 @@ def render(result: Any, kind: str) -> str | bytes:
     raise InputError(f"没有格式“{kind}”；有的是：{'、'.join(FORMATS)}")
 
 
-def _office(result: Any, kind: str) -> bytes:
-    if kind == "docx":
-        from lawtrack.formats.docx import docx_bytes
+def part_of(result: Any, part: str) -> Any:
+    """The part of a result: its statute, its change set, its patch, its findings. Raises :class:`InputError` where it has none."""
+    from lawtrack.changes import Changes, tabulate
 
-        return docx_bytes(result)
-    raise InputError(f"还不能写成 {kind}")
+    if part == "text" and isinstance(result, Statute) or part == "table" and isinstance(result, Changes):
+        return result
+    found: Any = None
+    if part == "table":
+        base, patch = getattr(result, "base", None), getattr(result, "patch", None)
+        found = tabulate(base, patch) if base is not None and patch is not None else None
+    elif part in PARTS:
+        found = getattr(result, {"text": "statute"}.get(part, part), None)
+    if found is None:
+        raise InputError(f"{type(result).__name__} 没有“{part}”这一部分")
+    return found
 
 
 def report_of(result: Any) -> Report:
@@ -81,7 +110,7 @@ def report_of(result: Any) -> Report:
         return Report(title, _source(changes), changes, statute, findings)
     if isinstance(statute, Statute):
         return Report(f"《{statute.title}》", _size(statute), statute=statute, findings=findings)
-    if hasattr(result, "findings"):
+    if findings or hasattr(result, "findings"):
         return Report(_title(result), _facts(result), findings=findings)
     raise InputError(f"{type(result).__name__} 没有可写的报告")
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lawtrack.amendment.rewind import rewind as rewind
     from lawtrack.api import Consolidation as Consolidation
     from lawtrack.api import consolidate as consolidate
+    from lawtrack.api import read_any as read_any
     from lawtrack.api import read_decision as read_decision
     from lawtrack.api import read_gazette as read_gazette
     from lawtrack.api import read_patch as read_patch
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from lawtrack.changes import Changes as Changes
     from lawtrack.changes import tabulate as tabulate
     from lawtrack.comparison.diff import compare as compare
+    from lawtrack.comparison.verify import Verification as Verification
+    from lawtrack.comparison.verify import verify as verify
     from lawtrack.errors import AddressError as AddressError
     from lawtrack.errors import AmendmentError as AmendmentError
     from lawtrack.errors import ConflictError as ConflictError
@@ -87,6 +90,7 @@ _HOME = {
     "parse_address": "lawtrack.model.address",
     "parse_decision": "lawtrack.amendment.decision",
     "parse_statute": "lawtrack.syntax.statute",
+    "read_any": "lawtrack.api",
     "read_decision": "lawtrack.api",
     "read_gazette": "lawtrack.api",
     "read_patch": "lawtrack.api",

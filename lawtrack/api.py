@@ -108,18 +108,47 @@ def _same_title(first: str, second: str) -> bool:
     return a == b
 
 
+def read_any(source: Readable, kind: str = "auto") -> Statute | Decision:
+    """Read a statute or an amending decision; ``kind`` (``statute``, ``decision``) settles it, ``auto`` goes by the title.
+
+    >>> read_any("例市人民代表大会常务委员会关于修改《例市节水条例》的决定\\n一、删去第二条。".encode())
+    <Decision 例市人民代表大会常务委员会关于修改《例市节水条例》的决定 1项指令>
+    """
+    opened = open_source(source)
+    if kind == "auto":
+        if opened.kind == "json":
+            loaded: Statute | Decision = _loaded(opened, (Statute, Decision))
+            return loaded
+        from lawtrack.syntax.gazette import InstrumentKind, kind_of
+        from lawtrack.syntax.statute import parse_statute
+
+        law = _read(opened, Statute, parse_statute)
+        if kind_of("".join(law.title.split())) is not InstrumentKind.AMENDING_DECISION:
+            return law
+        kind = "decision"
+    if kind == "decision":
+        from lawtrack.amendment.decision import parse_decision
+
+        return _read(opened, Decision, parse_decision)
+    from lawtrack.syntax.statute import parse_statute
+
+    return _read(opened, Statute, parse_statute)
+
+
 def read_patch(source: Readable) -> Patch:
     """Read a patch that :func:`write` or :func:`dumps` wrote, alone or inside a result."""
     opened = open_source(source)
     if opened.kind != "json":
         raise InputError(f"{opened.name}：补丁应为 lawtrack 写出的 .json 文件")
-    return _loaded(opened, Patch)
+    patch: Patch = _loaded(opened, (Patch,))
+    return patch
 
 
 def _read(opened: Source, kind: type[T], parse: Callable[[str], T]) -> T:
     """A file as what it should be; errors about its content name the file."""
     if opened.kind == "json":
-        return _loaded(opened, kind)
+        loaded: T = _loaded(opened, (kind,))
+        return loaded
     text, findings = opened.text, opened.findings
     if opened.kind == "html":
         from lawtrack.formats.page import page_text
@@ -133,17 +162,20 @@ def _read(opened: Source, kind: type[T], parse: Callable[[str], T]) -> T:
     return result
 
 
-def _loaded(opened: Source, kind: type[T]) -> T:
+def _loaded(opened: Source, kinds: tuple[type[Any], ...]) -> Any:
+    """What a .json file holds: one of ``kinds``, alone or inside a result."""
     from lawtrack.wire import loads
 
     try:
         value = loads(opened.text)
     except InputError as error:
         raise InputError(f"{opened.name}：{error}") from error
-    for found in (value, getattr(value, kind.__name__.lower(), None)):  # alone, or inside a result
-        if isinstance(found, kind):
-            return found
-    raise InputError(f"{opened.name}：内容是 {type(value).__name__}，这里需要 {kind.__name__}")
+    for kind in kinds:
+        for found in (value, getattr(value, kind.__name__.lower(), None)):
+            if isinstance(found, kind):
+                return found
+    wanted = "或者 ".join(kind.__name__ for kind in kinds)
+    raise InputError(f"{opened.name}：内容是 {type(value).__name__}，这里需要 {wanted}")
 
 
 def write(result: Any, path: str | Path, part: str = "") -> Path:

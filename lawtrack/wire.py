@@ -77,6 +77,9 @@ TYPES: dict[str, str] = {
     "finding": "lawtrack.errors.Finding",
     "amendment": "lawtrack.amendment.amendment.Amendment",
     "changes": "lawtrack.changes.Changes",
+    "verification": "lawtrack.comparison.verify.Verification",
+    "rewound": "lawtrack.amendment.rewind.Rewound",
+    "gazette": "lawtrack.syntax.gazette.Gazette",
     "references": "lawtrack.syntax.references.listing.References",
 }
 """What :func:`dumps` writes: the name that stands in ``type`` → the class. Classes are imported when first read."""

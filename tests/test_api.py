@@ -45,6 +45,7 @@ NAMES = """
     parse_address
     parse_decision
     parse_statute
+    read_any
     read_decision
     read_gazette
     read_patch

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
@@ -65,29 +65,31 @@ def _run(args: argparse.Namespace) -> int:
 
 def _write(outcome: Outcome, args: argparse.Namespace, out: Terminal, many: bool) -> bool:
     """Write one result; whether its findings stand in what was written to the terminal."""
+    from lawtrack.cli.commands import safe_name
     from lawtrack.errors import InputError
     from lawtrack.formats.files import write_file
     from lawtrack.formats.writing import ENDING, format_of, render
 
+    part = getattr(args, "part", "")
     target = args.output
-    if target not in (None, "-"):
+    if target not in (None, "-") and not outcome.done:
         kind = args.format
         if target.endswith(("/", os.sep)) or os.path.isdir(target):
             kind = kind or "text"
-            target = os.path.join(target, _safe(outcome.name) + ENDING[kind])
+            target = os.path.join(target, safe_name(outcome.name) + ENDING[kind])
         elif many:
             raise InputError(f"输入有几个文件，-o 应为目录（以 / 结尾）：{target}")
         kind = kind or format_of(target)
-        content = outcome.text if kind == "text" and outcome.text is not None else render(outcome.result, kind)
-        write_file(target, content)
+        own = kind == "text" and outcome.text is not None
+        write_file(target, outcome.text or "" if own else render(outcome.result, kind, part))
         return False
     kind = args.format or "text"
-    if kind == "json":
+    if kind == "json" and (many or outcome.done):
         from lawtrack.wire import dumps
 
-        sys.stdout.write(dumps(outcome.result, indent=None if many else 1) + "\n")
+        sys.stdout.write(dumps(outcome.result) + "\n")
         return True
-    content = outcome.text if kind == "text" and outcome.text is not None else _shown(outcome.result, kind, args, out)
+    content = outcome.text if kind == "text" and outcome.text is not None else _shown(outcome, kind, args, out)
     if isinstance(content, bytes):
         if out.watched:
             raise InputError("二进制格式不能写到终端；请用 -o 指定文件")
@@ -95,36 +97,41 @@ def _write(outcome: Outcome, args: argparse.Namespace, out: Terminal, many: bool
         sys.stdout.buffer.write(content)
     else:
         sys.stdout.write(content)
-    return outcome.text is None
+    return (
+        outcome.done
+        or kind != "text"
+        or part in ("table", "report", "findings")
+        or args.command in ("verify", "compare")
+    )
 
 
-def _shown(result: Any, kind: str, args: argparse.Namespace, out: Terminal) -> str | bytes:
-    """A result as it appears on the terminal: the text format, coloured where that is wanted."""
-    from lawtrack.formats.writing import render, report_of
+def _shown(outcome: Outcome, kind: str, args: argparse.Namespace, out: Terminal) -> str | bytes:
+    """A result as it appears on the terminal: comparisons marked in the line, in colour where that is wanted."""
+    from lawtrack.changes import Changes
+    from lawtrack.formats.writing import part_of, render, report_of
 
-    if kind != "text":
-        return render(result, kind)
+    part = getattr(args, "part", "")
+    result = part_of(outcome.result, part) if kind == "text" and part == "table" else outcome.result
+    if kind != "text" or not isinstance(result, Changes):
+        return render(outcome.result, kind, part)
     from lawtrack.formats import text
 
-    report = report_of(result)
-    if report.changes is None:
-        return text.render(report)
-    return text.inline(report, out.style if out.colour else None, full=getattr(args, "full", False))
+    return text.inline(report_of(result), out.style if out.colour else None, full=getattr(args, "full", False))
 
 
 def _report(outcome: Outcome, args: argparse.Namespace, err: Terminal, shown: bool) -> None:
-    """Findings and a message on standard error, unless they stand in the output already."""
+    """Findings on standard error, unless they stand in the output already; those for the record only counted."""
+    from lawtrack.errors import Severity
     from lawtrack.formats.report import finding_text
 
-    if not shown:
-        for finding in outcome.findings:
+    if shown:
+        return
+    rest: dict[str, int] = {}
+    for finding in outcome.findings:
+        if finding.severity is Severity.INFO and not args.verbose:
+            rest[finding.code] = rest.get(finding.code, 0) + 1
+        else:
             sys.stderr.write(err.style(finding_text(finding), finding.severity.value) + "\n")
-    if outcome.message:
-        sys.stderr.write(outcome.message + "\n")
-
-
-def _safe(name: str) -> str:
-    """A title as a file name."""
-    import re
-
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name).strip(". ")[:80] or "未命名"
+    if rest:
+        codes = "，".join(f"{code} {n}" for code, n in sorted(rest.items()))
+        sys.stderr.write(err.style(f"提示 {sum(rest.values())} 项（{codes}）；加 -v 逐项列出\n", "info"))

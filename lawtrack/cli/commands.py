@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path, PurePath
 from typing import Any, TypeAlias
 
 import attrs
 
 import lawtrack
-from lawtrack.errors import Finding, InputError
+from lawtrack.errors import Finding, InputError, Severity
+from lawtrack.formats.columns import pad
+from lawtrack.formats.files import write_file
+from lawtrack.formats.report import finding_text
 
 
 @attrs.frozen
 class Outcome:
     """A result to be written: ``name`` is the file name it gets in a folder, ``findings`` decide the exit status.
 
-    ``text`` is what a person sees on the terminal instead of the result's own text; ``message`` goes to standard error.
+    ``text`` stands in for the result's own text where there is more to say to a person; ``done`` means that everything was
+    written already and only the text is left to be shown.
     """
 
     result: Any
     name: str
     findings: tuple[Finding, ...] = ()
     text: str | None = None
-    message: str = ""
+    done: bool = False
 
 
 Run: TypeAlias = Callable[[argparse.Namespace], Iterable[Outcome]]
@@ -55,9 +61,7 @@ def amend(args: argparse.Namespace) -> Iterator[Outcome]:
         result = lawtrack.amend(law, decision, strict=args.strict, borders=dict.fromkeys(args.later, "later"))
         law = result.statute
         before += result.findings
-    shown = lawtrack.changes.tabulate(result.base, result.patch) if args.table else result
-    text = None if args.table else result.statute.to_text()
-    yield Outcome(shown, result.statute.title, before, text)
+    yield Outcome(result, result.statute.title, before)
 
 
 def verify(args: argparse.Namespace) -> Iterator[Outcome]:
@@ -71,7 +75,7 @@ def verify(args: argparse.Namespace) -> Iterator[Outcome]:
 def rewind(args: argparse.Namespace) -> Iterator[Outcome]:
     published = lawtrack.read_statute(source(args.published))
     result = lawtrack.rewind(published, lawtrack.read_decision(source(args.decision)))
-    yield Outcome(result, published.title, tuple(result.findings), result.statute.to_text())
+    yield Outcome(result, published.title, tuple(result.findings))
 
 
 def compare(args: argparse.Namespace) -> Iterator[Outcome]:
@@ -83,7 +87,7 @@ def compare(args: argparse.Namespace) -> Iterator[Outcome]:
 def draft(args: argparse.Namespace) -> Iterator[Outcome]:
     old, new = (lawtrack.read_statute(source(name)) for name in (args.old, args.new))
     result = lawtrack.draft(old, new)
-    yield Outcome(result, f"关于修改《{old.title}》的决定", tuple(result.findings), result.to_text())
+    yield Outcome(result, f"关于修改《{old.title}》的决定", tuple(result.findings))
 
 
 def merge(args: argparse.Namespace) -> Iterator[Outcome]:
@@ -98,14 +102,99 @@ def references(args: argparse.Namespace) -> Iterator[Outcome]:
         yield Outcome(result, _stem(name), tuple(result.findings))
 
 
-def _stem(name: str) -> str:
-    from pathlib import PurePath
+def gazette(args: argparse.Namespace) -> Iterator[Outcome]:
+    for name in args.files:
+        issue = lawtrack.read_gazette(source(name))
+        if args.extract:
+            extract(issue, args.extract)
+        if args.consolidate:
+            yield from _consolidate(issue, args.consolidate)
+        else:
+            yield Outcome(issue, _stem(name), issue.findings, _listing(issue))
 
+
+def _listing(issue: Any) -> str:
+    """The instruments of an issue, one a line."""
+    lines = [" ".join(x for x in (issue.title, issue.issue, issue.published) if x) or "公报"]
+    for one in issue.instruments:
+        dates = [f"{label}{date}" for label, date in (("通过", one.adopted), ("施行", one.effective)) if date]
+        lines.append(
+            f"{pad(f'{one.first_line}–{one.last_line}', 11)}{pad(one.kind.zh, 10)}{one.title}"
+            + (f"（{'，'.join(dates)}）" if dates else "")
+        )
+    return "\n".join(lines) + "\n"
+
+
+def extract(issue: Any, folder: str) -> None:
+    """Every instrument as a text file of its own, numbered as they stand."""
+    for i, one in enumerate(issue.instruments, 1):
+        write_file(Path(folder) / f"{i:02d} {one.kind.zh} {safe_name(one.title)}.txt", one.text)
+
+
+def _consolidate(issue: Any, folder: str) -> Iterator[Outcome]:
+    found = lawtrack.consolidate(issue)
+    if not found:
+        message = "公报里没有修改决定连同修改后重新公布的全文；有修改前的文本时请用 lawtrack amend"
+        raise InputError(message)
+    for one in found:
+        where = Path(folder) / safe_name(one.published.title) if len(found) > 1 else Path(folder)
+        made = one.amendment
+        whole = attrs.evolve(made, findings=one.findings)
+        for name, result, part in (
+            ("合并文本.txt", made, "text"),
+            ("修改前文本（回推）.txt", one.rewound, "text"),
+            ("修改前后对照表.html", made, "table"),
+            ("修改报告.md", whole, "report"),
+            ("补丁.json", made, "patch"),
+            ("修改决定.json", one.decision, ""),
+            ("发现.json", one.findings, ""),
+        ):
+            lawtrack.write(result, where / name, part)
+        yield Outcome(whole, one.published.title, one.findings, _consolidated(one, where), done=True)
+
+
+def _consolidated(one: Any, where: Path) -> str:
+    """The summary of the main job for the terminal."""
+    changes = lawtrack.tabulate(one.amendment.base, one.amendment.patch)
+    counts = "，".join(f"{s} {n} 条" for s, n in changes.counts.items() if n)
+    check = one.verification
+    lines = [
+        f"《{one.published.title}》",
+        f"  修改决定  {one.decision.title}（{len(one.decision.instructions)} 项指令，未读懂 {len(one.decision.unread)} 处）",
+        f"  回推      {len(one.rewound.statute.articles)} 条，{len(one.rewound.gaps)} 处原文已被修改、无从恢复",
+        f"  再修改    {counts}",
+        f"  与公布文本{_agreement(one)}",
+        f"  核对      {len(check.errors)} 处错误，{len(check.warnings)} 处警告",
+    ]
+    for f in check.findings:
+        if f.severity in (Severity.ERROR, Severity.WARNING):
+            lines.append("    " + finding_text(f))
+            if f.before is not None or f.after is not None:
+                lines += [f"        决定：{f.before or '（无）'}", f"        公布：{f.after or '（无）'}"]
+    return "\n".join([*lines, f"  结果在 {where}/"]) + "\n"
+
+
+def _agreement(one: Any) -> str:
+    """How the text that was made agrees with the published one."""
+    compared = lawtrack.tabulate(one.published, lawtrack.compare(one.published, one.amendment.statute)).changed
+    other = [r for r in compared if r.status.name != "TYPOGRAPHY"]
+    marks = f"，另有 {len(compared) - len(other)} 处仅标点宽度不同" if len(other) < len(compared) else ""
+    if not other:
+        return "逐字一致" + marks
+    return f"有 {len(other)} 处不同：" + "、".join(str(r.new or r.old) for r in other[:8]) + marks
+
+
+def safe_name(name: str) -> str:
+    """A title as a file name."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name).strip(". ")[:80] or "未命名"
+
+
+def _stem(name: str) -> str:
     return "标准输入" if name == "-" else PurePath(name).name.split(".")[0]
 
 
 RUN: dict[str, Run] = {
-    "parse": parse, "amend": amend, "verify": verify, "rewind": rewind, "compare": compare, "draft": draft, "merge": merge,
+    "gazette": gazette, "parse": parse, "amend": amend, "verify": verify, "rewind": rewind, "compare": compare, "draft": draft, "merge": merge,
     "references": references,
 }  # fmt: skip
 

@@ -9,8 +9,9 @@ from typing import Any, NoReturn
 from lawtrack.cli.words import say
 
 COMMANDS = (
-    "gazette", "parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references", "coverage", "completion",
+    "gazette", "parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references", "completion",
 )  # fmt: skip
+PARTS = ("text", "table", "report", "redline", "patch", "findings")
 FORMATS = ("text", "md", "html", "json", "docx", "akn")
 
 _ERRORS = (
@@ -79,7 +80,6 @@ def build_parser(language: str) -> Parser:
     add(p, "base", metavar="BASE", help="amend.base")
     add(p, "decisions", metavar="DECISION", nargs="+", help="amend.decision")
     add(p, "--later", metavar="ARTICLE", action="append", default=[], help="border")
-    add(p, "--table", action="store_true", help="table")
     p = command("verify")
     add(p, "--decision", metavar="FILE", required=True, help="verify.decision")
     add(p, "--published", metavar="FILE", required=True, help="verify.published")
@@ -98,14 +98,15 @@ def build_parser(language: str) -> Parser:
     add(p, "patches", metavar="PATCH", nargs=2, help="merge.patch")
     p = command("references")
     add(p, "files", metavar="FILE", nargs="+", help="parse.file")
-    p = command("coverage")
-    add(p, "files", metavar="FILE", nargs="+", help="verify.decision")
     for name, p in commands.choices.items():
         add(p, "-o", "--output", metavar="OUT", help="output")
         add(p, "--format", choices=FORMATS, help="format")
+        add(p, "-v", "--verbose", action="store_true", help="verbose")
         add(p, "-q", "--quiet", action="store_true", help="quiet")
         if name in ("amend", "rewind", "parse", "gazette"):
             add(p, "--strict", action="store_true", help="strict")
+        if name in ("amend", "rewind", "verify"):
+            add(p, "--part", choices=PARTS, default="", help="part")
     p = command("completion")
     add(p, "shell", choices=("bash", "zsh", "fish"), help="completion.shell")
     return top

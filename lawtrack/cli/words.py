@@ -44,6 +44,7 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "format": ("输出格式", "output format"),
     "strict": ("有一处不能稳妥执行就停止并报错", "stop with an error where something cannot be done safely"),
+    "verbose": ("级别为“提示”的发现也逐项列出", "list findings of severity info one by one, too"),
     "quiet": ("标准错误上不写任何提示", "write no messages to standard error"),
     "gazette": (
         "找出公报中的各个文件；--consolidate 一步完成合并与核对",
@@ -65,7 +66,10 @@ HELP: dict[str, tuple[str, str]] = {
         "章与章交界处的新条文归后一章（可多次）",
         "put this new article at a chapter border into the later chapter",
     ),
-    "table": ("不写新文本，写修改前后对照表", "write the comparison table instead of the new text"),
+    "part": (
+        "写结果的哪一部分：text 新文本，table 对照表，report 报告，redline 修订稿（.docx），patch 补丁，findings 发现",
+        "which part: the new text, the comparison table, the report, tracked changes (.docx), the patch, the findings",
+    ),
     "verify": ("核对公布文本与修改决定是否一致", "check a published text against the decision"),
     "verify.decision": ("修改决定", "the amending decision"),
     "verify.published": ("修改后公布的文本", "the text published after it"),

@@ -1,0 +1,208 @@
+"""The command line: results, formats, exit status, messages."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import lawtrack
+from lawtrack.cli import main
+from lawtrack.cli.parser import COMMANDS, build_parser
+from lawtrack.cli.terminal import Terminal, progress, terminal_of
+from lawtrack.formats.columns import width_of
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "examples"
+BASE, DECISION = str(EXAMPLES / "before.txt"), str(EXAMPLES / "decision.txt")
+
+
+@pytest.fixture
+def after(tmp_path: Path) -> str:
+    path = tmp_path / "after.txt"
+    assert main(["amend", BASE, DECISION, "-o", str(path), "-q"]) == 0
+    return str(path)
+
+
+def run(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str, str]:
+    status = main(list(argv))
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def test_amend_prints_the_new_text(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "amend", BASE, DECISION)
+    assert status == 0
+    assert out.splitlines()[-1] == "第四条　违反本条例第三条的，处二千元罚款。"
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".json", ".docx"])
+def test_the_suffix_chooses_the_format(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / ("x" + suffix)
+    assert main(["amend", BASE, DECISION, "-o", str(path), "-q"]) == 0
+    data = path.read_bytes()
+    starts = {".txt": "例市节水条例".encode(), ".md": b"# ", ".html": b"<!DOCTYPE html>", ".json": b"{", ".docx": b"PK"}
+    assert data.startswith(starts[suffix])
+    assert not [p for p in tmp_path.iterdir() if p != path], "nothing half written is left"
+
+
+def test_parts_of_a_result(tmp_path: Path) -> None:
+    patch = tmp_path / "patch.json"
+    assert main(["amend", BASE, DECISION, "--part", "patch", "-o", str(patch), "-q"]) == 0
+    law, decision = lawtrack.read_statute(BASE), lawtrack.read_decision(DECISION)
+    assert lawtrack.read_patch(patch) == lawtrack.amend(law, decision).patch
+    table = tmp_path / "table.txt"
+    assert main(["amend", BASE, DECISION, "--part", "table", "-o", str(table), "-q"]) == 0
+    text = table.read_text("utf-8")
+    assert "〔删：一千〕" in text or "〔删：一〕" in text
+    assert "第二条 → 第三条" in text and "仅序号调整 1" in text
+    assert max(width_of(line) for line in text.splitlines() if " | " in line) <= 83
+
+
+def test_compare_marks_in_the_line(capsys: pytest.CaptureFixture[str], after: str) -> None:
+    status, out, err = run(capsys, "compare", BASE, after)
+    assert (status, err) == (0, "")
+    assert "\x1b" not in out
+    assert "〔增：节约用水是每个人的责任。〕" in out
+    assert "第一条" not in out
+    assert "第一条" in run(capsys, "compare", BASE, after, "--full")[1]
+
+
+def test_colour_only_where_wanted(
+    capsys: pytest.CaptureFixture[str], after: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[32m" in run(capsys, "compare", BASE, after)[1]
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in run(capsys, "compare", BASE, after)[1]
+
+
+def test_verify(capsys: pytest.CaptureFixture[str], after: str, tmp_path: Path) -> None:
+    assert run(capsys, "verify", "--decision", DECISION, "--published", after, "--base", BASE)[0] == 0
+    slip = tmp_path / "slip.txt"
+    slip.write_text(Path(after).read_text("utf-8").replace("每个人", "每人"), "utf-8")
+    status, out, _ = run(capsys, "verify", "--decision", DECISION, "--published", str(slip), "--base", BASE)
+    assert status == 1
+    assert "每个人" in out and "verify." in out
+
+
+def test_rewind_gives_the_text_before(capsys: pytest.CaptureFixture[str], after: str) -> None:
+    status, out, _ = run(capsys, "rewind", after, DECISION)
+    assert status == 0
+    assert out == lawtrack.read_statute(BASE).to_text()
+
+
+def test_json_of_every_command_loads_back(capsys: pytest.CaptureFixture[str], after: str) -> None:
+    for argv in (
+        ["parse", BASE], ["amend", BASE, DECISION], ["compare", BASE, after], ["rewind", after, DECISION], ["references", BASE],
+        ["verify", "--decision", DECISION, "--published", after],
+    ):  # fmt: skip
+        status, out, _ = run(capsys, *argv, "--format", "json")
+        assert status == 0
+        assert lawtrack.dumps(lawtrack.loads(out), indent=1) + "\n" == out
+
+
+def test_several_files_are_json_lines_or_a_folder(
+    capsys: pytest.CaptureFixture[str], after: str, tmp_path: Path
+) -> None:
+    _, out, _ = run(capsys, "parse", BASE, after, "--format", "json")
+    assert [json.loads(line)["type"] for line in out.splitlines()] == ["statute", "statute"]
+    folder = tmp_path / "many"
+    assert main(["parse", BASE, after, "-o", f"{folder}/", "--format", "html", "-q"]) == 0
+    assert sorted(p.name for p in folder.iterdir()) == ["after.html", "before.html"]
+    assert run(capsys, "parse", BASE, after, "-o", str(tmp_path / "one.txt"))[0] == 2
+
+
+def test_parse_tells_decisions_from_statutes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert json.loads(run(capsys, "parse", DECISION, "--format", "json")[1])["type"] == "decision"
+    assert json.loads(run(capsys, "parse", DECISION, "--kind", "statute", "--format", "json")[1])["type"] == "statute"
+    assert json.loads(run(capsys, "parse", BASE, "--format", "json")[1])["type"] == "statute"
+
+
+def test_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stdin:
+        buffer = io.BytesIO(Path(BASE).read_text("utf-8").encode("gb18030"))
+
+    monkeypatch.setattr(sys, "stdin", Stdin())
+    assert run(capsys, "amend", "-", DECISION)[1].startswith("例市节水条例\n")
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (["parse", "没有这个文件.txt"], "没有文件 没有这个文件.txt"),
+        (["parse", "."], "目录"),
+        (["amend", BASE, DECISION, "-o", "x.pdf"], ".docx"),
+        (["amend", BASE, DECISION, "-o", "/proc/nowhere/x.txt"], "写不进去"),
+        (["merge", BASE, BASE], "补丁"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_status_2_with_a_remedy(capsys: pytest.CaptureFixture[str], argv: list[str], says: str) -> None:
+    status, out, err = run(capsys, *argv)
+    assert (status, out) == (2, "")
+    assert err.startswith("lawtrack: ") and says in err and "Traceback" not in err
+
+
+def test_strict_stops_with_the_clause_and_the_provision(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text(Path(DECISION).read_text("utf-8").replace("“一千元”修改", "“三千元”修改"), "utf-8")
+    status, out, err = run(capsys, "amend", BASE, str(wrong), "--strict")
+    assert (status, out) == (1, "")
+    assert "三千元" in err
+    status, out, err = run(capsys, "amend", BASE, str(wrong))
+    assert status == 1 and "处一千元" in out and "三千元" in err
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "用法："), ("en", "usage: ")])
+def test_help_in_two_languages(language: str, word: str) -> None:
+    parser = build_parser(language)
+    assert parser.format_help().startswith(word)
+    subparsers: Any = next(a for a in parser._actions if a.dest == "command")
+    assert set(subparsers.choices) == set(COMMANDS)
+    for sub in subparsers.choices.values():
+        text = sub.format_help()
+        assert text.startswith(word)
+        chinese = [line for line in text.splitlines() if any("\u4e00" <= c <= "\u9fff" for c in line)]
+        assert bool(chinese) == (language == "zh"), text
+
+
+def test_wrong_arguments_are_told_in_chinese(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    with pytest.raises(SystemExit) as caught:
+        main(["amend"])
+    assert caught.value.code == 2
+    assert "缺少参数：BASE, DECISION" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_names_every_command(capsys: pytest.CaptureFixture[str], shell: str) -> None:
+    _, out, _ = run(capsys, "completion", shell)
+    assert all(name in out for name in COMMANDS)
+    if shell == "bash":
+        subprocess.run(["bash", "-n"], input=out, text=True, check=True)
+
+
+def test_a_closed_pipe_is_no_error(after: str) -> None:
+    code = f"{sys.executable} -m lawtrack compare {BASE} {after} --full | head -1"
+    done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=False, cwd=EXAMPLES.parent.parent)
+    assert "Traceback" not in done.stderr and "Broken" not in done.stderr
+
+
+def test_progress_only_where_someone_watches() -> None:
+    stream = io.StringIO()
+    assert list(progress([1, 2], 2, "x", stream, Terminal())) == [1, 2]
+    assert stream.getvalue() == ""
+    assert not terminal_of(stream).watched
+
+
+def test_every_command_has_a_python_twin() -> None:
+    twins = {"gazette": "read_gazette", "parse": "read_any", "completion": None}
+    for name in COMMANDS:
+        verb = twins.get(name, name)
+        assert verb is None or verb in lawtrack.__all__, name

@@ -23,24 +23,25 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def read_statute(source: Readable) -> Statute:
+def read_statute(source: Readable, *, tracked: str = "") -> Statute:
     """Read a statute from a path, bytes or an open file: .txt and .md (UTF-8, GB18030 or UTF-16), .html, .docx, .akn.xml, .json.
 
     Raises :class:`InputError`, naming the file and the remedy, for what holds no text; doubts about the text are in ``findings``.
+    A Word file with tracked changes is refused unless ``tracked`` says which text is meant: "old" (before them) or "new" (after them).
 
     >>> read_statute("某市节水条例\\n第一条　为了节水，制定本条例。".encode("gb18030"))
     <Statute 某市节水条例 1条>
     """
     from lawtrack.syntax.statute import parse_statute
 
-    return _read(open_source(source), Statute, parse_statute)
+    return _read(open_source(source), Statute, parse_statute, tracked)
 
 
-def read_decision(source: Readable) -> Decision:
+def read_decision(source: Readable, *, tracked: str = "") -> Decision:
     """Read an amending decision; the same kinds of files as :func:`read_statute`, and the same errors."""
     from lawtrack.amendment.decision import parse_decision
 
-    return _read(open_source(source), Decision, parse_decision)
+    return _read(open_source(source), Decision, parse_decision, tracked)
 
 
 def read_gazette(source: Readable) -> Gazette:
@@ -144,7 +145,7 @@ def read_patch(source: Readable) -> Patch:
     return patch
 
 
-def _read(opened: Source, kind: type[T], parse: Callable[[str], T]) -> T:
+def _read(opened: Source, kind: type[T], parse: Callable[[str], T], tracked: str = "") -> T:
     """A file as what it should be; errors about its content name the file."""
     if opened.kind == "json":
         loaded: T = _loaded(opened, (kind,))
@@ -154,6 +155,11 @@ def _read(opened: Source, kind: type[T], parse: Callable[[str], T]) -> T:
         from lawtrack.formats.page import page_text
 
         text, findings = page_text(opened.text, opened.name)
+    if opened.kind == "docx":
+        from lawtrack.formats.docx_read import read_docx
+
+        word = read_docx(opened.data, opened.name, tracked=tracked)
+        text, findings = word.text, word.findings
     try:
         made: Any = parse(text)
     except InputError as error:

@@ -87,6 +87,8 @@ def open_source(source: Readable) -> Source:
 
 
 def _tell(data: bytes, name: str, suffix: str) -> Source:
+    if data.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in data:
+        raise InputError(f"{name} 有打开密码，读不出文字；请在 Word 中打开，取消密码（文件—信息—保护文档）后另存")
     for magic, what, remedy in _REFUSED:
         if data.startswith(magic):
             raise InputError(f"{name} 是{what}，读不出文字；请{remedy}")

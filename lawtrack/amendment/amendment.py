@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -13,11 +15,14 @@ from lawtrack.amendment.instructions import Amended, Decision, ReplaceAll
 from lawtrack.amendment.pointing import explain_failure
 from lawtrack.amendment.settlement import FOLLOWS, settle_plan
 from lawtrack.errors import AmendmentError, Finding, Severity
-from lawtrack.model.address import addresses_of
+from lawtrack.model.address import Address, addresses_of
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Cause, Splice
 from lawtrack.patch.patch import Patch
 from lawtrack.patch.rows import Row, patch_of
+
+if TYPE_CHECKING:
+    from lawtrack.changes import Changes, Line
 
 
 @attrs.frozen
@@ -29,6 +34,19 @@ class Amendment:
     patch: Patch
     statute: Statute
     findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def changes(self) -> Changes:
+        """The rows of the comparison table (修改前后对照表), with counts and the correspondence of numbers."""
+        from lawtrack.changes import tabulate
+
+        return tabulate(self.base, self.patch)
+
+    def explain(self, address: Address | str) -> tuple[Line, ...]:
+        """For a provision of the new text, the cause of each changed character; raises ``AddressError`` where there is none."""
+        from lawtrack.changes import explain
+
+        return explain(self.base, self.patch, address)
 
     def __repr__(self) -> str:
         return f"<Amendment {self.statute.title} {len(self.patch)}项改动 {len(self.findings)}项发现>"

@@ -1,0 +1,44 @@
+"""Real decisions on real statutes: each gives the published text, can be undone, and leaves nothing unread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lawtrack.amendment.amendment import amend
+from lawtrack.amendment.decision import parse_decision
+from lawtrack.syntax.statute import parse_statute
+from tests.shared import acceptance, folders, needs_shared
+
+CASES = folders("cases", "base.txt")
+
+
+@needs_shared
+@pytest.mark.parametrize("folder", CASES, ids=[p.name for p in CASES])
+def test_published_text(folder: Path) -> None:
+    script = acceptance()
+    law = parse_statute((folder / "base.txt").read_text("utf-8"))
+    for path in sorted(folder.glob("decision-*.txt")) or [folder / "decision.txt"]:
+        decision = parse_decision(path.read_text("utf-8"))
+        assert decision.unread == ()
+        result = amend(law, decision)
+        assert [f.message for f in result.findings if f.severity == "error"] == []
+        assert result.patch.invert().apply(result.statute) == law
+        law = result.statute
+    derived = script.body(law.to_text())
+    accepted = folder / "accepted.txt"
+    for line in accepted.read_text("utf-8").splitlines() if accepted.exists() else []:
+        published, ours = (script.norm(part) for part in line.split("\t")[:2])
+        derived = derived.replace(ours, published)
+    assert script.differences(script.body((folder / "expected.txt").read_text("utf-8")), derived) == []
+
+
+@needs_shared
+def test_the_criminal_law_has_505_articles_one_of_them_vacant() -> None:
+    folder = next(p for p in CASES if p.name == "xingfa-chain")
+    law = parse_statute((folder / "base.txt").read_text("utf-8"))
+    for path in sorted(folder.glob("decision-*.txt")):
+        law = amend(law, parse_decision(path.read_text("utf-8")), strict=True).statute
+    assert len(law.articles) == 505
+    assert [a.label for a in law.articles if a.text == "（删去）"] == ["第一百九十九条"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from importlib import import_module
 from itertools import groupby
 from typing import TypeAlias
 
@@ -48,8 +47,9 @@ class Link:
 
 def bind_decision(statute: Statute, decision: Decision) -> tuple[Patch, tuple[Finding, ...]]:
     """Bind leniently: what cannot be carried out is a finding."""
-    result = import_module("lawtrack.amendment.amend").amend(statute, decision)
-    return result.patch, tuple(result.findings)
+    from lawtrack.amendment.amendment import bind_decision as bind
+
+    return bind(statute, decision)
 
 
 def sort_records(records: Iterable[Record]) -> tuple[Record, ...]:

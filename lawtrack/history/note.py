@@ -85,7 +85,8 @@ class Act:
 
 
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
-_ENACTS = re.compile(r"通过|批准|公布|发布|颁布|签署|施行|实施|修[正订改]|修正案")
+_ENACTS = re.compile(r"通过|批准|公布|发布|颁布|签署|施行|实施|修[正订改]|修正案|令第|公告第|^公告$|法释")
+_ISSUES = re.compile(r"公布|发布|颁布|签署|令第|公告第|^公告$|法释")
 
 
 def parse_note(note: str) -> tuple[Act, ...]:
@@ -117,16 +118,16 @@ def parse_note(note: str) -> tuple[Act, ...]:
             acts.append(Act("修订" if acts else "制定", adopted=date, text=whole))
         elif last and re.match(r".*批准", bare) and not last.approved:
             acts[-1] = attrs.evolve(last, approved=date)
-        elif last and re.search(r"公布|发布|颁布|签署", bare) and not last.promulgated:
+        elif last and _ISSUES.search(bare) and not last.promulgated:
             effective = date if re.search(r"施行|实施", bare) else last.effective
             acts[-1] = attrs.evolve(last, promulgated=date, effective=effective)
         elif last and re.search(r"施行|实施", bare) and not last.effective:
             acts[-1] = attrs.evolve(last, effective=date)
-        elif not last or re.search(r"公布|发布|颁布|批准", bare):
+        elif not last or _ISSUES.search(bare) or "批准" in bare:
             kind = "修订" if acts else "制定"
             if "批准" in bare:
                 acts.append(Act(kind, approved=date, text=whole))
-            elif re.search(r"公布|发布|颁布|签署", bare):
+            elif _ISSUES.search(bare):
                 acts.append(Act(kind, promulgated=date, text=whole))
             else:
                 acts.append(Act(kind, effective=date, text=whole))
@@ -199,4 +200,57 @@ def commencement_of(statute: Statute, act: Act) -> str:
             date = read_commencement(text, act)
             if date:
                 return date
+    return ""
+
+
+_BODY = re.compile(
+    r"(最高人民法院|最高人民检察院|全国人民代表大会(?:常务委员会)?|国务院|国家监察委员会|中央军事委员会)|((?:[^\s　（(，、；年月日]{2,20}?)(?:人民代表大会常务委员会|人民代表大会|人民政府|部|委员会|总局|局|署|办公室))"
+)
+_TERM = re.compile(r"第[零一二三四五六七八九十百]+届|第[零一二三四五六七八九十百]+次.*$|令第.*$|公告.*$")
+
+
+def issuer_of(statute: Statute) -> str:
+    """The issuing body (制定机关) as the adoption note names it; "" where it does not.
+
+    >>> issuer_of(Statute("例", note="（2012年7月27日某市第十三届人民代表大会常务委员会第三十四次会议通过）"))
+    '某市人民代表大会常务委员会'
+    """
+    dates = list(find_dates(statute.note))
+    for i, (_, end, _) in enumerate(dates):
+        words = statute.note[end : dates[i + 1][0] if i + 1 < len(dates) else len(statute.note)]
+        words = re.sub(
+            r"^中华人民共和国(?=国务院|全国|最高|[^\s]*[部委局署])",
+            "",
+            _QUOTED.sub("", _TERM.sub("", words)).strip("　 （()）"),
+        )
+        words = re.sub(r"第[零一二三四五六七八九十百]+届", "", words)
+        m = _BODY.match(words)
+        if m:
+            return m[0]
+    return ""
+
+
+def kind_of(statute: Statute) -> str:
+    """法律性质 in the words of the national statute database, as far as title and issuing body tell; "" where they do not.
+
+    >>> kind_of(Statute("某市例条例", note="（2012年7月27日某市第十三届人民代表大会常务委员会第三十四次会议通过）"))
+    '地方性法规'
+    """
+    title, issuer = statute.title, issuer_of(statute)
+    if re.fullmatch(r"中华人民共和国宪法", title):
+        return "宪法"
+    if issuer.startswith("最高人民"):
+        return "司法解释"
+    if issuer.startswith("国家监察委员会"):
+        return "监察法规"
+    if issuer.startswith("全国人民代表大会"):
+        return "法律"
+    if issuer == "国务院":
+        return "行政法规"
+    if "自治条例" in title:
+        return "自治条例"
+    if "人民代表大会" in issuer:
+        return "地方性法规"
+    if re.search(r"部|委员会|总局|局|署", issuer):
+        return "部门规章"
     return ""

@@ -15,23 +15,18 @@ from functools import cached_property
 import attrs
 
 from lawtrack.amendment.instructions import Decision
-from lawtrack.errors import Finding, InputError
+from lawtrack.errors import Finding
 from lawtrack.history.chain import Binder, Link, bind_decision, link_records, require_text, sort_records
 from lawtrack.history.force import Version, versions_of
+from lawtrack.history.history import History
 from lawtrack.history.note import read_date
-from lawtrack.history.passages import Passage, passages_of
-from lawtrack.history.provenance import Episode, Origin, Stop
-from lawtrack.history.provenance import blame as blame_of
-from lawtrack.history.provenance import history as history_of
-from lawtrack.history.provenance import trace as trace_of
 from lawtrack.history.records import Record, Repeal, change_of, publication_of, records_of
-from lawtrack.model.address import Address
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
 
 
 @attrs.frozen
-class Timeline:
+class Timeline(History):
     """All versions of one statute.
 
     >>> from lawtrack.model.nodes import Article, Paragraph
@@ -91,32 +86,10 @@ class Timeline:
         """All versions in the order of coming into force, those still to come included."""
         return versions_of(self.links, (r for r in self.records if isinstance(r, Repeal)), self.bind)
 
-    @cached_property
-    def passages(self) -> tuple[Passage, ...]:
-        """Every step between the versions, carried out unit by unit."""
-        return tuple(passages_of(self.versions))
-
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything that was doubtful in deriving the versions."""
         return tuple(f for v in self.versions for f in v.findings)
-
-    def version_at(self, date: object) -> Version:
-        """The version in force on a day; raises :class:`InputError` where none is."""
-        day = read_date(date)
-        found = None
-        for version in self.versions:
-            if version.effective <= day:
-                found = version
-        if found is None:
-            raise InputError(f"《{self.title}》在{day}尚未施行（自{self.versions[0].effective}起施行）")
-        if found.until and found.until <= day:
-            raise InputError(f"《{self.title}》已于{found.until}废止，{day}不再有效")
-        return found
-
-    def as_of(self, date: object) -> Statute:
-        """The text in force on a day."""
-        return self.version_at(date).statute
 
     def as_known(self, date: object, *, on: object) -> Statute:
         """The text that on day ``on`` was known to be going to apply on ``date``: what was made known later is left out."""
@@ -126,26 +99,6 @@ class Timeline:
         """The timeline as it stood on a day: only what had been made known by then."""
         day = read_date(on)
         return attrs.evolve(self, records=tuple(r for r in self.records if r.known <= day))
-
-    def status(self, date: object) -> str:
-        """时效性 of the statute on a day: 尚未生效, 有效 or 已废止."""
-        day = read_date(date)
-        if day < self.versions[0].effective:
-            return "尚未生效"
-        last = [v for v in self.versions if v.effective <= day][-1]
-        return last.status(day)
-
-    def blame(self, date: object = "") -> tuple[Origin, ...]:
-        """Since when and by which instruction each unit reads so (:func:`lawtrack.history.provenance.blame`)."""
-        return blame_of(self, date)
-
-    def history(self, address: Address | str, date: object = "") -> tuple[Episode, ...]:
-        """The whole story of one provision (:func:`lawtrack.history.provenance.history`)."""
-        return history_of(self, address, date)
-
-    def trace(self, citation: Address | str, date: object, to: object = "") -> tuple[Stop, ...]:
-        """An old citation followed to another day's text (:func:`lawtrack.history.provenance.trace`)."""
-        return trace_of(self, citation, date, to)
 
     def __repr__(self) -> str:
         return f"<Timeline {self.title} {len(self.records)}项记录>"

@@ -1,0 +1,299 @@
+"""The archive: every version of every statute in one file (or one PostgreSQL database), with what led from each to the next.
+
+>>> import tempfile
+>>> from lawtrack.model.nodes import Article, Paragraph, Statute
+>>> from lawtrack.patch.ops import EditText, Splice
+>>> law = Statute("例法", note="（2001年1月1日某会通过）", children=(Article("第一条", "", (Paragraph("甲应当付款。"),)),))
+>>> patch = Patch((EditText(4, "甲应当付款。", (Splice(0, 1, "乙"),)),), size=5, title="例法", source="某决定", adopted="2005-05-05")
+>>> with tempfile.TemporaryDirectory() as folder, Archive(folder + "/法规.db") as archive:
+...     _ = archive.add(law)
+...     _ = archive.add(patch)
+...     print(archive["例法"].as_of("2003-03-03")["第一条"].text, archive["例法"].as_of("2005-05-05")["第一条"].text)
+...     print(archive.search("付款", date="2010-01-01"))
+甲应当付款。 乙应当付款。
+(<Hit 例法 第一条第一款 2005-05-05– 乙应当付款。>,)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from lawtrack.amendment.instructions import Decision
+from lawtrack.errors import Finding, InputError
+from lawtrack.history import recording
+from lawtrack.history.chain import Binder, bind_decision
+from lawtrack.history.contents import from_json
+from lawtrack.history.force import Version
+from lawtrack.history.history import History
+from lawtrack.history.note import read_date
+from lawtrack.history.queries import Changed, Cited, Hit, changed_between, citing_of, dangling_at, search_texts
+from lawtrack.history.store import SqliteStore, Store
+from lawtrack.history.timeline import Timeline
+from lawtrack.history.titles import title_key
+from lawtrack.model.nodes import Statute
+from lawtrack.patch.patch import Patch
+
+if TYPE_CHECKING:
+    from lawtrack.history.ingest import Progress, Report
+
+
+@attrs.frozen
+class Entry(History):
+    """One statute of an archive. Versions are read when asked for; :meth:`as_of` reads only the one it needs."""
+
+    title: str
+    store: Store = attrs.field(repr=False, eq=False)
+    id: int = attrs.field(repr=False)
+
+    @cached_property
+    def versions(self) -> tuple[Version, ...]:
+        """All versions with their patches, in the order of coming into force."""
+        with self.store.reading():
+            versions = recording.load_versions(self.store, self.id, self.title)
+        if not versions:
+            raise InputError(f"《{self.title}》还没有任何文本，只有修改决定；请先收入一个公布文本")
+        return versions
+
+    def as_of(self, date: object) -> Statute:
+        """The text in force on a day; raises :class:`InputError` where none is."""
+        day = read_date(date)
+        with self.store.reading():
+            rows = self.store.rows(
+                "SELECT snapshot, until FROM version WHERE statute = ? AND effective <= ? ORDER BY number DESC LIMIT 1",
+                self.id,
+                day,
+            )
+            if rows and (not rows[0][1] or day < rows[0][1]):
+                return recording.load_snapshot(self.store, rows[0][0])
+        return self.version_at(date).statute  # says why there is none
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The records behind the versions, as a timeline of their own."""
+        with self.store.reading():
+            records = recording.load_records(self.store, self.id)
+        return Timeline(self.title, tuple(records))
+
+    def as_known(self, date: object, *, on: object) -> Statute:
+        """The text that on day ``on`` was known to be going to apply on ``date``."""
+        return self.timeline.as_known(date, on=on)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that was doubtful in deriving the versions."""
+        return tuple(
+            from_json(r[0])
+            for r in self.store.rows("SELECT body FROM finding WHERE statute = ? ORDER BY code, body", self.id)
+        )
+
+    def __repr__(self) -> str:
+        ((n,),) = self.store.rows("SELECT count(*) FROM version WHERE statute = ?", self.id)
+        return f"<Entry {self.title} {n}个版本>"
+
+    __str__ = __repr__
+
+
+@attrs.frozen
+class Added:
+    """What came of adding one thing: the statutes it touched, and whether the archive had it already. ``waiting``: titles not at hand yet."""
+
+    titles: tuple[str, ...] = ()
+    new: bool = True
+    waiting: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+class Archive:
+    """An archive of statutes: a path to one SQLite file, or a ``postgresql://`` address. A context manager.
+
+    Raises :class:`InputError` where the file is no archive, or was made by a newer version.
+    """
+
+    def __init__(self, place: str | Path, *, readonly: bool = False, bind: Binder = bind_decision) -> None:
+        self.store = open_store(place, readonly=readonly)
+        self.bind = bind
+        self._stale: set[int] | None = None
+        if self.store.before < self.store.after and self.store.before:
+            self._catch_up(self.store.before)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.store.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _catch_up(self, before: int) -> None:
+        """After a migration: fill what the older schema did not have."""
+        with self.store.writing():
+            if before < 2:
+                from lawtrack.history.grams import grams_of
+
+                self.store.index((i, grams_of(body)) for i, body in self.store.rows("SELECT id, body FROM text"))
+            for (statute_id,) in self.store.rows("SELECT id FROM statute"):
+                recording.derive(self.store, statute_id, self.bind)
+
+    # -- writing ---------------------------------------------------------------------------------------------------------
+
+    def add(self, thing: Statute | Decision | Patch, **dates: object) -> Added:
+        """Add a published text, a decision or a patch; adding it again changes nothing.
+
+        ``adopted``, ``promulgated``, ``effective`` (dates) and ``order`` (among those of one day) replace what the thing itself says;
+        ``title`` names the statute of a patch. All of it or nothing is written.
+        """
+        with self.batch():
+            if isinstance(thing, Decision):
+                return self._decision(thing, dates)
+            return self._text(thing, dates)
+
+    def amend(self, decision: Decision, **dates: object) -> Added:
+        """Add a decision to every statute it names; those not at hand wait for it, and it for them."""
+        return self.add(decision, **dates)
+
+    def _text(self, thing: Statute | Patch, dates: dict[str, object]) -> Added:
+        title = str(dates.pop("title", "") or thing.title)
+        if isinstance(thing, Patch) and recording.statute_named(self.store, [title_key(title)]) is None:
+            raise InputError(f"存档中没有《{title}》；补丁只能加到已有的法规上")
+        statute_id = recording.enroll(self.store, title)
+        have = Timeline(title, tuple(recording.load_records(self.store, statute_id)))
+        more = have.add(thing, **dates)
+        new = [r for r in more.records if r not in have.records]
+        for record in new:
+            recording.record_thing(self.store, statute_id, record)
+        if new:
+            self._touch([statute_id])
+        return Added((title,), bool(new))
+
+    def _decision(self, decision: Decision, dates: dict[str, object]) -> Added:
+        decision_id, new = recording.record_decision(self.store, decision, dates)
+        touched = recording.targets_of(self.store, decision_id)
+        if new:
+            self._touch(touched)
+        waiting = self.store.rows(
+            "SELECT title FROM target WHERE decision = ? AND statute IS NULL ORDER BY title", decision_id
+        )
+        return Added(tuple(self._title(i) for i in touched), new, tuple(r[0] for r in waiting))
+
+    def _title(self, statute_id: int) -> str:
+        ((title,),) = self.store.rows("SELECT title FROM statute WHERE id = ?", statute_id)
+        return str(title)
+
+    def _touch(self, statute_ids: Iterable[int]) -> None:
+        assert self._stale is not None
+        self._stale.update(statute_ids)
+
+    @contextmanager
+    def batch(self) -> Iterator[Archive]:
+        """Add many things in one transaction; what follows from them is derived once, at the end. Nests."""
+        if self._stale is not None:
+            yield self
+            return
+        with self.store.writing():
+            self._stale = set()
+            try:
+                yield self
+                for statute_id in sorted(self._stale):
+                    recording.derive(self.store, statute_id, self.bind)
+            finally:
+                self._stale = None
+
+    def ingest(
+        self, *paths: str | Path, progress: Progress | None = None, executor: Any = None, again: bool = False
+    ) -> Report:
+        """Add files, folders and gazettes (:func:`lawtrack.history.ingest.ingest`)."""
+        from lawtrack.history.ingest import ingest
+
+        return ingest(self, paths, progress=progress, executor=executor, again=again)
+
+    # -- reading ---------------------------------------------------------------------------------------------------------
+
+    def reading(self) -> AbstractContextManager[None]:
+        """A context in which everything is read from one state, whatever others write meanwhile."""
+        made: AbstractContextManager[None] = self.store.reading()
+        return made
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of all statutes, in the order in which they came."""
+        return tuple(r[0] for r in self.store.rows("SELECT title FROM statute ORDER BY id"))
+
+    def __len__(self) -> int:
+        return int(self.store.rows("SELECT count(*) FROM statute")[0][0])
+
+    def __iter__(self) -> Iterator[Entry]:
+        for statute_id, title in self.store.rows("SELECT id, title FROM statute ORDER BY id"):
+            yield Entry(title, self.store, statute_id)
+
+    def __contains__(self, title: str) -> bool:
+        return recording.statute_named(self.store, [title_key(title)]) is not None
+
+    def __getitem__(self, title: str) -> Entry:
+        """The statute of that title, with or without 中华人民共和国, under today's name or an earlier one."""
+        statute_id = recording.statute_named(self.store, [title_key(title)])
+        if statute_id is None:
+            key = title_key(title)
+            like = self.store.rows(
+                "SELECT title FROM statute WHERE name LIKE ? ORDER BY length(title) LIMIT 5", f"%{key}%"
+            )
+            hint = f"；相近的有：{'、'.join(f'《{r[0]}》' for r in like)}" if like and key else ""
+            raise InputError(f"存档中没有《{title}》{hint}")
+        return Entry(self._title(statute_id), self.store, statute_id)
+
+    def search(self, words: str, *, date: object = "", title: str = "", limit: int = 50) -> tuple[Hit, ...]:
+        """Provisions that hold all of the words, best first: in force on ``date``, or at any time (:func:`search_texts`)."""
+        with self.store.reading():
+            return search_texts(self.store, words, date, title_key(title), limit)
+
+    def changed(self, since: object, until: object) -> tuple[Changed, ...]:
+        """What came into force after ``since`` up to and on ``until``, statute by statute."""
+        with self.store.reading():
+            return changed_between(self.store, since, until)
+
+    def citing(self, title: str, address: str = "", *, date: object = "") -> tuple[Cited, ...]:
+        """Which provisions of all statutes refer to a statute, or to one provision of it and what belongs to it."""
+        with self.store.reading():
+            return citing_of(self.store, title, address, date)
+
+    def dangling(self, date: object) -> tuple[Cited, ...]:
+        """Which provisions in force on ``date`` refer to a statute that is repealed by then, or to a provision that no longer exists."""
+        with self.store.reading():
+            return dangling_at(self.store, date)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that was doubtful in reading documents and deriving versions."""
+        return tuple(from_json(r[0]) for r in self.store.rows("SELECT body FROM finding ORDER BY statute, code, body"))
+
+    def check(self) -> tuple[Finding, ...]:
+        """Prove the archive: every digest, every seal, every version by replay (:func:`lawtrack.history.checking.check`)."""
+        from lawtrack.history.checking import check
+
+        with self.store.reading():
+            return tuple(check(self.store))
+
+    def __repr__(self) -> str:
+        ((n,),) = self.store.rows("SELECT count(*) FROM version")
+        return f"<Archive {len(self)}部法规 {n}个版本>"
+
+    __str__ = __repr__
+
+
+def open_store(place: str | Path, *, readonly: bool = False) -> Any:
+    """The database at a path or address."""
+    if str(place).startswith(("postgresql://", "postgres://")):
+        from lawtrack.history.postgres import PostgresStore
+
+        return PostgresStore(str(place), readonly=readonly)
+    return SqliteStore(place, readonly=readonly)

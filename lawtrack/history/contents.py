@@ -1,0 +1,85 @@
+"""What stands in an archive as bytes: digests, snapshots, patches and decisions, and back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from lawtrack import wire
+from lawtrack.errors import InputError
+from lawtrack.model.nodes import Level, Statute, Unit, build
+
+_SMALL = {"ensure_ascii": False, "separators": (",", ":")}
+
+
+def digest(data: bytes | str) -> bytes:
+    """The content address: 16 bytes of BLAKE2b."""
+    return hashlib.blake2b(data.encode() if isinstance(data, str) else data, digest_size=16).digest()
+
+
+def seal(values: Iterable[object]) -> bytes:
+    """The digest of a row: of its values in the order of the columns."""
+    plain = [v.hex() if isinstance(v, (bytes, memoryview)) else v for v in values]
+    return digest(json.dumps(plain, **_SMALL))  # type: ignore[arg-type]
+
+
+def pack(text: str) -> bytes:
+    """Text, compressed."""
+    return zlib.compress(text.encode(), 6)
+
+
+def unpack(data: bytes) -> str:
+    """The text again; raises :class:`InputError` where the bytes are damaged."""
+    try:
+        return zlib.decompress(data).decode()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise InputError(f"存档内容已损坏，无法解压：{error}") from None
+
+
+def statute_digest(statute: Statute) -> bytes:
+    """The digest of a snapshot: of all its units, and of whether it prints its contents."""
+    units = [[u.level.value, u.label, u.text] for u in statute.units]
+    return digest(json.dumps([statute.contents, units], **_SMALL))  # type: ignore[arg-type]
+
+
+def write_snapshot(statute: Statute, text_ids: Mapping[str, int]) -> bytes:
+    """A statute as a list of (level, label, text id); the texts themselves stand elsewhere, once."""
+    units = [[u.level.value, u.label, text_ids[u.text]] for u in statute.units]
+    return pack(json.dumps([int(statute.contents), units], **_SMALL))  # type: ignore[arg-type]
+
+
+def read_snapshot(body: bytes, texts: Callable[[Sequence[int]], Mapping[int, str]]) -> Statute:
+    """The statute of a snapshot; ``texts`` looks up texts by id."""
+    contents, rows = _rows(body)
+    found = texts([row[2] for row in rows])
+    try:
+        units = [Unit(Level(level), label, found[text]) for level, label, text in rows]
+    except (KeyError, ValueError, TypeError) as error:
+        raise InputError(f"存档的文本已损坏：缺少所引用的文字（{error}）") from None
+    return build(units, Statute(contents=bool(contents)))
+
+
+def snapshot_texts(body: bytes) -> list[int]:
+    """The ids of the texts of a snapshot, in order."""
+    return [row[2] for row in _rows(body)[1]]
+
+
+def _rows(body: bytes) -> tuple[Any, list[Any]]:
+    try:
+        contents, rows = json.loads(unpack(body))
+    except ValueError as error:
+        raise InputError(f"存档的文本已损坏：{error}") from None
+    return contents, rows
+
+
+def to_json(value: Any) -> str:
+    """A patch or decision as JSON text."""
+    return wire.dumps(value)
+
+
+def from_json(text: str) -> Any:
+    """What :func:`to_json` wrote."""
+    return wire.loads(text)

@@ -1,0 +1,72 @@
+"""What can be asked of the versions of one statute, wherever they come from."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lawtrack.errors import InputError
+from lawtrack.history import provenance
+from lawtrack.history.force import Version
+from lawtrack.history.note import read_date
+from lawtrack.history.passages import Passage, passages_of
+from lawtrack.model.address import Address
+from lawtrack.model.nodes import Statute
+
+if TYPE_CHECKING:
+    from lawtrack.history.provenance import Episode, Origin, Stop
+
+
+@attrs.frozen
+class History:
+    """Questions about a sequence of versions; ``title`` and ``versions`` come from a subclass."""
+
+    title: str
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """All versions in the order of coming into force, those still to come included."""
+        raise NotImplementedError
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every step between the versions, carried out unit by unit."""
+        return tuple(passages_of(self.versions))
+
+    def version_at(self, date: object) -> Version:
+        """The version in force on a day; raises :class:`InputError` where none is."""
+        day = read_date(date)
+        found = None
+        for version in self.versions:
+            if version.effective <= day:
+                found = version
+        if found is None:
+            raise InputError(f"《{self.title}》在{day}尚未施行（自{self.versions[0].effective}起施行）")
+        if found.until and found.until <= day:
+            raise InputError(f"《{self.title}》已于{found.until}废止，{day}不再有效")
+        return found
+
+    def as_of(self, date: object) -> Statute:
+        """The text in force on a day."""
+        return self.version_at(date).statute
+
+    def status(self, date: object) -> str:
+        """时效性 of the statute on a day: 尚未生效, 有效 or 已废止."""
+        day = read_date(date)
+        if day < self.versions[0].effective:
+            return "尚未生效"
+        return [v for v in self.versions if v.effective <= day][-1].status(day)
+
+    def blame(self, date: object = "") -> tuple[Origin, ...]:
+        """Since when and by which instruction each unit reads so (:func:`lawtrack.history.provenance.blame`)."""
+        return provenance.blame(self, date)
+
+    def history(self, address: Address | str, date: object = "") -> tuple[Episode, ...]:
+        """The whole story of one provision (:func:`lawtrack.history.provenance.history`)."""
+        return provenance.history(self, address, date)
+
+    def trace(self, citation: Address | str, date: object, to: object = "") -> tuple[Stop, ...]:
+        """An old citation followed to another day's text (:func:`lawtrack.history.provenance.trace`)."""
+        return provenance.trace(self, citation, date, to)

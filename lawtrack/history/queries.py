@@ -1,0 +1,193 @@
+"""Questions across statutes: full-text search, what changed between two days, who refers to whom, what dangles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from lawtrack.history.grams import folded, terms_of
+from lawtrack.history.note import read_date
+from lawtrack.history.store import Row, Store
+from lawtrack.history.titles import title_key
+from lawtrack.model.address import Address, parse_address
+
+_CHUNK = 400
+
+
+@attrs.frozen
+class Hit:
+    """A provision that holds the words: ``text`` stood at ``address`` of the statute from ``since`` up to ``until`` ("" while it does)."""
+
+    title: str
+    address: str
+    text: str
+    since: str
+    until: str = ""
+
+    def __repr__(self) -> str:
+        return f"<Hit {self.title} {self.address} {self.since}–{self.until} {self.text[:30]}>"
+
+    __str__ = __repr__
+
+
+def search_texts(store: Store, words: str, date: object = "", key: str = "", limit: int = 50) -> tuple[Hit, ...]:
+    """Provisions that hold every word of ``words`` (separated by spaces; each as written, width and spaces evened out), best first.
+
+    The index proposes, the text itself decides: every hit is looked up in the full text. ``date`` leaves only what is in force then,
+    ``key`` only one statute. Raises :class:`InputError` for a query without letters.
+    """
+    terms = terms_of(words)
+    day = read_date(date) if date else ""
+    ids = store.matches([grams for _, grams in terms])
+    out: list[Hit] = []
+    for i in range(0, len(ids), _CHUNK):
+        part = ids[i : i + _CHUNK]
+        for row in _found(store, part, day, key):
+            body = folded(row[2])
+            if all(term in body for term, _ in terms):
+                out.append(Hit(row[0], row[1], row[2], row[3], row[4]))
+                if len(out) >= limit:
+                    return tuple(out)
+    return tuple(out)
+
+
+def _found(store: Store, ids: list[int], day: str, key: str) -> Iterator[Row]:
+    """(title, address, text, since, until) of the occurrences of texts, in the order of ``ids``."""
+    sql = (
+        "SELECT s.title, o.address, t.body, o.since, o.until, t.id, o.line FROM occurrence o "
+        "JOIN text t ON t.id = o.text JOIN statute s ON s.id = o.statute "
+        f"WHERE o.text IN ({', '.join('?' * len(ids))})"
+    )
+    values: list[object] = list(ids)
+    if day:
+        sql += " AND o.since <= ? AND (o.until = '' OR o.until > ?)"
+        values += [day, day]
+    if key:
+        sql += " AND o.statute IN (SELECT statute FROM name WHERE name = ?)"
+        values.append(key)
+    rank = {text: n for n, text in enumerate(ids)}
+    yield from sorted(store.rows(sql, *values), key=lambda r: (rank[r[5]], r[0], r[3], r[6]))
+
+
+@attrs.frozen
+class Changed:
+    """One version that came into force: of which statute, when, by what; ``places`` are the provisions it touched."""
+
+    title: str
+    number: int
+    effective: str
+    source: str
+    act: str
+    places: tuple[str, ...] = ()
+
+
+def changed_between(store: Store, since: object, until: object) -> tuple[Changed, ...]:
+    """What came into force after ``since`` up to and on ``until``: new statutes (制定), changes (修改) and repeals (废止), in order."""
+    from lawtrack.history.chain import places_of
+    from lawtrack.history.recording import load_patch
+
+    first, last = read_date(since), read_date(until)
+    out = []
+    for version_id, title, number, effective, source in store.rows(
+        "SELECT v.id, s.title, v.number, v.effective, v.source FROM version v JOIN statute s ON s.id = v.statute "
+        "WHERE v.effective > ? AND v.effective <= ? ORDER BY v.effective, s.id, v.number",
+        first, last,
+    ):  # fmt: skip
+        steps = store.rows("SELECT patch FROM step WHERE version = ? ORDER BY number", version_id)
+        places = tuple(dict.fromkeys(p for (patch,) in steps for p in places_of(load_patch(store, patch))))
+        out.append(Changed(title, number, effective, source, "制定" if number == 1 else "修改", places))
+    for title, number, end, source in store.rows(
+        "SELECT s.title, v.number, v.until, v.source FROM version v JOIN statute s ON s.id = v.statute "
+        "WHERE v.repealed = 1 AND v.until > ? AND v.until <= ? ORDER BY v.until, s.id",
+        first, last,
+    ):  # fmt: skip
+        out.append(Changed(title, number, end, source, "废止"))
+    return tuple(sorted(out, key=lambda c: (c.effective, c.title, c.number)))
+
+
+@attrs.frozen
+class Cited:
+    """The provision at ``address`` of ``title`` refers to ``target`` ("" for the whole) of the statute ``name`` in these ``words``.
+
+    It does so from ``since`` up to ``until``. ``reason`` says why the reference dangles, where it does.
+    """
+
+    title: str
+    address: str
+    name: str
+    target: str
+    words: str
+    since: str
+    until: str = ""
+    reason: str = ""
+
+
+_CITED = "SELECT s.title, c.address, c.name, c.target, c.words, c.since, c.until FROM citation c JOIN statute s ON s.id = c.statute WHERE "
+_THEN = " AND c.since <= ? AND (c.until = '' OR c.until > ?)"
+
+
+def citing_of(store: Store, title: str, address: str = "", date: object = "") -> tuple[Cited, ...]:
+    """Provisions that refer to a statute, or to the provision at ``address``: to itself, to what it lies in, or to what belongs to it.
+
+    Without ``date`` every reference that ever stood; references to a whole statute are left out where an address is given.
+    """
+    names = _names(store, title_key(title))
+    sql, values = _CITED + f"c.name IN ({', '.join('?' * len(names))})", list[object](names)
+    if date:
+        sql += _THEN
+        values += [read_date(date)] * 2
+    found = [Cited(*row) for row in store.rows(sql + " ORDER BY s.id, c.since, c.address", *values)]
+    if not address:
+        return tuple(found)
+    want = parse_address(address)
+    return tuple(c for c in found if c.target and _meets(want, parse_address(c.target)))
+
+
+def _names(store: Store, key: str) -> list[str]:
+    rows = store.rows("SELECT name FROM name WHERE statute IN (SELECT statute FROM name WHERE name = ?)", key)
+    return [r[0] for r in rows] or [key]
+
+
+def _meets(a: Address, b: Address) -> bool:
+    return a.contains(b) or b.contains(a)
+
+
+def dangling_at(store: Store, date: object) -> tuple[Cited, ...]:
+    """References in force on a day whose statute is repealed by then, or whose provision does not exist in the text then in force.
+
+    Statutes that the archive does not hold are not judged.
+    """
+    day = read_date(date)
+    names = dict(store.rows("SELECT name, statute FROM name"))
+    texts: dict[int, frozenset[str] | None] = {}
+
+    def addresses(statute_id: int) -> frozenset[str] | None:
+        if statute_id not in texts:
+            rows = store.rows(
+                "SELECT snapshot, until, number FROM version WHERE statute = ? AND effective <= ? ORDER BY number DESC LIMIT 1",
+                statute_id,
+                day,
+            )
+            if not rows:
+                texts[statute_id] = frozenset({"…"})  # not yet in force: nothing to judge by
+            elif rows[0][1] and rows[0][1] <= day:
+                texts[statute_id] = None
+            else:
+                from lawtrack.history.recording import load_snapshot
+
+                texts[statute_id] = frozenset(str(a) for a in load_snapshot(store, rows[0][0]).addresses)
+        return texts[statute_id]
+
+    out = []
+    for row in store.rows(_CITED + "1 = 1" + _THEN + " ORDER BY s.id, c.address", day, day):
+        cited = Cited(*row)
+        statute_id = names.get(cited.name)
+        if statute_id is None:
+            continue
+        known = addresses(statute_id)
+        if known is None:
+            out.append(attrs.evolve(cited, reason=f"《{cited.name}》已废止"))
+        elif cited.target and "…" not in known and cited.target not in known:
+            out.append(attrs.evolve(cited, reason=f"《{cited.name}》没有{cited.target}"))
+    return tuple(out)

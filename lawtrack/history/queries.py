@@ -11,6 +11,7 @@ from lawtrack.history.note import read_date
 from lawtrack.history.store import Row, Store
 from lawtrack.history.titles import title_key
 from lawtrack.model.address import Address, parse_address
+from lawtrack.model.nodes import Statute
 
 _CHUNK = 400
 
@@ -159,35 +160,33 @@ def dangling_at(store: Store, date: object) -> tuple[Cited, ...]:
     Statutes that the archive does not hold are not judged.
     """
     day = read_date(date)
-    names = dict(store.rows("SELECT name, statute FROM name"))
-    texts: dict[int, frozenset[str] | None] = {}
-
-    def addresses(statute_id: int) -> frozenset[str] | None:
-        if statute_id not in texts:
-            rows = store.rows(
-                "SELECT snapshot, until, number FROM version WHERE statute = ? AND effective <= ? ORDER BY number DESC LIMIT 1",
-                statute_id,
-                day,
-            )
-            if not rows:
-                texts[statute_id] = frozenset({"…"})  # not yet in force: nothing to judge by
-            elif rows[0][1] and rows[0][1] <= day:
-                texts[statute_id] = None
-            else:
-                from lawtrack.history.recording import load_snapshot
-
-                texts[statute_id] = frozenset(str(a) for a in load_snapshot(store, rows[0][0]).addresses)
-        return texts[statute_id]
-
+    names: dict[str, int] = {row[0]: row[1] for row in store.rows("SELECT name, statute FROM name")}
+    texts: dict[int, Statute | str] = {}
     out = []
     for row in store.rows(_CITED + "1 = 1" + _THEN + " ORDER BY s.id, c.address", day, day):
         cited = Cited(*row)
         statute_id = names.get(cited.name)
         if statute_id is None:
             continue
-        known = addresses(statute_id)
-        if known is None:
+        if statute_id not in texts:
+            texts[statute_id] = _then(store, statute_id, day)
+        text = texts[statute_id]
+        if text == "已废止":
             out.append(attrs.evolve(cited, reason=f"《{cited.name}》已废止"))
-        elif cited.target and "…" not in known and cited.target not in known:
+        elif isinstance(text, Statute) and cited.target and text.find(cited.target) is None:
             out.append(attrs.evolve(cited, reason=f"《{cited.name}》没有{cited.target}"))
     return tuple(out)
+
+
+def _then(store: Store, statute_id: int, day: str) -> Statute | str:
+    """The text of a statute in force on a day, or why there is none."""
+    from lawtrack.history.recording import load_snapshot
+
+    rows = store.rows(
+        "SELECT snapshot, until FROM version WHERE statute = ? AND effective <= ? ORDER BY number DESC LIMIT 1",
+        statute_id,
+        day,
+    )
+    if not rows:
+        return "尚未生效"
+    return "已废止" if rows[0][1] and rows[0][1] <= day else load_snapshot(store, rows[0][0])

@@ -100,7 +100,8 @@ def put_object(store: Store, kind: str, key: bytes, body: bytes) -> int:
     found = store.rows("SELECT id FROM object WHERE kind = ? AND hash = ?", kind, key)
     if found:
         return int(found[0][0])
-    return store.insert("INSERT INTO object (hash, kind, body) VALUES (?, ?, ?)", key, kind, body)
+    sql = "INSERT INTO object (hash, kind, body, seal) VALUES (?, ?, ?, ?)"
+    return store.insert(sql, key, kind, body, seal([key, kind, body]))
 
 
 def put_snapshot(store: Store, statute: Statute) -> int:

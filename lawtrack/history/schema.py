@@ -38,6 +38,7 @@ CREATE TABLE object (
   hash {blob} NOT NULL CHECK (length(hash) = 16),
   kind TEXT NOT NULL CHECK (kind IN ('snapshot', 'patch', 'decision', 'binding')),
   body {blob} NOT NULL,
+  seal {blob} NOT NULL,
   UNIQUE (kind, hash)
 ){strict};
 CREATE TABLE statute (

@@ -1,0 +1,297 @@
+"""Files, folders and gazettes into an archive: read on all cores, written by one, in pieces that each stand or fall as a whole.
+
+Reading a file again changes nothing: documents are known by their content. Which file comes first does not matter either: a decision
+waits for its statute, and a statute for its decisions.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+import attrs
+
+from lawtrack.amendment.instructions import Decision
+from lawtrack.errors import Finding, InputError, LawtrackError, Severity
+from lawtrack.formats.sources import Source, open_source
+from lawtrack.history import recording
+from lawtrack.history.contents import digest
+from lawtrack.history.note import dates_of
+from lawtrack.model.nodes import Statute
+
+if TYPE_CHECKING:
+    from lawtrack.history.archive import Archive
+
+SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".json", ".xml"})
+"""What is looked for in folders."""
+READER = "1"
+"""Raised when documents are read differently enough that an archive should read them again."""
+_BATCH = 64
+
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Called after each document with (done, all, name)."""
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@attrs.frozen
+class Document:
+    """One file as read: the laws and decisions in it, and what was doubtful. ``kind``: law, decision, gazette, none or failed."""
+
+    path: str
+    hash: bytes
+    kind: str
+    things: tuple[Statute | Decision, ...] = ()
+    dates: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@attrs.frozen
+class Report:
+    """What came of an ingest: documents newly read, known already, without law in them, and failed; and all findings."""
+
+    new: int = 0
+    known: int = 0
+    empty: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    laws: int = 0
+    decisions: int = 0
+    findings: tuple[Finding, ...] = ()
+
+    def __repr__(self) -> str:
+        return (
+            f"<Report 新读{self.new}件（法规{self.laws} 决定{self.decisions}） 已有{self.known}件"
+            f" 非法规{len(self.empty)}件 失败{len(self.failed)}件>"
+        )
+
+    __str__ = __repr__
+
+
+def find_documents(paths: Iterable[str | Path]) -> list[Path]:
+    """The files named, and those in the folders named, sorted; raises :class:`InputError` for what does not exist."""
+    out: list[Path] = []
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            found = (Path(root) / name for root, _, names in os.walk(path) for name in names)
+            out += sorted(p for p in found if p.suffix.lower() in SUFFIXES and not p.name.startswith("."))
+        elif path.exists():
+            out.append(path)
+        else:
+            raise InputError(f"没有文件或者目录 {path}；请检查路径")
+    return list(dict.fromkeys(out))
+
+
+_DECISION_TITLE = re.compile(r"(?:决定|修正案|决议)(?:[（(][^（）()]*[）)])?$")
+_AMENDS = re.compile(r"(?:作如下(?:补充)?(?:修改|修正)|作出(?:以下|如下)?修改|修改为|予以废止|修正案)")
+_DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})")
+
+
+def read_document(path: str | Path) -> Document:
+    """Read one file as whatever it holds: a law, a decision, a gazette. Nothing is raised: what cannot be read says so."""
+    name = str(path)
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        return _failed(name, b"\0" * 16, f"{name} 读不出来：{error.strerror}")
+    key = digest(data)
+    try:
+        source = open_source(path)
+        things, kind, findings = _things(source)
+    except LawtrackError as error:
+        return _failed(name, key, str(error))
+    dates = tuple(_date_from_name(name, t) for t in things)
+    for thing, date in zip(things, dates, strict=True):
+        findings += _doubts(name, thing, date)
+    if not things and not any(f.severity is Severity.ERROR for f in findings):
+        findings += (
+            Finding(
+                "archive.no-law",
+                Severity.INFO,
+                f"{name} 里没有法规，也没有修改决定，未收入",
+                "the file holds neither a law nor a decision",
+            ),
+        )
+    return Document(name, key, kind, things, dates, findings)
+
+
+def _failed(name: str, key: bytes, why: str) -> Document:
+    finding = Finding("archive.unreadable", Severity.ERROR, f"未能读取：{why}", "the file could not be read")
+    return Document(name, key, "failed", findings=(finding,))
+
+
+def _things(source: Source) -> tuple[tuple[Statute | Decision, ...], str, tuple[Finding, ...]]:
+    if source.kind == "json":
+        from lawtrack.wire import loads
+
+        value = loads(source.text)
+        found = [v for v in (value, getattr(value, "statute", None)) if isinstance(v, (Statute, Decision))][:1]
+        return tuple(found), "law" if found else "none", ()
+    text, findings = source.text, source.findings
+    if source.kind == "html":
+        from lawtrack.formats.page import page_text
+
+        text, findings = page_text(source.text, source.name)
+    elif source.kind != "text":
+        raise InputError(f"{source.name}：{source.kind} 文件请先转换为文本或者 JSON 再收入")
+    thing = read_law(text)
+    if thing is None:
+        return (), "none", findings
+    return (thing,), "decision" if isinstance(thing, Decision) else "law", findings
+
+
+def read_law(text: str) -> Statute | Decision | None:
+    """A text as the decision or the statute it is; None where it is neither.
+
+    A decision is what carries out amendments or repeals; other decisions (关于……问题的决定) are laws of their own.
+    """
+    from lawtrack.syntax.statute import parse_statute
+
+    head = next((line.strip("# \u3000\t") for line in text.lstrip("\ufeff").splitlines() if line.strip()), "")
+    if _DECISION_TITLE.search(head) or _AMENDS.search(text[:3000]):
+        decision = _decision(text)
+        if decision is not None and (decision.amended or decision.repealed):
+            return decision
+    statute = parse_statute(text)
+    return statute if statute.title and statute.articles else None
+
+
+def _decision(text: str) -> Decision | None:
+    from importlib import import_module
+
+    decision = import_module("lawtrack.amendment.decision").parse_decision(text)
+    return decision if isinstance(decision, Decision) else None
+
+
+def _date_from_name(name: str, thing: Statute | Decision) -> str:
+    """A date in the file's name, where the text itself has none."""
+    if isinstance(thing, Decision):
+        return ""
+    if dates_of(thing).adopted:
+        return ""
+    m = _DATED_NAME.search(Path(name).name)
+    return m[1] if m else ""
+
+
+def _doubts(name: str, thing: Statute | Decision, date: str) -> tuple[Finding, ...]:
+    out = tuple(f for f in thing.findings if f.severity is not Severity.INFO)
+    if date:
+        out += (
+            Finding(
+                "archive.date-from-name",
+                Severity.INFO,
+                f"《{thing.title}》没有题注，日期 {date} 取自文件名 {Path(name).name}",
+                "the text has no adoption note; its date was taken from the name of the file",
+            ),
+        )
+    return out
+
+
+def ingest(
+    archive: Archive,
+    paths: Sequence[str | Path],
+    *,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+    again: bool = False,
+) -> Report:
+    """Add files, folders and gazettes to an archive.
+
+    ``executor`` is any :class:`concurrent.futures.Executor`, a cluster's too; without one, many files are read by a process per core.
+    Writing goes in pieces of a few dozen documents; killed in between, the archive holds the pieces that were finished, and the same
+    call goes on from there. ``again`` reads known documents once more. Raises :class:`InputError` for paths that do not exist.
+    """
+    files = find_documents(paths)
+    todo = files if again else [f for f in files if not _is_known(archive, f)]
+    done = len(files) - len(todo)
+    report = Report(known=done)
+    batch: list[Document] = []
+    with _workers(executor, len(todo)) as pool:
+        for document in map_bounded(read_document, [str(f) for f in todo], pool):
+            batch.append(document)
+            done += 1
+            if progress is not None:
+                progress(done, len(files), document.path)
+            if len(batch) >= _BATCH:
+                report = _write(archive, batch, report)
+                batch = []
+    return _write(archive, batch, report)
+
+
+def _is_known(archive: Archive, path: Path) -> bool:
+    try:
+        key = digest(path.read_bytes())
+    except OSError:
+        return False
+    return bool(archive.store.rows("SELECT 1 FROM document WHERE hash = ? AND reader = ?", key, READER))
+
+
+@contextmanager
+def _workers(executor: Executor | None, jobs: int) -> Iterator[Executor | None]:
+    cores = os.cpu_count() or 1
+    if executor is not None or jobs < 32 or cores < 2:
+        yield executor
+        return
+    with ProcessPoolExecutor(cores) as pool:
+        yield pool
+
+
+def map_bounded(work: Callable[[T], R], items: Sequence[T], executor: Executor | None, ahead: int = 64) -> Iterator[R]:
+    """``map`` in order that keeps at most ``ahead`` results waiting, so that memory does not grow with the number of items."""
+    if executor is None:
+        yield from map(work, items)
+        return
+    waiting: deque[Future[R]] = deque()
+    for item in items:
+        waiting.append(executor.submit(work, item))
+        if len(waiting) >= ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _write(archive: Archive, batch: Sequence[Document], report: Report) -> Report:
+    if not batch:
+        return report
+    laws = decisions = 0
+    with archive.batch():
+        for document in batch:
+            _keep(archive, document)
+            for thing, date in zip(document.things, document.dates, strict=True):
+                given: dict[str, Any] = {"adopted": date, "effective": date} if date else {}
+                archive.add(thing, **given)
+                decisions += isinstance(thing, Decision)
+                laws += isinstance(thing, Statute)
+    return attrs.evolve(
+        report,
+        new=report.new + sum(d.kind not in ("none", "failed") for d in batch),
+        laws=report.laws + laws,
+        decisions=report.decisions + decisions,
+        empty=(*report.empty, *(d.path for d in batch if d.kind == "none")),
+        failed=(*report.failed, *(d.path for d in batch if d.kind == "failed")),
+        findings=(*report.findings, *(f for d in batch for f in d.findings)),
+    )
+
+
+def _keep(archive: Archive, document: Document) -> None:
+    store = archive.store
+    if document.kind == "failed":
+        return  # to be tried again
+    store.run("DELETE FROM finding WHERE document = ?", document.hash)
+    store.run("DELETE FROM document WHERE hash = ?", document.hash)
+    recording.insert_sealed(
+        store,
+        "document",
+        hash=document.hash,
+        name=Path(document.path).name,
+        kind=document.kind,
+        reader=READER,
+        added=recording.now(),
+    )
+    recording.put_findings(store, document.findings, document=document.hash)

@@ -61,8 +61,8 @@ def sort_records(records: Iterable[Record]) -> tuple[Record, ...]:
 def link_records(records: Sequence[Record], bind: Binder = bind_decision) -> tuple[Link, ...]:
     """The chain of sorted ``records``. Changes that precede the first text are contained in it and only noted."""
     links: list[Link] = []
-    early: list[Finding] = []
-    for day, group in groupby((r for r in records if not isinstance(r, Repeal)), key=lambda r: r.day):
+    placed, early = _placed([r for r in records if not isinstance(r, Repeal)])
+    for _, group in groupby(placed, key=lambda r: r.day):
         todo = list(group)
         changes = [r for r in todo if isinstance(r, Change)]
         texts = [r for r in todo if isinstance(r, Publication)]
@@ -72,13 +72,37 @@ def link_records(records: Sequence[Record], bind: Binder = bind_decision) -> tup
             continue
         if law is None:  # the first text known already contains what was decided that day
             early += [_early(c) for c in changes]
-            links.append(attrs.evolve(_first(texts, day), findings=(*early, *_first(texts, day).findings)))
+            first = _first(texts)
+            links.append(attrs.evolve(first, findings=(*early, *first.findings)))
             continue
         for i, change in enumerate(changes):
             links.append(_change(links, change, texts if i == len(changes) - 1 else [], bind))
         if not changes:
             links.append(_published(law, texts))
     return tuple(links)
+
+
+def _placed(records: Sequence[Change | Publication]) -> tuple[list[Change | Publication], list[Finding]]:
+    """Records that have a place in time. A text without any date stands first where no dated text precedes the first decision."""
+    undated = [r for r in records if isinstance(r, Publication) and not r.day]
+    if not undated:
+        return list(records), []
+    first_text = min((r.day for r in records if isinstance(r, Publication) and r.day), default="")
+    first_change = min((r.day for r in records if isinstance(r, Change)), default="")
+    needed = not first_text or bool(first_change) and first_change <= first_text
+    base = undated[-1] if needed else None
+    left = [r for r in records if r is base or r not in undated]
+    return left, [_undated(r, r is base) for r in undated]
+
+
+def _undated(text: Publication, used: bool) -> Finding:
+    what = "排在最前，起始日期不明" if used else "不知应排在何处，未采用"
+    return Finding(
+        "timeline.undated",
+        Severity.WARNING,
+        f"《{text.source or text.statute.title}》没有题注或者日期，{what}；请给出通过日期",
+        "the text carries no date; give its date of adoption",
+    )
 
 
 def _early(change: Change) -> Finding:
@@ -90,18 +114,23 @@ def _early(change: Change) -> Finding:
     )
 
 
-def _first(texts: list[Publication], day: str) -> Link:
+def _first(texts: list[Publication]) -> Link:
     text, findings = _official(texts)
-    if not day:
-        findings += (
-            Finding(
-                "timeline.undated",
-                Severity.WARNING,
-                f"《{text.source or text.statute.title}》没有题注或者日期，排在最前；请给出通过日期",
-                "the text carries no date and is placed first; give its date of adoption",
-            ),
-        )
-    return Link(text.statute, publication=text, findings=findings)
+    return Link(text.statute, publication=text, findings=findings + _assumed(text))
+
+
+def _assumed(text: Publication) -> tuple[Finding, ...]:
+    """A text that does not say from when it applies."""
+    if text.effective or not text.day:
+        return ()
+    return (
+        Finding(
+            "timeline.effective-assumed",
+            Severity.INFO,
+            f"《{text.source or text.statute.title}》（{text.day}）没有写明施行日期，按{'公布' if text.promulgated else '通过'}之日计",
+            "the text does not say from when it applies; it is taken to apply from promulgation or adoption",
+        ),
+    )
 
 
 def _official(texts: list[Publication]) -> tuple[Publication, tuple[Finding, ...]]:
@@ -135,7 +164,7 @@ def _published(before: Statute, texts: list[Publication]) -> Link:
     text, findings = _official(texts)
     patch = compare_texts(before, text.statute)
     patch = attrs.evolve(patch, source=text.source, adopted=text.adopted, effective=text.since)
-    return Link(text.statute, before, publication=text, patch=patch, findings=findings)
+    return Link(text.statute, before, publication=text, patch=patch, findings=findings + _assumed(text))
 
 
 def _change(links: list[Link], change: Change, texts: list[Publication], bind: Binder) -> Link:

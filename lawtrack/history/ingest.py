@@ -90,6 +90,7 @@ def find_documents(paths: Iterable[str | Path]) -> list[Path]:
 
 _DECISION_TITLE = re.compile(r"(?:决定|修正案|决议)(?:[（(][^（）()]*[）)])?$")
 _AMENDS = re.compile(r"(?:作如下(?:补充)?(?:修改|修正)|作出(?:以下|如下)?修改|修改为|予以废止|修正案)")
+_FIRST_ARTICLE = re.compile(r"^[#\s]*第一条", re.M)
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 
@@ -151,22 +152,17 @@ def read_law(text: str) -> Statute | Decision | None:
 
     A decision is what carries out amendments or repeals; other decisions (关于……问题的决定) are laws of their own.
     """
+    from lawtrack.amendment.decision import parse_decision
     from lawtrack.syntax.statute import parse_statute
 
     head = next((line.strip("# \u3000\t") for line in text.lstrip("\ufeff").splitlines() if line.strip()), "")
-    if _DECISION_TITLE.search(head) or _AMENDS.search(text[:3000]):
-        decision = _decision(text)
-        if decision is not None and (decision.amended or decision.repealed):
+    enacts = _FIRST_ARTICLE.search(text)
+    if _DECISION_TITLE.search(head) or not enacts and _AMENDS.search(text[:3000]):
+        decision = parse_decision(text)
+        if decision.title and (decision.amended or decision.repealed):
             return decision
-    statute = parse_statute(text)
-    return statute if statute.title and statute.articles else None
-
-
-def _decision(text: str) -> Decision | None:
-    from importlib import import_module
-
-    decision = import_module("lawtrack.amendment.decision").parse_decision(text)
-    return decision if isinstance(decision, Decision) else None
+    statute = parse_statute(text) if enacts else None
+    return statute if statute and statute.title and statute.articles else None
 
 
 def _date_from_name(name: str, thing: Statute | Decision) -> str:

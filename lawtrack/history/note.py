@@ -190,14 +190,16 @@ def dates_of(statute: Statute) -> Dates:
     return Dates(act.adopted or act.approved or act.promulgated, act.promulgated, effective, acts)
 
 
+_CLAUSE = re.compile(
+    r"本(?:法|条例|办法|规定|规则|细则|决定|解释|实施细则|实施办法|守则|规程|章程|通则)?[^。；]{0,12}自|^自"
+)
+
+
 def commencement_of(statute: Statute, act: Act) -> str:
     """The date of the last commencement clause of the whole statute in its last articles; "" where there is none."""
-    last = [u.text for u in statute.units if u.level in (Level.PARAGRAPH, Level.ITEM)][-12:]
-    for text in reversed(last):
-        if re.search(
-            r"本(法|条例|办法|规定|规则|细则|决定|解释|实施细则|实施办法|守则|规程|章程|通则)?[^。；]{0,12}自", text
-        ) or text.startswith("自"):
-            date = read_commencement(text, act)
+    for article in reversed(statute.articles[-4:]):
+        for text in article.text.split("\n"):
+            date = read_commencement(text, act) if _CLAUSE.search(text) else ""
             if date:
                 return date
     return ""

@@ -26,7 +26,7 @@ from lawtrack.history.contents import (
 from lawtrack.history.force import Step, Version
 from lawtrack.history.grams import grams_of
 from lawtrack.history.note import issuer_of, kind_of
-from lawtrack.history.records import Change, Publication, Record, Repeal, parts_for
+from lawtrack.history.records import Change, Publication, Record, Repeal, changing, parts_for
 from lawtrack.history.schema import SEALED
 from lawtrack.history.store import Row, Store
 from lawtrack.history.timeline import Timeline
@@ -300,7 +300,7 @@ def record_decision(store: Store, decision: Decision, dates: Mapping[str, object
     decision_id = insert_sealed(
         store, "decision", object=object_id, title=decision.title, place=place, added=now(), **days
     )
-    targets = {(title_key(a.title), "change"): a.title for a in decision.amended}
+    targets = {(title_key(a.title), "change"): a.title for a in changing(decision)}
     targets |= {(title_key(t), "repeal"): t for t in decision.repealed}
     for (key, act), title in targets.items():
         insert_sealed(store, "target", decision=decision_id, name=key, title=title, act=act, statute=None)

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import attrs
 
 from lawtrack.amendment.instructions import Amended, Decision
+from lawtrack.amendment.instructions import Repeal as Ends
 from lawtrack.errors import InputError
 from lawtrack.history.note import dates_of, read_date
 from lawtrack.history.titles import title_key
@@ -75,9 +76,14 @@ def publication_of(statute: Statute, **dates: object) -> Publication:
     return Publication(statute, source=statute.title, **found)  # type: ignore[arg-type]
 
 
+def changing(decision: Decision) -> tuple[Amended, ...]:
+    """The parts of a decision that change a text; what only says that a statute ends is not among them."""
+    return tuple(p for p in decision.amended if not all(isinstance(o, Ends) for i in p.instructions for o in i.orders))
+
+
 def parts_for(decision: Decision, keys: set[str]) -> tuple[Amended, ...]:
-    """The parts of a decision that amend the statute known under ``keys``."""
-    return tuple(part for part in decision.amended if title_key(part.title) in keys)
+    """The parts of a decision that change the statute known under ``keys``."""
+    return tuple(part for part in changing(decision) if title_key(part.title) in keys)
 
 
 def records_of(decision: Decision, title: str, **dates: object) -> tuple[Record, ...]:

@@ -70,14 +70,19 @@ def migrate(store: Store, statements: Any, upto: int = CURRENT) -> tuple[int, in
         store.run("INSERT INTO meta VALUES ('schema', '0') ON CONFLICT (key) DO NOTHING")
         before = schema_of(store)
         if before > CURRENT:
-            raise InputError(
-                f"{store.name}由更新版本的 lawtrack 建立（结构版本 {before}，本程序只认到 {CURRENT}）；请升级 lawtrack"
-            )
+            raise newer(store, before)
         for version in range(before + 1, upto + 1):
             for statement in statements(version, MIGRATIONS[version]):
                 store.run(statement)
             store.run("UPDATE meta SET value = ? WHERE key = 'schema'", str(version))
     return before, max(before, upto)
+
+
+def newer(store: Store, version: int) -> InputError:
+    """What to say of an archive that this program is too old for."""
+    return InputError(
+        f"{store.name}由更新版本的 lawtrack 建立（结构版本 {version}，本程序只认到 {CURRENT}）；请升级 lawtrack"
+    )
 
 
 def split_sql(script: str) -> Iterator[str]:
@@ -122,36 +127,54 @@ class SqliteStore:
             raise InputError(f"SQLite {sqlite3.sqlite_version} 太旧；存档需要 3.37 以上")
         if readonly and not self.path.exists():
             raise InputError(f"没有存档“{path}”；用 lawtrack archive add 建立")
-        if (
-            self.path.exists()
-            and self.path.stat().st_size
-            and not self.path.open("rb").read(16).startswith(b"SQLite format 3")
-        ):
-            raise InputError(f"“{path}”不是存档（不是 SQLite 文件）")
+        if self.path.is_file() and self.path.stat().st_size:
+            with self.path.open("rb") as file:
+                if file.read(15) != b"SQLite format 3":
+                    raise InputError(f"“{path}”不是存档（不是 SQLite 文件）")
         self.before, self.after = self._open(upto)
 
     def _open(self, upto: int) -> tuple[int, int]:
-        try:
-            if self.readonly:
-                version = schema_of(self)
-                if version != CURRENT:
-                    raise InputError(
-                        f"{self.name}的结构版本是 {version}，本程序用 {CURRENT}；请先以可写方式打开一次以升级"
-                    )
+        with self._explained():
+            there = self.rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'")
+            version = schema_of(self) if there else 0
+            if version == upto:
                 return version, version
+            if self.readonly:
+                if version > CURRENT:
+                    raise newer(self, version)
+                raise InputError(f"{self.name}的结构版本是 {version}，本程序用 {CURRENT}；请先以可写方式打开一次以升级")
             return migrate(self, sqlite_statements, upto)
-        except sqlite3.DatabaseError as error:
-            raise InputError(f"{self.name}无法打开：{error}") from error
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Errors of the engine in the reader's words."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            text = str(error)
+            if "locked" in text or "busy" in text:
+                raise InputError(f"{self.name}正由另一程序写入，等待超时；请稍后再试") from error
+            if "unable to open" in text:
+                raise InputError(f"{self.name}无法打开：{text}；请检查路径和权限") from error
+            if "readonly" in text:
+                raise InputError(f"{self.name}是只读的，不能写入；请检查权限") from error
+            if "disk" in text or "full" in text:
+                raise InputError(f"{self.name}写入失败：{text}；请检查磁盘空间") from error
+            if "decode" in text or "malformed" in text:
+                raise InputError(f"{self.name}已损坏：{text}；请运行 lawtrack archive check，由备份恢复") from error
+            raise
+        except sqlite3.IntegrityError:
+            raise
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise InputError(f"{self.name}已损坏：{error}；请运行 lawtrack archive check，由备份恢复") from error
 
     @property
     def _connection(self) -> sqlite3.Connection:
         """The connection of this thread."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            try:
+            with self._explained():
                 connection = self._connect()
-            except sqlite3.OperationalError as error:
-                raise InputError(f"{self.name}无法打开：{error}；请检查路径和权限") from error
             self._local.connection = connection
             with self._lock:
                 self._all.append(connection)
@@ -160,25 +183,33 @@ class SqliteStore:
     def _connect(self) -> sqlite3.Connection:
         uri = f"file:{_quoted(self.path)}" + ("?mode=ro" if self.readonly else "")
         connection = sqlite3.connect(uri, uri=True, timeout=60, isolation_level=None, check_same_thread=False)
-        if not self.readonly:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA cache_size = -65536")
-        connection.execute("PRAGMA cell_size_check = ON")
+        try:
+            if not self.readonly:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA cache_size = -65536")
+            connection.execute("PRAGMA cell_size_check = ON")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def rows(self, sql: str, *values: object) -> list[Row]:
-        return self._connection.execute(sql, values).fetchall()
+        with self._explained():
+            return self._connection.execute(sql, values).fetchall()
 
     def run(self, sql: str, *values: object) -> None:
-        self._connection.execute(sql, values)
+        with self._explained():
+            self._connection.execute(sql, values)
 
     def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
-        self._connection.executemany(sql, rows)
+        with self._explained():
+            self._connection.executemany(sql, rows)
 
     def insert(self, sql: str, *values: object) -> int:
-        cursor = self._connection.execute(sql, values)
+        with self._explained():
+            cursor = self._connection.execute(sql, values)
         assert cursor.lastrowid is not None
         return cursor.lastrowid
 
@@ -198,14 +229,14 @@ class SqliteStore:
         if connection.in_transaction:
             yield
             return
-        connection.execute(begin)
+        self.run(begin)
         try:
             yield
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-        connection.execute("COMMIT")
+        self.run("COMMIT")
 
     def index(self, entries: Iterable[tuple[int, Sequence[str]]]) -> None:
         self.many("INSERT INTO gram (rowid, grams) VALUES (?, ?)", ((i, " ".join(grams)) for i, grams in entries))
@@ -221,7 +252,7 @@ class SqliteStore:
         try:
             found = [str(r[0]) for r in self.rows("PRAGMA integrity_check(20)") if r[0] != "ok"]
             found += [f"外键不符：表 {r[0]} 第 {r[1]} 行 → {r[2]}" for r in self.rows("PRAGMA foreign_key_check")]
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, InputError) as error:
             found = [str(error)]
         return found
 

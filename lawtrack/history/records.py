@@ -78,7 +78,12 @@ def publication_of(statute: Statute, **dates: object) -> Publication:
 
 def changing(decision: Decision) -> tuple[Amended, ...]:
     """The parts of a decision that change a text; what only says that a statute ends is not among them."""
-    return tuple(p for p in decision.amended if not all(isinstance(o, Ends) for i in p.instructions for o in i.orders))
+    return tuple(p for p in decision.amended if not _only_ends(p))
+
+
+def _only_ends(part: Amended) -> bool:
+    orders = [o for i in part.instructions for o in i.orders]
+    return bool(orders) and all(isinstance(o, Ends) for o in orders)
 
 
 def parts_for(decision: Decision, keys: set[str]) -> tuple[Amended, ...]:

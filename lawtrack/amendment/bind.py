@@ -51,7 +51,7 @@ class Binder(Phrasing):
     def run(self, part: Amended) -> None:
         steps: list[tuple[int, int, int, Instruction, Cause, Callable[[], None]]] = []
         for k, instruction in enumerate(sorted(part.instructions, key=lambda i: i.index)):
-            self.instruction = instruction
+            self.instruction = self.instructions[instruction.index] = instruction
             cause = Cause(instruction.label, instruction.index, instruction.text[:200])
             self.cause = cause
             try:

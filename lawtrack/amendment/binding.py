@@ -44,6 +44,8 @@ class Binding:
     """Whether any article comes, goes or changes its number."""
     cause: Cause = Cause()
     instruction: Instruction | None = None
+    instructions: dict[int, Instruction] = attrs.Factory(dict)
+    """By index, for findings that come up when all are put together."""
     fixed: dict[Slot, tuple[Number, Cause]] = attrs.Factory(dict)
     spread: set[Slot] = attrs.Factory(set)
     """Articles whose parts are given out one by one (改为两条, 合并 without new text)."""

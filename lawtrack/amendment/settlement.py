@@ -63,10 +63,15 @@ def _settle_words(binder: Binder) -> None:
 
 
 def _conflict(binder: Binder, slot: Slot, change: Change, why: str) -> None:
-    label = getattr(change.owner, "label", "")
+    cause = change.owner
+    assert isinstance(cause, Cause)
     words = slot.text[change.match.start : change.match.end]
-    binder.report("amend.conflict", Severity.ERROR, f"第{label}项对“{words[:30]}”的修改未执行：{why}",
-                  "two instructions change one place; this one was left undone", binder.plan.address(slot), before=words, after=change.text)  # fmt: skip
+    what = f"对“{words[:30]}”的修改" if words else f"“{change.text[:30]}”的增加"
+    binder.instruction = binder.instructions.get(cause.index)
+    binder.report("amend.conflict", Severity.ERROR, f"第{cause.label}项{what}未执行：{why}",
+                  "two instructions change one place; this one was left undone", binder.plan.address(slot),
+                  before=words or change.text, after=slot.text)  # fmt: skip
+    binder.instruction = None
 
 
 # ------------------------------------------------------------------ articles that lost their paragraphs, paragraphs, items

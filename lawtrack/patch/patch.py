@@ -47,7 +47,7 @@ class Patch:
     effective: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        self._plan  # noqa: B018  refuse an impossible patch at once
+        self.plan  # noqa: B018  refuse an impossible patch at once
 
     def __len__(self) -> int:
         return len(self.ops)
@@ -59,8 +59,9 @@ class Patch:
         return f"<Patch {self.title} {' '.join(f'{k}×{n}' for k, n in sorted(kinds.items())) or '无修改'}>"
 
     @cached_property
-    def _plan(self) -> _Plan:
-        return _Plan.of(self.ops, self.size)
+    def plan(self) -> Plan:
+        """The ops sorted by what they touch."""
+        return Plan.of(self.ops, self.size)
 
     def check(self, base: Statute) -> None:
         """Raise :class:`MismatchError`, naming clause and provision, where ``base`` does not read as the patch expects."""
@@ -85,7 +86,7 @@ class Patch:
     def trace(self, base: Statute) -> tuple[Trace, ...]:
         """The result unit by unit, each with its origin and the ops that made it so. Checks first."""
         self.check(base)
-        return tuple(self._plan.emit(base.units))
+        return tuple(self.plan.emit(base.units))
 
     def apply(self, base: Statute) -> Statute:
         """The statute after all changes. Raises :class:`MismatchError` (nothing is half applied) where the base differs."""
@@ -96,7 +97,21 @@ class Patch:
 
     def invert(self) -> Patch:
         """The way back: ``p.invert().apply(p.apply(s)) == s``, and no statute is needed for it."""
-        return attrs.evolve(self, ops=tuple(self._plan.inverse()), size=self._plan.new_size)
+        return attrs.evolve(self, ops=tuple(self.plan.inverse()), size=self.plan.new_size)
+
+    @property
+    def new_size(self) -> int:
+        """The number of units of the result."""
+        return self.plan.new_size
+
+    def then(self, second: Patch) -> Patch:
+        """Both patches as one: ``p.then(q).apply(s) == q.apply(p.apply(s))``.
+
+        Raises :class:`MismatchError` where ``second`` does not follow on this one.
+        """
+        from lawtrack.patch.compose import compose
+
+        return compose(self, second)
 
     def address_map(self, base: Statute) -> AddressMap:
         """Old address → new address (or gone), and back."""
@@ -138,7 +153,7 @@ def _mismatch(base: Statute, line: int, want: Unit, cause: Cause) -> str:
 
 
 @attrs.frozen
-class _Plan:
+class Plan:
     """The ops sorted by what they touch; checked for conflicts."""
 
     size: int
@@ -150,7 +165,7 @@ class _Plan:
     new_size: int
 
     @classmethod
-    def of(cls, ops: tuple[Op, ...], size: int) -> _Plan:
+    def of(cls, ops: tuple[Op, ...], size: int) -> Plan:
         edits: dict[int, list[EditText]] = {}
         labels: dict[int, Relabel] = {}
         gone: dict[int, Delete] = {}
@@ -232,7 +247,7 @@ class _Plan:
             i += 1
 
     def emit(self, units: Sequence[Unit]) -> Iterator[Trace]:
-        inside = self._inside()
+        inside = self.inside()
         for item in self.order():
             if isinstance(item, tuple):
                 yield Trace(item[0].units[item[1]], None, (item[0],))
@@ -274,7 +289,7 @@ class _Plan:
             else:
                 k = line - gone.line
                 tokens.append(New(gone.units[k], gone.cause, gone.at if k == 0 else Address(), k == 0))
-        inside = self._inside()
+        inside = self.inside()
         group = {place[line]: id(move) for line, move in inside.items() if line in place}
         moves = {id(move): move for move in self.moved.values()}
         result = [self._unit_after(item, inside) for item in order]
@@ -287,7 +302,8 @@ class _Plan:
             heads[first] = Move(first, -1, units, at=at, to=to, cause=move.cause)
         yield from place_ops(tokens, heads)
 
-    def _inside(self) -> dict[int, Move]:
+    def inside(self) -> dict[int, Move]:
+        """The (innermost) move of each base line that moves."""
         inside: dict[int, Move] = {}
         for move in sorted(self.moved.values(), key=lambda m: -m.count):
             for i in range(move.line, move.line + move.count):

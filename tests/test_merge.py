@@ -1,0 +1,310 @@
+"""Two patches on one base, and one after the other: composition, law 9, rebase."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from lawtrack.changes import tabulate
+from lawtrack.errors import ConflictError, MismatchError, StructureError
+from lawtrack.model.address import Address
+from lawtrack.model.nodes import Article, Item, Paragraph, Statute, Unit
+from lawtrack.patch.merge import Conflict, Merged, merge, rebase
+from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Relabel, Splice
+from lawtrack.patch.patch import Patch
+from lawtrack.patch.rows import Row, patch_of
+from tests.strategies import patches, statutes
+
+
+@st.composite
+def one_after_the_other(draw: st.DrawFn) -> tuple[Statute, Patch, Patch]:
+    base = draw(statutes)
+    first = draw(patches(base))
+    return base, first, draw(patches(first.apply(base)))
+
+
+@st.composite
+def side_by_side(draw: st.DrawFn) -> tuple[Statute, Patch, Patch]:
+    base = draw(statutes)
+    return base, draw(patches(base)), draw(patches(base))
+
+
+def plain(patch: Patch) -> Patch:
+    """The patch without the addresses in the result, which are for people."""
+    return attrs.evolve(
+        patch, ops=tuple(attrs.evolve(op, to=Address()) if hasattr(op, "to") else op for op in patch.ops)
+    )
+
+
+@settings(max_examples=200)
+@given(one_after_the_other())
+def test_composed_patches_do_what_both_do(case: tuple[Statute, Patch, Patch]) -> None:
+    base, first, second = case
+    both = first.then(second)
+    after = second.apply(first.apply(base))
+    assert both.apply(base) == after
+    assert both.invert().apply(after) == base
+    assert first.then(first.invert()).apply(base) == base
+
+
+def test_patches_that_do_not_follow_on_one_another_are_refused() -> None:
+    first = Patch((EditText(4, "甲。", (Splice(0, 1, "乙"),)),), size=5)
+    with pytest.raises(MismatchError):
+        first.then(Patch((), size=6))
+    with pytest.raises(MismatchError, match="应为：甲"):
+        first.then(Patch((EditText(4, "甲。", (Splice(0, 1, "丙"),)),), size=5))
+    with pytest.raises(ConflictError, match="不是同一文本"):
+        merge(first, Patch((), size=6))
+
+
+@settings(max_examples=200)
+@given(side_by_side())
+def test_law_9_merge_is_symmetric(case: tuple[Statute, Patch, Patch]) -> None:
+    _, p, q = case
+    one, two = merge(p, q), merge(q, p)
+    assert plain(one.patch) == plain(two.patch)
+    assert sorted(map(repr, one.conflicts)) == sorted(repr(c.mirrored) for c in two.conflicts)
+
+
+def touched(op: Op) -> set[float]:
+    """The lines an op touches, and the places between lines (halves) where it puts something."""
+    if isinstance(op, Insert):
+        return {op.after + 0.5}
+    if isinstance(op, Delete):
+        return {op.line + k / 2 for k in range(2 * len(op.units))}
+    return {op.line}
+
+
+@st.composite
+def apart(draw: st.DrawFn) -> tuple[Statute, Patch, Patch]:
+    """Two patches of texts and units, no numbers, of which the second only has ops where the first has none."""
+    base, p, q = draw(side_by_side())
+    first = [op for op in p.ops if not isinstance(op, (Move, Relabel))]
+    taken = {x for op in first for x in touched(op)}
+    second = [op for op in q.ops if not isinstance(op, (Move, Relabel)) and not touched(op) & taken]
+    return base, attrs.evolve(p, ops=tuple(first)), attrs.evolve(q, ops=tuple(second))
+
+
+@settings(max_examples=200)
+@given(apart())
+def test_law_9_what_does_not_touch_is_both(case: tuple[Statute, Patch, Patch]) -> None:
+    base, p, q = case
+    merged = merge(p, q)
+    union = attrs.evolve(p, ops=(*p.ops, *q.ops))
+    if merged.clean:
+        try:
+            assert merged.patch.apply(base) == union.apply(base)
+        except StructureError:
+            assume(False)
+    else:  # something was put into, or changed in, what the other deletes
+        assert {c.kind for c in merged.conflicts} == {"deleted"}
+
+
+@settings(max_examples=200)
+@given(side_by_side())
+def test_a_rebased_patch_gives_the_merged_text(case: tuple[Statute, Patch, Patch]) -> None:
+    base, p, q = case
+    after = p.apply(base)
+    pending = rebase(q, over=p)
+    try:
+        result = pending.patch.apply(after)
+    except StructureError:
+        assume(False)
+    merged = merge(p, q)
+    if merged.clean:
+        assert pending.clean
+        assert merged.patch.apply(base) == result
+    else:
+        assert not pending.clean
+
+
+@given(side_by_side())
+def test_merging_with_itself_changes_nothing(case: tuple[Statute, Patch, Patch]) -> None:
+    base, p, _ = case
+    assert merge(p, p).clean
+    assert merge(p, p).patch.apply(base) == p.apply(base)
+
+
+# ---------------------------------------------------------------------- an invented statute, two bills
+
+
+def article(label: str, *paragraphs: str) -> Article:
+    return Article(label, "", tuple(Paragraph(p) for p in paragraphs))
+
+
+LAW = Statute(
+    "渡口管理办法",
+    children=(
+        article("第一条", "为了加强渡口管理，制定本办法。"),
+        article("第二条", "渡口由乡镇人民政府管理。"),
+        article("第三条", "渡船应当经检验合格。", "渡船不得超载。"),
+        article("第四条", "违反本办法第三条第二款的，处二百元罚款。"),
+        article("第五条", "本办法自公布之日起施行。"),
+    ),
+)
+
+
+def bill(
+    edits: dict[int, str], labels: dict[int, str], new: dict[int, tuple[Unit, ...]], gone: set[int], name: str
+) -> Patch:
+    """A patch of LAW: texts and labels by line, new units behind lines; renumbering and references follow."""
+    cause, follows = Cause(name, 0, f"第{name}项"), Cause("", -1, "条文顺序作相应调整", True)
+    rows = []
+    for i, u in enumerate(LAW.units):
+        if i in gone:
+            continue
+        unit = Unit(u.level, labels.get(i, u.label), edits.get(i, u.text))
+        reference = i == 11 and i in edits
+        splices = ((((Splice(6, 7, edits[i][6]),), follows),)) if reference else ()
+        rows.append(Row(unit, i, cause, splices, label_cause=follows))
+        rows += [Row(n, cause=cause, first=k == 0) for k, n in enumerate(new.get(i, ()))]
+    return patch_of(LAW, rows, {i: cause for i in gone}, source=name)
+
+
+def new_article(label: str, text: str) -> tuple[Unit, ...]:
+    return Statute("", children=(article(label, text),)).units[3:]
+
+
+LINES = {str(a): i for i, a in enumerate(LAW.addresses)}
+FIRST = bill(
+    {11: "违反本办法第四条第二款的，处二百元罚款。"},
+    {7: "第四条", 10: "第五条", 12: "第六条"},
+    {6: new_article("第三条", "渡口设置应当经批准。")},
+    set(),
+    "甲",
+)
+SECOND = bill(
+    {11: "违反本办法第四条第二款的，处二百元罚款。", 6: "渡口由县级人民政府管理。"},
+    {5: "第三条", 7: "第四条", 10: "第五条", 12: "第六条"},
+    {4: new_article("第二条", "本办法适用于乡镇渡口。")},
+    set(),
+    "乙",
+)
+
+
+def test_the_numbers_of_two_bills_add_up() -> None:
+    assert LINES["第二条"] == 5 and LINES["第四条第一款"] == 11
+    assert [a.label for a in FIRST.apply(LAW).articles] == ["第一条", "第二条", "第三条", "第四条", "第五条", "第六条"]
+    merged = merge(FIRST, SECOND)
+    assert merged.clean
+    after = merged.patch.apply(LAW)
+    assert [a.label for a in after.articles] == ["第一条", "第二条", "第三条", "第四条", "第五条", "第六条", "第七条"]
+    assert [a.text for a in after.articles][1:4] == [
+        "本办法适用于乡镇渡口。",
+        "渡口由县级人民政府管理。",
+        "渡口设置应当经批准。",
+    ]
+    assert after["第六条"].text == "违反本办法第五条第二款的，处二百元罚款。"
+    pending = rebase(SECOND, over=FIRST)
+    assert pending.clean and pending.patch.apply(FIRST.apply(LAW)) == after
+    assert tabulate(FIRST.apply(LAW), pending.patch).counts
+
+
+def test_the_same_order_in_both_bills_counts_once() -> None:
+    again = attrs.evolve(
+        FIRST, source="丙", ops=tuple(attrs.evolve(op, cause=Cause("丙", 1, "另案")) for op in FIRST.ops)
+    )
+    merged = merge(FIRST, again)
+    assert merged.clean and merged.patch.apply(LAW) == FIRST.apply(LAW)
+
+
+def test_a_conflict_names_both_instructions_and_all_texts() -> None:
+    def words(new: str, name: str) -> Patch:
+        return Patch(
+            (
+                EditText(
+                    6,
+                    "渡口由乡镇人民政府管理。",
+                    (Splice(3, 5, new),),
+                    at=LAW.addresses[6],
+                    cause=Cause(name, 0, f"“乡镇”修改为“{new}”"),
+                ),
+            ),
+            size=len(LAW.units),
+        )
+
+    merged = merge(words("县级", "一"), words("街道", "二"))
+    assert merged.patch.ops == ()
+    [conflict] = merged.conflicts
+    assert (conflict.kind, str(conflict.address)) == ("text", "第二条第一款")
+    assert [conflict.before, conflict.first, conflict.second] == [
+        "渡口由乡镇人民政府管理。",
+        "渡口由县级人民政府管理。",
+        "渡口由街道人民政府管理。",
+    ]
+    assert (conflict.first_cause.label, conflict.second_cause.label) == ("一", "二")
+    [row] = merged.to_dicts()
+    assert row["provision"] == "第二条第一款" and row["first_words"] == "“乡镇”修改为“县级”"
+    kept = rebase(words("街道", "二"), over=words("县级", "一"))
+    assert kept.patch.ops == () and len(kept.conflicts) == 1
+
+
+def test_changing_what_the_other_deletes_is_a_conflict() -> None:
+    delete = Patch((Delete(7, LAW.units[7:10], at=LAW.addresses[7], cause=Cause("一")),), size=len(LAW.units))
+    edit = Patch(
+        (EditText(9, "渡船不得超载。", (Splice(6, 6, "和超速"),), at=LAW.addresses[9], cause=Cause("二")),),
+        size=len(LAW.units),
+    )
+    more = Patch(
+        (Insert(9, (Unit(LAW.units[9].level, "", "渡工应当持证。"),), cause=Cause("三")),), size=len(LAW.units)
+    )
+    beside = Patch((Insert(9, new_article("第三条之一", "渡工应当持证。"), cause=Cause("三")),), size=len(LAW.units))
+    assert [c.kind for c in merge(delete, edit).conflicts] == ["deleted"]
+    assert [c.kind for c in merge(delete, more).conflicts] == ["deleted"]
+    assert merge(delete, beside).clean
+    assert merge(delete, edit).patch.ops == ()
+
+
+def test_additions_at_one_place_conflict_unless_one_lies_deeper() -> None:
+    one = Patch((Insert(9, new_article("第四条", "渡口应当设置标志。"), cause=Cause("一")),), size=len(LAW.units))
+    two = Patch((Insert(9, new_article("第四条", "渡口应当设置围栏。"), cause=Cause("二")),), size=len(LAW.units))
+    deep = Patch(
+        (Insert(9, (Unit(LAW.units[9].level, "", "渡船应当配备救生衣。"),), cause=Cause("三")),), size=len(LAW.units)
+    )
+    assert [c.kind for c in merge(one, two).conflicts] == ["added"]
+    after = merge(one, deep).patch.apply(LAW)
+    assert [p.text for p in after.articles[2].paragraphs][2] == "渡船应当配备救生衣。"
+
+
+def test_items_of_different_paragraphs_are_numbered_apart() -> None:
+    def law(*groups: tuple[str, ...]) -> Statute:
+        made = tuple(
+            Paragraph(f"第{g}类：", tuple(Item(f"（{n}）", t) for n, t in zip("一二三四五", texts, strict=False)))
+            for g, texts in enumerate(groups)
+        )
+        return Statute("例", children=(Article("第一条", "", made),))
+
+    from lawtrack.comparison.diff import compare
+
+    base = law(("甲类船舶；", "乙类船舶；", "丙类船舶。"), ("子类货物；", "丑类货物；", "寅类货物。"))
+    one = compare(
+        base, law(("新类船舶；", "甲类船舶；", "乙类船舶；", "丙类船舶。"), ("子类货物；", "丑类货物；", "寅类货物。"))
+    )
+    two = compare(base, law(("甲类船舶；", "乙类船舶；", "丙类船舶。"), ("丑类货物；", "寅类货物。")))
+    three = compare(
+        base, law(("甲类船舶；", "旧类船舶；", "乙类船舶；", "丙类船舶。"), ("子类货物；", "丑类货物；", "寅类货物。"))
+    )
+    for other in (None, base):
+        assert merge(one, two, other).patch.apply(base) == law(
+            ("新类船舶；", "甲类船舶；", "乙类船舶；", "丙类船舶。"), ("丑类货物；", "寅类货物。")
+        )
+        assert merge(one, three, other).patch.apply(base) == law(
+            ("新类船舶；", "甲类船舶；", "旧类船舶；", "乙类船舶；", "丙类船舶。"),
+            ("子类货物；", "丑类货物；", "寅类货物。"),
+        )
+
+
+def test_a_reference_in_new_words_that_the_other_bill_makes_wrong_is_reported() -> None:
+    line = LINES["第五条第一款"]
+    new = (Splice(0, 0, "除第四条另有规定外，"),)
+    speaks = Patch((EditText(line, "本办法自公布之日起施行。", new, at=LAW.addresses[line]),), size=len(LAW.units))
+    [finding] = merge(speaks, FIRST).findings
+    assert (finding.code, finding.before, finding.after) == ("merge.reference", "第四条", "第五条")
+
+
+def test_a_conflict_mirrored_twice_is_itself() -> None:
+    c = Conflict("text", 3, LAW.addresses[3], "甲", "乙", "丙", Cause("一"), Cause("二"))
+    assert c.mirrored.mirrored == c and c.mirrored.first == "丙"
+    assert isinstance(repr(Merged(Patch())), str)

@@ -160,7 +160,7 @@ def bill(
         splices = ((((Splice(6, 7, edits[i][6]),), follows),)) if reference else ()
         rows.append(Row(unit, i, cause, splices, label_cause=follows))
         rows += [Row(n, cause=cause, first=k == 0) for k, n in enumerate(new.get(i, ()))]
-    return patch_of(LAW, rows, {i: cause for i in gone}, source=name)
+    return patch_of(LAW, rows, dict.fromkeys(gone, cause), source=name)
 
 
 def new_article(label: str, text: str) -> tuple[Unit, ...]:

@@ -58,7 +58,8 @@ def _run(args: argparse.Namespace) -> int:
         shown = _write(outcome, args, out, many=total > 1)
         if not args.quiet:
             _report(outcome, args, err, shown)
-        if any(f.severity is Severity.ERROR for f in outcome.findings):
+        slips_are_the_result = args.command == "gazette" and not args.strict  # of somebody's print, not of this run
+        if not slips_are_the_result and any(f.severity is Severity.ERROR for f in outcome.findings):
             status = 1
     return status
 

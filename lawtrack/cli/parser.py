@@ -103,8 +103,8 @@ def build_parser(language: str) -> Parser:
         add(p, "--format", choices=FORMATS, help="format")
         add(p, "-v", "--verbose", action="store_true", help="verbose")
         add(p, "-q", "--quiet", action="store_true", help="quiet")
-        if name in ("amend", "rewind", "parse", "gazette"):
-            add(p, "--strict", action="store_true", help="strict")
+        if name in ("amend", "gazette"):
+            add(p, "--strict", action="store_true", help="strict" if name == "amend" else "strict.gazette")
         if name in ("amend", "rewind", "verify"):
             add(p, "--part", choices=PARTS, default="", help="part")
     p = command("completion")

@@ -44,6 +44,10 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "format": ("输出格式", "output format"),
     "strict": ("有一处不能稳妥执行就停止并报错", "stop with an error where something cannot be done safely"),
+    "strict.gazette": (
+        "公报文本有差错时退出码为 1（不加时为 0，差错只列出）",
+        "exit 1 for slips in the gazette's own text (otherwise they are only listed)",
+    ),
     "verbose": ("级别为“提示”的发现也逐项列出", "list findings of severity info one by one, too"),
     "quiet": ("标准错误上不写任何提示", "write no messages to standard error"),
     "gazette": (

@@ -9,6 +9,7 @@ from typing import IO, TypeAlias
 import attrs
 
 from lawtrack.errors import Finding, InputError
+from lawtrack.syntax.source import decode
 
 Readable: TypeAlias = "str | os.PathLike[str] | bytes | IO[bytes] | IO[str]"
 
@@ -111,16 +112,3 @@ def _text_kind(text: str, suffix: str) -> str:
     if head.startswith("{") and '"lawtrack"' in head:
         return "json"
     return _KINDS.get(suffix, "text") if suffix not in (".docx",) else "text"
-
-
-def decode(data: bytes, name: str = "") -> str:
-    """Bytes as text: byte order mark, then UTF-8, then GB18030. Raises :class:`InputError` where none fits."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputError(f"{name} 的编码认不出来（不是 UTF-8、GB18030 或者带标记的 UTF-16）；请另存为 UTF-8 文本")

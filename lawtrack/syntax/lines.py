@@ -78,7 +78,7 @@ INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 _BLANK = " \t\u3000\xa0\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\ufeff\u00ad\x0b\x0c\x1c-\x1f\x85"
 _GAP = f"[{_BLANK}]"
 _LAYOUT = re.compile(
-    rf"{_GAP}*(?:(#{{1,6}})(?!#))?(?:{_GAP}*>)?{_GAP}*(?:[-*+]{_GAP}+(?=[（(]?{_GAP}?[一二三四五六七八九十0-9]))?"
+    rf"{_GAP}*(?:(#{{1,6}})(?!#))?(?:{_GAP}*>)?{_GAP}*(?:[-*+]{_GAP}+(?=[（(]?{_GAP}?[第一二三四五六七八九十0-9]))?"
 )
 _EDGE = (
     INVISIBLE

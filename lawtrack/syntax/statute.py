@@ -525,7 +525,7 @@ class _Reader:
 
     def continues(self, i: int) -> bool:
         """Whether the line goes on with the sentence that the line before broke off (:func:`lawtrack.syntax.pages.torn`)."""
-        if not i or self.finished() or self.level not in _LEAF:
+        if not i or self.finished() or self.level not in _LEAF or self.lines[i].mark:
             return False
         before = self.units[-1].text
         if len(before) > _LONGEST:

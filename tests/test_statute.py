@@ -1,0 +1,247 @@
+"""Statutes read from text: cases a lawyer can read, law 1 (nothing lost) over anything, and input that is no statute."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from bisect import bisect
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lawtrack.errors import InputError, Severity, apply_repairs
+from lawtrack.model.nodes import Level, Statute, build
+from lawtrack.model.printing import print_contents
+from lawtrack.syntax.lines import read_lines
+from lawtrack.syntax.statute import LIMIT, parse_statute
+from tests.strategies import statutes
+
+HERE = Path(__file__).parent
+SHARED = Path(os.environ.get("LAWTRACK_SHARED", HERE.parent.parent / "shared"))
+CASES = sorted((HERE / "cases" / "statute").glob("*.txt"))
+
+NAMES = {
+    Level.TITLE: "名称", Level.STAGE: "阶段", Level.NOTE: "题注", Level.PREAMBLE: "序言", Level.PART: "编", Level.SUBPART: "分编",
+    Level.CHAPTER: "章", Level.SECTION: "节", Level.DIVISION: "部分", Level.ARTICLE: "条", Level.PARAGRAPH: "款", Level.ITEM: "项",
+    Level.SUBITEM: "目", Level.ANNEX: "附件", Level.SIGNATURE: "落款",
+}  # fmt: skip
+LEFT_OUT = {"statute.front-matter", "statute.repeated-title", "statute.contents", "statute.contents-dropped"}
+_BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+_LAYOUT = set("#>-*+")
+
+
+def squeeze(text: str) -> str:
+    """Characters only: no white space, nothing invisible."""
+    return _BLANK.sub("", text)
+
+
+def layout_only(text: str) -> bool:
+    """Whether nothing but white space, comments and marks of markdown stands in it."""
+    return set(squeeze(re.sub(r"<!--.*?-->", "", text, flags=re.S))) <= _LAYOUT
+
+
+def unaccounted(text: str, law: Statute) -> list[str]:
+    """What law 1 forbids: characters of the source in no unit and no finding, in two units, in another order, or changed."""
+    wrong: list[str] = []
+    lines = [(x.start, x.end) for x in read_lines(text)]
+    gaps = zip([0, *(b for _, b in lines)], [*(a for a, _ in lines), len(text)], strict=True)
+    wrong += [f"no line: {text[a:b]!r}" for a, b in gaps if not layout_only(text[a:b])]
+
+    def stands(start: int, end: int) -> str:
+        first = max(bisect(lines, (start, 0)) - 1, 0)
+        cut = takewhile(lambda x: x[0] < end, lines[first:])
+        return squeeze("".join(text[max(a, start) : min(b, end)] for a, b in cut))
+
+    pieces = [(s.start, s.end, u.label + u.text) for u, s in zip(law.units, law.spans, strict=True) if s is not None]
+    wrong += [f"no span: {u}" for u, s in zip(law.units, law.spans, strict=True) if s is None and u.label + u.text]
+    wrong += [f"out of order: {b}" for a, b in zip(pieces, pieces[1:], strict=False) if b[0] < a[1]]
+    wrong += [f"{said!r} is not {text[a:b]!r}" for a, b, said in pieces if stands(a, b) != squeeze(said)]
+    taken = [(a, b) for a, b, _ in pieces] + [
+        (f.span.start, f.span.end) for f in law.findings if f.code in LEFT_OUT and f.span
+    ]
+    left, at = "", 0
+    for start, end in sorted(taken):
+        left += stands(at, max(at, start))
+        at = max(at, end)
+    left += stands(at, len(text))
+    contents = squeeze("".join(print_contents(law.units)))
+    if left and not (law.contents and left in (contents, "目录" + contents, "目录：" + contents, "目录:" + contents)):
+        wrong.append(f"lost: {left!r}")
+    return wrong
+
+
+def sections(path: Path) -> dict[str, str]:
+    """A case file: ``== 原文``, ``== 读法``, ``== 提示``, ``== 修复`` and what belongs to each."""
+    parts = re.split(r"^== (.*)\n", path.read_text("utf-8"), flags=re.M)
+    return {name.strip(): body for name, body in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def outline(law: Statute) -> str:
+    """A statute as the case files write it: level, label and text of each unit."""
+    units = [u for u in law.units if u.label or u.text or u.level in (Level.PREAMBLE, Level.PARAGRAPH)]
+    return "\n".join(f"{NAMES[u.level]} {u.label}|{u.text.replace(chr(10), '／')}" for u in units)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_case(path: Path) -> None:
+    case = sections(path)
+    text = case["原文"]
+    law = parse_statute(text)
+    assert outline(law) == case["读法"].strip()
+    found = [f"{f.code} {f.address}".strip() for f in law.findings]
+    assert "\n".join(found) == case.get("提示", "").strip()
+    assert not unaccounted(text, law)
+    if "修复" in case:
+        fixed = parse_statute(apply_repairs(text, law.findings))
+        assert fixed.findings == ()
+        assert fixed.to_text().strip() == case["修复"].strip()
+
+
+SOUP = st.lists(
+    st.sampled_from([
+        "第一条", "第二条", "第三条", "第十条之一", "第五条至第六条", "　", " ", "\n", "\n", "\n\n", "（一）", "(二)", "㈢", "1.", "2．", "（1）", "①", "一、", "二、",
+        "目录", "目　录", "序言", "第一编", "第一章", "第二章", "第一节", "第一部分", "总则", "附则", "附件", "附件一：", "附：", "（草案）", "（2020年1月1日通过）",
+        "2020年1月1日", "通过", "公告", "。", "；", "：", "，", "、", "“", "”", "《", "》", "（", "<!--", "-->", "<!-- x -->", "#", "##", "- ", "> ", "\u200b", "\ufeff",
+        "某市节水条例", "的", "规定", "第二款", "项", "为了节约用水", "有关单位应当依法履行职责并接受监督", "（删去）", "【目的】", "\t", "|", "12", "abc", "\x0c", "\u2028",
+    ]), min_size=1, max_size=40,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=20000, deadline=None)
+@given(SOUP)
+def test_law_1_lossless_over_keyword_soup(text: str) -> None:
+    try:
+        law = parse_statute(text)
+    except InputError:
+        assert layout_only(text)
+        return
+    assert not unaccounted(text, law)
+    assert build(law.units) == law
+    assert apply_repairs(text, [f for f in law.findings if f.code == "statute.rejoined"]) is not None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=120))
+def test_law_1_lossless_over_any_text(text: str) -> None:
+    try:
+        law = parse_statute(text)
+    except InputError:
+        return
+    assert not unaccounted(text, law)
+
+
+@settings(max_examples=150, deadline=None)
+@given(statutes)
+def test_what_is_printed_reads_back_with_nothing_lost(law: Statute) -> None:
+    text = law.to_text()
+    if not text.strip():
+        return
+    again = parse_statute(text)
+    assert not unaccounted(text, again)
+    assert squeeze(again.to_text()) == squeeze(text) or again.findings
+
+
+def shared_texts() -> list[Path]:
+    if not SHARED.is_dir():
+        return []
+    found = [*SHARED.glob("corpus/*/*.md"), *SHARED.glob("pairs/*/*.txt"), *SHARED.glob("cases/*/[be][ax]*.txt")]
+    return sorted(found)
+
+
+@pytest.mark.skipif(not shared_texts(), reason="needs the corpus of real statutes (LAWTRACK_SHARED)")
+def test_law_1_and_no_false_alarm_over_the_corpus() -> None:
+    """Every real statute keeps every character; a warning is a true slip of its source, so there are very few."""
+    lost, alarmed = [], []
+    for path in shared_texts():
+        text = path.read_text("utf-8")
+        law = parse_statute(text)
+        if unaccounted(text, law):
+            lost.append(path.name)
+        if any(f.severity is not Severity.INFO for f in law.findings):
+            alarmed.append(path.name)
+    assert lost == []
+    assert len(alarmed) * 20 < len(shared_texts()), alarmed
+
+
+def test_reading_a_printed_statute_again_changes_nothing() -> None:
+    for path in CASES:
+        law = parse_statute(sections(path)["原文"])
+        again = parse_statute(law.to_text())
+        if not law.findings:
+            assert again == law, path.stem
+
+
+# -- input that is no statute
+
+
+@pytest.mark.parametrize("text", ["", "  \n\u3000\n", "\ufeff", "<!-- x -->", "\x00\x01\x02第一条" * 9])
+def test_nothing_to_read_is_an_input_error(text: str) -> None:
+    with pytest.raises(InputError, match="请"):
+        parse_statute(text)
+
+
+def test_bytes_are_refused_with_the_way_out() -> None:
+    with pytest.raises(InputError, match="read_statute"):
+        parse_statute(b"abc")  # type: ignore[arg-type]
+
+
+def test_far_too_much_is_refused_at_once() -> None:
+    with pytest.raises(InputError, match="字"):
+        parse_statute("第" * (LIMIT + 1))
+
+
+def test_prose_is_no_statute_and_that_is_said() -> None:
+    law = parse_statute("调研随想\n今年夏天我们走访了十二个村庄。\n大家谈到了许多事情。\n")
+    assert [(f.code, f.severity) for f in law.findings] == [("statute.no-articles", Severity.ERROR)]
+    assert squeeze(law.to_text()) == "调研随想今年夏天我们走访了十二个村庄。大家谈到了许多事情。"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "第",
+        "第\n",
+        "第一",
+        "第一条",
+        "第一条 \n",
+        "（",
+        "（一）\n",
+        "“",
+        "1.",
+        "<!--",
+        "<!-- ",
+        "附件\n",
+        "　",
+        "\n",
+        "一、\n",
+        "第九条 a\n第八条 b\n",
+        "目录\n",
+        "#",
+        "长文字没有标点\n",
+    ],
+)
+def test_work_is_linear_in_the_input(piece: str) -> None:
+    """Eight times the input takes about eight times the calls; what it takes in seconds is in the benchmarks."""
+
+    def calls(n: int) -> int:
+        count = 0
+
+        def tick(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        sys.setprofile(tick)
+        try:
+            parse_statute(piece * n)
+        except InputError:
+            pass
+        finally:
+            sys.setprofile(None)
+        return count
+
+    parse_statute("第一条　甲。")
+    assert calls(2400) < 10 * calls(300) + 2000

@@ -7,7 +7,7 @@ of numbering around: what no order places keeps its sequence.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 import attrs
@@ -15,7 +15,7 @@ import attrs
 from lawtrack.amendment.facts import Facts, seat_back
 from lawtrack.amendment.plan import Plan, Slot
 from lawtrack.model.address import Address, Step
-from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit
+from lawtrack.model.nodes import Level, Statute, Unit
 from lawtrack.model.numerals import Number, label_number, numeral, relabel
 from lawtrack.patch.patch import increasing
 
@@ -60,6 +60,7 @@ class Retracing:
     """Old number → final number of the articles that are still there."""
     lost: list[Number] = attrs.field(factory=list)
     """Old numbers that must have existed without being named (a chapter deleted with its articles)."""
+    _named: dict[Address, list[Address]] = attrs.field(factory=dict)
     _by_final: dict[Number, Slot] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -78,7 +79,7 @@ class Retracing:
         gone = {_n(a) for a in facts.gone if _is_article(a)}
         fixed = {old: new for old, new in fixed.items() if new in self._by_final and old not in gone}
         if self.unnumbered or not (fixed or arrived or gone or facts.dropped):
-            self.articles = {n: n for n in finals if n not in arrived} | fixed
+            self.articles = {n: n for n in finals if n not in arrived and n not in set(fixed.values())} | fixed
             return
         taken = arrived | set(fixed.values())
         free = [n for n in finals if n not in taken and not n.sub]
@@ -93,13 +94,20 @@ class Retracing:
         assert best is not None
         found = best[2]
         if best[0] and facts.dropped:
-            found, self.lost = _by_stretches(free, gone | set(fixed), fixed)
+            found, self.lost = _by_stretches(free, gone | set(fixed), fixed, self.kept_numbers(gone))
         self.articles = found | fixed
         back = {new: old for old, new in self.articles.items()}
         for n in finals:
             if n.sub and n not in taken:
                 old = back.get(Number(n.value), Number(n.value))
                 self.articles.setdefault(Number(old.value, n.sub), n)
+
+    def kept_numbers(self, gone: set[Number]) -> set[Number]:
+        """Old article numbers that orders speak of without deleting the article."""
+        found = {
+            _n(a.article) for a in (*self.facts.named, *self.facts.rewritten) if a.article and len(a.article.steps) == 1
+        }
+        return found - gone
 
     def emptied(self, fixed: dict[Number, Number], gone: set[Number]) -> list[Number]:
         """Articles of which paragraphs moved elsewhere: perhaps nothing of them was left."""
@@ -126,6 +134,9 @@ class Retracing:
         facts.fixed = {self.paragraph_of_old(a): self.paragraph_of_final(b) for a, b in facts.fixed.items()}
         facts.gone = {self.paragraph_of_old(a) for a in facts.gone}
         facts.rewritten = {self.paragraph_of_old(a): n for a, n in facts.rewritten.items()}
+        for a in (self.paragraph_of_old(a) for a in facts.named):
+            if a.article is not None:
+                self._named.setdefault(a.article, []).append(a)
 
     def to_final(self, address: Address) -> Address:
         """An address in the old article number, in the final one."""
@@ -197,7 +208,7 @@ class Retracing:
         there = [c for c in new.children if c.level is level] if new is not None else []
         away = {_v(a): b for a, b in facts.fixed.items() if a.parent == old and a.level is level and _v(a) not in kept}
         gone = {_v(a) for a in facts.gone if a.parent == old and a.level is level}
-        last = max([0, *kept, *away, *gone])
+        last = max([0, *kept, *away, *gone, *self.named_below(old, level)])
         style = next((c.label for c in there if c.label), "（一）" if level is Level.ITEM else "1.")
         out = []
         for n in range(1, last + 1):
@@ -208,6 +219,15 @@ class Retracing:
             label = relabel(source.label if source is not None and source.label else style, Number(n))
             out.append(self.provision(address, source, level, "" if level is Level.PARAGRAPH else label))
         return out
+
+    def named_below(self, old: Address, level: Level) -> list[int]:
+        """Positions of children that orders speak of: they must have been there."""
+        depth = len(old.steps)
+        return [
+            a.steps[depth].number.value
+            for a in self._named.get(old.article or old, ())
+            if len(a.steps) > depth and a.steps[depth].level is level and old.contains(a)
+        ]
 
     def provision(self, old: Address, source: Slot | None, level: Level, label: str) -> Old:
         """One base provision of a paragraph or below, from the later provision it became."""
@@ -271,6 +291,17 @@ class Retracing:
             out.children = [Old(Unit(Level.PARAGRAPH, "", gap()))]
         return out
 
+    def final(self, number: Number) -> Number | None:
+        """The final number of an old article, or of the first article that its paragraphs went to."""
+        if number in self.articles:
+            return self.articles[number]
+        went = [
+            _n(b.article)
+            for a, b in self.facts.fixed.items()
+            if a.article and b.article and len(a.steps) > 1 and _n(a.article) == number
+        ]
+        return min(went, default=None)
+
     def numbers(self) -> list[Number]:
         """All old article numbers, in order."""
         facts = self.facts
@@ -309,9 +340,10 @@ def _crossings(found: dict[Number, Number], fixed: dict[Number, Number]) -> int:
 
 
 def _by_stretches(
-    free: Sequence[Number], away: set[Number], fixed: dict[Number, Number]
+    free: Sequence[Number], away: set[Number], fixed: dict[Number, Number], kept: set[Number]
 ) -> tuple[dict[Number, Number], list[Number]]:
-    """Like :func:`_in_sequence`, stretch by stretch between stated pairs; old numbers left over in a stretch were deleted unnamed."""
+    """Like :func:`_in_sequence`, stretch by stretch between stated pairs. Old numbers left over in a stretch were deleted unnamed, with their
+    chapter: one run that holds none of the ``kept``."""
     out: dict[Number, Number] = {}
     lost: list[Number] = []
     spine = [(Number(0), Number(0)), *_spine(fixed)]
@@ -325,14 +357,15 @@ def _by_stretches(
             }
             continue
         olds = [Number(k) for k in range(low_old.value + 1, high[0].value) if Number(k) not in away]
-        out |= dict(zip(olds, news, strict=False))
-        lost += olds[len(news) :]
+        more = len(olds) - len(news)
+        at = (
+            next((i for i in range(len(news) + 1) if not kept & set(olds[i : i + more])), len(news))
+            if more > 0
+            else len(olds)
+        )
+        out |= dict(zip(olds[:at] + olds[at + max(0, more) :], news, strict=False))
+        lost += olds[at : at + max(0, more)]
     return out, lost
-
-
-def headings_between(plan: Plan, slots: Iterable[Slot]) -> list[Slot]:
-    """The headings of the later text in print order."""
-    return [s for s in slots if s.level in HEADINGS]
 
 
 def _is_article(address: Address) -> bool:

@@ -9,16 +9,16 @@ import attrs
 
 from lawtrack.amendment.amendment import bind_decision
 from lawtrack.amendment.facts import Facts
+from lawtrack.amendment.headings import earlier_headings, interleave
 from lawtrack.amendment.instructions import Amended, Decision, Replace
 from lawtrack.amendment.moving import Renumbering
-from lawtrack.amendment.payload import payload_units
 from lawtrack.amendment.retracing import GAP, Old, Retracing, gap, is_gap
 from lawtrack.amendment.unsaying import Unsaying
 from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit, build
+from lawtrack.model.nodes import Level, Statute, Unit, build
 from lawtrack.model.normal import normalise
-from lawtrack.model.numerals import Number, label_number, relabel
+from lawtrack.model.numerals import Number, relabel
 from lawtrack.patch.ops import Splice, splice
 from lawtrack.syntax.references import Numbering
 
@@ -183,101 +183,16 @@ class _Rewinding:
         """Preamble, headings and articles."""
         later, trace = self.later, self.trace
         out: list[Old] = []
-        headings: list[tuple[int, Old]] = []
-        section: dict[Number, int] = {}  # final article number → how many headings stand before it
-        gone = trace.facts.arrived
         for line, (unit, address) in enumerate(zip(later.units, later.addresses, strict=True)):
-            slot = trace.plan.slots[line]
-            if unit.level is Level.PREAMBLE:
-                if Address(address.steps[:1]) in gone:
-                    continue
-                old = Old(unit, line)
-                if address in trace.facts.rewritten:
-                    old.children = [Old(Unit(Level.PARAGRAPH, "", gap()))]
-                else:
-                    old.children = trace.below(address, slot, Level.PARAGRAPH)
-                out.append(old)
-            elif unit.level in HEADINGS and address.steps[0].level is not Level.ANNEX:
-                if not any(_same_heading(address, a) for a in gone):
-                    headings.append((line, Old(unit, line)))
-            elif unit.level is Level.ARTICLE and len(address.steps) == 1:
-                section[unit.number] = len(headings)
-        self.rename(headings)
-        return out + self.in_order(headings, section)
-
-    def in_order(self, headings: Sequence[tuple[int, Old]], section: dict[Number, int]) -> list[Old]:
-        """Base articles in the order of their old numbers, each under the heading it stands under now."""
-        trace = self.trace
-        numbers = trace.numbers()
-        wish: list[int | None] = [section.get(trace.articles[n]) if n in trace.articles else None for n in numbers]
-        out: list[Old] = []
-        at = 0
-        for k, number in enumerate(numbers):
-            want = wish[k]
-            ahead = (
-                next((w for w in wish[k + 1 :] if w is not None), len(headings)) if want is None or want > at else at
-            )
-            if want is not None and at < want <= max(ahead, at):
-                out += [h for _, h in headings[at:want]]
-                at = want
-            elif not out and headings and want is None:
-                out += [h for _, h in headings[:1]]
-                at = 1
-            out.append(trace.article(number))
-        return out + [h for _, h in headings[at:]]
-
-    def rename(self, headings: Sequence[tuple[int, Old]]) -> None:
-        """Old numbers and old texts of headings."""
-        facts = self.trace.facts
-        counts: dict[tuple[Address, Level], int] = {}
-        back = {b: a for a, b in facts.fixed.items() if a.level in HEADINGS}
-        lost = {a for a in facts.gone | facts.dropped if a.level in HEADINGS}
-        closing = bool(lost or any(a.level in HEADINGS for a in facts.arrived) or back)
-        quoted = {
-            normalise("".join(o.payload.lines)): p.quoted
-            for i in self.part.instructions for o in i.orders if isinstance(o, Replace) for p in o.places if p.quoted
-        }  # fmt: skip
-        replaced = {
-            p.address for i in self.part.instructions for o in i.orders if isinstance(o, Replace) for p in o.places
-            if p.address.steps and p.address.level in HEADINGS
-        }  # fmt: skip
-        for line, old in headings:
-            address, unit = self.later.addresses[line], old.unit
-            whole = normalise(unit.label + unit.text)
-            if whole in quoted or normalise(unit.text) in quoted:
-                before = quoted.get(whole) or quoted[normalise(unit.text)]
-                made = [u for u in payload_units((before,), Level.PART) if u.level in HEADINGS]
-                label = unit.label if not made else made[0].label
-                text = made[0].text if made else before.removeprefix(unit.label).strip()
-                old.unit, old.line = Unit(unit.level, label, text), None
+            if unit.level is not Level.PREAMBLE or Address(address.steps[:1]) in trace.facts.arrived:
                 continue
-            key = (address.parent, unit.level)
-            number = unit.number
-            if closing and number.value:
-                if address in back:
-                    number = back[address].steps[-1].number
-                else:
-                    n = (
-                        counts.get(
-                            key,
-                            unit.number.value - 1
-                            if not counts.get(key) and unit.number.value > 1 and not _first(headings, line, self.later)
-                            else 0,
-                        )
-                        + 1
-                    )
-                    while any(
-                        a.level is unit.level and a.steps[-1].number == Number(n) for a in lost | set(back.values())
-                    ):
-                        n += 1
-                    counts[key] = n
-                    number = Number(n)
-                old.unit = attrs.evolve(
-                    unit, label=relabel(unit.label, number) if number != unit.number else unit.label
-                )
-            base = Address((*address.steps[:-1], attrs.evolve(address.steps[-1], number=number)))
-            if base in replaced or Address(base.steps[-1:]) in replaced:
-                old.unit, old.line = attrs.evolve(old.unit, text=gap()), None
+            old = Old(unit, line)
+            if address in trace.facts.rewritten:
+                old.children = [Old(Unit(Level.PARAGRAPH, "", gap()))]
+            else:
+                old.children = trace.below(address, trace.plan.slots[line], Level.PARAGRAPH)
+            out.append(old)
+        return out + interleave(trace, earlier_headings(self.later, trace.facts, self.part))
 
     def back(self) -> list[Old]:
         """Annexes and the signature, as they are."""
@@ -349,6 +264,12 @@ class _Rewinding:
                     )
                 )
         for where, before, after in differences(again, self.later):
+            if normalise(before) == normalise(after):
+                self.findings.append(
+                    Finding("rewind.typography", Severity.INFO, f"{where}：重新修改所得与公布文本只有标点宽窄、引号或者空格不同",
+                            "the decision and the published text differ in typography only", where, None, before, after)
+                )  # fmt: skip
+                continue
             self.findings.append(
                 Finding("rewind.unproven", Severity.WARNING, f"{where}：按决定重新修改倒推的文本，得不出公布文本",
                         "amending the rewound text does not give the published text", where, None, before, after)
@@ -375,19 +296,6 @@ def differences(a: Statute, b: Statute) -> list[tuple[str, str, str]]:
 
 def _upwards(address: Address) -> list[Address]:
     return [Address(address.steps[:n]) for n in range(len(address.steps), 0, -1)]
-
-
-def _same_heading(address: Address, arrived: Address) -> bool:
-    return arrived.level in HEADINGS and address.steps[-len(arrived.steps) :] == arrived.steps
-
-
-def _first(headings: Sequence[tuple[int, Old]], line: int, later: Statute) -> bool:
-    """Whether a heading is the first of its kind in the statute (numbers then begin with it)."""
-    level = later.units[line].level
-    return (
-        next((i for i, h in headings if h.unit.level is level), line) == line
-        and label_number(later.units[line].label).value == 1
-    )
 
 
 __all__ = ["GAP", "Rewound", "is_gap", "rewind"]

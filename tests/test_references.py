@@ -155,6 +155,7 @@ def test_after_a_split(home: str, text: str, want: str, codes: list[str]) -> Non
     ("text", "moves", "articles", "want", "codes"),
     [
         ("第二条至第五条", {"第三条": "", "第四条": "第三条", "第五条": "第四条"}, 5, "第二条至第四条", []),
+        ("第四条至第五条", {"第五条": ""}, 4, "第四条", ["references.range", "references.range"]),
         ("第二条至第五条", {"第五条": ""}, 5, "第二条至第四条", ["references.range"]),
         ("第二条至第五条", {"第二条": "", "第三条": "第二条", "第四条": "第三条", "第五条": "第四条"}, 5, "第二条至第四条", ["references.range"]),
         ("第二条至第五条", {"第四条": "第五条", "第五条": "第六条"}, 6, "第二条至第六条", ["references.range"]),

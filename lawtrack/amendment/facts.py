@@ -23,6 +23,7 @@ from lawtrack.amendment.instructions import (
     Renumber,
     Replace,
     ReplaceAll,
+    ReplaceWords,
     Split,
 )
 from lawtrack.amendment.payload import payload_units, split_articles, strip_head
@@ -48,7 +49,8 @@ class Facts:
     rewritten: dict[Address, int] = attrs.field(factory=dict)
     dropped: set[Address] = attrs.field(factory=set)
     named: set[Address] = attrs.field(factory=set)
-    joined: list[tuple[Address, ...]] = attrs.field(factory=list)
+    quoted: list[tuple[Address, tuple[str, ...], tuple[str, ...]]] = attrs.field(factory=list)
+    """Provisions whose old text is quoted in full: (place, old paragraphs, new paragraphs), where their number changes."""
     everything: bool = False
 
     @classmethod
@@ -80,6 +82,11 @@ class Facts:
                 for place in order.places:
                     article = place.address.article or place.address
                     self.unplaced[article] = self.unplaced.get(article, 0) + len(order.payload.lines) - 1
+            case ReplaceWords() if order.old_whole and order.places and order.places[0].address.steps:
+                olds = tuple(x for old, _ in order.pairs for x in old.split("\n") if x)
+                news = tuple(x for _, new in order.pairs for x in new.split("\n") if x)
+                if len(olds) != len(news):
+                    self.quoted.append((order.places[0].address, olds, news))
             case ReplaceAll():
                 self.everything = True
             case _:
@@ -190,7 +197,6 @@ class Facts:
     def merge(self, order: Merge) -> None:
         sources = tuple(a for p in order.places for a in spread(p))
         to = order.to
-        self.joined.append(sources)
         if sources[0].level in HEADINGS:
             self.gone.update(a for a in sources if a != to)
             return

@@ -71,6 +71,10 @@ def _old_addresses(
 ) -> dict[Address, Address]:
     """Later address → earlier address of the headings that are still there."""
     out: dict[Address, Address] = {}
+    fixed = dict(fixed)
+    for new, old in list(fixed.items()):  # 第三章第七节改为第八节: its chapter stays what it is
+        if len(new.steps) == len(old.steps) > 1:
+            fixed.setdefault(new.parent, old.parent)
     used = {*fixed.values(), *lost, *(Address(a.steps[:n]) for a in fixed.values() for n in range(1, len(a.steps)))}
     next_: dict[tuple[Address, Level], int] = {}
     for _, address in kept:
@@ -157,16 +161,22 @@ def _anchors(part: Amended) -> dict[Address, Number]:
     return out
 
 
+def sections(later: Statute, headings: Sequence[Heading]) -> dict[Number, int]:
+    """Final article number → how many headings of the earlier text stand before the article, going by where it stands now."""
+    index = {h.line: i + 1 for i, h in enumerate(headings) if h.line is not None}
+    out: dict[Number, int] = {}
+    now = 0
+    for line, (unit, address) in enumerate(zip(later.units, later.addresses, strict=True)):
+        now = index.get(line, now)
+        if unit.level is Level.ARTICLE and len(address.steps) == 1:
+            out[unit.number] = now
+    return out
+
+
 def interleave(trace: Retracing, headings: Sequence[Heading]) -> list[Old]:
     """Base articles in the order of their old numbers, each under the heading it stands under now; moved ones do not drag headings along."""
     numbers = trace.numbers()
-    index = {h.line: i + 1 for i, h in enumerate(headings) if h.line is not None}
-    over: dict[Number, int] = {}  # final article number → how many headings of the earlier text stand before it
-    now = 0
-    for line, (unit, address) in enumerate(zip(trace.later.units, trace.later.addresses, strict=True)):
-        now = index.get(line, now)
-        if unit.level is Level.ARTICLE and len(address.steps) == 1:
-            over[unit.number] = now
+    over = trace.over
     wishes = [(k, over[f]) for k, n in enumerate(numbers) if (f := trace.final(n)) is not None and f in over]
     spine = increasing([want * (len(numbers) + 1) + k for k, want in wishes])
     steady = {k: want for k, want in wishes if want * (len(numbers) + 1) + k in spine}

@@ -209,7 +209,7 @@ class _Mover:
                 continue
             images = {x for x in map(self.how.forward, inside) if x is not None}
             runs = self.how.new.runs(images)
-            if len(runs) > 1 and not self.all_new(runs):
+            if len(runs) == 1 and runs[0][0] == runs[0][1] or len(runs) > 1 and not self.all_new(runs):
                 out[i] = tuple(runs)
             elif runs and len(self.how.new.between(runs[0][0], runs[-1][1])) > len(images):
                 self.grown(ref)
@@ -367,8 +367,8 @@ class _Mover:
     def split(self, ref: Reference, written: str) -> None:
         self.note(
             "references.range", Severity.WARNING, ref, written,
-            f"“{ref.text}”中有条文移到了别处，写成“{written}”",
-            f"part of “{ref.text}” moved elsewhere; written as “{written}”",
+            f"“{ref.text}”中有条文被删除或者移到了别处，写成“{written}”",
+            f"part of “{ref.text}” was deleted or moved elsewhere; written as “{written}”",
         )  # fmt: skip
 
     def grown(self, ref: Reference) -> None:

@@ -16,6 +16,7 @@ from lawtrack.amendment.facts import Facts, seat_back
 from lawtrack.amendment.plan import Plan, Slot
 from lawtrack.model.address import Address, Step
 from lawtrack.model.nodes import Level, Statute, Unit
+from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, label_number, numeral, relabel
 from lawtrack.patch.patch import increasing
 
@@ -41,11 +42,14 @@ def gap(mark: str = "", words: Sequence[str] = ()) -> str:
 
 @attrs.define
 class Old:
-    """One unit of the earlier statute: ``line`` is the unit of the later one its text comes from (None: a gap)."""
+    """One unit of the earlier statute: ``line`` is the unit of the later one its text comes from (None: a gap).
+
+    ``became`` is the later unit in its place, also where the text is lost."""
 
     unit: Unit
     line: int | None = None
     children: list[Old] = attrs.field(factory=list)
+    became: int | None = None
 
 
 @attrs.define(eq=False)
@@ -55,11 +59,15 @@ class Retracing:
     later: Statute
     facts: Facts
     unnumbered: bool = False
+    over: dict[Number, int] = attrs.field(factory=dict)
+    """Final article number → which heading of the earlier text it stands under: chapters that changed places come in their old order."""
     plan: Plan = attrs.field(init=False)
     articles: dict[Number, Number] = attrs.field(factory=dict)
     """Old number → final number of the articles that are still there."""
     lost: list[Number] = attrs.field(factory=list)
     """Old numbers that must have existed without being named (a chapter deleted with its articles)."""
+    known: dict[Address, str] = attrs.field(factory=dict)
+    """Old texts that the decision quotes in full."""
     _named: dict[Address, list[Address]] = attrs.field(factory=dict)
     _by_final: dict[Number, Slot] = attrs.field(factory=dict)
 
@@ -81,18 +89,23 @@ class Retracing:
         if self.unnumbered or not (fixed or arrived or gone or facts.dropped):
             self.articles = {n: n for n in finals if n not in arrived and n not in set(fixed.values())} | fixed
             return
-        taken = arrived | set(fixed.values())
-        free = [n for n in finals if n not in taken and not n.sub]
-        uncertain = self.emptied(fixed, gone)
-        best: tuple[int, int, dict[Number, Number]] | None = None
-        for size in range(len(uncertain) + 1 if len(uncertain) <= 6 else 1):
-            for vanished in combinations(uncertain, size):
-                found = _in_sequence(free, gone | set(vanished) | set(fixed))
+        vanishing, made = self.emptied(fixed, gone), self.made(fixed, arrived)
+        doubts: list[tuple[str, Number]] = [("old", n) for n in vanishing] + [("new", n) for n in made]
+        best: tuple[int, int, dict[Number, Number], set[Number]] | None = None
+        for size in range(len(doubts) + 1) if len(doubts) <= 8 else (0,):
+            for kept in combinations(doubts, size):  # what stayed although paragraphs of it moved
+                claimed = arrived | set(fixed.values()) | {n for n in made if ("new", n) not in kept}
+                away = gone | set(fixed) | {n for n in vanishing if ("old", n) not in kept}
+                free = sorted(
+                    (n for n in finals if n not in claimed and not n.sub), key=lambda n: (self.over.get(n, 0), n)
+                )
+                found = _in_sequence(free, away)
                 wrong = _crossings(found, fixed)
                 if best is None or wrong < best[0]:
-                    best = (wrong, size, found)
+                    best = (wrong, size, found, claimed)
         assert best is not None
-        found = best[2]
+        found, taken = best[2], best[3]
+        free = [n for n in finals if n not in taken and not n.sub]
         if best[0] and facts.dropped:
             found, self.lost = _by_stretches(free, gone | set(fixed), fixed, self.kept_numbers(gone))
         self.articles = found | fixed
@@ -101,6 +114,23 @@ class Retracing:
             if n.sub and n not in taken:
                 old = back.get(Number(n.value), Number(n.value))
                 self.articles.setdefault(Number(old.value, n.sub), n)
+
+    def made(self, fixed: dict[Number, Number], arrived: set[Number]) -> list[Number]:
+        """Articles of which every paragraph is new or came from another article: perhaps they were made of these."""
+        came: dict[Number, set[int]] = {}
+        for old, new in self.facts.fixed.items():
+            if new.level is Level.PARAGRAPH and old.article and new.article and old.article != new.article:
+                came.setdefault(_n(new.article), set()).add(_v(new))
+        for new in self.facts.arrived:
+            if new.level is Level.PARAGRAPH and new.article and _n(new.article) in came:
+                came[_n(new.article)].add(_v(new))
+        out = []
+        for n, positions in came.items():
+            slot = self._by_final.get(n)
+            count = sum(c.level is Level.PARAGRAPH for c in slot.children) if slot is not None else -1
+            if len(positions) >= count >= 0 and n not in arrived and n not in fixed.values():
+                out.append(n)
+        return out
 
     def kept_numbers(self, gone: set[Number]) -> set[Number]:
         """Old article numbers that orders speak of without deleting the article."""
@@ -134,9 +164,31 @@ class Retracing:
         facts.fixed = {self.paragraph_of_old(a): self.paragraph_of_final(b) for a, b in facts.fixed.items()}
         facts.gone = {self.paragraph_of_old(a) for a in facts.gone}
         facts.rewritten = {self.paragraph_of_old(a): n for a, n in facts.rewritten.items()}
+        for place, olds, news in facts.quoted:
+            self.restore_quoted(place, olds, news)
         for a in (self.paragraph_of_old(a) for a in facts.named):
             if a.article is not None:
                 self._named.setdefault(a.article, []).append(a)
+
+    def restore_quoted(self, place: Address, olds: Sequence[str], news: Sequence[str]) -> None:
+        """The old paragraphs are quoted in the decision: they stand again where the new ones stand now."""
+        article = place.article
+        slot = self._by_final.get(self.articles.get(_n(article), Number())) if article is not None else None
+        if slot is None or article is None:
+            return
+        there = [normalise(c.text) for c in slot.children if c.level is Level.PARAGRAPH]
+        want = [normalise(x) for x in news]
+        at = next((i for i in range(len(there) - len(want) + 1) if there[i : i + len(want)] == want), None)
+        if at is None:
+            return
+        back = {p: y for y, p in self.positions(article, slot, Level.PARAGRAPH).items()}
+        first = back.get(at + 1, at + 1)
+        for k, text in enumerate(olds):
+            address = Address((*article.steps, Step(Level.PARAGRAPH, Number(first + k))))
+            self.known[address] = text
+            if k:
+                self.facts.gone.add(address)
+        self.facts.rewritten[Address((*article.steps, Step(Level.PARAGRAPH, Number(first))))] = len(news)
 
     def to_final(self, address: Address) -> Address:
         """An address in the old article number, in the final one."""
@@ -231,14 +283,15 @@ class Retracing:
 
     def provision(self, old: Address, source: Slot | None, level: Level, label: str) -> Old:
         """One base provision of a paragraph or below, from the later provision it became."""
+        if old in self.known:
+            return Old(Unit(level, label, self.known[old]), became=source.line if source is not None else None)
         if source is None or old in self.facts.rewritten:
             mark = source.text[-1:] if source is not None else ""
             if not mark or mark not in "。；：;:":
                 mark = "；" if level is not Level.PARAGRAPH else ""
             if level is Level.PARAGRAPH:
                 mark = ""
-            out = Old(Unit(level, label, gap(mark)))
-            return out
+            return Old(Unit(level, label, gap(mark)), became=source.line if source is not None else None)
         out = Old(Unit(level, label, source.text), source.line)
         under = Level.ITEM if level is Level.PARAGRAPH else Level.SUBITEM
         if level in (Level.PARAGRAPH, Level.ITEM):

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.amendment.amendment import bind_decision
+from lawtrack.amendment.borders import bind_like
 from lawtrack.amendment.facts import Facts
-from lawtrack.amendment.headings import earlier_headings, interleave
+from lawtrack.amendment.headings import earlier_headings, interleave, sections
 from lawtrack.amendment.instructions import Amended, Decision, Replace
 from lawtrack.amendment.moving import Renumbering
 from lawtrack.amendment.retracing import GAP, Old, Retracing, gap, is_gap
@@ -122,7 +122,10 @@ class _Rewinding:
         self.later, slips = final_numbers(published)
         self.decision, self.part = decision, part
         self.findings: list[Finding] = list(slips)
-        self.trace = Retracing(self.later, Facts.of(part), decision.unnumbered)
+        self.became: list[int | None] = []
+        facts = Facts.of(part)
+        self.headings = earlier_headings(self.later, facts, part)
+        self.trace = Retracing(self.later, facts, decision.unnumbered, sections(self.later, self.headings))
 
     def run(self) -> Rewound:
         base, origins = self.structure()
@@ -145,6 +148,7 @@ class _Rewinding:
         def walk(old: Old) -> None:
             units.append(old.unit)
             origins.append(old.line)
+            self.became.append(old.became if old.line is None else old.line)
             for child in old.children:
                 walk(child)
 
@@ -192,7 +196,7 @@ class _Rewinding:
             else:
                 old.children = trace.below(address, trace.plan.slots[line], Level.PARAGRAPH)
             out.append(old)
-        return out + interleave(trace, earlier_headings(self.later, trace.facts, self.part))
+        return out + interleave(trace, self.headings)
 
     def back(self) -> list[Old]:
         """Annexes and the signature, as they are."""
@@ -216,7 +220,7 @@ class _Rewinding:
     def texts(self, base: Statute, origins: Sequence[int | None], edits: dict[int, tuple[Splice, ...]]) -> Statute:
         """Words and references turned back."""
         later = self.later
-        back = {later.addresses[j]: base.addresses[i] for i, j in enumerate(origins) if j is not None}
+        back = {later.addresses[j]: base.addresses[i] for i, j in enumerate(self.became) if j is not None}
         moving = None
         if any(a != b for a, b in back.items()) or len(base.units) != len(later.units):
             moving = Renumbering(back.get, Numbering.of(later), Numbering.of(base))
@@ -251,8 +255,13 @@ class _Rewinding:
 
     def prove(self, base: Statute) -> Statute:
         """Carry the decision out on the result: it must give the later text again."""
-        patch, findings = bind_decision(base, attrs.evolve(self.decision, amended=(self.part,)))
+        patch, findings, later = bind_like(base, attrs.evolve(self.decision, amended=(self.part,)), self.later)
         again = patch.apply(base)
+        self.findings += [
+            Finding("rewind.border", Severity.INFO, f"{name}在章节交界处，决定没有写明归属，公布文本归入后一章节",
+                    "a new article at a border between headings; the published text has it under the later one", name)
+            for name in later
+        ]  # fmt: skip
         for f in findings:
             if f.severity is Severity.ERROR:
                 self.findings.append(
@@ -278,18 +287,27 @@ class _Rewinding:
 
 
 def differences(a: Statute, b: Statute) -> list[tuple[str, str, str]]:
-    """Where two statutes differ, unit by unit: address, text of the first, text of the second."""
+    """Where two statutes differ, unit by unit: address, text of the first, text of the second. Articles of which the second
+    lost something agree with anything."""
     from difflib import SequenceMatcher
 
-    left = [(u.level, u.label, u.text) for u in a.units[3:]]
-    right = [(u.level, u.label, u.text) for u in b.units[3:]]
+    unknown = {x.article or x for x, u in zip(b.addresses, b.units, strict=True) if is_gap(u.text)}
+    left, right = (
+        [
+            (x, (u.level, u.label, u.text))
+            for x, u in list(zip(s.addresses, s.units, strict=True))[3:]
+            if not unknown or not any(up in unknown for up in _upwards(x))
+        ]
+        for s in (a, b)
+    )
     out = []
-    if left != right:
-        for tag, i, k, m, n in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    if [u for _, u in left] != [u for _, u in right]:
+        matcher = SequenceMatcher(None, [u for _, u in left], [u for _, u in right], autojunk=False)
+        for tag, i, k, m, n in matcher.get_opcodes():
             if tag != "equal":
-                where = str(b.addresses[m + 3]) if m < len(right) else str(a.addresses[i + 3]) if i < len(left) else ""
+                where = str(right[m][0]) if m < len(right) else str(left[i][0]) if i < len(left) else ""
                 out.append(
-                    (where, "\n".join(x + y for _, x, y in left[i:k]), "\n".join(x + y for _, x, y in right[m:n]))
+                    (where, "\n".join(u[1] + u[2] for _, u in left[i:k]), "\n".join(u[1] + u[2] for _, u in right[m:n]))
                 )
     return out
 

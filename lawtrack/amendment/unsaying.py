@@ -132,6 +132,7 @@ class Unsaying:
             hits: list[tuple[Slot, Match]] = []
             for place in places:
                 here = [(s, m) for s in self.texts(place) if s.line not in spared for m in find_words(s.text, new)]
+                here = here or self.elsewhere(place, new)
                 hits += [h for h in here if h not in hits]
                 if not here:
                     missing.append((place, new))
@@ -148,12 +149,20 @@ class Unsaying:
         for place, new in missing:
             self.slipped(place, new, by_new[new][0], n, must=len(places) == 1)
 
+    def elsewhere(self, place: Place, words: str) -> list[tuple[Slot, Match]]:
+        """Words that are not in the 款 named, but once in its article: the order counts its paragraphs otherwise."""
+        article = place.address.article if place.address.steps else None
+        if article is None or article == place.address:
+            return []
+        found = [(s, m) for s in self.texts(Place(article)) for m in find_words(s.text, words)]
+        return found if len(found) == 1 else []
+
     def slipped(self, place: Place, new: str, old: str, n: int, must: bool) -> None:
         """The ordered words are not there: what looks most like them is taken for them, misprinted."""
         best: tuple[float, Slot, int, int] | None = None
         texts = self.texts(place)
         for slot in texts:
-            a, b = nearest(new, slot.text)
+            a, b = _tightened(new, slot.text, *nearest(new, slot.text))
             like = _likeness(new, slot.text[a:b])
             if like > (best[0] if best else 0.72) and not find_words(slot.text[a:b], new):
                 best = (like, slot, a, b)
@@ -376,3 +385,13 @@ def _likeness(a: str, b: str) -> float:
     from rapidfuzz.distance import Indel
 
     return Indel.normalized_similarity(a, b)
+
+
+def _tightened(words: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch like ``words`` without what does not belong to it at its ends."""
+    best = _likeness(words, text[start:end])
+    while start < end and (better := _likeness(words, text[start + 1 : end])) > best:
+        start, best = start + 1, better
+    while start < end and (better := _likeness(words, text[start : end - 1])) > best:
+        end, best = end - 1, better
+    return start, end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from lawtrack.amendment.amendment import bind_decision
+from lawtrack.amendment.borders import bind_like
 from lawtrack.amendment.instructions import Amended, Decision
 from lawtrack.amendment.rewind import part_for, rewind
 from lawtrack.comparison.departures import departures
@@ -71,13 +71,13 @@ def verify(decision: Decision, published: Statute, base: Statute | None = None) 
 
 
 def _with_base(decision: Decision, part: Amended, published: Statute, base: Statute) -> Verification:
-    patch, doubts = bind_decision(base, decision)
+    patch, doubts, later = bind_like(base, decision, published)
     derived = patch.apply(base)
     open_ = [f for f in doubts if f.severity is Severity.ERROR]
     found = departures(
         patch.trace(base), derived, published, part, {f.address for f in doubts if f.code == "amend.chapter-border"}
     )
-    findings = [d.finding for d in found]
+    findings = [d.finding for d in found] + _borders(later)
     findings += [
         attrs.evolve(
             f, code="verify.not-derived", severity=Severity.WARNING, message=f"无法由旧文本推出：{f.message}",
@@ -90,7 +90,7 @@ def _with_base(decision: Decision, part: Amended, published: Statute, base: Stat
 
 def _without_base(decision: Decision, part: Amended, published: Statute) -> Verification:
     rewound = rewind(published, decision)
-    patch, doubts = bind_decision(rewound.statute, decision)
+    patch, doubts, later = bind_like(rewound.statute, decision, published)
     derived = patch.apply(rewound.statute)
     found = departures(
         patch.trace(rewound.statute),
@@ -100,7 +100,7 @@ def _without_base(decision: Decision, part: Amended, published: Statute) -> Veri
         {f.address for f in doubts if f.code == "amend.chapter-border"},
     )
     # without a base only what the decision ordered is known; the rest was taken from the published text itself
-    findings = [d.finding for d in found if d.ordered]
+    findings = [d.finding for d in found if d.ordered] + _borders(later)
     for f in rewound.findings:
         if f.code == "rewind.words-missing":
             findings.append(
@@ -111,3 +111,13 @@ def _without_base(decision: Decision, part: Amended, published: Statute) -> Veri
                 )
             )  # fmt: skip
     return Verification(decision, published, rewound.statute, derived, tuple(findings), True)
+
+
+def _borders(later: tuple[str, ...]) -> list[Finding]:
+    return [
+        Finding(
+            "verify.border", Severity.INFO, f"新增的{name}在章节交界处，决定没有写明归属，公布文本归入后一章节",
+            "a new article at a border between headings; the published text has it under the later one", name,
+        )
+        for name in later
+    ]  # fmt: skip

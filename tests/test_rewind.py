@@ -205,5 +205,5 @@ def test_real_cases(name: str, expected: Path, decision: Path) -> None:
     again, want = normalise(body(rewound.again)), normalise(body(published))
     for line in accepted.read_text("utf-8").splitlines() if accepted.exists() else []:
         theirs, ours = (normalise(x) for x in line.split("\t")[:2])
-        again = again.replace(ours, theirs)
+        again = again if theirs in again else again.replace(ours, theirs)
     assert again == want

@@ -1,0 +1,169 @@
+"""verify: what was ordered against what was published, with the text before and without it."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from lawtrack.amendment.amendment import amend
+from lawtrack.amendment.decision import parse_decision
+from lawtrack.comparison.verify import verify
+from lawtrack.errors import Finding
+from lawtrack.syntax.statute import parse_statute
+from tests.test_rewind import BASE, ORDERS, decide
+
+SHARED = Path(os.environ.get("LAWTRACK_SHARED") or Path(__file__).resolve().parents[2] / "shared")
+
+DECISION = decide(
+    *ORDERS["several things"], "第四条中的“一次”修改为“早晚各一次”。", "在第七条中的“规定的”后增加“，情节严重的”。"
+)
+BEFORE = parse_statute(BASE)
+AFTER = amend(BEFORE, DECISION, strict=True).statute.to_text()
+
+
+def loud(findings: tuple[Finding, ...]) -> list[tuple[str, str, str]]:
+    """(severity, code, address) of what is more than info."""
+    return [(f.severity.value, f.code, f.address) for f in findings if f.severity.value != "info"]
+
+
+@pytest.mark.parametrize("orders", ORDERS.values(), ids=ORDERS.keys())
+def test_a_right_text_raises_nothing(orders: list[str]) -> None:
+    decision = decide(*orders)
+    published = amend(BEFORE, decision, strict=True).statute
+    assert loud(verify(decision, published, BEFORE).findings) == []
+    assert loud(verify(decision, published).findings) == []
+
+
+SLIPS = [
+    ("鱼塘每年清淤一次。", "鱼塘每年清一次。", "第三条第一款", "一", True),  # in supplied text
+    ("保持水质清洁", "保持水清洁", "第四条第一款第二项", "二", True),
+    ("姓名、电话", "姓名、话", "第六条第一款", "四", True),  # in replaced words
+    ("早晚各一次", "早晚一次", "第五条第一款", "五", True),
+    ("，情节严重的", "，情节重的", "第七条第一款", "六", True),  # in inserted words
+    ("第五条　塘长", "第六条　塘长", "第六条", "", False),  # a number printed twice
+    ("记录水位", "记水位", "第五条第一款", "", None),  # where the decision ordered nothing
+    ("塘长由塘务局聘任", "塘长由塘务聘任", "第二条第二款", "", None),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "address", "label", "ordered"), SLIPS)
+def test_a_slip_is_found(right: str, wrong: str, address: str, label: str, ordered: bool | None) -> None:
+    """With the base every slip; without it those in what was ordered."""
+    assert AFTER.count(right) == 1
+    published = parse_statute(AFTER.replace(right, wrong))
+    with_base = [f for f in verify(DECISION, published, BEFORE).findings if f.severity.value != "info"]
+    assert [(f.address, f.instruction) for f in with_base] == [(address, label)]
+    alone = [f for f in verify(DECISION, published).findings if f.severity.value != "info"]
+    if ordered is None:
+        assert with_base[0].severity == "warning"
+        assert alone == []
+    else:
+        assert [(f.address, f.severity) for f in alone] == [(address, "error")]
+        assert with_base[0].severity == "error"
+
+
+def test_a_finding_shows_both_texts_and_the_place() -> None:
+    published = parse_statute(AFTER.replace("姓名、电话", "姓名、话"))
+    (finding,) = verify(DECISION, published).errors
+    assert (finding.before, finding.after) == ("，应当登记姓名、电话", "，应当登记姓名、话")
+    assert finding.instruction == "四"
+    assert finding.span is not None
+    source = AFTER.replace("姓名、电话", "姓名、话")
+    assert "姓名、话" in source[finding.span.start : finding.span.end]
+
+
+def test_typography_is_counted_apart() -> None:
+    published = parse_statute(AFTER.replace("，应当", ",应当").replace("（一）", "(一)"))
+    found = verify(DECISION, published, BEFORE)
+    assert loud(found.findings) == []
+    assert len(found.typography) == 2
+
+
+def test_missing_and_extra_provisions() -> None:
+    lacking = verify(DECISION, parse_statute(AFTER.replace("第三条　鱼塘每年清淤一次。\n", "第三条　\n")), BEFORE)
+    assert ("error", "verify.missing", "第三条") in loud(lacking.findings)
+    more = verify(
+        DECISION, parse_statute(AFTER.replace("塘长由塘务局聘任。\n", "塘长由塘务局聘任。\n塘长不得兼职。\n")), BEFORE
+    )
+    assert ("warning", "verify.extra", "第二条第三款") in loud(more.findings)
+
+
+def test_words_that_were_to_go_are_still_there() -> None:
+    decision = decide("将第四条中的“一次”修改为“三次”。", "删去第五条中的“夜间”。")
+    published = amend(BEFORE, decision).statute.to_text()
+    kept = parse_statute(published.replace("禁止捕鱼", "禁止夜间捕鱼"))
+    assert [f.code for f in verify(decision, kept).errors] == ["verify.text"]
+    assert [f.code for f in verify(decision, kept, BEFORE).errors] == ["verify.text"]
+
+
+def test_inferred_marks_are_no_errors() -> None:
+    decision = decide("在第六条中的“住址”后增加“电话”。")
+    for mark in ("", "，", "、"):
+        published = parse_statute(BASE.replace("住址", f"住址{mark}电话"))
+        assert loud(verify(decision, published).findings) == []
+        assert loud(verify(decision, published, BEFORE).findings) == []
+
+
+def test_another_statute() -> None:
+    decision = parse_decision(
+        "塘务会议关于修改部分条例的决定\n（2020年6月1日塘务会议通过）\n一、对《果园条例》作出修改\n删去第一条。\n二、对《菜园条例》作出修改\n删去第一条。\n"
+    )
+    found = verify(decision, parse_statute("牧场条例\n第一条　甲。\n第二条　乙。\n"))
+    assert [f.code for f in found.errors] == ["verify.not-amended"]
+
+
+def test_every_damaged_character_is_reported() -> None:
+    """A character dropped or changed anywhere in the published text raises the number of alarms."""
+    chance = random.Random(7)
+    clean = len(loud(verify(DECISION, parse_statute(AFTER), BEFORE).findings))
+    first = AFTER.index("第一条") + 3
+    places = [m.start() for m in re.finditer(r"[\u4e00-\u9fff]", AFTER) if m.start() > first]
+    for at in chance.sample(places, 60):
+        damaged = AFTER[:at] + chance.choice(["", "某"]) + AFTER[at + 1 :]
+        alarms = len(loud(verify(DECISION, parse_statute(damaged), BEFORE).findings))
+        assert alarms > clean, damaged[max(0, at - 10) : at + 10]
+
+
+def folders(kind: str) -> list[Path]:
+    folder = SHARED / kind
+    return sorted(p for p in folder.iterdir() if (p / "decision.txt").exists()) if folder.is_dir() else []
+
+
+@pytest.mark.skipif(not folders("after-only"), reason="the shared cases are not there (LAWTRACK_SHARED)")
+@pytest.mark.parametrize("folder", folders("after-only"), ids=lambda p: p.name)
+def test_no_false_alarm_without_a_base(folder: Path) -> None:
+    decision, published = (
+        parse((folder / n).read_text("utf-8"))
+        for parse, n in ((parse_decision, "decision.txt"), (parse_statute, "expected.txt"))
+    )
+    true = int((folder / "errors.txt").read_text()) if (folder / "errors.txt").exists() else 0
+    assert len(verify(decision, published).errors) == true
+
+
+@pytest.mark.skipif(
+    not (SHARED / "cases/beijing-shenji-2023").is_dir(), reason="the shared cases are not there (LAWTRACK_SHARED)"
+)
+@pytest.mark.parametrize("with_base", [False, True])
+def test_the_slips_of_the_gazette(with_base: bool) -> None:
+    folder = SHARED / "cases/beijing-shenji-2023"
+    decision = parse_decision((folder / "decision.gazette.txt").read_text("utf-8"))
+    published = parse_statute((folder / "expected.gazette.txt").read_text("utf-8"))
+    base = parse_statute((folder / "base.txt").read_text("utf-8")) if with_base else None
+    found = verify(decision, published, base)
+    assert [f.address for f in found.errors] == [
+        "第八条第二款",
+        "第十二条",
+        "第二十三条第一款",
+        "第三十三条第一款",
+        "第三十四条第一款",
+    ]
+    if with_base:
+        texts = [(f.before or "", f.after or "") for f in found.warnings]
+        for before, after in (("其他人", "其他"), ("所提供资料", "所提供的资料"), ("纠正、处理处罚", "纠正、处罚")):
+            assert any(before in b and after in a for b, a in texts)
+    else:
+        assert found.warnings == ()

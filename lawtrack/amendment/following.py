@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.amendment.moving import move_references
+from lawtrack.amendment.moving import Renumbering
 from lawtrack.amendment.settlement import FOLLOWS
 from lawtrack.errors import Finding
 from lawtrack.model.address import Address
@@ -32,6 +32,7 @@ def follow_references(base: Statute, rows: Sequence[Row], new: Sequence[Address]
     if all(a == b for a, b in table.items()) and len(table) == len(old) == len(new):
         return list(rows), []
     before, after = Numbering.of(base), Numbering(tuple(new), base.title)
+    renumbering = Renumbering(table.get, before, after)
     out, findings = list(rows), list[Finding]()
     for i, row in enumerate(rows):
         if row.line is None or not _MAY.search(base.units[row.line].text):
@@ -39,7 +40,7 @@ def follow_references(base: Statute, rows: Sequence[Row], new: Sequence[Address]
         text = base.units[row.line].text
         if _supplied(row, text):
             continue
-        splices, doubts = move_references(text, old[row.line], table.get, old=before, new=after, home_after=new[i])
+        splices, doubts = renumbering.move(text, old[row.line], new[i])
         taken = [s for edits, _ in row.edits for s in edits]
         free = tuple(s for s in splices if not any(_touch(s, t) for t in taken))
         findings += [

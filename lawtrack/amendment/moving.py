@@ -109,6 +109,8 @@ class _Mover:
         wishes = [self.wish(r) for r in refs]
         if self.home == self.after and all(self.unmoved(r, w) for r, w in zip(refs, wishes, strict=True)):
             return (), tuple(self.doubts)
+        if all(self.plain(r, w) for r, w in zip(refs, wishes, strict=True)):
+            return tuple(s for w in wishes for s in w.splices), tuple(self.doubts)
         again = find_references(splice(self.text, [s for w in wishes for s in w.splices]), self.after, self.how.new)
         out: list[Splice] = []
         for i, (ref, wish) in enumerate(zip(refs, wishes, strict=True)):
@@ -123,6 +125,15 @@ class _Mover:
             else:
                 out += self.write_out(ref, wish)
         return tuple(out), tuple(self.doubts)
+
+    @staticmethod
+    def plain(ref: Reference, wish: _Wish) -> bool:
+        """Whole articles named by number mean the same from any place: no need to read the changed text again."""
+        if ref.kind is ReferenceKind.OTHER:
+            return True
+        whole = all(m.address.level is Level.ARTICLE and not m.ranged for m in ref.mentions)
+        moved = all(a is not None and a.level is Level.ARTICLE for a in wish.to)
+        return ref.kind is ReferenceKind.HERE and bool(ref.mentions) and whole and moved and not wish.pieces
 
     # ------------------------------------------------------------------ what it should name
 

@@ -7,7 +7,6 @@ the gazette is the standard text.
 
 from __future__ import annotations
 
-import enum
 import os
 import re
 import tempfile
@@ -19,78 +18,36 @@ import attrs
 from lawtrack.errors import Finding, InputError, Severity, Span
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
-from lawtrack.model.numerals import parse_numeral
 from lawtrack.syntax.front import DATE, tight
+from lawtrack.syntax.instruments import (
+    LEGAL,
+    ORGAN,
+    SENTENCE,
+    InstrumentKind,
+    effective_date,
+    iso_date,
+    issuer_of,
+    join_title,
+    kind_of,
+    named_in,
+    unbalanced_title,
+)  # fmt: skip
 from lawtrack.syntax.lines import Kind, Line, read_lines
 from lawtrack.syntax.pages import columns, furniture, rejoin
 from lawtrack.syntax.statute import check_input, parse_statute
 
+__all__ = ["Entry", "Gazette", "Instrument", "InstrumentKind", "extract", "kind_of", "read_gazette", "safe_name"]
+
 LIMIT = 50_000_000
 """More characters than any issue, or bound year of issues, has."""
 
-
-class InstrumentKind(enum.StrEnum):
-    """What an instrument is; :attr:`zh` is its Chinese name."""
-
-    CONTENTS = "contents"
-    ANNOUNCEMENT = "announcement"
-    STATUTE = "statute"
-    AMENDING_DECISION = "amending-decision"
-    DECISION = "decision"
-    RESOLUTION = "resolution"
-    EXPLANATION = "explanation"
-    REPORT = "report"
-    OPINIONS = "opinions"
-    APPOINTMENTS = "appointments"
-    AGENDA = "agenda"
-    BILL = "bill"
-    OTHER = "other"
-
-    @property
-    def zh(self) -> str:
-        return _ZH[self]
-
-
-_ZH = {
-    InstrumentKind.CONTENTS: "目录", InstrumentKind.ANNOUNCEMENT: "公告", InstrumentKind.STATUTE: "法规",
-    InstrumentKind.AMENDING_DECISION: "修改决定", InstrumentKind.DECISION: "决定", InstrumentKind.RESOLUTION: "决议",
-    InstrumentKind.EXPLANATION: "说明", InstrumentKind.REPORT: "报告", InstrumentKind.OPINIONS: "意见",
-    InstrumentKind.APPOINTMENTS: "任免名单", InstrumentKind.AGENDA: "议程", InstrumentKind.BILL: "议案", InstrumentKind.OTHER: "其他",
-}  # fmt: skip
-_TAIL = r"(?:[（(][^（）()]{1,24}[）)])*\Z"
-_KINDS: tuple[tuple[InstrumentKind, re.Pattern[str]], ...] = (
-    (InstrumentKind.ANNOUNCEMENT, re.compile(r"(?:公告|主席令|国务院令|(?:人民政府|委员会|部|局|署|总局)令|命令)" + _TAIL)),
-    (InstrumentKind.APPOINTMENTS, re.compile(r"(?:任免|任命|免职|任职)[^，。]{0,12}名单|(?:任免|任命|决定任免|人事任免)(?:名单|事项)?" + _TAIL)),
-    (InstrumentKind.AGENDA, re.compile(r"(?:议程|日程|议事日程)" + _TAIL)),
-    (InstrumentKind.EXPLANATION, re.compile(r"说明" + _TAIL)),
-    (InstrumentKind.OPINIONS, re.compile(r"(?:意见(?:和建议)?|建议|意见书)" + _TAIL)),
-    (InstrumentKind.REPORT, re.compile(r"(?:报告|汇报|通报)" + _TAIL)),
-    (InstrumentKind.BILL, re.compile(r"议案" + _TAIL)),
-    (InstrumentKind.AMENDING_DECISION, re.compile(r"关于(?:修改|修正|修订|废止|部分修改)[^的]*.*的决定" + _TAIL + "|修正案" + _TAIL)),
-    (InstrumentKind.RESOLUTION, re.compile(r"决议" + _TAIL)),
-    (InstrumentKind.DECISION, re.compile(r"决定" + _TAIL)),
-    (InstrumentKind.STATUTE, re.compile(r"(?:条例|法|办法|规定|规则|细则|实施意见|章程|准则|守则|规程|法典|规范|解释|若干规定)" + _TAIL)),
-    (InstrumentKind.OTHER, re.compile(r"(?:通知|批复|答复|复函|讲话|名单|公报|发言|致辞|述职|方案|计划|要点|纲要|标准|目录|令|函)" + _TAIL)),
-)  # fmt: skip
-_LEGAL = frozenset({
-    InstrumentKind.STATUTE, InstrumentKind.AMENDING_DECISION, InstrumentKind.DECISION, InstrumentKind.RESOLUTION,
-    InstrumentKind.ANNOUNCEMENT, InstrumentKind.APPOINTMENTS, InstrumentKind.AGENDA,
-})  # fmt: skip
 
 _NOTE = re.compile(rf"[（(]\s*(?:{DATE}|[0-9]{{4}}\s*年)")
 _ADOPTED = re.compile(r"通过|批准|修正|修订|公布|发布|施行")
 _GIVEN = re.compile(rf"[—–\-－―]{{1,4}}\s*(?:{DATE})?\s*(?:在|于|向).*(?:会|上|人民代表)|[—–\-－―]{{2,4}}\s*{DATE}")
 _NUMBERED = re.compile(r"(?:[〔\[（(【].{1,12}[〕\]）)】])?\s*第\s*[0-9一二三四五六七八九十百〇零]+\s*号\Z")
 _HELD = re.compile(rf"(?:{DATE}\s*(?:至|[—\-－]).{{1,16}}|{DATE})\Z")
-_SENTENCE = tuple("。；：:;，")
 _SALUTATION = re.compile(r"(?:主任|委员长|各位|主席团).{0,40}[：:]\Z")
-_ORGAN = re.compile(
-    r"(?:人民代表大会(?:常务委员会|.{2,14}委员会|.{2,24}办公室)?|常务委员会|人民政府|国务院|人民法院|人民检察院|委员会|主席团|[一-龥]{2,12}(?:部|局|厅|署|办公室|总局|银行))\Z"
-)
-_OFFICE = re.compile(
-    r"(?:常务)?(?:副)?(?:主任委员|主任|局长|市长|省长|主席|区长|县长|部长|厅长|秘书长|院长|检察长|署长|行长|组长)(?:、.*)?\Z"
-)
-_SESSION = re.compile(r"第[一二三四五六七八九十百〇零0-9]+(?:届|次)")
 
 
 @attrs.frozen
@@ -268,19 +225,19 @@ class _Issue:
     def is_title_line(self, k: int) -> bool:
         text = self.lines[k].text
         return (
-            len(text) <= 120 and not text.endswith(_SENTENCE) and not _HELD.match(text) and not _NUMBERED.match(text)
+            len(text) <= 120 and not text.endswith(SENTENCE) and not _HELD.match(text) and not _NUMBERED.match(text)
             and not _NOTE.match(text) and "|" not in text and self.lines[k].kind in (Kind.TEXT, Kind.PART)
         )  # fmt: skip
 
     def continues_title(self, k: int, rest: str) -> bool:
         """Whether line ``k`` is an earlier part of the title whose later part is ``rest``."""
         text = tight(self.lines[k].text)
-        if kind_of(text) is not None and not _unbalanced(text):
+        if kind_of(text) is not None and not unbalanced_title(text):
             return False
-        if _unbalanced(rest) or _unbalanced(text):
+        if unbalanced_title(rest) or unbalanced_title(text):
             return True
         if rest.startswith("关于"):
-            return bool(_ORGAN.search(text)) and not _ORGAN.fullmatch(rest)
+            return bool(ORGAN.search(text)) and not ORGAN.fullmatch(rest)
         whole = text + rest
         starts = rest.startswith(
             ("的", "和", "与", "及", "情况", "工作", "实施", "若干", "审议", "说明", "报告", "决定", "公告")
@@ -321,24 +278,24 @@ class _Issue:
         lines = self.lines[first:end]
         titles = self.lines[first:head]
         held = [x for x in titles if _HELD.match(x.text)]
-        title = _join_title([x.text for x in titles if x not in held])
+        title = join_title([x.text for x in titles if x not in held])
         kind = kind_of(tight(title)) or InstrumentKind.OTHER
         inner, found = columns(self.text, self.lines[head:end])
-        blocks, joined = rejoin(self.text, inner, legal=kind in _LEGAL)
+        blocks, joined = rejoin(self.text, inner, legal=kind in LEGAL)
         start, stop = lines[0].start, lines[-1].end
         number = next((x.text for x in self.lines[head : head + 2] if _NUMBERED.match(x.text)), "")
         note = _note(self.lines[head : min(end, head + 8)])
-        dates = [_iso(m[0]) for m in re.finditer(DATE, note)]
+        dates = [iso_date(m[0]) for m in re.finditer(DATE, note)]
         given = _given(self.lines[head : min(end, head + 6)])
         body = "".join(b.text for b in blocks)
         tail = [x.text for x in lines[-4:]]
-        signed = next((_iso(x) for x in reversed(tail) if re.fullmatch(DATE, x)), "")
+        signed = next((iso_date(x) for x in reversed(tail) if re.fullmatch(DATE, x)), "")
         paragraphs = [title, *(x.text for x in held), *(b.text for b in blocks)]
         return Instrument(
-            kind, title, _issuer(kind, title, note, given[1]),
+            kind, title, issuer_of(kind, title, note, given[1]),
             adopted=dates[0] if dates and kind is not InstrumentKind.ANNOUNCEMENT else "",
             promulgated=signed if kind is InstrumentKind.ANNOUNCEMENT else "",
-            effective=_effective(body, signed or (dates[-1] if dates else "")) if kind in _LEGAL else "",
+            effective=effective_date(body, signed or (dates[-1] if dates else "")) if kind in LEGAL else "",
             presented=given[0], author=given[1], number=tight(number),
             first_line=lines[0].number, last_line=lines[-1].number, text="\n".join(paragraphs) + "\n",
             source=self.text[start:stop], span=Span(start, stop, lines[0].number),
@@ -439,40 +396,7 @@ def _paged(instruments: list[Instrument], entries: Sequence[Entry]) -> list[Inst
     return out
 
 
-# -- titles, dates, bodies
-
-
-def kind_of(title: str) -> InstrumentKind | None:
-    """The kind that a title names, or None where it is no title."""
-    if len(title) < 3 or title.endswith(_SENTENCE):
-        return None
-    return next((kind for kind, rule in _KINDS if rule.search(title)), None)
-
-
-def _unbalanced(text: str) -> bool:
-    return (
-        text.count("《") != text.count("》")
-        or text.count("〈") != text.count("〉")
-        or len(re.findall("[（(]", text)) != len(re.findall("[）)]", text))
-    )
-
-
-def _join_title(parts: Sequence[str]) -> str:
-    """The lines of a title as one, without the spaces that line breaks and justification left in it."""
-    whole = "".join(parts)
-    return re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", whole)
-
-
-def _iso(date: str) -> str:
-    numbers = re.findall(r"[0-9０-９〇○零一二三四五六七八九十元]+", re.sub(r"\s", "", date))
-    if len(numbers) < 3:
-        return ""
-    year = "".join(
-        str("〇一二三四五六七八九".find(c)) if c in "一二三四五六七八九" else "0" if c in "〇○零" else c
-        for c in numbers[0]
-    )
-    month, day = (parse_numeral(n.replace("元", "一")) or 0 for n in numbers[1:3])
-    return f"{int(year):04d}-{month:02d}-{day:02d}" if year.isdigit() and 1 <= month <= 12 and 1 <= day <= 31 else ""
+# -- what stands under a title
 
 
 def _note(lines: Sequence[Line]) -> str:
@@ -500,34 +424,7 @@ def _given(lines: Sequence[Line]) -> tuple[str, str]:
     who = lines[k + 1].text if k + 1 < len(lines) else ""
     if _SALUTATION.match(who) or who.endswith(("。", "：")) or len(who) > 60:
         who = ""
-    return _iso(date[0]) if date else "", re.sub(r"(?<=[一-龥])[ \u3000](?=[一-龥]\Z)", "", who)
-
-
-def _issuer(kind: InstrumentKind, title: str, note: str, author: str) -> str:
-    """The body an instrument comes from: named in its title, in its adoption note, or by its author's office."""
-    m = re.match(r"([^《》]*?)(?:关于|对(?!外)|检查|贯彻)", title)
-    if m and _ORGAN.search(m[1]):
-        return _SESSION.sub("", m[1])
-    if kind in (InstrumentKind.ANNOUNCEMENT, InstrumentKind.APPOINTMENTS, InstrumentKind.AGENDA):
-        short = re.sub(
-            r"第[一二三四五六七八九十百]+(?:届|次会议)|公告|(?:决定)?任[免命][^，]*|议程|日程|[（(].*", "", title
-        )
-        if short:
-            return short.removesuffix("令").removesuffix("主席")
-    m = re.search(rf"{DATE}\s*(.*?)(?:第[一二三四五六七八九十百0-9]+次.*?会议|通过|批准|修订|公布|令第)", note)
-    if m and m[1]:
-        return _SESSION.sub("", m[1])
-    office = re.split(r"[ \u3000]", author)[0]
-    bare = _OFFICE.sub("", office)
-    return bare if _ORGAN.search(bare) else ""
-
-
-def _effective(body: str, known: str) -> str:
-    """When it comes into force: a date, or the day of promulgation where that is known."""
-    dates = re.findall(rf"自\s*({DATE})\s*起(?:施行|实施|生效|执行)", body)
-    if dates:
-        return _iso(dates[-1])
-    return known if re.search(r"自(?:公布|通过|发布)之日起(?:施行|实施|生效)", body) else ""
+    return iso_date(date[0]) if date else "", re.sub(r"(?<=[一-龥])[ \u3000](?=[一-龥]\Z)", "", who)
 
 
 def _announced(instruments: list[Instrument]) -> list[Instrument]:
@@ -539,7 +436,7 @@ def _announced(instruments: list[Instrument]) -> list[Instrument]:
     for x in instruments:
         if x.kind is not InstrumentKind.ANNOUNCEMENT:
             continue
-        for name in _named(x.text):
+        for name in named_in(x.text):
             for i in by_title.get(_key(name), ()):
                 y = out[i]
                 if y.kind is InstrumentKind.ANNOUNCEMENT:
@@ -547,22 +444,8 @@ def _announced(instruments: list[Instrument]) -> list[Instrument]:
                 adopted = re.search(rf"于\s*({DATE})\s*(?:通过|修订|批准)", re.sub(r"\s", "", x.text))
                 out[i] = attrs.evolve(
                     y, announcement=f"{x.title}{x.number}", promulgated=x.promulgated or y.promulgated,
-                    adopted=y.adopted or (_iso(adopted[1]) if adopted else ""), effective=x.effective or y.effective,
+                    adopted=y.adopted or (iso_date(adopted[1]) if adopted else ""), effective=x.effective or y.effective,
                 )  # fmt: skip
-    return out
-
-
-def _named(text: str) -> list[str]:
-    """The outermost titles in 《 》 of a text."""
-    out, depth, start = [], 0, 0
-    for i, c in enumerate(text):
-        if c == "《":
-            start = i + 1 if not depth else start
-            depth += 1
-        elif c == "》" and depth:
-            depth -= 1
-            if not depth:
-                out.append(text[start:i])
     return out
 
 
@@ -576,7 +459,7 @@ def _masthead(lines: Sequence[Line]) -> tuple[str, str, str]:
     if year:
         issue = f"{year[1] or year[4]}年第{year[2] or year[5]}{year[3] or year[6]}"
     out = re.search(rf"({DATE})\s*出版", joined)
-    return title, issue, _iso(out[1]) if out else ""
+    return title, issue, iso_date(out[1]) if out else ""
 
 
 # -- one file for each

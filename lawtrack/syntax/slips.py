@@ -178,19 +178,36 @@ def _check_run(law: Statute, spans: Sequence[Span | None], run: list[int], headi
         following = law.units[run[k + 1]].number.value if k + 1 < len(run) else None
         right = relabel(unit.label, Number(last + 1))
         fits = following == last + 2 or following is None and n <= last
-        edit = SourceEdit(span.start, span.start + len(unit.label), right) if span and fits and unit.label else None
+        repair = None
+        if span and fits and unit.label:
+            repair = Repair(
+                f"“{unit.label}”改为“{right}”", (SourceEdit(span.start, span.start + len(unit.label), right),)
+            )
+        elif heading and n > last:
+            repair = _unnumbered(law, spans, run[k - 1] if k else 2, i, last)
         kind = "标题" if heading else "项目"
         out.append(
             Finding(
                 "statute.heading-number" if heading else "statute.item-number", Severity.WARNING,
                 f"{kind}“{unit.label}{unit.text[:12]}”前一个编号是{numeral(last) if last else '无'}，编号不连续"
-                + (f"，应当是“{right}”" if fits else ""),
-                f"number {n} follows {last}", str(law.addresses[i]), span, before=unit.label, after=right if fits else None,
-                repair=Repair(f"“{unit.label}”改为“{right}”", (edit,)) if edit else None,
+                + (f"，应当是“{right}”" if fits else f"；{repair.description}" if repair else ""),
+                f"number {n} follows {last}", str(law.addresses[i]), span, before=unit.label, after=right if fits else None, repair=repair,
             )
         )  # fmt: skip
         last = last + 1 if fits else n
     return out
+
+
+def _unnumbered(law: Statute, spans: Sequence[Span | None], start: int, end: int, last: int) -> Repair | None:
+    """Headings that lost their numbers, where there are exactly as many as numbers are missing."""
+    found = [k for k in range(start + 1, end) if law.units[k].level is Level.DIVISION and not law.units[k].label]
+    places = [span for k in found if (span := spans[k]) is not None]
+    if len(found) != law.units[end].number.value - last - 1 or len(places) != len(found):
+        return None
+    labels = [relabel(law.units[end].label, Number(last + 1 + k)) for k in range(len(found))]
+    edits = tuple(SourceEdit(s.start, s.start, label + "\u3000") for s, label in zip(places, labels, strict=True))
+    named = "、".join(f"“{law.units[k].text}”补“{label}”" for k, label in zip(found, labels, strict=True))
+    return Repair(f"给无编号的标题{named}", edits)
 
 
 # -- what stands in no article

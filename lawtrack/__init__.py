@@ -43,10 +43,13 @@ if TYPE_CHECKING:
     from lawtrack.errors import Severity as Severity
     from lawtrack.errors import StructureError as StructureError
     from lawtrack.errors import apply_repairs as apply_repairs
+    from lawtrack.history.archive import Archive as Archive
     from lawtrack.model.address import Address as Address
     from lawtrack.model.address import parse_address as parse_address
     from lawtrack.model.nodes import Article as Article
     from lawtrack.model.nodes import Statute as Statute
+    from lawtrack.patch.merge import Merged as Merged
+    from lawtrack.patch.merge import merge as merge
     from lawtrack.patch.patch import Patch as Patch
     from lawtrack.syntax.gazette import Gazette as Gazette
     from lawtrack.syntax.references import references as references
@@ -71,6 +74,7 @@ _HOME = {
     "Gazette": "lawtrack.syntax.gazette",
     "InputError": "lawtrack.errors",
     "LawtrackError": "lawtrack.errors",
+    "Merged": "lawtrack.patch.merge",
     "MismatchError": "lawtrack.errors",
     "Patch": "lawtrack.patch.patch",
     "PatchError": "lawtrack.errors",

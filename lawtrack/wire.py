@@ -38,12 +38,10 @@ from lawtrack.model.nodes import (
     Preamble,
     Section,
     Signature,
-    Statute,
     Subitem,
     Subpart,
 )  # fmt: skip
 from lawtrack.patch.ops import Cause, Op
-from lawtrack.patch.patch import Patch
 
 FORMAT = 1
 """Version of the JSON format; raised when an older reader could no longer read what is written."""
@@ -80,11 +78,20 @@ TYPES: dict[str, str] = {
     "verification": "lawtrack.comparison.verify.Verification",
     "rewound": "lawtrack.amendment.rewind.Rewound",
     "gazette": "lawtrack.syntax.gazette.Gazette",
+    "merged": "lawtrack.patch.merge.Merged",
     "references": "lawtrack.syntax.references.listing.References",
 }
 """What :func:`dumps` writes: the name that stands in ``type`` → the class. Classes are imported when first read."""
 
+WITH_CAUSES = ("patch", "changes", "merged")
+"""The types whose JSON has a table of causes that numbers inside point into."""
+
 _NAMES = {path: name for name, path in TYPES.items()}
+
+
+def resolve(cls: type) -> None:
+    """Turn the annotations of a class into types; cached properties may name classes that are imported for typing only."""
+    attrs.resolve_types(cls, localns={"Address": Address, "Changes": type_named("changes")})
 
 
 def type_named(name: str) -> type:
@@ -97,9 +104,8 @@ def type_named(name: str) -> type:
 @cache
 def converter() -> Converter:
     """The one converter; every class of the package goes through it."""
-    attrs.resolve_types(
-        Statute, localns={"Address": Address}
-    )  # its cached properties name a class imported for typing only
+    for name in ("statute", "merged"):
+        resolve(type_named(name))
     made = Converter(omit_if_default=True, forbid_extra_keys=True)
     for plain, name in ((str, "文字"), (int, "整数"), (bool, "true 或 false")):
         made.register_structure_hook(plain, _exactly(plain, name))
@@ -112,7 +118,7 @@ def converter() -> Converter:
     made.register_unstructure_hook_func(_is_choice, lambda choice: choice.value)
     for tag, classes in UNIONS.items():
         _add_union(made, tag, classes)
-    for cls in (Patch, type_named("changes")):
+    for cls in map(type_named, WITH_CAUSES):
         made.register_unstructure_hook(cls, _with_causes_out(cls, made))
         made.register_structure_hook(cls, _with_causes_in(cls, made))
     made.register_unstructure_hook(Cause, _cause_out)
@@ -292,6 +298,15 @@ def _faults(error: BaseException, path: str) -> list[str]:
     if isinstance(error, (ValueError, LawtrackError)):
         return [f"{path}：{error}"]
     return [line.replace(" @ $", "：" + path) for line in transform_error(error, "$")]
+
+
+def plain(value: Any) -> Any:
+    """Any value made of the package's classes as plain dicts and lists, for printing only: there is no way back from it."""
+    token = _table.set({})
+    try:
+        return converter().unstructure(value)
+    finally:
+        _table.reset(token)
 
 
 def dumps(value: Any, *, indent: int | None = None) -> str:

@@ -26,6 +26,7 @@ NAMES = """
     Gazette
     InputError
     LawtrackError
+    Merged
     MismatchError
     Patch
     PatchError

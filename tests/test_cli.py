@@ -202,7 +202,47 @@ def test_progress_only_where_someone_watches() -> None:
 
 
 def test_every_command_has_a_python_twin() -> None:
-    twins = {"gazette": "read_gazette", "parse": "read_any", "completion": None}
+    twins = {"gazette": "read_gazette", "parse": "read_any", "archive": "Archive", "completion": None}
     for name in COMMANDS:
         verb = twins.get(name, name)
         assert verb is None or verb in lawtrack.__all__, name
+
+
+def test_archive(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    place = str(tmp_path / "laws.db")
+    assert run(capsys, "archive", place, "add", BASE, DECISION)[:2] == (
+        0,
+        "新读 2 件（法规 1，决定 1），已有 0 件，没有法规的 0 件，失败 0 件\n",
+    )
+    assert run(capsys, "archive", place, "list")[1] == "  2 个版本  例市节水条例\n"
+    assert "一千元" in run(capsys, "archive", place, "show", "例市节水条例", "--date", "2020-01-01")[1]
+    assert "二千元" in run(capsys, "archive", place, "show", "例市节水条例")[1]
+    assert "二千元" in run(capsys, "archive", place, "search", "罚款", "--date", "2025-01-01")[1]
+    assert "第四条" in run(capsys, "archive", place, "history", "例市节水条例", "第四条")[1]
+    assert "2024-03-01" in run(capsys, "archive", place, "changed", "2024-01-01", "2024-12-31")[1]
+    versions = json.loads(run(capsys, "archive", place, "versions", "例市节水条例", "--format", "json")[1])
+    assert [v["articles"] for v in versions] == [3, 4]
+    assert "第四条" in run(capsys, "archive", place, "citing", "例市节水条例")[1]
+    assert run(capsys, "archive", place, "check")[0] == 0
+    status, _, err = run(capsys, "archive", place, "show", "没有的条例")
+    assert status == 2 and "没有的条例" in err
+    status, _, err = run(capsys, "archive", place, "history", "例市节水条例")
+    assert status == 2 and "条款" in err
+
+
+def test_merge(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(
+        Path(DECISION)
+        .read_text("utf-8")
+        .replace(
+            "二、将第三条改为第四条，其中的“一千元”修改为“二千元”。\n", "二、第一条中的“节约用水”修改为“节水”。\n"
+        ),
+        "utf-8",
+    )
+    patches = []
+    for i, decision in enumerate((DECISION, str(other))):
+        patches.append(str(tmp_path / f"{i}.json"))
+        assert main(["amend", BASE, decision, "--part", "patch", "-o", patches[-1], "-q"]) in (0, 1)
+    status, out, _ = run(capsys, "merge", *patches, "--format", "json")
+    assert json.loads(out)["type"] == "merged"

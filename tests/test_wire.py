@@ -19,10 +19,11 @@ from lawtrack.changes import tabulate
 from lawtrack.errors import Finding, InputError, Repair, Severity, SourceEdit, Span
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import Level, Statute, Unit, build
+from lawtrack.patch.merge import merge
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.references import references
 from lawtrack.wire import dumps, kebab, loads, to_data
-from tests.strategies import statutes, statutes_with_patches, words
+from tests.strategies import patches, statutes, statutes_with_patches, words
 
 spans = st.builds(Span, st.integers(0, 99), st.integers(0, 99), st.integers(0, 9))
 addresses = statutes.flatmap(lambda law: st.sampled_from((Address(), *law.addresses)))
@@ -184,4 +185,23 @@ def test_law_6_results(case: tuple[Statute, Patch], some: tuple[Finding, ...], d
     amendment = Amendment(base, decision, patch, patch.apply(base), some)
     for value in (amendment, tabulate(base, patch), references(base)):
         assert loads(dumps(value)) == value
+        valid(value)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_law_6_merges(data: st.DataObject) -> None:
+    base = data.draw(statutes)
+    merged = merge(data.draw(patches(base)), data.draw(patches(base)), base)
+    assert loads(dumps(merged)) == merged
+    valid(merged)
+
+
+def test_law_6_verification_rewound_gazette() -> None:
+    gazette = lawtrack.read_gazette(Path(__file__).resolve().parent.parent / "seeds" / "gazette-2023-6.txt")
+    one = lawtrack.consolidate(gazette)[0]
+    for value in (gazette, one.rewound, one.verification, one.amendment):
+        again = loads(dumps(value))
+        assert again == value
+        assert again.findings == value.findings
         valid(value)

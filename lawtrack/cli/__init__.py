@@ -85,6 +85,11 @@ def _write(outcome: Outcome, args: argparse.Namespace, out: Terminal, many: bool
         write_file(target, outcome.text or "" if own else render(outcome.result, kind, part))
         return False
     kind = args.format or "text"
+    if outcome.data and kind == "json":
+        import json
+
+        sys.stdout.write(json.dumps(outcome.result, ensure_ascii=False, indent=1) + "\n")
+        return True
     if kind == "json" and (many or outcome.done):
         from lawtrack.wire import dumps
 

@@ -24,7 +24,7 @@ class Outcome:
     """A result to be written: ``name`` is the file name it gets in a folder, ``findings`` decide the exit status.
 
     ``text`` stands in for the result's own text where there is more to say to a person; ``done`` means that everything was
-    written already and only the text is left to be shown.
+    written already and only the text is left to be shown; ``data`` that the result is plain lists and dicts already.
     """
 
     result: Any
@@ -32,6 +32,7 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     text: str | None = None
     done: bool = False
+    data: bool = False
 
 
 Run: TypeAlias = Callable[[argparse.Namespace], Iterable[Outcome]]
@@ -201,6 +202,10 @@ RUN: dict[str, Run] = {
 
 def run(args: argparse.Namespace) -> Iterable[Outcome]:
     """Carry out the command; raises the library's exceptions."""
+    if args.command == "archive":
+        from lawtrack.cli.archive import run_archive
+
+        return run_archive(args)
     if args.command not in RUN:
         raise InputError(f"没有命令 {args.command}")
     return RUN[args.command](args)

@@ -15,16 +15,12 @@ from typing import Any
 
 import attrs
 
-from lawtrack.changes import Changes
 from lawtrack.errors import Finding, InputError, Span
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import Level
 from lawtrack.patch.ops import Cause
-from lawtrack.patch.patch import Patch
-from lawtrack.wire import FORMAT, TYPES, UNIONS, kebab, type_named, union_tag
+from lawtrack.wire import FORMAT, TYPES, UNIONS, WITH_CAUSES, kebab, resolve, type_named, union_tag
 
-WITH_CAUSES = (Patch, Changes)
-"""Classes whose JSON has a table of causes that numbers inside point into."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _PLAIN: dict[Any, dict[str, Any]] = {
     str: {"type": "string"}, int: {"type": "integer"}, float: {"type": "number"}, bool: {"type": "boolean"}, type(None): {"type": "null"},
@@ -112,10 +108,10 @@ def _of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
 
 
 def _class(cls: Any, defs: dict[str, Any]) -> dict[str, Any]:
-    attrs.resolve_types(cls, localns={"Address": Address})
+    resolve(cls)
     fields = attrs.fields(cls)
     made = _object({f.name: _of(f.type, defs) for f in fields}, [f.name for f in fields if f.default is attrs.NOTHING])
-    if cls in WITH_CAUSES:
+    if cls in map(type_named, WITH_CAUSES):
         attrs.resolve_types(Cause)
         causes = {f.name: _of(f.type, defs) for f in attrs.fields(Cause)}
         made["properties"]["causes"] = {"type": "array", "items": _object(causes, [])}

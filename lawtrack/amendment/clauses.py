@@ -87,14 +87,14 @@ def reduce(masked: Masked, start: int, end: int) -> Clauses:
     starts: list[int] = []
     ends: list[int] = []
     tokens: dict[int, Quoted | PlaceList | Count] = {}
-    text = masked.text[:end]
-    at = start
-    while at < end:
+    text = masked.text[start:end]
+    at = 0
+    while at < len(text):
         char, stop = text[at], at + 1
         places = scan_places(text, at)
         if char == QUOTE:
-            if at in masked.quotes:
-                tokens[len(out)] = masked.quotes[at]
+            if start + at in masked.quotes:
+                tokens[len(out)] = masked.quotes[start + at]
         elif places:
             tokens[len(out)] = places
             char, stop = PLACES, places.end
@@ -105,8 +105,8 @@ def reduce(masked: Masked, start: int, end: int) -> Clauses:
             at = stop
             continue
         out.append(char.translate(_WIDE))
-        starts.append(masked.starts[at])
-        ends.append(masked.ends[stop - 1])
+        starts.append(masked.starts[start + at])
+        ends.append(masked.ends[start + stop - 1])
         at = stop
     return Clauses("".join(out), starts, ends, tokens)
 
@@ -233,6 +233,15 @@ class Context:
     sentence: Address | None = None
     moved: dict[Address, Address] = attrs.field(factory=dict)
     run: list[Place] = attrs.field(factory=list)
+
+    def copy(self) -> Context:
+        """A copy to come back to where a reader declines."""
+        return attrs.evolve(self, moved=dict(self.moved), run=list(self.run))
+
+    def restore(self, saved: Context) -> None:
+        """Take everything from ``saved``."""
+        self.article, self.target, self.heading = saved.article, saved.target, saved.heading
+        self.subject, self.sentence, self.moved, self.run = saved.subject, saved.sentence, saved.moved, saved.run
 
     def end_sentence(self, paragraph: bool = False) -> None:
         """A 。 (or a line end) was passed: a 款 named before a line end is no longer spoken of, unless it was one of its items."""

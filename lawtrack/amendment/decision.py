@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 
 import attrs
 
@@ -88,7 +89,7 @@ class _Draft:
     start: int
     end: int
     own: bool
-    effective: str = ""
+    amends: bool
 
 
 @attrs.define
@@ -249,16 +250,11 @@ class _Reader:
         amends = bool(VERBS.search(rest))
         part = self.current()
         draft = part.instructions[-1] if part.instructions and self.open else None
-        if label and not (
-            label["par"]
-            and draft
-            and not amends
-            and not self.group
-            and not STRONG_VERBS.search(self.masked.text[draft.start : draft.end])
-        ):
+        if label and not (label["par"] and draft and not amends and not self.group and not draft.amends):
             self.add_instruction(self.label_of(label), line, own=True)
         elif draft and self.continues(draft, line, amends):
             draft.end = line.end
+            draft.amends = draft.amends or bool(STRONG_VERBS.search(line.text))
         else:
             self.add_instruction(self.group or part.label, line, own=False)
 
@@ -274,8 +270,7 @@ class _Reader:
         """Whether an unnumbered line belongs to the instruction before it."""
         if line.text.startswith(QUOTE):
             return True
-        before = self.masked.text[draft.start : draft.end]
-        remark = not STRONG_VERBS.search(before)
+        remark = not draft.amends
         if not amends:
             return remark
         if remark:
@@ -290,7 +285,7 @@ class _Reader:
     def add_instruction(self, label: str, line: Line, own: bool) -> None:
         part = self.current()
         self.open = True
-        part.instructions.append(_Draft(label, line.start, line.end, own))
+        part.instructions.append(_Draft(label, line.start, line.end, own, bool(STRONG_VERBS.search(line.text))))
         part.end = line.end
 
     def current(self) -> _Part:
@@ -417,7 +412,7 @@ def parse_decision(text: str) -> Decision:
 def _finish(part: _Part, reader: _Reader, index: int) -> tuple[Amended, int]:
     """The instructions of one statute, read."""
     out: list[Instruction] = []
-    counts = {d.label: sum(x.label == d.label and not x.own for x in part.instructions) for d in part.instructions}
+    counts = Counter(d.label for d in part.instructions if not d.own)
     nth: dict[str, int] = {}
     adjusts, rewords = part.adjusts, part.rewords
     for draft in part.instructions:
@@ -447,11 +442,7 @@ def _read_instruction(reader: _Reader, draft: _Draft, label: str) -> tuple[tuple
             skip += 1
     segments = [s for s in read_clauses(clauses, Context(), skip) if s.orders is None or s.orders]
     whole = reader.span(draft.start, draft.end)
-    if (
-        not any(s.orders for s in segments)
-        and not STRONG_VERBS.search(masked.text[draft.start : draft.end])
-        and not clauses.text.startswith(QUOTE)
-    ):
+    if not any(s.orders for s in segments) and not draft.amends and not clauses.text.startswith(QUOTE):
         source = reader.source(draft.start, draft.end)
         text = source[own.end() :] if own else source
         return (Remark(text, phrase="remark", span=whole),), []

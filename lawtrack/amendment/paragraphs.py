@@ -7,6 +7,7 @@ to the next line that starts an order is the new text. The decision of 1998 goes
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import attrs
@@ -104,6 +105,7 @@ def _rejoin(text: str, masked: Masked, lines: Sequence[Line]) -> tuple[str, list
     """The text with line breaks inside a sentence (page borders) turned into spaces."""
     chars: list[str] | None = None
     findings: list[Finding] = []
+    newlines = [m.start() for m in re.finditer("\n", text)]
     for before, after in zip(lines, lines[1:], strict=False):
         if _FINISHED.search(before.text) or not (VERBS.search(before.text) or _LEAD.match(before.text)):
             continue
@@ -112,7 +114,7 @@ def _rejoin(text: str, masked: Masked, lines: Sequence[Line]) -> tuple[str, list
         start, end = masked.ends[before.end - 1], masked.starts[after.start]
         chars = chars or list(text)
         chars[start:end] = " " * (end - start)
-        line = text.count("\n", 0, start) + 1
+        line = bisect_right(newlines, start) + 1
         findings.append(
             Finding(
                 "decision.torn-line",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable
+from functools import cached_property
 
 import attrs
 
@@ -17,7 +19,7 @@ def _never(order: Order) -> str | None:
     return None
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Phrase:
     """A formula of amending language.
 
@@ -33,16 +35,7 @@ class Phrase:
     example: str
     write: Writer = attrs.field(default=_never, repr=False)
 
-    def match(self, hit: Callable[[str], Hit | None], context: Context) -> tuple[Hit, Sequence[Order]] | None:
-        """The orders at the place where ``hit`` looks, if this formula stands there."""
-        found = hit(self.formula)
-        if found is None:
-            return None
-        orders = self.read(found, context)
-        return None if orders is None else (found, orders)
-
-
-def check(formula: str) -> str:
-    """The formula itself, compiled once so that a slip shows on import."""
-    compile_formula(formula)
-    return formula
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The formula, compiled."""
+        return compile_formula(self.formula)

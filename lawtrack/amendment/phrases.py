@@ -14,7 +14,7 @@ import attrs
 from lawtrack.amendment import phrases_numbering as numbering
 from lawtrack.amendment import phrases_provisions as provisions
 from lawtrack.amendment import phrases_words as words
-from lawtrack.amendment.clauses import Clauses, Context, Hit, compile_formula, mask, reduce
+from lawtrack.amendment.clauses import Clauses, Context, Hit, mask, reduce
 from lawtrack.amendment.instructions import Order, Remark, ReplaceWords
 from lawtrack.amendment.phrase import Phrase
 from lawtrack.amendment.quotes import find_quotes
@@ -99,17 +99,16 @@ def read_clauses(clauses: Clauses, context: Context, start: int = 0) -> list[Seg
 def read_at(clauses: Clauses, context: Context, at: int) -> tuple[Hit, tuple[Order, ...]] | None:
     """The entry of the table that stands at ``at``, and its orders."""
 
-    def hit(formula: str) -> Hit | None:
-        m = compile_formula(formula).match(clauses.text, at)
-        return Hit(m, clauses) if m and m.end() > at else None
-
     for phrase in PHRASES:
-        saved = attrs.evolve(context, moved=dict(context.moved), run=list(context.run))
-        found = phrase.match(hit, context)
-        if found:
-            return found[0], tuple(attrs.evolve(o, phrase=phrase.name) for o in found[1])
-        for name in ("article", "target", "heading", "subject", "sentence", "moved", "run"):
-            setattr(context, name, getattr(saved, name))
+        match = phrase.pattern.match(clauses.text, at)
+        if match is None or match.end() == at:
+            continue
+        saved = context.copy()
+        hit = Hit(match, clauses)
+        orders = phrase.read(hit, context)
+        if orders is not None:
+            return hit, tuple(attrs.evolve(o, phrase=phrase.name) for o in orders)
+        context.restore(saved)
     return None
 
 

@@ -31,7 +31,7 @@ from lawtrack.model.nodes import Level
 from lawtrack.model.numerals import NUMERAL, numeral, parse_numeral
 
 _WORDS = f"〈次〉{QUOTE}〈样〉(?:〈并〉〈次〉{QUOTE}〈样〉){{0,40}}"
-_SEGMENTS = f"(?P<list>(?:{PLACES}〈中〉：)?{_WORDS}(?:〈列〉{PLACES}〈中〉{_WORDS}){{0,80}})"
+_SEGMENTS = f"(?P<list>(?:{PLACES}〈中〉：)?{_WORDS}(?:〈列〉{PLACES}〈中〉{_WORDS}){{0,30}})"
 _EXCEPT = "[将?除〔另〕(外|以外|之外)的?，]"
 _HEADING = re.compile(rf"(?:{NUMERAL}、|[（(]{NUMERAL}[）)]|第{NUMERAL}(?:编|章|节|部分))")
 _FULL = re.compile(r"[。！？；]$")

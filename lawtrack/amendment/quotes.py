@@ -18,7 +18,9 @@ One pass over the marks, so the cost is linear whatever the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import attrs
 
@@ -67,14 +69,12 @@ class Quoted:
         return "\n".join(self.lines)
 
 
-@attrs.frozen
-class _Mark:
-    """One mark of the text; ``first`` where it begins its line, ``last`` the end of its line."""
+class _Mark(NamedTuple):
+    """One mark of the text; ``first`` where it begins its line."""
 
     at: int
     char: str
     first: bool
-    last: int
 
 
 @attrs.define
@@ -116,26 +116,26 @@ def find_quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
     quotes = tuple(
         Quoted(a, _trim(text, a, b), _lines(text, a, b, set(re_), closed, torn)) for a, b, re_, closed in found
     )
-    findings = tuple(_unclosed(text, q) for q, (_, _, _, closed) in zip(quotes, found, strict=True) if not closed)
+    newlines = [m.at for m in marks if m.char == "\n"]
+    findings = tuple(
+        _unclosed(q, bisect_right(newlines, q.start) + 1)
+        for q, (_, _, _, closed) in zip(quotes, found, strict=True)
+        if not closed
+    )
     return quotes, findings
 
 
 def _marks(text: str) -> Iterator[_Mark]:
-    line, end = 0, text.find("\n")
-    end = len(text) if end < 0 else end
-    blank = True
-    seen = 0
+    blank, seen = True, 0
     for m in _MARK.finditer(text):
         if m[0] == "\n":
-            yield _Mark(m.start(), "\n", False, m.start())
-            line = seen = m.end()
-            end = text.find("\n", line)
-            end = len(text) if end < 0 else end
+            yield _Mark(m.start(), "\n", False)
             blank = True
         else:
             blank = blank and not text[seen : m.start()].strip()
-            yield _Mark(m.start(), m[0], blank, end)
-            blank, seen = False, m.end()
+            yield _Mark(m.start(), m[0], blank)
+            blank = False
+        seen = m.end()
 
 
 def _closes(text: str, marks: list[_Mark], i: int, block: _Block) -> bool:
@@ -248,8 +248,7 @@ def _quotes_straight(text: str, at: int) -> bool:
     return any(c in text[at + 1 : at + 400] for c in "'＇’")
 
 
-def _unclosed(text: str, quote: Quoted) -> Finding:
-    line = text.count("\n", 0, quote.start) + 1
+def _unclosed(quote: Quoted, line: int) -> Finding:
     return Finding(
         "decision.unclosed-quote",
         Severity.WARNING,

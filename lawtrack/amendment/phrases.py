@@ -8,6 +8,7 @@ proves both directions for every entry.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -15,7 +16,7 @@ from lawtrack.amendment import phrases_numbering as numbering
 from lawtrack.amendment import phrases_provisions as provisions
 from lawtrack.amendment import phrases_words as words
 from lawtrack.amendment.clauses import Clauses, Context, Hit, mask, reduce
-from lawtrack.amendment.instructions import Order, Remark, ReplaceWords
+from lawtrack.amendment.instructions import Insert, Order, Remark, Renumber, ReplaceWords
 from lawtrack.amendment.phrase import Phrase
 from lawtrack.amendment.quotes import find_quotes
 from lawtrack.errors import Span
@@ -165,3 +166,93 @@ def write_order(order: Order) -> str:
         if text is not None:
             return text
     raise ValueError(f"no formula for {type(order).__name__}")
+
+
+def write_orders(orders: Sequence[Order]) -> str:
+    """One whole instruction, without its number: clauses in order, the article named once (将第七条改为第八条，第一款修改为：…).
+
+    What is written reads back as the same orders; where leaving an article out would change the meaning it is written out.
+    Raises ValueError for orders that no formula expresses.
+
+    >>> from lawtrack.amendment.instructions import DeleteWords, Place, Renumber
+    >>> from lawtrack.model.address import parse_address as a
+    >>> write_orders((Renumber((Place(a("第五条")),), (Place(a("第六条")),)), DeleteWords((Place(a("第五条")),), ("甲",))))
+    '将第五条改为第六条，删去其中的“甲”。'
+    """
+    want = tuple(map(_plain, orders))
+    out = ""
+    for i, order in enumerate(orders):
+        done = out
+        for clause in _clauses_for(order, orders[:i]):
+            out = _attach(done, clause)
+            if _reads_as(out, want[: i + 1]):
+                break
+        else:
+            out = _attach(done, write_order(order))
+    payload = getattr(orders[-1], "payload", None) if orders else None
+    return out if out.endswith("。") or (payload and out.endswith("”")) else out + "。"
+
+
+def _plain(order: Order) -> Order:
+    out = attrs.evolve(order, span=None, phrase="")
+    payload = getattr(out, "payload", None)
+    return attrs.evolve(out, payload=attrs.evolve(payload, span=None)) if payload else out
+
+
+def _reads_as(text: str, want: tuple[Order, ...]) -> bool:
+    try:
+        return tuple(map(_plain, read_orders(text))) == join_words(list(want))
+    except ValueError:
+        return False
+
+
+def _clauses_for(order: Order, before: Sequence[Order]) -> Iterator[str]:
+    """The clause with the article left out where one was named, then the full one."""
+    full = write_order(order)
+    named = [o for o in before if isinstance(o, Renumber)]
+    for last in reversed(named):
+        base, final = last.places[-1].address.article, last.to[-1].address.article
+        if base:
+            yield _elide(full, str(base), str(final or base))
+            break
+    places = [x for o in before for x in getattr(o, "places", ()) or ()]
+    under = [o.under for o in before if isinstance(o, Insert) and o.under]
+    for place in [*places, *under][::-1][:1]:
+        if place.address.article:
+            yield _elide(full, str(place.address.article), str(place.address.article))
+    yield full
+
+
+def _elide(clause: str, base: str, final: str) -> str:
+    for pattern, short in (
+        (rf"^将{base}修改为", "修改为"),
+        (rf"^将{base}(第[^“]*?(?:修改为|改为))", r"\1"),
+        (rf"^将{base}中的“", "其中的“"),
+        (rf"^将{base}(第[^“]*?)中的“", r"将\1中的“"),
+        (rf"^在{base}中的“", "在“"),
+        (rf"^在{base}第", "在第"),
+        (rf"^{base}增加", "增加"),
+        (rf"^{base}第([^“]*?)增加", r"第\1增加"),
+        (rf"^删去{base}中的", "删去其中的"),
+        (rf"^删去{base}第", "删去第"),
+        (rf"^将{base}第([^“]*?合并)", r"将第\1"),
+        (rf"^将{base}分为", "分为"),
+        (rf"^将{base}第([^“]*?分为)", r"第\1"),
+    ):
+        shorter = re.sub(pattern, short, clause)
+        if shorter != clause:
+            head, quote, rest = shorter.partition("“")
+            head = (
+                head.replace(f"、{base}第", "、第").replace(f"作为{final}第", "作为第").replace(f"、{final}第", "、第")
+            )
+            return head + quote + rest
+    return clause
+
+
+def _attach(text: str, clause: str) -> str:
+    """The next clause after what is written: on a line of its own after new text, otherwise after a comma."""
+    if not text:
+        return clause
+    if text.endswith(("。", "”")) and not re.search(r"(?:修改为|改为|增加|删去[^“]*|和|合并修改为)“[^”\n]*”$", text):
+        return f"{text}\n{clause}"
+    return f"{text}，{clause}"

@@ -6,7 +6,6 @@ import re
 
 from lawtrack.amendment.clauses import Context, Hit, expand
 from lawtrack.amendment.instructions import (
-    Append,
     Delete,
     Insert,
     Order,
@@ -142,8 +141,10 @@ def _read_insert(hit: Hit, context: Context) -> list[Order] | None:
     count = hit.count()
     level = count.level if hit.has("数") else None
     if level is None:
-        if hit.has("数") or not hit.match["rule"]:
-            return None
+        names = hit.names("址")
+        inside = any(n.part or (n.steps and n.steps[-1].level > Level.ARTICLE) for n in names)
+        if hit.has("数") or not hit.match["rule"] or inside:
+            return None  # 第一款增加规定：… adds a sentence, not a paragraph
         level = Level.PARAGRAPH
     payload = hit.payload("文")
     under, after, before = _base_of_insertion(hit, context, level)
@@ -302,14 +303,6 @@ def _read_repeal(hit: Hit, context: Context) -> list[Order] | None:
 
 def _write_repeal(order: Order) -> str | None:
     return "废止" + "、".join(f"《{t}》" for t in order.titles) if isinstance(order, Repeal) else None
-
-
-def _read_append_rule(hit: Hit, context: Context) -> list[Order] | None:
-    """第一款增加规定：… where no paragraph is added: a sentence at its end."""
-    places = context.speak(hit.names("址"))
-    if not places or places[-1].address.steps[-1:] and places[-1].address.level is not Level.PARAGRAPH:
-        return None
-    return [Append(places, hit.payload("文"))]
 
 
 _TEXT = "(?:的?内容)?，(?:规定|内容如下|内容为|表述为|其内容为)?：〔文〕"

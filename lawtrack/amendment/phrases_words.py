@@ -170,6 +170,10 @@ def _write_replace_words(order: Order) -> str | None:
     head = f"除{places_text(order.except_)}外，" if order.except_ else ""
     if order.old_whole:
         old, new = order.pairs[0]
+        last = order.places[0].address.steps[-1:]
+        if last and last[0].level is Level.ITEM:
+            label = f"（{numeral(last[0].number.value)}）"
+            old, new = label + old, label + new
         return (
             f"{head}{_in_all(order.places)}"
             + "".join(quote(line) for line in old.split("\n"))
@@ -202,7 +206,8 @@ def _write_insert_words(order: Order) -> str | None:
 def _read_append(hit: Hit, context: Context) -> list[Order] | None:
     names = hit.names("址")
     sentence = hit.has("数") and hit.count().level is None
-    if not sentence and not any(n.part in ("tail", "start") for n in names):
+    rule = "规定" in hit.match[0] and any(n.steps and n.steps[-1].level is Level.PARAGRAPH for n in names)
+    if not sentence and not rule and not any(n.part in ("tail", "start") for n in names):
         return None
     places = context.speak(names) if names else context.subject
     side = "start" if any(n.part == "start" for n in names) else "end"
@@ -221,6 +226,10 @@ def _read_append(hit: Hit, context: Context) -> list[Order] | None:
 def _write_append(order: Order) -> str | None:
     if not isinstance(order, Append):
         return None
+    nth = re.fullmatch(r"sentence-(\d+)", order.places[0].part)
+    if nth:
+        whole = tuple(attrs.evolve(p, part="") for p in order.places)
+        return f"{places_text(whole)}增加一句，作为第{numeral(int(nth[1]) + 1)}句{block(order.payload)}"
     if order.side == "start":
         return f"在{places_text(order.places)}开始部分增加规定{block(order.payload)}"
     return f"在{places_text(order.places)}最后增加{block(order.payload, '')}"

@@ -6,7 +6,6 @@ import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -37,7 +36,7 @@ class Amendment:
     statute: Statute
     findings: tuple[Finding, ...] = ()
 
-    @cached_property
+    @property
     def changes(self) -> Changes:
         """The rows of the comparison table (修改前后对照表), with counts and the correspondence of numbers."""
         from lawtrack.changes import tabulate

@@ -304,6 +304,16 @@ class Decision:
         return tuple(i for a in self.amended for i in a.instructions)
 
     @property
+    def items(self) -> tuple[str, ...]:
+        """The numbers of the items as printed, in order, sub-items (（一） under 二十六) not counted apart.
+
+        >>> part = Amended("例法", (Instruction("一", 0, "", ()), Instruction("二（一）", 1, "", ()), Instruction("二（二）", 2, "", ())))
+        >>> Decision("决定", amended=(part,)).items
+        ('一', '二')
+        """
+        return tuple(dict.fromkeys(re.split(r"[（(]", i.label)[0] for i in self.instructions))
+
+    @property
     def unread(self) -> tuple[Finding, ...]:
         """What was not understood, each with its place; () where all was."""
         return tuple(f for f in self.findings if f.code == "decision.unread")
@@ -359,7 +369,8 @@ class Decision:
         return self.source
 
     def __repr__(self) -> str:
-        return f"<Decision {self.title} {len(self.instructions)}项指令>"
+        items, orders = len(self.items), len(self.instructions)
+        return f"<Decision {self.title} {items}项{f'（分项共{orders}条）' if orders != items else ''}指令>"
 
     __str__ = __repr__
 

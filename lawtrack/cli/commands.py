@@ -161,7 +161,7 @@ def _consolidated(one: Any, where: Path) -> str:
     check = one.verification
     lines = [
         f"《{one.published.title}》",
-        f"  修改决定  {one.decision.title}（{len(one.decision.instructions)} 项指令，未读懂 {len(one.decision.unread)} 处）",
+        f"  修改决定  {one.decision.title}（{len(one.decision.items)} 项，共 {len(one.decision.instructions)} 条指令，未读懂 {len(one.decision.unread)} 处）",
         f"  回推      {len(one.rewound.statute.articles)} 条，{len(one.rewound.gaps)} 处原文已被修改、无从恢复",
         f"  再修改    {counts}",
         f"  与公布文本{_agreement(one)}",

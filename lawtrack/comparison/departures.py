@@ -9,6 +9,7 @@ import attrs
 from lawtrack.amendment.instructions import Amended
 from lawtrack.amendment.retracing import is_gap
 from lawtrack.comparison.diff import compare
+from lawtrack.comparison.division import redivide
 from lawtrack.comparison.wording import splices as differences_in
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.address import Address
@@ -50,7 +51,13 @@ def departures(
 
 class _Reading:
     def __init__(self, traces: Sequence[Trace], derived: Statute, published: Statute, part: Amended, borders: set[str]):
-        self.traces, self.derived, self.published, self.borders = traces, derived, published, borders
+        division = redivide(derived, published)
+        self.derived, self.published, self.borders = division.statute, published, borders
+        self.traces = [
+            traces[k] if k is not None else Trace(unit, -1)
+            for k, unit in zip(division.origins, division.statute.units, strict=True)
+        ]
+        self.divided = division.places
 
     def run(self) -> Iterator[Departure]:
         patch = compare(self.derived, self.published)
@@ -67,6 +74,17 @@ class _Reading:
         for op in patch.ops:
             if isinstance(op, Delete):
                 yield from self.missing(op)
+        for j in self.divided:
+            yield self.note(
+                j,
+                None,
+                None,
+                None,
+                "verify.division",
+                Severity.INFO,
+                "文字相同，分段（款、项）不同",
+                "the same words, divided otherwise",
+            )
 
     # ------------------------------------------------------------------ words
 

@@ -100,7 +100,7 @@ def _without_base(decision: Decision, part: Amended, published: Statute) -> Veri
         {f.address for f in doubts if f.code == "amend.chapter-border"},
     )
     # without a base only what the decision ordered is known; the rest was taken from the published text itself
-    findings = [d.finding for d in found if d.ordered] + _borders(later)
+    findings = [d.finding for d in found if d.ordered or d.finding.code == "verify.typography"] + _borders(later)
     for f in rewound.findings:
         if f.code == "rewind.words-missing":
             findings.append(

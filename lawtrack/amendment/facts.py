@@ -43,6 +43,8 @@ class Facts:
 
     fixed: dict[Address, Address] = attrs.field(factory=dict)
     arrived: set[Address] = attrs.field(factory=set)
+    below: set[Address] = attrs.field(factory=set)
+    """Of the arrived those whose article may carry its base number (第六条增加一款，作为第三款: no new number is stated for 第六条)."""
     unplaced: dict[Address, int] = attrs.field(factory=dict)
     beside: dict[Address, int] = attrs.field(factory=dict)
     gone: set[Address] = attrs.field(factory=set)
@@ -170,7 +172,9 @@ class Facts:
             if not order.to and order.under is not None:
                 numbers = [b.unit.number for b in units]
                 if all(n.value for n in numbers):
-                    self.arrived.update(_child(order.under.address, order.level, n.value) for n in numbers)
+                    children = [_child(order.under.address, order.level, n.value) for n in numbers]
+                    self.arrived.update(children)
+                    self.below.update(children)
                     return
         under = order.under.address if order.under is not None else None
         to = [a for a in order.to if a.level is order.level]
@@ -184,6 +188,8 @@ class Facts:
         last = to[-1].steps[-1].number.value
         more = [_with(to[-1], Number(last + k)) for k in range(1, blocks - len(to) + 1)]
         self.arrived.update([*to, *more])
+        if under is not None and under.article is not None and under.article == to[-1].article:
+            self.below.update([*to, *more])
 
     def delete(self, order: Delete) -> None:
         for place in order.places:

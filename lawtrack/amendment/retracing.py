@@ -52,6 +52,34 @@ class Old:
     became: int | None = None
 
 
+class Index:
+    """Facts by the parent they concern, so that each provision asks only for its own."""
+
+    def __init__(self, facts: Facts):
+        self.leaving: dict[
+            Address, list[tuple[Address, Address]]
+        ] = {}  # base parent → (base, final) of what orders place
+        self.coming: dict[Address, list[tuple[Address, Address]]] = {}  # final parent → the same pairs
+        self.arrived: dict[Address, list[Address]] = {}
+        self.gone: dict[Address, list[Address]] = {}
+        self.rewritten: dict[Address, list[tuple[Address, int]]] = {}
+        self.beside: dict[Address, list[tuple[Address, int]]] = {}
+        self.moved: dict[Number, list[Number]] = {}  # base article → final articles that parts of it went to
+        for old, new in facts.fixed.items():
+            self.leaving.setdefault(old.parent, []).append((old, new))
+            self.coming.setdefault(new.parent, []).append((old, new))
+            if len(old.steps) > 1 and old.article and new.article:
+                self.moved.setdefault(_n(old.article), []).append(_n(new.article))
+        for a in facts.arrived:
+            self.arrived.setdefault(a.parent, []).append(a)
+        for a in facts.gone:
+            self.gone.setdefault(a.parent, []).append(a)
+        for a, n in facts.rewritten.items():
+            self.rewritten.setdefault(a.parent, []).append((a, n))
+        for a, n in facts.beside.items():
+            self.beside.setdefault(a.parent, []).append((a, n))
+
+
 @attrs.define(eq=False)
 class Retracing:
     """The later statute turned back into the structure of the earlier one. ``later`` must carry its proper numbers."""
@@ -69,6 +97,7 @@ class Retracing:
     known: dict[Address, str] = attrs.field(factory=dict)
     """Old texts that the decision quotes in full."""
     _named: dict[Address, list[Address]] = attrs.field(factory=dict)
+    index: Index = attrs.field(init=False)
     _by_final: dict[Number, Slot] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -93,6 +122,8 @@ class Retracing:
         doubts: list[tuple[str, Number]] = [("old", n) for n in vanishing] + [("new", n) for n in made]
         best: tuple[int, int, dict[Number, Number], set[Number]] | None = None
         for size in range(len(doubts) + 1) if len(doubts) <= 8 else (0,):
+            if best is not None and best[0] == 0:
+                break
             for kept in combinations(doubts, size):  # what stayed although paragraphs of it moved
                 claimed = arrived | set(fixed.values()) | {n for n in made if ("new", n) not in kept}
                 away = gone | set(fixed) | {n for n in vanishing if ("old", n) not in kept}
@@ -122,7 +153,7 @@ class Retracing:
             if new.level is Level.PARAGRAPH and old.article and new.article and old.article != new.article:
                 came.setdefault(_n(new.article), set()).add(_v(new))
         for new in self.facts.arrived:
-            if new.level is Level.PARAGRAPH and new.article and _n(new.article) in came:
+            if new.level is Level.PARAGRAPH and new not in self.facts.below and new.article and _n(new.article) in came:
                 came[_n(new.article)].add(_v(new))
         out = []
         for n, positions in came.items():
@@ -160,10 +191,12 @@ class Retracing:
             if old.level is not Level.ARTICLE and old.article is not None and old.article == new.article:
                 new = self.to_final(new)
             facts.fixed[old] = new
-        facts.arrived = {self.paragraph_of_final(a) for a in facts.arrived}
+        self.index = Index(facts)
+        facts.arrived = {self.paragraph_of_final(self.to_final(a) if a in facts.below else a) for a in facts.arrived}
         facts.fixed = {self.paragraph_of_old(a): self.paragraph_of_final(b) for a, b in facts.fixed.items()}
         facts.gone = {self.paragraph_of_old(a) for a in facts.gone}
         facts.rewritten = {self.paragraph_of_old(a): n for a, n in facts.rewritten.items()}
+        self.index = Index(facts)
         for place, olds, news in facts.quoted:
             self.restore_quoted(place, olds, news)
         for a in (self.paragraph_of_old(a) for a in facts.named):
@@ -188,7 +221,10 @@ class Retracing:
             self.known[address] = text
             if k:
                 self.facts.gone.add(address)
-        self.facts.rewritten[Address((*article.steps, Step(Level.PARAGRAPH, Number(first))))] = len(news)
+                self.index.gone.setdefault(article, []).append(address)
+        place = Address((*article.steps, Step(Level.PARAGRAPH, Number(first))))
+        self.facts.rewritten[place] = len(news)
+        self.index.rewritten.setdefault(article, []).append((place, len(news)))
 
     def to_final(self, address: Address) -> Address:
         """An address in the old article number, in the final one."""
@@ -228,24 +264,21 @@ class Retracing:
 
     def positions(self, old: Address, new: Slot, level: Level) -> dict[int, int]:
         """Old position → final position of the children of ``level`` that stayed below their parent."""
-        facts = self.facts
+        facts, index = self.facts, self.index
         final = self.address_of(new)
         count = sum(1 for c in new.children if c.level is level)
-        taken = {_v(a) for a in facts.arrived if a.parent == final and a.level is level}
+        taken = {_v(a) for a in index.arrived.get(final, ()) if a.level is level}
+        taken |= {_v(b) for _, b in index.coming.get(final, ()) if b.level is level}
+        away = {_v(a) for a in index.gone.get(old, ()) if a.level is level}
         inside: dict[int, int] = {}
-        away = {_v(a) for a in facts.gone if a.parent == old and a.level is level}
-        for source, target in facts.fixed.items():
-            if source.level is not level and target.parent != final:
-                continue
-            if target.parent == final and target.level is level:
-                taken.add(_v(target))
-            if source.parent == old and source.level is level:
+        for source, target in index.leaving.get(old, ()):
+            if source.level is level:
                 away.add(_v(source))
                 if target.parent == final:
                     inside[_v(source)] = _v(target)
-        extra = {_v(a): n - 1 for a, n in facts.rewritten.items() if a.parent == old and a.level is level and n > 1}
-        for a, n in facts.beside.items():
-            if a.parent == old and a.level is level:
+        extra = {_v(a): n - 1 for a, n in index.rewritten.get(old, ()) if a.level is level and n > 1}
+        for a, n in index.beside.get(old, ()):
+            if a.level is level:
                 extra[_v(a)] = extra.get(_v(a), 0) + n
         loose = facts.unplaced.get(old, 0) + (facts.unplaced.get(final, 0) if final != old else 0)
         if loose:
@@ -255,11 +288,11 @@ class Retracing:
 
     def below(self, old: Address, new: Slot | None, level: Level) -> list[Old]:
         """The children of a base provision: those that stayed, those that moved away, gaps for those that are gone."""
-        facts = self.facts
+        index = self.index
         kept = self.positions(old, new, level) if new is not None else {}
         there = [c for c in new.children if c.level is level] if new is not None else []
-        away = {_v(a): b for a, b in facts.fixed.items() if a.parent == old and a.level is level and _v(a) not in kept}
-        gone = {_v(a) for a in facts.gone if a.parent == old and a.level is level}
+        away = {_v(a): b for a, b in index.leaving.get(old, ()) if a.level is level and _v(a) not in kept}
+        gone = {_v(a) for a in index.gone.get(old, ()) if a.level is level}
         last = max([0, *kept, *away, *gone, *self.named_below(old, level)])
         style = next((c.label for c in there if c.label), "（一）" if level is Level.ITEM else "1.")
         out = []
@@ -348,12 +381,7 @@ class Retracing:
         """The final number of an old article, or of the first article that its paragraphs went to."""
         if number in self.articles:
             return self.articles[number]
-        went = [
-            _n(b.article)
-            for a, b in self.facts.fixed.items()
-            if a.article and b.article and len(a.steps) > 1 and _n(a.article) == number
-        ]
-        return min(went, default=None)
+        return min(self.index.moved.get(number, ()), default=None)
 
     def numbers(self) -> list[Number]:
         """All old article numbers, in order."""

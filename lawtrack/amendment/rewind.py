@@ -16,7 +16,7 @@ from lawtrack.amendment.retracing import GAP, Old, Retracing, gap, is_gap
 from lawtrack.amendment.unsaying import Unsaying
 from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import Level, Statute, Unit, build
+from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit, build
 from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, relabel
 from lawtrack.patch.ops import Splice, splice
@@ -287,28 +287,33 @@ class _Rewinding:
 
 
 def differences(a: Statute, b: Statute) -> list[tuple[str, str, str]]:
-    """Where two statutes differ, unit by unit: address, text of the first, text of the second. Articles of which the second
-    lost something agree with anything."""
-    from difflib import SequenceMatcher
+    """Where two statutes differ: provision (an article, or what stands outside articles), text of the first, text of the second.
 
-    unknown = {x.article or x for x, u in zip(b.addresses, b.units, strict=True) if is_gap(u.text)}
-    left, right = (
-        [
-            (x, (u.level, u.label, u.text))
-            for x, u in list(zip(s.addresses, s.units, strict=True))[3:]
-            if not unknown or not any(up in unknown for up in _upwards(x))
-        ]
-        for s in (a, b)
-    )
+    Articles of which the second lost something agree with anything.
+    """
+    left, right = _provisions(a), _provisions(b)
     out = []
-    if [u for _, u in left] != [u for _, u in right]:
-        matcher = SequenceMatcher(None, [u for _, u in left], [u for _, u in right], autojunk=False)
-        for tag, i, k, m, n in matcher.get_opcodes():
-            if tag != "equal":
-                where = str(right[m][0]) if m < len(right) else str(left[i][0]) if i < len(left) else ""
-                out.append(
-                    (where, "\n".join(u[1] + u[2] for _, u in left[i:k]), "\n".join(u[1] + u[2] for _, u in right[m:n]))
-                )
+    for place in dict.fromkeys((*right, *left)):
+        x, y = left.get(place, []), right.get(place, [])
+        if x != y and not any(is_gap(text) for _, _, text in y):
+            rows = (
+                [(p, q) for p, q in zip(x, y, strict=False) if p != q]
+                if len(x) == len(y)
+                else [((0, "", "\n".join(p[1] + p[2] for p in x)), (0, "", "\n".join(q[1] + q[2] for q in y)))]
+            )
+            out += [(str(place), p[1] + p[2], q[1] + q[2]) for p, q in rows]
+    return out
+
+
+def _provisions(statute: Statute) -> dict[Address, list[tuple[int, str, str]]]:
+    """Article → its units; headings and the rest each by itself, an article with the heading above it."""
+    out: dict[Address, list[tuple[int, str, str]]] = {}
+    over = ""
+    for address, unit in list(zip(statute.addresses, statute.units, strict=True))[3:]:
+        if unit.level in HEADINGS:
+            over = str(address)
+        row = (int(unit.level), unit.label, unit.text)
+        out.setdefault(address.article or address, [(0, over, "")] if unit.level is Level.ARTICLE else []).append(row)
     return out
 
 

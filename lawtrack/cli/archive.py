@@ -1,119 +1,324 @@
-"""``lawtrack archive``: the archive of versions on the command line; one action per method of :class:`lawtrack.Archive`."""
+"""``lawtrack archive``: the archive's verbs as commands, one to one with :class:`lawtrack.Archive`."""
 
 from __future__ import annotations
 
 import argparse
-import datetime
+import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
 
-from lawtrack.cli.commands import Outcome
-from lawtrack.cli.terminal import Terminal, progress, terminal_of
-from lawtrack.errors import InputError
-from lawtrack.formats.columns import cut, pad
+import attrs
 
-if TYPE_CHECKING:
-    from lawtrack.history.archive import Archive
+from lawtrack.errors import Finding, InputError, Severity
+from lawtrack.history.archive import Archive
+from lawtrack.model.address import Address
 
-
-def run_archive(args: argparse.Namespace) -> Iterator[Outcome]:
-    """Open the archive and carry out one action."""
-    from lawtrack.history.archive import Archive
-
-    action, needs = ACTIONS[args.action]
-    if len(args.words) < len(needs):
-        raise InputError(f"archive {args.action} 还缺少：{'、'.join(needs[len(args.words) :])}")
-    with Archive(args.place, readonly=args.action not in ("add",)) as archive:
-        yield from action(archive, args)
-
-
-def _rows(rows: Iterable[Any], lines: Iterable[str], name: str) -> Outcome:
-    """Answers that are lists: one line each for people, plain data for programs."""
-    from lawtrack.wire import plain
-
-    return Outcome(plain(list(rows)), name, text="".join(f"{line}\n" for line in lines), data=True)
-
-
-def _add(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
-    terminal = terminal_of(sys.stderr)
-    report = archive.ingest(*args.words, progress=_bar(terminal) if terminal.watched else None)
-    lines = [
-        f"新读 {report.new} 件（法规 {report.laws}，决定 {report.decisions}），已有 {report.known} 件，没有法规的 {len(report.empty)} 件，失败 {len(report.failed)} 件"
-    ]
-    yield Outcome(report.findings, "收入", report.findings, "".join(f"{line}\n" for line in lines))
-
-
-def _bar(terminal: Terminal) -> Callable[[int, int, str], None]:
-    def show(done: int, total: int, name: str) -> None:
-        bar = pad("█" * (20 * done // max(1, total)), 20)
-        sys.stderr.write(f"\r{bar} {done}/{total} {pad(cut(name, terminal.width - 36), terminal.width - 36)}")
-        if done == total:
-            sys.stderr.write("\r" + " " * (terminal.width - 1) + "\r")
-        sys.stderr.flush()
-
-    return show
-
-
-def _list(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
-    entries = list(progress(archive, len(archive), "archive", sys.stderr, terminal_of(sys.stderr)))
-    rows = [{"title": e.title, "versions": len(e.versions)} for e in entries]
-    yield _rows(rows, [f"{r['versions']:>3} 个版本  {r['title']}" for r in rows], "目录")
-
-
-def _show(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
-    law = archive[args.words[0]].as_of(args.date or datetime.date.today().isoformat())
-    yield Outcome(law, law.title, law.findings)
-
-
-def _versions(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
-    versions = archive[args.words[0]].versions
-    rows = [
-        {"number": v.number, "effective": v.effective, "until": v.until, "adopted": v.adopted, "source": v.source, "articles": len(v.statute.articles)}
-        for v in versions
-    ]  # fmt: skip
-    yield _rows(
-        rows,
-        [f"{r['effective'] or '不明'}–{r['until'] or '今'}  {r['articles']} 条  {r['source']}" for r in rows],
-        args.words[0],
-    )
-
-
-def _history(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
-    episodes = archive[args.words[0]].history(args.words[1], args.date)
-    lines = []
-    for one in episodes:
-        lines.append(f"{one.effective}  {one.address or '（已删除）'}")
-        lines += [f"    {event}" for event in one.events]
-        lines += [f"    {text}" for text in one.text.splitlines()]
-    yield _rows(episodes, lines, args.words[0])
-
-
-def _search(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
-    hits = archive.search(" ".join(args.words), date=args.date)
-    yield _rows(hits, [f"《{h.title}》{h.address}（{h.since}–{h.until or '今'}）{h.text}" for h in hits], "查找")
-
-
-def _changed(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
-    found = archive.changed(args.words[0], args.words[1])
-    yield _rows(
-        found, [f"{c.effective}  {c.act}  《{c.title}》{c.source}  {'、'.join(c.places[:12])}" for c in found], "变动"
-    )
-
-
-def _citing(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
-    found = archive.citing(args.words[0], *args.words[1:2], date=args.date)
-    yield _rows(found, [f"《{c.title}》{c.address}：{c.words}" for c in found], "引用")
-
-
-def _check(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
-    findings = archive.check()
-    yield Outcome(findings, "检查", findings)
-
-
-ACTIONS: dict[str, tuple[Callable[[Any, argparse.Namespace], Iterator[Outcome]], tuple[str, ...]]] = {
-    "add": (_add, ("文件或者目录",)), "list": (_list, ()), "show": (_show, ("法规名称",)), "versions": (_versions, ("法规名称",)),
-    "history": (_history, ("法规名称", "条款")), "search": (_search, ("词语",)), "changed": (_changed, ("起始日期", "终止日期")),
-    "citing": (_citing, ("法规名称",)), "check": (_check, ()),
+HELP: dict[str, tuple[str, str]] = {
+    "add": ("收录文件、目录、公报；可以反复执行", "add files, folders and gazettes; may be run again and again"),
+    "list": ("列出法规及其时效性", "list the statutes and whether they are in force"),
+    "versions": ("列出一部法规的各个版本", "list the versions of a statute"),
+    "as-of": ("写出某日有效的文本", "write the text in force on a day"),
+    "blame": ("每一款项自何时、由哪个决定的哪一项写成这样", "since when, and by which instruction, each provision reads so"),
+    "history": ("一个条款项的全部沿革", "the whole story of one provision"),
+    "trace": ("由旧的引用找到今天的条文（如 1997-刑法第一百九十九条）", "follow an old citation to the text of another day"),
+    "search": ("全文检索，结果是条款项", "full-text search, answered with provisions"),
+    "changed": ("两个日期之间哪些法规有变化", "what came into force between two days"),
+    "citing": ("哪些条文引用了某部法规或者某条", "which provisions refer to a statute or provision"),
+    "dangling": ("某日有效的条文中，哪些引用已废止或者不存在的条文", "references to what is repealed or does not exist"),
+    "findings": ("列出收录和推算中的全部提示", "list everything that was doubtful"),
+    "check": ("逐字节自检，并由补丁重演每个版本", "prove every byte, and replay every version"),
+    "export": ("导出为目录（text、md、html、json、docx、akn）、git 仓库、Arrow 或者 Parquet", "export as files, git, Arrow or Parquet"),
+    "export-git": ("导出为 git 仓库，每个版本一次提交", "export as a git repository, one commit per version"),
 }  # fmt: skip
-"""Action → what does it, and the words it needs."""
+
+Add: TypeAlias = Callable[..., None]
+
+
+def add_archive(commands: Any, make: Callable[[Any, str], Any], language: str) -> None:
+    """Hang the subcommands of ``archive`` under it; ``make`` builds one parser of the right language."""
+    index = 0 if language == "zh" else 1
+
+    def command(name: str) -> Any:
+        made = make(commands, name)
+        made.description = HELP[name][index]
+        made.add_argument("archive", metavar="DB", help=("存档文件（或者 postgresql:// 地址）", "archive file or address")[index])
+        return made
+
+    def date(p: Any, name: str = "--on") -> None:
+        p.add_argument(name, metavar="DATE", default="", help=("日期，如 2015-06-01", "a date, such as 2015-06-01")[index])
+
+    p = command("add")
+    p.add_argument("paths", metavar="PATH", nargs="+", help=("文件或者目录", "file or folder")[index])
+    p.add_argument("--again", action="store_true", help=("已收录的文件也重新读", "read known files once more")[index])
+    for name in ("adopted", "promulgated", "effective"):
+        p.add_argument(f"--{name}", metavar="DATE", help=("给出一个文件的日期，代替文中所写", "a date for one file")[index])
+    date(command("list"))
+    p = command("versions")
+    p.add_argument("title")
+    p = command("as-of")
+    p.add_argument("title")
+    p.add_argument("date")
+    p.add_argument("--known", metavar="DATE", default="", help=("只算到这一天已经公布的", "as known on this day")[index])
+    p = command("blame")
+    p.add_argument("title")
+    p.add_argument("address", nargs="?", default="")
+    date(p)
+    p = command("history")
+    p.add_argument("title")
+    p.add_argument("address")
+    date(p)
+    p = command("trace")
+    p.add_argument("citation")
+    date(p, "--to")
+    p = command("search")
+    p.add_argument("words", nargs="+")
+    date(p)
+    p.add_argument("--title", default="")
+    p.add_argument("--limit", type=int, default=50)
+    p = command("changed")
+    p.add_argument("since")
+    p.add_argument("until")
+    p = command("citing")
+    p.add_argument("title")
+    p.add_argument("address", nargs="?", default="")
+    date(p)
+    p = command("dangling")
+    p.add_argument("date")
+    p = command("findings")
+    p.add_argument("title", nargs="?", default="")
+    command("check")
+    p = command("export")
+    p.add_argument("folder")
+    p.add_argument("--as", dest="kind", default="akn", choices=("text", "md", "html", "json", "docx", "akn", "git", "arrow", "parquet"))
+    p.add_argument("--title", default="")
+    date(p)
+    p = command("export-git")
+    p.add_argument("folder", help=("新目录；- 为标准输出（fast-import 流）", "a new folder; - writes the fast-import stream")[index])
+    p.add_argument("--title", default="")
+
+
+def run_archive(args: argparse.Namespace) -> int:
+    """Carry out one subcommand; the exit status is 1 where it found errors."""
+    name = args.action
+    writes = name == "add"
+    with Archive(args.archive, readonly=not writes) as archive:
+        if name == "as-of":
+            _as_of(archive, args)
+            return 0
+        if name in ("export", "export-git"):
+            _export(archive, args)
+            return 0
+        if name == "add":
+            return _add(archive, args)
+        rows = list(_ROWS[name](archive, args))
+    _show(rows, args)
+    return int(name == "check" and bool(rows))
+
+
+@attrs.frozen
+class Line:
+    """One line of output: what a person sees, and the value behind it."""
+
+    text: str
+    value: Any
+
+
+def _show(rows: Sequence[Line], args: argparse.Namespace) -> None:
+    if args.format == "json":
+        content = json.dumps([_plain(r.value) for r in rows], ensure_ascii=False, indent=1) + "\n"
+    else:
+        content = "".join(r.text + "\n" for r in rows)
+    _write(content, args)
+
+
+def _write(content: str | bytes, args: argparse.Namespace) -> None:
+    if args.output not in (None, "-"):
+        from lawtrack.formats.files import write_file
+
+        write_file(args.output, content)
+    elif isinstance(content, bytes):
+        sys.stdout.buffer.write(content)
+    else:
+        sys.stdout.write(content)
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON can hold it."""
+    if isinstance(value, Address):
+        return str(value)
+    if attrs.has(type(value)):
+        return {f.name: _plain(getattr(value, f.name)) for f in attrs.fields(type(value)) if not f.name.startswith("_")}
+    if isinstance(value, dict):
+        return {k: _plain(v) for k, v in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(v) for v in value]
+    return value
+
+
+def _add(archive: Archive, args: argparse.Namespace) -> int:
+    given = {k: getattr(args, k) for k in ("adopted", "promulgated", "effective") if getattr(args, k)}
+    if given:
+        from lawtrack.history.ingest import read_document
+
+        if len(args.paths) != 1:
+            raise InputError("给出日期时只能收录一个文件")
+        document = read_document(args.paths[0])
+        if len(document.things) != 1:
+            raise InputError(f"{args.paths[0]} 里没有唯一的一部法规或者一个决定")
+        archive.add(document.things[0], **given)
+        return 0
+    shown = [False]
+
+    def progress(done: int, total: int, name: str) -> None:
+        if sys.stderr.isatty() and not args.quiet and total > 1:
+            shown[0] = True
+            sys.stderr.write(f"\r{'█' * (24 * done // total):<24} {done}/{total} ")
+            sys.stderr.flush()
+
+    report = archive.ingest(*args.paths, progress=progress, again=args.again)
+    if shown[0]:
+        sys.stderr.write("\r" + " " * 60 + "\r")
+    if args.format == "json":
+        _write(json.dumps(_plain(report), ensure_ascii=False, indent=1) + "\n", args)
+    else:
+        _write(
+            f"新读 {report.new} 件：法规 {report.laws}，决定 {report.decisions}；已有 {report.known} 件；"
+            f"不是法规 {len(report.empty)} 件；未能读取 {len(report.failed)} 件；存档共 {len(archive)} 部法规\n",
+            args,
+        )
+    if not args.quiet:
+        for f in report.findings:
+            if f.severity is not Severity.INFO:
+                sys.stderr.write(f"{f.severity.value} {f.code} {f.message}\n")
+    return int(any(f.severity is Severity.ERROR for f in report.findings))
+
+
+def _as_of(archive: Archive, args: argparse.Namespace) -> None:
+    entry = archive[args.title]
+    statute = entry.as_known(args.date, on=args.known) if args.known else entry.as_of(args.date)
+    from lawtrack.formats.writing import format_of, render
+
+    kind = args.format or (format_of(args.output) if args.output not in (None, "-") else "text")
+    _write(statute.to_text() if kind == "text" else render(statute, kind), args)
+
+
+def _export(archive: Archive, args: argparse.Namespace) -> None:
+    chosen = [archive[args.title]] if args.title else [e for e in archive if archive.has_text(e.title)]
+    if args.action == "export-git" or args.kind == "git":
+        from lawtrack.history.export_git import export_git, write_git_stream
+
+        if args.folder == "-":
+            write_git_stream(chosen, sys.stdout.buffer)
+            return
+        export_git(chosen, args.folder)
+        sys.stderr.write(f"已导出到 {args.folder}（git log -p、git blame 可用）\n")
+        return
+    if args.kind in ("arrow", "parquet"):
+        from lawtrack.history.export_tables import export_arrow, export_parquet
+
+        paths = (export_arrow if args.kind == "arrow" else export_parquet)(archive, args.folder)
+    else:
+        from lawtrack.history.export_files import export_folder
+
+        paths = export_folder(chosen, args.folder, args.kind, date=args.on)
+    count = sum(1 for _ in paths)
+    sys.stderr.write(f"已导出 {count} 个文件到 {args.folder}\n")
+
+
+# -- what each question answers ----------------------------------------------------------------------------------------------
+
+
+def _span(since: str, until: str) -> str:
+    return f"{since or '起始不明'} 至 {until or '今'}"
+
+
+def _list(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
+    for row in archive.listing(args.on):
+        until = f"（至 {row.until}）" if row.until else ""
+        yield Line(f"{row.status}  {row.title}  {row.versions}个版本  现行文本自 {row.effective or '不明'}{until}", row)
+
+
+def _versions(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
+    for v in archive[args.title].versions:
+        value = {
+            "number": v.number, "effective": v.effective, "until": v.until, "adopted": v.adopted, "promulgated": v.promulgated,
+            "source": v.source, "published": v.published is not None, "partial": v.partial, "repealed": v.repealed,
+        }  # fmt: skip
+        marks = [m for m, on in (("部分施行", v.partial), ("有公布文本", v.published is not None), ("后被废止", v.repealed)) if on]
+        yield Line(f"{v.number:>3}  {_span(v.effective, v.until)}  {v.source}" + (f"（{'，'.join(marks)}）" if marks else ""), value)
+
+
+def _blame(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
+    entry = archive[args.title]
+    origins = entry.blame(args.on)
+    if args.address:
+        statute = entry.as_of(args.on) if args.on else entry.versions[-1].statute
+        line = statute.find(args.address)
+        if line is None:
+            raise InputError(f"《{entry.title}》没有{args.address}")
+        home = statute.addresses[line]
+        origins = tuple(o for o in origins if home.contains(o.address))
+    for o in origins:
+        if o.unit.text or o.unit.label:
+            moved = f"；编号 {o.number}" if o.number != o.birth and o.number.act == "改号" else ""
+            yield Line(f"{o.address}\t{o.text}{moved}\t{o.unit.label}{o.unit.text[:30]}", o)
+
+
+def _history(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
+    for e in archive[args.title].history(args.address, args.on):
+        why = "；".join(str(x) for x in e.events)
+        place = str(e.address) if e.address is not None else "（已不存在）"
+        yield Line(f"{e.effective or '起始不明'}  {place}  {why}\n" + "".join(f"    {line}\n" for line in e.text.split("\n") if line), e)
+
+
+def _trace(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
+    for s in archive.trace(args.citation, to=args.to):
+        why = "；".join(str(x) for x in s.events)
+        place = str(s.address) if s.address is not None else "（已不存在）"
+        yield Line(f"{s.effective or '起始不明'}  {place}  {why}\n" + "".join(f"    {line}\n" for line in s.text.split("\n") if line), s)
+
+
+def _search(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
+    for h in archive.search(" ".join(args.words), date=args.on, title=args.title, limit=args.limit):
+        yield Line(f"《{h.title}》{h.address}（{_span(h.since, h.until)}）{h.text}", h)
+
+
+def _changed(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
+    for c in archive.changed(args.since, args.until):
+        shown = "、".join(c.places[:8]) + ("……" if len(c.places) > 8 else "")
+        yield Line(f"{c.effective}  {c.act}  《{c.title}》 {c.source if c.source != c.title else ''} {shown}".rstrip(), c)
+
+
+def _citing(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
+    yield from _cited(archive.citing(args.title, args.address, date=args.on))
+
+
+def _dangling(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
+    yield from _cited(archive.dangling(args.date))
+
+
+def _cited(found: Iterable[Any]) -> Iterator[Line]:
+    for c in found:
+        why = f"：{c.reason}" if c.reason else ""
+        yield Line(f"《{c.title}》{c.address} → 《{c.name}》{c.target}（“{c.words}”，{_span(c.since, c.until)}）{why}", c)
+
+
+def _findings(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
+    yield from _found(archive[args.title].findings if args.title else archive.findings)
+
+
+def _check(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
+    yield from _found(archive.check())
+
+
+def _found(findings: Iterable[Finding]) -> Iterator[Line]:
+    for f in findings:
+        value = {"code": f.code, "severity": f.severity.value, "message": f.message, "message_en": f.message_en, "address": f.address}
+        yield Line(f"{f.severity.value}  {f.code}  {f.message}", value)
+
+
+_ROWS: dict[str, Callable[[Archive, argparse.Namespace], Iterator[Line]]] = {
+    "list": _list, "versions": _versions, "blame": _blame, "history": _history, "trace": _trace, "search": _search, "changed": _changed,
+    "citing": _citing, "dangling": _dangling, "findings": _findings, "check": _check,
+}  # fmt: skip

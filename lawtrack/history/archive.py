@@ -16,6 +16,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
@@ -30,9 +31,12 @@ from lawtrack.errors import Finding, InputError
 from lawtrack.history import recording
 from lawtrack.history.chain import Binder, bind_decision
 from lawtrack.history.contents import from_json
+from lawtrack.history.citations import parse_citation
+from lawtrack.history.export_tables import Table
 from lawtrack.history.force import Version
 from lawtrack.history.history import History
 from lawtrack.history.note import read_date
+from lawtrack.history.provenance import Stop
 from lawtrack.history.queries import Changed, Cited, Hit, changed_between, citing_of, dangling_at, search_texts
 from lawtrack.history.store import SqliteStore, Store
 from lawtrack.history.timeline import Timeline
@@ -108,6 +112,19 @@ class Added:
     new: bool = True
     waiting: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+@attrs.frozen
+class Listed:
+    """A statute at a glance: 法律性质, 制定机关, 时效性, how many versions, and from when to when the one that counts applies."""
+
+    title: str
+    kind: str
+    issuer: str
+    status: str
+    versions: int
+    effective: str = ""
+    until: str = ""
 
 
 class Archive:
@@ -236,6 +253,29 @@ class Archive:
         for statute_id, title in self.store.rows("SELECT id, title FROM statute ORDER BY id"):
             yield Entry(title, self.store, statute_id)
 
+    def has_text(self, title: str) -> bool:
+        """Whether the archive holds any text of the statute, not only decisions."""
+        statute_id = recording.statute_named(self.store, [title_key(title)])
+        return bool(self.store.rows("SELECT 1 FROM version WHERE statute = ? LIMIT 1", statute_id))
+
+    def listing(self, date: object = "") -> tuple[Listed, ...]:
+        """Every statute with its 时效性 on ``date`` (default: today), and the stretch of the version that counts then."""
+        day = read_date(date or datetime.date.today())
+        out = []
+        with self.store.reading():
+            for statute_id, title, kind, issuer in self.store.rows("SELECT id, title, kind, issuer FROM statute ORDER BY id"):
+                rows = self.store.rows(
+                    "SELECT effective, until, repealed FROM version WHERE statute = ? ORDER BY number", statute_id
+                )
+                past = [r for r in rows if r[0] <= day]
+                if not rows:
+                    out.append(Listed(title, kind, issuer, "没有文本", 0))
+                    continue
+                effective, until, repealed = past[-1] if past else rows[0]
+                status = "尚未生效" if not past else "已废止" if repealed and until <= day else "有效"
+                out.append(Listed(title, kind, issuer, status, len(rows), effective, until))
+        return tuple(out)
+
     def __contains__(self, title: str) -> bool:
         return recording.statute_named(self.store, [title_key(title)]) is not None
 
@@ -270,6 +310,22 @@ class Archive:
         """Which provisions in force on ``date`` refer to a statute that is repealed by then, or to a provision that no longer exists."""
         with self.store.reading():
             return dangling_at(self.store, date)
+
+    def trace(self, citation: str, *, to: object = "") -> tuple[Stop, ...]:
+        """An old citation such as ``1997-刑法第一百九十九条`` followed to the text of ``to`` (default: the last version).
+
+        A bare year means the text adopted in it, else the one in force at its end; without a date the citation is of the first text.
+        """
+        date, title, address = parse_citation(citation)
+        entry = self[title]
+        if len(date) == 4:
+            adopted = [v for v in entry.versions if v.adopted.startswith(date)]
+            date = adopted[-1].effective if adopted else f"{date}-12-31"
+        return entry.trace(address, date or entry.versions[0].effective, to)
+
+    def table(self, name: str) -> Table:
+        """One of the tables ``versions``, ``provisions``, ``changes``, ``citations``, as rows or as an Arrow stream."""
+        return Table(self, name)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

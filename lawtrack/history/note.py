@@ -68,7 +68,10 @@ def read_date(date: object) -> str:
 
 @attrs.frozen
 class Act:
-    """One step in the making of a text: ``kind`` is 制定, 修正 (by a decision) or 修订 (the whole text); ``decision`` its title, if named."""
+    """One step in the making of a text: ``kind`` is 制定, 修正 (by a decision) or 修订 (the whole text).
+
+    ``decision`` is the title of the decision, if one is named, ``body`` who acted, ``text`` the words of the note.
+    """
 
     kind: str
     adopted: str = ""
@@ -77,6 +80,7 @@ class Act:
     effective: str = ""
     decision: str = ""
     text: str = ""
+    body: str = ""
 
     @property
     def date(self) -> str:
@@ -87,6 +91,25 @@ class Act:
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
 _ENACTS = re.compile(r"通过|批准|公布|发布|颁布|签署|施行|实施|修[正订改]|修正案|令第|公告第|^公告$|法释")
 _ISSUES = re.compile(r"公布|发布|颁布|签署|令第|公告第|^公告$|法释")
+
+
+_BODY = re.compile(
+    r"(?:最高人民法院|最高人民检察院|全国人民代表大会(?:常务委员会)?|国务院|国家监察委员会|中央军事委员会)"
+    r"|[^\s　（(，、；年月日]{2,20}?(?:人民代表大会常务委员会|人民代表大会|人民政府|部|委员会|总局|局|署|办公室)"
+)
+_SESSION = re.compile(r"第[零一二三四五六七八九十百]+次.*$|令第.*$|公告.*$")
+_TERM = re.compile(r"第[零一二三四五六七八九十百]+届")
+_COUNTRY = re.compile(r"^中华人民共和国(?=国务院|全国|最高|[^\s]*[部委局署])")
+
+
+def body_in(words: str) -> str:
+    """The body that acts in the words behind a date; "" where none is named.
+
+    >>> body_in("某省第十三届人民代表大会常务委员会第二十八次会议批准"), body_in("中华人民共和国国务院令第25号发布")
+    ('某省人民代表大会常务委员会', '国务院')
+    """
+    m = _BODY.match(_COUNTRY.sub("", _TERM.sub("", _SESSION.sub("", _QUOTED.sub("", words))).strip("　 （()）")))
+    return m[0] if m else ""
 
 
 def parse_note(note: str) -> tuple[Act, ...]:
@@ -106,16 +129,16 @@ def parse_note(note: str) -> tuple[Act, ...]:
         if not _ENACTS.search(words):
             continue
         last = acts[-1] if acts else None
-        whole = note[start:end] + words
+        whole, body = note[start:end] + words, body_in(words)
         amends = bool(titles) and bool(re.search(r"决定|修正案|修改|修正", titles[0]))
         if "废止" in bare and not amends:
             continue
         if amends or re.search(r"修正|修改", bare):
-            acts.append(Act("修正", adopted=date, decision=titles[0] if titles else "", text=whole))
+            acts.append(Act("修正", adopted=date, decision=titles[0] if titles else "", text=whole, body=body))
         elif "修订" in bare:
-            acts.append(Act("修订", adopted=date, text=whole))
+            acts.append(Act("修订", adopted=date, text=whole, body=body))
         elif "通过" in bare:
-            acts.append(Act("修订" if acts else "制定", adopted=date, text=whole))
+            acts.append(Act("修订" if acts else "制定", adopted=date, text=whole, body=body))
         elif last and re.match(r".*批准", bare) and not last.approved:
             acts[-1] = attrs.evolve(last, approved=date)
         elif last and _ISSUES.search(bare) and not last.promulgated:
@@ -126,11 +149,11 @@ def parse_note(note: str) -> tuple[Act, ...]:
         elif not last or _ISSUES.search(bare) or "批准" in bare:
             kind = "修订" if acts else "制定"
             if "批准" in bare:
-                acts.append(Act(kind, approved=date, text=whole))
+                acts.append(Act(kind, approved=date, text=whole, body=body))
             elif _ISSUES.search(bare):
-                acts.append(Act(kind, promulgated=date, text=whole))
+                acts.append(Act(kind, promulgated=date, text=whole, body=body))
             else:
-                acts.append(Act(kind, effective=date, text=whole))
+                acts.append(Act(kind, effective=date, text=whole, body=body))
     return tuple(acts)
 
 
@@ -205,31 +228,13 @@ def commencement_of(statute: Statute, act: Act) -> str:
     return ""
 
 
-_BODY = re.compile(
-    r"(最高人民法院|最高人民检察院|全国人民代表大会(?:常务委员会)?|国务院|国家监察委员会|中央军事委员会)|((?:[^\s　（(，、；年月日]{2,20}?)(?:人民代表大会常务委员会|人民代表大会|人民政府|部|委员会|总局|局|署|办公室))"
-)
-_TERM = re.compile(r"第[零一二三四五六七八九十百]+届|第[零一二三四五六七八九十百]+次.*$|令第.*$|公告.*$")
-
-
 def issuer_of(statute: Statute) -> str:
     """The issuing body (制定机关) as the adoption note names it; "" where it does not.
 
     >>> issuer_of(Statute("例", note="（2012年7月27日某市第十三届人民代表大会常务委员会第三十四次会议通过）"))
     '某市人民代表大会常务委员会'
     """
-    dates = list(find_dates(statute.note))
-    for i, (_, end, _) in enumerate(dates):
-        words = statute.note[end : dates[i + 1][0] if i + 1 < len(dates) else len(statute.note)]
-        words = re.sub(
-            r"^中华人民共和国(?=国务院|全国|最高|[^\s]*[部委局署])",
-            "",
-            _QUOTED.sub("", _TERM.sub("", words)).strip("　 （()）"),
-        )
-        words = re.sub(r"第[零一二三四五六七八九十百]+届", "", words)
-        m = _BODY.match(words)
-        if m:
-            return m[0]
-    return ""
+    return next((act.body for act in parse_note(statute.note) if act.body), "")
 
 
 def kind_of(statute: Statute) -> str:

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 
@@ -14,95 +14,12 @@ from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.history.archive import Archive
 from lawtrack.model.address import Address
 
-HELP: dict[str, tuple[str, str]] = {
-    "add": ("收录文件、目录、公报；可以反复执行", "add files, folders and gazettes; may be run again and again"),
-    "list": ("列出法规及其时效性", "list the statutes and whether they are in force"),
-    "versions": ("列出一部法规的各个版本", "list the versions of a statute"),
-    "as-of": ("写出某日有效的文本", "write the text in force on a day"),
-    "blame": ("每一款项自何时、由哪个决定的哪一项写成这样", "since when, and by which instruction, each provision reads so"),
-    "history": ("一个条款项的全部沿革", "the whole story of one provision"),
-    "trace": ("由旧的引用找到今天的条文（如 1997-刑法第一百九十九条）", "follow an old citation to the text of another day"),
-    "search": ("全文检索，结果是条款项", "full-text search, answered with provisions"),
-    "changed": ("两个日期之间哪些法规有变化", "what came into force between two days"),
-    "citing": ("哪些条文引用了某部法规或者某条", "which provisions refer to a statute or provision"),
-    "dangling": ("某日有效的条文中，哪些引用已废止或者不存在的条文", "references to what is repealed or does not exist"),
-    "findings": ("列出收录和推算中的全部提示", "list everything that was doubtful"),
-    "check": ("逐字节自检，并由补丁重演每个版本", "prove every byte, and replay every version"),
-    "export": ("导出为目录（text、md、html、json、docx、akn）、git 仓库、Arrow 或者 Parquet", "export as files, git, Arrow or Parquet"),
-    "export-git": ("导出为 git 仓库，每个版本一次提交", "export as a git repository, one commit per version"),
-}  # fmt: skip
-
-Add: TypeAlias = Callable[..., None]
-
-
-def add_archive(commands: Any, make: Callable[[Any, str], Any], language: str) -> None:
-    """Hang the subcommands of ``archive`` under it; ``make`` builds one parser of the right language."""
-    index = 0 if language == "zh" else 1
-
-    def command(name: str) -> Any:
-        made = make(commands, name)
-        made.description = HELP[name][index]
-        made.add_argument("archive", metavar="DB", help=("存档文件（或者 postgresql:// 地址）", "archive file or address")[index])
-        return made
-
-    def date(p: Any, name: str = "--on") -> None:
-        p.add_argument(name, metavar="DATE", default="", help=("日期，如 2015-06-01", "a date, such as 2015-06-01")[index])
-
-    p = command("add")
-    p.add_argument("paths", metavar="PATH", nargs="+", help=("文件或者目录", "file or folder")[index])
-    p.add_argument("--again", action="store_true", help=("已收录的文件也重新读", "read known files once more")[index])
-    for name in ("adopted", "promulgated", "effective"):
-        p.add_argument(f"--{name}", metavar="DATE", help=("给出一个文件的日期，代替文中所写", "a date for one file")[index])
-    date(command("list"))
-    p = command("versions")
-    p.add_argument("title")
-    p = command("as-of")
-    p.add_argument("title")
-    p.add_argument("date")
-    p.add_argument("--known", metavar="DATE", default="", help=("只算到这一天已经公布的", "as known on this day")[index])
-    p = command("blame")
-    p.add_argument("title")
-    p.add_argument("address", nargs="?", default="")
-    date(p)
-    p = command("history")
-    p.add_argument("title")
-    p.add_argument("address")
-    date(p)
-    p = command("trace")
-    p.add_argument("citation")
-    date(p, "--to")
-    p = command("search")
-    p.add_argument("words", nargs="+")
-    date(p)
-    p.add_argument("--title", default="")
-    p.add_argument("--limit", type=int, default=50)
-    p = command("changed")
-    p.add_argument("since")
-    p.add_argument("until")
-    p = command("citing")
-    p.add_argument("title")
-    p.add_argument("address", nargs="?", default="")
-    date(p)
-    p = command("dangling")
-    p.add_argument("date")
-    p = command("findings")
-    p.add_argument("title", nargs="?", default="")
-    command("check")
-    p = command("export")
-    p.add_argument("folder")
-    p.add_argument("--as", dest="kind", default="akn", choices=("text", "md", "html", "json", "docx", "akn", "git", "arrow", "parquet"))
-    p.add_argument("--title", default="")
-    date(p)
-    p = command("export-git")
-    p.add_argument("folder", help=("新目录；- 为标准输出（fast-import 流）", "a new folder; - writes the fast-import stream")[index])
-    p.add_argument("--title", default="")
-
 
 def run_archive(args: argparse.Namespace) -> int:
     """Carry out one subcommand; the exit status is 1 where it found errors."""
     name = args.action
     writes = name == "add"
-    with Archive(args.archive, readonly=not writes) as archive:
+    with Archive(args.db, readonly=not writes) as archive:
         if name == "as-of":
             _as_of(archive, args)
             return 0
@@ -161,11 +78,11 @@ def _add(archive: Archive, args: argparse.Namespace) -> int:
     if given:
         from lawtrack.history.ingest import read_document
 
-        if len(args.paths) != 1:
+        if len(args.path) != 1:
             raise InputError("给出日期时只能收录一个文件")
-        document = read_document(args.paths[0])
+        document = read_document(args.path[0])
         if len(document.things) != 1:
-            raise InputError(f"{args.paths[0]} 里没有唯一的一部法规或者一个决定")
+            raise InputError(f"{args.path[0]} 里没有唯一的一部法规或者一个决定")
         archive.add(document.things[0], **given)
         return 0
     shown = [False]
@@ -176,7 +93,7 @@ def _add(archive: Archive, args: argparse.Namespace) -> int:
             sys.stderr.write(f"\r{'█' * (24 * done // total):<24} {done}/{total} ")
             sys.stderr.flush()
 
-    report = archive.ingest(*args.paths, progress=progress, again=args.again)
+    report = archive.ingest(*args.path, progress=progress, again=args.again)
     if shown[0]:
         sys.stderr.write("\r" + " " * 60 + "\r")
     if args.format == "json":
@@ -245,8 +162,15 @@ def _versions(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
             "number": v.number, "effective": v.effective, "until": v.until, "adopted": v.adopted, "promulgated": v.promulgated,
             "source": v.source, "published": v.published is not None, "partial": v.partial, "repealed": v.repealed,
         }  # fmt: skip
-        marks = [m for m, on in (("部分施行", v.partial), ("有公布文本", v.published is not None), ("后被废止", v.repealed)) if on]
-        yield Line(f"{v.number:>3}  {_span(v.effective, v.until)}  {v.source}" + (f"（{'，'.join(marks)}）" if marks else ""), value)
+        marks = [
+            m
+            for m, on in (("部分施行", v.partial), ("有公布文本", v.published is not None), ("后被废止", v.repealed))
+            if on
+        ]
+        yield Line(
+            f"{v.number:>3}  {_span(v.effective, v.until)}  {v.source}" + (f"（{'，'.join(marks)}）" if marks else ""),
+            value,
+        )
 
 
 def _blame(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
@@ -269,14 +193,22 @@ def _history(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
     for e in archive[args.title].history(args.address, args.on):
         why = "；".join(str(x) for x in e.events)
         place = str(e.address) if e.address is not None else "（已不存在）"
-        yield Line(f"{e.effective or '起始不明'}  {place}  {why}\n" + "".join(f"    {line}\n" for line in e.text.split("\n") if line), e)
+        yield Line(
+            f"{e.effective or '起始不明'}  {place}  {why}\n"
+            + "".join(f"    {line}\n" for line in e.text.split("\n") if line),
+            e,
+        )
 
 
 def _trace(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
     for s in archive.trace(args.citation, to=args.to):
         why = "；".join(str(x) for x in s.events)
         place = str(s.address) if s.address is not None else "（已不存在）"
-        yield Line(f"{s.effective or '起始不明'}  {place}  {why}\n" + "".join(f"    {line}\n" for line in s.text.split("\n") if line), s)
+        yield Line(
+            f"{s.effective or '起始不明'}  {place}  {why}\n"
+            + "".join(f"    {line}\n" for line in s.text.split("\n") if line),
+            s,
+        )
 
 
 def _search(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
@@ -285,9 +217,11 @@ def _search(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
 
 
 def _changed(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
-    for c in archive.changed(args.since, args.until):
+    for c in archive.changed(args.date, args.until):
         shown = "、".join(c.places[:8]) + ("……" if len(c.places) > 8 else "")
-        yield Line(f"{c.effective}  {c.act}  《{c.title}》 {c.source if c.source != c.title else ''} {shown}".rstrip(), c)
+        yield Line(
+            f"{c.effective}  {c.act}  《{c.title}》 {c.source if c.source != c.title else ''} {shown}".rstrip(), c
+        )
 
 
 def _citing(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
@@ -301,7 +235,9 @@ def _dangling(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
 def _cited(found: Iterable[Any]) -> Iterator[Line]:
     for c in found:
         why = f"：{c.reason}" if c.reason else ""
-        yield Line(f"《{c.title}》{c.address} → 《{c.name}》{c.target}（“{c.words}”，{_span(c.since, c.until)}）{why}", c)
+        yield Line(
+            f"《{c.title}》{c.address} → 《{c.name}》{c.target}（“{c.words}”，{_span(c.since, c.until)}）{why}", c
+        )
 
 
 def _findings(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
@@ -314,7 +250,13 @@ def _check(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
 
 def _found(findings: Iterable[Finding]) -> Iterator[Line]:
     for f in findings:
-        value = {"code": f.code, "severity": f.severity.value, "message": f.message, "message_en": f.message_en, "address": f.address}
+        value = {
+            "code": f.code,
+            "severity": f.severity.value,
+            "message": f.message,
+            "message_en": f.message_en,
+            "address": f.address,
+        }
         yield Line(f"{f.severity.value}  {f.code}  {f.message}", value)
 
 

@@ -30,8 +30,8 @@ from lawtrack.amendment.instructions import Decision
 from lawtrack.errors import Finding, InputError
 from lawtrack.history import recording
 from lawtrack.history.chain import Binder, bind_decision
-from lawtrack.history.contents import from_json
 from lawtrack.history.citations import parse_citation
+from lawtrack.history.contents import from_json
 from lawtrack.history.export_tables import Table
 from lawtrack.history.force import Version
 from lawtrack.history.history import History
@@ -263,7 +263,9 @@ class Archive:
         day = read_date(date or datetime.date.today())
         out = []
         with self.store.reading():
-            for statute_id, title, kind, issuer in self.store.rows("SELECT id, title, kind, issuer FROM statute ORDER BY id"):
+            for statute_id, title, kind, issuer in self.store.rows(
+                "SELECT id, title, kind, issuer FROM statute ORDER BY id"
+            ):
                 rows = self.store.rows(
                     "SELECT effective, until, repealed FROM version WHERE statute = ? ORDER BY number", statute_id
                 )

@@ -69,7 +69,9 @@ def citations_of(statute: Statute) -> Iterator[Citation]:
 
 _DATED = re.compile(r"\s*(?P<date>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{4})\s*[年版-]?\s*(?P<rest>.*)$", re.S)
 _YEAR_BEHIND = re.compile(r"[（(]\s*(\d{4}(?:[-/.年]\d{1,2}[-/.月]\d{1,2}日?)?)\s*年?[^（）()]*[）)]")
-_PLACE = re.compile(r"(?:第\s*[（(]?[零〇○一二三四五六七八九十百千两0-9]+[）)]?\s*(?:编|分编|章|节|条)|序言|附件).*$", re.S)
+_PLACE = re.compile(
+    r"(?:第\s*[（(]?[零〇○一二三四五六七八九十百千两0-9]+[）)]?\s*(?:编|分编|章|节|条)|序言|附件).*$", re.S
+)
 
 
 def parse_citation(text: str) -> tuple[str, str, Address]:

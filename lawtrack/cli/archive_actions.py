@@ -1,0 +1,85 @@
+"""The actions of ``lawtrack archive`` and their arguments, with help in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+HELP: dict[str, tuple[str, str]] = {
+    "add": ("收录文件、目录、公报；可以反复执行", "add files, folders and gazettes; may be run again and again"),
+    "list": ("列出法规及其时效性", "list the statutes and whether they are in force"),
+    "versions": ("列出一部法规的各个版本", "list the versions of a statute"),
+    "as-of": ("写出某日有效的文本", "write the text in force on a day"),
+    "blame": ("每一款项自何时、由哪个决定的哪一项写成这样", "since when, and by which instruction, each provision reads so"),
+    "history": ("一个条款项的全部沿革", "the whole story of one provision"),
+    "trace": ("由旧的引用找到今天的条文（如 1997-刑法第一百九十九条）", "follow an old citation to the text of another day"),
+    "search": ("全文检索，结果是条款项", "full-text search, answered with provisions"),
+    "changed": ("两个日期之间哪些法规有变化", "what came into force between two days"),
+    "citing": ("哪些条文引用了某部法规或者某条", "which provisions refer to a statute or provision"),
+    "dangling": ("某日有效的条文中，哪些引用已废止或者不存在的条文", "references to what is repealed or does not exist"),
+    "findings": ("列出收录和推算中的全部提示", "list everything that was doubtful"),
+    "check": ("逐字节自检，并由补丁重演每个版本", "prove every byte, and replay every version"),
+    "export": ("导出为目录（text、md、html、json、docx、akn）、git 仓库、Arrow 或者 Parquet", "export as files, git, Arrow or Parquet"),
+    "export-git": ("导出为 git 仓库，每个版本一次提交", "export as a git repository, one commit per version"),
+}  # fmt: skip
+
+
+WORDS: dict[str, tuple[str, str]] = {
+    "DB": ("存档文件（或者 postgresql:// 地址）", "archive file, or a postgresql:// address"),
+    "PATH": ("文件或者目录", "file or folder"),
+    "TITLE": ("法规名称，可以省去“中华人民共和国”", "title of a statute"),
+    "ADDRESS": ("条款项，如 第八条第一款第三项", "provision, such as 第八条第一款第三项"),
+    "CITATION": ("旧的引用，如 1997-刑法第一百九十九条", "an old citation, such as 1997-刑法第一百九十九条"),
+    "WORDS": ("检索词，须全部出现", "words, all of which must occur"),
+    "DATE": ("日期，如 2015-06-01", "a date, such as 2015-06-01"),
+    "FOLDER": ("新目录；git 导出时 - 为标准输出（fast-import 流）", "a new folder; for git, - writes the fast-import stream"),
+    "again": ("已收录的文件也重新读", "read known files once more"),
+    "known": ("只算到这一天已经公布的", "as known on this day"),
+    "given": ("给出一个文件的日期，代替文中所写", "a date for one file, instead of what it says"),
+    "limit": ("最多几条结果", "how many hits at most"),
+    "as": ("导出的格式", "format of the export"),
+}  # fmt: skip
+KINDS = ("text", "md", "html", "json", "docx", "akn", "git", "arrow", "parquet")
+
+
+def add_actions(actions: Any, language: str) -> None:
+    """Hang the actions of ``archive`` under it."""
+    index = 0 if language == "zh" else 1
+
+    def action(name: str, *words: str) -> Any:
+        """An action with its arguments; a word in brackets may be left out."""
+        made = actions.add_parser(name, help=HELP[name][index], description=HELP[name][index], language=language)
+        for word in ("DB", *words):
+            plain = word.strip("[].")
+            many: dict[str, Any] = (
+                {"nargs": "?", "default": ""} if word[0] == "[" else {"nargs": "+"} if word[-1] == "." else {}
+            )
+            made.add_argument(plain.lower(), metavar=plain, help=WORDS[plain][index], **many)
+        return made
+
+    def option(p: Any, name: str, word: str = "DATE", **options: Any) -> Any:
+        p.add_argument(name, metavar="DATE" if word in ("DATE", "known", "given") else None, help=WORDS[word][index],
+                       **({"default": ""} | options))  # fmt: skip
+        return p
+
+    p = action("add", "PATH.")
+    p.add_argument("--again", action="store_true", help=WORDS["again"][index])
+    for name in ("adopted", "promulgated", "effective"):
+        option(p, f"--{name}", "given")
+    option(action("list"), "--on")
+    action("versions", "TITLE")
+    p = action("as-of", "TITLE", "DATE")
+    option(p, "--known", "known")
+    option(action("blame", "TITLE", "[ADDRESS]"), "--on")
+    option(action("history", "TITLE", "ADDRESS"), "--on")
+    option(action("trace", "CITATION"), "--to")
+    p = option(option(action("search", "WORDS."), "--on"), "--title", "TITLE")
+    option(p, "--limit", "limit", type=int, default=50)
+    p = action("changed", "DATE")
+    p.add_argument("until", metavar="DATE", help=WORDS["DATE"][index])
+    option(action("citing", "TITLE", "[ADDRESS]"), "--on")
+    action("dangling", "DATE")
+    action("findings", "[TITLE]")
+    action("check")
+    p = option(option(action("export", "FOLDER"), "--on"), "--title", "TITLE")
+    option(p, "--as", "as", dest="kind", default="akn", choices=KINDS)
+    option(action("export-git", "FOLDER"), "--title", "TITLE")

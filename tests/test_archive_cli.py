@@ -18,7 +18,7 @@ def db(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     write_all(tmp_path / "texts")
     place = str(tmp_path / "法规.db")
     assert main(["archive", "add", place, str(tmp_path / "texts")]) == 0
-    assert capsys.readouterr().out.startswith("新读 5 件：法规 2，决定 3；已有 0 件")
+    assert capsys.readouterr().out.startswith("新读 5 件（法规 2，决定 3），已有 0 件")
     return place
 
 
@@ -30,7 +30,7 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
 
 def test_lists_and_versions(db: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "list", db, "--on", "2016-01-01")[1].count("有效") == 2
-    assert "已废止  某市节水条例  3个版本" in run(capsys, "list", db, "--on", "2021-01-01")[1]
+    assert "已废止      3 个版本  2015-02-01 至 2020-03-01  某市节水条例\n" in run(capsys, "list", db, "--on", "2021-01-01")[1]
     out = run(capsys, "versions", db, "某市节水条例")[1]
     assert out.splitlines()[1].strip().startswith("2  2010-07-01 至 2015-02-01")
     assert "后被废止" in out
@@ -71,7 +71,7 @@ def test_questions_across_statutes(db: str, capsys: pytest.CaptureFixture[str]) 
 
 
 def test_check_and_export(db: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    assert run(capsys, "check", db) == (0, "", "")
+    assert run(capsys, "check", db)[:2] == (0, "存档完好：每个摘要、封签相符，每个版本都能由补丁重演\n")
     assert run(capsys, "export", db, str(tmp_path / "md"), "--as", "md")[0] == 0
     assert sorted(p.name for p in (tmp_path / "md" / "某市节水条例").iterdir()) == [
         "2001-06-01.md",

@@ -1,266 +1,237 @@
-"""``lawtrack archive``: the archive's verbs as commands, one to one with :class:`lawtrack.Archive`."""
+"""``lawtrack archive``: the archive of versions on the command line; one action per method of :class:`lawtrack.Archive`."""
 
 from __future__ import annotations
 
 import argparse
-import json
+import datetime
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
-import attrs
+from lawtrack.cli.commands import Outcome
+from lawtrack.cli.terminal import Terminal, terminal_of
+from lawtrack.errors import Finding, InputError
+from lawtrack.formats.columns import cut, pad
 
-from lawtrack.errors import Finding, InputError, Severity
-from lawtrack.history.archive import Archive
-from lawtrack.model.address import Address
-
-
-def run_archive(args: argparse.Namespace) -> int:
-    """Carry out one subcommand; the exit status is 1 where it found errors."""
-    name = args.action
-    writes = name == "add"
-    with Archive(args.db, readonly=not writes) as archive:
-        if name == "as-of":
-            _as_of(archive, args)
-            return 0
-        if name in ("export", "export-git"):
-            _export(archive, args)
-            return 0
-        if name == "add":
-            return _add(archive, args)
-        rows = list(_ROWS[name](archive, args))
-    _show(rows, args)
-    return int(name == "check" and bool(rows))
+if TYPE_CHECKING:
+    from lawtrack.history.archive import Archive, Entry
+    from lawtrack.history.queries import Cited
 
 
-@attrs.frozen
-class Line:
-    """One line of output: what a person sees, and the value behind it."""
+def run_archive(args: argparse.Namespace) -> Iterator[Outcome]:
+    """Open the archive and carry out one action."""
+    from lawtrack.history.archive import Archive
 
-    text: str
-    value: Any
-
-
-def _show(rows: Sequence[Line], args: argparse.Namespace) -> None:
-    if args.format == "json":
-        content = json.dumps([_plain(r.value) for r in rows], ensure_ascii=False, indent=1) + "\n"
-    else:
-        content = "".join(r.text + "\n" for r in rows)
-    _write(content, args)
+    with Archive(args.db, readonly=args.action != "add") as archive:
+        yield from ACTIONS[args.action](archive, args)
 
 
-def _write(content: str | bytes, args: argparse.Namespace) -> None:
-    if args.output not in (None, "-"):
-        from lawtrack.formats.files import write_file
+def _rows(rows: Iterable[Any], lines: Iterable[str], name: str, findings: tuple[Finding, ...] = ()) -> Outcome:
+    """Answers that are lists: one line each for people, plain data for programs."""
+    from lawtrack.wire import plain
 
-        write_file(args.output, content)
-    elif isinstance(content, bytes):
-        sys.stdout.buffer.write(content)
-    else:
-        sys.stdout.write(content)
+    return Outcome(plain(list(rows)), name, findings, text="".join(f"{line}\n" for line in lines), data=True)
 
 
-def _plain(value: Any) -> Any:
-    """A value as JSON can hold it."""
-    if isinstance(value, Address):
-        return str(value)
-    if attrs.has(type(value)):
-        return {f.name: _plain(getattr(value, f.name)) for f in attrs.fields(type(value)) if not f.name.startswith("_")}
-    if isinstance(value, dict):
-        return {k: _plain(v) for k, v in value.items()}
-    if isinstance(value, (tuple, list)):
-        return [_plain(v) for v in value]
-    return value
+# -- writing -----------------------------------------------------------------------------------------------------------------
 
 
-def _add(archive: Archive, args: argparse.Namespace) -> int:
+def _add(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
     given = {k: getattr(args, k) for k in ("adopted", "promulgated", "effective") if getattr(args, k)}
     if given:
-        from lawtrack.history.ingest import read_document
-
-        if len(args.path) != 1:
-            raise InputError("给出日期时只能收录一个文件")
-        document = read_document(args.path[0])
-        if len(document.things) != 1:
-            raise InputError(f"{args.path[0]} 里没有唯一的一部法规或者一个决定")
-        archive.add(document.things[0], **given)
-        return 0
-    shown = [False]
-
-    def progress(done: int, total: int, name: str) -> None:
-        if sys.stderr.isatty() and not args.quiet and total > 1:
-            shown[0] = True
-            sys.stderr.write(f"\r{'█' * (24 * done // total):<24} {done}/{total} ")
-            sys.stderr.flush()
-
-    report = archive.ingest(*args.path, progress=progress, again=args.again)
-    if shown[0]:
-        sys.stderr.write("\r" + " " * 60 + "\r")
-    if args.format == "json":
-        _write(json.dumps(_plain(report), ensure_ascii=False, indent=1) + "\n", args)
-    else:
-        _write(
-            f"新读 {report.new} 件：法规 {report.laws}，决定 {report.decisions}；已有 {report.known} 件；"
-            f"不是法规 {len(report.empty)} 件；未能读取 {len(report.failed)} 件；存档共 {len(archive)} 部法规\n",
-            args,
-        )
-    if not args.quiet:
-        for f in report.findings:
-            if f.severity is not Severity.INFO:
-                sys.stderr.write(f"{f.severity.value} {f.code} {f.message}\n")
-    return int(any(f.severity is Severity.ERROR for f in report.findings))
-
-
-def _as_of(archive: Archive, args: argparse.Namespace) -> None:
-    entry = archive[args.title]
-    statute = entry.as_known(args.date, on=args.known) if args.known else entry.as_of(args.date)
-    from lawtrack.formats.writing import format_of, render
-
-    kind = args.format or (format_of(args.output) if args.output not in (None, "-") else "text")
-    _write(statute.to_text() if kind == "text" else render(statute, kind), args)
-
-
-def _export(archive: Archive, args: argparse.Namespace) -> None:
-    chosen = [archive[args.title]] if args.title else [e for e in archive if archive.has_text(e.title)]
-    if args.action == "export-git" or args.kind == "git":
-        from lawtrack.history.export_git import export_git, write_git_stream
-
-        if args.folder == "-":
-            write_git_stream(chosen, sys.stdout.buffer)
-            return
-        export_git(chosen, args.folder)
-        sys.stderr.write(f"已导出到 {args.folder}（git log -p、git blame 可用）\n")
+        yield _add_dated(archive, args, given)
         return
-    if args.kind in ("arrow", "parquet"):
-        from lawtrack.history.export_tables import export_arrow, export_parquet
-
-        paths = (export_arrow if args.kind == "arrow" else export_parquet)(archive, args.folder)
-    else:
-        from lawtrack.history.export_files import export_folder
-
-        paths = export_folder(chosen, args.folder, args.kind, date=args.on)
-    count = sum(1 for _ in paths)
-    sys.stderr.write(f"已导出 {count} 个文件到 {args.folder}\n")
+    terminal = terminal_of(sys.stderr)
+    shown = terminal.watched and not args.quiet
+    report = archive.ingest(*args.path, progress=_bar(terminal) if shown else None, again=args.again)
+    text = (
+        f"新读 {report.new} 件（法规 {report.laws}，决定 {report.decisions}），已有 {report.known} 件，"
+        f"没有法规的 {len(report.empty)} 件，失败 {len(report.failed)} 件\n"
+    )
+    yield Outcome(report.findings, "收入", report.findings, text)
 
 
-# -- what each question answers ----------------------------------------------------------------------------------------------
+def _add_dated(archive: Archive, args: argparse.Namespace, given: dict[str, str]) -> Outcome:
+    from lawtrack.history.ingest import read_document
+
+    if len(args.path) != 1:
+        raise InputError("给出日期时只能收入一个文件")
+    document = read_document(args.path[0])
+    if len(document.things) != 1:
+        raise InputError(f"{args.path[0]} 里没有一部法规或者一个决定可以使用所给的日期")
+    added = archive.add(document.things[0], **given)
+    titles = "、".join(f"《{t}》" for t in added.titles + added.waiting)
+    return Outcome(document.findings, "收入", document.findings, f"{'新收入' if added.new else '已有'} {titles}\n")
+
+
+def _bar(terminal: Terminal) -> Callable[[int, int, str], None]:
+    def show(done: int, total: int, name: str) -> None:
+        bar = pad("█" * (20 * done // max(1, total)), 20)
+        sys.stderr.write(f"\r{bar} {done}/{total} {pad(cut(name, terminal.width - 36), terminal.width - 36)}")
+        if done == total:
+            sys.stderr.write("\r" + " " * (terminal.width - 1) + "\r")
+        sys.stderr.flush()
+
+    return show
+
+
+# -- one statute -------------------------------------------------------------------------------------------------------------
+
+
+def _as_of(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
+    entry = archive[args.title]
+    date = args.date or datetime.date.today()
+    law = entry.as_known(date, on=args.known) if args.known else entry.as_of(date)
+    yield Outcome(law, law.title)
+
+
+def _versions(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
+    rows, lines = [], []
+    for v in archive[args.title].versions:
+        rows.append({
+            "number": v.number, "effective": v.effective, "until": v.until, "adopted": v.adopted, "promulgated": v.promulgated,
+            "source": v.source, "articles": len(v.statute.articles), "published": v.published is not None, "partial": v.partial,
+            "repealed": v.repealed,
+        })  # fmt: skip
+        marks = [m for m, on in (("部分施行", v.partial), ("有公布文本", v.published), ("后被废止", v.repealed)) if on]
+        lines.append(
+            f"{v.number:>3}  {_span(v.effective, v.until)}  {len(v.statute.articles)}条  {v.source}"
+            + (f"（{'，'.join(marks)}）" if marks else "")
+        )
+    yield _rows(rows, lines, args.title)
+
+
+def _blame(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
+    entry = archive[args.title]
+    origins = [o for o in entry.blame(args.on) if o.unit.text or o.unit.label]
+    if args.address:
+        home = _place(entry, args)
+        origins = [o for o in origins if home.contains(o.address)]
+    lines = []
+    for o in origins:
+        moved = f"；编号 {o.number}" if o.number.act == "改号" else ""
+        lines.append(f"{o.address}\t{o.text}{moved}\t{o.unit.label}{o.unit.text[:30]}")
+    yield _rows(origins, lines, args.title)
+
+
+def _place(entry: Entry, args: argparse.Namespace) -> Any:
+    statute = entry.as_of(args.on) if args.on else entry.versions[-1].statute
+    line = statute.find(args.address)
+    if line is None:
+        raise InputError(f"《{entry.title}》没有{args.address}")
+    return statute.addresses[line]
+
+
+def _history(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
+    episodes = archive[args.title].history(args.address, args.on)
+    yield _rows(episodes, _stations(episodes), args.title)
+
+
+def _trace(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
+    stops = archive.trace(args.citation, to=args.to)
+    yield _rows(stops, _stations(stops), args.citation)
+
+
+def _stations(stops: Iterable[Any]) -> Iterator[str]:
+    """Where a provision stood from when on, what happened to it, and how it read."""
+    for one in stops:
+        yield f"{one.effective or '起始不明'}  {one.address if one.address is not None else '（已不存在）'}"
+        yield from (f"    ⟵ {event}" for event in one.events)
+        yield from (f"    {line}" for line in one.text.splitlines())
+
+
+# -- all statutes ------------------------------------------------------------------------------------------------------------
 
 
 def _span(since: str, until: str) -> str:
     return f"{since or '起始不明'} 至 {until or '今'}"
 
 
-def _list(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
-    for row in archive.listing(args.on):
-        until = f"（至 {row.until}）" if row.until else ""
-        yield Line(f"{row.status}  {row.title}  {row.versions}个版本  现行文本自 {row.effective or '不明'}{until}", row)
+def _list(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
+    rows = archive.listing(args.on)
+    lines = (f"{pad(r.status, 8)}  {r.versions:>3} 个版本  {_span(r.effective, r.until)}  {r.title}" for r in rows)
+    yield _rows(rows, lines, "目录")
 
 
-def _versions(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
-    for v in archive[args.title].versions:
-        value = {
-            "number": v.number, "effective": v.effective, "until": v.until, "adopted": v.adopted, "promulgated": v.promulgated,
-            "source": v.source, "published": v.published is not None, "partial": v.partial, "repealed": v.repealed,
-        }  # fmt: skip
-        marks = [
-            m
-            for m, on in (("部分施行", v.partial), ("有公布文本", v.published is not None), ("后被废止", v.repealed))
-            if on
-        ]
-        yield Line(
-            f"{v.number:>3}  {_span(v.effective, v.until)}  {v.source}" + (f"（{'，'.join(marks)}）" if marks else ""),
-            value,
-        )
+def _search(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
+    hits = archive.search(" ".join(args.words), date=args.on, title=args.title, limit=args.limit)
+    yield _rows(hits, (f"《{h.title}》{h.address}（{_span(h.since, h.until)}）{h.text}" for h in hits), "查找")
 
 
-def _blame(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
-    entry = archive[args.title]
-    origins = entry.blame(args.on)
-    if args.address:
-        statute = entry.as_of(args.on) if args.on else entry.versions[-1].statute
-        line = statute.find(args.address)
-        if line is None:
-            raise InputError(f"《{entry.title}》没有{args.address}")
-        home = statute.addresses[line]
-        origins = tuple(o for o in origins if home.contains(o.address))
-    for o in origins:
-        if o.unit.text or o.unit.label:
-            moved = f"；编号 {o.number}" if o.number != o.birth and o.number.act == "改号" else ""
-            yield Line(f"{o.address}\t{o.text}{moved}\t{o.unit.label}{o.unit.text[:30]}", o)
-
-
-def _history(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
-    for e in archive[args.title].history(args.address, args.on):
-        why = "；".join(str(x) for x in e.events)
-        place = str(e.address) if e.address is not None else "（已不存在）"
-        yield Line(
-            f"{e.effective or '起始不明'}  {place}  {why}\n"
-            + "".join(f"    {line}\n" for line in e.text.split("\n") if line),
-            e,
-        )
-
-
-def _trace(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
-    for s in archive.trace(args.citation, to=args.to):
-        why = "；".join(str(x) for x in s.events)
-        place = str(s.address) if s.address is not None else "（已不存在）"
-        yield Line(
-            f"{s.effective or '起始不明'}  {place}  {why}\n"
-            + "".join(f"    {line}\n" for line in s.text.split("\n") if line),
-            s,
-        )
-
-
-def _search(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
-    for h in archive.search(" ".join(args.words), date=args.on, title=args.title, limit=args.limit):
-        yield Line(f"《{h.title}》{h.address}（{_span(h.since, h.until)}）{h.text}", h)
-
-
-def _changed(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
-    for c in archive.changed(args.date, args.until):
-        shown = "、".join(c.places[:8]) + ("……" if len(c.places) > 8 else "")
-        yield Line(
-            f"{c.effective}  {c.act}  《{c.title}》 {c.source if c.source != c.title else ''} {shown}".rstrip(), c
-        )
-
-
-def _citing(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
-    yield from _cited(archive.citing(args.title, args.address, date=args.on))
-
-
-def _dangling(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
-    yield from _cited(archive.dangling(args.date))
-
-
-def _cited(found: Iterable[Any]) -> Iterator[Line]:
+def _changed(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
+    found = archive.changed(args.date, args.until)
+    lines = []
     for c in found:
-        why = f"：{c.reason}" if c.reason else ""
-        yield Line(
-            f"《{c.title}》{c.address} → 《{c.name}》{c.target}（“{c.words}”，{_span(c.since, c.until)}）{why}", c
+        shown = "、".join(c.places[:8]) + (f"……共{len(c.places)}处" if len(c.places) > 8 else "")
+        lines.append(
+            f"{c.effective}  {c.act}  《{c.title}》 {c.source if c.source != c.title else ''} {shown}".rstrip()
         )
+    yield _rows(found, lines, "变动")
 
 
-def _findings(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
-    yield from _found(archive[args.title].findings if args.title else archive.findings)
+def _citing(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
+    yield _cited(archive.citing(args.title, args.address, date=args.on), "引用")
 
 
-def _check(archive: Archive, args: argparse.Namespace) -> Iterator[Line]:
-    yield from _found(archive.check())
+def _dangling(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
+    yield _cited(archive.dangling(args.date), "无所指的引用")
 
 
-def _found(findings: Iterable[Finding]) -> Iterator[Line]:
-    for f in findings:
-        value = {
-            "code": f.code,
-            "severity": f.severity.value,
-            "message": f.message,
-            "message_en": f.message_en,
-            "address": f.address,
-        }
-        yield Line(f"{f.severity.value}  {f.code}  {f.message}", value)
+def _cited(found: tuple[Cited, ...], name: str) -> Outcome:
+    lines = (
+        f"《{c.title}》{c.address} → 《{c.name}》{c.target}（“{c.words}”，{_span(c.since, c.until)}）"
+        + (f"：{c.reason}" if c.reason else "")
+        for c in found
+    )
+    return _rows(found, lines, name)
 
 
-_ROWS: dict[str, Callable[[Archive, argparse.Namespace], Iterator[Line]]] = {
-    "list": _list, "versions": _versions, "blame": _blame, "history": _history, "trace": _trace, "search": _search, "changed": _changed,
-    "citing": _citing, "dangling": _dangling, "findings": _findings, "check": _check,
+def _findings(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
+    found = archive[args.title].findings if args.title else archive.findings
+    yield _rows(found, (f"{f.severity.value}  {f.code}  {f.message}" for f in found), "发现")
+
+
+def _check(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
+    findings = archive.check()
+    lines = [f"{f.code}  {f.message}" for f in findings] or ["存档完好：每个摘要、封签相符，每个版本都能由补丁重演"]
+    yield _rows(findings, lines, "检查", findings)
+
+
+# -- export ------------------------------------------------------------------------------------------------------------------
+
+
+def _export(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
+    from lawtrack.history import export_files, export_tables
+
+    if args.kind == "git":
+        yield from _export_git(archive, args)
+        return
+    if args.kind == "arrow":
+        paths = export_tables.export_arrow(archive, args.folder)
+    elif args.kind == "parquet":
+        paths = export_tables.export_parquet(archive, args.folder)
+    else:
+        paths = export_files.export_folder(_chosen(archive, args), args.folder, args.kind, date=args.on)
+    count = sum(1 for _ in paths)
+    yield Outcome(None, "导出", text=f"导出 {count} 个文件到 {args.folder}\n", done=True)
+
+
+def _export_git(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
+    from lawtrack.history.export_git import export_git, write_git_stream
+
+    if args.folder == "-":
+        write_git_stream(_chosen(archive, args), sys.stdout.buffer)
+        return
+    folder = export_git(_chosen(archive, args), args.folder)
+    yield Outcome(None, "导出", text=f"导出到 {folder}：可以用 git log -p、git blame 查看\n", done=True)
+
+
+def _chosen(archive: Archive, args: argparse.Namespace) -> list[Entry]:
+    return [archive[args.title]] if args.title else [e for e in archive if archive.has_text(e.title)]
+
+
+ACTIONS: dict[str, Callable[[Any, argparse.Namespace], Iterator[Outcome]]] = {
+    "add": _add, "list": _list, "versions": _versions, "as-of": _as_of, "blame": _blame, "history": _history, "trace": _trace,
+    "search": _search, "changed": _changed, "citing": _citing, "dangling": _dangling, "findings": _findings, "check": _check,
+    "export": _export, "export-git": _export_git,
 }  # fmt: skip

@@ -67,7 +67,7 @@ def add_actions(actions: Any, language: str) -> None:
         option(p, f"--{name}", "given")
     option(action("list"), "--on")
     action("versions", "TITLE")
-    p = action("as-of", "TITLE", "DATE")
+    p = action("as-of", "TITLE", "[DATE]")
     option(p, "--known", "known")
     option(action("blame", "TITLE", "[ADDRESS]"), "--on")
     option(action("history", "TITLE", "ADDRESS"), "--on")

@@ -6,12 +6,12 @@ import argparse
 import re
 from typing import Any, NoReturn
 
+from lawtrack.cli.archive_actions import add_actions
 from lawtrack.cli.words import say
 
 COMMANDS = (
     "gazette", "parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references", "archive", "completion",
 )  # fmt: skip
-ACTIONS = ("add", "list", "show", "versions", "history", "search", "changed", "citing", "check")
 PARTS = ("text", "table", "report", "redline", "patch", "findings")
 FORMATS = ("text", "md", "html", "json", "docx", "akn")
 
@@ -99,12 +99,12 @@ def build_parser(language: str) -> Parser:
     add(p, "patches", metavar="PATCH", nargs=2, help="merge.patch")
     p = command("references")
     add(p, "files", metavar="FILE", nargs="+", help="parse.file")
-    p = command("archive")
-    add(p, "place", metavar="ARCHIVE", help="archive.place")
-    add(p, "action", metavar="ACTION", choices=ACTIONS, help="archive.action")
-    add(p, "words", metavar="WORD", nargs="*", help="archive.words")
-    add(p, "--date", metavar="DATE", default="", help="archive.date")
-    for name, p in commands.choices.items():
+    actions = command("archive").add_subparsers(
+        dest="action", metavar="ACTION", title=say("commands", language), required=True
+    )
+    add_actions(actions, language)
+    choices = [(n, p) for n, p in commands.choices.items() if n != "archive"] + list(actions.choices.items())
+    for name, p in choices:
         add(p, "-o", "--output", metavar="OUT", help="output")
         add(p, "--format", choices=FORMATS, help="format")
         add(p, "-v", "--verbose", action="store_true", help="verbose")

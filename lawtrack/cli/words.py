@@ -95,13 +95,6 @@ HELP: dict[str, tuple[str, str]] = {
     "references": ("列出法规内部的引用", "list the cross-references of a statute"),
     "coverage": ("统计修改决定中读懂了多少", "how much of each decision was understood"),
     "archive": ("法规版本库：收录、按日期查、溯源", "archive of versions: add, look up by date, trace"),
-    "archive.place": ("版本库文件（SQLite），没有时新建", "the archive (an SQLite file), made where there is none"),
-    "archive.action": (
-        "add 文件或目录…；list；show 名称；versions 名称；history 名称 条款；search 词语；changed 起 止；citing 名称 [条款]；check",
-        "add FILES…; list; show TITLE; versions TITLE; history TITLE ADDRESS; search WORDS; changed SINCE UNTIL; citing TITLE [ADDRESS]; check",
-    ),
-    "archive.words": ("名称、条款、词语或者文件，依动作而定", "title, address, words or files, as the action needs"),
-    "archive.date": ("以这一天为准（如 2015-06-01），默认今天", "as of this day (2015-06-01); today by default"),
     "completion": ("输出命令补全脚本", "print a completion script"),
     "completion.shell": ("外壳", "shell"),
 }

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from lawtrack.errors import Severity as Severity
     from lawtrack.errors import StructureError as StructureError
     from lawtrack.errors import apply_repairs as apply_repairs
+    from lawtrack.formats.heatmap import heatmap as heatmap
     from lawtrack.history.archive import Archive as Archive
     from lawtrack.model.address import Address as Address
     from lawtrack.model.address import parse_address as parse_address
@@ -89,6 +90,7 @@ _HOME = {
     "consolidate": "lawtrack.api",
     "draft": "lawtrack.amendment.draft",
     "dumps": "lawtrack.wire",
+    "heatmap": "lawtrack.formats.heatmap",
     "loads": "lawtrack.wire",
     "merge": "lawtrack.patch.merge",
     "parse_address": "lawtrack.model.address",

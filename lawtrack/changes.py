@@ -16,6 +16,7 @@ import attrs
 from lawtrack.comparison.align import contained
 from lawtrack.comparison.outline import Outline
 from lawtrack.comparison.wording import segments, typographic
+from lawtrack.display import arrow_stream, repr_html, to_pandas
 from lawtrack.errors import AddressError
 from lawtrack.model.address import Address, addresses_of, locate
 from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit, build
@@ -201,6 +202,10 @@ class Changes:
 
     def __repr__(self) -> str:
         return f"<Changes {self.new_title} {' '.join(f'{s}×{n}' for s, n in self.counts.items() if n)}>"
+
+    _repr_html_ = repr_html
+    to_pandas = to_pandas
+    __arrow_c_stream__ = arrow_stream
 
 
 def tabulate(base: Statute, patch: Patch) -> Changes:

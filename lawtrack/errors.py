@@ -20,6 +20,8 @@ import enum
 
 import attrs
 
+from lawtrack.display import repr_html
+
 
 class LawtrackError(Exception):
     """Base of everything this package raises on purpose."""
@@ -109,6 +111,8 @@ class Finding:
     after: str | None = None
     instruction: str = ""
     repair: Repair | None = None
+
+    _repr_html_ = repr_html
 
 
 def apply_repairs(text: str, findings: tuple[Finding, ...] | list[Finding]) -> str:

@@ -41,6 +41,7 @@ NAMES = """
     consolidate
     draft
     dumps
+    heatmap
     loads
     merge
     parse_address

@@ -15,6 +15,7 @@ from lawtrack.amendment.following import follow_references
 from lawtrack.amendment.instructions import Amended, Decision, ReplaceAll
 from lawtrack.amendment.pointing import explain_failure
 from lawtrack.amendment.settlement import FOLLOWS, settle_plan
+from lawtrack.display import repr_html
 from lawtrack.errors import AmendmentError, Finding, Severity
 from lawtrack.model.address import Address, addresses_of
 from lawtrack.model.nodes import Statute
@@ -51,6 +52,8 @@ class Amendment:
 
     def __repr__(self) -> str:
         return f"<Amendment {self.statute.title} {len(self.patch)}项改动 {len(self.findings)}项发现>"
+
+    _repr_html_ = repr_html
 
 
 def bind_decision(

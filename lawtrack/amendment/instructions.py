@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 import attrs
 
+from lawtrack.display import repr_html
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import Level
@@ -373,6 +374,8 @@ class Decision:
         return f"<Decision {self.title} {items}项{f'（分项共{orders}条）' if orders != items else ''}指令>"
 
     __str__ = __repr__
+
+    _repr_html_ = repr_html
 
 
 _VERSION = re.compile(

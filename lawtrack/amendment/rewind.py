@@ -14,6 +14,7 @@ from lawtrack.amendment.instructions import Amended, Decision, Replace
 from lawtrack.amendment.moving import Renumbering
 from lawtrack.amendment.retracing import GAP, Old, Retracing, gap, is_gap
 from lawtrack.amendment.unsaying import Unsaying
+from lawtrack.display import repr_html
 from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit, build
@@ -48,6 +49,8 @@ class Rewound:
         return f"<Rewound {self.statute.title} {len(self.statute.articles)}条 {len(self.gaps)}处空缺>"
 
     __str__ = __repr__
+
+    _repr_html_ = repr_html
 
 
 def rewind(published: Statute, decision: Decision) -> Rewound:

@@ -8,6 +8,7 @@ from lawtrack.amendment.borders import bind_like
 from lawtrack.amendment.instructions import Amended, Decision
 from lawtrack.amendment.rewind import part_for, rewind
 from lawtrack.comparison.departures import departures
+from lawtrack.display import repr_html
 from lawtrack.errors import Finding, Severity
 from lawtrack.model.nodes import Statute
 
@@ -45,6 +46,8 @@ class Verification:
         return f"<Verification {self.published.title} {len(self.errors)}处错误 {len(self.warnings)}处警告 {len(self.typography)}处仅标点>"
 
     __str__ = __repr__
+
+    _repr_html_ = repr_html
 
 
 def verify(decision: Decision, published: Statute, base: Statute | None = None) -> Verification:

@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from lawtrack.display import repr_html
 from lawtrack.errors import Finding, Span, StructureError
 from lawtrack.model.numerals import Number, label_number
 
@@ -381,6 +382,8 @@ class Statute:
         return f"<Statute {self.title} {f'{chapters}章' if chapters else ''}{len(self.articles)}条>"
 
     __str__ = __repr__
+
+    _repr_html_ = repr_html
 
 
 def build(units: Sequence[Unit], like: Statute | None = None) -> Statute:

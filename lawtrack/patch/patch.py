@@ -8,6 +8,7 @@ from functools import cached_property
 
 import attrs
 
+from lawtrack.display import repr_html
 from lawtrack.errors import ConflictError, MismatchError
 from lawtrack.model.address import Address, addresses_of
 from lawtrack.model.nodes import Statute, Unit, build
@@ -119,6 +120,8 @@ class Patch:
         new = addresses_of([t.unit for t in traces])
         forward = {base.addresses[t.line]: new[i] for i, t in enumerate(traces) if t.line is not None}
         return AddressMap(base.addresses, tuple(new), forward)
+
+    _repr_html_ = repr_html
 
 
 @attrs.frozen

@@ -36,7 +36,13 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     if len(data) > MOST_BYTES:
         raise InputError(f"{name}：展开后有 {len(data) >> 20} MB，超过上限 {MOST_BYTES >> 20} MB；请确认它是法规文本")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_pis=True,
+        remove_comments=True,
     )
     try:
         root = etree.fromstring(data, parser)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
@@ -151,6 +152,13 @@ def _read(opened: Source, kind: type[T], parse: Callable[[str], T], tracked: str
         loaded: T = _loaded(opened, (kind,))
         return loaded
     text, findings = opened.text, opened.findings
+    if opened.kind == "xml":
+        from lawtrack.formats.akn import read_akn
+
+        document = read_akn(opened.data or re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode(), opened.name)
+        if kind is Statute and document.statute is not None:
+            return cast(T, document.statute)
+        text, findings = document.text, document.findings
     if opened.kind == "html":
         from lawtrack.formats.page import page_text
 

@@ -101,6 +101,8 @@ def meta(
 def _frbr(uri: str, tail: str, date: str, name: str, work: Work, suffix: str = "") -> Iterator[etree._Element]:
     yield akn("FRBRthis", value=uri + tail)
     yield akn("FRBRuri", value=uri + suffix)
+    if name == "adoption" and work.title:
+        yield akn("FRBRalias", value=work.title, name="title")
     yield akn("FRBRdate", date=date, name=name if date != UNKNOWN_DATE else "unknown")
     yield akn("FRBRauthor", href=f"#{work.actor}" if work.actor and not suffix else SOURCE)
 

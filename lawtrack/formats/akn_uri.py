@@ -73,14 +73,17 @@ def work_of(title: str, note: str = "") -> Work:
     """
     acts = parse_note(note)
     first = acts[0] if acts else Act("制定")
-    subtype, actor = _kind(title, first.text or note)
+    made = (
+        note[: note.find(acts[1].text)] if len(acts) > 1 and acts[1].text in note else note
+    )  # what the note says of its making
+    subtype, actor = _kind(title, made)
     local = _LOCAL.match(title) if subtype in ("local-regulation", "local-rule", "") else None
     return Work(
         title,
         subtype,
         actor,
         first.date or UNKNOWN_DATE,
-        _order(first.text, actor),
+        _order(made, actor),
         _PROVINCES[local[1]] if local else "",
     )
 

@@ -45,16 +45,18 @@ def render(result: Any, kind: str, part: str = "") -> str | bytes:
         from lawtrack.formats.docx import docx_bytes
 
         return docx_bytes(result, part)
+    if kind == "akn":
+        from lawtrack.formats.akn import akn_bytes
+
+        return akn_bytes(part_of(result, part) if part else result)
     if part and part != "report":
         result = part_of(result, part)
-    elif kind in ("text", "akn") and not part:
+    elif kind == "text" and not part:
         result = getattr(result, "statute", None) or result
     if kind == "json":
         from lawtrack.wire import dumps
 
         return dumps(result, indent=1) + "\n"
-    if kind == "akn":
-        raise InputError("还不能写成 .akn.xml")
     if hasattr(result, "to_text") and not isinstance(result, Statute) and kind in ("text", "md") and part != "report":
         return str(result.to_text())
     report = report_of(result)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lawtrack.amendment.decision import parse_decision
 from lawtrack.amendment.instructions import Amended, Decision, Instruction
 from lawtrack.comparison.diff import compare
 from lawtrack.errors import Finding, InputError, Severity
@@ -18,6 +19,8 @@ from lawtrack.history.timeline import Timeline
 from lawtrack.history.titles import title_key
 from lawtrack.model.nodes import Article, Paragraph, Signature, Statute
 from lawtrack.patch.patch import Patch
+from lawtrack.syntax.statute import parse_statute
+from tests.archives import DECISION, LAW
 from tests.strategies import patches, statutes
 
 
@@ -96,6 +99,27 @@ def test_a_decision_learnt_late_is_inserted_and_what_follows_is_derived_anew() -
     assert doubts(line) == []
     assert line.as_of("2007-01-01") == B
     assert line.as_of("2009-01-01") == C
+
+
+def test_a_patch_made_without_a_late_decision_is_carried_over_it() -> None:
+    """Both patches were made for the first text; the earlier decision becomes known last."""
+    early = step(A, law("甲。", "先。", "乙。"), "2005-05-05", source="迟到的决定")
+    late = step(A, law("甲。", "乙改。"), "2008-08-08", source="已有的决定")
+    line = Timeline("例法").add(A).add(late)
+    assert line.as_of("2010-01-01") == law("甲。", "乙改。")
+    line = line.add(early)
+    assert line.as_of("2006-01-01") == law("甲。", "先。", "乙。")
+    assert line.as_of("2010-01-01") == law("甲。", "先。", "乙改。")
+    assert doubts(line) == []
+
+
+def test_what_a_late_decision_contradicts_is_left_out_and_said() -> None:
+    early = step(A, law("丑。", "乙。"), "2005-05-05", source="迟到的决定")
+    late = step(A, law("寅。", "乙改。"), "2008-08-08", source="已有的决定")
+    line = Timeline("例法").add(A).add(late).add(early)
+    assert line.as_of("2010-01-01") == law("丑。", "乙改。")
+    (finding,) = [f for f in line.findings if f.severity is Severity.ERROR]
+    assert finding.code == "timeline.conflict" and "第一条第一款" in finding.message
 
 
 def test_two_decisions_on_one_day_keep_their_order() -> None:
@@ -200,6 +224,30 @@ def test_several_effective_dates_inside_one_decision() -> None:
         ("2006-06-01", "子。丑。寅。", False),
     ]
     assert text_of(line.as_known("2006-06-01", on="2005-01-01")) == "子。丑。寅。"
+
+
+def test_instructions_with_dates_of_their_own_keep_their_causes() -> None:
+    """One instruction adds an article at once, another rewords what moves, a year later."""
+    base = parse_statute(LAW)
+    decision = parse_decision(DECISION)
+    (part,) = decision.amended
+    later = tuple(attrs.evolve(i, effective="2011-07-01") if i.label == "三" else i for i in part.instructions)
+    line = (
+        Timeline("某市节水条例")
+        .add(base)
+        .add(attrs.evolve(decision, amended=(attrs.evolve(part, instructions=later),)))
+    )
+    assert [(v.effective, v.partial) for v in line.versions] == [
+        ("2001-06-01", False),
+        ("2010-07-01", True),
+        ("2011-07-01", False),
+    ]
+    assert "一千元" in line.as_of("2010-07-01")["第五条"].text
+    assert "二千元" in line.as_of("2011-07-01")["第五条"].text
+    assert line.as_of("2011-07-01") == Timeline("某市节水条例").add(base).add(decision).as_of("2011-07-01")
+    told = {str(o.address): str(o.text) for o in line.blame()}
+    assert told["第五条第一款"] == "2011-07-01 修改 《某市人民代表大会常务委员会关于修改《某市节水条例》的决定》第三项"
+    assert told["第四条第一款第一项"].startswith("2010-07-01 修改")
 
 
 def test_a_later_decision_may_apply_earlier() -> None:

@@ -12,6 +12,7 @@ from lawtrack.amendment.instructions import Decision
 from lawtrack.errors import Finding, InputError, LawtrackError, PatchError, Severity
 from lawtrack.history.records import Change, Publication, Record, Repeal
 from lawtrack.model.nodes import Statute
+from lawtrack.patch.merge import rebase
 from lawtrack.patch.ops import EditText, Insert, Op, Relabel, splice
 from lawtrack.patch.patch import Patch
 
@@ -169,7 +170,7 @@ def _published(before: Statute, texts: list[Publication]) -> Link:
 
 def _change(links: list[Link], change: Change, texts: list[Publication], bind: Binder) -> Link:
     before = links[-1].law
-    patch, findings = bind_change([k.law for k in links], change, bind)
+    patch, findings = bind_change(links, change, bind)
     derived = patch.apply(before)
     if not texts:
         return Link(derived, before, change, None, patch, derived, None, findings)
@@ -189,15 +190,38 @@ def _change(links: list[Link], change: Change, texts: list[Publication], bind: B
     return Link(text.statute, before, change, text, patch, derived, difference, findings + said)
 
 
-def bind_change(texts: Sequence[Statute], change: Change, bind: Binder) -> tuple[Patch, tuple[Finding, ...]]:
-    """The patch of a change on the last of ``texts``; a patch made for an earlier one is carried over what came between."""
-    before = texts[-1]
+def bind_change(links: Sequence[Link], change: Change, bind: Binder) -> tuple[Patch, tuple[Finding, ...]]:
+    """The patch of a change on the last text of a chain; one made for an earlier text is carried over what came between."""
+    before = links[-1].law
     if change.patch is not None and fits(change.patch, before):
         return _stamped(change.patch, change), ()
     if change.decision is not None:
         patch, findings = bind(before, change.decision)
         return _stamped(patch, change), findings
+    assert change.patch is not None
+    for link in reversed(links[:-1]):
+        if fits(change.patch, link.law):
+            patch, findings = carry(change.patch, link.law, before, change.source or change.day)
+            return _stamped(patch, change), findings
     return _stamped(Patch(size=len(before.units), title=before.title), change), (_unfitting(change, before),)
+
+
+def carry(patch: Patch, base: Statute, text: Statute, source: str) -> tuple[Patch, tuple[Finding, ...]]:
+    """A patch of ``base`` moved onto ``text``, another state of the same statute; what the two changed differently is left out."""
+    if base == text:
+        return patch, ()
+    moved = rebase(patch, compare_texts(base, text), base)
+    places = list(dict.fromkeys(str(c.address) for c in moved.conflicts))
+    if not places:
+        return moved.patch, ()
+    finding = Finding(
+        "timeline.conflict",
+        Severity.ERROR,
+        f"《{source}》与另一项修改涉及同一处文字，以下各处未能适用：{'、'.join(places)}",
+        "the change and another one touch the same words; these places were left as they are",
+        address=places[0],
+    )
+    return moved.patch, (finding,)
 
 
 def _stamped(patch: Patch, change: Change) -> Patch:

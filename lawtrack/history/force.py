@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from lawtrack.amendment.instructions import Decision
-from lawtrack.errors import Finding, Severity
-from lawtrack.history.chain import Binder, Link, compare_texts, fits
+from lawtrack.errors import Finding
+from lawtrack.history.chain import Binder, Link, carry, compare_texts
 from lawtrack.history.records import Repeal
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
@@ -171,32 +171,21 @@ def _version(
 
 def _carried(link: Link, piece: _Piece, text: Statute, law: Statute | None, bind: Binder) -> Version:
     """The version of a piece that does not meet the text it was made for, or that is not all of its decision."""
-    findings: list[Finding] = []
-    steps: list[Step] = []
-    patch = link.patch if piece.rest is None else None
-    if patch is None or not fits(patch, text):
-        decision = piece.rest or (link.change.decision if link.change else None)
-        patch = None
-        if decision is not None:
-            patch, said = bind(text, decision)
-            findings += said
-    if patch is not None:
-        patch = attrs.evolve(patch, source=link.record.source, adopted=link.record.adopted, effective=piece.day)
-        steps.append(Step(patch, "decision" if link.change else "compared", link.record.source, link.record.adopted))
-        text = patch.apply(text)
-    else:
-        findings.append(
-            Finding(
-                "timeline.not-carried",
-                Severity.ERROR,
-                f"《{link.record.source}》先于更早通过的决定施行，其修改无法单独适用，暂未反映",
-                "a change that applies before an earlier one could not be carried over to the text in force",
-            )
-        )
+    assert link.before is not None
+    findings: tuple[Finding, ...] = ()
+    patch = link.patch
+    if piece.rest is not None:  # bound to the text of the chain, as the whole decision was
+        patch, findings = bind(link.before, piece.rest)
+    assert patch is not None
+    patch, doubts = carry(patch, link.before, text, link.record.source)
+    patch = attrs.evolve(patch, source=link.record.source, adopted=link.record.adopted, effective=piece.day)
+    steps = [Step(patch, "decision" if link.change else "compared", link.record.source, link.record.adopted)]
+    text = patch.apply(text)
     if law is not None and law != text:
         steps.append(Step(compare_texts(text, law), "adjusted", link.record.source, link.record.adopted))
         text = law
-    return _version(link, piece, text, tuple(steps), tuple(findings))
+        doubts = ()
+    return _version(link, piece, text, tuple(steps), (*findings, *doubts))
 
 
 def _until(versions: Sequence[Version], repeals: Sequence[Repeal]) -> tuple[Version, ...]:

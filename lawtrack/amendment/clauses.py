@@ -104,6 +104,8 @@ def reduce(masked: Masked, start: int, end: int) -> Clauses:
         elif char.isspace() and char != "\n":
             at = stop
             continue
+        if char == "." and out and out[-1] == QUOTE:
+            char = "。"
         out.append(char.translate(_WIDE))
         starts.append(masked.starts[start + at])
         ends.append(masked.ends[start + stop - 1])

@@ -45,11 +45,14 @@ from lawtrack.model.numerals import NUMERAL, parse_numeral
 
 _TITLE = re.compile(r".*(?:关于(?:修改|修正|废止|修订|惩治|补充)|修正案|(?:修改|废止).*决定$).*")
 _TITLE_END = re.compile(r".*(?:决定|修正案)(?:[（(][^（()）]{1,12}[）)])?$")
+_BODY = re.compile(r"(?:.{2,40}(?:委员会|政府|法院|检察院|大会|国务院|部|局|署)[、和\s\u3000]*)+|国务院")
+_SIGNATURE = re.compile(r"[^。；：，“”]{1,40}")
 _NOTE = re.compile(
     r"[（(].*\d{4}[ \u3000]*年.*|[（(].*(?:通过|批准|公布|施行).*|\d{4}[ \u3000]*年.{1,60}(?:通过|批准|公布|施行|发布)[。]?"
 )
 _OPENING = re.compile(
     r".*(?:会议|委员会|根据|为了?|经|现|国务院|决定|对).*(?:(?:作出?|进行)(?:如下|以下|下列)(?:修改|补充|修正|决定)*.{0,12}|决定|如下)[：:]"
+    r"|.*(?:会议|委员会|决定).{0,60}(?:作出?|进行)(?:修改|修正).{0,12}[：:]"
 )
 _PURPOSE = re.compile(r"为了?.+?[，,](?=(?:将|在|对|删去)(?:刑法|宪法|《|第))")
 _FOLDED = re.compile(
@@ -97,7 +100,7 @@ class _Reader:
     """Walks the lines of a decision once.
 
     ``group`` is the label of 对部分条文作以下修改： or 其他修改： while its sub-instructions are read, ``open`` says whether an unnumbered line may
-    still belong to the instruction before it.
+    still belong to the instruction before it, ``closed`` that a closing clause was read (what follows may be a signature).
     """
 
     text: Paragraphs
@@ -113,6 +116,7 @@ class _Reader:
     group_kind: str = ""
     repealing: bool = False
     open: bool = False
+    closed: bool = False
     shorts: dict[str, str] = attrs.field(factory=dict)
     newlines: list[int] = attrs.field(factory=list)
 
@@ -133,6 +137,7 @@ class _Reader:
         """Record a formal part; its text."""
         text = self.source(start, end)
         self.open = False
+        self.closed = self.closed or kind in ("effective", "republication")
         self.formal.append(Formal(kind, text, self.span(start, end)))
         return text
 
@@ -141,36 +146,19 @@ class _Reader:
     def read_head(self) -> int:
         """Title, adoption note, opening; the index of the first line after them."""
         lines = self.text.lines
-        first = next(
-            (i for i, line in enumerate(lines[:80]) if _TITLE.fullmatch(line.text) and _is_title(line.text)), None
-        )
+        found = next((t for i in range(min(80, len(lines))) if (t := self.title_at(i))), None)
         at = 0
-        if first is None:
+        if found is None:
             self.findings.append(
                 Finding(
                     "decision.no-title",
                     Severity.WARNING,
                     "没有找到决定的标题（“关于修改……的决定”或者“……修正案”）",
                     "no title of an amending decision was found",
-                )
+                )  # fmt: skip
             )
         else:
-            begin = first
-            while (
-                begin
-                and lines[first].text.startswith("关于")
-                and _is_title(lines[begin - 1].text)
-                and first - begin < 2
-            ):
-                begin -= 1
-            last = begin
-            while (
-                not _TITLE_END.fullmatch(lines[last].text)
-                and last - begin < 5
-                and last + 1 < len(lines)
-                and _is_title(lines[last + 1].text)
-            ):
-                last += 1
+            begin, last = found
             if begin:
                 self.front = self.add_formal("front", lines[0].start, lines[begin - 1].end)
             title = self.add_formal("title", lines[begin].start, lines[last].end)
@@ -178,6 +166,24 @@ class _Reader:
             at = last + 1
         at = self.read_note(at)
         return self.read_opening(at)
+
+    def title_at(self, i: int) -> tuple[int, int] | None:
+        """First and last line of the title that begins at line ``i``, if one does; it may run over several lines."""
+        lines = self.text.lines
+        if not _is_title(lines[i].text) or lines[i].text.startswith(("根据", "为了")) or LABEL.match(lines[i].text):
+            return None
+        if not _TITLE.fullmatch(lines[i].text):
+            following = lines[i + 1].text if i + 1 < len(lines) else ""
+            if not following.startswith("关于") or not _BODY.fullmatch(lines[i].text):
+                return None
+        whole = ""
+        for last in range(i, min(i + 5, len(lines))):
+            if not _is_title(lines[last].text):
+                return None
+            whole += lines[last].text
+            if _TITLE_END.fullmatch(whole):
+                return (i, last) if _TITLE.fullmatch(whole) else None
+        return None
 
     def read_note(self, at: int) -> int:
         lines = self.text.lines
@@ -339,6 +345,8 @@ class _Reader:
             if label.lastgroup == self.group_kind:
                 self.group = ""
             self.group, self.group_kind = self.label_of(label), label.lastgroup or ""
+        elif self.closed and not label and not VERBS.search(rest) and _SIGNATURE.fullmatch(line.text):
+            self.add_formal("signature", line.start, line.end)
         else:
             return False
         return True
@@ -406,7 +414,25 @@ def parse_decision(text: str) -> Decision:
         source = text[span.start : span.end]
         amended.append(Amended(title, (Instruction("", index, source, (order,), span),), span=span))
         index += 1
+    if not reader.title and not any(f.kind in ("opening", "effective") for f in reader.formal):
+        if all(isinstance(o, Remark) for a in amended for i in a.instructions for o in i.orders):
+            return _no_decision(text, reader)
     return _with_dates(reader, tuple(amended))
+
+
+def _no_decision(text: str, reader: _Reader) -> Decision:
+    """What is no amending decision at all: one finding for the whole text."""
+    if not text.strip():
+        findings = (Finding("decision.empty", Severity.ERROR, "文本为空，没有可读的决定", "the text is empty"),)
+        return Decision("", findings=findings, source=text)
+    span = Span(0, len(text), 1)
+    message = "没有标题、没有修改指令：这不是修改决定或者修正案（若是法规文本，请用 parse_statute）"
+    findings = (
+        Finding(
+            "decision.unread", Severity.ERROR, message, "no title and no order: not an amending decision", span=span
+        ),
+    )
+    return Decision("", findings=(*findings, *reader.text.findings), source=text)
 
 
 def _finish(part: _Part, reader: _Reader, index: int) -> tuple[Amended, int]:
@@ -487,7 +513,8 @@ def _with_dates(reader: _Reader, amended: tuple[Amended, ...]) -> Decision:
     adopted = date_before(note, "通过") or (dates(note) or [""])[0]
     promulgated = date_before(note, "公布") if "公布" in note else ""
     front = dates(reader.front)
-    promulgated = promulgated or (front[-1] if front else "")
+    signed = dates(" ".join(f.text for f in reader.formal if f.kind == "signature"))
+    promulgated = promulgated or (front[-1] if front else "") or (signed[-1] if signed else "")
     body = re.split(r"关于", reader.title)[0] if "关于" in reader.title else ""
     body = body or body_of(note)
     effective = ""

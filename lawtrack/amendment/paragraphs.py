@@ -109,7 +109,7 @@ def _rejoin(text: str, masked: Masked, lines: Sequence[Line]) -> tuple[str, list
     for before, after in zip(lines, lines[1:], strict=False):
         if _FINISHED.search(before.text) or not (VERBS.search(before.text) or _LEAD.match(before.text)):
             continue
-        if not _mid_sentence(before.text) or starts_order(after.text) or LABEL.match(after.text):
+        if not _mid_sentence(before.text) or LABEL.match(after.text) or _boundary(after.text, None, ""):
             continue
         start, end = masked.ends[before.end - 1], masked.starts[after.start]
         chars = chars or list(text)
@@ -160,7 +160,7 @@ PART_HEAD = re.compile(
     r"|(?:修改|修正)《(?P<b>.+)》[：:。]?|《(?P<c>.+)》(?:作出?(?:如下|以下)?修改)?[：:]?"
 )
 GROUP_HEAD = re.compile(
-    r"[^。；\n]{0,30}(?:条文|条款|表述|文字|规定)[^。；\n]{0,16}(?:作|进行)(?:出|了)?(?:如下|以下)?(?:文字)?(?:修改|调整|修正)[：:。]?|(?:其他|文字)修改[：:]?"
+    r"[^。；《\n]{0,30}(?:条文|条款|表述|文字|规定)[^。；\n]{0,16}(?:作|进行)(?:出|了)?(?:如下|以下)?(?:文字)?(?:修改|调整|修正)[：:。]?|(?:其他|文字)修改[：:]?"
 )
 EFFECT = re.compile(
     r"(?:本(?:决定|修正案|规定)|(?:修改|修正)后的?《[^》]{1,120}》).{0,60}?(?:自|从|于).{1,60}?(?:施行|实施|生效|执行)"

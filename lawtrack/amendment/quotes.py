@@ -81,6 +81,7 @@ class _Mark(NamedTuple):
 class _Block:
     start: int
     first_on_line: bool
+    swapped: bool = False
     depth: int = 1
     reopened: list[int] = attrs.field(factory=list)
 
@@ -102,7 +103,7 @@ def find_quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
             continue
         if block is None:
             if mark.char not in CLOSING or _opens_by_position(text, mark.at):
-                block = _Block(mark.at, mark.first)
+                block = _Block(mark.at, mark.first, mark.char in CLOSING)
             continue
         if mark.first and mark.char not in CLOSING:
             block.reopened.append(mark.at)
@@ -141,6 +142,8 @@ def _marks(text: str) -> Iterator[_Mark]:
 def _closes(text: str, marks: list[_Mark], i: int, block: _Block) -> bool:
     """Whether mark ``i``, met inside ``block``, ends it; keeps the depth of nested marks."""
     mark = marks[i]
+    if block.swapped and mark.char in OPENING + CLOSING and _AFTER.match(text, mark.at + 1):
+        return True
     if mark.char in OPENING:
         block.depth += 1
         return False
@@ -211,7 +214,7 @@ def _is_torn(previous: str, reopening: bool) -> bool:
     """Whether a paragraph broken off at a page border goes on in the next line."""
     if previous[-1:] in "。；：！？:;!?.”’》）)…":
         return False
-    return reopening or (len(previous) > 20 and previous[-1:] in "，、,")
+    return reopening or (len(previous) > 9 and previous[-1:] in "，、,")
 
 
 def unwrap(text: str) -> str:

@@ -1,0 +1,328 @@
+"""Decisions: formal parts, statutes, instructions, dates; every character accounted for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lawtrack.amendment.decision import parse_decision
+from lawtrack.amendment.instructions import Adjust, Decision, Remark, Repeal, Replace, ReplaceWords
+from lawtrack.errors import Severity
+from tests.shared import SHARED, needs_shared
+
+HEAD = (
+    "某市人民代表大会常务委员会关于修改《某市甲条例》的决定\n"
+    "（2024年1月2日某市第十六届人民代表大会常务委员会第三次会议通过）\n"
+    "某市第十六届人民代表大会常务委员会第三次会议决定对《某市甲条例》作如下修改：\n"
+)
+TAIL = "本决定自2024年3月1日起施行。\n《某市甲条例》根据本决定作相应修改并对条文顺序作相应调整，重新公布。\n"
+
+
+def uncovered(decision: Decision) -> str:
+    """Law 10: what lies in no formal part, no order and no finding (white space aside)."""
+    text = decision.source
+    covered = bytearray(len(text))
+    spans = [f.span for f in decision.formal] + [f.span for f in decision.findings]
+    spans += [o.span for i in decision.instructions for o in i.orders]
+    for span in spans:
+        if span:
+            covered[span.start : span.end] = b"\1" * (span.end - span.start)
+    return "".join(c for c, done in zip(text, covered, strict=True) if not done and not c.isspace())
+
+
+def labels(decision: Decision) -> list[str]:
+    return [i.label for i in decision.instructions]
+
+
+def kinds(decision: Decision) -> list[list[str]]:
+    return [[type(o).__name__ for o in i.orders] for i in decision.instructions]
+
+
+def test_metadata_and_labels() -> None:
+    d = parse_decision(
+        HEAD
+        + "一、将第三条改为第四条，第一款修改为：“甲。”\n第三款修改为：“乙。”\n二、删去第五条。\n三、对部分条文作以下修改：\n"
+        + "（一）将第六条中的“丙”修改为“丁”。\n（二）在第七条“戊”后增加“己”。\n"
+        + TAIL
+    )
+    assert d.title == "某市人民代表大会常务委员会关于修改《某市甲条例》的决定"
+    assert d.body == "某市人民代表大会常务委员会"
+    assert (d.adopted, d.promulgated, d.effective) == ("2024-01-02", "", "2024-03-01")
+    assert [a.title for a in d.amended] == ["某市甲条例"]
+    assert d.amended[0].adjusts and not d.amended[0].rewords and not d.unnumbered
+    assert labels(d) == ["一", "二", "三（一）", "三（二）"]
+    assert [i.index for i in d.instructions] == [0, 1, 2, 3]
+    assert kinds(d) == [["Renumber", "Replace", "Replace"], ["Delete"], ["ReplaceWords"], ["InsertWords"]]
+    assert [f.kind for f in d.formal] == ["title", "note", "opening", "group", "effective", "republication"]
+    assert d.unread == () and uncovered(d) == ""
+    assert d.instructions[1].span is not None
+    assert d.source[d.instructions[1].span.start : d.instructions[1].span.end] == "二、删去第五条。"
+
+
+def test_in_force_on_publication() -> None:
+    d = parse_decision(HEAD + "删去第三条。\n本决定自公布之日起施行。\n")
+    assert d.effective == "2024-01-02"
+    assert labels(d) == [""]
+    d = parse_decision("甲省人民政府令\n2024年5月6日\n" + HEAD + "删去第三条。\n本决定自公布之日起施行。\n")
+    assert (d.promulgated, d.effective) == ("2024-05-06", "2024-05-06")
+
+
+def test_parts_with_dates_of_their_own() -> None:
+    body = "一、将第三条修改为：“甲。”\n二、删去第五条。\n三、将第六条改为第五条，其中的“乙”修改为“丙”。\n"
+    d = parse_decision(HEAD + body + "本决定自2024年3月1日起施行，其中第二项自2025年1月1日起施行。\n")
+    assert d.effective == "2024-03-01"
+    assert [i.effective for i in d.instructions] == ["", "2025-01-01", ""]
+    d = parse_decision(HEAD + body + "本决定自公布之日起施行，关于第六条的修改自2025年7月1日起施行。\n")
+    assert [i.effective for i in d.instructions] == ["", "", "2025-07-01"]
+    d = parse_decision(HEAD + body + "本决定第一条自2024年5月1日起施行，第二条自公布之日起施行。\n")
+    assert d.effective == "2024-05-01"
+
+
+def test_omnibus_by_headings() -> None:
+    d = parse_decision(
+        "某会关于修改《甲法》、《乙法》的决定\n（2024年1月2日第一届某会第三次会议通过）\n第一届某会第三次会议决定：\n"
+        "一、对《甲法》作出修改\n（一）删去第三条。\n（二）将第四条中的“子”修改为“丑”。\n"
+        "二、对《乙法》作出修改\n将第九条修改为：“寅。”\n本决定自公布之日起施行。\n"
+    )
+    assert [a.title for a in d.amended] == ["甲法", "乙法"]
+    assert labels(d) == ["一（一）", "一（二）", "二"]
+    assert d.unread == () and uncovered(d) == ""
+    only = d.for_statute("《乙法》")
+    assert [a.title for a in only.amended] == ["乙法"]
+    assert [i.label for i in only.instructions] == ["二"]
+
+
+def test_omnibus_in_an_annex_with_titles_in_the_first_instruction() -> None:
+    d = parse_decision(
+        "国务院关于修改和废止部分行政法规的决定\n为了某事，国务院决定：\n一、对2部行政法规的部分条款予以修改。（附件1）\n"
+        "二、对1部行政法规予以废止。（附件2）\n本决定自2022年5月1日起施行。\n附件：1．国务院决定修改的行政法规\n2．国务院决定废止的行政法规\n"
+        "附件1\n国务院决定修改的行政法规\n一、将《子条例》第二条修改为“甲。”\n删去第三条。\n第四条第一款中的“乙”修改为“丙”，第二款修改为：“丁。”\n"
+        "二、删去《丑条例》第九条第三款。\n此外，对相关行政法规中的条文序号作相应调整。\n附件2\n国务院决定废止的行政法规\n一、寅规定（1986年1月8日国务院发布）\n"
+    )
+    assert [a.title for a in d.amended] == ["子条例", "丑条例", "寅规定"]
+    assert labels(d) == ["一（1）", "一（2）", "一（3）", "二", ""]
+    assert kinds(d)[2] == ["ReplaceWords", "Replace"]
+    assert d.repealed == ("寅规定",)
+    assert d.instructions[-1].orders[0] == Repeal(("寅规定",), phrase="repeal", span=d.instructions[-1].span)
+    assert [a.adjusts for a in d.amended] == [True, True, False]
+    assert d.unread == () and uncovered(d) == ""
+
+
+def test_court_style_and_title_alone() -> None:
+    d = parse_decision(
+        "某院关于修改《甲解释》等二件司法解释的决定\n（2020年12月23日某院审判委员会第1823次会议通过　2021年1月1日施行）\n"
+        "经某院审判委员会第1823次会议决定，对《甲解释》等二件司法解释作如下修改：\n一、修改《甲解释》\n1.将引言修改为：\n“为了子，制定本解释。”\n"
+        "2.将“一、丑的成立”修改为：\n“一、丑”\n3.删除第四条、第五条。\n4.将十一条修改为：\n“寅。\n（一）卯；\n（二）辰。”\n5.条文顺序作相应调整。\n"
+        "二、《关于适用〈乙法〉的解释（一）》\n将第二段修改为：\n“巳。”\n本决定自2021年1月1日起施行。\n根据本决定，《甲解释》等二件司法解释作相应修改后重新公布。\n"
+    )
+    assert [a.title for a in d.amended] == ["甲解释", "关于适用〈乙法〉的解释（一）"]
+    assert labels(d) == ["一、1", "一、2", "一、3", "一、4", "一、5", "二"]
+    assert [a.adjusts for a in d.amended] == [True, False]
+    assert d.instructions[3].orders[0].payload.lines == ("寅。", "（一）卯；", "（二）辰。")  # type: ignore[union-attr]
+    assert isinstance(d.instructions[4].orders[0], Adjust)
+    assert d.instructions[5].orders[0].places[0].part == "line-2"  # type: ignore[union-attr]
+    assert [f.code for f in d.findings] == ["decision.address-slip"]
+    assert d.findings[0].repair is not None
+    assert uncovered(d) == ""
+    assert len(d.for_statute("关于适用《中华人民共和国乙法》的解释（一）").instructions) == 1
+
+
+def test_new_text_without_quotation_marks() -> None:
+    d = parse_decision(
+        "某市人大常委会关于修改《甲条例》等2件地方性法规的决定\n（2024年12月31日某市第十六届人大常委会第十八次会议通过）\n"
+        "某市第十六届人大常委会第十八次会议决定：\n一、对《甲条例》的修改\n1.将第九条修改为：\n应当具备下列条件：\n（一）有“章程”；\n（二）有资金。\n"
+        "2.将第十一条第一款修改为：\n甲变更地址的，应当备案。\n第三款修改为：\n乙。\n删去第四款。\n3.其他修改：\n将第七条中的“丙”修改为“丁”。\n"
+        "删去第八条中的“戊”，第十条中的“己”。\n二、对《乙条例》的修改\n将条例中的“庚”均修改为“辛”。\n"
+        "此外，对相关法规的条款顺序和部分文字作相应调整。\n本决定自2025年1月1日起施行。\n《甲条例》《乙条例》根据本决定作相应修正后，重新公布。\n"
+    )
+    assert [a.title for a in d.amended] == ["甲条例", "乙条例"]
+    assert labels(d) == ["一、1", "一、2", "一、3（1）", "一、3（2）", "二"]
+    first = d.instructions[0].orders[0]
+    assert isinstance(first, Replace) and not first.payload.quoted
+    assert first.payload.lines == ("应当具备下列条件：", "（一）有“章程”；", "（二）有资金。")
+    assert kinds(d)[1] == ["Replace", "Replace", "Delete"]
+    assert all(a.adjusts and a.rewords for a in d.amended)
+    assert d.unread == () and uncovered(d) == ""
+
+
+def test_constitution_style() -> None:
+    d = parse_decision(
+        "中华人民共和国宪法修正案（2099年）\n（2099年3月11日第九十届某会第一次会议通过）\n第五十三条　宪法第一条第二款“甲。”修改为：“乙。”\n"
+        "第五十四条　宪法第二条：“丙。”“丁。”修改为：“戊。”“己。”“庚。”\n第五十五条　宪法第三章“机构”中增加一节，作为第七节“委员会”；增加两条，分别作为第一百二十三条、第一百二十四条。内容如下：\n"
+        "第七节　委员会\n第一百二十三条　辛。\n壬：\n主任，\n委员若干人。\n第一百二十四条　癸。\n第七节相应改为第八节，第一百二十三条至第一百三十条相应改为第一百二十五条至第一百三十二条。\n"
+    )
+    assert d.unnumbered and [a.title for a in d.amended] == ["中华人民共和国宪法"]
+    assert labels(d) == ["第五十三条", "第五十四条", "第五十五条"]
+    second = d.instructions[1].orders[0]
+    assert isinstance(second, ReplaceWords) and second.old_whole
+    assert second.pairs == (("丙。\n丁。", "戊。\n己。\n庚。"),)
+    assert kinds(d)[2] == ["Insert", "Renumber", "Renumber"]
+    assert d.instructions[2].orders[0].payload.lines[0] == "第七节　委员会"  # type: ignore[union-attr]
+    assert d.unread == () and uncovered(d) == ""
+
+
+def test_criminal_law_style() -> None:
+    d = parse_decision(
+        "中华人民共和国刑法修正案（九十）\n（2099年3月11日第九十届某会第一次会议通过）\n为了惩治甲犯罪，保护乙，将刑法第三百四十二条修改为：“违反丙的，处丁。”\n"
+        "本修正案自公布之日起施行。\n"
+    )
+    assert d.unnumbered and d.amended[0].title == "中华人民共和国刑法"
+    assert [f.kind for f in d.formal] == ["title", "note", "opening", "effective"]
+    assert kinds(d) == [["Replace"]] and uncovered(d) == ""
+    assert d.for_statute("刑法").amended == d.amended
+
+
+def test_clauses_that_change_no_text() -> None:
+    d = parse_decision(
+        "某会关于惩治甲犯罪的决定\n1998年12月29日第九届某会第六次会议通过\n为了惩治甲的犯罪行为，对刑法作如下补充修改：\n"
+        "一、有下列情形之一，处乙：\n（一）丙的；\n（二）丁的。\n单位犯前款罪的，处罚金。\n二、将刑法第一百九十条修改为：公司违反规定，处戊。\n三、己的，依照刑法第二百二十五条的规定定罪处罚。\n"
+        "四、本决定自公布之日起施行。\n"
+    )
+    assert labels(d) == ["一", "二", "三"]
+    assert kinds(d) == [["Remark"], ["Replace"], ["Remark"]]
+    assert d.instructions[1].orders[0].payload.lines == ("公司违反规定，处戊。",)  # type: ignore[union-attr]
+    assert isinstance(d.instructions[0].orders[0], Remark)
+    assert d.unread == () and uncovered(d) == "" and d.effective == "1998-12-29"
+
+
+def test_as_scanned() -> None:
+    d = parse_decision(
+        "某市人民代表大会常务委员会关于修改《某市甲条例》的决定\n\n(2023年11月24日某市第十六届人民代表大会\n常务委员会第六次会议通过)\n\n"
+        "某市第十六届人民代表大会常务委员会第六次会议决定对《某市甲条例》作如下修改:\n\n一、将第十五条改为第十二条,第一款修\n\n改为:「甲应当加强对乙的领导,\n\n根据需要设立机构。」\n\n"
+        "二、对部分条文作以下修改:\n\n(一)将第十九条改为第十六条，其中的\n\n“乙”修改为“丙”。\n\n本决定自公布之日起施行。\n"
+    )
+    assert labels(d) == ["一", "二（一）"]
+    assert d.instructions[0].orders[1].payload.lines == ("甲应当加强对乙的领导,根据需要设立机构。",)  # type: ignore[union-attr]
+    assert kinds(d)[1] == ["Renumber", "ReplaceWords"]
+    assert d.unread == () and uncovered(d) == ""
+    assert {f.code for f in d.findings} == {"decision.torn-line"}
+
+
+def test_a_title_over_several_lines_and_what_stands_around() -> None:
+    d = parse_decision(
+        "某国主席令\n第一二三号\n《某会关于修改〈甲法〉的决定》已由某会于2024年4月26日通过，现予公布，自公布之日起施行。\n主席　某某\n2024年4月27日\n"
+        "某国人民代表大会常务委员会\n关于修改《甲法》的决定\n（2024年4月26日第十四届某国人民代表大会\n常务委员会第九次会议通过）\n"
+        "第十四届某会常务委员会第九次会议决定对《甲法》作如下修改：\n一、删去第三条。\n本决定自公布之日起施行。\n秘书长　某某\n2024年4月28日\n"
+    )
+    assert d.title == "某国人民代表大会常务委员会关于修改《甲法》的决定"
+    assert (d.adopted, d.promulgated, d.effective) == ("2024-04-26", "2024-04-27", "2024-04-27")
+    assert d.unread == () and uncovered(d) == ""
+
+
+def test_choosing_a_statute() -> None:
+    d = parse_decision(
+        "某会关于修改《中华人民共和国甲法》、《某市乙条例》、《丙市乙条例》的决定\n某会决定：\n一、对《中华人民共和国甲法》作出修改\n删去第一条。\n"
+        "二、对《某市乙条例》作出修改\n删去第二条。\n三、对《丙市乙条例》作出修改\n删去第三条。\n本决定自2024年1月1日起施行。\n"
+    )
+    for name in ("甲法", "《中华人民共和国甲法》", "中华人民共和国甲法（2018年修正）"):
+        assert [a.title for a in d.for_statute(name).amended] == ["中华人民共和国甲法"]
+    assert [a.title for a in d.for_statute("某市乙条例").amended] == ["某市乙条例"]
+    for name in ("乙条例", "丁法"):
+        other = d.for_statute(name)
+        assert other.amended == () and [f.severity for f in other.findings] == [Severity.ERROR]
+        assert "某市乙条例" in other.findings[-1].message
+
+
+def test_a_decision_on_one_statute_is_for_that_one() -> None:
+    d = parse_decision(HEAD + "一、删去第三条。\n" + TAIL)
+    assert d.for_statute("甲条例").findings == ()
+    assert d.for_statute("").findings == ()
+    other = d.for_statute("某市丁办法")
+    assert other.amended == d.amended and [f.code for f in other.findings] == ["decision.other-statute"]
+
+
+def test_what_is_not_understood_is_reported_with_its_place() -> None:
+    d = parse_decision(
+        HEAD + "一、删去第三条。\n二、将第四条做些改动，第五条修改为：“甲。”\n三、将第六条修改为：\n" + TAIL
+    )
+    assert [f.code for f in d.unread] == ["decision.unread", "decision.unread"]
+    assert [d.source[f.span.start : f.span.end].strip() for f in d.unread if f.span] == [
+        "二、将第四条做些改动，",
+        "三、将第六条修改为：",
+    ]
+    assert [f.instruction for f in d.unread] == ["二", "三"]
+    assert all(f.severity is Severity.ERROR and f.message_en for f in d.unread)
+    assert kinds(d) == [["Delete"], ["Replace"], []]
+    assert uncovered(d) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "  \n\u3000\n",
+        "第一章　总则\n第一条　为了甲，制定本法。\n第二条　乙应当修改为丙。\n",
+        "“",
+        "决定",
+        "第" * 50_000,
+        "\ufeff",
+        "甲\n" * 2000,
+    ],
+)
+def test_what_is_no_decision(text: str) -> None:
+    d = parse_decision(text)
+    assert d.amended == () and [f.severity for f in d.findings if f.code in ("decision.unread", "decision.empty")] == [
+        Severity.ERROR
+    ]
+    assert uncovered(d) == ""
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["“", "“”", "”\n“", "第一", "删去第一条、", "第一条中的“甲”，", "“甲”、", "《", "（一）甲；\n", "一、删去第三条。\n", "修改为", "将第一条",
+     "第一条至", "增加一款，作为第一款，", "一、将第一条\n", "除第一条、", "将第一条修改为：\n", "第一条修改为“甲。”", "2024年1月1日", "甲\n"],
+)  # fmt: skip
+def test_long_repetitions_are_read(unit: str) -> None:
+    d = parse_decision(HEAD + "一、" + unit * (20_000 // len(unit)))
+    assert uncovered(d) == ""
+
+
+WORDS = ["将", "在", "第三条", "第一款", "第二项", "原", "、", "，", "。", "；", "：", "修改为", "改为", "作为", "增加", "一条", "一款", "删去",
+         "中的", "其中的", "“甲”", "“乙。”", "“", "”", '"', "后", "合并", "分为", "两款", "至", "和", "该条", "《丙法》", "一、", "（一）", "1.", "\n",
+         "本决定自公布之日起施行。", "附件1", "第三章", "包括", "除", "外", "条文顺序作相应调整", "序言第一自然段", "款尾", "名称", "对部分条文作以下修改：",
+         "修改《丁法》", "第", "条", "百", "　", "宪法", "移至", "单列", "‘", "’"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+@settings(max_examples=300, deadline=None)
+def test_keyword_soup(words: list[str]) -> None:
+    for text in ("".join(words), HEAD + "".join(words) + "\n" + TAIL):
+        d = parse_decision(text)
+        assert uncovered(d) == ""
+        assert d.to_text() == text
+        assert repr(d)
+
+
+def decisions() -> list[Path]:
+    """The decisions of the shared folder, each text once."""
+    seen: dict[str, Path] = {}
+    for kind in ("cases", "after-only"):
+        for path in sorted((SHARED / kind).glob("*/decision*.txt")) if (SHARED / kind).is_dir() else []:
+            seen.setdefault(path.read_text("utf-8"), path)
+    return list(seen.values())
+
+
+@needs_shared
+@pytest.mark.parametrize("path", decisions(), ids=lambda p: f"{p.parent.name}-{p.stem}")
+def test_real_decisions_are_read_whole(path: Path) -> None:
+    d = parse_decision(path.read_text("utf-8"))
+    assert d.unread == ()
+    assert uncovered(d) == ""
+    assert d.title and d.amended and (d.effective or d.adopted)
+    assert all(i.orders for i in d.instructions)
+
+
+@needs_shared
+def test_the_audit_decision() -> None:
+    """The main case: 26 numbered instructions, the last one with four of its own."""
+    d = parse_decision((SHARED / "cases" / "beijing-shenji-2023" / "decision.txt").read_text("utf-8"))
+    assert (d.adopted, d.effective, d.amended[0].title) == ("2023-11-24", "2023-11-24", "北京市审计条例")
+    heads = {label.split("（")[0] for label in labels(d)}
+    assert len(heads) == 26 and labels(d)[-4:] == [f"二十六（{n}）" for n in "一二三四"]
+    gazette = parse_decision((SHARED / "cases" / "beijing-shenji-2023" / "decision.gazette.txt").read_text("utf-8"))
+    assert [(i.label, [(type(o), getattr(o, "places", ())) for o in i.orders]) for i in gazette.instructions] == [
+        (i.label, [(type(o), getattr(o, "places", ())) for o in i.orders]) for i in d.instructions
+    ]

@@ -1,0 +1,89 @@
+"""Quoted blocks in every style of quotation in use, and in none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lawtrack.amendment.quotes import find_quotes, unwrap
+
+
+def lines_of(text: str) -> list[tuple[str, ...]]:
+    return [quote.lines for quote in find_quotes(text)[0]]
+
+
+STYLES = {
+    "one line": ("将第四条修改为：“甲应当乙。”\n", [("甲应当乙。",)]),
+    "re-opened": ("修改为：“甲。\n“乙。\n“丙。”\n二、删去第五条。", [("甲。", "乙。", "丙。")]),
+    "once": ("修改为：\n“甲。\n1.乙；\n2.丙。”\n2.将第五条修改为：\n“丁。”", [("甲。", "1.乙；", "2.丙。"), ("丁。",)]),
+    "mixed": ("修改为：“有下列情形之一：\n（一）甲；\n（二）乙。\n“单位犯前款罪的，处罚金。”", [("有下列情形之一：", "（一）甲；", "（二）乙。", "单位犯前款罪的，处罚金。")]),
+    "straight": ('其中的"甲"修改为"乙"，"丙"后增加"丁"。', [("甲",), ("乙",), ("丙",), ("丁",)]),
+    "straight, re-opened": ('修改为："甲\'乙\'丙。\n"丁。"将第三款修改为"戊"', [("甲“乙”丙。", "丁。"), ("戊",)]),
+    "corner marks": ("其中的「甲」修改为「乙」。", [("甲",), ("乙",)]),
+    "item, stop outside": ("第五项修改为：“（五）甲”。\n第二款修改为：“乙。”", [("（五）甲",), ("乙。",)]),
+    "side by side": ("分为两项，修改为：“（二）甲”“（三）乙”。", [("（二）甲",), ("（三）乙",)]),
+    "no mark between orders": ("修改为“甲。”将第三款修改为“乙。”增加一款，作为第五款：“丙。”", [("甲。",), ("乙。",), ("丙。",)]),
+    "nested": ("修改为：“坚持‘三个代表’，‘甲’乙。”", [("坚持“三个代表”，“甲”乙。",)]),
+    "nested with the same marks": ("修改为：“前款所称“甲”，是指乙。\n“丙。”\n三、删去第一条。", [("前款所称“甲”，是指乙。", "丙。")]),
+    "a paragraph that begins with a quotation": ("修改为：“甲。\n““公司”是指乙。”\n三、删去第一条。", [("甲。", "“公司”是指乙。")]),
+    "begins with one, once style": ("修改为：\n“甲。\n‘公司’是指乙。”", [("甲。", "“公司”是指乙。")]),
+    "torn at a page border": ("修改为：“甲应当\n乙。\n“丙，\n丁。”", [("甲应当乙。", "丙，丁。")]),
+    "a caption in once style stays a line": ("修改为：\n“案件的受理\n甲应当乙。”", [("案件的受理", "甲应当乙。")]),
+    "opening mark alone": ("修改为：“\n甲。”", [("甲。",)]),
+    "closing mark for opening": ("其中的”甲“修改为”乙“。", [("甲",), ("乙",)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_styles(style: str) -> None:
+    text, want = STYLES[style]
+    quotes, findings = find_quotes(text)
+    assert [q.lines for q in quotes] == want
+    assert findings == ()
+
+
+def test_a_missing_last_mark_ends_before_the_next_instruction() -> None:
+    text = "二、将第三条修改为：“甲。\n“乙。\n三、将第四条修改为：“丙。”\n本决定自公布之日起施行。"
+    quotes, findings = find_quotes(text)
+    assert [q.lines for q in quotes] == [("甲。", "乙。"), ("丙。",)]
+    assert [f.code for f in findings] == ["decision.unclosed-quote"]
+    assert findings[0].repair is not None and findings[0].span is not None and findings[0].span.line == 1
+
+
+def test_a_missing_last_mark_at_the_end() -> None:
+    quotes, findings = find_quotes("第二条“甲。”修改为：“\n乙。丙。")
+    assert [q.lines for q in quotes] == [("甲。",), ("乙。丙。",)]
+    assert len(findings) == 1
+
+
+def test_spans_take_the_marks_in() -> None:
+    text = "其中的“甲”修改为“乙”。"
+    assert [text[q.start : q.end] for q in find_quotes(text)[0]] == ["“甲”", "“乙”"]
+
+
+def test_unwrapping() -> None:
+    assert unwrap("‘甲“乙”丙’") == "“甲‘乙’丙”"
+    assert unwrap("it's 10'") == "it's 10'"
+    assert unwrap("『甲』") == "“甲”"
+
+
+marks = st.text(alphabet="“”‘’「」\"'\n甲：修改为第条。一、将", max_size=60)
+
+
+@given(marks)
+@settings(max_examples=200, deadline=None)
+def test_any_text(text: str) -> None:
+    quotes, findings = find_quotes(text)
+    at = 0
+    for quote in quotes:
+        assert at <= quote.start < quote.end <= len(text)
+        at = quote.end
+    assert all(f.code == "decision.unclosed-quote" for f in findings)
+
+
+@pytest.mark.parametrize("unit", ["“", "”", '"', "“”", "“\n", "”\n“", "甲“乙", "“甲”修改为"])
+def test_a_long_text_of_marks_is_read(unit: str) -> None:
+    text = unit * (200_000 // len(unit))
+    quotes, _ = find_quotes(text)
+    assert all(q.end <= len(text) for q in quotes)

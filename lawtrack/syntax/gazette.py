@@ -18,6 +18,7 @@ import attrs
 from lawtrack.errors import Finding, InputError, Severity, Span
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
+from lawtrack.model.numerals import Number, label_number
 from lawtrack.syntax.front import DATE, tight
 from lawtrack.syntax.instruments import (
     LEGAL,
@@ -45,7 +46,9 @@ LIMIT = 50_000_000
 _NOTE = re.compile(rf"[（(]\s*(?:{DATE}|[0-9]{{4}}\s*年)")
 _ADOPTED = re.compile(r"通过|批准|修正|修订|公布|发布|施行")
 _GIVEN = re.compile(rf"[—–\-－―]{{1,4}}\s*(?:{DATE})?\s*(?:在|于|向).*(?:会|上|人民代表)|[—–\-－―]{{2,4}}\s*{DATE}")
-_NUMBERED = re.compile(r"(?:[〔\[（(【].{1,12}[〕\]）)】])?\s*第\s*[0-9一二三四五六七八九十百〇零]+\s*号\Z")
+_NUMBERED = re.compile(
+    r"(?:[〔\[（(【].{1,12}[〕\]）)】])?\s*第\s*[0-9一二三四五六七八九十百〇零]+\s*号\Z|[一-龥]{1,10}\s*[〔\[（(]\s*[0-9]{4}\s*[〕\]）)]\s*第?\s*[0-9]+\s*号\Z"
+)
 _HELD = re.compile(rf"(?:{DATE}\s*(?:至|[—\-－]).{{1,16}}|{DATE})\Z")
 _SALUTATION = re.compile(r"(?:主任|委员长|各位|主席团).{0,40}[：:]\Z")
 
@@ -180,6 +183,8 @@ class _Issue:
                     "no statute and no decision in this file", span=Span(0, len(self.text), 1),
                 )
             )  # fmt: skip
+        if not instruments:
+            self.findings += self.furniture_between(0, len(self.text))
         own = [f for x in instruments for f in x.findings]
         return Gazette(title, issue, published, tuple(instruments), tuple(entries), tuple(self.findings + own))
 
@@ -209,6 +214,8 @@ class _Issue:
             return bool(close and _ADOPTED.search(whole[: close.end()]))
         if _GIVEN.match(text) or _NUMBERED.match(text) and len(text) <= 24:
             return True
+        if _opens_body(line):
+            return kind_of(tight(self.lines[i - 1].text)) is InstrumentKind.STATUTE
         return bool(_SALUTATION.match(text)) and kind_of(tight(self.lines[i - 1].text)) is not None
 
     def title_start(self, head: int, floor: int) -> int | None:
@@ -246,22 +253,37 @@ class _Issue:
 
     def by_contents(self, starts: list[tuple[int, int]], entries: Sequence[Entry]) -> list[tuple[int, int]]:
         """Titles that the table of contents knows and nothing else marks: a line that is an entry's text."""
-        if not entries:
-            return starts
         from rapidfuzz import fuzz, process
 
         wanted = [k for e in entries if len(k := _key(e.text)) >= 8]
-        last_entry = max(e.line for e in entries)
+        named = self.announced_names(starts)
+        last_entry = max((e.line for e in entries), default=0)
         titles = {i for first, head in starts for i in range(first, head)}
-        extra = []
+        extra: list[tuple[int, int]] = []
         for i, line in enumerate(self.lines):
             if line.number <= last_entry or i in titles or line.kind is not Kind.TEXT or not self.is_title_line(i):
                 continue
-            if kind_of(tight(line.text)) and process.extractOne(
-                _key(line.text), wanted, scorer=fuzz.ratio, score_cutoff=92
-            ):
-                extra.append((i, i + 1))
+            if kind_of(tight(line.text)) is None:
+                continue
+            first = self.title_start(i + 1, extra[-1][1] if extra else 0)
+            if first is None or titles & set(range(first, i)):
+                first = i
+            key = _key("".join(x.text for x in self.lines[first : i + 1]))
+            if key in named or wanted and process.extractOne(key, wanted, scorer=fuzz.ratio, score_cutoff=92):
+                extra.append((first, i + 1))
         return sorted([*starts, *extra])
+
+    def announced_names(self, starts: list[tuple[int, int]]) -> set[str]:
+        """What the announcements publish: titles that must follow somewhere."""
+        out: set[str] = set()
+        for first, head in starts:
+            if kind_of(self.title(first, head)) is InstrumentKind.ANNOUNCEMENT:
+                text = "".join(x.text for x in self.lines[head : head + 6])
+                out |= {_key(name) for name in named_in(text) if "公布" in text}
+        return out
+
+    def title(self, first: int, head: int) -> str:
+        return join_title([x.text for x in self.lines[first:head] if not _HELD.match(x.text)])
 
     # -- what an instrument says
 
@@ -271,14 +293,13 @@ class _Issue:
         return Instrument(
             InstrumentKind.CONTENTS, "目录", first_line=lines[0].number, last_line=lines[-1].number,
             text="\n".join(x.text for x in lines) + "\n", source=self.text[start:stop], span=Span(start, stop, lines[0].number),
-            findings=self.furniture_between(0, stop),
+            findings=self.furniture_between(0, self.lines[end].start if end < len(self.lines) else len(self.text)),
         )  # fmt: skip
 
     def instrument(self, first: int, head: int, end: int) -> Instrument:
         lines = self.lines[first:end]
-        titles = self.lines[first:head]
-        held = [x for x in titles if _HELD.match(x.text)]
-        title = join_title([x.text for x in titles if x not in held])
+        held = [x for x in self.lines[first:head] if _HELD.match(x.text)]
+        title = self.title(first, head)
         kind = kind_of(tight(title)) or InstrumentKind.OTHER
         inner, found = columns(self.text, self.lines[head:end])
         blocks, joined = rejoin(self.text, inner, legal=kind in LEGAL)
@@ -299,7 +320,8 @@ class _Issue:
             presented=given[0], author=given[1], number=tight(number),
             first_line=lines[0].number, last_line=lines[-1].number, text="\n".join(paragraphs) + "\n",
             source=self.text[start:stop], span=Span(start, stop, lines[0].number),
-            findings=tuple(found + joined) + self.furniture_between(start, stop),
+            findings=tuple(found + joined)
+            + self.furniture_between(start if first else 0, self.lines[end].start if end < len(self.lines) else len(self.text)),
         )  # fmt: skip
 
     def furniture_between(self, start: int, stop: int) -> tuple[Finding, ...]:
@@ -325,6 +347,13 @@ class _Issue:
     def span_of(self, entry: Entry) -> Span:
         line = next(x for x in self.lines if x.number == entry.line)
         return Span(line.start, line.end, line.number)
+
+
+def _opens_body(line: Line) -> bool:
+    """What stands right under the title of a statute that has no adoption note: 目录, 序言, 第一章, 第一条."""
+    if line.kind in (Kind.CONTENTS, Kind.PREAMBLE):
+        return True
+    return line.kind in (Kind.PART, Kind.CHAPTER, Kind.ARTICLE) and label_number(line.label) == Number(1)
 
 
 # -- the table of contents of the issue
@@ -441,7 +470,7 @@ def _announced(instruments: list[Instrument]) -> list[Instrument]:
                 y = out[i]
                 if y.kind is InstrumentKind.ANNOUNCEMENT:
                     continue
-                adopted = re.search(rf"于\s*({DATE})\s*(?:通过|修订|批准)", re.sub(r"\s", "", x.text))
+                adopted = re.search(rf"({DATE})[^，。《》]{{0,40}}?(?:通过|修订|批准)", re.sub(r"\s", "", x.text))
                 out[i] = attrs.evolve(
                     y, announcement=f"{x.title}{x.number}", promulgated=x.promulgated or y.promulgated,
                     adopted=y.adopted or (iso_date(adopted[1]) if adopted else ""), effective=x.effective or y.effective,

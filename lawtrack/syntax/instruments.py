@@ -41,7 +41,7 @@ _ZH = {
 _TAIL = r"(?:[（(][^（）()]{1,24}[）)])*\Z"
 _KINDS: tuple[tuple[InstrumentKind, re.Pattern[str]], ...] = (
     (InstrumentKind.ANNOUNCEMENT, re.compile(r"(?:公告|主席令|国务院令|(?:人民政府|委员会|部|局|署|总局)令|命令)" + _TAIL)),
-    (InstrumentKind.APPOINTMENTS, re.compile(r"(?:任免|任命|免职|任职)[^，。]{0,12}名单|(?:任免|任命|决定任免|人事任免)(?:名单|事项)?" + _TAIL)),
+    (InstrumentKind.APPOINTMENTS, re.compile(r"(?:任免|任命|免职|任职)[^，。]{0,12}名单|(?:任免|任命|决定任免|人事任免)(?:名单|事项|.{0,8}人员)?" + _TAIL)),
     (InstrumentKind.AGENDA, re.compile(r"(?:议程|日程|议事日程)" + _TAIL)),
     (InstrumentKind.EXPLANATION, re.compile(r"说明" + _TAIL)),
     (InstrumentKind.OPINIONS, re.compile(r"(?:意见(?:和建议)?|建议|意见书)" + _TAIL)),
@@ -59,7 +59,7 @@ LEGAL = frozenset({
 })  # fmt: skip
 SENTENCE = tuple("。；：:;，")
 ORGAN = re.compile(
-    r"(?:人民代表大会(?:常务委员会|.{2,14}委员会|.{2,24}办公室)?|常务委员会|人民政府|国务院|人民法院|人民检察院|委员会|主席团|[一-龥]{2,12}(?:部|局|厅|署|办公室|总局|银行))\Z"
+    r"(?:人民代表大会(?:常务委员会|.{2,14}委员会|.{2,24}办公室)?|常务委员会|人民政府|国务院|法院|检察院|军委|委员会|主席团|[一-龥]{2,12}(?:部|局|厅|署|办公室|总局|银行))\Z"
 )
 _OFFICE = re.compile(
     r"(?:常务)?(?:副)?(?:主任委员|主任|局长|市长|省长|主席|区长|县长|部长|厅长|秘书长|院长|检察长|署长|行长|组长)(?:、.*)?\Z"

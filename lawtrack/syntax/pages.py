@@ -6,7 +6,6 @@ Everything that is joined, set aside or put in another order is a finding; the t
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 import attrs
@@ -23,6 +22,7 @@ FULL, AFTER_COMMA = 14, 12
 """A line that a page border broke filled its column: so many characters at least; after a comma fewer are enough."""
 
 _PAGE_NUMBER = re.compile(r"[\s·.—–\-－]*[0-9]{1,4}[\s·.—–\-－]*\Z")
+_NUMBER_EDGE = re.compile(r"\A[0-9·.—–\-]+(?=\D{4})|(?<=\D)[·.—–\-]*[0-9]{1,4}[·.—–\-]*\Z")
 _PERIODICAL = re.compile(r"公报|总第|总号|第\s*[0-9]+\s*[期号]|[0-9]{4}\s*年\s*第")
 _SETTLED = re.compile(rf"(?:{DATE}|会议上|会议通过[）)]?)\Z")
 _HEADING_MARK = (Kind.LISTED, Kind.ITEM, Kind.SUBITEM, Kind.DIVISION)
@@ -83,20 +83,20 @@ class _Growing:
 
 def furniture(lines: Sequence[Line]) -> dict[int, str]:
     """Lines that belong to the page and not to its text: running heads and page numbers, as index → what it is."""
-    out: dict[int, str] = {}
-    count = Counter(tight(x.text) for x in lines if len(x.text) <= 40)
-    for i, line in enumerate(lines):
-        text = tight(line.text)
-        if count[text] >= 3 and _PERIODICAL.search(text) and not text.endswith(("。", "；", "：")):
-            out[i] = "书眉"
     numbers = [(i, int(re.sub(r"\D", "", x.text))) for i, x in enumerate(lines) if _PAGE_NUMBER.match(x.text)]
+    near = (-2, -1, 1, 2)
     rising = [
-        (i, n)
-        for k, (i, n) in enumerate(numbers)
-        if any(m == n + d for d in (-2, -1, 1, 2) for _, m in numbers[max(0, k - 1) : k + 2])
+        i for k, (i, n) in enumerate(numbers) if any(m - n in near for _, m in numbers[max(0, k - 1) : k + 2] if m != n)
     ]
-    if len(rising) >= 3:
-        out |= {i: "页码" for i, _ in rising}
+    out = dict.fromkeys(rising, "页码") if len(rising) >= 3 else {}
+    beside = {k for i in out for k in (i - 1, i + 1)}
+    heads: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        if len(line.text) <= 60 and not line.text.endswith(("。", "；", "：")):
+            heads.setdefault(_NUMBER_EDGE.sub("", tight(line.text)), []).append(i)
+    for text, places in heads.items():
+        if len(places) >= 3 and text and (_PERIODICAL.search(text) or sum(i in beside for i in places) >= 3):
+            out |= dict.fromkeys(places if _PERIODICAL.search(text) else [i for i in places if i in beside], "书眉")
     return out
 
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from lawtrack.amendment.bind import bind
+from lawtrack.amendment.binding import FOLLOWS
 from lawtrack.amendment.following import follow_references
 from lawtrack.amendment.instructions import Amended, Decision, ReplaceAll
 from lawtrack.amendment.pointing import explain_failure
-from lawtrack.amendment.settlement import FOLLOWS, settle_plan
+from lawtrack.amendment.settlement import settle_plan
 from lawtrack.display import repr_html
 from lawtrack.errors import AmendmentError, Finding, Severity
 from lawtrack.model.address import Address, addresses_of

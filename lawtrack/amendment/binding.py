@@ -26,6 +26,10 @@ HEAD, MOVE, ARTICLES, TAKE, DROP, FILL, ADD, WORDS, LAST = range(9)  # the phase
 HEADING_LEVEL = {"编": Level.PART, "分编": Level.SUBPART, "章": Level.CHAPTER, "节": Level.SECTION}
 
 
+FOLLOWS = Cause("", -1, "条文顺序作相应调整", True)
+"""The cause of what follows from other changes."""
+
+
 @attrs.define(eq=False)
 class Binding:
     base: Statute

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import attrs
 
+from lawtrack.amendment.binding import FOLLOWS
 from lawtrack.amendment.moving import Renumbering
-from lawtrack.amendment.settlement import FOLLOWS
 from lawtrack.errors import Finding
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import Level, Statute, Unit

@@ -1,0 +1,165 @@
+"""Which heading every article stands under, and which headings are left without any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lawtrack.amendment.bind import Binder
+from lawtrack.amendment.binding import FOLLOWS
+from lawtrack.amendment.numbering import headed, heading_order, rank
+from lawtrack.amendment.plan import Slot
+from lawtrack.errors import Severity
+from lawtrack.model.address import Address
+from lawtrack.model.nodes import HEADINGS, Level
+from lawtrack.model.numerals import label_number, relabel
+from lawtrack.patch.patch import increasing
+
+
+def assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
+    """Put every article under its heading, in the order of the numbers."""
+    articles = sorted((a for a in binder.plan.articles if a.gone is None), key=rank)
+    if not binder.touched and not binder.regroups:
+        return
+    for slot in articles:
+        slot.final = slot.final or label_number(slot.label)
+        if label_number(slot.label) != slot.final:
+            slot.label = relabel(slot.label, slot.final)
+            slot.label_cause = slot.label_cause or FOLLOWS
+    homes = heading_order(binder) | {binder.plan.root: -1}
+    settled: dict[Slot, Slot] = {}
+    for slot in articles:
+        hint = binder.hints.get(slot)
+        if isinstance(hint, Slot):
+            settled[slot] = hint
+        elif isinstance(hint, Address) and (found := heading_at(binder, hint)) is not None:
+            settled[slot] = found
+        for group in binder.regroups:
+            if slot.final and group.first.steps[-1].number <= slot.final <= group.last.steps[-1].number:
+                found = heading_at(binder, group.heading)
+                if found is not None:
+                    settled[slot] = found
+    stable = _in_order(
+        [a for a in articles if a.line is not None and a not in settled and binder.plan_home(a) in homes], homes
+    )
+    for slot in stable:
+        home = binder.plan_home(slot)
+        if home is not None:
+            settled[slot] = home
+    behind: dict[Slot, Slot | None] = {}
+    following: Slot | None = None
+    for slot in reversed(articles):
+        behind[slot] = following
+        following = slot if slot in settled else following
+    before: Slot | None = None
+    for slot in articles:
+        if slot in settled:
+            before = slot
+            continue
+        after = behind[slot]
+        source = binder.origin.get(slot)
+        home = _choose(
+            binder,
+            slot,
+            settled.get(before) if before else None,
+            settled.get(after) if after else None,
+            source,
+            borders,
+        )
+        settled[slot] = home
+    for slot in articles:
+        home = settled[slot]
+        if slot.parent is not home:
+            slot.leave()
+            home.add(slot)
+    for home in dict.fromkeys(settled.values()):
+        ranked = sorted((c for c in home.children if c.level is Level.ARTICLE and c.gone is None), key=rank)
+        places = [i for i, c in enumerate(home.children) if c.level is Level.ARTICLE and c.gone is None]
+        # articles stand before any lower heading, unless the root itself holds them among other things
+        first = min(places)
+        rest = [c for i, c in enumerate(home.children) if i not in set(places)]
+        at = sum(1 for i, c in enumerate(home.children) if i < first and i not in set(places))
+        home.children = rest[:at] + ranked + rest[at:]
+    drop_empty_headings(binder)
+
+
+def drop_empty_headings(binder: Binder) -> None:
+    """A heading of the base whose articles all went elsewhere goes, unless the decision gives it others."""
+    wanted = {g.heading.steps[-1] for g in binder.regroups}
+    hinted = {h for h in binder.hints.values() if isinstance(h, Slot)} | {
+        found for h in binder.hints.values() if isinstance(h, Address) and (found := heading_at(binder, h)) is not None
+    }
+    for heading in reversed(list(headed(binder.plan.root))):
+        if heading.level not in HEADINGS or heading.gone is not None or heading not in binder.had_articles:
+            continue
+        number = heading.final or label_number(heading.label)
+        if heading in hinted or any(w.level is heading.level and w.number == number and heading.final for w in wanted):
+            continue
+        if not any(s.level is Level.ARTICLE and s.gone is None for s in heading.below()):
+            heading.gone = FOLLOWS
+            for child in list(heading.children):
+                if child.gone is None:
+                    child.gone = FOLLOWS
+            binder.report("amend.empty-heading", Severity.INFO, f"{binder.plan.address(heading)}下已无条文，标题一并删去",
+                          "a heading without articles was dropped", binder.plan.address(heading))  # fmt: skip
+
+
+def _in_order(articles: list[Slot], homes: Mapping[Slot, int]) -> list[Slot]:
+    """The articles whose headings come in the order of their numbers: they stay where they are."""
+    size = len(articles)
+    ranks = [
+        homes[a.parent] * size + i for i, a in enumerate(articles) if a.parent is not None
+    ]  # equal headings are in order
+    stay = increasing(ranks)
+    return [a for a, r in zip(articles, ranks, strict=True) if r in stay]
+
+
+def _choose(
+    binder: Binder, slot: Slot, before: Slot | None, after: Slot | None, source: Slot | None, borders: Mapping[str, str]
+) -> Slot:
+    root = binder.plan.root
+    if before is None or after is None or before is after:
+        return before or after or root
+    if source is not None and binder.plan_home(source) in (before, after):
+        home = binder.plan_home(source)
+        assert home is not None
+        return home
+    if slot.line is not None and binder.plan_home(slot) in (before, after):
+        home = binder.plan_home(slot)
+        assert home is not None
+        return home
+    label = slot.label
+    choice, other = (after, before) if borders.get(label) == "later" else (before, after)
+    binder.report("amend.chapter-border", Severity.WARNING,
+                  f"{label}位于{_path(before)}与{_path(after)}之间，决定没有写明归属；已归入{_path(choice)}（可选择归入{_path(other)}）",
+                  "a new article at a border between headings; the earlier one was chosen", label,
+                  before=_path(before), after=_path(after))  # fmt: skip
+    return choice
+
+
+def _path(heading: Slot) -> str:
+    """第二章第五节“其他规定”."""
+    labels, up = [], heading
+    while up.label and up.level in HEADINGS:
+        labels.append(up.label)
+        if up.parent is None:
+            break
+        up = up.parent
+    return "".join(reversed(labels)) + (f"“{heading.text}”" if heading.text else "")
+
+
+def heading_at(binder: Binder, address: Address) -> Slot | None:
+    """The heading that finally has this address (its last step decides where only one fits)."""
+    want = address.steps[-1]
+    found = [
+        s
+        for s in headed(binder.plan.root)
+        if s.level is want.level and s.gone is None and (s.final or label_number(s.label)) == want.number
+    ]
+    if len(found) > 1 and len(address.steps) > 1:
+        above = address.steps[-2]
+        found = [
+            s
+            for s in found
+            if s.parent is not None and (s.parent.final or label_number(s.parent.label)) == above.number
+        ]
+    return found[0] if found else None

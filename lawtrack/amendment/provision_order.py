@@ -1,0 +1,96 @@
+"""Paragraphs and items take their final places; articles that lost everything live on or go."""
+
+from __future__ import annotations
+
+from lawtrack.amendment.bind import Binder
+from lawtrack.amendment.binding import FOLLOWS
+from lawtrack.amendment.numbering import everything
+from lawtrack.amendment.plan import Slot
+from lawtrack.amendment.seating import seat_children
+from lawtrack.errors import Severity
+from lawtrack.model.nodes import Level
+from lawtrack.model.numerals import Number, label_number, relabel
+from lawtrack.patch.ops import Splice
+
+
+def adopt_shells(binder: Binder) -> None:
+    """An article whose paragraphs all went into new articles lives on as the first of these; otherwise it is gone."""
+    for shell in dict.fromkeys(binder.emptied):
+        if shell.alive or shell.gone is not None:
+            continue
+        heirs = [s for s, source in binder.origin.items() if source is shell and s.line is None]
+        if shell.final is None and heirs:
+            heir = min(heirs, key=lambda s: min((c.order for c in s.alive if c.line is not None), default=1 << 30))
+            number, cause = binder.fixed.pop(heir)
+            binder.by_number.pop(number, None)
+            kids = list(heir.children)
+            for kid in kids:
+                kid.leave()
+                shell.add(kid)
+            binder.plan.articles.remove(heir)
+            binder.number(shell, number, cause)
+            if heir in binder.hints:
+                binder.hints[shell] = binder.hints[heir]
+            for kid in kids:
+                kid.move_cause = None if kid.line is not None else kid.move_cause
+        elif shell.final is None or shell not in binder.fixed:
+            shell.gone = next((c.move_cause for c in binder.plan.slots if c.move_cause), FOLLOWS)
+            binder.touched = True
+
+
+def seat_provisions(binder: Binder) -> None:
+    for slot in everything(binder):
+        if slot.gone is not None:
+            continue
+        if slot.level in (Level.ARTICLE, Level.PREAMBLE):
+            for clash in seat_children(slot):
+                binder.report("amend.conflict", Severity.WARNING, f"{binder.plan.address(slot)}有两款同为第{clash.final}款，按先后排列",
+                              "two paragraphs get one position", binder.plan.address(slot))  # fmt: skip
+        elif slot.level is Level.PARAGRAPH and any(c.level is Level.ITEM for c in slot.children):
+            _seat_items(binder, slot)
+        elif slot.level is Level.ITEM and slot.children:
+            _seat_items(binder, slot)
+
+
+def _seat_items(binder: Binder, home: Slot) -> None:
+    base = binder.base_children.get(home, [])
+    alive = home.alive
+    changed = any(c.line is None or c.move_cause is not None for c in alive) or any(c not in alive for c in base)
+    if not changed and all(c.final is None or c.final == label_number(c.label) for c in alive):
+        return
+    for clash in seat_children(home):
+        binder.report("amend.conflict", Severity.WARNING, f"{binder.plan.address(home)}有两项同为第{clash.final}项",
+                      "two items get one number", binder.plan.address(home))  # fmt: skip
+    alive = home.alive
+    style = next((c.label for c in alive if c.line is not None and c.label), None)
+    for n, slot in enumerate(alive, 1):
+        number = Number(n)
+        label = slot.label or style or "（一）"
+        if label_number(label) != number or not slot.label:
+            slot.label = relabel(label, number)
+            slot.label_cause = slot.label_cause or FOLLOWS
+    last_before = base[-1] if base else None
+    for slot in alive[:-1]:
+        if slot is last_before or slot.line is None:
+            _end(slot, "；")
+    if alive and alive[-1] is not last_before:
+        _end(alive[-1], "。")
+
+
+def _end(slot: Slot, mark: str) -> None:
+    """Let an item end with ；in the middle and with 。at the end (rule R7)."""
+    text = slot.replaced[0] if slot.replaced else slot.text
+    if slot.children and slot.alive:
+        return
+    if slot.line is None:
+        if text and text[-1] in "。；;，,":
+            slot.text = text[:-1] + mark
+        elif text:
+            slot.text = text + mark
+        return
+    if not text or text[-1] == mark or text[-1] not in "。；;":
+        return
+    if slot.replaced:
+        slot.replaced = (text[:-1] + mark, slot.replaced[1])
+    elif not any(s.end >= len(text) for splices, _ in slot.edits for s in splices):
+        slot.edits.append(((Splice(len(text) - 1, len(text), mark),), FOLLOWS))

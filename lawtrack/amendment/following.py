@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -27,8 +27,8 @@ def follow_references(base: Statute, rows: Sequence[Row], new: Sequence[Address]
     the instruction's business. ``new`` are the addresses of the rows.
     """
     old = base.addresses
-    paragraphs = Counter(a.parent for a in new if a.level is Level.PARAGRAPH)
-    table = {old[r.line]: _cited(old[r.line], new[i], paragraphs) for i, r in enumerate(rows) if r.line is not None}
+    table = {old[r.line]: new[i] for i, r in enumerate(rows) if r.line is not None}
+    _cite(table, new)
     if all(a == b for a, b in table.items()) and len(table) == len(old) == len(new):
         return list(rows), []
     before, after = Numbering.of(base), Numbering(tuple(new), base.title)
@@ -53,13 +53,21 @@ def follow_references(base: Statute, rows: Sequence[Row], new: Sequence[Address]
     return out, findings
 
 
-def _cited(old: Address, new: Address, paragraphs: Counter[Address]) -> Address:
-    """How a provision that went to another article is cited there: the only 款 of an article is not named."""
-    if old.article is None or new.article is None or old.article == new.article or len(new.steps) < 2:
-        return new
-    if old.steps[1:] == new.steps[1:] or len(old.steps) < 2 or paragraphs[new.article] != 1:
-        return new
-    return Address(tuple(s for s in new.steps if s.level is not Level.PARAGRAPH))
+def _cite(table: dict[Address, Address], new: Sequence[Address]) -> None:
+    """How what went to another article is cited there: the only 款 of an article is not named."""
+    moved = [(a, b) for a, b in table.items() if len(a.steps) > 1 < len(b.steps) and _left(a, b, table)]
+    if not moved:
+        return
+    paragraphs = Counter(a.parent for a in new if a.level is Level.PARAGRAPH)
+    for a, b in moved:
+        if b.article is not None and paragraphs[b.article] == 1:
+            table[a] = Address(tuple(s for s in b.steps if s.level is not Level.PARAGRAPH))
+
+
+def _left(a: Address, b: Address, table: Mapping[Address, Address]) -> bool:
+    """Whether a part of an article now lies in another one, at another place than before."""
+    home = a.article
+    return home is not None and a.steps[1:] != b.steps[1:] and table.get(home) != b.article
 
 
 def _supplied(row: Row, text: str) -> bool:

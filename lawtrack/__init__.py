@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lawtrack.amendment.amendment import Amendment as Amendment
     from lawtrack.amendment.amendment import amend as amend
+    from lawtrack.amendment.coverage import coverage as coverage
     from lawtrack.amendment.decision import parse_decision as parse_decision
     from lawtrack.amendment.instructions import Decision as Decision
     from lawtrack.amendment.rewind import Rewound as Rewound
@@ -87,6 +88,7 @@ _HOME = {
     "amend": "lawtrack.amendment.amendment",
     "apply_repairs": "lawtrack.errors",
     "compare": "lawtrack.comparison.diff",
+    "coverage": "lawtrack.amendment.coverage",
     "consolidate": "lawtrack.api",
     "draft": "lawtrack.amendment.draft",
     "dumps": "lawtrack.wire",

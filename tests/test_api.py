@@ -39,6 +39,7 @@ NAMES = """
     apply_repairs
     compare
     consolidate
+    coverage
     draft
     dumps
     heatmap

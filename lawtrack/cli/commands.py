@@ -103,6 +103,29 @@ def references(args: argparse.Namespace) -> Iterator[Outcome]:
         yield Outcome(result, _stem(name), tuple(result.findings))
 
 
+def coverage(args: argparse.Namespace) -> Iterator[Outcome]:
+    decisions = {name: lawtrack.read_decision(path) for name, path in _decisions(args.folders)}
+    if not decisions:
+        raise InputError(
+            f"{'、'.join(args.folders)} 里没有修改决定（文件名含 decision、决定或者修正案的 .txt、.md、.docx）"
+        )
+    result = lawtrack.coverage(decisions)
+    findings = tuple(f for d in decisions.values() for f in d.unread)
+    data = attrs.asdict(result, recurse=True)
+    yield Outcome(data, "读懂了多少", findings, result.to_text(), data=True)
+
+
+def _decisions(folders: Iterable[str]) -> Iterator[tuple[str, Path]]:
+    """The decisions in folders, recognised by their file names, and files that are named."""
+    for folder in map(Path, folders):
+        if not folder.is_dir():
+            yield folder.name, folder
+            continue
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".txt", ".md", ".docx") and re.search(r"decision|决定|修正案", path.name):
+                yield f"{path.parent.name}/{path.stem}", path
+
+
 def gazette(args: argparse.Namespace) -> Iterator[Outcome]:
     for name in args.files:
         issue = lawtrack.read_gazette(source(name))
@@ -196,7 +219,7 @@ def _stem(name: str) -> str:
 
 RUN: dict[str, Run] = {
     "gazette": gazette, "parse": parse, "amend": amend, "verify": verify, "rewind": rewind, "compare": compare, "draft": draft, "merge": merge,
-    "references": references,
+    "references": references, "coverage": coverage,
 }  # fmt: skip
 
 

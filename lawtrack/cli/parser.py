@@ -10,7 +10,7 @@ from lawtrack.cli.archive_actions import add_actions
 from lawtrack.cli.words import say
 
 COMMANDS = (
-    "gazette", "parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references", "archive", "completion",
+    "gazette", "parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references", "coverage", "archive", "completion",
 )  # fmt: skip
 PARTS = ("text", "table", "report", "redline", "patch", "findings")
 FORMATS = ("text", "md", "html", "json", "docx", "akn")
@@ -99,6 +99,8 @@ def build_parser(language: str) -> Parser:
     add(p, "patches", metavar="PATCH", nargs=2, help="merge.patch")
     p = command("references")
     add(p, "files", metavar="FILE", nargs="+", help="parse.file")
+    p = command("coverage")
+    add(p, "folders", metavar="DIR", nargs="+", help="coverage.folder")
     actions = command("archive").add_subparsers(
         dest="action", metavar="ACTION", title=say("commands", language), required=True
     )

@@ -93,6 +93,7 @@ HELP: dict[str, tuple[str, str]] = {
     "merge": ("合并对同一文本的两个补丁（.json）", "merge two patches (.json) of one base"),
     "merge.patch": ("补丁或者含补丁的结果（.json）", "a patch, or a result that holds one (.json)"),
     "references": ("列出法规内部的引用", "list the cross-references of a statute"),
+    "coverage.folder": ("存放修改决定的文件夹或者文件", "a folder of decisions, or a file"),
     "coverage": ("统计修改决定中读懂了多少", "how much of each decision was understood"),
     "archive": ("法规版本库：收录、按日期查、溯源", "archive of versions: add, look up by date, trace"),
     "completion": ("输出命令补全脚本", "print a completion script"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lawtrack.amendment.instructions import (
     Adjust,
@@ -27,9 +29,10 @@ from lawtrack.amendment.instructions import (
     Restate,
     Split,
 )
-from lawtrack.amendment.phrases import PHRASES, read_orders, write_order, write_orders
-from lawtrack.model.address import Address, parse_address
+from lawtrack.amendment.phrases import PHRASES, join_words, read_orders, write_order, write_orders
+from lawtrack.model.address import Address, Step, parse_address
 from lawtrack.model.nodes import Level
+from lawtrack.model.numerals import Number
 
 
 def a(text: str) -> Address:
@@ -351,3 +354,53 @@ def test_what_is_no_order_is_refused() -> None:
     for sentence in ("本市建立制度。", "第三条所称的甲，是指乙。", "“甲”", "修改为", "将第三条"):
         with pytest.raises(ValueError, match="无法识别"):
             read_orders(sentence)
+
+
+letters = st.text(alphabet="甲乙丙丁应当第条款，、", min_size=1, max_size=8).filter(lambda t: t.strip("，、") == t)
+words_ = st.one_of(letters, letters.map(lambda t: f"“{t}”戊"))
+numbers = st.integers(1, 30)
+
+
+@st.composite
+def addresses(draw: st.DrawFn, deepest: int = 3) -> Address:
+    steps = [Step(Level.ARTICLE, Number(draw(numbers), draw(st.sampled_from([0, 0, 0, 1]))))]
+    for level in (Level.PARAGRAPH, Level.ITEM)[: draw(st.integers(0, deepest - 1))]:
+        steps.append(Step(level, Number(draw(st.integers(1, 9)))))
+    return Address(tuple(steps))
+
+
+@st.composite
+def orders(draw: st.DrawFn) -> Order:
+    kind = draw(st.integers(0, 9))
+    place = Place(draw(addresses()))
+    article = Place(draw(addresses(1)))
+    several = tuple(Place(x) for x in draw(st.lists(addresses(), min_size=1, max_size=3, unique=True)))
+    payload = Payload(tuple(draw(st.lists(words_.map(lambda w: w + "。"), min_size=1, max_size=3))))
+    if kind == 0:
+        return Replace((place,), payload)
+    if kind == 1:
+        return Delete(several)
+    if kind == 2:
+        pairs = draw(st.lists(st.tuples(words_, words_), min_size=1, max_size=2))
+        return ReplaceWords(several, tuple(pairs))
+    if kind == 3:
+        return InsertWords(several, draw(words_), draw(words_), draw(st.sampled_from(["after", "before"])))
+    if kind == 4:
+        return DeleteWords(several, tuple(draw(st.lists(words_, min_size=1, max_size=2))))
+    if kind == 5:
+        return Append((Place(draw(addresses(2))),), Payload(payload.lines[:1]))
+    if kind == 6:
+        final = Address((*article.address.steps, Step(Level.PARAGRAPH, Number(draw(st.integers(1, 9))))))
+        return Insert(Level.PARAGRAPH, (final,), Payload(payload.lines[:1]), under=article)
+    if kind == 7:
+        return Insert(Level.ARTICLE, (article.address,), payload)
+    if kind == 8:
+        return Renumber((article,), (Place(draw(addresses(1))),))
+    two = draw(st.lists(addresses(1), min_size=2, max_size=2, unique=True))
+    return Merge(tuple(map(Place, two)), draw(addresses(1)), payload)
+
+
+@given(st.lists(orders(), min_size=1, max_size=4))
+@settings(max_examples=200, deadline=None)
+def test_any_orders_are_written_so_that_they_read_back(these: list[Order]) -> None:
+    assert read(write_orders(these)) == tuple(bare(o) for o in join_words(these))

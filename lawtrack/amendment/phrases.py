@@ -16,10 +16,12 @@ from lawtrack.amendment import phrases_numbering as numbering
 from lawtrack.amendment import phrases_provisions as provisions
 from lawtrack.amendment import phrases_words as words
 from lawtrack.amendment.clauses import Clauses, Context, Hit, mask, reduce
-from lawtrack.amendment.instructions import Insert, Order, Remark, Renumber, ReplaceWords
+from lawtrack.amendment.instructions import Insert, Order, Remark, Renumber, Replace, ReplaceWords, Restate
 from lawtrack.amendment.phrase import Phrase
 from lawtrack.amendment.quotes import find_quotes
+from lawtrack.amendment.writing import block
 from lawtrack.errors import Span
+from lawtrack.model.nodes import Level
 
 PHRASES: tuple[Phrase, ...] = (
     words.RESTATE,
@@ -182,13 +184,13 @@ def write_orders(orders: Sequence[Order]) -> str:
     want = tuple(map(_plain, orders))
     out = ""
     for i, order in enumerate(orders):
-        done = out
-        for clause in _clauses_for(order, orders[:i]):
-            out = _attach(done, clause)
-            if _reads_as(out, want[: i + 1]):
+        full = write_order(order)
+        done, out = out, _attach(out, full, "；")
+        for shorter in _shorter(order, full, orders[:i]):
+            candidate = _attach(done, shorter, "，")
+            if _reads_as(candidate, want[: i + 1]):
+                out = candidate
                 break
-        else:
-            out = _attach(done, write_order(order))
     payload = getattr(orders[-1], "payload", None) if orders else None
     return out if out.endswith("。") or (payload and out.endswith("”")) else out + "。"
 
@@ -196,7 +198,7 @@ def write_orders(orders: Sequence[Order]) -> str:
 def _plain(order: Order) -> Order:
     out = attrs.evolve(order, span=None, phrase="")
     payload = getattr(out, "payload", None)
-    return attrs.evolve(out, payload=attrs.evolve(payload, span=None)) if payload else out
+    return attrs.evolve(out, payload=attrs.evolve(payload, span=None, quoted=True)) if payload else out
 
 
 def _reads_as(text: str, want: tuple[Order, ...]) -> bool:
@@ -206,21 +208,25 @@ def _reads_as(text: str, want: tuple[Order, ...]) -> bool:
         return False
 
 
-def _clauses_for(order: Order, before: Sequence[Order]) -> Iterator[str]:
-    """The clause with the article left out where one was named, then the full one."""
-    full = write_order(order)
-    named = [o for o in before if isinstance(o, Renumber)]
-    for last in reversed(named):
-        base, final = last.places[-1].address.article, last.to[-1].address.article
+def _shorter(order: Order, full: str, before: Sequence[Order]) -> Iterator[str]:
+    """Shorter clauses that may mean the same after what was said before, the shortest first."""
+    last = before[-1] if before else None
+    if isinstance(order, Replace) and isinstance(last, Renumber) and order.places == last.places:
+        yield "修改为" + block(order.payload)
+    if isinstance(order, Restate):
+        unit = {Level.PARAGRAPH: "款", Level.ARTICLE: "条", Level.ITEM: "项"}.get(order.place.address.level, "条")
+        unit = "自然段" if order.place.address.steps[0].level is Level.PREAMBLE else unit
+        yield f"这一{unit}相应修改为" + block(order.payload)
+    for earlier in reversed([o for o in before if isinstance(o, Renumber)]):
+        base, final = earlier.places[-1].address.article, earlier.to[-1].address.article
         if base:
             yield _elide(full, str(base), str(final or base))
             break
     places = [x for o in before for x in getattr(o, "places", ()) or ()]
-    under = [o.under for o in before if isinstance(o, Insert) and o.under]
-    for place in [*places, *under][::-1][:1]:
-        if place.address.article:
-            yield _elide(full, str(place.address.article), str(place.address.article))
-    yield full
+    places += [o.under for o in before if isinstance(o, Insert) and o.under]
+    if places and places[-1].address.article:
+        article = str(places[-1].address.article)
+        yield _elide(full, article, article)
 
 
 def _elide(clause: str, base: str, final: str) -> str:
@@ -228,7 +234,7 @@ def _elide(clause: str, base: str, final: str) -> str:
         (rf"^将{base}修改为", "修改为"),
         (rf"^将{base}(第[^“]*?(?:修改为|改为))", r"\1"),
         (rf"^将{base}中的“", "其中的“"),
-        (rf"^将{base}(第[^“]*?)中的“", r"将\1中的“"),
+        (rf"^将{base}(第[^“]*?)中的“", r"\1中的“"),
         (rf"^在{base}中的“", "在“"),
         (rf"^在{base}第", "在第"),
         (rf"^{base}增加", "增加"),
@@ -249,10 +255,10 @@ def _elide(clause: str, base: str, final: str) -> str:
     return clause
 
 
-def _attach(text: str, clause: str) -> str:
-    """The next clause after what is written: on a line of its own after new text, otherwise after a comma."""
+def _attach(text: str, clause: str, mark: str) -> str:
+    """The next clause after what is written: on a line of its own after new text, otherwise after a mark."""
     if not text:
         return clause
     if text.endswith(("。", "”")) and not re.search(r"(?:修改为|改为|增加|删去[^“]*|和|合并修改为)“[^”\n]*”$", text):
         return f"{text}\n{clause}"
-    return f"{text}，{clause}"
+    return f"{text}{mark}{clause}"

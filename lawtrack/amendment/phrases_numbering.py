@@ -81,7 +81,8 @@ def _write_renumber(order: Order) -> str | None:
         return None
     one = len(order.places) == 1 and len(order.to) == 1
     own = order.places[0].address.article if one else None
-    left, right = places_text(order.places), "、".join(_final(p, own) for p in order.to)
+    left = places_text(order.places)
+    right = _final(order.to[0], own) if one else places_text(order.to)
     return f"将{left}{'' if one else '分别'}改为{right}"
 
 

@@ -56,8 +56,27 @@ def _tail(address: Address, shared: int) -> str:
 
 
 def places_text(places: Iterable[Place]) -> str:
-    """A list of places, joined by 、."""
-    return "、".join(place_text(p) for p in places)
+    """A list of places, joined by 、; what a place shares with the one before it is not repeated.
+
+    >>> from lawtrack.model.address import parse_address as a
+    >>> places_text([Place(a("第三条第一款")), Place(a("第三条第二款")), Place(a("第五条"))])
+    '第三条第一款、第二款、第五条'
+    """
+    out: list[str] = []
+    last = Address()
+    for place in places:
+        text = place_text(place)
+        out.append(text[len(_shared(last, place.address)) :])
+        last = place.through or place.address
+    return "、".join(out)
+
+
+def _shared(last: Address, address: Address) -> str:
+    """The words of an address that a list need not repeat after ``last``: all but its last step, where that is all that differs."""
+    above = address.steps[:-1]
+    if not above or last.steps[:-1] != above or address.article is None or last.level is not address.level:
+        return ""
+    return str(Address(above))
 
 
 def final_text(address: Address, article: Address | None = None) -> str:
@@ -69,7 +88,13 @@ def final_text(address: Address, article: Address | None = None) -> str:
 
 def finals_text(addresses: Sequence[Address], article: Address | None = None) -> str:
     """A list of final addresses, joined by 、."""
-    return "、".join(final_text(a, article) for a in addresses)
+    out: list[str] = []
+    last = Address()
+    for address in addresses:
+        shared = _shared(last, address)
+        out.append(str(address)[len(shared) :] if shared else final_text(address, article))
+        last = address
+    return "、".join(out)
 
 
 def quote(text: str) -> str:

@@ -249,6 +249,9 @@ _PAIRS = {
     "『": "』",
 }
 _SAME = {"(": "（", ")": "）"}
+_LIST_MARK = re.compile("[0-9一二三四五六七八九十a-zA-Z]")  # 1) opens nothing
+_OPENER = {v: k for k, v in _PAIRS.items()}
+_BRACKET = re.compile("[" + re.escape("".join([*_PAIRS, *_OPENER])) + "]")
 
 
 def unbalanced(text: str, law: Statute, spans: Sequence[Span | None]) -> list[Finding]:
@@ -272,20 +275,17 @@ def unbalanced(text: str, law: Statute, spans: Sequence[Span | None]) -> list[Fi
 
 
 def _unclosed(units: Sequence[Unit]) -> tuple[int, str, str] | None:
-    closing = {v: k for k, v in _PAIRS.items()}
     open_: list[tuple[str, int, int]] = []
     for k, unit in enumerate(units):
-        for at, raw in enumerate(unit.text):
+        for m in _BRACKET.finditer(unit.text):
+            raw, at = m[0], m.start()
             c = _SAME.get(raw, raw)
             if c in _PAIRS:
                 open_.append((c, k, at))
-            elif c in closing:
-                if open_ and open_[-1][0] == closing[c]:
-                    open_.pop()
-                elif not re.search(
-                    r"[0-9一二三四五六七八九十a-zA-Z]\Z", unit.text[max(0, at - 1) : at]
-                ):  # 1) is a list mark
-                    return k, raw, unit.text[max(0, at - 10) : at + 6]
+            elif open_ and open_[-1][0] == _OPENER[c]:
+                open_.pop()
+            elif not _LIST_MARK.match(unit.text, max(0, at - 1), at):
+                return k, raw, unit.text[max(0, at - 10) : at + 6]
     if open_:
         c, k, at = open_[0]
         return k, c, units[k].text[max(0, at - 6) : at + 10]

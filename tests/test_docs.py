@@ -1,0 +1,92 @@
+"""The documentation says what happens: its examples and commands are run, its reference pages are written from the source."""
+
+from __future__ import annotations
+
+import doctest
+import importlib.util
+import re
+import shlex
+import shutil
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from lawtrack.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted(p for p in DOCS.rglob("*.md"))
+
+
+def _with(mark: str) -> list[Path]:
+    return [p for p in PAGES if mark in p.read_text("utf-8")]
+
+
+@pytest.mark.parametrize("page", _with("\n>>> "), ids=lambda p: p.name)
+def test_python_examples(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert result.attempted and not result.failed
+
+
+@pytest.mark.parametrize("page", _with("```console\n$ lawtrack"), ids=lambda p: p.name)
+def test_commands_answer_as_printed(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = tmp_path / "examples"
+    shutil.copytree(DOCS / "examples", here)
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    (here / "published.txt").write_text(_after(here).replace("每个人", "每人"), "utf-8")
+    run = 0
+    for block in re.findall(r"^```console\n(.*?)^```", page.read_text("utf-8"), re.S | re.M):
+        for command, answer in re.findall(r"^\$ (lawtrack .*)\n((?:(?!\$ ).*\n)*)", block, re.M):
+            capsys.readouterr()
+            main(shlex.split(command)[1:])
+            out, err = capsys.readouterr()
+            if answer.strip():
+                assert (out + err).strip() == answer.strip(), command
+            run += 1
+    assert run
+
+
+def _after(here: Path) -> str:
+    assert main(["amend", "before.txt", "decision.txt", "-o", "after.txt", "-q"]) == 0
+    return (here / "after.txt").read_text("utf-8")
+
+
+def test_links_between_pages() -> None:
+    for page in PAGES:
+        text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text("utf-8"), flags=re.S)
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def _reference() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("reference", DOCS / "reference.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("page", ["cli.md", "api.md"])
+def test_reference_pages_are_up_to_date(page: str) -> None:
+    assert (DOCS / page).read_text("utf-8") == _reference().pages()[page], "run: python docs/reference.py"
+
+
+def test_the_index_names_every_page() -> None:
+    toc = re.search(r"```\{toctree\}\n(.*?)```", (DOCS / "index.md").read_text("utf-8"), re.S)
+    assert toc
+    named = {line for line in toc[1].split("\n") if line and not line.startswith(":")}
+    have = {str(p.relative_to(DOCS).with_suffix("")) for p in (*PAGES, *DOCS.glob("*.ipynb"))} - {"index"}
+    assert named == have
+
+
+def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
+    build = pytest.importorskip("sphinx.cmd.build", reason="sphinx is not installed")
+    pytest.importorskip("myst_parser", reason="myst-parser is not installed")
+    pytest.importorskip("furo", reason="furo is not installed")
+    assert build.main(["-W", "-q", "-b", "html", str(DOCS), str(tmp_path / "site"), "-d", str(tmp_path / "trees")]) == 0
+    assert (tmp_path / "site" / "tutorial-drafters.zh.html").exists()

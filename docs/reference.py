@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import inspect
 from pathlib import Path
 
 import lawtrack
 from lawtrack.cli.parser import build_parser
 
+API = importlib.util.find_spec("lawtrack.amendment.draft") is not None
 HERE = Path(__file__).resolve().parent
 
 
@@ -57,7 +59,7 @@ def api_page() -> str:
 
 
 def pages() -> dict[str, str]:
-    return {"cli.md": cli_page(), "api.md": api_page()}
+    return {"cli.md": cli_page()} | ({"api.md": api_page()} if API else {})
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lawtrack.amendment.amendment import Amendment as Amendment
     from lawtrack.amendment.amendment import amend as amend
+    from lawtrack.amendment.coverage import Coverage as Coverage
     from lawtrack.amendment.coverage import coverage as coverage
     from lawtrack.amendment.decision import parse_decision as parse_decision
     from lawtrack.amendment.instructions import Decision as Decision
@@ -71,6 +72,7 @@ _HOME = {
     "Changes": "lawtrack.changes",
     "ConflictError": "lawtrack.errors",
     "Consolidation": "lawtrack.api",
+    "Coverage": "lawtrack.amendment.coverage",
     "Decision": "lawtrack.amendment.instructions",
     "Finding": "lawtrack.errors",
     "Gazette": "lawtrack.syntax.gazette",
@@ -88,8 +90,8 @@ _HOME = {
     "amend": "lawtrack.amendment.amendment",
     "apply_repairs": "lawtrack.errors",
     "compare": "lawtrack.comparison.diff",
-    "coverage": "lawtrack.amendment.coverage",
     "consolidate": "lawtrack.api",
+    "coverage": "lawtrack.amendment.coverage",
     "draft": "lawtrack.amendment.draft",
     "dumps": "lawtrack.wire",
     "heatmap": "lawtrack.formats.heatmap",

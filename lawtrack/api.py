@@ -110,7 +110,7 @@ def _same_title(first: str, second: str) -> bool:
     return a == b
 
 
-def read_any(source: Readable, kind: str = "auto") -> Statute | Decision:
+def read_any(source: Readable, kind: str = "auto", *, tracked: str = "") -> Statute | Decision:
     """Read a statute or an amending decision; ``kind`` (``statute``, ``decision``) settles it, ``auto`` goes by the title.
 
     >>> read_any("例市人民代表大会常务委员会关于修改《例市节水条例》的决定\\n一、删去第二条。".encode())
@@ -124,17 +124,17 @@ def read_any(source: Readable, kind: str = "auto") -> Statute | Decision:
         from lawtrack.syntax.gazette import InstrumentKind, kind_of
         from lawtrack.syntax.statute import parse_statute
 
-        law = _read(opened, Statute, parse_statute)
+        law = _read(opened, Statute, parse_statute, tracked)
         if kind_of("".join(law.title.split())) is not InstrumentKind.AMENDING_DECISION:
             return law
         kind = "decision"
     if kind == "decision":
         from lawtrack.amendment.decision import parse_decision
 
-        return _read(opened, Decision, parse_decision)
+        return _read(opened, Decision, parse_decision, tracked)
     from lawtrack.syntax.statute import parse_statute
 
-    return _read(opened, Statute, parse_statute)
+    return _read(opened, Statute, parse_statute, tracked)
 
 
 def read_patch(source: Readable) -> Patch:

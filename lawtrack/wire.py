@@ -79,6 +79,7 @@ TYPES: dict[str, str] = {
     "rewound": "lawtrack.amendment.rewind.Rewound",
     "gazette": "lawtrack.syntax.gazette.Gazette",
     "merged": "lawtrack.patch.merge.Merged",
+    "coverage": "lawtrack.amendment.coverage.Coverage",
     "references": "lawtrack.syntax.references.listing.References",
 }
 """What :func:`dumps` writes: the name that stands in ``type`` → the class. Classes are imported when first read."""

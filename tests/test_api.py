@@ -21,6 +21,7 @@ NAMES = """
     Changes
     ConflictError
     Consolidation
+    Coverage
     Decision
     Finding
     Gazette

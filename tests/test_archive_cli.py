@@ -30,7 +30,10 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
 
 def test_lists_and_versions(db: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "list", db, "--on", "2016-01-01")[1].count("有效") == 2
-    assert "已废止      3 个版本  2015-02-01 至 2020-03-01  某市节水条例\n" in run(capsys, "list", db, "--on", "2021-01-01")[1]
+    assert (
+        "已废止      3 个版本  2015-02-01 至 2020-03-01  某市节水条例\n"
+        in run(capsys, "list", db, "--on", "2021-01-01")[1]
+    )
     out = run(capsys, "versions", db, "某市节水条例")[1]
     assert out.splitlines()[1].strip().startswith("2  2010-07-01 至 2015-02-01")
     assert "后被废止" in out

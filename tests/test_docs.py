@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import doctest
 import importlib.util
+import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -71,22 +74,32 @@ def _reference() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("page", ["cli.md", "api.md"])
-def test_reference_pages_are_up_to_date(page: str) -> None:
-    assert (DOCS / page).read_text("utf-8") == _reference().pages()[page], "run: python docs/reference.py"
-
-
-def test_the_index_names_every_page() -> None:
-    toc = re.search(r"```\{toctree\}\n(.*?)```", (DOCS / "index.md").read_text("utf-8"), re.S)
-    assert toc
-    named = {line for line in toc[1].split("\n") if line and not line.startswith(":")}
-    have = {str(p.relative_to(DOCS).with_suffix("")) for p in (*PAGES, *DOCS.glob("*.ipynb"))} - {"index"}
-    assert named == have
+def test_reference_pages_are_up_to_date() -> None:
+    for page, text in _reference().pages().items():
+        assert (DOCS / page).read_text("utf-8") == text, "run: python docs/reference.py"
 
 
 def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
-    build = pytest.importorskip("sphinx.cmd.build", reason="sphinx is not installed")
-    pytest.importorskip("myst_parser", reason="myst-parser is not installed")
-    pytest.importorskip("furo", reason="furo is not installed")
-    assert build.main(["-W", "-q", "-b", "html", str(DOCS), str(tmp_path / "site"), "-d", str(tmp_path / "trees")]) == 0
+    for needed in ("sphinx", "myst_nb", "furo"):
+        pytest.importorskip(needed, reason=f"{needed} is not installed")
+    words = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-W",
+        "-q",
+        "-b",
+        "html",
+        str(DOCS),
+        str(tmp_path / "site"),
+        "-d",
+        str(tmp_path / "trees"),
+    ]
+    done = subprocess.run(
+        words, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
     assert (tmp_path / "site" / "tutorial-drafters.zh.html").exists()
+    assert "image/svg" in (tmp_path / "site" / "tutorial.html").read_text("utf-8") or "<svg" in (
+        tmp_path / "site" / "tutorial.html"
+    ).read_text("utf-8")

@@ -49,45 +49,48 @@ def source(name: str) -> Any:
 
 def parse(args: argparse.Namespace) -> Iterator[Outcome]:
     for name in args.files:
-        value = lawtrack.read_any(source(name), kind=args.kind)
+        value = lawtrack.read_any(source(name), kind=args.kind, tracked=args.tracked)
         yield Outcome(value, _stem(name), tuple(value.findings))
 
 
 def amend(args: argparse.Namespace) -> Iterator[Outcome]:
-    law = lawtrack.read_statute(source(args.base))
+    law = lawtrack.read_statute(source(args.base), tracked=args.tracked)
     before: tuple[Finding, ...] = law.findings
     result: Any = None
     for name in args.decisions:
-        decision = lawtrack.read_decision(source(name))
-        result = lawtrack.amend(law, decision, strict=args.strict, borders=dict.fromkeys(args.later, "later"))
+        decision = lawtrack.read_decision(source(name), tracked=args.tracked)
+        result = lawtrack.amend(
+            law, decision, strict=args.strict, borders=dict.fromkeys(args.later, "later"), on=args.on
+        )
         law = result.statute
         before += result.findings
     yield Outcome(result, result.statute.title, before)
 
 
 def verify(args: argparse.Namespace) -> Iterator[Outcome]:
-    decision = lawtrack.read_decision(source(args.decision))
-    published = lawtrack.read_statute(source(args.published))
-    base = lawtrack.read_statute(source(args.base)) if args.base else None
+    decision = lawtrack.read_decision(source(args.decision), tracked=args.tracked)
+    published = lawtrack.read_statute(source(args.published), tracked=args.tracked)
+    base = lawtrack.read_statute(source(args.base), tracked=args.tracked) if args.base else None
     result = lawtrack.verify(decision, published, base=base)
     yield Outcome(result, published.title, tuple(result.findings))
 
 
 def rewind(args: argparse.Namespace) -> Iterator[Outcome]:
-    published = lawtrack.read_statute(source(args.published))
-    result = lawtrack.rewind(published, lawtrack.read_decision(source(args.decision)))
+    published = lawtrack.read_statute(source(args.published), tracked=args.tracked)
+    result = lawtrack.rewind(published, lawtrack.read_decision(source(args.decision), tracked=args.tracked))
     yield Outcome(result, published.title, tuple(result.findings))
 
 
 def compare(args: argparse.Namespace) -> Iterator[Outcome]:
-    old, new = (lawtrack.read_statute(source(name)) for name in (args.old, args.new))
+    old, new = (lawtrack.read_statute(source(name), tracked=args.tracked) for name in (args.old, args.new))
     result = lawtrack.tabulate(old, lawtrack.compare(old, new))
     yield Outcome(result, new.title, (*old.findings, *new.findings))
 
 
 def draft(args: argparse.Namespace) -> Iterator[Outcome]:
-    old, new = (lawtrack.read_statute(source(name)) for name in (args.old, args.new))
-    result = lawtrack.draft(old, new)
+    old, new = (lawtrack.read_statute(source(name), tracked=args.tracked) for name in (args.old, args.new))
+    options = {name: getattr(args, name) for name in ("title", "body", "date", "effective", "style")}
+    result = lawtrack.draft(old, new, **options)
     yield Outcome(result, f"关于修改《{old.title}》的决定", tuple(result.findings))
 
 
@@ -99,7 +102,7 @@ def merge(args: argparse.Namespace) -> Iterator[Outcome]:
 
 def references(args: argparse.Namespace) -> Iterator[Outcome]:
     for name in args.files:
-        result = lawtrack.references(lawtrack.read_statute(source(name)))
+        result = lawtrack.references(lawtrack.read_statute(source(name), tracked=args.tracked))
         yield Outcome(result, _stem(name), tuple(result.findings))
 
 

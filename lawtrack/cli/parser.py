@@ -81,6 +81,7 @@ def build_parser(language: str) -> Parser:
     add(p, "base", metavar="BASE", help="amend.base")
     add(p, "decisions", metavar="DECISION", nargs="+", help="amend.decision")
     add(p, "--later", metavar="ARTICLE", action="append", default=[], help="border")
+    add(p, "--on", metavar="DATE", help="on")
     p = command("verify")
     add(p, "--decision", metavar="FILE", required=True, help="verify.decision")
     add(p, "--published", metavar="FILE", required=True, help="verify.published")
@@ -95,6 +96,9 @@ def build_parser(language: str) -> Parser:
     p = command("draft")
     add(p, "old", metavar="OLD", help="compare.old")
     add(p, "new", metavar="NEW", help="compare.new")
+    for option in ("title", "body", "date", "effective"):
+        add(p, f"--{option}", metavar=option.upper(), default="", help=f"draft.{option}")
+    add(p, "--style", choices=("decision", "amendment"), default="decision", help="draft.style")
     p = command("merge")
     add(p, "patches", metavar="PATCH", nargs=2, help="merge.patch")
     p = command("references")
@@ -113,6 +117,8 @@ def build_parser(language: str) -> Parser:
         add(p, "-q", "--quiet", action="store_true", help="quiet")
         if name in ("amend", "gazette"):
             add(p, "--strict", action="store_true", help="strict" if name == "amend" else "strict.gazette")
+        if name in ("parse", "amend", "verify", "rewind", "compare", "draft", "references"):
+            add(p, "--tracked", choices=("old", "new"), default="", help="tracked")
         if name in ("amend", "rewind", "verify"):
             add(p, "--part", choices=PARTS, default="", help="part")
     p = command("completion")

@@ -90,6 +90,22 @@ HELP: dict[str, tuple[str, str]] = {
     "compare.new": ("修改后", "the version after"),
     "full": ("未变的条文也列出", "list unchanged provisions too"),
     "draft": ("由两个版本起草修改决定", "draft the amending decision that leads from one version to the other"),
+    "draft.title": ("决定的标题", "title of the decision"),
+    "draft.body": ("作出决定的机关（默认从题注读取）", "the body that decides (read off the adoption note by default)"),
+    "draft.date": ("通过日期，如 2024-03-01", "date of adoption, such as 2024-03-01"),
+    "draft.effective": ("施行日期（默认自公布之日起）", "date of taking effect (on promulgation by default)"),
+    "draft.style": (
+        "decision 修改决定；amendment 修正案，不改变条号",
+        "decision, or amendment as of the criminal law, which renumbers nothing",
+    ),
+    "tracked": (
+        "Word 文件有修订标记时读修改前（old）还是修改后（new）的文字",
+        "which text of a Word file with tracked changes is meant",
+    ),
+    "on": (
+        "只执行到这一天已经施行的部分，如 2024-03-01",
+        "carry out only what is in force on this day, such as 2024-03-01",
+    ),
     "merge": ("合并对同一文本的两个补丁（.json）", "merge two patches (.json) of one base"),
     "merge.patch": ("补丁或者含补丁的结果（.json）", "a patch, or a result that holds one (.json)"),
     "references": ("列出法规内部的引用", "list the cross-references of a statute"),

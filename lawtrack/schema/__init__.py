@@ -6,6 +6,7 @@ them to that. ``schema("patch")`` gives one as data.
 
 from __future__ import annotations
 
+import collections.abc
 import json
 import types
 import typing
@@ -91,7 +92,7 @@ def _of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
             items = [_of(a, defs) for a in args]
             return {"type": "array", "prefixItems": items, "items": False, "minItems": len(items)}
         return {"type": "array", "items": _of(args[0], defs)}
-    if origin is dict:
+    if origin in (dict, collections.abc.Mapping):
         return {"type": "object", "additionalProperties": _of(args[1], defs)}
     tag = union_tag(kind)
     if tag:

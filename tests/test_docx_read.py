@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import tracemalloc
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from lawtrack.formats.docx_redline import redline_docx
 from lawtrack.formats.docx_statute import statute_docx
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
+from tests.office import convert, needs_office
 from tests.strategies import statutes, statutes_with_patches
 from tests.word import abstract, archive, deleted, docx, ins, level, num, p, r, relations, start_override, style
 
@@ -96,20 +95,6 @@ def test_an_unknown_number_format_is_reported() -> None:
     assert found.text == "1、甲\n" and codes(found) == ["docx.numbering"]
 
 
-soffice = shutil.which("soffice") or shutil.which("libreoffice")
-needs_office = pytest.mark.skipif(not soffice, reason="LibreOffice (soffice) is not installed")
-
-
-def office_text(files: dict[str, bytes], folder: Path) -> dict[str, list[str]]:
-    """What LibreOffice says the files read like, white space aside."""
-    for name, data in files.items():
-        (folder / f"{name}.docx").write_bytes(data)
-    command = [str(soffice), f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to"]
-    command += ["txt:Text (encoded):UTF8", "--outdir", str(folder), *(str(folder / f"{n}.docx") for n in files)]
-    subprocess.run(command, capture_output=True, timeout=300, check=True)
-    return {n: tight((folder / f"{n}.txt").read_text("utf-8-sig").rstrip("\n").split("\n")) for n in files}
-
-
 def tight(found: list[str]) -> list[str]:
     return ["".join(x.split()) for x in found]
 
@@ -130,9 +115,9 @@ def test_numbers_are_those_of_libreoffice(tmp_path: Path) -> None:
     files["multi"] = docx("".join(p(t, num=1, level=i) for i, t in shape), numbering=multi)
     body = "".join(p("x", num=n, level=i) for n, i in [(1, 0), (1, 1), (1, 1), (1, 0), (1, 1), (2, 0), (2, 1), (1, 0)])
     files["anew"] = docx(body, numbering=anew)
-    shown = office_text(files, tmp_path)
-    for name, data in files.items():
-        assert tight(lines(data)) == shown[name], name
+    for name, path in convert(files, "txt:Text (encoded):UTF8", tmp_path).items():
+        shown = path.read_text("utf-8-sig").rstrip("\n").split("\n")
+        assert tight(lines(files[name])) == tight(shown), name
 
 
 # --- contents, breaks, tables ---------------------------------------------------------------------------------------------------

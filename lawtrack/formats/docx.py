@@ -1,12 +1,14 @@
 """Word: what can be written as .docx, by kind.
 
-========== ============================================================ =======================================
+========== ============================================================ ==========================================
 kind       zh                                                           of
-========== ============================================================ =======================================
-text       合并文本: the statute as published                              a Statute, an Amendment (its result)
-redline    修订稿: the old text with tracked changes                        an Amendment
-table      修改前后对照表: old and new side by side                          an Amendment, Changes
-========== ============================================================ =======================================
+========== ============================================================ ==========================================
+text       合并文本: the statute, or the decision, as published               a statute, an amendment, a decision, a draft
+redline    修订稿: the old text with tracked changes                        an amendment
+table      修改前后对照表: old and new side by side                          an amendment, changes
+findings   发现: what was found                                           anything with findings
+report     the table with all that was found                            an amendment, a verification …
+========== ============================================================ ==========================================
 """
 
 from __future__ import annotations
@@ -16,9 +18,10 @@ from typing import Any, Protocol, runtime_checkable
 
 from lawtrack.changes import Changes, tabulate
 from lawtrack.errors import InputError
+from lawtrack.formats.docx_decision import decision_docx
 from lawtrack.formats.docx_redline import redline_docx
 from lawtrack.formats.docx_statute import statute_docx
-from lawtrack.formats.docx_table import table_docx
+from lawtrack.formats.docx_table import findings_docx, table_docx
 from lawtrack.formats.files import write_file
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
@@ -48,27 +51,40 @@ def docx_bytes(
 ) -> bytes:
     """``obj`` as the bytes of a .docx, the same bytes every time; raises :class:`InputError` for what has no such form.
 
-    Without ``kind`` a statute is written as its text, an amendment and its changes as the comparison table. ``author``, ``date`` and
+    Without ``kind`` a statute or decision is written as its text, an amendment as the comparison table with what was found. ``author``, ``date`` and
     ``comments`` are for the redline, ``reasons`` (a third column) and ``unchanged`` (all articles) for the table.
 
     >>> docx_bytes(Statute("例"))[:2]
     b'PK'
     """
-    if isinstance(obj, Statute) and kind in ("", "text"):
+    if isinstance(obj, Statute) and kind in ("", "text", "report"):
         return statute_docx(obj)
-    if isinstance(obj, Changes) and kind in ("", "table"):
-        return table_docx(obj, reasons=reasons, unchanged=unchanged)
+    findings = tuple(getattr(obj, "findings", ()))
     if isinstance(obj, Amended):
         if kind == "text":
             return statute_docx(obj.statute)
         if kind == "redline":
             return redline_docx(obj.base, obj.patch, author=author, date=date, comments=comments)
-        if kind in ("", "table"):
-            return table_docx(tabulate(obj.base, obj.patch), reasons=reasons, unchanged=unchanged)
+    if kind in ("", "report", "table") and (changes := _changes(obj)) is not None:
+        told = findings if kind != "table" else ()
+        return table_docx(changes, reasons=reasons, unchanged=unchanged, findings=told)
+    if kind in ("", "text") and hasattr(obj, "to_text"):
+        return decision_docx(str(obj.to_text()), str(getattr(obj, "title", "")))
+    if kind in ("", "report", "findings"):
+        from lawtrack.formats.writing import report_of
+
+        report = report_of(findings if kind == "findings" and findings else obj)
+        return findings_docx(report.title, report.facts, report.findings)
     raise InputError(
         f"{type(obj).__name__} 不能写成 Word 文件{f'的“{kind}”' if kind else ''}；"
-        "可写：法规（text）、修改结果（table 对照表、redline 修订稿、text 合并文本）"
+        "可写：法规、决定（text）、修改结果（table 对照表、redline 修订稿、text 合并文本）、核对结果（findings）"
     )
+
+
+def _changes(obj: object) -> Changes | None:
+    if isinstance(obj, Amended):
+        return tabulate(obj.base, obj.patch)
+    return obj if isinstance(obj, Changes) else None
 
 
 def write_docx(obj: object, path: str | Path, kind: str = "", **options: Any) -> Path:

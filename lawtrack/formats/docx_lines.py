@@ -97,6 +97,10 @@ class Shape:
         return tuple(p for p in self.fields if p.text)
 
 
+LONG_NOTE = 54
+"""A note of more than two lines is set justified, a shorter one centred."""
+
+
 def shape(units: Sequence[Unit], i: int, sheet: Sheet) -> Shape:
     """How unit ``i`` prints among ``units``: an article's number opens the line of its first paragraph; what is empty prints nothing."""
     unit = units[i]
@@ -111,6 +115,8 @@ def shape(units: Sequence[Unit], i: int, sheet: Sheet) -> Shape:
         return Shape(
             level, text=unit.text, style=sheet.style_of(Level.ARTICLE) if opens else style if written else None
         )
+    if level is Level.NOTE and len(unit.text) > LONG_NOTE:
+        style = "LtNoteLong"
     if level < Level.PREAMBLE:
         return Shape(level, text=unit.text, style=style if unit.text else None)
     gap = ""

@@ -150,7 +150,9 @@ class _Writer:
         if entry.state == "keep":
             style = after.style or before.style
             kind = "ins" if not before.style else "del" if not after.style else ""
-            if style:
+            if style and before.style and after.style and before.style != after.style:
+                yield Mark(style, None, before.style, self.change("ins", cause))
+            elif style:
                 yield Mark(style, self.change(kind, cause) if kind else None)
         else:
             printed = before if entry.state == "from" else after

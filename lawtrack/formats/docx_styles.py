@@ -51,9 +51,10 @@ class Style:
 
 
 _FIXED = (
-    Style("Title", "Title", NAME_FONT, 22, align="center", before=LINE, after=LINE // 2, keep=True, line=700),
+    Style("Title", "Title", NAME_FONT, 22, align="center", before=LINE, after=LINE // 2, keep=True, line=640),
     Style("LtStage", "阶段标记", NOTE_FONT, align="center", after=LINE // 2),
     Style("LtNote", "题注", NOTE_FONT, align="center", left=2, right=2, after=LINE // 2),
+    Style("LtNoteLong", "题注（长）", NOTE_FONT, left=2, right=2, after=LINE // 2),
     Style("TOCHeading", "TOC Heading", HEAD_FONT, align="center", before=LINE // 2, after=LINE // 2, keep=True),
     Style("LtArticle", "条文", indent=2),
     Style("LtParagraph", "款", indent=2),
@@ -155,6 +156,7 @@ def _style(style: Style) -> etree._Element:
         "pPr",
         element("keepNext") if style.keep else None,
         element("pageBreakBefore") if style.fresh_page else None,
+        element("snapToGrid", val="0") if style.line != LINE else None,
         _spacing(style),
         _indent(style),
         element("jc", val=style.align),

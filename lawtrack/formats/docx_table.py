@@ -9,10 +9,12 @@ import attrs
 from lxml import etree
 
 from lawtrack.changes import Changes, Line, Row, Status
+from lawtrack.errors import Finding
 from lawtrack.formats.docx_lines import text_nodes
 from lawtrack.formats.docx_package import element
 from lawtrack.formats.docx_statute import assemble
 from lawtrack.formats.docx_styles import HEAD_FONT, NOTE_FONT, Sheet, fonts
+from lawtrack.formats.report import SEVERITY
 from lawtrack.model.nodes import HEADINGS, RANK, Level, Unit
 from lawtrack.model.printing import heading_line
 from lawtrack.patch.ops import Cause
@@ -32,10 +34,13 @@ class _Words:
     font: str = ""
 
 
-def table_docx(changes: Changes, *, reasons: bool = True, unchanged: bool = False) -> bytes:
+def table_docx(
+    changes: Changes, *, reasons: bool = True, unchanged: bool = False, findings: Sequence[Finding] = ()
+) -> bytes:
     """The table as a .docx: additions bold, deletions struck through.
 
-    ``reasons`` adds a third column with the instruction behind each change; ``unchanged`` shows the articles that nothing happened to as well.
+    ``reasons`` adds a third column with the instruction behind each change; ``unchanged`` shows the articles that nothing happened to as well;
+    ``findings`` follow in a table of their own.
     """
     reasons = reasons and any(c.label or c.text for r in changes.changed for c in r.causes)
     widths = _COLUMNS[3 if reasons else 2]
@@ -44,10 +49,50 @@ def table_docx(changes: Changes, *, reasons: bool = True, unchanged: bool = Fals
     body += [_paragraph("LtCell", [_Words(line, font=NOTE_FONT)], "center") for line in _about(changes)]
     rows = [r for r in changes.rows if (unchanged or r.changed) and (r.lines or r.old_label or r.new_label)]
     body.append(_table(widths, [_head(reasons, widths), *(_row(r, widths) for r in rows)]))
-    body.append(
-        _paragraph("LtCell", [_Words("注：左栏删除线为删去的文字，右栏黑体加粗为增加的文字。", font=NOTE_FONT)], "left")
-    )
+    note = "注：左栏删除线为删去的文字，右栏加粗为增加的文字。"
+    body.append(_paragraph("LtCell", [_Words(note, font=NOTE_FONT)], "left"))
+    if findings:
+        body += findings_table(findings)
     return assemble(body, Sheet.of(()), title, landscape=True)
+
+
+def findings_docx(title: str, facts: Sequence[tuple[str, str]], findings: Sequence[Finding]) -> bytes:
+    """Findings as a .docx: a heading, what is known in figures, one row each."""
+    body = [_paragraph("LtTableTitle", [_Words(title)])]
+    body += [_paragraph("LtCell", [_Words(f"{label}：{value}", font=NOTE_FONT)], "center") for label, value in facts]
+    body += findings_table(findings)
+    return assemble(body, Sheet.of(()), title, landscape=True)
+
+
+def findings_table(findings: Sequence[Finding]) -> list[etree._Element]:
+    """A heading and a table of findings, the gravest first: severity, place, what was found, the two texts where they differ."""
+    if not findings:
+        return [_paragraph("LtCell", [_Words("没有发现问题。")], "center")]
+    order = list(SEVERITY)
+    widths = (1100, 2600, 6470, 4400)
+    rows = [_row_of([[_Words(n)] for n in ("级别", "位置", "说明", "有关文字")], widths, "LtCellHead", header=True)]
+    for f in sorted(findings, key=lambda f: order.index(f.severity)):
+        source = f"（原文第 {f.span.line} 行）" if f.span and f.span.line else ""
+        clause = f"［第{f.instruction}项］" if f.instruction else ""
+        said = ("应为", "公布为") if f.code.startswith("verify.") else ("原文", "改为")
+        texts = [f"{word}：{t}" for word, t in zip(said, (f.before, f.after), strict=True) if t is not None]
+        cells = [
+            SEVERITY[f.severity],
+            f.address + source,
+            f"{f.message}{clause}（{f.code}）",
+            "\n".join(t if len(t) <= 200 else f"{t[:200]}……" for t in texts),
+        ]
+        rows.append(_row_of([[_Words(c)] for c in cells], widths, "LtCell"))
+    return [_paragraph("LtCell", []), _paragraph("LtCellHead", [_Words("发现")]), _table(widths, rows)]
+
+
+def _row_of(
+    cells: Sequence[Sequence[_Words]], widths: Sequence[int], style: str, *, header: bool = False
+) -> etree._Element:
+    properties = element("trPr", element("cantSplit"), element("tblHeader") if header else None)
+    align = "" if header else "left"
+    made = (_cell(w, [_paragraph(style, c, align)]) for c, w in zip(cells, widths, strict=True))
+    return element("tr", properties, *made)
 
 
 def _about(changes: Changes) -> Iterator[str]:
@@ -83,8 +128,7 @@ def _table(widths: Sequence[int], rows: Sequence[etree._Element]) -> etree._Elem
 
 def _head(reasons: bool, widths: Sequence[int]) -> etree._Element:
     names = ("修改前", "修改后", "修改依据")[: 3 if reasons else 2]
-    cells = (_cell(w, [_paragraph("LtCellHead", [_Words(n)])]) for n, w in zip(names, widths, strict=True))
-    return element("tr", element("trPr", element("cantSplit"), element("tblHeader")), *cells)
+    return _row_of([[_Words(n)] for n in names], widths, "LtCellHead", header=True)
 
 
 def _row(row: Row, widths: Sequence[int]) -> etree._Element:
@@ -112,13 +156,13 @@ def _side(row: Row, *, old: bool) -> list[etree._Element]:
     if row.level is Level.ARTICLE and label:
         changed = label != other
         head = [_Words(label, bold=changed and not old, strike=changed and old, font=HEAD_FONT), _Words("\u3000")]
-    align = "center" if row.level in _CENTRED else ""
     out: list[etree._Element] = []
     for line in row.lines:
-        if (line.old if old else line.new) is None:
-            continue
         words = [*head, *_line(line, old=old)]
-        out.append(_paragraph("LtCell" if align or row.level is Level.NOTE else "LtCellText", words, align))
+        if (line.old if old else line.new) is None or not any(w.text for w in words):
+            continue
+        align = "center" if line.level in _CENTRED else ""
+        out.append(_paragraph("LtCell" if align or line.level is Level.NOTE else "LtCellText", words, align))
         head = []
     if head:
         out.append(_paragraph("LtCellText", head[:1]))
@@ -169,6 +213,7 @@ def reasons_of(row: Row) -> list[str]:
     return list(out)
 
 
+_NUMBER = re.compile("[（(][一二三四五六七八九十]+[）)]|[0-9]+[.．、]")
 _QUOTED = re.compile('[：:]?\\s*[“"「]')
 
 
@@ -176,6 +221,11 @@ def _operative(cause: Cause) -> str:
     """The order without the new text, which stands in the second column."""
     first, _, rest = cause.text.partition("\n")
     label = cause.label and f"第{cause.label}项："
+    own = _NUMBER.match(first)
+    if (
+        own and cause.label.endswith(own[0].rstrip(".．、")) and cause.label != own[0]
+    ):  # 十五（七）: the text begins with （七）
+        first = first[own.end() :]
     if not first:
         return label.rstrip("：")
     if rest and first.endswith(("：", ":")):

@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     from lawtrack.errors import apply_repairs as apply_repairs
     from lawtrack.formats.heatmap import heatmap as heatmap
     from lawtrack.history.archive import Archive as Archive
+    from lawtrack.history.bills import bills as bills
+    from lawtrack.history.corpus import map_corpus as map_corpus
+    from lawtrack.history.timeline import Timeline as Timeline
     from lawtrack.model.address import Address as Address
     from lawtrack.model.address import parse_address as parse_address
     from lawtrack.model.nodes import Article as Article
@@ -86,9 +89,11 @@ _HOME = {
     "Severity": "lawtrack.errors",
     "Statute": "lawtrack.model.nodes",
     "StructureError": "lawtrack.errors",
+    "Timeline": "lawtrack.history.timeline",
     "Verification": "lawtrack.comparison.verify",
     "amend": "lawtrack.amendment.amendment",
     "apply_repairs": "lawtrack.errors",
+    "bills": "lawtrack.history.bills",
     "compare": "lawtrack.comparison.diff",
     "consolidate": "lawtrack.api",
     "coverage": "lawtrack.amendment.coverage",
@@ -96,6 +101,7 @@ _HOME = {
     "dumps": "lawtrack.wire",
     "heatmap": "lawtrack.formats.heatmap",
     "loads": "lawtrack.wire",
+    "map_corpus": "lawtrack.history.corpus",
     "merge": "lawtrack.patch.merge",
     "parse_address": "lawtrack.model.address",
     "parse_decision": "lawtrack.amendment.decision",

@@ -35,9 +35,11 @@ NAMES = """
     Severity
     Statute
     StructureError
+    Timeline
     Verification
     amend
     apply_repairs
+    bills
     compare
     consolidate
     coverage
@@ -45,6 +47,7 @@ NAMES = """
     dumps
     heatmap
     loads
+    map_corpus
     merge
     parse_address
     parse_decision

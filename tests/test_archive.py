@@ -24,8 +24,9 @@ from lawtrack.amendment.decision import parse_decision
 from lawtrack.errors import InputError
 from lawtrack.history import schema
 from lawtrack.history.archive import Archive
+from lawtrack.history.corpus import map_corpus
 from lawtrack.history.grams import folded, grams_of, terms_of
-from lawtrack.history.ingest import find_documents, map_bounded, read_document, read_law
+from lawtrack.history.ingest import find_documents, read_document, read_law
 from lawtrack.history.store import SqliteStore
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.statute import parse_statute
@@ -571,7 +572,7 @@ def test_mapping_keeps_order_and_bounds_what_waits() -> None:
         return n * n
 
     with ThreadPoolExecutor(2) as pool:
-        results = map_bounded(work, range(100), pool, ahead=4)
+        results = map_corpus(work, range(100), executor=pool, ahead=4)
         assert [next(results) for _ in range(3)] == [0, 1, 4]
         time.sleep(0.05)
         assert len(running) < 12

@@ -14,7 +14,7 @@ import attrs
 
 import lawtrack
 from lawtrack.errors import Finding, InputError, Severity
-from lawtrack.formats.columns import pad
+from lawtrack.formats.columns import cut, pad
 from lawtrack.formats.files import write_file
 from lawtrack.formats.report import finding_text
 
@@ -129,6 +129,41 @@ def _decisions(folders: Iterable[str]) -> Iterator[tuple[str, Path]]:
                 yield f"{path.parent.name}/{path.stem}", path
 
 
+def bills(args: argparse.Namespace) -> Iterator[Outcome]:
+    from lawtrack.wire import plain
+
+    for name in args.files:
+        issue = lawtrack.read_gazette(source(name))
+        for bill in lawtrack.bills(issue):
+            rows = [
+                {
+                    "bill": bill.title, "report": o.proposal.report, "date": o.proposal.date, "topic": o.proposal.wish.topic,
+                    "act": o.proposal.wish.act, "places": [str(n) for n in o.proposal.places], "targets": [str(n) for n in o.proposal.targets],
+                    "old": o.proposal.old, "new": o.proposal.new, "text": o.proposal.wish.text, "fate": o.fate, "found": str(o.address or ""),
+                    "reads": o.text, "likeness": round(o.likeness, 3),
+                }
+                for o in bill.outcomes
+            ]  # fmt: skip
+            yield Outcome(plain(rows), bill.title, bill.findings, _bill_lines(bill), data=True)
+
+
+def _bill_lines(bill: Any) -> str:
+    """A bill for a reader: its stages, and each proposal with what became of it."""
+    lines = [f"《{bill.title}》 " + " → ".join(f"{s.name}（{s.date}）" for s in bill.stages)]
+    report = ""
+    for o in bill.outcomes:
+        p = o.proposal
+        if p.report != report:
+            report = p.report
+            lines.append(f"  {report}（{p.date}）")
+        where = "、".join(map(str, p.targets or p.places))
+        found = f" → 公布文本{o.address}" if o.address is not None else ""
+        lines.append(
+            f"    {pad(o.fate.zh, 8)} {p.wish.act} {where}{found}  {cut(p.wish.text.replace(chr(10), ''), 60)}"
+        )
+    return "\n".join(lines) + "\n"
+
+
 def gazette(args: argparse.Namespace) -> Iterator[Outcome]:
     for name in args.files:
         issue = lawtrack.read_gazette(source(name))
@@ -221,7 +256,7 @@ def _stem(name: str) -> str:
 
 
 RUN: dict[str, Run] = {
-    "gazette": gazette, "parse": parse, "amend": amend, "verify": verify, "rewind": rewind, "compare": compare, "draft": draft, "merge": merge,
+    "bills": bills, "gazette": gazette, "parse": parse, "amend": amend, "verify": verify, "rewind": rewind, "compare": compare, "draft": draft, "merge": merge,
     "references": references, "coverage": coverage,
 }  # fmt: skip
 

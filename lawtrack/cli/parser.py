@@ -10,7 +10,7 @@ from lawtrack.cli.archive_actions import add_actions
 from lawtrack.cli.words import say
 
 COMMANDS = (
-    "gazette", "parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references", "coverage", "archive", "completion",
+    "gazette", "bills", "parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references", "coverage", "archive", "completion",
 )  # fmt: skip
 PARTS = ("text", "table", "report", "redline", "patch", "findings")
 FORMATS = ("text", "md", "html", "json", "docx", "akn")
@@ -74,6 +74,8 @@ def build_parser(language: str) -> Parser:
     add(p, "files", metavar="FILE", nargs="+", help="gazette.file")
     add(p, "--extract", metavar="DIR", help="extract")
     add(p, "--consolidate", metavar="DIR", help="consolidate")
+    p = command("bills")
+    add(p, "files", metavar="FILE", nargs="+", help="gazette.file")
     p = command("parse")
     add(p, "files", metavar="FILE", nargs="+", help="parse.file")
     add(p, "--kind", choices=("auto", "statute", "decision"), default="auto", help="kind")

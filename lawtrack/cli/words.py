@@ -54,6 +54,10 @@ HELP: dict[str, tuple[str, str]] = {
         "找出公报中的各个文件；--consolidate 一步完成合并与核对",
         "find the instruments in a gazette; --consolidate does the whole job",
     ),
+    "bills": (
+        "公报各报告对法规草案的修改建议：针对哪一稿哪一条，公布文本是否采纳",
+        "proposals in the reports of a gazette: for which stage and provision, and what became of them",
+    ),
     "gazette.file": ("公报文本", "text of a gazette"),
     "extract": ("把每个文件另存到目录", "write each instrument into this folder"),
     "consolidate": (

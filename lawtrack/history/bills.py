@@ -128,10 +128,13 @@ class Bill(History):
     def with_text(self, stage: str, text: Statute) -> Bill:
         """The bill with the text of one of its stages; raises :class:`InputError` for a stage it does not have."""
         want = stage_name(stage)
-        if want not in {s.name for s in self.stages}:
-            raise InputError(f"《{self.title}》没有“{stage}”这一阶段；有的是：{'、'.join(s.name for s in self.stages)}")
-        stages = tuple(attrs.evolve(s, text=text) if s.name == want else s for s in self.stages)
-        return attrs.evolve(self, stages=stages, final=text if want == FINAL else self.final)
+        known = {s.name: s for s in self.stages}
+        if want == FINAL:
+            known.setdefault(FINAL, Stage(FINAL, dates_of(text).adopted, text.title))
+        if want not in known:
+            raise InputError(f"《{self.title}》没有“{stage}”这一阶段；有的是：{'、'.join(known)}")
+        known[want] = attrs.evolve(known[want], text=text)
+        return attrs.evolve(self, stages=tuple(known.values()), final=text if want == FINAL else self.final)
 
     @cached_property
     def versions(self) -> tuple[Version, ...]:
@@ -345,7 +348,7 @@ class _Final:
             return Outcome(proposal, Fate.VERBATIM, places[0][0], "\n".join(t for _, t, _ in places), 1.0)
         likeness = min(p[2] for p in places)
         text = "\n".join(t for _, t, _ in places)
-        marked = segments(normalise("\n".join(proposal.wish.wording)), text)
+        marked = segments("\n".join(normalise(p) for p in proposal.wish.wording), text)
         fate = Fate.SUBSTANCE if likeness >= ALIKE else Fate.MISSING
         if fate is Fate.MISSING:
             return Outcome(proposal, fate, likeness=likeness)

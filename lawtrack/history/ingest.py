@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
@@ -22,6 +20,7 @@ from lawtrack.errors import Finding, InputError, LawtrackError, Severity
 from lawtrack.formats.sources import Source, open_source
 from lawtrack.history import recording
 from lawtrack.history.contents import digest
+from lawtrack.history.corpus import map_corpus
 from lawtrack.history.note import dates_of
 from lawtrack.model.nodes import Statute
 
@@ -36,8 +35,6 @@ _BATCH = 64
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called after each document with (done, all, name)."""
-T = TypeVar("T")
-R = TypeVar("R")
 
 
 @attrs.frozen
@@ -208,15 +205,14 @@ def ingest(
     done = len(files) - len(todo)
     report = Report(known=done)
     batch: list[Document] = []
-    with _workers(executor, len(todo)) as pool:
-        for document in map_bounded(read_document, [str(f) for f in todo], pool):
-            batch.append(document)
-            done += 1
-            if progress is not None:
-                progress(done, len(files), document.path)
-            if len(batch) >= _BATCH:
-                report = _write(archive, batch, report)
-                batch = []
+    for document in map_corpus(read_document, [str(f) for f in todo], executor=executor):
+        batch.append(document)
+        done += 1
+        if progress is not None:
+            progress(done, len(files), document.path)
+        if len(batch) >= _BATCH:
+            report = _write(archive, batch, report)
+            batch = []
     return _write(archive, batch, report)
 
 
@@ -226,30 +222,6 @@ def _is_known(archive: Archive, path: Path) -> bool:
     except OSError:
         return False
     return bool(archive.store.rows("SELECT 1 FROM document WHERE hash = ? AND reader = ?", key, READER))
-
-
-@contextmanager
-def _workers(executor: Executor | None, jobs: int) -> Iterator[Executor | None]:
-    cores = os.cpu_count() or 1
-    if executor is not None or jobs < 32 or cores < 2:
-        yield executor
-        return
-    with ProcessPoolExecutor(cores) as pool:
-        yield pool
-
-
-def map_bounded(work: Callable[[T], R], items: Sequence[T], executor: Executor | None, ahead: int = 64) -> Iterator[R]:
-    """``map`` in order that keeps at most ``ahead`` results waiting, so that memory does not grow with the number of items."""
-    if executor is None:
-        yield from map(work, items)
-        return
-    waiting: deque[Future[R]] = deque()
-    for item in items:
-        waiting.append(executor.submit(work, item))
-        if len(waiting) >= ahead:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
 
 
 def _write(archive: Archive, batch: Sequence[Document], report: Report) -> Report:

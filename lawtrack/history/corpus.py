@@ -1,0 +1,63 @@
+"""One function over many things, on all cores of this machine or on a cluster, in bounded memory.
+
+Any :class:`concurrent.futures.Executor` will do. Dask's ``Client.get_executor()`` is one, so a cluster needs no code of ours::
+
+    from dask.distributed import Client
+    with Client("scheduler:8786") as client:
+        laws = list(lawtrack.map_corpus(lawtrack.read_statute, paths, executor=client.get_executor()))
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+FEW = 32
+"""Fewer things than this are not worth starting processes for."""
+
+
+def map_corpus(
+    work: Callable[[T], R], items: Iterable[T], *, executor: Executor | None = None, ahead: int = 64
+) -> Iterator[R]:
+    """``work`` of each item, in order; at most ``ahead`` results wait, so memory does not grow with the number of items.
+
+    Without an executor, many items are worked on by one process per core, few of them right here. ``work`` must be a function of a
+    module, so that another process can find it; what it raises is raised here.
+
+    >>> list(map_corpus(str.upper, ["a", "b"]))
+    ['A', 'B']
+    """
+    todo = items if isinstance(items, Sequence) else list(items)
+    with _pool(executor, len(todo)) as pool:
+        if pool is None:
+            yield from map(work, todo)
+            return
+        waiting: deque[Future[R]] = deque()
+        try:
+            for item in todo:
+                waiting.append(pool.submit(work, item))
+                if len(waiting) >= ahead:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+@contextmanager
+def _pool(executor: Executor | None, jobs: int) -> Iterator[Executor | None]:
+    """The caller's executor, or one process per core that ends with the work."""
+    cores = os.cpu_count() or 1
+    if executor is not None or jobs < FEW or cores < 2:
+        yield executor
+        return
+    with ProcessPoolExecutor(cores) as pool:
+        yield pool

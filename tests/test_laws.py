@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from lawtrack.errors import MismatchError
+from lawtrack.model.address import parse_address
 from lawtrack.model.nodes import Statute, Unit, build
 from lawtrack.patch.patch import Patch
 from tests.strategies import statutes, statutes_with_patches
@@ -54,3 +55,9 @@ def test_law_8_address_map(case: tuple[Statute, Patch]) -> None:
         assert new is None or (table.backward(new) == old and new in after.lines)
     back = patch.invert().address_map(after)
     assert {new: old for old, new in table.pairs.items()} == dict(back.pairs)
+
+
+@given(statutes)
+def test_addresses_read_back(law: Statute) -> None:
+    for address in law.addresses:
+        assert parse_address(str(address)) == address

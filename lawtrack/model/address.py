@@ -87,6 +87,8 @@ def _print_step(step: Step, first: Level) -> str:
         return f"附件{numeral(n.value) if n.value else ''}{again}"
     if step.level is Level.SIGNATURE:
         return f"落款第{numeral(n.value)}行{again}"
+    if step.level is Level.DIVISION and not n.value:
+        return "标题" + again
     name = "自然段" if step.level is Level.PARAGRAPH and first is Level.PREAMBLE else _NAME[step.level]
     return f"第{numeral(n.value)}{name}" + (f"之{numeral(n.sub)}" if n.sub else "") + again
 
@@ -94,12 +96,12 @@ def _print_step(step: Step, first: Level) -> str:
 _LEAVES = (Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE)
 
 _STEP = re.compile(
-    rf"(?P<fixed>名称|阶段标记|题注|序言|引言)|附(?:件|表|录)(?P<annex>{NUMERAL}|[0-9]+)?|落款第(?P<sig>{NUMERAL}|[0-9]+)行"
+    rf"(?P<fixed>名称|阶段标记|题注|序言|引言|标题)|附(?:件|表|录)(?P<annex>{NUMERAL}|[0-9]+)?|落款第(?P<sig>{NUMERAL}|[0-9]+)行"
     rf"|第\s*[（(]?(?P<n>{NUMERAL}|[0-9]+)[）)]?\s*(?P<unit>分编|编|章|节|部分|条|款|自然段|项|目)(?:之(?P<sub>{NUMERAL}|[0-9]+))?"
 )
 _NTH = re.compile(r"〔([0-9]+)〕")
 _BY_NAME = {name: level for level, name in _NAME.items()} | {"自然段": Level.PARAGRAPH}
-_BY_FIXED = {name: level for level, name in _FIXED.items()} | {"引言": Level.PREAMBLE}
+_BY_FIXED = {name: level for level, name in _FIXED.items()} | {"引言": Level.PREAMBLE, "标题": Level.DIVISION}
 
 
 def parse_address(text: str) -> Address:

@@ -124,9 +124,9 @@ class Retracing:
         for size in range(len(doubts) + 1) if len(doubts) <= 8 else (0,):
             if best is not None and best[0] == 0:
                 break
-            for kept in combinations(doubts, size):  # what stayed although paragraphs of it moved
-                claimed = arrived | set(fixed.values()) | {n for n in made if ("new", n) not in kept}
-                away = gone | set(fixed) | {n for n in vanishing if ("old", n) not in kept}
+            for turned in combinations(doubts, size):  # which of the likely assumptions are wrong
+                claimed = arrived | set(fixed.values()) | {n for n in made if ("new", n) not in turned}
+                away = gone | set(fixed) | {n for n, likely in vanishing.items() if likely != (("old", n) in turned)}
                 free = sorted(
                     (n for n in finals if n not in claimed and not n.sub), key=lambda n: (self.over.get(n, 0), n)
                 )
@@ -170,16 +170,23 @@ class Retracing:
         }
         return found - gone
 
-    def emptied(self, fixed: dict[Number, Number], gone: set[Number]) -> list[Number]:
-        """Articles of which paragraphs moved elsewhere: perhaps nothing of them was left."""
-        out: dict[Number, None] = {}
-        for old, new in self.facts.fixed.items():
-            if old.level is Level.PARAGRAPH and old.article and new.article and old.article != new.article:
-                out[_n(old.article)] = None
-        for old in self.facts.gone:
-            if old.level is Level.PARAGRAPH and old.article:
-                out[_n(old.article)] = None
-        return [n for n in out if n not in fixed and n not in gone]
+    def emptied(self, fixed: dict[Number, Number], gone: set[Number]) -> dict[Number, bool]:
+        """Articles of which the first paragraph left, and nothing else is said to have stayed: perhaps nothing of them was left. True where
+        that is likely (the paragraph moved), False where it is merely possible (it was deleted)."""
+        left: dict[Number, set[Address]] = {}
+        first: dict[Number, bool] = {}
+        moves = [(a, b) for a, b in self.facts.fixed.items() if a.level is Level.PARAGRAPH and b.article != a.article]
+        for old, new in [*moves, *((a, None) for a in self.facts.gone if a.level is Level.PARAGRAPH)]:
+            if old.article is not None and len(old.article.steps) == 1:
+                left.setdefault(_n(old.article), set()).add(old)
+                if _v(old) == 1:
+                    first[_n(old.article)] = new is not None
+        stayed = set()
+        for a in self.facts.named:
+            if a.article is not None and len(a.steps) > 1 and _n(a.article) in first:
+                if not any(x.contains(a) for x in left[_n(a.article)]):
+                    stayed.add(_n(a.article))
+        return {n: likely for n, likely in first.items() if n not in fixed and n not in gone and n not in stayed}
 
     # ------------------------------------------------------------------ addresses in one form
 

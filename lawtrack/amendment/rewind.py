@@ -131,6 +131,8 @@ class _Rewinding:
         self.trace = Retracing(self.later, facts, decision.unnumbered, sections(self.later, self.headings))
 
     def run(self) -> Rewound:
+        if self.trace.facts.everything:
+            return self.nothing()
         base, origins = self.structure()
         words = Unsaying(base, self.decision.unnumbered)
         edits = words.run(self.part.instructions)
@@ -139,6 +141,15 @@ class _Rewinding:
         self.report_gaps(base)
         again = self.prove(base)
         return Rewound(base, tuple(self.findings), origins, again)
+
+    def nothing(self) -> Rewound:
+        """The decision replaced the whole text: title and adoption note are all that is known."""
+        title, _, note = self.front()
+        base = build(
+            (title.unit, Unit(Level.STAGE), note.unit, Unit(Level.ARTICLE, "第一条"), Unit(Level.PARAGRAPH, "", GAP))
+        )
+        self.report_gaps(base)
+        return Rewound(base, tuple(self.findings), (0, None, 2, None, None), self.prove(base))
 
     # ------------------------------------------------------------------ structure
 
@@ -216,6 +227,13 @@ class _Rewinding:
                 continue
             else:
                 out.append(Old(unit, line))
+        lost = sorted(a for a in self.trace.facts.gone if len(a.steps) == 1 and a.level is Level.ANNEX)
+        for address in lost:
+            annex = Old(Unit(Level.ANNEX, str(address)), None, [Old(Unit(Level.PARAGRAPH, "", gap()))])
+            later = [
+                i for i, o in enumerate(out) if o.unit.level is Level.ANNEX and o.unit.number > address.steps[-1].number
+            ]
+            out.insert(later[0] if later else len(out), annex)
         return out
 
     # ------------------------------------------------------------------ texts

@@ -1,12 +1,13 @@
-"""Words put back: what 其中的“A”修改为“B” made of a text, undone in the later text.
+"""Words put back: what 其中的“A”修改为“B” made of the texts of a statute, undone in the later texts.
 
 A word order read backwards is not always certain: B may have stood there before, A may have been deleted without a trace of where. The
-most likely reading is taken, and every such doubt is a finding.
+most likely reading is taken that leads forwards again to the later text, and every doubt is a finding.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 import attrs
 
@@ -26,39 +27,53 @@ from lawtrack.amendment.instructions import (
 from lawtrack.amendment.plan import Slot, Undone
 from lawtrack.amendment.pointing import nearest
 from lawtrack.amendment.retracing import gap, is_gap
-from lawtrack.amendment.words import MARKS, Change, Match, appended, find_words, separators, settle, trim_deletion
+from lawtrack.amendment.sayings import (
+    Claim,
+    Saying,
+    claims_of,
+    force,
+    greedy,
+    put_back,
+    said,
+    take_out,
+    undone,
+    without,
+)
+from lawtrack.amendment.words import find_words
 from lawtrack.errors import Finding, Severity
 from lawtrack.model.nodes import Level, Statute
-from lawtrack.patch.ops import Splice, splice
+from lawtrack.patch.ops import Splice
+
+Key = tuple[int, int]
 
 
 @attrs.frozen
-class Undoing:
-    """One stretch of a later text and the words that stood there before; ``said`` is what the order put there."""
+class _Wanted:
+    """A saying with where it was said: the place, the lines it concerns, its instruction."""
 
-    line: int
-    start: int
-    end: int
-    before: str
-    said: str
-    order: int
-    sure: bool = True
+    saying: Saying
+    places: tuple[Place, ...]
+    lines: tuple[int, ...]
+    instruction: Instruction | None
+    wide: bool = False
 
 
 @attrs.define
 class Unsaying:
     """All word orders of a decision, undone in the units of a base whose structure is restored already.
 
-    ``base`` has the texts of the later statute where it has no gap; ``texts`` is what they become, line by line.
+    ``base`` has the texts of the later statute where it has no gap.
     """
 
     base: Statute
     unnumbered: bool
     binder: Binder = attrs.field(init=False)
     findings: list[Finding] = attrs.field(factory=list)
-    found: list[Undoing] = attrs.field(factory=list)
+    wanted: dict[Key, _Wanted] = attrs.field(factory=dict)
+    sayings: dict[int, list[Saying]] = attrs.field(factory=dict)
+    fixed: dict[int, list[Claim]] = attrs.field(factory=dict)
+    """Line → stretches that are certain (a sentence that was replaced)."""
     whole: dict[int, str] = attrs.field(factory=dict)
-    labels: dict[int, str] = attrs.field(factory=dict)
     instruction: Instruction | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -72,26 +87,33 @@ class Unsaying:
             for order in instruction.orders:
                 n += 1
                 try:
-                    self.undo(order, n)
-                except Undone as undone:
-                    self.report("rewind.place-missing", Severity.WARNING, f"第{instruction.label}项：{undone.message}，未能倒推",
-                                f"not undone: {undone.message_en}", undone.address)  # fmt: skip
+                    self.take(order, n)
+                except Undone as failed:
+                    self.report("rewind.place-missing", Severity.WARNING, f"第{instruction.label}项：{failed.message}，未能倒推",
+                                f"not undone: {failed.message_en}", failed.address)  # fmt: skip
+        out = self.settle()
         self.instruction = None
-        return self.settle()
+        return out
 
-    def undo(self, order: Order, n: int) -> None:
+    def take(self, order: Order, n: int) -> None:
         match order:
-            case ReplaceWords() if not order.old_whole:
-                self.words(order, n)
             case ReplaceWords():
-                self.quoted(order, n)
+                pairs = order.pairs
+                if order.old_whole:
+                    olds = [x for old, _ in order.pairs for x in old.split("\n") if x]
+                    news = [x for _, new in order.pairs for x in new.split("\n") if x]
+                    if len(olds) != len(news):
+                        return
+                    pairs = tuple(zip(olds, news, strict=True))
+                elif order.joined and len(order.pairs) > 1:
+                    pairs = (("、".join(old for old, _ in order.pairs), order.pairs[0][1]),)
+                self.want(order.places, [("replace", old, new, "") for old, new in pairs], n, order.except_)
             case DeleteWords():
-                for word in order.words:
-                    self.restore(order.places, order.except_, word, n)
+                self.want(order.places, [("replace", w, "", "") for w in order.words], n, order.except_)
             case InsertWords():
-                self.inserted(order, n)
+                self.want(order.places, [("insert", order.anchor, order.text, order.side)], n)
             case Append():
-                self.appended(order, n)
+                self.append(order, n)
             case Replace():
                 self.replaced(order, n)
             case Delete():
@@ -108,183 +130,49 @@ class Unsaying:
             case _:
                 pass
 
-    # ------------------------------------------------------------------ 修改为
-
-    def words(self, order: ReplaceWords, n: int) -> None:
-        spared = {s.line for p in order.except_ for s in self.texts(p)}
-        if order.joined and len(order.pairs) > 1:
-            joint = ("、".join(old for old, _ in order.pairs), order.pairs[0][1])
-            return self.pairs(order.places, spared, [joint], n)
-        self.pairs(order.places, spared, [p for p in order.pairs if p[1]], n)
-        for old, new in order.pairs:
-            if not new:
-                self.restore(order.places, order.except_, old, n)
-        return None
-
-    def pairs(self, places: Sequence[Place], spared: set[int | None], pairs: Sequence[tuple[str, str]], n: int) -> None:
-        """Every B back to its A; where several A became one B, the A in their order."""
-        by_new: dict[str, list[str]] = {}
-        for old, new in pairs:
-            by_new.setdefault(new, []).append(old)
+    def want(
+        self, places: Sequence[Place], things: Sequence[tuple[str, str, str, str]], n: int,
+        except_: Sequence[Place] = (), first: int = 0,
+    ) -> None:  # fmt: skip
+        spared = {s.line for p in except_ for s in self.texts(p)}
+        if len(places) > 1:  # what was deleted stood in each of the places
+            gone = [t for t in things if t[0] == "replace" and not t[2]]
+            for i, place in enumerate(places) if gone else ():
+                self.want([place], gone, n, except_, 1000 * (i + 1))
+            things = [t for t in things if t not in gone]
+        slots = list(dict.fromkeys(s for p in places for s in self.texts(p) if s.line not in spared))
         wide = any(not p.address.steps for p in places)
-        missing: list[tuple[Place, str]] = []
-        for new, olds in by_new.items():
-            hits: list[tuple[Slot, Match]] = []
-            for place in places:
-                here = [(s, m) for s in self.texts(place) if s.line not in spared for m in find_words(s.text, new)]
-                here = here or self.elsewhere(place, new)
-                hits += [h for h in here if h not in hits]
-                if not here:
-                    missing.append((place, new))
-            if len(olds) > 1 and hits:
-                self.report("rewind.ambiguous", Severity.WARNING, f"{len(olds)}种旧文字（“{'”“'.join(olds)}”）都改成了“{new}”，哪一处原为哪一种无从得知",
-                            "several old words became one new one; which stood where is not known", self.place(places[0]), before="、".join(olds), after=new)  # fmt: skip
-            for i, (slot, match) in enumerate(hits):
-                assert slot.line is not None
-                old = olds[min(i, len(olds) - 1)]
-                self.found.append(Undoing(slot.line, match.start, match.end, old, new, n))
-            if wide and hits:
-                self.report("rewind.wide", Severity.INFO, f"全文的“{new}”都恢复为“{olds[0]}”；其中可能有原来就写作“{new}”的",
-                            "every occurrence was turned back; some may have read so before", before=olds[0], after=new)  # fmt: skip
-        for place, new in missing:
-            self.slipped(place, new, by_new[new][0], n, must=len(places) == 1)
+        for k, (kind, old, new, side) in enumerate(things, first):
+            here = slots
+            if new and not wide and not any(find_words(s.text, new) for s in slots):
+                here = self.elsewhere(places, new) or slots
+            saying = Saying("insert" if kind == "insert" else "replace", old, new, (n, k), side or "after")
+            lines = tuple(s.line for s in here if s.line is not None)
+            self.wanted[n, k] = _Wanted(saying, tuple(places), lines, self.instruction, wide)
+            for line in lines:
+                self.sayings.setdefault(line, []).append(saying)
 
-    def elsewhere(self, place: Place, words: str) -> list[tuple[Slot, Match]]:
+    def elsewhere(self, places: Sequence[Place], words: str) -> list[Slot]:
         """Words that are not in the 款 named, but once in its article: the order counts its paragraphs otherwise."""
-        article = place.address.article if place.address.steps else None
-        if article is None or article == place.address:
+        if len(places) != 1 or not places[0].address.steps:
             return []
-        found = [(s, m) for s in self.texts(Place(article)) for m in find_words(s.text, words)]
+        article = places[0].address.article
+        if article is None or article == places[0].address:
+            return []
+        found = [s for s in self.texts(Place(article)) for _ in find_words(s.text, words)]
         return found if len(found) == 1 else []
 
-    def slipped(self, place: Place, new: str, old: str, n: int, must: bool) -> None:
-        """The ordered words are not there: what looks most like them is taken for them, misprinted."""
-        best: tuple[float, Slot, int, int] | None = None
-        texts = self.texts(place)
-        for slot in texts:
-            a, b = _tightened(new, slot.text, *nearest(new, slot.text))
-            like = _likeness(new, slot.text[a:b])
-            if like > (best[0] if best else 0.72) and not find_words(slot.text[a:b], new):
-                best = (like, slot, a, b)
-        if best is not None and len(new) > 3:
-            _, slot, a, b = best
-            assert slot.line is not None
-            self.found.append(Undoing(slot.line, a, b, old, new, n, sure=False))
-            self.report("rewind.slip", Severity.WARNING, f"{place}中没有“{new}”，按“{slot.text[a:b]}”为其误植倒推",
-                        "the ordered words are not there; the stretch most like them was taken for them", self.place(place), before=new, after=slot.text[a:b])  # fmt: skip
-            return
-        gaps = [s for s in texts if is_gap(s.text)]
-        if gaps:
-            self.whole[gaps[0].line or 0] = gap(gaps[0].text[-1:] if gaps[0].text[-1:] in "。；：" else "", [old])
-        elif must:
-            self.report("rewind.words-missing", Severity.WARNING, f"{place}中没有决定要改成的“{new}”，无从倒推",
-                        "the ordered words are not there", self.place(place), before=new)  # fmt: skip
-
-    def quoted(self, order: ReplaceWords, n: int) -> None:
-        """Constitution style: the old text is quoted in full, so it is known."""
-        olds = [x for o, _ in order.pairs for x in o.split("\n") if x]
-        news = [x for _, w in order.pairs for x in w.split("\n") if x]
-        if len(olds) == len(news):
-            self.pairs(order.places, set(), list(zip(olds, news, strict=True)), n)
-
-    # ------------------------------------------------------------------ 删去
-
-    def restore(self, places: Sequence[Place], except_: Sequence[Place], word: str, n: int) -> None:
-        """Deleted words: that they stood there is known, where is not. They are put where deleting them gives the later text."""
-        spared = {s.line for p in except_ for s in self.texts(p)}
-        for place in places:
-            texts = [s for s in self.texts(place) if s.line not in spared and s.text]
-            open_ = [s for s in texts if not is_gap(s.text)]
-            if any(find_words(s.text, word) for s in texts):
-                continue
-            if not open_:
-                if texts:
-                    self.whole[texts[0].line or 0] = gap(
-                        texts[0].text[-1:] if texts[0].text[-1:] in "。；：" else "", [word]
-                    )
-                continue
-            slot, at = self.room(open_, word)
-            assert slot.line is not None
-            self.found.append(Undoing(slot.line, at, at, word, "", n, sure=False))
-            self.report("rewind.place-unknown", Severity.WARNING, f"{place}中删去的“{word}”原在何处无从得知，暂置于“{slot.text[max(0, at - 8) : at]}”之后",
-                        "where the deleted words stood is not known; they were put at a place that deleting them fits", self.place(place), before=word)  # fmt: skip
-
-    def room(self, texts: Sequence[Slot], word: str) -> tuple[Slot, int]:
-        """A place from which deleting ``word`` gives the text as it is: before a final mark if possible."""
-        for slot in texts:
-            text = slot.text
-            marks = [i for i in range(len(text), -1, -1) if i == 0 or text[i : i + 1] in MARKS]
-            for at in (*marks, *range(len(text), -1, -1)):
-                if any(u.line == slot.line and u.start <= at <= u.end for u in self.found):
-                    continue
-                before = text[:at] + word + text[at:]
-                if _deleted(before, word) == text:
-                    return slot, at
-        return texts[0], len(texts[0].text)
-
-    # ------------------------------------------------------------------ 增加
-
-    def inserted(self, order: InsertWords, n: int) -> None:
-        for place in order.places:
-            hits = [(s, x) for s in self.texts(place) for x in self.insertions(s.text, order)]
-            for slot, (start, end) in hits:
-                assert slot.line is not None
-                self.found.append(Undoing(slot.line, start, end, "", order.text, n))
-            if not hits:
-                texts = self.texts(place)
-                gaps = [s for s in texts if is_gap(s.text)]
-                if gaps:
-                    self.whole[gaps[0].line or 0] = gap(
-                        gaps[0].text[-1:] if gaps[0].text[-1:] in "。；：" else "", [order.anchor]
-                    )
-                    continue
-                self.slipped(place, order.text, "", n, must=True)
-
-    def insertions(self, text: str, order: InsertWords) -> Iterator[tuple[int, int]]:
-        """Where the order put its words, with the mark it inferred beside them."""
-        for m in find_words(text, order.text):
-            left = text[m.start - 1] if m.start and text[m.start - 1] in MARKS else ""
-            right = text[m.end] if m.end < len(text) and text[m.end] in MARKS else ""
-            spans = [(m.start, m.end), (m.start - len(left), m.end), (m.start, m.end + len(right))]
-            fits = [s for s in dict.fromkeys(spans) if self.beside(text, s, order)]
-            for start, end in fits:
-                before = text[:start] + text[end:]
-                at = (
-                    Match(start - len(order.anchor), start)
-                    if order.side == "after"
-                    else Match(start, start + len(order.anchor))
-                )
-                a, b = separators(before, at, order.text, order.side)
-                if before[:start] + a + order.text + b + before[start:] == text:
-                    yield start, end
-                    break
-            else:
-                if fits:
-                    yield fits[0]
-
-    @staticmethod
-    def beside(text: str, span: tuple[int, int], order: InsertWords) -> bool:
-        start, end = span
-        rest = text[:start] if order.side == "after" else text[end:]
-        found = find_words(rest, order.anchor)
-        if not found:
-            return False
-        return found[-1].end == len(rest) if order.side == "after" else found[0].start == 0
-
-    def appended(self, order: Append, n: int) -> None:
+    def append(self, order: Append, n: int) -> None:
         new = order.payload.lines[0] if order.payload.lines else ""
-        for place in order.places:
-            slots = [s for s in self.texts(place) if not is_gap(s.text)]
-            if order.side == "start":
-                hit = next(((s, 0, len(new)) for s in slots if s.text.startswith(new)), None)
-            else:
-                hit = next((h for s in reversed(slots) if (h := _appendix(s, new)) is not None), None)
-            if hit is None:
-                self.slipped(place, new, "", n, must=True)
-            else:
-                slot, start, end = hit
-                assert slot.line is not None
-                self.found.append(Undoing(slot.line, start, end, "", slot.text[start:end], n))
+        for k, place in enumerate(order.places):
+            slots = self.texts(place)
+            saying = Saying("append", "", new, (n, k), order.side)
+            ends = slots if order.side == "start" else slots[::-1]
+            hit = next((s for s in ends if claims_of(s.text, saying)), ends[0] if ends else None)
+            lines = (hit.line,) if hit is not None and hit.line is not None else ()
+            self.wanted[n, k] = _Wanted(saying, (place,), lines, self.instruction)
+            for line in lines:
+                self.sayings.setdefault(line, []).append(saying)
 
     # ------------------------------------------------------------------ parts of a provision that were replaced
 
@@ -309,49 +197,163 @@ class Unsaying:
         for slot in self.texts(place)[:1]:
             assert slot.line is not None
             text = slot.text
-            ends = [i + 1 for i, c in enumerate(text) if c in "。；"] or [len(text)]
-            if not new:
-                at = ends[number - 2] if number > 1 and number - 2 < len(ends) else (0 if number > 0 else len(text))
-                self.found.append(Undoing(slot.line, at, at, gap("。"), "", n, sure=False))
-                continue
-            found = find_words(text, new)
-            if found:
+            if new:
+                found = find_words(text, new)
                 mark = new[-1] if new[-1] in "。；" else ""
-                self.found.append(Undoing(slot.line, found[0].start, found[0].end, gap(mark), new, n))
+                claims = [Claim(m.start, m.end, gap(mark), (n, 0)) for m in found[:1]]
+            else:
+                ends = [i + 1 for i, c in enumerate(text) if c in "。；"] or [len(text)]
+                at = ends[number - 2] if number > 1 and number - 2 < len(ends) else (0 if number > 0 else len(text))
+                claims = [Claim(at, at, gap("。"), (n, 0), False)]
+            self.fixed.setdefault(slot.line, []).extend(claims)
 
     # ------------------------------------------------------------------ all together
 
     def settle(self) -> dict[int, tuple[Splice, ...]]:
-        """Of overlapping stretches the longest; the result must, amended again, give the later text."""
-        out: dict[int, tuple[Splice, ...]] = {}
-        by_line: dict[int, list[Undoing]] = {}
-        for undoing in self.found:
-            by_line.setdefault(undoing.line, []).append(undoing)
-        for line, text in self.whole.items():
-            later = self.base.units[line].text
-            out[line] = (Splice(0, len(later), text),)
-        for line, wanted in by_line.items():
-            if line in self.whole:
+        """The earlier texts: first what is visible in the later ones, then what is hidden, then what is missing."""
+        claims: dict[int, list[Claim]] = {}
+        possible: dict[int, list[Claim]] = {}
+        for line in {*self.sayings, *self.fixed}:
+            text = self.later(line)
+            if line in self.whole or is_gap(text):
                 continue
-            held, _ = settle(Change(Match(u.start, u.end), u.before, u) for u in wanted)
-            seen: set[tuple[int, int]] = set()
-            kept = []
-            for change in held:
-                key = (change.match.start, change.match.end)
-                if key not in seen or key[0] == key[1]:
-                    kept.append(Splice(*key, change.text))
-                seen.add(key)
-            out[line] = tuple(kept)
+            known = self.fixed.get(line, [])
+            possible[line] = [c for s in self.sayings.get(line, ()) for c in claims_of(text, s)]
+            claims[line] = sorted(
+                [*known, *greedy([c for c in possible[line] if not any(_meet(c, k) for k in known)])], key=_place
+            )
+        used = self.used(claims)
+        for key, wanted in self.wanted.items():
+            if key not in used and (line_ := self.forced(key, wanted, claims, possible)) is not None:
+                used |= said(undone(self.later(line_), claims[line_]), self.sayings[line_])[1]
+        texts: dict[int, str] = {}
+        for line in claims:
+            before, later = undone(self.later(line), claims[line]), self.later(line)
+            if said(before, self.sayings.get(line, ()))[0] != later:
+                better = without(before, later, self.sayings.get(line, ()))
+                if better is not None:
+                    texts[line] = better
+                    used |= said(better, self.sayings[line])[1]
+        for key, wanted in self.wanted.items():
+            if key not in used:
+                self.instruction = wanted.instruction
+                self.hidden(key, wanted, claims, texts)
+        self.remark(claims)
+        out: dict[int, tuple[Splice, ...]] = {}
+        for line, text in self.whole.items():
+            out[line] = (Splice(0, len(self.later(line)), text),)
+        for line, mine in claims.items():
+            if line not in texts:
+                out[line] = tuple(dict.fromkeys(Splice(c.start, c.end, c.before) for c in mine))
+        for line, text in texts.items():
+            out[line] = _splices(self.later(line), text)
         return out
+
+    def used(self, claims: dict[int, list[Claim]]) -> set[Key]:
+        """The sayings that apply to the texts as undone so far."""
+        out: set[Key] = set()
+        for line, sayings in self.sayings.items():
+            if line in claims:
+                out |= said(undone(self.later(line), claims[line]), sayings)[1]
+        return out
+
+    def forced(
+        self, key: Key, wanted: _Wanted, claims: dict[int, list[Claim]], possible: dict[int, list[Claim]]
+    ) -> int | None:
+        for line in wanted.lines:
+            if line in claims and not self.fixed.get(line):
+                better = force(self.later(line), claims[line], possible[line], self.sayings[line], key)
+                if better is not None:
+                    claims[line] = better
+                    return line
+        return None
+
+    def hidden(self, key: Key, wanted: _Wanted, claims: dict[int, list[Claim]], texts: dict[int, str]) -> None:
+        """An order of which nothing is seen: words deleted, words inserted beside others that changed too, or a slip of print."""
+        saying, place = wanted.saying, wanted.places[0] if wanted.places else Place()
+        open_ = [line for line in wanted.lines if line in claims]
+        for line in open_:
+            later = self.later(line)
+            before = texts.get(line, undone(later, claims[line]))
+            if saying.kind == "insert" and (text := take_out(before, later, saying, self.sayings[line])) is not None:
+                texts[line] = text
+                return
+        if saying.kind == "replace" and not saying.new:
+            for line in open_:
+                before = texts.get(line, undone(self.later(line), claims[line]))
+                if (found := put_back(before, self.later(line), saying, self.sayings[line])) is not None:
+                    texts[line], at = found
+                    self.report("rewind.place-unknown", Severity.WARNING, f"{place}中删去的“{saying.old}”原在何处无从得知，暂置于“{before[max(0, at - 8) : at]}”之后",
+                                "where the deleted words stood is not known; they were put at a place that deleting them fits", str(place), before=saying.old)  # fmt: skip
+                    return
+        if saying.new and any(find_words(self.later(line), saying.new) for line in open_):
+            return  # the words are there; what stood in their place cannot be told
+        if saying.new and len(saying.new) > 3 and self.slipped(key, saying, place, open_, claims):
+            return
+        gaps = [line for line in wanted.lines if is_gap(self.later(line))]
+        if gaps and saying.old:
+            text = self.whole.get(gaps[0], self.later(gaps[0]))
+            self.whole[gaps[0]] = gap(text[-1:] if text[-1:] in "。；：" else "", [saying.old])
+        elif len(wanted.places) == 1 and not gaps:
+            if saying.new:
+                self.report("rewind.words-missing", Severity.WARNING, f"{place}中没有决定要改成的“{saying.new}”，无从倒推",
+                            "the ordered words are not there", str(place), before=saying.new)  # fmt: skip
+            else:
+                self.report("rewind.place-unknown", Severity.WARNING, f"{place}中删去的“{saying.old}”原在何处无从得知，未恢复",
+                            "where the deleted words stood is not known; they were not put back", str(place), before=saying.old)  # fmt: skip
+
+    def slipped(
+        self, key: Key, saying: Saying, place: Place, lines: Sequence[int], claims: dict[int, list[Claim]]
+    ) -> bool:
+        """The ordered words are not there: what looks most like them is taken for them, misprinted."""
+        best: tuple[float, int, int, int] | None = None
+        for line in lines:
+            text = self.later(line)
+            a, b = _tightened(saying.new, text, *nearest(saying.new, text))
+            like = _likeness(saying.new, text[a:b])
+            if like > (best[0] if best else 0.72):
+                best = (like, line, a, b)
+        if best is None:
+            return False
+        _, line, a, b = best
+        before = saying.old if saying.kind == "replace" else ""
+        claim = Claim(a, b, before, key, False)
+        claims[line] = sorted([*(c for c in claims[line] if not _meet(c, claim)), claim], key=_place)
+        words = self.later(line)[a:b]
+        self.report("rewind.slip", Severity.WARNING, f"{place}中没有“{saying.new}”，按“{words}”为其误植倒推",
+                    "the ordered words are not there; the stretch most like them was taken for them", str(place), before=saying.new, after=words)  # fmt: skip
+        return True
+
+    def remark(self, claims: dict[int, list[Claim]]) -> None:
+        """What is doubtful although something was found: several old words for one new, replacements through the whole statute."""
+        by_new: dict[tuple[int, str], list[Key]] = {}
+        for key, wanted in self.wanted.items():
+            if wanted.saying.kind == "replace" and wanted.saying.new:
+                by_new.setdefault((key[0], wanted.saying.new), []).append(key)
+        counts: dict[Key, int] = {}
+        for mine in claims.values():
+            for c in mine:
+                counts[c.key] = counts.get(c.key, 0) + 1
+        for (_, new), keys in by_new.items():
+            first = self.wanted[keys[0]]
+            self.instruction = first.instruction
+            olds = [self.wanted[k].saying.old for k in keys]
+            if not any(counts.get(k) for k in keys):
+                continue
+            if len(keys) > 1:
+                self.report("rewind.ambiguous", Severity.WARNING, f"{len(olds)}种旧文字（“{'”“'.join(olds)}”）都改成了“{new}”，哪一处原为哪一种无从得知",
+                            "several old words became one new one; which stood where is not known", str(first.places[0]), before="、".join(olds), after=new)  # fmt: skip
+            if first.wide:
+                self.report("rewind.wide", Severity.INFO, f"全文的“{new}”都恢复为“{olds[0]}”；其中可能有原来就写作“{new}”的",
+                            "every occurrence was turned back; some may have read so before", before=olds[0], after=new)  # fmt: skip
 
     # ------------------------------------------------------------------ looking up
 
+    def later(self, line: int) -> str:
+        return self.base.units[line].text
+
     def texts(self, place: Place) -> list[Slot]:
         return [s for s in self.binder.texts(place) if s.line is not None]
-
-    def place(self, place: Place) -> str:
-        """The base address of a place, for findings."""
-        return str(place)
 
     def report(
         self, code: str, severity: Severity, message: str, message_en: str, address: str = "",
@@ -362,23 +364,18 @@ class Unsaying:
         self.findings.append(Finding(code, severity, message, message_en, address, span, before, after, label))
 
 
-def _appendix(slot: Slot, new: str) -> tuple[Slot, int, int] | None:
-    """Where words appended at the end of a text stand in it."""
-    text = slot.text
-    for found in reversed(find_words(text, new.strip("。；"))):
-        for start, end in ((found.start, found.end), (found.start - 1, found.end), (found.start, found.end + 1)):
-            if start < 0 or end > len(text):
-                continue
-            before = text[:start] + text[end:]
-            if splice(before, [appended(before, new, "end")]) == text:
-                return slot, start, end
-    return None
+def _place(claim: Claim) -> tuple[int, int]:
+    return claim.start, claim.end
 
 
-def _deleted(text: str, word: str) -> str:
-    """The text after 删去“word”."""
-    cuts = [trim_deletion(text, m.start, m.end) for m in find_words(text, word)]
-    return splice(text, [Splice(a, b, "") for a, b in cuts])
+def _meet(a: Claim, b: Claim) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _splices(later: str, before: str) -> tuple[Splice, ...]:
+    """What leads from one text to the other, character by character."""
+    ops = SequenceMatcher(None, later, before, autojunk=False).get_opcodes()
+    return tuple(Splice(i, k, before[m:n]) for tag, i, k, m, n in ops if tag != "equal")
 
 
 def _likeness(a: str, b: str) -> float:

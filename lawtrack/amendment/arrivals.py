@@ -43,7 +43,7 @@ class Arrivals(Relocation):
         for place in order.places:
             slots = self.plan.places(place)
             for slot in slots:
-                if place.part == "headings":
+                if place.part in ("headings", "heading"):
                     steps.append((LAST, partial(self.hoist, slot, cause)))
                 elif place.part == "items":
                     steps += [(DROP, partial(s.delete, cause)) for s in slot.children if s.level >= Level.ITEM]

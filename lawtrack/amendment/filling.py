@@ -90,11 +90,13 @@ def refill(
 def overwrite(slot: Slot, block: Block, cause: Cause) -> None:
     """New text (and new items) for one slot that stays."""
     unit = block.unit
-    if slot.text != unit.text or slot.replaced is not None:
-        slot.replaced = (unit.text, cause)
+    slot.replaced = (unit.text, cause)  # even where nothing changes: what a decision supplies is in the new numbering
     slot.supplied = True
-    if unit.label and unit.label != slot.label and label_number(unit.label) != label_number(slot.label):
-        slot.final = label_number(unit.label)
+    if unit.label and unit.label != slot.label:
+        if label_number(unit.label) != label_number(slot.label):
+            slot.final = label_number(unit.label)
+        else:  # the same number in another style: as the decision prints it
+            slot.label = unit.label
         slot.label_cause = cause
     old = slot.alive
     if old or block.kids:

@@ -94,7 +94,8 @@ def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
     new = hit.quotes("文")
     olds = [q for s in segments for q in s.words]
     joined = hit.match["joined"] is not None
-    if len(segments) == 1 and (moved := _renumbered(olds, new)):
+    placed = any(isinstance(hit.clauses.tokens.get(i), PlaceList) for i in range(*hit.match.span("list")))
+    if len(segments) == 1 and not placed and (moved := _renumbered(olds, new)):
         return moved
     whole = all(s.exact for s in segments) and (len(new) not in (1, len(olds)) or _whole(olds))
     if whole and len(segments) == 1 and (len(olds) > 1 or len(new) > 1) and not joined:

@@ -85,6 +85,7 @@ def assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
 def drop_empty_headings(binder: Binder) -> None:
     """A heading of the base whose articles all went elsewhere goes, unless the decision gives it others."""
     wanted = {g.heading.steps[-1] for g in binder.regroups}
+    named = {g.title for g in binder.regroups if g.title}
     hinted = {h for h in binder.hints.values() if isinstance(h, Slot)} | {
         found for h in binder.hints.values() if isinstance(h, Address) and (found := heading_at(binder, h)) is not None
     }
@@ -92,7 +93,8 @@ def drop_empty_headings(binder: Binder) -> None:
         if heading.level not in HEADINGS or heading.gone is not None or heading not in binder.had_articles:
             continue
         number = heading.final or label_number(heading.label)
-        if heading in hinted or any(w.level is heading.level and w.number == number and heading.final for w in wanted):
+        title = heading.replaced[0] if heading.replaced else heading.text
+        if heading in hinted or heading.replaced or title in named or any(w.level is heading.level and w.number == number and heading.final for w in wanted):
             continue
         if not any(s.level is Level.ARTICLE and s.gone is None for s in heading.below()):
             heading.gone = FOLLOWS

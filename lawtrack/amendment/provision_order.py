@@ -62,6 +62,8 @@ def _seat_items(binder: Binder, home: Slot) -> None:
         binder.report("amend.conflict", Severity.WARNING, f"{binder.plan.address(home)}有两项同为第{clash.final}项",
                       "two items get one number", binder.plan.address(home))  # fmt: skip
     alive = home.alive
+    if home.supplied and all(c.supplied and c.label for c in alive):
+        return  # numbers and marks are those of the new text
     style = next((c.label for c in alive if c.line is not None and c.label), None)
     for n, slot in enumerate(alive, 1):
         number = Number(n)

@@ -1,0 +1,216 @@
+"""(old Statute, new Statute) → the amending decision (修改决定) that leads there, in national drafting style.
+
+Whatever is drafted is read back and carried out before it is handed over; where a fine order does not give the new text to the character,
+a coarser one takes its place: the whole provision, the explicit number, at the very end the whole text (修订).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import attrs
+
+from lawtrack.amendment.amendment import amend
+from lawtrack.amendment.decision import parse_decision
+from lawtrack.amendment.instructions import Decision
+from lawtrack.amendment.outlay import Outlay, Plan
+from lawtrack.amendment.sentences import closed
+from lawtrack.amendment.writing import nest
+from lawtrack.comparison.diff import correspondence
+from lawtrack.errors import Finding, InputError, Severity
+from lawtrack.model.nodes import Statute, Unit, build
+from lawtrack.model.numerals import label_number, numeral, relabel
+
+_ROUNDS = 12
+_BLANK = re.compile(r"[\s\u3000\u200b\ufeff]+")
+_WIDTH = str.maketrans("，：；（）！？", ",:;()!?")
+_BODY = re.compile(
+    r"(?:[^，。（）()\d年月日]{2,40}?)(?:人民代表大会常务委员会|人民代表大会|国务院|人民政府|人民法院|人民检察院)"
+)
+
+Style = Literal["decision", "amendment"]
+
+
+def draft(
+    old: Statute,
+    new: Statute,
+    *,
+    title: str = "",
+    body: str = "",
+    date: str = "",
+    effective: str = "",
+    threshold: float = 0.75,
+    style: Style = "decision",
+    typography: bool = False,
+) -> Decision:
+    """The decision that turns ``old`` into ``new``: read back and carried out on ``old`` it gives ``new``.
+
+    ``body`` is the body that decides (read off the adoption note where it is not given), ``date`` the ISO date of adoption,
+    ``effective`` that of taking effect (else 自公布之日起施行), ``title`` the title of the decision. A provision is replaced as a whole where
+    naming its changes would take more than ``threshold`` of the words of the whole. ``style`` "amendment" writes a 修正案, which renumbers nothing.
+    Spacing and the width of punctuation are not ordered unless ``typography`` is set; what is passed over is a finding of the decision.
+    Title page matters (stage marker, adoption note) follow from the decision itself and are not part of it.
+
+    Raises :class:`InputError` where the new text cannot be said in words, such as a paragraph that reads like an article's head.
+
+    >>> from lawtrack.syntax.statute import parse_statute
+    >>> a = parse_statute("某市水井条例\\n第一条　水井由村管理。\\n第二条　禁止投毒。\\n第三条　本条例自公布之日起施行。")
+    >>> b = parse_statute("某市水井条例\\n第一条　水井由镇管理。\\n第二条　本条例自公布之日起施行。")
+    >>> print(draft(a, b).to_text())
+    关于修改《某市水井条例》的决定
+    决定对《某市水井条例》作如下修改：
+    一、将第一条修改为：“水井由镇管理。”
+    二、删去第二条。
+    本决定自公布之日起施行。
+    《某市水井条例》根据本决定作相应修改并对条文顺序作相应调整，重新公布。
+    <BLANKLINE>
+    """
+    if (old.title or new.title) == "":
+        raise InputError("法规没有名称，无法起草修改决定；请先补上题目")
+    pairs = correspondence(old, new)
+    passed: tuple[Finding, ...] = ()
+    if not typography:
+        new, passed = _settle_typography(old, new, pairs)
+    frame = _Frame(old, title, body, date, effective, style)
+    plan = Plan()
+    outlay = Outlay(old, new, pairs, threshold, style == "amendment")
+    for _ in range(_ROUNDS):
+        decision = _finish(frame.text(outlay.instructions(plan), outlay.renumbers), passed)
+        done = amend(old, decision)
+        if _same(done.statute, new) and not decision.unread:
+            return decision
+        better = outlay.coarser(plan, done.statute)
+        if better is None or better == plan:
+            break
+        plan = better
+    decision = _finish(frame.whole(new), passed)
+    if _same(amend(old, decision).statute, new):
+        return decision
+    raise InputError(f"《{new.title}》的文字读回后与原件不同，无法用修改决定表述；请先用 parse 检查修改后的文本")
+
+
+def _finish(text: str, findings: tuple[Finding, ...]) -> Decision:
+    decision = parse_decision(text)
+    return attrs.evolve(decision, findings=(*decision.findings, *findings))
+
+
+def _same(a: Statute, b: Statute) -> bool:
+    """Equal but for stage marker and adoption note, which follow from the decision."""
+    return a.title == b.title and a.units[3:] == b.units[3:]
+
+
+# ---------------------------------------------------------------------- typography
+
+
+def tight(text: str) -> str:
+    """The text without white space and with one width for punctuation."""
+    return _BLANK.sub("", text).translate(_WIDTH)
+
+
+def _settle_typography(old: Statute, new: Statute, pairs: dict[int, int]) -> tuple[Statute, tuple[Finding, ...]]:
+    """The new statute in the typography of the old one, where nothing else differs."""
+    back = {j: i for i, j in pairs.items()}
+    units: list[Unit] = []
+    passed = []
+    for j, unit in enumerate(new.units):
+        i = back.get(j)
+        was = old.units[i] if i is not None else None
+        settled = unit
+        if was is not None and j > 2:
+            if was.text != unit.text and tight(was.text) == tight(unit.text):
+                settled = attrs.evolve(settled, text=was.text)
+            if was.label != unit.label and tight(relabel(was.label, label_number(unit.label))) == tight(unit.label):
+                settled = attrs.evolve(settled, label=relabel(was.label, label_number(unit.label)))
+            if tight(was.label) == tight(unit.label):
+                settled = attrs.evolve(settled, label=was.label)
+        if settled != unit and was is not None:
+            where = str(new.addresses[j])
+            passed.append(
+                Finding(
+                    "draft.typography",
+                    Severity.INFO,
+                    f"{where}只有空格或者标点宽度不同，决定中未作规定",
+                    "only spacing or the width of punctuation differs; the decision does not order it",
+                    address=where,
+                    before=was.label + was.text,
+                    after=unit.label + unit.text,
+                )
+            )
+        units.append(settled)
+    return (build(units, new), tuple(passed)) if passed else (new, ())
+
+
+# ---------------------------------------------------------------------- the frame
+
+
+@attrs.frozen
+class _Frame:
+    """What stands around the instructions: title, adoption line, opening, effective-date clause, closing formula."""
+
+    old: Statute
+    title: str
+    body: str
+    date: str
+    effective: str
+    style: Style
+
+    @property
+    def who(self) -> str:
+        """The body that decides, from the adoption note where it is not given."""
+        if self.body:
+            return self.body
+        found = _BODY.search(re.sub(r"[（(]?\d{4}年\d{1,2}月\d{1,2}日", "", self.old.note))
+        return (
+            re.sub(
+                r"^第.{1,6}届",
+                "",
+                re.sub(r"^.*?(?=中华|国务院|最高|[^第]{2,8}(?:省|市|自治区|自治州|县))", "", found[0]),
+            )
+            if found
+            else ""
+        )
+
+    def head(self) -> list[str]:
+        name = self.old.title
+        amendment = self.style == "amendment"
+        default = f"{name}修正案" if amendment else f"{self.body}关于修改《{name}》的决定"
+        lines = [self.title or default]
+        if self.date:
+            lines.append(f"（{_chinese_date(self.date)}{self.body}通过）")
+        lines.append(f"{self.body}决定对《{name}》作如下修改：")
+        return lines
+
+    def tail(self, renumbers: bool) -> list[str]:
+        this = "本修正案" if self.style == "amendment" else "本决定"
+        when = f"自{_chinese_date(self.effective)}起施行。" if self.effective else "自公布之日起施行。"
+        lines = [this + when]
+        if self.style == "decision":
+            order = "并对条文顺序作相应调整" if renumbers else ""
+            lines.append(f"《{self.old.title}》根据本决定作相应修改{order}，重新公布。")
+        return lines
+
+    def text(self, instructions: Sequence[str], renumbers: bool) -> str:
+        """The whole decision."""
+        return "\n".join([*self.head(), *number(instructions), *self.tail(renumbers)]) + "\n"
+
+    def whole(self, new: Statute) -> str:
+        """A decision that replaces the whole text (修订)."""
+        lines = attrs.evolve(new, contents=False).to_text().splitlines()
+        text = "\n".join("“" + nest(line) for line in lines) + "”"
+        return "\n".join([*self.head(), closed(f"一、将全文修改为：\n{text}"), *self.tail(False)]) + "\n"
+
+
+def _chinese_date(iso: str) -> str:
+    m = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", iso)
+    if not m:
+        raise InputError(f"日期“{iso}”应当写成 2024-03-01 的样子")
+    return f"{m[1]}年{int(m[2])}月{int(m[3])}日"
+
+
+def number(instructions: Sequence[str]) -> Iterable[str]:
+    """Instructions with 一、二、…; a single one carries no number."""
+    if len(instructions) == 1 and "\n" not in instructions[0]:
+        return list(instructions)
+    return [f"{numeral(n)}、{text}" for n, text in enumerate(instructions, 1)]

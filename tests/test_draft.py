@@ -1,0 +1,160 @@
+"""Drafting: law 6, and that decisions read as drafters write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from lawtrack.amendment.amendment import amend
+from lawtrack.amendment.decision import parse_decision
+from lawtrack.amendment.draft import draft
+from lawtrack.amendment.rewording import Rewording, Text, reword
+from lawtrack.errors import InputError
+from lawtrack.model.nodes import Statute
+from lawtrack.patch.ops import Splice
+from lawtrack.syntax.statute import parse_statute
+
+OLD = """某市古树保护条例
+第一章　总则
+第一条　为了保护古树，制定本条例。
+第二条　市林业部门负责古树保护工作。
+区林业部门负责本区的古树保护工作。
+第三条　任何单位和个人都有保护古树的义务。
+第二章　保护
+第四条　古树实行分级保护。
+第五条　禁止下列损害古树的行为：
+（一）刻划、钉钉；
+（二）攀折树枝；
+（三）在树冠外缘三米内堆放物料。
+第六条　古树死亡的，由市林业部门确认。
+第三章　附则
+第七条　违反本条例第五条规定的，由区林业部门处一千元罚款。
+第八条　本条例自2012年1月1日起施行。
+"""
+
+
+def law(text: str) -> Statute:
+    return parse_statute(text)
+
+
+def orders(old: str, new: str, **options: str) -> list[str]:
+    """The lines of the drafted decision between opening and closing formula, after checking that it gives the new text."""
+    a, b = law(old), law(new)
+    decision = draft(a, b, **options)  # type: ignore[arg-type]
+    again = parse_decision(decision.to_text())
+    assert not again.unread
+    assert amend(a, again, strict=True).statute.units[3:] == b.units[3:]
+    lines = decision.to_text().splitlines()
+    return lines[2:-2]
+
+
+def test_words_are_replaced_where_that_is_shorter() -> None:
+    new = OLD.replace("由市林业部门确认", "由市林业部门组织专家确认")
+    assert orders(OLD, new) == ["将第六条中的“确认”修改为“组织专家确认”。"]
+
+
+def test_the_same_words_in_many_articles_are_one_instruction() -> None:
+    new = OLD.replace("林业部门", "园林绿化部门")
+    assert orders(OLD, new) == ["将第二条、第六条、第七条中的“林业部门”修改为“园林绿化部门”。"]
+
+
+def test_a_new_article_leaves_the_others_to_the_closing_formula() -> None:
+    new = OLD.replace("第四条　古树", "第四条　古树每年普查一次，结果向社会公布。\n第五条　古树")
+    for n, m in (("五", "六"), ("六", "七"), ("七", "八"), ("八", "九")):
+        new = new.replace(f"第{n}条　{'禁古违本'['五六七八'.index(n)]}", f"第{m}条　{'禁古违本'['五六七八'.index(n)]}")
+    new = new.replace("违反本条例第五条", "违反本条例第六条")
+    assert orders(OLD, new) == ["增加一条，作为第二章第四条：“古树每年普查一次，结果向社会公布。”"]
+
+
+def test_paragraphs_and_items_are_told_one_by_one() -> None:
+    new = OLD.replace("（二）攀折树枝；\n（三）", "（二）攀折树枝、采摘果实；\n（三）剥损树皮；\n（四）").replace(
+        "区林业部门负责本区的古树保护工作。\n", ""
+    )
+    assert orders(OLD, new) == [
+        "一、删去第二条第二款。",
+        "二、将第五条第二项修改为：“（二）攀折树枝、采摘果实”。",
+        "增加一项，作为第三项：“（三）剥损树皮”。",
+    ]
+
+
+def test_deletions_stand_together() -> None:
+    new = OLD.replace("第三条　任何单位和个人都有保护古树的义务。\n", "").replace("第四条　古树实行分级保护。\n", "")
+    new = (
+        new.replace("第五条　禁", "第三条　禁")
+        .replace("第六条　古", "第四条　古")
+        .replace("第七条　违反本条例第五条", "第五条　违反本条例第三条")
+    )
+    new = new.replace("第八条　本", "第六条　本")
+    assert orders(OLD, new) == ["删去第三条、第四条。"]
+
+
+def test_a_reference_that_did_not_follow_is_written_out() -> None:
+    new = OLD.replace("第四条　古树实行分级保护。\n", "")
+    for n, m in (("五", "四"), ("六", "五"), ("七", "六"), ("八", "七")):
+        new = new.replace(f"第{n}条　", f"第{m}条　")
+    told = orders(OLD, new)  # the text still says 违反本条例第五条
+    assert told[0] == "一、删去第四条。" and "第五条" in told[1]
+
+
+def test_whole_articles_where_most_of_the_words_change() -> None:
+    new = OLD.replace(
+        "任何单位和个人都有保护古树的义务。", "公民、法人和其他组织应当爱护古树，对损害古树的行为有权劝阻和举报。"
+    )
+    assert orders(OLD, new) == ["将第三条修改为：“公民、法人和其他组织应当爱护古树，对损害古树的行为有权劝阻和举报。”"]
+
+
+def test_headings_title_and_chapters() -> None:
+    new = (
+        OLD.replace("某市古树保护条例", "某市古树名木保护条例")
+        .replace("第二章　保护", "第二章　保护与管理")
+        .replace("第三章　附则\n第七条", "第三章　法律责任\n第七条")
+        .replace("第八条", "第四章　附则\n第八条")
+    )
+    assert orders(OLD, new) == [
+        "一、将名称修改为：“某市古树名木保护条例”。",
+        "二、将第二章章名修改为“保护与管理”。",
+        "三、增加一章，作为第三章“法律责任”，包括第七条。",
+    ]
+
+
+def test_what_frames_the_orders() -> None:
+    a, b = law(OLD), law(OLD.replace("一千元", "二千元"))
+    decision = draft(a, b, body="某市人民代表大会常务委员会", date="2024-03-01", effective="2024-05-01")
+    assert decision.to_text().splitlines() == [
+        "某市人民代表大会常务委员会关于修改《某市古树保护条例》的决定",
+        "（2024年3月1日某市人民代表大会常务委员会通过）",
+        "某市人民代表大会常务委员会决定对《某市古树保护条例》作如下修改：",
+        "将第七条中的“一千元”修改为“二千元”。",
+        "本决定自2024年5月1日起施行。",
+        "《某市古树保护条例》根据本决定作相应修改，重新公布。",
+    ]
+    assert (decision.adopted, decision.effective) == ("2024-03-01", "2024-05-01")
+
+
+def test_an_amendment_renumbers_nothing() -> None:
+    new = OLD.replace("第五条　禁止", "第四条之一　古树每年普查一次。\n第五条　禁止")
+    a, b = law(OLD), law(new)
+    text = draft(a, b, style="amendment").to_text()
+    assert "在第四条后增加一条，作为第四条之一：“古树每年普查一次。”" in text and "重新公布" not in text
+    assert amend(a, parse_decision(text)).statute.units[3:] == b.units[3:]
+
+
+def test_typography_alone_is_passed_over_and_reported() -> None:
+    a, b = law(OLD), law(OLD.replace("刻划、钉钉；", "刻划、钉钉;").replace("一千元", "二千元"))
+    decision = draft(a, b)
+    assert len(decision.instructions) == 1
+    assert [f.code for f in decision.findings] == ["draft.typography"]
+    assert amend(a, draft(a, b, typography=True)).statute.units[3:] == b.units[3:]
+
+
+def test_bad_input_is_refused() -> None:
+    with pytest.raises(InputError, match="没有名称"):
+        draft(Statute(), Statute())
+    with pytest.raises(InputError, match="2024-03-01"):
+        draft(law(OLD), law(OLD.replace("一千", "二千")), date="三月一日")
+
+
+def test_words_named_mean_only_the_places_that_change() -> None:
+    text = Text("甲部门通知乙部门，由丙部门备案。", "甲部门通知乙机关，由丙部门备案。")
+    assert reword([text]) == Rewording(pairs=(("乙部门", "乙机关"),))
+    moved = Text("依照第五条处理，报部门备案。", "依照第四条处理，报机关备案。", (Splice(3, 4, "四"),))
+    assert reword([moved]) == Rewording(pairs=(("报部门", "报机关"),))

@@ -29,7 +29,13 @@ NAMES = {
     Level.CHAPTER: "章", Level.SECTION: "节", Level.DIVISION: "部分", Level.ARTICLE: "条", Level.PARAGRAPH: "款", Level.ITEM: "项",
     Level.SUBITEM: "目", Level.ANNEX: "附件", Level.SIGNATURE: "落款",
 }  # fmt: skip
-LEFT_OUT = {"statute.front-matter", "statute.repeated-title", "statute.contents", "statute.contents-dropped"}
+LEFT_OUT = {
+    "statute.furniture",
+    "statute.front-matter",
+    "statute.repeated-title",
+    "statute.contents",
+    "statute.contents-dropped",
+}
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _LAYOUT = set("#>-*+")
 

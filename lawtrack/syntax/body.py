@@ -14,7 +14,7 @@ from lawtrack.model.nodes import RANK, Level, Unit
 from lawtrack.model.numerals import Number, label_number
 from lawtrack.syntax.front import tight
 from lawtrack.syntax.lines import HEADING_KINDS, Kind, Line
-from lawtrack.syntax.pages import END, finished, torn
+from lawtrack.syntax.pages import END, finished, indented, torn
 
 _HEADINGS = {
     Kind.PART: Level.PART, Kind.SUBPART: Level.SUBPART, Kind.CHAPTER: Level.CHAPTER, Kind.SECTION: Level.SECTION,
@@ -57,6 +57,7 @@ class Body:
         captions = sum(bool(_ROUND_CAPTION.match(x.rest)) for x in heads)
         self.round_captions = len(heads) >= 3 and captions * 5 >= 3 * len(heads)
         self.listed_articles = not self.numbered
+        self.set_off = indented(lines)
 
     def add(self, level: Level, label: str, text: str, start: int, end: int, number: int) -> None:
         self.units.append(Unit(level, label, text))
@@ -341,7 +342,12 @@ class Body:
 
     def continues(self, i: int) -> bool:
         """Whether the line goes on with the sentence that the line before broke off (:func:`lawtrack.syntax.pages.torn`)."""
-        if not i or self.finished() or self.level not in _LEAF or self.lines[i].mark:
+        line = self.lines[i]
+        if not i or self.level not in _LEAF or line.mark:
+            return False
+        if self.set_off and line.kind is Kind.TEXT and not self.in_annex:
+            return not line.indent and len(self.units[-1].text) <= _LONGEST
+        if self.finished():
             return False
         before = self.units[-1].text
         if len(before) > _LONGEST:

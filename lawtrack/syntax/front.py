@@ -24,6 +24,7 @@ _NOTE_LINE = re.compile(
     rf"(?:根据|自|经)?\s*{DATE}(?:.{{0,400}}?(?:{_ACT}|决定》)|\Z)|(?:根据|自)\s*{DATE}|法释\s*[〔\[（(]|.{{0,40}}第?\s*[0-9一二三四五六七八九十百]+\s*号\s*\Z",
     re.S,
 )
+_DATED = re.compile(rf"{DATE}[^。：；]{{0,40}}\Z")
 _SENTENCE = tuple("。：:；;")
 _LEADER = re.compile(r"[\s.…·．\-—_(（]*[0-9０-９]*[）)]?\Z")
 _OPENING, _CLOSING = "（(", "）)"
@@ -59,6 +60,11 @@ def _bracketed_note(lines: Sequence[Line], i: int) -> int:
     return i + 1
 
 
+def _is_note(line: Line) -> bool:
+    """A line of an adoption note that stands without brackets."""
+    return bool(_NOTE_LINE.match(line.text) or _DATED.match(line.text)) and not line.text.endswith(_SENTENCE)
+
+
 def _find_note(lines: Sequence[Line]) -> tuple[int, int]:
     """The adoption note as ``[i, j)``: the last one in brackets, or else the first list of dates; with what belongs to either."""
     bracketed = (len(lines), len(lines))
@@ -70,7 +76,7 @@ def _find_note(lines: Sequence[Line]) -> tuple[int, int]:
         i = max(j, i + 1)
     start, end = bracketed
     if start == len(lines):
-        dated = [k for k, x in enumerate(lines) if _NOTE_LINE.match(x.text) and not x.text.endswith(_SENTENCE)]
+        dated = [k for k, x in enumerate(lines) if k and _is_note(x)]
         if not dated:
             return start, end
         start, end = dated[0], dated[-1] + 1
@@ -108,7 +114,7 @@ def read_front(lines: Sequence[Line]) -> Front:
             title.insert(0, head.pop())
     else:
         while tail and _is_title(tail[0]) and len(title) < _MAX_TITLE_LINES and tail[0].kind is not Kind.LISTED:
-            if title and title[-1].mark and not tail[0].mark:
+            if title and title[-1].mark and not tail[0].mark and not STAGE.match(tight(tail[0].text)):
                 break
             title.append(tail.pop(0))
     stage = [x for x in title if STAGE.match(tight(x.text))]

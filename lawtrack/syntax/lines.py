@@ -54,7 +54,7 @@ class Line:
     """One line of the source without its layout; ``[start, end)`` is where its characters stand.
 
     ``label`` and ``rest`` split it as its kind does; ``spaced`` says whether white space stood between the two; ``mark`` is the
-    number of ``#`` before it, ``apart`` whether an empty line stood before it.
+    number of ``#`` before it, ``apart`` whether an empty line stood before it, ``indent`` whether white space did.
     """
 
     kind: Kind
@@ -66,6 +66,7 @@ class Line:
     spaced: bool = False
     mark: int = 0
     apart: bool = False
+    indent: bool = False
 
     @property
     def text(self) -> str:
@@ -90,19 +91,21 @@ _NUM = rf"(?:[{_N}]{_GAP}?){{1,9}}"
 _ARABIC = r"[0-9０-９]{1,4}"
 _ANY = f"(?:{_NUM}|{_ARABIC})"
 _REST = rf"({_GAP}*)(.*)\Z"
-_VACANT = rf"(?:{_GAP}*[至到—-]{_GAP}*第{_NUM}条(?={_GAP}*[（(]?{_GAP}*(?:删|略|废|已)))?"  # 第十条至第十二条（删去）
+_VACANT = (
+    rf"(?:{_GAP}*[至到—-]{_GAP}*第{_NUM}[条條](?={_GAP}*[（(]?{_GAP}*(?:删|略|废|已)))?"  # 第十条至第十二条（删去）
+)
 _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rule, re.S))
     for kind, rule in (
-        (Kind.CONTENTS, rf"(目{_GAP}*录[:：]?)()()\Z"),
+        (Kind.CONTENTS, rf"(目{_GAP}*[录錄][:：]?)()()\Z"),
         (Kind.PREAMBLE, rf"([序前引导]{_GAP}*言)()()\Z"),
-        (Kind.SUBPART, rf"(第{_GAP}*{_NUM}{_GAP}*分{_GAP}?编){_REST}"),
-        (Kind.PART, rf"(第{_GAP}*{_NUM}{_GAP}*编){_REST}"),
+        (Kind.SUBPART, rf"(第{_GAP}*{_NUM}{_GAP}*分{_GAP}?[编編]){_REST}"),
+        (Kind.PART, rf"(第{_GAP}*{_NUM}{_GAP}*[编編]){_REST}"),
         (Kind.CHAPTER, rf"(第{_GAP}*{_ANY}{_GAP}*章(?:{_GAP}?之{_GAP}?{_NUM}(?={_GAP}))?){_REST}"),
-        (Kind.SECTION, rf"(第{_GAP}*{_ANY}{_GAP}*节){_REST}"),
+        (Kind.SECTION, rf"(第{_GAP}*{_ANY}{_GAP}*[节節]){_REST}"),
         (Kind.DIVISION, rf"(第{_GAP}*{_NUM}{_GAP}*部{_GAP}?分){_REST}"),
-        (Kind.ARTICLE, rf"(第{_GAP}*{_ANY}{_GAP}*条(?:{_GAP}?之{_GAP}?[{_N}]{{1,3}}(?![{_N}]))?{_VACANT}){_REST}"),
-        (Kind.ANNEX, rf"(附{_GAP}*(?:件|表|录|图)?{_GAP}*(?:[{_N}]{{1,3}}|{_ARABIC}|[A-Z])?(?=\Z|[:：、{_BLANK}《])[:：]?){_REST}"),
+        (Kind.ARTICLE, rf"(第{_GAP}*{_ANY}{_GAP}*[条條](?:{_GAP}?之{_GAP}?[{_N}]{{1,3}}(?![{_N}]))?{_VACANT}[:：]?){_REST}"),
+        (Kind.ANNEX, rf"(附{_GAP}*(?:件|表|录|錄|图|圖)?{_GAP}*(?:[{_N}]{{1,3}}|{_ARABIC}|[A-Z])?(?=\Z|[:：、{_BLANK}《])[:：]?){_REST}"),
         (Kind.LISTED, rf"({_NUM}、){_REST}"),
         (Kind.ITEM, rf"([（(]{_GAP}*{_NUM}{_GAP}*[）)]|[㈠-㈩]){_REST}"),
         (Kind.SUBITEM, rf"({_ARABIC}{_GAP}*(?:[.．](?![0-9０-９]{{1,2}}(?![0-9０-９]))|、(?![0-9０-９]))|[（(]{_GAP}*{_ARABIC}{_GAP}*[）)]|[①-⑳⑴-⒇⒈-⒛]){_REST}"),
@@ -165,7 +168,10 @@ def read_lines(text: str) -> Iterator[Line]:
             if not body:
                 continue
             kind, label, rest, spaced = classify(body)
-            yield Line(kind, label, rest, lead.end(), lead.end() + len(body), number, spaced, len(lead[1] or ""), apart)
+            indent = text[s : s + 1] in ("\u3000", "\t") or text[s : s + 2].isspace()
+            yield Line(
+                kind, label, rest, lead.end(), lead.end() + len(body), number, spaced, len(lead[1] or ""), apart, indent
+            )
             found, apart = True, False
         if not found:
             apart = True

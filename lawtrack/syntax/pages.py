@@ -81,12 +81,28 @@ class _Growing:
         return Block("".join(self.parts), self.first.start, self.last.end, self.first.number, self.last.number)
 
 
+def indented(lines: Sequence[Line]) -> bool:
+    """Whether a text sets every paragraph off by white space, so that a line without any goes on with the paragraph before.
+
+    Only a text that also breaks lines in the middle of sentences counts: elsewhere indents are mere habit.
+    """
+    starts = [x for x in lines if x.kind in (Kind.ARTICLE, Kind.ITEM) and x.spaced | (x.kind is Kind.ITEM)]
+    wrapped = sum(
+        not b.indent and b.kind is Kind.TEXT and not finished(a.text) and len(a.text) >= FULL
+        for a, b in zip(lines, lines[1:], strict=False)
+    )
+    return len(starts) >= 3 and wrapped >= 3 and sum(x.indent for x in starts) * 10 >= 9 * len(starts)
+
+
 def furniture(lines: Sequence[Line]) -> dict[int, str]:
     """Lines that belong to the page and not to its text: running heads and page numbers, as index → what it is."""
     numbers = [(i, int(re.sub(r"\D", "", x.text))) for i, x in enumerate(lines) if _PAGE_NUMBER.match(x.text)]
     near = (-2, -1, 1, 2)
     rising = [
-        i for k, (i, n) in enumerate(numbers) if any(m - n in near for _, m in numbers[max(0, k - 1) : k + 2] if m != n)
+        i
+        for k, (i, n) in enumerate(numbers)
+        if any(m - n in near and abs(i - j) >= 4 for j, m in numbers[max(0, k - 1) : k + 2])
+        and not any(0 < abs(i - j) < 4 for j, _ in numbers[max(0, k - 1) : k + 2])  # a column of a table
     ]
     out = dict.fromkeys(rising, "页码") if len(rising) >= 3 else {}
     beside = {k for i in out for k in (i - 1, i + 1)}
@@ -171,12 +187,13 @@ def _down(rows: list[list[str]]) -> list[str] | None:
 
 def rejoin(text: str, lines: Sequence[Line], *, legal: bool) -> tuple[list[Block], list[Finding]]:
     """Lines as paragraphs. ``legal``: list entries are sentences; elsewhere （一） may be a heading without a full stop."""
+    set_off = indented(lines)
     blocks: list[_Growing] = []
     findings: list[Finding] = []
     for i, line in enumerate(lines):
         here = _raw(text, line)
         block = blocks[-1] if blocks else None
-        if block is None or not _belongs(block, lines, i, legal):
+        if block is None or not _belongs(block, lines, i, legal, set_off):
             blocks.append(_Growing(line.kind, [here], line, line, len(here)))
             continue
         before = "".join(block.parts[-2:])[-12:]
@@ -202,11 +219,13 @@ def _latin(c: str) -> bool:
     return c.isascii() and c.isalpha()
 
 
-def _belongs(block: _Growing, lines: Sequence[Line], i: int, legal: bool) -> bool:
+def _belongs(block: _Growing, lines: Sequence[Line], i: int, legal: bool, set_off: bool) -> bool:
     """Whether line ``i`` goes on with the block."""
     line, tail = lines[i], block.tail
     if line.mark or block.parts[0].startswith("|") or line.text.startswith("|"):
         return False
+    if set_off and block.first.indent and line.kind is Kind.TEXT:
+        return not line.indent and not _SETTLED.search(tail) and block.kind not in HEADING_KINDS
     if not line.apart:  # the same block of the page
         if tail.endswith(("：", ":")) and line.text.startswith(("“", '"')):
             return True

@@ -15,6 +15,7 @@ from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
 from lawtrack.model.nodes import RANK, Level, Statute, Unit
 from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral, relabel
 from lawtrack.syntax.lines import HEADING_KINDS, Kind, Line
+from lawtrack.syntax.pages import finished
 
 _WINDOW = 14
 """How many pieces of a torn page end are put in order; more is no page end any more."""
@@ -29,6 +30,7 @@ def find_slips(text: str, lines: Sequence[Line], law: Statute, spans: Sequence[S
         *other_numbers(law, spans, (Level.ITEM, Level.SUBITEM)),
         *other_numbers(law, spans, (Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION)),
         *orphans(law, spans, taken),
+        *unfinished(law, spans, taken),
         *unbalanced(text, law, spans),
     ]
     return found
@@ -231,6 +233,30 @@ def orphans(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple[in
                         "text between a heading and its first article", str(law.addresses[i]), spans[i],
                     )
                 )  # fmt: skip
+    return out
+
+
+def unfinished(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple[int, int]]) -> list[Finding]:
+    """Articles whose last sentence does not come to its end: something may be missing."""
+    out = []
+    for i, unit in enumerate(law.units[:-1]):
+        if unit.level is Level.ANNEX:
+            break
+        leaf = RANK[unit.level] > RANK[Level.ARTICLE] and unit.text
+        if (
+            not leaf
+            or finished(unit.text)
+            or RANK[law.units[i + 1].level] > RANK[Level.ARTICLE]
+            or _inside(spans[i], taken)
+        ):
+            continue
+        if law.addresses[i].article is not None:
+            out.append(
+                Finding(
+                    "statute.unfinished", Severity.INFO, f"“…{unit.text[-16:]}”没有句末标点，可能脱漏文字",
+                    "an article ends in the middle of a sentence", str(law.addresses[i]), spans[i],
+                )
+            )  # fmt: skip
     return out
 
 

@@ -18,7 +18,7 @@ from lawtrack.model.numerals import NUMERAL
 from lawtrack.syntax.body import Body
 from lawtrack.syntax.front import DATE, find_contents, heading_key, read_front, tight
 from lawtrack.syntax.lines import INVISIBLE, Kind, Line, classify, comments, read_lines
-from lawtrack.syntax.pages import END
+from lawtrack.syntax.pages import END, furniture
 from lawtrack.syntax.slips import find_slips
 
 LIMIT = 5_000_000
@@ -61,7 +61,16 @@ def parse_statute(text: str) -> Statute:
     lines = list(read_lines(text))
     if not lines:
         raise InputError("没有文字，只有标记；请检查文件内容")
-    return _Reader(text, _split_heads(text, lines)).read()
+    aside = furniture(lines)
+    kept = [x for i, x in enumerate(lines) if i not in aside] if aside else lines
+    reader = _Reader(text, _split_heads(text, kept or lines))
+    for i, what in aside.items() if kept else ():
+        line = lines[i]
+        reader.find(
+            "statute.furniture", Severity.INFO, f"“{line.text}”是{what}，不属于正文",
+            "page furniture set aside", Span(line.start, line.end, line.number),
+        )  # fmt: skip
+    return reader.read()
 
 
 def _split_heads(text: str, lines: list[Line]) -> list[Line]:

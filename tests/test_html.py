@@ -228,13 +228,13 @@ def test_filter_by_kind(page: Any) -> None:
 
 def test_views(page: Any) -> None:
     page.check("input[value=inline]")
-    assert "一千二千元" in shown_text(page, "#art_5 td.new")
-    assert not page.is_visible("#art_5 td.old")
+    assert "一千二千元" in shown_text(page, "#art_5 td.n")
+    assert not page.is_visible("#art_5 td.o")
     page.check("input[value=side]")
-    assert shown_text(page, "#art_5 td.old").endswith("第三条的，处一千元罚款。")
-    assert "一千元" not in shown_text(page, "#art_5 td.new")
+    assert shown_text(page, "#art_5 td.o").endswith("第三条的，处一千元罚款。")
+    assert "一千元" not in shown_text(page, "#art_5 td.n")
     page.check("input[value=new]")
-    assert shown_text(page, "#art_2 td.new") == "第二条区水务局协助。"
+    assert shown_text(page, "#art_2 td.n") == "第二条区水务局协助。"
     assert "chp_1" in visible(page)
 
 
@@ -278,7 +278,7 @@ def test_print_is_the_official_table(page: Any) -> None:
     page.emulate_media(media="print")
     assert not page.is_visible(".bar") and not page.is_visible("footer")
     assert page.evaluate("getComputedStyle(document.querySelector('#art_5')).display") == "table-row"
-    assert page.is_visible("#art_5 td.old") and not page.is_visible("#art_5 td.new del")
+    assert page.is_visible("#art_5 td.o") and not page.is_visible("#art_5 td.n del")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -205,7 +205,7 @@ def _consolidate(issue: Any, folder: str) -> Iterator[Outcome]:
         for name, result, part in (
             ("合并文本.txt", made, "text"),
             ("修改前文本（回推）.txt", one.rewound, "text"),
-            ("修改前后对照表.html", made, "table"),
+            ("修改前后对照表.html", whole, "report"),
             ("修改报告.md", whole, "report"),
             ("补丁.json", made, "patch"),
             ("修改决定.json", one.decision, ""),

@@ -14,7 +14,7 @@ import attrs
 from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup, escape
 
-from lawtrack.changes import Changes, Line, Mark, Row, Status
+from lawtrack.changes import Changes, Correspondence, Line, Mark, Row, Status
 from lawtrack.errors import Finding, Severity
 from lawtrack.formats.report import SEVERITY, Report
 from lawtrack.model.address import Address
@@ -43,9 +43,7 @@ class _Kind:
 class _Row:
     id: str
     key: str
-    colour: str
     status: str
-    new: str
     old: str
     hidden: bool
     cells: Markup
@@ -64,7 +62,7 @@ class _Page:
     title: str
     facts: tuple[tuple[str, str], ...]
     severities: str
-    findings: tuple[Markup, ...] = ()
+    findings: Markup = Markup()
     placed: int = 0
     rows: tuple[_Row, ...] = ()
     kinds: tuple[_Kind, ...] = ()
@@ -106,7 +104,7 @@ def _page(report: Report) -> _Page:
             title=report.title if law is None else law.title or report.title,
             facts=report.facts,
             severities=severities,
-            findings=tuple(finding_html(f) for f in report.findings),
+            findings=findings_html(report.findings),
             units=_text(law) if law else Markup(),
             contents=_contents(law) if law and law.contents else (),
         )
@@ -121,7 +119,7 @@ def _page(report: Report) -> _Page:
         title=report.title,
         facts=report.facts,
         severities=severities,
-        findings=tuple(finding_html(f) for f in loose),
+        findings=findings_html(loose),
         placed=len(report.findings) - len(loose),
         rows=rows,
         kinds=tuple(_kinds(report)),
@@ -159,32 +157,28 @@ def _key(address: Address | None) -> str:
 def _row(row: Row, anchor: str, found: Sequence[Finding], causes: dict[Cause, int]) -> _Row:
     if row.status in _SAME_TEXT:
         label = _labels(row)
-        cells = Markup('<td role="cell" aria-colspan="2" colspan="2" class="law both new">{}</td>').format(
-            _paragraphs(row, row.lines, label, "both")
-        )
+        cells = Markup('<td colspan="2" class="n b">{}</td>').format(_paragraphs(row, row.lines, label, "both"))
     else:
         left = [x for x in row.lines if x.old is not None]
         old = _paragraphs(row, left, _strong(row.old_label), "old") if row.old or left else Markup()
         new = _paragraphs(row, row.lines, _labels(row), "new")
-        cells = Markup('<td role="cell" class="law old">{}</td><td role="cell" class="law new">{}</td>').format(
+        cells = Markup('<td class="o">{}</td><td class="n">{}</td>').format(
             old or Markup('<p class="empty">（新增）</p>'),
             new if row.new else Markup('{}<p class="empty">（删除）</p>').format(new),
         )
     note = [_why(c, causes) for c in row.causes if c.label or c.text and not c.consequential]
-    if any(c.consequential for c in row.causes) and not any(c.label and not c.consequential for c in row.causes):
+    if row.status not in _SAME_TEXT and row.causes and all(c.consequential for c in row.causes):
         note.append(Markup('<span class="no-pair">随其他修改而调整</span>'))
     ties = [f"{r.address}" for r in row.related]
     if ties:
         note.append(Markup("<div>相关条文：{}</div>").format("、".join(ties)))
-    note += [finding_html(f) for f in found]
+    note.append(findings_html(found))
     shown = row.changed or bool(found)
     return _Row(
         anchor,
         row.status.name.lower(),
-        COLOUR[row.status],
         row.status.value,
-        _key(row.new),
-        _key(row.old),
+        "" if _key(row.old) == _key(row.new) else _key(row.old) or "-",
         not shown,
         cells,
         Markup("").join(note),
@@ -192,7 +186,7 @@ def _row(row: Row, anchor: str, found: Sequence[Finding], causes: dict[Cause, in
 
 
 def _strong(label: str) -> Markup:
-    return Markup('<b class="no">{}</b>').format(label) if label else Markup()
+    return Markup("<b>{}</b>").format(label) if label else Markup()
 
 
 def _labels(row: Row) -> Markup:
@@ -200,11 +194,11 @@ def _labels(row: Row) -> Markup:
     if row.level is not Level.ARTICLE:
         return Markup()
     if row.old_label and row.new_label and row.old_label != row.new_label:
-        return Markup('<b class="no"><del>{}</del><ins>{}</ins></b>').format(row.old_label, row.new_label)
+        return Markup("<b><del>{}</del><ins>{}</ins></b>").format(row.old_label, row.new_label)
     if not row.old_label:
-        return Markup('<b class="no"><ins>{}</ins></b>').format(row.new_label)
+        return Markup("<b><ins>{}</ins></b>").format(row.new_label)
     if not row.new_label:
-        return Markup('<b class="no gone"><del>{}</del></b>').format(row.old_label)
+        return Markup('<b class="gone"><del>{}</del></b>').format(row.old_label)
     return _strong(row.new_label)
 
 
@@ -289,31 +283,79 @@ def _why(cause: Cause, causes: dict[Cause, int]) -> Markup:
 
 
 def _orders(changes: Changes, ids: Sequence[str], causes: dict[Cause, int]) -> tuple[_Order, ...]:
-    """Each instruction with the provisions it changed."""
+    """Each instruction with the provisions it changed; those that only followed are counted."""
     to: dict[int, list[Markup]] = {n: [] for n in causes.values()}
+    followed = dict.fromkeys(causes.values(), 0)
     for row, anchor in zip(changes.rows, ids, strict=True):
+        named = {n for c in row.causes if not c.consequential and (n := causes.get(c)) is not None}
+        for n in sorted(named):
+            name = f"{row.new or row.old}" + ("（删除）" if row.new is None else "")
+            to[n].append(Markup('<a href="#{}">{}</a>').format(anchor, name))
         for cause in row.causes:
-            n = causes.get(attrs.evolve(cause, consequential=False))
-            if n is not None:
-                note = "（随改）" if cause.consequential else "（删除）" if row.new is None else ""
-                name = str(row.new or row.old) + note
-                link = Markup('<a href="#{}">{}</a>').format(anchor, name)
-                if link not in to[n][-1:]:
-                    to[n].append(link)
-    return tuple(_Order(f"order-{n}", c.text, Markup("、").join(to[n])) for c, n in causes.items())
+            n = causes.get(attrs.evolve(cause, consequential=False), 0)
+            if cause.consequential and n and n not in named:
+                followed[n] += 1
+    return tuple(
+        _Order(
+            f"order-{n}", c.text, Markup("、").join(to[n]) + (f"；另有 {followed[n]} 处随之调整" if followed[n] else "")
+        )
+        for c, n in causes.items()
+    )
 
 
 def _pairs(changes: Changes) -> tuple[tuple[Markup, ...], int]:
+    """Old number → new number; neighbours that move by the same step are one entry."""
     out: list[Markup] = []
     same = 0
+    run: list[Correspondence] = []
+
+    def flush() -> None:
+        if len(run) > 2:
+            first, last = run[0], run[-1]
+            out.append(Markup("{}至{} → {}至{}").format(first.old, last.old, first.new, last.new))
+        else:
+            out.extend(Markup("{} → {}").format(p.old, p.new) for p in run)
+        run.clear()
+
     for pair in changes.correspondence:
         if pair.old is not None and pair.old == pair.new:
             same += 1
+        elif (
+            pair.old is not None
+            and pair.new is not None
+            and pair.status in (Status.RENUMBERED, Status.AMENDED, Status.REFERENCES)
+        ):
+            if run and not (_next(run[-1].old, pair.old) and _next(run[-1].new, pair.new)):
+                flush()
+            run.append(pair)
             continue
-        missing = Markup('<span class="no-pair">（无）</span>')
-        note = "" if pair.status in (Status.RENUMBERED, Status.AMENDED) else f"（{pair.status}）"
-        out.append(Markup("{} → {}{}").format(pair.old or missing, pair.new or missing, note))
+        else:
+            flush()
+            missing = Markup('<span class="no-pair">（无）</span>')
+            out.append(Markup("{} → {}（{}）").format(pair.old or missing, pair.new or missing, pair.status.value))
+            continue
+        flush()
+    flush()
     return tuple(out), same
+
+
+def _next(first: Address | None, second: Address | None) -> bool:
+    """Whether two article numbers follow each other."""
+    if first is None or second is None or len(first.steps) != 1 or len(second.steps) != 1:
+        return False
+    a, b = first.steps[0].number, second.steps[0].number
+    return not a.sub and not b.sub and b.value == a.value + 1
+
+
+def findings_html(findings: Sequence[Finding]) -> Markup:
+    """Errors and warnings in full; what is only for the record folded up where there is more than one of it."""
+    grave = [f for f in findings if f.severity is not Severity.INFO]
+    notes = [f for f in findings if f.severity is Severity.INFO]
+    out = Markup("").join(finding_html(f) for f in grave)
+    if len(notes) < 2:
+        return out + Markup("").join(finding_html(f) for f in notes)
+    inner = Markup("").join(finding_html(f) for f in notes)
+    return out + Markup('<details class="why"><summary>提示 {} 项</summary>{}</details>').format(len(notes), inner)
 
 
 def finding_html(finding: Finding) -> Markup:

@@ -9,6 +9,8 @@ on("theme","click",function(){
 });
 on("print","click",function(){window.print()});
 if(!table)return;
+var roles={TABLE:"table",THEAD:"rowgroup",TBODY:"rowgroup",TR:"row",TH:"columnheader",TD:"cell"}; // the layout takes them away in some browsers
+[table].concat(Array.prototype.slice.call(table.querySelectorAll("thead,tbody,tr,th,td"))).forEach(function(e){e.setAttribute("role",roles[e.tagName])});
 var rows=Array.prototype.slice.call(table.tBodies[0].rows),hits=[],at=-1;
 each("input[name=view]",function(e){e.addEventListener("change",function(){
  root.dataset.view=e.value;
@@ -35,7 +37,7 @@ function mark(ask){
  CSS.highlights.delete("search");
  if(!ask)return;
  var ranges=[],walk,node,i;
- hits.slice(0,400).forEach(function(row){
+ hits.forEach(function(row){
   walk=document.createTreeWalker(row,NodeFilter.SHOW_TEXT);
   while((node=walk.nextNode())){
    i=node.data.indexOf(ask);
@@ -51,8 +53,8 @@ on("search","keydown",function(e){
  if(e.key==="Escape"){this.value="";refresh()}
 });
 function show(row){
- row.hidden=false;row.tabIndex=-1;row.scrollIntoView({block:"start",behavior:matchMedia("(prefers-reduced-motion: reduce)").matches?"auto":"smooth"});
- row.focus({preventScroll:true});
+ row.hidden=false;row.tabIndex=-1;row.scrollIntoView();row.focus({preventScroll:true});
+ var tries=3;(function again(){row.scrollIntoView();if(--tries)requestAnimationFrame(again)})(); // rows on the way get their true height only now
 }
 var digit={"零":0,"〇":0,"一":1,"二":2,"两":2,"三":3,"四":4,"五":5,"六":6,"七":7,"八":8,"九":9},size={"十":10,"百":100,"千":1000};
 function number(text){
@@ -66,8 +68,8 @@ on("jump","keydown",function(e){
  e.preventDefault();
  var m=/^(原|旧)?第?([0-9]+|[零〇一二两三四五六七八九十百千]+)条?(?:(?:之|-)([0-9]+|[一二三四五六七八九十]+))?$/.exec(this.value.replace(/\s/g,""));
  var key=m&&number(m[2])+(m[3]?"-"+number(m[3]):"");
- var row=key&&((!m[1]&&rows.find(function(r){return r.dataset.n===key}))||rows.find(function(r){return r.dataset.o===key}));
- if(row){show(row);say.textContent=(row.dataset.n===key&&!m[1]?"":"原")+"第"+m[2]+"条"}else say.textContent="没有"+this.value;
+ var row=key&&((!m[1]&&rows.find(function(r){return r.id==="art_"+key}))||rows.find(function(r){return (r.dataset.o||(/^(?:old-)?art_([0-9-]+)$/.exec(r.id)||[])[1])===key}));
+ if(row){show(row);say.textContent=(row.id==="art_"+key&&!m[1]?"":"原")+"第"+m[2]+"条"}else say.textContent="没有"+this.value;
 });
 function go(id){var row=document.getElementById(id);if(row)show(row)}
 document.addEventListener("click",function(e){

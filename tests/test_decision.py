@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -326,3 +327,99 @@ def test_the_audit_decision() -> None:
     assert [(i.label, [(type(o), getattr(o, "places", ())) for o in i.orders]) for i in gazette.instructions] == [
         (i.label, [(type(o), getattr(o, "places", ())) for o in i.orders]) for i in d.instructions
     ]
+
+
+def skeleton(decision: Decision) -> list[tuple[object, ...]]:
+    """What a decision orders, without its marks and white space: to compare two readings of one decision."""
+    drop = str.maketrans("", "", " \n\u3000“”‘’\"'「」『』，。：；（）(),.:;\\")
+    out: list[tuple[object, ...]] = []
+    for instruction in decision.instructions:
+        for order in instruction.orders:
+            row: list[object] = [instruction.label, type(order).__name__]
+            for name in (
+                "places",
+                "to",
+                "place",
+                "under",
+                "after",
+                "before",
+                "heading",
+                "first",
+                "last",
+                "pairs",
+                "words",
+                "anchor",
+            ):
+                row.append(str(getattr(order, name, "")).translate(drop))
+            payload = getattr(order, "payload", None)
+            row.append(tuple(line.translate(drop) for line in payload.lines) if payload else ())
+            out.append(tuple(row))
+    return out
+
+
+def outside(text: str, pattern: str, new: str) -> str:
+    """Replace a pattern where no quotation is."""
+    parts = re.split(r"(“[^”]*”)", text)
+    return "".join(part if part.startswith("“") else re.sub(pattern, new, part) for part in parts)
+
+
+AS_FOUND = {
+    "straight marks": lambda t: t.translate(str.maketrans("“”‘’", "\"\"''")),
+    "corner marks": lambda t: t.translate(str.maketrans("“”‘’", "「」『』")),
+    "half-width marks": lambda t: t.translate(str.maketrans("，：；（）", ",:;()")),
+    "blank lines and indents": lambda t: t.replace("\n", "\r\n\r\n\u3000\u3000"),
+    "no colon": lambda t: re.sub(r"(修改为|作为第[^：\n]{1,12})[：:](?=“)", r"\1", t),
+    "spaces in numbers": lambda t: re.sub(r"第([一二三四五六七八九十百]+)条", r"第\1 条", t),
+    "items in brackets": lambda t: re.sub(r"第([一二三四五六七八九十]+)项", r"第（\1）项", t),
+    "no last stop": lambda t: re.sub(r"(\n[一二三四五六七八九十]+、删[^\n]*)。(?=\n)", r"\1", t),
+    "without 将": lambda t: re.sub(r"(^|[、）]|\n|，|；)将(?=第|刑法)", r"\1", t),
+    "修改成": lambda t: re.sub(r"修改为(?=[：:]?\n?“)", "修改成", t),
+    "变更为": lambda t: outside(t, r"(条|款|项)改为(?=第)", r"\1变更为"),
+    "删除": lambda t: outside(t, r"(?<=[\n、），；。])(将?)删去", r"\1删除"),
+    "新增": lambda t: outside(t, r"增加(?=[一两二三四五]+[款条项])", "新增"),
+    "分别作为": lambda t: outside(t, r"([二两三四五][款条项])，?作为(?=第)", r"\1，分别作为"),
+}  # fmt: skip
+
+
+@needs_shared
+@pytest.mark.parametrize("how", AS_FOUND)
+def test_the_same_decision_in_other_clothes(how: str) -> None:
+    """However a decision is typed, scanned or worded, it orders the same."""
+    for path in decisions():
+        text = path.read_text("utf-8")
+        if "gazette" in path.name:
+            continue
+        changed = parse_decision(AS_FOUND[how](text))
+        assert changed.unread == (), path
+        assert uncovered(changed) == ""
+        first, second = skeleton(parse_decision(text)), skeleton(changed)
+        if how == "items in brackets":  # the supplied text changes too
+            first, second = [row[:8] for row in first], [row[:8] for row in second]
+        assert first == second, path
+
+
+def torn(text: str) -> str:
+    """The text with each instruction broken in two lines in the middle of its command."""
+    out: list[str] = []
+    for n, line in enumerate(text.split("\n")):
+        command = re.match(
+            r"((?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)(?:将|删|增加|在|第)[^“]{12,}?)“", line
+        )
+        if command and "会议" not in command[1]:
+            at = 6 + n * 7 % (len(command[1]) - 7)
+            if line[at - 1] not in "：。；:":
+                line = line[:at] + "\n\n" + line[at:]
+        out.append(line)
+    return "\n".join(out)
+
+
+@needs_shared
+def test_instructions_torn_anywhere() -> None:
+    for path in decisions():
+        text = path.read_text("utf-8")
+        if "gazette" in path.name or any(f.code == "decision.unclosed-quote" for f in parse_decision(text).findings):
+            continue
+        changed = parse_decision(torn(text))
+        assert changed.unread == (), path
+        assert skeleton(changed) == skeleton(parse_decision(text)), path
+        assert uncovered(changed) == ""

@@ -21,6 +21,8 @@ from lawtrack.model.nodes import HEADINGS, Level
 from lawtrack.model.numerals import NUMERAL, Number, parse_numeral
 
 PLACES, COUNT = "\ue001", "\ue002"
+TORN = "\ue003"
+"""Stands for a line break inside a sentence, where a page ended."""
 _COUNT = re.compile(
     rf"(?P<n>{NUMERAL}|[0-9]{{1,3}})个?(?P<unit>分编|编|章|节|条|款|项|句|目|自然段|附件|附表)(?!例|文)"
 )
@@ -88,27 +90,31 @@ def reduce(masked: Masked, start: int, end: int) -> Clauses:
     ends: list[int] = []
     tokens: dict[int, Quoted | PlaceList | Count] = {}
     text = masked.text[start:end]
+    index: Sequence[int] = range(len(text))
+    if TORN in text:
+        index = [i for i, char in enumerate(text) if char != TORN]
+        text = text.replace(TORN, "")
     at = 0
     while at < len(text):
         char, stop = text[at], at + 1
         places = scan_places(text, at)
         if char == QUOTE:
-            if start + at in masked.quotes:
-                tokens[len(out)] = masked.quotes[start + at]
+            if start + index[at] in masked.quotes:
+                tokens[len(out)] = masked.quotes[start + index[at]]
         elif places:
             tokens[len(out)] = places
             char, stop = PLACES, places.end
         elif m := _COUNT.match(text, at):
             tokens[len(out)] = Count(parse_numeral(m["n"]) or 0, _COUNTED.get(m["unit"]))
             char, stop = COUNT, m.end()
-        elif char.isspace() and char != "\n":
+        elif char.isspace() and (char != "\n" or (out and out[-1] == "\n")):
             at = stop
             continue
         if char == "." and out and out[-1] == QUOTE:
             char = "。"
         out.append(char.translate(_WIDE))
-        starts.append(masked.starts[start + at])
-        ends.append(masked.ends[start + stop - 1])
+        starts.append(masked.starts[start + index[at]])
+        ends.append(masked.ends[start + index[stop - 1]])
         at = stop
     return Clauses("".join(out), starts, ends, tokens)
 
@@ -117,11 +123,15 @@ _SLOT = {
     "址": PLACES, "新": PLACES, "章": PLACES, "另": PLACES, "文": f"{QUOTE}(?:\\n?{QUOTE})*+", "旧": f"{QUOTE}(?:[、和，]?{QUOTE})*+",
     "名": QUOTE, "今": f"{QUOTE}(?:[、和]?\\n?{QUOTE}(?!(?:中的|均|统一|分别)*(?:修|改|合并|之?[后前])))*+", "数": COUNT, "再": COUNT, "源": PLACES, "至": PLACES,
 }  # fmt: skip
+CHANGE = "(?:进行|作)?(?:修改|修订|修正|改写|变更|替换|更换|更改|调整)(?:成为|为|成)|改为|改成|换成"
+ADD = "增加|增写|新增|增补|补充|增设"
+DROP = "删去|删除|删掉|取消"
+"""The verbs of amending language."""
 _MACRO = {
-    "〈改〉": "(?:进行|作)?(?:修改|修订|修正|改写|变更|替换|更换|更改|调整)(?:成为|为|成)|改为|改成|换成",
+    "〈改〉": CHANGE,
     "〈转〉": "(?:相应的?地?|分别|依次|顺次|一并|顺延(?=改|调|作))*+(?:(?:修改|调整|变更|顺延|移|改|列|调)(?:作为|为|成|至|到)|作为)",
-    "〈增〉": "(?:并)?(?:增加|增写|新增|增补|补充|增设)(?:规定)?",
-    "〈删〉": "(?:删去|删除|删掉|取消)",
+    "〈增〉": f"(?:并)?(?:{ADD})(?:规定)?",
+    "〈删〉": DROP,
     "〈作〉": "(?:分别|依次|顺次)*+(?:作为|列为|编为)",
     "〈均〉": "(?:中的|均|统一|分别|一律|全部|相应的?地?|都)*+",
     "〈中〉": "(?:规定的?|里|内|中)?的?",

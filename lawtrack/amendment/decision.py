@@ -54,7 +54,7 @@ _OPENING = re.compile(
     r".*(?:会议|委员会|根据|为了?|经|现|国务院|决定|对).*(?:(?:作出?|进行)(?:如下|以下|下列)(?:修改|补充|修正|决定)*.{0,12}|决定|如下)[：:]"
     r"|.*(?:会议|委员会|决定).{0,60}(?:作出?|进行)(?:修改|修正).{0,12}[：:]"
 )
-_PURPOSE = re.compile(r"为了?.+?[，,](?=(?:将|在|对|删去)(?:刑法|宪法|《|第))")
+_PURPOSE = re.compile(r"为了?.+?[，,](?=(?:将|在|对|删去)?(?:刑法|宪法|《[^》]{1,60}》|)(?:序言)?第)")
 _FOLDED = re.compile(
     r"(?:将|把|对|在|删去|删除)?《(?P<t>(?:[^《》]|《[^《》]*》)+)》(?=[ \u3000]*(?:原?第|中|增加|序言|附[件表录]|名称|引言))"
 )
@@ -209,8 +209,9 @@ class _Reader:
                 return i + 1
             purpose = _PURPOSE.match(line.text)
             if purpose and STRONG_VERBS.search(line.text):
-                self.read_titles(self.add_formal("opening", lines[at].start, line.start + purpose.end()))
-                rest_line = Line(line.start + purpose.end(), line.end, line.text[purpose.end() :])
+                cut = line.place(self.masked, purpose.end())
+                self.read_titles(self.add_formal("opening", lines[at].start, cut))
+                rest_line = Line(cut, line.end, line.text[purpose.end() :])
                 self.text = attrs.evolve(self.text, lines=(*lines[:i], rest_line, *lines[i + 1 :]))
                 return i
             if label or starts_order(line.text):
@@ -284,7 +285,7 @@ class _Reader:
         if draft.own:
             return True
         return not re.match(
-            r"(?:将|把|在|对|删[去除]|原)*(?:《|刑法|宪法)?(?:第[^条款项章节]{1,12}[条章编]|增加.[条章节]|引言|名称|条例|规定)",
+            r"(?:将|把|在|对|删[去除]|原)*(?:《|刑法|宪法)?(?:第[^条款项章节]{1,12}[条章编]|(?:增加|新增|增补).[条章节]|引言|名称|条例|规定)",
             line.text,
         )
 
@@ -373,7 +374,7 @@ def _open_brackets(text: str) -> int:
 def _label(label: re.Match[str]) -> str:
     if label["par"]:
         return f"（{label['par']}）"
-    return label["cn"] or label["ar"] or label["art"] or ""
+    return label["cn"] or label["ar"] or re.sub(r"\s", "", label["art"] or "")
 
 
 def _same(a: str, b: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.amendment.clauses import Masked, mask
+from lawtrack.amendment.clauses import ADD, CHANGE, TORN, Masked, mask
 from lawtrack.amendment.places import QUOTE, TITLE, scan_places
 from lawtrack.amendment.quotes import Quoted, find_quotes
 from lawtrack.errors import Finding, Severity, Span
@@ -21,36 +21,45 @@ from lawtrack.model.numerals import NUMERAL, parse_numeral
 _BLANK = str.maketrans({"\ufeff": " ", "\u200b": " ", "\u200c": " ", "\u2060": " ", "\r": " ", "\x0b": "\n", "\x0c": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"})  # fmt: skip
 LABEL = re.compile(
     rf"(?:(?P<cn>{NUMERAL})[ \u3000]*[、．.]|[（(][ \u3000]*(?P<par>{NUMERAL})[ \u3000]*[）)]、?|(?P<ar>[0-9０-９]{{1,3}})[ \u3000]*[.．、](?![0-9])"
-    rf"|(?P<art>第{NUMERAL}条)[ \u3000]+(?=宪法|中华人民共和国宪法))[ \u3000]*"
+    rf"|(?P<art>第[ \u3000]*{NUMERAL}[ \u3000]*条)[ \u3000]+(?=宪法|中华人民共和国宪法))[ \u3000]*"
 )
-VERBS = re.compile(
-    r"修改|修正为|改为|改成|改作|增加|增写|新增|增补|删去|删除|作为第|合并|并入|移至|分为|单列|单作|调整为|包括第|废止|作相应"
-)
+VERBS = re.compile(rf"修改|{CHANGE}|{ADD}|删去|删除|作为[ \u3000]*第|合并|并入|移至|分为|单列|单作|包括第|废止|作相应")
+"""Words of amending language: a line with none of them is no order."""
 STRONG_VERBS = re.compile(
-    rf"修改为|改为|删去|删除|增加(?:{NUMERAL}[条款项章节]|{QUOTE}|(?:相关)?(?:内容|规定)|[：:])|增写|作为第|合并|并入|移至第|分为{NUMERAL}"
+    rf"{CHANGE}|删去|删除|(?:{ADD})(?:{NUMERAL}个?[条款项章节]|{QUOTE}|(?:相关)?(?:内容|规定)|[：:])|增写|作为[ \u3000]*第|合并|并入|移至第|分为{NUMERAL}"
 )
+"""Words that only an order uses so."""
 _AFTER_PLACE = re.compile(
-    rf"[ \u3000]*(?:中|里|内|规定)?的?[ \u3000]*(?:{QUOTE}|之?[后前]?，?(?:并|分别|相应的?地?|均|统一)*(?:修改|改[为成]|增加|新增|增写|删[去除]|作为|合并|并入|单[列独作]|另列|分为|移[至到入]|包括第|调整)"
-    rf"|[，,、；;](?:并)?(?:修改为|增加|删[去除]|分为|其中|将第|在第|第{NUMERAL}[款项]))"
+    rf"[ \u3000]*(?:中|里|内|规定)?的?[ \u3000]*(?:{QUOTE}|之?[后前]?，?(?:并|分别|相应的?地?|均|统一)*(?:修改|{CHANGE}|{ADD}|删[去除]|作为|合并|并入|单[列独作]|另列|分为|移[至到入]|包括第|调整)"
+    rf"|[，,、；;](?:并)?(?:修改为|{ADD}|删[去除]|分为|其中|将第|在第|第{NUMERAL}[款项]))"
 )
 _LEAD = re.compile(r"(?:将|把|在|对|于|删去|删除|原|除)?")
-_ADDING = re.compile(rf"(?:并|同时)?(?:增加|新增|增补){NUMERAL}个?(?:条|款|项|章|节|编|附件)[，,作：:]")
+_ADDING = re.compile(rf"(?:并|同时)?(?:{ADD}){NUMERAL}个?(?:条|款|项|章|节|编|附件)[，,作：:]")
 _BLOCK_ENDS = re.compile(
     r"(?:修改|修正|调整|改|表述)[为成]|(?:作为|列为)[^：:。；]{1,40}|(?:相关)?内容(?:如下|为)?|增加(?:规定)?|规定|如下"
 )
 _INLINE = re.compile(
     rf"(?:(?:修改|修正|修订)为|作为第[^：:。；，,{QUOTE}]{{1,24}}|增加规定|内容如下)[：:][ \u3000]*(?=[^\s{QUOTE}])"
 )
-_FINISHED = re.compile(rf"[。：；:;!?！？”）)》…】\]{QUOTE}]$")
+_FINISHED = re.compile(rf"[。：；:;!?！？”…】\]{QUOTE}]$")
 
 
 @attrs.frozen
 class Line:
-    """A line of the masked text ``[start, end)``, white space around it left out."""
+    """A line of the masked text ``[start, end)``, white space around it and marks of torn lines in it left out of ``text``."""
 
     start: int
     end: int
     text: str
+
+    def place(self, masked: Masked, offset: int) -> int:
+        """The place in the masked text of a character of ``text``."""
+        at = self.start
+        for _ in range(offset if len(self.text) < self.end - self.start else 0):
+            while masked.text[at] == TORN:
+                at += 1
+            at += 1
+        return at if at > self.start or not offset else self.start + offset
 
 
 @attrs.frozen
@@ -65,7 +74,7 @@ class Paragraphs:
 
 def read_paragraphs(source: str) -> Paragraphs:
     """Mask quotations, rejoin torn lines, recognise new text without quotation marks."""
-    text = source.translate(_BLANK)
+    text = source.translate(_BLANK).replace(TORN, " ")
     quotes, findings = find_quotes(text)
     masked = mask(text, quotes)
     text, torn = _rejoin(text, masked, _lines(masked))
@@ -86,7 +95,7 @@ def _lines(masked: Masked) -> tuple[Line, ...]:
         text = line.strip()
         if text:
             start = m.start() + len(line) - len(line.lstrip())
-            out.append(Line(start, start + len(text), text))
+            out.append(Line(start, start + len(text), text.replace(TORN, "")))
     return tuple(out)
 
 
@@ -106,14 +115,15 @@ def _rejoin(text: str, masked: Masked, lines: Sequence[Line]) -> tuple[str, list
     chars: list[str] | None = None
     findings: list[Finding] = []
     newlines = [m.start() for m in re.finditer("\n", text)]
+    sofar = ""
     for before, after in zip(lines, lines[1:], strict=False):
-        if _FINISHED.search(before.text) or not (VERBS.search(before.text) or _LEAD.match(before.text)):
-            continue
-        if not _mid_sentence(before.text) or LABEL.match(after.text) or _boundary(after.text, None, ""):
+        sofar = sofar[-400:] + before.text
+        if not _breaks_off(sofar, after.text):
+            sofar = ""
             continue
         start, end = masked.ends[before.end - 1], masked.starts[after.start]
         chars = chars or list(text)
-        chars[start:end] = " " * (end - start)
+        chars[start:end] = TORN * (end - start)
         line = bisect_right(newlines, start) + 1
         findings.append(
             Finding(
@@ -127,13 +137,28 @@ def _rejoin(text: str, masked: Masked, lines: Sequence[Line]) -> tuple[str, list
     return ("".join(chars) if chars else text), findings
 
 
-def _mid_sentence(line: str) -> bool:
-    """Whether a line is an order that breaks off: it begins like one and ends without a mark."""
+_ORDER_LEAD = re.compile(r"将|把|在|对第|删|增|新增|原|第|《")
+_LAST_VERB = re.compile(r".*(?:删去|删除|改为|作为|修改为|变更为|调整为|并入|移至|包括)", re.S)
+
+
+def _breaks_off(line: str, after: str) -> bool:
+    """Whether a line is an order that breaks off in the middle: it begins like one and is neither finished nor complete."""
+    if _FINISHED.search(line) or LABEL.match(after):
+        return False
     label = LABEL.match(line)
     rest = line[label.end() :] if label else line
-    lead = _LEAD.match(rest)
-    places = scan_places(rest, lead.end() if lead else 0)
-    return bool(places and (label or rest[:1] in "将在删")) or bool(_ADDING.match(rest))
+    if not _ORDER_LEAD.match(rest) or PART_HEAD.fullmatch(rest) or GROUP_HEAD.fullmatch(rest):
+        return False
+    if not label:
+        lead = _LEAD.match(rest)
+        places = scan_places(rest, lead.end() if lead else 0)
+        if not _ADDING.match(rest) and (not places or rest[places.end : places.end + 1] in (" ", "\u3000")):
+            return False
+    if after[0] in "，。；：、,;:)）之":
+        return True
+    verb = _LAST_VERB.match(rest)
+    whole = scan_places(rest, verb.end()) if verb else None
+    return whole is None or whole.end < len(rest)
 
 
 def starts_order(line: str) -> bool:
@@ -182,7 +207,7 @@ def _boundary(line: str, label: re.Match[str] | None, current: str) -> bool:
 
 def number(label: re.Match[str]) -> int:
     """The number on a label."""
-    text = label["cn"] or label["par"] or label["ar"] or (label["art"] or "")[1:-1]
+    text = label["cn"] or label["par"] or label["ar"] or re.sub(r"[第条\s]", "", label["art"] or "")
     return parse_numeral(text) or 0
 
 
@@ -200,7 +225,7 @@ def _blocks(text: str, masked: Masked, lines: Sequence[Line]) -> list[Quoted]:
         start: int | None = None
         inline = _INLINE.search(line)
         if inline and starts_order(line) and not scan_places(line, inline.end()):
-            start = masked.starts[lines[i - 1].start + inline.end()]
+            start = masked.starts[lines[i - 1].place(masked, inline.end())]
         elif not line.endswith(("：", ":")) or i == len(lines) or lines[i].text.startswith(QUOTE):
             continue
         elif not (starts_order(line) or "其中" in line) or not _BLOCK_ENDS.search(line[-60:-1]) or not _ends_open(line):
@@ -213,7 +238,7 @@ def _blocks(text: str, masked: Masked, lines: Sequence[Line]) -> list[Quoted]:
                 continue
             start = masked.starts[lines[first].start]
         end = masked.ends[lines[i - 1].end - 1]
-        paragraphs = tuple(p.strip() for p in text[start:end].split("\n") if p.strip())
+        paragraphs = tuple(p.strip() for p in text[start:end].replace(TORN, "").split("\n") if p.strip())
         out.append(Quoted(start, end, paragraphs, False))
     return out
 

@@ -293,7 +293,7 @@ RENUMBER_HEADING = Phrase(
     "renumber-heading", "改章节", "[将|把]〔址〕〔名〕(?:相应)?改为〔新〕〔文〕", _read_renumber_heading, "将第三章“甲”改为第四章“乙”"
 )  # fmt: skip
 RENUMBER = Phrase(
-    "renumber", "改条款序号", "[将|把]〔址〕〈转〉〔新〕[：\n?〔文〕]", _read_renumber, "将第六条改为第七条", _write_renumber
+    "renumber", "改条款序号", "[将|把]〔址〕，〈转〉〔新〕[：\n?〔文〕]", _read_renumber, "将第六条改为第七条", _write_renumber
 )  # fmt: skip
 REGROUP = Phrase(
     "regroup", "章节范围", "[〔章〕][〔名〕]，包括〔址〕", _read_regroup, "第二章包括第十二条至第十六条", _write_regroup

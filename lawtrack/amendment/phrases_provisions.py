@@ -314,7 +314,7 @@ INSERT_HEADING = Phrase(
     _read_insert_heading, "增加一章，作为第七章“公布”；增加两条，分别作为第四十条、第四十一条。内容如下：\n“第四十条　甲。\n“第四十一条　乙。”",
 )  # fmt: skip
 INSERT_MOVED = Phrase(
-    "insert-moved", "移动条款增加条文", "〈增〉〔数〕，〈作〉〔新〕，(?:将|由)〔址〕(?:修改后|修改)，?〈作〉〔另〕" + _TEXT,
+    "insert-moved", "移动条款增加条文", "〈增〉〔数〕，〈作〉〔新〕，(?:将|由)?〔址〕(?:修改后|修改)，〈作〉〔另〕" + _TEXT,
     _read_insert_moved, "增加一条，作为第十一条，将第九条第三款修改后作为本条第一款：“甲。”",
 )  # fmt: skip
 INSERT_WHOLE = Phrase(

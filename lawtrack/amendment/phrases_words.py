@@ -334,7 +334,7 @@ DELETE_WORDS_LAST = Phrase(
     "delete-words-last", "删去词语", f"将{_SEGMENTS}(?:均|一并|予以)?〈删〉", _read_delete_words, "将第二十条中的“甲”删去",
 )  # fmt: skip
 RESTATE = Phrase(
-    "restate", "修改后的全文", "〔址〕相应的?地?(?:修改|表述)为：〔文〕", _read_restate, "第二条第二款相应修改为：“甲乙。”", _write_restate
+    "restate", "修改后的全文", "〔址〕相应的?地?(?:〈改〉|表述为)：〔文〕", _read_restate, "第二条第二款相应修改为：“甲乙。”", _write_restate
 )  # fmt: skip
 NUMERALS = Phrase(
     "numerals", "数字改写", "[将]〔址〕中的阿拉伯数字，(?:均|统一)?(?:改|修改)为相应的?(?:汉字|中文数字)",

@@ -48,7 +48,7 @@ _PART = re.compile(
     rf"|(?P<start>开始部分|开头|起始部分|句首)|(?P<heading>[编章节]?名(?:称)?|标题|题目)|(?P<items>各项|所有项|全部项)"
     rf"|第(?P<sentence>{_ARABIC})句|(?P<last>最后一句|末句)|(?:前|后)(?P<some>{_ARABIC})句)"
 )
-_DESCRIBED = re.compile(rf"(?:{QUOTE}中|[\u4e00-\u9fff]{{2,24}}?职权(?:中)?)(?=第{_ARABIC}项)")
+_DESCRIBED = re.compile(rf"(?:{QUOTE}中|[\u4e00-\u9fff]{{2,24}}?职权(?:中)?)(?={_S}第{_S}[（(]?{_ARABIC}[）)]?{_S}项)")
 _AND = re.compile(rf"{_S}(?:、|以及|和|及|与){_S}(?:原)?(?=第|引言|序言|名称|附|{NUMERAL}条)")
 _TO = re.compile(rf"{_S}(?:至|到|—|－|-|～){_S}(?=第)")
 _STARTS = frozenset(
@@ -91,7 +91,7 @@ def scan_places(text: str, at: int) -> PlaceList | None:
     if got is None:
         return None
     out, end = list(got[0]), got[1]
-    target = text[max(0, at - 2) : at] in ("改为", "作为", "整为")
+    target = text[max(0, at - 1) : at] == "为"
     while True:
         to = _TO.match(text, end)
         if to and out[-1].steps and (last := _element(text, to.end(), bare=True)):

@@ -44,13 +44,13 @@ _NEXT_ORDER = re.compile(
 _END = re.compile(r"[。；;，,．.：:]*[ \t\u3000\r]*(?:\n|$)")
 
 _LABEL = rf"(?:(?:{NUMERAL}|[0-9０-９]{{1,3}})[、.．]|[（(]{NUMERAL}[）)])[ \u3000]*"
-_STEPS = rf"(?:第[（(]?{NUMERAL}[）)]?(?:条|款|项|章|节)(?:之{NUMERAL})?)"
+_STEPS = rf"(?:第[ \u3000]*[（(]?{NUMERAL}[）)]?[ \u3000]*(?:条|款|项|章|节)(?:之{NUMERAL})?)"
 INSTRUCTION = re.compile(
-    rf"[ \t\u3000]*(?:{_LABEL})?(?:"
+    rf"[ \t\u3000]*(?:{_LABEL}(?:将(?:《[^《》\n]{{1,80}}》|刑法|宪法)?原?{_STEPS}|在{_STEPS})|(?:{_LABEL})?(?:"
     rf"(?:将|把|在)?(?:《[^《》\n]{{1,80}}》|刑法|宪法)?原?{_STEPS}{{1,4}}[^。\n“\"：:]{{0,40}}?(?:修改为|改为|作为|增加|中的|合并|后增)"
     rf"|将(?:引言|名称|序言)[^。\n]{{0,6}}修改为|删[去除](?:刑法|宪法)?{_STEPS}|增加[一二两三四五六七八九十]+[条款项章节][，,作]"
     rf"|对[^。\n]{{0,14}}条文[^。\n]{{0,12}}作[^。\n]{{0,6}}修改|修改《|条文顺序作相应"
-    rf"|本(?:决定|修正案)自[^。\n]{{1,20}}施行)"
+    rf"|本(?:决定|修正案)自[^。\n]{{1,20}}施行))"
 )
 """A line that can only be an instruction: it ends a block whose closing mark is missing."""
 
@@ -214,7 +214,7 @@ def _is_torn(previous: str, reopening: bool) -> bool:
     """Whether a paragraph broken off at a page border goes on in the next line."""
     if previous[-1:] in "。；：！？:;!?.”’》）)…":
         return False
-    return reopening or (len(previous) > 9 and previous[-1:] in "，、,")
+    return reopening or len(previous) > 30 or (len(previous) > 9 and previous[-1:] in "，、,")
 
 
 def unwrap(text: str) -> str:

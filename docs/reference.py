@@ -42,7 +42,7 @@ def api_page() -> str:
             value = getattr(lawtrack, name)
             if not kind(value):
                 continue
-            signature = str(inspect.signature(value)) if inspect.isroutine(value) else ""
+            signature = str(inspect.signature(value)).replace("'", "") if inspect.isroutine(value) else ""
             doc = inspect.cleandoc(value.__doc__ or "").split("\n>>>")[0].rstrip()
             out += [f"### {name}", "", f"`{name}{signature}`" if signature else f"`class {name}`", "", doc, ""]
             if inspect.isclass(value):
@@ -52,7 +52,7 @@ def api_page() -> str:
                 ]  # fmt: skip
                 for n, m in members:
                     text = inspect.cleandoc(m.__doc__ or "").split("\n")[0]
-                    call = str(inspect.signature(m)) if inspect.isfunction(m) else ""
+                    call = str(inspect.signature(m)).replace("'", "") if inspect.isfunction(m) else ""
                     out.append(f"- `{n}{call}` — {text}")
                 out += [""] if members else []
     return "\n".join(out).rstrip() + "\n"

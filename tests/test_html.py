@@ -128,7 +128,7 @@ def test_text_is_never_markup() -> None:
 def test_findings_stand_at_their_places() -> None:
     page = render(example())
     row = re.search(r'<tr[^>]* id="art_5".*?</tr>', page, re.S)
-    assert row and "罚款数额不同" in row[0] and "三千元" in row[0]
+    assert row and "罚款数额不同" in row[0] and "<ins>三千</ins>元" in row[0]
     assert "罚款数额不同" not in page.replace(row[0], "")
     assert page.index("全文的提示") < page.index("<table")
 

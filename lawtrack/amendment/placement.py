@@ -94,7 +94,12 @@ def drop_empty_headings(binder: Binder) -> None:
             continue
         number = heading.final or label_number(heading.label)
         title = heading.replaced[0] if heading.replaced else heading.text
-        if heading in hinted or heading.replaced or title in named or any(w.level is heading.level and w.number == number and heading.final for w in wanted):
+        if (
+            heading in hinted
+            or heading.replaced
+            or title in named
+            or any(w.level is heading.level and w.number == number and heading.final for w in wanted)
+        ):
             continue
         if not any(s.level is Level.ARTICLE and s.gone is None for s in heading.below()):
             heading.gone = FOLLOWS

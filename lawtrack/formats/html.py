@@ -15,8 +15,9 @@ from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup, escape
 
 from lawtrack.changes import Changes, Correspondence, Line, Mark, Row, Status
+from lawtrack.comparison.wording import segments
 from lawtrack.errors import Finding, Severity
-from lawtrack.formats.report import SEVERITY, Report
+from lawtrack.formats.report import SEVERITY, Report, sides_of
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import HEADINGS, RANK, Level, Statute
 from lawtrack.patch.ops import Cause
@@ -369,9 +370,15 @@ def finding_html(finding: Finding) -> Markup:
         )
     ]
     if finding.before is not None or finding.after is not None:
+        labels = sides_of(finding)
+        marked = segments(finding.before or "", finding.after or "")
+        texts = [
+            Markup("").join(_mark(Mark(m.kind, m.text)) for m in marked if m.kind != other) or "（无）"
+            for other in ("insert", "delete")
+        ]
         parts.append(
-            Markup('<p class="pair"><span>前</span><span>{}</span><span>后</span><span>{}</span></p>').format(
-                finding.before or "（无）", finding.after or "（无）"
+            Markup('<p class="pair"><span>{}</span><span>{}</span><span>{}</span><span>{}</span></p>').format(
+                labels[0], texts[0], labels[1], texts[1]
             )
         )
     if finding.repair is not None:

@@ -103,3 +103,12 @@ def finding_text(finding: Finding) -> str:
     source = f"（原文第 {finding.span.line} 行）" if finding.span and finding.span.line else ""
     clause = f"［决定第{finding.instruction}项］" if finding.instruction else ""
     return f"{SEVERITY[finding.severity]}　{where}{finding.message}{clause}{source}（{finding.code}）"
+
+
+def sides_of(finding: Finding) -> tuple[str, str]:
+    """What the two texts of a finding are: the decision's and the publication's where one was held against the other."""
+    return (
+        ("决定", "公布")
+        if finding.code.startswith(("verify.", "rewind.unproven"))
+        else ("原文", "应为" if finding.repair else "现文")
+    )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from lawtrack.changes import Changes, Line, Mark, Row, Status
 from lawtrack.errors import Finding
 from lawtrack.formats.columns import pad, wrap
-from lawtrack.formats.report import Report, causes_text, finding_text, row_name
+from lawtrack.formats.report import Report, causes_text, finding_text, row_name, sides_of
 from lawtrack.model.nodes import Level
 
 COLUMN = 40
@@ -54,8 +54,9 @@ def _findings(findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings:
         yield finding_text(finding)
         if finding.before is not None or finding.after is not None:
-            yield f"    前：{finding.before or '（无）'}"
-            yield f"    后：{finding.after or '（无）'}"
+            first, second = sides_of(finding)
+            yield f"    {first}：{finding.before or '（无）'}"
+            yield f"    {second}：{finding.after or '（无）'}"
         if finding.repair is not None:
             yield f"    建议：{finding.repair.description}"
 

@@ -115,7 +115,9 @@ class Body:
             return bool(line.mark) and line.kind is Kind.TEXT
         if line.kind is Kind.TEXT and (line.mark > 1 or _BARE_HEADING.match(line.text)):
             return True
-        return before_head and len(line.text) <= 25 and not any(c in line.text for c in "。；，：,;:|\t")
+        if nxt is not None and nxt.kind is Kind.TEXT and not nxt.apart and _short(nxt.text):  # broken over two lines
+            before_head = i + 2 < len(lines) and self.plain_head(lines[i + 2])
+        return before_head and _short(line.text)
 
     def plain_head(self, line: Line) -> bool:
         """An article head by its looks alone."""
@@ -179,6 +181,7 @@ class Body:
         elif self.is_division(i):
             label, rest = (line.label, line.rest) if line.kind is Kind.ITEM else ("", line.text)
             self.open(Level.DIVISION, line, label, rest)
+            return self.more_heading(i)
         elif line.kind is Kind.LISTED:
             self.listed(i)
         elif (
@@ -355,6 +358,11 @@ class Body:
         if before.endswith(("第", "（", "(")) or self.lines[i].rest.startswith(("项", "款")) and self.goes_on(i):
             return True
         return not self.in_annex and torn(before, len(before), self.lines[i : i + 4])
+
+
+def _short(text: str) -> bool:
+    """Short and without punctuation, as headings are."""
+    return len(text) <= 25 and not text.endswith(END) and not any(c in text for c in "。；，：,;:|\t")
 
 
 def _style(label: str) -> str:

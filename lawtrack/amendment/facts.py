@@ -45,6 +45,8 @@ class Facts:
     arrived: set[Address] = attrs.field(factory=set)
     below: set[Address] = attrs.field(factory=set)
     """Of the arrived those whose article may carry its base number (第六条增加一款，作为第三款: no new number is stated for 第六条)."""
+    inside: list[tuple[Address, Level, int]] = attrs.field(factory=list)
+    """New items of a base paragraph: (paragraph, level, final number)."""
     unplaced: dict[Address, int] = attrs.field(factory=dict)
     beside: dict[Address, int] = attrs.field(factory=dict)
     gone: set[Address] = attrs.field(factory=set)
@@ -172,6 +174,9 @@ class Facts:
             if not order.to and order.under is not None:
                 numbers = [b.unit.number for b in units]
                 if all(n.value for n in numbers):
+                    if order.under.address.level is Level.PARAGRAPH and order.level is Level.ITEM:
+                        self.inside += [(order.under.address, order.level, n.value) for n in numbers]
+                        return
                     children = [_child(order.under.address, order.level, n.value) for n in numbers]
                     self.arrived.update(children)
                     self.below.update(children)
@@ -187,6 +192,9 @@ class Facts:
             return
         last = to[-1].steps[-1].number.value
         more = [_with(to[-1], Number(last + k)) for k in range(1, blocks - len(to) + 1)]
+        if under is not None and under.level is Level.PARAGRAPH and order.level is Level.ITEM:
+            self.inside += [(under, order.level, a.steps[-1].number.value) for a in (*to, *more)]
+            return
         self.arrived.update([*to, *more])
         if under is not None and under.article is not None and under.article == to[-1].article:
             self.below.update([*to, *more])

@@ -201,6 +201,8 @@ class Retracing:
         self.index = Index(facts)
         facts.arrived = {self.paragraph_of_final(self.to_final(a) if a in facts.below else a) for a in facts.arrived}
         facts.fixed = {self.paragraph_of_old(a): self.paragraph_of_final(b) for a, b in facts.fixed.items()}
+        for paragraph, level, number in facts.inside:
+            facts.arrived.add(Address((*self.paragraph_after(paragraph).steps, Step(level, Number(number)))))
         facts.gone = {self.paragraph_of_old(a) for a in facts.gone}
         facts.rewritten = {self.paragraph_of_old(a): n for a, n in facts.rewritten.items()}
         self.index = Index(facts)
@@ -240,6 +242,18 @@ class Retracing:
             return address
         new = self.articles.get(_n(article))
         return Address((Step(Level.ARTICLE, new), *address.steps[1:])) if new is not None else address
+
+    def paragraph_after(self, old: Address) -> Address:
+        """Where a base paragraph stands in the later text."""
+        if old in self.facts.fixed:
+            return self.facts.fixed[old]
+        article = old.article
+        new = self.articles.get(_n(article)) if article is not None else None
+        slot = self._by_final.get(new) if new is not None else None
+        if slot is None or article is None:
+            return old
+        position = self.positions(article, slot, Level.PARAGRAPH).get(_v(old), _v(old))
+        return Address((Step(Level.ARTICLE, new or Number()), Step(Level.PARAGRAPH, Number(position))))
 
     def paragraph_of_final(self, address: Address) -> Address:
         """第八条第三项 of the later text with its 款: the first paragraph that has items."""

@@ -128,6 +128,18 @@ def take_out(before: str, later: str, saying: Saying, sayings: Sequence[Saying])
     return None
 
 
+def fewer(later: str, claims: Sequence[Claim], sayings: Sequence[Saying]) -> list[Claim] | None:
+    """The claims with only one of a key that claims many places (short words are found where no order put them); None where none holds."""
+    many = [k for k in dict.fromkeys(c.key for c in claims) if sum(c.key == k for c in claims) > 1]
+    for key in many:
+        for only in [c for c in claims if c.key == key][:20]:
+            attempt = [c for c in claims if c.key != key or c is only]
+            before = undone(later, attempt)
+            if said(before, sayings)[0] == later:
+                return attempt
+    return None
+
+
 def without(before: str, later: str, sayings: Sequence[Saying]) -> str | None:
     """The earlier text without some of the words that orders insert, where it still holds them; None where that does not help."""
     fresh = [s for s in sayings if s.kind == "insert"]

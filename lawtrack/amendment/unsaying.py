@@ -31,6 +31,7 @@ from lawtrack.amendment.sayings import (
     Claim,
     Saying,
     claims_of,
+    fewer,
     force,
     greedy,
     put_back,
@@ -230,6 +231,9 @@ class Unsaying:
         for line in claims:
             before, later = undone(self.later(line), claims[line]), self.later(line)
             if said(before, self.sayings.get(line, ()))[0] != later:
+                if (less := fewer(later, claims[line], self.sayings.get(line, ()))) is not None:
+                    claims[line] = less
+                    continue
                 better = without(before, later, self.sayings.get(line, ()))
                 if better is not None:
                     texts[line] = better

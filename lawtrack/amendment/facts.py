@@ -201,7 +201,7 @@ class Facts:
 
     def delete(self, order: Delete) -> None:
         for place in order.places:
-            if place.part == "headings":
+            if place.part in ("heading", "headings"):
                 self.gone.update(a for a in spread(place) if a.steps)
             elif place.part == "":
                 for address in spread(place):

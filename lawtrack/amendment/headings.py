@@ -41,6 +41,7 @@ def earlier_headings(later: Statute, facts: Facts, part: Amended) -> list[Headin
     fixed = {new: old for old, new in facts.fixed.items() if old.level in HEADINGS}
     lost = [a for a in facts.gone | facts.dropped if a.level in HEADINGS]
     words = _words(part)
+    fixed |= _retitled(part, [(a, later.units[line].text) for line, a in kept if a not in fixed], fixed)
     if not (arrived or fixed or lost):
         return [Heading(_worded(Old(later.units[line], line), a, words), line) for line, a in kept]
     olds = _old_addresses(kept, fixed, lost)
@@ -90,6 +91,8 @@ def _old_addresses(
             )
             if named.level < address.level:
                 out[address] = named
+            after = (out[address].parent, out[address].level)
+            next_[after] = max(next_.get(after, 1), out[address].steps[-1].number.value + 1)
             continue
         key = (parent, address.level)
         if key not in next_:
@@ -101,6 +104,26 @@ def _old_addresses(
             next_[key] += 1
         out[address] = Address((*parent.steps, Step(address.level, Number(next_[key]))))
         next_[key] += 1
+    return out
+
+
+def _retitled(
+    part: Amended, kept: Sequence[tuple[Address, str]], fixed: dict[Address, Address]
+) -> dict[Address, Address]:
+    """Later heading → earlier heading, for those that the decision gives the words they carry now."""
+    out: dict[Address, Address] = {}
+    for instruction in part.instructions:
+        for order in instruction.orders:
+            if not isinstance(order, Replace) or len(order.places) != 1:
+                continue
+            address, words = order.places[0].address, normalise("".join(order.payload.lines))
+            if not address.steps or address.level not in HEADINGS or address in fixed.values():
+                continue
+            there = [a for a, text in kept if normalise(text) == words and a.level is address.level]
+            if len(there) == 1 and there[0].steps[-len(address.steps) :] != address.steps:
+                out[there[0]] = (
+                    Address((*there[0].parent.steps, *address.steps)) if len(address.steps) == 1 else address
+                )
     return out
 
 

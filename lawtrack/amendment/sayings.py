@@ -6,7 +6,7 @@ what an order put there, and the attempt counts if going forwards again gives th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 import attrs
@@ -93,16 +93,20 @@ def undone(later: str, claims: Sequence[Claim]) -> str:
 
 
 def force(
-    later: str, claims: Sequence[Claim], all_claims: Sequence[Claim], sayings: Sequence[Saying], key: tuple[int, int]
-) -> list[Claim] | None:
-    """Other claims, among them one of ``key`` that the longest-first choice left out; None where none of them holds."""
+    later: str, claims: Sequence[Claim], all_claims: Sequence[Claim], sayings: Sequence[Saying], key: tuple[int, int],
+    elsewhere: Collection[tuple[int, int]] = (),
+) -> list[Claim] | None:  # fmt: skip
+    """Other claims, among them one of ``key`` that the longest-first choice left out; None where none of them holds.
+
+    ``elsewhere`` are the keys that apply to other texts too and may be given up here.
+    """
     _, used = said(undone(later, claims), sayings)
     for wanted in [c for c in all_claims if c.key == key][:_TRIES]:
         kept = [c for c in claims if not _overlap(c, wanted)]
         more = greedy([c for c in all_claims if not any(_overlap(c, k) for k in [*kept, wanted])])
         attempt = sorted([*kept, wanted, *more], key=lambda c: (c.start, c.end))
         result, now = said(undone(later, attempt), sayings)
-        if result == later and key in now and used <= now:
+        if result == later and key in now and used.difference(elsewhere) <= now:
             return attempt
     return None
 
@@ -157,6 +161,23 @@ def without(before: str, later: str, sayings: Sequence[Saying]) -> str | None:
         for text in states:
             if said(text, sayings)[0] == later:
                 return text
+    return None
+
+
+def both(before: str, later: str, sayings: Sequence[Saying], deleted: Saying) -> str | None:
+    """The earlier text without words that were inserted beside others which were deleted in the same breath."""
+    for saying in sayings:
+        if saying.kind != "insert":
+            continue
+        for m in find_words(before, saying.new)[:8]:
+            for start, end in _with_marks(before, m):
+                less = before[:start] + before[end:]
+                near = range(max(0, start - len(saying.old) - 1), min(len(less), start + len(saying.old) + 1) + 1)
+                for at in near:
+                    attempt = less[:at] + deleted.old + less[at:]
+                    result, used = said(attempt, sayings)
+                    if result == later and {saying.key, deleted.key} <= used:
+                        return attempt
     return None
 
 

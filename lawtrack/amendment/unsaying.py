@@ -30,6 +30,7 @@ from lawtrack.amendment.retracing import gap, is_gap
 from lawtrack.amendment.sayings import (
     Claim,
     Saying,
+    both,
     claims_of,
     fewer,
     force,
@@ -239,7 +240,9 @@ class Unsaying:
                     texts[line] = better
                     used |= said(better, self.sayings[line])[1]
         for key, wanted in self.wanted.items():
-            if key not in used:
+            if key not in used and not any(
+                key in said(texts[line], self.sayings[line])[1] for line in wanted.lines if line in texts
+            ):
                 self.instruction = wanted.instruction
                 self.hidden(key, wanted, claims, texts)
         self.remark(claims)
@@ -266,7 +269,12 @@ class Unsaying:
     ) -> int | None:
         for line in wanted.lines:
             if line in claims and not self.fixed.get(line):
-                better = force(self.later(line), claims[line], possible[line], self.sayings[line], key)
+                others = {
+                    k
+                    for k, w in self.wanted.items()
+                    if any(c.key == k for x in w.lines if x != line for c in claims.get(x, ()))
+                }
+                better = force(self.later(line), claims[line], possible[line], self.sayings[line], key, others)
                 if better is not None:
                     claims[line] = better
                     return line
@@ -285,6 +293,9 @@ class Unsaying:
         if saying.kind == "replace" and not saying.new:
             for line in open_:
                 before = texts.get(line, undone(self.later(line), claims[line]))
+                if (joint := both(before, self.later(line), self.sayings[line], saying)) is not None:
+                    texts[line] = joint
+                    return
                 if (found := put_back(before, self.later(line), saying, self.sayings[line])) is not None:
                     texts[line], at = found
                     self.report("rewind.place-unknown", Severity.WARNING, f"{place}中删去的“{saying.old}”原在何处无从得知，暂置于“{before[max(0, at - 8) : at]}”之后",

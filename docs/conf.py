@@ -9,3 +9,12 @@ exclude_patterns = ["jupyter_execute", "examples", "reference.py"]
 suppress_warnings = ["myst.xref_missing"]
 source_suffix = {".md": "myst-nb", ".ipynb": "myst-nb"}
 myst_heading_anchors = 3
+
+import sys  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
+
+import reference  # type: ignore[import-not-found]  # noqa: E402
+
+reference.write_pages(Path(__file__).parent)

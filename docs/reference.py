@@ -1,16 +1,14 @@
-"""Writes the reference pages from the source: ``python docs/reference.py`` → cli.md, api.md. A test holds them to it."""
+"""The reference pages, made from the source: cli.md from ``--help``, api.md from the docstrings. Not kept, written when the site is built."""
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import inspect
 from pathlib import Path
 
 import lawtrack
 from lawtrack.cli.parser import build_parser
 
-API = importlib.util.find_spec("lawtrack.amendment.draft") is not None
 HERE = Path(__file__).resolve().parent
 
 
@@ -59,9 +57,15 @@ def api_page() -> str:
 
 
 def pages() -> dict[str, str]:
-    return {"cli.md": cli_page()} | ({"api.md": api_page()} if API else {})
+    """File name → text."""
+    return {"cli.md": cli_page(), "api.md": api_page()}
+
+
+def write_pages(folder: Path) -> None:
+    """Write the pages into ``folder``; the site's configuration does this whenever it is built."""
+    for name, text in pages().items():
+        (folder / name).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
-    for page, text in pages().items():
-        (HERE / page).write_text(text, "utf-8")
+    write_pages(HERE)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lawtrack.amendment.amendment import amend
+from lawtrack.amendment.decision import parse_decision
 from lawtrack.amendment.moving import move_references
 from lawtrack.model.address import Address, Step, parse_address
 from lawtrack.model.nodes import Article, Item, Level, Paragraph, Statute
+from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, numeral
-from lawtrack.patch.ops import splice
+from lawtrack.patch.ops import EditText, splice
 from lawtrack.syntax.references import Numbering, ReferenceKind, find_references, list_references
+from lawtrack.syntax.statute import parse_statute
 
+SHARED = Path(os.environ.get("LAWTRACK_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 HOME = parse_address("第九条第三款")
 
 
@@ -224,3 +233,40 @@ def test_dangling() -> None:
     found = list_references(statute)
     assert [[str(a) for a in e.dangling] for e in found.entries] == [["第一条第一款"], ["第二条第三款"], [], ["第三条"]]
     assert [f.code for f in found.findings] == ["references.dangling"] * 3
+
+
+def silent_updates() -> list[tuple[str, str, str, str]]:
+    """(case, new article, old words, new words) of the reference updates that no decision states, as listed beside the shared cases."""
+    line = re.compile(r"^- \S+ → (\S+) \[cross-reference\]: “(.+?)” → “(.+?)”$", re.M)
+    folder = SHARED / "cases"
+    found = []
+    for case in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if (case / "decision.txt").exists():
+            found += [(case.name, *m.groups()) for m in line.finditer((case / "SOURCE.md").read_text("utf-8"))]
+    return found
+
+
+@pytest.mark.skipif(not silent_updates(), reason="the shared cases are not there (LAWTRACK_SHARED)")
+@pytest.mark.parametrize("case", sorted({u[0] for u in silent_updates()}))
+def test_silent_updates_of_real_statutes(case: str) -> None:
+    """Every reference that a published text moved without being told is moved, and every reference moved reads as published."""
+    base, published = (
+        parse_statute((SHARED / "cases" / case / n).read_text("utf-8")) for n in ("base.txt", "expected.txt")
+    )
+    decision = parse_decision((SHARED / "cases" / case / "decision.txt").read_text("utf-8"))
+    result = amend(base, decision)
+    for name, article, old, new in silent_updates():
+        if name == case:
+            text = result.statute[article].text  # type: ignore[union-attr]
+            assert new in text or old in published[article].text  # type: ignore[union-attr]
+    there = {str(a): normalise(u.text) for a, u in zip(published.addresses, published.units, strict=True)}
+    for op in result.patch.ops:
+        if (
+            isinstance(op, EditText)
+            and op.cause.consequential
+            and any(c in op.before for c in "条款项")
+            and op.line > 2
+        ):
+            for s in op.splices:
+                if any(c in s.text for c in "一二三四五六七八九十"):
+                    assert s.text in there.get(str(op.to), s.text)

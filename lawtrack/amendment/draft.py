@@ -85,9 +85,10 @@ def draft(
         if better is None or better == plan:
             break
         plan = better
-    decision = _finish(frame.whole(new), passed)
-    if _same(amend(old, decision).statute, new):
-        return decision
+    for marked in (True, False):  # a stray quotation mark in the text would end the quotation
+        decision = _finish(frame.whole(new, marked), passed)
+        if _same(amend(old, decision).statute, new):
+            return decision
     raise InputError(f"《{new.title}》的文字读回后与原件不同，无法用修改决定表述；请先用 parse 检查修改后的文本")
 
 
@@ -195,10 +196,10 @@ class _Frame:
         """The whole decision."""
         return "\n".join([*self.head(), *number(instructions), *self.tail(renumbers)]) + "\n"
 
-    def whole(self, new: Statute) -> str:
-        """A decision that replaces the whole text (修订)."""
+    def whole(self, new: Statute, marked: bool) -> str:
+        """A decision that replaces the whole text (修订), in quotation marks or set off by its layout."""
         lines = attrs.evolve(new, contents=False).to_text().splitlines()
-        text = "\n".join("“" + nest(line) for line in lines) + "”"
+        text = "\n".join("“" + nest(line) for line in lines) + "”" if marked else "\n".join(lines)
         return "\n".join([*self.head(), closed(f"一、将全文修改为：\n{text}"), *self.tail(False)]) + "\n"
 
 

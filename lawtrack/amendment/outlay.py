@@ -63,9 +63,13 @@ class Outlay:
         self.moved = {i for i in self.old_articles if i in self.pairs and self.pairs[i] not in stay}
         self.rewrite_in_place()
         self.shifted = self.shift_headings()
+        self.dissolved = {
+            i: self.home_of(i) for i, u in enumerate(old.units) if u.level in _NAMES and self.dissolves(i)
+        }
         reworder = Reworder((u.text for u in old.units[3:]), (u.text for u in new.units[3:]))
         self.how = Pairing(self.old, self.new, self.pairs, self.following(), old.addresses, reworder)
         self.together: set[int] = set()
+        self.found: dict[int, tuple[list[Clause], list[Clause] | None]] = {}
         kept = [i for i in self.old_articles if i in self.pairs]
         self.renumbers = len(kept) != len(self.old_articles) or any(
             old.units[i].label != new.units[self.pairs[i]].label for i in kept
@@ -201,8 +205,17 @@ class Outlay:
             yield _Instruction((i, 0), join("", clauses, False), small)
 
     def clauses(self, i: int, plan: Plan) -> list[Clause]:
-        article = ArticleClauses(self.how, i, self.pairs[i], self.number(i), self.threshold)
-        return article.whole() if i in plan.whole else article.best()
+        return self.writer(i).whole() if i in plan.whole else self.finest(i)[0]
+
+    def writer(self, i: int) -> ArticleClauses:
+        return ArticleClauses(self.how, i, self.pairs[i], self.number(i), self.threshold)
+
+    def finest(self, i: int) -> tuple[list[Clause], list[Clause] | None]:
+        """The best clauses for an article, and those that change words anywhere in it; worked out once."""
+        if i not in self.found:
+            writer = self.writer(i)
+            self.found[i] = writer.best(), writer.everywhere
+        return self.found[i]
 
     # ------------------------------------------------------------------ the same words in several articles
 
@@ -214,7 +227,7 @@ class Outlay:
         alike: dict[Rewording, list[int]] = defaultdict(list)
         for i in self.old_articles:
             if i in self.pairs and i not in plan.whole and i not in self.moved:
-                found = ArticleClauses(self.how, i, self.pairs[i], self.number(i), self.threshold).everywhere()
+                found = self.finest(i)[1]
                 if found and found[0].rewording:
                     alike[found[0].rewording].append(i)
         out = []
@@ -284,13 +297,21 @@ class Outlay:
         return self.final(own)
 
     def told(self, plan: Plan) -> set[int]:
-        """The new headings whose articles are written out: as planned, and where otherwise nothing would be left under the heading."""
+        """The new headings whose articles are written out.
+
+        As planned; where otherwise nothing would be left under the heading; and where articles come from under another one.
+        """
         out = set(plan.regrouped)
         for i, j in self.pairs.items():
             if self.new.units[j].level in _NAMES:
-                old = [x for x in self.old.children(i, Level.ARTICLE) if x in self.pairs]
                 new = self.new.children(j, Level.ARTICLE)
-                if new and not any(self.pairs[x] in set(new) for x in old):
+                homes = {
+                    self.heading_of(self.old, self.back[x])
+                    for x in new
+                    if x in self.back and self.back[x] not in self.moved
+                }
+                homes = {i if self.dissolved.get(x, -1) == j else x for x in homes}
+                if new and (homes - {i} or i not in homes):
                     out.add(j)
         return out
 
@@ -332,7 +353,7 @@ class Outlay:
                 text = self.heading_change(i, target, plan, told)
                 if text:
                     yield _Instruction((i, 0), text)
-            elif self.goes_alone(i):
+            elif i in self.dissolved:
                 yield _Instruction((i, 0), f"删去{self.number(i)}{_NAMES[unit.level]}名。", kind="delete")
 
     def heading_change(self, i: int, j: int, plan: Plan, told: set[int]) -> str:
@@ -353,16 +374,16 @@ class Outlay:
             out += ("\n" if out else "") + f"{final}{quote(new.text)}包括{span}。"
         return out
 
-    def goes_alone(self, i: int) -> bool:
-        """Whether a heading goes while its articles stay where the heading above it stands."""
+    def dissolves(self, i: int) -> bool:
+        """Whether a heading goes while articles under it stay."""
+        if i in self.pairs or i in self.shifted:
+            return False
+        return any(x in self.pairs for x in self.old.children(i, Level.ARTICLE))
+
+    def home_of(self, i: int) -> int:
+        """The new line of the heading above an old one (-1: none)."""
         above = self.old.above[i]
-        home = self.pairs.get(above, -1) if above >= 0 else -1
-        articles = [self.pairs[x] for x in self.old.children(i, Level.ARTICLE) if x in self.pairs]
-        return (
-            self.old.units[i].level in _NAMES
-            and bool(articles)
-            and all(self.heading_of(self.new, j) == home for j in articles)
-        )
+        return self.pairs.get(above, -1) if above >= 0 else -1
 
     def heading_place(self, h: int) -> float:
         before = [n for n, j in enumerate(self.new_articles) if j < h]
@@ -386,7 +407,10 @@ class Outlay:
         want = [self.new.units[x].label for x in self.new_articles]
         if labels != want:
             kept = {i for i in self.old_articles if i in self.pairs and self.number(i) != self.final(self.pairs[i])}
-            return attrs.evolve(plan, renumbered=plan.renumbered | kept) if not kept <= plan.renumbered else None
+            if not kept <= plan.renumbered:
+                return attrs.evolve(plan, renumbered=plan.renumbered | kept)
+            headed = frozenset(j for j, u in enumerate(self.new.units) if u.level in _NAMES)
+            return attrs.evolve(plan, regrouped=headed) if headed - plan.regrouped else None
         wrong = set()
         for x, j in zip(mine, self.new_articles, strict=True):
             if have.units[x : have.end[x]] != self.new.units[j : self.new.end[j]] and j in self.back:

@@ -237,6 +237,8 @@ def unwrap(text: str) -> str:
         elif c in "’』'＇" and inside:
             out.append("”")
             inside = False
+        elif c in "’』" and not inside and not (i and text[i - 1].isascii() and text[i - 1].isalpha()):
+            out.append("”")  # closes what was opened in an earlier paragraph, or nothing: no apostrophe
         elif inside and c in "“”":
             out.append("‘" if c == "“" else "’")
         else:

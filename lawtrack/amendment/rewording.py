@@ -20,6 +20,8 @@ from lawtrack.patch.compose import compose_splices
 from lawtrack.patch.ops import Cause, Splice, splice
 
 _REACH = 16  # characters on each side that are looked at for a place to cut
+_CHOICES = 7  # places to cut on each side that are tried
+_MOST = 8  # changes of words in one provision; more are not worth naming
 _MARKS = "，。；：、（）《》“”‘’？！\n,;:()"
 _ORDERED, _FOLLOWS = Cause("ordered"), Cause("follows")
 _NUMBERS = "零〇一二三四五六七八九十百千万亿两0123456789"
@@ -139,13 +141,16 @@ class Reworder:
         if any(not t.old or not t.new for t in texts):
             return None
         wanted = [_wanted(t) for t in texts]
+        wishes = [s for w in wanted for s in w.ordered]
+        if len(set(wishes)) > 3 * _MOST or sum(s.end - s.start for s in wishes) > 0.8 * sum(len(t.old) for t in texts):
+            return None
         found = Rewording()
         for k, text in enumerate(texts):
             for wish in wanted[k].ordered:
                 if _done(found, text, wish):
                     continue
                 option = next(self.options(texts, wanted, k, wish), None)
-                if option is None:
+                if option is None or found.count >= _MOST:
                     return None
                 found = Rewording(
                     tuple(dict.fromkeys((*found.pairs, *option.pairs))),
@@ -159,12 +164,12 @@ class Reworder:
         text = texts[k].old
         options: list[tuple[float, Rewording]] = []
         cuts = self.cuts(text)
-        lefts = range(max(0, wish.start - _REACH), wish.start + 1)
-        rights = range(wish.end, min(len(text), wish.end + _REACH) + 1)
+        lefts = _best(range(max(0, wish.start - _REACH), wish.start + 1), wish.start, cuts)
+        rights = _best(range(wish.end, min(len(text), wish.end + _REACH) + 1), wish.end, cuts)
         if wish.start == wish.end:
-            for a in lefts[:-1]:
+            for a in lefts:
                 options += _insertion(text, a, wish, "after", cuts[a] + cuts[wish.start])
-            for b in rights[1:]:
+            for b in rights:
                 options += _insertion(text, b, wish, "before", cuts[b] + cuts[wish.end])
         elif not wish.text:
             for a, b in ((wish.start, wish.end), (wish.start + 1, wish.end), (wish.start, wish.end - 1)):
@@ -227,6 +232,8 @@ def _done(found: Rewording, text: Text, wish: Splice) -> bool:
 
 
 def _insertion(text: str, edge: int, wish: Splice, side: str, rough: float) -> list[tuple[float, Rewording]]:
+    if edge in (wish.start, wish.end):
+        return []
     match = Match(edge, wish.start) if side == "after" else Match(wish.end, edge)
     anchor = text[match.start : match.end]
     out = []
@@ -277,6 +284,11 @@ def _inside(text: str, a: int, b: int, wanted: Sequence[Splice]) -> str | None:
             return None
         inner.append(Splice(w.start - a, w.end - a, w.text))
     return splice(text[a:b], inner)
+
+
+def _best(places: Iterable[int], near: int, cuts: Sequence[float]) -> list[int]:
+    """The few best places to cut, near or clean."""
+    return sorted(places, key=lambda i: (cuts[i] + abs(i - near), i))[:_CHOICES]
 
 
 def _short(n: int) -> float:

@@ -7,6 +7,7 @@ one article stand under one instruction, each on a line of its own once new text
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import attrs
 
@@ -126,7 +127,7 @@ class ArticleClauses:
         how = self.how
         if how.old.units[self.i].text != how.new.units[self.j].text or not self.olds:
             return None
-        everywhere = self.everywhere()
+        everywhere = self.everywhere
         kept = how.kept(self.i, self.j, Level.PARAGRAPH)
         out: list[tuple[float, Clause]] = []
         for n, a in enumerate(self.olds, 1):
@@ -156,6 +157,7 @@ class ArticleClauses:
             return everywhere
         return parts
 
+    @cached_property
     def everywhere(self) -> list[Clause] | None:
         """Words that change in the article, without saying in which paragraph."""
         how = self.how

@@ -168,7 +168,10 @@ def _read(opened: Source, kind: type[T], parse: Callable[[str], T], tracked: str
 
         word = read_docx(opened.data, opened.name, tracked=tracked)
         text, findings = word.text, word.findings
+    from lawtrack.syntax.statute import check_input
+
     try:
+        check_input(text)
         made: Any = parse(text)
     except InputError as error:
         raise InputError(f"{opened.name}：{error}") from error

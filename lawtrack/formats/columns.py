@@ -54,7 +54,7 @@ def wrap(text: str, width: int) -> list[str]:
     """
     lines, line, used = [], "", 0
     for c in text:
-        if used + _columns(c) > width and line:
+        while line and used + _columns(c) > width:
             at = _break(line, c)
             lines.append(line[:at])
             line = line[at:]

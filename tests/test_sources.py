@@ -1,0 +1,107 @@
+"""What callers hand over: paths, bytes, open files, pages from websites; and what cannot be read."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+import lawtrack as lt
+from lawtrack.formats.page import page_text
+
+LAW = "例市节水条例\n（2012年7月27日通过）\n第一条　为了节约用水，制定本条例。\n第二条　禁止浪费。\n（一）漏水；\n（二）偷水。\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "law.txt"
+    path.write_bytes(LAW.encode(encoding))
+    assert lt.read_statute(path) == lt.parse_statute(LAW)
+    assert lt.read_statute(str(path)) == lt.parse_statute(LAW)
+    assert lt.read_statute(path.read_bytes()) == lt.parse_statute(LAW)
+    with path.open("rb") as file:
+        assert lt.read_statute(file) == lt.parse_statute(LAW)
+    assert lt.read_statute(io.StringIO(LAW)) == lt.parse_statute(LAW)
+
+
+PAGE = """<!DOCTYPE html><html><head><title>例市</title><script>var a="第九条　假的";</script></head><body>
+<nav><a>首页</a> <a>法规</a></nav>
+<div class=main><h1>例市节水条例</h1><p>（2012年7月27日通过）</p>
+<div><p>第一条&emsp;为了节约用水，<br>制定本条例。</p><p>第二条 禁止浪费。</p><p>（一）漏水；</p><p>（二）偷水。</p></div></div>
+<footer>版权所有 第100号</footer></body></html>"""
+
+
+def test_a_page_from_a_website(tmp_path: Path) -> None:
+    path = tmp_path / "law.html"
+    path.write_text(PAGE, "utf-8")
+    law = lt.read_statute(path)
+    assert (law.title, len(law.articles)) == ("例市节水条例", 2)
+    assert law["第二条第二项"].text == "偷水。"
+    assert [f.code for f in law.findings if f.code.startswith("page")] == ["page.outside"]
+    assert "版权" not in law.to_text() and "首页" not in law.to_text() and "假的" not in law.to_text()
+
+
+def test_a_page_of_this_package_reads_back() -> None:
+    from lawtrack.formats.writing import render
+
+    law = lt.parse_statute(LAW)
+    again = lt.read_statute(str(render(law, "html")).encode())
+    assert [u for u in again.units if u.text or u.label] == [u for u in law.units if u.text or u.label]
+
+
+def test_pages_without_a_law() -> None:
+    assert page_text("<p>没有条文</p>")[0] == "没有条文\n"
+    for empty in ("", "<html></html>", "<body><script>x</script></body>"):
+        with pytest.raises(lt.InputError, match="网页|文字"):
+            page_text(empty, "x.html")
+
+
+def test_json_alone_or_inside_a_result(tmp_path: Path) -> None:
+    law = lt.parse_statute(LAW)
+    decision = lt.parse_decision("例会关于修改《例市节水条例》的决定\n一、删去第二条第一项。")
+    made = lt.amend(law, decision)
+    for value in (law, made):
+        assert lt.read_statute(lt.dumps(value).encode()) == value.statute if value is made else law
+    assert lt.read_decision(lt.dumps(made).encode()) == decision
+    assert lt.read_patch(lt.dumps(made.patch).encode()) == made.patch == lt.read_patch(lt.dumps(made).encode())
+    with pytest.raises(lt.InputError, match="需要 Patch"):
+        lt.read_patch(lt.dumps(law).encode())
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", ".docx"),
+        (b"%PDF-1.7", "OCR"),
+        (b"\x89PNG\r\n", "OCR"),
+        (b"\xff\xd8\xff\xe0", "OCR"),
+        (b"\x1f\x8b\x08", "解压"),
+        (b"{\\rtf1", ".docx"),
+        (b"", ""),
+        (b"   \n", ""),
+        (b"\x00\x01\x02\x03" * 50, ""),
+    ],
+)
+def test_what_is_no_text_is_refused_with_the_remedy(data: bytes, says: str) -> None:
+    for read in (lt.read_statute, lt.read_decision, lt.read_gazette):
+        with pytest.raises(lt.InputError) as caught:
+            read(data)
+        assert says in str(caught.value)
+
+
+def test_messages_name_the_file(tmp_path: Path) -> None:
+    for name, data in (
+        ("a.doc", b"\xd0\xcf\x11\xe0"),
+        ("b.docx", b"nothing"),
+        ("c.txt", b""),
+        ("d.json", b'{"lawtrack": 1, "type": "patch", "x": 1}'),
+    ):
+        path = tmp_path / name
+        path.write_bytes(data)
+        with pytest.raises(lt.InputError) as caught:
+            lt.read_statute(path)
+        assert name in str(caught.value)
+    for missing in (tmp_path / "none.txt", tmp_path):
+        with pytest.raises(lt.InputError, match=str(missing.name)):
+            lt.read_statute(missing)

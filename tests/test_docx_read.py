@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import tracemalloc
 from pathlib import Path
 
@@ -9,13 +10,15 @@ import pytest
 from hypothesis import given, settings
 
 from lawtrack.api import read_statute
+from lawtrack.comparison.diff import compare
 from lawtrack.errors import InputError
 from lawtrack.formats.docx_read import WordText, read_docx
 from lawtrack.formats.docx_redline import redline_docx
 from lawtrack.formats.docx_statute import statute_docx
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
-from tests.office import convert, needs_office
+from lawtrack.syntax.statute import parse_statute
+from tests.office import SOFFICE, convert, needs_office
 from tests.strategies import statutes, statutes_with_patches
 from tests.word import abstract, archive, deleted, docx, ins, level, num, p, r, relations, start_override, style
 
@@ -260,6 +263,34 @@ def test_our_own_text_reads_back(law: Statute) -> None:
 # --- files that must be refused --------------------------------------------------------------------------------------------------
 
 
+@needs_office
+def test_what_libreoffice_saved_reads_the_same(tmp_path: Path) -> None:
+    """Another maker's XML: its own styles, runs, contents and way of marking changes."""
+    old = parse_statute(
+        "某市节水条例\n目录\n第一章　总则\n第二章　附则\n第一章　总则\n第一条　为了节水，制定本条例。\n第二条　下列用水：\n（一）生活；\n（二）生产。\n"
+        "第二章　附则\n第三条　本条例自2020年1月1日起施行。\n"
+    )
+    new = parse_statute(old.to_text().replace("（二）生产。", "（二）农业生产；\n（三）其他。\n前款用水实行计划管理。"))
+    numbering = "".join(
+        p(t, num=1, level=i) for i, t in PARTS[:8]
+    )  # without lvlRestart, which LibreOffice does not know
+    files = {
+        "text": statute_docx(old),
+        "redline": redline_docx(old, compare(old, new), date="2024-01-01"),
+        "numbers": docx(numbering, numbering=LAW),
+    }
+    (tmp_path / "saved").mkdir()
+    saved = {n: (q.rename(tmp_path / "saved" / q.name)) for n, q in convert(files, "odt", tmp_path).items()}
+    command = [str(SOFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to"]
+    command += ["docx:MS Word 2007 XML", "--outdir", str(tmp_path / "saved"), *map(str, saved.values())]
+    subprocess.run(command, capture_output=True, timeout=300, check=True)
+    found = {n: (tmp_path / "saved" / f"{n}.docx").read_bytes() for n in files}
+    assert read_docx(found["text"]).text == old.to_text()
+    assert read_docx(found["redline"], tracked="old").text == old.to_text()
+    assert read_docx(found["redline"], tracked="new").text == new.to_text()
+    assert lines(found["numbers"]) == READ[:8]
+
+
 def test_word_files_of_other_makes() -> None:
     strict = docx(p("第一条 甲。"), namespace="http://purl.oclc.org/ooxml/wordprocessingml/main")
     assert lines(strict) == ["第一条 甲。"]
@@ -312,6 +343,11 @@ def test_a_zip_bomb_costs_no_memory() -> None:
     tracemalloc.start()
     with pytest.raises(InputError, match="超过上限"):
         read_docx(bomb, "炸弹.docx")
+    small = archive(
+        {"_rels/.rels": relations({"word/document.xml": "officeDocument"}), "word/document.xml": b"<w:p/>" * (1 << 20)}
+    )
+    with pytest.raises(InputError, match="压缩炸弹"):
+        read_docx(small, "炸弹.docx")
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 16 << 20

@@ -15,6 +15,10 @@ from lawtrack.formats.markup import parse_xml
 LARGEST_PART = 64 * 1024 * 1024
 """The largest XML part that is unpacked; the Civil Code as a Word file has about 3 MB."""
 _MOST_PARTS = 10_000
+_SMALL, _TIGHTEST = (
+    4 * 1024 * 1024,
+    200,
+)  # from this size on, text packed tighter than this is no text; Word files reach about 40
 _OLE = b"\xd0\xcf\x11\xe0"
 _OFFICE = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
@@ -68,6 +72,11 @@ class Archive:
             raise InputError(
                 f"{self.name} 的部件 {info.filename} 展开后有 {info.file_size >> 20} MB，超过上限 {LARGEST_PART >> 20} MB；"
                 "这不像法规文本，请把正文另存为 .docx 或者 .txt"
+            )
+        if info.file_size > _SMALL and info.file_size > _TIGHTEST * info.compress_size:
+            raise InputError(
+                f"{self.name} 的部件 {info.filename} 压缩了 {info.file_size // max(1, info.compress_size)} 倍，"
+                "是压缩炸弹或者空白内容；请在 Word 中打开后另存，或者把正文存为 .txt"
             )
         try:
             with self._zip.open(info) as part:

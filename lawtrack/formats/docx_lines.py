@@ -14,7 +14,7 @@ import attrs
 from lxml import etree
 
 from lawtrack.formats.docx_package import Part, element, office_part
-from lawtrack.formats.docx_styles import HEAD_FONT, Sheet, fonts
+from lawtrack.formats.docx_styles import HEAD_FONT, Sheet, fonts, look_alike
 from lawtrack.formats.markup import fit
 from lawtrack.model.nodes import RANK, Level, Unit
 from lawtrack.model.printing import heading_line
@@ -213,7 +213,7 @@ class Pages:
         made = element("pPr", element("pStyle", val=mark.style))
         if mark.change:
             made.append(element("rPr", self._tracked(mark.change.kind, mark.change)))
-        if mark.by and mark.was != mark.style:
+        if mark.by and not look_alike(mark.was, mark.style):
             old = element("pPr", element("pStyle", val=mark.was))
             made.append(self._tracked("pPrChange", mark.by, old))
         return made

@@ -24,6 +24,7 @@ _FORMAT = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tcPrChange"
 _GONE = {"new": ("del", "moveFrom"), "old": ("ins", "moveTo")}
 _SHOWN_FIELDS = re.compile(r"\s*(EQ|AUTONUM|AUTONUMLGL|AUTONUMOUT|SYMBOL|LISTNUM)\b", re.IGNORECASE)
 _PAGE = re.compile(r"[\t .…·]*\t[\t .…·]*[0-9ivxlcIVXLC-]*\s*$")
+_NUMBER = re.compile(r"\s*[0-9ivxlcIVXLC-]*\s*")
 _HEAD = re.compile(r"^第\s*\S+?\s*(?:编|分编|章|节|条)$")
 
 
@@ -344,7 +345,7 @@ class _Reader:
                     self.fields[-1].code += node.text or ""
             elif self.fields and not all(f.result for f in self.fields):
                 continue
-            elif self._page_number():
+            elif self._page_reference() and _NUMBER.fullmatch(node.text or ""):
                 continue
             elif name in ("t", "delText"):
                 yield node.text or ""
@@ -385,7 +386,8 @@ class _Reader:
                     "docx.field", Severity.WARNING, message, f"The field {field.code.strip()[:40]} could not be read"
                 )
 
-    def _page_number(self) -> bool:
+    def _page_reference(self) -> bool:
+        """Whether we are in a page reference of the contents (LibreOffice wraps one around the whole entry)."""
         inside = any(f.contents for f in self.fields)
         return inside and any(f.code.strip().upper().startswith("PAGEREF") for f in self.fields)
 

@@ -141,7 +141,9 @@ class _Writer:
         for kind, piece, why in _pieces(before, after, self.traces[entry.new]):
             if (kind, entry.state) in (("ins", "from"), ("del", "to")):
                 continue
-            if kind != "equal":
+            if entry.state == "from":  # it leaves as it was; what was changed about it shows where it arrives
+                yield attrs.evolve(piece, change=self._moved(entry))
+            elif kind != "equal":
                 yield attrs.evolve(piece, change=self.change(kind, why))
             elif entry.state == "keep":
                 yield piece

@@ -84,6 +84,14 @@ _OF_LEVEL = {
 }  # fmt: skip
 
 
+_ALIKE = frozenset({"LtArticle", "LtParagraph", "LtItem", "LtSubitem", "LtClause", "LtQuoted"})
+
+
+def look_alike(first: str, second: str) -> bool:
+    """Whether two styles print the same, so that no one need track a change between them."""
+    return first == second or {first, second} <= _ALIKE
+
+
 @attrs.frozen
 class Sheet:
     """The styles of one document. Headings get the outline levels 1, 2, 3 … in the order of the kinds that occur."""

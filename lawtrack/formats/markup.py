@@ -13,6 +13,10 @@ MOST_BYTES = 200 * 1024 * 1024
 """The largest XML text that is read; the longest Chinese statute as Akoma Ntoso has about 3 MB."""
 
 
+MOST_TAGS = 3_000_000
+"""The most tags that are read: each costs memory, however short it is. The longest statute as a Word file has about a tenth of that."""
+
+
 def fit(text: str, where: str = "") -> str:
     """``text`` itself; raises :class:`InputError` where it holds a character that no XML file can carry.
 
@@ -35,6 +39,8 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     """
     if len(data) > MOST_BYTES:
         raise InputError(f"{name}：展开后有 {len(data) >> 20} MB，超过上限 {MOST_BYTES >> 20} MB；请确认它是法规文本")
+    if data.count(b"<") > MOST_TAGS:
+        raise InputError(f"{name}：标记多得不像法规文本（超过 {MOST_TAGS} 个）；请把正文另存为 .docx 或者 .txt 后重试")
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

@@ -9,16 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-import attrs
-
 from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
 from lawtrack.model.nodes import RANK, Level, Statute, Unit
 from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral, relabel
-from lawtrack.syntax.lines import HEADING_KINDS, Kind, Line
+from lawtrack.syntax.lines import Line
 from lawtrack.syntax.pages import finished
-
-_WINDOW = 14
-"""How many pieces of a torn page end are put in order; more is no page end any more."""
+from lawtrack.syntax.swaps import swapped_columns
 
 
 def find_slips(text: str, lines: Sequence[Line], law: Statute, spans: Sequence[Span | None]) -> list[Finding]:
@@ -316,120 +312,3 @@ def _unclosed(units: Sequence[Unit]) -> tuple[int, str, str] | None:
         c, k, at = open_[0]
         return k, c, units[k].text[max(0, at - 6) : at + 10]
     return None
-
-
-# -- swapped columns
-
-
-@attrs.frozen
-class _Piece:
-    """A stretch of a line that a column may have ended: an article head with its text, or the rest of a sentence."""
-
-    start: int
-    end: int
-    text: str
-    number: int = 0  # of the article it opens
-
-    @property
-    def done(self) -> bool:
-        return self.text.endswith(("。", "；", "！", "？", "：", "”"))
-
-
-_COLUMN_GAP = re.compile(r"(?<=[\u4e00-\u9fff，、])[ \t\u3000]+(?=[\u4e00-\u9fff])")
-
-
-def _pieces(text: str, lines: Sequence[Line]) -> list[_Piece]:
-    out = []
-    for line in lines:
-        first = line.end - len(line.rest) if line.kind is Kind.ARTICLE else line.start
-        cuts = [m.span() for m in _COLUMN_GAP.finditer(text, first, line.end)]
-        starts = [line.start, *(b for _, b in cuts)]
-        ends = [*(a for a, _ in cuts), line.end]
-        for k, (a, b) in enumerate(zip(starts, ends, strict=True)):
-            number = label_number(line.label).value if k == 0 and line.kind is Kind.ARTICLE else 0
-            out.append(_Piece(a, b, text[a:b], number))
-    return out
-
-
-def _well_formed(pieces: Sequence[_Piece], after: int) -> bool:
-    """Whether the pieces read as articles ``after + 1``, ``after + 2`` … , each sentence coming to its end before the next head."""
-    number, open_ = after, False
-    for piece in pieces:
-        if piece.number:
-            if open_ or piece.number != number + 1:
-                return False
-            number = piece.number
-        elif not open_:
-            return False
-        open_ = not piece.done
-    return not open_ and number > after
-
-
-def swapped_columns(text: str, lines: Sequence[Line]) -> tuple[list[Finding], list[tuple[int, int]]]:
-    """Page ends whose two columns were read in the wrong order, with the order that makes sense; and where they stand.
-
-    Evidence: an article number goes backward. The pieces around it are taken as they were read; if moving one block of them forward
-    gives articles in order, each with a whole sentence, and only one such move exists, that is the proposed repair.
-    """
-    found: list[Finding] = []
-    taken: list[tuple[int, int]] = []
-    heads = [k for k, x in enumerate(lines) if x.kind is Kind.ARTICLE]
-    numbers = [label_number(lines[k].label).value for k in heads]
-    for h in range(1, len(heads)):
-        if not 0 < numbers[h] < numbers[h - 1] or not lines[heads[h]].spaced:
-            continue
-        begin = h - 1
-        while begin > max(0, h - _WINDOW) and numbers[begin - 1] >= numbers[h]:
-            begin -= 1
-        if not begin or numbers[begin - 1] != numbers[h] - 1:
-            continue
-        first = heads[begin]
-        while first - 1 > heads[begin - 1] and _is_orphan(lines, first - 1, heads[begin - 1]):
-            first -= 1
-        end = h + 1
-        while end < min(len(heads), h + _WINDOW) and numbers[end] <= max(numbers[begin : h + 1]):
-            end += 1
-        last = heads[end] if end < len(heads) else len(lines)
-        stop = next((k for k in range(heads[end - 1] + 1, last) if not _loose(lines[k])), last)
-        pieces = _pieces(text, lines[first:stop])
-        order = _order(pieces, numbers[begin - 1]) if len(pieces) <= _WINDOW else None
-        if order is None:
-            continue
-        start, finish = pieces[0].start, pieces[-1].end
-        new = "".join(("\n\n" if p.number and k else "") + p.text for k, p in enumerate(order))
-        names = "、".join(f"第{numeral(p.number)}条" for p in sorted(order, key=lambda p: p.number) if p.number)
-        found.append(
-            Finding(
-                "statute.swapped-columns", Severity.WARNING, f"页末两栏次序颠倒：{names}的文字被打散，建议按“{new.replace(chr(10), '')[:80]}…”重排",
-                "the two columns of a page end were read in the wrong order", names.split("、")[0],
-                Span(start, finish, lines[first].number), before=text[start:finish], after=new,
-                repair=Repair("按条号顺序重排页末两栏", (SourceEdit(start, finish, new),)),
-            )
-        )  # fmt: skip
-        taken.append((start, finish))
-    return found, taken
-
-
-def _loose(line: Line) -> bool:
-    return line.kind is Kind.TEXT and not line.mark
-
-
-def _is_orphan(lines: Sequence[Line], k: int, above: int) -> bool:
-    """A line between a heading and the next article: it belongs to no article where it stands."""
-    j = k
-    while j > max(above, k - _WINDOW) and _loose(lines[j]):
-        j -= 1
-    return j < k and lines[j].kind in HEADING_KINDS
-
-
-def _order(pieces: list[_Piece], after: int) -> list[_Piece] | None:
-    """The one order, got by moving a block of pieces forward, in which the pieces make sense."""
-    orders: dict[str, list[_Piece]] = {}
-    n = len(pieces)
-    for i in range(1, n):
-        for j in range(i + 1, n + 1):
-            for to in range(i):
-                order = pieces[:to] + pieces[i:j] + pieces[to:i] + pieces[j:]
-                if _well_formed(order, after):
-                    orders["\n".join(p.text for p in order)] = order
-    return next(iter(orders.values())) if len(orders) == 1 else None

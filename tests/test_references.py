@@ -81,6 +81,25 @@ def test_another_statute_and_this_one() -> None:
     assert refs[-1].candidates[1] == "本法第十条"
 
 
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        (
+            "有本法第二条第一款第一项情形或者第二项情形的",
+            ["第二条第一款第一项", "第二条第一款第二项"],
+        ),  # the list just spoken of
+        ("第一条所列第（二）项", ["第一条", "第一条第二项"]),
+        ("有第二项情形的", ["第三条第一款第二项"]),  # its own list
+        ("鱼池法第三条所列第一项", []),
+        ("依照鱼池法第三条前两款处罚", []),
+    ],
+)
+def test_bare_items(text: str, targets: list[str]) -> None:
+    numbering = Numbering.of(law(1, 2, 1))
+    refs = find_references(text, parse_address("第三条第一款"), numbering)
+    assert [str(t) for r in refs for t in r.targets] == targets
+
+
 def test_own_title_is_this_statute() -> None:
     law = Statute(
         "中华人民共和国鱼塘法", children=(Article("第一条", "", (Paragraph("依照《中华人民共和国鱼塘法》第一条。"),)),)

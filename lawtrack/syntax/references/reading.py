@@ -91,6 +91,7 @@ _HINT = re.compile(rf"第\s*[（(]?\s*{_N}|[前上][一二两三四五六七八�
 _NUMBER = re.compile(_N)
 _JOIN = re.compile(r"\s*(?:、|，|,|；|和|及|以及|与|或|或者|并|至|到|—|－|-|~)\s*(?:以及|和|或者)?\s*$")
 _THROUGH = re.compile(r"\s*(?:至|到|—|－|-|~)\s*$")
+_OF = re.compile(r"\s*(?:所|规定|列举?|称|述|中|内|的)*\s*")
 _LINK = re.compile(r"\s*(?:[总分附]则)?(?:中的?|的)?\s*$")
 _TAIL = re.compile(r"\s*(?:[总分附]则|正文|中的?|的|原|修正案)*\s*$")
 _BRACKET = re.compile(r"[（(〔][^（）()]{0,40}[）)〕]$")
@@ -177,6 +178,10 @@ class _Reader:
             kind, base = ReferenceKind.HERE, _top(home)
         elif m["same"]:
             base = self.container(m["same"][-1])
+        elif m["back"] and self.last is not None and self.last.span.end == m.start():
+            base = Address()  # 刑法第三条前三款: its own first three, not those before this text
+            if self.last.kind is ReferenceKind.OTHER:
+                kind, title = ReferenceKind.OTHER, self.last.title
         elif m["back"]:
             found = self.previous(m["back"])
             base = found[-1] if found else Address()
@@ -200,14 +205,39 @@ class _Reader:
                 return _Run(None, start, start, ReferenceKind.HERE, _top(self.home), title)
             return _Run(None, start, start, ReferenceKind.OTHER, Address(), title)
         kind = ReferenceKind.HERE if level <= Level.ARTICLE else ReferenceKind.RELATIVE
-        base = _top(self.home) if level <= Level.ARTICLE else _above(self.home, level)
+        base = _top(self.home) if level <= Level.ARTICLE else self.owner(marks[0], start)
         run = _Run(None, start, start, kind, base)
         other = self.last
+        if other and other.kind is ReferenceKind.OTHER and level > Level.ARTICLE and self.belongs(start):
+            return _Run(None, start, start, ReferenceKind.OTHER, Address(), other.title)  # 刑法第三条所列第一项
         if other and other.kind in (ReferenceKind.OTHER, ReferenceKind.UNDECIDABLE):
             if "。" not in self.text[other.span.end : start]:  # 依照刑法第三条的规定，且不属于第五条规定情形的
                 run.kind, run.title = ReferenceKind.UNDECIDABLE, other.title
                 run.candidates = (f"{other.title}{m[0]}", f"本法{m[0]}" if level <= Level.ARTICLE else f"本条{m[0]}")
         return run
+
+    def belongs(self, start: int) -> bool:
+        """Whether a number belongs to the reference right before it: 第一百零九条所列第（一）项."""
+        return self.last is not None and bool(_OF.fullmatch(self.text[self.last.span.end : start]))
+
+    def owner(self, mark: Mark, start: int) -> Address:
+        """What a bare 款, 项 or 目 is counted from: the provision named right before, the list just spoken of, this one's own, the only one
+        of its article."""
+        level, last = mark.level, self.last
+        own = _above(self.home, level)
+        named = last.targets[-1] if last and last.targets and last.kind is not ReferenceKind.OTHER else None
+        if named is not None and named.level < level and self.belongs(start):
+            return named
+        if level is not Level.ITEM:
+            return own
+        listed = named.parent if named is not None and named.level is Level.ITEM else None
+        if self.numbering is None:
+            return listed or own
+        article = own.article
+        for home in (listed, own, Address(article.steps) if article else None, named):
+            if home is not None and self.numbering.resolve(Address((*home.steps, Step(level, mark.number))), self.home):
+                return home
+        return own
 
     def named(self, start: int) -> str | None:
         """The name of another statute right before ``start``, or None."""
@@ -317,7 +347,7 @@ class _Reader:
                 else tuple(m.address for m in run.mentions)
             )
         elif head is not None and head["back"]:
-            targets = self.previous(head["back"])
+            targets = self.previous(head["back"]) if run.base.steps else ()
         else:
             targets = (run.base,) if run.base.steps else ()
         end = run.mentions[-1].end if run.mentions else run.end

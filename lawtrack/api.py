@@ -198,7 +198,7 @@ def _loaded(opened: Source, kinds: tuple[type[Any], ...]) -> Any:
 def write(result: Any, path: str | Path, part: str = "") -> Path:
     """Write a result; the suffix chooses the format: .txt, .md, .html, .json, .docx, .akn.xml. The file is replaced whole or not at all.
 
-    ``part`` picks what of an amendment is written: ``text``, ``table``, ``report``, ``redline`` (Word), ``patch``, ``findings``; without
+    ``part`` picks what of an amendment is written: ``text``, ``table``, ``report``, ``redline`` and ``table-all`` (Word), ``patch``, ``findings``; without
     it a .txt or .akn.xml holds the new text, .json everything, the others the comparison table with all that was found. Raises
     :class:`InputError` for a suffix nothing is written for, or a part the result does not have.
     """

@@ -319,6 +319,7 @@ def test_two_columns_all_articles_and_findings(result: Amendment) -> None:
     changes = tabulate(result.base, result.patch)
     assert {len(row) for row in grid(table_docx(changes, reasons=False))} == {2}
     every = grid(table_docx(changes, unchanged=True))
+    assert every == grid(docx_bytes(result, "table-all"))
     assert [r[0] for r in every if r[0].startswith("第一条")] == ["第一条　为了节约用水，制定本条例。"]
     doubted = attrs.evolve(result, findings=(Finding("x.y", Severity.ERROR, "不对", address="第二条"),))
     assert grid(docx_bytes(doubted, "report"))[-1] == ["错误", "第二条", "不对（x.y）", ""]

@@ -12,7 +12,7 @@ from lawtrack.cli.words import say
 COMMANDS = (
     "gazette", "bills", "parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references", "coverage", "archive", "completion",
 )  # fmt: skip
-PARTS = ("text", "table", "report", "redline", "patch", "findings")
+PARTS = ("text", "table", "table-all", "report", "redline", "patch", "findings")
 FORMATS = ("text", "md", "html", "json", "docx", "akn")
 
 _ERRORS = (

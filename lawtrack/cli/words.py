@@ -75,7 +75,7 @@ HELP: dict[str, tuple[str, str]] = {
         "put this new article at a chapter border into the later chapter",
     ),
     "part": (
-        "写结果的哪一部分：text 新文本，table 对照表，report 报告，redline 修订稿（.docx），patch 补丁，findings 发现",
+        "写结果的哪一部分：text 新文本，table 对照表，table-all 含未修改条文的对照表（.docx），report 报告，redline 修订稿（.docx），patch 补丁，findings 发现",
         "which part: the new text, the comparison table, the report, tracked changes (.docx), the patch, the findings",
     ),
     "verify": ("核对公布文本与修改决定是否一致", "check a published text against the decision"),

@@ -6,6 +6,7 @@ kind       zh                                                           of
 text       合并文本: the statute, or the decision, as published               a statute, an amendment, a decision, a draft
 redline    修订稿: the old text with tracked changes                        an amendment
 table      修改前后对照表: old and new side by side                          an amendment, changes
+table-all  the same, articles that were not changed too                       an amendment, changes
 findings   发现: what was found                                           anything with findings
 report     the table with all that was found                            an amendment, a verification …
 ========== ============================================================ ==========================================
@@ -59,6 +60,8 @@ def docx_bytes(
     """
     if isinstance(obj, Statute) and kind in ("", "text", "report"):
         return statute_docx(obj)
+    if kind == "table-all":
+        kind, unchanged = "table", True
     findings = tuple(getattr(obj, "findings", ()))
     if isinstance(obj, Amended):
         if kind == "text":

@@ -29,18 +29,19 @@ def format_of(name: str) -> str:
     raise InputError(f"{name}：不知道写成什么格式；后缀可以是 {'、'.join(SUFFIXES)}")
 
 
-PARTS = ("text", "table", "report", "redline", "patch", "findings")
+PARTS = ("text", "table", "table-all", "report", "redline", "patch", "findings")
 
 
 def render(result: Any, kind: str, part: str = "") -> str | bytes:
     """A result in a format; ``part`` picks what of it.
 
-    Parts: ``text`` the consolidated text, ``table`` the comparison table, ``report`` table, counts and findings, ``redline`` tracked
-    changes (Word only), ``patch``, ``findings``. Without one: the whole result as JSON, its text as .txt and .akn.xml, its report
+    Parts: ``text`` the consolidated text, ``table`` the comparison table, ``report`` table, counts and findings, ``table-all`` the
+    table with unchanged articles and ``redline`` tracked changes (Word only), ``patch``, ``findings``. Without one: the whole result as JSON, its text as .txt and .akn.xml, its report
     otherwise. Raises :class:`InputError` where the result has no such part or the format cannot hold it.
     """
-    if part == "redline" and kind != "docx":
-        raise InputError("修订稿（redline）只能写成 .docx")
+    if part in ("redline", "table-all") and kind != "docx":
+        name = "修订稿" if part == "redline" else "全部条文的对照表"
+        raise InputError(f"{name}（{part}）只能写成 .docx")
     if kind == "docx":
         from lawtrack.formats.docx import docx_bytes
 

@@ -63,12 +63,15 @@ def article_numbers(
     """Articles whose number is not the one that must follow: wrong, used twice, missing, or out of order."""
     out: list[Finding] = []
     for series in _series(law):
-        series = [i for i in series if not _inside(spans[i], taken)]
         last: Number | None = None
         seen: dict[Number, int] = {}
         for k, i in enumerate(series):
             unit, span = law.units[i], spans[i]
             number = unit.number
+            if _inside(span, taken):  # reported as swapped, and complete
+                last = number if last is None else max(last, number)
+                seen.setdefault(number, i)
+                continue
             if last is None or number in (Number(last.value + 1), Number(last.value, last.sub + 1)):
                 last = _range_end(unit.label)
                 seen.setdefault(number, i)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import tracemalloc
+import zipfile
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given, settings
+from lxml import etree
 
 from lawtrack.api import read_statute
 from lawtrack.comparison.diff import compare
@@ -15,12 +19,15 @@ from lawtrack.errors import InputError
 from lawtrack.formats.docx_read import WordText, read_docx
 from lawtrack.formats.docx_redline import redline_docx
 from lawtrack.formats.docx_statute import statute_docx
-from lawtrack.model.nodes import Statute
+from lawtrack.model.nodes import RANK, Level, Statute
+from lawtrack.model.numerals import numeral
+from lawtrack.model.printing import print_contents
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.statute import parse_statute
 from tests.office import SOFFICE, convert, needs_office
+from tests.shared import folders, needs_shared
 from tests.strategies import statutes, statutes_with_patches
-from tests.word import abstract, archive, deleted, docx, ins, level, num, p, r, relations, start_override, style
+from tests.word import W, abstract, archive, deleted, docx, ins, level, num, p, r, relations, start_override, style
 
 COUNT = "chineseCountingThousand"
 
@@ -364,3 +371,124 @@ def test_read_statute_takes_word_files(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="修订"):
         read_statute(path)
     assert read_statute(path, tracked="new")["第二条"].paragraphs[0].text == "新。"  # type: ignore[union-attr]
+
+
+# --- a whole statute as an office would type it ----------------------------------------------------------------------------------
+
+_LISTS = {
+    Level.PART: 0,
+    Level.SUBPART: 1,
+    Level.CHAPTER: 2,
+    Level.SECTION: 3,
+    Level.ARTICLE: 4,
+    Level.ITEM: 5,
+    Level.SUBITEM: 6,
+}
+_FORMS = ("第%1编", "第%2分编", "第%3章", "第%4节", "第%5条", "（%6）", "%7.")
+
+
+def typed(law: Statute) -> bytes:
+    """The statute with every number that runs on as automatic numbering; each list of items is a list instance that starts anew."""
+    levels = [
+        level(
+            i,
+            "decimal" if i == 6 else COUNT,
+            form,
+            restart=0 if i in (2, 4) else None,
+            suffix="nothing" if i > 4 else "",
+        )
+        for i, form in enumerate(_FORMS)
+    ]
+    numbers, instances, body = {}, [num(1, 0)], []
+    last, head = 1, ""
+    for i, unit in enumerate(law.units):
+        at = _LISTS.get(unit.level)
+        if unit.level is Level.PARAGRAPH and head:  # it stands on the line of its article
+            head = ""
+            continue
+        text, runs_on = unit.text, False
+        if at is not None and at < 5:
+            numbers[at] = numbers.get(at, 0) + 1
+            runs_on = unit.label == _FORMS[at].replace(f"%{at + 1}", numeral(numbers[at]))
+            if not runs_on:
+                numbers[at] -= 1
+            for deeper in (1, 3) if runs_on else ():
+                if deeper > at:
+                    numbers.pop(deeper, None)
+        elif at == 5 or at == 6:
+            first = law.units[i - 1].level < unit.level
+            if first:
+                last += 1
+                instances.append(num(last, 0, start_override(at, 1)))
+                numbers[at] = 0
+            numbers[at] += 1
+            form = numeral(numbers[at]) if at == 5 else str(numbers[at])
+            runs_on = unit.label == _FORMS[at].replace(f"%{at + 1}", form)
+        follows = i + 1 < len(law.units) and law.units[i + 1].level is Level.PARAGRAPH
+        if unit.level is Level.ARTICLE and follows:
+            text = (text + "\u3000" if text else "") + law.units[i + 1].text
+            head = unit.label
+        else:
+            head = ""
+        if not runs_on:
+            gap = (
+                "\u3000"
+                if unit.label and text and RANK[unit.level] <= RANK[Level.ARTICLE] and not unit.label.endswith("、")
+                else ""
+            )
+            if unit.label or text:
+                body.append(p(escape(unit.label + gap + text)))
+        else:
+            body.append(p(escape(text), num=last if at in (5, 6) else 1, level=at))
+    return docx("".join(body), numbering=abstract(0, *levels) + "".join(instances))
+
+
+TYPED = """某市节水条例
+第一章　总则
+第一节　目的
+第一条　为了节水，制定本条例。
+第二条　下列用水：
+（一）生活；
+（二）生产：
+1.工业；
+2.农业。
+前款以外的，包括：
+（一）消防；
+（二）绿化：
+1.公园；
+第二节　范围
+第二条之一　另行规定。
+第三条
+第二章　附则
+第一节　施行
+第四条　自公布之日起施行。
+"""
+
+
+def test_a_statute_typed_with_automatic_numbers() -> None:
+    law = parse_statute(TYPED)
+    data = typed(law)
+    assert words_of(data).count("第") == 1  # only 第二条之一 is text
+    assert parse_statute(read_docx(data).text) == law
+
+
+def words_of(data: bytes) -> str:
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    return "".join(t.text or "" for t in root.iter(f"{{{W}}}t"))
+
+
+@needs_shared
+def test_real_statutes_typed_with_automatic_numbers() -> None:
+    counted = 0
+    for folder in folders("pairs", "new.txt")[::2]:
+        law = parse_statute((folder / "new.txt").read_text("utf-8"))
+        if [c.number.value for c in law.chapters] != list(range(1, len(law.chapters) + 1)):
+            continue  # a chapter typed by hand starts no list anew: such a text cannot be typed this way
+        data = typed(law)
+        counted += sum(a.label not in words_of(data) for a in law.articles[:3])
+        assert read_docx(data).text == law.to_text().replace(contents_of(law), "", 1), folder.name
+    assert counted > 50
+
+
+def contents_of(law: Statute) -> str:
+    return "\n".join(["目录", *print_contents(law.units)]) + "\n" if law.contents else ""

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from lawtrack.changes import Changes, Correspondence, Line, Mark, Row, Status
 from lawtrack.comparison.wording import segments
 from lawtrack.errors import Finding, Severity
-from lawtrack.formats.report import SEVERITY, Report, sides_of
+from lawtrack.formats.report import SEVERITY, Report, Table, sides_of
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import HEADINGS, RANK, Level, Statute
 from lawtrack.patch.ops import Cause
@@ -74,6 +74,8 @@ class _Page:
     orders: tuple[_Order, ...] = ()
     units: Markup = Markup()
     contents: tuple[Markup, ...] = ()
+    tables: tuple[Table, ...] = ()
+    sides: tuple[str, str] = ("修改前", "修改后")
 
 
 def render(report: Report) -> str:
@@ -107,6 +109,7 @@ def _page(report: Report) -> _Page:
             severities=severities,
             findings=findings_html(report.findings),
             units=_text(law) if law else Markup(),
+            tables=report.tables,
             contents=_contents(law) if law and law.contents else (),
         )
     ids = [_id(row) for row in changes.rows]
@@ -123,6 +126,8 @@ def _page(report: Report) -> _Page:
         findings=findings_html(loose),
         placed=len(report.findings) - len(loose),
         rows=rows,
+        tables=report.tables,
+        sides=report.sides,
         kinds=tuple(_kinds(report)),
         map=map_svg(changes, ids),
         others=others,

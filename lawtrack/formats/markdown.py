@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lawtrack.changes import Changes, Line, Mark, Row
 from lawtrack.errors import Finding
-from lawtrack.formats.report import SEVERITY, Report, causes_text, sides_of
+from lawtrack.formats.report import SEVERITY, Report, Table, causes_text, sides_of
 from lawtrack.model.nodes import HEADINGS, RANK, Level, Statute, Unit
 from lawtrack.model.printing import heading_line, print_units
 
@@ -22,6 +22,7 @@ def render(report: Report) -> str:
     loose = report.findings if report.changes is None else report.findings_at(-1)
     if loose:
         blocks += ["## 发现", "\n".join(_finding(f) for f in loose)]
+    blocks += [block for table in report.tables for block in (f"## {escape(table.title)}", _table(table))]
     if report.changes is not None:
         blocks += ["## 修改前后对照表", comparison_table(report), "## 条文序号对照", correspondence(report.changes)]
     if report.statute is not None:
@@ -71,7 +72,7 @@ def comparison_table(report: Report, *, full: bool = False) -> str:
     """修改前后对照表 as a table of three columns: before, after, the instruction with what was found there."""
     changes = report.changes
     assert changes is not None
-    lines = ["| 修改前 | 修改后 | 说明 |", "|---|---|---|"]
+    lines = [f"| {report.sides[0]} | {report.sides[1]} | 说明 |", "|---|---|---|"]
     for i, row in enumerate(changes.rows):
         found = report.findings_at(i)
         if not (full or row.changed or found):
@@ -113,6 +114,13 @@ def correspondence(changes: Changes) -> str:
     lines = ["| 修改前 | 修改后 | 变化 |", "|---|---|---|"]
     for pair in changes.correspondence:
         lines.append(f"| {pair.old or '—'} | {pair.new or '—'} | {pair.status} |")
+    return "\n".join(lines)
+
+
+def _table(table: Table) -> str:
+    lines = ["| " + " | ".join(table.heads) + " |", "|---" * len(table.heads) + "|"]
+    for row in table.rows:
+        lines.append("| " + " | ".join(escape(cell).replace("\n", "<br>") for cell in row) + " |")
     return "\n".join(lines)
 
 

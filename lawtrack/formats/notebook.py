@@ -13,8 +13,8 @@ from lawtrack.changes import Changes, Line, Row, tabulate
 from lawtrack.comparison.verify import Verification
 from lawtrack.errors import Finding
 from lawtrack.formats.report import SEVERITY, causes_text, row_name
+from lawtrack.formats.results import KIND, op_texts
 from lawtrack.model.nodes import Statute
-from lawtrack.patch.ops import Delete, EditText, Insert, Move, Op, Relabel
 from lawtrack.patch.patch import Patch
 
 MOST = 60
@@ -119,27 +119,11 @@ def _findings(findings: Sequence[Finding]) -> str:
 
 
 def _patch(patch: Patch) -> str:
-    rows = [(_kind(op), *_op(op), escape(causes_text((op.cause,)))) for op in patch.ops]
+    rows = []
+    for op in patch.ops:
+        texts = (escape(t).replace("\n", "<br>") for t in op_texts(op))
+        places = (escape(str(getattr(op, side, ""))) for side in ("at", "to"))
+        rows.append((KIND[type(op)], *places, *texts, escape(causes_text((op.cause,)))))
     return _head(f"补丁：《{patch.title}》{patch.source}") + _table(
         ("改动", "原位置", "新位置", "原文", "新文", "依据"), rows
     )
-
-
-def _kind(op: Op) -> str:
-    return {EditText: "改字", Relabel: "改号", Insert: "增加", Delete: "删去", Move: "移动"}[type(op)]
-
-
-def _op(op: Op) -> tuple[str, str, str, str]:
-    """Old place, new place, old text, new text of an op."""
-    if isinstance(op, EditText):
-        from lawtrack.patch.ops import splice
-
-        return str(op.at), str(op.to), escape(op.before), escape(splice(op.before, op.splices))
-    if isinstance(op, Relabel):
-        return str(op.at), str(op.to), escape(op.before), escape(op.after)
-    texts = "<br>".join(escape(u.label + u.text) for u in op.units)
-    if isinstance(op, Insert):
-        return "", str(op.to), "", texts
-    if isinstance(op, Delete):
-        return str(op.at), "", texts, ""
-    return str(op.at), str(op.to), texts, texts

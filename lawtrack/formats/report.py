@@ -19,10 +19,19 @@ ALWAYS = (Status.AMENDED, Status.ADDED, Status.DELETED, Status.RENUMBERED, Statu
 
 
 @attrs.frozen
+class Table:
+    """A plain table: references, instructions, conflicts, instruments."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@attrs.frozen
 class Report:
     """A report on one statute: what changed (if anything was compared), its text (if there is one), what was found.
 
-    ``facts`` are pairs of a label and a value for the head of the page.
+    ``facts`` are pairs of a label and a value for the head of the page; ``sides`` what the two columns of the comparison are.
     """
 
     title: str
@@ -30,6 +39,8 @@ class Report:
     changes: Changes | None = None
     statute: Statute | None = None
     findings: tuple[Finding, ...] = ()
+    tables: tuple[Table, ...] = ()
+    sides: tuple[str, str] = ("修改前", "修改后")
 
     @cached_property
     def counts(self) -> tuple[tuple[Status, int], ...]:

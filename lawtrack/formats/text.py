@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from lawtrack.changes import Changes, Line, Mark, Row, Status
 from lawtrack.errors import Finding
-from lawtrack.formats.columns import pad, wrap
-from lawtrack.formats.report import Report, causes_text, finding_text, row_name, sides_of
+from lawtrack.formats.columns import pad, width_of, wrap
+from lawtrack.formats.report import Report, Table, causes_text, finding_text, row_name, sides_of
 from lawtrack.model.nodes import Level
 
 COLUMN = 40
@@ -22,8 +22,15 @@ def render(report: Report) -> str:
     if report.changes is None:
         if report.statute is not None:
             return report.statute.to_text()
-        return "\n".join([*_head(report), *_findings(report.findings)]) + "\n"
-    parts = [*_head(report), *_findings(report.findings), "", "【修改前后对照表】", *comparison_table(report.changes)]
+        tables = [line for table in report.tables for line in ("", f"【{table.title}】", *plain_table(table))]
+        return "\n".join([*_head(report), *tables, *_findings(report.findings)]) + "\n"
+    parts = [
+        *_head(report),
+        *_findings(report.findings),
+        "",
+        "【修改前后对照表】",
+        *comparison_table(report.changes, sides=report.sides),
+    ]
     parts += ["", "【条文序号对照】", *correspondence(report.changes)]
     return "\n".join(parts) + "\n"
 
@@ -130,10 +137,12 @@ def _both(old: str, new: str, paint: Callable[..., str], brackets: bool) -> str:
     return _mark("delete", old, paint, brackets) + _mark("insert", new, paint, brackets)
 
 
-def comparison_table(changes: Changes, *, full: bool = False, width: int = COLUMN) -> Iterator[str]:
+def comparison_table(
+    changes: Changes, *, full: bool = False, width: int = COLUMN, sides: tuple[str, str] = ("修改前", "修改后")
+) -> Iterator[str]:
     """修改前后对照表 in two columns; ``full`` keeps the rows in which nothing changed."""
     rule = f"{'-' * width}-+-{'-' * width}"
-    yield pad("修改前", width) + " | 修改后"
+    yield f"{pad(sides[0], width)} | {sides[1]}"
     yield rule
     for row in changes.rows if full else changes.changed:
         left = [x for text in side_lines(row, False) for x in wrap(text, width)] or ["（新增）"]
@@ -144,6 +153,14 @@ def comparison_table(changes: Changes, *, full: bool = False, width: int = COLUM
             a, b = (side[i] if i < len(side) else "" for side in (left, right))
             yield f"{pad(a, width)} | {b}".rstrip()
         yield rule
+
+
+def plain_table(table: Table) -> Iterator[str]:
+    """A table with its columns padded, long cells and the last column left as they are; line breaks become blanks."""
+    rows = [tuple(" ".join(cell.split("\n")) for cell in row) for row in (table.heads, *table.rows)]
+    widths = [min(24, max(width_of(row[i]) for row in rows)) for i in range(len(table.heads) - 1)]
+    for row in rows:
+        yield "  ".join([*(pad(cell, width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip()
 
 
 def correspondence(changes: Changes) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from lawtrack.errors import Finding, InputError, Severity
-from lawtrack.formats.report import Report
+from lawtrack.errors import InputError
+from lawtrack.formats.results import report_of as report_of
 from lawtrack.model.nodes import Statute
 
 SUFFIXES = {
@@ -60,7 +60,7 @@ def render(result: Any, kind: str, part: str = "") -> str | bytes:
         return dumps(result, indent=1) + "\n"
     if hasattr(result, "to_text") and not isinstance(result, Statute) and kind in ("text", "md") and part != "report":
         return str(result.to_text())
-    report = report_of(result)
+    report = report_of(result, full=kind != "text")
     if kind == "html":
         from lawtrack.formats import html
 
@@ -91,47 +91,3 @@ def part_of(result: Any, part: str) -> Any:
     if found is None:
         raise InputError(f"{type(result).__name__} 没有“{part}”这一部分")
     return found
-
-
-def report_of(result: Any) -> Report:
-    """What there is to say about a result. Raises :class:`InputError` for what is no result of this package."""
-    from lawtrack.changes import Changes, tabulate
-
-    if isinstance(result, Report):
-        return result
-    if isinstance(result, Statute):
-        return Report(f"《{result.title}》", _size(result), statute=result, findings=result.findings)
-    if isinstance(result, Changes):
-        return Report(f"《{result.new_title or result.old_title}》修改前后对照表", _source(result), result)
-    if isinstance(result, (tuple, list)) and all(isinstance(f, Finding) for f in result):
-        return Report("发现", findings=tuple(result))
-    base, patch = getattr(result, "base", None), getattr(result, "patch", None)
-    statute, findings = getattr(result, "statute", None), tuple(getattr(result, "findings", ()))
-    if base is not None and patch is not None:
-        changes = tabulate(base, patch)
-        title = f"《{changes.new_title or changes.old_title}》修改前后对照表"
-        return Report(title, _source(changes), changes, statute, findings)
-    if isinstance(statute, Statute):
-        return Report(f"《{statute.title}》", _size(statute), statute=statute, findings=findings)
-    if findings or hasattr(result, "findings"):
-        return Report(_title(result), _facts(result), findings=findings)
-    raise InputError(f"{type(result).__name__} 没有可写的报告")
-
-
-def _size(law: Statute) -> tuple[tuple[str, str], ...]:
-    chapters = f"{len(law.chapters)} 章 " if law.chapters else ""
-    return (("篇幅", f"{chapters}{len(law.articles)} 条"),)
-
-
-def _source(changes: Any) -> tuple[tuple[str, str], ...]:
-    pairs = (("修改依据", changes.source), ("通过日期", changes.adopted), ("施行日期", changes.effective))
-    return tuple((label, value) for label, value in pairs if value)
-
-
-def _title(result: Any) -> str:
-    return str(getattr(result, "title", "") or "核对结果")
-
-
-def _facts(result: Any) -> tuple[tuple[str, str], ...]:
-    errors = sum(f.severity is Severity.ERROR for f in result.findings)
-    return (("错误", str(errors)),)

@@ -1,0 +1,171 @@
+"""Each kind of result as a report: what it is called, its facts, its tables. The formats take it from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from lawtrack.amendment.instructions import Decision
+from lawtrack.amendment.rewind import Rewound
+from lawtrack.changes import Changes, tabulate
+from lawtrack.comparison.diff import compare
+from lawtrack.comparison.verify import Verification
+from lawtrack.errors import Finding, InputError
+from lawtrack.formats.report import Report, Table, causes_text
+from lawtrack.model.nodes import Statute
+from lawtrack.patch.merge import Merged
+from lawtrack.patch.ops import Delete, EditText, Insert, Move, Op, Relabel, splice
+from lawtrack.patch.patch import Patch
+from lawtrack.syntax.gazette import Gazette
+from lawtrack.syntax.references import References
+
+
+def report_of(result: Any, *, full: bool = True) -> Report:
+    """What there is to say about a result. Raises :class:`InputError` for what is no result of this package.
+
+    Without ``full`` a verification is its findings alone, which is what a terminal has room for.
+    """
+    if isinstance(result, Report):
+        return result
+    if isinstance(result, (tuple, list)) and all(isinstance(f, Finding) for f in result):
+        return Report("发现", findings=tuple(result))
+    if isinstance(result, Verification):
+        return _verification(result, full)
+    for kind, make in _MAKERS:
+        if isinstance(result, kind):
+            return make(result)
+    base, patch, statute = (getattr(result, name, None) for name in ("base", "patch", "statute"))
+    if isinstance(base, Statute) and isinstance(patch, Patch):
+        changes = tabulate(base, patch)
+        return Report(_compared(changes), _source(changes), changes, statute, tuple(getattr(result, "findings", ())))
+    raise InputError(f"{type(result).__name__} 没有可写的报告")
+
+
+def _compared(changes: Changes) -> str:
+    return f"《{changes.new_title or changes.old_title}》修改前后对照表"
+
+
+def _source(changes: Changes) -> tuple[tuple[str, str], ...]:
+    pairs = (("修改依据", changes.source), ("通过日期", changes.adopted), ("施行日期", changes.effective))
+    return tuple((label, value) for label, value in pairs if value)
+
+
+def _size(law: Statute) -> tuple[tuple[str, str], ...]:
+    chapters = f"{len(law.chapters)} 章 " if law.chapters else ""
+    return (("篇幅", f"{chapters}{len(law.articles)} 条"),)
+
+
+def _statute(law: Statute) -> Report:
+    return Report(f"《{law.title}》", _size(law), statute=law, findings=law.findings)
+
+
+def _changes(changes: Changes) -> Report:
+    return Report(_compared(changes), _source(changes), changes)
+
+
+def _rewound(result: Rewound) -> Report:
+    facts = (*_size(result.statute), ("空缺", f"{len(result.gaps)} 处原文已被修改、无从恢复"))
+    title = f"《{result.statute.title}》修改前文本（回推）"
+    return Report(title, facts, statute=result.statute, findings=result.findings)
+
+
+def _verification(result: Verification, full: bool) -> Report:
+    how = "只有决定与公布文本，核对决定涉及的部分" if result.reconstructed else "有修改前的文本，核对全文"
+    facts = (
+        ("修改决定", result.decision.title),
+        ("核对方式", how),
+        ("结果", f"错误 {len(result.errors)}，警告 {len(result.warnings)}，仅标点宽度 {len(result.typography)}"),
+    )
+    changes = tabulate(result.derived, compare(result.derived, result.published)) if full else None
+    title = f"《{result.published.title}》核对结果"
+    return Report(title, facts, changes, findings=result.findings, sides=("按决定应为", "公布文本"))
+
+
+def _decision(result: Decision) -> Report:
+    pairs = (("作出机关", result.body), ("通过日期", result.adopted), ("施行日期", result.effective))
+    facts = tuple((label, value) for label, value in pairs if value)
+    count = ("指令", f"{len(result.instructions)} 项，未读懂 {len(result.unread)} 处")
+    tables = tuple(
+        Table(f"《{part.title}》", ("指令", "内容"), tuple((i.label, i.text) for i in part.instructions))
+        for part in result.amended
+    )
+    return Report(result.title, (*facts, count), findings=result.findings, tables=tables)
+
+
+def _references(result: References) -> Report:
+    rows = tuple(
+        (
+            str(e.home),
+            e.reference.text,
+            "、".join(map(str, e.targets)) or (f"《{e.reference.title}》" if e.reference.title else ""),
+            "、".join(map(str, e.dangling)),
+        )
+        for e in result.entries
+    )
+    table = Table("引用", ("所在条文", "写法", "所指", "不存在的"), rows)
+    return Report("法规内部的引用", (("引用", f"{len(rows)} 处"),), findings=result.findings, tables=(table,))
+
+
+def _gazette(result: Gazette) -> Report:
+    rows = tuple(
+        (f"{x.first_line}–{x.last_line}", x.kind.zh, x.adopted, x.effective, x.issuer, x.title)
+        for x in result.instruments
+    )
+    table = Table("文件", ("行", "种类", "通过", "施行", "机关", "标题"), rows)
+    facts = tuple((label, value) for label, value in (("期次", result.issue), ("出版", result.published)) if value)
+    return Report(result.title or "公报", facts, findings=result.findings, tables=(table,))
+
+
+def _patch(patch: Patch) -> Report:
+    rows = tuple(
+        (
+            KIND[type(op)],
+            str(getattr(op, "at", "")),
+            str(getattr(op, "to", "")),
+            causes_text((op.cause,)),
+            *op_texts(op),
+        )
+        for op in patch.ops
+    )
+    table = Table("改动", ("改动", "原位置", "新位置", "依据", "原文", "新文"), rows)
+    facts = (("修改依据", patch.source),) if patch.source else ()
+    return Report(f"对《{patch.title}》的补丁", (*facts, ("改动", f"{len(patch)} 处")), tables=(table,))
+
+
+def _merged(result: Merged) -> Report:
+    rows = tuple(
+        (
+            str(c.address),
+            c.message,
+            c.before,
+            causes_text((c.first_cause,)),
+            c.first,
+            causes_text((c.second_cause,)),
+            c.second,
+        )
+        for c in result.conflicts
+    )
+    report = _patch(result.patch)
+    heads = ("条文", "冲突", "原文", "甲的依据", "甲改为", "乙的依据", "乙改为")
+    tables = (Table("冲突", heads, rows), *report.tables) if rows else report.tables
+    facts = (*report.facts, ("冲突", f"{len(rows)} 处"))
+    return Report("合并的补丁", facts, findings=result.findings, tables=tables)
+
+
+KIND: dict[type, str] = {EditText: "改字", Relabel: "改号", Insert: "增加", Delete: "删去", Move: "移动"}
+
+
+def op_texts(op: Op) -> tuple[str, str]:
+    """What an op takes away and what it puts in its place, as text."""
+    if isinstance(op, EditText):
+        return op.before, splice(op.before, op.splices)
+    if isinstance(op, Relabel):
+        return op.before, op.after
+    words = "\n".join(u.label + u.text for u in op.units)
+    return ("" if isinstance(op, Insert) else words), ("" if isinstance(op, Delete) else words)
+
+
+_MAKERS: tuple[tuple[type, Callable[[Any], Report]], ...] = (
+    (Statute, _statute), (Changes, _changes), (Rewound, _rewound), (Decision, _decision), (References, _references),
+    (Gazette, _gazette), (Patch, _patch), (Merged, _merged),
+)  # fmt: skip

@@ -58,7 +58,7 @@ class Consolidation:
     """What a gazette gives by itself: a decision and the text republished after it, and everything that follows from the two.
 
     ``rewound`` is the earlier text as far as it can be known, ``amendment`` the decision carried out on it, ``verification`` the
-    decision held against the published text.
+    decision held against the published text. ``text`` is the publication as it stands in the gazette, which places of findings count in.
     """
 
     decision: Decision
@@ -66,6 +66,7 @@ class Consolidation:
     rewound: Rewound
     amendment: Amendment
     verification: Verification
+    text: str = attrs.field(default="", repr=False)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -98,7 +99,9 @@ def consolidate(gazette: Gazette) -> tuple[Consolidation, ...]:
                 continue
             rewound = rewind(published, decision)
             amendment = amend(rewound.statute, decision)
-            out.append(Consolidation(decision, published, rewound, amendment, verify(decision, published)))
+            out.append(
+                Consolidation(decision, published, rewound, amendment, verify(decision, published), statute.text)
+            )
     return tuple(out)
 
 

@@ -16,7 +16,7 @@ import lawtrack
 from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.formats.columns import cut, pad
 from lawtrack.formats.files import write_file
-from lawtrack.formats.report import finding_text
+from lawtrack.formats.report import finding_text, sides_of
 
 
 @attrs.frozen
@@ -212,6 +212,8 @@ def _consolidate(issue: Any, folder: str) -> Iterator[Outcome]:
             ("发现.json", one.findings, ""),
         ):
             lawtrack.write(result, where / name, part)
+        write_file(where / "公布文本.txt", one.text)
+        write_file(where / "修改决定.txt", one.decision.to_text())
         yield Outcome(whole, one.published.title, one.findings, _consolidated(one, where), done=True)
 
 
@@ -232,7 +234,8 @@ def _consolidated(one: Any, where: Path) -> str:
         if f.severity in (Severity.ERROR, Severity.WARNING):
             lines.append("    " + finding_text(f))
             if f.before is not None or f.after is not None:
-                lines += [f"        决定：{f.before or '（无）'}", f"        公布：{f.after or '（无）'}"]
+                first, second = sides_of(f)
+                lines += [f"        {first}：{f.before or '（无）'}", f"        {second}：{f.after or '（无）'}"]
     return "\n".join([*lines, f"  结果在 {where}/"]) + "\n"
 
 

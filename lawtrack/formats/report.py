@@ -113,7 +113,25 @@ def finding_text(finding: Finding) -> str:
     where = f"{finding.address}：" if finding.address and not finding.message.startswith(finding.address) else ""
     source = f"（原文第 {finding.span.line} 行）" if finding.span and finding.span.line else ""
     clause = f"［决定第{finding.instruction}项］" if finding.instruction else ""
-    return f"{SEVERITY[finding.severity]}　{where}{finding.message}{clause}{source}（{finding.code}）"
+    return f"{SEVERITY[finding.severity]}　{where}{message_of(finding)}{clause}{source}（{finding.code}）"
+
+
+def message_of(finding: Finding) -> str:
+    """The message without a closing bracket that only repeats the two texts, for places where they are shown by themselves.
+
+    >>> message_of(Finding("a.b", Severity.ERROR, "两处不同（应为“甲”，公布为“乙”）", before="甲", after="乙"))
+    '两处不同'
+    """
+    message = finding.message
+    if finding.before and finding.after and message.endswith("）"):
+        depth = 0
+        for i in range(len(message) - 1, -1, -1):
+            depth += (message[i] == "）") - (message[i] == "（")
+            if depth == 0:
+                tail = message[i:]
+                repeated = tail == f"（应为“{finding.before}”，公布为“{finding.after}”）"
+                return message[:i] if repeated else message
+    return message
 
 
 def sides_of(finding: Finding) -> tuple[str, str]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import attrs
 
 from lawtrack.amendment.words import Change, Match, find_words, separators, settle, trim_deletion
 from lawtrack.amendment.writing import quote
 from lawtrack.comparison.wording import splices as differences
+from lawtrack.comparison.wording import words as legal_words
 from lawtrack.errors import ConflictError
 from lawtrack.patch.compose import compose_splices
 from lawtrack.patch.ops import Cause, Splice, splice
@@ -26,7 +27,6 @@ _MARKS = "，。；：、（）《》“”‘’？！\n,;:()"
 _ORDERED, _FOLLOWS = Cause("ordered"), Cause("follows")
 _NUMBERS = "零〇一二三四五六七八九十百千万亿两0123456789"
 _MEASURES = "元年月日倍个名人件次条款项周天小分%％"
-_LINKS = "的和与及或在对由将向应可以其之者为被不并且但等"
 
 
 @attrs.frozen
@@ -119,22 +119,20 @@ class Reworder:
     def cuts(self, text: str) -> tuple[float, ...]:
         """How bad it is to cut a text at each place: nothing at a mark, little beside a link word, much inside what may be a word."""
         if text not in self.known:
-            words = _word_edges(text)
-            self.known[text] = tuple(self.cut(text, i, words) for i in range(len(text) + 1))
+            edges = _word_edges(text)
+            self.known[text] = tuple(self.cut(text, i, edges) for i in range(len(text) + 1))
         return self.known[text]
 
-    def cut(self, text: str, i: int, words: frozenset[int] | None) -> float:
+    def cut(self, text: str, i: int, edges: frozenset[int]) -> float:
         if i in (0, len(text)) or text[i - 1] in _MARKS or text[i] in _MARKS:
             return 0.0
         a, b = text[i - 1], text[i]
         if a in _NUMBERS and (b in _NUMBERS or b in _MEASURES) or a == "第" or a.isascii() and b.isascii():
             return 8.0
-        if words is not None:
-            return 0.5 if i in words else 6.0
-        if a in _LINKS or b in _LINKS:
-            return 0.5
-        together = self.double[a + b]
-        return 1.0 + 6.0 * together * together / (self.single[a] * self.single[b]) if together > 2 else 2.0
+        if i not in edges:
+            return 6.0
+        together = self.double[a + b]  # words that belong together in this statute
+        return 0.5 + (4.0 * together * together / (self.single[a] * self.single[b]) if together > 2 else 0.0)
 
     def reword(self, texts: Sequence[Text]) -> Rewording | None:
         """The orders about words that turn all ``texts`` of one provision into what they must be; None where none do."""
@@ -198,7 +196,7 @@ def reword(texts: Sequence[Text]) -> Rewording | None:
     """The same for texts that stand alone.
 
     >>> reword([Text("由卫生部门会同教育部门管理。", "由卫生健康部门会同教育部门管理。")])
-    Rewording(pairs=(('卫生', '卫生健康'),), inserted=(), deleted=())
+    Rewording(pairs=(('卫生部门', '卫生健康部门'),), inserted=(), deleted=())
     """
     return Reworder((t.old for t in texts), (t.new for t in texts)).reword(texts)
 
@@ -305,14 +303,6 @@ def _clause(text: str, wish: Splice) -> tuple[int, int]:
     return a, b
 
 
-def _word_edges(text: str) -> frozenset[int] | None:
-    """Where words begin and end, if the optional dictionary (extra ``words``) is there."""
-    try:
-        import rjieba  # type: ignore[import-not-found,unused-ignore]
-    except ImportError:
-        return None
-    out, at = set(), 0
-    for word in rjieba.cut(text):
-        at += len(word)
-        out.add(at)
-    return frozenset(out)
+def _word_edges(text: str) -> frozenset[int]:
+    """Where words begin and end."""
+    return frozenset(accumulate(map(len, legal_words(text))))

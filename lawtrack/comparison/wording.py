@@ -1,8 +1,9 @@
 """Differences inside one text, marked as a lawyer would mark them.
 
-The text is cut into *legal tokens* first: a reference (第二百三十九条), a number, an item mark, a run of Latin letters stays whole, so
-that 第二百三十九条 → 第二百四十六条 is one change and not three. A longest common subsequence of the tokens is then cleaned up until short
-common fragments no longer stand between two changes. Both steps are exact and do not depend on the speed of the machine.
+The text is cut into tokens first: a reference (第二百三十九条), a number, an item mark, a run of Latin letters stays whole, so that
+第二百三十九条 → 第二百四十六条 is one change and not three, and so does a word (:mod:`lawtrack.comparison.lexicon`), so that no mark begins in the middle
+of one. A longest common subsequence of the tokens is then cleaned up until short common fragments no longer stand between two
+changes. All steps are exact and do not depend on the speed of the machine.
 """
 
 from __future__ import annotations
@@ -15,16 +16,17 @@ import attrs
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
 
-from lawtrack.errors import InputError
+from lawtrack.comparison.lexicon import cut_words
 from lawtrack.patch.ops import Splice
 
-Granularity: TypeAlias = Literal["legal", "character", "word"]
+Granularity: TypeAlias = Literal["word", "legal", "character"]
 
 _NUM = "零〇○一二三四五六七八九十百千万亿两"
 _TOKEN = re.compile(
     rf"第[{_NUM}0-9０-９]+[编章节条款项目](?:之[{_NUM}]+)?|[（(][{_NUM}0-9０-９]+[）)]|[{_NUM}]{{2,}}|[0-9０-９]+(?:[.．][0-9０-９]+)*|[A-Za-z]+"
 )
 _LONG = 6000  # characters (of each side) that are compared one by one at the most; longer stretches by clause first
+_BORDERS = "，。；：、\n"
 _CLAUSE = re.compile(r"[^，。；：、\n]*[，。；：、\n]?")
 
 _WIDTH = str.maketrans(
@@ -60,40 +62,46 @@ def similarity(old: str, new: str, at_least: float = 0.0) -> float:
     return Indel.normalized_similarity(old, new, score_cutoff=at_least)
 
 
-def segments(old: str, new: str, *, by: Granularity = "legal") -> tuple[Segment, ...]:
+def segments(old: str, new: str, *, by: Granularity = "word") -> tuple[Segment, ...]:
     """The two texts as one marked text; dropping the deletions gives ``new``, dropping the insertions ``old``.
 
-    ``by`` "legal" keeps references, numbers and Latin words whole; "character" keeps nothing whole; "word" keeps Chinese words whole and
-    needs the extra ``lawtrack[words]`` (raises :class:`InputError` without it).
+    ``by`` "word" keeps references, numbers and words whole, "legal" references, numbers and Latin words, "character" nothing.
 
     >>> [(s.kind, s.text) for s in segments("依照第二百三十九条处罚。", "依照第二百四十六条处罚。")]
     [('equal', '依照'), ('delete', '第二百三十九条'), ('insert', '第二百四十六条'), ('equal', '处罚。')]
     """
     if old == new:
         return (Segment("equal", old),) if old else ()
-    head = 0
-    if by == "character" and max(len(old), len(new)) <= _LONG:
-        raw = _diff(list(old), list(new))
+    head, tail = _common(old, new)
+    raw = [(0, old[:head])]
+    middle = old[head : len(old) - tail], new[head : len(new) - tail]
+    cut = _CUTTERS[by]
+    if max(map(len, middle)) > _LONG:
+        raw += _long(*middle, cut)
     else:
-        raw = []
-        cut = _cutter(by)
-        a, b = cut(old), cut(new)
-        while head < min(len(a), len(b)) and a[head] == b[head]:
-            head += 1
-        tail = 0
-        while tail < min(len(a), len(b)) - head and a[-1 - tail] == b[-1 - tail]:
-            tail += 1
-        if max(len(a), len(b)) - head - tail > _LONG:
-            raw = [(0, "".join(a[:head]))] if head else []
-            raw += _long("".join(a[head : len(a) - tail]), "".join(b[head : len(b) - tail]), cut)
-            raw += [(0, "".join(a[len(a) - tail :]))] if tail else []
-        else:
-            raw = _diff(a, b)
+        raw += _diff(cut(middle[0]), cut(middle[1]))
+    raw.append((0, old[len(old) - tail :]))
     kinds: dict[int, Literal["equal", "insert", "delete"]] = {0: "equal", 1: "insert", -1: "delete"}
-    return tuple(Segment(kinds[k], text) for k, text in _tidy(raw))
+    return tuple(Segment(kinds[k], text) for k, text in _tidy([x for x in raw if x[1]]))
 
 
-def splices(old: str, new: str, *, by: Granularity = "legal") -> tuple[Splice, ...]:
+def _common(old: str, new: str) -> tuple[int, int]:
+    """How long the two texts begin and end alike, up to a mark, so that no word is torn."""
+    most = min(len(old), len(new))
+    head = 0
+    while head < most and old[head] == new[head]:
+        head += 1
+    while head and old[head - 1] not in _BORDERS:
+        head -= 1
+    tail = 0
+    while tail < most - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    while tail and old[-tail] not in _BORDERS:
+        tail -= 1
+    return head, tail
+
+
+def splices(old: str, new: str, *, by: Granularity = "word") -> tuple[Splice, ...]:
     """The same differences as replacements in ``old``.
 
     >>> splices("甲乙丙。", "甲丁丙。")
@@ -147,26 +155,22 @@ def tokens(text: str) -> list[str]:
     return out
 
 
-def _cutter(by: Granularity) -> Callable[[str], list[str]]:
-    if by == "legal":
-        return tokens
-    if by == "character":
-        return list
-    try:
-        import rjieba  # type: ignore[import-not-found,unused-ignore]
-    except ImportError:
-        raise InputError("按词比较需要 rjieba：请执行 pip install 'lawtrack[words]'，或者改用 by=\"legal\"") from None
+def words(text: str) -> list[str]:
+    """The legal tokens of a text, and Chinese words whole.
 
-    def words(text: str) -> list[str]:
-        out: list[str] = []
-        at = 0
-        for m in _TOKEN.finditer(text):
-            out += rjieba.cut(text[at : m.start()]) if m.start() > at else []
-            out.append(m[0])
-            at = m.end()
-        return out + (list(rjieba.cut(text[at:])) if at < len(text) else [])
+    >>> words("依照第十条规定给予处分")
+    ['依照', '第十条', '规定', '给予', '处分']
+    """
+    out: list[str] = []
+    at = 0
+    for m in _TOKEN.finditer(text):
+        out += cut_words(text[at : m.start()])
+        out.append(m[0])
+        at = m.end()
+    return out + cut_words(text[at:])
 
-    return words
+
+_CUTTERS: dict[Granularity, Callable[[str], list[str]]] = {"word": words, "legal": tokens, "character": list}
 
 
 def _diff(a: list[str], b: list[str]) -> list[tuple[int, str]]:

@@ -1,0 +1,54 @@
+"""Where words begin and end in Chinese legal prose, by a small list of the words that statutes use.
+
+Chinese is written without spaces; a change is easier to read when it does not begin in the middle of a word. The list (some 6,700 words with
+their frequency) is counted over published statutes. Of several ways to cut a text the most probable one is taken.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from importlib.resources import files
+
+_LONGEST = 6
+_ALONE = 2.0  # the logarithm of the frequency that a character alone is given
+
+
+@lru_cache(maxsize=1)
+def _costs() -> dict[str, float]:
+    """Word → how improbable it is (in bits)."""
+    out: dict[str, float] = {}
+    total = 0.0
+    for line in (files("lawtrack.comparison") / "words.txt").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        level, *words = line.split()
+        out.update(dict.fromkeys(words, float(level)))
+        total += len(words) * 2.0 ** float(level)
+    bits = math.log2(total)
+    return {word: bits - level for word, level in out.items()} | {"": bits - _ALONE}
+
+
+def cut_words(text: str) -> list[str]:
+    """The words of a text, characters that belong to none alone.
+
+    >>> cut_words("由县级以上人民政府主管部门负责")
+    ['由', '县级', '以上', '人民政府', '主管部门', '负责']
+    """
+    costs = _costs()
+    alone = costs[""]
+    best = [0.0] * (len(text) + 1)
+    back = [0] * (len(text) + 1)
+    for end in range(1, len(text) + 1):
+        lowest, start = best[end - 1] + alone, end - 1
+        for begin in range(max(0, end - _LONGEST), end - 1):
+            cost = costs.get(text[begin:end])
+            if cost is not None and best[begin] + cost < lowest:
+                lowest, start = best[begin] + cost, begin
+        best[end], back[end] = lowest, start
+    out: list[str] = []
+    end = len(text)
+    while end:
+        out.append(text[back[end] : end])
+        end = back[end]
+    return out[::-1]

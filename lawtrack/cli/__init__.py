@@ -114,30 +114,30 @@ def _write(outcome: Outcome, args: argparse.Namespace, out: Terminal, many: bool
 def _shown(outcome: Outcome, kind: str, args: argparse.Namespace, out: Terminal) -> str | bytes:
     """A result as it appears on the terminal: comparisons marked in the line, in colour where that is wanted."""
     from lawtrack.changes import Changes
+    from lawtrack.formats import text
     from lawtrack.formats.writing import part_of, render, report_of
 
     part = getattr(args, "part", "")
+    style = out.style if out.colour else None
+    if kind == "text" and args.command == "verify" and not part:
+        return text.listing(report_of(outcome.result, full=False), style, notes=args.verbose)
     result = part_of(outcome.result, part) if kind == "text" and part == "table" else outcome.result
     if kind != "text" or not isinstance(result, Changes):
         return render(outcome.result, kind, part)
-    from lawtrack.formats import text
-
-    return text.inline(report_of(result), out.style if out.colour else None, full=getattr(args, "full", False))
+    return text.inline(report_of(result), style, full=getattr(args, "full", False))
 
 
 def _report(outcome: Outcome, args: argparse.Namespace, err: Terminal, shown: bool) -> None:
     """Findings on standard error, unless they stand in the output already; those for the record only counted."""
     from lawtrack.errors import Severity
     from lawtrack.formats.report import finding_text
+    from lawtrack.formats.text import counted
 
     if shown:
         return
-    rest: dict[str, int] = {}
     for finding in outcome.findings:
-        if finding.severity is Severity.INFO and not args.verbose:
-            rest[finding.code] = rest.get(finding.code, 0) + 1
-        else:
+        if args.verbose or finding.severity is not Severity.INFO:
             sys.stderr.write(err.style(finding_text(finding), finding.severity.value) + "\n")
+    rest = "" if args.verbose else counted(f for f in outcome.findings if f.severity is Severity.INFO)
     if rest:
-        codes = "，".join(f"{code} {n}" for code, n in sorted(rest.items()))
-        sys.stderr.write(err.style(f"提示 {sum(rest.values())} 项（{codes}）；加 -v 逐项列出\n", "info"))
+        sys.stderr.write(err.style(rest, "info") + "\n")

@@ -170,7 +170,8 @@ def gazette(args: argparse.Namespace) -> Iterator[Outcome]:
         if args.extract:
             extract(issue, args.extract)
         if args.consolidate:
-            yield from _consolidate(issue, args.consolidate)
+            folder = Path(args.consolidate)
+            yield from _consolidate(issue, folder / safe_name(_stem(name)) if len(args.files) > 1 else folder)
         else:
             yield Outcome(issue, _stem(name), issue.findings, _listing(issue))
 
@@ -193,13 +194,13 @@ def extract(issue: Any, folder: str) -> None:
         write_file(Path(folder) / f"{i:02d} {one.kind.zh} {safe_name(one.title)}.txt", one.text)
 
 
-def _consolidate(issue: Any, folder: str) -> Iterator[Outcome]:
+def _consolidate(issue: Any, folder: Path) -> Iterator[Outcome]:
     found = lawtrack.consolidate(issue)
     if not found:
         message = "公报里没有修改决定连同修改后重新公布的全文；有修改前的文本时请用 lawtrack amend"
         raise InputError(message)
     for one in found:
-        where = Path(folder) / safe_name(one.published.title) if len(found) > 1 else Path(folder)
+        where = folder / safe_name(one.published.title) if len(found) > 1 else folder
         made = one.amendment
         whole = attrs.evolve(made, findings=one.findings)
         for name, result, part in (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from lawtrack.changes import Changes, Line, Mark, Row, Status
-from lawtrack.errors import Finding
+from lawtrack.errors import Finding, Severity
 from lawtrack.formats.columns import pad, width_of, wrap
 from lawtrack.formats.report import Report, Table, causes_text, finding_text, row_name, sides_of
 from lawtrack.model.nodes import Level
@@ -35,9 +36,24 @@ def render(report: Report) -> str:
     return "\n".join(parts) + "\n"
 
 
-def summary(report: Report) -> str:
-    """The head of the report alone: what, how many of each kind, how many findings."""
-    return "\n".join(_head(report)) + "\n"
+def listing(report: Report, style: Callable[..., str] | None = None, *, notes: bool = False) -> str:
+    """The head and the findings, in colour with a ``style``; those for the record are only counted unless ``notes``."""
+    paint = style or (lambda text, *_: text)
+    shown = [f for f in report.findings if notes or f.severity is not Severity.INFO]
+    out = list(_head(report))
+    for finding in shown:
+        first, *more = _finding(finding)
+        out += ["", paint(first, finding.severity.value), *more]
+    rest = "" if notes else counted(f for f in report.findings if f.severity is Severity.INFO)
+    return "\n".join([*out, *(["", paint(rest, "info")] if rest else [])]) + "\n"
+
+
+def counted(findings: Iterable[Finding]) -> str:
+    """Findings as a count by code, for places that have no room for them; empty for none."""
+    codes = Counter(f.code for f in findings)
+    if not codes:
+        return ""
+    return f"提示 {codes.total()} 项（{'，'.join(f'{c} {n}' for c, n in sorted(codes.items()))}）；加 -v 逐项列出"
 
 
 def _head(report: Report) -> Iterator[str]:
@@ -59,13 +75,17 @@ def _findings(findings: Sequence[Finding]) -> Iterator[str]:
         yield ""
         yield "【发现】"
     for finding in findings:
-        yield finding_text(finding)
-        if finding.before is not None or finding.after is not None:
-            first, second = sides_of(finding)
-            yield f"    {first}：{finding.before or '（无）'}"
-            yield f"    {second}：{finding.after or '（无）'}"
-        if finding.repair is not None:
-            yield f"    建议：{finding.repair.description}"
+        yield from _finding(finding)
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    yield finding_text(finding)
+    if finding.before is not None or finding.after is not None:
+        first, second = sides_of(finding)
+        yield f"    {first}：{finding.before or '（无）'}"
+        yield f"    {second}：{finding.after or '（无）'}"
+    if finding.repair is not None:
+        yield f"    建议：{finding.repair.description}"
 
 
 def marked(marks: Iterable[Mark], brackets: tuple[str, str] = ("〔删：%s〕", "〔增：%s〕")) -> str:

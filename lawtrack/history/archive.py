@@ -17,7 +17,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -32,12 +32,14 @@ from lawtrack.history import recording
 from lawtrack.history.chain import Binder, bind_decision
 from lawtrack.history.citations import parse_citation
 from lawtrack.history.contents import from_json
+from lawtrack.history.deriving import derive
 from lawtrack.history.export_tables import Table
 from lawtrack.history.force import Version
 from lawtrack.history.history import History
 from lawtrack.history.note import read_date
 from lawtrack.history.provenance import Stop
 from lawtrack.history.queries import Changed, Cited, Hit, changed_between, citing_of, dangling_at, search_texts
+from lawtrack.history.shelf import Shelf
 from lawtrack.history.store import SqliteStore, Store
 from lawtrack.history.timeline import Timeline
 from lawtrack.history.titles import title_key
@@ -60,7 +62,7 @@ class Entry(History):
     def versions(self) -> tuple[Version, ...]:
         """All versions with their patches, in the order of coming into force."""
         with self.store.reading():
-            versions = recording.load_versions(self.store, self.id, self.title)
+            versions = Shelf(self.store).versions(self.id, self.title)
         if not versions:
             raise InputError(f"《{self.title}》还没有任何文本，只有修改决定；请先收入一个公布文本")
         return versions
@@ -75,14 +77,14 @@ class Entry(History):
                 day,
             )
             if rows and (not rows[0][1] or day < rows[0][1]):
-                return recording.load_snapshot(self.store, rows[0][0])
+                return Shelf(self.store).snapshot(rows[0][0])
         return self.version_at(date).statute  # says why there is none
 
     @cached_property
     def timeline(self) -> Timeline:
         """The records behind the versions, as a timeline of their own."""
         with self.store.reading():
-            records = recording.load_records(self.store, self.id)
+            records = Shelf(self.store).records(self.id)
         return Timeline(self.title, tuple(records))
 
     def as_known(self, date: object, *, on: object) -> Statute:
@@ -136,7 +138,8 @@ class Archive:
     def __init__(self, place: str | Path, *, readonly: bool = False, bind: Binder = bind_decision) -> None:
         self.store = open_store(place, readonly=readonly)
         self.bind = bind
-        self._stale: set[int] | None = None
+        self._stale: set[int] = set()
+        self._shelf: Shelf | None = None
         if self.store.before < self.store.after and self.store.before:
             self._catch_up(self.store.before)
 
@@ -160,7 +163,7 @@ class Archive:
 
                 self.store.index((i, grams_of(body)) for i, body in self.store.rows("SELECT id, body FROM text"))
             for (statute_id,) in self.store.rows("SELECT id FROM statute"):
-                recording.derive(self.store, statute_id, self.bind)
+                derive(Shelf(self.store), statute_id, self.bind)
 
     # -- writing ---------------------------------------------------------------------------------------------------------
 
@@ -171,33 +174,34 @@ class Archive:
         ``title`` names the statute of a patch. All of it or nothing is written.
         """
         with self.batch():
+            assert self._shelf is not None
             if isinstance(thing, Decision):
-                return self._decision(thing, dates)
-            return self._text(thing, dates)
+                return self._decision(self._shelf, thing, dates)
+            return self._text(self._shelf, thing, dates)
 
     def amend(self, decision: Decision, **dates: object) -> Added:
         """Add a decision to every statute it names; those not at hand wait for it, and it for them."""
         return self.add(decision, **dates)
 
-    def _text(self, thing: Statute | Patch, dates: dict[str, object]) -> Added:
+    def _text(self, shelf: Shelf, thing: Statute | Patch, dates: dict[str, object]) -> Added:
         title = str(dates.pop("title", "") or thing.title)
         if isinstance(thing, Patch) and recording.statute_named(self.store, [title_key(title)]) is None:
             raise InputError(f"存档中没有《{title}》；补丁只能加到已有的法规上")
-        statute_id = recording.enroll(self.store, title)
-        have = Timeline(title, tuple(recording.load_records(self.store, statute_id)))
-        more = have.add(thing, **dates)
-        new = [r for r in more.records if r not in have.records]
+        statute_id = recording.enroll(shelf, title)
+        have = shelf.records(statute_id)
+        more = Timeline(title, tuple(have)).add(thing, **dates)
+        new = [r for r in more.records if not any(r is old for old in have)]
         for record in new:
-            recording.record_thing(self.store, statute_id, record)
+            recording.record_thing(shelf, statute_id, record)
         if new:
-            self._touch([statute_id])
+            self._stale.add(statute_id)
         return Added((title,), bool(new))
 
-    def _decision(self, decision: Decision, dates: dict[str, object]) -> Added:
-        decision_id, new = recording.record_decision(self.store, decision, dates)
+    def _decision(self, shelf: Shelf, decision: Decision, dates: dict[str, object]) -> Added:
+        decision_id, new = recording.record_decision(shelf, decision, dates)
         touched = recording.targets_of(self.store, decision_id)
         if new:
-            self._touch(touched)
+            self._stale.update(touched)
         waiting = self.store.rows(
             "SELECT title FROM target WHERE decision = ? AND statute IS NULL ORDER BY title", decision_id
         )
@@ -207,24 +211,21 @@ class Archive:
         ((title,),) = self.store.rows("SELECT title FROM statute WHERE id = ?", statute_id)
         return str(title)
 
-    def _touch(self, statute_ids: Iterable[int]) -> None:
-        assert self._stale is not None
-        self._stale.update(statute_ids)
-
     @contextmanager
     def batch(self) -> Iterator[Archive]:
         """Add many things in one transaction; what follows from them is derived once, at the end. Nests."""
-        if self._stale is not None:
+        if self._shelf is not None:
             yield self
             return
         with self.store.writing():
-            self._stale = set()
+            self._shelf = Shelf(self.store)
             try:
                 yield self
                 for statute_id in sorted(self._stale):
-                    recording.derive(self.store, statute_id, self.bind)
+                    derive(self._shelf, statute_id, self.bind)
             finally:
-                self._stale = None
+                self._stale.clear()
+                self._shelf = None
 
     def ingest(
         self, *paths: str | Path, progress: Progress | None = None, executor: Any = None, again: bool = False

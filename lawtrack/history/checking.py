@@ -7,14 +7,15 @@ every version is replayed from the first text through its patches; what search a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from lawtrack.errors import Finding, LawtrackError, Severity
-from lawtrack.history import recording
+from lawtrack.history import deriving
 from lawtrack.history.contents import digest, from_json, read_snapshot, seal, statute_digest, unpack
 from lawtrack.history.force import Version
 from lawtrack.history.grams import grams_of
 from lawtrack.history.schema import SEALED
+from lawtrack.history.shelf import Shelf
 from lawtrack.history.store import Row, Store
 from lawtrack.model.nodes import Statute
 
@@ -63,7 +64,7 @@ def _objects(store: Store) -> Iterator[Finding]:
 def _says(store: Store, kind: str, body: bytes) -> bytes:
     """The digest of what an object says."""
     if kind == "snapshot":
-        return statute_digest(read_snapshot(body, lambda ids: recording.texts_by_id(store, ids)))
+        return statute_digest(read_snapshot(body, Shelf(store).texts))
     text = unpack(body)
     if kind == "binding":
         return bytes.fromhex(json.loads(text)[2])
@@ -83,10 +84,11 @@ def _rows(store: Store) -> Iterator[Finding]:
 
 def _versions(store: Store) -> Iterator[Finding]:
     for statute_id, title in store.rows("SELECT id, title FROM statute ORDER BY id"):
+        shelf = Shelf(store)
         try:
-            versions = recording.load_versions(store, statute_id, title)
+            versions = shelf.versions(statute_id, title)
             yield from _replay(title, versions)
-            yield from _derived(store, statute_id, title, versions)
+            yield from _derived(shelf, statute_id, title, versions)
         except (LawtrackError, ValueError, TypeError, IndexError, KeyError) as error:
             yield _damaged(f"《{title}》的版本读不出来：{error}", f"the versions of {title} cannot be read")
 
@@ -122,29 +124,18 @@ def _not_proved(title: str, version: Version, why: str) -> Finding:
     )
 
 
-def _derived(store: Store, statute_id: int, title: str, versions: tuple[Version, ...]) -> Iterator[Finding]:
+def _derived(shelf: Shelf, statute_id: int, title: str, versions: tuple[Version, ...]) -> Iterator[Finding]:
     """Occurrences and citations as they would be written now."""
-    texts = {u.text for v in versions for u in v.statute.units}
-    ids = {body: i for i, body in recording.texts_by_id(store, _ids(store, versions)).items()}
-    if not texts <= ids.keys():
-        yield _damaged(f"《{title}》缺少文字", f"texts of {title} are missing")
-        return
-    want = set(recording.occurrences_of(versions, ids))
-    have = store.rows("SELECT text, address, line, since, until FROM occurrence WHERE statute = ?", statute_id)
-    if want != set(have) or len(want) != len(have):
+    want = set(deriving.occurrences_of(shelf, versions))
+    rows = shelf.store.rows("SELECT text, address, line, since, until FROM occurrence WHERE statute = ?", statute_id)
+    if want != set(rows) or len(want) != len(rows):
         yield _damaged(f"《{title}》的检索位置表不符", f"the occurrences of {title} are wrong")
-    cites = set(recording.cited(versions))
-    rows = store.rows("SELECT address, name, target, words, since, until FROM citation WHERE statute = ?", statute_id)
+    cites = set(deriving.cited(versions))
+    rows = shelf.store.rows(
+        "SELECT address, name, target, words, since, until FROM citation WHERE statute = ?", statute_id
+    )
     if cites != set(rows) or len(cites) != len(rows):
         yield _damaged(f"《{title}》的引用表不符", f"the citations of {title} are wrong")
-
-
-def _ids(store: Store, versions: Iterable[Version]) -> list[int]:
-    keys = {digest(u.text) for v in versions for u in v.statute.units}
-    out: list[int] = []
-    for part in recording.chunks(keys):
-        out += [r[0] for r in store.rows(f"SELECT id FROM text WHERE hash IN ({recording.marks(part)})", *part)]
-    return out
 
 
 def _index(store: Store) -> Iterator[Finding]:

@@ -18,10 +18,11 @@ import attrs
 from lawtrack.amendment.instructions import Decision
 from lawtrack.errors import Finding, InputError, LawtrackError, Severity
 from lawtrack.formats.sources import Source, open_source
-from lawtrack.history import recording
 from lawtrack.history.contents import digest
 from lawtrack.history.corpus import map_corpus
+from lawtrack.history.deriving import put_findings
 from lawtrack.history.note import dates_of
+from lawtrack.history.shelf import insert_sealed, now
 from lawtrack.model.nodes import Statute
 
 if TYPE_CHECKING:
@@ -253,13 +254,13 @@ def _keep(archive: Archive, document: Document) -> None:
         return  # to be tried again
     store.run("DELETE FROM finding WHERE document = ?", document.hash)
     store.run("DELETE FROM document WHERE hash = ?", document.hash)
-    recording.insert_sealed(
+    insert_sealed(
         store,
         "document",
         hash=document.hash,
         name=Path(document.path).name,
         kind=document.kind,
         reader=READER,
-        added=recording.now(),
+        added=now(),
     )
-    recording.put_findings(store, document.findings, document=document.hash)
+    put_findings(store, document.findings, document=document.hash)

@@ -86,9 +86,10 @@ class Changed:
 def changed_between(store: Store, since: object, until: object) -> tuple[Changed, ...]:
     """What came into force after ``since`` up to and on ``until``: new statutes (制定), changes (修改) and repeals (废止), in order."""
     from lawtrack.history.chain import places_of
-    from lawtrack.history.recording import load_patch
+    from lawtrack.history.shelf import Shelf
 
     first, last = read_date(since), read_date(until)
+    shelf = Shelf(store)
     out = []
     for version_id, title, number, effective, source in store.rows(
         "SELECT v.id, s.title, v.number, v.effective, v.source FROM version v JOIN statute s ON s.id = v.statute "
@@ -96,7 +97,7 @@ def changed_between(store: Store, since: object, until: object) -> tuple[Changed
         first, last,
     ):  # fmt: skip
         steps = store.rows("SELECT patch FROM step WHERE version = ? ORDER BY number", version_id)
-        places = tuple(dict.fromkeys(p for (patch,) in steps for p in places_of(load_patch(store, patch))))
+        places = tuple(dict.fromkeys(p for (patch,) in steps for p in places_of(shelf.patch(patch))))
         out.append(Changed(title, number, effective, source, "制定" if number == 1 else "修改", places))
     for title, number, end, source in store.rows(
         "SELECT s.title, v.number, v.until, v.source FROM version v JOIN statute s ON s.id = v.statute "
@@ -180,7 +181,7 @@ def dangling_at(store: Store, date: object) -> tuple[Cited, ...]:
 
 def _then(store: Store, statute_id: int, day: str) -> Statute | str:
     """The text of a statute in force on a day, or why there is none."""
-    from lawtrack.history.recording import load_snapshot
+    from lawtrack.history.shelf import Shelf
 
     rows = store.rows(
         "SELECT snapshot, until FROM version WHERE statute = ? AND effective <= ? ORDER BY number DESC LIMIT 1",
@@ -189,4 +190,4 @@ def _then(store: Store, statute_id: int, day: str) -> Statute | str:
     )
     if not rows:
         return "尚未生效"
-    return "已废止" if rows[0][1] and rows[0][1] <= day else load_snapshot(store, rows[0][0])
+    return "已废止" if rows[0][1] and rows[0][1] <= day else Shelf(store).snapshot(rows[0][0])

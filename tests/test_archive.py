@@ -248,6 +248,14 @@ def test_search_finds_every_substring_of_every_text(archive: Archive) -> None:
                     assert any(h.address == str(address) and h.text == unit.text for h in hits), piece
 
 
+def test_many_matches_are_found_without_being_ranked(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(archive)
+    ranked = archive.search("水", limit=1000)
+    monkeypatch.setattr("lawtrack.history.store.RANKED", 2)
+    assert set(archive.search("水", limit=1000)) == set(ranked) and len(ranked) > 10
+    assert len(archive.search("水", limit=3)) == 3
+
+
 def test_grams_and_terms() -> None:
     assert folded("（ＡＢ） 甲 乙") == "（ab）甲乙"
     assert set(grams_of("甲乙，丙")) == {"甲乙", "乙", "丙"}
@@ -330,10 +338,12 @@ def test_tampering_is_found(tmp_path: Path, statement: str) -> None:
 
 
 def contents(path: Path) -> list[object]:
-    """Every value of every table: what an archive says."""
+    """Every value of every table: what an archive says, as bytes, since the engine reads a blob and a text alike."""
     with raw_database(path) as raw:
+        raw.text_factory = bytes
         tables = [r[0] for r in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-        return [(t, raw.execute(f"SELECT * FROM {t}").fetchall()) for t in tables if t not in ("gram", "gram_entry")]
+        names = [t.decode() for t in tables if t not in (b"gram", b"gram_entry")]
+        return [(t, raw.execute(f"SELECT * FROM {t}").fetchall()) for t in names]
 
 
 def test_every_damaged_byte_is_found(tmp_path: Path) -> None:

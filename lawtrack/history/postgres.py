@@ -13,7 +13,7 @@ from typing import Any
 
 from lawtrack.errors import InputError
 from lawtrack.history.schema import CURRENT
-from lawtrack.history.store import Row, migrate, newer, schema_of, split_sql
+from lawtrack.history.store import RANKED, Row, migrate, newer, schema_of, split_sql
 
 _LOCK = 0x6C617774  # "lawt": one writer at a time, as in SQLite
 
@@ -129,15 +129,23 @@ class PostgresStore:
             "INSERT INTO gram (id, grams) VALUES (?, array_to_tsvector(?))", ((i, list(grams)) for i, grams in entries)
         )
 
-    def matches(self, terms: Sequence[Sequence[str]]) -> list[int]:
+    def matches(self, terms: Sequence[Sequence[str]]) -> Iterator[int]:
         query = " & ".join(f"'{g}':*" if len(g) == 1 else f"'{g}'" for term in terms for g in term)
-        sql = "SELECT id FROM gram WHERE grams @@ ?::tsquery ORDER BY ts_rank(grams, ?::tsquery, 1) DESC, id"
-        return [row[0] for row in self.rows(sql, query, query)]
+        ((count,),) = self.rows("SELECT count(*) FROM gram WHERE grams @@ ?::tsquery", query)
+        sql = "SELECT id FROM gram WHERE grams @@ ?::tsquery ORDER BY "
+        if count <= RANKED:
+            found = self.rows(sql + "ts_rank(grams, ?::tsquery, 1) DESC, id", query, query)
+        else:
+            found = self.rows(sql + "id DESC", query)
+        yield from (row[0] for row in found)
 
     def indexed(self) -> Iterator[tuple[str, int]]:
         for text_id, grams in self.rows("SELECT id, tsvector_to_array(grams) FROM gram"):
             for gram in grams:
                 yield gram, text_id
+
+    def index_sizes(self) -> Iterator[tuple[int, int]]:
+        yield from self.rows("SELECT id, length(grams) FROM gram")
 
     def damages(self) -> list[str]:
         """Constraints are the server's own business; what it does not see, the archive's digests do."""

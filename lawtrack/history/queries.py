@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import attrs
 
@@ -40,10 +41,9 @@ def search_texts(store: Store, words: str, date: object = "", key: str = "", lim
     """
     terms = terms_of(words)
     day = read_date(date) if date else ""
-    ids = store.matches([grams for _, grams in terms])
+    ids = iter(store.matches([grams for _, grams in terms]))
     out: list[Hit] = []
-    for i in range(0, len(ids), _CHUNK):
-        part = ids[i : i + _CHUNK]
+    while part := list(islice(ids, _CHUNK)):
         for row in _found(store, part, day, key):
             body = folded(row[2])
             if all(term in body for term, _ in terms):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,6 +17,8 @@ from lawtrack.errors import InputError
 from lawtrack.history.schema import CURRENT, MIGRATIONS
 
 Row = tuple[Any, ...]
+RANKED = 3000
+"""Up to this many matches are put in order of relevance; among more, relevance says nothing and costs too much."""
 
 
 class Store(Protocol):
@@ -45,14 +47,20 @@ class Store(Protocol):
     def index(self, entries: Iterable[tuple[int, Sequence[str]]]) -> None:
         """Add texts (id, grams) to the search index."""
 
-    def matches(self, terms: Sequence[Sequence[str]]) -> list[int]:
-        """Texts that hold all grams of all terms, best first; a gram of one character matches every gram that begins with it."""
+    def matches(self, terms: Sequence[Sequence[str]]) -> Iterator[int]:
+        """Texts that hold all grams of all terms, best first; where they are more than :data:`RANKED`, the newest first.
+
+        A gram of one character matches every gram that begins with it.
+        """
 
     def indexed(self) -> Iterator[tuple[str, int]]:
         """Everything in the search index: (gram, text), for checking."""
 
+    def index_sizes(self) -> Iterator[tuple[int, int]]:
+        """How many grams the search index counts for each text."""
+
     def damages(self) -> list[str]:
-        """What the engine itself finds wrong."""
+        """What the engine itself finds wrong, and where its schema is not ours."""
 
     def close(self) -> None:
         """Let go of the database."""
@@ -60,7 +68,10 @@ class Store(Protocol):
 
 def schema_of(store: Store) -> int:
     """The schema version of a database; 0 for an empty one."""
-    return int(store.rows("SELECT value FROM meta WHERE key = 'schema'")[0][0])
+    rows = store.rows("SELECT value FROM meta WHERE key = 'schema'")
+    if len(rows) != 1 or not str(rows[0][0]).isdigit():
+        raise InputError(f"{store.name}已损坏或者不是存档：没有结构版本")
+    return int(rows[0][0])
 
 
 def migrate(store: Store, statements: Any, upto: int = CURRENT) -> tuple[int, int]:
@@ -160,7 +171,7 @@ class SqliteStore:
                 raise InputError(f"{self.name}是只读的，不能写入；请检查权限") from error
             if "disk" in text or "full" in text:
                 raise InputError(f"{self.name}写入失败：{text}；请检查磁盘空间") from error
-            if "decode" in text or "malformed" in text:
+            if "decode" in text or "malformed" in text or "no such" in text:
                 raise InputError(f"{self.name}已损坏：{text}；请运行 lawtrack archive check，由备份恢复") from error
             raise
         except sqlite3.IntegrityError:
@@ -241,20 +252,46 @@ class SqliteStore:
     def index(self, entries: Iterable[tuple[int, Sequence[str]]]) -> None:
         self.many("INSERT INTO gram (rowid, grams) VALUES (?, ?)", ((i, " ".join(grams)) for i, grams in entries))
 
-    def matches(self, terms: Sequence[Sequence[str]]) -> list[int]:
+    def matches(self, terms: Sequence[Sequence[str]]) -> Iterator[int]:
         query = " AND ".join(f'"{g}"*' if len(g) == 1 else f'"{g}"' for term in terms for g in term)
-        return [row[0] for row in self.rows("SELECT rowid FROM gram WHERE gram MATCH ? ORDER BY rank", query)]
+        ((count,),) = self.rows("SELECT count(*) FROM gram WHERE gram MATCH ?", query)
+        order = "rank" if count <= RANKED else "rowid DESC"
+        with self._explained():
+            for row in self._connection.execute(
+                f"SELECT rowid FROM gram WHERE gram MATCH ? ORDER BY {order}", (query,)
+            ):
+                yield row[0]
 
     def indexed(self) -> Iterator[tuple[str, int]]:
         yield from self._connection.execute("SELECT term, doc FROM gram_entry")
+
+    def index_sizes(self) -> Iterator[tuple[int, int]]:
+        for text_id, size in self._connection.execute("SELECT id, sz FROM gram_docsize"):
+            yield text_id, _varints(size)[0]
 
     def damages(self) -> list[str]:
         try:
             found = [str(r[0]) for r in self.rows("PRAGMA integrity_check(20)") if r[0] != "ok"]
             found += [f"外键不符：表 {r[0]} 第 {r[1]} 行 → {r[2]}" for r in self.rows("PRAGMA foreign_key_check")]
-        except (sqlite3.DatabaseError, InputError) as error:
+            found += self._schema_faults()
+            ((averages,),) = self.rows("SELECT block FROM gram_data WHERE id = 1")
+            ((rows,),) = self.rows("SELECT count(*) FROM gram_docsize")
+            if _varints(averages) != [rows, sum(n for _, n in self.index_sizes())] and rows:
+                found.append("检索索引的总数不符")
+        except (sqlite3.DatabaseError, InputError, IndexError, ValueError, TypeError) as error:
             found = [str(error)]
         return found
+
+    def _schema_faults(self) -> list[str]:
+        """Where the tables are not those that the migrations make."""
+        ours = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid"
+        with closing(sqlite3.connect(":memory:")) as fresh:
+            fresh.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
+            for version in range(1, CURRENT + 1):
+                for statement in sqlite_statements(version, MIGRATIONS[version]):
+                    fresh.execute(statement)
+            want = set(fresh.execute(ours))
+        return [f"结构不符：{row[1]}" for row in want.symmetric_difference(self.rows(ours))]
 
     def close(self) -> None:
         with self._lock:
@@ -262,6 +299,17 @@ class SqliteStore:
                 connection.close()
             self._all.clear()
         self._local = threading.local()
+
+
+def _varints(data: bytes) -> list[int]:
+    """Numbers as SQLite packs them: seven bits a byte, the high bit says that more follows (never nine bytes here)."""
+    out, value = [], 0
+    for byte in data:
+        value = value << 7 | byte & 0x7F
+        if not byte & 0x80:
+            out.append(value)
+            value = 0
+    return out
 
 
 def _quoted(path: Path) -> str:

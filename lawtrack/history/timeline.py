@@ -61,16 +61,12 @@ class Timeline(History):
             new = (attrs.evolve(thing, **dates),) if dates else (thing,)  # type: ignore[arg-type]
         records = list(self.records)
         for record in new:
-            same_day = [r.order for r in records if r.day == record.day and type(r) is type(record)]
-            if any(attrs.evolve(record, order=r.order) == r for r in records if type(r) is type(record)):
+            same_day = [r for r in records if r.day == record.day and type(r) is type(record)]
+            if any(attrs.evolve(record, order=r.order) == r for r in same_day):
                 continue
-            if (
-                "order" not in dates
-                and same_day
-                and record.order <= max(same_day)
-                and isinstance(thing, (Statute, Decision, Patch))
-            ):
-                record = attrs.evolve(record, order=max(same_day) + 1)
+            last = max((r.order for r in same_day), default=-1)
+            if "order" not in dates and record.order <= last and isinstance(thing, (Statute, Decision, Patch)):
+                record = attrs.evolve(record, order=last + 1)
             records.append(record)
         return attrs.evolve(self, records=tuple(records))
 

@@ -28,12 +28,12 @@ from lawtrack.amendment.paragraphs import (
     GROUP_HEAD,
     LABEL,
     PART_HEAD,
-    REPUBLISH,
     STRONG_VERBS,
     VERBS,
     Line,
     Paragraphs,
     read_paragraphs,
+    republishes,
     starts_order,
     titles_in,
 )
@@ -50,9 +50,9 @@ _SIGNATURE = re.compile(r"[^。；：，“”]{1,40}")
 _NOTE = re.compile(
     r"[（(].*\d{4}[ \u3000]*年.*|[（(].*(?:通过|批准|公布|施行).*|\d{4}[ \u3000]*年.{1,60}(?:通过|批准|公布|施行|发布)[。]?"
 )
-_OPENING = re.compile(
-    r".*(?:会议|委员会|根据|为了?|经|现|国务院|决定|对).*(?:(?:作出?|进行)(?:如下|以下|下列)(?:修改|补充|修正|决定)*.{0,12}|决定|如下)[：:]"
-    r"|.*(?:会议|委员会|决定).{0,60}(?:作出?|进行)(?:修改|修正).{0,12}[：:]"
+_OPENING_WHO = re.compile(r"会议|委员会|根据|为了?|经|现|国务院|决定|对")
+_OPENING_END = re.compile(
+    r"(?:(?:作出?|进行)(?:(?:如下|以下|下列)(?:修改|补充|修正|决定)*|修改|修正).{0,12}|决定|如下)[：:]$"
 )
 _PURPOSE = re.compile(r"为了?.+?[，,](?=(?:将|在|对|删去)?(?:刑法|宪法|《[^》]{1,60}》|)(?:序言)?第)")
 _FOLDED = re.compile(
@@ -204,7 +204,7 @@ class _Reader:
             line = lines[i]
             label = LABEL.match(line.text)
             rest = line.text[label.end() :] if label else line.text
-            if _OPENING.fullmatch(rest) and not GROUP_HEAD.fullmatch(rest) and not PART_HEAD.fullmatch(rest):
+            if _opens(rest) and not GROUP_HEAD.fullmatch(rest) and not PART_HEAD.fullmatch(rest):
                 self.read_titles(self.add_formal("opening", lines[at].start, line.end))
                 return i + 1
             purpose = _PURPOSE.match(line.text)
@@ -315,9 +315,9 @@ class _Reader:
         """Whether the line is a formal part; it is recorded then."""
         if EFFECT.match(rest) and not starts_order(line.text):
             text = self.add_formal("effective", line.start, line.end)
-            if REPUBLISH.fullmatch(text):
+            if republishes(text):
                 self.republish(text)
-        elif REPUBLISH.fullmatch(rest) and not starts_order(line.text):
+        elif republishes(rest) and not starts_order(line.text):
             self.republish(self.add_formal("republication", line.start, line.end))
         elif GLOBAL_ADJUST.match(rest):
             self.republish(self.add_formal("adjustment", line.start, line.end))
@@ -365,6 +365,11 @@ class _Reader:
 
 def _is_title(text: str) -> bool:
     return len(text) < 240 and text[-1] not in "。：:；，" and not _NOTE.fullmatch(text)
+
+
+def _opens(text: str) -> bool:
+    """Whether a line is the opening of a decision: …会议决定对《…》作如下修改：."""
+    return _OPENING_END.search(text[-60:]) is not None and _OPENING_WHO.search(text) is not None
 
 
 def _open_brackets(text: str) -> int:

@@ -190,13 +190,21 @@ GROUP_HEAD = re.compile(
 EFFECT = re.compile(
     r"(?:本(?:决定|修正案|规定)|(?:修改|修正)后的?《[^》]{1,120}》).{0,60}?(?:自|从|于).{1,60}?(?:施行|实施|生效|执行)"
 )
-REPUBLISH = re.compile(r".*根据本(?:决定|修正案).*(?:公布|调整|修改|修正).*")
+_REPUBLISHED = re.compile(r"公布|调整|修改|修正")
+
+
+def republishes(line: str) -> bool:
+    """Whether a line is the clause that has the statute published anew (《…》根据本决定作相应修改，重新公布)."""
+    at = max(line.find("根据本决定"), line.find("根据本修正案"))
+    return at >= 0 and _REPUBLISHED.search(line, at) is not None
+
+
 GLOBAL_ADJUST = re.compile(r"此外[，,]\s*对.{1,40}(?:作|进行)相应的?(?:调整|修改).{0,6}")
 
 
 def _boundary(line: str, label: re.Match[str] | None, current: str) -> bool:
     rest = line[label.end() :] if label else line
-    if starts_order(line) or EFFECT.match(rest) or REPUBLISH.fullmatch(rest) or GLOBAL_ADJUST.match(rest):
+    if starts_order(line) or EFFECT.match(rest) or republishes(rest) or GLOBAL_ADJUST.match(rest):
         return True
     if not label:
         return False

@@ -51,6 +51,7 @@ _PART = re.compile(
 _DESCRIBED = re.compile(rf"(?:{QUOTE}中|[\u4e00-\u9fff]{{2,24}}?职权(?:中)?)(?={_S}第{_S}[（(]?{_ARABIC}[）)]?{_S}项)")
 _AND = re.compile(rf"{_S}(?:、|以及|和|及|与){_S}(?:原)?(?=第|引言|序言|名称|附|{NUMERAL}条)")
 _TO = re.compile(rf"{_S}(?:至|到|—|－|-|～){_S}(?=第)")
+_NUMBERED = re.compile(rf"第{_S}[（(]?{_S}(?:{NUMERAL}|[0-9０-９])")
 _STARTS = frozenset(
     "第原《刑宪文引序前名标题正附该本这此其上条规办细解法意批全各所相有部款条项末尾结最开起句编章节一二三四五六七八九十首主导修后"
 )
@@ -85,7 +86,8 @@ def scan_places(text: str, at: int) -> PlaceList | None:
     >>> [len(n.steps) for n in scan_places("第二十九条第三款和第四款中的", 0).names]
     [2, 1]
     """
-    if text[at : at + 1] not in _STARTS:
+    first = text[at : at + 1]
+    if first not in _STARTS or (first == "第" and not _NUMBERED.match(text, at)):
         return None
     got = _element(text, at)
     if got is None:

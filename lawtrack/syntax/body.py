@@ -345,8 +345,8 @@ class Body:
 
     def continues(self, i: int) -> bool:
         """Whether the line goes on with the sentence that the line before broke off (:func:`lawtrack.syntax.pages.torn`)."""
-        line = self.lines[i]
-        if not i or self.level not in _LEAF or line.mark:
+        line, span = self.lines[i], self.spans[-1]
+        if not i or self.level not in _LEAF or line.mark or span is None or span.end != self.lines[i - 1].end:
             return False
         if self.set_off and line.kind is Kind.TEXT and not self.in_annex:
             return not line.indent and len(self.units[-1].text) <= _LONGEST

@@ -152,7 +152,7 @@ def heading_key(text: str) -> str:
 def find_contents(lines: Sequence[Line]) -> tuple[int, int, int] | None:
     """A table of contents: (its title line or -1, first entry, end), or None."""
     for i, line in enumerate(lines):
-        if line.kind is Kind.ARTICLE:
+        if line.kind in HEADING_KINDS or line.kind in (Kind.ARTICLE, Kind.LISTED, Kind.ITEM, Kind.SUBITEM):
             break
         if line.kind is Kind.CONTENTS:
             j = i + 1

@@ -53,6 +53,9 @@ def _series(law: Statute) -> Iterable[list[int]]:
             yield series
             series = []
         elif unit.level is Level.ARTICLE:
+            if unit.number == Number(1) and unit.label.endswith("、"):  # 一、 again: another list, not a slip
+                yield series
+                series = []
             series.append(i)
     yield series
 

@@ -14,7 +14,7 @@ import attrs
 
 from lawtrack.errors import Finding, InputError, Repair, Severity, SourceEdit, Span
 from lawtrack.model.nodes import Level, Statute, Unit, build
-from lawtrack.model.numerals import NUMERAL
+from lawtrack.model.numerals import NUMERAL, Number
 from lawtrack.syntax.body import Body
 from lawtrack.syntax.front import DATE, find_contents, heading_key, read_front, tight
 from lawtrack.syntax.lines import INVISIBLE, Kind, Line, classify, comments, read_lines
@@ -163,14 +163,26 @@ class _Reader:
             )  # fmt: skip
 
     def mention_kind(self, law: Statute) -> None:
-        if any(u.level in (Level.ARTICLE, Level.CHAPTER) for u in law.units):
+        """A text without 条 and 章 may be a short decision or a notice in 一、二、; or no law at all, and then it is said."""
+        listed = [u for u in law.units if u.level is Level.ARTICLE]
+        if any(u.level is Level.CHAPTER for u in law.units) or any("条" in u.label or "條" in u.label for u in listed):
             return
         titled = bool(_TITLED.search(law.title + law.stage))
-        zh = "没有发现条、章或者一、二、编号，全文按自然段读入"
+        restarts = sum(u.number == Number(1) for u in listed)
+        if listed and titled and restarts <= 1:
+            return
+        severity = (
+            Severity.INFO
+            if titled and restarts <= 1
+            else Severity.WARNING
+            if listed and restarts <= 1
+            else Severity.ERROR
+        )
+        zh = "没有“第几条”，按一、二、编号读入" if listed else "没有发现条、章或者一、二、编号，全文按自然段读入"
+        unlike = "；这不像一部法规，请检查是否选错了文件，或者先用 lawtrack gazette 从公报中取出法规"
         self.find(
-            "statute.no-articles", Severity.INFO if titled else Severity.ERROR,
-            zh if titled else zh + "；这不像一部法规，请检查是否选错了文件，或者先用 lawtrack gazette 从公报中取出法规",
-            "no articles found" if titled else "no articles found; this does not look like a statute",
+            "statute.no-articles", severity, zh + (unlike if severity is not Severity.INFO else ""),
+            "no articles found" + ("" if severity is Severity.INFO else "; this does not look like a statute"),
             Span(self.lines[0].start, self.lines[-1].end, self.lines[0].number),
         )  # fmt: skip
 

@@ -207,7 +207,7 @@ def test_prose_is_no_statute_and_that_is_said() -> None:
 
 
 def test_reports_with_numbered_parts_are_no_statute_and_that_is_said() -> None:
-    report = "某地调研报告\n一、情况\n做了走访。\n二、问题\n水不够用。\n另一篇调研报告\n一、情况\n也做了走访。\n"
+    report = "某地调研报告\n一、情况\n做了走访。\n二、问题\n水不够用。\n一、情况\n也做了走访。\n"
     found = [(f.code, f.severity) for f in parse_statute(report).findings]
     assert found == [("statute.no-articles", Severity.ERROR)]
 

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lawtrack.amendment.amendment import Amendment as Amendment
     from lawtrack.amendment.amendment import amend as amend
+    from lawtrack.amendment.amendment import amend_in_order as amend_in_order
     from lawtrack.amendment.coverage import Coverage as Coverage
     from lawtrack.amendment.coverage import coverage as coverage
     from lawtrack.amendment.decision import parse_decision as parse_decision
+    from lawtrack.amendment.draft import draft as draft
     from lawtrack.amendment.instructions import Decision as Decision
     from lawtrack.amendment.rewind import Rewound as Rewound
     from lawtrack.amendment.rewind import rewind as rewind
@@ -92,6 +94,7 @@ _HOME = {
     "Timeline": "lawtrack.history.timeline",
     "Verification": "lawtrack.comparison.verify",
     "amend": "lawtrack.amendment.amendment",
+    "amend_in_order": "lawtrack.amendment.amendment",
     "apply_repairs": "lawtrack.errors",
     "bills": "lawtrack.history.bills",
     "compare": "lawtrack.comparison.diff",

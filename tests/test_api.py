@@ -38,6 +38,7 @@ NAMES = """
     Timeline
     Verification
     amend
+    amend_in_order
     apply_repairs
     bills
     compare

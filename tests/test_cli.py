@@ -244,3 +244,16 @@ def test_merge(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         assert main(["amend", BASE, decision, "--part", "patch", "-o", patches[-1], "-q"]) in (0, 1)
     status, out, _ = run(capsys, "merge", *patches, "--format", "json")
     assert json.loads(out)["type"] == "merged"
+
+
+def test_several_decisions_are_one_table(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    second = str(EXAMPLES / "decision-2025.txt")
+    assert main(["amend", BASE, DECISION, second, "-o", str(path), "-q"]) == 0
+    made = lawtrack.loads(path.read_text("utf-8"))
+    assert made.patch.apply(lawtrack.read_statute(BASE)) == made.statute
+    assert made.base == lawtrack.read_statute(BASE)
+    labels = {op.cause.label for op in made.patch.ops if op.cause.label}
+    assert {"（2024年）一", "（2025年）三"} <= labels
+    table = run(capsys, "amend", BASE, DECISION, second, "--part", "table")[1]
+    assert "〔增：禁止擅自取用消防用水。〕" in table and "新增 2" in table

@@ -17,6 +17,7 @@ from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.formats.columns import cut, pad
 from lawtrack.formats.files import write_file
 from lawtrack.formats.report import finding_text, sides_of
+from lawtrack.patch.ops import Cause
 
 
 @attrs.frozen
@@ -55,16 +56,33 @@ def parse(args: argparse.Namespace) -> Iterator[Outcome]:
 
 def amend(args: argparse.Namespace) -> Iterator[Outcome]:
     law = lawtrack.read_statute(source(args.base), tracked=args.tracked)
-    before: tuple[Finding, ...] = law.findings
-    result: Any = None
+    found: tuple[Finding, ...] = law.findings
+    results = []
     for name in args.decisions:
         decision = lawtrack.read_decision(source(name), tracked=args.tracked)
-        result = lawtrack.amend(
-            law, decision, strict=args.strict, borders=dict.fromkeys(args.later, "later"), on=args.on
-        )
-        law = result.statute
-        before += result.findings
-    yield Outcome(result, result.statute.title, before)
+        borders = dict.fromkeys(args.later, "later")
+        results.append(lawtrack.amend(law, decision, strict=args.strict, borders=borders, on=args.on))
+        law = results[-1].statute
+        found += results[-1].findings
+    result = results[0] if len(results) == 1 else _together(results)
+    yield Outcome(attrs.evolve(result, findings=found), result.statute.title, found)
+
+
+def _together(results: list[lawtrack.Amendment]) -> lawtrack.Amendment:
+    """Several decisions as one amendment of the first text; instructions say the year of their decision."""
+    whole = results[0].patch
+    for i, one in enumerate(results):
+        ops = tuple(attrs.evolve(op, cause=_dated(op.cause, one.decision.adopted)) for op in one.patch.ops)
+        patch = attrs.evolve(one.patch, ops=ops)
+        whole = patch if i == 0 else whole.then(patch)
+    last = results[-1]
+    sources = "；".join(r.patch.source for r in results)
+    whole = attrs.evolve(whole, source=sources, adopted=last.patch.adopted, effective=last.patch.effective)
+    return attrs.evolve(last, base=results[0].base, patch=whole)
+
+
+def _dated(cause: Cause, adopted: str) -> Cause:
+    return attrs.evolve(cause, label=f"（{adopted[:4]}年）{cause.label}") if cause.label and adopted else cause
 
 
 def verify(args: argparse.Namespace) -> Iterator[Outcome]:

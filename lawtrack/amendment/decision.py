@@ -8,13 +8,12 @@ from collections import Counter
 
 import attrs
 
-from lawtrack.amendment.clauses import Context, Masked, expand, reduce
+from lawtrack.amendment.clauses import Context, expand, reduce
 from lawtrack.amendment.dates import Effect, body_of, date_before, dates, effects
 from lawtrack.amendment.instructions import (
     Adjust,
     Amended,
     Decision,
-    Formal,
     Instruction,
     Merge,
     Order,
@@ -22,19 +21,10 @@ from lawtrack.amendment.instructions import (
     Remark,
     Repeal,
 )
+from lawtrack.amendment.layout import Draft, Layout, Part, same_title, title_key
 from lawtrack.amendment.paragraphs import (
-    EFFECT,
-    GLOBAL_ADJUST,
-    GROUP_HEAD,
     LABEL,
-    PART_HEAD,
-    STRONG_VERBS,
-    VERBS,
-    Line,
-    Paragraphs,
     read_paragraphs,
-    republishes,
-    starts_order,
     titles_in,
 )
 from lawtrack.amendment.phrases import join_words, read_clauses
@@ -42,354 +32,6 @@ from lawtrack.amendment.places import QUOTE, PlaceList, scan_places
 from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
 from lawtrack.model.address import Address
 from lawtrack.model.numerals import NUMERAL, parse_numeral
-
-_TITLE = re.compile(r".*(?:关于(?:修改|修正|废止|修订|惩治|补充)|修正案|(?:修改|废止).*决定$).*")
-_TITLE_END = re.compile(r".*(?:决定|修正案)(?:[（(][^（()）]{1,12}[）)])?$")
-_BODY = re.compile(r"(?:.{2,40}(?:委员会|政府|法院|检察院|大会|国务院|部|局|署)[、和\s\u3000]*)+|国务院")
-_SIGNATURE = re.compile(r"[^。；：，“”]{1,40}")
-_NOTE = re.compile(
-    r"[（(].*\d{4}[ \u3000]*年.*|[（(].*(?:通过|批准|公布|施行).*|\d{4}[ \u3000]*年.{1,60}(?:通过|批准|公布|施行|发布)[。]?"
-)
-_OPENING_WHO = re.compile(r"会议|委员会|根据|为了?|经|现|国务院|决定|对")
-_OPENING_END = re.compile(
-    r"(?:(?:作出?|进行)(?:(?:如下|以下|下列)(?:修改|补充|修正|决定)*|修改|修正).{0,12}|决定|如下)[：:]$"
-)
-_PURPOSE = re.compile(r"为了?.+?[，,](?=(?:将|在|对|删去)?(?:刑法|宪法|《[^》]{1,60}》|)(?:序言)?第)")
-_FOLDED = re.compile(
-    r"(?:将|把|对|在|删去|删除)?《(?P<t>(?:[^《》]|《[^《》]*》)+)》(?=[ \u3000]*(?:原?第|中|增加|序言|附[件表录]|名称|引言))"
-)
-_MASS = re.compile(
-    r"对.{0,40}(?:予以|进行|作)(?:修改|废止|修正|修订)(?:[（(]附件.{0,8}[）)])?[。；]?(?:[（(].{0,24}[）)])?"
-)
-_ANNEX = re.compile(r"附件[ \u3000]*[一二三四五六七八九十0-9]{0,2}[ \u3000]*(?:[：:].*)?")
-_ANNEX_TITLE = re.compile(
-    r".{0,40}(?:决定)?(?P<verb>修改|废止|宣布失效|修订)的?.{0,16}(?:法规|规章|法律|司法解释|规范性文件|文件|条例|规定)(?:目录)?"
-)
-_REPEAL = re.compile(r"(?:废止《|《.+》(?:自.{1,20})?(?:同时|予以)?废止)")
-_SHORT = re.compile(r"以下(?:简称|统称)[：:]?《?([^》）)]{1,40})》?")
-_STATUTE = re.compile(r"(?:修改|修正|修订|废止)(?:[、和]废止)?(?=《)")
-
-
-@attrs.define
-class _Part:
-    """A statute within the decision while it is being read."""
-
-    title: str
-    label: str = ""
-    start: int = 0
-    end: int = 0
-    folded: bool = False
-    instructions: list[_Draft] = attrs.field(factory=list)
-    adjusts: bool = False
-    rewords: bool = False
-
-
-@attrs.define
-class _Draft:
-    """An instruction while it is being read: its lines (masked places)."""
-
-    label: str
-    start: int
-    end: int
-    own: bool
-    amends: bool
-
-
-@attrs.define
-class _Reader:
-    """Walks the lines of a decision once.
-
-    ``group`` is the label of 对部分条文作以下修改： or 其他修改： while its sub-instructions are read, ``open`` says whether an unnumbered line may
-    still belong to the instruction before it, ``closed`` that a closing clause was read (what follows may be a signature).
-    """
-
-    text: Paragraphs
-    formal: list[Formal] = attrs.field(factory=list)
-    findings: list[Finding] = attrs.field(factory=list)
-    parts: list[_Part] = attrs.field(factory=list)
-    repealed: list[tuple[str, Span]] = attrs.field(factory=list)
-    declared: list[str] = attrs.field(factory=list)
-    title: str = ""
-    note: str = ""
-    front: str = ""
-    group: str = ""
-    group_kind: str = ""
-    repealing: bool = False
-    open: bool = False
-    closed: bool = False
-    shorts: dict[str, str] = attrs.field(factory=dict)
-    newlines: list[int] = attrs.field(factory=list)
-
-    @property
-    def masked(self) -> Masked:
-        return self.text.masked
-
-    def span(self, start: int, end: int) -> Span:
-        """The source span of masked ``[start, end)``."""
-        a, b = self.masked.starts[start], self.masked.ends[end - 1]
-        return Span(a, b, bisect_right(self.newlines, a) + 1)
-
-    def source(self, start: int, end: int) -> str:
-        """The source text of masked ``[start, end)``."""
-        return self.text.source[self.masked.starts[start] : self.masked.ends[end - 1]]
-
-    def add_formal(self, kind: str, start: int, end: int) -> str:
-        """Record a formal part; its text."""
-        text = self.source(start, end)
-        self.open = False
-        self.closed = self.closed or kind in ("effective", "republication")
-        self.formal.append(Formal(kind, text, self.span(start, end)))
-        return text
-
-    # -- the head ---------------------------------------------------------------------------------------------------
-
-    def read_head(self) -> int:
-        """Title, adoption note, opening; the index of the first line after them."""
-        lines = self.text.lines
-        found = next((t for i in range(min(80, len(lines))) if (t := self.title_at(i))), None)
-        at = 0
-        if found is None:
-            self.findings.append(
-                Finding(
-                    "decision.no-title",
-                    Severity.WARNING,
-                    "没有找到决定的标题（“关于修改……的决定”或者“……修正案”）",
-                    "no title of an amending decision was found",
-                )  # fmt: skip
-            )
-        else:
-            begin, last = found
-            if begin:
-                self.front = self.add_formal("front", lines[0].start, lines[begin - 1].end)
-            title = self.add_formal("title", lines[begin].start, lines[last].end)
-            self.title = re.sub(r"\s+", "", title)
-            at = last + 1
-        at = self.read_note(at)
-        return self.read_opening(at)
-
-    def title_at(self, i: int) -> tuple[int, int] | None:
-        """First and last line of the title that begins at line ``i``, if one does; it may run over several lines."""
-        lines = self.text.lines
-        if not _is_title(lines[i].text) or lines[i].text.startswith(("根据", "为了")) or LABEL.match(lines[i].text):
-            return None
-        if not _TITLE.fullmatch(lines[i].text):
-            following = lines[i + 1].text if i + 1 < len(lines) else ""
-            if not following.startswith("关于") or not _BODY.fullmatch(lines[i].text):
-                return None
-        whole = ""
-        for last in range(i, min(i + 5, len(lines))):
-            if not _is_title(lines[last].text):
-                return None
-            whole += lines[last].text
-            if _TITLE_END.fullmatch(whole):
-                return (i, last) if _TITLE.fullmatch(whole) else None
-        return None
-
-    def read_note(self, at: int) -> int:
-        lines = self.text.lines
-        begin = at
-        while at < len(lines) and at - begin < 6 and _NOTE.fullmatch(lines[at].text):
-            depth = _open_brackets(lines[at].text)
-            while depth > 0 and at + 1 < len(lines) and at - begin < 6:
-                at += 1
-                depth += _open_brackets(lines[at].text)
-            at += 1
-        if at > begin:
-            self.note = self.add_formal("note", lines[begin].start, lines[at - 1].end)
-        return at
-
-    def read_opening(self, at: int) -> int:
-        lines = self.text.lines
-        for i in range(at, min(at + 8, len(lines))):
-            line = lines[i]
-            label = LABEL.match(line.text)
-            rest = line.text[label.end() :] if label else line.text
-            if _opens(rest) and not GROUP_HEAD.fullmatch(rest) and not PART_HEAD.fullmatch(rest):
-                self.read_titles(self.add_formal("opening", lines[at].start, line.end))
-                return i + 1
-            purpose = _PURPOSE.match(line.text)
-            if purpose and STRONG_VERBS.search(line.text):
-                cut = line.place(self.masked, purpose.end())
-                self.read_titles(self.add_formal("opening", lines[at].start, cut))
-                rest_line = Line(cut, line.end, line.text[purpose.end() :])
-                self.text = attrs.evolve(self.text, lines=(*lines[:i], rest_line, *lines[i + 1 :]))
-                return i
-            if label or starts_order(line.text):
-                break
-        return at
-
-    def read_titles(self, opening: str) -> None:
-        """The statutes that title and opening name."""
-        flat = self.title
-        m = _STATUTE.search(flat)
-        if m:
-            self.declared = titles_in(flat[m.end() :])
-        elif "修正案" in flat:
-            name = titles_in(flat[: flat.index("修正案")])
-            self.declared = name or [flat[: flat.index("修正案")]]
-        if not self.declared:
-            found = re.search(r"对(刑法|宪法|《.+?》)(?:[（(].*?[）)])?作", opening)
-            self.declared = [found[1].strip("《》")] if found else []
-        for short in _SHORT.findall(opening):
-            if self.declared:
-                self.shorts[short] = self.declared[0]
-
-    # -- the body ---------------------------------------------------------------------------------------------------
-
-    def read_body(self, at: int) -> None:
-        lines = self.text.lines
-        while at < len(lines):
-            self.read_line(lines[at])
-            at += 1
-
-    def read_line(self, line: Line) -> None:
-        label = LABEL.match(line.text)
-        rest = line.text[label.end() :] if label else line.text
-        if self.read_formal(line, label, rest):
-            return
-        folded = _FOLDED.match(rest)
-        if label and folded and not self.is_declared_alone(folded["t"]) and STRONG_VERBS.search(rest):
-            self.open_part(folded["t"], line, self.label_of(label), folded=True)
-            self.add_instruction(self.parts[-1].label, line, own=False)
-            return
-        if label and label.lastgroup in (self.group_kind, "cn", "art"):
-            self.group = self.group_kind = ""
-        amends = bool(VERBS.search(rest))
-        part = self.current()
-        draft = part.instructions[-1] if part.instructions and self.open else None
-        if label and not (label["par"] and draft and not amends and not self.group and not draft.amends):
-            self.add_instruction(self.label_of(label), line, own=True)
-        elif draft and self.continues(draft, line, amends):
-            draft.end = line.end
-            draft.amends = draft.amends or bool(STRONG_VERBS.search(line.text))
-        else:
-            self.add_instruction(self.group or part.label, line, own=False)
-
-    def label_of(self, label: re.Match[str]) -> str:
-        """The full label of a numbered line: that of its part or group in front."""
-        own = _label(label)
-        if label["cn"] or label["art"]:
-            return own
-        above = self.group or (self.parts[-1].label if self.parts else "")
-        return f"{above}{own}" if label["par"] or not above else f"{above}、{own}"
-
-    def continues(self, draft: _Draft, line: Line, amends: bool) -> bool:
-        """Whether an unnumbered line belongs to the instruction before it."""
-        if line.text.startswith(QUOTE):
-            return True
-        remark = not draft.amends
-        if not amends:
-            return remark
-        if remark:
-            return False
-        if draft.own:
-            return True
-        return not re.match(
-            r"(?:将|把|在|对|删[去除]|原)*(?:《|刑法|宪法)?(?:第[^条款项章节]{1,12}[条章编]|(?:增加|新增|增补).[条章节]|引言|名称|条例|规定)",
-            line.text,
-        )
-
-    def add_instruction(self, label: str, line: Line, own: bool) -> None:
-        part = self.current()
-        self.open = True
-        part.instructions.append(_Draft(label, line.start, line.end, own, bool(STRONG_VERBS.search(line.text))))
-        part.end = line.end
-
-    def current(self) -> _Part:
-        """The statute spoken of now."""
-        if not self.parts:
-            self.parts.append(_Part(self.declared[0] if self.declared else ""))
-        return self.parts[-1]
-
-    def open_part(self, title: str, line: Line, label: str, folded: bool = False) -> None:
-        self.parts.append(_Part(title, label, line.start, line.end, folded))
-        self.group = self.group_kind = ""
-
-    def is_declared_alone(self, title: str) -> bool:
-        """Whether a title in an instruction is that of the one statute the decision amends."""
-        if title in self.shorts:
-            return True
-        return len(self.declared) == 1 and _same(title, self.declared[0]) and "等" not in self.title.split("》")[-1]
-
-    def read_formal(self, line: Line, label: re.Match[str] | None, rest: str) -> bool:
-        """Whether the line is a formal part; it is recorded then."""
-        if EFFECT.match(rest) and not starts_order(line.text):
-            text = self.add_formal("effective", line.start, line.end)
-            if republishes(text):
-                self.republish(text)
-        elif republishes(rest) and not starts_order(line.text):
-            self.republish(self.add_formal("republication", line.start, line.end))
-        elif GLOBAL_ADJUST.match(rest):
-            self.republish(self.add_formal("adjustment", line.start, line.end))
-        elif _ANNEX.fullmatch(line.text):
-            self.add_formal("annex", line.start, line.end)
-        elif (heading := _ANNEX_TITLE.fullmatch(rest)) and len(rest) < 60 and not starts_order(line.text):
-            self.repealing = heading["verb"] != "修改"
-            self.add_formal("annex", line.start, line.end)
-        elif self.repealing and not starts_order(line.text):
-            self.add_formal("repeal", line.start, line.end)
-            name = re.split(r"[（(]\d{4}|[。；]", rest)[0].strip("《》 \u3000")
-            if name:
-                self.repealed.append((name, self.span(line.start, line.end)))
-        elif _REPEAL.match(rest) and not _FOLDED.match(rest):
-            self.add_formal("repeal", line.start, line.end)
-            self.repealed += [
-                (t, self.span(line.start, line.end)) for t in titles_in(self.source(line.start, line.end))
-            ]
-        elif (head := PART_HEAD.fullmatch(rest)) and (label or not self.declared or len(self.declared) > 1):
-            self.add_formal("part", line.start, line.end)
-            self.open_part(head["a"] or head["b"] or head["c"], line, _label(label) if label else "")
-        elif _MASS.fullmatch(rest):
-            self.add_formal("part", line.start, line.end)
-        elif GROUP_HEAD.fullmatch(rest) and label:
-            self.add_formal("group", line.start, line.end)
-            if label.lastgroup == self.group_kind:
-                self.group = ""
-            self.group, self.group_kind = self.label_of(label), label.lastgroup or ""
-        elif self.closed and not label and not VERBS.search(rest) and _SIGNATURE.fullmatch(line.text):
-            self.add_formal("signature", line.start, line.end)
-        else:
-            return False
-        return True
-
-    def republish(self, text: str) -> None:
-        """The republication clause: does it close up the numbers, does it license other wording?"""
-        adjusts = (
-            re.search(r"(?:条文|条款|章节|序号|顺序)[^。]{0,12}调整|调整(?:条文|条款)?(?:顺序|序号)", text) is not None
-        )
-        words = "文字" in text
-        for part in self.parts:
-            part.adjusts = part.adjusts or adjusts
-            part.rewords = part.rewords or words
-
-
-def _is_title(text: str) -> bool:
-    return len(text) < 240 and text[-1] not in "。：:；，" and not _NOTE.fullmatch(text)
-
-
-def _opens(text: str) -> bool:
-    """Whether a line is the opening of a decision: …会议决定对《…》作如下修改：."""
-    return _OPENING_END.search(text[-60:]) is not None and _OPENING_WHO.search(text) is not None
-
-
-def _open_brackets(text: str) -> int:
-    return sum(text.count(c) for c in "（(") - sum(text.count(c) for c in "）)")
-
-
-def _label(label: re.Match[str]) -> str:
-    if label["par"]:
-        return f"（{label['par']}）"
-    return label["cn"] or label["ar"] or re.sub(r"\s", "", label["art"] or "")
-
-
-def _same(a: str, b: str) -> bool:
-    return _key(a) == _key(b) or _key(a).endswith(_key(b)) or _key(b).endswith(_key(a))
-
-
-def _key(title: str) -> str:
-    """A title for comparing: without marks, white space and the name of the state."""
-    flat = re.sub(r"[《》〈〉<>“”\s\u3000]", "", title).translate(str.maketrans("()", "（）"))
-    return flat.removeprefix("中华人民共和国")
 
 
 def parse_decision(text: str) -> Decision:
@@ -404,29 +46,29 @@ def parse_decision(text: str) -> Decision:
     (<Decision 关于修改《甲条例》的决定 1项指令>, '甲条例', 'delete', '2024-01-02')
     """
     paragraphs = read_paragraphs(text)
-    reader = _Reader(paragraphs, findings=list(paragraphs.findings))
-    reader.newlines = [m.start() for m in re.finditer("\n", text)]
-    at = reader.read_head()
-    if not reader.declared:
-        reader.read_titles("")
-    reader.read_body(at)
+    layout = Layout(paragraphs, findings=list(paragraphs.findings))
+    layout.newlines = [m.start() for m in re.finditer("\n", text)]
+    at = layout.read_head()
+    if not layout.declared:
+        layout.read_titles("")
+    layout.read_body(at)
     index = 0
     amended: list[Amended] = []
-    for part in reader.parts:
-        done, index = _finish(part, reader, index)
+    for part in layout.parts:
+        done, index = _finish(part, layout, index)
         amended.append(done)
-    for title, span in reader.repealed:
+    for title, span in layout.repealed:
         order = Repeal((title,), phrase="repeal", span=span)
         source = text[span.start : span.end]
         amended.append(Amended(title, (Instruction("", index, source, (order,), span),), span=span))
         index += 1
-    if not reader.title and not any(f.kind in ("opening", "effective") for f in reader.formal):
+    if not layout.title and not any(f.kind in ("opening", "effective") for f in layout.formal):
         if all(isinstance(o, Remark) for a in amended for i in a.instructions for o in i.orders):
-            return _no_decision(text, reader)
-    return _with_dates(reader, tuple(amended))
+            return _no_decision(text, layout)
+    return _with_dates(layout, tuple(amended))
 
 
-def _no_decision(text: str, reader: _Reader) -> Decision:
+def _no_decision(text: str, layout: Layout) -> Decision:
     """What is no amending decision at all: one finding for the whole text."""
     if not text.strip():
         findings = (Finding("decision.empty", Severity.ERROR, "文本为空，没有可读的决定", "the text is empty"),)
@@ -438,10 +80,10 @@ def _no_decision(text: str, reader: _Reader) -> Decision:
             "decision.unread", Severity.ERROR, message, "no title and no order: not an amending decision", span=span
         ),
     )
-    return Decision("", findings=(*findings, *reader.text.findings), source=text)
+    return Decision("", findings=(*findings, *layout.text.findings), source=text)
 
 
-def _finish(part: _Part, reader: _Reader, index: int) -> tuple[Amended, int]:
+def _finish(part: Part, layout: Layout, index: int) -> tuple[Amended, int]:
     """The instructions of one statute, read."""
     out: list[Instruction] = []
     counts = Counter(d.label for d in part.instructions if not d.own)
@@ -452,19 +94,19 @@ def _finish(part: _Part, reader: _Reader, index: int) -> tuple[Amended, int]:
         if not draft.own and counts[label] > 1:
             nth[label] = nth.get(label, 0) + 1
             label = f"{label}（{nth[label]}）"
-        orders, findings = _read_instruction(reader, draft, label)
-        reader.findings += findings
+        orders, findings = _read_instruction(layout, draft, label)
+        layout.findings += findings
         adjusts = adjusts or any(isinstance(o, Adjust) for o in orders)
         rewords = rewords or any(isinstance(o, Adjust) and o.words for o in orders)
-        span = reader.span(draft.start, draft.end)
-        out.append(Instruction(label, index, reader.source(draft.start, draft.end), orders, span))
+        span = layout.span(draft.start, draft.end)
+        out.append(Instruction(label, index, layout.source(draft.start, draft.end), orders, span))
         index += 1
-    whole = reader.span(part.start, part.end) if part.end else None
+    whole = layout.span(part.start, part.end) if part.end else None
     return Amended(part.title, tuple(out), adjusts, whole, rewords), index
 
 
-def _read_instruction(reader: _Reader, draft: _Draft, label: str) -> tuple[tuple[Order, ...], list[Finding]]:
-    masked = reader.masked
+def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[Order, ...], list[Finding]]:
+    masked = layout.masked
     clauses = reduce(masked, draft.start, draft.end)
     own = LABEL.match(masked.text[draft.start : draft.end])
     skip = 0
@@ -473,24 +115,24 @@ def _read_instruction(reader: _Reader, draft: _Draft, label: str) -> tuple[tuple
         while skip < len(clauses.starts) and clauses.starts[skip] <= limit:
             skip += 1
     segments = [s for s in read_clauses(clauses, Context(), skip) if s.orders is None or s.orders]
-    whole = reader.span(draft.start, draft.end)
+    whole = layout.span(draft.start, draft.end)
     if not any(s.orders for s in segments) and not draft.amends and not clauses.text.startswith(QUOTE):
-        source = reader.source(draft.start, draft.end)
+        source = layout.source(draft.start, draft.end)
         text = source[own.end() :] if own else source
         return (Remark(text, phrase="remark", span=whole),), []
     bounds = [whole.start, *(clauses.starts[s.start] for s in segments[1:]), whole.end]
     orders: list[Order] = []
     findings: list[Finding] = []
     for segment, a, b in zip(segments, bounds[:-1], bounds[1:], strict=False):
-        span = Span(a, b, bisect_right(reader.newlines, a) + 1)
+        span = Span(a, b, bisect_right(layout.newlines, a) + 1)
         if segment.orders is None:
-            findings.append(_unread(reader.text.source[a:b].strip(), span, label))
+            findings.append(_unread(layout.text.source[a:b].strip(), span, label))
         else:
             orders += (attrs.evolve(o, span=span) for o in segment.orders)
     for i, token in clauses.tokens.items():
         if isinstance(token, PlaceList) and any(n.slip for n in token.names):
             a, b = clauses.starts[i], clauses.ends[i]
-            findings.append(_slip(reader.text.source[a:b], Span(a, b, bisect_right(reader.newlines, a) + 1), label))
+            findings.append(_slip(layout.text.source[a:b], Span(a, b, bisect_right(layout.newlines, a) + 1), label))
     return join_words(orders), findings
 
 
@@ -514,17 +156,17 @@ def _unread(text: str, span: Span, label: str) -> Finding:
     )
 
 
-def _with_dates(reader: _Reader, amended: tuple[Amended, ...]) -> Decision:
-    note = reader.note
+def _with_dates(layout: Layout, amended: tuple[Amended, ...]) -> Decision:
+    note = layout.note
     adopted = date_before(note, "通过") or (dates(note) or [""])[0]
     promulgated = date_before(note, "公布") if "公布" in note else ""
-    front = dates(reader.front)
-    signed = dates(" ".join(f.text for f in reader.formal if f.kind == "signature"))
+    front = dates(layout.front)
+    signed = dates(" ".join(f.text for f in layout.formal if f.kind == "signature"))
     promulgated = promulgated or (front[-1] if front else "") or (signed[-1] if signed else "")
-    body = re.split(r"关于", reader.title)[0] if "关于" in reader.title else ""
+    body = re.split(r"关于", layout.title)[0] if "关于" in layout.title else ""
     body = body or body_of(note)
     effective = ""
-    for formal in reader.formal:
+    for formal in layout.formal:
         if formal.kind == "effective":
             for effect in effects(formal.text, promulgated or adopted):
                 if effective and effect.date != effective:
@@ -532,11 +174,11 @@ def _with_dates(reader: _Reader, amended: tuple[Amended, ...]) -> Decision:
                 effective = effective or effect.date
     if not effective and "施行" in note:
         effective = date_before(note, "施行")
-    unnumbered = "修正案" in reader.title or any(_key(a.title) in ("刑法", "宪法") for a in amended)
+    unnumbered = "修正案" in layout.title or any(title_key(a.title) in ("刑法", "宪法") for a in amended)
     unnumbered = unnumbered and not any(a.adjusts for a in amended)
     return Decision(
-        reader.title, note, body, adopted, promulgated, effective, amended, tuple(t for t, _ in reader.repealed), tuple(reader.formal),
-        tuple(sorted(reader.findings, key=lambda f: f.span.start if f.span else 0)), unnumbered, reader.text.source,
+        layout.title, note, body, adopted, promulgated, effective, amended, tuple(t for t, _ in layout.repealed), tuple(layout.formal),
+        tuple(sorted(layout.findings, key=lambda f: f.span.start if f.span else 0)), unnumbered, layout.text.source,
     )  # fmt: skip
 
 
@@ -549,7 +191,7 @@ def _taking_effect(part: Amended, effect: Effect) -> Amended:
     named: set[Address] = set()
     if not own:
         titles = titles_in(effect.what)
-        if titles and not any(_same(t, part.title) for t in titles):
+        if titles and not any(same_title(t, part.title) for t in titles):
             return part
         context = Context()
         for m in re.finditer("第", effect.what):

@@ -174,6 +174,7 @@ def test_a_table_is_read_row_by_row_and_a_frame_as_running_text() -> None:
     found = read_docx(docx(table + frame))
     assert found.text == "项目\t金额\n甲 乙\t1\n第一条 甲。\n第二条 乙。\n"
     assert codes(found) == ["docx.table"]
+    assert codes(read_docx(docx(table)))[0] == "docx.mostly-table"
 
 
 # --- what is not running text ---------------------------------------------------------------------------------------------------

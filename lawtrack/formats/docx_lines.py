@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 import attrs
-from lxml import etree
 
-from lawtrack.formats.docx_package import Part, element, office_part
+from lawtrack.formats.docx_package import Node, Part, element, office_part
 from lawtrack.formats.docx_styles import HEAD_FONT, Sheet, fonts, look_alike
 from lawtrack.formats.markup import fit
 from lawtrack.model.nodes import RANK, Level, Unit
@@ -137,7 +137,7 @@ def _article_head(unit: Unit, follows: bool) -> Shape:
 _BREAKS = re.compile(r"([\t\n\r])")
 
 
-def text_nodes(text: str, tag: str = "t") -> Iterator[etree._Element]:
+def text_nodes(text: str, tag: str = "t") -> Iterator[Node]:
     """The content of a run: text, tabs and line breaks."""
     for bit in _BREAKS.split(fit(text)):
         if bit == "\t":
@@ -148,15 +148,18 @@ def text_nodes(text: str, tag: str = "t") -> Iterator[etree._Element]:
             yield element(tag, text=bit, space="preserve")
 
 
-def run(piece: Piece, *, strike: bool = False, bold: bool = False) -> etree._Element:
+@lru_cache(maxsize=64)
+def run_properties(font: str = "", bold: bool = False, strike: bool = False) -> Node:
+    """w:rPr; one node for all runs that look the same, so it must not be changed."""
+    bare = (element("b") if bold else None, element("strike") if strike else None)
+    return element("rPr", fonts(font), *bare)
+
+
+def run(piece: Piece) -> Node:
     """A run; numbers of articles are bold 黑体."""
-    properties = element("rPr", fonts(HEAD_FONT if piece.look in ("label", "caption") else ""))
-    if bold or piece.look == "label":
-        properties.append(element("b"))
-    if strike:
-        properties.append(element("strike"))
+    look = run_properties(HEAD_FONT if piece.look in ("label", "caption") else "", piece.look == "label")
     deleted = piece.change is not None and piece.change.kind == "del"
-    return element("r", properties, *text_nodes(piece.text, "delText" if deleted else "t"))
+    return element("r", look, *text_nodes(piece.text, "delText" if deleted else "t"))
 
 
 class Pages:
@@ -166,14 +169,14 @@ class Pages:
         self._last = 0
         self.comments: list[tuple[int, Comment]] = []
 
-    def _tracked(self, tag: str, change: Change | Comment, *content: etree._Element, **more: str) -> etree._Element:
+    def _tracked(self, tag: str, change: Change | Comment, *content: Node, **more: str) -> Node:
         self._last += 1
         date = {"date": f"{change.date}T00:00:00Z"} if change.date else {}
         return element(tag, *content, id=str(self._last), author=fit(change.author), **date, **more)
 
-    def paragraphs(self, tokens: Iterable[Token]) -> Iterator[etree._Element]:
+    def paragraphs(self, tokens: Iterable[Token]) -> Iterator[Node]:
         """The paragraphs that a stream of tokens makes."""
-        content: list[etree._Element] = []
+        content: list[Node] = []
         remarks: list[int] = []
         edges: dict[str, str] = {}
         last: Change | None = None
@@ -182,7 +185,7 @@ class Pages:
                 made = run(token)
                 if token.change is None:
                     content.append(made)
-                elif content and last == token.change and content[-1].tag.endswith(f"}}{token.change.kind}"):
+                elif content and last == token.change and content[-1].tag == f"w:{token.change.kind}":
                     content[-1].append(made)
                 else:
                     content.append(self._tracked(token.change.kind, token.change, made))
@@ -191,7 +194,7 @@ class Pages:
                 tag = token.change.kind
                 if token.opens:
                     made = self._tracked(f"{tag}RangeStart", token.change, name=token.name)
-                    edges[tag + token.name] = made.get(f"{{{made.nsmap['w']}}}id") or ""
+                    edges[tag + token.name] = made.attributes["w:id"]
                 else:
                     made = element(f"{tag}RangeEnd", id=edges.pop(tag + token.name))
                 content.append(made)
@@ -209,7 +212,7 @@ class Pages:
         if content:  # the end of a moved range after the last paragraph
             yield from content
 
-    def _properties(self, mark: Mark) -> etree._Element:
+    def _properties(self, mark: Mark) -> Node:
         made = element("pPr", element("pStyle", val=mark.style))
         if mark.change:
             made.append(element("rPr", self._tracked(mark.change.kind, mark.change)))

@@ -77,6 +77,7 @@ class _Reader:
         self.pending: list[str] = []  # the text of a paragraph whose mark is gone in this view
         self.aside: list[tuple[str, Severity, str, str, str]] = []  # findings of the paragraph being read
         self.tracked = tracked
+        self.tabled = 0  # characters that stand in tables
 
     def q(self, tag: str) -> str:
         return f"{{{self.w}}}{tag}"
@@ -137,6 +138,10 @@ class _Reader:
         text = "\n".join(self.lines) + "\n"
         if not text.strip():
             raise InputError(f"{self.archive.name} 里没有文字；内容可能是图片（扫描件），请先做文字识别（OCR）")
+        if self.tabled > len(text) / 2:
+            message = "文字大半在表格里，像是对照表而不是法规或者决定的正文；请提供正文"
+            english = "Most of the text stands in tables; this looks like a comparison table, not like the law itself"
+            self.findings.insert(0, Finding("docx.mostly-table", Severity.WARNING, message, english))
         return WordText(text, tuple(self.findings))
 
     def _refuse_tracked(self, body: etree._Element) -> None:
@@ -265,6 +270,7 @@ class _Reader:
                 texts.append(" ".join(x.strip() for x in self.lines if x.strip()))
             self.lines, self.size = lines, size
             self._emit("\t".join(texts).rstrip("\t"))
+            self.tabled += sum(map(len, texts))
 
     def _rows(self, table: etree._Element) -> Iterator[list[etree._Element]]:
         for node in table.iter(self.q("tr")):

@@ -16,6 +16,9 @@ from lawtrack.model.printing import heading_line
 from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Move, Op, Relabel
 from lawtrack.patch.patch import Patch, Trace
 
+LONGEST_AUTHOR = 60
+"""Word shows about so many characters of an author's name; the titles of omnibus decisions are longer."""
+
 
 @attrs.frozen
 class _Entry:
@@ -325,15 +328,10 @@ def redline_tokens(
     new = [t.unit for t in traces]
     sheet = Sheet.of(u.level for u in (*base.units, *new))
     source = f"《{patch.source}》" if patch.source and not patch.source.startswith("《") else patch.source
-    writer = _Writer(
-        base.units,
-        new,
-        traces,
-        sheet,
-        author or patch.source or "修改前后比较",
-        date or patch.adopted or patch.effective,
-        source,
-    )
+    name = author or patch.source or "修改前后比较"
+    name = name if len(name) <= LONGEST_AUTHOR else name[: LONGEST_AUTHOR - 1] + "…"
+    day = date or patch.adopted or patch.effective
+    writer = _Writer(base.units, new, traces, sheet, name, day, source)
     entries = merged(base, traces, patch)
     body = next((k for k, e in enumerate(entries) if _level(e, base.units, new) > Level.NOTE), len(entries))
     tokens = list(writer.tokens(entries[:body], comments))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lxml import etree
-
 from lawtrack.formats.docx_lines import Mark, Pages, Piece, Token, run, shape
-from lawtrack.formats.docx_package import Part, element, package, properties_of
+from lawtrack.formats.docx_package import Node, Part, element, package, properties_of
 from lawtrack.formats.docx_styles import (
     Sheet,
     fonts_part,
@@ -22,7 +20,7 @@ from lawtrack.model.printing import heading_line
 
 
 def assemble(
-    body: Sequence[etree._Element], sheet: Sheet, title: str, *, landscape: bool = False, comments: Part | None = None
+    body: Sequence[Node], sheet: Sheet, title: str, *, landscape: bool = False, comments: Part | None = None
 ) -> bytes:
     """Paragraphs and tables as the bytes of a .docx."""
     document = element("document", element("body", *body, section(landscape)))
@@ -77,7 +75,7 @@ def contents_lines(units: Sequence[Unit]) -> list[int]:
     return [i for i, u in enumerate(units) if u.level in HEADINGS and u.level is not Level.DIVISION and heading_line(u)]
 
 
-def _contents(units: Sequence[Unit], targets: dict[int, str], sheet: Sheet) -> Iterator[etree._Element]:
+def _contents(units: Sequence[Unit], targets: dict[int, str], sheet: Sheet) -> Iterator[Node]:
     """目录 as a field that Word can bring up to date, without page numbers (``\\n``), as gazettes print it."""
     yield element("p", element("pPr", element("pStyle", val="TOCHeading")), run(Piece("目录")))
     lines = list(targets)

@@ -11,9 +11,8 @@ from collections.abc import Iterable
 from typing import Any
 
 import attrs
-from lxml import etree
 
-from lawtrack.formats.docx_package import Part, W, element, office_part
+from lawtrack.formats.docx_package import Node, Part, element, office_part
 from lawtrack.model.nodes import Level
 
 NAME_FONT, BODY_FONT, HEAD_FONT, NOTE_FONT, PAGE_FONT = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
@@ -134,12 +133,12 @@ class Sheet:
         return made
 
 
-def fonts(name: str = "") -> etree._Element:
+def fonts(name: str = "") -> Node:
     """w:rFonts for an East Asian font; the hint gives it the quotation marks and dashes too, which Latin fonts would set narrow."""
     return element("rFonts", hint="eastAsia", eastAsia=name) if name else element("rFonts", hint="eastAsia")
 
 
-def _spacing(style: Style) -> etree._Element:
+def _spacing(style: Style) -> Node:
     return element(
         "spacing",
         before=str(style.before),
@@ -149,7 +148,7 @@ def _spacing(style: Style) -> etree._Element:
     )
 
 
-def _indent(style: Style) -> etree._Element | None:
+def _indent(style: Style) -> Node | None:
     marks = {}
     size = style.size or 16
     for key, value in (("left", style.left), ("right", style.right), ("firstLine", style.indent)):
@@ -159,7 +158,7 @@ def _indent(style: Style) -> etree._Element | None:
     return element("ind", **marks) if marks else None
 
 
-def _style(style: Style) -> etree._Element:
+def _style(style: Style) -> Node:
     paragraph = element(
         "pPr",
         element("keepNext") if style.keep else None,
@@ -190,7 +189,7 @@ def _style(style: Style) -> etree._Element:
         styleId=style.id,
     )
     if style.id.startswith("Lt"):
-        made.set(f"{{{W}}}customStyle", "1")
+        made.attributes["w:customStyle"] = "1"
     return made
 
 
@@ -289,7 +288,7 @@ def settings_part() -> Part:
 def footer_part(name: str, align: str) -> Part:
     """Page number — 1 —, one character from the outer edge (GB/T 9704 §7.5)."""
 
-    def run(*content: etree._Element) -> etree._Element:
+    def run(*content: Node) -> Node:
         return element("r", element("rPr", fonts(PAGE_FONT), element("sz", val="28")), *content)
 
     edge = {"left": {"leftChars": "100", "left": "280"}, "right": {"rightChars": "100", "right": "280"}}.get(align, {})
@@ -307,7 +306,7 @@ def footer_part(name: str, align: str) -> Part:
     return office_part(name, element("ftr", paragraph), "footer")
 
 
-def section(landscape: bool = False) -> etree._Element:
+def section(landscape: bool = False) -> Node:
     """w:sectPr: the page; the first two relations of the document are the odd and even footers."""
     size = {"w": "16838", "h": "11906", "orient": "landscape"} if landscape else {"w": "11906", "h": "16838"}
     edges = ("1134", "1134", "1134", "1134") if landscape else ("2098", "1474", "1985", "1587")
@@ -333,6 +332,16 @@ def section(landscape: bool = False) -> etree._Element:
     return made
 
 
+class _Ready(Node):
+    """An element whose content is XML already."""
+
+    __slots__ = ()
+
+    def write(self, out: list[str]) -> None:
+        marks = "".join(f' {k}="{v}"' for k, v in self.attributes.items())
+        out.append(f"<{self.tag}{marks}>{self.text}</{self.tag}>")
+
+
 def theme_part() -> Part:
     """word/theme/theme1.xml: the least that Word accepts without complaint."""
     a = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -344,17 +353,17 @@ def theme_part() -> Part:
     solid = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="6350">{solid}</a:ln>'
     face = f'<a:latin typeface="Times New Roman"/><a:ea typeface="{BODY_FONT}"/><a:cs typeface=""/>'
-    xml = (
-        f'<a:theme xmlns:a="{a}" name="lawtrack"><a:themeElements><a:clrScheme name="lawtrack">{scheme}</a:clrScheme>'
+    inner = (
+        f'<a:themeElements><a:clrScheme name="lawtrack">{scheme}</a:clrScheme>'
         f'<a:fontScheme name="lawtrack"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>'
         f'<a:fmtScheme name="lawtrack"><a:fillStyleLst>{solid * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{line * 3}</a:lnStyleLst>"
         f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
-        f"<a:bgFillStyleLst>{solid * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+        f"<a:bgFillStyleLst>{solid * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements>"
     )
     return Part(
         "word/theme/theme1.xml",
-        etree.fromstring(xml),
+        _Ready("a:theme", {"xmlns:a": a, "name": "lawtrack"}, inner),
         "application/vnd.openxmlformats-officedocument.theme+xml",
         "theme",
     )

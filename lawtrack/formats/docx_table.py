@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 import attrs
-from lxml import etree
 
 from lawtrack.changes import Changes, Line, Row, Status
 from lawtrack.errors import Finding
-from lawtrack.formats.docx_lines import text_nodes
-from lawtrack.formats.docx_package import element
+from lawtrack.formats.docx_lines import run_properties, text_nodes
+from lawtrack.formats.docx_package import Node, element
 from lawtrack.formats.docx_statute import assemble
-from lawtrack.formats.docx_styles import HEAD_FONT, NOTE_FONT, Sheet, fonts
+from lawtrack.formats.docx_styles import HEAD_FONT, NOTE_FONT, Sheet
 from lawtrack.formats.report import SEVERITY
 from lawtrack.model.nodes import HEADINGS, RANK, Level, Unit
 from lawtrack.model.printing import heading_line
@@ -64,7 +63,7 @@ def findings_docx(title: str, facts: Sequence[tuple[str, str]], findings: Sequen
     return assemble(body, Sheet.of(()), title, landscape=True)
 
 
-def findings_table(findings: Sequence[Finding]) -> list[etree._Element]:
+def findings_table(findings: Sequence[Finding]) -> list[Node]:
     """A heading and a table of findings, the gravest first: severity, place, what was found, the two texts where they differ."""
     if not findings:
         return [_paragraph("LtCell", [_Words("没有发现问题。")], "center")]
@@ -86,9 +85,7 @@ def findings_table(findings: Sequence[Finding]) -> list[etree._Element]:
     return [_paragraph("LtCell", []), _paragraph("LtCellHead", [_Words("发现")]), _table(widths, rows)]
 
 
-def _row_of(
-    cells: Sequence[Sequence[_Words]], widths: Sequence[int], style: str, *, header: bool = False
-) -> etree._Element:
+def _row_of(cells: Sequence[Sequence[_Words]], widths: Sequence[int], style: str, *, header: bool = False) -> Node:
     properties = element("trPr", element("cantSplit"), element("tblHeader") if header else None)
     align = "" if header else "left"
     made = (_cell(w, [_paragraph(style, c, align)]) for c, w in zip(cells, widths, strict=True))
@@ -106,7 +103,7 @@ def _about(changes: Changes) -> Iterator[str]:
     yield f"条文：{counts or '没有修改'}"
 
 
-def _table(widths: Sequence[int], rows: Sequence[etree._Element]) -> etree._Element:
+def _table(widths: Sequence[int], rows: Sequence[Node]) -> Node:
     borders = element("tblBorders")
     borders.extend(
         element(side, val="single", sz="4", color="auto")
@@ -126,19 +123,19 @@ def _table(widths: Sequence[int], rows: Sequence[etree._Element]) -> etree._Elem
     return element("tbl", properties, grid, *rows)
 
 
-def _head(reasons: bool, widths: Sequence[int]) -> etree._Element:
+def _head(reasons: bool, widths: Sequence[int]) -> Node:
     names = ("修改前", "修改后", "修改依据")[: 3 if reasons else 2]
     return _row_of([[_Words(n)] for n in names], widths, "LtCellHead", header=True)
 
 
-def _row(row: Row, widths: Sequence[int]) -> etree._Element:
+def _row(row: Row, widths: Sequence[int]) -> Node:
     cells = [_side(row, old=True), _side(row, old=False)]
     if len(widths) == 3:
         cells.append([_paragraph("LtCell", [_Words(line)], "left") for line in reasons_of(row)])
     return element("tr", *(_cell(w, c) for c, w in zip(cells, widths, strict=True)))
 
 
-def _cell(width: int, paragraphs: Sequence[etree._Element]) -> etree._Element:
+def _cell(width: int, paragraphs: Sequence[Node]) -> Node:
     return element(
         "tc",
         element("tcPr", element("tcW", w=str(width), type="dxa")),
@@ -146,7 +143,7 @@ def _cell(width: int, paragraphs: Sequence[etree._Element]) -> etree._Element:
     )
 
 
-def _side(row: Row, *, old: bool) -> list[etree._Element]:
+def _side(row: Row, *, old: bool) -> list[Node]:
     """One cell: the provision line by line, its number before the first."""
     if (row.old if old else row.new) is None:
         return [_paragraph("LtCell", [_Words("（新增）" if old else "（删去）", font=NOTE_FONT)], "center")]
@@ -156,7 +153,7 @@ def _side(row: Row, *, old: bool) -> list[etree._Element]:
     if row.level is Level.ARTICLE and label:
         changed = label != other
         head = [_Words(label, bold=changed and not old, strike=changed and old, font=HEAD_FONT), _Words("\u3000")]
-    out: list[etree._Element] = []
+    out: list[Node] = []
     for line in row.lines:
         words = [*head, *_line(line, old=old)]
         if (line.old if old else line.new) is None or not any(w.text for w in words):
@@ -236,15 +233,10 @@ def _operative(cause: Cause) -> str:
     return first if not label or first.startswith(cause.label) else label + first
 
 
-def _paragraph(style: str, words: Sequence[_Words], align: str = "") -> etree._Element:
+def _paragraph(style: str, words: Sequence[_Words], align: str = "") -> Node:
     made = element("p", element("pPr", element("pStyle", val=style), element("jc", val=align) if align else None))
     for w in words:
         if not w.text:
             continue
-        properties = element("rPr", fonts(w.font))
-        if w.bold:
-            properties.append(element("b"))
-        if w.strike:
-            properties.append(element("strike"))
-        made.append(element("r", properties, *text_nodes(w.text)))
+        made.append(element("r", run_properties(w.font, w.bold, w.strike), *text_nodes(w.text)))
     return made

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import attrs
 
 from lawtrack.amendment.instructions import Decision
-from lawtrack.errors import Finding, InputError, LawtrackError, PatchError, Severity
+from lawtrack.errors import Finding, InputError, LawtrackError, PatchError, Severity, StructureError
 from lawtrack.history.records import Change, Publication, Record, Repeal
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.merge import rebase
@@ -212,8 +212,16 @@ def carry(patch: Patch, base: Statute, text: Statute, source: str) -> tuple[Patc
         return patch, ()
     moved = rebase(patch, compare_texts(base, text), base)
     places = list(dict.fromkeys(str(c.address) for c in moved.conflicts))
+    carried = moved.patch
+    try:
+        carried.apply(text)
+    except (
+        StructureError
+    ):  # what the other change took away would leave items without a paragraph: all of it stays undone
+        carried = attrs.evolve(carried, ops=())
+        places = places or ["全文"]
     if not places:
-        return moved.patch, ()
+        return carried, ()
     finding = Finding(
         "timeline.conflict",
         Severity.ERROR,
@@ -221,7 +229,7 @@ def carry(patch: Patch, base: Statute, text: Statute, source: str) -> tuple[Patc
         "the change and another one touch the same words; these places were left as they are",
         address=places[0],
     )
-    return moved.patch, (finding,)
+    return carried, (finding,)
 
 
 def _stamped(patch: Patch, change: Change) -> Patch:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -154,23 +153,12 @@ def _read(opened: Source, kind: type[T], parse: Callable[[str], T], tracked: str
     if opened.kind == "json":
         loaded: T = _loaded(opened, (kind,))
         return loaded
-    text, findings = opened.text, opened.findings
-    if opened.kind == "xml":
-        from lawtrack.formats.akn import read_akn
+    from lawtrack.formats.reading import read_text
 
-        document = read_akn(opened.data or re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode(), opened.name)
-        if kind is Statute and document.statute is not None:
-            return cast(T, document.statute)
-        text, findings = document.text, document.findings
-    if opened.kind == "html":
-        from lawtrack.formats.page import page_text
-
-        text, findings = page_text(opened.text, opened.name)
-    if opened.kind == "docx":
-        from lawtrack.formats.docx_read import read_docx
-
-        word = read_docx(opened.data, opened.name, tracked=tracked)
-        text, findings = word.text, word.findings
+    found = read_text(opened, tracked)
+    if kind is Statute and found.statute is not None:
+        return cast(T, found.statute)
+    text, findings = found.text, found.findings
     from lawtrack.syntax.statute import check_input
 
     try:

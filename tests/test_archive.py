@@ -20,6 +20,7 @@ from pathlib import Path
 import attrs
 import pytest
 
+import lawtrack
 from lawtrack.amendment.decision import parse_decision
 from lawtrack.errors import InputError
 from lawtrack.history import schema
@@ -31,6 +32,8 @@ from lawtrack.history.store import SqliteStore
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.statute import parse_statute
 from tests.archives import ALL, DECISION, LAW, OTHER, REPEAL, SECOND, write_all
+
+SEED = Path(__file__).parent.parent / "seeds" / "gazette-2023-6.txt"
 
 
 @pytest.fixture
@@ -338,12 +341,18 @@ def test_tampering_is_found(tmp_path: Path, statement: str) -> None:
 
 
 def contents(path: Path) -> list[object]:
-    """Every value of every table: what an archive says, as bytes, since the engine reads a blob and a text alike."""
+    """Every value of every table, and every entry of the search index: what an archive says.
+
+    As bytes, since the engine reads a blob and a text alike; how the index lays out its own pages says nothing.
+    """
     with raw_database(path) as raw:
         raw.text_factory = bytes
-        tables = [r[0] for r in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-        names = [t.decode() for t in tables if t not in (b"gram", b"gram_entry")]
-        return [(t, raw.execute(f"SELECT * FROM {t}").fetchall()) for t in names]
+        names = [
+            r[0].decode() for r in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        ]
+        tables = [n for n in names if not n.startswith("gram") or n == "gram_docsize"]
+        entries = sorted(raw.execute("SELECT term, doc FROM gram_entry"))
+        return [entries, *((t, raw.execute(f"SELECT * FROM {t}").fetchall()) for t in tables)]
 
 
 def test_every_damaged_byte_is_found(tmp_path: Path) -> None:
@@ -564,6 +573,23 @@ def test_what_a_text_is() -> None:
         type(read_law("某市人民代表大会关于水价的决定\n第一条　水价不变。\n第二条　本决定自公布之日起施行。")).__name__
         == "Statute"
     )
+
+
+def test_a_gazette_gives_its_laws_and_decisions(archive: Archive) -> None:
+    report = archive.ingest(SEED)
+    assert (report.new, report.laws, report.decisions) == (1, 2, 1)
+    green, audit = archive["北京市建筑绿色发展条例"], archive["北京市审计条例"]
+    assert [(v.adopted, v.effective) for v in green.versions] == [("2023-11-24", "2024-03-01")]
+    assert [(v.adopted, v.effective) for v in audit.versions] == [("2023-11-24", "2023-11-24")]
+    assert archive.ingest(SEED).known == 1 and archive.check() == ()
+
+
+@pytest.mark.parametrize("ending", [".docx", ".akn.xml", ".html", ".json"])
+def test_other_kinds_of_files(archive: Archive, tmp_path: Path, ending: str) -> None:
+    law = parse_statute(LAW)
+    lawtrack.write(law, tmp_path / f"x{ending}", "text" if ending == ".docx" else "")
+    assert archive.ingest(tmp_path / f"x{ending}").laws == 1
+    assert [a.text for a in archive["某市节水条例"].as_of("2005-01-01").articles] == [a.text for a in law.articles]
 
 
 def test_folders_are_searched_and_sorted(tmp_path: Path) -> None:

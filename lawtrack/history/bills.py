@@ -228,9 +228,7 @@ def _subject(title: str) -> tuple[str, str, str] | None:
 
 
 def _bill(key: str, reports: Sequence[tuple[Instrument, str, str]], final: Instrument | None) -> Bill:
-    from lawtrack.syntax.statute import parse_statute
-
-    text = parse_statute(final.text) if final is not None else None
+    text = final.statute() if final is not None else None
     stages: dict[str, Stage] = {}
     proposals: list[Proposal] = []
     findings: list[Finding] = []

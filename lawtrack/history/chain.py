@@ -110,7 +110,7 @@ def _early(change: Change) -> Finding:
     return Finding(
         "timeline.before-first-text",
         Severity.INFO,
-        f"《{change.source}》（{change.day or '日期不明'}）早于已有的最早文本，其内容应已包含在该文本中，未另行适用",
+        f"《{change.source}》（{change.day or '日期不明'}）不晚于已有的最早文本，其内容应已包含在该文本中，未另行适用",
         "the decision precedes the first text at hand and is taken to be contained in it",
     )
 

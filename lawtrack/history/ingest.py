@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from lawtrack.amendment.instructions import Decision
 from lawtrack.errors import Finding, InputError, LawtrackError, Severity
+from lawtrack.formats.reading import read_text
 from lawtrack.formats.sources import Source, open_source
 from lawtrack.history.contents import digest
 from lawtrack.history.corpus import map_corpus
@@ -46,7 +47,7 @@ class Document:
     hash: bytes
     kind: str
     things: tuple[Statute | Decision, ...] = ()
-    dates: tuple[str, ...] = ()
+    dates: tuple[Mapping[str, str], ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -101,11 +102,9 @@ def read_document(path: str | Path) -> Document:
         return _failed(name, b"\0" * 16, f"{name} 读不出来：{error.strerror}")
     key = digest(data)
     try:
-        source = open_source(path)
-        things, kind, findings = _things(source)
+        things, dates, kind, findings = _things(open_source(path))
     except LawtrackError as error:
         return _failed(name, key, str(error))
-    dates = tuple(_date_from_name(name, t) for t in things)
     for thing, date in zip(things, dates, strict=True):
         findings += _doubts(name, thing, date)
     if not things and not any(f.severity is Severity.ERROR for f in findings):
@@ -125,24 +124,51 @@ def _failed(name: str, key: bytes, why: str) -> Document:
     return Document(name, key, "failed", findings=(finding,))
 
 
-def _things(source: Source) -> tuple[tuple[Statute | Decision, ...], str, tuple[Finding, ...]]:
+Things: TypeAlias = "tuple[tuple[Statute | Decision, ...], tuple[Mapping[str, str], ...], str, tuple[Finding, ...]]"
+
+
+def _things(source: Source) -> Things:
+    """What a file holds, the dates that the things themselves do not tell, the kind of file, and doubts."""
     if source.kind == "json":
         from lawtrack.wire import loads
 
         value = loads(source.text)
         found = [v for v in (value, getattr(value, "statute", None)) if isinstance(v, (Statute, Decision))][:1]
-        return tuple(found), "law" if found else "none", ()
-    text, findings = source.text, source.findings
-    if source.kind == "html":
-        from lawtrack.formats.page import page_text
-
-        text, findings = page_text(source.text, source.name)
-    elif source.kind != "text":
-        raise InputError(f"{source.name}：{source.kind} 文件请先转换为文本或者 JSON 再收入")
-    thing = read_law(text)
+        return tuple(found), tuple(_dates(source.name, v) for v in found), "law" if found else "none", ()
+    read = read_text(source)
+    if read.statute is not None:
+        return (read.statute,), (_dates(source.name, read.statute),), "law", read.findings
+    if len(_HEADS.findall(read.text)) >= 3:
+        things, dates = _instruments(read.text)
+        if len(things) > 1:
+            return things, dates, "gazette", read.findings
+    thing = read_law(read.text)
     if thing is None:
-        return (), "none", findings
-    return (thing,), "decision" if isinstance(thing, Decision) else "law", findings
+        return (), (), "none", read.findings
+    return (thing,), (_dates(source.name, thing),), "decision" if isinstance(thing, Decision) else "law", read.findings
+
+
+_HEADS = re.compile(r"^[^。，；]{0,60}(?:公告|说明|报告|公报|决定|议程|名单)\s*(?:[（(][^（）()]*[）)])?\s*$", re.M)
+
+
+def _instruments(text: str) -> tuple[tuple[Statute | Decision, ...], tuple[Mapping[str, str], ...]]:
+    """The laws and decisions of a gazette, with the dates the issue gives them."""
+    from lawtrack.syntax.gazette import read_gazette
+
+    things, dates = [], []
+    for one in read_gazette(text).instruments:
+        if str(one.kind) not in ("statute", "amending-decision", "decision"):
+            continue
+        thing = read_law(one.text)
+        if thing is None:
+            continue
+        known = dates_of(thing) if isinstance(thing, Statute) else thing
+        said = {"adopted": one.adopted, "promulgated": one.promulgated, "effective": one.effective}
+        if known.adopted and known.adopted != one.adopted:
+            said = {}  # a republished text: the issue tells of its first adoption
+        things.append(thing)
+        dates.append({k: v for k, v in said.items() if v and not getattr(known, k)})
+    return tuple(things), tuple(dates)
 
 
 def read_law(text: str) -> Statute | Decision | None:
@@ -163,24 +189,22 @@ def read_law(text: str) -> Statute | Decision | None:
     return statute if statute and statute.title and statute.articles else None
 
 
-def _date_from_name(name: str, thing: Statute | Decision) -> str:
+def _dates(name: str, thing: Statute | Decision) -> Mapping[str, str]:
     """A date in the file's name, where the text itself has none."""
-    if isinstance(thing, Decision):
-        return ""
-    if dates_of(thing).adopted:
-        return ""
+    if isinstance(thing, Decision) or dates_of(thing).adopted:
+        return {}
     m = _DATED_NAME.search(Path(name).name)
-    return m[1] if m else ""
+    return {"adopted": m[1], "effective": m[1]} if m else {}
 
 
-def _doubts(name: str, thing: Statute | Decision, date: str) -> tuple[Finding, ...]:
+def _doubts(name: str, thing: Statute | Decision, dates: Mapping[str, str]) -> tuple[Finding, ...]:
     out = tuple(f for f in thing.findings if f.severity is not Severity.INFO)
-    if date:
+    if dates.get("adopted", "?") in Path(name).name:
         out += (
             Finding(
                 "archive.date-from-name",
                 Severity.INFO,
-                f"《{thing.title}》没有题注，日期 {date} 取自文件名 {Path(name).name}",
+                f"《{thing.title}》没有题注，日期 {dates['adopted']} 取自文件名 {Path(name).name}",
                 "the text has no adoption note; its date was taken from the name of the file",
             ),
         )
@@ -233,8 +257,7 @@ def _write(archive: Archive, batch: Sequence[Document], report: Report) -> Repor
         for document in batch:
             _keep(archive, document)
             for thing, date in zip(document.things, document.dates, strict=True):
-                given: dict[str, Any] = {"adopted": date, "effective": date} if date else {}
-                archive.add(thing, **given)
+                archive.add(thing, **date)
                 decisions += isinstance(thing, Decision)
                 laws += isinstance(thing, Statute)
     return attrs.evolve(

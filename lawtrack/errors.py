@@ -114,6 +114,10 @@ class Finding:
 
     _repr_html_ = repr_html
 
+    def __repr__(self) -> str:
+        where = f" {self.address}" if self.address else ""
+        return f"<Finding {self.severity.value} {self.code}{where}：{self.message[:60]}>"
+
 
 def apply_repairs(text: str, findings: tuple[Finding, ...] | list[Finding]) -> str:
     """Carry out the proposed repairs of ``findings`` on the text they were found in.

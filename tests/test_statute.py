@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import lawtrack
 from lawtrack.errors import InputError, Severity, apply_repairs
 from lawtrack.model.nodes import Level, Statute, build
 from lawtrack.model.printing import print_contents
@@ -179,6 +180,14 @@ def test_reading_a_printed_statute_again_changes_nothing() -> None:
         again = parse_statute(law.to_text())
         if not law.findings:
             assert again == law, path.stem
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_what_is_written_to_a_file_reads_back_equal(suffix: str, tmp_path: Path) -> None:
+    for path in CASES:
+        law = parse_statute(sections(path)["原文"])
+        lawtrack.write(law, tmp_path / f"law{suffix}")
+        assert lawtrack.read_statute(tmp_path / f"law{suffix}") == law, path.stem
 
 
 # -- input that is no statute

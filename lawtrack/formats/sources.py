@@ -9,7 +9,7 @@ from typing import IO, TypeAlias
 import attrs
 
 from lawtrack.errors import Finding, InputError
-from lawtrack.syntax.source import decode
+from lawtrack.syntax.source import decode, unmark
 
 Readable: TypeAlias = "str | os.PathLike[str] | bytes | IO[bytes] | IO[str]"
 
@@ -100,6 +100,8 @@ def _tell(data: bytes, name: str, suffix: str) -> Source:
     if suffix == ".docx":
         raise InputError(f"{name} 的后缀是 .docx，内容却不是；请用 Word 或者 LibreOffice 重新保存")
     text = decode(data, name)
+    if suffix in (".md", ".markdown"):
+        text = unmark(text)
     return Source(name, _text_kind(text, suffix), text, data)
 
 

@@ -24,6 +24,7 @@ _NOTE_LINE = re.compile(
     rf"(?:根据|自|经)?\s*{DATE}(?:.{{0,400}}?(?:{_ACT}|决定》)|\Z)|(?:根据|自)\s*{DATE}|法释\s*[〔\[（(]|.{{0,40}}第?\s*[0-9一二三四五六七八九十百]+\s*号\s*\Z",
     re.S,
 )
+_EVENT = re.compile(rf"(?:{_ACT}|[0-9]\s*号)[）)]?\Z")
 _DATED = re.compile(rf"{DATE}[^。：；]{{0,40}}\Z")
 _SENTENCE = tuple("。：:；;")
 _LEADER = re.compile(r"[\s.…·．\-—_(（]*[0-9０-９]*[）)]?\Z")
@@ -142,6 +143,15 @@ def _repeated(title: list[Line], tail: list[Line]) -> tuple[list[Line], list[Lin
         if joined == name or len(joined) >= 8 and (joined in name or name in joined) and k + 1 == len(tail):
             return tail[: k + 1], tail[k + 1 :]
     return [], tail
+
+
+def join_note(lines: Sequence[Line]) -> str:
+    """The lines of an adoption note, one event a line; a line that a page broke off is joined to the next."""
+    out = ""
+    for line in lines:
+        opens = _NOTE_OPEN.match(line.text) or re.match(rf"(?:根据|自|经)?\s*{_YEAR}|根据|法释", line.text)
+        out += ("\n" if out and (opens or _EVENT.search(out[-12:])) else "") + line.text
+    return out
 
 
 def heading_key(text: str) -> str:

@@ -7,6 +7,8 @@ and is refused with the remedy. Big5 cannot be told from GBK by its bytes; it is
 
 from __future__ import annotations
 
+import re
+
 from lawtrack.errors import InputError
 
 _MARKS = (
@@ -15,6 +17,8 @@ _MARKS = (
 )  # fmt: skip
 _COMMON = frozenset("的一不是在有人和者或应應行为為法条條第规規定国國以及关關中民区區市政机機理会會")
 _SAMPLE = 20_000
+_ESCAPE = re.compile(r"\\([\\`*_~<>|\[\]#])")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,200}?)(?<=\S)\1")
 _TRAILING = 8  # a file cut in the middle of a character
 
 
@@ -71,6 +75,15 @@ def decode(data: bytes, name: str = "", encoding: str | None = None) -> str:
             raise InputError(f'{where} 像是 Big5 编码；请另存为 UTF-8 文本，或者指明 encoding="big5"')
         raise InputError(f"{where} 按 GB18030 读出来不成文字；请另存为 UTF-8 文本，或者指明编码")
     return text
+
+
+def unmark(text: str) -> str:
+    r"""Markdown as plain text where it stands inside a line: escapes undone, bold marks dropped.
+
+    >>> unmark(r"**第一条**　《关于修改\<甲法\>的决定》")
+    '第一条\u3000《关于修改<甲法>的决定》'
+    """
+    return _ESCAPE.sub(r"\1", _BOLD.sub(r"\2", text))
 
 
 def _line(data: bytes, at: int) -> int:

@@ -16,7 +16,7 @@ from lawtrack.errors import Finding, InputError, Repair, Severity, SourceEdit, S
 from lawtrack.model.nodes import Level, Statute, Unit, build
 from lawtrack.model.numerals import NUMERAL, Number
 from lawtrack.syntax.body import Body
-from lawtrack.syntax.front import DATE, find_contents, heading_key, read_front, tight
+from lawtrack.syntax.front import DATE, find_contents, heading_key, join_note, read_front, tight
 from lawtrack.syntax.lines import INVISIBLE, Kind, Line, classify, comments, read_lines
 from lawtrack.syntax.pages import END, furniture
 from lawtrack.syntax.slips import find_slips
@@ -197,7 +197,7 @@ class _Reader:
         self.group(Level.STAGE, "".join(x.text for x in front.stage), front.stage)
         if not front.stage:
             self.cut_stage()
-        self.group(Level.NOTE, "\n".join(x.text for x in front.note), front.note)
+        self.group(Level.NOTE, join_note(front.note), front.note)
         for group, code, zh, en in (
             (front.before, "statute.front-matter", "名称之前的文字不属于法规正文，未列入", "text before the title is left out"),
             (front.again, "statute.repeated-title", "题注之后重复印出的名称未列入", "the title printed again after the note is left out"),
@@ -252,14 +252,16 @@ class _Reader:
     def check_contents(self, toc: tuple[int, int, int]) -> None:
         """The table of contents is derived, never stored: where the printed one says something else, that is a finding."""
         title, first, stop = toc
-        self.contents = True
+        self.contents = title >= 0
         entries = [heading_key(x.text) for x in self.lines[first:stop]]
         levels = {Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION, Level.DIVISION}
         printed = [heading_key(u.label + u.text) for u in self.body.units if u.level in levels]
         wider = levels | {Level.PREAMBLE, Level.ANNEX}
         whole = [heading_key(u.label + u.text) for u in self.body.units if u.level in wider and u.label + u.text]
         exact = [tight(x.text) for x in self.lines[first:stop]]
-        if exact == [tight(u.label + u.text) for u in self.body.units if u.level in levels - {Level.DIVISION}]:
+        if title >= 0 and exact == [
+            tight(u.label + u.text) for u in self.body.units if u.level in levels - {Level.DIVISION}
+        ]:
             return
         head = self.lines[title] if title >= 0 else self.lines[first]
         span = Span(head.start, self.lines[max(stop - 1, title)].end, head.number)

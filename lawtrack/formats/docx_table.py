@@ -193,8 +193,9 @@ def reasons_of(row: Row) -> list[str]:
     >>> from lawtrack.model.address import parse_address
     >>> eight = parse_address("第八条")
     >>> why = (Cause("三", 2, "三、将第八条修改为：\\n“第八条　审计机关……”"), Cause("五", 4, "五、条文顺序作相应调整。", True))
+    >>> why += (Cause("六", 5, "六、第九条增加一款，作为第二款：“审计机关应当依法独立行使职权。”"),)
     >>> reasons_of(Row(Status.AMENDED, Level.ARTICLE, eight, eight, "第八条", "第八条", (), why))
-    ['三、将第八条修改为：……', '（随之调整）']
+    ['三、将第八条修改为：……', '六、第九条增加一款，作为第二款：……', '（随之调整）']
     """
     out: dict[str, None] = {}
     for cause in row.causes:
@@ -211,7 +212,7 @@ def reasons_of(row: Row) -> list[str]:
 
 
 _NUMBER = re.compile("[（(][一二三四五六七八九十]+[）)]|[0-9]+[.．、]")
-_QUOTED = re.compile('[：:]?\\s*[“"「]')
+_SUPPLIED = re.compile('[：:]\\s*[“"「].{12,}')
 
 
 def _operative(cause: Cause) -> str:
@@ -219,17 +220,17 @@ def _operative(cause: Cause) -> str:
     first, _, rest = cause.text.partition("\n")
     label = cause.label and f"第{cause.label}项："
     own = _NUMBER.match(first)
-    if (
-        own and cause.label.endswith(own[0].rstrip(".．、")) and cause.label != own[0]
-    ):  # 十五（七）: the text begins with （七）
+    if own and cause.label.endswith(own[0].rstrip(".．、")) and cause.label != own[0]:  # 十五（七）: so begins its text
         first = first[own.end() :]
+    supplied = _SUPPLIED.search(first)
+    if supplied:
+        first = first[: supplied.start() + 1] + "……"
+    elif rest and first.endswith(("：", ":")):
+        first += "……"
+    elif len(first) > 160:
+        first = first[:160] + "……"
     if not first:
         return label.rstrip("：")
-    if rest and first.endswith(("：", ":")):
-        first = first + "……"
-    elif len(first) > 160:
-        at = _QUOTED.search(first)
-        first = first[: at.start()] + "……" if at and at.start() else first[:160] + "……"
     return first if not label or first.startswith(cause.label) else label + first
 
 

@@ -420,3 +420,8 @@ def expand(place: Place) -> list[Address]:
     else:
         numbers = [Number(n) for n in range(a.number.value, min(b.number.value, a.number.value + 2000) + 1)]
     return [Address((*first.steps[:-1], Step(a.level, n))) for n in numbers] or [first]
+
+
+def level_of(address: Address | None) -> Level | None:
+    """The level of an address, None for the whole statute and for no address."""
+    return address.steps[-1].level if address and address.steps else None

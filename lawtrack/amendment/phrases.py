@@ -214,8 +214,9 @@ def _shorter(order: Order, full: str, before: Sequence[Order]) -> Iterator[str]:
     if isinstance(order, Replace) and isinstance(last, Renumber) and order.places == last.places:
         yield "修改为" + block(order.payload)
     if isinstance(order, Restate):
-        unit = {Level.PARAGRAPH: "款", Level.ARTICLE: "条", Level.ITEM: "项"}.get(order.place.address.level, "条")
-        unit = "自然段" if order.place.address.steps[0].level is Level.PREAMBLE else unit
+        steps = order.place.address.steps
+        unit = {Level.PARAGRAPH: "款", Level.ITEM: "项"}.get(steps[-1].level, "条") if steps else "条"
+        unit = "自然段" if steps and steps[0].level is Level.PREAMBLE else unit
         yield f"这一{unit}相应修改为" + block(order.payload)
     for earlier in reversed([o for o in before if isinstance(o, Renumber)]):
         base, final = earlier.places[-1].address.article, earlier.to[-1].address.article

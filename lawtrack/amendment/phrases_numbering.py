@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lawtrack.amendment.clauses import PLACES, Context, Hit, expand
+from lawtrack.amendment.clauses import PLACES, Context, Hit, expand, level_of
 from lawtrack.amendment.instructions import Adjust, Merge, Order, Place, Regroup, Renumber, Replace, Split
 from lawtrack.amendment.phrase import Phrase
 from lawtrack.amendment.phrases_provisions import split_heading
@@ -95,7 +95,7 @@ def _final(place: Place, article: Address | None) -> str:
 def _read_renumber_heading(hit: Hit, context: Context) -> list[Order] | None:
     """将第三章“甲”改为第四章“乙”."""
     places = context.speak(hit.names("址"))
-    if len(places) != 1 or places[0].address.level not in HEADINGS:
+    if len(places) != 1 or level_of(places[0].address) not in HEADINGS:
         return None
     orders = renumber(places, context.finals(hit.names("新"), places), context)
     if orders is None:
@@ -111,7 +111,7 @@ def _read_move(hit: Hit, context: Context) -> list[Order] | None:
     heading = context.heading if any(n.pronoun for n in named) else context.finals(named)[0].address
     finals = context.finals(hit.names("新"), places)
     orders = renumber(places, finals, context)
-    if orders is None or heading is None or heading.level not in HEADINGS:
+    if orders is None or heading is None or level_of(heading) not in HEADINGS:
         return orders
     context.heading = heading
     first, last = finals[0].address, finals[-1].through or finals[-1].address
@@ -155,7 +155,7 @@ def _read_merge(hit: Hit, context: Context) -> list[Order] | None:
 def _write_merge(order: Order) -> str | None:
     if not isinstance(order, Merge):
         return None
-    if order.places[0].address.level in HEADINGS and order.to:
+    if level_of(order.places[0].address) in HEADINGS and order.to:
         return f"将{places_text(order.places)}并入{order.to}"
     to = f"，作为{order.to}" if order.to else ""
     text = f"，修改为{block(order.payload)}" if order.payload else ""
@@ -208,7 +208,8 @@ def _write_split(order: Order) -> str | None:
 def _read_split_heading(hit: Hit, context: Context) -> list[Order] | None:
     """将第二章“甲、乙”改为第二章“甲”和第三章“乙”."""
     places = context.speak(hit.names("址"))
-    if len(places) != 1 or places[0].address.level not in HEADINGS:
+    level = level_of(places[0].address) if len(places) == 1 else None
+    if level not in HEADINGS:
         return None
     to: list[Address] = []
     headings: list[str] = []
@@ -221,7 +222,7 @@ def _read_split_heading(hit: Hit, context: Context) -> list[Order] | None:
     if len(to) != len(headings) or len(to) < 2:
         return None
     place = Place(places[0].address, None, "", hit.quotes("名")[0].text if hit.has("名") else "")
-    return [Split(place, tuple(to), None, places[0].address.level, tuple(headings))]
+    return [Split(place, tuple(to), None, level, tuple(headings))]
 
 
 def _write_split_heading(order: Order) -> str | None:
@@ -234,7 +235,7 @@ def _write_split_heading(order: Order) -> str | None:
 
 def _read_regroup(hit: Hit, context: Context) -> list[Order] | None:
     heading = context.finals(hit.names("章"))[0].address if hit.has("章") else context.heading
-    if heading is None or heading.level not in HEADINGS:
+    if heading is None or level_of(heading) not in HEADINGS:
         return None
     finals = context.finals(hit.names("址"))
     context.heading = heading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lawtrack.amendment.clauses import Context, Hit, expand
+from lawtrack.amendment.clauses import Context, Hit, expand, level_of
 from lawtrack.amendment.instructions import (
     Delete,
     Insert,
@@ -60,12 +60,10 @@ def _write_replace(order: Order) -> str | None:
 
 def _read_replace_heading(hit: Hit, context: Context) -> list[Order] | None:
     places = context.speak(hit.names("址"))
-    if len(places) != 1 or places[0].part != "heading" and places[0].address.steps[-1:] and places[0].address.level not in (
-        *HEADINGS, Level.TITLE
-    ):  # fmt: skip
+    if len(places) != 1 or not (places[0].part == "heading" or level_of(places[0].address) in (*HEADINGS, Level.TITLE)):
         return None
     place = Place(
-        places[0].address, None, "heading" if places[0].address.level in HEADINGS else "", hit.quotes("名")[0].text
+        places[0].address, None, "heading" if level_of(places[0].address) in HEADINGS else "", hit.quotes("名")[0].text
     )
     return [Replace((place,), hit.payload("文"))]
 
@@ -82,7 +80,7 @@ def _write_replace_heading(order: Order) -> str | None:
 def _read_retitle(hit: Hit, context: Context) -> list[Order] | None:
     """名称修改为《某市乙条例》: the new title in title marks."""
     places = context.speak(hit.names("址"))
-    if len(places) != 1 or not places[0].address.steps or places[0].address.level is not Level.TITLE:
+    if len(places) != 1 or not places[0].address.steps or level_of(places[0].address) is not Level.TITLE:
         return None
     return [Replace(places, Payload((hit.match["title"],), hit.span))]
 

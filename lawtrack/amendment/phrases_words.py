@@ -6,7 +6,7 @@ import re
 
 import attrs
 
-from lawtrack.amendment.clauses import PLACES, Context, Hit, payload_of
+from lawtrack.amendment.clauses import PLACES, Context, Hit, level_of, payload_of
 from lawtrack.amendment.instructions import (
     Append,
     ConvertNumerals,
@@ -107,7 +107,7 @@ def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
     out: list[Order] = []
     for segment in segments:
         pairs = tuple((q.text, news[olds.index(q)]) for q in segment.words)
-        if segment.places[0].address.steps and segment.places[0].address.level is Level.ITEM:
+        if segment.places[0].address.steps and level_of(segment.places[0].address) is Level.ITEM:
             pairs = tuple(_unlabelled(a, b) for a, b in pairs)
         out.append(
             ReplaceWords(segment.places, pairs, joined=joined, except_=excepted, count=segment.count, old_whole=whole)

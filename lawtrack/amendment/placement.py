@@ -75,9 +75,9 @@ def assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
         ranked = sorted((c for c in home.children if c.level is Level.ARTICLE and c.gone is None), key=rank)
         places = [i for i, c in enumerate(home.children) if c.level is Level.ARTICLE and c.gone is None]
         # articles stand before any lower heading, unless the root itself holds them among other things
-        first = min(places)
-        rest = [c for i, c in enumerate(home.children) if i not in set(places)]
-        at = sum(1 for i, c in enumerate(home.children) if i < first and i not in set(places))
+        first, taken = min(places), set(places)
+        rest = [c for i, c in enumerate(home.children) if i not in taken]
+        at = sum(1 for i, c in enumerate(home.children) if i < first and i not in taken)
         home.children = rest[:at] + ranked + rest[at:]
     drop_empty_headings(binder)
 

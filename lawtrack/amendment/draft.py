@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import attrs
+from rapidfuzz.distance import Indel
 
 from lawtrack.amendment.amendment import amend
 from lawtrack.amendment.decision import parse_decision
@@ -24,6 +25,7 @@ from lawtrack.model.nodes import Statute, Unit, build
 from lawtrack.model.numerals import label_number, numeral, relabel
 
 _ROUNDS = 12
+_LONGEST = 8000  # characters of one text that are compared one by one
 _BLANK = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _WIDTH = str.maketrans("，：；（）！？", ",:;()!?")
 _BODY = re.compile(
@@ -110,6 +112,32 @@ def tight(text: str) -> str:
     return _BLANK.sub("", text).translate(_WIDTH)
 
 
+def in_typography_of(old: str, new: str) -> str:
+    """``new`` with the spacing and the punctuation of ``old`` wherever they say the same.
+
+    >>> in_typography_of("甲(场)经营,", "甲（场）管理，")
+    '甲(场)管理,'
+    """
+    a, b = _visible(old), _visible(new)
+    if max(len(a), len(b)) > _LONGEST:
+        return new
+    x, y = ("".join(t[i] for i in seen).translate(_WIDTH) for t, seen in ((old, a), (new, b)))
+    if x == y:
+        return old
+    out = []
+    for op in Indel.opcodes(x, y):
+        if op.tag == "equal":
+            out.append(old[a[op.src_start] : a[op.src_end - 1] + 1])
+        elif op.tag != "delete":
+            out.append(new[b[op.dest_start] : b[op.dest_end - 1] + 1])
+    return "".join(out)
+
+
+def _visible(text: str) -> list[int]:
+    """Where the characters stand that are no white space."""
+    return [i for i, c in enumerate(text) if not _BLANK.match(c)]
+
+
 def _settle_typography(old: Statute, new: Statute, pairs: dict[int, int]) -> tuple[Statute, tuple[Finding, ...]]:
     """The new statute in the typography of the old one, where nothing else differs."""
     back = {j: i for i, j in pairs.items()}
@@ -120,8 +148,8 @@ def _settle_typography(old: Statute, new: Statute, pairs: dict[int, int]) -> tup
         was = old.units[i] if i is not None else None
         settled = unit
         if was is not None and j > 2:
-            if was.text != unit.text and tight(was.text) == tight(unit.text):
-                settled = attrs.evolve(settled, text=was.text)
+            if was.text != unit.text:
+                settled = attrs.evolve(settled, text=in_typography_of(was.text, unit.text))
             if was.label != unit.label and tight(relabel(was.label, label_number(unit.label))) == tight(unit.label):
                 settled = attrs.evolve(settled, label=relabel(was.label, label_number(unit.label)))
             if tight(was.label) == tight(unit.label):
@@ -132,8 +160,8 @@ def _settle_typography(old: Statute, new: Statute, pairs: dict[int, int]) -> tup
                 Finding(
                     "draft.typography",
                     Severity.INFO,
-                    f"{where}只有空格或者标点宽度不同，决定中未作规定",
-                    "only spacing or the width of punctuation differs; the decision does not order it",
+                    f"{where}中空格或者标点宽度的不同，决定中未作规定",
+                    "differences of spacing or of the width of punctuation that the decision does not order",
                     address=where,
                     before=was.label + was.text,
                     after=unit.label + unit.text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -10,19 +11,22 @@ import attrs
 from lawtrack.amendment.following import follow_references
 from lawtrack.amendment.rewording import Reworder, Rewording
 from lawtrack.amendment.sentences import ArticleClauses, Clause, Pairing, body, closed, join, quoted
+from lawtrack.amendment.sharing import SharedWords, also_changed, grouped, share_words
 from lawtrack.amendment.writing import quote
 from lawtrack.comparison.align import align
 from lawtrack.comparison.outline import Outline
 from lawtrack.comparison.wording import similarity
 from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit
-from lawtrack.model.numerals import numeral
+from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral
 from lawtrack.model.printing import heading_line, print_units
 from lawtrack.patch.ops import Splice
 from lawtrack.patch.patch import increasing
 from lawtrack.patch.rows import Row
 
 _NAMES = {Level.PART: "编", Level.SUBPART: "分编", Level.CHAPTER: "章", Level.SECTION: "节"}
-_GROUPED = 3
+_PLAIN = re.compile(rf"第{NUMERAL}条")
+_GROUPED = 2
+_ORDER = 40  # characters that one more instruction is worth
 """From so many articles on, one order changes the same words in all of them."""
 
 
@@ -45,7 +49,10 @@ class _Instruction:
     place: tuple[float, int]
     text: str
     small: bool = False
-    kind: str = ""
+    gone: str = ""
+    """The provision it deletes, if that is all it does: deletions stand together."""
+    renumbered: tuple[str, str] = ("", "")
+    """The article's two numbers, if another number is all it gets."""
 
 
 class Outlay:
@@ -62,14 +69,19 @@ class Outlay:
         stay = increasing([self.pairs[i] for i in self.old_articles if i in self.pairs])
         self.moved = {i for i in self.old_articles if i in self.pairs and self.pairs[i] not in stay}
         self.rewrite_in_place()
+        self.part_ways()
         self.shifted = self.shift_headings()
         self.dissolved = {
             i: self.home_of(i) for i, u in enumerate(old.units) if u.level in _NAMES and self.dissolves(i)
         }
         reworder = Reworder((u.text for u in old.units[3:]), (u.text for u in new.units[3:]))
         self.how = Pairing(self.old, self.new, self.pairs, self.following(), old.addresses, reworder)
+        self.alone = self.how
+        self.shared: list[SharedWords] = []
         self.together: set[int] = set()
+        self.alike: set[int] = set()
         self.found: dict[int, tuple[list[Clause], list[Clause] | None]] = {}
+        self.find_shared()
         kept = [i for i in self.old_articles if i in self.pairs]
         self.renumbers = len(kept) != len(self.old_articles) or any(
             old.units[i].label != new.units[self.pairs[i]].label for i in kept
@@ -96,6 +108,14 @@ class Outlay:
             for a, b in found.items():
                 if b in stay:
                     self.pairs[olds[a]], self.back[news[b]] = news[b], olds[a]
+
+    def part_ways(self) -> None:
+        """What left its article for another one is deleted here and added there."""
+        homes = {x: i for i in self.old_articles for x in range(i, self.old.end[i])}
+        goals = {y: j for j in self.new_articles for y in range(j, self.new.end[j])}
+        for x, y in list(self.pairs.items()):
+            if (x in homes or y in goals) and self.pairs.get(homes.get(x, -1), -2) != goals.get(y, -1):
+                del self.pairs[x], self.back[y]
 
     def shift_headings(self) -> dict[int, int]:
         """Headings that became headings of another level: 将第三章第一节改为第四章."""
@@ -138,15 +158,12 @@ class Outlay:
     def instructions(self, plan: Plan) -> list[str]:
         """The sentences of the decision, small changes of words gathered in the last one."""
         found = sorted(self.all(plan), key=lambda x: x.place)
-        merged: list[_Instruction] = []
-        for one in found:
-            last = merged[-1] if merged else None
-            if last and one.kind == "delete" == last.kind:
-                merged[-1] = attrs.evolve(
-                    last, text=last.text.removesuffix("。") + "、" + one.text.removeprefix("删去")
-                )
-                continue
-            merged.append(one)
+        gone = [x for x in found if x.gone]
+        merged = [x for x in found if not x.gone]
+        merged = list(_renumberings(merged))
+        if gone:
+            names = "、".join(_ranges([x.gone for x in gone]))
+            merged = sorted([*merged, _Instruction(gone[0].place, f"删去{names}。")], key=lambda x: x.place)
         small = [x for x in merged if x.small]
         large = [x.text for x in merged if not x.small]
         if len(small) < 2 or not large:
@@ -161,8 +178,8 @@ class Outlay:
         yield from self.shared_words(plan)
         for i in self.old_articles:
             if i not in self.pairs:
-                yield _Instruction((i, 0), f"删去{self.number(i)}。", kind="delete")
-            elif i not in self.together:
+                yield _Instruction((i, 0), "", gone=self.number(i))
+            elif i not in self.alike:
                 yield from self.article(i, plan)
         yield from self.arrivals(plan)
 
@@ -183,7 +200,7 @@ class Outlay:
                 continue
             name = self.number(i)
             if i not in self.pairs:
-                yield _Instruction((i, 0), f"删去{name}。", kind="delete")
+                yield _Instruction((i, 0), "", gone=name)
             elif not self.how.same(i, self.pairs[i]):
                 yield _Instruction((i, 0), closed(f"将{name}修改为{quoted(body(self.new, self.pairs[i])[1:])}"))
 
@@ -196,9 +213,13 @@ class Outlay:
         head = f"将{number}改为{final}" if number != final else ""
         if not clauses:
             if head and (i in self.moved or i in plan.renumbered):
-                yield _Instruction((i, 0), head + "。")
+                yield _Instruction((i, 0), head + "。", renumbered=(number, final))
             return
         small = all(c.rewording is not None for c in clauses)
+        gone = [n for c in clauses for n in c.gone]
+        if gone and all(c.gone for c in clauses) and i not in self.moved and i not in plan.renumbered:
+            yield from (_Instruction((i, n), "", gone=number + name) for n, name in enumerate(gone))
+            return
         if head:
             yield _Instruction((i, 0), join(head + "，", clauses, True), small)
         else:
@@ -220,24 +241,73 @@ class Outlay:
     # ------------------------------------------------------------------ the same words in several articles
 
     def shared_words(self, plan: Plan) -> list[_Instruction]:
-        """Articles in which nothing but the same words change, told together."""
+        """Words that change alike in several articles, and articles in which all changes are alike, told together."""
         self.together = set()
         if plan.apart:
+            self.how, self.found = self.alone, {}
             return []
+        out = []
+        for articles, told in grouped(self.shared):
+            if not articles:
+                out.append(_Instruction((len(self.old.units), 0), f"将相关条文中的{told}。", True))
+            elif len(articles := tuple(i for i in articles if i not in plan.whole)) > 0:
+                names = "、".join(_ranges([self.number(i) for i in articles]))
+                self.together.update(articles)
+                out.append(_Instruction((articles[0], 0), f"将{names}中的{told}。", True))
         alike: dict[Rewording, list[int]] = defaultdict(list)
         for i in self.old_articles:
             if i in self.pairs and i not in plan.whole and i not in self.moved:
                 found = self.finest(i)[1]
                 if found and found[0].rewording:
                     alike[found[0].rewording].append(i)
-        out = []
+        self.alike = set()
         for words, group in alike.items():
             if len(group) < _GROUPED:
                 continue
-            self.together.update(group)
+            self.alike.update(group)
             names = "、".join(_ranges([self.number(i) for i in group]))
             out.append(_Instruction((group[0], 0), closed("，".join(words.clauses(names))), True))
+        self.together |= self.alike
         return out
+
+    def find_shared(self) -> None:
+        """Look for words that change alike in several articles; those of an article that is rewritten as a whole anyway do not count."""
+        home: dict[int, int] = {}
+        for i in self.old_articles:
+            home.update((x, i) for x in range(i, self.old.end[i]))
+        texts = {
+            i: self.how.text(i)
+            for i in self.pairs
+            if self.old.units[i].text and self.old.units[i].level not in (Level.STAGE, Level.NOTE, Level.SIGNATURE)
+        }
+        shared, moved = share_words(texts, home, _GROUPED)
+        if not shared:
+            return
+        self.how = attrs.evolve(self.alone, follows={**self.alone.follows, **moved})
+        whole = {i for i in self.old_articles if i in self.pairs and self.rewritten(i)}
+        kept = [attrs.evolve(s, articles=tuple(i for i in s.articles if i not in whole)) for s in shared]
+        worth = [s for s in kept if self.worth(s)]
+        if len(worth) < len(kept):
+            follows = dict(self.alone.follows)
+            for s in worth:
+                for i, text in texts.items():
+                    if (s.everywhere or home.get(i, -1) in s.articles) and s.old in text.old:
+                        follows[i] = also_changed(attrs.evolve(text, follows=follows.get(i, ())), s.old, s.new).follows
+            self.how = attrs.evolve(self.alone, follows=follows)
+        self.shared, self.found = worth, {}
+
+    def worth(self, s: SharedWords) -> bool:
+        """Whether one order for several articles says less than one in each of them."""
+        if len(s.articles) < _GROUPED:
+            return False
+        spared = sum(self.how.same(i, self.pairs[i]) and not self.alone.same(i, self.pairs[i]) for i in s.articles)
+        pair = len(s.old) + len(s.new) + 9
+        return pair * len(s.articles) + _ORDER * spared > pair + (8 if s.everywhere else 5 * len(s.articles)) + _ORDER
+
+    def rewritten(self, i: int) -> bool:
+        """Whether the best that can be said of an article is all its words."""
+        clauses = self.finest(i)[0]
+        return len(clauses) == 1 and clauses[0].named.startswith("修改为")
 
     # ------------------------------------------------------------------ what comes
 
@@ -354,7 +424,7 @@ class Outlay:
                 if text:
                     yield _Instruction((i, 0), text)
             elif i in self.dissolved:
-                yield _Instruction((i, 0), f"删去{self.number(i)}{_NAMES[unit.level]}名。", kind="delete")
+                yield _Instruction((i, 0), "", gone=f"{self.number(i)}{_NAMES[unit.level]}名")
 
     def heading_change(self, i: int, j: int, plan: Plan, told: set[int]) -> str:
         """What happens to a heading that stays: another number, another name, other articles."""
@@ -453,29 +523,43 @@ def _articles(outline: Outline) -> list[int]:
     return out
 
 
+def _renumberings(instructions: Sequence[_Instruction]) -> Iterator[_Instruction]:
+    """Articles that only get another number, those that follow one another in one instruction."""
+    run: list[_Instruction] = []
+    for one in [*instructions, None]:
+        if one is not None and one.renumbered[0]:
+            run.append(one)
+            continue
+        if len(run) > 1:
+            olds, news = (_ranges([x.renumbered[side] for x in run]) for side in (0, 1))
+            if (
+                len(olds) != len(news)
+                or any("至" in a or "至" in b for a, b in zip(olds, news, strict=True))
+                and len(olds) > 1
+            ):
+                olds, news = ([x.renumbered[side] for x in run] for side in (0, 1))
+            told = "分别改为" if len(olds) > 1 else "改为"
+            yield attrs.evolve(run[0], text=f"将{'、'.join(olds)}{told}{'、'.join(news)}。")
+        else:
+            yield from run
+        run = []
+        if one is not None:
+            yield one
+
+
 def _count(n: int) -> str:
     return "两" if n == 2 else numeral(n)
 
 
 def _ranges(names: Sequence[str]) -> list[str]:
-    """第七条、第八条 as they are, three and more that follow one another as 第七条至第九条."""
-    from lawtrack.model.address import parse_address
-
-    numbers = [parse_address(n).steps[-1].number for n in names]
+    """第七条、第八条 as they are, three and more articles that follow one another as 第七条至第九条."""
+    numbers = [label_number(n) if _PLAIN.fullmatch(n) else Number() for n in names]
     out: list[str] = []
     at = 0
     while at < len(names):
         k = at
-        while (
-            k + 1 < len(names)
-            and numbers[k + 1].value == numbers[k].value + 1
-            and not numbers[k].sub
-            and not numbers[k + 1].sub
-        ):
+        while k + 1 < len(names) and numbers[k].value and numbers[k + 1] == Number(numbers[k].value + 1):
             k += 1
-        if k - at >= 2:
-            out.append(f"{names[at]}至{names[k]}")
-        else:
-            out += names[at : k + 1]
+        out += [f"{names[at]}至{names[k]}"] if k - at >= 2 else names[at : k + 1]
         at = k + 1
     return out

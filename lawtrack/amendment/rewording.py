@@ -138,7 +138,7 @@ class Reworder:
         """The orders about words that turn all ``texts`` of one provision into what they must be; None where none do."""
         if any(not t.old or not t.new for t in texts):
             return None
-        wanted = [_wanted(t) for t in texts]
+        wanted = [wanted_changes(t) for t in texts]
         wishes = [s for w in wanted for s in w.ordered]
         if len(set(wishes)) > 3 * _MOST or sum(s.end - s.start for s in wishes) > 0.8 * sum(len(t.old) for t in texts):
             return None
@@ -157,7 +157,7 @@ class Reworder:
                 )
         return found if all(found.apply(t) == t.new for t in texts) else None
 
-    def options(self, texts: Sequence[Text], wanted: Sequence[_Wanted], k: int, wish: Splice) -> Iterator[Rewording]:
+    def options(self, texts: Sequence[Text], wanted: Sequence[Wanted], k: int, wish: Splice) -> Iterator[Rewording]:
         """Orders that make one change and nothing wrong anywhere in the provision, the shortest first."""
         text = texts[k].old
         options: list[tuple[float, Rewording]] = []
@@ -181,6 +181,7 @@ class Reworder:
                 if new is None or not new:
                     continue
                 cost = 9 + (b - a) + len(new) + cuts[a] + cuts[b] + _short(b - a)
+                cost += 3 * (_edges(new) > _edges(text[a:b]))
                 cost += 4 * sum(c in _MARKS for c in text[a : wish.start] + text[wish.end : b]) - self.gone(text[a:b])
                 options.append((cost, Rewording(pairs=((text[a:b], new),))))
         clause = _clause(text, wish)
@@ -188,7 +189,7 @@ class Reworder:
         if whole:
             options.append((9 + (clause[1] - clause[0]) * 2, Rewording(pairs=((text[slice(*clause)], whole),))))
         for _, option in sorted(options, key=lambda o: o[0]):
-            if all(_right(option, t, w) for t, w in zip(texts, wanted, strict=True)):
+            if all(is_right(option, t, w) for t, w in zip(texts, wanted, strict=True)):
                 yield option
 
 
@@ -202,22 +203,22 @@ def reword(texts: Sequence[Text]) -> Rewording | None:
 
 
 @attrs.frozen
-class _Wanted:
+class Wanted:
     """All changes of one text in the places of the old one; ``ordered`` are those that do not follow by themselves."""
 
     everything: tuple[Splice, ...]
     ordered: tuple[Splice, ...]
 
 
-def _wanted(text: Text) -> _Wanted:
+def wanted_changes(text: Text) -> Wanted:
     """What must change, apart from what follows; where the two touch, they are one change."""
     middle = text.untouched
     if middle == text.new:
-        return _Wanted(text.follows, ())
+        return Wanted(text.follows, ())
     both = compose_splices(
         text.old, [(f, _FOLLOWS) for f in text.follows], [(d, _ORDERED) for d in differences(middle, text.new)]
     )
-    return _Wanted(tuple(s for s, _ in both), tuple(s for s, cause in both if cause == _ORDERED))
+    return Wanted(tuple(s for s, _ in both), tuple(s for s, cause in both if cause == _ORDERED))
 
 
 def _done(found: Rewording, text: Text, wish: Splice) -> bool:
@@ -226,7 +227,7 @@ def _done(found: Rewording, text: Text, wish: Splice) -> bool:
     if got is None:
         return False
     mine = attrs.evolve(text, new=got)
-    return any(s == wish for s in _wanted(mine).everything)
+    return any(s == wish for s in wanted_changes(mine).everything)
 
 
 def _insertion(text: str, edge: int, wish: Splice, side: str, rough: float) -> list[tuple[float, Rewording]]:
@@ -237,13 +238,14 @@ def _insertion(text: str, edge: int, wish: Splice, side: str, rough: float) -> l
     out = []
     for words in dict.fromkeys((wish.text, wish.text.strip("，、；"))):
         left, right = separators(text, match, words, side)
-        if words and left + words + right == wish.text:
+        if words.strip(_MARKS) and left + words + right == wish.text:
             cost = 9 + len(anchor) + len(words) + rough + _short(len(anchor)) + (side == "before")
+            cost += 5 * (_edges(words) + _edges(anchor))
             out.append((cost, Rewording(inserted=((anchor, words, side),))))
     return out
 
 
-def _right(option: Rewording, text: Text, wanted: _Wanted) -> bool:
+def is_right(option: Rewording, text: Text, wanted: Wanted) -> bool:
     """Whether an order changes this text only where it must change, and as it must."""
     words = [a for a, _ in option.pairs] + [a for a, _, _ in option.inserted] + list(option.deleted)
     if not any(w in text.old for w in words):
@@ -252,7 +254,7 @@ def _right(option: Rewording, text: Text, wanted: _Wanted) -> bool:
     got = option.apply(text)
     if got is None:
         return False
-    made = _wanted(attrs.evolve(text, new=got))
+    made = wanted_changes(attrs.evolve(text, new=got))
     return _part_of(made.ordered, wanted.everything, text.old)
 
 
@@ -287,6 +289,11 @@ def _inside(text: str, a: int, b: int, wanted: Sequence[Splice]) -> str | None:
 def _best(places: Iterable[int], near: int, cuts: Sequence[float]) -> list[int]:
     """The few best places to cut, near or clean."""
     return sorted(places, key=lambda i: (cuts[i] + abs(i - near), i))[:_CHOICES]
+
+
+def _edges(words: str) -> int:
+    """How many marks stand at the beginning and the end."""
+    return (words[:1] in _MARKS) + (words[-1:] in _MARKS)
 
 
 def _short(n: int) -> float:

@@ -36,6 +36,8 @@ class Clause:
     """Set where the clause changes words anywhere in the article."""
     count: int = 0
     """How many changes of words it names, 0 for other orders."""
+    gone: tuple[str, ...] = ()
+    """The paragraphs and items it deletes, if that is all it does."""
 
     @property
     def cost(self) -> int:
@@ -138,8 +140,9 @@ class ArticleClauses:
                 out += [(n, c) for c in clauses]
         gone = [n for n, a in enumerate(self.olds, 1) if a not in kept]
         if gone:
-            names = "、".join(f"第{numeral(n)}款" for n in gone)
-            out.append((gone[0], Clause(f"删去{names}", f"删去{self.number}{names}")))
+            each = tuple(f"第{numeral(n)}款" for n in gone)
+            names = "、".join(each)
+            out.append((gone[0], Clause(f"删去{names}", f"删去{self.number}{names}", gone=each)))
         before = 0.0
         run: list[int] = []
         back = {b: a for a, b in kept.items()}
@@ -226,11 +229,11 @@ class ArticleClauses:
             return None
         gone = [x for x in items_old if x not in kept]
         if gone:
-            names = [self.item(x, name) for x in gone]
-            if None in names:
+            names = [n for x in gone if (n := self.item(x, name)) is not None]
+            if len(names) < len(gone):
                 return None
-            told = "、".join([names[0] or "", *(f"{self.item(x, '')}" for x in gone[1:])])
-            out.append(Clause(f"删去{told}", f"删去{self.number}{told}"))
+            told = "、".join([names[0], *(self.item(x, "") or "" for x in gone[1:])])
+            out.append(Clause(f"删去{told}", f"删去{self.number}{told}", gone=tuple(names)))
         for x, y in kept.items():
             if how.same(x, y) or structural and self.only_its_mark(x, y, items_old, items_new):
                 continue

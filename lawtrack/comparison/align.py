@@ -26,6 +26,7 @@ MOVED = 0.5
 """The same for provisions that changed their place."""
 _NEAR = 0.75
 _SMALL = 1600  # pairs looked at without an index
+_FEW = 60  # pairs not worth an index
 _CANDIDATES = 6
 _RAREST = 32  # pairs of characters by which a text is looked up
 _LONGEST = 10000  # characters of a provision that are searched for in another
@@ -158,6 +159,8 @@ def _similar(
     right = [j for j in right if len(new[j]) >= long]
     if not left or not right:
         return []
+    if len(left) * len(right) <= _FEW:
+        return [(i, j, s) for i in left for j in right if (s := similarity(old[i], new[j], least)) >= least]
     equal: dict[str, list[int]] = defaultdict(list)
     index: dict[str, list[int]] = defaultdict(list)
     for j in right:

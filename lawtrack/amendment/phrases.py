@@ -186,11 +186,10 @@ def write_orders(orders: Sequence[Order]) -> str:
     for i, order in enumerate(orders):
         full = write_order(order)
         done, out = out, _attach(out, full, "；")
-        for shorter in _shorter(order, full, orders[:i]):
-            candidate = _attach(done, shorter, "，")
-            if _reads_as(candidate, want[: i + 1]):
-                out = candidate
-                break
+        candidates = [_attach(done, shorter, "，") for shorter in _shorter(order, full, orders[:i])] + [out]
+        if isinstance(order, Insert):
+            candidates.append(_attach(done, provisions.insertion(order, explicit=True), "；"))
+        out = next((c for c in candidates if _reads_as(c, want[: i + 1])), out)
     payload = getattr(orders[-1], "payload", None) if orders else None
     return out if out.endswith("。") or (payload and out.endswith("”")) else out + "。"
 

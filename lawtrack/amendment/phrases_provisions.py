@@ -172,10 +172,13 @@ def _read_insert_named(hit: Hit, context: Context) -> list[Order] | None:
 
 
 def _write_insert(order: Order) -> str | None:
-    if not isinstance(order, Insert):
-        return None
+    return insertion(order) if isinstance(order, Insert) else None
+
+
+def insertion(order: Insert, explicit: bool = False) -> str:
+    """The clause of an insertion; ``explicit`` writes the final article out where it is that of the provision named."""
     n = len(order.to) or max(1, len(groups(order.payload.lines)))
-    own = order.under.address.article if order.under else None
+    own = order.under.address.article if order.under and not explicit else None
     base = ""
     if order.after or order.before:
         place = order.after or order.before

@@ -226,8 +226,12 @@ def _export_git(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]
     yield Outcome(None, "导出", text=f"导出到 {folder}：可以用 git log -p、git blame 查看\n", done=True)
 
 
-def _chosen(archive: Archive, args: argparse.Namespace) -> list[Entry]:
-    return [archive[args.title]] if args.title else [e for e in archive if archive.has_text(e.title)]
+def _chosen(archive: Archive, args: argparse.Namespace) -> Iterator[Entry]:
+    """One statute or all that have a text; one after another, so that each can be let go of."""
+    if args.title:
+        yield archive[args.title]
+    else:
+        yield from (e for e in archive if archive.has_text(e.title))
 
 
 ACTIONS: dict[str, Callable[[Any, argparse.Namespace], Iterator[Outcome]]] = {

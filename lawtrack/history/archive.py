@@ -17,7 +17,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -79,6 +79,19 @@ class Entry(History):
             if rows and (not rows[0][1] or day < rows[0][1]):
                 return Shelf(self.store).snapshot(rows[0][0])
         return self.version_at(date).statute  # says why there is none
+
+    def reader(self) -> Callable[[int], Statute]:
+        """A function from a version's number to its text; it reads that text only and holds on to nothing."""
+        store, statute_id = self.store, self.id
+
+        def read(number: int) -> Statute:
+            with store.reading():
+                ((snapshot,),) = store.rows(
+                    "SELECT snapshot FROM version WHERE statute = ? AND number = ?", statute_id, number
+                )
+                return Shelf(store).snapshot(snapshot)
+
+        return read
 
     @cached_property
     def timeline(self) -> Timeline:

@@ -10,7 +10,7 @@ import calendar
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -40,16 +40,21 @@ class Told(Protocol):
     @property
     def timeline(self) -> Timeline: ...
 
+    def reader(self) -> Callable[[int], Statute]: ...
+
 
 @attrs.frozen
 class Commit:
-    """One commit: when, by whom, with what message, and which files it writes (text) or removes (None)."""
+    """One commit: when, by whom, with what message, and which files it writes or removes (None).
+
+    Texts are read when they are written, so that a whole archive need not fit into memory.
+    """
 
     day: str
     adopted: str
     author: str
     message: str
-    files: tuple[tuple[str, str | None], ...]
+    files: tuple[tuple[str, Callable[[], str] | None], ...]
 
 
 def seconds(day: str) -> int:
@@ -77,11 +82,12 @@ def commits_of(told: Told) -> Iterator[Commit]:
     repeals = {r.since: r for r in told.timeline.records if isinstance(r, Repeal)}
     before = ""
     issuer = ""
+    read = told.reader()
     for version in told.versions:
         name = file_name(version.statute.title or told.title)
         decision = decisions.get((version.source, version.adopted))
         issuer = (decision.body if decision else "") or _last_body(version.statute) or issuer
-        files: list[tuple[str, str | None]] = [(name, version.statute.to_text())]
+        files: list[tuple[str, Callable[[], str] | None]] = [(name, _text(read, version.number))]
         if before and before != name:
             files.insert(0, (before, None))
         before = name
@@ -99,6 +105,10 @@ def commits_of(told: Told) -> Iterator[Commit]:
             )
             yield Commit(version.until, repeal.adopted if repeal else "", issuer, message, ((name, None),))
             before = ""
+
+
+def _text(read: Callable[[int], Statute], number: int) -> Callable[[], str]:
+    return lambda: read(number).to_text()
 
 
 def _last_body(statute: Statute) -> str:
@@ -140,11 +150,11 @@ def stream_of(statutes: Iterable[Told]) -> Iterator[bytes]:
         yield _data(commit.message)
         if n > 1:
             yield f"from :{n - 1}\n".encode()
-        for name, text in commit.files:
-            if text is None:
+        for name, read in commit.files:
+            if read is None:
                 yield f"D {_path(name)}\n".encode()
             else:
-                yield f"M 100644 inline {_path(name)}\n".encode() + _data(text)
+                yield f"M 100644 inline {_path(name)}\n".encode() + _data(read())
         yield b"\n"
     yield b"done\n"
 
@@ -177,13 +187,23 @@ def export_git(statutes: Iterable[Told], folder: str | Path) -> Path:
         raise InputError(f"{target} 已存在且不为空；请给出一个新目录")
     target.mkdir(parents=True, exist_ok=True)
 
-    def run(*words: str, data: bytes | None = None) -> None:
-        done = subprocess.run([git, "-C", str(target), *words], input=data, capture_output=True)  # noqa: S603
-        if done.returncode:
-            raise InputError(f"git {words[0]} 失败：{done.stderr.decode(errors='replace').strip()}")
+    def run(*words: str, pieces: Iterable[bytes] = ()) -> None:
+        with subprocess.Popen(
+            [git, "-C", str(target), *words], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        ) as process:
+            assert process.stdin is not None and process.stderr is not None
+            try:
+                for piece in pieces:
+                    process.stdin.write(piece)
+                process.stdin.close()
+            except BrokenPipeError:  # git says why on its standard error
+                pass
+            said = process.stderr.read().decode(errors="replace").strip()
+        if process.returncode:
+            raise InputError(f"git {words[0]} 失败：{said}")
 
     run("init", "--quiet", "--initial-branch=main")
-    run("fast-import", "--quiet", "--done", data=b"".join(stream_of(statutes)))
+    run("fast-import", "--quiet", "--done", pieces=stream_of(statutes))
     run("config", "core.quotepath", "false")
     if any(True for _ in (target / ".git").glob("refs/heads/main")) or (target / ".git" / "packed-refs").exists():
         run("reset", "--quiet", "--hard", "main")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,10 @@ class History:
         if found.until and found.until <= day:
             raise InputError(f"《{self.title}》已于{found.until}废止，{day}不再有效")
         return found
+
+    def reader(self) -> Callable[[int], Statute]:
+        """A function from a version's number to its text, for those who want one text at a time."""
+        return lambda number: self.versions[number - 1].statute
 
     def as_of(self, date: object) -> Statute:
         """The text in force on a day."""

@@ -213,6 +213,22 @@ def test_a_title_over_several_lines_and_what_stands_around() -> None:
     assert d.unread == () and uncovered(d) == ""
 
 
+def test_one_order_for_a_list_of_statutes() -> None:
+    d = parse_decision(
+        "某会关于修改部分法律的决定\n（2009年8月27日第一届某会第三次会议通过）\n第一届某会第三次会议决定：\n一、对下列法律和法律解释中明显不适应社会发展要求的规定作出修改\n"
+        "1.将《甲通则》第七条修改为：“子。”\n删去第五十八条第一款第六项。\n2.删去《乙法》第十二条。\n二、对下列法律中关于“丑”的规定作出修改\n"
+        "（一）将下列法律和法律解释中的“丑”修改为“丑、寅”\n3.《丙法》第十八条\n4.《丁法》第二条第三款、第四十八条\n（二）将下列法律中的“丑”修改为“卯”\n5.《戊法》\n"
+        "本决定自公布之日起施行。\n"
+    )
+    assert [a.title for a in d.amended] == ["甲通则", "乙法", "丙法", "丁法", "戊法"]
+    assert labels(d) == ["一、1（1）", "一、1（2）", "一、2", "二（一）、3", "二（一）、4", "二（二）、5"]
+    words = [o for i in d.instructions[3:] for o in i.orders]
+    assert all(isinstance(o, ReplaceWords) for o in words)
+    assert [[str(p) for p in o.places] for o in words] == [["第十八条"], ["第二条第三款", "第四十八条"], ["全文"]]  # type: ignore[union-attr]
+    assert [o.pairs for o in words] == [(("丑", "丑、寅"),), (("丑", "丑、寅"),), (("丑", "卯"),)]  # type: ignore[union-attr]
+    assert d.unread == () and uncovered(d) == ""
+
+
 def test_choosing_a_statute() -> None:
     d = parse_decision(
         "某会关于修改《中华人民共和国甲法》、《某市乙条例》、《丙市乙条例》的决定\n某会决定：\n一、对《中华人民共和国甲法》作出修改\n删去第一条。\n"

@@ -257,6 +257,11 @@ READ = {
         Replace(ps("第三十条"), text("甲。")),
         Regroup(a("第八章"), a("第七十条"), a("第七十二条"), "应急"),
     ),
+    # the chapter that a new article belongs to
+    "在第一章中增加一条，作为第五条：“甲。”": (
+        Insert(Level.ARTICLE, (a("第五条"),), text("甲。")),
+        Regroup(a("第一章"), a("第五条"), a("第五条")),
+    ),
     # 修改为 with an address on the right renumbers
     "将第五条修改为第十条。": (Renumber(ps("第五条"), ps("第十条")),),
     "将第二条修改为第六条：\n“甲。”": (Renumber(ps("第二条"), ps("第六条")), Replace(ps("第二条"), text("甲。"))),

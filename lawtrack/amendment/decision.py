@@ -8,7 +8,7 @@ from collections import Counter
 
 import attrs
 
-from lawtrack.amendment.clauses import Context, expand, reduce
+from lawtrack.amendment.clauses import Clauses, Context, expand, reduce
 from lawtrack.amendment.dates import Effect, body_of, date_before, dates, effects
 from lawtrack.amendment.instructions import (
     Adjust,
@@ -114,6 +114,8 @@ def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[O
         limit = masked.starts[draft.start + own.end() - 1]
         while skip < len(clauses.starts) and clauses.starts[skip] <= limit:
             skip += 1
+    if draft.common:
+        return _read_listed(layout, draft, clauses, label)
     segments = [s for s in read_clauses(clauses, Context(), skip) if s.orders is None or s.orders]
     whole = layout.span(draft.start, draft.end)
     if not any(s.orders for s in segments) and not draft.amends and not clauses.text.startswith(QUOTE):
@@ -134,6 +136,19 @@ def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[O
             a, b = clauses.starts[i], clauses.ends[i]
             findings.append(_slip(layout.text.source[a:b], Span(a, b, bisect_right(layout.newlines, a) + 1), label))
     return join_words(orders), findings
+
+
+def _read_listed(layout: Layout, draft: Draft, clauses: Clauses, label: str) -> tuple[tuple[Order, ...], list[Finding]]:
+    """A statute and its provisions in a list under 将下列法律中的“…”修改为“…”：what the line above orders, done there."""
+    whole = layout.span(draft.start, draft.end)
+    named = [t for t in clauses.tokens.values() if isinstance(t, PlaceList)]
+    context = Context()
+    context.subject = context.places([n for t in named for n in t.names]) or (Place(),)
+    assert draft.common is not None
+    segments = read_clauses(reduce(layout.masked, *draft.common), context)
+    if any(s.orders is None for s in segments) or not segments:
+        return (), [_unread(layout.source(draft.start, draft.end), whole, label)]
+    return join_words([attrs.evolve(o, span=whole) for s in segments for o in s.orders or ()]), []
 
 
 def _slip(text: str, span: Span, label: str) -> Finding:

@@ -48,6 +48,8 @@ _ANNEX = re.compile(r"附件[ \u3000]*[一二三四五六七八九十0-9]{0,2}[ 
 _ANNEX_TITLE = re.compile(
     r".{0,40}(?:决定)?(?P<verb>修改|废止|宣布失效|修订)的?.{0,16}(?:法规|规章|法律|司法解释|规范性文件|文件|条例|规定)(?:目录)?"
 )
+_COMMON = re.compile(rf"(?:将|对|删去|删除|在)下列[^。；{QUOTE}]{{1,60}}中[^。；]{{0,20}}{QUOTE}[^。]{{0,60}}[：:。]?")
+_LISTED = re.compile(r"《(?P<t>(?:[^《》]|《[^《》]*》)+)》(?=[ \u3000]*(?:原?第|序言|附[件表录]|[。；，、]?$))")
 _REPEAL = re.compile(r"(?:废止《|《.+》(?:自.{1,20})?(?:同时|予以)?废止)")
 _SHORT = re.compile(r"以下(?:简称|统称)[：:]?《?([^》）)]{1,40})》?")
 _STATUTE = re.compile(r"(?:修改|修正|修订|废止)(?:[、和]废止)?(?=《)")
@@ -61,7 +63,6 @@ class Part:
     label: str = ""
     start: int = 0
     end: int = 0
-    folded: bool = False
     instructions: list[Draft] = attrs.field(factory=list)
     adjusts: bool = False
     rewords: bool = False
@@ -69,20 +70,33 @@ class Part:
 
 @attrs.define
 class Draft:
-    """An instruction while it is being read: its lines (masked places)."""
+    """An instruction while it is being read: its lines (masked places).
+
+    ``common`` is the line 将下列法律中的“…”修改为“…” above it, where its own line only names a statute and its provisions.
+    """
 
     label: str
     start: int
     end: int
     own: bool
     amends: bool
+    common: tuple[int, int] | None = None
+
+
+@attrs.frozen
+class Heading:
+    """A numbered heading: the kind of its number, its full label, and where the order stands that its list shares."""
+
+    kind: str
+    label: str
+    common: tuple[int, int] | None = None
 
 
 @attrs.define
 class Layout:
     """Walks the lines of a decision once.
 
-    ``group`` is the label of 对部分条文作以下修改： or 其他修改： while its sub-instructions are read, ``open`` says whether an unnumbered line may
+    ``headings`` are the numbered headings that the lines stand under (a part, 对部分条文作以下修改：), ``open`` says whether an unnumbered line may
     still belong to the instruction before it, ``closed`` that a closing clause was read (what follows may be a signature).
     """
 
@@ -95,8 +109,7 @@ class Layout:
     title: str = ""
     note: str = ""
     front: str = ""
-    group: str = ""
-    group_kind: str = ""
+    headings: list[Heading] = attrs.field(factory=list)
     repealing: bool = False
     open: bool = False
     closed: bool = False
@@ -226,35 +239,50 @@ class Layout:
             at += 1
 
     def read_line(self, line: Line) -> None:
-        label = LABEL.match(line.text)
-        rest = line.text[label.end() :] if label else line.text
-        if self.read_formal(line, label, rest):
+        match = LABEL.match(line.text)
+        rest = line.text[match.end() :] if match else line.text
+        label = self.enter(match) if match else ""
+        if self.read_formal(line, match, label, rest):
+            return
+        common = self.headings[-1].common if self.headings else None
+        if common and (listed := _LISTED.match(rest)) and not STRONG_VERBS.search(rest):
+            self.parts.append(Part(listed["t"], label or self.above, line.start, line.end))
+            self.add_instruction(label or self.above, line, own=False)
+            self.parts[-1].instructions[-1].common = common
             return
         folded = _FOLDED.match(rest)
-        if label and folded and not self.is_declared_alone(folded["t"]) and STRONG_VERBS.search(rest):
-            self.open_part(folded["t"], line, self.label_of(label), folded=True)
-            self.add_instruction(self.parts[-1].label, line, own=False)
+        if match and folded and not self.is_declared_alone(folded["t"]) and STRONG_VERBS.search(rest):
+            self.open_part(folded["t"], line, match, label)
+            self.add_instruction(label, line, own=False)
             return
-        if label and label.lastgroup in (self.group_kind, "cn", "art"):
-            self.group = self.group_kind = ""
         amends = bool(VERBS.search(rest))
         part = self.current()
         draft = part.instructions[-1] if part.instructions and self.open else None
-        if label and not (label["par"] and draft and not amends and not self.group and not draft.amends):
-            self.add_instruction(self.label_of(label), line, own=True)
+        if match and not (match["par"] and draft and not amends and not self.headings and not draft.amends):
+            self.add_instruction(label, line, own=True)
         elif draft and self.continues(draft, line, amends):
             draft.end = line.end
             draft.amends = draft.amends or bool(STRONG_VERBS.search(line.text))
         else:
-            self.add_instruction(self.group or part.label, line, own=False)
+            self.add_instruction(self.above, line, own=False)
 
-    def label_of(self, label: re.Match[str]) -> str:
-        """The full label of a numbered line: that of its part or group in front."""
-        own = _label(label)
-        if label["cn"] or label["art"]:
+    @property
+    def above(self) -> str:
+        """The label of the heading that the lines stand under."""
+        return self.headings[-1].label if self.headings else ""
+
+    def enter(self, match: re.Match[str]) -> str:
+        """The full label of a numbered line; headings of its own kind, and what stands under them, end here."""
+        kind = match.lastgroup or ""
+        kinds = [h.kind for h in self.headings]
+        if kind in kinds:
+            del self.headings[kinds.index(kind) :]
+        elif kind in ("cn", "art"):
+            self.headings.clear()
+        own = _label(match)
+        if kind in ("cn", "art") or not self.above:
             return own
-        above = self.group or (self.parts[-1].label if self.parts else "")
-        return f"{above}{own}" if label["par"] or not above else f"{above}、{own}"
+        return f"{self.above}{own}" if kind == "par" else f"{self.above}、{own}"
 
     def continues(self, draft: Draft, line: Line, amends: bool) -> bool:
         """Whether an unnumbered line belongs to the instruction before it."""
@@ -284,9 +312,10 @@ class Layout:
             self.parts.append(Part(self.declared[0] if self.declared else ""))
         return self.parts[-1]
 
-    def open_part(self, title: str, line: Line, label: str, folded: bool = False) -> None:
-        self.parts.append(Part(title, label, line.start, line.end, folded))
-        self.group = self.group_kind = ""
+    def open_part(self, title: str, line: Line, match: re.Match[str] | None, label: str) -> None:
+        self.parts.append(Part(title, label, line.start, line.end))
+        if match:
+            self.headings.append(Heading(match.lastgroup or "", label))
 
     def is_declared_alone(self, title: str) -> bool:
         """Whether a title in an instruction is that of the one statute the decision amends."""
@@ -296,7 +325,7 @@ class Layout:
             len(self.declared) == 1 and same_title(title, self.declared[0]) and "等" not in self.title.split("》")[-1]
         )
 
-    def read_formal(self, line: Line, label: re.Match[str] | None, rest: str) -> bool:
+    def read_formal(self, line: Line, match: re.Match[str] | None, label: str, rest: str) -> bool:
         """Whether the line is a formal part; it is recorded then."""
         if EFFECT.match(rest) and not starts_order(line.text):
             text = self.add_formal("effective", line.start, line.end)
@@ -321,17 +350,23 @@ class Layout:
             self.repealed += [
                 (t, self.span(line.start, line.end)) for t in titles_in(self.source(line.start, line.end))
             ]
-        elif (head := PART_HEAD.fullmatch(rest)) and (label or not self.declared or len(self.declared) > 1):
+        elif (
+            (head := PART_HEAD.fullmatch(rest))
+            and not (self.headings and self.headings[-1].common)
+            and (match or not self.declared or len(self.declared) > 1)
+        ):
             self.add_formal("part", line.start, line.end)
-            self.open_part(head["a"] or head["b"] or head["c"], line, _label(label) if label else "")
+            self.open_part(head["a"] or head["b"] or head["c"], line, match, label)
+        elif match and _COMMON.fullmatch(rest):
+            self.add_formal("group", line.start, line.end)
+            common = (line.place(self.masked, match.end()), line.end)
+            self.headings.append(Heading(match.lastgroup or "", label, common))
         elif _MASS.fullmatch(rest):
             self.add_formal("part", line.start, line.end)
-        elif GROUP_HEAD.fullmatch(rest) and label:
+        elif match and GROUP_HEAD.fullmatch(rest):
             self.add_formal("group", line.start, line.end)
-            if label.lastgroup == self.group_kind:
-                self.group = ""
-            self.group, self.group_kind = self.label_of(label), label.lastgroup or ""
-        elif self.closed and not label and not VERBS.search(rest) and _SIGNATURE.fullmatch(line.text):
+            self.headings.append(Heading(match.lastgroup or "", label))
+        elif self.closed and not match and not VERBS.search(rest) and _SIGNATURE.fullmatch(line.text):
             self.add_formal("signature", line.start, line.end)
         else:
             return False

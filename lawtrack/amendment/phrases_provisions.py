@@ -154,6 +154,16 @@ def _read_insert(hit: Hit, context: Context) -> list[Order] | None:
         context.target = to[-1].article
     heading = hit.quotes("名")[0].text if hit.has("名") else ""
     context.run = []
+    place = context.heading
+    if (
+        level is Level.ARTICLE
+        and to
+        and place
+        and hit.has("址")
+        and level_of(context.places(hit.names("址"))[-1].address) in HEADINGS
+    ):
+        regroups.append(Regroup(place, to[0], to[-1]))  # 在第一章中增加一条
+        after = before = None
     return [Insert(level, to, payload, under, after, before, heading), *regroups]
 
 

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import pwd
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,84 +14,19 @@ from lawtrack.history.archive import Archive
 from lawtrack.history.ingest import read_law
 from lawtrack.syntax.statute import parse_statute
 from tests.archives import ALL, DECISION, LAW, write_all
+from tests.postgres import empty_database, running_server
 from tests.test_archive import fill, state
-
-pytest.importorskip("psycopg", reason="psycopg is not installed (pip install lawtrack[postgres])")
-
-
-def _programs() -> Path | None:
-    found = shutil.which("initdb")
-    if found:
-        return Path(found).parent
-    places = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
-    return places[-1].parent if places else None
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    """The address of a database server of our own, on a socket in a temporary folder."""
-    if "LAWTRACK_POSTGRES" in os.environ:
-        yield os.environ["LAWTRACK_POSTGRES"]
-        return
-    programs = _programs()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed here (initdb not found)")
-    as_user: dict[str, object] = {}
-    if os.geteuid() == 0:  # the server refuses to run as root
-        try:
-            user = pwd.getpwnam("postgres")
-        except KeyError:
-            pytest.skip("PostgreSQL does not run as root and there is no user postgres")
-        as_user = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-    folder = Path(tempfile.mkdtemp(prefix="lawtrack-pg-", dir="/tmp"))
-    if as_user:
-        os.chown(folder, int(str(as_user["user"])), int(str(as_user["group"])))
-
-    def run(*command: str) -> None:
-        subprocess.run(command, check=True, capture_output=True, cwd=folder, timeout=120, **as_user)  # type: ignore[call-overload]
-
-    try:
-        run(
-            str(programs / "initdb"),
-            "-D",
-            str(folder / "data"),
-            "-U",
-            "lawtrack",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--no-sync",
-        )
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off"
-        run(
-            str(programs / "pg_ctl"),
-            "-D",
-            str(folder / "data"),
-            "-o",
-            options,
-            "-l",
-            str(folder / "log"),
-            "-w",
-            "start",
-        )
-        try:
-            yield f"postgresql://lawtrack@/postgres?host={folder}"
-        finally:
-            run(str(programs / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "-w", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with running_server() as address:
+        yield address
 
 
 @pytest.fixture
-def address(server: str) -> Iterator[str]:
-    """An empty database."""
-    import psycopg
-
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS archive WITH (FORCE)")
-        connection.execute("CREATE DATABASE archive")
-    yield server.replace("/postgres?", "/archive?")
+def address(server: str) -> str:
+    return empty_database(server)
 
 
 def test_both_engines_say_the_same(address: str, tmp_path: Path) -> None:
@@ -178,5 +108,6 @@ def test_tampering_is_found(address: str, statement: str) -> None:
 
 
 def test_a_wrong_address_is_explained() -> None:
+    pytest.importorskip("psycopg", reason="psycopg is not installed (pip install lawtrack[postgres])")
     with pytest.raises(InputError, match="连接不上"):
         Archive("postgresql://nobody@/none?host=/nonexistent")

@@ -43,7 +43,11 @@ class PostgresStore:
         self._local = threading.local()
         self._all: list[Any] = []
         self._mutex = threading.Lock()
-        self.before, self.after = self._open()
+        try:
+            self.before, self.after = self._open()
+        except BaseException:
+            self.close()
+            raise
 
     def _open(self) -> tuple[int, int]:
         there = self.rows(

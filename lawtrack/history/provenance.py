@@ -42,9 +42,8 @@ class Event:
     @property
     def clause(self) -> str:
         """The instruction as people cite it; "" where none is known."""
-        if not self.cause.label:
-            return ""
-        return f"第{self.cause.label}项" + ("（相应调整）" if self.cause.consequential else "")
+        follows = "（相应调整）" if self.cause.consequential else ""
+        return (f"第{self.cause.label}项" if self.cause.label else "") + follows
 
     def __str__(self) -> str:
         how = {"published": "（公布文本与决定不同）", "compared": "（比对得出）", "adjusted": "（比对得出）"}.get(

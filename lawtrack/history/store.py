@@ -142,7 +142,11 @@ class SqliteStore:
             with self.path.open("rb") as file:
                 if file.read(15) != b"SQLite format 3":
                     raise InputError(f"“{path}”不是存档（不是 SQLite 文件）")
-        self.before, self.after = self._open(upto)
+        try:
+            self.before, self.after = self._open(upto)
+        except BaseException:
+            self.close()
+            raise
 
     def _open(self, upto: int) -> tuple[int, int]:
         with self._explained():

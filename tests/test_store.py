@@ -1,0 +1,128 @@
+"""What an archive expects of a database, held against both engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lawtrack.errors import InputError
+from lawtrack.history import schema
+from lawtrack.history.archive import open_store
+from lawtrack.history.grams import grams_of
+from lawtrack.history.store import schema_of
+from tests.postgres import empty_database, running_server
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with running_server() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return str(tmp_path / "a.db")
+    return empty_database(request.getfixturevalue("server"))
+
+
+@pytest.fixture
+def store(place: str) -> Iterator[Any]:
+    made = open_store(place)
+    yield made
+    made.close()
+
+
+def put(store: Any, body: str) -> int:
+    return int(store.insert("INSERT INTO text (hash, body) VALUES (?, ?)", body.encode().ljust(16, b".")[:16], body))
+
+
+def bodies(store: Any) -> list[str]:
+    return [r[0] for r in store.rows("SELECT body FROM text ORDER BY id")]
+
+
+def test_rows_come_back_as_they_went_in(store: Any) -> None:
+    first, second = put(store, "甲％?"), put(store, "乙")
+    assert second > first
+    ((key, body),) = store.rows("SELECT hash, body FROM text WHERE id = ? AND body LIKE '%％%'", first)
+    assert bytes(key) == "甲％?".encode().ljust(16, b".")[:16] and body == "甲％?"
+    store.many("UPDATE text SET body = ? WHERE id = ?", [("子", first), ("丑", second)])
+    assert bodies(store) == ["子", "丑"]
+
+
+def test_all_or_nothing(store: Any) -> None:
+    with pytest.raises(RuntimeError), store.writing():
+        put(store, "甲")
+        with store.writing():  # nests: one transaction
+            put(store, "乙")
+        raise RuntimeError
+    assert bodies(store) == []
+    with store.writing():
+        put(store, "甲")
+    assert bodies(store) == ["甲"]
+
+
+def test_readers_see_one_state(place: str, store: Any) -> None:
+    put(store, "甲")
+    other = open_store(place, readonly=True)
+    with other.reading():
+        assert bodies(other) == ["甲"]
+        put(store, "乙")
+        with other.reading():
+            assert bodies(other) == ["甲"]
+    assert bodies(other) == ["甲", "乙"]
+    other.close()
+
+
+def test_the_index_finds_what_holds_every_gram(store: Any) -> None:
+    texts = {put(store, t): t for t in ("审计机关依法审计", "机关依法", "计审", "ＡＢ甲")}
+    store.index((i, grams_of(t)) for i, t in texts.items())
+
+    def found(*terms: list[str]) -> set[str]:
+        return {texts[i] for i in store.matches(terms)}
+
+    assert found(["审计"]) == {"审计机关依法审计"}
+    assert found(["机关"], ["依法"]) == {"审计机关依法审计", "机关依法"}
+    assert found(["审"]) == {"审计机关依法审计", "计审"}  # one character: wherever it stands
+    assert (
+        found(["关"]) == {"审计机关依法审计", "机关依法"} and found(["ab"]) == {"ＡＢ甲"} and found(["某某"]) == set()
+    )
+    assert sorted(store.indexed()) == sorted((g, i) for i, t in texts.items() for g in grams_of(t))
+    assert dict(store.index_sizes()) == {i: len(grams_of(t)) for i, t in texts.items()}
+    assert store.damages() == []
+
+
+def test_constraints_hold(store: Any) -> None:
+    put(store, "甲")
+    for statement in (
+        "INSERT INTO text (hash, body) SELECT hash, 'x' FROM text",
+        "INSERT INTO name VALUES ('甲', 99, (SELECT hash FROM text))",
+        "INSERT INTO decision (object, title, adopted, promulgated, effective, added, seal) SELECT 1, '', '昨天', '', '', '', hash FROM text",
+    ):
+        with pytest.raises(Exception, match=r"(?i)constraint|violates"), store.writing():
+            store.run(statement)
+            ((_,),) = store.rows("SELECT count(*) FROM text")
+            store.run("INSERT INTO name VALUES ('乙', 98, (SELECT hash FROM text))")
+
+
+def test_the_schema_has_a_version(place: str, store: Any) -> None:
+    assert (schema_of(store), store.before, store.after) == (schema.CURRENT, 0, schema.CURRENT)
+    again = open_store(place)
+    assert (again.before, again.after) == (schema.CURRENT, schema.CURRENT)
+    again.close()
+    store.run("UPDATE meta SET value = '99' WHERE key = 'schema'")
+    with pytest.raises(InputError, match="升级 lawtrack"):
+        open_store(place)
+    with pytest.raises(InputError, match="升级 lawtrack"):
+        open_store(place, readonly=True)
+
+
+def test_a_reader_does_not_make_an_archive(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="没有存档"):
+        open_store(tmp_path / "无.db", readonly=True)
+    (tmp_path / "空.db").touch()
+    with pytest.raises(InputError, match="结构版本是 0"):
+        open_store(tmp_path / "空.db", readonly=True)

@@ -83,17 +83,16 @@ class Phrasing(Joining):
         missing: list[tuple[str, Place]] = []
         for place in order.places:
             texts = [s for s in self.texts(place) if s.line not in spared]
-            if not any(find_words(s.text, old) for s in texts for old, _ in pairs):
+            hits = [(slot, old, new, find_words(slot.text, old)) for old, new in pairs for slot in texts]
+            if not any(found for *_, found in hits):
                 texts = self.nearby(place, pairs)
-            found_here = False
-            for old, new in pairs:
-                count = 0
-                for slot in texts:
-                    for match in find_words(slot.text, old):
-                        count += 1
-                        steps.append((WORDS, self.wanting(slot, match, new, cause, not wide)))
-                found_here |= count > 0
-                seen[old] = seen.get(old, 0) + count
+                hits = [(slot, old, new, find_words(slot.text, old)) for old, new in pairs for slot in texts]
+            for slot, old, new, found in hits:
+                seen[old] = seen.get(old, 0) + len(found)
+                steps += [(WORDS, self.wanting(slot, match, new, cause, not wide)) for match in found]
+            found_here = any(found for *_, found in hits)
+            for old, _ in pairs:
+                seen.setdefault(old, 0)
             if not found_here:
                 missing.append((pairs[0][0], place))
         for place_words, place in missing:

@@ -21,7 +21,6 @@ from lawtrack.amendment.phrase import Phrase
 from lawtrack.amendment.writing import (
     block,
     count_text,
-    final_text,
     finals_text,
     groups,
     place_text,
@@ -358,7 +357,3 @@ DELETE_LAST = Phrase("delete-last", "删去条款", "将〔址〕(?:均|一并|�
 REPEAL = Phrase(
     "repeal", "废止", "(?:同时)?废止(?P<titles>《.{1,400}》)", _read_repeal, "废止《某市甲条例》、《某市乙办法》", _write_repeal
 )  # fmt: skip
-__all__ = [
-    "DELETE", "DELETE_LAST", "INSERT", "INSERT_HEADING", "INSERT_MOVED", "INSERT_NAMED", "INSERT_WHOLE", "REPEAL", "REPLACE",
-    "REPLACE_HEADING", "RETITLE", "final_text", "split_heading",
-]  # fmt: skip

@@ -13,7 +13,6 @@ from lawtrack.amendment.instructions import (
     DeleteWords,
     InsertWords,
     Order,
-    Payload,
     Place,
     Remark,
     Renumber,
@@ -26,7 +25,7 @@ from lawtrack.amendment.places import QUOTE, PlaceList
 from lawtrack.amendment.quotes import Quoted
 from lawtrack.amendment.writing import block, place_text, places_text, quote
 from lawtrack.errors import AddressError
-from lawtrack.model.address import Address, parse_address
+from lawtrack.model.address import parse_address
 from lawtrack.model.nodes import Level
 from lawtrack.model.numerals import NUMERAL, numeral, parse_numeral
 
@@ -282,15 +281,6 @@ def _read_numerals(hit: Hit, context: Context) -> list[Order] | None:
 
 def _write_numerals(order: Order) -> str | None:
     return f"将{_in_all(order.places)}中的阿拉伯数字改为相应的汉字" if isinstance(order, ConvertNumerals) else None
-
-
-def _payload(text: str) -> Payload:
-    return Payload((text,))
-
-
-def address_of(text: str) -> Address:
-    """Shorthand for the table."""
-    return parse_address(text)
 
 
 QUOTED_HEADING = Phrase(

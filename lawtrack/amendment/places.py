@@ -29,7 +29,10 @@ _LEVEL = {
     "编": Level.PART, "分编": Level.SUBPART, "章": Level.CHAPTER, "节": Level.SECTION, "部分": Level.DIVISION,
     "条": Level.ARTICLE, "款": Level.PARAGRAPH, "项": Level.ITEM, "目": Level.SUBITEM,
 }  # fmt: skip
-_PREFIX = re.compile(rf"(?:修改后的?{_S})?(?:刑法|宪法|(?:本|该)法(?=第))?(?:修改后的?|原)?")
+_ASIDE = re.compile(r"[（(][^（）()\n]{1,60}[）)]")
+_PREFIX = re.compile(
+    rf"(?:修改后的?{_S})?(?:刑法|宪法|(?:本|该)(?:法|条例|规定|办法|细则|解释|规则)(?=原?第))?(?:修改后的?|原)?"
+)
 _NAMED = re.compile(
     rf"(?P<preamble>引言|序言|前言)|(?P<title>(?:法规|规章|条例|法律|规定|办法|文件)?(?:的)?名称|标题|题目)|(?P<note>题注)"
     rf"|(?P<annex>附(?:件|表|录|图)(?P<n>{_ARABIC})?)|(?P<body>正文)(?=第)"
@@ -63,8 +66,6 @@ class Named:
 
     steps: tuple[Step, ...] = ()
     part: str = ""
-    title: str = ""
-    original: bool = False
     pronoun: Level | str = ""
     whole: bool = False
     through: tuple[Step, ...] = ()
@@ -129,6 +130,8 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[Named], int] 
     named = TITLE.match(text, at)
     if named and not bare:
         title, at = named[1], named.end()
+        aside = _ASIDE.match(text, at)
+        at = aside.end() if aside else at
         if text.startswith("原", at):
             original, at = True, at + 1
         elif text.startswith("修改后的", at):
@@ -136,10 +139,10 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[Named], int] 
     lists, at, slip = _steps(text, at)
     if not lists:
         if title and (named or text.startswith(("中的", "中" + QUOTE, "序言"), at)) and not text.startswith("序言", at):
-            return ([Named(title=title, whole=True)], at) if text.startswith("中", at) else None
+            return ([Named(whole=True)], at) if text.startswith("中", at) else None
         found = _NAMED.match(text, at)
         if found:
-            return _named(text, found, title, original)
+            return _named(text, found)
         part = _PART.match(text, at)
         if part and not title and not original and not bare and not text.startswith("的", at):
             value = _part(part)
@@ -152,7 +155,7 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[Named], int] 
     out = []
     for steps in lists:
         steps, line = _lines_of(steps)
-        out.append(Named(steps, value or line, title, original, slip=slip))
+        out.append(Named(steps, value or line, slip=slip))
     return out, at
 
 
@@ -202,11 +205,11 @@ def _lines_of(steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], str]:
     return steps, ""
 
 
-def _named(text: str, m: re.Match[str], title: str, original: bool) -> tuple[list[Named], int] | None:
+def _named(text: str, m: re.Match[str]) -> tuple[list[Named], int] | None:
     at = m.end()
     if m["body"]:
         lists, at, _ = _steps(text, at)
-        return [Named(*_lines_of(s), title=title) for s in lists], at
+        return [Named(*_lines_of(s)) for s in lists], at
     first = Step(Level.PREAMBLE)
     if m["title"]:
         first = Step(Level.TITLE)
@@ -222,7 +225,7 @@ def _named(text: str, m: re.Match[str], title: str, original: bool) -> tuple[lis
         if first.level is Level.PREAMBLE:
             steps = tuple(attrs.evolve(s, nth=1) for s in steps)
         steps, line = _lines_of((first, *steps))
-        out.append(Named(steps, value or line, title, original))
+        out.append(Named(steps, value or line))
     return out, part.end() if part else end
 
 

@@ -189,6 +189,18 @@ def test_clauses_that_change_no_text() -> None:
     assert d.unread == () and uncovered(d) == "" and d.effective == "1998-12-29"
 
 
+@pytest.mark.parametrize(
+    ("clause", "remark"),
+    [("甲市比照适用《某市甲条例》的规定。", True), ("第三条所称的甲，是指乙。", True), ("第四条作适当修改。", False), ("将第四条做些改动。", False),
+     ("对第六条进行文字处理。", False), ("把第七条挪到后面。", False), ("“甲”改了。", False)],
+)  # fmt: skip
+def test_a_remark_is_no_order_that_was_not_understood(clause: str, remark: bool) -> None:
+    d = parse_decision(HEAD + f"一、{clause}\n" + TAIL)
+    assert [f.code for f in d.findings] == ["decision.remark" if remark else "decision.unread"]
+    assert [isinstance(o, Remark) for i in d.instructions for o in i.orders] == [True] * remark
+    assert uncovered(d) == ""
+
+
 def test_as_scanned() -> None:
     d = parse_decision(
         "某市人民代表大会常务委员会关于修改《某市甲条例》的决定\n\n(2023年11月24日某市第十六届人民代表大会\n常务委员会第六次会议通过)\n\n"

@@ -8,7 +8,7 @@ from collections import Counter
 
 import attrs
 
-from lawtrack.amendment.clauses import Clauses, Context, expand, reduce
+from lawtrack.amendment.clauses import PLACES, Clauses, Context, expand, reduce
 from lawtrack.amendment.dates import Effect, body_of, date_before, dates, effects
 from lawtrack.amendment.instructions import (
     Adjust,
@@ -118,10 +118,10 @@ def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[O
         return _read_listed(layout, draft, clauses, label)
     segments = [s for s in read_clauses(clauses, Context(), skip) if s.orders is None or s.orders]
     whole = layout.span(draft.start, draft.end)
-    if not any(s.orders for s in segments) and not draft.amends and not clauses.text.startswith(QUOTE):
+    if not any(s.orders for s in segments) and not draft.amends and not _meant_as_order(clauses.text[skip:]):
         source = layout.source(draft.start, draft.end)
         text = source[own.end() :] if own else source
-        return (Remark(text, phrase="remark", span=whole),), []
+        return (Remark(text, phrase="remark", span=whole),), [_remark(text, whole, label)]
     bounds = [whole.start, *(clauses.starts[s.start] for s in segments[1:]), whole.end]
     orders: list[Order] = []
     findings: list[Finding] = []
@@ -136,6 +136,16 @@ def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[O
             a, b = clauses.starts[i], clauses.ends[i]
             findings.append(_slip(layout.text.source[a:b], Span(a, b, bisect_right(layout.newlines, a) + 1), label))
     return join_words(orders), findings
+
+
+_TO_PLACE = re.compile(
+    f"(?:将|把|在|对|删[去除]?|增加?)+{PLACES}|{PLACES}[^，。；]{{0,20}}(?:修改|改动|增加|删|调整)|{QUOTE}"
+)
+
+
+def _meant_as_order(text: str) -> bool:
+    """Whether a clause without any known verb still speaks of changing a provision: then it is unread, not a remark."""
+    return _TO_PLACE.match(text) is not None
 
 
 def _read_listed(layout: Layout, draft: Draft, clauses: Clauses, label: str) -> tuple[tuple[Order, ...], list[Finding]]:
@@ -155,6 +165,14 @@ def _slip(text: str, span: Span, label: str) -> Finding:
     return Finding(
         "decision.address-slip", Severity.INFO, f"“{text}”疑漏“第”字，读作“第{text}”", f"{text!r} lacks 第 and was read as an article number",
         span=span, instruction=label, repair=Repair("补上“第”字", (SourceEdit(span.start, span.start, "第"),)),
+    )  # fmt: skip
+
+
+def _remark(text: str, span: Span, label: str) -> Finding:
+    where = (label if label.startswith("第") else f"第{label}项") if label else "决定中"
+    return Finding(
+        "decision.remark", Severity.INFO, f"{where}有不改变条文文字的规定，原样保留：{text.strip()[:40]}", "a clause that changes no text; it is kept as it stands",
+        span=span, instruction=label,
     )  # fmt: skip
 
 

@@ -252,7 +252,7 @@ def _write_regroup(order: Order) -> str | None:
 
 
 def _read_adjust(hit: Hit, context: Context) -> list[Order] | None:
-    return [Adjust("文字" in hit.match[0])]
+    return [Adjust("文字" in hit.match[0] or "表述" in hit.match[0])]
 
 
 def _write_adjust(order: Order) -> str | None:

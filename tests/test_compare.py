@@ -14,7 +14,7 @@ def article(label: str, *paragraphs: str) -> Article:
     return Article(label, "", tuple(Paragraph(p) for p in paragraphs))
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(statutes, statutes)
 def test_law_7_compare_then_apply(a: Statute, b: Statute) -> None:
     patch = compare(a, b)

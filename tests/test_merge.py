@@ -38,7 +38,7 @@ def plain(patch: Patch) -> Patch:
     )
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(one_after_the_other())
 def test_composed_patches_do_what_both_do(case: tuple[Statute, Patch, Patch]) -> None:
     base, first, second = case
@@ -59,7 +59,7 @@ def test_patches_that_do_not_follow_on_one_another_are_refused() -> None:
         merge(first, Patch((), size=6))
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(side_by_side())
 def test_law_9_merge_is_symmetric(case: tuple[Statute, Patch, Patch]) -> None:
     _, p, q = case
@@ -87,7 +87,7 @@ def apart(draw: st.DrawFn) -> tuple[Statute, Patch, Patch]:
     return base, attrs.evolve(p, ops=tuple(first)), attrs.evolve(q, ops=tuple(second))
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(apart())
 def test_law_9_what_does_not_touch_is_both(case: tuple[Statute, Patch, Patch]) -> None:
     base, p, q = case
@@ -102,7 +102,7 @@ def test_law_9_what_does_not_touch_is_both(case: tuple[Statute, Patch, Patch]) -
         assert {c.kind for c in merged.conflicts} == {"deleted"}
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(side_by_side())
 def test_a_rebased_patch_gives_the_merged_text(case: tuple[Statute, Patch, Patch]) -> None:
     base, p, q = case

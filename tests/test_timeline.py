@@ -150,6 +150,42 @@ def test_only_the_width_of_punctuation_is_no_difference_of_law() -> None:
     assert doubts(line) == []
 
 
+def test_a_decision_without_a_date_is_dated_by_the_note_of_its_text() -> None:
+    """As those of the State Council: only the effective date is printed; the republished text tells the day."""
+    note = "（2001年1月1日某会通过　2003年3月3日《某会关于修改部分法规的决定》第一次修正　2005年5月5日《某会关于修改部分法规的决定》第二次修正）"
+    published = law("甲甲。", "乙。", note=note)
+    change = attrs.evolve(A_B, adopted="", effective="2006-01-01", source="某会关于修改部分法规的决定")
+    for things in ((A, change, published), (published, change, A)):
+        line = Timeline("例法")
+        for thing in things:
+            line = line.add(thing)
+        assert [(v.adopted, v.effective, [s.kind for s in v.steps][:1]) for v in line.versions] == [
+            ("2001-01-01", "2001-01-01", []),
+            ("2005-05-05", "2006-01-01", ["decision"]),
+        ]
+        assert line.as_of("2006-01-01") == published and doubts(line) == ["timeline.missing-act"]  # that of 2003
+        assert "timeline.date-from-note" in [f.code for f in line.findings]
+
+
+def test_two_printings_of_one_decision_are_applied_once() -> None:
+    base, decision = parse_statute(LAW), parse_decision(DECISION)
+    other = parse_decision(DECISION.replace("，作为第三条：", ",作为第三条:").replace("节水器具", "节水用具"))
+    line = Timeline("某市节水条例").add(base).add(decision).add(other)
+    assert len(line.versions) == 2 and "节水器具" in line.as_of("2011-01-01")["第三条"].text
+    assert "timeline.decision-twice" in doubts(line)
+    line = Timeline("某市节水条例").add(base).add(other, order=2).add(decision, order=1)
+    assert "节水器具" in line.as_of("2011-01-01")["第三条"].text
+
+
+def test_a_decision_over_a_gap_is_said() -> None:
+    note = "（2001年1月1日某会通过　2003年3月3日某会《关于修改〈例法〉的决定》第一次修正　2005年5月5日某会《关于再修改〈例法〉的决定》第二次修正）"
+    published = law("甲甲。", "乙。", note=note)
+    line = Timeline("例法").add(A).add(A_B).add(published)
+    assert doubts(line) == ["timeline.missing-act"]
+    between = law("甲。", "乙。", note=note.split("　2005")[0] + "）")
+    assert doubts(line.add(between)) == []
+
+
 def test_texts_without_their_decisions_are_compared() -> None:
     published = law("甲丙。", "乙。", note="（2001年1月1日某会通过　2005年5月5日某会《关于修改〈例法〉的决定》修正）")
     line = Timeline("例法").add(published).add(A)

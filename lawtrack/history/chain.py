@@ -9,9 +9,12 @@ from typing import TypeAlias
 import attrs
 
 from lawtrack.amendment.instructions import Decision
+from lawtrack.comparison.wording import similarity
 from lawtrack.errors import Finding, InputError, LawtrackError, PatchError, Severity, StructureError
+from lawtrack.history.evidence import date_changes, missing_acts, same_decision
 from lawtrack.history.records import Change, Publication, Record, Repeal
 from lawtrack.model.nodes import Statute
+from lawtrack.model.normal import normalise
 from lawtrack.patch.merge import rebase
 from lawtrack.patch.ops import EditText, Insert, Op, Relabel, splice
 from lawtrack.patch.patch import Patch
@@ -62,8 +65,10 @@ def sort_records(records: Iterable[Record]) -> tuple[Record, ...]:
 def link_records(records: Sequence[Record], bind: Binder = bind_decision) -> tuple[Link, ...]:
     """The chain of sorted ``records``. Changes that precede the first text are contained in it and only noted."""
     links: list[Link] = []
-    placed, early = _placed([r for r in records if not isinstance(r, Repeal)])
-    for _, group in groupby(placed, key=lambda r: r.day):
+    dated, said = date_changes(records)
+    placed, early = _placed([r for r in sort_records(dated) if not isinstance(r, Repeal)])
+    early += said
+    for day, group in groupby(placed, key=lambda r: r.day):
         todo = list(group)
         changes = [r for r in todo if isinstance(r, Change)]
         texts = [r for r in todo if isinstance(r, Publication)]
@@ -76,11 +81,45 @@ def link_records(records: Sequence[Record], bind: Binder = bind_decision) -> tup
             first = _first(texts)
             links.append(attrs.evolve(first, findings=(*early, *first.findings)))
             continue
+        changes, doubts = _one_of_each(changes)
+        doubts += missing_acts([links[-1].record.day, day], dated).get(day, []) if changes else []
         for i, change in enumerate(changes):
-            links.append(_change(links, change, texts if i == len(changes) - 1 else [], bind))
+            link = _change(links, change, texts if i == len(changes) - 1 else [], bind)
+            links.append(attrs.evolve(link, findings=(*doubts, *link.findings)))
+            doubts = []
         if not changes:
             links.append(_published(law, texts))
     return tuple(links)
+
+
+def _one_of_each(changes: Sequence[Change]) -> tuple[list[Change], list[Finding]]:
+    """Changes of one day without those that are another printing of one already there."""
+    kept: list[Change] = []
+    findings = []
+    for change in changes:
+        alike = max((_alike(k, change) for k in kept), default=0.0)
+        if alike < _ONE:
+            kept.append(change)
+            continue
+        findings.append(
+            Finding(
+                "timeline.decision-twice",
+                Severity.INFO if alike == 1.0 else Severity.WARNING,
+                f"《{change.source}》（{change.day}）有两份文本，文字{'相同' if alike == 1.0 else '不尽相同'}；只适用先收入的一份",
+                "two printings of one decision are at hand; the first in order is applied",
+            )
+        )
+    return kept, findings
+
+
+_ONE = 0.8
+"""Two decisions of one day and title whose texts are this alike are two printings of one."""
+
+
+def _alike(first: Change, second: Change) -> float:
+    if first.decision is None or second.decision is None or not same_decision(first.source, second.source):
+        return 0.0
+    return similarity(normalise(first.decision.source), normalise(second.decision.source), _ONE)
 
 
 def _placed(records: Sequence[Change | Publication]) -> tuple[list[Change | Publication], list[Finding]]:

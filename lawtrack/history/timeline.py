@@ -17,6 +17,7 @@ import attrs
 from lawtrack.amendment.instructions import Decision
 from lawtrack.errors import Finding
 from lawtrack.history.chain import Binder, Link, bind_decision, link_records, require_text, sort_records
+from lawtrack.history.evidence import date_changes
 from lawtrack.history.force import Version, versions_of
 from lawtrack.history.history import History
 from lawtrack.history.note import read_date
@@ -94,7 +95,8 @@ class Timeline(History):
     def known(self, on: object) -> Timeline:
         """The timeline as it stood on a day: only what had been made known by then."""
         day = read_date(on)
-        return attrs.evolve(self, records=tuple(r for r in self.records if r.known <= day))
+        dated, _ = date_changes(self.records)
+        return attrs.evolve(self, records=tuple(r for r in dated if r.known <= day))
 
     def __repr__(self) -> str:
         return f"<Timeline {self.title} {len(self.records)}项记录>"

@@ -113,13 +113,14 @@ def _one_of_each(changes: Sequence[Change]) -> tuple[list[Change], list[Finding]
 
 
 _ONE = 0.8
-"""Two decisions of one day and title whose texts are this alike are two printings of one."""
+"""Two decisions of one day and title whose instructions are this alike are two printings of one."""
 
 
 def _alike(first: Change, second: Change) -> float:
     if first.decision is None or second.decision is None or not same_decision(first.source, second.source):
         return 0.0
-    return similarity(normalise(first.decision.source), normalise(second.decision.source), _ONE)
+    a, b = (normalise("".join(i.text for i in d.instructions)) for d in (first.decision, second.decision))
+    return similarity(a, b, _ONE)
 
 
 def _placed(records: Sequence[Change | Publication]) -> tuple[list[Change | Publication], list[Finding]]:

@@ -479,8 +479,8 @@ def test_killed_at_any_moment_the_archive_is_sound(tmp_path: Path) -> None:
         process.stdout.readline()
         time.sleep(chance.uniform(0.0, 0.5))
         if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)  # not once it was waited for: its number is gone then, or another's
             killed += 1
-        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         process.stdout.close()
         with Archive(place) as archive:

@@ -243,4 +243,5 @@ def test_law_6_statutes_as_drafters_change_them(case: tuple[Statute, Statute]) -
     assume(old != new)
     text = draft(old, new).to_text()
     assert amend(old, parse_decision(text), strict=True).statute.units[3:] == new.units[3:]
-    assert "全文修改为" not in text
+    stays = [a for a in old.articles if a.paragraphs in {b.paragraphs for b in new.articles}]
+    assert "全文修改为" not in text or len(stays) < 0.5 * len(old.articles)

@@ -1,7 +1,8 @@
 """(old Statute, new Statute) → the amending decision (修改决定) that leads there, in national drafting style.
 
 Whatever is drafted is read back and carried out before it is handed over; where a fine order does not give the new text to the character,
-a coarser one takes its place: the whole provision, the explicit number, at the very end the whole text (修订).
+a coarser one takes its place: the whole provision, the explicit number, at the very end the whole text (修订). The whole text is also
+what is drafted where hardly an article stays and the decision would be longer than the statute.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from lawtrack.model.nodes import Statute, Unit, build
 from lawtrack.model.numerals import label_number, numeral, relabel
 
 _ROUNDS = 12
+_REVISED = 0.25
+"""Where less of the articles stays and naming the changes takes more words than the new text, the whole text is replaced."""
 _LONGEST = 8000  # characters of one text that are compared one by one
 _BLANK = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _WIDTH = str.maketrans("，：；（）！？", ",:;()!?")
@@ -82,7 +85,9 @@ def draft(
         decision = _finish(frame.text(outlay.instructions(plan), outlay.renumbers), passed)
         done = amend(old, decision)
         if _same(done.statute, new) and not decision.unread:
-            return decision
+            if outlay.unchanged >= _REVISED or len(decision.source) <= len(frame.whole(new, True)):
+                return decision
+            break  # a decision longer than the whole new text: a revision (修订) then
         better = outlay.coarser(plan, done.statute)
         if better is None or better == plan:
             break

@@ -87,6 +87,12 @@ class Outlay:
             old.units[i].label != new.units[self.pairs[i]].label for i in kept
         )
 
+    @property
+    def unchanged(self) -> float:
+        """The share of the old articles that read on as they are, numbers and references aside."""
+        same = sum(i in self.pairs and self.alone.same(i, self.pairs[i]) for i in self.old_articles)
+        return same / len(self.old_articles) if self.old_articles else 0.0
+
     def rewrite_in_place(self) -> None:
         """An article that is gone and one that is new at the same place count as one that is rewritten: 将第X条修改为."""
         olds: list[int] = []

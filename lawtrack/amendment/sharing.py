@@ -40,16 +40,15 @@ def share_words(
     current = dict(texts)
     found: list[SharedWords] = []
     tried: set[tuple[str, str]] = set()
+    open_ = {i: _changes(t) for i, t in current.items() if i in home}
     while True:
-        candidates = _candidates(current, home, fewest)
         chosen = None
-        for pair in candidates:
-            if pair in tried:
-                continue
-            tried.add(pair)
-            chosen = _share(pair, current, home, fewest)
-            if chosen is not None:
-                break
+        for pair in _candidates(open_, home, fewest):
+            if pair not in tried:
+                tried.add(pair)
+                chosen = _share(pair, current, home, fewest)
+                if chosen is not None:
+                    break
         if chosen is None:
             return found, {i: t.follows for i, t in current.items() if t.follows != texts[i].follows}
         found.append(chosen)
@@ -57,20 +56,28 @@ def share_words(
         for i, text in current.items():
             if (chosen.everywhere or home.get(i) in reach) and chosen.old in text.old:
                 current[i] = also_changed(text, chosen.old, chosen.new)
+                if i in home:
+                    open_[i] = _changes(current[i])
 
 
-def _candidates(texts: Mapping[int, Text], home: Mapping[int, int], fewest: int) -> list[tuple[str, str]]:
+def _changes(text: Text) -> set[tuple[str, str]]:
+    """The words that change in a text, as (old, new)."""
+    if text.untouched == text.new:
+        return set()
+    changes = {(s.start, s.end, s.text) for s in wanted_changes(text).ordered}
+    changes |= {(s.start, s.end, s.text) for s in differences(text.old, text.new, by="character")}
+    short = ((a, b, new) for a, b, new in changes if a < b <= a + _LONGEST and 0 < len(new) <= _LONGEST)
+    return {(text.old[a:b], new) for a, b, new in short if _clean(text.old, a, b, new)}
+
+
+def _candidates(
+    changes: Mapping[int, set[tuple[str, str]]], home: Mapping[int, int], fewest: int
+) -> list[tuple[str, str]]:
     """Pairs that many articles change, those of most articles first, longer ones before their parts."""
     where: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for i, text in texts.items():
-        if i not in home or text.untouched == text.new:
-            continue
-        changes = {(s.start, s.end, s.text) for s in wanted_changes(text).ordered}
-        changes |= {(s.start, s.end, s.text) for s in differences(text.old, text.new, by="character")}
-        for start, end, new in changes:
-            old = text.old[start:end]
-            if old and new and len(old) <= _LONGEST and len(new) <= _LONGEST and _clean(text.old, start, end, new):
-                where[old, new].add(home[i])
+    for i, pairs in changes.items():
+        for pair in pairs:
+            where[pair].add(home[i])
     many = [(len(articles), pair) for pair, articles in where.items() if len(articles) >= fewest]
     return [pair for _, pair in sorted(many, key=lambda x: (-x[0], -len(x[1][0]), x[1]))]
 

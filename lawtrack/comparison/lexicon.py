@@ -29,11 +29,12 @@ def _costs() -> dict[str, float]:
     return {word: bits - level for word, level in out.items()} | {"": bits - _ALONE}
 
 
-def cut_words(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def cut_words(text: str) -> tuple[str, ...]:
     """The words of a text, characters that belong to none alone.
 
     >>> cut_words("由县级以上人民政府主管部门负责")
-    ['由', '县级', '以上', '人民政府', '主管部门', '负责']
+    ('由', '县级', '以上', '人民政府', '主管部门', '负责')
     """
     costs = _costs()
     alone = costs[""]
@@ -51,4 +52,4 @@ def cut_words(text: str) -> list[str]:
     while end:
         out.append(text[back[end] : end])
         end = back[end]
-    return out[::-1]
+    return tuple(out[::-1])

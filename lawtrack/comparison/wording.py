@@ -167,7 +167,7 @@ def words(text: str) -> list[str]:
         out += cut_words(text[at : m.start()])
         out.append(m[0])
         at = m.end()
-    return out + cut_words(text[at:])
+    return [*out, *cut_words(text[at:])]
 
 
 _CUTTERS: dict[Granularity, Callable[[str], list[str]]] = {"word": words, "legal": tokens, "character": list}

@@ -244,6 +244,9 @@ def test_merge(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         assert main(["amend", BASE, decision, "--part", "patch", "-o", patches[-1], "-q"]) in (0, 1)
     status, out, _ = run(capsys, "merge", *patches, "--format", "json")
     assert json.loads(out)["type"] == "merged"
+    again, both, _ = run(capsys, "merge", BASE, DECISION, str(other), "--format", "json")
+    assert (again, json.loads(both)["type"]) == (status, "merged")
+    assert run(capsys, "merge", BASE)[0] == 2
 
 
 def test_several_decisions_are_one_table(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from lawtrack.changes import tabulate
+from lawtrack.comparison.diff import compare
 from lawtrack.errors import ConflictError, MismatchError, StructureError
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import Article, Item, Paragraph, Statute, Unit
+from lawtrack.model.numerals import numeral
 from lawtrack.patch.merge import Conflict, Merged, merge, rebase
 from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Relabel, Splice
 from lawtrack.patch.patch import Patch
@@ -276,8 +278,6 @@ def test_items_of_different_paragraphs_are_numbered_apart() -> None:
         )
         return Statute("例", children=(Article("第一条", "", made),))
 
-    from lawtrack.comparison.diff import compare
-
     base = law(("甲类船舶；", "乙类船舶；", "丙类船舶。"), ("子类货物；", "丑类货物；", "寅类货物。"))
     one = compare(
         base, law(("新类船舶；", "甲类船舶；", "乙类船舶；", "丙类船舶。"), ("子类货物；", "丑类货物；", "寅类货物。"))
@@ -308,3 +308,45 @@ def test_a_conflict_mirrored_twice_is_itself() -> None:
     c = Conflict("text", 3, LAW.addresses[3], "甲", "乙", "丙", Cause("一"), Cause("二"))
     assert c.mirrored.mirrored == c and c.mirrored.first == "丙"
     assert isinstance(repr(Merged(Patch())), str)
+
+
+# ---------------------------------------------------------------------- two bills with running numbers, over arbitrary changes
+
+
+@st.composite
+def two_bills(draw: st.DrawFn) -> tuple[Statute, Statute, Statute, Statute]:
+    """A statute, what each of two bills makes of it, and what both make of it: every article is changed by one of them at most."""
+    n = draw(st.integers(2, 9))
+    things = "渡口 渡船 渡工 码头 航标 浮桥 缆绳 趸船 跳板 锚地".split()
+    base = [
+        f"{things[k]}由所在乡镇第{k}管理站负责，每{'日月季年'[k % 4]}检查{things[-1 - k]}并公布结果。" for k in range(n)
+    ]
+    fates = [
+        draw(st.sampled_from([(0, ""), *((who, act) for who in (1, 2) for act in ("drop", "edit", "add"))]))
+        for _ in base
+    ]
+
+    def law(bills: set[int]) -> Statute:
+        out = []
+        for k, (text, (who, act)) in enumerate(zip(base, fates, strict=True)):
+            if who not in bills:
+                out.append(text)
+                continue
+            if act != "drop":
+                out.append(text.replace("负责", "统一负责") if act == "edit" else text)
+            if act == "add":
+                out.append(f"新增第{k}类事项：{things[k]}应当登记编号，未经登记不得投入使用，违者处以罚款。")
+        return Statute("渡口条例", children=tuple(article(f"第{numeral(i)}条", t) for i, t in enumerate(out, 1)))
+
+    return law(set()), law({1}), law({2}), law({1, 2})
+
+
+@settings(max_examples=200, deadline=None)
+@given(two_bills(), st.booleans())
+def test_law_9_two_bills_give_what_both_want(case: tuple[Statute, Statute, Statute, Statute], known: bool) -> None:
+    base, first, second, both = case
+    p, q = compare(base, first), compare(base, second)
+    merged = merge(p, q, base if known else None)
+    assert merged.clean and merged.patch.apply(base) == both
+    pending = rebase(q, over=p)
+    assert pending.clean and pending.patch.apply(first) == both

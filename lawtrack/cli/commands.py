@@ -113,9 +113,20 @@ def draft(args: argparse.Namespace) -> Iterator[Outcome]:
 
 
 def merge(args: argparse.Namespace) -> Iterator[Outcome]:
-    first, second = (lawtrack.read_patch(source(name)) for name in args.patches)
-    result = lawtrack.merge(first, second)
-    yield Outcome(result, "合并的补丁", tuple(getattr(result, "findings", ())))
+    if len(args.files) == 2:
+        first, second = (lawtrack.read_patch(source(name)) for name in args.files)
+        result = lawtrack.merge(first, second)
+        findings: tuple[Finding, ...] = result.findings
+    elif len(args.files) == 3:
+        base = lawtrack.read_statute(source(args.files[0]), tracked=args.tracked)
+        amendments = [
+            lawtrack.amend(base, lawtrack.read_decision(source(name), tracked=args.tracked)) for name in args.files[1:]
+        ]
+        result = lawtrack.merge(amendments[0].patch, amendments[1].patch, base)
+        findings = (*base.findings, *(f for a in amendments for f in a.findings), *result.findings)
+    else:
+        raise InputError("merge 需要两个补丁（.json），或者一件法规和两份修改决定")
+    yield Outcome(result, "合并的补丁", findings)
 
 
 def references(args: argparse.Namespace) -> Iterator[Outcome]:

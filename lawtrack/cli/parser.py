@@ -102,7 +102,7 @@ def build_parser(language: str) -> Parser:
         add(p, f"--{option}", metavar=option.upper(), default="", help=f"draft.{option}")
     add(p, "--style", choices=("decision", "amendment"), default="decision", help="draft.style")
     p = command("merge")
-    add(p, "patches", metavar="PATCH", nargs=2, help="merge.patch")
+    add(p, "files", metavar="FILE", nargs="+", help="merge.file")
     p = command("references")
     add(p, "files", metavar="FILE", nargs="+", help="parse.file")
     p = command("coverage")
@@ -119,7 +119,7 @@ def build_parser(language: str) -> Parser:
         add(p, "-q", "--quiet", action="store_true", help="quiet")
         if name in ("amend", "gazette"):
             add(p, "--strict", action="store_true", help="strict" if name == "amend" else "strict.gazette")
-        if name in ("parse", "amend", "verify", "rewind", "compare", "draft", "references"):
+        if name in ("parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references"):
             add(p, "--tracked", choices=("old", "new"), default="", help="tracked")
         if name in ("amend", "rewind", "verify"):
             add(p, "--part", choices=PARTS, default="", help="part")

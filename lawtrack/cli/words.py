@@ -110,8 +110,11 @@ HELP: dict[str, tuple[str, str]] = {
         "只执行到这一天已经施行的部分，如 2024-03-01",
         "carry out only what is in force on this day, such as 2024-03-01",
     ),
-    "merge": ("合并对同一文本的两个补丁（.json）", "merge two patches (.json) of one base"),
-    "merge.patch": ("补丁或者含补丁的结果（.json）", "a patch, or a result that holds one (.json)"),
+    "merge": ("合并对同一文本的两份修改决定或者两个补丁", "merge two decisions, or two patches, on one base"),
+    "merge.file": (
+        "法规和两份修改决定；或者两个补丁（或含补丁的结果，.json）",
+        "a statute and two decisions; or two patches (or results that hold one, .json)",
+    ),
     "references": ("列出法规内部的引用", "list the cross-references of a statute"),
     "coverage.folder": ("存放修改决定的文件夹或者文件", "a folder of decisions, or a file"),
     "coverage": ("统计修改决定中读懂了多少", "how much of each decision was understood"),

@@ -48,6 +48,20 @@ class Conflict:
         return f"{self.address or '文首'}：{_SAY[self.kind]}"
 
     @property
+    def finding(self) -> Finding:
+        """The conflict as a finding of severity error."""
+        return Finding(
+            "merge.conflict",
+            Severity.ERROR,
+            self.message,
+            f"a conflict of two patches ({self.kind})",
+            address=str(self.address),
+            before=self.first,
+            after=self.second,
+            instruction=self.first_cause.label,
+        )
+
+    @property
     def mirrored(self) -> Conflict:
         """The same seen from the other side."""
         return attrs.evolve(
@@ -61,7 +75,10 @@ class Conflict:
 
 @attrs.frozen
 class Merged:
-    """The union of two patches. What is in conflict is left out of ``patch`` on both sides and stands in ``conflicts``."""
+    """The union of two patches. What is in conflict is left out of ``patch`` on both sides and stands in ``conflicts``.
+
+    ``findings`` are the conflicts once more, and references in new words that may have to be renumbered.
+    """
 
     patch: Patch
     conflicts: tuple[Conflict, ...] = ()
@@ -128,7 +145,9 @@ def rebase(q: Patch, over: Patch, base: Statute | None = None) -> Merged:
     merged = _Merger(over, q, base, 0).run()
     moved = over.invert().then(merged.patch)
     return Merged(
-        attrs.evolve(moved, title=q.title, source=q.source, adopted=q.adopted, effective=q.effective), merged.conflicts
+        attrs.evolve(moved, title=q.title, source=q.source, adopted=q.adopted, effective=q.effective),
+        merged.conflicts,
+        merged.findings,
     )
 
 
@@ -178,7 +197,7 @@ class _Merger:
         if self.base is not None:
             patch = readdressed(patch, self.base)
         ordered = tuple(sorted(set(self.conflicts), key=lambda c: (c.line, c.kind)))
-        return Merged(patch, ordered, tuple(self.stale()))
+        return Merged(patch, ordered, (*(c.finding for c in ordered), *self.stale()))
 
     def stale(self) -> Iterator[Finding]:
         """References in new words of one side that the other side's renumbering makes wrong."""

@@ -450,6 +450,15 @@ def test_two_writers_take_turns(tmp_path: Path) -> None:
 
 
 def test_one_archive_in_several_threads(archive: Archive) -> None:
+    def add(n: int) -> None:
+        for text in (DECISION, LAW):
+            thing = read_law(text.replace("某市", f"第{n}号市"))
+            assert thing is not None
+            archive.add(thing)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(add, range(8)))
+    assert len(archive) == 8 and all(len(e.versions) == 2 for e in archive) and archive.check() == ()
     fill(archive)
     days = [f"20{y:02}-12-31" for y in range(1, 20)]
     with ThreadPoolExecutor(4) as pool:

@@ -17,6 +17,7 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
@@ -151,6 +152,7 @@ class Archive:
     def __init__(self, place: str | Path, *, readonly: bool = False, bind: Binder = bind_decision) -> None:
         self.store = open_store(place, readonly=readonly)
         self.bind = bind
+        self._turn = threading.RLock()
         self._stale: set[int] = set()
         self._shelf: Shelf | None = None
         if self.store.before < self.store.after and self.store.before:
@@ -227,18 +229,19 @@ class Archive:
     @contextmanager
     def batch(self) -> Iterator[Archive]:
         """Add many things in one transaction; what follows from them is derived once, at the end. Nests."""
-        if self._shelf is not None:
-            yield self
-            return
-        with self.store.writing():
-            self._shelf = Shelf(self.store)
-            try:
+        with self._turn:
+            if self._shelf is not None:  # nested: this thread has its turn already
                 yield self
-                for statute_id in sorted(self._stale):
-                    derive(self._shelf, statute_id, self.bind)
-            finally:
-                self._stale.clear()
-                self._shelf = None
+                return
+            with self.store.writing():
+                self._shelf = Shelf(self.store)
+                try:
+                    yield self
+                    for statute_id in sorted(self._stale):
+                        derive(self._shelf, statute_id, self.bind)
+                finally:
+                    self._stale.clear()
+                    self._shelf = None
 
     def ingest(
         self, *paths: str | Path, progress: Progress | None = None, executor: Any = None, again: bool = False

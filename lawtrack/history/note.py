@@ -6,48 +6,36 @@ text at hand, and which decisions an archive ought to hold.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 
 import attrs
 
+from lawtrack.amendment.dates import DATE, iso
 from lawtrack.errors import InputError
 from lawtrack.model.nodes import Level, Statute
-from lawtrack.model.numerals import parse_numeral
 
-_CN = "〇○零一二三四五六七八九十"
-DATE = re.compile(
-    rf"(?P<y>[0-9０-９]{{4}}|[{_CN[:12]}]{{4}})\s*年\s*(?P<m>[0-9０-９]{{1,2}}|[{_CN}]{{1,3}})\s*月\s*(?P<d>[0-9０-９]{{1,2}}|[{_CN}]{{1,3}})\s*日"
-)
-"""A full date as statutes write it: 2015年6月1日, ２０１５年６月１日, 二〇一五年六月一日."""
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def _iso(year: int | None, month: int | None, day: int | None) -> str:
-    if not year or not month or not day or month > 12 or day > _DAYS[month - 1]:
+def _day(text: str) -> str:
+    """An ISO date, "" where the calendar has no such day."""
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
         return ""
-    if month == 2 and day == 29 and (year % 4 or year % 100 == 0 and year % 400):
-        return ""
-    return f"{year:04}-{month:02}-{day:02}"
-
-
-def _match_iso(m: re.Match[str]) -> str:
-    return _iso(
-        parse_numeral(m["y"].replace("○", "〇").replace("零", "〇")), parse_numeral(m["m"]), parse_numeral(m["d"])
-    )
 
 
 def find_dates(text: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, ISO date) of every well-formed date in a text.
+    """(start, end, ISO date) of every date in a text that the calendar knows.
 
     >>> list(find_dates("自2015年6月1日起；２０１２年２月３０日不是日期"))
     [(1, 10, '2015-06-01')]
     """
     for m in DATE.finditer(text):
-        iso = _match_iso(m)
-        if iso:
-            yield m.start(), m.end(), iso
+        if day := _day(iso(m)):
+            yield m.start(), m.end(), day
 
 
 def read_date(date: object) -> str:
@@ -57,13 +45,11 @@ def read_date(date: object) -> str:
     ('2015-06-01', '2015-06-01', '2015-06-01')
     """
     text = str(date).strip()[:10] if hasattr(date, "isoformat") else str(date).strip()
-    m = _ISO.match(text)
-    iso = _iso(int(m[1]), int(m[2]), int(m[3])) if m else ""
-    if not iso and (c := DATE.fullmatch(text)):
-        iso = _match_iso(c)
-    if not iso:
+    m, written = _ISO.match(text), DATE.fullmatch(text)
+    day = _day(f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}") if m else _day(iso(written)) if written else ""
+    if not day:
         raise InputError(f"“{date}”不是日期；写法如“2015-06-01”或者“2015年6月1日”")
-    return iso
+    return day
 
 
 @attrs.frozen
@@ -174,8 +160,8 @@ def read_commencement(text: str, act: Act) -> str:
     '2015-05-20'
     """
     m = _FROM.search(text)
-    if m and (d := DATE.fullmatch(m["date"])):
-        return _match_iso(d)
+    if m and (d := DATE.fullmatch(m["date"].strip())):
+        return _day(iso(d))
     m = _COMMENCES.search(text)
     if not m:
         return ""

@@ -204,6 +204,24 @@ def test_a_patch_can_be_added_too(archive: Archive) -> None:
     assert archive["某市节水条例"].as_of("2012-01-01") == parse_statute(LAW)
 
 
+def test_a_decision_once_bound_stays_bound(place: Path) -> None:
+    """An archive does not change its mind when the binder does; a late record has only what follows it bound anew."""
+    with Archive(place) as archive:
+        fill(archive, [LAW, DECISION])
+        want = archive["某市节水条例"].as_of("2011-01-01")
+
+    def refuse(statute: object, decision: object) -> object:
+        raise AssertionError("bound again")
+
+    with Archive(place, bind=refuse) as archive:  # type: ignore[arg-type]
+        fill(archive, [REPEAL, OTHER])
+        assert archive["某市节水条例"].as_of("2011-01-01") == want
+        assert archive["某市节水条例"].as_known("2011-01-01", on="2011-01-01") == want
+        assert archive["某市节水条例"].timeline.versions[1].steps == archive["某市节水条例"].versions[1].steps
+        with pytest.raises(AssertionError, match="bound again"):
+            fill(archive, [SECOND])
+
+
 def test_one_failing_addition_leaves_no_trace(archive: Archive) -> None:
     fill(archive, [LAW])
     before = state(archive)

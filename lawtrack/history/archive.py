@@ -33,7 +33,7 @@ from lawtrack.history import recording
 from lawtrack.history.chain import Binder, bind_decision
 from lawtrack.history.citations import parse_citation
 from lawtrack.history.contents import from_json
-from lawtrack.history.deriving import derive
+from lawtrack.history.deriving import derive, remembering
 from lawtrack.history.export_tables import Table
 from lawtrack.history.force import Version
 from lawtrack.history.history import History
@@ -98,8 +98,8 @@ class Entry(History):
     def timeline(self) -> Timeline:
         """The records behind the versions, as a timeline of their own."""
         with self.store.reading():
-            records = Shelf(self.store).records(self.id)
-        return Timeline(self.title, tuple(records))
+            shelf = Shelf(self.store)
+            return Timeline(self.title, tuple(shelf.records(self.id)), bind=remembering(shelf, keep=False))
 
     def as_known(self, date: object, *, on: object) -> Statute:
         """The text that on day ``on`` was known to be going to apply on ``date``."""

@@ -24,8 +24,11 @@ from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
 
 
-def remembering(shelf: Shelf, bind: Binder = bind_decision) -> Binder:
-    """A binder that looks into the archive first: a decision once bound to a text is not bound again."""
+def remembering(shelf: Shelf, bind: Binder = bind_decision, *, keep: bool = True) -> Binder:
+    """A binder that looks into the archive first: a decision once bound to a text is not bound again.
+
+    New bindings are written down, unless ``keep`` is off, as it must be where the archive is only read.
+    """
 
     def bound(statute: Statute, decision: Decision) -> tuple[Patch, tuple[Finding, ...]]:
         key = digest(statute_digest(statute) + digest(to_json(decision)))
@@ -38,6 +41,8 @@ def remembering(shelf: Shelf, bind: Binder = bind_decision) -> Binder:
             if rows:
                 return attrs.evolve(shelf.patch(rows[0][0]), title=statute.title), from_json(findings)
         patch, said = bind(statute, decision)
+        if not keep:
+            return patch, said
         shelf.put_patch(patch)
         text = json.dumps([digest(to_json(plain(patch))).hex(), to_json(tuple(said)), key.hex()], ensure_ascii=False)
         shelf.put_object("binding", key, pack(text))

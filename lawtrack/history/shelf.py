@@ -216,12 +216,15 @@ class Shelf:
         rows = self.store.rows(
             f"SELECT id, {', '.join(columns)} FROM version WHERE statute = ? ORDER BY number", statute_id
         )
+        since = {r[0]: r[1 + columns.index("effective")] for r in rows}
         steps: dict[int, list[Step]] = {}
         for part in chunks([r[0] for r in rows]):
             sql = f"SELECT version, kind, source, adopted, patch FROM step WHERE version IN ({marks(part)}) ORDER BY version, number"
-            for version_id, kind, source, adopted, patch in self.store.rows(sql, *part):
-                made = attrs.evolve(self.patch(patch), title=title, source=source, adopted=adopted)
-                steps.setdefault(version_id, []).append(Step(made, kind, source, adopted))
+            for version_id, kind, source, adopted, object_id in self.store.rows(sql, *part):
+                patch = attrs.evolve(self.patch(object_id), title=title)
+                if kind in ("decision", "compared"):
+                    patch = attrs.evolve(patch, source=source, adopted=adopted, effective=since[version_id])
+                steps.setdefault(version_id, []).append(Step(patch, kind, source, adopted))
 
         def statute(object_id: int | None) -> Statute | None:
             return None if object_id is None else self.snapshot(object_id)

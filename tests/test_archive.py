@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import os
 import random
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -138,16 +137,60 @@ def test_adding_again_changes_nothing(archive: Archive, tmp_path: Path) -> None:
     assert counts == {"record": 6, "decision": 3, "document": 5}
 
 
+NO_LAW = {
+    "说明.md": ("# 说明\n这里没有条文。\n", "archive.no-law"),
+    "空.txt": ("", "archive.no-law"),
+    "README.md": (
+        "# 关于修改的说明\n\n把“甲”修改为“乙”的决定见下。\n\n一、将第三条修改为：“……”\n",
+        "archive.no-law",
+    ),
+    "教程.md": ("# 教程\n\n第一条　先安装。\n第二条　再运行。\n第三条　看结果。\n", "archive.not-filed"),
+    "第二编.md": (
+        "# 某国例法典\n\n第二百零一条　物归其主。\n\n第二百零二条　物有其用。\n\n第二百零三条　物尽其用。\n",
+        "archive.not-filed",
+    ),
+    "审议结果.txt": (
+        "某市人民代表大会法制委员会\n关于《某市节水条例(草案二次\n审议稿)》审议结果的报告(书面)\n——2001年2月1日在会议上\n建议将第一条修改为：“为了节水。”\n",
+        "archive.report",
+    ),
+    "package.json": ('{"name": "x"}', "archive.no-law"),
+    "坏.json": ("{", "archive.unreadable"),
+    "旧.doc": ("x", "archive.skipped"),
+    "图.png": ("x", "archive.skipped"),
+}
+
+
 def test_what_is_no_law_is_said(archive: Archive, tmp_path: Path) -> None:
-    write_all(
-        tmp_path, {"说明.md": "# 说明\n这里没有条文。\n", "空.txt": "", "法.txt": LAW, "旧.doc": "x", "坏.json": "{"}
-    )
+    """Everything in a folder is either filed or named in a finding, and nothing is taken for what it is not."""
+    write_all(tmp_path, {name: text for name, (text, _) in NO_LAW.items()} | {"法.txt": LAW})
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "x.txt").write_text(OTHER, "utf-8")
     report = archive.ingest(tmp_path)
-    assert [Path(p).name for p in report.empty] == ["空.txt", "说明.md"]
-    assert [Path(p).name for p in report.failed] == ["坏.json"] and report.laws == 1
-    assert {f.code for f in report.findings} == {"archive.no-law", "archive.unreadable"}
+    assert [Path(p).name for p in report.failed] == ["坏.json"] and (report.laws, report.decisions) == (1, 0)
+    assert archive.titles == ("某市节水条例",)
+    for name, (_, code) in NO_LAW.items():
+        (found,) = (f for f in report.findings if str(tmp_path / name) in f.message)
+        assert found.code == code, name
+    assert sorted(Path(p).name for p in report.empty) == sorted(
+        n for n, (_, c) in NO_LAW.items() if c not in ("archive.unreadable", "archive.skipped")
+    )
     with pytest.raises(InputError, match="没有文件或者目录"):
         archive.ingest(tmp_path / "没有")
+
+
+def test_doubts_name_the_file_they_are_about(archive: Archive, tmp_path: Path) -> None:
+    write_all(tmp_path, {"法.txt": LAW.replace("第四条", "第三条")})
+    (found,) = (f for f in archive.ingest(tmp_path).findings if f.code == "statute.duplicate-number")
+    assert found.message.startswith("《某市节水条例》（法.txt）")
+    assert ("法.txt", found) in archive.noted
+
+
+def test_a_day_told_by_one_of_two_printings_holds_for_both(archive: Archive) -> None:
+    """A gazette tells the commencement in its announcement; the text alone may not."""
+    bare = parse_statute(LAW.replace("第五条　本条例自2001年6月1日起施行。\n", ""))
+    archive.add(bare, effective="2001-06-01")
+    archive.add(bare)
+    assert [v.effective for v in archive["某市节水条例"].versions] == ["2001-06-01"]
 
 
 def test_a_date_in_the_name_of_the_file_is_used_and_said(archive: Archive, tmp_path: Path) -> None:
@@ -250,8 +293,59 @@ def test_search_finds_what_is_in_force(archive: Archive) -> None:
     assert {h.title for h in archive.search("水", title="某市供水条例")} == {"某市供水条例"}
     assert archive.search("２００１ 年6月")[0].address == "第五条第一款"
     assert archive.search("用计") == () and len(archive.search("水", limit=2)) == 2
-    with pytest.raises(InputError, match="没有文字"):
-        archive.search("，。")
+    with pytest.raises(InputError, match="没有给出检索词"):
+        archive.search(" \u3000")
+
+
+def test_provisions_come_first(archive: Archive) -> None:
+    """Then what stood once, then titles, headings and notes; each with its statute, its place and its days."""
+    fill(archive)
+    hits = archive.search("节水", limit=1000)
+    kinds = [0 if "条" in h.address else 1 for h in hits]
+    assert kinds == sorted(kinds) and set(kinds) == {0, 1}
+    ended = [bool(h.until) for h in hits if "条" in h.address]
+    assert ended == sorted(ended) and set(ended) == {True, False}
+    assert {h.address for h in archive.search("第三次会议")} == {"题注"}
+    assert archive.search("措施")[0].address == "第二章"
+    assert [h.address for h in archive.search("节水", date="2005-01-01", limit=1000)][-1] in ("名称", "题注")
+    for hit in hits:
+        assert hit.text in archive[hit.title].as_of(hit.since).to_text()
+    few = archive.search("节水", limit=3)
+    assert few == hits[:3]
+
+
+SIGNS = """\
+某市化学条例
+（2003年3月1日某市第一届人民代表大会常务委员会第三次会议通过）
+第一条　禁止生产四甲基𬭩与鿏的化合物；含量在１００％以上的，ＡＮＤ、or、Not 均属“限量”*。
+第二条　①类ßetaΣΣς、ﬀ、½、é、ǅ、𠮷野家、한글、हिन्दी 与 H₂O 不在此限……
+"""
+HOSTILE = (
+    'AND', 'OR NOT', 'NEAR(甲 乙)', '"', '""', "'", '*', '甲*', '^甲', '-甲', 'grams:甲', '{甲 乙}: 丙', '(', ')', '+', '\\', '\0', '甲\0乙',
+    '\ud800', '%', '_', '甲"乙', "'; DROP TABLE text; --", '甲' * 5000, ''.join(map(chr, range(0x4E00, 0x6E00))), '？', '١٢', '\u200b',
+)  # fmt: skip
+
+
+def test_nothing_in_a_query_is_an_operator(archive: Archive) -> None:
+    """Any text may be searched for: it is found where it stands and nowhere else, and the engine never complains."""
+    archive.add(parse_statute(SIGNS))
+    for words in HOSTILE:
+        try:
+            hits = archive.search(words)
+        except InputError as error:
+            assert "没有给出检索词" in str(error) and words == "\u200b"
+            continue
+        assert all(folded(w) in folded(h.text) for h in hits for w in words.split())
+    assert len(archive.search("AND")) == len(archive.search("not")) == len(archive.search("100%以上")) == 1
+    assert archive.search("*")[0].address == "第一条第一款" and archive.search("……")[0].address == "第二条第一款"
+    for entry in archive:
+        for unit, address in zip(entry.versions[0].statute.units, entry.versions[0].statute.addresses, strict=True):
+            for size in (1, 2, 3):
+                for i in range(len(unit.text) - size + 1):
+                    piece = unit.text[i : i + size]
+                    if folded(piece) and not piece[0].isspace() and not piece[-1].isspace():
+                        assert (str(address), unit.text) in {(h.address, h.text) for h in archive.search(piece)}, piece
+    assert archive.check() == ()
 
 
 def test_search_finds_every_substring_of_every_text(archive: Archive) -> None:
@@ -280,7 +374,7 @@ def test_many_matches_are_found_without_being_ranked(archive: Archive, monkeypat
 def test_grams_and_terms() -> None:
     assert folded("（ＡＢ） 甲 乙") == "（ab）甲乙"
     assert set(grams_of("甲乙，丙")) == {"甲乙", "乙", "丙"}
-    assert terms_of("甲乙丙 丁") == [("甲乙丙", ["甲乙", "乙丙"]), ("丁", ["丁"])]
+    assert terms_of("甲乙丙 丁 ；") == [("甲乙丙", ["甲乙", "乙丙"]), ("丁", ["丁"]), ("；", [])]
 
 
 def test_what_changed_between_two_days(archive: Archive) -> None:
@@ -543,15 +637,15 @@ def test_an_older_archive_is_brought_up_to_date(tmp_path: Path, old: int) -> Non
     with Archive(tmp_path / "new.db") as archive:
         want = state(fill(archive))
         hits = archive.search("水", limit=1000)
-    shutil.copy(tmp_path / "new.db", tmp_path / "old.db")
-    SqliteStore(tmp_path / "old.db").close()
+    SqliteStore(tmp_path / "old.db", upto=old).close()
     with raw_database(tmp_path / "old.db") as raw:
-        raw.execute("DROP TABLE citation")
-        if old < 2:
-            raw.execute("DROP TABLE occurrence")
-            raw.execute("DROP TABLE gram_entry")
-            raw.execute("DROP TABLE gram")
-        raw.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(old),))
+        raw.execute("ATTACH ? AS new", (str(tmp_path / "new.db"),))
+        names = [r[0] for r in raw.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
+        for name in names:
+            if not name.startswith(("gram", "meta", "sqlite")):
+                raw.execute(f"INSERT INTO main.{name} SELECT * FROM new.{name}")
+        if "gram" in names:
+            raw.execute("INSERT INTO main.gram (rowid, grams) VALUES (1, '甲乙')")
     with pytest.raises(InputError, match="以可写方式打开一次"):
         Archive(tmp_path / "old.db", readonly=True)
     with Archive(tmp_path / "old.db") as archive:

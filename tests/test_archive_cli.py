@@ -70,7 +70,12 @@ def test_questions_across_statutes(db: str, capsys: pytest.CaptureFixture[str]) 
     assert "已废止" in run(capsys, "dangling", db, "2021-01-01")[1]
     assert "timeline.effective-assumed" not in run(capsys, "findings", db)[1]
     found = json.loads(run(capsys, "search", db, "水", "--format", "json")[1])
-    assert {"title", "address", "text", "since", "until"} == set(found[0])
+    assert {"title", "address", "text", "since", "until"} == set().union(*found)
+    status, out, err = run(capsys, "search", db, "没有这个词", "--on", "2011-01-01")
+    assert (status, out) == (0, "") and err == "2011-01-01 有效的文本中没有“没有这个词”\n"
+    status, out, err = run(capsys, "search", db, "水", "--limit", "2")
+    assert len(out.splitlines()) == 2 and "只列出前 2 处" in err
+    assert run(capsys, "search", db, 'AND "*')[:2] == (0, "")
 
 
 def test_check_and_export(db: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -154,8 +154,18 @@ def _list(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
 
 
 def _search(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
-    hits = archive.search(" ".join(args.words), date=args.on, title=args.title, limit=args.limit)
-    yield _rows(hits, (f"《{h.title}》{h.address}（{_span(h.since, h.until)}）{h.text}" for h in hits), "查找")
+    words = " ".join(args.words)
+    hits = archive.search(words, date=args.on, title=args.title, limit=args.limit)
+    if not args.quiet and len(hits) in (0, args.limit):
+        of = f"{args.on} 有效的文本中" if args.on else "任何时候的文本中都"
+        more = f"只列出前 {args.limit} 处；--limit 可以增加\n" if hits else f"{of}没有“{words}”\n"
+        sys.stderr.write(more)
+    lines = (f"《{h.title}》{h.address}（{_span(h.since, h.until)}）{_one_line(h.text)}" for h in hits)
+    yield _rows(hits, lines, "查找")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n"))
 
 
 def _changed(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
@@ -187,8 +197,13 @@ def _cited(found: tuple[Cited, ...], name: str) -> Outcome:
 
 
 def _findings(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
-    found = archive[args.title].findings if args.title else archive.findings
-    yield _rows(found, (f"{f.severity.value}  {f.code}  {f.message}" for f in found), "发现")
+    if args.title:
+        entry = archive[args.title]
+        noted = tuple((f"《{entry.title}》", f) for f in entry.findings)
+    else:
+        noted = archive.noted
+    lines = (f"{f.severity.value}  {f.code}  {where}{f.address}：{_one_line(f.message)}" for where, f in noted)
+    yield _rows([f for _, f in noted], lines, "发现")
 
 
 def _check(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:

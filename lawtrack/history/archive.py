@@ -173,11 +173,11 @@ class Archive:
     def _catch_up(self, before: int) -> None:
         """After a migration: fill what the older schema did not have."""
         with self.store.writing():
-            if before < 2:
+            if before < 4:
                 from lawtrack.history.grams import grams_of
 
                 self.store.index((i, grams_of(body)) for i, body in self.store.rows("SELECT id, body FROM text"))
-            for (statute_id,) in self.store.rows("SELECT id FROM statute"):
+            for (statute_id,) in self.store.rows("SELECT id FROM statute") if before < 3 else ():
                 derive(Shelf(self.store), statute_id, self.bind)
 
     # -- writing ---------------------------------------------------------------------------------------------------------
@@ -349,7 +349,16 @@ class Archive:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything that was doubtful in reading documents and deriving versions."""
-        return tuple(from_json(r[0]) for r in self.store.rows("SELECT body FROM finding ORDER BY statute, code, body"))
+        return tuple(f for _, f in self.noted)
+
+    @property
+    def noted(self) -> tuple[tuple[str, Finding], ...]:
+        """Every finding behind the statute (《…》) or the file it belongs to."""
+        rows = self.store.rows(
+            "SELECT s.title, d.name, f.body FROM finding f LEFT JOIN statute s ON s.id = f.statute "
+            "LEFT JOIN document d ON d.hash = f.document ORDER BY s.id, d.name, f.code, f.body"
+        )
+        return tuple((f"《{title}》" if title else name or "", from_json(body)) for title, name, body in rows)
 
     def check(self) -> tuple[Finding, ...]:
         """Prove the archive: every digest, every seal, every version by replay (:func:`lawtrack.history.checking.check`)."""

@@ -175,8 +175,14 @@ def _assumed(text: Publication) -> tuple[Finding, ...]:
 
 
 def _official(texts: list[Publication]) -> tuple[Publication, tuple[Finding, ...]]:
-    """Of several texts published for one day the last in order counts; that others read differently is said."""
+    """Of several texts published for one day the last in order counts; that others read differently is said.
+
+    A day that only another of them tells (a gazette prints it in the announcement, the text alone does not) holds for it, too.
+    """
     text = texts[-1]
+    promulgated = next((t.promulgated for t in reversed(texts) if t.promulgated), "")
+    effective = next((t.effective for t in reversed(texts) if t.effective), "")
+    text = attrs.evolve(text, promulgated=promulgated, effective=effective)
     findings = []
     for other in texts[:-1]:
         if other.statute == text.statute:

@@ -15,8 +15,8 @@ _RUN = re.compile(r"[^\W_]+")
 
 
 def folded(text: str) -> str:
-    """The text as it is searched: width, white space and case evened out."""
-    return normalise(text).lower()
+    """The text as it is searched: width, white space and case evened out, each character by itself."""
+    return normalise(text).casefold()
 
 
 def grams_of(text: str) -> list[str]:
@@ -35,15 +35,15 @@ def grams_of(text: str) -> list[str]:
 def terms_of(query: str) -> list[tuple[str, list[str]]]:
     """The words of a query, separated by spaces, each with the grams that a text must hold; raises :class:`InputError` for an empty one.
 
-    >>> terms_of("审计 法")
-    [('审计', ['审计']), ('法', ['法'])]
+    >>> terms_of("审计 法 ；")
+    [('审计', ['审计']), ('法', ['法']), ('；', [])]
     """
     out = []
     for word in query.split():
         term = folded(word)
         grams = [run[i : i + 2] for run in _RUN.findall(term) for i in range(max(1, len(run) - 1))]
-        if grams:
+        if term:
             out.append((term, grams))
     if not out:
-        raise InputError(f"检索词“{query}”里没有文字；请给出至少一个汉字、字母或者数字")
+        raise InputError("没有给出检索词；请给出至少一个字")
     return out

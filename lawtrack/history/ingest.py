@@ -6,9 +6,10 @@ waits for its statute, and a statute for its decisions.
 
 from __future__ import annotations
 
+import json
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -34,6 +35,8 @@ SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".js
 READER = "1"
 """Raised when documents are read differently enough that an archive should read them again."""
 _BATCH = 64
+_CLOSED = frozenset({".doc", ".wps", ".pdf", ".rtf", ".odt", ".ofd", ".caj"})
+"""Suffixes of documents that may hold law, but that are not read."""
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called after each document with (done, all, name)."""
@@ -41,7 +44,7 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 
 @attrs.frozen
 class Document:
-    """One file as read: the laws and decisions in it, and what was doubtful. ``kind``: law, decision, gazette, none or failed."""
+    """One file as read: the laws and decisions in it, and what was doubtful. ``kind``: law, decision, gazette, report, none or failed."""
 
     path: str
     hash: bytes
@@ -74,17 +77,41 @@ class Report:
 
 def find_documents(paths: Iterable[str | Path]) -> list[Path]:
     """The files named, and those in the folders named, sorted; raises :class:`InputError` for what does not exist."""
+    return _find(paths)[0]
+
+
+def _find(paths: Iterable[str | Path]) -> tuple[list[Path], list[Path]]:
+    """The files to read, and those in folders that are of no kind that is read. Hidden files and folders are not looked at."""
     out: list[Path] = []
+    left: list[Path] = []
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            found = (Path(root) / name for root, _, names in os.walk(path) for name in names)
-            out += sorted(p for p in found if p.suffix.lower() in SUFFIXES and not p.name.startswith("."))
+            found = sorted(_visible(path))
+            out += (p for p in found if p.suffix.lower() in SUFFIXES)
+            left += (p for p in found if p.suffix.lower() not in SUFFIXES)
         elif path.exists():
             out.append(path)
         else:
             raise InputError(f"没有文件或者目录 {path}；请检查路径")
-    return list(dict.fromkeys(out))
+    return list(dict.fromkeys(out)), list(dict.fromkeys(left))
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = [f for f in folders if not f.startswith(".")]
+        yield from (Path(root) / name for name in names if not name.startswith("."))
+
+
+def _skipped(path: Path) -> Finding:
+    """A file in a folder that is not read for its kind."""
+    closed = path.suffix.lower() in _CLOSED
+    return Finding(
+        "archive.skipped",
+        Severity.WARNING if closed else Severity.INFO,
+        f"{path} 不是能读的格式，未收入" + ("；请另存为 docx 或者文本" if closed else ""),
+        "the file is of a kind that is not read",
+    )
 
 
 _DECISION_TITLE = re.compile(r"(?:决定|修正案|决议)(?:[（(][^（）()]*[）)])?$")
@@ -99,7 +126,7 @@ def read_document(path: str | Path) -> Document:
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        return _failed(name, b"\0" * 16, f"{name} 读不出来：{error.strerror}")
+        return _failed(name, b"\0" * 16, f"{name}：{error.strerror}")
     key = digest(data)
     try:
         things, dates, kind, findings = _things(open_source(path))
@@ -107,20 +134,30 @@ def read_document(path: str | Path) -> Document:
         return _failed(name, key, str(error))
     for thing, date in zip(things, dates, strict=True):
         findings += _doubts(name, thing, date)
-    if not things and not any(f.severity is Severity.ERROR for f in findings):
-        findings += (
-            Finding(
-                "archive.no-law",
-                Severity.INFO,
-                f"{name} 里没有法规，也没有修改决定，未收入",
-                "the file holds neither a law nor a decision",
-            ),
-        )
+    if not things and not any(f.severity is Severity.ERROR or f.code == "archive.not-filed" for f in findings):
+        findings += (_nothing(name, kind),)
     return Document(name, key, kind, things, dates, findings)
 
 
+def _nothing(name: str, kind: str) -> Finding:
+    if kind == "report":
+        return Finding(
+            "archive.report",
+            Severity.INFO,
+            f"{name} 是法规草案的说明或者报告，不是法规，未收入；其中的建议用 lawtrack bills 查看",
+            "the file is a report on a bill, not a law",
+        )
+    return Finding(
+        "archive.no-law",
+        Severity.INFO,
+        f"{name} 里没有法规，也没有修改决定，未收入",
+        "the file holds neither a law nor a decision",
+    )
+
+
 def _failed(name: str, key: bytes, why: str) -> Document:
-    finding = Finding("archive.unreadable", Severity.ERROR, f"未能读取：{why}", "the file could not be read")
+    told = why if name in why else f"{name}：{why}"
+    finding = Finding("archive.unreadable", Severity.ERROR, f"未能读取 {told}", "the file could not be read")
     return Document(name, key, "failed", findings=(finding,))
 
 
@@ -132,6 +169,8 @@ def _things(source: Source) -> Things:
     if source.kind == "json":
         from lawtrack.wire import loads
 
+        if not _OURS.search(source.text) and _is_json(source.text):
+            return (), (), "none", ()
         value = loads(source.text)
         found = [v for v in (value, getattr(value, "statute", None)) if isinstance(v, (Statute, Decision))][:1]
         return tuple(found), tuple(_dates(source.name, v) for v in found), "law" if found else "none", ()
@@ -142,10 +181,34 @@ def _things(source: Source) -> Things:
         things, dates = _instruments(read.text)
         if len(things) > 1:
             return things, dates, "gazette", read.findings
-    thing = read_law(read.text)
+    thing = None if is_report(read.text) else read_law(read.text)
     if thing is None:
-        return (), (), "none", read.findings
+        kind = "report" if is_report(read.text) else "none"
+        return (), (), kind, (*read.findings, *_unfiled(source.name, kind, read.text))
     return (thing,), (_dates(source.name, thing),), "decision" if isinstance(thing, Decision) else "law", read.findings
+
+
+def _unfiled(name: str, kind: str, text: str) -> Iterator[Finding]:
+    """What to say of a text with articles that is no statute."""
+    articles = _ARTICLE.findall(text) if kind == "none" else []
+    if len(articles) > 2:
+        yield Finding(
+            "archive.not-filed",
+            Severity.WARNING,
+            f"{name} 里有条文（自{articles[0]}起），但没有法规名称或者缺少第一条，未收入；请补上名称行，或者收入全文",
+            "there are articles, but no title of a statute or no first article",
+        )
+
+
+_OURS = re.compile(r'"lawtrack"\s*:')
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
 
 
 _HEADS = re.compile(r"^[^。，；]{0,60}(?:公告|说明|报告|公报|决定|议程|名单)\s*(?:[（(][^（）()]*[）)])?\s*$", re.M)
@@ -171,6 +234,26 @@ def _instruments(text: str) -> tuple[tuple[Statute | Decision, ...], tuple[Mappi
     return tuple(things), tuple(dates)
 
 
+_REPORT = re.compile(r"关于《.+》.{0,30}(?:说明|报告|意见|汇报)(?:[（(]书面[）)])?$")
+
+
+def is_report(text: str) -> bool:
+    """Whether a text is a report on a bill: 关于《……（草案）》的说明, ……审议结果的报告; the title may run over several lines.
+
+    >>> is_report("某市人大法制委员会关于\\n《某条例(草案)》审议结果的报告\\n——2023年9月20日在……"), is_report("某条例\\n第一条　略。")
+    (True, False)
+    """
+    head = ""
+    for line in text.lstrip("\ufeff").splitlines()[:12]:
+        tight = re.sub(r"[\s#]", "", line)
+        if tight.startswith(("——", "—", "（", "(", "主任", "各位")) or len(head) > 120:
+            break
+        head += tight
+        if _REPORT.search(head):
+            return True
+    return False
+
+
 def read_law(text: str) -> Statute | Decision | None:
     """A text as the decision or the statute it is; None where it is neither.
 
@@ -186,7 +269,14 @@ def read_law(text: str) -> Statute | Decision | None:
         if decision.title and (decision.amended or decision.repealed):
             return decision
     statute = parse_statute(text) if enacts else None
-    return statute if statute and statute.title and statute.articles else None
+    return statute if statute and _TITLE.search(statute.title) and statute.articles else None
+
+
+_TITLE = re.compile(
+    r"^[^`\[\]<>|=#*]*(?:法|条例|办法|规定|细则|规则|解释|决定|决议|通则|总则|章程|规程|准则|典|公约|议定书|协定|意见|通知|批复|答复|方案"
+    r"|标准|制度|纲要|守则|规范|定额|目录|安排|纪要|命令|指引|指南|问题)(?:[（(][^（）()]*[）)])*$"
+)
+_ARTICLE = re.compile(r"^[#\s]*(第[零〇一二三四五六七八九十百千0-9]+条)", re.M)
 
 
 def _dates(name: str, thing: Statute | Decision) -> Mapping[str, str]:
@@ -198,7 +288,10 @@ def _dates(name: str, thing: Statute | Decision) -> Mapping[str, str]:
 
 
 def _doubts(name: str, thing: Statute | Decision, dates: Mapping[str, str]) -> tuple[Finding, ...]:
-    out = tuple(f for f in thing.findings if f.severity is not Severity.INFO)
+    where = f"《{thing.title}》（{Path(name).name}）"
+    out = tuple(
+        attrs.evolve(f, message=f"{where}{f.message}") for f in thing.findings if f.severity is not Severity.INFO
+    )
     if dates.get("adopted", "?") in Path(name).name:
         out += (
             Finding(
@@ -225,10 +318,12 @@ def ingest(
     Writing goes in pieces of a few dozen documents; killed in between, the archive holds the pieces that were finished, and the same
     call goes on from there. ``again`` reads known documents once more. Raises :class:`InputError` for paths that do not exist.
     """
-    files = find_documents(paths)
+    files, left = _find(paths)
     todo = files if again else [f for f in files if not _is_known(archive, f)]
     done = len(files) - len(todo)
-    report = Report(known=done)
+    own = str(getattr(archive.store, "path", "\0"))  # the archive itself may lie in the folder
+    left = [p for p in left if not str(p.absolute()).startswith(str(Path(own).absolute()))]
+    report = Report(known=done, findings=tuple(_skipped(p) for p in left))
     batch: list[Document] = []
     for document in map_corpus(read_document, [str(f) for f in todo], executor=executor):
         batch.append(document)
@@ -262,10 +357,10 @@ def _write(archive: Archive, batch: Sequence[Document], report: Report) -> Repor
                 laws += isinstance(thing, Statute)
     return attrs.evolve(
         report,
-        new=report.new + sum(d.kind not in ("none", "failed") for d in batch),
+        new=report.new + sum(bool(d.things) for d in batch),
         laws=report.laws + laws,
         decisions=report.decisions + decisions,
-        empty=(*report.empty, *(d.path for d in batch if d.kind == "none")),
+        empty=(*report.empty, *(d.path for d in batch if not d.things and d.kind != "failed")),
         failed=(*report.failed, *(d.path for d in batch if d.kind == "failed")),
         findings=(*report.findings, *(f for d in batch for f in d.findings)),
     )

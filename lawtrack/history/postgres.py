@@ -26,6 +26,8 @@ def postgres_statements(version: int, script: str) -> Iterator[str]:
     if version == 2:
         yield "CREATE TABLE gram (id BIGINT PRIMARY KEY REFERENCES text (id), grams TSVECTOR NOT NULL)"
         yield "CREATE INDEX gram_grams ON gram USING GIN (grams)"
+    if version == 4:
+        yield "DELETE FROM gram"
 
 
 class PostgresStore:
@@ -143,10 +145,11 @@ class PostgresStore:
             found = self.rows(sql + "id DESC", query)
         yield from (row[0] for row in found)
 
-    def indexed(self) -> Iterator[tuple[str, int]]:
-        for text_id, grams in self.rows("SELECT id, tsvector_to_array(grams) FROM gram"):
-            for gram in grams:
-                yield gram, text_id
+    def holders(self, gram: str) -> Iterator[int]:
+        yield from (r[0] for r in self.rows("SELECT id FROM gram WHERE grams @@ ?::tsquery", f"'{gram}'"))
+
+    def entries(self) -> int:
+        return int(self.rows("SELECT coalesce(sum(length(grams)), 0) FROM gram")[0][0])
 
     def index_sizes(self) -> Iterator[tuple[int, int]]:
         yield from self.rows("SELECT id, length(grams) FROM gram")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -15,6 +16,8 @@ from lawtrack.model.address import Address, parse_address
 from lawtrack.model.nodes import Statute
 
 _CHUNK = 400
+_GRAMS = 64
+"""More pairs of characters than this narrow nothing down; the text decides anyway."""
 
 
 @attrs.frozen
@@ -33,24 +36,40 @@ class Hit:
     __str__ = __repr__
 
 
+_PROVISION = re.compile(r"[条款项目]|[序引]言")
+
+
 def search_texts(store: Store, words: str, date: object = "", key: str = "", limit: int = 50) -> tuple[Hit, ...]:
     """Provisions that hold every word of ``words`` (separated by spaces; each as written, width and spaces evened out), best first.
 
-    The index proposes, the text itself decides: every hit is looked up in the full text. ``date`` leaves only what is in force then,
-    ``key`` only one statute. Raises :class:`InputError` for a query without letters.
+    The index proposes, the text itself decides: every hit is looked up in the full text. Provisions come before titles, headings and
+    notes, and what still stands before what stood once. ``date`` leaves only what is in force then, ``key`` only one statute. Nothing in
+    the words is an operator. Raises :class:`InputError` where there are none.
     """
     terms = terms_of(words)
     day = read_date(date) if date else ""
-    ids = iter(store.matches([grams for _, grams in terms]))
-    out: list[Hit] = []
-    while part := list(islice(ids, _CHUNK)):
+    grams = list(dict.fromkeys(g for _, grams in terms for g in grams))[:_GRAMS]
+    ids = iter(store.matches([grams]) if grams else _newest(store))  # signs alone are not indexed: every text is read
+    standing: list[Hit] = []
+    past: list[Hit] = []
+    around: list[Hit] = []
+    while len(standing) < limit and (part := list(islice(ids, _CHUNK))):
         for row in _found(store, part, day, key):
             body = folded(row[2])
             if all(term in body for term, _ in terms):
-                out.append(Hit(row[0], row[1], row[2], row[3], row[4]))
-                if len(out) >= limit:
-                    return tuple(out)
-    return tuple(out)
+                hit = Hit(row[0], row[1], row[2], row[3], row[4])
+                where = around if not _PROVISION.search(hit.address) else past if hit.until and not day else standing
+                if len(where) < limit:
+                    where.append(hit)
+    return tuple([*standing, *past, *around][:limit])
+
+
+def _newest(store: Store) -> Iterator[int]:
+    """The ids of all texts, the last first."""
+    last = store.rows("SELECT coalesce(max(id), 0) + 1 FROM text")[0][0]
+    while rows := store.rows("SELECT id FROM text WHERE id < ? ORDER BY id DESC LIMIT 5000", last):
+        yield from (r[0] for r in rows)
+        last = rows[-1][0]
 
 
 def _found(store: Store, ids: list[int], day: str, key: str) -> Iterator[Row]:

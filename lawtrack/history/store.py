@@ -53,8 +53,11 @@ class Store(Protocol):
         A gram of one character matches every gram that begins with it.
         """
 
-    def indexed(self) -> Iterator[tuple[str, int]]:
-        """Everything in the search index: (gram, text), for checking."""
+    def holders(self, gram: str) -> Iterator[int]:
+        """The texts that the search index finds for one gram, for checking."""
+
+    def entries(self) -> int:
+        """How many pairs of gram and text stand in the search index."""
 
     def index_sizes(self) -> Iterator[tuple[int, int]]:
         """How many grams the search index counts for each text."""
@@ -109,6 +112,7 @@ _DATE = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 _INDEX = (
     "CREATE VIRTUAL TABLE gram USING fts5(grams, content='', detail='none', tokenize=\"unicode61 remove_diacritics 0\")"
 )
+_FOLDED = "CREATE VIRTUAL TABLE gram USING fts5(grams, content='', detail='none', tokenize='ascii')"
 _VOCABULARY = "CREATE VIRTUAL TABLE gram_entry USING fts5vocab('gram', 'instance')"
 
 
@@ -121,6 +125,13 @@ def sqlite_statements(version: int, script: str) -> Iterator[str]:
     yield from split_sql(script.replace("{blob}", "BLOB").replace("{strict}", " STRICT"))
     if version == 2:
         yield _INDEX
+        yield _VOCABULARY
+    if (
+        version == 4
+    ):  # unicode61 parts grams at characters younger than Unicode 6.1; ascii leaves to us what is a character
+        yield "DROP TABLE gram_entry"
+        yield "DROP TABLE gram"
+        yield _FOLDED
         yield _VOCABULARY
 
 
@@ -266,8 +277,12 @@ class SqliteStore:
             ):
                 yield row[0]
 
-    def indexed(self) -> Iterator[tuple[str, int]]:
-        yield from self._connection.execute("SELECT term, doc FROM gram_entry")
+    def holders(self, gram: str) -> Iterator[int]:
+        for (text_id,) in self._connection.execute("SELECT rowid FROM gram WHERE gram MATCH ?", (f'"{gram}"',)):
+            yield text_id
+
+    def entries(self) -> int:
+        return int(self.rows("SELECT count(*) FROM gram_entry")[0][0])
 
     def index_sizes(self) -> Iterator[tuple[int, int]]:
         for text_id, size in self._connection.execute("SELECT id, sz FROM gram_docsize"):

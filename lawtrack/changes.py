@@ -20,6 +20,7 @@ from lawtrack.display import arrow_stream, repr_html, to_pandas
 from lawtrack.errors import AddressError
 from lawtrack.model.address import Address, addresses_of, locate
 from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit, build
+from lawtrack.model.normal import normalise
 from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Move, Relabel
 from lawtrack.patch.patch import Patch, Trace
 
@@ -382,15 +383,18 @@ class _Table:
         ]
         if touched:
             marks = [m for x in touched for m in x.marks if m.kind != "equal"]
-            both = all(x.old and x.new and x.old_label == x.new_label for x in touched)
-            if both and all(typographic(x.old_text, x.new_text) for x in touched):
+            both = all(x.old and x.new and normalise(x.old_label) == normalise(x.new_label) for x in touched)
+            if both and all(x.old_text == x.new_text or typographic(x.old_text, x.new_text) for x in touched):
                 return Status.TYPOGRAPHY
             if both and all(m.cause is not None and m.cause.consequential for m in marks) and level is Level.ARTICLE:
                 return Status.REFERENCES
             return Status.HEADING if level in HEADINGS else Status.AMENDED
         if moved:
             return Status.MOVED
-        return Status.RENUMBERED if renumbered else Status.UNCHANGED
+        if renumbered and i is not None and j is not None:
+            old, new = self.old.units[i].label, self.new.units[j].label
+            return Status.TYPOGRAPHY if typographic(old, new) else Status.RENUMBERED
+        return Status.UNCHANGED
 
     def relate(self, rows: list[Row]) -> Iterator[Row]:
         """Tell provisions split off or merged from those that are new or gone: by lines that moved, else by text contained."""

@@ -130,6 +130,21 @@ def test_every_kind_of_change_is_named() -> None:
     assert changes.counts[Status.RENUMBERED] == 1
 
 
+@pytest.mark.parametrize(("old", "new"), [("(一)", "（一）"), ("(一)", " （一）")])
+def test_item_marks_of_another_width_are_typography(old: str, new: str) -> None:
+    def law(mark: str, number: str = "第一条") -> Statute:
+        items = (Item(mark, "无证驾驶；"), Item(mark.replace("一", "二"), "超载。"))
+        return Statute("例", children=(Article(number, "", (Paragraph("禁止下列行为：", items),)),))
+
+    def status(a: Statute, b: Statute) -> Status:
+        return tabulate(a, compare(a, b)).articles[0].status
+
+    assert status(law(old), law(new)) is Status.TYPOGRAPHY
+    assert status(law(old), law("（二）")) is Status.AMENDED
+    assert status(law(old), law(old, "第 一 条")) is Status.TYPOGRAPHY
+    assert status(law(old), law(old, "第二条")) is Status.RENUMBERED
+
+
 def test_an_article_that_went_into_another_is_merged() -> None:
     new = Statute(
         "船闸管理办法",

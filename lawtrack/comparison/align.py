@@ -1,8 +1,8 @@
 """Pairing of the provisions of two versions, however far they moved.
 
-Identical text first, then near-identical text, then the best order-keeping assignment in the gaps that are left, then moves. Never all
-against all: outside small gaps only provisions that share rare pairs of characters are looked at. After an amendment numbers are
-worthless for pairing; text is what carries identity.
+Identical text first, then near-identical text, then the best order-keeping assignment in the gaps that are left, then moves, at last what
+was rewritten at its place. Never all against all: outside small gaps only provisions that share rare pairs of characters are looked at.
+After an amendment numbers are worthless for pairing; text is what carries identity.
 """
 
 from __future__ import annotations
@@ -11,20 +11,26 @@ import heapq
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import TypeAlias, TypeVar
 
 from rapidfuzz.distance import LCSseq
 
+from lawtrack.comparison.kinship import Kinship
 from lawtrack.comparison.wording import similarity
 
 Key = TypeVar("Key", bound=Hashable)
+Measure: TypeAlias = Callable[[str, str, float], float]
 
 IN_ORDER = 0.4
 """Similarity from which two provisions count as one, between the same neighbours (hand-judged on real pairs)."""
 MOVED = 0.5
 """The same for provisions that changed their place."""
+REWRITTEN = 0.25
+"""Kinship from which a provision that is gone and one that is new at its place are one that was rewritten (hand-judged on real pairs)."""
 _NEAR = 0.75
+_SURE = 0.9
+"""Similarity from which a provision may be taken from its place before its neighbours were looked at."""
 _SMALL = 1600  # pairs looked at without an index
 _FEW = 60  # pairs not worth an index
 _CANDIDATES = 6
@@ -39,11 +45,13 @@ def align(
     labels: tuple[Sequence[str], Sequence[str]] | None = None,
     in_order: float = IN_ORDER,
     moved: float = MOVED,
+    rewritten: float = 1.0,
     shortest: int = 8,
 ) -> dict[int, int]:
     """Old index → new index of the provisions that are one; each is used once.
 
-    ``labels`` break ties between equally similar provisions. Texts shorter than ``shortest`` never count as moved.
+    ``labels`` break ties between equally similar provisions. Texts shorter than ``shortest`` never count as moved. ``rewritten`` below 1
+    also pairs what was rewritten at its place, by :class:`~lawtrack.comparison.kinship.Kinship`.
 
     >>> align(["甲方应当付款。", "乙方应当交货。"], ["乙方应当按时交货。", "甲方应当付款。"], shortest=4)
     {0: 1, 1: 0}
@@ -58,14 +66,15 @@ def align(
             pairs[i] = j
             taken.add(j)
 
-    same = _unique_equal(old, new)
+    same = unique_equal(old, new)
     chain = _chain([(i, j, 1.0 + len(old[i])) for i, j in same])
     keep = set(chain)
     take(p for p in same if p in keep or len(old[p[0]]) >= shortest)
     rest = [i for i in range(len(old)) if i not in pairs], [j for j in range(len(new)) if j not in taken]
     near = _mutual(_similar(old, new, *rest, _NEAR, long=20), margin=0.1)
     chain = _chain([(i, j, 1.0 + len(old[i])) for i, j in (*chain, *near)])
-    take(near)
+    keep = set(chain)
+    take(p for p in near if p in keep or similarity(old[p[0]], new[p[1]]) >= _SURE)
     for gap_old, gap_new in _gaps(chain, len(old), len(new)):
         left = [i for i in gap_old if i not in pairs]
         right = [j for j in gap_new if j not in taken]
@@ -73,10 +82,18 @@ def align(
             take(_in_order(old, new, left, right, in_order, labels))
     rest = [i for i in range(len(old)) if i not in pairs], [j for j in range(len(new)) if j not in taken]
     take(_mutual(_similar(old, new, *rest, moved, long=shortest)))
+    if rewritten < 1:
+        kin = Kinship((*old, *new))
+        chain = _chain([(i, j, 1.0 + len(old[i])) for i, j in pairs.items()])
+        for gap_old, gap_new in list(_gaps(chain, len(old), len(new))):
+            left = [i for i in gap_old if i not in pairs]
+            right = [j for j in gap_new if j not in taken]
+            if left and right:
+                take(_in_order(old, new, left, right, rewritten, labels, kin))
     return dict(sorted(pairs.items()))
 
 
-def _unique_equal(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def unique_equal(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Texts that occur once on both sides."""
     counts_old, counts_new = Counter(old), Counter(new)
     where = {t: j for j, t in enumerate(new)}
@@ -134,12 +151,13 @@ def _in_order(
     right: list[int],
     least: float,
     labels: tuple[Sequence[str], Sequence[str]] | None,
+    measure: Measure = similarity,
 ) -> list[tuple[int, int]]:
     """The best assignment of a gap that keeps the order."""
     if len(left) * len(right) <= _SMALL:
-        found = [(i, j, s) for i in left for j in right if (s := similarity(old[i], new[j], least)) >= least]
+        found = [(i, j, s) for i in left for j in right if (s := measure(old[i], new[j], least)) >= least]
     else:
-        found = _similar(old, new, left, right, least, long=0)
+        found = _similar(old, new, left, right, least, long=0, measure=measure)
     weighted = []
     for i, j, s in found:
         if s < least:
@@ -152,7 +170,14 @@ def _in_order(
 
 
 def _similar(
-    old: Sequence[str], new: Sequence[str], left: list[int], right: list[int], least: float, *, long: int
+    old: Sequence[str],
+    new: Sequence[str],
+    left: list[int],
+    right: list[int],
+    least: float,
+    *,
+    long: int,
+    measure: Measure = similarity,
 ) -> list[tuple[int, int, float]]:
     """Pairs at least so similar, each old text looked up by the rarest pairs of characters it contains."""
     left = [i for i in left if len(old[i]) >= long]
@@ -160,7 +185,7 @@ def _similar(
     if not left or not right:
         return []
     if len(left) * len(right) <= _FEW:
-        return [(i, j, s) for i in left for j in right if (s := similarity(old[i], new[j], least)) >= least]
+        return [(i, j, s) for i in left for j in right if (s := measure(old[i], new[j], least)) >= least]
     equal: dict[str, list[int]] = defaultdict(list)
     index: dict[str, list[int]] = defaultdict(list)
     for j in right:
@@ -187,7 +212,7 @@ def _similar(
             seen[text] += 1
             best = [*twins[max(0, nth - 1) : nth + 2], *best]
         for j in dict.fromkeys(best):
-            s = similarity(text, new[j], least)
+            s = measure(text, new[j], least)
             if s >= least:
                 out.append((i, j, s))
     return out

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from lawtrack.comparison.align import align
+from lawtrack.comparison.align import REWRITTEN, align, unique_equal
 from lawtrack.comparison.outline import Outline
-from lawtrack.comparison.wording import fold, similarity, splices
+from lawtrack.comparison.wording import similarity, splices
 from lawtrack.model.nodes import HEADINGS, Level, Statute
+from lawtrack.model.normal import normalise
 from lawtrack.patch.ops import NO_CAUSE
 from lawtrack.patch.patch import Patch
 from lawtrack.patch.rows import Row, patch_of
@@ -74,7 +75,7 @@ class _Pairing:
 
     def by_text(self, level: Level) -> None:
         left, right = self.free(level)
-        self.match(left, right)
+        self.match(left, right, rewritten=REWRITTEN)
 
     def headings(self, level: Level) -> None:
         """Headings are one where they read alike or hold the same articles."""
@@ -89,14 +90,14 @@ class _Pairing:
                 held_old[a] += 1
                 held_new[b] += 1
                 shared[a][b] += 1
-        names = {j: fold(self.new.units[j].text) for j in right}
+        names = {j: normalise(self.new.units[j].text) for j in right}
         same: dict[str, list[int]] = defaultdict(list)
         for j in right:
             same[names[j]].append(j)
         nth = {line: n for lines in (left, right) for n, line in enumerate(lines)}
         scored = []
         for i in left:
-            name = fold(self.old.units[i].text)
+            name = normalise(self.old.units[i].text)
             for j in dict.fromkeys([*(j for j in shared[i] if j in names), *same.get(name, ())[:20]]):
                 common = 2 * shared[i][j] / (held_old[i] + held_new[j]) if shared[i][j] else 0.0
                 alike = similarity(name, names[j])
@@ -148,12 +149,29 @@ class _Pairing:
         for a, b in parents:
             left = [i for i in self.old.children(a, level) if i not in self.pairs]
             right = [j for j in self.new.children(b, level) if j not in self.taken]
+            if not left or not right:
+                continue
+            self._heads(left, right)
+            left, right = self._still_free(left, right)
             if left and right:
                 self.match(left, right, in_order=0.3, shortest=1)
-                left = [i for i in left if i not in self.pairs]
-                right = [j for j in right if j not in self.taken]
+                left, right = self._still_free(left, right)
                 if left and right:
                     self._fill(left, right)
+
+    def _heads(self, left: list[int], right: list[int]) -> None:
+        """Paragraphs of which one side has lost its items to the other: what they begin with tells them apart from the items' own words."""
+        olds, news = (
+            [normalise(self.old.units[i].text) for i in left],
+            [normalise(self.new.units[j].text) for j in right],
+        )
+        for i, j in unique_equal(olds, news):
+            a, b = left[i], right[j]
+            if (self.old.end[a] == a + 1) != (self.new.end[b] == b + 1):
+                self.take(a, b)
+
+    def _still_free(self, left: list[int], right: list[int]) -> tuple[list[int], list[int]]:
+        return [i for i in left if i not in self.pairs], [j for j in right if j not in self.taken]
 
     def strays(self, level: Level) -> None:
         """What left its provision for another one: looked for in the whole text."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from lawtrack.comparison.wording import fold
 from lawtrack.model.nodes import RANK, Level, Unit
+from lawtrack.model.normal import normalise
 
 _LEAVES = (Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE)
 
@@ -55,8 +55,8 @@ class Outline:
         return line
 
     def words(self, line: int) -> str:
-        """All words of a provision, numbers left out, folded: what its identity is judged by."""
-        return fold("\n".join(self.units[i].text for i in range(line, self.end[line])))
+        """All words of a provision, numbers left out, normalised: what its identity is judged by."""
+        return normalise("\n".join(self.units[i].text for i in range(line, self.end[line])))
 
 
 _CITED = (Level.ARTICLE, Level.PARAGRAPH, Level.ITEM, Level.PREAMBLE, Level.ANNEX)

@@ -2,21 +2,22 @@
 
 The text is cut into tokens first: a reference (第二百三十九条), a number, an item mark, a run of Latin letters stays whole, so that
 第二百三十九条 → 第二百四十六条 is one change and not three, and so does a word (:mod:`lawtrack.comparison.lexicon`), so that no mark begins in the middle
-of one. A longest common subsequence of the tokens is then cleaned up until short common fragments no longer stand between two
-changes. All steps are exact and do not depend on the speed of the machine.
+of one. The tokens are then aligned so that no short common fragments stand between two changes (:mod:`lawtrack.comparison.blocks`). All
+steps are exact and do not depend on the speed of the machine.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
-from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
 
+from lawtrack.comparison.blocks import blocks
 from lawtrack.comparison.lexicon import cut_words
+from lawtrack.model.normal import normalise
 from lawtrack.patch.ops import Splice
 
 Granularity: TypeAlias = Literal["word", "legal", "character"]
@@ -29,11 +30,6 @@ _LONG = 6000  # characters (of each side) that are compared one by one at the mo
 _BORDERS = "，。；：、\n"
 _CLAUSE = re.compile(r"[^，。；：、\n]*[，。；：、\n]?")
 
-_WIDTH = str.maketrans(
-    "，：；（）！？．％〔〕［］－～０１２３４５６７８９", ",:;()!?.%[][]-~0123456789"
-) | str.maketrans(dict.fromkeys("“”„‟＂‘’「」『』", '"'))
-_SPACE = re.compile(r"[\s\u00a0\u2000-\u200f\u2028-\u202f\u2060\u3000\ufeff]+")
-
 
 @attrs.frozen
 class Segment:
@@ -43,18 +39,13 @@ class Segment:
     text: str
 
 
-def fold(text: str) -> str:
-    """The text without white space, and with one width for punctuation and digits and one form of quotation mark: a view for comparing only.
-
-    >>> fold("第一条 （一）“甲”，乙") == fold('第一条(一)"甲",乙')
-    True
-    """
-    return _SPACE.sub("", text).translate(_WIDTH)
-
-
 def typographic(old: str, new: str) -> bool:
-    """Whether two different texts differ in spacing, punctuation width and the form of quotation marks only."""
-    return old != new and fold(old) == fold(new)
+    """Whether two different texts differ in spacing, punctuation width and the form of quotation marks only.
+
+    >>> typographic("（一）“甲”，乙", '(一)"甲", 乙'), typographic("甲，乙", "甲、乙")
+    (True, False)
+    """
+    return old != new and normalise(old) == normalise(new)
 
 
 def similarity(old: str, new: str, at_least: float = 0.0) -> float:
@@ -173,30 +164,9 @@ def words(text: str) -> list[str]:
 _CUTTERS: dict[Granularity, Callable[[str], list[str]]] = {"word": words, "legal": tokens, "character": list}
 
 
-def _diff(a: list[str], b: list[str]) -> list[tuple[int, str]]:
-    """Tokens against tokens, cleaned up. Tokens of several characters travel as private-use characters."""
-    used = {t for t in a if len(t) == 1} | {t for t in b if len(t) == 1}
-    free = (chr(c) for block in (range(0xE000, 0xF900), range(0xF0000, 0x10FFFE)) for c in block if chr(c) not in used)
-    code: dict[str, str] = {}
-    for t in (*a, *b):
-        if len(t) > 1 and t not in code:
-            code[t] = next(free)
-    x, y = ("".join(code.get(t, t) for t in side) for side in (a, b))
-    engine = diff_match_patch()
-    engine.Diff_Timeout = 0
-    diffs: list[Any] = []
-    for op in Indel.opcodes(x, y):
-        if op.tag == "equal":
-            diffs.append((0, x[op.src_start : op.src_end]))
-        else:
-            if op.src_end > op.src_start:
-                diffs.append((-1, x[op.src_start : op.src_end]))
-            if op.dest_end > op.dest_start:
-                diffs.append((1, y[op.dest_start : op.dest_end]))
-    engine.diff_cleanupMerge(diffs)
-    engine.diff_cleanupSemantic(diffs)
-    back = {c: t for t, c in code.items()}
-    return [(kind, "".join(back.get(c, c) for c in text)) for kind, text in diffs]
+def _diff(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, str]]:
+    """Tokens against tokens."""
+    return [(kind, "".join(tokens)) for kind, tokens in blocks(a, b)]
 
 
 def _long(old: str, new: str, cut: Callable[[str], list[str]]) -> list[tuple[int, str]]:

@@ -6,6 +6,7 @@ from functools import partial
 
 import attrs
 
+from lawtrack.amendment.annexes import new_annex
 from lawtrack.amendment.binding import (
     ADD,
     ARTICLES,
@@ -26,7 +27,7 @@ from lawtrack.amendment.plan import Slot, Undone, article_number, step_of
 from lawtrack.amendment.relocation import Relocation
 from lawtrack.errors import Severity
 from lawtrack.model.nodes import HEADINGS, Level, Unit
-from lawtrack.model.numerals import Number, label_number, numeral
+from lawtrack.model.numerals import Number, label_number, numeral, relabel
 from lawtrack.patch.ops import Cause
 
 _HOLDS_PARAGRAPHS = (Level.ARTICLE, Level.PREAMBLE, Level.ANNEX)
@@ -86,14 +87,27 @@ class Arrivals(Relocation):
             parent.add(child, at + 1)
         slot.gone = cause
 
+    def add_annex(self, order: Insert, cause: Cause) -> None:
+        """增加附件三: after the annexes with smaller numbers, those with larger ones behind it."""
+        annexes = [(i, s) for i, s in enumerate(self.plan.root.children) if s.level is Level.ANNEX]
+        number = order.to[0].steps[-1].number if order.to else Number()
+        style = next((s.label for _, s in annexes if label_number(s.label).value), "附件一")
+        label, heading, blocks = new_annex(relabel(style, number) if number.value else "附件", order)
+        head = Unit(Level.ANNEX, label, heading)
+        after = [i for i, s in annexes if s.gone is None and label_number(s.label) > number] if number.value else []
+        at = after[0] if after else annexes[-1][0] + 1 if annexes else None
+        self.plan.root.add(new_slot(Block(head, tuple(blocks)), cause), at)
+
     def insert(self, order: Insert) -> list[Step]:
         cause = self.cause
         if order.level in HEADINGS:
             return self.insert_heading(order)
         if order.level is Level.ARTICLE:
             return self.insert_articles(order)
-        if order.level in (Level.ANNEX, Level.PREAMBLE, Level.SIGNATURE):
-            head = Unit(order.level, order.heading if order.level is Level.ANNEX else "", "")
+        if order.level is Level.ANNEX:
+            return [(ADD, partial(self.add_annex, order, cause))]
+        if order.level in (Level.PREAMBLE, Level.SIGNATURE):
+            head = Unit(order.level)
 
             def act_top() -> None:
                 self.plan.root.add(new_slot(Block(head, tuple(article_blocks(order.payload.lines))), cause))

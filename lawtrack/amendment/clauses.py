@@ -129,10 +129,10 @@ DROP = "删去|删除|删掉|取消"
 """The verbs of amending language."""
 _MACRO = {
     "〈改〉": CHANGE,
-    "〈转〉": "(?:相应的?地?|分别|依次|顺次|一并|顺延(?=改|调|作))*+(?:(?:修改|调整|变更|顺延|移|改|列|调)(?:作为|为|成|至|到)|作为)",
+    "〈转〉": "(?:相应的?地?|分别|依次|顺次|一并|顺延(?=改|调|作))*+(?:(?:修改|调整|变更|顺延|[后前上下]移|移|改|列|调)(?:作为|作|为|成|至|到)|作为)",
     "〈增〉": f"(?:并)?(?:{ADD})(?:规定)?",
     "〈删〉": DROP,
-    "〈作〉": "(?:分别|依次|顺次)*+(?:作为|列为|编为)",
+    "〈作〉": "(?:分别|依次|顺次)*+(?:作为|列为|编为|成为|为)",
     "〈均〉": "(?:中的|均|统一|分别|一律|全部|相应的?地?|都)*+",
     "〈中〉": "(?:规定的?|里|内|中)?的?",
     "〈并〉": "[、和，]?",
@@ -140,6 +140,8 @@ _MACRO = {
     "〈列〉": "[，、和；]?(?:将|以及|并将?)?",
     "〈次〉": "(?:[一二两三四五六七八九十0-9]{1,3}处的?)?",
     "〈隔〉": "[，。；、]?\n?",
+    "〈全〉": "(?:的?全?部?(?:规定|内容|全文))?",
+    "〈止〉": f"(?=$|[，。；、：\n（{PLACES}{QUOTE}并且同再又另其将在对增删原]|以下)",
 }
 
 
@@ -147,7 +149,8 @@ _MACRO = {
 def compile_formula(formula: str) -> re.Pattern[str]:
     """The pattern of a formula: 〔址〕 a list of places, 〔文〕 quotations, 〔数〕 a count, [ ] optional, ( | ) choice, 〈改〉 a family of verbs.
 
-    Colons, and commas between clauses, may be missing in the text.
+    Colons, and commas between clauses, may be missing in the text. 〈止〉 stands where a clause must end: nothing may follow whole
+    provisions that narrows them (删去第三款后半句).
 
     >>> bool(compile_formula("[将]〔址〕〈改〉：〔文〕").match("将\\ue001修改为：\\ue000"))
     True

@@ -139,7 +139,7 @@ def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[O
 
 
 _TO_PLACE = re.compile(
-    f"(?:将|把|在|对|删[去除]?|增加?)+{PLACES}|{PLACES}[^，。；]{{0,20}}(?:修改|改动|增加|删|调整)|{QUOTE}"
+    f"(?:将|把|在|对|删[去除]?|增加?)+{PLACES}|{PLACES}[^，。；]{{0,20}}(?:[修合并分拆]|改[动为成换]|增加|删|调[整换]|[对互]调|移|废止|恢复|作为|列为|顺延)|{QUOTE}"
 )
 
 

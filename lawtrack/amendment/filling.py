@@ -65,6 +65,7 @@ def refill(
     pairs = pair(
         [s.text for s in old], [b.unit.text for b in blocks], [s.label for s in old], [b.unit.label for b in blocks]
     )
+    pairs = {k: i for k, i in pairs.items() if old[i].level is blocks[k].unit.level}
     made: list[Slot] = []
     used = set()
     for k, block in enumerate(blocks):

@@ -36,6 +36,17 @@ def everything(binder: Binder) -> list[Slot]:
     return list(binder.plan.root.below()) + loose
 
 
+def article_getting(binder: Binder, number: Number, without: Slot) -> Slot | None:
+    """The article that has ``number`` in the end, were it not for ``without``."""
+    articles = [a for a in binder.plan.articles if a.gone is None and a is not without]
+    if binder.unnumbered or number.sub:
+        return next((a for a in articles if (a.final or label_number(a.label)) == number), None)
+    sequence, start = _sequence(binder, articles)
+    plain = [s for s in sequence if isinstance(s, int) or s.final is not None or not label_number(s.label).sub]
+    seated, _ = seat(plain, _fixed, start)
+    return next((s for n, s in seated if n == number.value and isinstance(s, Slot)), None)
+
+
 def number_articles(binder: Binder) -> None:
     articles = [a for a in binder.plan.articles if a.gone is None]
     if not binder.touched:
@@ -44,30 +55,7 @@ def number_articles(binder: Binder) -> None:
         for slot in articles:
             slot.final = slot.final or label_number(slot.label)
         return
-    order = heading_order(binder)
-    sequence: list[Slot | int] = []  # articles, and the numbers of articles that the base text lost
-    last = 0
-    ordered = sorted(
-        articles,
-        key=lambda a: (
-            order.get(a.parent or binder.plan.root, 0) if binder.regroups and a.line is not None else 0,
-            a.order,
-            a.line is None,
-        ),
-    )
-    for slot in ordered:
-        n = label_number(slot.label) if slot.line is not None else Number()
-        if slot.line is not None and not n.sub:
-            if last and last + 1 < n.value <= last + 20 and not binder.regroups:
-                sequence += [k for k in range(last + 1, n.value) if not _was_deleted(binder, k)]
-            last = max(last, n.value)
-        sequence.append(slot)
-    start = (
-        label_number(binder.plan.articles[0].label).value
-        if binder.plan.articles and binder.plan.articles[0].line is not None
-        else 1
-    )
-    start = start if start > 1 and 1 not in {s.final.value for s in articles if s.final} else 1
+    sequence, start = _sequence(binder, articles)
     subs = [s for s in sequence if isinstance(s, Slot) and s.final is None and label_number(s.label).sub]
     seated, clashes = seat([s for s in sequence if s not in subs], _fixed, start)
     for clash in clashes:
@@ -92,6 +80,35 @@ def number_articles(binder: Binder) -> None:
         gap = next((n for n, m in zip(numbers, numbers[1:], strict=False) if m > n + 1), 0)
         binder.report("amend.numbering-gap", Severity.WARNING, f"按决定写明的条号排列后，第{gap}条之后有空缺的条号",
                       "the numbers that the decision fixes leave a gap", f"第{numeral(gap)}条")  # fmt: skip
+
+
+def _sequence(binder: Binder, articles: Sequence[Slot]) -> tuple[list[Slot | int], int]:
+    """Articles in order, and the numbers of articles that the base text lost; the number to begin with."""
+    order = heading_order(binder)
+    sequence: list[Slot | int] = []  # articles, and the numbers of articles that the base text lost
+    last = 0
+    ordered = sorted(
+        articles,
+        key=lambda a: (
+            order.get(a.parent or binder.plan.root, 0) if binder.regroups and a.line is not None else 0,
+            a.order,
+            a.line is None,
+        ),
+    )
+    for slot in ordered:
+        n = label_number(slot.label) if slot.line is not None else Number()
+        if slot.line is not None and not n.sub:
+            if last and last + 1 < n.value <= last + 20 and not binder.regroups:
+                sequence += [k for k in range(last + 1, n.value) if not _was_deleted(binder, k)]
+            last = max(last, n.value)
+        sequence.append(slot)
+    start = (
+        label_number(binder.plan.articles[0].label).value
+        if binder.plan.articles and binder.plan.articles[0].line is not None
+        else 1
+    )
+    start = start if start > 1 and 1 not in {s.final.value for s in articles if s.final} else 1
+    return sequence, start
 
 
 def _fixed(item: Slot | int) -> int | None:

@@ -100,6 +100,8 @@ def _read_renumber_heading(hit: Hit, context: Context) -> list[Order] | None:
     orders = renumber(places, context.finals(hit.names("新"), places), context)
     if orders is None:
         return None
+    if not hit.has("文"):
+        return orders
     place = Place(places[0].address, None, "heading", hit.quotes("名")[0].text)
     return [*orders, Replace((place,), hit.payload("文"))]
 
@@ -126,6 +128,18 @@ def _read_single_out(hit: Hit, context: Context) -> list[Order] | None:
     return renumber(places, context.finals(hit.names("新"), places), context)
 
 
+def _read_swap(hit: Hit, context: Context) -> list[Order] | None:
+    """第二十四条和第二十五条对调: each takes the number of the other."""
+    places = context.speak(hit.names("址"))
+    if hit.has("另"):
+        places = (*places, *context.places(hit.names("另")))
+    if len(places) != 2 or any(p.part or p.through or not p.address.steps for p in places):
+        return None
+    if places[0].address.level is not places[1].address.level:
+        return None
+    return [Renumber(places, places[::-1])]
+
+
 def _read_merge(hit: Hit, context: Context) -> list[Order] | None:
     places = context.speak(hit.names("址")) if hit.has("址") else context.subject
     if hit.has("另"):
@@ -147,6 +161,9 @@ def _read_merge(hit: Hit, context: Context) -> list[Order] | None:
             for place in places:
                 if place.address.article == to.article or place.address.article == place.address:
                     context.moved[place.address.article or place.address] = to.article
+    if to and level_of(to) in HEADINGS:
+        context.heading = next((p.address for p in places if p.address == to), places[0].address)
+        context.subject = (Place(context.heading),)
     payload = hit.payload("文") if hit.has("文") else None
     context.run = []
     return [Merge(places, to, payload), *regroups]
@@ -252,6 +269,8 @@ def _write_regroup(order: Order) -> str | None:
 
 
 def _read_adjust(hit: Hit, context: Context) -> list[Order] | None:
+    if any(n.steps and "序" not in hit.match[0] and "顺延" not in hit.match[0] for n in hit.names("址")):
+        return None
     return [Adjust("文字" in hit.match[0] or "表述" in hit.match[0])]
 
 
@@ -261,15 +280,20 @@ def _write_adjust(order: Order) -> str | None:
     return "对部分文字和条文顺序作相应调整" if order.words else "条文顺序作相应调整"
 
 
+_NUMBERING = "条文|条款|章节|序号|文字|编号|顺序|表述|条数|次序|目录|、|和|及|的|部分|有关|相关|个别|其他"
+_ORDER = "(?:作|进行|予以)(?:了|出)?(?:相应|适当|必要|个别|部分)*的?(?:文字)?(?:调整|修改|变动|变更|改动|顺延)"
+_REST = "(?:以下|以后|其后|其余|其他|后续|之后|此后|原|下列)"
 ADJUST = Phrase(
     "adjust", "顺序调整",
-    "(?:此外，)?(?:将|对)?(?:《.{1,200}》的?)?(?:相关|有关|部分|其他|后续)?(?:行政法规|地方性法规|法规|法律|司法解释|条文|条款|规定)?(?:中|内)?的?"
-    "(?:条文|条款|章节|序号|文字|编号|顺序|表述|、|和|及|的|部分|有关|相关)+(?:均|一并)?(?:作|进行|予以)(?:了|出)?相应的?(?:调整|修改)"
-    "|(?:以下|其后|其余|后续|原)?(?:各|的)?(?:条文|条款|条|款|项)?的?(?:序号|顺序)?(?:依次|相应地?)+(?:顺延|类推|调整|后移|前移)",
+    "(?:此外，)?(?:并|同时)?(?:将|对)?(?:《.{1,200}》的?)?(?:以下|相关|有关|部分|其他|其余|后续|个别)*(?:行政法规|地方性法规|法规|法律|司法解释|条文|条款|规定)?(?:中|内)?的?"
+    f"〔址〕?的?(?:{_NUMBERING})+(?:均|一并|也)?{_ORDER}"
+    f"(?:(?:和|、|，|并)(?:并|对|作)*(?:个别|部分|有关|相关)?的?文字(?:{_ORDER}|修改|调整))?"
+    f"|〔另〕?{_REST}?(?:各|的)*(?:条文|条款|章节|条|款|项|章|节|编)*{PLACES}?的?(?:序号|顺序|条数|编号|条序|条文|序数)*(?:均|也)?"
+    "(?:(?:依次|依序|相应地?|顺次|顺序|逐一)+(?:顺延|类推|调整|后移|前移|递延|递推|推移|改动|变动|变更|修改)|(?:依|以|按)此类推|(?:均|予以)?顺延)〈止〉",
     _read_adjust, "条文顺序作相应调整", _write_adjust,
 )  # fmt: skip
 MERGE = Phrase(
-    "merge", "合并", "[将|把]〔址〕?(?:(?:与|和|同)〔另〕)?合并(?:为〔数〕)?，[〈作〉〔新〕]，[〈改〉：〔文〕]",
+    "merge", "合并", "[将|把]〔址〕?(?:(?:与|和|同)〔另〕)?合并(?:为〔数〕)?，[〈作〉〔新〕]，[[〈改〉]：〔文〕]",
     _read_merge, "将第十条、第二十五条合并，作为第十条，修改为：“甲。”", _write_merge,
 )  # fmt: skip
 MERGE_HEADING = Phrase(
@@ -280,21 +304,25 @@ SPLIT_HEADING = Phrase(
     _read_split_heading, "将第二章“甲、乙”改为第二章“甲”和第三章“乙”", _write_split_heading,
 )  # fmt: skip
 SPLIT = Phrase(
-    "split", "拆分", "[将|把]〔址〕?(?:改为|分为|分成|拆分为|分列为|拆为)〔数〕，[〈作〉〔新〕]，[〈改〉：〔文〕]",
+    "split", "拆分", "[将|把]〔址〕?(?:改为|修改为|调整为|分为|分成|拆分为|分列为|拆为)〔数〕，[〈作〉〔新〕]，[[〈改〉]：〔文〕]",
     _read_split, "将第三条改为两条，作为第三条、第四条，修改为：\n“第三条　甲。\n“第四条　乙。”", _write_split,
 )  # fmt: skip
 SINGLE_OUT = Phrase(
-    "single-out", "单列", "[将|把]〔址〕(?:单列|单作|另列|单独列|单独作|单独成|独立成|另作|移出)(?:为|作为|成)?(?:〔数〕)?，〈作〉〔新〕",
+    "single-out", "单列", "[将|把]〔址〕(?:单列|单作|另列|单独列|单独作|单独成|独立成|独立为|另作|移出|单设)(?:为|作为|成)?(?:〔数〕|条)?，〈作〉〔新〕",
     _read_single_out, "将第八条第三款单列一条，作为第四十九条",
 )  # fmt: skip
+SWAP = Phrase(
+    "swap", "对调", "[将|把]〔址〕[(?:与|和|同)〔另〕]的?(?:顺序|位置|序号|次序)?(?:相互|互相)?(?:对调|互换|调换)(?:顺序|位置|序号|次序)?〈止〉",
+    _read_swap, "将第二十四条和第二十五条对调",
+)  # fmt: skip
 MOVE = Phrase(
-    "move", "移动", "[将|把]〔址〕(?:移至|移到|移入|调至|调整至)〔章〕，〈作〉〔新〕", _read_move, "将第十二条移至第三章，作为第十八条"
+    "move", "移动", "[将|把]〔址〕(?:移至|移到|移入|移动至|调至|调整至|调整到)〔章〕(?:之?后|之?前|中|内)?，〈作〉〔新〕", _read_move, "将第十二条移至第三章，作为第十八条"
 )  # fmt: skip
 RENUMBER_HEADING = Phrase(
-    "renumber-heading", "改章节", "[将|把]〔址〕〔名〕(?:相应)?改为〔新〕〔文〕", _read_renumber_heading, "将第三章“甲”改为第四章“乙”"
+    "renumber-heading", "改章节", "[将|把]〔址〕〔名〕(?:相应)?(?:改|调整)为〔新〕[〔文〕]〈止〉", _read_renumber_heading, "将第三章“甲”改为第四章“乙”"
 )  # fmt: skip
 RENUMBER = Phrase(
-    "renumber", "改条款序号", "[将|把]〔址〕，〈转〉〔新〕[：\n?〔文〕]", _read_renumber, "将第六条改为第七条", _write_renumber
+    "renumber", "改条款序号", "[将|把]〔址〕，〈转〉〔新〕〈止〉[：\n?〔文〕]", _read_renumber, "将第六条改为第七条", _write_renumber
 )  # fmt: skip
 REGROUP = Phrase(
     "regroup", "章节范围", "[〔章〕][〔名〕]，包括〔址〕", _read_regroup, "第二章包括第十二条至第十六条", _write_regroup

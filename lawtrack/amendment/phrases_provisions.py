@@ -303,6 +303,13 @@ def _read_delete(hit: Hit, context: Context) -> list[Order] | None:
     return [Delete(places)]
 
 
+def _read_delete_inside(hit: Hit, context: Context) -> list[Order] | None:
+    """第九条删去第二款: the article first, then what goes."""
+    context.speak(hit.names("址"))
+    places = context.speak(hit.names("另"))
+    return [Delete(places)] if all(p.address.steps for p in places) else None
+
+
 def _write_delete(order: Order) -> str | None:
     return f"删去{places_text(order.places)}" if isinstance(order, Delete) else None
 
@@ -315,11 +322,11 @@ def _write_repeal(order: Order) -> str | None:
     return "废止" + "、".join(f"《{t}》" for t in order.titles) if isinstance(order, Repeal) else None
 
 
-_TEXT = "(?:的?内容)?，(?:规定|内容如下|内容为|表述为|其内容为)?：〔文〕"
+_TEXT = "(?:的?(?:内容|条文))?，(?:规定如下|规定|其?(?:具体)?(?:内容|条文)(?:如下|为|是)|表述为|即|如下)?：〔文〕"
 
 INSERT_HEADING = Phrase(
     "insert-heading", "增加编、章、节",
-    "[在|于]〔址〕?[〔旧〕]?(?P<side>中|之?后|之?前)?，〈增〉〔数〕，〈作〉〔新〕[〔名〕]"
+    "[在|于]〔址〕?[〔旧〕]?(?P<side>中|之?后面?|之?前面?)?，〈增〉〔数〕，〈作〉〔新〕[〔名〕]"
     "[〈隔〉[对|将]〔源〕(?:进行|作)?(?:修改|修改后)，〈作〉〔至〕][〈隔〉〈增〉〔再〕，〈作〉〔另〕][〈隔〉内容如下][：〔文〕]",
     _read_insert_heading, "增加一章，作为第七章“公布”；增加两条，分别作为第四十条、第四十一条。内容如下：\n“第四十条　甲。\n“第四十一条　乙。”",
 )  # fmt: skip
@@ -333,7 +340,7 @@ INSERT_WHOLE = Phrase(
 )  # fmt: skip
 INSERT = Phrase(
     "insert", "增加条款",
-    "[在|于|对]〔址〕?[〔旧〕]?(?P<side>中|内|之?后|之?前)?，(?:并|同时)?(?:增加|增写|新增|增补|补充|增设)(?P<rule>规定)?[〔数〕]，[〈作〉〔新〕]" + _TEXT,
+    "[在|于|对]〔址〕?[〔旧〕]?(?P<side>中|内|之?后面?|之?前面?)?，(?:并|同时)?(?:增加|增写|新增|增补|补充|增设)(?P<rule>规定)?[〔数〕]，[〈作〉〔新〕]" + _TEXT,
     _read_insert, "第二条增加一款，作为第一款：“甲。”", _write_insert,
 )  # fmt: skip
 REPLACE_HEADING = Phrase(
@@ -341,7 +348,7 @@ REPLACE_HEADING = Phrase(
     _read_replace_heading, "将第四章章名“甲”修改为“乙”", _write_replace_heading,
 )  # fmt: skip
 INSERT_NAMED = Phrase(
-    "insert-named", "增加条款（直接写明序号）", "[在|于]〔址〕?(?P<side>中|内|之?后|之?前)?，〈增〉〔新〕" + _TEXT,
+    "insert-named", "增加条款（直接写明序号）", "[在|于]〔址〕?(?P<side>中|内|之?后面?|之?前面?)?，〈增〉〔新〕" + _TEXT,
     _read_insert_named, "第十四条增加第二款：“甲。”",
 )  # fmt: skip
 RETITLE = Phrase(
@@ -352,8 +359,15 @@ REPLACE = Phrase(
     "replace", "修改条款", "[将|对|把]〔址〕?[的?(?:内容|全文|规定)]，〈均〉〈改〉：〔文〕",
     _read_replace, "将第四条修改为：“甲。\n“乙。”", _write_replace,
 )  # fmt: skip
-DELETE = Phrase("delete", "删去条款", "〈删〉〔址〕", _read_delete, "删去第九条、第十条", _write_delete)
-DELETE_LAST = Phrase("delete-last", "删去条款", "将〔址〕(?:均|一并|予以|全部)?〈删〉", _read_delete, "将第九条删去")
+DELETE = Phrase(
+    "delete", "删去条款", "(?:〈删〉|废止)〔址〕〈全〉〈止〉", _read_delete, "删去第九条、第十条", _write_delete
+)  # fmt: skip
+DELETE_LAST = Phrase(
+    "delete-last", "删去条款", "[将]〔址〕〈全〉(?:均|一并|予以|全部)?(?:〈删〉|废止)〈止〉(?!〔另〕|其中)", _read_delete, "将第九条删去"
+)  # fmt: skip
+DELETE_INSIDE = Phrase(
+    "delete-inside", "删去条款（先指明所在）", "[将]〔址〕[中]〈删〉〔另〕〈全〉〈止〉", _read_delete_inside, "第九条删去第二款"
+)  # fmt: skip
 REPEAL = Phrase(
     "repeal", "废止", "(?:同时)?废止(?P<titles>《.{1,400}》)", _read_repeal, "废止《某市甲条例》、《某市乙办法》", _write_repeal
 )  # fmt: skip

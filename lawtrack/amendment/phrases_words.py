@@ -83,6 +83,19 @@ def _segments(hit: Hit, context: Context, only_named: bool = False) -> list[_Seg
     return out
 
 
+def _read_words_beside(hit: Hit, context: Context) -> list[Order] | None:
+    """“甲”后的“乙”修改为“丙”: the words that stand directly beside others."""
+    places = context.speak(hit.names("址")) if hit.has("址") else context.subject
+    anchor, old = hit.quotes("名")[0].text, hit.quotes("旧")
+    new = hit.quotes("文") if hit.has("文") else []
+    if len(old) != 1 or len(new) > 1 or not (places or hit.has("址")):
+        return None
+    text = new[0].text if new else ""
+    after = "后" in hit.match["side"]
+    pair = (anchor + old[0].text, anchor + text) if after else (old[0].text + anchor, text + anchor)
+    return [ReplaceWords(places or (Place(),), (pair,))]
+
+
 def _excepted(hit: Hit, context: Context) -> tuple[Place, ...]:
     return context.places(hit.names("另")) if hit.has("另") else ()
 
@@ -256,6 +269,12 @@ def _read_delete_words(hit: Hit, context: Context) -> list[Order] | None:
     return [DeleteWords(s.places, tuple(q.text for q in s.words), excepted) for s in _segments(hit, context)]
 
 
+def _read_delete_words_inside(hit: Hit, context: Context) -> list[Order] | None:
+    """第十七条删去“甲”: the place first, then the words that go."""
+    context.speak(hit.names("址"))
+    return _read_delete_words(hit, context)
+
+
 def _write_delete_words(order: Order) -> str | None:
     if not isinstance(order, DeleteWords):
         return None
@@ -292,6 +311,15 @@ REPLACE_WORDS = Phrase(
     f"{_EXCEPT}[将|对|把]{_SEGMENTS}，〈均〉(?P<joined>合并)?〈改〉：〔今〕",
     _read_replace_words, "将第十九条中的“甲部门”修改为“乙部门”，“丙”修改为“丁”", _write_replace_words,
 )  # fmt: skip
+WORDS_BESIDE = Phrase(
+    "words-beside", "修改前后相连的词语",
+    "[将|对|把][〔址〕〈中〉：]〔名〕(?P<side>之?后|之?前)面?的〔旧〕(?:，〈均〉〈改〉：〔今〕|(?:均|一并|予以)?〈删〉)",
+    _read_words_beside, "将第二十条中的“甲”后的“乙”修改为“丙”",
+)  # fmt: skip
+DELETE_BESIDE = Phrase(
+    "delete-beside", "删去前后相连的词语", "[将]〈删〉[〔址〕〈中〉：]〔名〕(?P<side>之?后|之?前)面?的〔旧〕",
+    _read_words_beside, "删去第二十条中的“甲”后的“乙”",
+)  # fmt: skip
 INSERT_WORDS = Phrase(
     "insert-words", "增加词语",
     f"[在|于|将]{_SEGMENTS}的?(?P<side>之?后|之?前)面?，?(?:分别|均|相应)?〈增〉[〔数〕](?:的?内容|规定)?，(?:内容)?(?:为|是)?：〔文〕",
@@ -321,7 +349,11 @@ DELETE_WORDS = Phrase(
     _read_delete_words, "删去第二十条中的“甲”和“乙”", _write_delete_words,
 )  # fmt: skip
 DELETE_WORDS_LAST = Phrase(
-    "delete-words-last", "删去词语", f"将{_SEGMENTS}(?:均|一并|予以)?〈删〉", _read_delete_words, "将第二十条中的“甲”删去",
+    "delete-words-last", "删去词语", f"[将]{_SEGMENTS}(?:均|一并|予以)?〈删〉", _read_delete_words, "将第二十条中的“甲”删去",
+)  # fmt: skip
+DELETE_WORDS_INSIDE = Phrase(
+    "delete-words-inside", "删去词语（先指明所在）", f"[将|在]〔址〕[中]〈删〉(?P<list>{_WORDS})",
+    _read_delete_words_inside, "第十七条删去“甲”",
 )  # fmt: skip
 RESTATE = Phrase(
     "restate", "修改后的全文", "〔址〕相应的?地?(?:〈改〉|表述为)：〔文〕", _read_restate, "第二条第二款相应修改为：“甲乙。”", _write_restate

@@ -89,7 +89,7 @@ class Phrasing(Joining):
                 hits = [(slot, old, new, find_words(slot.text, old)) for old, new in pairs for slot in texts]
             for slot, old, new, found in hits:
                 seen[old] = seen.get(old, 0) + len(found)
-                steps += [(WORDS, self.wanting(slot, match, new, cause, not wide)) for match in found]
+                steps += [(WORDS, self.wanting(slot, match, new, cause, not wide, place)) for match in found]
             found_here = any(found for *_, found in hits)
             for old, _ in pairs:
                 seen.setdefault(old, 0)
@@ -134,7 +134,9 @@ class Phrasing(Joining):
     def excerpt(self, place: Place) -> str:
         return "".join(s.text for s in self.texts(place))[:200]
 
-    def wanting(self, slot: Slot, match: Match, new: str, cause: Cause, narrow: bool) -> Callable[[], None]:
+    def wanting(
+        self, slot: Slot, match: Match, new: str, cause: Cause, narrow: bool, place: Place | None = None
+    ) -> Callable[[], None]:
         def act() -> None:
             start, end = trim_deletion(slot.text, match.start, match.end) if not new else (match.start, match.end)
             if (start, end) != (match.start, match.end):
@@ -143,7 +145,7 @@ class Phrasing(Joining):
             if match.loose:
                 self.report("amend.loose-match", Severity.INFO, f"“{slot.text[match.start : match.end]}”与指令所引文字只有标点宽度、引号或者空格不同",
                             "matched up to punctuation width, quotation style and spacing", self.plan.address(slot))  # fmt: skip
-            self.want(slot, Change(Match(start, end), new, cause, narrow))
+            self.want(slot, Change(Match(start, end), new, cause, narrow, place))
 
         return act
 
@@ -192,12 +194,15 @@ class Phrasing(Joining):
 
     def insert_words(self, order: InsertWords) -> list[Step]:
         cause, steps = self.cause, list[Step]()
+        if not order.anchor:
+            raise Undone("amend.place-unclear", f"没有写明“{order.text}”加在{order.places[0]}的什么位置", "the decision does not say where the words go",
+                         str(order.places[0]), before=order.text, after=self.excerpt(order.places[0]))  # fmt: skip
         for place in order.places:
             hits = 0
             for slot in self.texts(place):
                 for match in find_words(slot.text, order.anchor):
                     hits += 1
-                    steps.append((WORDS, self.inserting(slot, match, order, cause)))
+                    steps.append((WORDS, self.inserting(slot, match, order, cause, place)))
             if not hits:
                 if len(order.places) > 1:
                     self.report("amend.words-missing", Severity.ERROR, f"{place}中没有“{order.anchor}”，该处未改",
@@ -207,14 +212,14 @@ class Phrasing(Joining):
                              str(place), before=order.anchor, after=self.excerpt(place))  # fmt: skip
         return steps
 
-    def inserting(self, slot: Slot, match: Match, order: InsertWords, cause: Cause) -> Callable[[], None]:
+    def inserting(self, slot: Slot, match: Match, order: InsertWords, cause: Cause, place: Place) -> Callable[[], None]:
         def act() -> None:
             left, right = separators(slot.text, match, order.text, order.side)
             if left or right:
                 self.report("amend.separator", Severity.INFO, f"插入“{order.text[:30]}”时按上下文补“{left or right}”",
                             "the mark beside inserted words was inferred", self.plan.address(slot))  # fmt: skip
             at = match.end if order.side == "after" else match.start
-            self.want(slot, Change(Match(at, at), left + order.text + right, cause))
+            self.want(slot, Change(Match(at, at), left + order.text + right, cause, True, place))
 
         return act
 

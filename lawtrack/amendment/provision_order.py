@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lawtrack.amendment.bind import Binder
 from lawtrack.amendment.binding import FOLLOWS
-from lawtrack.amendment.numbering import everything
+from lawtrack.amendment.numbering import article_getting, everything
 from lawtrack.amendment.plan import Slot
 from lawtrack.amendment.seating import seat_children
 from lawtrack.errors import Severity
@@ -36,6 +36,27 @@ def adopt_shells(binder: Binder) -> None:
         elif shell.final is None or shell not in binder.fixed:
             shell.gone = next((c.move_cause for c in binder.plan.slots if c.move_cause), FOLLOWS)
             binder.touched = True
+
+
+def join_strays(binder: Binder) -> None:
+    """A paragraph that becomes 第七条第二款 while no order says where 第七条第一款 comes from belongs to the article that is 第七条 in the end."""
+    for number, slot in list(binder.created.items()):
+        kids = slot.alive
+        if slot.gone is not None or slot not in binder.plan.articles or not kids:
+            continue
+        if any(c.final is None or c.final <= Number(1) or c.level is not Level.PARAGRAPH for c in kids):
+            continue
+        home = article_getting(binder, number, slot)
+        if home is None:
+            continue
+        for kid in list(slot.children):
+            kid.leave()
+            home.add(kid)
+        binder.plan.articles.remove(slot)
+        binder.fixed.pop(slot, None)
+        binder.by_number.pop(number, None)
+        binder.origin.pop(slot, None)
+        binder.hints.pop(slot, None)
 
 
 def seat_provisions(binder: Binder) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 
 import attrs
 
+from lawtrack.amendment.annexes import annex_blocks
 from lawtrack.amendment.binding import (
     FILL,
     Binding,
@@ -109,7 +110,14 @@ class Provisions(Binding):
             self.spread.discard(slot)
             old = [c for c in slot.alive if c.move_cause is None]
             refill(slot, article_blocks(lines), old, cause)
-        elif slot.level in (Level.PREAMBLE, Level.ANNEX):
+        elif slot.level is Level.ANNEX and place.part == "heading":
+            slot.replaced = ("".join(lines), cause)
+        elif slot.level is Level.ANNEX:
+            heading, blocks = annex_blocks(slot.label, slot.text, lines)
+            if heading is not None and heading != slot.text:
+                slot.replaced = (heading, cause)
+            refill(slot, blocks, slot.alive, cause)
+        elif slot.level is Level.PREAMBLE:
             refill(slot, article_blocks(lines), slot.alive, cause)
         elif slot.level is Level.PARAGRAPH:
             blocks = article_blocks(lines)

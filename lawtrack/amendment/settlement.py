@@ -9,7 +9,7 @@ from lawtrack.amendment.binding import FOLLOWS
 from lawtrack.amendment.numbering import number_articles, number_headings
 from lawtrack.amendment.placement import assign_headings, drop_empty_headings
 from lawtrack.amendment.plan import Slot
-from lawtrack.amendment.provision_order import adopt_shells, seat_provisions
+from lawtrack.amendment.provision_order import adopt_shells, join_strays, seat_provisions
 from lawtrack.amendment.words import Change, settle
 from lawtrack.errors import Severity
 from lawtrack.model.nodes import Unit
@@ -23,6 +23,7 @@ def settle_plan(binder: Binder, borders: Mapping[str, str] | None = None) -> lis
     for act in binder.late:
         act()
     adopt_shells(binder)
+    join_strays(binder)
     seat_provisions(binder)
     drop_empty_headings(binder)
     number_headings(binder)
@@ -33,20 +34,25 @@ def settle_plan(binder: Binder, borders: Mapping[str, str] | None = None) -> lis
 
 
 def settle_words(binder: Binder) -> None:
+    """Fix the words of every line; what cannot be done because the line goes or gets a new text as a whole is a conflict
+    unless the same order is carried out elsewhere in the place it names: what goes has no words left to change."""
+    void: list[tuple[Slot, Change, str]] = []
+    done: set[tuple[object, object]] = set()
     for line, changes in sorted(binder.words.items()):
         slot = binder.plan.slots[line]
         narrow = [c for c in changes if c.narrow]
         if slot.gone is not None:
             for change in narrow:
                 if isinstance(change.owner, Cause) and change.owner != slot.gone:
-                    _conflict(binder, slot, change, "该处已被删除")
+                    void.append((slot, change, "该处已被删除"))
             continue
         if slot.replaced is not None:
             for change in narrow:
                 if isinstance(change.owner, Cause) and change.text not in slot.replaced[0]:
-                    _conflict(binder, slot, change, "该处已被整体修改")
+                    void.append((slot, change, "该处已被整体修改"))
             continue
         held, clashes = settle(changes)
+        done |= {(c.owner, c.place) for c in held if c.place is not None}
         for kept, lost in clashes:
             _conflict(binder, slot, lost, f"与第{getattr(kept.owner, 'label', '')}项的修改重叠")
         by_owner: dict[Cause, list[Splice]] = {}
@@ -55,6 +61,9 @@ def settle_words(binder: Binder) -> None:
             if slot.text[change.match.start : change.match.end] != change.text:
                 by_owner.setdefault(change.owner, []).append(Splice(change.match.start, change.match.end, change.text))
         slot.edits += [(tuple(s), cause) for cause, s in by_owner.items()]
+    for slot, change, why in void:
+        if (change.owner, change.place) not in done:
+            _conflict(binder, slot, change, why)
 
 
 def _conflict(binder: Binder, slot: Slot, change: Change, why: str) -> None:

@@ -68,6 +68,8 @@ class Change:
     owner: object = None
     narrow: bool = True
     """False for statute-wide orders, which give way to an order that names the provision."""
+    place: object = None
+    """Where the order wants its words changed: it is carried out if they change there somewhere."""
 
 
 def settle(changes: Iterable[Change]) -> tuple[list[Change], list[tuple[Change, Change]]]:
@@ -168,7 +170,7 @@ def separators(text: str, match: Match, new: str, side: str) -> tuple[str, str]:
 def appended(text: str, new: str, side: str) -> Splice:
     """Words put at the end of a paragraph (款尾, 最后) or at its beginning (开始部分).
 
-    A full sentence goes behind the last full stop; a clause goes before it, joined by “；”.
+    A full sentence goes behind the last full stop; a clause goes before it, joined by “；” unless it brings its own mark.
 
     >>> appended("处罚款。", "情节严重的，吊销许可证", "end")
     Splice(start=3, end=3, text='；情节严重的，吊销许可证')
@@ -178,7 +180,7 @@ def appended(text: str, new: str, side: str) -> Splice:
     if new.endswith(("。", "！", "？")) or not text.endswith(("。", "；")):
         at = len(text)
         return Splice(at, at, new)
-    return Splice(len(text) - 1, len(text) - 1, "；" + new.lstrip("；"))
+    return Splice(len(text) - 1, len(text) - 1, new if new[:1] in MARKS else "；" + new)
 
 
 _ARABIC = re.compile(r"[0-9０-９]+")

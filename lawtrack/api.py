@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import attrs
 
 from lawtrack.amendment.instructions import Decision
-from lawtrack.errors import Finding, InputError
+from lawtrack.errors import Finding, InputError, Severity, apply_repairs
 from lawtrack.formats.sources import Readable, Source, open_source
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
@@ -23,18 +23,41 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def read_statute(source: Readable, *, tracked: str = "") -> Statute:
+def read_statute(source: Readable, *, tracked: str = "", repair: bool = False) -> Statute:
     """Read a statute from a path, bytes or an open file: .txt and .md (UTF-8, GB18030 or UTF-16), .html, .docx, .akn.xml, .json.
 
     Raises :class:`InputError`, naming the file and the remedy, for what holds no text; doubts about the text are in ``findings``.
     A Word file with tracked changes is refused unless ``tracked`` says which text is meant: "old" (before them) or "new" (after them).
+    With ``repair`` every repair that a finding proposes is made first; what was done stands in ``findings`` as ``statute.repaired``.
 
     >>> read_statute("某市节水条例\\n第一条　为了节水，制定本条例。".encode("gb18030"))
     <Statute 某市节水条例 1条>
     """
     from lawtrack.syntax.statute import parse_statute
 
-    return _read(open_source(source), Statute, parse_statute, tracked)
+    law = _read(open_source(source), Statute, _repaired if repair else parse_statute, tracked)
+    if repair and any(f.repair for f in law.findings):  # a tree was read: there is no text to repair
+        raise InputError("修复要在原来的文本上做；请给出原来的 .txt、.html 或者 .docx")
+    return law
+
+
+def _repaired(text: str) -> Statute:
+    """A statute read from its text with every proposed repair made; what was done is told."""
+    from lawtrack.syntax.statute import parse_statute
+
+    made = [f for f in parse_statute(text).findings if f.repair and f.repair.edits]
+    told = tuple(
+        attrs.evolve(f, repair=None)
+        if f.severity is Severity.INFO
+        else attrs.evolve(
+            f, code="statute.repaired", severity=Severity.INFO, repair=None,
+            message=f"已按建议修复：{f.message}", message_en=f"repaired as proposed: {f.message_en}",
+        )
+        for f in made
+    )  # fmt: skip
+    law = parse_statute(apply_repairs(text, made))
+    left = tuple(attrs.evolve(f, repair=None) for f in law.findings)
+    return attrs.evolve(law, findings=(*told, *left))
 
 
 def read_decision(source: Readable, *, tracked: str = "") -> Decision:

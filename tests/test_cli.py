@@ -63,6 +63,79 @@ def test_parts_of_a_result(tmp_path: Path) -> None:
     assert max(width_of(line) for line in text.splitlines() if " | " in line) <= 83
 
 
+FORMATS = (".txt", ".md", ".html", ".json", ".docx", ".akn.xml")
+TEXTS_ONLY = ("references", "gazette", "coverage", "bills")  # no text of law of their own: no Akoma Ntoso
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize(
+    "command", ["parse", "amend", "compare", "verify", "rewind", "draft", "merge", *TEXTS_ONLY, "archive"]
+)
+def test_every_command_writes_every_format(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, after: str, command: str, suffix: str
+) -> None:
+    place = tmp_path / "a.db"
+    arguments = {
+        "parse": [BASE], "references": [BASE], "gazette": [BASE], "bills": [BASE], "coverage": [DECISION],
+        "amend": [BASE, DECISION], "rewind": [after, DECISION], "compare": [BASE, after], "draft": [BASE, after],
+        "verify": ["--decision", DECISION, "--published", after], "merge": [BASE, DECISION, DECISION],
+        "archive": ["as-of", str(place), "例市节水条例"],
+    }  # fmt: skip
+    if command == "archive":
+        main(["archive", "add", str(place), BASE, "-q"])
+    target = tmp_path / f"x{suffix}"
+    status = main([command, *arguments[command], "-o", str(target), "-q"])
+    err = capsys.readouterr().err
+    refused = (
+        command in TEXTS_ONLY and suffix == ".akn.xml" or command == "bills" and suffix in (".html", ".md", ".docx")
+    )
+    if refused:  # BASE holds no bill, so there is no table of one either
+        assert (status, target.exists()) == (2, False) and "写" in err
+        return
+    assert status == 0 and err == ""
+    data = target.read_bytes()
+    if suffix == ".docx":
+        assert data.startswith(b"PK")
+    else:
+        assert data.decode("utf-8").strip()
+    if suffix == ".akn.xml" and command not in ("draft", "rewind"):
+        law = lawtrack.read_statute(target)
+        wanted = BASE if command in ("parse", "archive") else after
+        assert law.to_text() == lawtrack.read_statute(wanted).to_text()
+    if suffix == ".json":
+        json.loads(data)
+
+
+def test_what_a_comparison_holds_can_be_had_apart(tmp_path: Path, after: str) -> None:
+    for part, suffix in (("patch", ".json"), ("text", ".txt"), ("redline", ".docx"), ("table-all", ".docx")):
+        assert main(["compare", BASE, after, "--part", part, "-o", str(tmp_path / (part + suffix)), "-q"]) == 0
+    old, new = lawtrack.read_statute(BASE), lawtrack.read_statute(after)
+    assert lawtrack.read_patch(tmp_path / "patch.json").apply(old) == new
+    assert (tmp_path / "text.txt").read_text("utf-8") == new.to_text()
+    assert lawtrack.read_statute(tmp_path / "redline.docx", tracked="old") == old
+    assert lawtrack.read_statute(tmp_path / "redline.docx", tracked="new") == new
+
+
+def test_repairs_are_made_only_when_asked_for(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    slip = tmp_path / "slip.txt"
+    slip.write_text("例市节水条例\n第一条　甲。\n第二条　乙。\n第二条　丙。\n第四条　丁。\n", "utf-8")
+    _, out, err = run(capsys, "parse", str(slip))
+    assert out == slip.read_text("utf-8") and "statute.duplicate-number" in err
+    _, out, err = run(capsys, "parse", str(slip), "--repair", "-v")
+    assert out == "例市节水条例\n第一条　甲。\n第二条　乙。\n第三条　丙。\n第四条　丁。\n" and "statute.repaired" in err
+
+
+def test_a_verification_in_words_and_as_notes(tmp_path: Path, after: str) -> None:
+    slip = tmp_path / "slip.txt"
+    slip.write_text(Path(after).read_text("utf-8").replace("每个人", "每人").replace("为了节约", "为节约"), "utf-8")
+    made = lawtrack.verify(lawtrack.read_decision(DECISION), lawtrack.read_statute(slip), lawtrack.read_statute(BASE))
+    lawtrack.write(made, tmp_path / "x.akn.xml")
+    notes = (tmp_path / "x.akn.xml").read_text("utf-8")
+    assert notes.count("<note ") == len(made.findings) == 2 and 'href="#art_2__para_1"' in notes
+    assert "决定：" in notes and "推得：" in notes  # only one of the two was ordered
+    assert lawtrack.read_statute(tmp_path / "x.akn.xml").to_text() == slip.read_text("utf-8")
+
+
 def test_compare_marks_in_the_line(capsys: pytest.CaptureFixture[str], after: str) -> None:
     status, out, err = run(capsys, "compare", BASE, after)
     assert (status, err) == (0, "")
@@ -247,6 +320,8 @@ def test_merge(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     again, both, _ = run(capsys, "merge", BASE, DECISION, str(other), "--format", "json")
     assert (again, json.loads(both)["type"]) == (status, "merged")
     assert run(capsys, "merge", BASE)[0] == 2
+    target = tmp_path / "merged.html"
+    assert main(["merge", *patches, "-o", str(target), "-q"]) == status and target.stat().st_size
 
 
 def test_several_decisions_are_one_table(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

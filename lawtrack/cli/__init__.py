@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from lawtrack.cli.terminal import Terminal
 
 
+EACH_FILE = ("gazette", "bills", "parse", "references")
+"""Commands that do the same to each of their files; those of any other belong together."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0 (clean), 1 (findings of severity error) or 2 (bad input)."""
     from lawtrack.cli.parser import build_parser
@@ -52,7 +56,7 @@ def _run(args: argparse.Namespace) -> int:
     from lawtrack.errors import Severity
 
     out, err = terminal_of(sys.stdout), terminal_of(sys.stderr)
-    total = len(getattr(args, "files", [])) or 1
+    total = len(args.files) if args.command in EACH_FILE else 1
     status = 0
     for outcome in progress(run(args), total, args.command, sys.stderr, err):
         shown = _write(outcome, args, out, many=total > 1)
@@ -69,7 +73,7 @@ def _write(outcome: Outcome, args: argparse.Namespace, out: Terminal, many: bool
     from lawtrack.cli.commands import safe_name
     from lawtrack.errors import InputError
     from lawtrack.formats.files import write_file
-    from lawtrack.formats.writing import ENDING, format_of, render
+    from lawtrack.formats.writing import ENDING, format_of
 
     part = getattr(args, "part", "")
     target = args.output
@@ -82,15 +86,10 @@ def _write(outcome: Outcome, args: argparse.Namespace, out: Terminal, many: bool
             raise InputError(f"输入有几个文件，-o 应为目录（以 / 结尾）：{target}")
         kind = kind or format_of(target)
         own = kind == "text" and outcome.text is not None
-        write_file(target, outcome.text or "" if own else render(outcome.result, kind, part))
+        write_file(target, outcome.text or "" if own else _made(outcome, kind, part))
         return False
     kind = args.format or "text"
-    if outcome.data and kind == "json":
-        import json
-
-        sys.stdout.write(json.dumps(outcome.result, ensure_ascii=False, indent=1) + "\n")
-        return True
-    if kind == "json" and (many or outcome.done):
+    if kind == "json" and (many or outcome.done) and not outcome.data:
         from lawtrack.wire import dumps
 
         sys.stdout.write(dumps(outcome.result) + "\n")
@@ -107,23 +106,44 @@ def _write(outcome: Outcome, args: argparse.Namespace, out: Terminal, many: bool
         outcome.done
         or kind != "text"
         or part in ("table", "report", "findings")
-        or args.command in ("verify", "compare")
+        or (args.command in ("verify", "compare") and part not in ("text", "patch"))
     )
+
+
+def _made(outcome: Outcome, kind: str, part: str) -> str | bytes:
+    """A result in a format, as it goes into a file or a pipe."""
+    from lawtrack.errors import InputError
+    from lawtrack.formats.report import Report
+    from lawtrack.formats.writing import render
+
+    if outcome.data and kind == "json":
+        import json
+
+        return json.dumps(outcome.result, ensure_ascii=False, indent=1) + "\n"
+    if outcome.data and outcome.tables and kind != "akn":
+        return render(Report(outcome.name, findings=outcome.findings, tables=outcome.tables), kind)
+    if outcome.data:
+        raise InputError(f"“{outcome.name}”只能写成 .txt 或者 .json")
+    if outcome.edition is not None and (kind == "akn" or part in ("text", "redline", "patch")):
+        return render(outcome.edition, kind, part)
+    return render(outcome.result, kind, part)
 
 
 def _shown(outcome: Outcome, kind: str, args: argparse.Namespace, out: Terminal) -> str | bytes:
     """A result as it appears on the terminal: comparisons marked in the line, in colour where that is wanted."""
     from lawtrack.changes import Changes
     from lawtrack.formats import text
-    from lawtrack.formats.writing import part_of, render, report_of
+    from lawtrack.formats.writing import part_of, report_of
 
     part = getattr(args, "part", "")
     style = out.style if out.colour else None
+    if outcome.edition is not None and part in ("text", "patch"):
+        return _made(outcome, kind, part)
     if kind == "text" and args.command == "verify" and not part:
         return text.listing(report_of(outcome.result, full=False), style, notes=args.verbose)
     result = part_of(outcome.result, part) if kind == "text" and part == "table" else outcome.result
     if kind != "text" or not isinstance(result, Changes):
-        return render(outcome.result, kind, part)
+        return _made(outcome, kind, part)
     return text.inline(report_of(result), style, full=getattr(args, "full", False))
 
 

@@ -16,7 +16,7 @@ import lawtrack
 from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.formats.columns import cut, pad
 from lawtrack.formats.files import write_file
-from lawtrack.formats.report import finding_text, sides_of
+from lawtrack.formats.report import Table, finding_text, sides_of
 from lawtrack.patch.ops import Cause
 
 
@@ -25,7 +25,8 @@ class Outcome:
     """A result to be written: ``name`` is the file name it gets in a folder, ``findings`` decide the exit status.
 
     ``text`` stands in for the result's own text where there is more to say to a person; ``done`` means that everything was
-    written already and only the text is left to be shown; ``data`` that the result is plain lists and dicts already.
+    written already and only the text is left to be shown; ``data`` that the result is plain lists and dicts already; ``tables``
+    are such a result for the formats that people read; ``edition`` stands for the result where a format holds texts of law only.
     """
 
     result: Any
@@ -34,6 +35,8 @@ class Outcome:
     text: str | None = None
     done: bool = False
     data: bool = False
+    tables: tuple[Table, ...] = ()
+    edition: Any = None
 
 
 Run: TypeAlias = Callable[[argparse.Namespace], Iterable[Outcome]]
@@ -50,7 +53,10 @@ def source(name: str) -> Any:
 
 def parse(args: argparse.Namespace) -> Iterator[Outcome]:
     for name in args.files:
-        value = lawtrack.read_any(source(name), kind=args.kind, tracked=args.tracked)
+        if args.repair:
+            value: Any = lawtrack.read_statute(source(name), tracked=args.tracked, repair=True)
+        else:
+            value = lawtrack.read_any(source(name), kind=args.kind, tracked=args.tracked)
         yield Outcome(value, _stem(name), tuple(value.findings))
 
 
@@ -101,8 +107,18 @@ def rewind(args: argparse.Namespace) -> Iterator[Outcome]:
 
 def compare(args: argparse.Namespace) -> Iterator[Outcome]:
     old, new = (lawtrack.read_statute(source(name), tracked=args.tracked) for name in (args.old, args.new))
-    result = lawtrack.tabulate(old, lawtrack.compare(old, new))
-    yield Outcome(result, new.title, (*old.findings, *new.findings))
+    patch = lawtrack.compare(old, new)
+    result = lawtrack.tabulate(old, patch)
+    yield Outcome(result, new.title, (*old.findings, *new.findings), edition=Edition(old, patch, new))
+
+
+@attrs.frozen
+class Edition:
+    """A text with the patch that leads to it: what Akoma Ntoso can hold of a comparison or a merge."""
+
+    base: lawtrack.Statute
+    patch: lawtrack.Patch
+    statute: lawtrack.Statute
 
 
 def draft(args: argparse.Namespace) -> Iterator[Outcome]:
@@ -113,6 +129,7 @@ def draft(args: argparse.Namespace) -> Iterator[Outcome]:
 
 
 def merge(args: argparse.Namespace) -> Iterator[Outcome]:
+    edition = None
     if len(args.files) == 2:
         first, second = (lawtrack.read_patch(source(name)) for name in args.files)
         result = lawtrack.merge(first, second)
@@ -123,10 +140,11 @@ def merge(args: argparse.Namespace) -> Iterator[Outcome]:
             lawtrack.amend(base, lawtrack.read_decision(source(name), tracked=args.tracked)) for name in args.files[1:]
         ]
         result = lawtrack.merge(amendments[0].patch, amendments[1].patch, base)
+        edition = Edition(base, result.patch, result.patch.apply(base))
         findings = (*base.findings, *(f for a in amendments for f in a.findings), *result.findings)
     else:
         raise InputError("merge 需要两个补丁（.json），或者一件法规和两份修改决定")
-    yield Outcome(result, "合并的补丁", findings)
+    yield Outcome(result, "合并的补丁", findings, edition=edition)
 
 
 def references(args: argparse.Namespace) -> Iterator[Outcome]:
@@ -143,8 +161,7 @@ def coverage(args: argparse.Namespace) -> Iterator[Outcome]:
         )
     result = lawtrack.coverage(decisions)
     findings = tuple(f for d in decisions.values() for f in d.unread)
-    data = attrs.asdict(result, recurse=True)
-    yield Outcome(data, "读懂了多少", findings, result.to_text(), data=True)
+    yield Outcome(result, "读懂了多少", findings, result.to_text())
 
 
 def _decisions(folders: Iterable[str]) -> Iterator[tuple[str, Path]]:
@@ -162,18 +179,35 @@ def bills(args: argparse.Namespace) -> Iterator[Outcome]:
     from lawtrack.wire import plain
 
     for name in args.files:
-        issue = lawtrack.read_gazette(source(name))
-        for bill in lawtrack.bills(issue):
-            rows = [
-                {
-                    "bill": bill.title, "report": o.proposal.report, "date": o.proposal.date, "topic": o.proposal.wish.topic,
-                    "act": o.proposal.wish.act, "places": [str(n) for n in o.proposal.places], "targets": [str(n) for n in o.proposal.targets],
-                    "old": o.proposal.old, "new": o.proposal.new, "text": o.proposal.wish.text, "fate": o.fate, "found": str(o.address or ""),
-                    "reads": o.text, "likeness": round(o.likeness, 3),
-                }
-                for o in bill.outcomes
-            ]  # fmt: skip
-            yield Outcome(plain(rows), bill.title, bill.findings, _bill_lines(bill), data=True)
+        found = lawtrack.bills(lawtrack.read_gazette(source(name)))
+        rows = [
+            {
+                "bill": bill.title, "report": o.proposal.report, "date": o.proposal.date, "topic": o.proposal.wish.topic,
+                "act": o.proposal.wish.act, "places": [str(n) for n in o.proposal.places], "targets": [str(n) for n in o.proposal.targets],
+                "old": o.proposal.old, "new": o.proposal.new, "text": o.proposal.wish.text, "fate": o.fate, "found": str(o.address or ""),
+                "reads": o.text, "likeness": round(o.likeness, 3),
+            }
+            for bill in found for o in bill.outcomes
+        ]  # fmt: skip
+        findings = tuple(f for bill in found for f in bill.findings)
+        text = "".join(map(_bill_lines, found)) or "公报里没有法规草案的报告\n"
+        yield Outcome(plain(rows), _stem(name), findings, text, data=True, tables=tuple(map(_bill_table, found)))
+
+
+def _bill_table(bill: Any) -> Table:
+    """A bill as a table: each proposal with what became of it."""
+    rows = tuple(
+        (
+            o.proposal.date,
+            o.proposal.wish.act,
+            "、".join(map(str, o.proposal.targets or o.proposal.places)),
+            o.proposal.wish.text,
+            o.fate.zh,
+            str(o.address or ""),
+        )
+        for o in bill.outcomes
+    )
+    return Table(f"《{bill.title}》", ("日期", "建议", "条款", "内容", "结果", "公布文本"), rows)
 
 
 def _bill_lines(bill: Any) -> str:

@@ -79,6 +79,7 @@ def build_parser(language: str) -> Parser:
     p = command("parse")
     add(p, "files", metavar="FILE", nargs="+", help="parse.file")
     add(p, "--kind", choices=("auto", "statute", "decision"), default="auto", help="kind")
+    add(p, "--repair", action="store_true", help="repair")
     p = command("amend")
     add(p, "base", metavar="BASE", help="amend.base")
     add(p, "decisions", metavar="DECISION", nargs="+", help="amend.decision")
@@ -121,7 +122,7 @@ def build_parser(language: str) -> Parser:
             add(p, "--strict", action="store_true", help="strict" if name == "amend" else "strict.gazette")
         if name in ("parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references"):
             add(p, "--tracked", choices=("old", "new"), default="", help="tracked")
-        if name in ("amend", "rewind", "verify"):
+        if name in ("amend", "rewind", "verify", "compare", "merge"):
             add(p, "--part", choices=PARTS, default="", help="part")
     p = command("completion")
     add(p, "shell", choices=("bash", "zsh", "fish"), help="completion.shell")

@@ -67,6 +67,10 @@ HELP: dict[str, tuple[str, str]] = {
     "parse": ("读法规（或者修改决定），写出结构", "read a statute (or a decision) and write its structure"),
     "parse.file": ("法规或者修改决定", "statute or decision"),
     "kind": ("文件是什么", "what the file is"),
+    "repair": (
+        "采纳各项发现所附的修复建议，读修复后的法规（不加时只列出建议，原文不动）",
+        "read the statute with the proposed repairs made (otherwise they are only listed and the text stays as it is)",
+    ),
     "amend": ("按修改决定合并出新文本", "carry out amending decisions on a statute"),
     "amend.base": ("修改前的法规", "the statute before"),
     "amend.decision": ("修改决定，可以有几个，依次执行", "amending decisions, carried out in order"),

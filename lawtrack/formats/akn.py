@@ -1,7 +1,8 @@
 """Akoma Ntoso 3.0: what can be written, and what a file holds.
 
 A statute becomes an ``act``; an amendment the consolidated ``act`` with its life cycle, what changed and since when, and wIds for what was
-renumbered; a decision an ``act`` named "decision" whose sentences are ``mod`` with the quoted new law inside.
+renumbered; a verification the published ``act`` with what was found as notes; a decision an ``act`` named "decision" whose sentences are
+``mod`` with the quoted new law inside.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from lawtrack.amendment.instructions import Decision
+from lawtrack.comparison.verify import Verification
 from lawtrack.errors import InputError
 from lawtrack.formats.akn_decision import decision_akn
 from lawtrack.formats.akn_read import AknDocument, Modification, read_akn
@@ -20,7 +22,7 @@ __all__ = ["AknDocument", "Modification", "akn_bytes", "read_akn"]
 
 
 def akn_bytes(obj: Any) -> bytes:
-    """A statute, an amendment or a decision as an Akoma Ntoso document; raises :class:`InputError` for anything else.
+    """A statute, an amendment, a verification or a decision as an Akoma Ntoso document; raises :class:`InputError` for anything else.
 
     >>> read_akn(akn_bytes(Statute("例"))).statute
     <Statute 例 0条>
@@ -29,9 +31,13 @@ def akn_bytes(obj: Any) -> bytes:
         return statute_akn(obj)
     if isinstance(obj, Decision):
         return decision_akn(obj)
+    if isinstance(obj, Verification):
+        return statute_akn(obj.published, findings=obj.findings)
     base, patch, statute = (getattr(obj, name, None) for name in ("base", "patch", "statute"))
     if isinstance(statute, Statute):
         if isinstance(base, Statute) and isinstance(patch, Patch):
             return statute_akn(statute, base=base, patch=patch)
         return statute_akn(statute)
-    raise InputError(f"{type(obj).__name__} 不能写成 Akoma Ntoso；可写：法规、修改结果、修改决定")
+    raise InputError(
+        f"{type(obj).__name__} 不能写成 Akoma Ntoso；可写：法规、修改结果、核对结果、修改决定，以及有修改前文本的比较和合并"
+    )

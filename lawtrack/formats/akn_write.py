@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from lawtrack.errors import Finding
 from lawtrack.formats.akn_markup import ELEMENT, akn, serialise
-from lawtrack.formats.akn_meta import events_of, meta, passive_modifications
+from lawtrack.formats.akn_meta import SOURCE, events_of, meta, passive_modifications
 from lawtrack.formats.akn_uri import Work, work_of
+from lawtrack.formats.markup import fit
+from lawtrack.formats.report import SEVERITY, home_of, message_of, sides_of
 from lawtrack.history.note import find_dates
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import (
@@ -29,16 +32,21 @@ from lawtrack.patch.patch import Patch
 PERIOD = "period_1"
 
 
-def statute_akn(statute: Statute, *, base: Statute | None = None, patch: Patch | None = None) -> bytes:
+def statute_akn(
+    statute: Statute, *, base: Statute | None = None, patch: Patch | None = None, findings: Sequence[Finding] = ()
+) -> bytes:
     """The statute as an ``act``. With the ``patch`` that made it from ``base``, the document says what changed: passiveModifications, and a
-    wId (the eId in the base) on everything that has another number now.
+    wId (the eId in the base) on everything that has another number now. ``findings`` become notes that point to their provisions.
     """
-    return serialise(_Writer(statute, base, patch).root())
+    return serialise(_Writer(statute, base, patch, findings).root())
 
 
 class _Writer:
-    def __init__(self, statute: Statute, base: Statute | None, patch: Patch | None) -> None:
-        self.statute, self.base, self.patch = statute, base, patch
+    def __init__(
+        self, statute: Statute, base: Statute | None, patch: Patch | None, findings: Sequence[Finding] = ()
+    ) -> None:
+        self.statute, self.base, self.patch, self.findings = statute, base, patch, findings
+        self.places = set(statute.addresses[3:])
         self.before: Mapping[Address, Address] = {}
         self.fresh: set[Address] = set()
         if base is not None and patch is not None:
@@ -88,7 +96,27 @@ class _Writer:
             )
         since = self.patch.effective if self.patch is not None else ""
         period = PERIOD if self.fresh else ""
-        return meta(self.work, self.events, modifications=modifications, period=period, since=since)
+        made = meta(self.work, self.events, modifications=modifications, period=period, since=since)
+        if self.findings:
+            made.append(akn("notes", *map(self.note, range(len(self.findings)), self.findings), source=SOURCE))
+        return made
+
+    def note(self, n: int, finding: Finding) -> etree._Element:
+        """A finding: a reference to its provision if the text has it, what was found, and both texts where there are two."""
+        eid = next((a.eid for a in home_of(finding.address) if a in self.places), "")
+        said = akn("p", akn("ref", text=finding.address, href=f"#{eid}") if eid else None)
+        words = f"{SEVERITY[finding.severity]}　{message_of(finding)}（{finding.code}）"
+        if eid:
+            said[0].tail = f"：{words}"
+        else:
+            said.text = fit(words)
+        sides = zip(sides_of(finding), (finding.before, finding.after), strict=True)
+        return akn(
+            "note",
+            said,
+            *(akn("p", text=f"{side}：{text}") for side, text in sides if text is not None),
+            eId=f"note_{n + 1}",
+        )
 
     def preface(self) -> etree._Element | None:
         law = self.statute

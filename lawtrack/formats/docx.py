@@ -3,12 +3,12 @@
 ========== ============================================================ ==========================================
 kind       zh                                                           of
 ========== ============================================================ ==========================================
-text       合并文本: the statute, or the decision, as published               a statute, an amendment, a decision, a draft
+text       合并文本: the statute, or the decision, as published               a statute, an amendment, a rewound text, a decision
 redline    修订稿: the old text with tracked changes                        an amendment
 table      修改前后对照表: old and new side by side                          an amendment, changes
 table-all  the same, articles that were not changed too                       an amendment, changes
 findings   发现: what was found                                           anything with findings
-report     the table with all that was found                            an amendment, a verification …
+report     the table, or the tables, with all that was found             an amendment, a verification …
 ========== ============================================================ ==========================================
 """
 
@@ -17,12 +17,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
+from lawtrack.amendment.instructions import Decision
+from lawtrack.amendment.rewind import Rewound
 from lawtrack.changes import Changes, tabulate
 from lawtrack.errors import InputError
 from lawtrack.formats.docx_decision import decision_docx
 from lawtrack.formats.docx_redline import redline_docx
 from lawtrack.formats.docx_statute import statute_docx
-from lawtrack.formats.docx_table import findings_docx, table_docx
+from lawtrack.formats.docx_table import report_docx, table_docx
 from lawtrack.formats.files import write_file
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
@@ -60,6 +62,8 @@ def docx_bytes(
     """
     if isinstance(obj, Statute) and kind in ("", "text", "report"):
         return statute_docx(obj)
+    if isinstance(obj, Rewound) and kind in ("", "text"):
+        return statute_docx(obj.statute)
     if kind == "table-all":
         kind, unchanged = "table", True
     findings = tuple(getattr(obj, "findings", ()))
@@ -71,13 +75,13 @@ def docx_bytes(
     if kind in ("", "report", "table") and (changes := _changes(obj)) is not None:
         told = findings if kind != "table" else ()
         return table_docx(changes, reasons=reasons, unchanged=unchanged, findings=told)
-    if kind in ("", "text") and hasattr(obj, "to_text"):
-        return decision_docx(str(obj.to_text()), str(getattr(obj, "title", "")))
+    if isinstance(obj, Decision) and kind in ("", "text"):
+        return decision_docx(obj.to_text(), obj.title)
     if kind in ("", "report", "findings"):
         from lawtrack.formats.writing import report_of
 
         report = report_of(findings if kind == "findings" and findings else obj)
-        return findings_docx(report.title, report.facts, report.findings)
+        return report_docx(report.title, report.facts, report.findings, report.tables)
     raise InputError(
         f"{type(obj).__name__} 不能写成 Word 文件{f'的“{kind}”' if kind else ''}；"
         "可写：法规、决定（text）、修改结果（table 对照表、redline 修订稿、text 合并文本）、核对结果（findings）"

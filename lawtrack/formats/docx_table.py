@@ -13,7 +13,7 @@ from lawtrack.formats.docx_lines import run_properties, text_nodes
 from lawtrack.formats.docx_package import Node, element
 from lawtrack.formats.docx_statute import assemble
 from lawtrack.formats.docx_styles import HEAD_FONT, NOTE_FONT, Sheet
-from lawtrack.formats.report import SEVERITY
+from lawtrack.formats.report import SEVERITY, Table, message_of, sides_of
 from lawtrack.model.nodes import HEADINGS, RANK, Level, Unit
 from lawtrack.model.printing import heading_line
 from lawtrack.patch.ops import Cause
@@ -55,12 +55,26 @@ def table_docx(
     return assemble(body, Sheet.of(()), title, landscape=True)
 
 
-def findings_docx(title: str, facts: Sequence[tuple[str, str]], findings: Sequence[Finding]) -> bytes:
-    """Findings as a .docx: a heading, what is known in figures, one row each."""
+def report_docx(
+    title: str, facts: Sequence[tuple[str, str]], findings: Sequence[Finding], tables: Sequence[Table] = ()
+) -> bytes:
+    """A report without a comparison as a .docx: a heading, what is known in figures, its tables, one row for each finding."""
     body = [_paragraph("LtTableTitle", [_Words(title)])]
     body += [_paragraph("LtCell", [_Words(f"{label}：{value}", font=NOTE_FONT)], "center") for label, value in facts]
-    body += findings_table(findings)
+    for table in tables:
+        body += [_paragraph("LtCell", []), _paragraph("LtCellHead", [_Words(table.title)]), plain_table(table)]
+    if findings or not tables:
+        body += findings_table(findings)
     return assemble(body, Sheet.of(()), title, landscape=True)
+
+
+def plain_table(table: Table) -> Node:
+    """A table of a report; each column as wide as its longest cell asks for, within limits."""
+    most = [max(map(len, column)) for column in zip(table.heads, *table.rows, strict=True)]
+    shares = [min(40, max(4, n)) for n in most]
+    widths = [_WIDTH * n // sum(shares) for n in shares]
+    head = _row_of([[_Words(h)] for h in table.heads], widths, "LtCellHead", header=True)
+    return _table(widths, [head, *(_row_of([[_Words(c)] for c in row], widths, "LtCell") for row in table.rows)])
 
 
 def findings_table(findings: Sequence[Finding]) -> list[Node]:
@@ -72,13 +86,12 @@ def findings_table(findings: Sequence[Finding]) -> list[Node]:
     rows = [_row_of([[_Words(n)] for n in ("级别", "位置", "说明", "有关文字")], widths, "LtCellHead", header=True)]
     for f in sorted(findings, key=lambda f: order.index(f.severity)):
         source = f"（原文第 {f.span.line} 行）" if f.span and f.span.line else ""
-        clause = f"［第{f.instruction}项］" if f.instruction else ""
-        said = ("应为", "公布为") if f.code.startswith("verify.") else ("原文", "改为")
-        texts = [f"{word}：{t}" for word, t in zip(said, (f.before, f.after), strict=True) if t is not None]
+        clause = f"（决定第{f.instruction}项）" if f.instruction else ""
+        texts = [f"{word}：{t}" for word, t in zip(sides_of(f), (f.before, f.after), strict=True) if t is not None]
         cells = [
             SEVERITY[f.severity],
             f.address + source,
-            f"{f.message}{clause}（{f.code}）",
+            f"{message_of(f)}{clause}（{f.code}）",
             "\n".join(t if len(t) <= 200 else f"{t[:200]}……" for t in texts),
         ]
         rows.append(_row_of([[_Words(c)] for c in cells], widths, "LtCell"))

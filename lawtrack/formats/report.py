@@ -135,9 +135,9 @@ def message_of(finding: Finding) -> str:
 
 
 def sides_of(finding: Finding) -> tuple[str, str]:
-    """What the two texts of a finding are: the decision's and the publication's where one was held against the other."""
-    return (
-        ("决定", "公布")
-        if finding.code.startswith(("verify.", "rewind.unproven"))
-        else ("原文", "应为" if finding.repair else "现文")
-    )
+    """What the two texts of a finding are: the decision's (or what follows from the text before, where no instruction wrote it)
+    and the publication's where one was held against the other.
+    """
+    if finding.code.startswith(("verify.", "rewind.unproven")):
+        return ("决定" if finding.instruction else "推得", "公布")
+    return ("原文", "应为" if finding.repair else "现文")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from lawtrack.amendment.coverage import KINDS, Coverage
 from lawtrack.amendment.instructions import Decision
+from lawtrack.amendment.phrases import PHRASES
 from lawtrack.amendment.rewind import Rewound
 from lawtrack.changes import Changes, tabulate
 from lawtrack.comparison.diff import compare
@@ -116,6 +118,25 @@ def _gazette(result: Gazette) -> Report:
     return Report(result.title or "公报", facts, findings=result.findings, tables=(table,))
 
 
+def _coverage(result: Coverage) -> Report:
+    facts = (
+        ("决定", f"{len(result.rows)} 件"),
+        ("指令", f"{result.instructions} 项，全部读懂 {result.read} 项，未能识别 {result.unread} 处"),
+    )
+    kinds = tuple((zh, str(result.kinds.get(kind, 0))) for kind, zh in KINDS.items())
+    phrases = tuple((p.zh, p.name, str(result.phrases.get(p.name, 0))) for p in PHRASES)
+    rows = tuple((r.name, *map(str, (r.statutes, r.instructions, r.read, r.orders, r.unread))) for r in result.rows)
+    return Report(
+        "修改决定读懂了多少",
+        facts,
+        tables=(
+            Table("操作", ("操作", "个数"), kinds),
+            Table("句式", ("句式", "代号", "次数"), phrases),
+            Table("决定", ("决定", "法规", "指令", "读懂", "操作", "未识别"), rows),
+        ),
+    )
+
+
 def _patch(patch: Patch) -> Report:
     rows = tuple(
         (
@@ -167,5 +188,5 @@ def op_texts(op: Op) -> tuple[str, str]:
 
 _MAKERS: tuple[tuple[type, Callable[[Any], Report]], ...] = (
     (Statute, _statute), (Changes, _changes), (Rewound, _rewound), (Decision, _decision), (References, _references),
-    (Gazette, _gazette), (Patch, _patch), (Merged, _merged),
+    (Gazette, _gazette), (Patch, _patch), (Merged, _merged), (Coverage, _coverage),
 )  # fmt: skip

@@ -48,6 +48,10 @@ _REFUSED = (
     (b"\x89PNG", "图片", "先做文字识别（OCR），再存为 .txt"),
     (b"\xff\xd8\xff", "图片", "先做文字识别（OCR），再存为 .txt"),
     (b"GIF8", "图片", "先做文字识别（OCR），再存为 .txt"),
+    (b"BM", "图片", "先做文字识别（OCR），再存为 .txt"),
+    (b"II*\x00", "图片", "先做文字识别（OCR），再存为 .txt"),
+    (b"MM\x00*", "图片", "先做文字识别（OCR），再存为 .txt"),
+    (b"RIFF", "图片或者录音", "先做文字识别（OCR），再存为 .txt"),
     (b"\x1f\x8b", "压缩文件", "先解压"),
     (b"{\\rtf", "RTF 文档", "在 Word 或者 LibreOffice 中另存为 .docx"),
 )
@@ -75,8 +79,11 @@ def open_source(source: Readable) -> Source:
             return _tell(path.read_bytes(), str(path), path.suffix.lower())
         except FileNotFoundError:
             raise InputError(f"没有文件 {path}；请检查路径和文件名") from None
+        except PermissionError:
+            raise InputError(f"{path} 没有读取权限；请检查文件和所在目录的权限，或者换一个能读它的用户") from None
         except (OSError, ValueError) as error:
-            raise InputError(f"{str(path)[:200]} 读不出来：{getattr(error, 'strerror', None) or error}") from error
+            reason = getattr(error, "strerror", None) or error
+            raise InputError(f"{str(path)[:200]} 读不出来（{reason}）；请检查路径，或者重新取得文件") from error
     name = str(getattr(source, "name", "（数据流）"))
     content = source.read(LARGEST + 1)
     if len(content) > LARGEST:
@@ -91,7 +98,7 @@ def _tell(data: bytes, name: str, suffix: str) -> Source:
     if data.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in data:
         raise InputError(f"{name} 有打开密码，读不出文字；请在 Word 中打开，取消密码（文件—信息—保护文档）后另存")
     for magic, what, remedy in _REFUSED:
-        if data.startswith(magic):
+        if data.startswith(magic) and (not magic.isalpha() or b"\0" in data[:64]):  # a text may begin with letters
             raise InputError(f"{name} 是{what}，读不出文字；请{remedy}")
     if data.startswith(b"PK\x03\x04"):
         if suffix not in ("", ".docx") or b"word/" not in data:

@@ -1,20 +1,27 @@
 """The archive at scale: ``python benchmarks/bench_archive.py [--statutes 3500] [--versions 100000] [--texts FOLDER] [--keep FOLDER]``.
 
 Two archives are made. The first holds ``--statutes`` single texts read from files (those under ``--texts``, copied with variations until
-there are enough; without a folder, made-up ones). The second holds ``--versions`` versions: made-up statutes of 60 provisions with
-50 versions each, three provisions changed by each decision. Printed: seconds and rates, latencies (median and 95th percentile of 200
-calls), bytes against the raw text and against the same history in git (after ``git gc``).
+there are enough; without a folder, made-up ones), once on one core and once on two. The second holds ``--versions`` versions: made-up
+statutes of 60 provisions with 50 versions each, three provisions changed by each decision. Printed: seconds and rates, peak memory,
+latencies (median and 95th percentile), bytes against the raw text and against the same history in git (after ``git gc --aggressive``).
+
+Beside the archive, in the same run on the same texts, what people use otherwise: ``git add`` and ``git commit`` of the files, ``git
+show`` of the version of a day, and a plain SQLite table of the lines with the trigram index of FTS5.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime
+import json
+import os
 import random
 import resource
 import shutil
+import sqlite3
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
@@ -22,7 +29,7 @@ from pathlib import Path
 
 from lawtrack.errors import InputError
 from lawtrack.history.archive import Archive
-from lawtrack.history.export_git import export_git
+from lawtrack.history.export_git import export_git, file_name
 from lawtrack.model.nodes import Article, Item, Paragraph, Statute
 from lawtrack.model.numerals import numeral
 from lawtrack.patch.ops import Cause, EditText, Splice
@@ -97,6 +104,12 @@ def patches(law: Statute, count: int) -> list[Patch]:
 
 def latency(label: str, call: Callable[..., object], arguments: Iterable[tuple[object, ...]]) -> None:
     """Median and 95th percentile in milliseconds; days on which a statute was not in force do not count."""
+    arguments = list(arguments)
+    for given in arguments[:3]:  # what is loaded once is not counted
+        try:
+            call(*given)
+        except InputError:
+            continue
     taken = []
     for given in arguments:
         start = time.perf_counter()
@@ -108,65 +121,235 @@ def latency(label: str, call: Callable[..., object], arguments: Iterable[tuple[o
     print(f"| {label} | {statistics.median(taken):.2f} ms | {sorted(taken)[int(len(taken) * 0.95)]:.2f} ms |")
 
 
-def questions(archive: Archive, first: str, last: str) -> None:
+class Asked:
+    """The questions of one run, so that everything is asked the same."""
+
+    def __init__(self, archive: Archive, first: str, last: str) -> None:
+        begin = datetime.date.fromisoformat(first)
+        span = (datetime.date.fromisoformat(last) - begin).days
+        ((texts,),) = archive.store.rows("SELECT max(id) FROM text")
+        self.titles = archive.titles
+
+        def words(size: int) -> str:
+            while True:
+                ((body,),) = archive.store.rows("SELECT body FROM text WHERE id = ?", CHANCE.randint(1, texts))
+                at = CHANCE.randint(0, len(body))
+                if len(body[at : at + size]) == size and body[at : at + size].isalnum():
+                    return str(body[at : at + size])
+
+        self.days = [begin + datetime.timedelta(CHANCE.randint(0, span)) for _ in range(200)]
+        self.of_days = [(CHANCE.choice(self.titles), day) for day in self.days]
+        self.words = {size: [words(size) for _ in range(200 if size > 1 else 50)] for size in (1, 2, 4, 8)}
+
+
+HEAD = "\n| what | median | 95 % |\n|---|---:|---:|"
+
+
+def questions(archive: Archive, asked: Asked) -> None:
     """Latencies of what people ask."""
-    titles = archive.titles
-    begin = datetime.date.fromisoformat(first)
-    span = (datetime.date.fromisoformat(last) - begin).days
-    ((texts,),) = archive.store.rows("SELECT max(id) FROM text")
-
-    def day() -> datetime.date:
-        return begin + datetime.timedelta(CHANCE.randint(0, span))
-
-    def words(size: int) -> str:
-        while True:
-            ((body,),) = archive.store.rows("SELECT body FROM text WHERE id = ?", CHANCE.randint(1, texts))
-            at = CHANCE.randint(0, len(body))
-            if len(body[at : at + size]) == size and body[at : at + size].isalnum():
-                return str(body[at : at + size])
 
     def month(since: datetime.date) -> object:
         return archive.changed(since, since + datetime.timedelta(30))
 
-    print("| what | median | 95 % |\n|---|---:|---:|")
-    latency("as_of", lambda t, d: archive[t].as_of(d), [(CHANCE.choice(titles), day()) for _ in range(200)])
+    print(HEAD)
+    latency("as_of", lambda t, d: archive[t].as_of(d), asked.of_days)
     for size in (2, 4, 8):
-        asked = [(words(size), day()) for _ in range(200)]
-        latency(f"search, {size} characters, in force on a day", lambda w, d: archive.search(w, date=d), asked)
-    latency("search, 2 characters, all time", archive.search, [(words(2),) for _ in range(200)])
-    latency("search, 1 character, all time", archive.search, [(words(1),) for _ in range(50)])
-    latency("blame", lambda t: archive[t].blame(), [(CHANCE.choice(titles),) for _ in range(30)])
-    latency("citing", archive.citing, [(CHANCE.choice(titles),) for _ in range(50)])
-    latency("changed, one month", month, [(day(),) for _ in range(20)])
+        on = list(zip(asked.words[size], asked.days, strict=True))
+        latency(f"search, {size} characters, in force on a day", lambda w, d: archive.search(w, date=d), on)
+    for size in (1, 2, 4):
+        latency(
+            f"search, {size} character{'s' * (size > 1)}, all time", archive.search, [(w,) for w in asked.words[size]]
+        )
+    latency("blame", lambda t: archive[t].blame(), [(t,) for t, _ in asked.of_days[:30]])
+    latency("citing", archive.citing, [(t,) for t, _ in asked.of_days[:50]])
+    latency("changed, one month", month, [(day,) for day in asked.days[:20]])
 
 
-def git_size(archive: Archive, folder: Path) -> int:
-    """Bytes of the same history in git, packed."""
+def trigrams(archive: Archive, work: Path, asked: Asked) -> None:
+    """The baseline of searching: the same texts, each once, in a plain FTS5 table with the trigram tokenizer."""
+    place = work / "trigrams.db"
+    place.unlink(missing_ok=True)
+    bodies = archive.store.rows("SELECT id, body FROM text")
+    with sqlite3.connect(place) as plain:
+        plain.execute("CREATE VIRTUAL TABLE line USING fts5(body, tokenize='trigram')")
+        start = time.perf_counter()
+        plain.executemany("INSERT INTO line (rowid, body) VALUES (?, ?)", bodies)
+        plain.commit()
+        took = time.perf_counter() - start
+
+        def match(words: str) -> object:
+            return plain.execute(
+                "SELECT body FROM line WHERE line MATCH ? ORDER BY rank LIMIT 50", (f'"{words}"',)
+            ).fetchall()
+
+        def scan(words: str) -> object:
+            return plain.execute("SELECT body FROM line WHERE body LIKE ? LIMIT 50", (f"%{words}%",)).fetchall()
+
+        latency("baseline: FTS5 trigram, 4 characters, texts only", match, [(w,) for w in asked.words[4]])
+        latency("baseline: FTS5 trigram, 8 characters, texts only", match, [(w,) for w in asked.words[8]])
+        latency("baseline: FTS5 trigram, 2 characters (its LIKE)", scan, [(w,) for w in asked.words[2]])
+    print(f"\nbaseline: trigram table of the same texts written in {took:.1f} s, {place.stat().st_size / 1e6:.1f} MB")
+
+
+def git(folder: Path, *words: str) -> str:
+    """What git says."""
+    return subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True, text=True).stdout
+
+
+def committed(texts: Path, work: Path) -> float:
+    """The baseline of ingesting: seconds of ``git add`` and ``git commit`` of the same files."""
+    place = work / "git-files"
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(texts, place)
+    git(place, "init", "--quiet")
     start = time.perf_counter()
-    target = export_git(archive, folder)
+    git(place, "add", "-A")
+    git(place, "-c", "user.name=x", "-c", "user.email=x@y.invalid", "commit", "--quiet", "-m", "x")
+    return time.perf_counter() - start
+
+
+def in_git(archive: Archive, target: Path, asked: Asked) -> int:
+    """The same history in git: its packed bytes, and how long it takes to get the text of a day."""
+    shutil.rmtree(target, ignore_errors=True)
+    start = time.perf_counter()
+    export_git(archive, target)
     took = time.perf_counter() - start
-    subprocess.run(["git", "-C", str(target), "gc", "--quiet", "--aggressive"], check=True)
-    print(f"export-git: {took:.1f} s")
+    start = time.perf_counter()
+    git(target, "gc", "--quiet", "--aggressive")
+    packed = time.perf_counter() - start
+
+    def show(title: str, day: datetime.date) -> object:
+        name = file_name(title)
+        commit = git(target, "rev-list", "-1", f"--before={day} 23:59:59 +0800", "main", "--", name).strip()
+        if not commit:
+            raise InputError("not yet")
+        return git(target, "show", f"{commit}:{name}")
+
+    print(HEAD)
+    latency("baseline: git rev-list and git show of a day", show, asked.of_days[:50])
+    print(f"\nexport-git: {took:.1f} s (and {packed:.1f} s of git gc)")
     return sum(p.stat().st_size for p in (target / ".git").rglob("*") if p.is_file())
 
 
-def report(archive: Archive, place: Path, raw: int, work: Path, check: bool) -> None:
+def report(archive: Archive, place: Path, raw: int, work: Path, asked: Asked, check: bool) -> None:
     """Sizes, and the time of a full check."""
     archive.store.run("PRAGMA wal_checkpoint(TRUNCATE)")
     size = place.stat().st_size
     if check:
         start = time.perf_counter()
         assert archive.check() == ()
-        print(f"check: {time.perf_counter() - start:.1f} s")
-    print(f"file {size / 1e6:.1f} MB, texts of all versions {raw / 1e6:.1f} MB (×{size / raw:.2f})")
-    if shutil.which("git"):
-        packed = git_size(archive, work / f"git-{place.stem}")
-        print(f"git, packed {packed / 1e6:.1f} MB (archive ×{size / packed:.1f})")
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory of the process {memory:.0f} MB")
+        print(f"\ncheck: {time.perf_counter() - start:.1f} s")
+    packed = in_git(archive, work / f"git-{place.stem}", asked) if shutil.which("git") else 0
+    print(f"\nfile {size / 1e6:.1f} MB; raw text of all versions {raw / 1e6:.1f} MB (×{size / raw:.2f})", end="")
+    print(f"; git, packed {packed / 1e6:.1f} MB (×{size / packed:.1f})" if packed else "")
+
+
+def measured(work: str, *words: object) -> dict[str, float]:
+    """A part of this benchmark in a process of its own, so that its memory is its own; what it printed."""
+    done = subprocess.run(
+        [sys.executable, __file__, work, *map(str, words)], check=True, stdout=subprocess.PIPE, text=True
+    )
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def used(start: float, cpu: float) -> dict[str, float]:
+    """Seconds since ``start``, processor seconds and peak megabytes of this process and of its largest child."""
+    memory = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return {
+        "seconds": time.perf_counter() - start,
+        "cpu": time.process_time() - cpu,
+        "peak": memory[0],
+        "child": memory[1],
+    }
+
+
+def ingested(texts: str, place: str, cores: str) -> None:
+    """One ingest on so many cores."""
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: int(cores)])
+    with Archive(place) as archive:
+        start, cpu = time.perf_counter(), time.process_time()
+        done = archive.ingest(texts)
+        print(json.dumps(used(start, cpu) | {"documents": done.new}))
+
+
+def chained(place: str, versions: str) -> None:
+    """The archive of made-up chains."""
+    raw, spent, cpu = 0, 0.0, 0.0
+    with Archive(place) as archive:
+        for n in range(int(versions) // 50):
+            law = statute(n)
+            chain = patches(law, 49)
+            text = law
+            raw += len(text.to_text().encode())
+            for patch in chain:
+                text = patch.apply(text)
+                raw += len(text.to_text().encode())
+            start, begun = time.perf_counter(), time.process_time()
+            with archive.batch():
+                archive.add(law)
+                for patch in chain:
+                    archive.add(patch)
+            spent, cpu = spent + time.perf_counter() - start, cpu + time.process_time() - begun
+    print(json.dumps(used(0, 0) | {"seconds": spent, "cpu": cpu, "raw": raw}))
+
+
+def of_statutes(args: argparse.Namespace, work: Path) -> None:
+    """The archive of single texts."""
+    texts = work / "texts"
+    shutil.rmtree(texts, ignore_errors=True)
+    texts.mkdir()
+    raw = write_texts(texts, args.statutes, args.texts)
+    plain = committed(texts, work)
+    print(f"\n## {args.statutes} statutes, {raw / 1e6:.1f} MB\n")
+    print(
+        "| ingest | seconds | of them processor, writer | documents/s | MB/s | peak MB, writer | peak MB, reader | ratio |"
+    )
+    print("|---|---:|---:|---:|---:|---:|---:|---:|")
+    for cores in (1, 2):
+        place = work / f"statutes-{cores}.db"
+        for old in work.glob(f"{place.name}*"):
+            old.unlink()
+        m = measured("ingest", texts, place, cores)
+        took, reader = m["seconds"], f"{m['child']:.0f}" if cores > 1 else ""
+        print(
+            f"| {cores} core{'s' * (cores > 1)} | {took:.1f} | {m['cpu']:.1f} | {m['documents'] / took:.0f} | {raw / took / 1e6:.2f} | {m['peak']:.0f} | {reader} | {took / plain:.1f} |"
+        )
+    print(
+        f"| baseline: git add, git commit | {plain:.1f} | | {args.statutes / plain:.0f} | {raw / plain / 1e6:.2f} | | | 1 |"
+    )
+    with Archive(place) as archive:
+        start = time.perf_counter()
+        archive.ingest(texts)
+        print(f"\ningest again (all known): {time.perf_counter() - start:.1f} s")
+        asked = Asked(archive, *(("2023-01-01", "2025-01-01") if args.texts else ("2002-01-01", "2025-01-01")))
+        questions(archive, asked)
+        trigrams(archive, work, asked)
+        report(archive, place, raw, work, asked, not args.no_check)
+
+
+def of_versions(args: argparse.Namespace, work: Path) -> None:
+    """The archive of chains."""
+    place = work / "versions.db"
+    for old in work.glob("versions.db*"):
+        old.unlink()
+    m = measured("chain", place, args.versions)
+    count = args.versions // 50
+    print(f"\n## {count * 50} versions of {count} statutes\n")
+    print(
+        f"add: {m['seconds']:.1f} s, {count * 50 / m['seconds']:.0f} versions a second, peak memory {m['peak']:.0f} MB"
+    )
+    with Archive(place) as archive:
+        asked = Asked(archive, "1991-01-01", "2010-01-01")
+        questions(archive, asked)
+        trigrams(archive, work, asked)
+        report(archive, place, int(m["raw"]), work, asked, not args.no_check)
 
 
 def main() -> None:
+    if sys.argv[1:2] in (["ingest"], ["chain"]):
+        {"ingest": ingested, "chain": chained}[sys.argv[1]](*sys.argv[2:])
+        return
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--statutes", type=int, default=3500)
     parser.add_argument("--versions", type=int, default=100_000)
@@ -177,48 +360,11 @@ def main() -> None:
     work = args.keep or Path(tempfile.mkdtemp(prefix="lawtrack-bench-"))
     work.mkdir(parents=True, exist_ok=True)
     if args.statutes:
-        texts = work / "texts"
-        texts.mkdir(exist_ok=True)
-        raw = write_texts(texts, args.statutes, args.texts)
-        place = work / "statutes.db"
-        with Archive(place) as archive:
-            start, begun = time.perf_counter(), time.process_time()
-            done = archive.ingest(texts)
-            took, cpu = time.perf_counter() - start, time.process_time() - begun
-            print(
-                f"\n## {args.statutes} statutes\n\ningest: {took:.1f} s, {done.new / took:.0f} documents a second, {raw / took / 1e6:.2f} MB a second"
-                f" (the writing process alone {cpu:.1f} s of processor time)"
-            )
-            start = time.perf_counter()
-            archive.ingest(texts)
-            print(f"ingest again (all known): {time.perf_counter() - start:.1f} s")
-            questions(archive, "2002-01-01", "2025-01-01") if not args.texts else questions(
-                archive, "2023-01-01", "2025-01-01"
-            )
-            report(archive, place, raw, work, not args.no_check)
+        of_statutes(args, work)
     if args.versions:
-        place = work / "versions.db"
-        with Archive(place) as archive:
-            count, raw, spent, cpu = args.versions // 50, 0, 0.0, 0.0
-            for n in range(count):
-                law = statute(n)
-                chain = patches(law, 49)
-                text = law
-                raw += len(text.to_text().encode())
-                for patch in chain:
-                    text = patch.apply(text)
-                    raw += len(text.to_text().encode())
-                start, begun = time.perf_counter(), time.process_time()
-                with archive.batch():
-                    archive.add(law)
-                    for patch in chain:
-                        archive.add(patch)
-                spent, cpu = spent + time.perf_counter() - start, cpu + time.process_time() - begun
-            print(
-                f"\n## {count * 50} versions of {count} statutes\n\nadd: {spent:.1f} s, {count * 50 / spent:.0f} versions a second (processor time {cpu:.1f} s)"
-            )
-            questions(archive, "1991-01-01", "2010-01-01")
-            report(archive, place, raw, work, not args.no_check)
+        of_versions(args, work)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\npeak memory of asking, checking and exporting: {memory:.0f} MB")
     if not args.keep:
         shutil.rmtree(work)
 

@@ -20,6 +20,7 @@ from lawtrack.display import repr_html
 from lawtrack.errors import AmendmentError, Finding, Severity
 from lawtrack.model.address import Address, addresses_of
 from lawtrack.model.nodes import Statute
+from lawtrack.model.numerals import NUMERAL, numeral, parse_numeral
 from lawtrack.patch.ops import Cause, Splice
 from lawtrack.patch.patch import Patch
 from lawtrack.patch.rows import Row, patch_of
@@ -181,9 +182,9 @@ def _note(rows: list[Row], base: Statute, decision: Decision) -> list[Row]:
     if not when or not name:
         return rows
     name = name.replace("《", "〈").replace("》", "〉")
-    line = f"根据{when}《{name}》修正"
     old = base.note
-    if line in old or not re.match(r"\d{4}年", when):
+    line = f"根据{when}《{name}》{_next(old)}修正"
+    if f"根据{when}《{name}》" in old or not re.match(r"\d{4}年", when):
         return rows
     if not old:
         new = f"（{line}）"
@@ -202,6 +203,17 @@ def _note(rows: list[Row], base: Statute, decision: Decision) -> list[Row]:
     note = rows[2]
     rows[2] = attrs.evolve(note, unit=attrs.evolve(note.unit, text=new), edits=((splices, FOLLOWS),), cause=FOLLOWS)
     return rows
+
+
+def _next(note: str) -> str:
+    """第三次 behind a note that counts its amendments and has come to 第二次; "" behind one that does not count.
+
+    >>> _next("（2001年1月1日某会通过　根据2005年5月5日《某决定》第二次修正）"), _next("（2001年1月1日某会通过）")
+    ('第三次', '')
+    """
+    acts = re.findall(rf"(?:第({NUMERAL})次)?修([正订])", re.sub(r"《[^》]*》", "", note))
+    number = parse_numeral(acts[-1][0]) if acts and acts[-1][1] == "正" and acts[-1][0] else None
+    return f"第{numeral(number + 1)}次" if number else ""
 
 
 def _common(a: str, b: str) -> int:

@@ -17,6 +17,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -36,7 +37,7 @@ from lawtrack.history.contents import from_json
 from lawtrack.history.deriving import derive, remembering
 from lawtrack.history.export_tables import Table
 from lawtrack.history.force import Version
-from lawtrack.history.history import History
+from lawtrack.history.history import History, older
 from lawtrack.history.note import read_date
 from lawtrack.history.provenance import Stop
 from lawtrack.history.queries import Changed, Cited, Hit, changed_between, citing_of, dangling_at, search_texts
@@ -284,14 +285,17 @@ class Archive:
                 "SELECT id, title, kind, issuer FROM statute ORDER BY id"
             ):
                 rows = self.store.rows(
-                    "SELECT effective, until, repealed FROM version WHERE statute = ? ORDER BY number", statute_id
+                    "SELECT effective, until, repealed, snapshot FROM version WHERE statute = ? ORDER BY number",
+                    statute_id,
                 )
                 past = [r for r in rows if r[0] <= day]
                 if not rows:
                     out.append(Listed(title, kind, issuer, "没有文本", 0))
                     continue
-                effective, until, repealed = past[-1] if past else rows[0]
-                status = "尚未生效" if not past else "已废止" if repealed and until <= day else "有效"
+                effective, until, repealed, snapshot = past[-1] if past else rows[0]
+                status = "已废止" if repealed and until <= day else "有效"
+                if not past:
+                    status = "没有文本" if older(Shelf(self.store).snapshot(snapshot), day) else "尚未生效"
                 out.append(Listed(title, kind, issuer, status, len(rows), effective, until))
         return tuple(out)
 
@@ -303,8 +307,9 @@ class Archive:
         statute_id = recording.statute_named(self.store, [title_key(title)])
         if statute_id is None:
             key = title_key(title)
+            wanted = "%".join(re.sub(r"[%_]", "", key))  # 民诉法 finds 民事诉讼法
             like = self.store.rows(
-                "SELECT title FROM statute WHERE name LIKE ? ORDER BY length(title) LIMIT 5", f"%{key}%"
+                "SELECT title FROM statute WHERE name LIKE ? ORDER BY length(title) LIMIT 5", f"%{wanted}%"
             )
             hint = f"；相近的有：{'、'.join(f'《{r[0]}》' for r in like)}" if like and key else ""
             raise InputError(f"存档中没有《{title}》{hint}")

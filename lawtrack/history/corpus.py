@@ -55,9 +55,16 @@ def map_corpus(
 @contextmanager
 def _pool(executor: Executor | None, jobs: int) -> Iterator[Executor | None]:
     """The caller's executor, or one process per core that ends with the work."""
-    cores = os.cpu_count() or 1
+    cores = _cores()
     if executor is not None or jobs < FEW or cores < 2:
         yield executor
         return
     with ProcessPoolExecutor(cores) as pool:
         yield pool
+
+
+def _cores() -> int:
+    """The cores this process may use, which can be fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -11,13 +11,24 @@ import attrs
 from lawtrack.errors import InputError
 from lawtrack.history import provenance
 from lawtrack.history.force import Version
-from lawtrack.history.note import read_date
+from lawtrack.history.note import parse_note, read_date
 from lawtrack.history.passages import Passage, passages_of
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import Statute
 
 if TYPE_CHECKING:
     from lawtrack.history.provenance import Episode, Origin, Stop
+
+
+def older(first: Statute, day: str) -> bool:
+    """Whether an older text than the first one at hand may have applied on a day: its note tells of an act before that day.
+
+    >>> law = Statute("例法", note="（1979年7月1日某会通过　1997年3月14日某会修订）")
+    >>> older(law, "1990-01-01"), older(law, "1970-01-01")
+    (True, False)
+    """
+    acts = parse_note(first.note)
+    return len(acts) > 1 and bool(acts[0].date) and acts[0].date <= day
 
 
 @attrs.frozen
@@ -44,7 +55,12 @@ class History:
             if version.effective <= day:
                 found = version
         if found is None:
-            raise InputError(f"《{self.title}》在{day}尚未施行（自{self.versions[0].effective}起施行）")
+            first = self.versions[0]
+            if older(first.statute, day):
+                raise InputError(
+                    f"《{self.title}》在{day}有效的文本不在存档中：已有的最早文本自{first.effective}起施行；请收入更早的文本"
+                )
+            raise InputError(f"《{self.title}》在{day}尚未施行（自{first.effective}起施行）")
         if found.until and found.until <= day:
             raise InputError(f"《{self.title}》已于{found.until}废止，{day}不再有效")
         return found
@@ -58,10 +74,10 @@ class History:
         return self.version_at(date).statute
 
     def status(self, date: object) -> str:
-        """时效性 of the statute on a day: 尚未生效, 有效 or 已废止."""
+        """时效性 of the statute on a day: 尚未生效, 有效 or 已废止; 没有文本 where only an older text, not at hand, can have applied."""
         day = read_date(date)
         if day < self.versions[0].effective:
-            return "尚未生效"
+            return "没有文本" if older(self.versions[0].statute, day) else "尚未生效"
         return [v for v in self.versions if v.effective <= day][-1].status(day)
 
     def blame(self, date: object = "") -> tuple[Origin, ...]:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from lawtrack.history.history import History
 
 
+VACANT = "（删去）"
+"""What stands in an article whose number is left vacant, as in the criminal law."""
+
+
 @attrs.frozen
 class Event:
     """One thing that happened to a provision: in which ``version`` (its number), in force from when, by what.
@@ -121,7 +125,7 @@ def _grow(origins: list[Origin], trace: Trace, line: int, passage: Passage) -> O
     """The origin of a unit after one step."""
     address = passage.after.addresses[line]
     if trace.line is None:
-        birth = _event("增加", passage, trace.ops[0].cause)
+        birth = _event(_act(trace.ops[0], trace, passage), passage, trace.ops[0].cause)
         return Origin(address, trace.unit, birth, birth, birth, address)
     origin = attrs.evolve(origins[trace.line], address=address, unit=trace.unit)
     for op in trace.ops:
@@ -140,7 +144,9 @@ def _act(op: Op, trace: Trace, passage: Passage) -> str:
         return "勘误" if same else "修改"
     if isinstance(op, Relabel):
         return "勘误" if typographic(op.before, op.after) else "改号"
-    return "增加" if isinstance(op, Insert) else "移动"
+    if isinstance(op, Insert):
+        return "删除" if trace.unit.text == VACANT else "增加"
+    return "移动"
 
 
 def history(timeline: History, address: Address | str, date: object = "") -> tuple[Episode, ...]:

@@ -7,6 +7,7 @@ and is refused with the remedy. Big5 cannot be told from GBK by its bytes; it is
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from lawtrack.errors import InputError
@@ -95,6 +96,15 @@ def _wide(data: bytes) -> str | None:
     sample = data[: _SAMPLE - _SAMPLE % 2]
     if len(sample) < 8 or len(data) % 2:
         return None
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(
+            sample
+        )  # a character cut off by the end of the sample is no fault
+    except UnicodeDecodeError:
+        pass
+    else:
+        if b"\x00" not in sample:
+            return None
     best: tuple[float, str] = (0.0, "")
     for encoding in ("utf-16-le", "utf-16-be"):
         text = sample.decode(encoding, "replace")

@@ -94,6 +94,7 @@ def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) 
     rows, doubts = follow_references(base, rows, addresses)
     rows = _note(rows, base, decision)
     removed = {s.line: s.gone for s in binder.plan.slots if s.gone is not None and s.line is not None}
+    binder.plan.dissolve()
     patch = patch_of(
         base, rows, removed, addresses, source=decision.title, adopted=decision.adopted, effective=decision.effective
     )
@@ -201,7 +202,7 @@ def _note(rows: list[Row], base: Statute, decision: Decision) -> list[Row]:
         else (Splice(0, len(old), new),)
     )
     note = rows[2]
-    rows[2] = attrs.evolve(note, unit=attrs.evolve(note.unit, text=new), edits=((splices, FOLLOWS),), cause=FOLLOWS)
+    rows[2] = note._replace(unit=attrs.evolve(note.unit, text=new), edits=((splices, FOLLOWS),), cause=FOLLOWS)
     return rows
 
 

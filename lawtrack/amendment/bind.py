@@ -7,6 +7,7 @@ fails is left undone as a whole. What was prepared is then carried out in phases
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 
 import attrs
 
@@ -49,8 +50,8 @@ class Binder(Phrasing):
     # ------------------------------------------------------------------ the run
 
     def run(self, part: Amended) -> None:
-        steps: list[tuple[int, int, int, Instruction, Cause, Callable[[], None]]] = []
-        for k, instruction in enumerate(sorted(part.instructions, key=lambda i: i.index)):
+        steps: list[tuple[int, Instruction, Cause, Callable[[], None]]] = []
+        for instruction in sorted(part.instructions, key=lambda i: i.index):
             self.instruction = self.instructions[instruction.index] = instruction
             cause = Cause(instruction.label, instruction.index, instruction.text[:200])
             self.cause = cause
@@ -60,8 +61,8 @@ class Binder(Phrasing):
                 self.report(undone.code, Severity.ERROR, f"第{instruction.label}项未执行：{undone.message}" if instruction.label else f"未执行：{undone.message}",
                             f"instruction not carried out: {undone.message_en}", undone.address, before=undone.before, after=undone.after)  # fmt: skip
                 continue
-            steps += [(phase, k, n, instruction, cause, act) for n, (phase, act) in enumerate(made)]
-        for _, _, _, instruction, cause, act in sorted(steps, key=lambda s: s[:3]):
+            steps += [(phase, instruction, cause, act) for phase, act in made]
+        for _, instruction, cause, act in sorted(steps, key=itemgetter(0)):
             self.instruction, self.cause = instruction, cause
             try:
                 act()

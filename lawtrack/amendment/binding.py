@@ -54,7 +54,6 @@ class Binding:
     spread: set[Slot] = attrs.Factory(set)
     """Articles whose parts are given out one by one (改为两条, 合并 without new text)."""
 
-    base_parent: dict[Slot, Slot] = attrs.Factory(dict)
     headings_of_base: list[Slot] = attrs.Factory(list)
     base_children: dict[Slot, list[Slot]] = attrs.Factory(dict)
     had_articles: set[Slot] = attrs.Factory(set)
@@ -64,10 +63,13 @@ class Binding:
 
     def __attrs_post_init__(self) -> None:
         self.plan = Plan(self.base)
-        self.base_parent = {s: s.parent for s in self.plan.slots if s.parent is not None}
         self.headings_of_base = [s for s in self.plan.slots if s.level in HEADINGS]
-        self.base_children = {s: list(s.children) for s in self.plan.slots}
-        self.had_articles = {h for a in self.plan.articles for h in self.above(a)}
+        self.base_children = {s: list(s.children) for s in self.plan.slots if s.children}
+        for article in self.plan.articles:
+            heading = article.home
+            while heading is not None and heading not in self.had_articles:
+                self.had_articles.add(heading)
+                heading = heading.home
 
     def base_level(self, slot: Slot) -> Level:
         return self.base.units[slot.line].level if slot.line is not None else slot.level
@@ -77,14 +79,6 @@ class Binding:
 
     def base_number(self, slot: Slot) -> Number:
         return label_number(self.base_label(slot))
-
-    def above(self, slot: Slot) -> list[Slot]:
-        out = []
-        up = self.base_parent.get(slot)
-        while up is not None:
-            out.append(up)
-            up = self.base_parent.get(up)
-        return out
 
     def plan_home(self, article: Slot) -> Slot | None:
         """The heading an article stands under in the plan (the root where there is none)."""

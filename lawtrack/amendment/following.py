@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-import attrs
-
 from lawtrack.amendment.binding import FOLLOWS
 from lawtrack.amendment.moving import Renumbering
 from lawtrack.errors import Finding
@@ -49,7 +47,7 @@ def follow_references(base: Statute, rows: Sequence[Row], new: Sequence[Address]
         if free:
             edits = (*row.edits, (free, FOLLOWS))
             changed = splice(text, [s for e, _ in edits for s in e])
-            out[i] = attrs.evolve(row, unit=Unit(row.unit.level, row.unit.label, changed), edits=edits)
+            out[i] = row._replace(unit=Unit(row.unit.level, row.unit.label, changed), edits=edits)
     return out, findings
 
 
@@ -66,8 +64,7 @@ def _cite(table: dict[Address, Address], new: Sequence[Address]) -> None:
 
 def _left(a: Address, b: Address, table: Mapping[Address, Address]) -> bool:
     """Whether a part of an article now lies in another one, at another place than before."""
-    home = a.article
-    return home is not None and a.steps[1:] != b.steps[1:] and table.get(home) != b.article
+    return a.steps[1:] != b.steps[1:] and (home := a.article) is not None and table.get(home) != b.article
 
 
 def _supplied(row: Row, text: str) -> bool:

@@ -153,6 +153,6 @@ def _start(binder: Binder, group: Sequence[Slot]) -> int:
 
 def _thinned(binder: Binder, parent: Slot, level: Level) -> bool:
     return any(s.gone is not None and binder.base_level(s) is level for s in parent.children) or any(
-        s.line is not None and binder.base_level(s) is level and binder.base_parent.get(s) is parent and (s.gone is not None or s.parent is not parent)
+        s.line is not None and binder.base_level(s) is level and s.home is parent and (s.gone is not None or s.parent is not parent)
         for s in binder.headings_of_base
     )  # fmt: skip

@@ -50,7 +50,9 @@ class Phrasing(Joining):
         """The slots whose texts a phrase order looks at."""
         found: list[Slot] = []
         for slot in self.plan.places(place):
-            if slot is self.plan.root:
+            if not place.part and slot is not self.plan.root:
+                found += slot.below()
+            elif slot is self.plan.root:
                 found += [s for s in self.plan.slots if s.level not in (Level.NOTE, Level.STAGE, Level.SIGNATURE)]
             elif place.part in ("head", "start", "line-1"):
                 found += (
@@ -79,21 +81,17 @@ class Phrasing(Joining):
         if isinstance(order, ReplaceWords) and order.joined and len(pairs) > 1:
             return self.replace_joined(order, spared)
         wide = all(not p.address.steps for p in order.places)
-        seen: dict[str, int] = {}
+        seen = {old: 0 for old, _ in pairs}
         missing: list[tuple[str, Place]] = []
         for place in order.places:
-            texts = [s for s in self.texts(place) if s.line not in spared]
-            hits = [(slot, old, new, find_words(slot.text, old)) for old, new in pairs for slot in texts]
-            if not any(found for *_, found in hits):
-                texts = self.nearby(place, pairs)
-                hits = [(slot, old, new, find_words(slot.text, old)) for old, new in pairs for slot in texts]
+            texts = self.texts(place)
+            if spared:
+                texts = [s for s in texts if s.line not in spared]
+            hits = _hits(texts, pairs) or _hits(self.nearby(place, pairs), pairs)
             for slot, old, new, found in hits:
-                seen[old] = seen.get(old, 0) + len(found)
-                steps += [(WORDS, self.wanting(slot, match, new, cause, not wide, place)) for match in found]
-            found_here = any(found for *_, found in hits)
-            for old, _ in pairs:
-                seen.setdefault(old, 0)
-            if not found_here:
+                seen[old] += len(found)
+                steps.append((WORDS, partial(self.change, slot, found, new, cause, not wide, place)))
+            if not hits:
                 missing.append((pairs[0][0], place))
         for place_words, place in missing:
             if len(order.places) == 1 or all(n == 0 for n in seen.values()):
@@ -134,20 +132,22 @@ class Phrasing(Joining):
     def excerpt(self, place: Place) -> str:
         return "".join(s.text for s in self.texts(place))[:200]
 
-    def wanting(
-        self, slot: Slot, match: Match, new: str, cause: Cause, narrow: bool, place: Place | None = None
-    ) -> Callable[[], None]:
-        def act() -> None:
-            start, end = trim_deletion(slot.text, match.start, match.end) if not new else (match.start, match.end)
-            if (start, end) != (match.start, match.end):
-                self.report("amend.stray-mark", Severity.INFO, f"删去“{slot.text[match.start : match.end]}”后一并去掉多余的标点",
-                            "a mark left standing by a deletion was dropped with it", self.plan.address(slot))  # fmt: skip
+    def change(
+        self, slot: Slot, found: Sequence[Match], new: str, cause: Cause, narrow: bool, place: Place | None = None
+    ) -> None:
+        """Want ``new`` at every match in one text."""
+        wanted = self.words.setdefault(slot.line, []) if slot.line is not None else []
+        for match in found:
+            at = match
+            if not new:
+                at = Match(*trim_deletion(slot.text, match.start, match.end))
+                if (at.start, at.end) != (match.start, match.end):
+                    self.report("amend.stray-mark", Severity.INFO, f"删去“{slot.text[match.start : match.end]}”后一并去掉多余的标点",
+                                "a mark left standing by a deletion was dropped with it", self.plan.address(slot))  # fmt: skip
             if match.loose:
                 self.report("amend.loose-match", Severity.INFO, f"“{slot.text[match.start : match.end]}”与指令所引文字只有标点宽度、引号或者空格不同",
                             "matched up to punctuation width, quotation style and spacing", self.plan.address(slot))  # fmt: skip
-            self.want(slot, Change(Match(start, end), new, cause, narrow, place))
-
-        return act
+            wanted.append(Change(at, new, cause, narrow, place))
 
     def replace_joined(self, order: ReplaceWords, spared: set[int | None]) -> list[Step]:
         cause, steps = self.cause, list[Step]()
@@ -155,8 +155,9 @@ class Phrasing(Joining):
         for place in order.places:
             for slot in self.texts(place):
                 if slot.line not in spared:
-                    for m in pattern.finditer(slot.text):
-                        steps.append((WORDS, self.wanting(slot, Match(m.start(), m.end()), new, cause, True)))
+                    found = [Match(m.start(), m.end()) for m in pattern.finditer(slot.text)]
+                    if found:
+                        steps.append((WORDS, partial(self.change, slot, found, new, cause, True)))
         if not steps:
             raise Undone("amend.words-missing", f"{order.places[0]}中没有相连的“{'”“'.join(o for o, _ in order.pairs)}”", "the joined words are not there",
                          str(order.places[0]))  # fmt: skip
@@ -261,6 +262,11 @@ class Phrasing(Joining):
         slot = self.plan.places(order.place)[0]
         self.restated.append((slot, order.payload, instruction))
         return []
+
+
+def _hits(texts: Sequence[Slot], pairs: Sequence[tuple[str, str]]) -> list[tuple[Slot, str, str, list[Match]]]:
+    """Where the words to change stand: text, old words, new words, every occurrence."""
+    return [(s, old, new, found) for s in texts for old, new in pairs if (found := find_words(s.text, old))]
 
 
 def _same(a: str, b: str) -> bool:

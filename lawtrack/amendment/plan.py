@@ -6,8 +6,6 @@ sequence. When all are done the plan is read off as rows (result unit ↔ base l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lawtrack.amendment.instructions import Place
 from lawtrack.errors import LawtrackError
 from lawtrack.model.address import Address, Step
@@ -36,25 +34,31 @@ class Undone(LawtrackError):
 class Slot:
     """One unit of the plan. ``line`` is its base line (None: new). Mutable, and only while binding."""
 
-    __slots__ = ("level", "line", "label", "text", "parent", "children", "cause", "label_cause", "move_cause", "gone", "replaced",
-                 "edits", "final", "supplied", "vacant", "order", "first")  # fmt: skip
+    cause: Cause | None = None
+    """Why it is new."""
+    label_cause: Cause | None = None
+    move_cause: Cause | None = None
+    gone: Cause | None = None
+    replaced: tuple[str, Cause] | None = None
+    """The whole text that an order supplies."""
+    edits: tuple[tuple[tuple[Splice, ...], Cause], ...] = ()
+    final: Number | None = None
+    """The number or position that an order gives it."""
+    home: Slot | None = None
+    """What it stands under in the base."""
+    vacant = False
+    first = False
 
     def __init__(self, unit: Unit, line: int | None = None, cause: Cause | None = None):
         self.level, self.label, self.text = unit.level, unit.label, unit.text
         self.line = line
         self.parent: Slot | None = None
         self.children: list[Slot] = []
-        self.cause: Cause | None = cause  # why it is new
-        self.label_cause: Cause | None = None
-        self.move_cause: Cause | None = None
-        self.gone: Cause | None = None
-        self.replaced: tuple[str, Cause] | None = None  # the whole text
-        self.edits: list[tuple[tuple[Splice, ...], Cause]] = []
-        self.final: Number | None = None  # the number or position an order gives it
-        self.supplied = line is None  # its text comes from the decision
-        self.vacant = False
-        self.order = line if line is not None else -1
-        self.first = False
+        if line is None:
+            self.cause = cause
+            self.supplied, self.order = True, -1  # its text comes from the decision
+        else:
+            self.supplied, self.order = False, line
 
     def __repr__(self) -> str:
         return f"<{self.level.name} {self.label}{self.text[:12]} line={self.line} final={self.final}>"
@@ -75,11 +79,15 @@ class Slot:
             self.parent.children.remove(self)
             self.parent = None
 
-    def below(self) -> Iterator[Slot]:
-        """This slot and all that is below it, gone or not."""
-        yield self
+    def below(self) -> list[Slot]:
+        """This slot and all that is below it in print order, gone or not."""
+        out = [self]
         for child in self.children:
-            yield from child.below()
+            if child.children:
+                out += child.below()
+            else:
+                out.append(child)
+        return out
 
     def delete(self, cause: Cause) -> None:
         for slot in self.below():
@@ -94,6 +102,9 @@ class Slot:
         return slot
 
 
+_LEAVES = frozenset({Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE})
+
+
 class Plan:
     """The base statute as slots."""
 
@@ -103,20 +114,25 @@ class Plan:
         self.slots: list[Slot] = []
         open_: list[Slot] = [self.root]
         for line, unit in enumerate(base.units):
-            rank = RANK[unit.level]
+            level = unit.level
+            rank = RANK[level]
             while len(open_) > 1 and RANK[open_[-1].level] >= rank:
                 open_.pop()
-            if len(open_) > 1 and open_[-1].level is Level.PREAMBLE and unit.level is not Level.PARAGRAPH:
+            if len(open_) > 1 and open_[-1].level is Level.PREAMBLE and level is not Level.PARAGRAPH:
                 del open_[1:]
-            slot = open_[-1].add(Slot(unit, line))
+            above = open_[-1]
+            slot = Slot(unit, line)
+            slot.parent = slot.home = above
+            above.children.append(slot)
             self.slots.append(slot)
-            if unit.level not in (Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE):
+            if level not in _LEAVES:
                 open_.append(slot)
-        self.articles = [s for s in self.slots if s.level is Level.ARTICLE and not self._in_annex(s)]
+        self.articles = [s for s in self.slots if s.level is Level.ARTICLE and s.up(Level.ANNEX) is None]
 
-    @staticmethod
-    def _in_annex(slot: Slot) -> bool:
-        return slot.up(Level.ANNEX) is not None
+    def dissolve(self) -> None:
+        """Let go of the tree: slots and their parents hold one another, which only the cyclic collector would find out."""
+        for slot in (*self.slots, *self.root.below()):
+            slot.parent, slot.home, slot.children = None, None, []
 
     def slot(self, address: Address) -> Slot:
         """The slot at a base address; raises :class:`Undone` where there is none."""

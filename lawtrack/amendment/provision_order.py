@@ -61,7 +61,7 @@ def join_strays(binder: Binder) -> None:
 
 def seat_provisions(binder: Binder) -> None:
     for slot in everything(binder):
-        if slot.gone is not None:
+        if slot.gone is not None or not slot.children:
             continue
         if slot.level in (Level.ARTICLE, Level.PREAMBLE):
             for clash in seat_children(slot):
@@ -69,7 +69,7 @@ def seat_provisions(binder: Binder) -> None:
                               "two paragraphs get one position", binder.plan.address(slot))  # fmt: skip
         elif slot.level is Level.PARAGRAPH and any(c.level is Level.ITEM for c in slot.children):
             _seat_items(binder, slot)
-        elif slot.level is Level.ITEM and slot.children:
+        elif slot.level is Level.ITEM:
             _seat_items(binder, slot)
 
 
@@ -116,4 +116,4 @@ def _end(slot: Slot, mark: str) -> None:
     if slot.replaced:
         slot.replaced = (text[:-1] + mark, slot.replaced[1])
     elif not any(s.end >= len(text) for splices, _ in slot.edits for s in splices):
-        slot.edits.append(((Splice(len(text) - 1, len(text), mark),), FOLLOWS))
+        slot.edits += (((Splice(len(text) - 1, len(text), mark),), FOLLOWS),)

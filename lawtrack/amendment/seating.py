@@ -49,9 +49,12 @@ def seat(items: Sequence[T], fixed: Callable[[T], int | None], start: int = 1) -
 
 def seat_children(parent: Slot) -> list[Slot]:
     """Order the living children of an article or paragraph by their final positions; returns those whose seat was taken."""
-    alive = parent.alive
-    if all(c.final is None for c in alive):
+    for child in parent.children:
+        if child.final is not None and child.gone is None:
+            break
+    else:
         return []
+    alive = parent.alive
     seated, clashes = seat(alive, lambda c: c.final.value if c.final else None)
     parent.children = [c for _, c in seated] + [c for c in parent.children if c.gone is not None]
     return clashes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lawtrack.amendment.bind import Binder
 from lawtrack.amendment.binding import FOLLOWS
@@ -55,15 +55,21 @@ def settle_words(binder: Binder) -> None:
         done |= {(c.owner, c.place) for c in held if c.place is not None}
         for kept, lost in clashes:
             _conflict(binder, slot, lost, f"与第{getattr(kept.owner, 'label', '')}项的修改重叠")
-        by_owner: dict[Cause, list[Splice]] = {}
-        for change in held:
-            assert isinstance(change.owner, Cause)
-            if slot.text[change.match.start : change.match.end] != change.text:
-                by_owner.setdefault(change.owner, []).append(Splice(change.match.start, change.match.end, change.text))
-        slot.edits += [(tuple(s), cause) for cause, s in by_owner.items()]
+        slot.edits += _by_cause(slot.text, held)
     for slot, change, why in void:
         if (change.owner, change.place) not in done:
             _conflict(binder, slot, change, why)
+
+
+def _by_cause(text: str, changes: Sequence[Change]) -> tuple[tuple[tuple[Splice, ...], Cause], ...]:
+    """Changes of one text as splices, those of one instruction together; what changes nothing is left out."""
+    out: dict[tuple[int, bool], tuple[list[Splice], Cause]] = {}
+    for change in changes:
+        cause, start, end = change.owner, change.match.start, change.match.end
+        assert isinstance(cause, Cause)
+        if text[start:end] != change.text:
+            out.setdefault((cause.index, cause.consequential), ([], cause))[0].append(Splice(start, end, change.text))
+    return tuple((tuple(splices), cause) for splices, cause in out.values())
 
 
 def _conflict(binder: Binder, slot: Slot, change: Change, why: str) -> None:
@@ -89,7 +95,7 @@ def rows_of(binder: Binder) -> list[Row]:
             out.append(Row(unit, None, slot.cause or slot.move_cause or FOLLOWS, first=line is not None or slot.first))
             continue
         was = units[line]
-        text, edits = was.text, tuple(slot.edits)
+        text, edits = was.text, slot.edits
         if slot.replaced is not None:
             text = slot.replaced[0]
             edits = (((Splice(0, len(was.text), text),), slot.replaced[1]),)
@@ -103,13 +109,13 @@ def rows_of(binder: Binder) -> list[Row]:
 
 
 def _emit(root: Slot) -> list[Slot]:
+    """What is there in the end, in order; what was moved out of a provision that goes is not in it any more."""
     out: list[Slot] = []
     stack = list(reversed(root.children))
     while stack:
         slot = stack.pop()
         if slot.gone is None:
             out.append(slot)
-        stack += (
-            reversed(slot.children) if slot.gone is None else [c for c in reversed(slot.children) if c.gone is None]
-        )
+        if slot.children:
+            stack += reversed(slot.children) if slot.gone is None else reversed(slot.alive)
     return out

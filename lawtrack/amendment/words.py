@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-
-import attrs
+from operator import itemgetter
+from typing import NamedTuple
 
 from lawtrack.patch.ops import Splice
 
@@ -18,8 +18,7 @@ _FOLD = str.maketrans("，：；（）！？‘’“”＂「」『』＇帳", 
 _BLANK = re.compile(r"[\s\u3000\u200b\ufeff]+")
 
 
-@attrs.frozen
-class Match:
+class Match(NamedTuple):
     """Where words stand in a text; ``loose`` where only their punctuation width, quotation style or spacing differs."""
 
     start: int
@@ -35,9 +34,12 @@ def find_words(text: str, words: str) -> list[Match]:
     """
     if not words:
         return []
-    found = _scan(text, words)
-    if found:
-        return [Match(s, s + len(words)) for s in found]
+    size, at, matches = len(words), text.find(words), []
+    while at >= 0:
+        matches.append(Match(at, at + size))
+        at = text.find(words, at + size)
+    if matches:
+        return matches
     folded, want = text.translate(_FOLD), words.translate(_FOLD).replace("'", '"')
     folded = folded.replace("'", '"')
     found = _scan(folded, want)
@@ -59,8 +61,7 @@ def _scan(text: str, words: str) -> list[int]:
     return out
 
 
-@attrs.frozen
-class Change:
+class Change(NamedTuple):
     """One wanted change of a text: ``match`` becomes ``text``; ``owner`` is whatever the caller wants back."""
 
     match: Match
@@ -73,19 +74,42 @@ class Change:
 
 
 def settle(changes: Iterable[Change]) -> tuple[list[Change], list[tuple[Change, Change]]]:
-    """The changes that hold, and the pairs that cannot both hold.
+    """The changes that hold, in order, and the pairs that cannot both hold.
 
     A match inside a longer one gives way to it; equal matches with equal results are one; insertions (empty matches) stand beside
     anything they do not fall inside of.
     """
-    ranked = sorted(changes, key=lambda c: (c.match.start - c.match.end, not c.narrow, c.match.start))
     held: list[Change] = []
     clashes: list[tuple[Change, Change]] = []
-    for change in ranked:
+    ordered = sorted(changes, key=itemgetter(0))
+    first = reach = 0
+    for i, change in enumerate(ordered):
+        start, end, _ = change.match
+        if start >= reach and i > first:
+            _settle_group(ordered[first:i], held, clashes)
+            first = i
+        if end > reach:
+            reach = end
+    _settle_group(ordered[first:], held, clashes)
+    return held, clashes
+
+
+def _settle_group(group: list[Change], held: list[Change], clashes: list[tuple[Change, Change]]) -> None:
+    """Settle changes (ordered by place) that touch one another: the longest comes first."""
+    if len(group) < 2:
+        held += group
+        return
+    if len(group) == 2:  # as a rule one within the other: 主管部门 and 部门
+        (start, end, _), (other_start, other_end, _) = group[0].match, group[1].match
+        if other_start < other_end and (start, end) != (other_start, other_end) and (start == other_start or other_end <= end):
+            held.append(group[0] if other_end <= end else group[1])
+            return
+    mine: list[Change] = []
+    for change in sorted(group, key=lambda c: (c.match.start - c.match.end, not c.narrow)):
         m = change.match
-        other = next((h for h in held if _overlap(h.match, m)), None)
+        other = next((h for h in mine if _overlap(h.match, m)), None)
         if other is None:
-            held.append(change)
+            mine.append(change)
         elif m.start == m.end or not (other.match.start <= m.start and m.end <= other.match.end):
             clashes.append((other, change))
         elif (
@@ -94,7 +118,7 @@ def settle(changes: Iterable[Change]) -> tuple[list[Change], list[tuple[Change, 
             and change.narrow == other.narrow
         ):
             clashes.append((other, change))
-    return sorted(held, key=lambda c: (c.match.start, c.match.end)), clashes
+    held += sorted(mine, key=itemgetter(0))
 
 
 def _overlap(a: Match, b: Match) -> bool:

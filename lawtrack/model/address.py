@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -93,7 +94,7 @@ def _print_step(step: Step, first: Level) -> str:
     return f"第{numeral(n.value)}{name}" + (f"之{numeral(n.sub)}" if n.sub else "") + again
 
 
-_LEAVES = (Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE)
+_LEAVES = frozenset({Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE})
 
 _STEP = re.compile(
     rf"(?P<fixed>名称|阶段标记|题注|序言|引言|标题)|附(?:件|表|录)(?P<annex>{NUMERAL}|[0-9]+)?|落款第(?P<sig>{NUMERAL}|[0-9]+)行"
@@ -135,44 +136,43 @@ def parse_address(text: str) -> Address:
     return Address(tuple(steps))
 
 
-class _Open:
-    """A provision that is still open while addresses are given out, with what was counted under it."""
+_Open: TypeAlias = "tuple[int, Level | None, tuple[Step, ...], dict[object, int]]"
+"""A provision that is still open while addresses are given out: rank, level, steps, and what was counted under it."""
 
-    __slots__ = ("rank", "address", "count", "seen")
 
-    def __init__(self, rank: int, address: Address):
-        self.rank, self.address = rank, address
-        self.count: dict[Level, int] = {}
-        self.seen: dict[tuple[Level, int, int], int] = {}
+@lru_cache(maxsize=4096)
+def _nth_step(level: Level, n: int) -> Step:
+    """The step to what carries no number and is counted: one object for all of a kind."""
+    return Step(level, Number(n))
 
 
 def addresses_of(units: Sequence[Unit]) -> tuple[Address, ...]:
     """The address of each unit of a statute, parallel to ``units``."""
     out: list[Address] = []
-    root = _Open(-1, Address())
+    root: _Open = (-1, None, (), {})
     open_ = [root]
     for unit in units:
-        level, rank = unit.level, RANK[unit.level]
-        while open_[-1].rank >= rank:
+        level = unit.level
+        rank = RANK[level]
+        while open_[-1][0] >= rank:
             open_.pop()
-        if len(open_) > 1 and level is not Level.PARAGRAPH and open_[1].address.level is Level.PREAMBLE:
+        if len(open_) > 1 and level is not Level.PARAGRAPH and open_[1][1] is Level.PREAMBLE:
             del open_[1:]
-        above = open_[-1]
+        _, _, above, seen = open_[-1]
         if level is Level.ARTICLE:  # numbered through the statute, or through its annex
-            annexed = len(open_) > 1 and open_[1].address.level is Level.ANNEX
-            above = open_[1] if annexed else root
+            _, _, above, seen = open_[1] if len(open_) > 1 and open_[1][1] is Level.ANNEX else root
         if level is Level.PARAGRAPH or level is Level.SIGNATURE:
-            above.count[level] = n = above.count.get(level, 0) + 1
-            step = Step(level, Number(n))
+            seen[level] = n = seen.get(level, 0) + 1
+            step = _nth_step(level, n)
         else:
             number = unit.number
             key = (level, number.value, number.sub)
-            above.seen[key] = nth = above.seen.get(key, 0) + 1
+            seen[key] = nth = seen.get(key, 0) + 1
             step = Step(level, number, nth)
-        address = Address((*above.address.steps, step))
-        out.append(address)
+        steps = (*above, step)
+        out.append(Address(steps))
         if level not in _LEAVES:
-            open_.append(_Open(rank, address))
+            open_.append((rank, level, steps, {}))
     return tuple(out)
 
 

@@ -252,6 +252,9 @@ def units_of(nodes: Iterable[Node]) -> tuple[Unit, ...]:
     return tuple(u for node in nodes for u in _flatten(node))
 
 
+_HEAD = frozenset({Level.TITLE, Level.STAGE, Level.NOTE})
+
+
 def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
     """Units (without title, stage and note) as nodes: the inverse of :func:`units_of`.
 
@@ -267,16 +270,18 @@ def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
 
     for unit in units:
         level = unit.level
-        close(RANK[level])
+        rank = RANK[level]
+        if open_ and open_[-1][0] >= rank:
+            close(rank)
         above = open_[-1][1].level if open_ else None
         if above is Level.PREAMBLE and level is not Level.PARAGRAPH or above is Level.SIGNATURE:
             close(0)
             above = None
         if level is Level.ITEM and above is not Level.PARAGRAPH or level is Level.SUBITEM and above is not Level.ITEM:
             raise StructureError(f"“{unit.label}{unit.text[:20]}”前没有可归属的上级条文（款或者项）")
-        if level in (Level.TITLE, Level.STAGE, Level.NOTE):
+        if level in _HEAD:
             raise StructureError("题目、阶段标记和题注只能在最前面")
-        open_.append((RANK[level], unit, []))
+        open_.append((rank, unit, []))
     close(0)
     return tuple(root)
 

@@ -14,7 +14,8 @@ import attrs
 DIGITS = "零一二三四五六七八九"
 _VALUE = {c: i for i, c in enumerate(DIGITS)} | {"〇": 0, "两": 2, "○": 0}
 _UNIT = {"十": 10, "百": 100, "千": 1000}
-NUMERAL = "[零〇○一二三四五六七八九十百千两]+"
+_LARGEST = 99999
+NUMERAL = "[零〇○一二三四五六七八九十百千万两]+"
 """Regular expression for a Chinese numeral (not yet checked for form)."""
 _FULLWIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _FORM = re.compile(
@@ -33,16 +34,21 @@ class Number:
         return f"{self.value}-{self.sub}" if self.sub else str(self.value)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def parse_numeral(text: str) -> int | None:
-    """Read a Chinese, Arabic or full-width numeral up to 9999; None where the form is not a proper number.
+    """Read a Chinese, Arabic or full-width numeral up to 99999; None where the form is not a proper number.
 
-    >>> [parse_numeral(t) for t in ("十", "一百零一", "一千二百六十", "２０", "二百五", "二〇一二")]
-    [10, 101, 1260, 20, None, 2012]
+    >>> [parse_numeral(t) for t in ("十", "一百零一", "一千二百六十", "一万零八", "２０", "二百五", "二〇一二")]
+    [10, 101, 1260, 10008, 20, None, 2012]
     """
     text = text.translate(_FULLWIDTH)
     if text.isascii() and text.isdigit():
-        return int(text) if len(text) <= 4 else None
+        return int(text) if len(text) <= 5 else None
+    many, myriads, rest = text.partition("万")
+    if myriads:
+        value = (parse_numeral(many) or 0) * 10000 + (parse_numeral(rest.lstrip("零〇○")) or 0)
+        clean = text.replace("〇", "零").replace("○", "零").replace("两", "二")
+        return value if 10000 <= value <= _LARGEST and numeral(value) == clean else None
     if not text or any(c not in _VALUE and c not in _UNIT for c in text):
         return None
     if not any(c in _UNIT for c in text):  # 二〇一二, 零, 三
@@ -70,19 +76,19 @@ def _loose(n: int) -> str:
     return "一" + full if full.startswith("十") else full
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def numeral(n: int) -> str:
-    """Write ``n`` (0 to 9999) as statutes do.
+    """Write ``n`` (0 to 99999) as statutes do.
 
-    >>> [numeral(n) for n in (10, 12, 101, 110, 1001, 1260)]
-    ['十', '十二', '一百零一', '一百一十', '一千零一', '一千二百六十']
+    >>> [numeral(n) for n in (10, 12, 101, 110, 1001, 1260, 10010)]
+    ['十', '十二', '一百零一', '一百一十', '一千零一', '一千二百六十', '一万零一十']
     """
-    if not 0 <= n <= 9999:
+    if not 0 <= n <= _LARGEST:
         raise ValueError(f"number out of range: {n}")
     if n == 0:
         return "零"
     out, gap = "", False
-    for size, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+    for size, name in ((10000, "万"), (1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit = n // size % 10
         if digit:
             out += ("零" if gap and out else "") + DIGITS[digit] + name
@@ -97,7 +103,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PAREN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def label_number(label: str) -> Number:
     """The number on a label, ``Number(0)`` where it carries none.
 
@@ -114,7 +120,7 @@ def label_number(label: str) -> Number:
     return Number(value or 0, (parse_numeral(m[2]) or 0) if m[2] else 0)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def relabel(label: str, number: Number) -> str:
     """The same label with another number, in the style it was written in (brackets, digits, 第…条之…).
 

@@ -8,7 +8,8 @@ itself moves. All ops of a patch are meant at once; two that stand after the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import TypeAlias
 
 import attrs
@@ -113,8 +114,7 @@ class Move:
 Op: TypeAlias = EditText | Relabel | Insert | Delete | Move
 
 
-def _by_place(s: Splice) -> tuple[int, int]:
-    return s.start, s.end
+_by_place = attrgetter("start", "end")
 
 
 def splice(text: str, splices: Iterable[Splice]) -> str:
@@ -125,12 +125,22 @@ def splice(text: str, splices: Iterable[Splice]) -> str:
     """
     out: list[str] = []
     at = 0
-    for s in sorted(splices, key=_by_place):
+    for s in in_order(text, splices):
+        out += (text[at : s.start], s.text)
+        at = s.end
+    out.append(text[at:])
+    return "".join(out)
+
+
+def in_order(text: str, splices: Iterable[Splice]) -> Sequence[Splice]:
+    """The splices by place; raises :class:`ConflictError` where two overlap or one lies outside ``text``."""
+    ordered = sorted(splices, key=_by_place)
+    at = 0
+    for s in ordered:
         if s.start < at or s.end < s.start or s.end > len(text):
             raise ConflictError(f"对同一处文字“{text[s.start : max(at, s.end)][:40]}”有两项不能并存的修改")
-        out += [text[at : s.start], s.text]
         at = s.end
-    return "".join(out) + text[at:]
+    return ordered
 
 
 def invert_splices(text: str, splices: Iterable[Splice]) -> tuple[Splice, ...]:

@@ -12,7 +12,7 @@ from lawtrack.display import repr_html
 from lawtrack.errors import ConflictError, MismatchError
 from lawtrack.model.address import Address, addresses_of
 from lawtrack.model.nodes import Statute, Unit, build
-from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Move, Op, Relabel, invert_splices, splice
+from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Move, Op, Relabel, in_order, invert_splices, splice
 
 
 @attrs.frozen
@@ -94,7 +94,8 @@ class Patch:
         if not self.ops:
             self.check(base)
             return base
-        return build([t.unit for t in self.trace(base)], base)
+        self.check(base)
+        return build(self.plan.result(base.units), base)
 
     def invert(self) -> Patch:
         """The way back: ``p.invert().apply(p.apply(s)) == s``, and no statute is needed for it."""
@@ -176,18 +177,14 @@ class Plan:
         behind: dict[int, list[Insert | Move]] = {}
         new_size = size
         for op in ops:
-            last = (
-                op.after
-                if isinstance(op, Insert)
-                else op.line + (len(op.units) if isinstance(op, (Delete, Move)) else 1) - 1
-            )
-            if (
-                not isinstance(op, Insert)
-                and op.line < 0
-                or last >= size
-                or isinstance(op, (Insert, Move))
-                and not -1 <= op.after < size
-            ):
+            if isinstance(op, (EditText, Relabel)):
+                fits = 0 <= op.line < size
+            elif isinstance(op, Insert):
+                fits = -1 <= op.after < size
+            else:
+                fits = 0 <= op.line and op.line + len(op.units) <= size
+                fits = fits and (isinstance(op, Delete) or -1 <= op.after < size)
+            if not fits:
                 raise ConflictError(f"修改的位置超出文本：{op}")
             if isinstance(op, EditText):
                 edits.setdefault(op.line, []).append(op)
@@ -196,7 +193,7 @@ class Plan:
                     raise ConflictError(f"{op.at}有两个新编号：{labels[op.line].after}、{op.after}")
             elif isinstance(op, Delete):
                 new_size -= len(op.units)
-                for i in range(op.line, last + 1):
+                for i in range(op.line, op.line + len(op.units)):
                     if gone.setdefault(i, op) is not op:
                         raise ConflictError(f"{op.at}被删除两次")
             else:
@@ -209,11 +206,10 @@ class Plan:
         for i, op in gone.items():
             if i in edits or i in labels:
                 raise ConflictError(f"{op.at}既被删除又被修改")
-        for line, changes in edits.items():
-            if any(c.before != changes[0].before for c in changes):
+        for changes in edits.values():
+            if len(changes) > 1 and any(c.before != changes[0].before for c in changes):
                 raise ConflictError(f"{changes[0].at}的两项修改所依据的原文不同")
-            splice(changes[0].before, [s for c in changes for s in c.splices])  # refuses overlaps
-            edits[line] = changes
+            in_order(changes[0].before, [s for c in changes for s in c.splices])  # refuses overlaps
         plan = cls(size, edits, labels, gone, moved, behind, new_size)
         if moved or any(len(b) > 1 for b in behind.values()):
             if sum(1 for _ in plan.order()) != new_size:
@@ -255,15 +251,33 @@ class Plan:
             if isinstance(item, tuple):
                 yield Trace(item[0].units[item[1]], None, (item[0],))
                 continue
-            unit, ops = units[item], list[Op](self.edits.get(item, ()))
-            if ops:
-                unit = Unit(unit.level, unit.label, splice(unit.text, [s for e in self.edits[item] for s in e.splices]))
+            ops = list[Op](self.edits.get(item, ()))
             if item in self.labels:
                 ops.append(self.labels[item])
-                unit = Unit(unit.level, self.labels[item].after, unit.text)
             if item in inside:
                 ops.append(inside[item])
-            yield Trace(unit, item, tuple(ops))
+            yield Trace(self._unit(units[item], item), item, tuple(ops))
+
+    def result(self, units: Sequence[Unit]) -> list[Unit]:
+        """The units of the result."""
+        changed = self.edits.keys() | self.labels.keys()
+        if not self.moved and not self.behind:
+            return [self._unit(u, i) if i in changed else u for i, u in enumerate(units) if i not in self.gone]
+        return [
+            item[0].units[item[1]]
+            if isinstance(item, tuple)
+            else self._unit(units[item], item)
+            if item in changed
+            else units[item]
+            for item in self.order()
+        ]
+
+    def _unit(self, unit: Unit, line: int) -> Unit:
+        """A base unit with its new label and text."""
+        edits, relabel = self.edits.get(line), self.labels.get(line)
+        text = splice(unit.text, [s for e in edits for s in e.splices]) if edits else unit.text
+        label = relabel.after if relabel else unit.label
+        return Unit(unit.level, label, text) if edits or relabel else unit
 
     def inverse(self) -> Iterator[Op]:
         order = list(self.order())

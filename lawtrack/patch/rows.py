@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
-import attrs
+from typing import NamedTuple
 
 from lawtrack.model.address import Address, addresses_of
 from lawtrack.model.nodes import Statute, Unit
@@ -12,8 +11,7 @@ from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Move, 
 from lawtrack.patch.patch import New, Patch, increasing, place_ops, runs_of
 
 
-@attrs.frozen
-class Row:
+class Row(NamedTuple):
     """One unit of the result.
 
     ``line`` is the base unit it was (None: new, and then ``cause`` says why it came). ``edits`` are the changes inside its text, each

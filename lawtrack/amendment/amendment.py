@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -18,6 +16,7 @@ from lawtrack.amendment.pointing import explain_failure
 from lawtrack.amendment.settlement import settle_plan
 from lawtrack.display import repr_html
 from lawtrack.errors import AmendmentError, Finding, Severity
+from lawtrack.memory import uncollected
 from lawtrack.model.address import Address, addresses_of
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import NUMERAL, numeral, parse_numeral
@@ -62,20 +61,8 @@ def bind_decision(
     base: Statute, decision: Decision, borders: Mapping[str, str] | None = None
 ) -> tuple[Patch, tuple[Finding, ...]]:
     """The patch that ``decision`` makes of ``base``, and the findings. See :func:`amend`."""
-    with _uncollected():
+    with uncollected():
         return _bind(base, decision, borders)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Binding makes many small values and hardly any garbage; the cyclic collector would walk them all again and again."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) -> tuple[Patch, tuple[Finding, ...]]:

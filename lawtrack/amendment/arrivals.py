@@ -192,9 +192,7 @@ class Arrivals(Relocation):
         elif order.to and len(units) and len(order.to) == len(order.payload.lines):
             bodies = [(a.steps[-1].number, (line,)) for a, line in zip(order.to, order.payload.lines, strict=True)]
         elif not order.to and beside is not None:
-            bodies = [
-                (Number(label_number(beside.label).value, label_number(beside.label).sub + 1), order.payload.lines)
-            ]
+            bodies = [(Number(beside.number.value, beside.number.sub + 1), order.payload.lines)]
         else:
             raise Undone(
                 "amend.payload-mismatch",
@@ -257,7 +255,7 @@ class Arrivals(Relocation):
             if beside is not None and beside in parent.children:
                 at = parent.children.index(beside) + 1
             elif siblings:
-                later = [c for c in siblings if label_number(c.label) >= number]
+                later = [c for c in siblings if c.number >= number]
                 at = parent.children.index(later[0]) if later else at
             parent.add(slot, at)
             self.fixed[slot] = (number, cause)

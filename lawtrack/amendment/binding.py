@@ -17,7 +17,7 @@ from lawtrack.amendment.words import (
 )  # fmt: skip
 from lawtrack.errors import Finding, Severity
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import HEADINGS, Level, Statute
+from lawtrack.model.nodes import Level, Statute
 from lawtrack.model.numerals import Number, label_number
 from lawtrack.patch.ops import Cause
 
@@ -54,7 +54,6 @@ class Binding:
     spread: set[Slot] = attrs.Factory(set)
     """Articles whose parts are given out one by one (改为两条, 合并 without new text)."""
 
-    headings_of_base: list[Slot] = attrs.Factory(list)
     base_children: dict[Slot, list[Slot]] = attrs.Factory(dict)
     had_articles: set[Slot] = attrs.Factory(set)
     """Headings of the base with any article under them."""
@@ -63,7 +62,6 @@ class Binding:
 
     def __attrs_post_init__(self) -> None:
         self.plan = Plan(self.base)
-        self.headings_of_base = [s for s in self.plan.slots if s.level in HEADINGS]
         self.base_children = {s: list(s.children) for s in self.plan.slots if s.children}
         for article in self.plan.articles:
             heading = article.home

@@ -21,7 +21,7 @@ from lawtrack.amendment.instructions import (
 from lawtrack.amendment.payload import split_articles
 from lawtrack.amendment.plan import Slot, Undone, article_number
 from lawtrack.model.nodes import HEADINGS, Level, Unit
-from lawtrack.model.numerals import label_number, numeral
+from lawtrack.model.numerals import numeral
 
 _JOINED = HEADINGS | {Level.ARTICLE, Level.PARAGRAPH, Level.ITEM}
 
@@ -47,7 +47,7 @@ class Joining(Arrivals):
             return self.merge_headings(order, slots)
         payload = order.payload
         if order.to is None or order.to.level is Level.ARTICLE:
-            number = order.to.steps[-1].number if order.to else label_number((first.up(Level.ARTICLE) or first).label)
+            number = order.to.steps[-1].number if order.to else (first.up(Level.ARTICLE) or first).number
 
             def act() -> None:
                 whole = next((s for s in slots if s.level is Level.ARTICLE), None)
@@ -97,7 +97,7 @@ class Joining(Arrivals):
         def act_part() -> None:
             here = first.up(Level.ARTICLE)
             if order.to is not None and order.to.level is Level.PARAGRAPH and here is not None and article is not None \
-                    and article not in (label_number(here.label), here.final):  # fmt: skip
+                    and article not in (here.number, here.final):  # fmt: skip
                 self.take(first, article, position, cause, here)
             else:
                 first.final = position

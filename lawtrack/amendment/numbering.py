@@ -26,7 +26,7 @@ def heading_order(binder: Binder) -> dict[Slot, int]:
 
 
 def rank(slot: Slot) -> tuple[int, int]:
-    number = slot.final or label_number(slot.label)
+    number = slot.final or slot.number
     return number.value, number.sub
 
 
@@ -40,9 +40,9 @@ def article_getting(binder: Binder, number: Number, without: Slot) -> Slot | Non
     """The article that has ``number`` in the end, were it not for ``without``."""
     articles = [a for a in binder.plan.articles if a.gone is None and a is not without]
     if binder.unnumbered or number.sub:
-        return next((a for a in articles if (a.final or label_number(a.label)) == number), None)
+        return next((a for a in articles if (a.final or a.number) == number), None)
     sequence, start = _sequence(binder, articles)
-    plain = [s for s in sequence if isinstance(s, int) or s.final is not None or not label_number(s.label).sub]
+    plain = [s for s in sequence if isinstance(s, int) or s.final is not None or not s.number.sub]
     seated, _ = seat(plain, _fixed, start)
     return next((s for n, s in seated if n == number.value and isinstance(s, Slot)), None)
 
@@ -53,11 +53,11 @@ def number_articles(binder: Binder) -> None:
         return
     if binder.unnumbered:
         for slot in articles:
-            slot.final = slot.final or label_number(slot.label)
+            slot.final = slot.final or slot.number
         return
     sequence, start = _sequence(binder, articles)
-    subs = [s for s in sequence if isinstance(s, Slot) and s.final is None and label_number(s.label).sub]
-    seated, clashes = seat([s for s in sequence if s not in subs], _fixed, start)
+    subs = {s for s in sequence if isinstance(s, Slot) and s.final is None and s.number.sub}
+    seated, clashes = seat([s for s in sequence if s not in subs] if subs else sequence, _fixed, start)
     for clash in clashes:
         if isinstance(clash, Slot):
             binder.report(
@@ -70,10 +70,10 @@ def number_articles(binder: Binder) -> None:
     settled: dict[Number, Number] = {}
     for position, item in seated:
         if isinstance(item, Slot):
-            settled[label_number(item.label)] = Number(position)
+            settled[item.number] = Number(position)
             item.final = Number(position)
     for slot in subs:
-        own = label_number(slot.label)
+        own = slot.number
         slot.final = Number(settled.get(Number(own.value), Number(own.value)).value, own.sub)
     numbers = [n for n, s in seated if isinstance(s, Slot)]
     if numbers and numbers[-1] - start + 1 > len(seated):
@@ -87,6 +87,7 @@ def _sequence(binder: Binder, articles: Sequence[Slot]) -> tuple[list[Slot | int
     order = heading_order(binder)
     sequence: list[Slot | int] = []  # articles, and the numbers of articles that the base text lost
     last = 0
+    deleted = {binder.base_number(a) for a in binder.plan.articles if a.gone is not None}
     ordered = sorted(
         articles,
         key=lambda a: (
@@ -96,16 +97,14 @@ def _sequence(binder: Binder, articles: Sequence[Slot]) -> tuple[list[Slot | int
         ),
     )
     for slot in ordered:
-        n = label_number(slot.label) if slot.line is not None else Number()
+        n = slot.number if slot.line is not None else Number()
         if slot.line is not None and not n.sub:
             if last and last + 1 < n.value <= last + 20 and not binder.regroups:
-                sequence += [k for k in range(last + 1, n.value) if not _was_deleted(binder, k)]
+                sequence += [k for k in range(last + 1, n.value) if Number(k) not in deleted]
             last = max(last, n.value)
         sequence.append(slot)
     start = (
-        label_number(binder.plan.articles[0].label).value
-        if binder.plan.articles and binder.plan.articles[0].line is not None
-        else 1
+        binder.plan.articles[0].number.value if binder.plan.articles and binder.plan.articles[0].line is not None else 1
     )
     start = start if start > 1 and 1 not in {s.final.value for s in articles if s.final} else 1
     return sequence, start
@@ -113,10 +112,6 @@ def _sequence(binder: Binder, articles: Sequence[Slot]) -> tuple[list[Slot | int
 
 def _fixed(item: Slot | int) -> int | None:
     return item.final.value if isinstance(item, Slot) and item.final is not None else None
-
-
-def _was_deleted(binder: Binder, number: int) -> bool:
-    return any(a.gone is not None and binder.base_number(a) == Number(number) for a in binder.plan.articles)
 
 
 def number_headings(binder: Binder) -> None:
@@ -137,7 +132,7 @@ def number_headings(binder: Binder) -> None:
             for i, slot in zip(places, ordered, strict=True):
                 parent.children[i] = slot
             for n, slot in seated:
-                if label_number(slot.label) != Number(n):
+                if slot.number != Number(n):
                     slot.label = relabel(slot.label, Number(n))
                     slot.label_cause = slot.label_cause or FOLLOWS
 
@@ -152,7 +147,8 @@ def _start(binder: Binder, group: Sequence[Slot]) -> int:
 
 
 def _thinned(binder: Binder, parent: Slot, level: Level) -> bool:
-    return any(s.gone is not None and binder.base_level(s) is level for s in parent.children) or any(
-        s.line is not None and binder.base_level(s) is level and s.home is parent and (s.gone is not None or s.parent is not parent)
-        for s in binder.headings_of_base
-    )  # fmt: skip
+    """Whether ``parent`` lost a heading of this level."""
+    if any(s.gone is not None and binder.base_level(s) is level for s in parent.children):
+        return True
+    before = (s for s in binder.base_children.get(parent, ()) if s.line is not None and binder.base_level(s) is level)
+    return any(s.gone is not None or s.parent is not parent for s in before)

@@ -11,7 +11,7 @@ from lawtrack.amendment.plan import Slot
 from lawtrack.errors import Severity
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import HEADINGS, Level
-from lawtrack.model.numerals import label_number, relabel
+from lawtrack.model.numerals import relabel
 from lawtrack.patch.patch import increasing
 
 
@@ -21,8 +21,8 @@ def assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
     if not binder.touched and not binder.regroups:
         return
     for slot in articles:
-        slot.final = slot.final or label_number(slot.label)
-        if label_number(slot.label) != slot.final:
+        slot.final = slot.final or slot.number
+        if slot.number != slot.final:
             slot.label = relabel(slot.label, slot.final)
             slot.label_cause = slot.label_cause or FOLLOWS
     homes = heading_order(binder) | {binder.plan.root: -1}
@@ -92,7 +92,7 @@ def drop_empty_headings(binder: Binder) -> None:
     for heading in reversed(list(headed(binder.plan.root))):
         if heading.level not in HEADINGS or heading.gone is not None or heading not in binder.had_articles:
             continue
-        number = heading.final or label_number(heading.label)
+        number = heading.final or heading.number
         title = heading.replaced[0] if heading.replaced else heading.text
         if (
             heading in hinted
@@ -160,13 +160,9 @@ def heading_at(binder: Binder, address: Address) -> Slot | None:
     found = [
         s
         for s in headed(binder.plan.root)
-        if s.level is want.level and s.gone is None and (s.final or label_number(s.label)) == want.number
+        if s.level is want.level and s.gone is None and (s.final or s.number) == want.number
     ]
     if len(found) > 1 and len(address.steps) > 1:
         above = address.steps[-2]
-        found = [
-            s
-            for s in found
-            if s.parent is not None and (s.parent.final or label_number(s.parent.label)) == above.number
-        ]
+        found = [s for s in found if s.parent is not None and (s.parent.final or s.parent.number) == above.number]
     return found[0] if found else None

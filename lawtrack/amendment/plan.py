@@ -10,7 +10,7 @@ from lawtrack.amendment.instructions import Place
 from lawtrack.errors import LawtrackError
 from lawtrack.model.address import Address, Step
 from lawtrack.model.nodes import HEADINGS, RANK, Level, Statute, Unit
-from lawtrack.model.numerals import Number
+from lawtrack.model.numerals import Number, label_number
 from lawtrack.patch.ops import Cause, Splice
 
 
@@ -46,6 +46,8 @@ class Slot:
     """The number or position that an order gives it."""
     home: Slot | None = None
     """What it stands under in the base."""
+    _read: tuple[str, Number] = ("", Number())
+    """The label whose number was read last, and that number."""
     vacant = False
     first = False
 
@@ -62,6 +64,13 @@ class Slot:
 
     def __repr__(self) -> str:
         return f"<{self.level.name} {self.label}{self.text[:12]} line={self.line} final={self.final}>"
+
+    @property
+    def number(self) -> Number:
+        """The number on its label."""
+        if self._read[0] is not self.label:
+            self._read = (self.label, label_number(self.label))
+        return self._read[1]
 
     @property
     def alive(self) -> list[Slot]:

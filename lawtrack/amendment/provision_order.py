@@ -77,7 +77,7 @@ def _seat_items(binder: Binder, home: Slot) -> None:
     base = binder.base_children.get(home, [])
     alive = home.alive
     changed = any(c.line is None or c.move_cause is not None for c in alive) or any(c not in alive for c in base)
-    if not changed and all(c.final is None or c.final == label_number(c.label) for c in alive):
+    if not changed and all(c.final is None or c.final == c.number for c in alive):
         return
     for clash in seat_children(home):
         binder.report("amend.conflict", Severity.WARNING, f"{binder.plan.address(home)}有两项同为第{clash.final}项",

@@ -18,7 +18,7 @@ from lawtrack.amendment.plan import Slot, Undone, article_number, step_of
 from lawtrack.amendment.provisions import Provisions
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import HEADINGS, RANK, Level, Unit
-from lawtrack.model.numerals import Number, label_number, numeral
+from lawtrack.model.numerals import Number, numeral
 from lawtrack.patch.ops import Cause
 
 
@@ -107,7 +107,7 @@ class Relocation(Provisions):
 
             def act_paragraph() -> None:
                 final = here.final if here is not None else None
-                if here is not None and article is not None and article not in (label_number(here.label), final):
+                if here is not None and article is not None and article not in (here.number, final):
                     self.take(slot, article, number, cause, source=here)
                 elif here is not None and here in self.spread and article is not None and final != article:
                     self.take(slot, article, number, cause, source=here)

@@ -37,7 +37,7 @@ def settle_words(binder: Binder) -> None:
     """Fix the words of every line; what cannot be done because the line goes or gets a new text as a whole is a conflict
     unless the same order is carried out elsewhere in the place it names: what goes has no words left to change."""
     void: list[tuple[Slot, Change, str]] = []
-    done: set[tuple[object, object]] = set()
+    made: list[Change] = []
     for line, changes in sorted(binder.words.items()):
         slot = binder.plan.slots[line]
         narrow = [c for c in changes if c.narrow]
@@ -52,10 +52,11 @@ def settle_words(binder: Binder) -> None:
                     void.append((slot, change, "该处已被整体修改"))
             continue
         held, clashes = settle(changes)
-        done |= {(c.owner, c.place) for c in held if c.place is not None}
+        made += held
         for kept, lost in clashes:
             _conflict(binder, slot, lost, f"与第{getattr(kept.owner, 'label', '')}项的修改重叠")
         slot.edits += _by_cause(slot.text, held)
+    done = {(c.owner, c.place) for c in made if c.place is not None} if void else set()
     for slot, change, why in void:
         if (change.owner, change.place) not in done:
             _conflict(binder, slot, change, why)

@@ -101,7 +101,11 @@ def _settle_group(group: list[Change], held: list[Change], clashes: list[tuple[C
         return
     if len(group) == 2:  # as a rule one within the other: 主管部门 and 部门
         (start, end, _), (other_start, other_end, _) = group[0].match, group[1].match
-        if other_start < other_end and (start, end) != (other_start, other_end) and (start == other_start or other_end <= end):
+        if (
+            other_start < other_end
+            and (start, end) != (other_start, other_end)
+            and (start == other_start or other_end <= end)
+        ):
             held.append(group[0] if other_end <= end else group[1])
             return
     mine: list[Change] = []

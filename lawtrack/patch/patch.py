@@ -10,9 +10,22 @@ import attrs
 
 from lawtrack.display import repr_html
 from lawtrack.errors import ConflictError, MismatchError
+from lawtrack.memory import uncollected
 from lawtrack.model.address import Address, addresses_of
 from lawtrack.model.nodes import Statute, Unit, build
-from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Move, Op, Relabel, in_order, invert_splices, splice
+from lawtrack.patch.ops import (
+    NO_CAUSE,
+    Cause,
+    Delete,
+    EditText,
+    Insert,
+    Move,
+    Op,
+    Relabel,
+    in_order,
+    invert_splices,
+    splice,
+)
 
 
 @attrs.frozen
@@ -95,7 +108,8 @@ class Patch:
             self.check(base)
             return base
         self.check(base)
-        return build(self.plan.result(base.units), base)
+        with uncollected():
+            return build(self.plan.result(base.units), base)
 
     def invert(self) -> Patch:
         """The way back: ``p.invert().apply(p.apply(s)) == s``, and no statute is needed for it."""

@@ -105,3 +105,8 @@ def test_messages_name_the_file(tmp_path: Path) -> None:
     for missing in (tmp_path / "none.txt", tmp_path):
         with pytest.raises(lt.InputError, match=str(missing.name)):
             lt.read_statute(missing)
+
+
+def test_a_text_is_not_taken_for_a_name() -> None:
+    with pytest.raises(lt.InputError, match="parse_statute"):
+        lt.read_statute(LAW)

@@ -69,6 +69,8 @@ def open_source(source: Readable) -> Source:
         return _tell(source, "（字节）", "")
     if isinstance(source, (str, os.PathLike)):
         path = Path(source)
+        if "\n" in str(source):
+            raise InputError("给出的是文本而不是文件名；文本请用 parse_statute 或者 parse_decision 读")
         try:
             if path.is_dir():
                 raise InputError(f"{path} 是目录，不是文件；请给出其中一个文件")

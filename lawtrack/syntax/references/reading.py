@@ -86,7 +86,7 @@ _HEAD = (
     rf"|(?<!以)(?P<back>[前上][一二两三四五六七八九十]?[条款项])(?![例件款项目])"
     rf"|(?P<that>[该同](?:{_KIND}|[条款项章节编]))(?=\s*第)"
 )
-_TOKEN = re.compile(f"{_HEAD}|{_ATOM}")
+_TOKEN = re.compile(f"(?=[本前上该同第])(?:{_HEAD}|{_ATOM})")
 _HINT = re.compile(rf"第\s*[（(]?\s*{_N}|[前上][一二两三四五六七八九十]?[条款项]|[本该同][条款项章节编]")
 _NUMBER = re.compile(_N)
 _JOIN = re.compile(r"\s*(?:、|，|,|；|和|及|以及|与|或|或者|并|至|到|—|－|-|~)\s*(?:以及|和|或者)?\s*$")

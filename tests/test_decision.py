@@ -451,3 +451,27 @@ def test_instructions_torn_anywhere() -> None:
         assert changed.unread == (), path
         assert skeleton(changed) == skeleton(parse_decision(text)), path
         assert uncovered(changed) == ""
+
+
+def test_new_text_on_its_own_line_after_the_closing_clause_is_no_signature() -> None:
+    """State Council decisions carry the instructions in an annex, behind the clause on taking effect."""
+    text = (
+        "例国政府关于修改部分法规的决定\n经过清理，例国政府决定：\n一、对2件法规的部分条款予以修改。（附件1）\n"
+        "本决定自2011年1月8日起施行。\n附件1\n例国政府决定修改的行政法规\n一、对下列法规中不适应发展要求的规定作出修改\n"
+        "1.删去《例国渡口条例》第二条第二款中的“和码头”。\n第三条、第四条修改为：\n“第三条　甲。\n“第四条　乙。”\n"
+        "二、将下列法规中引用的“旧名”修改为“新名”\n2.《例国水井条例》第五条、第六条\n"
+    )
+    decision = parse_decision(text)
+    assert decision.unread == ()
+    first, second = decision.amended
+    assert [type(o).__name__ for i in first.instructions for o in i.orders] == ["DeleteWords", "Replace"]
+    assert first.instructions[1].orders[0].payload.lines == ("第三条　甲。", "第四条　乙。")  # type: ignore[union-attr]
+    assert second.instructions[0].orders[0].pairs == (("旧名", "新名"),)  # type: ignore[union-attr]
+
+
+def test_what_narrows_a_deletion_is_not_passed_over() -> None:
+    """删去第三款后半句 must not delete the paragraph."""
+    decision = parse_decision(
+        "关于修改《例市条例》的决定\n会议决定对《例市条例》作如下修改：\n一、删去第三条第二款后半句。\n"
+    )
+    assert [o for i in decision.instructions for o in i.orders] == [] and len(decision.unread) == 1

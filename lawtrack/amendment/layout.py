@@ -48,7 +48,9 @@ _ANNEX = re.compile(r"附件[ \u3000]*[一二三四五六七八九十0-9]{0,2}[ 
 _ANNEX_TITLE = re.compile(
     r".{0,40}(?:决定)?(?P<verb>修改|废止|宣布失效|修订)的?.{0,16}(?:法规|规章|法律|司法解释|规范性文件|文件|条例|规定)(?:目录)?"
 )
-_COMMON = re.compile(rf"(?:将|对|删去|删除|在)下列[^。；{QUOTE}]{{1,60}}中[^。；]{{0,20}}{QUOTE}[^。]{{0,60}}[：:。]?")
+_COMMON = re.compile(
+    rf"(?:将|对|删去|删除|在)(?:下列|以下)[^。；{QUOTE}]{{1,60}}中[^。；]{{0,20}}{QUOTE}[^。]{{0,60}}[：:。]?"
+)
 _LISTED = re.compile(r"《(?P<t>(?:[^《》]|《[^《》]*》)+)》(?=[ \u3000]*(?:原?第|序言|附[件表录]|[。；，、]?$))")
 _REPEAL = re.compile(r"(?:废止《|《.+》(?:自.{1,20})?(?:同时|予以)?废止)")
 _SHORT = re.compile(r"以下(?:简称|统称)[：:]?《?([^》）)]{1,40})》?")
@@ -133,7 +135,7 @@ class Layout:
         """Record a formal part; its text."""
         text = self.source(start, end)
         self.open = False
-        self.closed = self.closed or kind in ("effective", "republication")
+        self.closed = (self.closed or kind in ("effective", "republication")) and kind != "annex"
         self.formal.append(Formal(kind, text, self.span(start, end)))
         return text
 
@@ -363,10 +365,18 @@ class Layout:
             self.headings.append(Heading(match.lastgroup or "", label, common))
         elif _MASS.fullmatch(rest):
             self.add_formal("part", line.start, line.end)
+            if match:
+                self.headings.append(Heading(match.lastgroup or "", label))
         elif match and GROUP_HEAD.fullmatch(rest):
             self.add_formal("group", line.start, line.end)
             self.headings.append(Heading(match.lastgroup or "", label))
-        elif self.closed and not match and not VERBS.search(rest) and _SIGNATURE.fullmatch(line.text):
+        elif (
+            self.closed
+            and not match
+            and QUOTE not in rest
+            and not VERBS.search(rest)
+            and _SIGNATURE.fullmatch(line.text)
+        ):
             self.add_formal("signature", line.start, line.end)
         else:
             return False

@@ -141,13 +141,16 @@ _ORDER_LEAD = re.compile(r"将|把|在|对第|删|增|新增|原|第|《")
 _LAST_VERB = re.compile(r".*(?:删去|删除|改为|作为|修改为|变更为|调整为|并入|移至|包括)", re.S)
 
 
+_CITED = re.compile(r"《[^》]+》[（(][^（）()]+[）)]")
+
+
 def _breaks_off(line: str, after: str) -> bool:
     """Whether a line is an order that breaks off in the middle: it begins like one and is neither finished nor complete."""
     if _FINISHED.search(line) or LABEL.match(after):
         return False
     label = LABEL.match(line)
     rest = line[label.end() :] if label else line
-    if not _ORDER_LEAD.match(rest) or PART_HEAD.fullmatch(rest) or GROUP_HEAD.fullmatch(rest):
+    if not _ORDER_LEAD.match(rest) or PART_HEAD.fullmatch(rest) or GROUP_HEAD.fullmatch(rest) or _CITED.fullmatch(rest):
         return False
     if not label:
         lead = _LEAD.match(rest)

@@ -64,7 +64,7 @@ PHRASES: tuple[Phrase, ...] = (
 """The table, in the order in which its entries are tried: the narrower formula first."""
 
 _BETWEEN = re.compile(
-    r"[，。；、：]|\n|(?:并且?|同时|另外|此外|其中|以及|相应地?|再|还|又|和|另)(?=[，、将在对增删\ue000\ue001废条文])|其中(?=，)"
+    r"[，。；、：]|\n|(?:并且?|同时|另外|此外|其中|以及|相应地?|再|还|又|和|另)(?=[，、将在对增删修\ue000\ue001废条文])|其中(?=，)"
 )
 _SKIP = re.compile(r"[^，。；\n]+")
 

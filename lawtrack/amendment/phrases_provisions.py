@@ -352,11 +352,11 @@ INSERT_NAMED = Phrase(
     _read_insert_named, "第十四条增加第二款：“甲。”",
 )  # fmt: skip
 RETITLE = Phrase(
-    "retitle", "修改名称", "[将](?:《.{1,120}》的?)?〔址〕(?:由《.{1,120}》)?〈改〉：《(?P<title>.{1,120})》",
+    "retitle", "修改名称", "[将](?:《.{1,120}》的?)?〔址〕(?:由?《.{1,120}》)?〈改〉：《(?P<title>.{1,120})》",
     _read_retitle, "将法规名称修改为《某市乙条例》",
 )  # fmt: skip
 REPLACE = Phrase(
-    "replace", "修改条款", "[将|对|把]〔址〕?[的?(?:内容|全文|规定)]，〈均〉〈改〉：〔文〕",
+    "replace", "修改条款", "[并][将|对|把|将其]〔址〕?[的?(?:内容|全文|规定)]，〈均〉〈改〉：〔文〕",
     _read_replace, "将第四条修改为：“甲。\n“乙。”", _write_replace,
 )  # fmt: skip
 DELETE = Phrase(

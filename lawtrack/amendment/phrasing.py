@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -37,7 +38,10 @@ from lawtrack.amendment.words import (
 )  # fmt: skip
 from lawtrack.errors import Severity
 from lawtrack.model.nodes import Level
+from lawtrack.model.numerals import label_number
 from lawtrack.patch.ops import Cause
+
+_LABEL = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
 
 
 @attrs.define(eq=False)
@@ -87,7 +91,7 @@ class Phrasing(Joining):
             texts = self.texts(place)
             if spared:
                 texts = [s for s in texts if s.line not in spared]
-            hits = _hits(texts, pairs) or _hits(self.nearby(place, pairs), pairs)
+            hits = _hits(texts, pairs) or _labelled(texts, pairs) or _hits(self.nearby(place, pairs), pairs)
             for slot, old, new, found in hits:
                 seen[old] += len(found)
                 steps.append((WORDS, partial(self.change, slot, found, new, cause, not wide, place)))
@@ -267,6 +271,18 @@ class Phrasing(Joining):
 def _hits(texts: Sequence[Slot], pairs: Sequence[tuple[str, str]]) -> list[tuple[Slot, str, str, list[Match]]]:
     """Where the words to change stand: text, old words, new words, every occurrence."""
     return [(s, old, new, found) for s in texts for old, new in pairs if (found := find_words(s.text, old))]
+
+
+def _labelled(texts: Sequence[Slot], pairs: Sequence[tuple[str, str]]) -> list[tuple[Slot, str, str, list[Match]]]:
+    """Items quoted with their number on both sides: “（二）甲” becomes “（二）乙”."""
+    out = []
+    for old, new in pairs:
+        a, b = _LABEL.match(old), _LABEL.match(new)
+        if a and b and a[0] == b[0]:
+            number, rest = label_number(a[0]), old[a.end() :]
+            found = [(s, find_words(s.text, rest)[:1]) for s in texts if s.label and label_number(s.label) == number]
+            out += [(s, old, new[b.end() :], match) for s, match in found if match and match[0].start == 0]
+    return out
 
 
 def _same(a: str, b: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Mapping, Sequence
 
 from lawtrack.amendment.bind import Binder
 from lawtrack.amendment.binding import FOLLOWS
@@ -12,7 +13,6 @@ from lawtrack.errors import Severity
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import HEADINGS, Level
 from lawtrack.model.numerals import relabel
-from lawtrack.patch.patch import increasing
 
 
 def assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
@@ -39,7 +39,9 @@ def assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
                 if found is not None:
                     settled[slot] = found
     stable = _in_order(
-        [a for a in articles if a.line is not None and a not in settled and binder.plan_home(a) in homes], homes
+        [a for a in articles if a.line is not None and a not in settled and binder.plan_home(a) in homes],
+        homes,
+        binder.fixed,
     )
     for slot in stable:
         home = binder.plan_home(slot)
@@ -110,14 +112,42 @@ def drop_empty_headings(binder: Binder) -> None:
                           "a heading without articles was dropped", binder.plan.address(heading))  # fmt: skip
 
 
-def _in_order(articles: list[Slot], homes: Mapping[Slot, int]) -> list[Slot]:
-    """The articles whose headings come in the order of their numbers: they stay where they are."""
+def _in_order(articles: list[Slot], homes: Mapping[Slot, int], fixed: Container[Slot]) -> list[Slot]:
+    """The articles whose headings come in the order of their numbers: as many as can stay where they are, and of equally many
+    those that no order has renumbered."""
     size = len(articles)
     ranks = [
         homes[a.parent] * size + i for i, a in enumerate(articles) if a.parent is not None
     ]  # equal headings are in order
-    stay = increasing(ranks)
+    stay = _heaviest(ranks, [size + (a not in fixed) for a in articles])
     return [a for a, r in zip(articles, ranks, strict=True) if r in stay]
+
+
+def _heaviest(ranks: Sequence[int], weights: Sequence[int]) -> set[int]:
+    """The increasing subsequence of the greatest weight.
+
+    >>> sorted(_heaviest([0, 5, 2, 9], [4, 5, 4, 5]))
+    [0, 5, 9]
+    """
+    place = {r: i + 1 for i, r in enumerate(sorted(ranks))}
+    best = [(0, -1)] * (len(ranks) + 1)  # Fenwick tree: the heaviest subsequence that ends at or before a place
+    back: list[int] = []
+    top = (0, -1)
+    for i, (r, weight) in enumerate(zip(ranks, weights, strict=True)):
+        found, at = (0, -1), place[r] - 1
+        while at:
+            found, at = max(found, best[at]), at & (at - 1)
+        back.append(found[1])
+        here, at = (found[0] + weight, i), place[r]
+        top = max(top, here)
+        while at <= len(ranks):
+            best[at], at = max(best[at], here), at + (at & -at)
+    out: set[int] = set()
+    i = top[1]
+    while i >= 0:
+        out.add(ranks[i])
+        i = back[i]
+    return out
 
 
 def _choose(
@@ -135,12 +165,29 @@ def _choose(
         assert home is not None
         return home
     label = slot.label
-    choice, other = (after, before) if borders.get(label) == "later" else (before, after)
+    later = borders.get(label) == "later" or label not in borders and _supplementary(slot, after)
+    choice, other = (after, before) if later else (before, after)
     binder.report("amend.chapter-border", Severity.WARNING,
                   f"{label}位于{_path(before)}与{_path(after)}之间，决定没有写明归属；已归入{_path(choice)}（可选择归入{_path(other)}）",
-                  "a new article at a border between headings; the earlier one was chosen", label,
+                  f"a new article at a border between headings; the {'later' if later else 'earlier'} one was chosen", label,
                   before=_path(before), after=_path(after))  # fmt: skip
     return choice
+
+
+_SUPPLEMENTARY = re.compile(
+    r"(?:适用|参照|依照)本(?:法|条例|规定|办法|解释|规则|细则)(?:和|及|以及|的|有关|国家|规定|其他)*(?:执行|办理)?。$"
+)
+
+
+def _supplementary(slot: Slot, home: Slot) -> bool:
+    """Whether a new article belongs to the supplementary provisions (附则) behind it by what it says: what else the statute governs
+    (…，依照本法和国家有关规定执行。), as the audit law of 2021 has it."""
+    texts = [s.replaced[0] if s.replaced else s.text for s in slot.below() if s.text and s.gone is None]
+    return (
+        home.text.replace(" ", "").replace("\u3000", "") == "附则"
+        and bool(texts)
+        and _SUPPLEMENTARY.search(texts[-1]) is not None
+    )
 
 
 def _path(heading: Slot) -> str:

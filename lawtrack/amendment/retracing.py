@@ -320,9 +320,12 @@ class Retracing:
         for n in range(1, last + 1):
             address = Address((*old.steps, Step(level, Number(n))))
             source = there[kept[n] - 1] if n in kept and kept[n] <= len(there) else None
+            number = n
+            if source is not None and label_number(source.label).value:  # a list may begin in an earlier paragraph
+                number += label_number(source.label).value - kept[n]
             if n in away:
-                source = self.at(away[n])
-            label = relabel(source.label if source is not None and source.label else style, Number(n))
+                source, number = self.at(away[n]), n
+            label = relabel(source.label if source is not None and source.label else style, Number(number))
             out.append(self.provision(address, source, level, "" if level is Level.PARAGRAPH else label))
         return out
 

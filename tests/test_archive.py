@@ -735,6 +735,30 @@ def test_other_kinds_of_files(archive: Archive, tmp_path: Path, ending: str) -> 
     assert [a.text for a in archive["某市节水条例"].as_of("2005-01-01").articles] == [a.text for a in law.articles]
 
 
+def test_one_statute_in_many_files_is_one_text(archive: Archive, tmp_path: Path) -> None:
+    """Whatever the format, and whether the decision comes before its statute or behind: one text, one change."""
+    law, decision = parse_statute(LAW), parse_decision(DECISION)
+    result = lawtrack.amend(law, decision)
+    (tmp_path / "a-决定.txt").write_text(DECISION, "utf-8")
+    lawtrack.write(law, tmp_path / "law.docx", "text")
+    for ending in (".txt", ".akn.xml", ".md", ".html", ".json"):
+        lawtrack.write(law, tmp_path / f"law{ending}")
+    lawtrack.write(result, tmp_path / "result.json")  # its new text was derived, not published
+    lawtrack.write(result, tmp_path / "对照表.docx")
+    lawtrack.write(result, tmp_path / "对照表.html")
+    first = archive.ingest(tmp_path)
+    assert (first.laws, first.failed) == (7, ()) and {Path(p).name for p in first.empty} == {
+        "对照表.docx",
+        "对照表.html",
+    }
+    assert all(".docx" in f.message or ".html" in f.message for f in first.findings)
+    versions = archive["某市节水条例"].versions
+    assert [(v.effective, v.published is not None) for v in versions] == [("2001-06-01", True), ("2010-07-01", False)]
+    assert [r for (r,) in archive.store.rows("SELECT kind FROM record ORDER BY id")] == ["change", "text"]
+    again = archive.ingest(tmp_path)
+    assert (again.new, again.known) == (0, 10) and archive["某市节水条例"].versions == versions
+
+
 def test_folders_are_searched_and_sorted(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     for name in ("z.txt", "b/a.md", "b/.hidden.txt", "c.png"):

@@ -11,11 +11,12 @@ import pytest
 from lawtrack.amendment.decision import parse_decision
 from lawtrack.errors import InputError
 from lawtrack.history.archive import Archive
+from lawtrack.history.grams import folded
 from lawtrack.history.ingest import read_law
 from lawtrack.syntax.statute import parse_statute
 from tests.archives import ALL, DECISION, LAW, write_all
 from tests.postgres import empty_database, running_server
-from tests.test_archive import fill, state
+from tests.test_archive import HOSTILE, SIGNS, fill, state
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +40,10 @@ def test_both_engines_say_the_same(address: str, tmp_path: Path) -> None:
                 assert set(shared.search(words, date=day, limit=999)) == set(
                     single.search(words, date=day, limit=999)
                 ), words
+        for archive in (shared, single):
+            archive.add(parse_statute(SIGNS))
+        for words in (w for w in HOSTILE if folded(w)):
+            assert set(shared.search(words)) == set(single.search(words)), words
         assert shared.changed("1990-01-01", "2030-01-01") == single.changed("1990-01-01", "2030-01-01")
         assert set(shared.citing("某市节水条例")) == set(single.citing("某市节水条例"))
         assert shared.dangling("2020-03-01") == single.dangling("2020-03-01")

@@ -202,7 +202,10 @@ def _findings(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
         noted = tuple((f"《{entry.title}》", f) for f in entry.findings)
     else:
         noted = archive.noted
-    lines = (f"{f.severity.value}  {f.code}  {where}{f.address}：{_one_line(f.message)}" for where, f in noted)
+    lines = (
+        f"{f.severity.value}  {f.code}  {'' if where in f.message else where + f.address + '：'}{_one_line(f.message)}"
+        for where, f in noted
+    )
     yield _rows([f for _, f in noted], lines, "发现")
 
 

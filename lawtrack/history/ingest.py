@@ -132,6 +132,9 @@ def read_document(path: str | Path) -> Document:
         things, dates, kind, findings = _things(open_source(path))
     except LawtrackError as error:
         return _failed(name, key, str(error))
+    findings = tuple(
+        f if name in f.message else attrs.evolve(f, message=f"{Path(name).name}：{f.message}") for f in findings
+    )
     for thing, date in zip(things, dates, strict=True):
         findings += _doubts(name, thing, date)
     if not things and not any(f.severity is Severity.ERROR or f.code == "archive.not-filed" for f in findings):
@@ -172,8 +175,10 @@ def _things(source: Source) -> Things:
         if not _OURS.search(source.text) and _is_json(source.text):
             return (), (), "none", ()
         value = loads(source.text)
-        found = [v for v in (value, getattr(value, "statute", None)) if isinstance(v, (Statute, Decision))][:1]
-        return tuple(found), tuple(_dates(source.name, v) for v in found), "law" if found else "none", ()
+        parts = (value, getattr(value, "base", None), getattr(value, "decision", None))  # a result: what it was made of
+        found = [v for v in parts if isinstance(v, (Statute, Decision))]
+        kind = "none" if not found else "decision" if isinstance(found[0], Decision) else "law"
+        return tuple(found), tuple(_dates(source.name, v) for v in found), kind, ()
     read = read_text(source)
     if read.statute is not None:
         return (read.statute,), (_dates(source.name, read.statute),), "law", read.findings

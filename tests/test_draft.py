@@ -135,6 +135,116 @@ def test_what_frames_the_orders() -> None:
     assert (decision.adopted, decision.effective) == ("2024-03-01", "2024-05-01")
 
 
+NOTE = "（2012年1月1日某市第八届人民代表大会常务委员会第二次会议通过{}）"
+
+
+@pytest.mark.parametrize(
+    ("more", "lines"),
+    [
+        (
+            "　2031年5月6日某市第十一届人民代表大会常务委员会第九次会议《关于修改〈某市古树保护条例〉的决定》修正",
+            [
+                "某市人民代表大会常务委员会关于修改《某市古树保护条例》的决定",
+                "（2031年5月6日某市第十一届人民代表大会常务委员会第九次会议通过）",
+                "某市第十一届人民代表大会常务委员会第九次会议决定对《某市古树保护条例》作如下修改：",
+            ],
+        ),
+        (
+            "　2031年5月6日《国务院关于修改部分行政法规的决定》第一次修订",
+            [
+                "国务院关于修改《某市古树保护条例》的决定",
+                "（2031年5月6日国务院公布）",
+                "国务院决定对《某市古树保护条例》作如下修改：",
+            ],
+        ),
+        (
+            "　2031年5月6日最高人民法院审判委员会第2001次会议通过",
+            [
+                "最高人民法院关于修改《某市古树保护条例》的决定",
+                "（2031年5月6日最高人民法院审判委员会第2001次会议通过）",
+                "最高人民法院审判委员会第2001次会议决定，对《某市古树保护条例》作如下修改：",
+            ],
+        ),
+        (
+            "",
+            [
+                "某市人民代表大会常务委员会关于修改《某市古树保护条例》的决定",
+                "某市人民代表大会常务委员会决定对《某市古树保护条例》作如下修改：",
+            ],
+        ),
+    ],
+)
+def test_body_meeting_and_date_are_read_off_the_adoption_notes(more: str, lines: list[str]) -> None:
+    title, rest = OLD.split("\n", 1)
+    old = law(f"{title}\n{NOTE.format('')}\n{rest}")
+    new = law(f"{title}\n{NOTE.format(more)}\n{rest.replace('一千元', '二千元')}")
+    assert draft(old, new).to_text().splitlines()[: len(lines)] == lines
+    given = draft(old, new, body="某区人民代表大会", date="2032-07-08").to_text().splitlines()
+    assert given[1:3] == [
+        "（2032年7月8日某区人民代表大会通过）",
+        "某区人民代表大会决定对《某市古树保护条例》作如下修改：",
+    ]
+
+
+def test_a_paragraph_behind_a_new_one_is_told_with_both_numbers() -> None:
+    old = OLD.replace(
+        "负责本区的古树保护工作",
+        "负责本区的古树保护工作，建立古树档案，定期巡查，发现病虫害及时组织救治，并且向市林业部门报告",
+    )
+    new = old.replace("区林业部门负责本区", "乡镇人民政府协助做好古树保护工作。\n区园林部门负责本区")
+    assert orders(old, new) == [
+        "一、第二条增加一款，作为第二款：“乡镇人民政府协助做好古树保护工作。”",
+        "第二款改为第三款，其中的“区林业部门”修改为“区园林部门”。",
+    ]
+
+
+def test_a_chapter_that_goes_with_its_articles_is_named_once() -> None:
+    new = OLD.replace("第二章　保护\n", "").replace("第三章　附则", "第二章　附则")
+    for k in (4, 5, 6):
+        start = new.index(f"第{numeral(k)}条　")
+        end = new.index("第二章　附则") if k == 6 else new.index(f"第{numeral(k + 1)}条　")
+        new = new[:start] + new[end:]
+    new = new.replace("第七条　违反本条例第五条规定的", "第四条　损害古树的").replace("第八条", "第五条")
+    assert orders(OLD, new)[0] == "一、删去第二章。"
+
+
+def test_a_chapter_joined_to_the_one_before_it() -> None:
+    new = OLD.replace("第二章　保护\n", "").replace("第三章　附则", "第二章　附则")
+    assert orders(OLD, new) == ["将第二章并入第一章。"]
+
+
+def test_arabic_numbers_written_out_are_one_order() -> None:
+    old = OLD.replace("由区林业部门处一千元罚款", "由区林业部门在10日内处罚").replace("三米", "3米")
+    assert orders(old, old.replace("10日", "十日").replace("3米", "三米")) == [
+        "将第五条、第七条中的阿拉伯数字改为相应的汉字。"
+    ]
+
+
+def test_words_named_are_whole_and_pairs_of_marks_stay_together() -> None:
+    found = reword(
+        [
+            Text(
+                "登记资产、所有者权益的增减，核对所有者权益。",
+                "登记资产、净资产（所有者权益）的增减，核对净资产（所有者权益）。",
+            )
+        ]
+    )
+    assert found == Rewording(pairs=(("所有者权益", "净资产（所有者权益）"),))
+    found = reword([Text("由农业、林业、水利等部门负责农业推广。", "由农业农村、林业草原、水利等部门负责农业推广。")])
+    assert found == Rewording(pairs=(("农业、林业", "农业农村、林业草原"),))
+    found = reword([Text("处五年以下监管。", "处三年以下监管；情节严重的，处三年以上十年以下监管。")])
+    assert found is not None and found.count == 1
+
+
+def test_words_behind_a_moved_reference_change_the_reference() -> None:
+    new = (
+        OLD.replace("第四条　古树实行", "第四条　古树名录每年公布一次。\n第五条　古树实行")
+        .replace("第五条　禁止", "第六条　禁止").replace("第六条　古树死亡", "第七条　古树死亡")
+        .replace("第七条　违反本条例第五条规定", "第八条　违反本条例第六条第一项规定").replace("第八条　本条例自", "第九条　本条例自")
+    )  # fmt: skip
+    assert orders(OLD, new)[1] == "二、将第七条改为第八条，其中的“第五条”修改为“第六条第一项”。"
+
+
 def test_an_amendment_renumbers_nothing() -> None:
     new = OLD.replace("第五条　禁止", "第四条之一　古树每年普查一次。\n第五条　禁止")
     a, b = law(OLD), law(new)

@@ -8,22 +8,19 @@ what is drafted where hardly an article stays and the decision would be longer t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Literal
 
 import attrs
 from rapidfuzz.distance import Indel
 
 from lawtrack.amendment.amendment import amend
 from lawtrack.amendment.decision import parse_decision
+from lawtrack.amendment.frame import Frame, Style, passage_of
 from lawtrack.amendment.instructions import Decision
 from lawtrack.amendment.outlay import Outlay, Plan
-from lawtrack.amendment.sentences import closed
-from lawtrack.amendment.writing import nest
 from lawtrack.comparison.diff import correspondence
 from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.model.nodes import Statute, Unit, build
-from lawtrack.model.numerals import label_number, numeral, relabel
+from lawtrack.model.numerals import label_number, relabel
 
 _ROUNDS = 12
 _REVISED = 0.25
@@ -31,11 +28,6 @@ _REVISED = 0.25
 _LONGEST = 8000  # characters of one text that are compared one by one
 _BLANK = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _WIDTH = str.maketrans("，：；（）！？", ",:;()!?")
-_BODY = re.compile(
-    r"(?:[^，。（）()\d年月日]{2,40}?)(?:人民代表大会常务委员会|人民代表大会|国务院|人民政府|人民法院|人民检察院)"
-)
-
-Style = Literal["decision", "amendment"]
 
 
 def draft(
@@ -52,8 +44,8 @@ def draft(
 ) -> Decision:
     """The decision that turns ``old`` into ``new``: read back and carried out on ``old`` it gives ``new``.
 
-    ``body`` is the body that decides (read off the adoption note where it is not given), ``date`` the ISO date of adoption,
-    ``effective`` that of taking effect (else 自公布之日起施行), ``title`` the title of the decision. A provision is replaced as a whole where
+    ``body`` is the body that decides, ``date`` the ISO date of adoption; where they are not given, they and the meeting are read off what the
+    adoption note of ``new`` says beyond that of ``old``, the body also off the old note alone. ``effective`` is the date of taking effect (else 自公布之日起施行), ``title`` the title of the decision. A provision is replaced as a whole where
     naming its changes would take more than ``threshold`` of the words of the whole. ``style`` "amendment" writes a 修正案, which renumbers nothing.
     Spacing and the width of punctuation are not ordered unless ``typography`` is set; what is passed over is a finding of the decision.
     Title page matters (stage marker, adoption note) follow from the decision itself and are not part of it.
@@ -78,7 +70,7 @@ def draft(
     passed: tuple[Finding, ...] = ()
     if not typography:
         new, passed = _settle_typography(old, new, pairs)
-    frame = _Frame(old, title, body, date, effective, style)
+    frame = Frame(old.title, passage_of(old.note, new.note, body, date), title, effective, style)
     plan = Plan()
     outlay = Outlay(old, new, pairs, threshold, style == "amendment")
     for _ in range(_ROUNDS):
@@ -174,77 +166,3 @@ def _settle_typography(old: Statute, new: Statute, pairs: dict[int, int]) -> tup
             )
         units.append(settled)
     return (build(units, new), tuple(passed)) if passed else (new, ())
-
-
-# ---------------------------------------------------------------------- the frame
-
-
-@attrs.frozen
-class _Frame:
-    """What stands around the instructions: title, adoption line, opening, effective-date clause, closing formula."""
-
-    old: Statute
-    title: str
-    body: str
-    date: str
-    effective: str
-    style: Style
-
-    @property
-    def who(self) -> str:
-        """The body that decides, from the adoption note where it is not given."""
-        if self.body:
-            return self.body
-        found = _BODY.search(re.sub(r"[（(]?\d{4}年\d{1,2}月\d{1,2}日", "", self.old.note))
-        return (
-            re.sub(
-                r"^第.{1,6}届",
-                "",
-                re.sub(r"^.*?(?=中华|国务院|最高|[^第]{2,8}(?:省|市|自治区|自治州|县))", "", found[0]),
-            )
-            if found
-            else ""
-        )
-
-    def head(self) -> list[str]:
-        name = self.old.title
-        amendment = self.style == "amendment"
-        default = f"{name}修正案" if amendment else f"{self.body}关于修改《{name}》的决定"
-        lines = [self.title or default]
-        if self.date:
-            lines.append(f"（{_chinese_date(self.date)}{self.body}通过）")
-        lines.append(f"{self.body}决定对《{name}》作如下修改：")
-        return lines
-
-    def tail(self, renumbers: bool) -> list[str]:
-        this = "本修正案" if self.style == "amendment" else "本决定"
-        when = f"自{_chinese_date(self.effective)}起施行。" if self.effective else "自公布之日起施行。"
-        lines = [this + when]
-        if self.style == "decision":
-            order = "并对条文顺序作相应调整" if renumbers else ""
-            lines.append(f"《{self.old.title}》根据本决定作相应修改{order}，重新公布。")
-        return lines
-
-    def text(self, instructions: Sequence[str], renumbers: bool) -> str:
-        """The whole decision."""
-        return "\n".join([*self.head(), *number(instructions), *self.tail(renumbers)]) + "\n"
-
-    def whole(self, new: Statute, marked: bool) -> str:
-        """A decision that replaces the whole text (修订), in quotation marks or set off by its layout."""
-        lines = attrs.evolve(new, contents=False).to_text().splitlines()
-        text = "\n".join("“" + nest(line) for line in lines) + "”" if marked else "\n".join(lines)
-        return "\n".join([*self.head(), closed(f"一、将全文修改为：\n{text}"), *self.tail(False)]) + "\n"
-
-
-def _chinese_date(iso: str) -> str:
-    m = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", iso)
-    if not m:
-        raise InputError(f"日期“{iso}”应当写成 2024-03-01 的样子")
-    return f"{m[1]}年{int(m[2])}月{int(m[3])}日"
-
-
-def number(instructions: Sequence[str]) -> Iterable[str]:
-    """Instructions with 一、二、…; a single one carries no number."""
-    if len(instructions) == 1 and "\n" not in instructions[0]:
-        return list(instructions)
-    return [f"{numeral(n)}、{text}" for n, text in enumerate(instructions, 1)]

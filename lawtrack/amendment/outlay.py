@@ -11,7 +11,7 @@ import attrs
 from lawtrack.amendment.following import follow_references
 from lawtrack.amendment.rewording import Reworder, Rewording
 from lawtrack.amendment.sentences import ArticleClauses, Clause, Pairing, body, closed, join, quoted
-from lawtrack.amendment.sharing import SharedWords, also_changed, grouped, share_words
+from lawtrack.amendment.sharing import SharedWords, also_changed, grouped, share_words, written_numbers
 from lawtrack.amendment.writing import quote
 from lawtrack.comparison.align import align
 from lawtrack.comparison.outline import Outline
@@ -74,10 +74,14 @@ class Outlay:
         self.dissolved = {
             i: self.home_of(i) for i, u in enumerate(old.units) if u.level in _NAMES and self.dissolves(i)
         }
+        self.joins = {i: j for i in self.dissolved if (j := self.joined(i)) >= 0}
+        self.cleared = self.clear_headings()
+        self.buried = {x for i in self.cleared for x in range(i + 1, self.old.end[i])}
         reworder = Reworder((u.text for u in old.units[3:]), (u.text for u in new.units[3:]))
         self.how = Pairing(self.old, self.new, self.pairs, self.following(), old.addresses, reworder)
         self.alone = self.how
         self.shared: list[SharedWords] = []
+        self.digits: tuple[int, ...] = ()
         self.together: set[int] = set()
         self.alike: set[int] = set()
         self.found: dict[int, tuple[list[Clause], list[Clause] | None]] = {}
@@ -135,6 +139,22 @@ class Outlay:
                 out[i] = -max(rated)[1]
         return out
 
+    def clear_headings(self) -> list[int]:
+        """Headings that go with all that stands under them: 删去第二章."""
+        out: list[int] = []
+        for i, unit in enumerate(self.old.units):
+            if (
+                unit.level in _NAMES
+                and i not in self.pairs
+                and i not in self.shifted
+                and not any(i < self.old.end[h] for h in out)
+            ):
+                lines = range(i + 1, self.old.end[i])
+                held = [x for x in lines if self.old.units[x].level is Level.ARTICLE]
+                if held and not any(x in self.pairs or x in self.shifted for x in lines):
+                    out.append(i)
+        return out
+
     def following(self) -> dict[int, tuple[Splice, ...]]:
         """The references that move by themselves when all provisions have their new places."""
         rows = []
@@ -183,6 +203,8 @@ class Outlay:
         yield from self.annexes()
         yield from self.shared_words(plan)
         for i in self.old_articles:
+            if i in self.buried:
+                continue
             if i not in self.pairs:
                 yield _Instruction((i, 0), "", gone=self.number(i))
             elif i not in self.alike:
@@ -253,6 +275,11 @@ class Outlay:
             self.how, self.found = self.alone, {}
             return []
         out = []
+        digits = [i for i in self.digits if i not in plan.whole]
+        if digits:
+            self.together.update(digits)
+            names = "、".join(_ranges([self.number(i) for i in digits]))
+            out.append(_Instruction((digits[0], 0), f"将{names}中的阿拉伯数字改为相应的汉字。", True))
         for articles, told in grouped(self.shared):
             if not articles:
                 out.append(_Instruction((len(self.old.units), 0), f"将相关条文中的{told}。", True))
@@ -286,15 +313,18 @@ class Outlay:
             for i in self.pairs
             if self.old.units[i].text and self.old.units[i].level not in (Level.STAGE, Level.NOTE, Level.SIGNATURE)
         }
+        self.digits, more = written_numbers(texts, home, _GROUPED)
+        texts |= {i: attrs.evolve(texts[i], follows=follows) for i, follows in more.items()}
+        base = {**self.alone.follows, **more}
         shared, moved = share_words(texts, home, _GROUPED)
+        self.how = attrs.evolve(self.alone, follows=base | moved)
         if not shared:
             return
-        self.how = attrs.evolve(self.alone, follows={**self.alone.follows, **moved})
         whole = {i for i in self.old_articles if i in self.pairs and self.rewritten(i)}
         kept = [attrs.evolve(s, articles=tuple(i for i in s.articles if i not in whole)) for s in shared]
         worth = [s for s in kept if self.worth(s)]
         if len(worth) < len(kept):
-            follows = dict(self.alone.follows)
+            follows = dict(base)
             for s in worth:
                 for i, text in texts.items():
                     if (s.everywhere or home.get(i, -1) in s.articles) and s.old in text.old:
@@ -386,7 +416,7 @@ class Outlay:
                     for x in new
                     if x in self.back and self.back[x] not in self.moved
                 }
-                homes = {i if self.dissolved.get(x, -1) == j else x for x in homes}
+                homes = {i if j in (self.dissolved.get(x, -1), self.joins.get(x, -1)) else x for x in homes}
                 if new and (homes - {i} or i not in homes):
                     out.add(j)
         return out
@@ -429,6 +459,10 @@ class Outlay:
                 text = self.heading_change(i, target, plan, told)
                 if text:
                     yield _Instruction((i, 0), text)
+            elif i in self.cleared:
+                yield _Instruction((i, 0), "", gone=self.number(i))
+            elif i in self.joins:
+                yield _Instruction((i, 0), f"将{self.number(i)}并入{self.number(self.back[self.joins[i]])}。")
             elif i in self.dissolved:
                 yield _Instruction((i, 0), "", gone=f"{self.number(i)}{_NAMES[unit.level]}名")
 
@@ -460,6 +494,15 @@ class Outlay:
         """The new line of the heading above an old one (-1: none)."""
         above = self.old.above[i]
         return self.pairs.get(above, -1) if above >= 0 else -1
+
+    def joined(self, i: int) -> int:
+        """The new line of the heading of the same level under which all articles of an old one stand now (-1: none): 将第三章并入第二章."""
+        lines = range(i + 1, self.old.end[i])
+        articles = [x for x in lines if self.old.units[x].level is Level.ARTICLE and x in self.pairs]
+        goals = {self.heading_of(self.new, self.pairs[x]) for x in articles}
+        j = goals.pop() if len(goals) == 1 else -1
+        same = j >= 0 and j in self.back and self.new.units[j].level is self.old.units[i].level
+        return j if same and not any(self.old.units[x].level in _NAMES for x in lines) else -1
 
     def heading_place(self, h: int) -> float:
         before = [n for n, j in enumerate(self.new_articles) if j < h]

@@ -6,6 +6,7 @@ should begin and end where a word does. What is found is carried out as a decisi
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
@@ -15,6 +16,7 @@ import attrs
 from lawtrack.amendment.words import Change, Match, find_words, separators, settle, trim_deletion
 from lawtrack.amendment.writing import quote
 from lawtrack.comparison.wording import splices as differences
+from lawtrack.comparison.wording import tokens
 from lawtrack.comparison.wording import words as legal_words
 from lawtrack.errors import ConflictError
 from lawtrack.patch.compose import compose_splices
@@ -23,6 +25,10 @@ from lawtrack.patch.ops import Cause, Splice, splice
 _REACH = 16  # characters on each side that are looked at for a place to cut
 _CHOICES = 7  # places to cut on each side that are tried
 _MOST = 8  # changes of words in one provision; more are not worth naming
+_ORDER = 10  # characters that one more order is worth
+_PAIRS = {"（": "）", "《": "》", "“": "”", "‘": "’", "〈": "〉", "(": ")"}
+_SEPARATORS = frozenset("，。；：、")
+_CLOSING = frozenset(_PAIRS.values())
 _MARKS = "，。；：、（）《》“”‘’？！\n,;:()"
 _ORDERED, _FOLLOWS = Cause("ordered"), Cause("follows")
 _NUMBERS = "零〇一二三四五六七八九十百千万亿两0123456789"
@@ -68,7 +74,9 @@ class Rewording:
             out.append(f"在{where}{quote(anchor)}{'后' if side == 'after' else '前'}增加{quote(words)}")
         if self.deleted:
             where = f"{place}中的" if place and not out else "其中的"
-            out.append(f"删去{where}{'、'.join(map(quote, self.deleted))}")
+            out.append(
+                f"删去{where}{'、'.join(map(quote, self.deleted[:-1]))}{'和' * (len(self.deleted) > 1)}{quote(self.deleted[-1])}"
+            )
         return out
 
     def apply(self, text: Text) -> str | None:
@@ -130,7 +138,7 @@ class Reworder:
         if a in _NUMBERS and (b in _NUMBERS or b in _MEASURES) or a == "第" or a.isascii() and b.isascii():
             return 8.0
         if i not in edges:
-            return 6.0
+            return 12.0
         together = self.double[a + b]  # words that belong together in this statute
         return 0.5 + (4.0 * together * together / (self.single[a] * self.single[b]) if together > 2 else 0.0)
 
@@ -155,7 +163,16 @@ class Reworder:
                     tuple(dict.fromkeys((*found.inserted, *option.inserted))),
                     tuple(dict.fromkeys((*found.deleted, *option.deleted))),
                 )
-        return found if all(found.apply(t) == t.new for t in texts) else None
+        return self.needed(found, texts) if all(found.apply(t) == t.new for t in texts) else None
+
+    def needed(self, found: Rewording, texts: Sequence[Text]) -> Rewording:
+        """Without orders that another one makes idle."""
+        for field in ("pairs", "inserted", "deleted"):
+            for order in sorted(getattr(found, field), key=lambda o: sum(map(len, o))):
+                less = attrs.evolve(found, **{field: tuple(o for o in getattr(found, field) if o != order)})
+                if all(less.apply(t) == t.new for t in texts):
+                    found = less
+        return found
 
     def options(self, texts: Sequence[Text], wanted: Sequence[Wanted], k: int, wish: Splice) -> Iterator[Rewording]:
         """Orders that make one change and nothing wrong anywhere in the provision, the shortest first."""
@@ -170,19 +187,24 @@ class Reworder:
             for b in rights:
                 options += _insertion(text, b, wish, "before", cuts[b] + cuts[wish.end])
         elif not wish.text:
-            for a, b in ((wish.start, wish.end), (wish.start + 1, wish.end), (wish.start, wish.end - 1)):
-                if a < b and trim_deletion(text, a, b) == (wish.start, wish.end):
-                    options.append((8 + (b - a) + cuts[a] + cuts[b] + _short(b - a), Rewording(deleted=(text[a:b],))))
+            for same in slides(text, wish):
+                for a, b in ((same.start, same.end), (same.start + 1, same.end), (same.start, same.end - 1)):
+                    words = text[a:b]
+                    if a < b and balanced(words) and trim_deletion(text, a, b) == (same.start, same.end):
+                        cost = 8 + (b - a) + cuts[a] + cuts[b] + _short(b - a) + _open(words)
+                        options.append((cost, Rewording(deleted=(words,))))
         for a in lefts:
             for b in rights:
                 if a == b:
                     continue
                 new = _inside(text, a, b, wanted[k].everything)
-                if new is None or not new:
+                if new is None or not new or not (balanced(text[a:b]) and balanced(new)):
                     continue
                 cost = 9 + (b - a) + len(new) + cuts[a] + cuts[b] + _short(b - a)
-                cost += 3 * (_edges(new) > _edges(text[a:b]))
-                cost += 4 * sum(c in _MARKS for c in text[a : wish.start] + text[wish.end : b]) - self.gone(text[a:b])
+                cost += 3 * (_edges(new) > _edges(text[a:b])) + 6 * _open(text[a:b])
+                made = [w for w in wanted[k].ordered if a <= w.start and w.end <= b]
+                cost -= _ORDER * (len(made) - 1) + self.gone(text[a:b])
+                cost += 4 * sum(c in _MARKS for c in text[a : made[0].start] + text[made[-1].end : b])
                 options.append((cost, Rewording(pairs=((text[a:b], new),))))
         clause = _clause(text, wish)
         whole = _inside(text, *clause, wanted[k].everything)
@@ -215,10 +237,22 @@ def wanted_changes(text: Text) -> Wanted:
     middle = text.untouched
     if middle == text.new:
         return Wanted(text.follows, ())
-    both = compose_splices(
-        text.old, [(f, _FOLLOWS) for f in text.follows], [(d, _ORDERED) for d in differences(middle, text.new)]
-    )
+    follows = _whole_references(text.old, text.follows)
+    changes = differences(splice(text.old, follows), text.new)
+    both = compose_splices(text.old, [(f, _FOLLOWS) for f in follows], [(d, _ORDERED) for d in changes])
     return Wanted(tuple(s for s, _ in both), tuple(s for s, cause in both if cause == _ORDERED))
+
+
+def _whole_references(text: str, follows: Sequence[Splice]) -> tuple[Splice, ...]:
+    """What follows by itself, reference by reference: words put right behind 第十四条 change that reference, not what stands behind it."""
+    edges = [0, *accumulate(map(len, tokens(text)))]
+    out: list[Splice] = []
+    for f in follows:
+        start, end = edges[bisect_right(edges, f.start) - 1], edges[bisect_left(edges, f.end)]
+        if out and start < out[-1].end:
+            return tuple(follows)
+        out.append(Splice(start, end, text[start : f.start] + f.text + text[f.end : end]))
+    return tuple(out)
 
 
 def _done(found: Rewording, text: Text, wish: Splice) -> bool:
@@ -227,7 +261,7 @@ def _done(found: Rewording, text: Text, wish: Splice) -> bool:
     if got is None:
         return False
     mine = attrs.evolve(text, new=got)
-    return any(s == wish for s in wanted_changes(mine).everything)
+    return any(_alike(text.old, s, wish) for s in wanted_changes(mine).everything)
 
 
 def _insertion(text: str, edge: int, wish: Splice, side: str, rough: float) -> list[tuple[float, Rewording]]:
@@ -235,10 +269,12 @@ def _insertion(text: str, edge: int, wish: Splice, side: str, rough: float) -> l
         return []
     match = Match(edge, wish.start) if side == "after" else Match(wish.end, edge)
     anchor = text[match.start : match.end]
+    if _edges(anchor) or not balanced(anchor):
+        return []
     out = []
     for words in dict.fromkeys((wish.text, wish.text.strip("，、；"))):
         left, right = separators(text, match, words, side)
-        if words.strip(_MARKS) and left + words + right == wish.text:
+        if words.strip(_MARKS) and balanced(words) and left + words + right == wish.text:
             cost = 9 + len(anchor) + len(words) + rough + _short(len(anchor)) + (side == "before")
             cost += 5 * (_edges(words) + _edges(anchor))
             out.append((cost, Rewording(inserted=((anchor, words, side),))))
@@ -258,12 +294,31 @@ def is_right(option: Rewording, text: Text, wanted: Wanted) -> bool:
     return _part_of(made.ordered, wanted.everything, text.old)
 
 
+def slides(text: str, wish: Splice) -> list[Splice]:
+    """The deletions that leave the same text: 甲乙甲 without 乙甲 is 甲乙甲 without 甲乙."""
+    low, high, n = wish.start, wish.start, wish.end - wish.start
+    while low and text[low - 1] == text[low + n - 1]:
+        low -= 1
+    while high + n < len(text) and text[high] == text[high + n]:
+        high += 1
+    return [Splice(k, k + n, "") for k in range(low, high + 1)]
+
+
+def _alike(old: str, a: Splice, b: Splice) -> bool:
+    """Whether two changes give the same text."""
+    if a == b:
+        return True
+    if a.end - a.start != b.end - b.start or len(a.text) != len(b.text) or (a.text and a.end > a.start):
+        return False
+    return splice(old, [a]) == splice(old, [b])
+
+
 def _part_of(made: Iterable[Splice], wanted: Sequence[Splice], old: str) -> bool:
     """Whether every change made is one of those wanted (or several of them at once)."""
     for s in made:
         inner = [w for w in wanted if s.start <= w.start and w.end <= s.end and (w.start, w.end) != (s.end, s.end)]
         crossing = [w for w in wanted if w not in inner and w.start < s.end and s.start < w.end]
-        if s in wanted:
+        if any(_alike(old, s, w) for w in wanted):
             continue
         if crossing or not inner:
             return False
@@ -296,8 +351,28 @@ def _edges(words: str) -> int:
     return (words[:1] in _MARKS) + (words[-1:] in _MARKS)
 
 
+def _open(words: str) -> int:
+    """How many separating marks stand at the beginning and the end: they belong to what stands around the words."""
+    return (words[:1] in _SEPARATORS) + (words[-1:] in _SEPARATORS)
+
+
+def balanced(words: str) -> bool:
+    """Whether brackets and quotation marks that open in the words also close in them: no order names half of a pair.
+
+    >>> balanced("净资产（所有者权益）"), balanced("净资产（所有者")
+    (True, False)
+    """
+    open_: list[str] = []
+    for c in words:
+        if c in _PAIRS:
+            open_.append(_PAIRS[c])
+        elif c in _CLOSING and (not open_ or open_.pop() != c):
+            return False
+    return not open_
+
+
 def _short(n: int) -> float:
-    return {1: 5.0, 2: 1.0}.get(n, 0.0)
+    return {1: 9.0, 2: 1.0}.get(n, 0.0)
 
 
 def _clause(text: str, wish: Splice) -> tuple[int, int]:

@@ -134,7 +134,7 @@ class ArticleClauses:
         out: list[tuple[float, Clause]] = []
         for n, a in enumerate(self.olds, 1):
             if a in kept:
-                clauses = self.paragraph(a, kept[a], n)
+                clauses = self.paragraph(a, kept[a], n, self.news.index(kept[a]) + 1)
                 if clauses is None:
                     return None
                 out += [(n, c) for c in clauses]
@@ -176,7 +176,11 @@ class ArticleClauses:
         )
         return self.words(found, "") if found is not None and found.count else None
 
-    def words(self, found: Rewording, place: str) -> list[Clause]:
+    def words(self, found: Rewording, place: str, lead: str = "") -> list[Clause]:
+        """Words that change at a place; ``lead`` says instead what number the paragraph gets."""
+        if lead:
+            named = f"{lead}，{'，'.join(found.clauses(''))}"
+            return [Clause(named, f"将{self.number}{named}", None, found.count)]
         named, alone = "，".join(found.clauses(place)), "，".join(found.clauses(self.number + place))
         return [Clause(named, alone, None if place else found, found.count)]
 
@@ -191,25 +195,27 @@ class ArticleClauses:
 
     # ------------------------------------------------------------------ one paragraph
 
-    def paragraph(self, a: int, b: int, n: int) -> list[Clause] | None:
-        """What happens to one paragraph; [] where nothing does."""
+    def paragraph(self, a: int, b: int, n: int, to: int) -> list[Clause] | None:
+        """What happens to the ``n``-th paragraph, which is the ``to``-th of the new article; [] where nothing does."""
         how = self.how
         if how.same(a, b):
             return []
         name = f"第{numeral(n)}款"
+        lead = f"{name}改为第{numeral(to)}款" if n != to else ""
         new = quoted(body(how.new, b))
-        whole = [Clause(f"{name}修改为{new}", f"将{self.number}{name}修改为{new}")]
-        parts = self.in_paragraph(a, b, name if len(self.olds) > 1 else "", name)
+        named = f"{lead}，修改为{new}" if lead else f"{name}修改为{new}"
+        whole = [Clause(named, f"将{self.number}{named}")]
+        parts = self.in_paragraph(a, b, name if len(self.olds) > 1 else "", name, lead)
         if parts is None:
             return whole
         return self.cheaper(parts, whole)
 
-    def in_paragraph(self, a: int, b: int, name: str, full: str) -> list[Clause] | None:
-        """The head of a paragraph and its items, one by one."""
+    def in_paragraph(self, a: int, b: int, name: str, full: str, lead: str) -> list[Clause] | None:
+        """The head of a paragraph and its items, one by one, in their order."""
         how = self.how
         items_old, items_new = how.old.children(a, Level.ITEM), how.new.children(b, Level.ITEM)
         kept = how.kept(a, b, Level.ITEM)
-        out: list[Clause] = []
+        out: list[tuple[float, Clause]] = []
         structural = len(kept) != len(items_old) or len(kept) != len(items_new)
         if not structural:
             lines = list(range(a, how.old.end[a]))
@@ -217,14 +223,14 @@ class ArticleClauses:
             if straight and all(how.old.units[x].label == how.new.units[how.pairs[x]].label for x in lines):
                 found = how.reworder.reword([how.text(x) for x in lines])
                 if found is not None and found.count and (len(items_old) == 0 or found.count <= 3):
-                    return self.words(found, full)
+                    return self.words(found, full, lead)
         if not items_old and not items_new:
             return None
         if not how.settled(a):
             if not items_old:
                 return None
             text = quoted((how.new.units[b].text,))
-            out.append(Clause(f"{full}款首修改为{text}", f"将{self.number}{full}款首修改为{text}"))
+            out.append((-1, Clause(f"{full}款首修改为{text}", f"将{self.number}{full}款首修改为{text}")))
         if not items_old:
             return None
         gone = [x for x in items_old if x not in kept]
@@ -233,20 +239,24 @@ class ArticleClauses:
             if len(names) < len(gone):
                 return None
             told = "、".join([names[0], *(self.item(x, "") or "" for x in gone[1:])])
-            out.append(Clause(f"删去{told}", f"删去{self.number}{told}", gone=tuple(names)))
+            out.append((gone[0], Clause(f"删去{told}", f"删去{self.number}{told}", gone=tuple(names))))
         for x, y in kept.items():
             if how.same(x, y) or structural and self.only_its_mark(x, y, items_old, items_new):
                 continue
             where = self.item(x, name)
             if where is None:
                 return None
-            out.append(self.one_item(x, y, where))
-        news = [y for y in items_new if y not in set(kept.values())]
-        for y in news:
+            out.append((x, self.one_item(x, y, where)))
+        before = {y: x for x, y in kept.items()}
+        last = a + 0.5
+        for y in items_new:
+            if y in before:
+                last = before[y] + 0.5
+                continue
             number = f"第{numeral(items_new.index(y) + 1)}项"
             text = f"{name}增加一项，作为{number}{quoted(self.new_item(y, items_new))}"
-            out.append(Clause(text, self.number + text))
-        return out
+            out.append((last, Clause(text, self.number + text)))
+        return [clause for _, clause in sorted(out, key=lambda x: x[0])]
 
     def item(self, x: int, name: str) -> str | None:
         """第一款第三项; None where its number does not name it."""

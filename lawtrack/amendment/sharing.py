@@ -9,7 +9,7 @@ from itertools import accumulate
 import attrs
 
 from lawtrack.amendment.rewording import Rewording, Text, is_right, wanted_changes
-from lawtrack.amendment.words import MARKS, find_words
+from lawtrack.amendment.words import MARKS, find_words, numerals_in_chinese
 from lawtrack.amendment.writing import quote
 from lawtrack.comparison.wording import splices as differences
 from lawtrack.comparison.wording import words as legal_words
@@ -58,6 +58,26 @@ def share_words(
                 current[i] = also_changed(text, chosen.old, chosen.new)
                 if i in home:
                     open_[i] = _changes(current[i])
+
+
+def written_numbers(
+    texts: Mapping[int, Text], home: Mapping[int, int], fewest: int
+) -> tuple[tuple[int, ...], dict[int, tuple[Splice, ...]]]:
+    """Articles in which every Arabic number becomes a Chinese one, and what then moves by itself in each text."""
+    wrong: set[int] = set()
+    moved: dict[int, tuple[Splice, ...]] = {}
+    for i, text in texts.items():
+        turned = numerals_in_chinese(text.old) if i in home else []
+        if not turned:
+            continue
+        if text.untouched != text.new and set(turned) <= set(wanted_changes(text).ordered):
+            moved[i] = tuple(sorted((*text.follows, *turned)))
+        else:
+            wrong.add(home[i])
+    articles = tuple(sorted({home[i] for i in moved} - wrong))
+    if len(articles) < fewest:
+        return (), {}
+    return articles, {i: follows for i, follows in moved.items() if home[i] in articles}
 
 
 def _changes(text: Text) -> set[tuple[str, str]]:

@@ -24,7 +24,7 @@ Granularity: TypeAlias = Literal["word", "legal", "character"]
 
 _NUM = "零〇○一二三四五六七八九十百千万亿两"
 _TOKEN = re.compile(
-    rf"第[{_NUM}0-9０-９]+[编章节条款项目](?:之[{_NUM}]+)?|[（(][{_NUM}0-9０-９]+[）)]|[{_NUM}]{{2,}}|[0-9０-９]+(?:[.．][0-9０-９]+)*|[A-Za-z]+"
+    rf"第[{_NUM}0-9０-９]+[编章节条款项目](?:之[{_NUM}]+)?|[（(][{_NUM}0-9０-９]+[）)]|[{_NUM}]{{2,}}|(?<![统同任唯单专])[{_NUM}](?=[年月日元倍个名人次件周天])|[0-9０-９]+(?:[.．][0-9０-９]+)*|[A-Za-z]+"
 )
 _LONG = 6000  # characters (of each side) that are compared one by one at the most; longer stretches by clause first
 _BORDERS = "，。；：、\n"

@@ -93,8 +93,9 @@ class Outlay:
 
     @property
     def unchanged(self) -> float:
-        """The share of the old articles that read on as they are, numbers and references aside."""
-        same = sum(i in self.pairs and self.alone.same(i, self.pairs[i]) for i in self.old_articles)
+        """The share of the old articles that read on as they are, to the letter or but for references that follow."""
+        kept = [(i, self.pairs[i]) for i in self.old_articles if i in self.pairs]
+        same = sum(self.alone.same(i, j) or self.old.words(i) == self.new.words(j) for i, j in kept)
         return same / len(self.old_articles) if self.old_articles else 0.0
 
     def rewrite_in_place(self) -> None:

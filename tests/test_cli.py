@@ -335,3 +335,12 @@ def test_several_decisions_are_one_table(capsys: pytest.CaptureFixture[str], tmp
     assert {"（2024年）一", "（2025年）三"} <= labels
     table = run(capsys, "amend", BASE, DECISION, second, "--part", "table")[1]
     assert "〔增：禁止擅自取用消防用水。〕" in table and "新增 2" in table
+
+
+def test_a_file_without_republication_is_named_when_the_others_are_done(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    gazette = str(EXAMPLES.parent.parent / "seeds" / "gazette-2023-6.txt")
+    status, out, err = run(capsys, "gazette", DECISION, gazette, "--consolidate", str(tmp_path))
+    assert status == 2 and DECISION in err and gazette not in err
+    assert "北京市审计条例" in out and (tmp_path / "gazette-2023-6" / "补丁.json").exists()

@@ -6,7 +6,7 @@ import argparse
 import io
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any, TypeAlias
 
@@ -228,15 +228,22 @@ def _bill_lines(bill: Any) -> str:
 
 
 def gazette(args: argparse.Namespace) -> Iterator[Outcome]:
+    without: list[str] = []
     for name in args.files:
         issue = lawtrack.read_gazette(source(name))
         if args.extract:
             extract(issue, args.extract)
         if args.consolidate:
             folder = Path(args.consolidate)
-            yield from _consolidate(issue, folder / safe_name(_stem(name)) if len(args.files) > 1 else folder)
+            found = lawtrack.consolidate(issue)
+            yield from _consolidate(found, folder / safe_name(_stem(name)) if len(args.files) > 1 else folder)
+            without += [] if found else [name]
         else:
             yield Outcome(issue, _stem(name), issue.findings, _listing(issue))
+    if without:  # said last, so that the other files are done
+        raise InputError(
+            f"{'、'.join(without)} 里没有修改决定连同修改后重新公布的全文；有修改前的文本时请用 lawtrack amend"
+        )
 
 
 def _listing(issue: Any) -> str:
@@ -257,11 +264,7 @@ def extract(issue: Any, folder: str) -> None:
         write_file(Path(folder) / f"{i:02d} {one.kind.zh} {safe_name(one.title)}.txt", one.text)
 
 
-def _consolidate(issue: Any, folder: Path) -> Iterator[Outcome]:
-    found = lawtrack.consolidate(issue)
-    if not found:
-        message = "公报里没有修改决定连同修改后重新公布的全文；有修改前的文本时请用 lawtrack amend"
-        raise InputError(message)
+def _consolidate(found: Sequence[Any], folder: Path) -> Iterator[Outcome]:
     for one in found:
         where = folder / safe_name(one.published.title) if len(found) > 1 else folder
         made = one.amendment

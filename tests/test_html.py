@@ -16,11 +16,13 @@ from hypothesis import given, settings
 from lawtrack.changes import tabulate
 from lawtrack.comparison.diff import compare
 from lawtrack.errors import Finding, Repair, Severity, Span
+from lawtrack.formats.chart import SAME_TEXT
 from lawtrack.formats.html import render
 from lawtrack.formats.report import Report
 from lawtrack.formats.writing import report_of
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
+from lawtrack.patch.ops import Cause
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.statute import parse_statute
 from tests.strategies import statutes_with_patches
@@ -154,11 +156,17 @@ def test_a_long_code_stays_below_a_megabyte() -> None:
         for n in range(1, 1261)
     ]
     old = parse_statute(head + "\n".join(body))
-    changed = [line.replace("承担责任", "依法承担民事责任", 1) if n % 10 == 0 else line for n, line in enumerate(body)]
-    new = parse_statute(head + "\n".join(changed))
-    page = render(report_of(tabulate(old, compare(old, new))))
-    assert len(new.articles) == 1260
-    assert len(page.encode()) < 1_000_000
+    few = [line.replace("承担责任", "依法承担民事责任", 1) if n % 10 == 0 else line for n, line in enumerate(body)]
+    every = [line.replace("依照", "根据", 3).replace("除外", "不适用前款规定") for line in body]  # each four times over
+    for changed in (few, every):
+        new = parse_statute(head + "\n".join(changed))
+        patch = compare(old, new)
+        why = Cause("一", 0, "一、将全文修改为：" + "\n".join(changed))  # a decision may restate the whole
+        told = attrs.evolve(patch, ops=tuple(attrs.evolve(op, cause=why) for op in patch.ops))
+        assert len(new.articles) == 1260
+        for one in (patch, told):
+            page = render(report_of(tabulate(old, one)))
+            assert len(page.encode()) < 1_000_000
 
 
 def test_a_statute_alone_is_a_page_for_reading() -> None:
@@ -213,6 +221,74 @@ def visible(page: Any) -> list[str]:
 
 def shown_text(page: Any, selector: str) -> str:
     return re.sub(r"\s", "", str(page.inner_text(selector)))
+
+
+def column(page: Any, column: str) -> dict[str, str]:
+    """The text of a column by row, as a reader gets it; empty cells and remarks about a move left out."""
+    page.check(f"input[value={'new' if column == 'n' else 'side'}]")
+    cells: dict[str, str] = page.evaluate(
+        """column => {
+            for (const e of document.querySelectorAll("table.diff tr")) e.hidden = false;
+            const out = {};
+            for (const row of document.querySelectorAll("table.diff tbody tr")) {
+                const cell = row.querySelector("td." + column);
+                if (cell && cell.offsetParent) out[row.id] = cell.innerText;
+            }
+            return out;
+        }""",
+        column,
+    )
+    bare = {key: re.sub(r"\s|（(?:新增|删除)）|（(?:原|移至)第[^（）]*）", "", text) for key, text in cells.items()}
+    return {key: text for key, text in bare.items() if text}
+
+
+FEATURES = (
+    ("第一条　甲乙丙丁。\n第二条　子丑寅卯。\n", "第一条　甲乙丙丁。\n第二条　辰巳午未。\n第三条　子丑寅卯。\n"),
+    ("第一条　甲乙丙丁。\n第二条　子丑寅卯。\n", "第一条　子丑寅卯，如此。\n"),
+    ("第一条　甲乙丙丁。\n戊己庚辛。\n", "第一条　新的一款在前。\n甲乙丙丁。\n戊己庚辛。\n"),
+    ("第一条　甲乙丙丁。\n戊己庚辛。\n", "第一条　戊己庚辛。\n"),
+    ("第一章　总则\n第一条　有下列情形：\n（一）甲；\n（二）乙。\n", "第一章　通则\n第一条　有下列情形：\n（一）丙；\n（二）甲；\n（三）乙。\n"),
+    ("第一条　甲乙丙丁。\n附件　名单\n张三\n", "第一条　甲乙丙丁。\n附件　名录\n李四\n"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", range(len(FEATURES)))
+def test_the_page_fills_the_left_column(browser: Any, tmp_path: Path, case: int) -> None:
+    old, new = (parse_statute("例市条例\n" + text) for text in FEATURES[case])
+    changes = tabulate(old, compare(old, new))
+    file = tmp_path / "page.html"
+    file.write_text(render(report_of(changes)), "utf-8")
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(file.as_uri())
+        if scripts:
+            for side, law, skip in (("o", old, SAME_TEXT), ("n", new, ())):
+                shown = column(page, side)
+                told = [r for r in changes.rows if r.status in skip]
+                missing = "".join(r.old_label + r.old_text for r in told)
+                have = "".join(shown.values()) + re.sub(r"\s", "", missing)
+                assert sorted(have) == sorted(re.sub(r"\s", "", law.to_text())), side
+        else:
+            assert "修改前" not in page.inner_text("thead")  # marked in the line; nothing is missing
+        context.close()
+
+
+def test_the_instruction_unfolds_at_its_place(browser: Any, tmp_path: Path) -> None:
+    old, new = parse_statute(OLD), parse_statute(NEW)
+    patch = compare(old, new)
+    why = Cause("一", 0, "一、将全文修改。" + "长" * 200)
+    patch = attrs.evolve(patch, ops=tuple(attrs.evolve(op, cause=why) for op in patch.ops))
+    file = tmp_path / "page.html"
+    file.write_text(render(report_of(tabulate(old, patch))), "utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    page.click("#art_5 summary")
+    assert page.inner_text("#art_5 details p").startswith("一、将全文修改。长") and "全文" in page.inner_text(
+        "#art_5 p a"
+    )
+    assert page.text_content("svg.map rect[data-to=art_5] title") == "第五条 修改"
+    page.close()
 
 
 def test_filter_by_kind(page: Any) -> None:

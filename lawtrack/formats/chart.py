@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -19,18 +20,21 @@ SAME_TEXT = (Status.UNCHANGED, Status.RENUMBERED)
 
 
 def map_svg(changes: Changes, ids: Sequence[str]) -> Markup:
-    """Where in the statute the changes lie: a bar per article, as high as the share of its characters that changed."""
+    """Where in the statute the changes lie: a bar per article, as high as the share of its characters that changed.
+
+    The page itself gives the bars their titles, from the rows they lead to.
+    """
     articles = [(row, anchor) for row, anchor in zip(changes.rows, ids, strict=True) if row.level is Level.ARTICLE]
     step = 1000 / max(1, len(articles))
     gap = 0.15 * step if step > 2 else 0
-    bars: list[Markup] = []
+    bars: dict[str, list[Markup]] = defaultdict(list)
     run: tuple[str, int, int] | None = None  # unchanged neighbours are drawn as one
 
     def flush() -> None:
         if run:
-            bars.append(
-                Markup('<rect class="c-{}" x="{:.1f}" y="52" width="{:.1f}" height="8"/>').format(
-                    run[0], run[1] * step, (run[2] - run[1]) * step
+            bars[run[0]].append(
+                Markup('<rect x="{:.1f}" y="52" width="{:.1f}" height="8"/>').format(
+                    run[1] * step, (run[2] - run[1]) * step
                 )
             )
 
@@ -45,17 +49,13 @@ def map_svg(changes: Changes, ids: Sequence[str]) -> Markup:
                 run = (colour, i, i + 1)
             continue
         height = 12 + 48 * _share(row)
-        bars.append(
-            Markup(
-                '<rect class="c-{}" x="{:.1f}" y="{:.0f}" width="{:.1f}" height="{:.0f}" data-to="{}"><title>{}</title></rect>'
-            ).format(
-                colour,
+        bars[colour].append(
+            Markup('<rect x="{:.1f}" y="{:.0f}" width="{:.1f}" height="{:.0f}" data-to="{}"/>').format(
                 i * step + gap / 2,
                 60 - height,
                 max(step - gap, 1.5),
                 height,
                 anchor,
-                f"{row.new or row.old} {row.status}",
             )
         )
     flush()
@@ -71,10 +71,11 @@ def map_svg(changes: Changes, ids: Sequence[str]) -> Markup:
                     seen * step, row.new_label + "\u3000" + "".join(x.new_text for x in row.lines)
                 )
             )
+    groups = (Markup('<g class="c-{}">{}</g>').format(colour, Markup("").join(those)) for colour, those in bars.items())
     counts = "，".join(f"{s}{n}条" for s, n in changes.counts.items() if n)
     return Markup(
         '<svg class="map" viewBox="0 0 1000 68" preserveAspectRatio="none" role="img" aria-label="改动在全文中的分布：{}">{}{}</svg>'
-    ).format(counts, Markup("").join(bars), Markup("").join(ticks))
+    ).format(counts, Markup("").join(groups), Markup("").join(ticks))
 
 
 def _share(row: Row) -> float:

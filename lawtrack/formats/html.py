@@ -1,7 +1,8 @@
 """One self-contained page for a report: nothing is loaded from anywhere, the file can be kept, sent and printed.
 
-Every text stands on the page once or, where it changed, twice: the left column with what went, the right one with everything
-marked. The three views (side by side, marked in the line, the new text) are the same elements shown differently.
+Every text stands in the file once: the right column holds everything, marked, and the page itself fills the left one from it when it
+is opened. So a long code whose every article was reworded stays small, and where no script runs the page shows the changes marked in
+the line. The three views (side by side, marked in the line, the new text) are the same elements shown differently.
 """
 
 from __future__ import annotations
@@ -23,7 +24,11 @@ from lawtrack.model.address import Address
 from lawtrack.model.nodes import HEADINGS, RANK, Level, Statute
 from lawtrack.patch.ops import Cause
 
-_LONG = 160  # characters of an instruction shown in the table; the whole of it stands in the list below
+MOST_OF_ORDERS = 30_000
+"""Characters of all instructions together; where there are more, each is cut short, since the new text they give stands in the table."""
+
+MOST_PLACES = 100
+"""Places that are listed under one instruction; a whole revision has as many as the statute has articles."""
 
 
 @attrs.frozen
@@ -165,12 +170,9 @@ def _row(row: Row, anchor: str, found: Sequence[Finding], causes: dict[Cause, in
         label = _labels(row)
         cells = Markup('<td colspan="2" class="n b">{}</td>').format(_paragraphs(row, row.lines, label, "both"))
     else:
-        left = [x for x in row.lines if x.old is not None]
-        old = _paragraphs(row, left, _strong(row.old_label), "old") if row.old or left else Markup()
         new = _paragraphs(row, row.lines, _labels(row), "new")
-        cells = Markup('<td class="o">{}</td><td class="n">{}</td>').format(
-            old or Markup('<p class="empty">（新增）</p>'),
-            new if row.new else Markup('{}<p class="empty">（删除）</p>').format(new),
+        cells = Markup('<td class="n">{}</td>').format(
+            new if row.new else Markup('{}<p class="empty">（删除）</p>').format(new)
         )
     note = [_why(c, causes) for c in row.causes if c.label or c.text and not c.consequential]
     if row.status not in SAME_TEXT and row.causes and all(c.consequential for c in row.causes):
@@ -209,7 +211,10 @@ def _labels(row: Row) -> Markup:
 
 
 def _paragraphs(row: Row, lines: Iterable[Line], label: Markup, side: str) -> Markup:
-    """Lines as paragraphs; ``side`` is old (with deletions), new (with both) or both (nothing marked)."""
+    """Lines as paragraphs; ``side`` is new (with deletions and additions) or both (nothing marked).
+
+    Classes tell the page what it needs for the left column: ``gone`` is a paragraph of the old text only, ``f`` one of the new.
+    """
     out: list[Markup] = []
     lines = list(lines)
     head = label if row.level is Level.ARTICLE else Markup()
@@ -221,10 +226,9 @@ def _paragraphs(row: Row, lines: Iterable[Line], label: Markup, side: str) -> Ma
         if i == again:
             head = Markup('<span class="not-inline">{}</span>').format(label)
         own = _line_label(line, side)
-        marks = line.old_marks if side == "old" else line.marks
-        body = Markup("").join(_mark(m) for m in marks)
-        if side != "old" and line.moved_from is not None:
-            body += Markup('<span class="no-pair">（原{}）</span>').format(line.moved_from)
+        body = Markup("").join(_mark(m) for m in line.marks)
+        if line.moved_from is not None:
+            body += Markup('<span class="no-pair f">（原{}）</span>').format(line.moved_from)
         if line.moved_to is not None:
             body += Markup('<span class="no-pair">（移至{}）</span>').format(line.moved_to)
         if not (own or body or head):
@@ -235,6 +239,8 @@ def _paragraphs(row: Row, lines: Iterable[Line], label: Markup, side: str) -> Ma
             own += Markup("\u3000") if own and body else Markup()
         if side == "new" and line.new is None:
             classes.append("gone")
+        elif side == "new" and line.old is None:
+            classes.append("f")
         attribute = Markup(' class="{}"').format(" ".join(classes)) if classes else Markup()
         out.append(Markup("<p{}>{}{}{}</p>").format(attribute, head, own, body))
         head = Markup()
@@ -246,8 +252,6 @@ def _paragraphs(row: Row, lines: Iterable[Line], label: Markup, side: str) -> Ma
 def _line_label(line: Line, side: str) -> Markup:
     if line.level is Level.ARTICLE:
         return Markup()
-    if side == "old":
-        return escape(line.old_label)
     if line.new is None:
         return Markup("<del>{}</del>").format(line.old_label) if line.old_label else Markup()
     if line.old is None:
@@ -275,7 +279,7 @@ def _numbered(changes: Changes) -> dict[Cause, int]:
 
 
 def _why(cause: Cause, causes: dict[Cause, int]) -> Markup:
-    """The instruction behind a change, folded up; its whole text stands in the list of instructions."""
+    """The instruction behind a change: its number; its text stands in the list of instructions, from where the page unfolds it."""
     plain = attrs.evolve(cause, consequential=False)
     name = f"第{cause.label}项" if cause.label else cause.text
     if cause.consequential:
@@ -283,9 +287,7 @@ def _why(cause: Cause, causes: dict[Cause, int]) -> Markup:
     n = causes.get(plain)
     if n is None:
         return Markup("<div>{}</div>").format(name)
-    text = cause.text if len(cause.text) <= _LONG else cause.text[:_LONG] + "……"
-    more = Markup(' <a href="#order-{}">全文</a>').format(n) if len(cause.text) > _LONG else Markup()
-    return Markup('<details class="why"><summary>{}</summary><p>{}{}</p></details>').format(name, text, more)
+    return Markup('<a class="y" href="#o{}">{}</a>').format(n, name)
 
 
 def _orders(changes: Changes, ids: Sequence[str], causes: dict[Cause, int]) -> tuple[_Order, ...]:
@@ -301,12 +303,27 @@ def _orders(changes: Changes, ids: Sequence[str], causes: dict[Cause, int]) -> t
             n = causes.get(attrs.evolve(cause, consequential=False), 0)
             if cause.consequential and n and n not in named:
                 followed[n] += 1
+    room = max(24, MOST_OF_ORDERS // max(1, len(causes))) if sum(len(c.text) for c in causes) > MOST_OF_ORDERS else 0
     return tuple(
         _Order(
-            f"order-{n}", c.text, Markup("、").join(to[n]) + (f"；另有 {followed[n]} 处随之调整" if followed[n] else "")
+            f"o{n}",
+            clipped(c.text, room),
+            Markup("、").join(to[n][:MOST_PLACES])
+            + (f"……共 {len(to[n])} 处" if len(to[n]) > MOST_PLACES else "")
+            + (f"；另有 {followed[n]} 处随之调整" if followed[n] else ""),
         )
         for c, n in causes.items()
     )
+
+
+def clipped(text: str, room: int) -> str:
+    """``text`` cut after ``room`` characters (0: whole), saying how much is left out.
+
+    >>> clipped("一、将第一条修改为：“甲乙丙丁。”", 10)
+    '一、将第一条修改为：……（略去7字，见上表）'
+    """
+    left = len(text) - room
+    return text if not room or left <= 0 else f"{text[:room]}……（略去{left}字，见上表）"
 
 
 def _pairs(changes: Changes) -> tuple[tuple[Markup, ...], int]:

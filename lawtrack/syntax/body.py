@@ -357,7 +357,10 @@ class Body:
             return False
         if before.endswith(("第", "（", "(")) or self.lines[i].rest.startswith(("项", "款")) and self.goes_on(i):
             return True
-        return not self.in_annex and torn(before, len(before), self.lines[i : i + 4])
+        size = len(before)
+        if self.lines[i - 1].kind is Kind.ARTICLE:  # its number took up room in the column, too
+            size = max(size, len(self.lines[i - 1].text))
+        return not self.in_annex and torn(before, size, self.lines[i : i + 4])
 
 
 def _short(text: str) -> bool:

@@ -12,6 +12,39 @@ if(!table)return;
 var roles={TABLE:"table",THEAD:"rowgroup",TBODY:"rowgroup",TR:"row",TH:"columnheader",TD:"cell"}; // the layout takes them away in some browsers
 [table].concat(Array.prototype.slice.call(table.querySelectorAll("thead,tbody,tr,th,td"))).forEach(function(e){e.setAttribute("role",roles[e.tagName])});
 var rows=Array.prototype.slice.call(table.tBodies[0].rows),hits=[],at=-1;
+rows.forEach(function(row){ // the left column: what the right one holds without its additions
+ if(row.cells[0].colSpan>1)return;
+ var old=row.insertCell(0),all=row.cells[1].cloneNode(true),label=all.querySelector("p>b:first-child"),p;
+ old.className="o";old.setAttribute("role","cell");
+ Array.prototype.forEach.call(all.querySelectorAll(".not-inline,.empty,.f,ins"),function(e){e.remove()});
+ if(label&&!all.contains(label)&&label.textContent){ // its paragraph is new: it opens the first old one
+  p=all.querySelector("p")||all.appendChild(document.createElement("p"));
+  p.insertBefore(label,p.firstChild);
+ }
+ if(label&&!label.textContent)label.remove();
+ Array.prototype.forEach.call(all.querySelectorAll("p"),function(e){e.classList.remove("gone");if(!e.textContent)e.remove()});
+ while(all.firstChild)old.appendChild(all.firstChild);
+ if(!old.firstChild){p=old.appendChild(document.createElement("p"));p.className="empty";p.textContent="（新增）"}
+});
+each(".diff a.y",function(a){ // the instruction behind a change unfolds at its place, from the list below the table
+ var more=document.createElement("details"),name=document.createElement("summary");
+ more.className="why";name.textContent=a.textContent;more.appendChild(name);
+ more.addEventListener("toggle",function(){
+  var order=document.getElementById(a.hash.slice(1));
+  if(!more.open||more.lastChild!==name||!order)return;
+  var text=order.firstChild.data,p=more.appendChild(document.createElement("p"));
+  p.textContent=text.length>160?text.slice(0,160)+"…… ":text;
+  if(text.length>160){a.textContent="全文";p.appendChild(a)}
+ });
+ a.replaceWith(more);
+});
+each("svg.map [data-to]",function(bar){ // what a bar is, told by the row it leads to
+ var row=document.getElementById(bar.getAttribute("data-to")),b=row&&row.querySelector("td.n b"),title=document.createElementNS(bar.namespaceURI,"title");
+ if(!b)return;
+ title.textContent=(b.querySelector("ins")||b).textContent+" "+row.querySelector(".t>b").textContent;bar.appendChild(title);
+});
+root.classList.add("js");
+root.dataset.view="side";
 each("input[name=view]",function(e){e.addEventListener("change",function(){
  root.dataset.view=e.value;
  refresh();

@@ -92,7 +92,7 @@ def test_blame_history_and_trace_through_the_archive(archive: Archive) -> None:
     law = archive["某市节水条例"]
     told = {str(o.address): str(o.text) for o in law.blame("2016-01-01")}
     assert told["第三条第一款"].startswith(
-        "2010-07-01 增加 《某市人民代表大会常务委员会关于修改《某市节水条例》的决定》第一项"
+        "2010-07-01 增加 《某市人民代表大会常务委员会关于修改〈某市节水条例〉的决定》第一项"
     )
     assert told["第四条第一款第一项"].endswith("第二项")
     assert told["第四条第一款第二项"] == "2001-06-01 制定 《某市节水条例》"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import lawtrack
 from lawtrack.errors import InputError
 from lawtrack.history.archive import Archive
 from lawtrack.history.export_git import export_git
@@ -89,7 +90,12 @@ def test_an_old_citation_is_followed(archive: Archive) -> None:
     assert stops[-1].text == "（删去）"
     last = archive.trace("2012-民事诉讼法第一百六十二条")[-1]
     assert last.address is not None and str(last.address) != "第一百六十二条"
-    assert str(archive["民事诉讼法"].trace(last.address, "2024-01-01", to="2017-01-01")[-1].address) == "第一百六十二条"
+    back = archive["民事诉讼法"].trace(last.address, "2024-01-01", to="2014-01-01")[-1]
+    assert (str(back.address), back.effective) == ("第一百六十二条", "2012-08-31")
+    (event,) = archive["宪法"].history("第七十九条第三款")[-1].events
+    assert str(event) == "2018-03-11 修改 《中华人民共和国宪法修正案（2018年）》第四十五条"
+    with pytest.raises(lawtrack.AddressError, match="的文本没有第九百条"):
+        archive.trace("1997-刑法第九百条")
 
 
 def test_search_over_time(archive: Archive) -> None:

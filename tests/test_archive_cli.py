@@ -51,7 +51,7 @@ def test_texts_of_a_day(db: str, capsys: pytest.CaptureFixture[str], tmp_path: P
 def test_provenance(db: str, capsys: pytest.CaptureFixture[str]) -> None:
     out = run(capsys, "blame", db, "某市节水条例", "第四条", "--on", "2016-01-01")[1]
     assert (
-        "第四条第一款第一项\t2010-07-01 修改 《某市人民代表大会常务委员会关于修改《某市节水条例》的决定》第二项" in out
+        "第四条第一款第一项\t2010-07-01 修改 《某市人民代表大会常务委员会关于修改〈某市节水条例〉的决定》第二项" in out
     )
     assert "改号" in out and "第三条" not in out
     out = run(capsys, "history", db, "某市节水条例", "第四条第一款第一项", "--on", "2016-01-01")[1]

@@ -282,7 +282,7 @@ def test_instructions_with_dates_of_their_own_keep_their_causes() -> None:
     assert "二千元" in line.as_of("2011-07-01")["第五条"].text
     assert line.as_of("2011-07-01") == Timeline("某市节水条例").add(base).add(decision).as_of("2011-07-01")
     told = {str(o.address): str(o.text) for o in line.blame()}
-    assert told["第五条第一款"] == "2011-07-01 修改 《某市人民代表大会常务委员会关于修改《某市节水条例》的决定》第三项"
+    assert told["第五条第一款"] == "2011-07-01 修改 《某市人民代表大会常务委员会关于修改〈某市节水条例〉的决定》第三项"
     assert told["第四条第一款第一项"].startswith("2010-07-01 修改")
 
 

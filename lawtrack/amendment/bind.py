@@ -40,7 +40,7 @@ from lawtrack.amendment.phrasing import Phrasing
 from lawtrack.amendment.plan import Undone
 from lawtrack.errors import Severity
 from lawtrack.model.nodes import Statute
-from lawtrack.patch.ops import Cause
+from lawtrack.patch.ops import Cause, clause_of
 
 
 @attrs.define(eq=False)
@@ -58,7 +58,7 @@ class Binder(Phrasing):
             try:
                 made = [s for order in instruction.orders for s in self.prepare(order, instruction)]
             except Undone as undone:
-                self.report(undone.code, Severity.ERROR, f"第{instruction.label}项未执行：{undone.message}" if instruction.label else f"未执行：{undone.message}",
+                self.report(undone.code, Severity.ERROR, f"{clause_of(instruction.label)}未执行：{undone.message}" if instruction.label else f"未执行：{undone.message}",
                             f"instruction not carried out: {undone.message_en}", undone.address, before=undone.before, after=undone.after)  # fmt: skip
                 continue
             steps += [(phase, instruction, cause, act) for phase, act in made]
@@ -70,7 +70,7 @@ class Binder(Phrasing):
                 self.report(
                     undone.code,
                     Severity.ERROR,
-                    f"第{instruction.label}项有一处未执行：{undone.message}",
+                    f"{clause_of(instruction.label)}有一处未执行：{undone.message}",
                     undone.message_en,
                     undone.address,
                 )

@@ -79,7 +79,7 @@ def _conflict(binder: Binder, slot: Slot, change: Change, why: str) -> None:
     words = slot.text[change.match.start : change.match.end]
     what = f"对“{words[:30]}”的修改" if words else f"“{change.text[:30]}”的增加"
     binder.instruction = binder.instructions.get(cause.index)
-    binder.report("amend.conflict", Severity.ERROR, f"第{cause.label}项{what}未执行：{why}",
+    binder.report("amend.conflict", Severity.ERROR, f"{cause.clause}{what}未执行：{why}",
                   "two instructions change one place; this one was left undone", binder.plan.address(slot),
                   before=words or change.text, after=slot.text)  # fmt: skip
     binder.instruction = None

@@ -44,7 +44,7 @@ from lawtrack.amendment.sayings import (
 from lawtrack.amendment.words import find_words
 from lawtrack.errors import Finding, Severity
 from lawtrack.model.nodes import Level, Statute
-from lawtrack.patch.ops import Splice
+from lawtrack.patch.ops import Splice, clause_of
 
 Key = tuple[int, int]
 
@@ -91,7 +91,7 @@ class Unsaying:
                 try:
                     self.take(order, n)
                 except Undone as failed:
-                    self.report("rewind.place-missing", Severity.WARNING, f"第{instruction.label}项：{failed.message}，未能倒推",
+                    self.report("rewind.place-missing", Severity.WARNING, f"{clause_of(instruction.label)}：{failed.message}，未能倒推",
                                 f"not undone: {failed.message_en}", failed.address)  # fmt: skip
         out = self.settle()
         self.instruction = None

@@ -125,7 +125,7 @@ class _Writer:
                 said.add(key)
                 source = f"{self.source}" if self.source else "决定"
                 yield Comment(
-                    f"{source}第{cause.label}项：\n{cause.text}" if cause.label else cause.text, self.author, self.date
+                    f"{source}{cause.clause}：\n{cause.text}" if cause.label else cause.text, self.author, self.date
                 )
 
     def _unit(self, entry: _Entry) -> Iterator[Token]:

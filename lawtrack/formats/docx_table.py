@@ -16,7 +16,7 @@ from lawtrack.formats.docx_styles import HEAD_FONT, NOTE_FONT, Sheet
 from lawtrack.formats.report import SEVERITY, Table, message_of, sides_of
 from lawtrack.model.nodes import HEADINGS, RANK, Level, Unit
 from lawtrack.model.printing import heading_line
-from lawtrack.patch.ops import Cause
+from lawtrack.patch.ops import Cause, clause_of
 
 _WIDTH = 14570  # the text width of the landscape page, in twentieths of a point
 _COLUMNS = {2: (7285, 7285), 3: (5600, 5600, 3370)}
@@ -86,7 +86,7 @@ def findings_table(findings: Sequence[Finding]) -> list[Node]:
     rows = [_row_of([[_Words(n)] for n in ("级别", "位置", "说明", "有关文字")], widths, "LtCellHead", header=True)]
     for f in sorted(findings, key=lambda f: order.index(f.severity)):
         source = f"（原文第 {f.span.line} 行）" if f.span and f.span.line else ""
-        clause = f"（决定第{f.instruction}项）" if f.instruction else ""
+        clause = f"（决定{clause_of(f.instruction)}）" if f.instruction else ""
         texts = [f"{word}：{t}" for word, t in zip(sides_of(f), (f.before, f.after), strict=True) if t is not None]
         cells = [
             SEVERITY[f.severity],
@@ -231,7 +231,7 @@ _SUPPLIED = re.compile('[：:]\\s*[“"「].{12,}')
 def _operative(cause: Cause) -> str:
     """The order without the new text, which stands in the second column."""
     first, _, rest = cause.text.partition("\n")
-    label = cause.label and f"第{cause.label}项："
+    label = cause.label and f"{cause.clause}："
     own = _NUMBER.match(first)
     if own and cause.label.endswith(own[0].rstrip(".．、")) and cause.label != own[0]:  # 十五（七）: so begins its text
         first = first[own.end() :]

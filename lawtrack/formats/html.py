@@ -281,7 +281,7 @@ def _numbered(changes: Changes) -> dict[Cause, int]:
 def _why(cause: Cause, causes: dict[Cause, int]) -> Markup:
     """The instruction behind a change: its number; its text stands in the list of instructions, from where the page unfolds it."""
     plain = attrs.evolve(cause, consequential=False)
-    name = f"第{cause.label}项" if cause.label else cause.text
+    name = cause.clause or cause.text
     if cause.consequential:
         name += "（随之调整）"
     n = causes.get(plain)

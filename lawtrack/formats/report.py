@@ -11,7 +11,7 @@ from lawtrack.changes import Changes, Row, Status
 from lawtrack.errors import AddressError, Finding, Severity
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.nodes import Statute
-from lawtrack.patch.ops import Cause
+from lawtrack.patch.ops import Cause, clause_of
 
 SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 ALWAYS = (Status.AMENDED, Status.ADDED, Status.DELETED, Status.RENUMBERED, Status.UNCHANGED)
@@ -95,7 +95,7 @@ def causes_text(causes: Sequence[Cause]) -> str:
     >>> causes_text((Cause("二"), Cause("二", consequential=True), Cause("", consequential=True)))
     '第二项、随之调整'
     """
-    ordered = dict.fromkeys(f"第{c.label}项" for c in causes if c.label and not c.consequential)
+    ordered = dict.fromkeys(c.clause for c in causes if c.label and not c.consequential)
     follow = ["随之调整"] if any(c.consequential for c in causes) else []
     return "、".join([*ordered, *follow])
 
@@ -112,7 +112,7 @@ def finding_text(finding: Finding) -> str:
     """One finding as one line of plain text."""
     where = f"{finding.address}：" if finding.address and not finding.message.startswith(finding.address) else ""
     source = f"（原文第 {finding.span.line} 行）" if finding.span and finding.span.line else ""
-    clause = f"［决定第{finding.instruction}项］" if finding.instruction else ""
+    clause = f"［决定{clause_of(finding.instruction)}］" if finding.instruction else ""
     return f"{SEVERITY[finding.severity]}　{where}{message_of(finding)}{clause}{source}（{finding.code}）"
 
 

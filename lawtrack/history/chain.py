@@ -13,6 +13,7 @@ from lawtrack.comparison.wording import similarity
 from lawtrack.errors import Finding, InputError, LawtrackError, PatchError, Severity, StructureError
 from lawtrack.history.evidence import date_changes, missing_acts, same_decision
 from lawtrack.history.records import Change, Publication, Record, Repeal
+from lawtrack.history.titles import quoted
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.patch.merge import rebase
@@ -105,7 +106,7 @@ def _one_of_each(changes: Sequence[Change]) -> tuple[list[Change], list[Finding]
             Finding(
                 "timeline.decision-twice",
                 Severity.INFO if alike == 1.0 else Severity.WARNING,
-                f"《{change.source}》（{change.day}）有两份文本，文字{'相同' if alike == 1.0 else '不尽相同'}；只适用先收入的一份",
+                f"{quoted(change.source)}（{change.day}）有两份文本，文字{'相同' if alike == 1.0 else '不尽相同'}；只适用先收入的一份",
                 "two printings of one decision are at hand; the first in order is applied",
             )
         )
@@ -150,7 +151,7 @@ def _early(change: Change) -> Finding:
     return Finding(
         "timeline.before-first-text",
         Severity.INFO,
-        f"《{change.source}》（{change.day or '日期不明'}）不晚于已有的最早文本，其内容应已包含在该文本中，未另行适用",
+        f"{quoted(change.source)}（{change.day or '日期不明'}）不晚于已有的最早文本，其内容应已包含在该文本中，未另行适用",
         "the decision precedes the first text at hand and is taken to be contained in it",
     )
 
@@ -228,7 +229,7 @@ def _change(links: list[Link], change: Change, texts: list[Publication], bind: B
             Finding(
                 "timeline.published-differs",
                 Severity.WARNING,
-                f"公布文本与按《{change.source}》得出的文本有{len(places)}处不同，以公布文本为准：{'；'.join(places[:5])}"
+                f"公布文本与按{quoted(change.source)}得出的文本有{len(places)}处不同，以公布文本为准：{'；'.join(places[:5])}"
                 + ("……" if len(places) > 5 else ""),
                 "the published text differs from the derived one; the published text is the law, the difference is kept",
             ),
@@ -271,7 +272,7 @@ def carry(patch: Patch, base: Statute, text: Statute, source: str) -> tuple[Patc
     finding = Finding(
         "timeline.conflict",
         Severity.ERROR,
-        f"《{source}》与另一项修改涉及同一处文字，以下各处未能适用：{'、'.join(places)}",
+        f"{quoted(source)}与另一项修改涉及同一处文字，以下各处未能适用：{'、'.join(places)}",
         "the change and another one touch the same words; these places were left as they are",
         address=places[0],
     )
@@ -301,7 +302,7 @@ def _unfitting(change: Change, before: Statute) -> Finding:
     return Finding(
         "timeline.unfitting",
         Severity.ERROR,
-        f"《{change.source or change.day}》与它之前的文本不符，未适用（可能缺少更早的决定）{why}",
+        f"{quoted(change.source or change.day)}与它之前的文本不符，未适用（可能缺少更早的决定）{why}",
         "the change does not fit the text before it and was left out; an earlier decision may be missing",
     )
 

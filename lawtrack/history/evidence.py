@@ -15,6 +15,7 @@ import attrs
 from lawtrack.errors import Finding, Severity
 from lawtrack.history.note import parse_note
 from lawtrack.history.records import Change, Publication, Record
+from lawtrack.history.titles import quoted
 
 _MARKS = str.maketrans("〈〉<>（）", "《》《》()")
 
@@ -57,7 +58,7 @@ def date_changes(records: Sequence[Record]) -> tuple[list[Record], list[Finding]
                     Finding(
                         "timeline.date-from-note",
                         Severity.INFO,
-                        f"《{record.source}》没有写明通过日期，依公布文本的题注定为{day}",
+                        f"{quoted(record.source)}没有写明通过日期，依公布文本的题注定为{day}",
                         "the decision does not say when it was adopted; the day is that in the note of a published text",
                     )
                 )
@@ -78,7 +79,7 @@ def missing_acts(days: Sequence[str], records: Sequence[Record]) -> dict[str, li
     out: dict[str, list[Finding]] = {}
     for before, day in zip(days, days[1:], strict=False):
         for date in sorted(d for d in acts if before < d < day and d not in have):
-            named = f"《{acts[date]}》" if acts[date] else ""
+            named = quoted(acts[date]) if acts[date] else ""
             out.setdefault(day, []).append(
                 Finding(
                     "timeline.missing-act",

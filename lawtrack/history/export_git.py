@@ -22,6 +22,7 @@ from lawtrack.history.force import Version
 from lawtrack.history.note import parse_note
 from lawtrack.history.records import Change, Repeal
 from lawtrack.history.timeline import Timeline
+from lawtrack.history.titles import quoted
 from lawtrack.model.nodes import Statute
 
 _ZONE = "+0800"
@@ -100,7 +101,7 @@ def commits_of(told: Told) -> Iterator[Commit]:
             title = repeal.source if repeal else ""
             message = (
                 f"废止《{version.statute.title}》\n\n"
-                + (f"依据：《{title}》\n" if title else "")
+                + (f"依据：{quoted(title)}\n" if title else "")
                 + f"废止：{version.until}\n"
             )
             yield Commit(version.until, repeal.adopted if repeal else "", issuer, message, ((name, None),))

@@ -14,6 +14,7 @@ from lawtrack.comparison.wording import typographic
 from lawtrack.errors import AddressError
 from lawtrack.history.force import Version
 from lawtrack.history.passages import Passage, span_of, text_of
+from lawtrack.history.titles import quoted
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.nodes import Unit
 from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Op, Relabel
@@ -47,13 +48,13 @@ class Event:
     def clause(self) -> str:
         """The instruction as people cite it; "" where none is known."""
         follows = "（相应调整）" if self.cause.consequential else ""
-        return (f"第{self.cause.label}项" if self.cause.label else "") + follows
+        return self.cause.clause + follows
 
     def __str__(self) -> str:
         how = {"published": "（公布文本与决定不同）", "compared": "（比对得出）", "adjusted": "（比对得出）"}.get(
             self.step, ""
         )
-        source = f"《{self.source}》" if self.source else ""
+        source = quoted(self.source) if self.source else ""
         return f"{self.effective or '起始日期不明'} {self.act} {source}{self.clause}{how}"
 
 
@@ -178,7 +179,7 @@ def _find(timeline: History, address: Address | str, date: object) -> tuple[Vers
         line = version.statute.find(want)
         if line is not None:
             return version, line
-    raise AddressError(f"《{timeline.title}》{f'{date}的文本' if date else '的任何版本'}都没有{want}")
+    raise AddressError(f"《{timeline.title}》{f'{date}的文本' if date else '的任何版本都'}没有{want}")
 
 
 def follow(timeline: History, version: Version, line: int) -> list[int | None]:
@@ -272,6 +273,8 @@ def trace(timeline: History, citation: Address | str, date: object, to: object =
         stop = _stop(timeline, version, lines[i], events)
         if events or (stop.address, stop.text) != (stops[-1].address, stops[-1].text):
             stops.append(stop)
+        elif goal.number < start.number and len(stops) > 1:  # so it read earlier, too
+            stops[-1] = attrs.evolve(stops[-1], version=stop.version, effective=stop.effective)
         if lines[i] is None:
             break
     return tuple(stops)

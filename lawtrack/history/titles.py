@@ -27,3 +27,12 @@ def title_key(title: str) -> str:
             break
         key = shorter
     return key.removeprefix(_STATE) or key
+
+
+def quoted(title: str) -> str:
+    """A title in book-title marks; those inside it become 〈〉 (GB/T 15834—2011, 书名号).
+
+    >>> quoted("某会关于修改《例法》的决定")
+    '《某会关于修改〈例法〉的决定》'
+    """
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》"

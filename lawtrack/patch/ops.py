@@ -19,6 +19,15 @@ from lawtrack.model.address import Address
 from lawtrack.model.nodes import Unit
 
 
+def clause_of(label: str) -> str:
+    """How the instruction with a label is cited: 第二项; amendments of the constitution are numbered 第三十八条 themselves.
+
+    >>> clause_of("二"), clause_of("第三十八条"), clause_of("")
+    ('第二项', '第三十八条', '')
+    """
+    return label if not label or label.startswith("第") else f"第{label}项"
+
+
 @attrs.frozen
 class Cause:
     """Why: the instruction (``label`` as printed, such as 二十六（三）, ``index`` within its decision, ``text`` its words).
@@ -31,6 +40,11 @@ class Cause:
     index: int = -1
     text: str = ""
     consequential: bool = False
+
+    @property
+    def clause(self) -> str:
+        """The instruction as people cite it; "" where there is none (:func:`clause_of`)."""
+        return clause_of(self.label)
 
     @property
     def consequence(self) -> Cause:

@@ -166,7 +166,7 @@ def _mismatch(base: Statute, line: int, want: Unit, cause: Cause) -> str:
     a, b = want.label + want.text, have.label + have.text
     i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     lo = max(0, i - 15)
-    clause = f"第{cause.label}项指令：{cause.text[:60]}\n" if cause.label else ""
+    clause = f"{cause.clause}指令：{cause.text[:60]}\n" if cause.label else ""
     return f"{clause}{where}与补丁所依据的文本不一致\n  应为：{a[lo : i + 25]}\n  实为：{b[lo : i + 25]}\n        {'　' * (i - lo)}^"
 
 

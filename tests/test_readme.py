@@ -60,9 +60,21 @@ def test_every_command_and_verb_named_exists() -> None:
     parser = build_parser("zh")
     known = set(next(a for a in parser._actions if a.dest == "command").choices or ())
     table = README[README.index("| verb") :]
-    assert set(re.findall(r"`lawtrack (\w+)`", table)) <= known
+    assert set(re.findall(r"`lawtrack (\w+)`", table)) == known - {"completion"}
     verbs = {v for row in re.findall(r"^\| (`.*?) \|", table, re.M) for v in re.findall(r"`(\w+)`", row)}
     assert verbs and verbs <= set(lawtrack.__all__)
+
+
+def test_both_languages_say_the_same() -> None:
+    chinese = (ROOT / "README.zh.md").read_text("utf-8")
+    for what in (r"^```\w+\n.*?^```", r"^\| (`.*?`) \|", r"`lawtrack[ \[][\w\]]+`", r"\]\(([^)]+)\)"):
+        first, second = (re.findall(what, text, re.S | re.M) for text in (README, chinese))
+        first, second = (
+            [x.replace("`, `", "`、`").replace("FILE", "文件") for x in found] for found in (first, second)
+        )
+        if what.startswith(r"\]"):
+            first, second = (sorted({x for x in found if not x.startswith("README")}) for found in (first, second))
+        assert first == second
 
 
 def test_links_lead_somewhere() -> None:

@@ -8,6 +8,7 @@ import attrs
 import pytest
 
 from lawtrack.amendment.amendment import amend
+from lawtrack.amendment.decision import parse_decision
 from lawtrack.amendment.instructions import (
     Amended,
     Decision,
@@ -124,3 +125,12 @@ def test_a_decision_on_another_statute_changes_nothing(base: Statute) -> None:
     other = attrs.evolve(decision(), amended=())
     result = amend(base, other)
     assert result.statute == base and result.findings[0].code == "amend.not-amended"
+
+
+def test_an_item_of_a_paragraph_that_is_merged_away_gets_no_neighbours() -> None:
+    base = parse_statute("例条例\n第一条　甲。\n第二条　乙：\n（一）丙。\n丁。\n")
+    decision = parse_decision(
+        "关于修改《例条例》的决定\n会议决定对《例条例》作如下修改：\n"
+        "一、将第二条第一款和第一条合并，作为第一条，修改为：“合。”第二条第一款第一项修改为：“（一）戊；\n“（二）己。”\n"
+    )
+    assert [a.paragraphs[0].text for a in amend(base, decision).statute.articles] == ["合。", "丁。"]

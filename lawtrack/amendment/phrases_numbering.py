@@ -147,7 +147,7 @@ def _read_merge(hit: Hit, context: Context) -> list[Order] | None:
     if len(places) < 2 and not any(p.through for p in places):
         return None
     context.name(places)
-    to: Address | None = None
+    to = _of_one_article(places, context) if not hit.has("新") else None
     regroups: list[Order] = []
     if hit.has("新"):
         finals = context.finals(hit.names("新"), places)
@@ -167,6 +167,15 @@ def _read_merge(hit: Hit, context: Context) -> list[Order] | None:
     payload = hit.payload("文") if hit.has("文") else None
     context.run = []
     return [Merge(places, to, payload), *regroups]
+
+
+def _of_one_article(places: Sequence[Place], context: Context) -> Address | None:
+    """Paragraphs (or items) of one article joined without a number (合并为一款): they become the first of them."""
+    first = places[0].address
+    above = first.parent if len(first.steps) > 1 and first.article not in (None, first) else None
+    if above is None or any(a.parent != above for p in places for a in expand(p)):
+        return None
+    return context.final_of(first)
 
 
 def _write_merge(order: Order) -> str | None:

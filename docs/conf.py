@@ -5,6 +5,7 @@ language = "zh_CN"
 extensions = ["myst_nb"]
 nb_execution_mode = "force"
 html_theme = "furo"
+html_show_copyright = False
 exclude_patterns = ["jupyter_execute", "examples", "reference.py"]
 suppress_warnings = ["myst.xref_missing"]
 source_suffix = {".md": "myst-nb", ".ipynb": "myst-nb"}

@@ -12,7 +12,7 @@ from lawtrack.amendment.rewind import Rewound
 from lawtrack.changes import Changes, Line, Row, tabulate
 from lawtrack.comparison.verify import Verification
 from lawtrack.errors import Finding
-from lawtrack.formats.report import SEVERITY, causes_text, row_name
+from lawtrack.formats.report import SEVERITY, causes_text, message_of, row_name, sides_of
 from lawtrack.formats.results import KIND, op_texts
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
@@ -108,14 +108,17 @@ def _findings(findings: Sequence[Finding]) -> str:
         (
             SEVERITY[f.severity],
             escape(f.address),
-            escape(f.message),
-            escape(f.before or ""),
-            escape(f.after or ""),
+            escape(message_of(f)),
+            "<br>".join(
+                f"{side}：{escape(text)}"
+                for side, text in zip(sides_of(f), (f.before, f.after), strict=True)
+                if text is not None
+            ),
             f.code,
         )
         for f in findings
     ]
-    return _table(("级别", "条文", "发现", "前", "后", "代码"), rows)
+    return _table(("级别", "条文", "发现", "文字", "代码"), rows)
 
 
 def _patch(patch: Patch) -> str:

@@ -337,7 +337,8 @@ def of_versions(args: argparse.Namespace, work: Path) -> None:
     count = args.versions // 50
     print(f"\n## {count * 50} versions of {count} statutes\n")
     print(
-        f"add: {m['seconds']:.1f} s, {count * 50 / m['seconds']:.0f} versions a second, peak memory {m['peak']:.0f} MB"
+        f"add: {m['seconds']:.1f} s (processor {m['cpu']:.1f} s), {count * 50 / m['seconds']:.0f} versions a second,"
+        f" {count * 50 / m['cpu']:.0f} a second of processor time, peak memory {m['peak']:.0f} MB"
     )
     with Archive(place) as archive:
         asked = Asked(archive, "1991-01-01", "2010-01-01")

@@ -721,10 +721,19 @@ def test_what_a_text_is() -> None:
 def test_a_gazette_gives_its_laws_and_decisions(archive: Archive) -> None:
     report = archive.ingest(SEED)
     assert (report.new, report.laws, report.decisions) == (1, 2, 1)
+    assert "archive.date-from-repair" not in {f.code for f in report.findings}  # the announcement tells it
     green, audit = archive["北京市建筑绿色发展条例"], archive["北京市审计条例"]
     assert [(v.adopted, v.effective) for v in green.versions] == [("2023-11-24", "2024-03-01")]
     assert [(v.adopted, v.effective) for v in audit.versions] == [("2023-11-24", "2023-11-24")]
     assert archive.ingest(SEED).known == 1 and archive.check() == ()
+
+
+def test_a_commencement_clause_torn_in_print_still_counts(archive: Archive) -> None:
+    """The columns of the page end are swapped, so the clause is no sentence; the gazette, which tells the day, is not at hand."""
+    report = archive.ingest(SEED.parent / "green-building-regulation.txt")
+    assert [v.effective for v in archive["北京市建筑绿色发展条例"].versions] == ["2024-03-01"]
+    (said,) = (f for f in report.findings if f.code == "archive.date-from-repair")
+    assert "2024-03-01" in said.message
 
 
 @pytest.mark.parametrize("ending", [".docx", ".akn.xml", ".html", ".json"])

@@ -23,7 +23,7 @@ from lawtrack.formats.sources import Source, open_source
 from lawtrack.history.contents import digest
 from lawtrack.history.corpus import map_corpus
 from lawtrack.history.deriving import put_findings
-from lawtrack.history.note import dates_of
+from lawtrack.history.note import dates_of, read_commencement
 from lawtrack.history.shelf import insert_sealed, now
 from lawtrack.model.nodes import Statute
 
@@ -136,7 +136,7 @@ def read_document(path: str | Path) -> Document:
         f if name in f.message else attrs.evolve(f, message=f"{Path(name).name}：{f.message}") for f in findings
     )
     for thing, date in zip(things, dates, strict=True):
-        findings += _doubts(name, thing, date)
+        findings += _doubts(name, kind, thing, date)
     if not things and not any(f.severity is Severity.ERROR or f.code == "archive.not-filed" for f in findings):
         findings += (_nothing(name, kind),)
     return Document(name, key, kind, things, dates, findings)
@@ -285,18 +285,36 @@ _ARTICLE = re.compile(r"^[#\s]*(第[零〇一二三四五六七八九十百千0-
 
 
 def _dates(name: str, thing: Statute | Decision) -> Mapping[str, str]:
-    """A date in the file's name, where the text itself has none."""
-    if isinstance(thing, Decision) or dates_of(thing).adopted:
+    """Dates that the text itself does not tell: one in the file's name, a commencement clause that only a repair would put in order."""
+    if isinstance(thing, Decision):
         return {}
+    known = dates_of(thing)
+    out = {}
     m = _DATED_NAME.search(Path(name).name)
-    return {"adopted": m[1], "effective": m[1]} if m else {}
+    if not known.adopted and m:
+        out = {"adopted": m[1], "effective": m[1]}
+    if known.adopted and not known.effective and known.acts[-1:] and known.acts[-1].kind != "修正":
+        repairs = "".join(e.text for f in thing.findings if f.repair for e in f.repair.edits)
+        day = read_commencement(repairs, known.acts[-1])
+        if day >= known.adopted:
+            out = {"effective": day}
+    return out
 
 
-def _doubts(name: str, thing: Statute | Decision, dates: Mapping[str, str]) -> tuple[Finding, ...]:
+def _doubts(name: str, kind: str, thing: Statute | Decision, dates: Mapping[str, str]) -> tuple[Finding, ...]:
     where = f"《{thing.title}》（{Path(name).name}）"
     out = tuple(
         attrs.evolve(f, message=f"{where}{f.message}") for f in thing.findings if f.severity is not Severity.INFO
     )
+    if kind == "law" and "effective" in dates and "adopted" not in dates:
+        out += (
+            Finding(
+                "archive.date-from-repair",
+                Severity.INFO,
+                f"{where}施行条款被排印打散，施行日期 {dates['effective']} 取自修复建议",
+                "the commencement clause was torn apart in print; its date was taken from the proposed repair",
+            ),
+        )
     if dates.get("adopted", "?") in Path(name).name:
         out += (
             Finding(

@@ -236,6 +236,9 @@ class Arrivals(Relocation):
             heading, rest = heading or units[0].text, order.payload.lines[1:]
             number = number if number.value else units[0].number
         bodies = split_articles(rest)
+        if rest and not bodies:
+            raise Undone("amend.payload-mismatch", f"新增的“{heading}”下有文字而没有条号", "text below a new heading has no article number",
+                         str(order.to[0]) if order.to else "")  # fmt: skip
         beside = self.plan.slot(order.after.address) if order.after and order.after.address.steps else None
         above = None
         if order.under is not None and order.under.address.steps:

@@ -222,9 +222,16 @@ class _Mover:
             runs = self.how.new.runs(images)
             if len(runs) == 1 and runs[0][0] == runs[0][1] or len(runs) > 1 and not self.all_new(runs):
                 out[i] = tuple(runs)
+            elif len(runs) == 1 and a and b and self.turned(a, b, runs[0]):
+                out[i] = tuple(runs)  # the same provisions in another order: 第四条至第三条 would say nothing
             elif runs and len(self.how.new.between(runs[0][0], runs[-1][1])) > len(images):
                 self.grown(ref)
         return out
+
+    def turned(self, a: Address, b: Address, run: tuple[Address, Address]) -> bool:
+        """Whether the ends of a range are both still there but no longer its ends."""
+        ends = self.how.forward(a), self.how.forward(b)
+        return None not in ends and ends != run
 
     def all_new(self, runs: Sequence[tuple[Address, Address]]) -> bool:
         """Whether what lies between the runs did not exist before; then the range still reads from its first to its last."""

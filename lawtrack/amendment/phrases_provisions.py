@@ -263,6 +263,12 @@ def _read_insert_heading(hit: Hit, context: Context) -> list[Order] | None:
         added, _ = _finals(hit, context, "另", None)
         if to and added:
             orders.append(Regroup(to[-1], min(goals[0], *added), max(goals[0], *added), heading))
+    elif hit.has("另") and lines and not any(_ARTICLE_HEAD.match(line) for line in lines):
+        added, _ = _finals(hit, context, "另", None)  # 增加一条，作为第十条：“…”: its text comes without a number
+        orders = [Insert(Level.ARTICLE, added, payload)]
+        if to and added:
+            orders.append(Regroup(to[-1], min(added), max(added), heading))
+        lines = ()
     insert = Insert(level, to, Payload(lines, payload.span, payload.quoted), under, after, before, heading)
     return [insert, *orders]
 

@@ -39,13 +39,16 @@ def adopt_shells(binder: Binder) -> None:
 
 
 def join_strays(binder: Binder) -> None:
-    """A paragraph that becomes 第七条第二款 while no order says where 第七条第一款 comes from belongs to the article that is 第七条 in the end."""
-    for number, slot in list(binder.created.items()):
+    """A paragraph that becomes 第七条第二款 while no order says where 第七条第一款 comes from belongs to the article that is 第七条 in the
+    end; so does a single one that becomes 第七条第一款: a new article of one paragraph would be called 第七条."""
+    for number, slot in sorted(binder.created.items()):
         kids = slot.alive
         if slot.gone is not None or slot not in binder.plan.articles or not kids:
             continue
-        if any(c.final is None or c.final <= Number(1) or c.level is not Level.PARAGRAPH for c in kids):
+        if any(c.final is None or c.level is not Level.PARAGRAPH for c in kids):
             continue
+        if len(kids) > 1 and any(c.final == Number(1) for c in kids):
+            continue  # a new article, its paragraphs given out one by one
         home = article_getting(binder, number, slot)
         if home is None:
             continue

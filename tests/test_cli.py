@@ -188,6 +188,8 @@ def test_several_files_are_json_lines_or_a_folder(
     assert main(["parse", BASE, after, "-o", f"{folder}/", "--format", "html", "-q"]) == 0
     assert sorted(p.name for p in folder.iterdir()) == ["after.html", "before.html"]
     assert run(capsys, "parse", BASE, after, "-o", str(tmp_path / "one.txt"))[0] == 2
+    assert main(["parse", BASE, BASE, "-o", f"{tmp_path}/same/", "-q"]) == 0
+    assert sorted(p.name for p in (tmp_path / "same").iterdir()) == ["before (2).txt", "before.txt"]
 
 
 def test_parse_tells_decisions_from_statutes(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
+    import attrs
+
     from lawtrack.cli.commands import run
     from lawtrack.cli.terminal import progress, terminal_of
     from lawtrack.errors import Severity
@@ -58,7 +61,11 @@ def _run(args: argparse.Namespace) -> int:
     out, err = terminal_of(sys.stdout), terminal_of(sys.stderr)
     total = len(args.files) if args.command in EACH_FILE else 1
     status = 0
+    taken: Counter[str] = Counter()
     for outcome in progress(run(args), total, args.command, sys.stderr, err):
+        taken[outcome.name] += 1
+        if taken[outcome.name] > 1:  # files of one name from several folders do not write over each other
+            outcome = attrs.evolve(outcome, name=f"{outcome.name} ({taken[outcome.name]})")
         shown = _write(outcome, args, out, many=total > 1)
         if not args.quiet:
             _report(outcome, args, err, shown)
@@ -121,7 +128,7 @@ def _made(outcome: Outcome, kind: str, part: str) -> str | bytes:
 
         return json.dumps(outcome.result, ensure_ascii=False, indent=1) + "\n"
     if outcome.data and outcome.tables and kind != "akn":
-        return render(Report(outcome.name, findings=outcome.findings, tables=outcome.tables), kind)
+        return render(Report(outcome.heading or outcome.name, findings=outcome.findings, tables=outcome.tables), kind)
     if outcome.data:
         raise InputError(f"“{outcome.name}”只能写成 .txt 或者 .json")
     if outcome.edition is not None and (kind == "akn" or part in ("text", "redline", "patch")):

@@ -26,7 +26,7 @@ class Outcome:
 
     ``text`` stands in for the result's own text where there is more to say to a person; ``done`` means that everything was
     written already and only the text is left to be shown; ``data`` that the result is plain lists and dicts already; ``tables``
-    are such a result for the formats that people read; ``edition`` stands for the result where a format holds texts of law only.
+    are such a result under a ``heading`` for the formats that people read; ``edition`` stands for the result where a format holds texts of law only.
     """
 
     result: Any
@@ -36,6 +36,7 @@ class Outcome:
     done: bool = False
     data: bool = False
     tables: tuple[Table, ...] = ()
+    heading: str = ""
     edition: Any = None
 
 
@@ -191,7 +192,9 @@ def bills(args: argparse.Namespace) -> Iterator[Outcome]:
         ]  # fmt: skip
         findings = tuple(f for bill in found for f in bill.findings)
         text = "".join(map(_bill_lines, found)) or "公报里没有法规草案的报告\n"
-        yield Outcome(plain(rows), _stem(name), findings, text, data=True, tables=tuple(map(_bill_table, found)))
+        tables = tuple(map(_bill_table, found))
+        heading = "各报告对法规草案的修改建议"
+        yield Outcome(plain(rows), _stem(name), findings, text, data=True, tables=tables, heading=heading)
 
 
 def _bill_table(bill: Any) -> Table:
@@ -250,10 +253,12 @@ def _listing(issue: Any) -> str:
     """The instruments of an issue, one a line."""
     lines = [" ".join(x for x in (issue.title, issue.issue, issue.published) if x) or "公报"]
     for one in issue.instruments:
-        dates = [f"{label}{date}" for label, date in (("通过", one.adopted), ("施行", one.effective)) if date]
+        facts = [one.number, "" if one.issuer in one.title else one.issuer]
+        facts += [f"{label}{date}" for label, date in (("通过", one.adopted), ("施行", one.effective)) if date]
+        told = "，".join(filter(None, facts))
         lines.append(
             f"{pad(f'{one.first_line}–{one.last_line}', 11)}{pad(one.kind.zh, 10)}{one.title}"
-            + (f"（{'，'.join(dates)}）" if dates else "")
+            + (f"（{told}）" if told else "")
         )
     return "\n".join(lines) + "\n"
 
@@ -261,7 +266,7 @@ def _listing(issue: Any) -> str:
 def extract(issue: Any, folder: str) -> None:
     """Every instrument as a text file of its own, numbered as they stand."""
     for i, one in enumerate(issue.instruments, 1):
-        write_file(Path(folder) / f"{i:02d} {one.kind.zh} {safe_name(one.title)}.txt", one.text)
+        write_file(Path(folder) / f"{i:02d} {one.kind.zh} {safe_name(one.title + one.number)}.txt", one.text)
 
 
 def _consolidate(found: Sequence[Any], folder: Path) -> Iterator[Outcome]:
@@ -317,8 +322,13 @@ def _agreement(one: Any) -> str:
 
 
 def safe_name(name: str) -> str:
-    """A title as a file name."""
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name).strip(". ")[:80] or "未命名"
+    """A title as a file name; file systems take 255 bytes, of which the caller may need some.
+
+    >>> len(safe_name("长" * 300).encode()), safe_name("a/b. ")
+    (198, 'a_b')
+    """
+    clean = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name).strip(". ")
+    return clean.encode()[:200].decode("utf-8", "ignore").strip(". ") or "未命名"
 
 
 def _stem(name: str) -> str:

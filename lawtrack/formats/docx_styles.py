@@ -268,7 +268,11 @@ def fonts_part() -> Part:
 def settings_part() -> Part:
     """word/settings.xml: odd and even pages differ, punctuation is compressed, layout as Word 2013 and later."""
     compat = element(
-        "compat", element("spaceForUL"), element("balanceSingleByteDoubleByteWidth"), element("useFELayout")
+        "compat",
+        element("spaceForUL"),
+        element("balanceSingleByteDoubleByteWidth"),
+        element("doNotExpandShiftReturn"),  # a line that ends in a line break is not spread over the whole width
+        element("useFELayout"),
     )
     compat.append(
         element("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val="15")

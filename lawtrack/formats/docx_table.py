@@ -71,7 +71,7 @@ def report_docx(
 def plain_table(table: Table) -> Node:
     """A table of a report; each column as wide as its longest cell asks for, within limits."""
     most = [max(map(len, column)) for column in zip(table.heads, *table.rows, strict=True)]
-    shares = [min(40, max(4, n)) for n in most]
+    shares = [min(40, max(6, n)) for n in most]
     widths = [_WIDTH * n // sum(shares) for n in shares]
     head = _row_of([[_Words(h)] for h in table.heads], widths, "LtCellHead", header=True)
     return _table(widths, [head, *(_row_of([[_Words(c)] for c in row], widths, "LtCell") for row in table.rows)])

@@ -110,10 +110,10 @@ def _references(result: References) -> Report:
 
 def _gazette(result: Gazette) -> Report:
     rows = tuple(
-        (f"{x.first_line}–{x.last_line}", x.kind.zh, x.adopted, x.effective, x.issuer, x.title)
+        (f"{x.first_line}–{x.last_line}", x.kind.zh, x.number, x.adopted, x.effective, x.issuer, x.title)
         for x in result.instruments
     )
-    table = Table("文件", ("行", "种类", "通过", "施行", "机关", "标题"), rows)
+    table = Table("文件", ("行", "种类", "编号", "通过", "施行", "机关", "标题"), rows)
     facts = tuple((label, value) for label, value in (("期次", result.issue), ("出版", result.published)) if value)
     return Report(result.title or "公报", facts, findings=result.findings, tables=(table,))
 

@@ -31,6 +31,7 @@ from lawtrack.model.address import Address
 from lawtrack.model.nodes import HEADINGS, Level
 from lawtrack.model.numerals import NUMERAL, label_number
 
+_ANY_HEAD = re.compile(rf"第\s*{NUMERAL}\s*(?:条|章|节|编|分编)")
 _ARTICLE_HEAD = re.compile(rf"第{NUMERAL}条(?:之{NUMERAL})?(?=[ \u3000])")
 
 
@@ -263,7 +264,7 @@ def _read_insert_heading(hit: Hit, context: Context) -> list[Order] | None:
         added, _ = _finals(hit, context, "另", None)
         if to and added:
             orders.append(Regroup(to[-1], min(goals[0], *added), max(goals[0], *added), heading))
-    elif hit.has("另") and lines and not any(_ARTICLE_HEAD.match(line) for line in lines):
+    elif hit.has("另") and lines and not any(_ANY_HEAD.match(line) for line in lines):
         added, _ = _finals(hit, context, "另", None)  # 增加一条，作为第十条：“…”: its text comes without a number
         orders = [Insert(Level.ARTICLE, added, payload)]
         if to and added:

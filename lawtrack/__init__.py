@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from lawtrack.model.nodes import Statute as Statute
     from lawtrack.patch.merge import Merged as Merged
     from lawtrack.patch.merge import merge as merge
+    from lawtrack.patch.merge import rebase as rebase
     from lawtrack.patch.patch import Patch as Patch
     from lawtrack.syntax.gazette import Gazette as Gazette
     from lawtrack.syntax.references import references as references
@@ -114,6 +115,7 @@ _HOME = {
     "read_gazette": "lawtrack.api",
     "read_patch": "lawtrack.api",
     "read_statute": "lawtrack.api",
+    "rebase": "lawtrack.patch.merge",
     "references": "lawtrack.syntax.references",
     "rewind": "lawtrack.amendment.rewind",
     "tabulate": "lawtrack.changes",

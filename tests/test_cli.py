@@ -322,6 +322,8 @@ def test_merge(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     again, both, _ = run(capsys, "merge", BASE, DECISION, str(other), "--format", "json")
     assert (again, json.loads(both)["type"]) == (status, "merged")
     assert run(capsys, "merge", BASE)[0] == 2
+    refused, _, err = run(capsys, "merge", BASE, DECISION, BASE)
+    assert refused == 2 and "没有修改指令" in err and Path(BASE).name in err
     target = tmp_path / "merged.html"
     assert main(["merge", *patches, "-o", str(target), "-q"]) == status and target.stat().st_size
 

@@ -7,6 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from lawtrack.amendment.amendment import amend
+from lawtrack.amendment.decision import parse_decision
+from lawtrack.amendment.instructions import Decision
 from lawtrack.changes import tabulate
 from lawtrack.comparison.diff import compare
 from lawtrack.errors import ConflictError, MismatchError, StructureError
@@ -268,6 +271,62 @@ def test_additions_at_one_place_conflict_unless_one_lies_deeper() -> None:
     assert [c.kind for c in merge(one, two).conflicts] == ["added"]
     after = merge(one, deep).patch.apply(LAW)
     assert [p.text for p in after.articles[2].paragraphs][2] == "渡船应当配备救生衣。"
+
+
+def decision(when: str, *orders: str) -> Decision:
+    head = [
+        "关于修改《渡口管理办法》的决定",
+        f"（{when}某市人民代表大会常务委员会第三次会议通过）",
+        "决定对《渡口管理办法》作如下修改：",
+    ]
+    return parse_decision(
+        "\n".join(
+            [
+                *head,
+                *orders,
+                "本决定自公布之日起施行。",
+                "《渡口管理办法》根据本决定作相应修改并对条文顺序作相应调整，重新公布。",
+            ]
+        )
+    )
+
+
+@pytest.mark.parametrize("note", ["", "（2012年1月1日某市人民政府公布）"])
+def test_two_decisions_both_stand_in_the_adoption_note(note: str) -> None:
+    law = attrs.evolve(LAW, note=note)
+    one = amend(law, decision("2031年3月1日", "一、将第二条中的“乡镇”修改为“县级”。"))
+    two = amend(law, decision("2031年4月1日", "一、删去第四条。"))
+    both = amend(one.statute, decision("2031年4月1日", "一、删去第四条。")).statute
+    for merged in (merge(one.patch, two.patch, law), merge(two.patch, one.patch, law)):
+        assert merged.clean and merged.patch.apply(law) == both
+
+
+def test_numbers_run_on_where_a_conflict_leaves_something_out() -> None:
+    one = amend(LAW, decision("2031年3月1日", "一、增加一条，作为第三条：“渡工应当持证上岗。”", "二、删去第四条。"))
+    two = amend(LAW, decision("2031年4月1日", f"一、将第四条修改为：“{LAW.articles[3].text[:6]}另行规定。”"))
+    for merged in (merge(one.patch, two.patch, LAW), merge(two.patch, one.patch, LAW)):
+        assert [c.kind for c in merged.conflicts] == ["deleted"]
+        after = merged.patch.apply(LAW).articles
+        assert [a.label for a in after] == [f"第{numeral(n)}条" for n in range(1, len(after) + 1)]
+        [finding] = [f for f in merged.findings if f.code == "merge.conflict"]
+        assert finding.before and "甲" in finding.message and "乙" in finding.message
+
+
+def test_what_evens_out_for_each_alone_is_numbered_for_both() -> None:
+    texts = [a.text for a in LAW.articles]
+
+    def law(*texts: str) -> Statute:
+        return Statute(LAW.title, children=tuple(new(n, t) for n, t in enumerate(texts, 1)))
+
+    def new(n: int, text: str) -> Article:
+        return Article(f"第{numeral(n)}条", "", (Paragraph(text),))
+
+    base = law(*texts)
+    one = compare(base, law(*texts[1:3], "渡口应当设置标志牌和救生器材。", *texts[3:]))
+    two = compare(base, law(texts[1], "夜间渡运应当有足够的照明设备。", *texts[2:]))
+    want = law(texts[1], "夜间渡运应当有足够的照明设备。", texts[2], "渡口应当设置标志牌和救生器材。", *texts[3:])
+    assert merge(one, two, base).patch.apply(base) == want
+    assert rebase(two, over=one, base=base).patch.apply(one.apply(base)) == want
 
 
 def test_items_of_different_paragraphs_are_numbered_apart() -> None:

@@ -66,7 +66,7 @@ def bind_decision(
 
 
 def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) -> tuple[Patch, tuple[Finding, ...]]:
-    part = _part(base, decision)
+    part, other = _part(base, decision)
     if part is None:
         names = "、".join(f"《{a.title}》" for a in decision.amended)
         finding = Finding("amend.not-amended", Severity.ERROR, f"《{decision.title}》没有修改《{base.title}》（修改的是{names or '无'}）",
@@ -74,7 +74,7 @@ def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) 
         return patch_of(base, [Row(u, i) for i, u in enumerate(base.units)]), (finding,)
     whole = next((o for i in part.instructions for o in i.orders if isinstance(o, ReplaceAll)), None)
     if whole is not None:
-        return _replace_all(base, decision, part, whole), ()
+        return _replace_all(base, decision, part, whole), other
     binder = bind(base, part, decision.unnumbered)
     rows = settle_plan(binder, borders)
     addresses = addresses_of([r.unit for r in rows])
@@ -85,7 +85,7 @@ def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) 
     patch = patch_of(
         base, rows, removed, addresses, source=decision.title, adopted=decision.adopted, effective=decision.effective
     )
-    return patch, (*binder.findings, *doubts)
+    return patch, (*other, *binder.findings, *doubts)
 
 
 def amend(
@@ -148,13 +148,15 @@ def _replace_all(base: Statute, decision: Decision, part: Amended, order: Replac
     return attrs.evolve(patch, ops=ops, source=decision.title, adopted=decision.adopted, effective=decision.effective)
 
 
-def _part(base: Statute, decision: Decision) -> Amended | None:
-    """What the decision does to this statute; all its parts together where several items name the same statute."""
-    parts = decision.for_statute(base.title).amended
+def _part(base: Statute, decision: Decision) -> tuple[Amended | None, tuple[Finding, ...]]:
+    """What the decision does to this statute, all its parts together where several items name the same one; a doubt whether it is this one."""
+    chosen = decision.for_statute(base.title)
+    parts = chosen.amended
+    doubts = tuple(f for f in chosen.findings if f.code == "decision.other-statute" and f not in decision.findings)
     if len(parts) < 2:
-        return parts[0] if parts else None
+        return (parts[0], doubts) if parts else (None, ())
     together = tuple(i for p in parts for i in p.instructions)
-    return attrs.evolve(parts[0], instructions=together, adjusts=any(p.adjusts for p in parts))
+    return attrs.evolve(parts[0], instructions=together, adjusts=any(p.adjusts for p in parts)), doubts
 
 
 def _note(rows: list[Row], base: Statute, decision: Decision) -> list[Row]:

@@ -137,9 +137,14 @@ def merge(args: argparse.Namespace) -> Iterator[Outcome]:
         findings: tuple[Finding, ...] = result.findings
     elif len(args.files) == 3:
         base = lawtrack.read_statute(source(args.files[0]), tracked=args.tracked)
-        amendments = [
-            lawtrack.amend(base, lawtrack.read_decision(source(name), tracked=args.tracked)) for name in args.files[1:]
-        ]
+        amendments = []
+        for name in args.files[1:]:
+            decision = lawtrack.read_decision(source(name), tracked=args.tracked)
+            if not decision.instructions:
+                raise InputError(f"{name}：没有修改指令，不是修改决定或者修正案；merge 先写法规，再写两份修改决定")
+            amendments.append(lawtrack.amend(base, decision))
+            if any(f.code == "amend.not-amended" for f in amendments[-1].findings):
+                raise InputError(f"{name}：没有修改《{base.title}》，无从合并；请核对法规和决定")
         result = lawtrack.merge(amendments[0].patch, amendments[1].patch, base)
         edition = Edition(base, result.patch, result.patch.apply(base))
         findings = (*base.findings, *(f for a in amendments for f in a.findings), *result.findings)

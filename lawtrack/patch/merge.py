@@ -20,6 +20,8 @@ from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Relabe
 from lawtrack.patch.patch import Patch
 
 ConflictKind: TypeAlias = Literal["text", "deleted", "number", "place", "added"]
+_NOTE = 2
+"""The line of the adoption note (题注), to which every decision adds its own entry."""
 _SAY = {
     "text": "两项修改涉及同一处文字",
     "deleted": "一方删除，另一方修改",
@@ -50,15 +52,15 @@ class Conflict:
     @property
     def finding(self) -> Finding:
         """The conflict as a finding of severity error."""
+        one, two = self.first_cause.label, self.second_cause.label
         return Finding(
             "merge.conflict",
             Severity.ERROR,
-            self.message,
+            f"{self.message}；甲（{_name(one)}）改为“{_short(self.first)}”，乙（{_name(two)}）改为“{_short(self.second)}”",
             f"a conflict of two patches ({self.kind})",
             address=str(self.address),
-            before=self.first,
-            after=self.second,
-            instruction=self.first_cause.label,
+            before=self.before,
+            instruction=one if one == two else "",
         )
 
     @property
@@ -167,8 +169,20 @@ class _Merger:
         self.sides, self.base, self.keep = (p, q), base, keep
         self.conflicts: list[Conflict] = []
         self.numbering = Numbering(p, q, base)
+        self.lost: tuple[set[Op], set[Op]] = (set(), set())
+        self.own: dict[int, Op] = {}  # what an insertion was before it was renumbered
+        self.alive: list[Op] = []  # keeps the ids of ``own`` valid
 
     def run(self) -> Merged:
+        """The union; numbered anew where a conflict leaves out something that numbers depend on."""
+        merged = self.union()
+        if any(self.lost):
+            self.numbering = Numbering(*self.sides, self.base, (frozenset(self.lost[0]), frozenset(self.lost[1])))
+            self.conflicts = []
+            merged = self.union()
+        return merged
+
+    def union(self) -> Merged:
         deletes = self.deletes()
         gone = {i for d in deletes for i in range(d.line, d.line + len(d.units))}
         ops: list[Op] = [*deletes]
@@ -281,6 +295,7 @@ class _Merger:
                     )
                 if not self.wins(side):
                     dropped[side].update(lines)
+                    self.lost[side].add(op)
         owners: dict[int, Delete] = {}
         for side in (0, 1):
             for op in self.sides[side].ops:
@@ -346,11 +361,11 @@ class _Merger:
                     continue
                 i, k = place[id(a)], place[id(b)]
                 if (a.s.start, a.s.end) == (b.s.start, b.s.end):
-                    number = (
-                        self.numbering.reference(before, a.s, b.s)
-                        if a.op.cause.consequential and b.op.cause.consequential
-                        else None
-                    )
+                    if line == _NOTE and a.s.text != b.s.text and a.s.start == a.s.end and _both_follow(a, b):
+                        twins.add(k)
+                        changed[i] = attrs.evolve(a.s, text=self.both_entries(a.s.text, b.s.text))
+                        continue
+                    number = self.numbering.reference(before, a.s, b.s) if _both_follow(a, b) else None
                     if number is not None or a.s.text == b.s.text:
                         winner = min(a, b, key=lambda e: _cause_key(e.op.cause))
                         twins.add(k if winner is a else i)
@@ -379,6 +394,14 @@ class _Merger:
                 line, before, tuple(sorted(merged[cause])), at=ends[cause].at, to=ends[cause].to, cause=cause
             )
 
+    def both_entries(self, first: str, second: str) -> str:
+        """What both add to the adoption note, in the order in which they were passed."""
+        p, q = self.sides
+        early, late = sorted(((p.adopted, first), (q.adopted, second)))
+        if early[1][:1] == late[1][:1] == "（" and early[1][-1:] == late[1][-1:] == "）":  # each a note of its own
+            return f"{early[1][:-1]}\u3000{late[1][1:]}"
+        return early[1] + late[1]
+
     # ------------------------------------------------------------------ numbers
 
     def labels(self, gone: set[int]) -> Iterator[Op]:
@@ -389,16 +412,19 @@ class _Merger:
                 one, side = (a, 0) if a is not None else (b, 1)
                 assert one is not None
                 after = self.numbering.alone(one, side)
-                yield one if after == one.after else attrs.evolve(one, after=after, to=Address())
+                if after != one.before:
+                    yield one if after == one.after else attrs.evolve(one, after=after, to=Address())
                 continue
             winner = min(a, b, key=lambda op: (_cause_key(op.cause), op.to))
             both = self.numbering.label(a, b)
             if both is not None:
-                yield attrs.evolve(winner, after=both, to=Address())
+                if both != winner.before:
+                    yield attrs.evolve(winner, after=both, to=Address())
             else:
                 self.clash("number", line, a.at, a.before, 0, a.after, b.after, a, b)
                 if self.keep == 0:
                     yield a
+        yield from (op for op in self.numbering.left_over() if op.line not in gone)
 
     # ------------------------------------------------------------------ what comes and moves
 
@@ -411,16 +437,20 @@ class _Merger:
                     if isinstance(op, Move):
                         if op in moves[side]:
                             gaps[after][side].append(op)
-                    elif self.keep == 0 and side == 1 and self.lost(after, op):
-                        continue
-                    elif self.keep is None and self.lost_to_deletion(after, op, side):
-                        continue
+                    elif (
+                        self.keep == 0
+                        and side == 1
+                        and self.added_to_nothing(after, op)
+                        or self.keep is None
+                        and self.lost_to_deletion(after, op, side)
+                    ):
+                        self.lost[side].add(op)
                     else:
                         gaps[after][side].append(op)
         for after in sorted(gaps):
             yield from self.one_gap(after, *gaps[after])
 
-    def lost(self, after: int, op: Insert) -> bool:
+    def added_to_nothing(self, after: int, op: Insert) -> bool:
         """Whether the first patch deleted the provision that ``op`` adds to."""
         d = self.sides[0].plan.gone.get(after)
         return d is not None and _inside(d.units[: after - d.line + 1], op)
@@ -452,6 +482,8 @@ class _Merger:
                 lost = any(i in self.sides[1 - side].plan.gone for i in range(op.line, op.line + op.count))
                 if (side, op) not in bad and not (lost and not self.wins(side)):
                     out[side].append(op)
+                else:
+                    self.lost[side].add(op)
         return out
 
     def one_gap(self, after: int, first: list[Insert | Move], second: list[Insert | Move]) -> Iterator[Op]:
@@ -492,15 +524,19 @@ class _Merger:
             mine[0],
             other[0],
         )
+        for side, ops in ((0, mine), (1, other)):
+            if not self.wins(side):
+                self.lost[side].update(self.own[id(op)] for op in ops)
         if self.keep == 0:
             yield from mine
 
     def renumbered(self, op: Insert | Move, side: int) -> Insert | Move:
         """New units with the numbers that they have when both patches are carried out."""
-        if isinstance(op, Move):
-            return op
-        units = self.numbering.inserted(op, side)
-        return op if units == op.units else attrs.evolve(op, units=units, to=Address())
+        units = op.units if isinstance(op, Move) else self.numbering.inserted(op, side)
+        made = op if units == op.units else attrs.evolve(op, units=units, to=Address())
+        self.own[id(made)] = op
+        self.alive.append(made)
+        return made
 
 
 def readdressed(patch: Patch, base: Statute) -> Patch:
@@ -521,6 +557,15 @@ def readdressed(patch: Patch, base: Statute) -> Patch:
         else:
             out.append(attrs.evolve(op, at=base.addresses[op.line], to=where.get(op.line, op.to)))
     return attrs.evolve(patch, ops=tuple(out))
+
+
+def _name(label: str) -> str:
+    return f"第{label}项" if label else "随之调整"
+
+
+def _short(text: str) -> str:
+    text = text.replace("\n", "") or "（删去）"
+    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def _try(ops: Sequence[Op], like: Patch) -> Patch | None:
@@ -554,6 +599,11 @@ def _meet(a: Splice, b: Splice) -> bool:
     if b.start == b.end:
         return a.start < b.start < a.end
     return a.start < b.end and b.start < a.end
+
+
+def _both_follow(a: _Edit, b: _Edit) -> bool:
+    """Whether neither is ordered in words."""
+    return a.op.cause.consequential and b.op.cause.consequential
 
 
 def _own(e: _Edit) -> tuple[Splice, ...]:

@@ -12,12 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
+from typing import TypeAlias
 
 import attrs
 
 from lawtrack.model.nodes import RANK, Level, Statute, Unit
 from lawtrack.model.numerals import Number, label_number, numeral, parse_numeral, relabel
-from lawtrack.patch.ops import Delete, Insert, Move, Op, Relabel, Splice
+from lawtrack.patch.ops import Cause, Delete, Insert, Move, Op, Relabel, Splice
 from lawtrack.patch.patch import Patch
 
 _NAMES = (
@@ -66,17 +67,35 @@ class _Sums:
         return self.totals[bisect_left(self.places, end)] - self.totals[bisect_left(self.places, start)]
 
 
+Events: TypeAlias = dict[Level, list[_Event]]
+Lost: TypeAlias = tuple[frozenset[Op], frozenset[Op]]
+"""What comes, goes or moves by each side and is left out because of a conflict."""
+_NONE: Lost = (frozenset(), frozenset())
+
+
 class Numbering:
     """What two patches on one base do to numbers. With ``base`` it is known which items stand in which paragraph; without, as far as the ops tell."""
 
-    def __init__(self, p: Patch, q: Patch, base: Statute | None = None) -> None:
-        self.sides = (p, q)
-        first, second = (_events(patch.ops) for patch in self.sides)
-        both = {level: _common(first[level], second[level]) for level in {*first} & {*second}}
-        self.sums = [{level: _Sums.of(found) for level, found in x.items()} for x in (first, second, both)]
+    def __init__(self, p: Patch, q: Patch, base: Statute | None = None, lost: Lost = _NONE) -> None:
+        self.sides, self.base, self.lost = (p, q), base, lost
+        self.sums = _sums(*(_events(patch.ops) for patch in self.sides))
+        self.kept = (
+            _sums(*(_events(patch.ops, lost[side]) for side, patch in enumerate(self.sides)))
+            if any(lost)
+            else self.sums
+        )
         self.moved = [
-            {i: op.after + 0.5 for op in patch.ops if isinstance(op, Move) for i in range(op.line, op.line + op.count)}
-            for patch in self.sides
+            {
+                i: op.after + 0.5
+                for op in patch.ops
+                if isinstance(op, Move) and op not in lost[side]
+                for i in range(op.line, op.line + op.count)
+            }
+            for side, patch in enumerate(self.sides)
+        ]
+        self.unmoved = [
+            {i for op in dropped if isinstance(op, Move) for i in range(op.line, op.line + op.count)}
+            for dropped in lost
         ]
         self.levels = _known_levels(self.sides, base)
         self.borders: dict[Level, list[int]] = {}
@@ -89,6 +108,12 @@ class Numbering:
                     self.relabels[side, level].append(op)
                     if self.shifts(side, op):
                         self.runs.add((side, level, self.start(level, op.line)))
+                elif isinstance(op, Insert):  # a new unit with a plain number: those behind it must make room
+                    self.runs |= {
+                        (side, u.level, self.start(u.level, op.after + 0.5))
+                        for u in op.units
+                        if u.number.value and not u.number.sub
+                    }
 
     def level(self, op: Relabel) -> Level:
         """The level of what is renumbered."""
@@ -109,16 +134,29 @@ class Numbering:
         sums = self.sums[who].get(level)
         return sums.between(self.start(level, place), place) if sums else 0
 
+    def stays(self, who: int, level: Level, place: float) -> int:
+        """The same, of what is carried out: what a conflict left out does not count."""
+        sums = self.kept[who].get(level)
+        return sums.between(self.start(level, place), place) if sums else 0
+
     def extra(self, side: int, level: Level, place: float) -> int:
         """What the patch of ``side`` shifts a number at ``place`` by, beyond what the other one does as well."""
-        return self.net(side, level, place) - self.net(2, level, place)
+        return self.stays(side, level, place) - self.stays(2, level, place)
+
+    def shift(self, level: Level, place: float) -> int:
+        """What both together shift a number at ``place`` by."""
+        sides = [side for side in (0, 1) if self.renumbers(side, level, place)]
+        both = self.stays(2, level, place) if len(sides) == 2 else 0
+        return sum(self.stays(side, level, place) for side in sides) - both
 
     def place(self, side: int, line: int) -> float:
         """Where a line stands after the patch, as a place of the base."""
         return self.moved[side].get(line, line)
 
     def shifts(self, side: int, op: Relabel) -> bool:
-        """Whether a new number only follows from what comes and goes before it."""
+        """Whether a new number only follows from what comes and goes before it, or came with a move that was left out."""
+        if op.line in self.unmoved[side]:
+            return True
         level = self.level(op)
         old, new = label_number(op.before), label_number(op.after)
         if not old.value or not new.value or old.sub != new.sub or relabel(op.before, new) != op.after:
@@ -127,15 +165,33 @@ class Numbering:
 
     def renumbers(self, side: int, level: Level, place: float) -> bool:
         """Whether the patch of ``side`` closes up and shifts the numbers that ``place`` belongs to."""
-        return (side, level, self.start(level, place)) in self.runs
+        run = self.start(level, place)
+        return (side, level, run) in self.runs or (side, level, run) in self.unopposed
+
+    @cached_property
+    def unopposed(self) -> set[tuple[int, Level, float]]:
+        """The numberings of the base in which a side adds or deletes, and in which no number is left that it should have shifted."""
+        if self.base is None:
+            return set()
+        touched = {
+            (side, level, self.start(level, place))
+            for side in (0, 1)
+            for level, sums in self.sums[side].items()
+            for place in sums.places
+        }
+        for line, unit in enumerate(self.base.units):
+            for side in (0, 1):
+                left = line not in self.sides[side].plan.gone and line not in self.moved[side]
+                if left and unit.number.value and not unit.number.sub and self.net(side, unit.level, line):
+                    touched.discard((side, unit.level, self.start(unit.level, line)))
+        return touched
 
     def label(self, a: Relabel, b: Relabel) -> str | None:
         """The label of one unit that both patches renumber; None where they want different things."""
         level = self.level(a)
         if self.shifts(0, a) and self.shifts(1, b):
-            old, one, two = (label_number(x) for x in (a.before, a.after, b.after))
-            both = self.net(2, level, a.line)
-            return relabel(a.before, Number(one.value + two.value - old.value - both, old.sub))
+            old = label_number(a.before)
+            return relabel(a.before, Number(old.value + self.shift(level, a.line), old.sub))
         for side, mine, other in ((0, a, b), (1, b, a)):
             if self.shifts(1 - side, other) and mine.line in self.moved[side]:
                 return self.alone(mine, side)
@@ -145,6 +201,12 @@ class Numbering:
         """The label of a unit that this side moves and renumbers, when the other side shifts what stands before its new place."""
         level, new = self.level(op), label_number(op.after)
         place = self.place(side, op.line)
+        known = (
+            self.base is not None or level is Level.ARTICLE
+        )  # else it is not known which items are numbered together
+        if (known or any(self.lost)) and self.shifts(side, op):
+            old = label_number(op.before)
+            return relabel(op.before, Number(old.value + self.shift(level, op.line), old.sub))
         if op.line not in self.moved[side] or not new.value or not self.renumbers(1 - side, level, place):
             return op.after
         return relabel(op.after, Number(new.value + self.extra(1 - side, level, place), new.sub))
@@ -158,8 +220,10 @@ class Numbering:
             own = rank <= outer or unit.level is Level.ARTICLE  # not numbered inside what is new as well
             outer = min(outer, rank)
             place = op.after + 0.5
-            if own and number.value and self.renumbers(1 - side, unit.level, place):
-                more = self.extra(1 - side, unit.level, place)
+            more = self.extra(1 - side, unit.level, place) if self.renumbers(1 - side, unit.level, place) else 0
+            if self.renumbers(side, unit.level, place):
+                more += self.stays(side, unit.level, place) - self.net(side, unit.level, place)
+            if own and number.value and more:
                 unit = attrs.evolve(unit, label=relabel(unit.label, Number(number.value + more, number.sub)))
             out.append(unit)
         return tuple(out)
@@ -187,9 +251,25 @@ class Numbering:
             assert op is not None
             old = label_number(op.before)
             if self.level(op) is Level.ARTICLE and not old.sub:
-                after = self.label(a, b) if a and b else op.after
+                after = self.label(a, b) if a and b else self.alone(op, 0 if a else 1)
                 if after is not None:
                     out[old.value] = label_number(after).value
+        return out
+
+    def left_over(self) -> list[Relabel]:
+        """Numbers that neither patch changes, since for each alone what comes and goes evens out: known with the base only."""
+        if self.base is None:
+            return []
+        out: list[Relabel] = []
+        for line, unit in enumerate(self.base.units):
+            number = unit.number
+            if number.value and not number.sub and not any(line in patch.plan.labels for patch in self.sides):
+                more = self.shift(unit.level, line)
+                if more and not any(line in moved for moved in self.moved):
+                    after = relabel(unit.label, Number(number.value + more))
+                    out.append(
+                        Relabel(line, unit.label, after, at=self.base.addresses[line], cause=Cause(consequential=True))
+                    )
         return out
 
     def stale(self, side: int) -> list[tuple[Op, str, str]]:
@@ -212,9 +292,17 @@ class Numbering:
         return out
 
 
-def _events(ops: Iterable[Op]) -> dict[Level, list[_Event]]:
+def _sums(first: Events, second: Events) -> list[dict[Level, _Sums]]:
+    """Running totals of the first, the second, and what both do alike."""
+    both = {level: _common(first[level], second[level]) for level in {*first} & {*second}}
+    return [{level: _Sums.of(found) for level, found in x.items()} for x in (first, second, both)]
+
+
+def _events(ops: Iterable[Op], lost: frozenset[Op] = frozenset()) -> Events:
     out: dict[Level, list[_Event]] = defaultdict(list)
     for op in ops:
+        if op in lost:
+            continue
         units = op.units if isinstance(op, (Insert, Delete, Move)) else ()
         for k, unit in enumerate(units):
             if not unit.number.value or unit.number.sub:

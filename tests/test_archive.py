@@ -650,7 +650,15 @@ def test_one_archive_in_several_threads(archive: Archive) -> None:
     assert texts == [archive["某市节水条例"].as_of(day) for day in days]
 
 
-INGEST = "import sys; from lawtrack.history.archive import Archive\nwith Archive(sys.argv[1]) as a:\n    print('open', flush=True)\n    a.ingest(sys.argv[2])"  # fmt: skip
+INGEST = """
+import os, signal, sys
+from lawtrack.history.archive import Archive
+with Archive(sys.argv[1]) as archive:
+    print("open", flush=True)
+    stop = int(sys.argv[3])
+    halt = lambda done, *_: done == stop and os.kill(os.getpid(), signal.SIGSTOP)  # wait there to be killed
+    archive.ingest(sys.argv[2], progress=halt)
+"""
 
 
 def test_killed_at_any_moment_the_archive_is_sound(tmp_path: Path) -> None:
@@ -660,26 +668,26 @@ def test_killed_at_any_moment_the_archive_is_sound(tmp_path: Path) -> None:
         want = state(archive)
     chance = random.Random(9)
     place = tmp_path / "a.db"
-    killed = 0
-    for _ in range(8):
+    for stop in (1, 7, 0, 0, 0, 0, 0, 0):  # at a certain document, then at any moment
         process = subprocess.Popen(
-            [sys.executable, "-c", INGEST, str(place), str(folder)],
+            [sys.executable, "-c", INGEST, str(place), str(folder), str(stop)],
             stdout=subprocess.PIPE,
             cwd=Path(__file__).parent.parent,
             start_new_session=True,
         )
         assert process.stdout is not None
         process.stdout.readline()
-        time.sleep(chance.uniform(0.0, 0.5))
+        if stop:
+            assert os.WIFSTOPPED(os.waitpid(process.pid, os.WUNTRACED)[1])
+        else:
+            time.sleep(chance.uniform(0.0, 0.5))
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)  # not once it was waited for: its number is gone then, or another's
-            killed += 1
         process.wait()
         process.stdout.close()
         with Archive(place) as archive:
             assert archive.check() == ()
             assert all(len(e.versions) <= 2 for e in archive)
-    assert killed
     with Archive(place) as archive:
         archive.ingest(folder)
         assert state(archive) == want

@@ -193,7 +193,7 @@ def browser() -> Iterator[Any]:
         pytest.skip("no Chromium on this machine (apt-get install chromium)")
     with api.sync_playwright() as play:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        with play.chromium.launch(executable_path=chromium, args=flags) as made:
+        with play.chromium.launch(executable_path=chromium, args=flags, timeout=300_000) as made:
             yield made
 
 
@@ -317,6 +317,7 @@ def test_views(page: Any) -> None:
 def test_search(page: Any) -> None:
     from playwright.sync_api import expect
 
+    expect.set_options(timeout=60_000)  # a loaded machine is slow, not wrong
     page.fill("#search", "水表")
     expect(page.locator("#say")).to_contain_text("找到 1")
     assert visible(page) == ["art_4"]

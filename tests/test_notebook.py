@@ -101,6 +101,8 @@ def test_tutorial_notebooks_run(path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     pytest.importorskip("ipykernel", reason="needs ipykernel")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     book = nbformat.read(path, as_version=4)
-    nbclient.NotebookClient(book, timeout=120, resources={"metadata": {"path": str(ROOT / "docs")}}).execute()
+    nbclient.NotebookClient(
+        book, timeout=900, startup_timeout=300, resources={"metadata": {"path": str(ROOT / "docs")}}
+    ).execute()
     shown = [o for cell in book.cells if cell.cell_type == "code" for o in cell.get("outputs", [])]
     assert any("image/svg+xml" in o.get("data", {}) for o in shown), "the plot is shown"

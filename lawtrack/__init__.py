@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from lawtrack.model.address import parse_address as parse_address
     from lawtrack.model.nodes import Article as Article
     from lawtrack.model.nodes import Statute as Statute
-    from lawtrack.patch.merge import Merged as Merged
+    from lawtrack.patch.conflict import Merged as Merged
     from lawtrack.patch.merge import merge as merge
     from lawtrack.patch.merge import rebase as rebase
     from lawtrack.patch.patch import Patch as Patch
@@ -84,7 +84,7 @@ _HOME = {
     "Gazette": "lawtrack.syntax.gazette",
     "InputError": "lawtrack.errors",
     "LawtrackError": "lawtrack.errors",
-    "Merged": "lawtrack.patch.merge",
+    "Merged": "lawtrack.patch.conflict",
     "MismatchError": "lawtrack.errors",
     "Patch": "lawtrack.patch.patch",
     "PatchError": "lawtrack.errors",

@@ -78,7 +78,7 @@ TYPES: dict[str, str] = {
     "verification": "lawtrack.comparison.verify.Verification",
     "rewound": "lawtrack.amendment.rewind.Rewound",
     "gazette": "lawtrack.syntax.gazette.Gazette",
-    "merged": "lawtrack.patch.merge.Merged",
+    "merged": "lawtrack.patch.conflict.Merged",
     "coverage": "lawtrack.amendment.coverage.Coverage",
     "references": "lawtrack.syntax.references.listing.References",
 }

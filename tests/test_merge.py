@@ -16,7 +16,8 @@ from lawtrack.errors import ConflictError, MismatchError, StructureError
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import Article, Item, Paragraph, Statute, Unit
 from lawtrack.model.numerals import numeral
-from lawtrack.patch.merge import Conflict, Merged, merge, rebase
+from lawtrack.patch.conflict import Conflict, Merged
+from lawtrack.patch.merge import merge, rebase
 from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Relabel, Splice
 from lawtrack.patch.patch import Patch
 from lawtrack.patch.rows import Row, patch_of

@@ -15,7 +15,7 @@ from lawtrack.comparison.verify import Verification
 from lawtrack.errors import Finding, InputError
 from lawtrack.formats.report import Report, Table, causes_text
 from lawtrack.model.nodes import Statute
-from lawtrack.patch.merge import Merged
+from lawtrack.patch.conflict import Merged
 from lawtrack.patch.ops import Delete, EditText, Insert, Move, Op, Relabel, splice
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.gazette import Gazette

@@ -8,109 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import attrs
 
 from lawtrack.errors import ConflictError, Finding, Severity
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import RANK, Statute, Unit
+from lawtrack.patch.conflict import Conflict, ConflictKind, Merged
+from lawtrack.patch.meeting import Edit, both_follow, cause_key, content, inside, meet, rank_of, result, sort_key, words
 from lawtrack.patch.numbering import Numbering
-from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Relabel, Splice, splice
+from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Splice, splice
 from lawtrack.patch.patch import Patch
 
-ConflictKind: TypeAlias = Literal["text", "deleted", "number", "place", "added"]
 _NOTE = 2
 """The line of the adoption note (题注), to which every decision adds its own entry."""
-_SAY = {
-    "text": "两项修改涉及同一处文字",
-    "deleted": "一方删除，另一方修改",
-    "number": "两个不同的新编号",
-    "place": "移到两个不同的位置",
-    "added": "在同一位置各自增加内容，先后不明",
-}
-
-
-@attrs.frozen
-class Conflict:
-    """One place that two patches change in ways that cannot both hold: the provision, both instructions and all three texts."""
-
-    kind: ConflictKind
-    line: int
-    address: Address
-    before: str
-    first: str
-    second: str
-    first_cause: Cause
-    second_cause: Cause
-
-    @property
-    def message(self) -> str:
-        """The conflict in one sentence."""
-        return f"{self.address or '文首'}：{_SAY[self.kind]}"
-
-    @property
-    def finding(self) -> Finding:
-        """The conflict as a finding of severity error."""
-        one, two = self.first_cause.label, self.second_cause.label
-        return Finding(
-            "merge.conflict",
-            Severity.ERROR,
-            f"{self.message}；甲（{_name(one)}）改为“{_short(self.first)}”，乙（{_name(two)}）改为“{_short(self.second)}”",
-            f"a conflict of two patches ({self.kind})",
-            address=str(self.address),
-            before=self.before,
-            instruction=one if one == two else "",
-        )
-
-    @property
-    def mirrored(self) -> Conflict:
-        """The same seen from the other side."""
-        return attrs.evolve(
-            self,
-            first=self.second,
-            second=self.first,
-            first_cause=self.second_cause,
-            second_cause=self.first_cause,
-        )
-
-
-@attrs.frozen
-class Merged:
-    """The union of two patches. What is in conflict is left out of ``patch`` on both sides and stands in ``conflicts``.
-
-    ``findings`` are the conflicts once more, and references in new words that may have to be renumbered.
-    """
-
-    patch: Patch
-    conflicts: tuple[Conflict, ...] = ()
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def clean(self) -> bool:
-        """Whether nothing is in conflict."""
-        return not self.conflicts
-
-    def to_dicts(self) -> list[dict[str, str]]:
-        """The conflicts as a table of three columns: the base, the first and the second, with their instructions."""
-        return [
-            {
-                "provision": str(c.address),
-                "kind": c.kind,
-                "message": c.message,
-                "before": c.before,
-                "first": c.first,
-                "second": c.second,
-                "first_instruction": c.first_cause.label,
-                "first_words": c.first_cause.text,
-                "second_instruction": c.second_cause.label,
-                "second_words": c.second_cause.text,
-            }
-            for c in self.conflicts
-        ]
-
-    def __repr__(self) -> str:
-        return f"<Merged {self.patch!r} {len(self.conflicts)}处冲突>"
 
 
 def merge(p: Patch, q: Patch, base: Statute | None = None) -> Merged:
@@ -153,15 +65,6 @@ def rebase(q: Patch, over: Patch, base: Statute | None = None) -> Merged:
     )
 
 
-@attrs.frozen
-class _Edit:
-    """One replacement in one text, with its op."""
-
-    s: Splice
-    op: EditText
-    side: int
-
-
 class _Merger:
     """``keep`` None drops both sides of a conflict, 0 keeps the first."""
 
@@ -190,7 +93,7 @@ class _Merger:
         ops += self.labels(gone)
         ops += self.arrivals(gone)
         p, q = self.sides
-        order = sorted(range(len(ops)), key=lambda k: (_sort_key(ops[k]), k))
+        order = sorted(range(len(ops)), key=lambda k: (sort_key(ops[k]), k))
         patch = _try([ops[k] for k in order], p)
         while patch is None:  # moves that are each other's destination
             moves = [op for op in ops if isinstance(op, Move)]
@@ -198,9 +101,9 @@ class _Merger:
                 raise ConflictError("两个补丁无法合并")
             for op in moves:
                 side = 0 if op in p.ops else 1
-                self.clash("place", op.line, op.at, _words(op.units), side, "移到" + str(op.to), "（不移动）", op, None)
+                self.clash("place", op.line, op.at, words(op.units), side, "移到" + str(op.to), "（不移动）", op, None)
             ops = [op for op in ops if not isinstance(op, Move)]
-            patch = _try(sorted(ops, key=_sort_key), p)
+            patch = _try(sorted(ops, key=sort_key), p)
         patch = attrs.evolve(
             patch,
             title=min(p.title, q.title) or p.title or q.title,
@@ -276,7 +179,7 @@ class _Merger:
                     hits += [
                         x
                         for x in other.behind.get(i, ())
-                        if _inside(op.units[: i - op.line + 1], x) and x.after not in other.gone
+                        if inside(op.units[: i - op.line + 1], x) and x.after not in other.gone
                     ]
                 if not hits:
                     continue
@@ -286,10 +189,10 @@ class _Merger:
                         "deleted",
                         line if line in lines else op.line,
                         op.at,
-                        _words(op.units),
+                        words(op.units),
                         side,
                         "",
-                        _result(hit),
+                        result(hit),
                         op,
                         hit,
                     )
@@ -304,7 +207,7 @@ class _Merger:
                         if i in dropped[side]:
                             continue
                         known = owners.get(i)
-                        if known is None or _rank_of(op) < _rank_of(known):
+                        if known is None or rank_of(op) < rank_of(known):
                             owners[i] = op
         run: list[int] = []
         for i in [*sorted(owners), -2]:
@@ -330,7 +233,7 @@ class _Merger:
         lines = sorted({*self.sides[0].plan.edits, *self.sides[1].plan.edits} - gone)
         for line in lines:
             first, second = (
-                [_Edit(s, op, side) for op in self.sides[side].plan.edits.get(line, ()) for s in op.splices]
+                [Edit(s, op, side) for op in self.sides[side].plan.edits.get(line, ()) for s in op.splices]
                 for side in (0, 1)
             )
             if (
@@ -342,7 +245,7 @@ class _Merger:
                 second = []
             yield from self.one_text(line, first, second)
 
-    def one_text(self, line: int, first: list[_Edit], second: list[_Edit]) -> Iterator[Op]:
+    def one_text(self, line: int, first: list[Edit], second: list[Edit]) -> Iterator[Op]:
         if not first or not second:
             for op in dict.fromkeys(e.op for e in (*first, *second)):
                 yield op
@@ -357,17 +260,17 @@ class _Merger:
         place = {id(e): n for n, e in enumerate(everything)}
         for a in first:
             for b in second:
-                if not _meet(a.s, b.s):
+                if not meet(a.s, b.s):
                     continue
                 i, k = place[id(a)], place[id(b)]
                 if (a.s.start, a.s.end) == (b.s.start, b.s.end):
-                    if line == _NOTE and a.s.text != b.s.text and a.s.start == a.s.end and _both_follow(a, b):
+                    if line == _NOTE and a.s.text != b.s.text and a.s.start == a.s.end and both_follow(a, b):
                         twins.add(k)
                         changed[i] = attrs.evolve(a.s, text=self.both_entries(a.s.text, b.s.text))
                         continue
-                    number = self.numbering.reference(before, a.s, b.s) if _both_follow(a, b) else None
+                    number = self.numbering.reference(before, a.s, b.s) if both_follow(a, b) else None
                     if number is not None or a.s.text == b.s.text:
-                        winner = min(a, b, key=lambda e: _cause_key(e.op.cause))
+                        winner = min(a, b, key=lambda e: cause_key(e.op.cause))
                         twins.add(k if winner is a else i)
                         changed[i if winner is a else k] = attrs.evolve(
                             a.s, text=a.s.text if number is None else number
@@ -389,7 +292,7 @@ class _Merger:
         for op, splices in by_op.items():
             merged[op.cause] += splices
             ends[op.cause] = op
-        for cause in sorted(merged, key=_cause_key):
+        for cause in sorted(merged, key=cause_key):
             yield EditText(
                 line, before, tuple(sorted(merged[cause])), at=ends[cause].at, to=ends[cause].to, cause=cause
             )
@@ -415,7 +318,7 @@ class _Merger:
                 if after != one.before:
                     yield one if after == one.after else attrs.evolve(one, after=after, to=Address())
                 continue
-            winner = min(a, b, key=lambda op: (_cause_key(op.cause), op.to))
+            winner = min(a, b, key=lambda op: (cause_key(op.cause), op.to))
             both = self.numbering.label(a, b)
             if both is not None:
                 if both != winner.before:
@@ -453,12 +356,12 @@ class _Merger:
     def added_to_nothing(self, after: int, op: Insert) -> bool:
         """Whether the first patch deleted the provision that ``op`` adds to."""
         d = self.sides[0].plan.gone.get(after)
-        return d is not None and _inside(d.units[: after - d.line + 1], op)
+        return d is not None and inside(d.units[: after - d.line + 1], op)
 
     def lost_to_deletion(self, after: int, op: Insert, side: int) -> bool:
         d = self.sides[1 - side].plan.gone.get(after)
         return (
-            d is not None and after in self.kept_from_deletion[1 - side] and _inside(d.units[: after - d.line + 1], op)
+            d is not None and after in self.kept_from_deletion[1 - side] and inside(d.units[: after - d.line + 1], op)
         )
 
     def moves(self, gone: set[int]) -> tuple[list[Move], list[Move]]:
@@ -475,7 +378,7 @@ class _Merger:
             for b in dict.fromkeys(x for i in range(a.line, a.line + a.count) for x in by_line.get(i, ())):
                 if (a.line, a.after, a.units) != (b.line, b.after, b.units):
                     lead = min(a, b, key=lambda op: (op.line, -op.count))
-                    self.clash("place", lead.line, lead.at, _words(lead.units), 0, f"移到{a.to}", f"移到{b.to}", a, b)
+                    self.clash("place", lead.line, lead.at, words(lead.units), 0, f"移到{a.to}", f"移到{b.to}", a, b)
                     bad |= {(side, op) for side, op in ((0, a), (1, b)) if not self.wins(side)}
         for side, ops in ((0, first), (1, second)):
             for op in ops:
@@ -489,13 +392,13 @@ class _Merger:
     def one_gap(self, after: int, first: list[Insert | Move], second: list[Insert | Move]) -> Iterator[Op]:
         start = end = 0
         shorter = min(len(first), len(second))
-        while start < shorter and _content(first[start]) == _content(second[start]):
+        while start < shorter and content(first[start]) == content(second[start]):
             start += 1
-        while end < shorter - start and _content(first[-1 - end]) == _content(second[-1 - end]):
+        while end < shorter - start and content(first[-1 - end]) == content(second[-1 - end]):
             end += 1
-        twins = [min(a, b, key=lambda op: _cause_key(op.cause)) for a, b in zip(first, second, strict=False)][:start]
+        twins = [min(a, b, key=lambda op: cause_key(op.cause)) for a, b in zip(first, second, strict=False)][:start]
         last = [
-            min(a, b, key=lambda op: _cause_key(op.cause))
+            min(a, b, key=lambda op: cause_key(op.cause))
             for a, b in zip(first[len(first) - end :], second[len(second) - end :], strict=True)
         ]
         mine = [self.renumbered(op, 0) for op in first[start : len(first) - end]]
@@ -519,8 +422,8 @@ class _Merger:
             min(mine[0].to, other[0].to),
             "",
             0,
-            _words(_all(mine)),
-            _words(_all(other)),
+            words(_all(mine)),
+            words(_all(other)),
             mine[0],
             other[0],
         )
@@ -559,15 +462,6 @@ def readdressed(patch: Patch, base: Statute) -> Patch:
     return attrs.evolve(patch, ops=tuple(out))
 
 
-def _name(label: str) -> str:
-    return f"第{label}项" if label else "随之调整"
-
-
-def _short(text: str) -> str:
-    text = text.replace("\n", "") or "（删去）"
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
 def _try(ops: Sequence[Op], like: Patch) -> Patch | None:
     try:
         return Patch(tuple(ops), size=like.size)
@@ -575,70 +469,9 @@ def _try(ops: Sequence[Op], like: Patch) -> Patch | None:
         return None
 
 
-def _sort_key(op: Op) -> tuple[int, int]:
-    """Ops by their place; those that stand behind one line keep the order they were given."""
-    if isinstance(op, (Insert, Move)):
-        return op.after, 9
-    return op.line, {Delete: 0, Relabel: 1, EditText: 2}[type(op)]
-
-
-def _cause_key(cause: Cause) -> tuple[bool, int, str, str]:
-    return cause.consequential, cause.index, cause.label, cause.text
-
-
-def _rank_of(op: Delete) -> tuple[bool, int, str, str, int, int]:
-    return (*_cause_key(op.cause), op.line, len(op.units))
-
-
-def _meet(a: Splice, b: Splice) -> bool:
-    """Whether two replacements cannot stand side by side: they overlap, one falls inside the other, or both insert at one place."""
-    if (a.start, a.end) == (b.start, b.end):
-        return True
-    if a.start == a.end:
-        return b.start < a.start < b.end
-    if b.start == b.end:
-        return a.start < b.start < a.end
-    return a.start < b.end and b.start < a.end
-
-
-def _both_follow(a: _Edit, b: _Edit) -> bool:
-    """Whether neither is ordered in words."""
-    return a.op.cause.consequential and b.op.cause.consequential
-
-
-def _own(e: _Edit) -> tuple[Splice, ...]:
+def _own(e: Edit) -> tuple[Splice, ...]:
     return e.op.splices
-
-
-def _inside(above: Sequence[Unit], op: Insert | Move) -> bool:
-    """Whether what stands behind the deleted units ``above`` would belong to one of them."""
-    rank = RANK[op.units[0].level]
-    lowest = 99
-    for unit in reversed(above):  # the open units, from the inside out
-        if RANK[unit.level] < lowest:
-            lowest = RANK[unit.level]
-            if lowest < rank:
-                return True
-    return False
-
-
-def _content(op: Insert | Move) -> tuple[object, ...]:
-    return (op.units, op.line if isinstance(op, Move) else None)
 
 
 def _all(ops: Iterable[Insert | Move]) -> list[Unit]:
     return [u for op in ops for u in op.units]
-
-
-def _words(units: Iterable[Unit]) -> str:
-    return "\n".join(u.label + ("\u3000" if u.label and u.text and len(u.label) > 3 else "") + u.text for u in units)
-
-
-def _result(op: Op) -> str:
-    if isinstance(op, EditText):
-        return splice(op.before, op.splices)
-    if isinstance(op, Relabel):
-        return op.after
-    if isinstance(op, Delete):
-        return ""
-    return _words(op.units)

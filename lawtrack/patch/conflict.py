@@ -1,0 +1,112 @@
+"""What two patches on one base cannot both have, as values: shown, stored, decided by people."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import attrs
+
+from lawtrack.errors import Finding, Severity
+from lawtrack.model.address import Address
+from lawtrack.patch.ops import Cause
+from lawtrack.patch.patch import Patch
+
+ConflictKind: TypeAlias = Literal["text", "deleted", "number", "place", "added"]
+_SAY = {
+    "text": "两项修改涉及同一处文字",
+    "deleted": "一方删除，另一方修改",
+    "number": "两个不同的新编号",
+    "place": "移到两个不同的位置",
+    "added": "在同一位置各自增加内容，先后不明",
+}
+
+
+@attrs.frozen
+class Conflict:
+    """One place that two patches change in ways that cannot both hold: the provision, both instructions and all three texts."""
+
+    kind: ConflictKind
+    line: int
+    address: Address
+    before: str
+    first: str
+    second: str
+    first_cause: Cause
+    second_cause: Cause
+
+    @property
+    def message(self) -> str:
+        """The conflict in one sentence."""
+        return f"{self.address or '文首'}：{_SAY[self.kind]}"
+
+    @property
+    def finding(self) -> Finding:
+        """The conflict as a finding of severity error."""
+        one, two = self.first_cause.label, self.second_cause.label
+        return Finding(
+            "merge.conflict",
+            Severity.ERROR,
+            f"{self.message}；甲（{_name(one)}）改为“{_short(self.first)}”，乙（{_name(two)}）改为“{_short(self.second)}”",
+            f"a conflict of two patches ({self.kind})",
+            address=str(self.address),
+            before=self.before,
+            instruction=one if one == two else "",
+        )
+
+    @property
+    def mirrored(self) -> Conflict:
+        """The same seen from the other side."""
+        return attrs.evolve(
+            self,
+            first=self.second,
+            second=self.first,
+            first_cause=self.second_cause,
+            second_cause=self.first_cause,
+        )
+
+
+@attrs.frozen
+class Merged:
+    """The union of two patches. What is in conflict is left out of ``patch`` on both sides and stands in ``conflicts``.
+
+    ``findings`` are the conflicts once more, and references in new words that may have to be renumbered.
+    """
+
+    patch: Patch
+    conflicts: tuple[Conflict, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is in conflict."""
+        return not self.conflicts
+
+    def to_dicts(self) -> list[dict[str, str]]:
+        """The conflicts as a table of three columns: the base, the first and the second, with their instructions."""
+        return [
+            {
+                "provision": str(c.address),
+                "kind": c.kind,
+                "message": c.message,
+                "before": c.before,
+                "first": c.first,
+                "second": c.second,
+                "first_instruction": c.first_cause.label,
+                "first_words": c.first_cause.text,
+                "second_instruction": c.second_cause.label,
+                "second_words": c.second_cause.text,
+            }
+            for c in self.conflicts
+        ]
+
+    def __repr__(self) -> str:
+        return f"<Merged {self.patch!r} {len(self.conflicts)}处冲突>"
+
+
+def _name(label: str) -> str:
+    return f"第{label}项" if label else "随之调整"
+
+
+def _short(text: str) -> str:
+    text = text.replace("\n", "") or "（删去）"
+    return text if len(text) <= 60 else text[:59] + "…"

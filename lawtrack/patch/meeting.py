@@ -1,0 +1,80 @@
+"""How ops of two patches meet: which comes first, which touch the same words, what stands inside what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from lawtrack.model.nodes import RANK, Unit
+from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Relabel, Splice, splice
+
+
+@attrs.frozen
+class Edit:
+    """One replacement in one text, with its op."""
+
+    s: Splice
+    op: EditText
+    side: int
+
+
+def sort_key(op: Op) -> tuple[int, int]:
+    """Ops by their place; those that stand behind one line keep the order they were given."""
+    if isinstance(op, (Insert, Move)):
+        return op.after, 9
+    return op.line, {Delete: 0, Relabel: 1, EditText: 2}[type(op)]
+
+
+def cause_key(cause: Cause) -> tuple[bool, int, str, str]:
+    return cause.consequential, cause.index, cause.label, cause.text
+
+
+def rank_of(op: Delete) -> tuple[bool, int, str, str, int, int]:
+    return (*cause_key(op.cause), op.line, len(op.units))
+
+
+def meet(a: Splice, b: Splice) -> bool:
+    """Whether two replacements cannot stand side by side: they overlap, one falls inside the other, or both insert at one place."""
+    if (a.start, a.end) == (b.start, b.end):
+        return True
+    if a.start == a.end:
+        return b.start < a.start < b.end
+    if b.start == b.end:
+        return a.start < b.start < a.end
+    return a.start < b.end and b.start < a.end
+
+
+def both_follow(a: Edit, b: Edit) -> bool:
+    """Whether neither is ordered in words."""
+    return a.op.cause.consequential and b.op.cause.consequential
+
+
+def inside(above: Sequence[Unit], op: Insert | Move) -> bool:
+    """Whether what stands behind the deleted units ``above`` would belong to one of them."""
+    rank = RANK[op.units[0].level]
+    lowest = 99
+    for unit in reversed(above):  # the open units, from the inside out
+        if RANK[unit.level] < lowest:
+            lowest = RANK[unit.level]
+            if lowest < rank:
+                return True
+    return False
+
+
+def content(op: Insert | Move) -> tuple[object, ...]:
+    return (op.units, op.line if isinstance(op, Move) else None)
+
+
+def words(units: Iterable[Unit]) -> str:
+    return "\n".join(u.label + ("\u3000" if u.label and u.text and len(u.label) > 3 else "") + u.text for u in units)
+
+
+def result(op: Op) -> str:
+    if isinstance(op, EditText):
+        return splice(op.before, op.splices)
+    if isinstance(op, Relabel):
+        return op.after
+    if isinstance(op, Delete):
+        return ""
+    return words(op.units)

@@ -128,7 +128,10 @@ def _grow(origins: list[Origin], trace: Trace, line: int, passage: Passage) -> O
     if trace.line is None:
         birth = _event(_act(trace.ops[0], trace, passage), passage, trace.ops[0].cause)
         return Origin(address, trace.unit, birth, birth, birth, address)
-    origin = attrs.evolve(origins[trace.line], address=address, unit=trace.unit)
+    origin = origins[trace.line]
+    if not trace.ops and origin.unit == trace.unit and origin.address == address:
+        return origin
+    origin = attrs.evolve(origin, address=address, unit=trace.unit)
     for op in trace.ops:
         act = _act(op, trace, passage)
         if act == "修改":

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import attrs
 
 from lawtrack.amendment.following import follow_references
+from lawtrack.amendment.heading_fates import NAMES, HeadingFates, heading_of
+from lawtrack.amendment.listing import Listed, count_of, ranges, renumberings
 from lawtrack.amendment.rewording import Reworder, Rewording
 from lawtrack.amendment.sentences import ArticleClauses, Clause, Pairing, body, closed, join, quoted
 from lawtrack.amendment.sharing import SharedWords, also_changed, grouped, share_words, written_numbers
 from lawtrack.amendment.writing import quote
 from lawtrack.comparison.align import align
 from lawtrack.comparison.outline import Outline
-from lawtrack.comparison.wording import similarity
 from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit
-from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral
+from lawtrack.model.numerals import numeral
 from lawtrack.model.printing import heading_line, print_units
 from lawtrack.patch.ops import Splice
 from lawtrack.patch.patch import increasing
 from lawtrack.patch.rows import Row
 
-_NAMES = {Level.PART: "编", Level.SUBPART: "分编", Level.CHAPTER: "章", Level.SECTION: "节"}
-_PLAIN = re.compile(rf"第{NUMERAL}条")
 _GROUPED = 2
 _ORDER = 40  # characters that one more instruction is worth
 """From so many articles on, one order changes the same words in all of them."""
@@ -44,17 +42,6 @@ class Plan:
     """No words changed in several articles at once."""
 
 
-@attrs.frozen
-class _Instruction:
-    place: tuple[float, int]
-    text: str
-    small: bool = False
-    gone: str = ""
-    """The provision it deletes, if that is all it does: deletions stand together."""
-    renumbered: tuple[str, str] = ("", "")
-    """The article's two numbers, if another number is all it gets."""
-
-
 class Outlay:
     """The instructions from one statute to another."""
 
@@ -70,12 +57,13 @@ class Outlay:
         self.moved = {i for i in self.old_articles if i in self.pairs and self.pairs[i] not in stay}
         self.rewrite_in_place()
         self.part_ways()
-        self.shifted = self.shift_headings()
-        self.dissolved = {
-            i: self.home_of(i) for i, u in enumerate(old.units) if u.level in _NAMES and self.dissolves(i)
-        }
-        self.joins = {i: j for i in self.dissolved if (j := self.joined(i)) >= 0}
-        self.cleared = self.clear_headings()
+        fates = HeadingFates(self.old, self.new, self.pairs, self.back)
+        self.shifted, self.dissolved, self.joins, self.cleared = (
+            fates.shifted,
+            fates.dissolved,
+            fates.joins,
+            fates.cleared,
+        )
         self.buried = {x for i in self.cleared for x in range(i + 1, self.old.end[i])}
         reworder = Reworder((u.text for u in old.units[3:]), (u.text for u in new.units[3:]))
         self.how = Pairing(self.old, self.new, self.pairs, self.following(), old.addresses, reworder)
@@ -128,34 +116,6 @@ class Outlay:
             if (x in homes or y in goals) and self.pairs.get(homes.get(x, -1), -2) != goals.get(y, -1):
                 del self.pairs[x], self.back[y]
 
-    def shift_headings(self) -> dict[int, int]:
-        """Headings that became headings of another level: 将第三章第一节改为第四章."""
-        gone = [i for i, u in enumerate(self.old.units) if u.level in _NAMES and i not in self.pairs]
-        come = [j for j, u in enumerate(self.new.units) if u.level in _NAMES and j not in self.back]
-        out: dict[int, int] = {}
-        for i in gone:
-            text = self.old.units[i].text
-            rated = [(similarity(text, self.new.units[j].text), -j) for j in come if j not in out.values()]
-            if rated and max(rated)[0] >= 0.6:
-                out[i] = -max(rated)[1]
-        return out
-
-    def clear_headings(self) -> list[int]:
-        """Headings that go with all that stands under them: 删去第二章."""
-        out: list[int] = []
-        for i, unit in enumerate(self.old.units):
-            if (
-                unit.level in _NAMES
-                and i not in self.pairs
-                and i not in self.shifted
-                and not any(i < self.old.end[h] for h in out)
-            ):
-                lines = range(i + 1, self.old.end[i])
-                held = [x for x in lines if self.old.units[x].level is Level.ARTICLE]
-                if held and not any(x in self.pairs or x in self.shifted for x in lines):
-                    out.append(i)
-        return out
-
     def following(self) -> dict[int, tuple[Splice, ...]]:
         """The references that move by themselves when all provisions have their new places."""
         rows = []
@@ -175,11 +135,6 @@ class Outlay:
         """第八条, of the new text."""
         return str(self.after.addresses[j])
 
-    def heading_of(self, outline: Outline, line: int) -> int:
-        """The innermost heading an article stands under (-1: none)."""
-        above = outline.above[line]
-        return above if above >= 0 and outline.units[above].level in HEADINGS else -1
-
     # ------------------------------------------------------------------ all instructions
 
     def instructions(self, plan: Plan) -> list[str]:
@@ -187,10 +142,10 @@ class Outlay:
         found = sorted(self.all(plan), key=lambda x: x.place)
         gone = [x for x in found if x.gone]
         merged = [x for x in found if not x.gone]
-        merged = list(_renumberings(merged))
+        merged = list(renumberings(merged))
         if gone:
-            names = "、".join(_ranges([x.gone for x in gone]))
-            merged = sorted([*merged, _Instruction(gone[0].place, f"删去{names}。")], key=lambda x: x.place)
+            names = "、".join(ranges([x.gone for x in gone]))
+            merged = sorted([*merged, Listed(gone[0].place, f"删去{names}。")], key=lambda x: x.place)
         small = [x for x in merged if x.small]
         large = [x.text for x in merged if not x.small]
         if len(small) < 2 or not large:
@@ -198,7 +153,7 @@ class Outlay:
         listed = "\n".join(f"（{numeral(n)}）{x.text}" for n, x in enumerate(small, 1))
         return [*large, f"对部分条文作以下修改：\n{listed}"]
 
-    def all(self, plan: Plan) -> Iterator[_Instruction]:
+    def all(self, plan: Plan) -> Iterator[Listed]:
         yield from self.front()
         yield from self.headings(plan)
         yield from self.annexes()
@@ -207,52 +162,52 @@ class Outlay:
             if i in self.buried:
                 continue
             if i not in self.pairs:
-                yield _Instruction((i, 0), "", gone=self.number(i))
+                yield Listed((i, 0), "", gone=self.number(i))
             elif i not in self.alike:
                 yield from self.article(i, plan)
         yield from self.arrivals(plan)
 
-    def front(self) -> Iterator[_Instruction]:
+    def front(self) -> Iterator[Listed]:
         if self.before.title != self.after.title:
-            yield _Instruction((0, 0), closed(f"将名称修改为{quoted([self.after.title])}"))
+            yield Listed((0, 0), closed(f"将名称修改为{quoted([self.after.title])}"))
         for i, unit in enumerate(self.old.units):
             if unit.level is Level.PREAMBLE and i in self.pairs and not self.how.same(i, self.pairs[i]):
                 name = unit.text.strip() or "引言"
-                yield _Instruction(
+                yield Listed(
                     (i, 0),
                     closed(f"将{'序言' if '序' in name else '引言'}修改为{quoted(body(self.new, self.pairs[i])[1:])}"),
                 )
 
-    def annexes(self) -> Iterator[_Instruction]:
+    def annexes(self) -> Iterator[Listed]:
         for i, unit in enumerate(self.old.units):
             if unit.level is not Level.ANNEX:
                 continue
             name = self.number(i)
             if i not in self.pairs:
-                yield _Instruction((i, 0), "", gone=name)
+                yield Listed((i, 0), "", gone=name)
             elif not self.how.same(i, self.pairs[i]):
-                yield _Instruction((i, 0), closed(f"将{name}修改为{quoted(body(self.new, self.pairs[i])[1:])}"))
+                yield Listed((i, 0), closed(f"将{name}修改为{quoted(body(self.new, self.pairs[i])[1:])}"))
 
     # ------------------------------------------------------------------ one article
 
-    def article(self, i: int, plan: Plan) -> Iterator[_Instruction]:
+    def article(self, i: int, plan: Plan) -> Iterator[Listed]:
         j = self.pairs[i]
         number, final = self.number(i), self.final(j)
         clauses = self.clauses(i, plan)
         head = f"将{number}改为{final}" if number != final else ""
         if not clauses:
             if head and (i in self.moved or i in plan.renumbered):
-                yield _Instruction((i, 0), head + "。", renumbered=(number, final))
+                yield Listed((i, 0), head + "。", renumbered=(number, final))
             return
         small = all(c.rewording is not None for c in clauses)
         gone = [n for c in clauses for n in c.gone]
         if gone and all(c.gone for c in clauses) and i not in self.moved and i not in plan.renumbered:
-            yield from (_Instruction((i, n), "", gone=number + name) for n, name in enumerate(gone))
+            yield from (Listed((i, n), "", gone=number + name) for n, name in enumerate(gone))
             return
         if head:
-            yield _Instruction((i, 0), join(head + "，", clauses, True), small)
+            yield Listed((i, 0), join(head + "，", clauses, True), small)
         else:
-            yield _Instruction((i, 0), join("", clauses, False), small)
+            yield Listed((i, 0), join("", clauses, False), small)
 
     def clauses(self, i: int, plan: Plan) -> list[Clause]:
         return self.writer(i).whole() if i in plan.whole else self.finest(i)[0]
@@ -269,7 +224,7 @@ class Outlay:
 
     # ------------------------------------------------------------------ the same words in several articles
 
-    def shared_words(self, plan: Plan) -> list[_Instruction]:
+    def shared_words(self, plan: Plan) -> list[Listed]:
         """Words that change alike in several articles, and articles in which all changes are alike, told together."""
         self.together = set()
         if plan.apart:
@@ -279,15 +234,15 @@ class Outlay:
         digits = [i for i in self.digits if i not in plan.whole]
         if digits:
             self.together.update(digits)
-            names = "、".join(_ranges([self.number(i) for i in digits]))
-            out.append(_Instruction((digits[0], 0), f"将{names}中的阿拉伯数字改为相应的汉字。", True))
+            names = "、".join(ranges([self.number(i) for i in digits]))
+            out.append(Listed((digits[0], 0), f"将{names}中的阿拉伯数字改为相应的汉字。", True))
         for articles, told in grouped(self.shared):
             if not articles:
-                out.append(_Instruction((len(self.old.units), 0), f"将相关条文中的{told}。", True))
+                out.append(Listed((len(self.old.units), 0), f"将相关条文中的{told}。", True))
             elif len(articles := tuple(i for i in articles if i not in plan.whole)) > 0:
-                names = "、".join(_ranges([self.number(i) for i in articles]))
+                names = "、".join(ranges([self.number(i) for i in articles]))
                 self.together.update(articles)
-                out.append(_Instruction((articles[0], 0), f"将{names}中的{told}。", True))
+                out.append(Listed((articles[0], 0), f"将{names}中的{told}。", True))
         alike: dict[Rewording, list[int]] = defaultdict(list)
         for i in self.old_articles:
             if i in self.pairs and i not in plan.whole and i not in self.moved:
@@ -299,8 +254,8 @@ class Outlay:
             if len(group) < _GROUPED:
                 continue
             self.alike.update(group)
-            names = "、".join(_ranges([self.number(i) for i in group]))
-            out.append(_Instruction((group[0], 0), closed("，".join(words.clauses(names))), True))
+            names = "、".join(ranges([self.number(i) for i in group]))
+            out.append(Listed((group[0], 0), closed("，".join(words.clauses(names))), True))
         self.together |= self.alike
         return out
 
@@ -348,7 +303,7 @@ class Outlay:
 
     # ------------------------------------------------------------------ what comes
 
-    def arrivals(self, plan: Plan) -> Iterator[_Instruction]:
+    def arrivals(self, plan: Plan) -> Iterator[Listed]:
         """New articles, those that follow one another under one instruction."""
         groups: list[list[int]] = []
         elsewhere = {x for h in self.new_headings() for x in self.swallowed(h)}
@@ -364,15 +319,15 @@ class Outlay:
         for group in groups:
             first = group[0]
             names = [self.final(self.new_articles[n]) for n in group]
-            told = "、".join(_ranges(names))
+            told = "、".join(ranges(names))
             where = f"在{self.number(self.behind(first))}后" if "之" in names[0] and self.behind(first) >= 0 else ""
-            lead = f"{where}增加{_count(len(group))}条，作为{self.border(first, plan) or ''}{told}"
+            lead = f"{where}增加{count_of(len(group))}条，作为{self.border(first, plan) or ''}{told}"
             if len(group) == 1:
                 text = f"{lead}{quoted(body(self.new, self.new_articles[first]))}"
             else:
                 lines = [line for n in group for line in print_units(self.units(self.new_articles[n]))]
                 text = f"{lead}{quoted(lines, '：' + chr(10))}"
-            yield _Instruction((self.old_place(first), first + 1), closed(text))
+            yield Listed((self.old_place(first), first + 1), closed(text))
 
     def behind(self, n: int) -> int:
         """The old article that a new one comes behind."""
@@ -392,13 +347,11 @@ class Outlay:
     def border(self, n: int, plan: Plan) -> str | None:
         """第九章, where a new article stands at a border of headings and not in the earlier one."""
         j = self.new_articles[n]
-        own = self.heading_of(self.new, j)
+        own = heading_of(self.new, j)
         k = n - 1
-        while (
-            k >= 0 and self.new_articles[k] not in self.back and self.heading_of(self.new, self.new_articles[k]) == own
-        ):
+        while k >= 0 and self.new_articles[k] not in self.back and heading_of(self.new, self.new_articles[k]) == own:
             k -= 1
-        before = self.heading_of(self.new, self.new_articles[k]) if k >= 0 else own
+        before = heading_of(self.new, self.new_articles[k]) if k >= 0 else own
         if own < 0 or own == before or own not in self.back or own in self.told(plan):
             return None
         return self.final(own)
@@ -410,12 +363,10 @@ class Outlay:
         """
         out = set(plan.regrouped)
         for i, j in self.pairs.items():
-            if self.new.units[j].level in _NAMES:
+            if self.new.units[j].level in NAMES:
                 new = self.new.children(j, Level.ARTICLE)
                 homes = {
-                    self.heading_of(self.old, self.back[x])
-                    for x in new
-                    if x in self.back and self.back[x] not in self.moved
+                    heading_of(self.old, self.back[x]) for x in new if x in self.back and self.back[x] not in self.moved
                 }
                 homes = {i if j in (self.dissolved.get(x, -1), self.joins.get(x, -1)) else x for x in homes}
                 if new and (homes - {i} or i not in homes):
@@ -426,7 +377,7 @@ class Outlay:
 
     def new_headings(self) -> list[int]:
         taken = set(self.shifted.values())
-        return [j for j, u in enumerate(self.new.units) if u.level in _NAMES and j not in self.back and j not in taken]
+        return [j for j, u in enumerate(self.new.units) if u.level in NAMES and j not in self.back and j not in taken]
 
     def swallowed(self, h: int) -> list[int]:
         """The articles of a new heading that can be quoted with it: all of them new, no heading in between."""
@@ -436,19 +387,19 @@ class Outlay:
         articles = [x for x in lines if self.new.units[x].level is Level.ARTICLE]
         return articles if articles and not any(x in self.back for x in articles) else []
 
-    def headings(self, plan: Plan) -> Iterator[_Instruction]:
+    def headings(self, plan: Plan) -> Iterator[Listed]:
         for h in self.new_headings():
             unit = self.new.units[h]
             place = self.heading_place(h)
             swallowed = self.swallowed(h)
             name = self.final(h)
-            count = f"一{_NAMES[unit.level]}"
+            count = f"一{NAMES[unit.level]}"
             if swallowed:
                 lines = print_units(self.units(h))
-                yield _Instruction((place, h), closed(f"增加{count}，作为{name}{quoted(lines, '：' + chr(10))}"))
+                yield Listed((place, h), closed(f"增加{count}，作为{name}{quoted(lines, '：' + chr(10))}"))
                 continue
             span = self.span(h)
-            yield _Instruction(
+            yield Listed(
                 (place, h), closed(f"增加{count}，作为{name}{quote(unit.text)}" + (f"，包括{span}" if span else ""))
             )
         told = self.told(plan)
@@ -459,13 +410,13 @@ class Outlay:
             if target is not None:
                 text = self.heading_change(i, target, plan, told)
                 if text:
-                    yield _Instruction((i, 0), text)
+                    yield Listed((i, 0), text)
             elif i in self.cleared:
-                yield _Instruction((i, 0), "", gone=self.number(i))
+                yield Listed((i, 0), "", gone=self.number(i))
             elif i in self.joins:
-                yield _Instruction((i, 0), f"将{self.number(i)}并入{self.number(self.back[self.joins[i]])}。")
+                yield Listed((i, 0), f"将{self.number(i)}并入{self.number(self.back[self.joins[i]])}。")
             elif i in self.dissolved:
-                yield _Instruction((i, 0), "", gone=f"{self.number(i)}{_NAMES[unit.level]}名")
+                yield Listed((i, 0), "", gone=f"{self.number(i)}{NAMES[unit.level]}名")
 
     def heading_change(self, i: int, j: int, plan: Plan, told: set[int]) -> str:
         """What happens to a heading that stays: another number, another name, other articles."""
@@ -477,33 +428,13 @@ class Outlay:
             return f"将{number}{names[0]}改为{final}{names[1]}" + (f"，包括{span}。" if span else "。")
         out = ""
         if old.text != new.text:
-            if old.level in _NAMES:
-                out = f"将{number}{_NAMES[old.level]}名修改为{quote(new.text)}。"
+            if old.level in NAMES:
+                out = f"将{number}{NAMES[old.level]}名修改为{quote(new.text)}。"
             else:
                 out = closed(f"将{quote(heading_line(old))}修改为{quoted([heading_line(new)])}")
         if span:
             out += ("\n" if out else "") + f"{final}{quote(new.text)}包括{span}。"
         return out
-
-    def dissolves(self, i: int) -> bool:
-        """Whether a heading goes while articles under it stay."""
-        if i in self.pairs or i in self.shifted:
-            return False
-        return any(x in self.pairs for x in self.old.children(i, Level.ARTICLE))
-
-    def home_of(self, i: int) -> int:
-        """The new line of the heading above an old one (-1: none)."""
-        above = self.old.above[i]
-        return self.pairs.get(above, -1) if above >= 0 else -1
-
-    def joined(self, i: int) -> int:
-        """The new line of the heading of the same level under which all articles of an old one stand now (-1: none): 将第三章并入第二章."""
-        lines = range(i + 1, self.old.end[i])
-        articles = [x for x in lines if self.old.units[x].level is Level.ARTICLE and x in self.pairs]
-        goals = {self.heading_of(self.new, self.pairs[x]) for x in articles}
-        j = goals.pop() if len(goals) == 1 else -1
-        same = j >= 0 and j in self.back and self.new.units[j].level is self.old.units[i].level
-        return j if same and not any(self.old.units[x].level in _NAMES for x in lines) else -1
 
     def heading_place(self, h: int) -> float:
         before = [n for n, j in enumerate(self.new_articles) if j < h]
@@ -529,7 +460,7 @@ class Outlay:
             kept = {i for i in self.old_articles if i in self.pairs and self.number(i) != self.final(self.pairs[i])}
             if not kept <= plan.renumbered:
                 return attrs.evolve(plan, renumbered=plan.renumbered | kept)
-            headed = frozenset(j for j, u in enumerate(self.new.units) if u.level in _NAMES)
+            headed = frozenset(j for j, u in enumerate(self.new.units) if u.level in NAMES)
             return attrs.evolve(plan, regrouped=headed) if headed - plan.regrouped else None
         wrong = set()
         for x, j in zip(mine, self.new_articles, strict=True):
@@ -546,7 +477,7 @@ class Outlay:
     def other_headings(self, plan: Plan, have: Outline, mine: Sequence[int]) -> Plan | None:
         regroup = set()
         for x, j in zip(mine, self.new_articles, strict=True):
-            a, b = self.heading_of(have, x), self.heading_of(self.new, j)
+            a, b = heading_of(have, x), heading_of(self.new, j)
             if (have.units[a] if a >= 0 else None) != (self.new.units[b] if b >= 0 else None) and b >= 0:
                 regroup.add(b)
         if regroup - plan.regrouped:
@@ -554,7 +485,7 @@ class Outlay:
         headings = {
             i
             for i, u in enumerate(self.old.units)
-            if u.level in _NAMES and i in self.pairs and self.number(i) != self.final(self.pairs[i])
+            if u.level in NAMES and i in self.pairs and self.number(i) != self.final(self.pairs[i])
         }
         if headings - plan.renumbered:
             return attrs.evolve(plan, renumbered=plan.renumbered | headings)
@@ -570,46 +501,4 @@ def _articles(outline: Outline) -> list[int]:
             annex_end = outline.end[i]
         if unit.level is Level.ARTICLE and i >= annex_end:
             out.append(i)
-    return out
-
-
-def _renumberings(instructions: Sequence[_Instruction]) -> Iterator[_Instruction]:
-    """Articles that only get another number, those that follow one another in one instruction."""
-    run: list[_Instruction] = []
-    for one in [*instructions, None]:
-        if one is not None and one.renumbered[0]:
-            run.append(one)
-            continue
-        if len(run) > 1:
-            olds, news = (_ranges([x.renumbered[side] for x in run]) for side in (0, 1))
-            if (
-                len(olds) != len(news)
-                or any("至" in a or "至" in b for a, b in zip(olds, news, strict=True))
-                and len(olds) > 1
-            ):
-                olds, news = ([x.renumbered[side] for x in run] for side in (0, 1))
-            told = "分别改为" if len(olds) > 1 else "改为"
-            yield attrs.evolve(run[0], text=f"将{'、'.join(olds)}{told}{'、'.join(news)}。")
-        else:
-            yield from run
-        run = []
-        if one is not None:
-            yield one
-
-
-def _count(n: int) -> str:
-    return "两" if n == 2 else numeral(n)
-
-
-def _ranges(names: Sequence[str]) -> list[str]:
-    """第七条、第八条 as they are, three and more articles that follow one another as 第七条至第九条."""
-    numbers = [label_number(n) if _PLAIN.fullmatch(n) else Number() for n in names]
-    out: list[str] = []
-    at = 0
-    while at < len(names):
-        k = at
-        while k + 1 < len(names) and numbers[k].value and numbers[k + 1] == Number(numbers[k].value + 1):
-            k += 1
-        out += [f"{names[at]}至{names[k]}"] if k - at >= 2 else names[at : k + 1]
-        at = k + 1
     return out

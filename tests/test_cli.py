@@ -192,6 +192,20 @@ def test_several_files_are_json_lines_or_a_folder(
     assert sorted(p.name for p in (tmp_path / "same").iterdir()) == ["before (2).txt", "before.txt"]
 
 
+def test_of_several_files_one_that_cannot_be_read_is_left_out(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_text("")
+    status, out, err = run(capsys, "parse", BASE, str(empty), DECISION, "--format", "json")
+    assert status == 2 and str(empty) in err
+    assert [json.loads(line)["type"] for line in out.splitlines()] == ["statute", "decision"]
+    status, out, _ = run(capsys, "bills", BASE, BASE, "--format", "json")
+    assert (status, [json.loads(line) for line in out.splitlines()]) == (0, [[], []])
+    assert main(["gazette", BASE, DECISION, "--extract", str(tmp_path / "ex"), "-q"]) == 0
+    assert sorted(p.name for p in (tmp_path / "ex").iterdir()) == ["before", "decision"]
+
+
 def test_parse_tells_decisions_from_statutes(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(run(capsys, "parse", DECISION, "--format", "json")[1])["type"] == "decision"
     assert json.loads(run(capsys, "parse", DECISION, "--kind", "statute", "--format", "json")[1])["type"] == "statute"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ def _run(args: argparse.Namespace) -> int:
     total = len(args.files) if args.command in EACH_FILE else 1
     status = 0
     taken: Counter[str] = Counter()
-    for outcome in progress(run(args), total, args.command, sys.stderr, err):
+    failed: list[str] = []
+    for outcome in progress(_each(args, run, failed), total, args.command, sys.stderr, err):
         taken[outcome.name] += 1
         if taken[outcome.name] > 1:  # files of one name from several folders do not write over each other
             outcome = attrs.evolve(outcome, name=f"{outcome.name} ({taken[outcome.name]})")
@@ -72,7 +73,34 @@ def _run(args: argparse.Namespace) -> int:
         slips_are_the_result = args.command == "gazette" and not args.strict  # of somebody's print, not of this run
         if not slips_are_the_result and any(f.severity is Severity.ERROR for f in outcome.findings):
             status = 1
-    return status
+    return 2 if failed else status
+
+
+def _each(
+    args: argparse.Namespace, run: Callable[[argparse.Namespace], Iterable[Outcome]], failed: list[str]
+) -> Iterator[Outcome]:
+    """The results of a command. Of several files one that cannot be used is told and left out, and the others are done."""
+    from lawtrack.errors import LawtrackError
+
+    args.many = args.command in EACH_FILE and len(args.files) > 1
+    if not args.many:
+        yield from run(args)
+        return
+    if args.output not in (None, "-") and not _is_folder(args.output):
+        from lawtrack.errors import InputError
+
+        raise InputError(f"输入有几个文件，-o 应为目录（以 / 结尾）：{args.output}")
+    for name in args.files:
+        one = type(args)(**{**vars(args), "files": [name]})
+        try:
+            yield from run(one)
+        except LawtrackError as error:
+            failed.append(name)
+            sys.stderr.write(f"lawtrack: {error}\n")
+
+
+def _is_folder(target: str) -> bool:
+    return target.endswith(("/", os.sep)) or os.path.isdir(target)
 
 
 def _write(outcome: Outcome, args: argparse.Namespace, out: Terminal, many: bool) -> bool:
@@ -86,20 +114,21 @@ def _write(outcome: Outcome, args: argparse.Namespace, out: Terminal, many: bool
     target = args.output
     if target not in (None, "-") and not outcome.done:
         kind = args.format
-        if target.endswith(("/", os.sep)) or os.path.isdir(target):
+        if _is_folder(target):
             kind = kind or "text"
             target = os.path.join(target, safe_name(outcome.name) + ENDING[kind])
-        elif many:
-            raise InputError(f"输入有几个文件，-o 应为目录（以 / 结尾）：{target}")
         kind = kind or format_of(target)
         own = kind == "text" and outcome.text is not None
         write_file(target, outcome.text or "" if own else _made(outcome, kind, part))
         return False
     kind = args.format or "text"
-    if kind == "json" and (many or outcome.done) and not outcome.data:
+    if kind == "json" and (many or outcome.done):  # one text a line
+        import json
+
         from lawtrack.wire import dumps
 
-        sys.stdout.write(dumps(outcome.result) + "\n")
+        line = json.dumps(outcome.result, ensure_ascii=False) if outcome.data else dumps(outcome.result)
+        sys.stdout.write(line + "\n")
         return True
     content = outcome.text if kind == "text" and outcome.text is not None else _shown(outcome, kind, args, out)
     if isinstance(content, bytes):

@@ -236,22 +236,18 @@ def _bill_lines(bill: Any) -> str:
 
 
 def gazette(args: argparse.Namespace) -> Iterator[Outcome]:
-    without: list[str] = []
     for name in args.files:
         issue = lawtrack.read_gazette(source(name))
+        own = safe_name(_stem(name)) if args.many else ""  # each of several issues has a folder of its own
         if args.extract:
-            extract(issue, args.extract)
+            extract(issue, Path(args.extract, own))
         if args.consolidate:
-            folder = Path(args.consolidate)
             found = lawtrack.consolidate(issue)
-            yield from _consolidate(found, folder / safe_name(_stem(name)) if len(args.files) > 1 else folder)
-            without += [] if found else [name]
+            if not found:
+                raise InputError(f"{name} 里没有修改决定连同修改后重新公布的全文；有修改前的文本时请用 lawtrack amend")
+            yield from _consolidate(found, Path(args.consolidate, own))
         else:
             yield Outcome(issue, _stem(name), issue.findings, _listing(issue))
-    if without:  # said last, so that the other files are done
-        raise InputError(
-            f"{'、'.join(without)} 里没有修改决定连同修改后重新公布的全文；有修改前的文本时请用 lawtrack amend"
-        )
 
 
 def _listing(issue: Any) -> str:
@@ -268,10 +264,10 @@ def _listing(issue: Any) -> str:
     return "\n".join(lines) + "\n"
 
 
-def extract(issue: Any, folder: str) -> None:
+def extract(issue: Any, folder: Path) -> None:
     """Every instrument as a text file of its own, numbered as they stand."""
     for i, one in enumerate(issue.instruments, 1):
-        write_file(Path(folder) / f"{i:02d} {one.kind.zh} {safe_name(one.title + one.number)}.txt", one.text)
+        write_file(folder / f"{i:02d} {one.kind.zh} {safe_name(one.title + one.number)}.txt", one.text)
 
 
 def _consolidate(found: Sequence[Any], folder: Path) -> Iterator[Outcome]:

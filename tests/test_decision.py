@@ -475,3 +475,18 @@ def test_what_narrows_a_deletion_is_not_passed_over() -> None:
         "关于修改《例市条例》的决定\n会议决定对《例市条例》作如下修改：\n一、删去第三条第二款后半句。\n"
     )
     assert [o for i in decision.instructions for o in i.orders] == [] and len(decision.unread) == 1
+
+
+def test_a_resolution_of_older_years() -> None:
+    text = (
+        "例市人民代表大会关于修改《例市选举办法》的若干规定的决议\n（1982年12月10日例市第五届人民代表大会第五次会议通过）\n"
+        "会议决定对《例市选举办法》作如下修改和补充：\n一、第二条中的“各政党”改为“各党派”，“候选人”前加“代表”二字。\n"
+        "二、增加一条作为第四条：“甲。”原第四条改为第五条，以下类推。\n三、删去附件三“备注”栏。\n"
+    )
+    decision = parse_decision(text)
+    assert (decision.title[-2:], decision.adopted) == ("决议", "1982-12-10")
+    orders = [type(o).__name__ for i in decision.instructions for o in i.orders]
+    assert orders == ["ReplaceWords", "InsertWords", "Insert", "Renumber", "Adjust"]
+    assert [f.instruction for f in decision.unread] == [
+        "三"
+    ]  # a column of a table is no provision; the annex must stay

@@ -308,8 +308,11 @@ class Context:
         return self.sentence or self.article or Address()
 
     def _relative(self, part: str) -> tuple[Place, ...]:
-        if part in ("heading", "headings") and self.heading:
-            return (Place(self.heading),)
+        if part in ("heading", "headings"):
+            if self.subject and level_of(self.subject[0].address) in HEADINGS:
+                return self.subject  # by its number in the base text, whatever number it gets
+            if self.heading:
+                return (Place(self.heading),)
         if part.startswith("line-") or not self.subject:
             return (Place(self.article or Address()),)
         return self.subject

@@ -27,7 +27,7 @@ from lawtrack.amendment.places import QUOTE
 from lawtrack.errors import Finding, Severity, Span
 
 _TITLE = re.compile(r".*(?:关于(?:修改|修正|废止|修订|惩治|补充)|修正案|(?:修改|废止).*决定$).*")
-_TITLE_END = re.compile(r".*(?:决定|修正案)(?:[（(][^（()）]{1,12}[）)])?$")
+_TITLE_END = re.compile(r".*(?:决定|决议|修正案)(?:[（(][^（()）]{1,12}[）)])?$")
 _BODY = re.compile(r"(?:.{2,40}(?:委员会|政府|法院|检察院|大会|国务院|部|局|署)[、和\s\u3000]*)+|国务院")
 _SIGNATURE = re.compile(r"[^。；：，“”]{1,40}")
 _NOTE = re.compile(

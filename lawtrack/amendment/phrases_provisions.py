@@ -18,6 +18,7 @@ from lawtrack.amendment.instructions import (
     ReplaceAll,
 )
 from lawtrack.amendment.phrase import Phrase
+from lawtrack.amendment.places import QUOTE
 from lawtrack.amendment.writing import (
     block,
     count_text,
@@ -367,7 +368,7 @@ REPLACE = Phrase(
     _read_replace, "将第四条修改为：“甲。\n“乙。”", _write_replace,
 )  # fmt: skip
 DELETE = Phrase(
-    "delete", "删去条款", "(?:〈删〉|废止)〔址〕〈全〉〈止〉", _read_delete, "删去第九条、第十条", _write_delete
+    "delete", "删去条款", f"(?:〈删〉|废止)〔址〕〈全〉〈止〉(?!{QUOTE})", _read_delete, "删去第九条、第十条", _write_delete
 )  # fmt: skip
 DELETE_LAST = Phrase(
     "delete-last", "删去条款", "[将]〔址〕〈全〉(?:均|一并|予以|全部)?(?:〈删〉|废止)〈止〉(?!〔另〕|其中)", _read_delete, "将第九条删去"

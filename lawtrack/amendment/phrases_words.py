@@ -322,7 +322,7 @@ DELETE_BESIDE = Phrase(
 )  # fmt: skip
 INSERT_WORDS = Phrase(
     "insert-words", "增加词语",
-    f"[在|于|将]{_SEGMENTS}的?(?P<side>之?后|之?前)面?，?(?:分别|均|相应)?〈增〉[〔数〕](?:的?内容|规定)?，(?:内容)?(?:为|是)?：〔文〕〈样〉",
+    f"[在|于|将]{_SEGMENTS}的?(?P<side>之?后|之?前)面?，?(?:分别|均|相应)?(?:〈增〉|加上|加入|加|插入)[〔数〕](?:的?内容|规定)?，(?:内容)?(?:为|是)?：〔文〕〈样〉",
     _read_insert_words, "在第二十七条中的“内部监督制度”后增加“并公开”", _write_insert_words,
 )  # fmt: skip
 APPEND = Phrase(
@@ -345,7 +345,7 @@ ADD_WORDS = Phrase(
 )  # fmt: skip
 DELETE_WORDS = Phrase(
     "delete-words", "删去词语",
-    f"{_EXCEPT}[将]〈删〉{_SEGMENTS}(?!，〈均〉(?:合并)?〈改〉|的?之?(?:后|前)面?，(?:分别)?〈增〉)",
+    f"{_EXCEPT}[将]〈删〉{_SEGMENTS}(?!，〈均〉(?:合并)?〈改〉|的?之?(?:后|前)面?，(?:分别)?〈增〉|栏|列)",
     _read_delete_words, "删去第二十条中的“甲”和“乙”", _write_delete_words,
 )  # fmt: skip
 DELETE_WORDS_LAST = Phrase(

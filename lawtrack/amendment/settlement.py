@@ -92,7 +92,12 @@ def rows_of(binder: Binder) -> list[Row]:
     for slot in _emit(binder.plan.root):
         line = slot.line
         if line is None or slot.level is not units[line].level:
-            unit = Unit(slot.level, slot.label, slot.text)
+            text = slot.text
+            if line is not None and slot.replaced is not None:  # a section that became a chapter and got another name
+                text = slot.replaced[0]
+            elif line is not None and slot.edits:
+                text = splice(slot.text, [s for x, _ in slot.edits for s in x])
+            unit = Unit(slot.level, slot.label, text)
             out.append(Row(unit, None, slot.cause or slot.move_cause or FOLLOWS, first=line is not None or slot.first))
             continue
         was = units[line]

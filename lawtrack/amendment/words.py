@@ -158,7 +158,7 @@ def trim_deletion(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_LEADING = ("和", "或", "以及", "与", "及", "的", "不得", "应当", "可以", "必须")
+_LEADING = ("和", "或", "以及", "与", "及", "的", "不得", "应当", "可以", "必须", "以上", "以下", "以内", "以外")
 _OPEN = ("和", "应当", "或者", "与", "及", "以及", "可以", "必须", "不得", "符合", "按照", "依照", "根据")
 """Words that no enumeration begins or ends with: what is put in joins on to them without a mark."""
 
@@ -185,7 +185,11 @@ def separators(text: str, match: Match, new: str, side: str) -> tuple[str, str]:
         if new.startswith(_LEADING) or new.startswith(("依法", "按照")) or words.endswith(_OPEN):
             return "", ""
     else:
-        if new.endswith((*_OPEN, "的")) or words.startswith(_LEADING) or new.startswith(("依法", "按照")):
+        if (
+            new.endswith((*_OPEN, "的", "以上", "以下", "以内", "以外"))
+            or words.startswith(_LEADING)
+            or new.startswith(("依法", "按照"))
+        ):
             return "", ""
     if before == "、" or behind == "、":
         mark = "、"

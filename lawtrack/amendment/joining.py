@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import attrs
 
 from lawtrack.amendment.arrivals import Arrivals
@@ -130,7 +132,10 @@ class Joining(Arrivals):
                     target.add(child)
                 slot.gone = cause
 
-        return [(HEAD, act)]
+        steps: list[Step] = [(HEAD, act)]
+        if order.payload is not None:  # 合并，作为第二章“甲和乙”
+            steps.append((FILL, partial(self.retitle, target, order.payload.lines, cause)))
+        return steps
 
     def split(self, order: Split) -> list[Step]:
         cause = self.cause

@@ -174,14 +174,15 @@ def _choose(
     return choice
 
 
+_OWN = "本(?:法|条例|规定|办法|解释|规则|细则)"
 _SUPPLEMENTARY = re.compile(
-    r"(?:适用|参照|依照)本(?:法|条例|规定|办法|解释|规则|细则)(?:和|及|以及|的|有关|国家|规定|其他)*(?:执行|办理)?。$"
+    rf"(?:适用|参照|依照){_OWN}(?:和|及|以及|的|有关|国家|规定|其他)*(?:执行|办理)?。$|^{_OWN}(?:所称|中?下列用语|中的下列用语)"
 )
 
 
 def _supplementary(slot: Slot, home: Slot) -> bool:
     """Whether a new article belongs to the supplementary provisions (附则) behind it by what it says: what else the statute governs
-    (…，依照本法和国家有关规定执行。), as the audit law of 2021 has it."""
+    (…，依照本法和国家有关规定执行。), as the audit law of 2021 has it, or what its words mean (本法所称…)."""
     texts = [s.replaced[0] if s.replaced else s.text for s in slot.below() if s.text and s.gone is None]
     return (
         home.text.replace(" ", "").replace("\u3000", "") == "附则"

@@ -104,9 +104,18 @@ def scan_places(text: str, at: int) -> PlaceList | None:
         sep = _AND.match(text, end)
         following = _element(text, sep.end()) if sep else None
         if not sep or not following or (target and sep[0].endswith("原")):
-            return PlaceList(tuple(out), at, end)
+            return PlaceList(tuple(_share_heading(out)), at, end)
         out += following[0]
         end = following[1]
+
+
+def _share_heading(names: list[Named]) -> list[Named]:
+    """第一节、第二节节名: the headings of both, for without 节名 the first would be the whole section."""
+    if len(names) < 2 or names[-1].part != "heading":
+        return names
+    kind = names[-1].steps[-1].level if names[-1].steps else None
+    alike = all(n.steps and n.steps[-1].level is kind and n.part in ("", "heading") for n in names)
+    return [attrs.evolve(n, part="heading") for n in names] if alike else names
 
 
 def _element(text: str, at: int, bare: bool = False) -> tuple[list[Named], int] | None:

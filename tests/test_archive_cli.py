@@ -89,6 +89,8 @@ def test_check_and_export(db: str, capsys: pytest.CaptureFixture[str], tmp_path:
     ]
     assert run(capsys, "export", db, str(tmp_path / "then"), "--as", "text", "--on", "2011-01-01")[0] == 0
     assert {p.name for p in (tmp_path / "then").rglob("*.txt")} == {"1999-12-01.txt", "2010-07-01.txt"}
+    _, out, _ = run(capsys, "export", db, str(tmp_path / "again"), "--as", "text", "--format", "json")
+    assert sorted(json.loads(out)) == sorted(str(p) for p in (tmp_path / "again").rglob("*.txt"))
     data = Path(db).read_bytes()
     at = data.index("按月核定".encode())
     Path(db).write_bytes(data[:at] + "按日核定".encode() + data[at + 12 :])

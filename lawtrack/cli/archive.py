@@ -230,8 +230,8 @@ def _export(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
         paths = export_tables.export_parquet(archive, args.folder)
     else:
         paths = export_files.export_folder(_chosen(archive, args), args.folder, args.kind, date=args.on)
-    count = sum(1 for _ in paths)
-    yield Outcome(None, "导出", text=f"导出 {count} 个文件到 {args.folder}\n", done=True)
+    files = [str(path) for path in paths]
+    yield Outcome(files, "导出", text=f"导出 {len(files)} 个文件到 {args.folder}\n", done=True, data=True)
 
 
 def _export_git(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
@@ -241,7 +241,8 @@ def _export_git(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]
         write_git_stream(_chosen(archive, args), sys.stdout.buffer)
         return
     folder = export_git(_chosen(archive, args), args.folder)
-    yield Outcome(None, "导出", text=f"导出到 {folder}：可以用 git log -p、git blame 查看\n", done=True)
+    text = f"导出到 {folder}：可以用 git log -p、git blame 查看\n"
+    yield Outcome([str(folder)], "导出", text=text, done=True, data=True)
 
 
 def _chosen(archive: Archive, args: argparse.Namespace) -> Iterator[Entry]:

@@ -32,12 +32,18 @@ def blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:
     [(0, '甲方'), (-1, '应当'), (1, '可以'), (0, '付款')]
     """
     found = settled(_common(a, b))
-    if sum(kind == 0 for kind, _ in found) <= 2:
+    if _plain(found):
         return found
     ways = [found, settled([(kind, tokens[::-1]) for kind, tokens in reversed(_common(a[::-1], b[::-1]))])]
     if len(a) * len(b) <= _SMALL:
         ways.append(settled(coherent(a, b)))
     return min(ways, key=lambda way: (_marked(way), len(way)))
+
+
+def _plain(found: Sequence[Block]) -> bool:
+    """Whether small changes stand far apart: nothing to gain from another alignment."""
+    inner = [len(tokens) for kind, tokens in found[1:-1] if kind == 0]
+    return not inner or min(inner) >= max(len(tokens) for kind, tokens in found if kind)
 
 
 def _common(a: Sequence[str], b: Sequence[str]) -> list[Block]:

@@ -302,7 +302,7 @@ ADJUST = Phrase(
     _read_adjust, "条文顺序作相应调整", _write_adjust,
 )  # fmt: skip
 MERGE = Phrase(
-    "merge", "合并", "[将|把]〔址〕?(?:(?:与|和|同)〔另〕)?合并(?:为〔数〕)?，[〈作〉〔新〕]，[[〈改〉]：〔文〕]",
+    "merge", "合并", "[将|把]〔址〕?(?:(?:与|和|同)〔另〕)?合并(?:为〔数〕)?，[〈作〉〔新〕]，[分为〔再〕]，[[〈改〉]：〔文〕]",
     _read_merge, "将第十条、第二十五条合并，作为第十条，修改为：“甲。”", _write_merge,
 )  # fmt: skip
 MERGE_HEADING = Phrase(

@@ -139,25 +139,41 @@ def _message(title: str, version: Version, issuer: str, decision: str) -> str:
 
 
 def stream_of(statutes: Iterable[Told]) -> Iterator[bytes]:
-    """The fast-import stream of all statutes on one branch, in the order in which their versions came into force."""
-    commits = [c for told in statutes for c in commits_of(told)]
-    commits.sort(key=lambda c: c.day)
+    """The fast-import stream of all statutes on one branch, in the order in which their versions came into force.
+
+    Texts come first, each behind the one it follows, since git stores a text as what differs from the text sent before it.
+    """
     yield b"feature done\n"
-    for n, commit in enumerate(commits, 1):
+    commits: list[tuple[Commit, list[int]]] = []
+    mark = 0
+    for told in statutes:
+        for commit in commits_of(told):
+            marks = []
+            for _, read in commit.files:
+                if read is not None:
+                    mark += 1
+                    yield f"blob\nmark :{mark}\n".encode() + _data(read())
+                marks.append(mark)
+            files = tuple((name, read and _sent) for name, read in commit.files)
+            commits.append(
+                (attrs.evolve(commit, files=files), marks)
+            )  # the reader, and with it the statute, is let go of
+    commits.sort(key=lambda c: c[0].day)
+    for commit, marks in commits:
         author = re.sub(r"[<>\n\x00]", " ", commit.author).strip() or "未具名机关"
         day, adopted = seconds(commit.day), seconds(commit.adopted or commit.day)
-        yield f"commit refs/heads/main\nmark :{n}\n".encode()
+        yield b"commit refs/heads/main\n"
         yield f"author {author} <{_EMAIL}> {adopted} {_ZONE}\ncommitter {author} <{_EMAIL}> {day} {_ZONE}\n".encode()
         yield _data(commit.message)
-        if n > 1:
-            yield f"from :{n - 1}\n".encode()
-        for name, read in commit.files:
-            if read is None:
-                yield f"D {_path(name)}\n".encode()
-            else:
-                yield f"M 100644 inline {_path(name)}\n".encode() + _data(read())
+        for (name, read), number in zip(commit.files, marks, strict=True):
+            yield f"M 100644 :{number} {_path(name)}\n".encode() if read else f"D {_path(name)}\n".encode()
         yield b"\n"
     yield b"done\n"
+
+
+def _sent() -> str:
+    """In place of a text that was sent already."""
+    return ""
 
 
 def _data(text: str) -> bytes:

@@ -50,6 +50,8 @@ def typographic(old: str, new: str) -> bool:
 
 def similarity(old: str, new: str, at_least: float = 0.0) -> float:
     """How much of two texts is common to both, from 0 to 1 (twice the common characters over all characters); 0 below ``at_least``."""
+    if 2 * min(len(old), len(new)) < at_least * (len(old) + len(new)):
+        return 0.0  # too unlike in length, however much is common
     return Indel.normalized_similarity(old, new, score_cutoff=at_least)
 
 

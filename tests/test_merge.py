@@ -85,8 +85,13 @@ def touched(op: Op) -> set[float]:
 
 @st.composite
 def apart(draw: st.DrawFn) -> tuple[Statute, Patch, Patch]:
-    """Two patches of texts and units, no numbers, of which the second only has ops where the first has none."""
+    """Two patches of texts and units, no numbers, of which the second only has ops where the first has none.
+
+    Neither brings a number that the other brings, too: merging settles those, so the result is not just both.
+    """
     base, p, q = draw(side_by_side())
+    given = [{u.label for op in x.ops if isinstance(op, Insert) for u in op.units if u.label} for x in (p, q)]
+    assume(not given[0] & given[1])
     first = [op for op in p.ops if not isinstance(op, (Move, Relabel))]
     taken = {x for op in first for x in touched(op)}
     second = [op for op in q.ops if not isinstance(op, (Move, Relabel)) and not touched(op) & taken]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
+from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
 
 Kind: TypeAlias = Literal[-1, 0, 1]
@@ -17,6 +18,8 @@ Edit: TypeAlias = tuple[list[str], list[str]]
 """What goes and what comes at one place."""
 
 _SMALL = 8000  # pairs of tokens that are weighed one by one
+_LARGE = 90_000  # pairs of tokens above which diff-match-patch takes too long where two texts have little in common
+_FIRST, _CODES = 0x100, 0xD000  # the characters that tokens travel as
 _ANOTHER = 1.5  # characters that must stay for one more change to be worth it
 _MARKS = frozenset("，。；：、“”‘’（）《》,.;:()")
 _STOPS = frozenset("，。；：,.;:")
@@ -34,7 +37,8 @@ def blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:
     found = settled(_common(a, b))
     if _plain(found):
         return found
-    ways = [found, settled([(kind, tokens[::-1]) for kind, tokens in reversed(_common(a[::-1], b[::-1]))])]
+    ways = [found, settled(_longest(a, b))]
+    ways.append(settled([(kind, tokens[::-1]) for kind, tokens in reversed(_longest(a[::-1], b[::-1]))]))
     if len(a) * len(b) <= _SMALL:
         ways.append(settled(coherent(a, b)))
     return min(ways, key=lambda way: (_marked(way), len(way)))
@@ -47,7 +51,21 @@ def _plain(found: Sequence[Block]) -> bool:
 
 
 def _common(a: Sequence[str], b: Sequence[str]) -> list[Block]:
-    """A longest common subsequence."""
+    """A shortest way from one list to the other, by diff-match-patch: each token travels as one character, and no clock stops it."""
+    code: dict[str, str] = {}
+    for token in (*a, *b):
+        code.setdefault(token, chr(_FIRST + len(code)))
+    if len(a) * len(b) > _LARGE or len(code) > _CODES:
+        return _longest(a, b)
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0
+    token_of = {c: token for token, c in code.items()}
+    x, y = ("".join(map(code.__getitem__, side)) for side in (a, b))
+    return [(kind, [token_of[c] for c in text]) for kind, text in engine.diff_main(x, y, False)]
+
+
+def _longest(a: Sequence[str], b: Sequence[str]) -> list[Block]:
+    """A longest common subsequence, for long lists that have little in common."""
     out: list[Block] = []
     for op in Indel.opcodes(a, b):
         if op.tag == "equal":

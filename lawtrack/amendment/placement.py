@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence
+from operator import lt
 
 from lawtrack.amendment.bind import Binder
 from lawtrack.amendment.binding import FOLLOWS
@@ -129,6 +130,8 @@ def _heaviest(ranks: Sequence[int], weights: Sequence[int]) -> set[int]:
     >>> sorted(_heaviest([0, 5, 2, 9], [4, 5, 4, 5]))
     [0, 5, 9]
     """
+    if all(map(lt, ranks, ranks[1:])):
+        return set(ranks)
     place = {r: i + 1 for i, r in enumerate(sorted(ranks))}
     best = [(0, -1)] * (len(ranks) + 1)  # Fenwick tree: the heaviest subsequence that ends at or before a place
     back: list[int] = []

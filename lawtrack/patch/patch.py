@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import lt
 
 import attrs
 
@@ -430,6 +431,8 @@ def increasing(lines: Sequence[int]) -> set[int]:
     >>> sorted(increasing([0, 3, 4, 1, 5, 6]))
     [0, 3, 4, 5, 6]
     """
+    if all(map(lt, lines, lines[1:])):
+        return set(lines)
     tails: list[int] = []
     at: list[int] = []
     back: list[int] = []

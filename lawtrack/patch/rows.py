@@ -99,9 +99,14 @@ def patch_of(
         ops.append(Delete(gone[i], units[gone[i] : gone[k - 1] + 1], at=old[gone[i]], cause=cause))
         i = k
     ops += place_ops(tokens, heads)
-    order = sorted(range(len(ops)), key=lambda k: (_place(ops[k]), k))
-    made = tuple(ops[k] for k in order)
-    return Patch(made, size=len(units), title=base.title, source=source, adopted=adopted, effective=effective)
+    return Patch(
+        tuple(sorted(ops, key=_place)),
+        size=len(units),
+        title=base.title,
+        source=source,
+        adopted=adopted,
+        effective=effective,
+    )
 
 
 def _place(op: Op) -> int:

@@ -147,8 +147,10 @@ def pair(
 
 def article_blocks(lines: tuple[str, ...]) -> list[Block]:
     """A payload that is the body of one article."""
-    blocks = blocks_of(payload_units(lines, Level.ARTICLE))
-    return [
-        attrs.evolve(b, unit=attrs.evolve(b.unit, text=b.unit.text if b.kids else close_sentence(b.unit.text)))
-        for b in blocks
-    ]
+    return [_closed(b) for b in blocks_of(payload_units(lines, Level.ARTICLE))]
+
+
+def _closed(block: Block) -> Block:
+    """A paragraph without items, with its final mark."""
+    text = block.unit.text if block.kids else close_sentence(block.unit.text)
+    return block if text == block.unit.text else Block(Unit(block.unit.level, block.unit.label, text))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from lawtrack.amendment.filling import Block, article_blocks
 from lawtrack.amendment.instructions import Insert
+from lawtrack.amendment.plan import squash
 from lawtrack.model.nodes import Annex, Node, children_of, unit_of
 from lawtrack.syntax.statute import parse_statute
 
@@ -20,7 +21,7 @@ def annex_blocks(label: str, title: str, lines: Sequence[str]) -> tuple[str | No
     '收费标准'
     """
     texts = _texts(lines)
-    if title and texts and _flat(texts[0]) == _flat(title):
+    if title and texts and squash(texts[0]) == squash(title):
         texts = texts[1:]
     named = bool(texts) and _LABEL.match(texts[0]) is not None
     annex = _read(texts if named else [f"{label or '附件'}\u3000{title or '附件'}", *texts])
@@ -51,7 +52,3 @@ def _read(lines: Sequence[str]) -> Annex | None:
 
 def _block(node: Node) -> Block:
     return Block(unit_of(node), tuple(_block(n) for n in children_of(node)))
-
-
-def _flat(text: str) -> str:
-    return re.sub(r"\s", "", text)

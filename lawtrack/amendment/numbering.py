@@ -33,7 +33,7 @@ def rank(slot: Slot) -> tuple[int, int]:
 def everything(binder: Binder) -> list[Slot]:
     """All slots, those of new articles that have no heading yet among them."""
     loose = [s for a in binder.plan.articles if a.parent is None for s in a.below()]
-    return list(binder.plan.root.below()) + loose
+    return binder.plan.root.below() + loose
 
 
 def article_getting(binder: Binder, number: Number, without: Slot) -> Slot | None:

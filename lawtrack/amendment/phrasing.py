@@ -54,9 +54,7 @@ class Phrasing(Joining):
         """The slots whose texts a phrase order looks at."""
         found: list[Slot] = []
         for slot in self.plan.places(place):
-            if not place.part and slot is not self.plan.root:
-                found += slot.below()
-            elif slot is self.plan.root:
+            if slot is self.plan.root:
                 found += [s for s in self.plan.slots if s.level not in (Level.NOTE, Level.STAGE, Level.SIGNATURE)]
             elif place.part in ("head", "start", "line-1"):
                 found += (
@@ -73,7 +71,7 @@ class Phrasing(Joining):
                 n = int(place.part[5:])
                 found += printed[n - 1 : n]
             else:
-                found += list(slot.below())
+                found += slot.below()
         return [s for s in found if s.line is not None and s.text]
 
     def replace_words(self, order: ReplaceWords | DeleteWords) -> list[Step]:
@@ -234,14 +232,13 @@ class Phrasing(Joining):
             slot = self.plan.places(place)[0]
             parts = [s for s in slot.below() if s.level >= Level.PARAGRAPH and s.line is not None]
             if slot.level is Level.ARTICLE and order.side == "end" and slot.children:
-                parts = list(slot.children[-1].below())
+                parts = slot.children[-1].below()
             if not parts:
                 raise Undone("amend.target-missing", f"{place}没有可以增补的文字", "nothing to append to", str(place))
             target = parts[0] if order.side == "start" else parts[-1]
             lines = order.payload.lines
-            change = appended(target.text, lines[0], order.side)
 
-            def act(target: Slot = target, change: object = change, lines: tuple[str, ...] = lines) -> None:
+            def act(target: Slot = target, lines: tuple[str, ...] = lines) -> None:
                 s = appended(target.text, lines[0], order.side)
                 self.want(target, Change(Match(s.start, s.end), s.text, cause))
                 if len(lines) > 1 and target.up(Level.PARAGRAPH) is not None:

@@ -186,9 +186,9 @@ class Plan:
             return [s for s in found if not place.address.steps or s.level is place.address.level]
         if place.quoted and not place.address.steps:
             for slot in self.slots:
-                if slot.level in HEADINGS and _squash(slot.label + slot.text) == _squash(place.quoted):
+                if slot.level in HEADINGS and squash(slot.label + slot.text) == squash(place.quoted):
                     return [slot]
-                if slot.level is Level.PARAGRAPH and _squash(slot.text) == _squash(place.quoted):
+                if slot.level is Level.PARAGRAPH and squash(slot.text) == squash(place.quoted):
                     return [slot]
             raise Undone(
                 "amend.target-missing",
@@ -213,8 +213,9 @@ class Plan:
         return str(self.base.addresses[slot.line]) if slot.line is not None else ""
 
 
-def _squash(text: str) -> str:
-    return "".join(text.split()).replace("\u3000", "")
+def squash(text: str) -> str:
+    """The text without white space, for comparing headings."""
+    return "".join(text.split())
 
 
 def article_number(address: Address) -> Number | None:

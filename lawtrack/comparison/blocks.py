@@ -34,7 +34,7 @@ def blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:
     >>> [(kind, "".join(t)) for kind, t in blocks("甲方应当付款", "甲方可以付款")]
     [(0, '甲方'), (-1, '应当'), (1, '可以'), (0, '付款')]
     """
-    found = settled(_common(a, b))
+    found = settled(_shortest(a, b))
     if _plain(found):
         return found
     ways = [found, settled(_longest(a, b))]
@@ -50,12 +50,14 @@ def _plain(found: Sequence[Block]) -> bool:
     return not inner or min(inner) >= max(len(tokens) for kind, tokens in found if kind)
 
 
-def _common(a: Sequence[str], b: Sequence[str]) -> list[Block]:
+def _shortest(a: Sequence[str], b: Sequence[str]) -> list[Block]:
     """A shortest way from one list to the other, by diff-match-patch: each token travels as one character, and no clock stops it."""
+    if len(a) * len(b) > _LARGE:
+        return _longest(a, b)
     code: dict[str, str] = {}
     for token in (*a, *b):
         code.setdefault(token, chr(_FIRST + len(code)))
-    if len(a) * len(b) > _LARGE or len(code) > _CODES:
+    if len(code) > _CODES:
         return _longest(a, b)
     engine = diff_match_patch()
     engine.Diff_Timeout = 0

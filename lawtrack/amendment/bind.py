@@ -7,7 +7,8 @@ fails is left undone as a whole. What was prepared is then carried out in phases
 from __future__ import annotations
 
 from collections.abc import Callable
-from operator import itemgetter
+from operator import attrgetter, itemgetter
+from typing import Any
 
 import attrs
 
@@ -51,7 +52,7 @@ class Binder(Phrasing):
 
     def run(self, part: Amended) -> None:
         steps: list[tuple[int, Instruction, Cause, Callable[[], None]]] = []
-        for instruction in sorted(part.instructions, key=lambda i: i.index):
+        for instruction in sorted(part.instructions, key=attrgetter("index")):
             self.instruction = self.instructions[instruction.index] = instruction
             cause = Cause(instruction.label, instruction.index, instruction.text[:200])
             self.cause = cause
@@ -77,43 +78,31 @@ class Binder(Phrasing):
         self.instruction = None
 
     def prepare(self, order: Order, instruction: Instruction) -> list[Step]:
-        match order:
-            case Replace():
-                return self.replace(order)
-            case Renumber():
-                return self.renumber(order)
-            case Insert():
-                return self.insert(order)
-            case Delete():
-                return self.delete(order)
-            case ReplaceWords() | DeleteWords():
-                return self.replace_words(order)
-            case InsertWords():
-                return self.insert_words(order)
-            case Append():
-                return self.append(order)
-            case Merge():
-                return self.merge(order)
-            case Split():
-                return self.split(order)
-            case Regroup():
-                self.regroups.append(order)
-                return []
-            case Restate():
-                return self.restate(order, instruction)
-            case ConvertNumerals():
-                return self.convert(order)
-            case Remark():
-                self.report(
-                    "amend.remark",
-                    Severity.INFO,
-                    f"本条款不改动文本，作为附注保留：{order.text[:60]}",
-                    "a clause that changes no text",
-                )
-                return []
-            case Adjust() | Repeal() | ReplaceAll():
-                return []
-        raise AssertionError(order)
+        way = _WAYS.get(type(order))
+        if way is not None:
+            return way(self, order)
+        if isinstance(order, Restate):
+            return self.restate(order, instruction)
+        if isinstance(order, Regroup):
+            self.regroups.append(order)
+        elif isinstance(order, Remark):
+            self.report(
+                "amend.remark",
+                Severity.INFO,
+                f"本条款不改动文本，作为附注保留：{order.text[:60]}",
+                "a clause that changes no text",
+            )
+        else:
+            assert isinstance(order, (Adjust, Repeal, ReplaceAll)), order
+        return []
+
+
+_WAYS: dict[type, Callable[[Binder, Any], list[Step]]] = {
+    Replace: Binder.replace, Renumber: Binder.renumber, Insert: Binder.insert, Delete: Binder.delete,
+    ReplaceWords: Binder.replace_words, DeleteWords: Binder.replace_words, InsertWords: Binder.insert_words,
+    Append: Binder.append, Merge: Binder.merge, Split: Binder.split, ConvertNumerals: Binder.convert,
+}  # fmt: skip
+"""How the orders are prepared that one method each knows by itself."""
 
 
 def bind(base: Statute, part: Amended, unnumbered: bool) -> Binder:

@@ -33,7 +33,7 @@ def blocks_of(units: Sequence[Unit]) -> list[Block]:
         k = i + 1
         while k < len(units) and units[k].level > units[i].level:
             k += 1
-        out.append(Block(units[i], tuple(blocks_of(units[i + 1 : k]))))
+        out.append(Block(units[i], tuple(blocks_of(units[i + 1 : k])) if k > i + 1 else ()))
         i = k
     return out
 
@@ -60,6 +60,10 @@ def refill(
     parent: Slot, blocks: Sequence[Block], old: Sequence[Slot], cause: Cause, at: int | None = None
 ) -> list[Slot]:
     """Put ``blocks`` where ``old`` (children of ``parent``) stood: pairs keep their base line, the rest comes and goes."""
+    if len(old) == len(blocks) and old == parent.children and all(map(_alike, old, blocks)):
+        for slot, block in zip(old, blocks, strict=True):
+            overwrite(slot, block, cause)
+        return list(old)
     if at is None:
         at = parent.children.index(old[0]) if old and old[0].parent is parent else len(parent.children)
     pairs = pair(
@@ -80,18 +84,26 @@ def refill(
     for i, slot in enumerate(old):
         if i not in used:
             slot.delete(cause)
-    keep = [s for s in parent.children if s not in made]
-    at -= sum(1 for s in parent.children[:at] if s in made)
+    placed = set(made)
+    keep = [s for s in parent.children if s not in placed]
+    at -= sum(1 for s in parent.children[:at] if s in placed)
     for slot in made:
         slot.parent = parent
     parent.children = keep[:at] + made + keep[at:]
     return made
 
 
+def _alike(slot: Slot, block: Block) -> bool:
+    return slot.level is block.unit.level
+
+
 def overwrite(slot: Slot, block: Block, cause: Cause) -> None:
     """New text (and new items) for one slot that stays."""
     unit = block.unit
-    slot.replaced = (unit.text, cause)  # even where nothing changes: what a decision supplies is in the new numbering
+    slot.unit, slot.replaced = (
+        unit,
+        (unit.text, cause),
+    )  # even where nothing changes: what a decision supplies is in the new numbering
     slot.supplied = True
     if unit.label and unit.label != slot.label:
         if label_number(unit.label) != label_number(slot.label):
@@ -99,9 +111,8 @@ def overwrite(slot: Slot, block: Block, cause: Cause) -> None:
         else:  # the same number in another style: as the decision prints it
             slot.label = unit.label
         slot.label_cause = cause
-    old = slot.alive
-    if old or block.kids:
-        refill(slot, block.kids, old, cause)
+    if slot.children or block.kids:
+        refill(slot, block.kids, slot.alive, cause)
 
 
 def pair(

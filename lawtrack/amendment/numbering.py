@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from lawtrack.amendment.bind import Binder
 from lawtrack.amendment.binding import FOLLOWS
@@ -12,13 +12,18 @@ from lawtrack.errors import Severity
 from lawtrack.model.nodes import HEADINGS, Level
 from lawtrack.model.numerals import Number, label_number, numeral, relabel
 
+_HEADED = HEADINGS | {Level.ANNEX}
+_NUMBERED = HEADINGS - {Level.DIVISION}
 
-def headed(slot: Slot) -> Iterator[Slot]:
-    """A slot and the headings below it, gone or not."""
-    yield slot
-    for child in slot.children:
-        if child.level in HEADINGS or child.level is Level.ANNEX:
-            yield from headed(child)
+
+def headed(slot: Slot) -> list[Slot]:
+    """A slot and the headings below it, gone or not, in print order."""
+    out, stack = [], [slot]
+    while stack:
+        slot = stack.pop()
+        out.append(slot)
+        stack += [c for c in reversed(slot.children) if c.level in _HEADED]
+    return out
 
 
 def heading_order(binder: Binder) -> dict[Slot, int]:
@@ -67,14 +72,16 @@ def number_articles(binder: Binder) -> None:
                 "two articles get one number",
                 binder.plan.address(clash),
             )
-    settled: dict[Number, Number] = {}
+    settled: dict[int, int] = {}
     for position, item in seated:
         if isinstance(item, Slot):
-            settled[item.number] = Number(position)
-            item.final = Number(position)
+            if subs and not item.number.sub:
+                settled[item.number.value] = position
+            if item.final is None or item.final.value != position or item.final.sub:
+                item.final = Number(position)
     for slot in subs:
         own = slot.number
-        slot.final = Number(settled.get(Number(own.value), Number(own.value)).value, own.sub)
+        slot.final = Number(settled.get(own.value, own.value), own.sub)
     numbers = [n for n, s in seated if isinstance(s, Slot)]
     if numbers and numbers[-1] - start + 1 > len(seated):
         gap = next((n for n, m in zip(numbers, numbers[1:], strict=False) if m > n + 1), 0)
@@ -84,22 +91,19 @@ def number_articles(binder: Binder) -> None:
 
 def _sequence(binder: Binder, articles: Sequence[Slot]) -> tuple[list[Slot | int], int]:
     """Articles in order, and the numbers of articles that the base text lost; the number to begin with."""
-    order = heading_order(binder)
     sequence: list[Slot | int] = []  # articles, and the numbers of articles that the base text lost
     last = 0
-    deleted = {binder.base_number(a) for a in binder.plan.articles if a.gone is not None}
-    ordered = sorted(
-        articles,
-        key=lambda a: (
-            order.get(a.parent or binder.plan.root, 0) if binder.regroups and a.line is not None else 0,
-            a.order,
-            a.line is None,
-        ),
-    )
+    deleted: set[Number] | None = None
+    ordered = sorted(articles, key=lambda a: (a.order, a.line is None))
+    if binder.regroups:
+        order = heading_order(binder)
+        ordered.sort(key=lambda a: order.get(a.parent or binder.plan.root, 0) if a.line is not None else 0)
     for slot in ordered:
-        n = slot.number if slot.line is not None else Number()
-        if slot.line is not None and not n.sub:
+        n = slot.number if slot.line is not None else None
+        if n is not None and not n.sub:
             if last and last + 1 < n.value <= last + 20 and not binder.regroups:
+                if deleted is None:
+                    deleted = {binder.base_number(a) for a in binder.plan.articles if a.gone is not None}
                 sequence += [k for k in range(last + 1, n.value) if Number(k) not in deleted]
             last = max(last, n.value)
         sequence.append(slot)
@@ -117,17 +121,13 @@ def _fixed(item: Slot | int) -> int | None:
 def number_headings(binder: Binder) -> None:
     """Headings take the numbers that orders fix, the others close up (rule R8). A heading that lost everything under it goes."""
     for parent in headed(binder.plan.root):
-        for level in HEADINGS - {Level.DIVISION}:
+        for level in {c.level for c in parent.children if c.gone is None} & _NUMBERED:
             group = [c for c in parent.alive if c.level is level]
-            if (
-                not group
-                or not any(c.final is not None or c.line is None for c in group)
-                and not _thinned(binder, parent, level)
-            ):
+            if not any(c.final is not None or c.line is None for c in group) and not _thinned(binder, parent, level):
                 continue
             start = _start(binder, group)
             seated, _ = seat(group, lambda c: c.final.value if c.final else None, start)
-            places = [i for i, c in enumerate(parent.children) if c in group]
+            places = [i for i, c in enumerate(parent.children) if c.gone is None and c.level is level]
             ordered = [c for _, c in seated]
             for i, slot in zip(places, ordered, strict=True):
                 parent.children[i] = slot

@@ -11,6 +11,8 @@ _ARTICLE = re.compile(rf"(第\s*{NUMERAL}\s*条(?:之{NUMERAL})?)[\s　]*")
 _HEADING = re.compile(rf"(第\s*{NUMERAL}\s*(分编|编|章|节))(?:[\s　]+|$)(.*)$")
 _ITEM = re.compile(rf"([（(]\s*{NUMERAL}\s*[）)]|[㈠-㈩])[\s　]*")
 _SUBITEM = re.compile(r"([（(][0-9０-９]{1,3}[）)]|[0-9０-９]{1,3}\s*[.．、](?![0-9])|[①-⑳])[\s　]*")
+_MARKED = frozenset("第（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
+"""What every heading, article number and item number begins with."""
 _LEVEL = {"编": Level.PART, "分编": Level.SUBPART, "章": Level.CHAPTER, "节": Level.SECTION}
 
 
@@ -25,6 +27,9 @@ def payload_units(lines: tuple[str, ...], inside: Level = Level.ARTICLE) -> list
     for raw in lines:
         line = raw.strip(" \t\u3000")
         if not line:
+            continue
+        if line[0] not in _MARKED:
+            out.append(Unit(Level.ITEM if inside is Level.ITEM else Level.PARAGRAPH, "", line))
             continue
         heading, article = _HEADING.match(line), _ARTICLE.match(line)
         item, sub = _ITEM.match(line), _SUBITEM.match(line)
@@ -71,10 +76,11 @@ def _has_items(units: list[Unit]) -> bool:
 
 def strip_head(lines: tuple[str, ...]) -> tuple[tuple[str, ...], Number | None]:
     """A payload for one article, without the 第N条 some decisions print before it, and that number."""
-    if lines:
-        m = _ARTICLE.match(lines[0].lstrip(" \t\u3000"))
+    first = lines[0].lstrip(" \t\u3000") if lines else ""
+    if first[:1] == "第":
+        m = _ARTICLE.match(first)
         if m and m.end() > len(m[1]):
-            return (lines[0].lstrip(" \t\u3000")[m.end() :], *lines[1:]), label_number(m[1])
+            return (first[m.end() :], *lines[1:]), label_number(m[1])
     return lines, None
 
 
@@ -83,7 +89,7 @@ def split_articles(lines: tuple[str, ...]) -> list[tuple[Number, tuple[str, ...]
     out: list[tuple[Number, list[str]]] = []
     for line in lines:
         text = line.strip(" \t\u3000")
-        m = _ARTICLE.match(text)
+        m = _ARTICLE.match(text) if text[:1] == "第" else None
         if m and (m.end() > len(m[1]) or len(text) == m.end()):
             out.append((label_number(m[1]), [text[m.end() :]]))
         elif out:

@@ -13,7 +13,7 @@ from lawtrack.amendment.plan import Slot
 from lawtrack.errors import Severity
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import HEADINGS, Level
-from lawtrack.model.numerals import relabel
+from lawtrack.model.numerals import Number, relabel
 
 
 def assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
@@ -27,27 +27,23 @@ def assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
             slot.label = relabel(slot.label, slot.final)
             slot.label_cause = slot.label_cause or FOLLOWS
     homes = heading_order(binder) | {binder.plan.root: -1}
+    headings = Headings(binder.plan.root)
+    groups = [(g.first.steps[-1].number, g.last.steps[-1].number, headings.at(g.heading)) for g in binder.regroups]
     settled: dict[Slot, Slot] = {}
     for slot in articles:
         hint = binder.hints.get(slot)
-        if isinstance(hint, Slot):
-            settled[slot] = hint
-        elif isinstance(hint, Address) and (found := heading_at(binder, hint)) is not None:
+        found = headings.at(hint) if isinstance(hint, Address) else hint
+        if found is not None:
             settled[slot] = found
-        for group in binder.regroups:
-            if slot.final and group.first.steps[-1].number <= slot.final <= group.last.steps[-1].number:
-                found = heading_at(binder, group.heading)
-                if found is not None:
-                    settled[slot] = found
+        for low, high, home in groups:
+            if home is not None and slot.final and low <= slot.final <= high:
+                settled[slot] = home
     stable = _in_order(
-        [a for a in articles if a.line is not None and a not in settled and binder.plan_home(a) in homes],
-        homes,
-        binder.fixed,
+        [a for a in articles if a.line is not None and a not in settled and a.parent in homes], homes, binder.fixed
     )
     for slot in stable:
-        home = binder.plan_home(slot)
-        if home is not None:
-            settled[slot] = home
+        if slot.parent is not None:
+            settled[slot] = slot.parent
     behind: dict[Slot, Slot | None] = {}
     following: Slot | None = None
     for slot in reversed(articles):
@@ -69,16 +65,20 @@ def assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
             borders,
         )
         settled[slot] = home
+    under: dict[Slot, list[Slot]] = {}
     for slot in articles:
         home = settled[slot]
+        under.setdefault(home, []).append(slot)
         if slot.parent is not home:
             slot.leave()
             home.add(slot)
-    for home in dict.fromkeys(settled.values()):
-        ranked = sorted((c for c in home.children if c.level is Level.ARTICLE and c.gone is None), key=rank)
+    for home, mine in under.items():
         places = [i for i, c in enumerate(home.children) if c.level is Level.ARTICLE and c.gone is None]
+        first, here = places[0], [home.children[i] for i in places]
+        if here == mine and all(c.level is Level.ARTICLE for c in home.children[first : places[-1]]):
+            continue  # they stand together and in order
         # articles stand before any lower heading, unless the root itself holds them among other things
-        first, taken = min(places), set(places)
+        ranked, taken = sorted(here, key=rank), set(places)
         rest = [c for i, c in enumerate(home.children) if i not in taken]
         at = sum(1 for i, c in enumerate(home.children) if i < first and i not in taken)
         home.children = rest[:at] + ranked + rest[at:]
@@ -89,10 +89,9 @@ def drop_empty_headings(binder: Binder) -> None:
     """A heading of the base whose articles all went elsewhere goes, unless the decision gives it others."""
     wanted = {g.heading.steps[-1] for g in binder.regroups}
     named = {g.title for g in binder.regroups if g.title}
-    hinted = {h for h in binder.hints.values() if isinstance(h, Slot)} | {
-        found for h in binder.hints.values() if isinstance(h, Address) and (found := heading_at(binder, h)) is not None
-    }
-    for heading in reversed(list(headed(binder.plan.root))):
+    headings = Headings(binder.plan.root)
+    hinted = {headings.at(h) if isinstance(h, Address) else h for h in binder.hints.values()}
+    for heading in reversed(headed(binder.plan.root)):
         if heading.level not in HEADINGS or heading.gone is not None or heading not in binder.had_articles:
             continue
         number = heading.final or heading.number
@@ -104,13 +103,17 @@ def drop_empty_headings(binder: Binder) -> None:
             or any(w.level is heading.level and w.number == number and heading.final for w in wanted)
         ):
             continue
-        if not any(s.level is Level.ARTICLE and s.gone is None for s in heading.below()):
+        if not _has_articles(heading):
             heading.gone = FOLLOWS
             for child in list(heading.children):
                 if child.gone is None:
                     child.gone = FOLLOWS
             binder.report("amend.empty-heading", Severity.INFO, f"{binder.plan.address(heading)}下已无条文，标题一并删去",
                           "a heading without articles was dropped", binder.plan.address(heading))  # fmt: skip
+
+
+def _has_articles(heading: Slot) -> bool:
+    return any(c.level is Level.ARTICLE and c.gone is None or _has_articles(c) for c in heading.children)
 
 
 def _in_order(articles: list[Slot], homes: Mapping[Slot, int], fixed: Container[Slot]) -> list[Slot]:
@@ -205,15 +208,20 @@ def _path(heading: Slot) -> str:
     return "".join(reversed(labels)) + (f"“{heading.text}”" if heading.text else "")
 
 
-def heading_at(binder: Binder, address: Address) -> Slot | None:
-    """The heading that finally has this address (its last step decides where only one fits)."""
-    want = address.steps[-1]
-    found = [
-        s
-        for s in headed(binder.plan.root)
-        if s.level is want.level and s.gone is None and (s.final or s.number) == want.number
-    ]
-    if len(found) > 1 and len(address.steps) > 1:
-        above = address.steps[-2]
-        found = [s for s in found if s.parent is not None and (s.parent.final or s.parent.number) == above.number]
-    return found[0] if found else None
+class Headings:
+    """The headings of a plan by their final numbers."""
+
+    def __init__(self, root: Slot):
+        self.found: dict[tuple[Level, Number], list[Slot]] = {}
+        for slot in headed(root):
+            if slot.gone is None:
+                self.found.setdefault((slot.level, slot.final or slot.number), []).append(slot)
+
+    def at(self, address: Address) -> Slot | None:
+        """The heading that finally has this address (its last step decides where only one fits)."""
+        want = address.steps[-1]
+        found = self.found.get((want.level, want.number), [])
+        if len(found) > 1 and len(address.steps) > 1:
+            above = address.steps[-2]
+            found = [s for s in found if s.parent is not None and (s.parent.final or s.parent.number) == above.number]
+        return found[0] if found else None

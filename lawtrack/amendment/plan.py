@@ -32,7 +32,7 @@ class Undone(LawtrackError):
 
 
 class Slot:
-    """One unit of the plan. ``line`` is its base line (None: new). Mutable, and only while binding."""
+    """One unit of the plan. ``line`` is its base line (None: new), ``unit`` what it was made or filled with. Mutable, and only while binding."""
 
     cause: Cause | None = None
     """Why it is new."""
@@ -52,8 +52,8 @@ class Slot:
     first = False
 
     def __init__(self, unit: Unit, line: int | None = None, cause: Cause | None = None):
+        self.unit, self.line = unit, line
         self.level, self.label, self.text = unit.level, unit.label, unit.text
-        self.line = line
         self.parent: Slot | None = None
         self.children: list[Slot] = []
         if line is None:
@@ -118,25 +118,30 @@ class Plan:
     """The base statute as slots."""
 
     def __init__(self, base: Statute):
-        self.base = base
+        self.base, self.lines = base, base.lines
         self.root = Slot(Unit(Level.TITLE))
         self.slots: list[Slot] = []
         open_: list[Slot] = [self.root]
+        ranks = [-1]  # of the open slots
+        self.articles: list[Slot] = []
+        """Those of the body; an annex numbers its own."""
         for line, unit in enumerate(base.units):
             level = unit.level
             rank = RANK[level]
-            while len(open_) > 1 and RANK[open_[-1].level] >= rank:
+            while ranks[-1] >= rank:
+                ranks.pop()
                 open_.pop()
-            if len(open_) > 1 and open_[-1].level is Level.PREAMBLE and level is not Level.PARAGRAPH:
-                del open_[1:]
-            above = open_[-1]
+            if len(open_) > 1 and level is not Level.PARAGRAPH and open_[-1].level is Level.PREAMBLE:
+                del open_[1:], ranks[1:]
             slot = Slot(unit, line)
-            slot.parent = slot.home = above
+            slot.parent = slot.home = above = open_[-1]
             above.children.append(slot)
             self.slots.append(slot)
             if level not in _LEAVES:
                 open_.append(slot)
-        self.articles = [s for s in self.slots if s.level is Level.ARTICLE and s.up(Level.ANNEX) is None]
+                ranks.append(rank)
+            if level is Level.ARTICLE and open_[1].level is not Level.ANNEX:
+                self.articles.append(slot)
 
     def dissolve(self) -> None:
         """Let go of the tree: slots and their parents hold one another, which only the cyclic collector would find out."""
@@ -145,7 +150,9 @@ class Plan:
 
     def slot(self, address: Address) -> Slot:
         """The slot at a base address; raises :class:`Undone` where there is none."""
-        line = self.base.find(address)
+        line = self.lines.get(address)
+        if line is None:
+            line = self.base.find(address)
         if line is None:
             line = self._forgiving(address)
         if line is None:
@@ -181,6 +188,8 @@ class Plan:
 
     def places(self, place: Place) -> list[Slot]:
         """All slots a place names: one, or those of a range; the whole statute as its root."""
+        if place.address.steps and place.through is None and place.part != "headings":
+            return [self.slot(place.address)]
         if place.part == "headings":
             found = [s for s in self.slots if s.level in HEADINGS]
             return [s for s in found if not place.address.steps or s.level is place.address.level]
@@ -198,10 +207,8 @@ class Plan:
             )
         if not place.address.steps:
             return [self.root]
-        first = self.slot(place.address)
-        if place.through is None:
-            return [first]
-        last = self.slot(place.through)
+        assert place.through is not None
+        first, last = self.slot(place.address), self.slot(place.through)
         if first.level is not last.level or first.order > last.order:
             raise Undone("amend.target-missing", f"{place}不成其为范围", "not a range", str(place))
         if first.level is Level.ARTICLE:

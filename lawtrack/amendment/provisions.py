@@ -39,11 +39,8 @@ class Provisions(Binding):
         cause = self.cause
         slots: list[tuple[Place, Slot | None]] = []
         for place in order.places:
-            if (
-                place.address.steps
-                and place.address.level is Level.PREAMBLE
-                and self.plan.base.find(place.address) is None
-            ):
+            steps = place.address.steps
+            if steps and steps[-1].level is Level.PREAMBLE and self.plan.base.find(place.address) is None:
                 slots.append((place, None))
                 continue
             slots += [(place, s) for s in self.plan.places(place)]
@@ -82,7 +79,9 @@ class Provisions(Binding):
             raise Undone("amend.conflict", f"{place}已被另一项指令删除", "deleted by another instruction", str(place))
         if slot.gone is not None:
             return  # merged into another provision by the same instruction: nothing stands here, nor beside it
-        if slot.level in (Level.TITLE, Level.STAGE, Level.NOTE):
+        if slot.level is Level.ARTICLE and not place.part:
+            self.fill_article(slot, lines, cause)
+        elif slot.level in (Level.TITLE, Level.STAGE, Level.NOTE):
             slot.replaced = ("".join(lines), cause)
         elif slot.level in HEADINGS and (place.part in ("heading", "") or place.quoted):
             self.retitle(slot, lines, cause)
@@ -106,12 +105,7 @@ class Provisions(Binding):
                 cause,
             )
         elif slot.level is Level.ARTICLE:
-            lines, number = strip_head(lines)
-            if number is not None and number != label_number(slot.label) and slot not in self.fixed:
-                self.number(slot, number, cause)
-            self.spread.discard(slot)
-            old = [c for c in slot.alive if c.move_cause is None]
-            refill(slot, article_blocks(lines), old, cause)
+            self.fill_article(slot, lines, cause)
         elif slot.level is Level.ANNEX and place.part == "heading":
             slot.replaced = ("".join(lines), cause)
         elif slot.level is Level.ANNEX:
@@ -143,6 +137,14 @@ class Provisions(Binding):
                 for k, block in enumerate(blocks[1:]):
                     made = slot.parent.add(new_slot(self.item_block(block, slot.text, False), cause), at + k)
                     made.final = label_number(block.unit.label) if block.unit.label else None
+
+    def fill_article(self, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
+        lines, number = strip_head(lines)
+        if number is not None and number != label_number(slot.label) and slot not in self.fixed:
+            self.number(slot, number, cause)
+        self.spread.discard(slot)
+        old = [c for c in slot.children if c.gone is None and c.move_cause is None]
+        refill(slot, article_blocks(lines), old, cause)
 
     def refill(self, home: Slot, lines: tuple[str, ...], old: Sequence[Slot], cause: Cause) -> None:
         """Paragraphs where other paragraphs stood."""

@@ -40,22 +40,20 @@ def settle_words(binder: Binder) -> None:
     made: list[Change] = []
     for line, changes in sorted(binder.words.items()):
         slot = binder.plan.slots[line]
-        narrow = [c for c in changes if c.narrow]
-        if slot.gone is not None:
-            for change in narrow:
-                if isinstance(change.owner, Cause) and change.owner != slot.gone:
-                    void.append((slot, change, "该处已被删除"))
+        if slot.gone is None and slot.replaced is None:
+            held, clashes = settle(changes)
+            made += held
+            for kept, lost in clashes:
+                _conflict(binder, slot, lost, f"与第{getattr(kept.owner, 'label', '')}项的修改重叠")
+            slot.edits += _by_cause(slot.text, held)
             continue
-        if slot.replaced is not None:
-            for change in narrow:
-                if isinstance(change.owner, Cause) and change.text not in slot.replaced[0]:
-                    void.append((slot, change, "该处已被整体修改"))
-            continue
-        held, clashes = settle(changes)
-        made += held
-        for kept, lost in clashes:
-            _conflict(binder, slot, lost, f"与第{getattr(kept.owner, 'label', '')}项的修改重叠")
-        slot.edits += _by_cause(slot.text, held)
+        for change in changes:
+            if not change.narrow or not isinstance(change.owner, Cause):
+                continue
+            if slot.gone is not None and change.owner != slot.gone:
+                void.append((slot, change, "该处已被删除"))
+            elif slot.gone is None and slot.replaced is not None and change.text not in slot.replaced[0]:
+                void.append((slot, change, "该处已被整体修改"))
     done = {(c.owner, c.place) for c in made if c.place is not None} if void else set()
     for slot, change, why in void:
         if (change.owner, change.place) not in done:
@@ -90,25 +88,17 @@ def rows_of(binder: Binder) -> list[Row]:
     out: list[Row] = []
     units = binder.base.units
     for slot in _emit(binder.plan.root):
-        line = slot.line
-        if line is None or slot.level is not units[line].level:
-            text = slot.text
-            if line is not None and slot.replaced is not None:  # a section that became a chapter and got another name
-                text = slot.replaced[0]
-            elif line is not None and slot.edits:
-                text = splice(slot.text, [s for x, _ in slot.edits for s in x])
+        line, unit, edits = slot.line, slot.unit, slot.edits
+        text = slot.text if slot.replaced is None else slot.replaced[0]
+        if edits and line is not None and slot.replaced is None:
+            text = splice(text, [s for x, _ in edits for s in x])
+        if text != unit.text or slot.label != unit.label or slot.level is not unit.level:
             unit = Unit(slot.level, slot.label, text)
+        if line is None or slot.level is not units[line].level:  # new, or a section that became a chapter
             out.append(Row(unit, None, slot.cause or slot.move_cause or FOLLOWS, first=line is not None or slot.first))
             continue
-        was = units[line]
-        text, edits = was.text, slot.edits
         if slot.replaced is not None:
-            text = slot.replaced[0]
-            edits = (((Splice(0, len(was.text), text),), slot.replaced[1]),)
-        elif edits:
-            text = splice(was.text, [s for x, _ in edits for s in x])
-        same = text == was.text and slot.label == was.label
-        unit = was if same else Unit(slot.level, slot.label, text)
+            edits = (((Splice(0, len(slot.text), text),), slot.replaced[1]),)
         label_cause = slot.label_cause or FOLLOWS
         out.append(Row(unit, line, label_cause, edits, label_cause, slot.move_cause or label_cause))
     return out

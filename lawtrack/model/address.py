@@ -16,7 +16,7 @@ import attrs
 
 from lawtrack.errors import AddressError
 from lawtrack.model.nodes import RANK, Level, Unit
-from lawtrack.model.numerals import NUMERAL, Number, numeral, parse_numeral
+from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral, parse_numeral
 
 if TYPE_CHECKING:
     from lawtrack.model.nodes import Statute
@@ -141,9 +141,15 @@ _Open: TypeAlias = "tuple[int, Level | None, tuple[Step, ...], dict[object, int]
 
 
 @lru_cache(maxsize=4096)
-def _nth_step(level: Level, n: int) -> Step:
+def _counted(level: Level, n: int) -> Step:
     """The step to what carries no number and is counted: one object for all of a kind."""
     return Step(level, Number(n))
+
+
+@lru_cache(maxsize=32768)
+def _labelled(level: Level, label: str) -> Step:
+    """The step to what carries a number: one object for all of a kind."""
+    return Step(level, label_number(label))
 
 
 def addresses_of(units: Sequence[Unit]) -> tuple[Address, ...]:
@@ -151,24 +157,26 @@ def addresses_of(units: Sequence[Unit]) -> tuple[Address, ...]:
     out: list[Address] = []
     root: _Open = (-1, None, (), {})
     open_ = [root]
+    paragraph = Level.PARAGRAPH
     for unit in units:
         level = unit.level
         rank = RANK[level]
         while open_[-1][0] >= rank:
             open_.pop()
-        if len(open_) > 1 and level is not Level.PARAGRAPH and open_[1][1] is Level.PREAMBLE:
+        if level is not paragraph and len(open_) > 1 and open_[1][1] is Level.PREAMBLE:
             del open_[1:]
         _, _, above, seen = open_[-1]
         if level is Level.ARTICLE:  # numbered through the statute, or through its annex
             _, _, above, seen = open_[1] if len(open_) > 1 and open_[1][1] is Level.ANNEX else root
-        if level is Level.PARAGRAPH or level is Level.SIGNATURE:
+        if level is paragraph or level is Level.SIGNATURE:
             seen[level] = n = seen.get(level, 0) + 1
-            step = _nth_step(level, n)
+            step = _counted(level, n)
         else:
-            number = unit.number
-            key = (level, number.value, number.sub)
+            step = _labelled(level, unit.label)
+            key = (level, step.number.value, step.number.sub)
             seen[key] = nth = seen.get(key, 0) + 1
-            step = Step(level, number, nth)
+            if nth > 1:
+                step = Step(level, step.number, nth)
         steps = (*above, step)
         out.append(Address(steps))
         if level not in _LEAVES:

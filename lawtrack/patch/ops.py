@@ -148,10 +148,12 @@ def splice(text: str, splices: Iterable[Splice]) -> str:
 
 def in_order(text: str, splices: Iterable[Splice]) -> Sequence[Splice]:
     """The splices by place; raises :class:`ConflictError` where two overlap or one lies outside ``text``."""
-    ordered = sorted(splices, key=_by_place)
-    at = 0
+    ordered = splices if isinstance(splices, (list, tuple)) else tuple(splices)
+    if len(ordered) > 1:
+        ordered = sorted(ordered, key=_by_place)
+    at, size = 0, len(text)
     for s in ordered:
-        if s.start < at or s.end < s.start or s.end > len(text):
+        if not at <= s.start <= s.end <= size:
             raise ConflictError(f"对同一处文字“{text[s.start : max(at, s.end)][:40]}”有两项不能并存的修改")
         at = s.end
     return ordered

@@ -86,17 +86,21 @@ class Patch:
                 f"《{base.title}》有 {len(units)} 个单元，补丁针对的文本有 {self.size} 个：不是同一文本"
             )
         for op in self.ops:
-            if isinstance(op, Insert):
-                continue
-            if isinstance(op, (Delete, Move)):
+            if isinstance(op, EditText):
+                if units[op.line].text != op.before:
+                    raise MismatchError(
+                        _mismatch(base, op.line, attrs.evolve(units[op.line], text=op.before), op.cause)
+                    )
+            elif isinstance(op, Relabel):
+                if units[op.line].label != op.before:
+                    raise MismatchError(
+                        _mismatch(base, op.line, attrs.evolve(units[op.line], label=op.before), op.cause)
+                    )
+            elif isinstance(op, (Delete, Move)):
                 want, have = op.units, units[op.line : op.line + len(op.units)]
                 if have != want:
                     line = next(op.line + i for i, u in enumerate(want) if i >= len(have) or have[i] != u)
                     raise MismatchError(_mismatch(base, line, want[line - op.line], op.cause))
-            elif isinstance(op, EditText) and units[op.line].text != op.before:
-                raise MismatchError(_mismatch(base, op.line, attrs.evolve(units[op.line], text=op.before), op.cause))
-            elif isinstance(op, Relabel) and units[op.line].label != op.before:
-                raise MismatchError(_mismatch(base, op.line, attrs.evolve(units[op.line], label=op.before), op.cause))
 
     def trace(self, base: Statute) -> tuple[Trace, ...]:
         """The result unit by unit, each with its origin and the ops that made it so. Checks first."""
@@ -192,43 +196,41 @@ class Plan:
         behind: dict[int, list[Insert | Move]] = {}
         new_size = size
         for op in ops:
-            if isinstance(op, (EditText, Relabel)):
-                fits = 0 <= op.line < size
-            elif isinstance(op, Insert):
-                fits = -1 <= op.after < size
-            else:
-                fits = 0 <= op.line and op.line + len(op.units) <= size
-                fits = fits and (isinstance(op, Delete) or -1 <= op.after < size)
-            if not fits:
-                raise ConflictError(f"修改的位置超出文本：{op}")
             if isinstance(op, EditText):
+                fits = 0 <= op.line < size
                 edits.setdefault(op.line, []).append(op)
             elif isinstance(op, Relabel):
+                fits = 0 <= op.line < size
                 if labels.setdefault(op.line, op) is not op:
                     raise ConflictError(f"{op.at}有两个新编号：{labels[op.line].after}、{op.after}")
             elif isinstance(op, Delete):
+                fits = 0 <= op.line and op.line + len(op.units) <= size
                 new_size -= len(op.units)
                 for i in range(op.line, op.line + len(op.units)):
                     if gone.setdefault(i, op) is not op:
                         raise ConflictError(f"{op.at}被删除两次")
             else:
+                fits = -1 <= op.after < size
                 if isinstance(op, Move):
+                    fits = fits and 0 <= op.line and op.line + len(op.units) <= size
                     if moved.setdefault(op.line, op) is not op:
                         raise ConflictError(f"{op.at}被移动两次")
                 else:
                     new_size += len(op.units)
                 behind.setdefault(op.after, []).append(op)
+            if not fits:
+                raise ConflictError(f"修改的位置超出文本：{op}")
         for i, op in gone.items():
             if i in edits or i in labels:
                 raise ConflictError(f"{op.at}既被删除又被修改")
         for changes in edits.values():
-            if len(changes) > 1 and any(c.before != changes[0].before for c in changes):
-                raise ConflictError(f"{changes[0].at}的两项修改所依据的原文不同")
-            in_order(changes[0].before, [s for c in changes for s in c.splices])  # refuses overlaps
+            first = changes[0]
+            if len(changes) > 1 and any(c.before != first.before for c in changes):
+                raise ConflictError(f"{first.at}的两项修改所依据的原文不同")
+            in_order(first.before, first.splices if len(changes) == 1 else [s for c in changes for s in c.splices])
         plan = cls(size, edits, labels, gone, moved, behind, new_size)
-        if moved or any(len(b) > 1 for b in behind.values()):
-            if sum(1 for _ in plan.order()) != new_size:
-                raise ConflictError("移动的条文互为归宿，无法排列")
+        if moved and sum(1 for _ in plan.order()) != new_size:
+            raise ConflictError("移动的条文互为归宿，无法排列")
         return plan
 
     def order(self) -> Iterator[int | tuple[Insert, int]]:
@@ -275,22 +277,32 @@ class Plan:
 
     def result(self, units: Sequence[Unit]) -> list[Unit]:
         """The units of the result."""
-        changed = self.edits.keys() | self.labels.keys()
-        if not self.moved and not self.behind:
-            return [self._unit(u, i) if i in changed else u for i, u in enumerate(units) if i not in self.gone]
-        return [
-            item[0].units[item[1]]
-            if isinstance(item, tuple)
-            else self._unit(units[item], item)
-            if item in changed
-            else units[item]
-            for item in self.order()
-        ]
+        changed, behind = self.edits.keys() | self.labels.keys(), self.behind
+        if self.moved:
+            return [
+                item[0].units[item[1]]
+                if isinstance(item, tuple)
+                else self._unit(units[item], item)
+                if item in changed
+                else units[item]
+                for item in self.order()
+            ]
+        out: list[Unit] = [u for op in behind.get(-1, ()) for u in op.units]
+        for i, unit in enumerate(units):
+            if i in changed:
+                out.append(self._unit(unit, i))
+            elif i not in self.gone:
+                out.append(unit)
+            if i in behind:
+                out += [u for op in behind[i] for u in op.units]
+        return out
 
     def _unit(self, unit: Unit, line: int) -> Unit:
         """A base unit with its new label and text."""
         edits, relabel = self.edits.get(line), self.labels.get(line)
-        text = splice(unit.text, [s for e in edits for s in e.splices]) if edits else unit.text
+        text = unit.text
+        if edits:
+            text = splice(text, edits[0].splices if len(edits) == 1 else [s for e in edits for s in e.splices])
         label = relabel.after if relabel else unit.label
         return Unit(unit.level, label, text) if edits or relabel else unit
 
@@ -406,23 +418,26 @@ def place_ops(tokens: Sequence[int | New], heads: Mapping[int, Move]) -> Iterato
     """
     after = -1  # the last base line seen: what is new stands behind it
     batch: list[New] = []
-
-    def flush() -> Iterator[Insert]:
-        if batch:
-            yield Insert(after, tuple(t.unit for t in batch), to=batch[0].to, cause=batch[0].cause)
-            batch.clear()
-
     for token in tokens:
         if isinstance(token, New):
-            if token.first or batch and batch[0].cause != token.cause:
-                yield from flush()
+            if batch and (token.first or batch[0].cause != token.cause):
+                yield _together(after, batch)
+                batch = []
             batch.append(token)
             continue
-        yield from flush()
+        if batch:
+            yield _together(after, batch)
+            batch = []
         if token in heads:
             yield attrs.evolve(heads[token], after=after)
         after = token
-    yield from flush()
+    if batch:
+        yield _together(after, batch)
+
+
+def _together(after: int, batch: Sequence[New]) -> Insert:
+    """New units that stand one after another, as one op."""
+    return Insert(after, tuple(t.unit for t in batch), to=batch[0].to, cause=batch[0].cause)
 
 
 def increasing(lines: Sequence[int]) -> set[int]:

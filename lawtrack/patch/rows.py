@@ -59,23 +59,26 @@ def patch_of(
     tokens: list[int | New] = []
     moved: dict[int, Cause] = {}
     where = {}
-    for i, row in enumerate(rows):
-        if row.line is None:
-            tokens.append(New(row.unit, row.cause, new[i], row.first))
+    for row, to in zip(rows, new, strict=True):
+        unit, line, cause = row.unit, row.line, row.cause
+        if line is None:
+            tokens.append(New(unit, cause, to, row.first))
             continue
-        line, was = row.line, units[row.line]
         tokens.append(line)
-        at, to = old[line], new[i]
+        was, at = units[line], old[line]
         if line not in stay:
-            moved[line] = row.move_cause or row.label_cause or row.cause
+            moved[line] = row.move_cause or row.label_cause or cause
             where[line] = (at, to)
-        if was.label != row.unit.label:
-            ops.append(Relabel(line, was.label, row.unit.label, at=at, to=to, cause=row.label_cause or row.cause))
-        if was.text != row.unit.text:
-            edits = row.edits or (((Splice(0, len(was.text), row.unit.text),), row.cause),)
-            ops += [EditText(line, was.text, splices, at=at, to=to, cause=cause) for splices, cause in edits]
+        if unit is was:
+            continue
+        if was.label != unit.label:
+            ops.append(Relabel(line, was.label, unit.label, at=at, to=to, cause=row.label_cause or cause))
+        if was.text != unit.text:
+            edits = row.edits or (((Splice(0, len(was.text), unit.text),), cause),)
+            for splices, why in edits:
+                ops.append(EditText(line, was.text, splices, at=at, to=to, cause=why))
     group: dict[int, int] = {}  # a provision moves with what belongs to it, its neighbour separately
-    for last, line in zip([-1, *kept], kept, strict=False):
+    for last, line in zip([-1, *kept], kept, strict=False) if moved else ():
         if line in moved:
             whole = (
                 last in moved
@@ -85,7 +88,7 @@ def patch_of(
             )
             group[line] = group[last] if whole else line
     heads = {}
-    for first, end in runs_of(tokens, group):
+    for first, end in runs_of(tokens, group) if moved else ():
         at, to = where[first]
         heads[first] = Move(first, -1, units[first : end + 1], at=at, to=to, cause=moved[first])
     gone = sorted(set(range(len(units))) - set(kept))

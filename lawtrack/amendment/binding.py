@@ -17,7 +17,7 @@ from lawtrack.amendment.words import (
 )  # fmt: skip
 from lawtrack.errors import Finding, Severity
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import Level, Statute
+from lawtrack.model.nodes import RANK, Level, Statute
 from lawtrack.model.numerals import Number, label_number
 from lawtrack.patch.ops import Cause
 
@@ -54,7 +54,6 @@ class Binding:
     spread: set[Slot] = attrs.Factory(set)
     """Articles whose parts are given out one by one (改为两条, 合并 without new text)."""
 
-    base_children: dict[Slot, list[Slot]] = attrs.Factory(dict)
     had_articles: set[Slot] = attrs.Factory(set)
     """Headings of the base with any article under them."""
     by_number: dict[Number, Slot] = attrs.Factory(dict)
@@ -62,12 +61,23 @@ class Binding:
 
     def __attrs_post_init__(self) -> None:
         self.plan = Plan(self.base)
-        self.base_children = {s: list(s.children) for s in self.plan.slots if s.children}
         for article in self.plan.articles:
             heading = article.home
             while heading is not None and heading not in self.had_articles:
                 self.had_articles.add(heading)
                 heading = heading.home
+
+    def base_children(self, slot: Slot) -> list[Slot]:
+        """What stood right below a provision of the base, whatever became of it."""
+        out: list[Slot] = []
+        if slot.line is not None:
+            units, rank = self.base.units, RANK[self.base_level(slot)]
+            for line in range(slot.line + 1, len(units)):
+                if RANK[units[line].level] <= rank:
+                    break
+                if self.plan.slots[line].home is slot:
+                    out.append(self.plan.slots[line])
+        return out
 
     def base_level(self, slot: Slot) -> Level:
         return self.base.units[slot.line].level if slot.line is not None else slot.level

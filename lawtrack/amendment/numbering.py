@@ -150,5 +150,5 @@ def _thinned(binder: Binder, parent: Slot, level: Level) -> bool:
     """Whether ``parent`` lost a heading of this level."""
     if any(s.gone is not None and binder.base_level(s) is level for s in parent.children):
         return True
-    before = (s for s in binder.base_children.get(parent, ()) if s.line is not None and binder.base_level(s) is level)
+    before = (s for s in binder.base_children(parent) if binder.base_level(s) is level)
     return any(s.gone is not None or s.parent is not parent for s in before)

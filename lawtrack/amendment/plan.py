@@ -145,8 +145,9 @@ class Plan:
 
     def dissolve(self) -> None:
         """Let go of the tree: slots and their parents hold one another, which only the cyclic collector would find out."""
-        for slot in (*self.slots, *self.root.below()):
-            slot.parent, slot.home, slot.children = None, None, []
+        for slot in (self.root, *self.slots, *self.articles):
+            if slot.children:
+                slot.children = []
 
     def slot(self, address: Address) -> Slot:
         """The slot at a base address; raises :class:`Undone` where there is none."""

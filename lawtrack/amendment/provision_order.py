@@ -77,7 +77,7 @@ def seat_provisions(binder: Binder) -> None:
 
 
 def _seat_items(binder: Binder, home: Slot) -> None:
-    base = binder.base_children.get(home, [])
+    base = binder.base_children(home)
     alive = home.alive
     changed = any(c.line is None or c.move_cause is not None for c in alive) or any(c not in alive for c in base)
     if not changed and all(c.final is None or c.final == c.number for c in alive):

@@ -95,6 +95,8 @@ def _print_step(step: Step, first: Level) -> str:
 
 
 _LEAVES = frozenset({Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE})
+_LEAF = 99
+"""The rank of what nothing can stand under."""
 
 _STEP = re.compile(
     rf"(?P<fixed>名称|阶段标记|题注|序言|引言|标题)|附(?:件|表|录)(?P<annex>{NUMERAL}|[0-9]+)?|落款第(?P<sig>{NUMERAL}|[0-9]+)行"
@@ -137,7 +139,7 @@ def parse_address(text: str) -> Address:
 
 
 _Open: TypeAlias = "tuple[int, Level | None, tuple[Step, ...], dict[object, int]]"
-"""A provision that is still open while addresses are given out: rank, level, steps, and what was counted under it."""
+"""A provision with others below it while addresses are given out: rank, level, steps, and what was counted under it."""
 
 
 @lru_cache(maxsize=4096)
@@ -157,17 +159,23 @@ def addresses_of(units: Sequence[Unit]) -> tuple[Address, ...]:
     out: list[Address] = []
     root: _Open = (-1, None, (), {})
     open_ = [root]
-    paragraph = Level.PARAGRAPH
+    paragraph, article = Level.PARAGRAPH, Level.ARTICLE
+    level, rank = Level.TITLE, _LEAF  # of the unit before
+    steps: tuple[Step, ...] = ()
     for unit in units:
-        level = unit.level
+        last, last_rank, level = level, rank, unit.level
         rank = RANK[level]
-        while open_[-1][0] >= rank:
-            open_.pop()
+        if rank > last_rank:
+            open_.append((last_rank, last, steps, {}))
+        else:
+            while open_[-1][0] >= rank:
+                open_.pop()
         if level is not paragraph and len(open_) > 1 and open_[1][1] is Level.PREAMBLE:
             del open_[1:]
-        _, _, above, seen = open_[-1]
-        if level is Level.ARTICLE:  # numbered through the statute, or through its annex
+        if level is article:  # numbered through the statute, or through its annex
             _, _, above, seen = open_[1] if len(open_) > 1 and open_[1][1] is Level.ANNEX else root
+        else:
+            _, _, above, seen = open_[-1]
         if level is paragraph or level is Level.SIGNATURE:
             seen[level] = n = seen.get(level, 0) + 1
             step = _counted(level, n)
@@ -179,8 +187,8 @@ def addresses_of(units: Sequence[Unit]) -> tuple[Address, ...]:
                 step = Step(level, step.number, nth)
         steps = (*above, step)
         out.append(Address(steps))
-        if level not in _LEAVES:
-            open_.append((rank, level, steps, {}))
+        if level in _LEAVES:
+            rank = _LEAF
     return tuple(out)
 
 

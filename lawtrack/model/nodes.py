@@ -268,9 +268,9 @@ def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
             _, unit, kids = open_.pop()
             (open_[-1][2] if open_ else root).append(_make(unit, tuple(kids)))
 
-    for unit in units:
+    ranks = [RANK[u.level] for u in units]
+    for unit, rank, following in zip(units, ranks, [*ranks[1:], 0], strict=True):
         level = unit.level
-        rank = RANK[level]
         if open_ and open_[-1][0] >= rank:
             close(rank)
         above = open_[-1][1].level if open_ else None
@@ -281,7 +281,10 @@ def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
             raise StructureError(f"“{unit.label}{unit.text[:20]}”前没有可归属的上级条文（款或者项）")
         if level in _HEAD:
             raise StructureError("题目、阶段标记和题注只能在最前面")
-        open_.append((rank, unit, []))
+        if following > rank:
+            open_.append((rank, unit, []))
+        else:  # nothing below it
+            (open_[-1][2] if open_ else root).append(_make(unit, ()))
     close(0)
     return tuple(root)
 

@@ -41,6 +41,8 @@ from lawtrack.model.nodes import Level
 from lawtrack.model.numerals import label_number
 from lawtrack.patch.ops import Cause
 
+Hit = tuple[Slot, str, str, list[Match]]
+"""Where words to change stand: text, old words, new words, every occurrence."""
 _LABEL = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
 
 
@@ -54,7 +56,9 @@ class Phrasing(Joining):
         """The slots whose texts a phrase order looks at."""
         found: list[Slot] = []
         for slot in self.plan.places(place):
-            if slot is self.plan.root:
+            if not place.part and slot is not self.plan.root:
+                found += slot.below()
+            elif slot is self.plan.root:
                 found += [s for s in self.plan.slots if s.level not in (Level.NOTE, Level.STAGE, Level.SIGNATURE)]
             elif place.part in ("head", "start", "line-1"):
                 found += (
@@ -90,10 +94,11 @@ class Phrasing(Joining):
             if spared:
                 texts = [s for s in texts if s.line not in spared]
             hits = _hits(texts, pairs) or _labelled(texts, pairs) or _hits(self.nearby(place, pairs), pairs)
-            for slot, old, new, found in hits:
+            for _, old, _, found in hits:
                 seen[old] += len(found)
-                steps.append((WORDS, partial(self.change, slot, found, new, cause, not wide, place)))
-            if not hits:
+            if hits:
+                steps.append((WORDS, partial(self.change_all, hits, cause, not wide, place)))
+            else:
                 missing.append((pairs[0][0], place))
         for place_words, place in missing:
             if len(order.places) == 1 or all(n == 0 for n in seen.values()):
@@ -133,6 +138,10 @@ class Phrasing(Joining):
 
     def excerpt(self, place: Place) -> str:
         return "".join(s.text for s in self.texts(place))[:200]
+
+    def change_all(self, hits: Sequence[Hit], cause: Cause, narrow: bool, place: Place) -> None:
+        for slot, _, new, found in hits:
+            self.change(slot, found, new, cause, narrow, place)
 
     def change(
         self, slot: Slot, found: Sequence[Match], new: str, cause: Cause, narrow: bool, place: Place | None = None
@@ -265,12 +274,11 @@ class Phrasing(Joining):
         return []
 
 
-def _hits(texts: Sequence[Slot], pairs: Sequence[tuple[str, str]]) -> list[tuple[Slot, str, str, list[Match]]]:
-    """Where the words to change stand: text, old words, new words, every occurrence."""
+def _hits(texts: Sequence[Slot], pairs: Sequence[tuple[str, str]]) -> list[Hit]:
     return [(s, old, new, found) for s in texts for old, new in pairs if (found := find_words(s.text, old))]
 
 
-def _labelled(texts: Sequence[Slot], pairs: Sequence[tuple[str, str]]) -> list[tuple[Slot, str, str, list[Match]]]:
+def _labelled(texts: Sequence[Slot], pairs: Sequence[tuple[str, str]]) -> list[Hit]:
     """Items quoted with their number on both sides: “（二）甲” becomes “（二）乙”."""
     out = []
     for old, new in pairs:

@@ -15,6 +15,7 @@ from lawtrack.patch.ops import Splice
 
 MARKS = "，、；。：,;:"
 _FOLD = str.maketrans("，：；（）！？‘’“”＂「」『』＇帳", ',:;()!?""""""""""帐')
+_FOLDED = frozenset(chr(c) for pair in _FOLD.items() for c in pair) | {"'"}
 _BLANK = re.compile(r"[\s\u3000\u200b\ufeff]+")
 
 
@@ -40,6 +41,8 @@ def find_words(text: str, words: str) -> list[Match]:
         at = text.find(words, at + size)
     if matches:
         return matches
+    if _FOLDED.isdisjoint(words) and not _BLANK.search(text) and not _BLANK.search(words):
+        return []  # nothing that could be written otherwise
     folded, want = text.translate(_FOLD), words.translate(_FOLD).replace("'", '"')
     folded = folded.replace("'", '"')
     found = _scan(folded, want)

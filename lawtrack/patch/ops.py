@@ -137,9 +137,12 @@ def splice(text: str, splices: Iterable[Splice]) -> str:
     >>> splice("甲乙丙", [Splice(2, 3, "丁"), Splice(0, 1, "")])
     '乙丁'
     """
+    ordered = in_order(text, splices)
+    if len(ordered) == 1:
+        return text[: ordered[0].start] + ordered[0].text + text[ordered[0].end :]
     out: list[str] = []
     at = 0
-    for s in in_order(text, splices):
+    for s in ordered:
         out += (text[at : s.start], s.text)
         at = s.end
     out.append(text[at:])

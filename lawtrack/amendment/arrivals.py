@@ -69,7 +69,6 @@ class Arrivals(Relocation):
                 child.delete(cause)
             mark = Slot(Unit(Level.PARAGRAPH, "", "（删去）"), None, cause)
             slot.add(mark)
-            slot.vacant = True
             return
         self.touched |= any(s.level is Level.ARTICLE for s in slot.below())
         for child in slot.below():  # what was moved out is no longer below

@@ -31,36 +31,55 @@ class Undone(LawtrackError):
         self.address, self.before, self.after = address, before, after
 
 
+_UNREAD = ("", Number())
+
+
 class Slot:
     """One unit of the plan. ``line`` is its base line (None: new), ``unit`` what it was made or filled with. Mutable, and only while binding."""
 
-    cause: Cause | None = None
-    """Why it is new."""
-    label_cause: Cause | None = None
-    move_cause: Cause | None = None
-    gone: Cause | None = None
-    replaced: tuple[str, Cause] | None = None
-    """The whole text that an order supplies."""
-    edits: tuple[tuple[tuple[Splice, ...], Cause], ...] = ()
-    final: Number | None = None
-    """The number or position that an order gives it."""
-    home: Slot | None = None
-    """What it stands under in the base."""
-    _read: tuple[str, Number] = ("", Number())
-    """The label whose number was read last, and that number."""
-    vacant = False
-    first = False
+    __slots__ = (
+        "_read",
+        "cause",
+        "children",
+        "edits",
+        "final",
+        "first",
+        "gone",
+        "home",
+        "label",
+        "label_cause",
+        "level",
+        "line",
+        "move_cause",
+        "order",
+        "parent",
+        "replaced",
+        "supplied",
+        "text",
+        "unit",
+    )
 
-    def __init__(self, unit: Unit, line: int | None = None, cause: Cause | None = None):
+    def __init__(self, unit: Unit, line: int | None = None, cause: Cause | None = None, home: Slot | None = None):
         self.unit, self.line = unit, line
         self.level, self.label, self.text = unit.level, unit.label, unit.text
-        self.parent: Slot | None = None
+        self.parent = self.home = home
+        """What it stands under: now, and in the base."""
         self.children: list[Slot] = []
-        if line is None:
-            self.cause = cause
-            self.supplied, self.order = True, -1  # its text comes from the decision
-        else:
-            self.supplied, self.order = False, line
+        self.cause = cause
+        """Why it is new."""
+        self.supplied, self.order = line is None, -1 if line is None else line
+        """Whether its text comes from the decision; its place among the units of the base."""
+        self.label_cause: Cause | None = None
+        self.move_cause: Cause | None = None
+        self.gone: Cause | None = None
+        self.replaced: tuple[str, Cause] | None = None
+        """The whole text that an order supplies."""
+        self.edits: tuple[tuple[tuple[Splice, ...], Cause], ...] = ()
+        self.final: Number | None = None
+        """The number or position that an order gives it."""
+        self._read: tuple[str, Number] = _UNREAD
+        """The label whose number was read last, and that number."""
+        self.first = False
 
     def __repr__(self) -> str:
         return f"<{self.level.name} {self.label}{self.text[:12]} line={self.line} final={self.final}>"
@@ -133,8 +152,8 @@ class Plan:
                 open_.pop()
             if len(open_) > 1 and level is not Level.PARAGRAPH and open_[-1].level is Level.PREAMBLE:
                 del open_[1:], ranks[1:]
-            slot = Slot(unit, line)
-            slot.parent = slot.home = above = open_[-1]
+            above = open_[-1]
+            slot = Slot(unit, line, None, above)
             above.children.append(slot)
             self.slots.append(slot)
             if level not in _LEAVES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -77,7 +77,7 @@ def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) 
         return _replace_all(base, decision, part, whole), other
     binder = bind(base, part, decision.unnumbered)
     rows = settle_plan(binder, borders)
-    addresses = addresses_of([r.unit for r in rows])
+    addresses = base.addresses if _in_place(base, rows) else addresses_of([r.unit for r in rows])
     rows, doubts = follow_references(base, rows, addresses)
     rows = _note(rows, base, decision)
     removed = {s.line: s.gone for s in binder.plan.slots if s.gone is not None and s.line is not None}
@@ -86,6 +86,15 @@ def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) 
         base, rows, removed, addresses, source=decision.title, adopted=decision.adopted, effective=decision.effective
     )
     return patch, (*other, *binder.findings, *doubts)
+
+
+def _in_place(base: Statute, rows: Sequence[Row]) -> bool:
+    """Whether every unit is still there, in its place and with its number."""
+    units = base.units
+    return len(rows) == len(units) and all(
+        r.line == i and (r.unit is u or r.unit.label == u.label)
+        for i, (r, u) in enumerate(zip(rows, units, strict=True))
+    )
 
 
 def amend(

@@ -25,6 +25,8 @@ def follow_references(base: Statute, rows: Sequence[Row], new: Sequence[Address]
     the instruction's business. ``new`` are the addresses of the rows.
     """
     old = base.addresses
+    if new is old:
+        return list(rows), []
     table = {old[r.line]: new[i] for i, r in enumerate(rows) if r.line is not None}
     _cite(table, new)
     if all(a == b for a, b in table.items()) and len(table) == len(old) == len(new):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from operator import lt
+from operator import le
 
 from lawtrack.amendment.bind import Binder
 from lawtrack.amendment.binding import FOLLOWS
@@ -18,56 +18,41 @@ from lawtrack.model.numerals import Number, relabel
 
 def assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
     """Put every article under its heading, in the order of the numbers."""
-    articles = sorted((a for a in binder.plan.articles if a.gone is None), key=rank)
     if not binder.touched and not binder.regroups:
         return
-    for slot in articles:
-        slot.final = slot.final or slot.number
-        if slot.number != slot.final:
-            slot.label = relabel(slot.label, slot.final)
-            slot.label_cause = slot.label_cause or FOLLOWS
-    homes = heading_order(binder) | {binder.plan.root: -1}
+    articles = sorted((a for a in binder.plan.articles if a.gone is None), key=rank)
+    order = heading_order(binder) | {binder.plan.root: -1}
     headings = Headings(binder.plan.root)
     groups = [(g.first.steps[-1].number, g.last.steps[-1].number, headings.at(g.heading)) for g in binder.regroups]
-    settled: dict[Slot, Slot] = {}
+    homes: list[Slot | None] = []  # of the articles
     for slot in articles:
+        number, final = slot.number, slot.final
+        if final is None:
+            slot.final = final = number
+        elif final is not number and final != number:
+            slot.label = relabel(slot.label, final)
+            slot.label_cause = slot.label_cause or FOLLOWS
         hint = binder.hints.get(slot)
-        found = headings.at(hint) if isinstance(hint, Address) else hint
-        if found is not None:
-            settled[slot] = found
-        for low, high, home in groups:
-            if home is not None and slot.final and low <= slot.final <= high:
-                settled[slot] = home
-    stable = _in_order(
-        [a for a in articles if a.line is not None and a not in settled and a.parent in homes], homes, binder.fixed
-    )
-    for slot in stable:
-        if slot.parent is not None:
-            settled[slot] = slot.parent
-    behind: dict[Slot, Slot | None] = {}
-    following: Slot | None = None
-    for slot in reversed(articles):
-        behind[slot] = following
-        following = slot if slot in settled else following
+        home = headings.at(hint) if isinstance(hint, Address) else hint
+        for low, high, heading in groups:
+            if heading is not None and low <= final <= high:
+                home = heading
+        homes.append(home)
+    open_ = [i for i, a in enumerate(articles) if homes[i] is None and a.line is not None and a.parent in order]
+    for k in _in_order([articles[i] for i in open_], order, binder.fixed):
+        homes[open_[k]] = articles[open_[k]].parent
     before: Slot | None = None
-    for slot in articles:
-        if slot in settled:
-            before = slot
+    waiting: list[int] = []
+    for i, after in enumerate([*homes, None]):
+        if after is None and i < len(articles):
+            waiting.append(i)
             continue
-        after = behind[slot]
-        source = binder.origin.get(slot)
-        home = _choose(
-            binder,
-            slot,
-            settled.get(before) if before else None,
-            settled.get(after) if after else None,
-            source,
-            borders,
-        )
-        settled[slot] = home
+        for k in waiting:
+            homes[k] = _choose(binder, articles[k], before, after, binder.origin.get(articles[k]), borders)
+        waiting, before = [], after
     under: dict[Slot, list[Slot]] = {}
-    for slot in articles:
-        home = settled[slot]
+    for slot, home in zip(articles, homes, strict=True):
+        assert home is not None
         under.setdefault(home, []).append(slot)
         if slot.parent is not home:
             slot.leave()
@@ -116,15 +101,16 @@ def _has_articles(heading: Slot) -> bool:
     return any(c.level is Level.ARTICLE and c.gone is None or _has_articles(c) for c in heading.children)
 
 
-def _in_order(articles: list[Slot], homes: Mapping[Slot, int], fixed: Container[Slot]) -> list[Slot]:
-    """The articles whose headings come in the order of their numbers: as many as can stay where they are, and of equally many
-    those that no order has renumbered."""
+def _in_order(articles: list[Slot], homes: Mapping[Slot, int], fixed: Container[Slot]) -> Sequence[int]:
+    """Which of the articles have their headings in the order of their numbers: as many as can stay where they are, and of equally
+    many those that no order has renumbered."""
+    places = [homes[a.parent] for a in articles if a.parent is not None]
+    if all(map(le, places, places[1:])):
+        return range(len(articles))
     size = len(articles)
-    ranks = [
-        homes[a.parent] * size + i for i, a in enumerate(articles) if a.parent is not None
-    ]  # equal headings are in order
+    ranks = [place * size + i for i, place in enumerate(places)]  # equal headings are in order
     stay = _heaviest(ranks, [size + (a not in fixed) for a in articles])
-    return [a for a, r in zip(articles, ranks, strict=True) if r in stay]
+    return [i for i, r in enumerate(ranks) if r in stay]
 
 
 def _heaviest(ranks: Sequence[int], weights: Sequence[int]) -> set[int]:
@@ -133,8 +119,6 @@ def _heaviest(ranks: Sequence[int], weights: Sequence[int]) -> set[int]:
     >>> sorted(_heaviest([0, 5, 2, 9], [4, 5, 4, 5]))
     [0, 5, 9]
     """
-    if all(map(lt, ranks, ranks[1:])):
-        return set(ranks)
     place = {r: i + 1 for i, r in enumerate(sorted(ranks))}
     best = [(0, -1)] * (len(ranks) + 1)  # Fenwick tree: the heaviest subsequence that ends at or before a place
     back: list[int] = []

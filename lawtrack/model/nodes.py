@@ -269,7 +269,7 @@ def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
             (open_[-1][2] if open_ else root).append(_make(unit, tuple(kids)))
 
     ranks = [RANK[u.level] for u in units]
-    for unit, rank, following in zip(units, ranks, [*ranks[1:], 0], strict=True):
+    for unit, rank, following in zip(units, ranks, [*ranks[1:], 0], strict=False):
         level = unit.level
         if open_ and open_[-1][0] >= rank:
             close(rank)

@@ -176,7 +176,7 @@ class Arrivals(Relocation):
             style = next((c.label for c in home.alive if c.label), "（一）" if order.level is Level.ITEM else "1.")
             label = block.unit.label or style
             level = order.level
-            slot = home.add(new_slot(attrs.evolve(block, unit=Unit(level, label, block.unit.text)), cause))
+            slot = home.add(new_slot(block._replace(unit=Unit(level, label, block.unit.text)), cause))
             slot.final = number
 
     def insert_articles(self, order: Insert) -> list[Step]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import attrs
+from typing import NamedTuple
 
 from lawtrack.amendment.payload import payload_units
 from lawtrack.amendment.plan import Slot
@@ -13,8 +12,7 @@ from lawtrack.model.numerals import label_number
 from lawtrack.patch.ops import Cause
 
 
-@attrs.frozen
-class Block:
+class Block(NamedTuple):
     """A new unit with what belongs to it: a paragraph and its items, an item and its subitems."""
 
     unit: Unit
@@ -158,7 +156,10 @@ def pair(
 
 def article_blocks(lines: tuple[str, ...]) -> list[Block]:
     """A payload that is the body of one article."""
-    return [_closed(b) for b in blocks_of(payload_units(lines, Level.ARTICLE))]
+    units = payload_units(lines, Level.ARTICLE)
+    if all(u.level is Level.PARAGRAPH for u in units):
+        return [_closed(Block(u)) for u in units]
+    return [_closed(b) for b in blocks_of(units)]
 
 
 def _closed(block: Block) -> Block:

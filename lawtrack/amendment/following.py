@@ -34,20 +34,21 @@ def follow_references(base: Statute, rows: Sequence[Row], new: Sequence[Address]
     before, after = Numbering.of(base), Numbering(tuple(new), base.title)
     renumbering = Renumbering(table.get, before, after)
     out, findings = list(rows), list[Finding]()
+    units, may = base.units, _MAY.search
     for i, row in enumerate(rows):
-        if row.line is None or not _MAY.search(base.units[row.line].text):
+        line, edits = row.line, row.edits
+        if line is None or not may(text := units[line].text) or edits and _supplied(row, text):
             continue
-        text = base.units[row.line].text
-        if _supplied(row, text):
+        splices, doubts = renumbering.move(text, old[line], new[i])
+        if not splices and not doubts:
             continue
-        splices, doubts = renumbering.move(text, old[row.line], new[i])
-        taken = [s for edits, _ in row.edits for s in edits]
+        taken = [s for mine, _ in edits for s in mine]
         free = tuple(s for s in splices if not any(_touch(s, t) for t in taken))
         findings += [
             d for d in doubts if not (d.span and any(d.span.start < t.end and t.start < d.span.end for t in taken))
         ]
         if free:
-            edits = (*row.edits, (free, FOLLOWS))
+            edits = (*edits, (free, FOLLOWS))
             changed = splice(text, [s for e, _ in edits for s in e])
             out[i] = row._replace(unit=Unit(row.unit.level, row.unit.label, changed), edits=edits)
     return out, findings

@@ -45,8 +45,7 @@ class Provisions(Binding):
                 continue
             slots += [(place, s) for s in self.plan.places(place)]
         if len(slots) == 1:
-            place, slot = slots[0]
-            return [(FILL, partial(self.fill, place, slot, order.payload.lines, cause))]
+            return [(FILL, partial(self.fill, *slots[0], order.payload.lines, cause))]
         shares = self.share(order.payload.lines, slots)
         return [(FILL, partial(self.fill, p, s, x, cause)) for (p, s), x in zip(slots, shares, strict=True)]
 
@@ -156,7 +155,7 @@ class Provisions(Binding):
         if text and not block.kids and text[-1] not in "。；：，;:,":
             mark = base[-1] if base and base[-1] in "。；，;," else "；"
             text += ("；" if mark == "。" else mark) if not last else mark
-        return attrs.evolve(block, unit=attrs.evolve(block.unit, text=text))
+        return block._replace(unit=attrs.evolve(block.unit, text=text))
 
     def retitle(self, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
         text = " ".join(lines).strip()

@@ -142,16 +142,21 @@ _Open: TypeAlias = "tuple[int, Level | None, tuple[Step, ...], dict[object, int]
 """A provision with others below it while addresses are given out: rank, level, steps, and what was counted under it."""
 
 
-@lru_cache(maxsize=4096)
-def _counted(level: Level, n: int) -> Step:
-    """The step to what carries no number and is counted: one object for all of a kind."""
-    return Step(level, Number(n))
+@lru_cache(maxsize=65536)
+def step_to(level: Level, value: int, sub: int = 0) -> Step:
+    """The step to the first provision of one number: one object for all that are equal.
+
+    >>> step_to(Level.ARTICLE, 162, 1) is step_to(Level.ARTICLE, 162, 1)
+    True
+    """
+    return Step(level, Number(value, sub))
 
 
 @lru_cache(maxsize=32768)
 def _labelled(level: Level, label: str) -> Step:
-    """The step to what carries a number: one object for all of a kind."""
-    return Step(level, label_number(label))
+    """The step to what carries a label."""
+    number = label_number(label)
+    return step_to(level, number.value, number.sub)
 
 
 def addresses_of(units: Sequence[Unit]) -> tuple[Address, ...]:
@@ -178,7 +183,7 @@ def addresses_of(units: Sequence[Unit]) -> tuple[Address, ...]:
             _, _, above, seen = open_[-1]
         if level is paragraph or level is Level.SIGNATURE:
             seen[level] = n = seen.get(level, 0) + 1
-            step = _counted(level, n)
+            step = step_to(level, n)
         else:
             step = _labelled(level, unit.label)
             key = (level, step.number.value, step.number.sub)

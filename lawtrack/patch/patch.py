@@ -277,21 +277,17 @@ class Plan:
 
     def result(self, units: Sequence[Unit]) -> list[Unit]:
         """The units of the result."""
-        changed, behind = self.edits.keys() | self.labels.keys(), self.behind
         if self.moved:
             return [
-                item[0].units[item[1]]
-                if isinstance(item, tuple)
-                else self._unit(units[item], item)
-                if item in changed
-                else units[item]
+                item[0].units[item[1]] if isinstance(item, tuple) else self._unit(units[item], item)
                 for item in self.order()
             ]
+        edits, labels, behind, gone = self.edits, self.labels, self.behind, self.gone
         out: list[Unit] = [u for op in behind.get(-1, ()) for u in op.units]
         for i, unit in enumerate(units):
-            if i in changed:
+            if i in edits or i in labels:
                 out.append(self._unit(unit, i))
-            elif i not in self.gone:
+            elif i not in gone:
                 out.append(unit)
             if i in behind:
                 out += [u for op in behind[i] for u in op.units]
@@ -300,11 +296,10 @@ class Plan:
     def _unit(self, unit: Unit, line: int) -> Unit:
         """A base unit with its new label and text."""
         edits, relabel = self.edits.get(line), self.labels.get(line)
-        text = unit.text
-        if edits:
-            text = splice(text, edits[0].splices if len(edits) == 1 else [s for e in edits for s in e.splices])
-        label = relabel.after if relabel else unit.label
-        return Unit(unit.level, label, text) if edits or relabel else unit
+        if edits is None:
+            return unit if relabel is None else Unit(unit.level, relabel.after, unit.text)
+        text = splice(unit.text, edits[0].splices if len(edits) == 1 else [s for e in edits for s in e.splices])
+        return Unit(unit.level, unit.label if relabel is None else relabel.after, text)
 
     def inverse(self) -> Iterator[Op]:
         order = list(self.order())

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import attrs
 
 from lawtrack.errors import Span
-from lawtrack.model.address import Address, Step
+from lawtrack.model.address import Address, Step, step_to
 from lawtrack.model.nodes import Level
 from lawtrack.model.numerals import NUMERAL, Number, parse_numeral
 from lawtrack.syntax.references.numbering import Numbering
@@ -298,7 +298,7 @@ class _Reader:
         level = marks[0].level
         if last and not gap.strip() and level > last.address.level:  # 第十条 + 第二款: the same member goes on
             for i, mark in enumerate(marks):
-                address = Address((*last.address.steps, Step(mark.level, mark.number)))
+                address = Address((*last.address.steps, _step(mark)))
                 if i == 0:
                     run.mentions[-1] = Mention(address, last.start, _end(mark), (*last.marks, mark), last.ranged)
                 else:
@@ -308,7 +308,7 @@ class _Reader:
             for i, mark in enumerate(marks):
                 ranged = self.ranged(marks, i) if i else bool(last) and bool(_THROUGH.match(gap))
                 start = m.start() if i == 0 else mark.start
-                address = Address((*above.steps, Step(mark.level, mark.number)))
+                address = Address((*above.steps, _step(mark)))
                 run.mentions.append(Mention(address, start, _end(mark), (mark,), ranged))
         run.end = m.end()
 
@@ -360,6 +360,13 @@ class _Reader:
         yield ref
 
 
+_WHOLE = Address()
+
+
+def _step(mark: Mark) -> Step:
+    return step_to(mark.level, mark.number.value, mark.number.sub)
+
+
 def _ends_as_name(before: str) -> bool:
     return bool(_NAMED.search(before[-12:])) and not _NO_NAME.search(before)
 
@@ -377,7 +384,7 @@ def _minus(number: Number, n: int) -> Number:
 
 def _top(home: Address) -> Address:
     """The whole that ``home``'s article numbers run through: the statute, or its annex."""
-    return Address(home.steps[:1]) if home.steps and home.steps[0].level is Level.ANNEX else Address()
+    return Address(home.steps[:1]) if home.steps and home.steps[0].level is Level.ANNEX else _WHOLE
 
 
 def _cut(home: Address, level: Level) -> Address:

@@ -12,8 +12,9 @@ from lawtrack.amendment.bind import bind
 from lawtrack.amendment.binding import FOLLOWS
 from lawtrack.amendment.following import follow_references
 from lawtrack.amendment.instructions import Amended, Decision, ReplaceAll
+from lawtrack.amendment.plan import Slot
 from lawtrack.amendment.pointing import explain_failure
-from lawtrack.amendment.settlement import settle_plan
+from lawtrack.amendment.settlement import lines_of, rows_of, settle_plan
 from lawtrack.display import repr_html
 from lawtrack.errors import AmendmentError, Finding, Severity
 from lawtrack.memory import uncollected
@@ -76,24 +77,27 @@ def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) 
     if whole is not None:
         return _replace_all(base, decision, part, whole), other
     binder = bind(base, part, decision.unnumbered)
-    rows = settle_plan(binder, borders)
-    addresses = base.addresses if _in_place(base, rows) else addresses_of([r.unit for r in rows])
-    rows, doubts = follow_references(base, rows, addresses)
-    rows = _note(rows, base, decision)
+    slots = settle_plan(binder, borders)
+    _note(binder.plan.slots[2], base.note, decision)
+    lines = lines_of(base, slots)
+    addresses = base.addresses if _in_place(base, slots, lines) else addresses_of(slots)
+    doubts: list[Finding] = []
+    rows = follow_references(base, rows_of(slots, lines), lines, addresses, doubts)
     removed = {s.line: s.gone for s in binder.plan.slots if s.gone is not None and s.line is not None}
-    binder.plan.dissolve()
     patch = patch_of(
-        base, rows, removed, addresses, source=decision.title, adopted=decision.adopted, effective=decision.effective
-    )
+        base, rows, removed, addresses, lines,
+        source=decision.title, adopted=decision.adopted, effective=decision.effective,
+    )  # fmt: skip
+    binder.plan.dissolve()
     return patch, (*other, *binder.findings, *doubts)
 
 
-def _in_place(base: Statute, rows: Sequence[Row]) -> bool:
+def _in_place(base: Statute, slots: Sequence[Slot], lines: Sequence[int | None]) -> bool:
     """Whether every unit is still there, in its place and with its number."""
     units = base.units
-    return len(rows) == len(units) and all(
-        r.line == i and (r.unit is u or r.unit.label == u.label)
-        for i, (r, u) in enumerate(zip(rows, units, strict=True))
+    return len(slots) == len(units) and all(
+        line == i and slot.label == unit.label
+        for i, (slot, line, unit) in enumerate(zip(slots, lines, units, strict=True))
     )
 
 
@@ -168,7 +172,7 @@ def _part(base: Statute, decision: Decision) -> tuple[Amended | None, tuple[Find
     return attrs.evolve(parts[0], instructions=together, adjusts=any(p.adjusts for p in parts)), doubts
 
 
-def _note(rows: list[Row], base: Statute, decision: Decision) -> list[Row]:
+def _note(slot: Slot, old: str, decision: Decision) -> None:
     """The adoption note gains one line: 根据…《关于修改〈…〉的决定》修正."""
     when = re.sub(r"[（）()]", "", decision.note.split("\n")[0]).strip()
     when = re.split(r"[\s　]", when)[0]
@@ -179,12 +183,11 @@ def _note(rows: list[Row], base: Statute, decision: Decision) -> list[Row]:
     elif "关于修改" in name:
         name = name[name.index("关于修改") :]
     if not when or not name:
-        return rows
+        return
     name = name.replace("《", "〈").replace("》", "〉")
-    old = base.note
     line = f"根据{when}《{name}》{_next(old)}修正"
     if f"根据{when}《{name}》" in old or not re.match(r"\d{4}年", when):
-        return rows
+        return
     if not old:
         new = f"（{line}）"
     elif old.rstrip().endswith(("）", ")")):
@@ -199,9 +202,7 @@ def _note(rows: list[Row], base: Statute, decision: Decision) -> list[Row]:
         if old.endswith(new[len(new) - tail :])
         else (Splice(0, len(old), new),)
     )
-    note = rows[2]
-    rows[2] = note._replace(unit=attrs.evolve(note.unit, text=new), edits=((splices, FOLLOWS),), cause=FOLLOWS)
-    return rows
+    slot.replaced, slot.edits = None, ((splices, FOLLOWS),)
 
 
 def _next(note: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lawtrack.amendment.binding import FOLLOWS
-from lawtrack.amendment.moving import Renumbering
+from lawtrack.amendment.moving import Forward, Renumbering
 from lawtrack.errors import Finding
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import Level, Statute, Unit
@@ -18,30 +18,50 @@ from lawtrack.syntax.references import Numbering
 _MAY = re.compile(r"[条款项章节编]")
 
 
-def follow_references(base: Statute, rows: Sequence[Row], new: Sequence[Address]) -> tuple[list[Row], list[Finding]]:
+def follow_references(
+    base: Statute, rows: Iterable[Row], lines: Sequence[int | None], new: Sequence[Address], findings: list[Finding]
+) -> Iterable[Row]:
     """Rows with the references of every text that the decision did not supply moved to the new numbers.
 
     Words that an instruction put into a text are in new numbering already and stay; a reference that an instruction rewrote is
-    the instruction's business. ``new`` are the addresses of the rows.
+    the instruction's business. ``lines`` and ``new`` are the base lines and the addresses of the rows; what cannot be decided is added
+    to ``findings`` while the rows are gone through.
     """
+    renumbering = _renumbering(base, lines, new)
+    return rows if renumbering is None else _moved(base, rows, new, renumbering, findings)
+
+
+def _renumbering(base: Statute, lines: Sequence[int | None], new: Sequence[Address]) -> Renumbering | None:
+    """What became of every address; None where all is as it was."""
     old = base.addresses
     if new is old:
-        return list(rows), []
-    table = {old[r.line]: new[i] for i, r in enumerate(rows) if r.line is not None}
-    _cite(table, new)
-    if all(a == b for a, b in table.items()) and len(table) == len(old) == len(new):
-        return list(rows), []
-    before, after = Numbering.of(base), Numbering(tuple(new), base.title)
-    renumbering = Renumbering(table.get, before, after)
-    out, findings = list(rows), list[Finding]()
-    units, may = base.units, _MAY.search
-    for i, row in enumerate(rows):
+        return None
+    to: list[Address | None] = [None] * len(old)  # of each base line
+    for line, address in zip(lines, new, strict=True):
+        if line is not None:
+            to[line] = address
+    if len(old) == len(new) and all(a == b for a, b in zip(old, to, strict=True)):
+        return None
+    places = base.lines
+
+    def forward(address: Address) -> Address | None:
+        line = places.get(address)
+        return None if line is None else to[line]
+
+    _cite(old, to, new, forward)
+    return Renumbering(forward, Numbering.of(base), Numbering(tuple(new), base.title))
+
+
+def _moved(
+    base: Statute, rows: Iterable[Row], new: Sequence[Address], renumbering: Renumbering, findings: list[Finding]
+) -> Iterator[Row]:
+    units, old, may = base.units, base.addresses, _MAY.search
+    for row, address in zip(rows, new, strict=True):
         line, edits = row.line, row.edits
         if line is None or not may(text := units[line].text) or edits and _supplied(row, text):
+            yield row
             continue
-        splices, doubts = renumbering.move(text, old[line], new[i])
-        if not splices and not doubts:
-            continue
+        splices, doubts = renumbering.move(text, old[line], address)
         taken = [s for mine, _ in edits for s in mine]
         free = tuple(s for s in splices if not any(_touch(s, t) for t in taken))
         findings += [
@@ -50,24 +70,28 @@ def follow_references(base: Statute, rows: Sequence[Row], new: Sequence[Address]
         if free:
             edits = (*edits, (free, FOLLOWS))
             changed = splice(text, [s for e, _ in edits for s in e])
-            out[i] = row._replace(unit=Unit(row.unit.level, row.unit.label, changed), edits=edits)
-    return out, findings
+            row = row._replace(unit=Unit(row.unit.level, row.unit.label, changed), edits=edits)
+        yield row
 
 
-def _cite(table: dict[Address, Address], new: Sequence[Address]) -> None:
+def _cite(old: Sequence[Address], to: list[Address | None], new: Sequence[Address], forward: Forward) -> None:
     """How what went to another article is cited there: the only 款 of an article is not named."""
-    moved = [(a, b) for a, b in table.items() if len(a.steps) > 1 < len(b.steps) and _left(a, b, table)]
+    moved = [
+        (i, b)
+        for i, (a, b) in enumerate(zip(old, to, strict=True))
+        if b is not None and len(a.steps) > 1 < len(b.steps) and _left(a, b, forward)
+    ]
     if not moved:
         return
     paragraphs = Counter(a.parent for a in new if a.level is Level.PARAGRAPH)
-    for a, b in moved:
+    for i, b in moved:
         if b.article is not None and paragraphs[b.article] == 1:
-            table[a] = Address(tuple(s for s in b.steps if s.level is not Level.PARAGRAPH))
+            to[i] = Address(tuple(s for s in b.steps if s.level is not Level.PARAGRAPH))
 
 
-def _left(a: Address, b: Address, table: Mapping[Address, Address]) -> bool:
+def _left(a: Address, b: Address, forward: Forward) -> bool:
     """Whether a part of an article now lies in another one, at another place than before."""
-    return a.steps[1:] != b.steps[1:] and (home := a.article) is not None and table.get(home) != b.article
+    return a.steps[1:] != b.steps[1:] and (home := a.article) is not None and forward(home) != b.article
 
 
 def _supplied(row: Row, text: str) -> bool:

@@ -122,7 +122,7 @@ class Outlay:
         for j, unit in enumerate(self.after.units):
             i = self.back.get(j)
             rows.append(Row(unit, None) if i is None else Row(attrs.evolve(unit, text=self.before.units[i].text), i))
-        moved, _ = follow_references(self.before, rows, self.after.addresses)
+        moved = follow_references(self.before, rows, [r.line for r in rows], self.after.addresses, [])
         return {r.line: tuple(s for e, _ in r.edits for s in e) for r in moved if r.line is not None and r.edits}
 
     # ------------------------------------------------------------------ names

@@ -6,6 +6,8 @@ sequence. When all are done the plan is read off as rows (result unit ↔ base l
 
 from __future__ import annotations
 
+from typing import cast
+
 from lawtrack.amendment.instructions import Place
 from lawtrack.errors import LawtrackError
 from lawtrack.model.address import Address, Step
@@ -32,6 +34,8 @@ class Undone(LawtrackError):
 
 
 _UNREAD = ("", Number())
+_NONE = cast("list[Slot]", ())
+"""The children of most slots: one empty tuple for all."""
 
 
 class Slot:
@@ -64,7 +68,7 @@ class Slot:
         self.level, self.label, self.text = unit.level, unit.label, unit.text
         self.parent = self.home = home
         """What it stands under: now, and in the base."""
-        self.children: list[Slot] = []
+        self.children: list[Slot] = _NONE
         self.cause = cause
         """Why it is new."""
         self.supplied, self.order = line is None, -1 if line is None else line
@@ -98,7 +102,10 @@ class Slot:
 
     def add(self, child: Slot, at: int | None = None) -> Slot:
         child.parent = self
-        self.children.insert(len(self.children) if at is None else at, child)
+        if self.children is _NONE:
+            self.children = [child]
+        else:
+            self.children.insert(len(self.children) if at is None else at, child)
         return child
 
     def leave(self) -> None:
@@ -154,7 +161,10 @@ class Plan:
                 del open_[1:], ranks[1:]
             above = open_[-1]
             slot = Slot(unit, line, None, above)
-            above.children.append(slot)
+            if above.children is _NONE:
+                above.children = [slot]
+            else:
+                above.children.append(slot)
             self.slots.append(slot)
             if level not in _LEAVES:
                 open_.append(slot)
@@ -166,7 +176,7 @@ class Plan:
         """Let go of the tree: slots and their parents hold one another, which only the cyclic collector would find out."""
         for slot in (self.root, *self.slots, *self.articles):
             if slot.children:
-                slot.children = []
+                slot.children = _NONE
 
     def slot(self, address: Address) -> Slot:
         """The slot at a base address; raises :class:`Undone` where there is none."""

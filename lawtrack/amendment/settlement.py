@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lawtrack.amendment.bind import Binder
 from lawtrack.amendment.binding import FOLLOWS
@@ -12,13 +12,13 @@ from lawtrack.amendment.plan import Slot
 from lawtrack.amendment.provision_order import adopt_shells, join_strays, seat_provisions
 from lawtrack.amendment.words import Change, settle
 from lawtrack.errors import Severity
-from lawtrack.model.nodes import Unit
+from lawtrack.model.nodes import Statute, Unit
 from lawtrack.patch.ops import Cause, Splice, splice
 from lawtrack.patch.rows import Row
 
 
-def settle_plan(binder: Binder, borders: Mapping[str, str] | None = None) -> list[Row]:
-    """Fix numbers, order and words of the plan; the result as rows."""
+def settle_plan(binder: Binder, borders: Mapping[str, str] | None = None) -> list[Slot]:
+    """Fix numbers, order and words of the plan; the slots of the result in order."""
     settle_words(binder)
     for act in binder.late:
         act()
@@ -30,7 +30,7 @@ def settle_plan(binder: Binder, borders: Mapping[str, str] | None = None) -> lis
     number_articles(binder)
     assign_headings(binder, borders or {})
     number_headings(binder)
-    return rows_of(binder)
+    return _emit(binder.plan.root)
 
 
 def settle_words(binder: Binder) -> None:
@@ -83,25 +83,29 @@ def _conflict(binder: Binder, slot: Slot, change: Change, why: str) -> None:
     binder.instruction = None
 
 
-def rows_of(binder: Binder) -> list[Row]:
-    """The plan as rows of the result."""
-    out: list[Row] = []
-    units = binder.base.units
-    for slot in _emit(binder.plan.root):
-        line, unit, edits = slot.line, slot.unit, slot.edits
+def lines_of(base: Statute, slots: Sequence[Slot]) -> list[int | None]:
+    """The base line that each slot of the result is; None for what is new, or became another sort of provision."""
+    units = base.units
+    return [s.line if s.line is None or s.level is units[s.line].level else None for s in slots]
+
+
+def rows_of(slots: Sequence[Slot], lines: Sequence[int | None]) -> Iterator[Row]:
+    """The slots of the result as rows."""
+    for slot, line in zip(slots, lines, strict=True):
+        unit, edits = slot.unit, slot.edits
         text = slot.text if slot.replaced is None else slot.replaced[0]
-        if edits and line is not None and slot.replaced is None:
+        if edits and slot.line is not None and slot.replaced is None:
             text = splice(text, [s for x, _ in edits for s in x])
         if text != unit.text or slot.label != unit.label or slot.level is not unit.level:
             unit = Unit(slot.level, slot.label, text)
-        if line is None or slot.level is not units[line].level:  # new, or a section that became a chapter
-            out.append(Row(unit, None, slot.cause or slot.move_cause or FOLLOWS, first=line is not None or slot.first))
+        if line is None:
+            cause = slot.cause or slot.move_cause or FOLLOWS
+            yield Row(unit, None, cause, first=slot.line is not None or slot.first)
             continue
         if slot.replaced is not None:
             edits = (((Splice(0, len(slot.text), text),), slot.replaced[1]),)
         label_cause = slot.label_cause or FOLLOWS
-        out.append(Row(unit, line, label_cause, edits, label_cause, slot.move_cause or label_cause))
-    return out
+        yield Row(unit, line, label_cause, edits, label_cause, slot.move_cause or label_cause)
 
 
 def _emit(root: Slot) -> list[Slot]:

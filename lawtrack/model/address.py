@@ -8,14 +8,14 @@ the second provision is ``第十二条〔2〕``: addresses are unique by constru
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import attrs
 
 from lawtrack.errors import AddressError
-from lawtrack.model.nodes import RANK, Level, Unit
+from lawtrack.model.nodes import RANK, Level
 from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral, parse_numeral
 
 if TYPE_CHECKING:
@@ -159,7 +159,16 @@ def _labelled(level: Level, label: str) -> Step:
     return step_to(level, number.value, number.sub)
 
 
-def addresses_of(units: Sequence[Unit]) -> tuple[Address, ...]:
+class Labelled(Protocol):
+    """What an address can be given to: units, and anything else with their level and label."""
+
+    @property
+    def level(self) -> Level: ...
+    @property
+    def label(self) -> str: ...
+
+
+def addresses_of(units: Iterable[Labelled]) -> tuple[Address, ...]:
     """The address of each unit of a statute, parallel to ``units``."""
     out: list[Address] = []
     root: _Open = (-1, None, (), {})

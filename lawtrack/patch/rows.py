@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lawtrack.model.address import Address, addresses_of
@@ -30,9 +30,10 @@ class Row(NamedTuple):
 
 def patch_of(
     base: Statute,
-    rows: Sequence[Row],
+    rows: Iterable[Row],
     removed: Mapping[int, Cause] | None = None,
     addresses: Sequence[Address] | None = None,
+    lines: Sequence[int | None] | None = None,
     *,
     source: str = "",
     adopted: str = "",
@@ -40,7 +41,8 @@ def patch_of(
 ) -> Patch:
     """The patch that leads from ``base`` to the units of ``rows``; ``removed`` gives the causes of lines that no row keeps.
 
-    ``addresses`` are those of the rows, where the caller has them already. Lines that keep their order stay; of the others, the fewest move. Every base line may be kept once.
+    ``addresses`` and ``lines`` are those of the rows: with both, the rows are gone through only once, and may come one by one.
+    Lines that keep their order stay; of the others, the fewest move. Every base line may be kept once.
 
     >>> from lawtrack.model.nodes import Article, Paragraph, Statute
     >>> old = Statute("例", children=(Article("第一条", "", (Paragraph("甲。"),)), Article("第二条", "", (Paragraph("乙。"),))))
@@ -52,8 +54,10 @@ def patch_of(
     """
     units, removed = base.units, removed or {}
     old = base.addresses
+    if addresses is None or lines is None:
+        rows = list(rows)
     new = addresses_of([r.unit for r in rows]) if addresses is None else addresses
-    kept = [r.line for r in rows if r.line is not None]
+    kept = [n for n in (lines if lines is not None else (r.line for r in rows)) if n is not None]
     stay = increasing(kept)
     ops: list[Op] = []
     tokens: list[int | New] = []

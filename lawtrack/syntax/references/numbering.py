@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 import attrs
@@ -39,11 +39,13 @@ class Numbering:
 
     addresses: tuple[Address, ...]
     title: str = ""
+    lines: Mapping[Address, int] | None = attrs.field(default=None, eq=False, repr=False)
+    """Address → index into ``addresses``, where the caller has it already."""
 
     @classmethod
     def of(cls, statute: Statute) -> Numbering:
         """The numbering of a statute."""
-        return cls(statute.addresses, statute.title)
+        return cls(statute.addresses, statute.title, statute.lines)
 
     @property
     def own(self) -> str:
@@ -51,8 +53,8 @@ class Numbering:
         return next(("本" + k for k in _OWN if re.sub(r"[（(].*", "", self.title).endswith(k)), "")
 
     @cached_property
-    def _index(self) -> dict[Address, int]:
-        return {a: i for i, a in enumerate(self.addresses)}
+    def _index(self) -> Mapping[Address, int]:
+        return {a: i for i, a in enumerate(self.addresses)} if self.lines is None else self.lines
 
     @cached_property
     def _siblings(self) -> dict[Address, list[Address]]:

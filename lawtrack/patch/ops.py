@@ -137,9 +137,10 @@ def splice(text: str, splices: Iterable[Splice]) -> str:
     >>> splice("甲乙丙", [Splice(2, 3, "丁"), Splice(0, 1, "")])
     '乙丁'
     """
-    ordered = in_order(text, splices)
+    ordered = in_order(text, splices if isinstance(splices, (tuple, list)) else tuple(splices))
     if len(ordered) == 1:
-        return text[: ordered[0].start] + ordered[0].text + text[ordered[0].end :]
+        one = ordered[0]
+        return text[: one.start] + one.text + text[one.end :]
     out: list[str] = []
     at = 0
     for s in ordered:
@@ -149,17 +150,16 @@ def splice(text: str, splices: Iterable[Splice]) -> str:
     return "".join(out)
 
 
-def in_order(text: str, splices: Iterable[Splice]) -> Sequence[Splice]:
+def in_order(text: str, splices: Sequence[Splice]) -> Sequence[Splice]:
     """The splices by place; raises :class:`ConflictError` where two overlap or one lies outside ``text``."""
-    ordered = splices if isinstance(splices, (list, tuple)) else tuple(splices)
-    if len(ordered) > 1:
-        ordered = sorted(ordered, key=_by_place)
+    if len(splices) > 1:
+        splices = sorted(splices, key=_by_place)
     at, size = 0, len(text)
-    for s in ordered:
+    for s in splices:
         if not at <= s.start <= s.end <= size:
             raise ConflictError(f"对同一处文字“{text[s.start : max(at, s.end)][:40]}”有两项不能并存的修改")
         at = s.end
-    return ordered
+    return splices
 
 
 def invert_splices(text: str, splices: Iterable[Splice]) -> tuple[Splice, ...]:

@@ -59,6 +59,7 @@ def patch_of(
     new = addresses_of([r.unit for r in rows]) if addresses is None else addresses
     kept = [n for n in (lines if lines is not None else (r.line for r in rows)) if n is not None]
     stay = increasing(kept)
+    still = len(stay) == len(kept)  # nothing moves: then only the line before something new matters
     ops: list[Op] = []
     tokens: list[int | New] = []
     moved: dict[int, Cause] = {}
@@ -68,9 +69,12 @@ def patch_of(
         if line is None:
             tokens.append(New(unit, cause, to, row.first))
             continue
-        tokens.append(line)
+        if still and tokens and not isinstance(tokens[-1], New):
+            tokens[-1] = line
+        else:
+            tokens.append(line)
         was, at = units[line], old[line]
-        if line not in stay:
+        if not still and line not in stay:
             moved[line] = row.move_cause or row.label_cause or cause
             where[line] = (at, to)
         if unit is was:

@@ -54,28 +54,24 @@ class Binding:
     spread: set[Slot] = attrs.Factory(set)
     """Articles whose parts are given out one by one (改为两条, 合并 without new text)."""
 
-    had_articles: set[Slot] = attrs.Factory(set)
-    """Headings of the base with any article under them."""
     by_number: dict[Number, Slot] = attrs.Factory(dict)
     """Final number → the article that an order gave it."""
 
     def __attrs_post_init__(self) -> None:
         self.plan = Plan(self.base)
-        for article in self.plan.articles:
-            heading = article.home
-            while heading is not None and heading not in self.had_articles:
-                self.had_articles.add(heading)
-                heading = heading.home
 
     def base_children(self, slot: Slot) -> list[Slot]:
         """What stood right below a provision of the base, whatever became of it."""
         out: list[Slot] = []
         if slot.line is not None:
             units, rank = self.base.units, RANK[self.base_level(slot)]
+            nearest = len(RANK)  # the rank of the last child; what is deeper stands under it
             for line in range(slot.line + 1, len(units)):
-                if RANK[units[line].level] <= rank:
+                below = RANK[units[line].level]
+                if below <= rank:
                     break
-                if self.plan.slots[line].home is slot:
+                if below <= nearest:
+                    nearest = below
                     out.append(self.plan.slots[line])
         return out
 

@@ -79,7 +79,10 @@ def _cite(old: Sequence[Address], to: list[Address | None], new: Sequence[Addres
     moved = [
         (i, b)
         for i, (a, b) in enumerate(zip(old, to, strict=True))
-        if b is not None and len(a.steps) > 1 < len(b.steps) and _left(a, b, forward)
+        if b is not None
+        and len(a.steps) > 1 < len(b.steps)
+        and (len(a.steps) > 2 or len(b.steps) > 2 or a.steps[1] is not b.steps[1])  # the usual case, at a glance
+        and _left(a, b, forward)
     ]
     if not moved:
         return

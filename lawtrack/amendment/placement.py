@@ -77,7 +77,7 @@ def drop_empty_headings(binder: Binder) -> None:
     headings = Headings(binder.plan.root)
     hinted = {headings.at(h) if isinstance(h, Address) else h for h in binder.hints.values()}
     for heading in reversed(headed(binder.plan.root)):
-        if heading.level not in HEADINGS or heading.gone is not None or heading not in binder.had_articles:
+        if heading.level not in HEADINGS or heading.gone is not None or heading not in binder.plan.homes:
             continue
         number = heading.final or heading.number
         title = heading.replaced[0] if heading.replaced else heading.text

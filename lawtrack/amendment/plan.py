@@ -33,7 +33,6 @@ class Undone(LawtrackError):
         self.address, self.before, self.after = address, before, after
 
 
-_UNREAD = ("", Number())
 _NONE = cast("list[Slot]", ())
 """The children of most slots: one empty tuple for all."""
 
@@ -42,14 +41,12 @@ class Slot:
     """One unit of the plan. ``line`` is its base line (None: new), ``unit`` what it was made or filled with. Mutable, and only while binding."""
 
     __slots__ = (
-        "_read",
         "cause",
         "children",
         "edits",
         "final",
         "first",
         "gone",
-        "home",
         "label",
         "label_cause",
         "level",
@@ -63,11 +60,10 @@ class Slot:
         "unit",
     )
 
-    def __init__(self, unit: Unit, line: int | None = None, cause: Cause | None = None, home: Slot | None = None):
+    def __init__(self, unit: Unit, line: int | None = None, cause: Cause | None = None, parent: Slot | None = None):
         self.unit, self.line = unit, line
         self.level, self.label, self.text = unit.level, unit.label, unit.text
-        self.parent = self.home = home
-        """What it stands under: now, and in the base."""
+        self.parent = parent
         self.children: list[Slot] = _NONE
         self.cause = cause
         """Why it is new."""
@@ -81,8 +77,6 @@ class Slot:
         self.edits: tuple[tuple[tuple[Splice, ...], Cause], ...] = ()
         self.final: Number | None = None
         """The number or position that an order gives it."""
-        self._read: tuple[str, Number] = _UNREAD
-        """The label whose number was read last, and that number."""
         self.first = False
 
     def __repr__(self) -> str:
@@ -91,9 +85,7 @@ class Slot:
     @property
     def number(self) -> Number:
         """The number on its label."""
-        if self._read[0] is not self.label:
-            self._read = (self.label, label_number(self.label))
-        return self._read[1]
+        return label_number(self.label)
 
     @property
     def alive(self) -> list[Slot]:
@@ -151,6 +143,9 @@ class Plan:
         ranks = [-1]  # of the open slots
         self.articles: list[Slot] = []
         """Those of the body; an annex numbers its own."""
+        self.homes: set[Slot] = set()
+        """Headings with any article under them."""
+        home = self.root
         for line, unit in enumerate(base.units):
             level = unit.level
             rank = RANK[level]
@@ -171,6 +166,9 @@ class Plan:
                 ranks.append(rank)
             if level is Level.ARTICLE and open_[1].level is not Level.ANNEX:
                 self.articles.append(slot)
+                if above is not home:
+                    home = above
+                    self.homes.update(open_[:-1])
 
     def dissolve(self) -> None:
         """Let go of the tree: slots and their parents hold one another, which only the cyclic collector would find out."""

@@ -3,9 +3,11 @@
     python benchmarks/bench_bind.py [SIZE …]
 
 One article in ten refers to another, about as in the contract book of the civil code (41 of its 526 articles say 本法第…条), or, as the
-worst case, every one; numbers shift, so that nearly all references move. Times are processor time, the best of many runs. "loops" is the sum
-in units of a baseline of the same run, a bare Python loop of a million additions, because the speed of a shared machine changes by half
-from one minute to the next; "growth" is loops against the smallest size.
+worst case, every one; numbers shift, so that nearly all references move. Times are processor time of :func:`bind_decision` and ``apply``
+together. The speed of a shared machine changes by half from one minute to the next, so the sizes take turns: in every round
+each size is measured (the smaller ones several times, their median counts), and a bare Python loop of a million additions beside
+them. "ms" is the median of the rounds with the fastest and the slowest round, "loops" the median in units of the loop of the same
+round, "growth" the median of the ratios to the smallest size of the same round, with the smallest and the largest ratio.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from statistics import median
 
 from lawtrack.amendment.amendment import bind_decision
 from lawtrack.amendment.instructions import (
@@ -124,6 +127,9 @@ ROWS: tuple[tuple[str, Callable[[int], Decision], int], ...] = (
 )
 
 
+ROUNDS = 9
+
+
 def baseline() -> float:
     """Processor seconds of a million additions in a bare loop: how fast the machine is just now."""
     start = time.process_time()
@@ -133,32 +139,39 @@ def baseline() -> float:
     return time.process_time() - start
 
 
+def once(base: Statute, order: Decision) -> float:
+    """Processor seconds for one decision."""
+    start = time.process_time()
+    patch, findings = bind_decision(base, order)
+    patch.apply(base)
+    end = time.process_time()
+    assert not [f for f in findings if f.severity is Severity.ERROR], findings
+    return end - start
+
+
+def spread(values: list[float], scale: float = 1.0) -> str:
+    """Median (least–most)."""
+    return f"{median(values) * scale:.1f} ({min(values) * scale:.1f}–{max(values) * scale:.1f})"
+
+
 def main() -> None:
     sizes = [int(a) for a in sys.argv[1:]] or [1000, 2000, 5000, 10000]
-    print(
-        "| instructions | articles | bind ms | apply ms | sum ms | loop ms | loops | growth |\n|---|---:|---:|---:|---:|---:|---:|---:|"
-    )
+    print("| instructions | articles | ms | loops | growth |\n|---|---:|---:|---:|---:|")
     for name, made, every in ROWS:
-        first = 0.0
-        for n in sizes:
-            base, order = statute(n, every), made(n)
+        cases = {n: (statute(n, every), made(n)) for n in sizes}
+        for base, order in cases.values():
             assert base.lines  # a statute that has been looked at
-            bound = applied = loop = 1e9
-            for _ in range(max(5, 30_000 // n)):
-                loop = min(loop, baseline())
-                start = time.process_time()
-                patch, findings = bind_decision(base, order)
-                middle = time.process_time()
-                patch.apply(base)
-                end = time.process_time()
-                assert not [f for f in findings if f.severity is Severity.ERROR], findings
-                bound, applied = min(bound, middle - start), min(applied, end - middle)
-            total = bound + applied
-            first = first or total / loop
-            print(
-                f"| {name} | {n:,} | {bound * 1000:.1f} | {applied * 1000:.1f} | {total * 1000:.1f} | {loop * 1000:.1f} "
-                f"| {total / loop:.2f} | {total / loop / first:.1f} |"
-            )
+            once(base, order)
+        rounds: list[dict[int, float]] = []
+        loops: list[float] = []
+        for _ in range(ROUNDS):
+            loops.append(baseline())
+            rounds.append({n: median(once(*case) for _ in range(max(1, 5000 // n))) for n, case in cases.items()})
+        for n in sizes:
+            times = [r[n] for r in rounds]
+            units = median(t / loop for t, loop in zip(times, loops, strict=True))
+            growth = [r[n] / r[sizes[0]] for r in rounds]
+            print(f"| {name} | {n:,} | {spread(times, 1000)} | {units:.2f} | {spread(growth)} |")
 
 
 if __name__ == "__main__":

@@ -134,3 +134,15 @@ def test_an_item_of_a_paragraph_that_is_merged_away_gets_no_neighbours() -> None
         "一、将第二条第一款和第一条合并，作为第一条，修改为：“合。”第二条第一款第一项修改为：“（一）戊；\n“（二）己。”\n"
     )
     assert [a.paragraphs[0].text for a in amend(base, decision).statute.articles] == ["合。", "丁。"]
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_references_in_the_adoption_note_are_history(dated: bool) -> None:
+    old = "根据2015年3月1日例市人民代表大会《关于修改〈例市审计条例〉第五条、第六条的决定》第一次修正"
+    base = parse_statute(BASE.replace("代表大会通过）", f"代表大会通过　{old}）"))
+    order = decision(instruction(0, Delete(places("第四条"))))
+    order = order if dated else attrs.evolve(order, note="")
+    got = amend(base, order)
+    assert old in base.note and old in got.statute.note
+    assert ("2023年11月24日" in got.statute.note) is dated
+    assert got.statute["第三条第二款"].text == "违反本条例第四条第二款规定的，处罚。"

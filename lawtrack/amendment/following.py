@@ -23,9 +23,10 @@ def follow_references(
 ) -> Iterable[Row]:
     """Rows with the references of every text that the decision did not supply moved to the new numbers.
 
-    Words that an instruction put into a text are in new numbering already and stay; a reference that an instruction rewrote is
-    the instruction's business. ``lines`` and ``new`` are the base lines and the addresses of the rows; what cannot be decided is added
-    to ``findings`` while the rows are gone through.
+    Title and adoption note (the first three units) speak of other times: their numbers stay. Words that an instruction put into a
+    text are in new numbering already and stay; a reference that an instruction rewrote is the instruction's business. ``lines`` and
+    ``new`` are the base lines and the addresses of the rows; what cannot be decided is added to ``findings`` while the rows are gone
+    through.
     """
     renumbering = _renumbering(base, lines, new)
     return rows if renumbering is None else _moved(base, rows, new, renumbering, findings)
@@ -58,7 +59,7 @@ def _moved(
     units, old, may = base.units, base.addresses, _MAY.search
     for row, address in zip(rows, new, strict=True):
         line, edits = row.line, row.edits
-        if line is None or not may(text := units[line].text) or edits and _supplied(row, text):
+        if line is None or line < 3 or not may(text := units[line].text) or edits and _supplied(row, text):
             yield row
             continue
         splices, doubts = renumbering.move(text, old[line], address)

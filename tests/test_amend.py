@@ -7,6 +7,7 @@ import itertools
 import attrs
 import pytest
 
+from lawtrack.amendment import filling
 from lawtrack.amendment.amendment import amend
 from lawtrack.amendment.decision import parse_decision
 from lawtrack.amendment.instructions import (
@@ -146,3 +147,15 @@ def test_references_in_the_adoption_note_are_history(dated: bool) -> None:
     assert old in base.note and old in got.statute.note
     assert ("2023年11月24日" in got.statute.note) is dated
     assert got.statute["第三条第二款"].text == "违反本条例第四条第二款规定的，处罚。"
+
+
+def test_long_lists_pair_like_short_ones() -> None:
+    old = [
+        f"{n}号区域的{'水土林田湖草沙海'[n % 8]}保护项目，由{'甲乙丙丁戊己庚'[n % 7]}局负责实施。" for n in range(70)
+    ]
+    new = [
+        "新增的总说明。",
+        *(t.replace("负责", "牵头") if i % 9 == 4 else t for i, t in enumerate(old) if i % 11 != 5),
+    ]
+    assert filling.pair(old, new) == {k: old.index(t.replace("牵头", "负责")) for k, t in enumerate(new) if k}
+    assert filling._likest(old, new) == filling._aligned(old, new)

@@ -342,6 +342,18 @@ def test_merge(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["merge", *patches, "-o", str(target), "-q"]) == status and target.stat().st_size
 
 
+def test_a_conflict_is_told_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(Path(DECISION).read_text("utf-8").replace("二千元", "三千元"), "utf-8")
+    status, out, err = run(capsys, "merge", BASE, DECISION, str(other))
+    assert status == 1 and out.count("（merge.conflict）") == 1 and not err
+    assert "原文：" in out and "现文：（无）" not in out
+    for name in ("merged.md", "merged.html"):
+        target = tmp_path / name
+        main(["merge", BASE, DECISION, str(other), "-o", str(target), "-q"])
+        assert "三千元" in target.read_text("utf-8") and "现文" not in target.read_text("utf-8")
+
+
 def test_several_decisions_are_one_table(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "x.json"
     second = str(EXAMPLES / "decision-2025.txt")

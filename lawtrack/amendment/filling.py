@@ -10,6 +10,7 @@ from lawtrack.amendment.plan import Slot
 from lawtrack.model.nodes import Level, Unit
 from lawtrack.model.numerals import label_number
 from lawtrack.patch.ops import Cause
+from lawtrack.patch.patch import increasing
 
 
 class Block(NamedTuple):
@@ -133,6 +134,15 @@ def pair(
         }
         if len(set(found.values())) == len(found) and list(found.values()) == sorted(found.values()):
             return found
+    return _likest(old, new) if len(old) * len(new) <= _SMALL else _aligned(old, new)
+
+
+_SMALL = 2500
+"""Pairs of texts that are all looked at."""
+
+
+def _likest(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """The pairs in order that are the likest taken together."""
     from rapidfuzz.distance import Indel
 
     n, m = len(old), len(new)
@@ -152,6 +162,15 @@ def pair(
             out[k] = i
             i, k = i + 1, k + 1
     return out
+
+
+def _aligned(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """The same for long lists (an annex of a thousand lines), without looking at every pair."""
+    from lawtrack.comparison.align import align
+
+    found = sorted(align(old, new, in_order=0.3, moved=1.0, shortest=1 << 30).items())
+    stay = increasing([k for _, k in found])
+    return {k: i for i, k in found if k in stay}
 
 
 def article_blocks(lines: tuple[str, ...]) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from lawtrack.amendment.bind import Binder
 from lawtrack.amendment.binding import FOLLOWS
@@ -41,15 +41,18 @@ def everything(binder: Binder) -> list[Slot]:
     return binder.plan.root.below() + loose
 
 
-def article_getting(binder: Binder, number: Number, without: Slot) -> Slot | None:
-    """The article that has ``number`` in the end, were it not for ``without``."""
-    articles = [a for a in binder.plan.articles if a.gone is None and a is not without]
-    if binder.unnumbered or number.sub:
-        return next((a for a in articles if (a.final or a.number) == number), None)
+def article_numbers(binder: Binder, without: Container[Slot]) -> dict[Number, Slot]:
+    """Final number → article, as they would be were it not for ``without``."""
+    articles = [a for a in binder.plan.articles if a.gone is None and a not in without]
+    out: dict[Number, Slot] = {}
+    for article in articles:
+        out.setdefault(article.final or article.number, article)
+    if binder.unnumbered:
+        return out
     sequence, start = _sequence(binder, articles)
     plain = [s for s in sequence if isinstance(s, int) or s.final is not None or not s.number.sub]
     seated, _ = seat(plain, _fixed, start)
-    return next((s for n, s in seated if n == number.value and isinstance(s, Slot)), None)
+    return {n: a for n, a in out.items() if n.sub} | {Number(n): s for n, s in seated if isinstance(s, Slot)}
 
 
 def number_articles(binder: Binder) -> None:

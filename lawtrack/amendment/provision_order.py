@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lawtrack.amendment.bind import Binder
 from lawtrack.amendment.binding import FOLLOWS
-from lawtrack.amendment.numbering import article_getting, everything
+from lawtrack.amendment.numbering import article_numbers, everything
 from lawtrack.amendment.plan import Slot
 from lawtrack.amendment.seating import seat_children
 from lawtrack.errors import Severity
@@ -41,25 +41,34 @@ def adopt_shells(binder: Binder) -> None:
 def join_strays(binder: Binder) -> None:
     """A paragraph that becomes 第七条第二款 while no order says where 第七条第一款 comes from belongs to the article that is 第七条 in the
     end; so does a single one that becomes 第七条第一款: a new article of one paragraph would be called 第七条."""
-    for number, slot in sorted(binder.created.items()):
-        kids = slot.alive
-        if slot.gone is not None or slot not in binder.plan.articles or not kids:
-            continue
-        if any(c.final is None or c.level is not Level.PARAGRAPH for c in kids):
-            continue
-        if len(kids) > 1 and any(c.final == Number(1) for c in kids):
-            continue  # a new article, its paragraphs given out one by one
-        home = article_getting(binder, number, slot)
+    strays = {slot: number for number, slot in sorted(binder.created.items()) if _stray(slot)}
+    if not strays:
+        return
+    numbered = article_numbers(binder, strays)
+    joined = set()
+    for slot, number in strays.items():
+        home = numbered.get(number)
         if home is None:
             continue
         for kid in list(slot.children):
             kid.leave()
             home.add(kid)
-        binder.plan.articles.remove(slot)
+        joined.add(slot)
         binder.fixed.pop(slot, None)
         binder.by_number.pop(number, None)
         binder.origin.pop(slot, None)
         binder.hints.pop(slot, None)
+    binder.plan.articles = [a for a in binder.plan.articles if a not in joined]
+
+
+def _stray(slot: Slot) -> bool:
+    """Whether what an order made an article of its own may be paragraphs of another one."""
+    kids = slot.alive
+    if slot.gone is not None or not kids or any(c.final is None or c.level is not Level.PARAGRAPH for c in kids):
+        return False
+    return len(kids) == 1 or all(
+        c.final != Number(1) for c in kids
+    )  # else a new article, its paragraphs given out one by one
 
 
 def seat_provisions(binder: Binder) -> None:

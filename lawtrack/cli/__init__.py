@@ -142,7 +142,7 @@ def _write(outcome: Outcome, args: argparse.Namespace, out: Terminal, many: bool
         outcome.done
         or kind != "text"
         or part in ("table", "report", "findings")
-        or (args.command in ("verify", "compare") and part not in ("text", "patch"))
+        or (args.command in ("verify", "compare", "merge") and part not in ("text", "patch"))
     )
 
 

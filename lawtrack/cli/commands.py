@@ -148,6 +148,7 @@ def merge(args: argparse.Namespace) -> Iterator[Outcome]:
         result = lawtrack.merge(amendments[0].patch, amendments[1].patch, base)
         edition = Edition(base, result.patch, result.patch.apply(base))
         findings = (*base.findings, *(f for a in amendments for f in a.findings), *result.findings)
+        result = attrs.evolve(result, findings=findings)
     else:
         raise InputError("merge 需要两个补丁（.json），或者一件法规和两份修改决定")
     yield Outcome(result, "合并的补丁", findings, edition=edition)

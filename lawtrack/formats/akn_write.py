@@ -11,7 +11,7 @@ from lawtrack.formats.akn_markup import ELEMENT, akn, serialise
 from lawtrack.formats.akn_meta import SOURCE, events_of, meta, passive_modifications
 from lawtrack.formats.akn_uri import Work, work_of
 from lawtrack.formats.markup import fit
-from lawtrack.formats.report import SEVERITY, home_of, message_of, sides_of
+from lawtrack.formats.report import SEVERITY, home_of, message_of, texts_of
 from lawtrack.history.note import find_dates
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import (
@@ -110,11 +110,10 @@ class _Writer:
             said[0].tail = f"：{words}"
         else:
             said.text = fit(words)
-        sides = zip(sides_of(finding), (finding.before, finding.after), strict=True)
         return akn(
             "note",
             said,
-            *(akn("p", text=f"{side}：{text}") for side, text in sides if text is not None),
+            *(akn("p", text=f"{side}：{text}") for side, text in texts_of(finding)),
             eId=f"note_{n + 1}",
         )
 

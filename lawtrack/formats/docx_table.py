@@ -13,7 +13,7 @@ from lawtrack.formats.docx_lines import run_properties, text_nodes
 from lawtrack.formats.docx_package import Node, element
 from lawtrack.formats.docx_statute import assemble
 from lawtrack.formats.docx_styles import HEAD_FONT, NOTE_FONT, Sheet
-from lawtrack.formats.report import SEVERITY, Table, message_of, sides_of
+from lawtrack.formats.report import SEVERITY, Table, message_of, texts_of
 from lawtrack.model.nodes import HEADINGS, RANK, Level, Unit
 from lawtrack.model.printing import heading_line
 from lawtrack.patch.ops import Cause, clause_of
@@ -87,7 +87,7 @@ def findings_table(findings: Sequence[Finding]) -> list[Node]:
     for f in sorted(findings, key=lambda f: order.index(f.severity)):
         source = f"（原文第 {f.span.line} 行）" if f.span and f.span.line else ""
         clause = f"（决定{clause_of(f.instruction)}）" if f.instruction else ""
-        texts = [f"{word}：{t}" for word, t in zip(sides_of(f), (f.before, f.after), strict=True) if t is not None]
+        texts = [f"{side}：{text}" for side, text in texts_of(f)]
         cells = [
             SEVERITY[f.severity],
             f.address + source,

@@ -19,7 +19,7 @@ from lawtrack.changes import Changes, Correspondence, Line, Mark, Row, Status
 from lawtrack.comparison.wording import segments
 from lawtrack.errors import Finding, Severity
 from lawtrack.formats.chart import COLOUR, SAME_TEXT, map_svg
-from lawtrack.formats.report import SEVERITY, Report, Table, message_of, sides_of
+from lawtrack.formats.report import SEVERITY, Report, Table, message_of, sides_of, texts_of
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import HEADINGS, RANK, Level, Statute
 from lawtrack.patch.ops import Cause
@@ -391,18 +391,18 @@ def finding_html(finding: Finding) -> Markup:
             finding.code,
         )
     ]
-    if finding.before is not None or finding.after is not None:
-        labels = sides_of(finding)
-        marked = segments(finding.before or "", finding.after or "")
+    if finding.before is not None and finding.after is not None:
+        marked = segments(finding.before, finding.after)
         texts = [
             Markup("").join(_mark(Mark(m.kind, m.text)) for m in marked if m.kind != other) or "（无）"
             for other in ("insert", "delete")
         ]
-        parts.append(
-            Markup('<p class="pair"><span>{}</span><span>{}</span><span>{}</span><span>{}</span></p>').format(
-                labels[0], texts[0], labels[1], texts[1]
-            )
-        )
+        sides = list(zip(sides_of(finding), texts, strict=True))
+    else:
+        sides = [(side, Markup.escape(text)) for side, text in texts_of(finding)]
+    if sides:
+        pair = Markup("").join(Markup("<span>{}</span><span>{}</span>").format(*side) for side in sides)
+        parts.append(Markup('<p class="pair">{}</p>').format(pair))
     if finding.repair is not None:
         parts.append(Markup("<p>建议：{}</p>").format(finding.repair.description))
     if finding.span is not None and finding.span.line:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lawtrack.changes import Changes, Line, Mark, Row
 from lawtrack.errors import Finding
-from lawtrack.formats.report import SEVERITY, Report, Table, causes_text, sides_of
+from lawtrack.formats.report import SEVERITY, Report, Table, causes_text, texts_of
 from lawtrack.model.nodes import HEADINGS, RANK, Level, Statute, Unit
 from lawtrack.model.printing import heading_line, print_units
 
@@ -127,7 +127,4 @@ def _table(table: Table) -> str:
 def _finding(finding: Finding) -> str:
     where = f"{finding.address}：" if finding.address else ""
     out = f"- **{SEVERITY[finding.severity]}** `{finding.code}` {escape(where + finding.message)}"
-    if finding.before is not None or finding.after is not None:
-        first, second = sides_of(finding)
-        out += f"\n  - {first}：{escape(finding.before or '（无）')}\n  - {second}：{escape(finding.after or '（无）')}"
-    return out
+    return out + "".join(f"\n  - {side}：{escape(text)}" for side, text in texts_of(finding))

@@ -12,7 +12,7 @@ from lawtrack.amendment.rewind import Rewound
 from lawtrack.changes import Changes, Line, Row, tabulate
 from lawtrack.comparison.verify import Verification
 from lawtrack.errors import Finding
-from lawtrack.formats.report import SEVERITY, causes_text, message_of, row_name, sides_of
+from lawtrack.formats.report import SEVERITY, causes_text, message_of, row_name, texts_of
 from lawtrack.formats.results import KIND, op_texts
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
@@ -109,11 +109,7 @@ def _findings(findings: Sequence[Finding]) -> str:
             SEVERITY[f.severity],
             escape(f.address),
             escape(message_of(f)),
-            "<br>".join(
-                f"{side}：{escape(text)}"
-                for side, text in zip(sides_of(f), (f.before, f.after), strict=True)
-                if text is not None
-            ),
+            "<br>".join(f"{side}：{escape(text)}" for side, text in texts_of(f)),
             f.code,
         )
         for f in findings

@@ -141,3 +141,13 @@ def sides_of(finding: Finding) -> tuple[str, str]:
     if finding.code.startswith(("verify.", "rewind.unproven")):
         return ("决定" if finding.instruction else "推得", "公布")
     return ("原文", "应为" if finding.repair else "现文")
+
+
+def texts_of(finding: Finding) -> list[tuple[str, str]]:
+    """The texts that a finding carries, each with what it is; an empty one is said to be none (无).
+
+    >>> texts_of(Finding("a.b", Severity.ERROR, "没有找到", before="甲")), texts_of(Finding("a.b", Severity.ERROR, "多出", before="", after="乙"))
+    ([('原文', '甲')], [('原文', '（无）'), ('现文', '乙')])
+    """
+    both = zip(sides_of(finding), (finding.before, finding.after), strict=True)
+    return [(side, text or "（无）") for side, text in both if text is not None]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from lawtrack.changes import Changes, Line, Mark, Row, Status
 from lawtrack.errors import Finding, Severity
 from lawtrack.formats.columns import pad, width_of, wrap
-from lawtrack.formats.report import Report, Table, causes_text, finding_text, row_name, sides_of
+from lawtrack.formats.report import Report, Table, causes_text, finding_text, row_name, texts_of
 from lawtrack.model.nodes import Level
 
 COLUMN = 40
@@ -80,10 +80,8 @@ def _findings(findings: Sequence[Finding]) -> Iterator[str]:
 
 def _finding(finding: Finding) -> Iterator[str]:
     yield finding_text(finding)
-    if finding.before is not None or finding.after is not None:
-        first, second = sides_of(finding)
-        yield f"    {first}：{finding.before or '（无）'}"
-        yield f"    {second}：{finding.after or '（无）'}"
+    for side, text in texts_of(finding):
+        yield f"    {side}：{text}"
     if finding.repair is not None:
         yield f"    建议：{finding.repair.description}"
 

@@ -77,14 +77,12 @@ def _moved(
 
 def _cite(old: Sequence[Address], to: list[Address | None], new: Sequence[Address], forward: Forward) -> None:
     """How what went to another article is cited there: the only 款 of an article is not named."""
-    moved = [
-        (i, b)
-        for i, (a, b) in enumerate(zip(old, to, strict=True))
-        if b is not None
-        and len(a.steps) > 1 < len(b.steps)
-        and (len(a.steps) > 2 or len(b.steps) > 2 or a.steps[1] is not b.steps[1])  # the usual case, at a glance
-        and _left(a, b, forward)
-    ]
+    moved = []
+    for i, (a, b) in enumerate(zip(old, to, strict=True)):
+        if b is None or len(a.steps) == 2 == len(b.steps) and a.steps[1] is b.steps[1]:  # the usual case, at a glance
+            continue
+        if len(a.steps) > 1 < len(b.steps) and _left(a, b, forward):
+            moved.append((i, b))
     if not moved:
         return
     paragraphs = Counter(a.parent for a in new if a.level is Level.PARAGRAPH)

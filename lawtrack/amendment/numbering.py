@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from operator import attrgetter
 
 from lawtrack.amendment.bind import Binder
 from lawtrack.amendment.binding import FOLLOWS
@@ -33,12 +34,6 @@ def heading_order(binder: Binder) -> dict[Slot, int]:
 def rank(slot: Slot) -> tuple[int, int]:
     number = slot.final or slot.number
     return number.value, number.sub
-
-
-def everything(binder: Binder) -> list[Slot]:
-    """All slots, those of new articles that have no heading yet among them."""
-    loose = [s for a in binder.plan.articles if a.parent is None for s in a.below()]
-    return binder.plan.root.below() + loose
 
 
 def article_numbers(binder: Binder, without: Container[Slot]) -> dict[Number, Slot]:
@@ -97,7 +92,7 @@ def _sequence(binder: Binder, articles: Sequence[Slot]) -> tuple[list[Slot | int
     sequence: list[Slot | int] = []  # articles, and the numbers of articles that the base text lost
     last = 0
     deleted: set[Number] | None = None
-    ordered = sorted(articles, key=lambda a: (a.order, a.line is None))
+    ordered = sorted(articles, key=attrgetter("order"))  # a new one stands behind the one it was put beside
     if binder.regroups:
         order = heading_order(binder)
         ordered.sort(key=lambda a: order.get(a.parent or binder.plan.root, 0) if a.line is not None else 0)

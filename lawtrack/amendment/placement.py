@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from operator import le
+from operator import attrgetter, le
 
 from lawtrack.amendment.bind import Binder
 from lawtrack.amendment.binding import FOLLOWS
@@ -20,16 +20,18 @@ def assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
     """Put every article under its heading, in the order of the numbers."""
     if not binder.touched and not binder.regroups:
         return
-    articles = sorted((a for a in binder.plan.articles if a.gone is None), key=rank)
+    articles = [a for a in binder.plan.articles if a.gone is None]
+    for slot in articles:
+        slot.final = slot.final or slot.number
+    articles.sort(key=attrgetter("final.value", "final.sub"))
     order = heading_order(binder) | {binder.plan.root: -1}
     headings = Headings(binder.plan.root)
     groups = [(g.first.steps[-1].number, g.last.steps[-1].number, headings.at(g.heading)) for g in binder.regroups]
     homes: list[Slot | None] = []  # of the articles
     for slot in articles:
         number, final = slot.number, slot.final
-        if final is None:
-            slot.final = final = number
-        elif final is not number and final != number:
+        assert final is not None
+        if final is not number and final != number:
             slot.label = relabel(slot.label, final)
             slot.label_cause = slot.label_cause or FOLLOWS
         hint = binder.hints.get(slot)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lawtrack.amendment.bind import Binder
 from lawtrack.amendment.binding import FOLLOWS
-from lawtrack.amendment.numbering import article_numbers, everything
+from lawtrack.amendment.numbering import article_numbers
 from lawtrack.amendment.plan import Slot
 from lawtrack.amendment.seating import seat_children
 from lawtrack.errors import Severity
@@ -72,8 +72,11 @@ def _stray(slot: Slot) -> bool:
 
 
 def seat_provisions(binder: Binder) -> None:
-    for slot in everything(binder):
-        if slot.gone is not None or not slot.children:
+    homes = [*(a for a in binder.plan.articles if a.parent is None and a.children), binder.plan.root]
+    while homes:
+        slot = homes.pop()
+        homes += [c for c in reversed(slot.children) if c.children]
+        if slot.gone is not None:
             continue
         if slot.level in (Level.ARTICLE, Level.PREAMBLE):
             for clash in seat_children(slot):

@@ -111,11 +111,15 @@ def rows_of(slots: Sequence[Slot], lines: Sequence[int | None]) -> Iterator[Row]
 def _emit(root: Slot) -> list[Slot]:
     """What is there in the end, in order; what was moved out of a provision that goes is not in it any more."""
     out: list[Slot] = []
-    stack = list(reversed(root.children))
-    while stack:
-        slot = stack.pop()
-        if slot.gone is None:
-            out.append(slot)
-        if slot.children:
-            stack += reversed(slot.children) if slot.gone is None else reversed(slot.alive)
+
+    def below(home: Slot) -> None:
+        for slot in home.children:
+            if slot.gone is None:
+                out.append(slot)
+            elif home.gone is not None:
+                continue
+            if slot.children:
+                below(slot)
+
+    below(root)
     return out

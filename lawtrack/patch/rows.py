@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import lt
 from typing import NamedTuple
 
 from lawtrack.model.address import Address, addresses_of
@@ -58,8 +59,8 @@ def patch_of(
         rows = list(rows)
     new = addresses_of([r.unit for r in rows]) if addresses is None else addresses
     kept = [n for n in (lines if lines is not None else (r.line for r in rows)) if n is not None]
-    stay = increasing(kept)
-    still = len(stay) == len(kept)  # nothing moves: then only the line before something new matters
+    still = all(map(lt, kept, kept[1:]))  # nothing moves: then only the line before something new matters
+    stay = set[int]() if still else increasing(kept)
     ops: list[Op] = []
     tokens: list[int | New] = []
     moved: dict[int, Cause] = {}
@@ -99,7 +100,7 @@ def patch_of(
     for first, end in runs_of(tokens, group) if moved else ():
         at, to = where[first]
         heads[first] = Move(first, -1, units[first : end + 1], at=at, to=to, cause=moved[first])
-    gone = sorted(set(range(len(units))) - set(kept))
+    gone = _missing(kept if still else sorted(kept), len(units))
     i = 0
     while i < len(gone):
         cause = removed.get(gone[i], NO_CAUSE)
@@ -118,6 +119,22 @@ def patch_of(
         adopted=adopted,
         effective=effective,
     )
+
+
+def _missing(kept: Sequence[int], size: int) -> list[int]:
+    """The numbers below ``size`` that an increasing row of numbers leaves out.
+
+    >>> _missing([1, 2, 5], 7)
+    [0, 3, 4, 6]
+    """
+    out: list[int] = []
+    following = 0
+    for line in kept:
+        if line != following:
+            out += range(following, line)
+        following = line + 1
+    out += range(following, size)
+    return out
 
 
 def _place(op: Op) -> int:

@@ -159,3 +159,20 @@ def test_long_lists_pair_like_short_ones() -> None:
     ]
     assert filling.pair(old, new) == {k: old.index(t.replace("牵头", "负责")) for k, t in enumerate(new) if k}
     assert filling._likest(old, new) == filling._aligned(old, new)
+
+
+@pytest.mark.parametrize(
+    ("words", "want"),
+    [
+        ("第二条第一款中的“市”后、“区”前增加“县”", "市、县和区依法设立机关。"),
+        ("在第二条第一款“市”与“区”之间增加“县”", "市、县和区依法设立机关。"),
+        ("第二条第一款“设立”之后“机关”之前增加“审计”", "市和区依法设立审计机关。"),
+        ("第二条第一款“区”后、“机关”前增加“县”", None),
+    ],
+)
+def test_words_between_two_others(base: Statute, words: str, want: str | None) -> None:
+    read = parse_decision(f"关于修改《例市审计条例》的决定\n对《例市审计条例》作如下修改：\n一、{words}。\n")
+    got = amend(base, read)
+    assert not read.unread
+    assert got.statute["第二条第一款"].text == (want or "市和区依法设立机关。")
+    assert ("amend.words-missing" in {f.code for f in got.findings}) is (want is None)

@@ -69,6 +69,7 @@ MEANING: dict[str, tuple[Order, ...]] = {
     "insert-named": (Insert(Level.PARAGRAPH, (a("第十四条第二款"),), text("甲。"), under=p("第十四条")),),
     "words-beside": (ReplaceWords(ps("第二十条"), (("甲乙", "甲丙"),)),),
     "delete-beside": (ReplaceWords(ps("第二十条"), (("甲乙", "甲"),)),),
+    "insert-between": (InsertWords(ps("第二十七条"), "甲", "丙", "after", "乙"),),
     "insert-words": (InsertWords(ps("第二十七条"), "内部监督制度", "并公开"),),
     "append": (Append(ps("第六十一条第一款"), text("结果应当公开。")),),
     "add-words": (InsertWords(ps("第十四条第一款"), "", "生态环境"),),

@@ -133,12 +133,16 @@ class ReplaceWords(_Order):
 
 @attrs.frozen
 class InsertWords(_Order):
-    """在“A”后增加“B” (``side`` "after") / 在“A”前增加“B” ("before")."""
+    """在“A”后增加“B” (``side`` "after") / 在“A”前增加“B” ("before").
+
+    ``beside`` is what stands on the other side (在“A”后、“C”前增加“B”): only such an “A” is meant.
+    """
 
     places: tuple[Place, ...]
     anchor: str
     text: str
     side: str = "after"
+    beside: str = ""
 
 
 @attrs.frozen

@@ -35,6 +35,7 @@ PHRASES: tuple[Phrase, ...] = (
     provisions.INSERT_NAMED,
     words.WORDS_BESIDE,
     words.DELETE_BESIDE,
+    words.INSERT_BETWEEN,
     words.INSERT_WORDS,
     words.APPEND,
     words.ADD_WORDS,

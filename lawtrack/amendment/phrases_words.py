@@ -212,8 +212,18 @@ def _read_insert_words(hit: Hit, context: Context) -> list[Order] | None:
 def _write_insert_words(order: Order) -> str | None:
     if not isinstance(order, InsertWords) or not order.anchor:
         return None
-    side = "前" if order.side == "before" else "后"
-    return f"在{_in_all(order.places)}中的{quote(order.anchor)}{side}增加{quote(order.text)}"
+    side, other = ("前", "后") if order.side == "before" else ("后", "前")
+    beside = f"、{quote(order.beside)}{other}" if order.beside else ""
+    return f"在{_in_all(order.places)}中的{quote(order.anchor)}{side}{beside}增加{quote(order.text)}"
+
+
+def _read_insert_between(hit: Hit, context: Context) -> list[Order] | None:
+    """“甲”后、“乙”前增加“丙”: between two words that stand together."""
+    places = context.speak(hit.names("址")) if hit.has("址") else context.subject
+    anchor, beside, new = hit.quotes("名")[0].text, hit.quotes("旧"), hit.quotes("文")
+    if len(beside) != 1 or len(new) != 1 or not (places or hit.has("址")):
+        return None
+    return [InsertWords(places or (Place(),), anchor, new[0].text, "after", beside[0].text)]
 
 
 def _read_append(hit: Hit, context: Context) -> list[Order] | None:
@@ -324,6 +334,11 @@ INSERT_WORDS = Phrase(
     "insert-words", "增加词语",
     f"[在|于|将]{_SEGMENTS}的?(?P<side>之?后|之?前)面?，?(?:分别|均|相应)?(?:〈增〉|加上|加入|加|插入)[〔数〕](?:的?内容|规定)?，(?:内容)?(?:为|是)?：〔文〕〈样〉",
     _read_insert_words, "在第二十七条中的“内部监督制度”后增加“并公开”", _write_insert_words,
+)  # fmt: skip
+INSERT_BETWEEN = Phrase(
+    "insert-between", "在两处词语之间增加词语",
+    f"[在|于|将][〔址〕〈中〉：]〔名〕(?:之?后面?、?|(?:和|与|、)(?={QUOTE}之间))〔旧〕(?:之?前面?|之间)，?(?:〈增〉|加上|加入|加|插入)[〔数〕](?:的?内容|规定)?，(?:内容)?(?:为|是)?：〔文〕〈样〉",
+    _read_insert_between, "在第二十七条中的“甲”后、“乙”前增加“丙”",
 )  # fmt: skip
 APPEND = Phrase(
     "append", "增加语句",

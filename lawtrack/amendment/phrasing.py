@@ -27,9 +27,11 @@ from lawtrack.amendment.instructions import (
 from lawtrack.amendment.joining import Joining
 from lawtrack.amendment.plan import Slot, Undone
 from lawtrack.amendment.words import (
+    MARKS,
     Change,
     Match,
     appended,
+    between,
     find_words,
     joined,
     numerals_in_chinese,
@@ -209,24 +211,31 @@ class Phrasing(Joining):
         if not order.anchor:
             raise Undone("amend.place-unclear", f"没有写明“{order.text}”加在{order.places[0]}的什么位置", "the decision does not say where the words go",
                          str(order.places[0]), before=order.text, after=self.excerpt(order.places[0]))  # fmt: skip
+        said = f"“{order.anchor}”" + (f"与“{order.beside}”相连" if order.beside else "")
         for place in order.places:
             hits = 0
             for slot in self.texts(place):
                 for match in find_words(slot.text, order.anchor):
+                    if order.beside and between(slot.text, match, order.beside, order.side) is None:
+                        continue
                     hits += 1
                     steps.append((WORDS, self.inserting(slot, match, order, cause, place)))
             if not hits:
                 if len(order.places) > 1:
-                    self.report("amend.words-missing", Severity.ERROR, f"{place}中没有“{order.anchor}”，该处未改",
+                    self.report("amend.words-missing", Severity.ERROR, f"{place}中没有{said}，该处未改",
                                 "the words to insert at are not there", str(place), before=order.anchor)  # fmt: skip
                     continue
-                raise Undone("amend.words-missing", f"{place}中没有“{order.anchor}”", "the words to insert at are not there",
+                raise Undone("amend.words-missing", f"{place}中没有{said}", "the words to insert at are not there",
                              str(place), before=order.anchor, after=self.excerpt(place))  # fmt: skip
         return steps
 
     def inserting(self, slot: Slot, match: Match, order: InsertWords, cause: Cause, place: Place) -> Callable[[], None]:
         def act() -> None:
             left, right = separators(slot.text, match, order.text, order.side)
+            if order.beside:  # the mark that already stands there; 甲和乙 becomes 甲、丙和乙
+                gap = between(slot.text, match, order.beside, order.side)
+                mark = gap if not gap or gap in MARKS else "、"
+                left, right = (mark or "", "") if order.side == "after" else ("", mark or "")
             if left or right:
                 self.report("amend.separator", Severity.INFO, f"插入“{order.text[:30]}”时按上下文补“{left or right}”",
                             "the mark beside inserted words was inferred", self.plan.address(slot))  # fmt: skip

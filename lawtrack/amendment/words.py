@@ -203,6 +203,23 @@ def separators(text: str, match: Match, new: str, side: str) -> tuple[str, str]:
     return (mark, "") if side == "after" else ("", mark)
 
 
+def between(text: str, match: Match, words: str, side: str) -> str | None:
+    """What stands between a match and ``words`` next to it (behind it for ``side`` "after"): nothing, a mark or 和; None where they do
+    not stand together.
+
+    >>> between("甲、乙负责", Match(0, 1), "乙", "after"), between("甲、乙负责", Match(0, 1), "负责", "after")
+    ('、', None)
+    """
+    if side == "after":
+        gaps = [text[match.end : match.end + m.start] for m in find_words(text[match.end :], words)[:1]]
+    else:
+        gaps = [text[m.end : match.start] for m in find_words(text[: match.start], words)[-1:]]
+    return next((gap.strip() for gap in gaps if not gap.strip(_JOINTS)), None)
+
+
+_JOINTS = MARKS + "和或与及 \u3000"
+
+
 def appended(text: str, new: str, side: str) -> Splice:
     """Words put at the end of a paragraph (款尾, 最后) or at its beginning (开始部分).
 

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 import textwrap
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+
+import attrs
+
+from lawtrack.history.archive import Archive
+from lawtrack.history.ingest import read_law
 
 LAW = """\
 某市节水条例
@@ -67,3 +75,25 @@ def write_all(folder: Path, texts: dict[str, str] = ALL) -> Path:
     for name, text in texts.items():
         (folder / name).write_text(textwrap.dedent(text), "utf-8")
     return folder
+
+
+@contextmanager
+def raw_database(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(path)) as raw, raw:
+        yield raw
+
+
+def fill(archive: Archive, texts: list[str] | None = None) -> Archive:
+    for text in texts or list(ALL.values()):
+        thing = read_law(text)
+        assert thing is not None
+        archive.add(thing)
+    return archive
+
+
+def state(archive: Archive) -> list[object]:
+    """Everything an archive says, but not when it learnt it."""
+    out: list[object] = []
+    for entry in sorted(archive, key=lambda e: e.title):
+        out.append((entry.title, [attrs.evolve(v, findings=()) for v in entry.versions], entry.findings))
+    return out

@@ -14,9 +14,9 @@ from lawtrack.history.archive import Archive
 from lawtrack.history.grams import folded
 from lawtrack.history.ingest import read_law
 from lawtrack.syntax.statute import parse_statute
-from tests.archives import ALL, DECISION, LAW, write_all
+from tests.archives import ALL, DECISION, LAW, fill, state, write_all
 from tests.postgres import empty_database, running_server
-from tests.test_archive import HOSTILE, SIGNS, fill, state
+from tests.test_archive_search import HOSTILE, SIGNS
 
 
 @pytest.fixture(scope="module")

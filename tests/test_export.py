@@ -16,8 +16,7 @@ from lawtrack.history.export_files import export_folder
 from lawtrack.history.export_git import export_git, seconds
 from lawtrack.history.export_tables import COLUMNS, export_arrow, export_parquet
 from lawtrack.syntax.statute import parse_statute
-from tests.archives import LAW
-from tests.test_archive import fill
+from tests.archives import LAW, fill
 
 
 @pytest.fixture

@@ -84,10 +84,6 @@ class Binding:
     def base_number(self, slot: Slot) -> Number:
         return label_number(self.base_label(slot))
 
-    def plan_home(self, article: Slot) -> Slot | None:
-        """The heading an article stands under in the plan (the root where there is none)."""
-        return article.parent
-
     late: list[Callable[[], None]] = attrs.Factory(list)
     """What needs the final order of paragraphs."""
     emptied: list[Slot] = attrs.Factory(list)

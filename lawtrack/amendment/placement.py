@@ -148,14 +148,9 @@ def _choose(
     root = binder.plan.root
     if before is None or after is None or before is after:
         return before or after or root
-    if source is not None and binder.plan_home(source) in (before, after):
-        home = binder.plan_home(source)
-        assert home is not None
-        return home
-    if slot.line is not None and binder.plan_home(slot) in (before, after):
-        home = binder.plan_home(slot)
-        assert home is not None
-        return home
+    for known in (source, slot if slot.line is not None else None):  # where its text, or it itself, stood
+        if known is not None and known.parent is not None and known.parent in (before, after):
+            return known.parent
     label = slot.label
     later = borders.get(label) == "later" or label not in borders and _supplementary(slot, after)
     choice, other = (after, before) if later else (before, after)

@@ -12,7 +12,6 @@ from lawtrack.amendment.decision import parse_decision
 from lawtrack.errors import InputError
 from lawtrack.history.archive import Archive
 from lawtrack.history.grams import folded
-from lawtrack.history.ingest import read_law
 from lawtrack.syntax.statute import parse_statute
 from tests.archives import ALL, DECISION, LAW, fill, state, write_all
 from tests.postgres import empty_database, running_server
@@ -77,10 +76,7 @@ def test_writers_take_turns(address: str) -> None:
 
     def write(n: int) -> None:
         with Archive(address) as archive:
-            for text in (DECISION, LAW):
-                thing = read_law(text.replace("某市", f"第{n}号市"))
-                assert thing is not None
-                archive.add(thing)
+            fill(archive, [text.replace("某市", f"第{n}号市") for text in (DECISION, LAW)])
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(write, range(8)))

@@ -19,7 +19,6 @@ from lawtrack.errors import InputError
 from lawtrack.history import schema
 from lawtrack.history.archive import Archive
 from lawtrack.history.grams import grams_of
-from lawtrack.history.ingest import read_law
 from lawtrack.history.store import SqliteStore
 from tests.archives import DECISION, LAW, fill, raw_database, state, write_all
 
@@ -216,10 +215,7 @@ def test_two_writers_take_turns(tmp_path: Path) -> None:
 
 def test_one_archive_in_several_threads(archive: Archive) -> None:
     def add(n: int) -> None:
-        for text in (DECISION, LAW):
-            thing = read_law(text.replace("某市", f"第{n}号市"))
-            assert thing is not None
-            archive.add(thing)
+        fill(archive, [text.replace("某市", f"第{n}号市") for text in (DECISION, LAW)])
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(add, range(8)))

@@ -99,10 +99,8 @@ def _alike(slot: Slot, block: Block) -> bool:
 def overwrite(slot: Slot, block: Block, cause: Cause) -> None:
     """New text (and new items) for one slot that stays."""
     unit = block.unit
-    slot.unit, slot.replaced = (
-        unit,
-        (unit.text, cause),
-    )  # even where nothing changes: what a decision supplies is in the new numbering
+    slot.unit = unit
+    slot.replaced = (unit.text, cause)  # even where nothing changes: what a decision supplies is in the new numbering
     slot.supplied = True
     if unit.label and unit.label != slot.label:
         if label_number(unit.label) != label_number(slot.label):

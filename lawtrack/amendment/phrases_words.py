@@ -31,6 +31,7 @@ from lawtrack.model.numerals import NUMERAL, numeral, parse_numeral
 
 _WORDS = f"〈次〉{QUOTE}〈样〉(?:〈并〉〈次〉{QUOTE}〈样〉){{0,40}}"
 _SEGMENTS = f"(?P<list>(?:{PLACES}〈中〉：)?{_WORDS}(?:〈列〉{PLACES}〈中〉{_WORDS}){{0,30}})"
+_ADDED = "(?:〈增〉|加上|加入|加|插入)[〔数〕](?:的?内容|规定)?，(?:内容)?(?:为|是)?：〔文〕〈样〉"
 _EXCEPT = "[将?除〔另〕(外|以外|之外)的?，]"
 _HEADING = re.compile(rf"(?:{NUMERAL}、|[（(]{NUMERAL}[）)]|第{NUMERAL}(?:编|章|节|部分))")
 _FULL = re.compile(r"[。！？；]$")
@@ -83,9 +84,14 @@ def _segments(hit: Hit, context: Context, only_named: bool = False) -> list[_Seg
     return out
 
 
+def _named(hit: Hit, context: Context) -> tuple[Place, ...]:
+    """The places that the sentence names, else what was spoken of."""
+    return context.speak(hit.names("址")) if hit.has("址") else context.subject
+
+
 def _read_words_beside(hit: Hit, context: Context) -> list[Order] | None:
     """“甲”后的“乙”修改为“丙”: the words that stand directly beside others."""
-    places = context.speak(hit.names("址")) if hit.has("址") else context.subject
+    places = _named(hit, context)
     anchor, old = hit.quotes("名")[0].text, hit.quotes("旧")
     new = hit.quotes("文") if hit.has("文") else []
     if len(old) != 1 or len(new) > 1 or not (places or hit.has("址")):
@@ -219,7 +225,7 @@ def _write_insert_words(order: Order) -> str | None:
 
 def _read_insert_between(hit: Hit, context: Context) -> list[Order] | None:
     """“甲”后、“乙”前增加“丙”: between two words that stand together."""
-    places = context.speak(hit.names("址")) if hit.has("址") else context.subject
+    places = _named(hit, context)
     anchor, beside, new = hit.quotes("名")[0].text, hit.quotes("旧"), hit.quotes("文")
     if len(beside) != 1 or len(new) != 1 or not (places or hit.has("址")):
         return None
@@ -260,7 +266,7 @@ def _write_append(order: Order) -> str | None:
 
 def _read_add_words(hit: Hit, context: Context) -> list[Order] | None:
     """增加“生态环境” in a list of words: the decision does not say where."""
-    places = context.speak(hit.names("址")) if hit.has("址") else context.subject
+    places = _named(hit, context)
     text = hit.quotes("文")
     if not places or len(text) != 1 or len(text[0].lines) != 1 or text[0].text[-1:] in "。；":
         return None
@@ -332,12 +338,12 @@ DELETE_BESIDE = Phrase(
 )  # fmt: skip
 INSERT_WORDS = Phrase(
     "insert-words", "增加词语",
-    f"[在|于|将]{_SEGMENTS}的?(?P<side>之?后|之?前)面?，?(?:分别|均|相应)?(?:〈增〉|加上|加入|加|插入)[〔数〕](?:的?内容|规定)?，(?:内容)?(?:为|是)?：〔文〕〈样〉",
+    f"[在|于|将]{_SEGMENTS}的?(?P<side>之?后|之?前)面?，?(?:分别|均|相应)?{_ADDED}",
     _read_insert_words, "在第二十七条中的“内部监督制度”后增加“并公开”", _write_insert_words,
 )  # fmt: skip
 INSERT_BETWEEN = Phrase(
     "insert-between", "在两处词语之间增加词语",
-    f"[在|于|将][〔址〕〈中〉：]〔名〕(?:之?后面?、?|(?:和|与|、)(?={QUOTE}之间))〔旧〕(?:之?前面?|之间)，?(?:〈增〉|加上|加入|加|插入)[〔数〕](?:的?内容|规定)?，(?:内容)?(?:为|是)?：〔文〕〈样〉",
+    f"[在|于|将][〔址〕〈中〉：]〔名〕(?:之?后面?、?|(?:和|与|、)(?={QUOTE}之间))〔旧〕(?:之?前面?|之间)，?{_ADDED}",
     _read_insert_between, "在第二十七条中的“甲”后、“乙”前增加“丙”",
 )  # fmt: skip
 APPEND = Phrase(

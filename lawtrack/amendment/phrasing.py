@@ -58,9 +58,7 @@ class Phrasing(Joining):
         """The slots whose texts a phrase order looks at."""
         found: list[Slot] = []
         for slot in self.plan.places(place):
-            if not place.part and slot is not self.plan.root:
-                found += slot.below()
-            elif slot is self.plan.root:
+            if slot is self.plan.root:
                 found += [s for s in self.plan.slots if s.level not in (Level.NOTE, Level.STAGE, Level.SIGNATURE)]
             elif place.part in ("head", "start", "line-1"):
                 found += (
@@ -216,10 +214,11 @@ class Phrasing(Joining):
             hits = 0
             for slot in self.texts(place):
                 for match in find_words(slot.text, order.anchor):
-                    if order.beside and between(slot.text, match, order.beside, order.side) is None:
+                    gap = between(slot.text, match, order.beside, order.side) if order.beside else None
+                    if order.beside and gap is None:
                         continue
                     hits += 1
-                    steps.append((WORDS, self.inserting(slot, match, order, cause, place)))
+                    steps.append((WORDS, self.inserting(slot, match, order, cause, place, gap)))
             if not hits:
                 if len(order.places) > 1:
                     self.report("amend.words-missing", Severity.ERROR, f"{place}中没有{said}，该处未改",
@@ -229,13 +228,17 @@ class Phrasing(Joining):
                              str(place), before=order.anchor, after=self.excerpt(place))  # fmt: skip
         return steps
 
-    def inserting(self, slot: Slot, match: Match, order: InsertWords, cause: Cause, place: Place) -> Callable[[], None]:
+    def inserting(
+        self, slot: Slot, match: Match, order: InsertWords, cause: Cause, place: Place, gap: str | None
+    ) -> Callable[[], None]:
+        """``gap`` is what stands between the two words that the order names, if it names two."""
+
         def act() -> None:
-            left, right = separators(slot.text, match, order.text, order.side)
-            if order.beside:  # the mark that already stands there; 甲和乙 becomes 甲、丙和乙
-                gap = between(slot.text, match, order.beside, order.side)
+            if gap is None:
+                left, right = separators(slot.text, match, order.text, order.side)
+            else:  # the mark that already stands there; 甲和乙 becomes 甲、丙和乙
                 mark = gap if not gap or gap in MARKS else "、"
-                left, right = (mark or "", "") if order.side == "after" else ("", mark or "")
+                left, right = (mark, "") if order.side == "after" else ("", mark)
             if left or right:
                 self.report("amend.separator", Severity.INFO, f"插入“{order.text[:30]}”时按上下文补“{left or right}”",
                             "the mark beside inserted words was inferred", self.plan.address(slot))  # fmt: skip

@@ -136,7 +136,7 @@ class Plan:
     """The base statute as slots."""
 
     def __init__(self, base: Statute):
-        self.base, self.lines = base, base.lines
+        self.base = base
         self.root = Slot(Unit(Level.TITLE))
         self.slots: list[Slot] = []
         open_: list[Slot] = [self.root]
@@ -178,9 +178,7 @@ class Plan:
 
     def slot(self, address: Address) -> Slot:
         """The slot at a base address; raises :class:`Undone` where there is none."""
-        line = self.lines.get(address)
-        if line is None:
-            line = self.base.find(address)
+        line = self.base.find(address)
         if line is None:
             line = self._forgiving(address)
         if line is None:

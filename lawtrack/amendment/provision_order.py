@@ -66,9 +66,8 @@ def _stray(slot: Slot) -> bool:
     kids = slot.alive
     if slot.gone is not None or not kids or any(c.final is None or c.level is not Level.PARAGRAPH for c in kids):
         return False
-    return len(kids) == 1 or all(
-        c.final != Number(1) for c in kids
-    )  # else a new article, its paragraphs given out one by one
+    # several of which one comes first: a new article, its paragraphs given out one by one
+    return len(kids) == 1 or all(c.final != Number(1) for c in kids)
 
 
 def seat_provisions(binder: Binder) -> None:

@@ -78,9 +78,7 @@ class Provisions(Binding):
             raise Undone("amend.conflict", f"{place}已被另一项指令删除", "deleted by another instruction", str(place))
         if slot.gone is not None:
             return  # merged into another provision by the same instruction: nothing stands here, nor beside it
-        if slot.level is Level.ARTICLE and not place.part:
-            self.fill_article(slot, lines, cause)
-        elif slot.level in (Level.TITLE, Level.STAGE, Level.NOTE):
+        if slot.level in (Level.TITLE, Level.STAGE, Level.NOTE):
             slot.replaced = ("".join(lines), cause)
         elif slot.level in HEADINGS and (place.part in ("heading", "") or place.quoted):
             self.retitle(slot, lines, cause)

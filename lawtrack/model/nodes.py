@@ -366,6 +366,9 @@ class Statute:
 
     def find(self, address: Address | str) -> int | None:
         """The index into ``units`` of the provision at ``address``, or None. A missing 款 is supplied where only one fits."""
+        line = None if isinstance(address, str) else self.lines.get(address)
+        if line is not None:
+            return line
         from lawtrack.model.address import locate
 
         return locate(self, address)

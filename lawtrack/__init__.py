@@ -12,7 +12,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from lawtrack import display
+
 if TYPE_CHECKING:
+    __version__: str
     from lawtrack.amendment.amendment import Amendment as Amendment
     from lawtrack.amendment.amendment import amend as amend
     from lawtrack.amendment.amendment import amend_in_order as amend_in_order
@@ -65,8 +68,6 @@ if TYPE_CHECKING:
     from lawtrack.syntax.statute import parse_statute as parse_statute
     from lawtrack.wire import dumps as dumps
     from lawtrack.wire import loads as loads
-
-__version__ = "0.1.0"
 
 _HOME = {
     "Address": "lawtrack.model.address",
@@ -127,10 +128,31 @@ _HOME = {
 __all__ = sorted(_HOME)  # noqa: PLE0605
 
 
+_LATE = {
+    "References": "lawtrack.syntax.references.listing",
+    "html_of": "lawtrack.formats.notebook",
+    "records": "lawtrack.formats.arrow",
+    "stream": "lawtrack.formats.arrow",
+}
+"""What lower layers ask for by name, through the hook in ``display``: how a value shows itself, and classes that JSON can hold."""
+
+
+def _found(name: str) -> Any:
+    return getattr(import_module(_HOME.get(name) or _LATE[name]), name)
+
+
+display.fill(_found)
+
+
 def __getattr__(name: str) -> Any:
-    if name not in _HOME:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        value: Any = version("lawtrack")
+    elif name in _HOME:
+        value = _found(name)
+    else:
         raise AttributeError(f"module 'lawtrack' has no attribute {name!r}")
-    value = getattr(import_module(_HOME[name]), name)
     globals()[name] = value
     return value
 

@@ -16,7 +16,6 @@ import typing
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 import attrs
@@ -24,6 +23,7 @@ from cattrs import Converter, transform_error
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from lawtrack.amendment.instructions import Order
+from lawtrack.display import found
 from lawtrack.errors import Finding, InputError, LawtrackError, Span
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.nodes import (
@@ -69,25 +69,16 @@ def union_tag(kind: Any) -> str | None:
 
 
 TYPES: dict[str, str] = {
-    "statute": "lawtrack.model.nodes.Statute",
-    "patch": "lawtrack.patch.patch.Patch",
-    "decision": "lawtrack.amendment.instructions.Decision",
-    "finding": "lawtrack.errors.Finding",
-    "amendment": "lawtrack.amendment.amendment.Amendment",
-    "changes": "lawtrack.changes.Changes",
-    "verification": "lawtrack.comparison.verify.Verification",
-    "rewound": "lawtrack.amendment.rewind.Rewound",
-    "gazette": "lawtrack.syntax.gazette.Gazette",
-    "merged": "lawtrack.patch.conflict.Merged",
-    "coverage": "lawtrack.amendment.coverage.Coverage",
-    "references": "lawtrack.syntax.references.listing.References",
-}
-"""What :func:`dumps` writes: the name that stands in ``type`` → the class. Classes are imported when first read."""
+    name.lower(): name
+    for name in (
+        "Statute", "Patch", "Decision", "Finding", "Amendment", "Changes", "Verification", "Rewound", "Gazette", "Merged", "Coverage",
+        "References",
+    )
+}  # fmt: skip
+"""What :func:`dumps` writes: the name that stands in ``type`` → the class, found when first read."""
 
 WITH_CAUSES = ("patch", "changes", "merged")
 """The types whose JSON has a table of causes that numbers inside point into."""
-
-_NAMES = {path: name for name, path in TYPES.items()}
 
 
 def resolve(cls: type) -> None:
@@ -97,9 +88,8 @@ def resolve(cls: type) -> None:
 
 def type_named(name: str) -> type:
     """The class that a ``type`` stands for."""
-    module, _, cls = TYPES[name].rpartition(".")
-    found: type = getattr(import_module(module), cls)
-    return found
+    cls: type = found(TYPES[name])
+    return cls
 
 
 @cache
@@ -252,8 +242,8 @@ def to_data(value: Any) -> dict[str, Any]:
     """``value`` as plain dicts and lists, with the two fields that say what it is."""
     if isinstance(value, (tuple, list)) and all(isinstance(f, Finding) for f in value):
         return {"lawtrack": FORMAT, "type": "findings", "findings": converter().unstructure(list(value))}
-    name = _NAMES.get(f"{type(value).__module__}.{type(value).__qualname__}")
-    if name is None:
+    name = type(value).__name__.lower()
+    if name not in TYPES or type_named(name) is not type(value):
         raise InputError(f"{type(value).__name__} 不能写成 JSON；可以写的有：{'、'.join(TYPES)}、findings")
     return {"lawtrack": FORMAT, "type": name, **converter().unstructure(value)}
 

@@ -95,11 +95,24 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         lawtrack.melt  # noqa: B018
 
 
+def test_no_module_is_imported_by_a_string() -> None:
+    """Only ``lawtrack/__init__`` may: what is imported by a string escapes the layer contract."""
+    top = Path(str(lawtrack.__file__)).parent
+    by_string = {
+        str(path.relative_to(top))
+        for path in top.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, (ast.Name, ast.Attribute))
+        and (node.id if isinstance(node, ast.Name) else node.attr) in {"import_module", "__import__", "find_spec"}
+    }
+    assert by_string == {"__init__.py"}
+
+
 def test_importing_is_cheap() -> None:
-    """No heavy module, indeed no module of its own, is loaded by ``import lawtrack``."""
+    """No heavy module, and of its own only the hook, is loaded by ``import lawtrack``."""
     code = "import sys; a = set(sys.modules); import lawtrack; print(*sorted(set(sys.modules) - a))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert [m for m in loaded if m.startswith("lawtrack")] == ["lawtrack"]
+    assert [m for m in loaded if m.startswith("lawtrack")] == ["lawtrack", "lawtrack.display"]
     heavy = {
         "attrs",
         "attr",

@@ -51,10 +51,12 @@ class Parser(argparse.ArgumentParser):
 
 def build_parser(language: str) -> Parser:
     """The parser of the whole command line."""
-    from lawtrack import __version__
+    from importlib.metadata import version
 
     top = Parser(prog="lawtrack", description=say("about", language), epilog=say("more", language), language=language)
-    top.add_argument("--version", action="version", version=f"lawtrack {__version__}", help=say("version", language))
+    top.add_argument(
+        "--version", action="version", version=f"lawtrack {version('lawtrack')}", help=say("version", language)
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title=say("commands", language), required=True)
 
     def command(name: str) -> Parser:

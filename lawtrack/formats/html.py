@@ -82,12 +82,12 @@ class _Page:
 
 def render(report: Report) -> str:
     """A report as a complete HTML page."""
-    from lawtrack import __version__
+    from importlib.metadata import version
 
     page = _page(report)
     template = _environment().get_template("report.html")
     css, js = (Markup(_file(f"report.{kind}")) for kind in ("css", "js"))
-    return template.render(page=page, css=css, js=js if page.rows else "", version=__version__) + "\n"
+    return template.render(page=page, css=css, js=js if page.rows else "", version=version("lawtrack")) + "\n"
 
 
 @cache

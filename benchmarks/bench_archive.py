@@ -27,9 +27,9 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from lawtrack.archive.archive import Archive
+from lawtrack.archive.exports.git import export_git, file_name
 from lawtrack.errors import InputError
-from lawtrack.history.archive import Archive
-from lawtrack.history.export_git import export_git, file_name
 from lawtrack.model.nodes import Article, Item, Paragraph, Statute
 from lawtrack.model.numerals import numeral
 from lawtrack.patch.ops import Cause, EditText, Splice

@@ -17,8 +17,8 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-from lawtrack.amendment.amendment import bind_decision
-from lawtrack.amendment.instructions import (
+from lawtrack.binding.amend import bind_decision
+from lawtrack.decision.orders import (
     Amended,
     Decision,
     Delete,

@@ -79,7 +79,7 @@ def heavy(law: Statute, seed: int) -> Statute:
 
 
 def by_lawtrack(old: Statute, new: Statute) -> int:
-    from lawtrack.comparison.diff import compare
+    from lawtrack.comparison.compare import compare
     from lawtrack.patch.ops import Delete, EditText, Insert
 
     patch = compare(old, new)

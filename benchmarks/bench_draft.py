@@ -12,10 +12,10 @@ import sys
 import time
 from pathlib import Path
 
-from lawtrack.amendment.decision import parse_decision
-from lawtrack.amendment.draft import draft
-from lawtrack.amendment.instructions import Decision
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.decision.orders import Decision
+from lawtrack.decision.parse import parse_decision
+from lawtrack.drafting.draft import draft
+from lawtrack.syntax.statute.parse import parse_statute
 
 
 def size(decision: Decision, title: str) -> tuple[int, int]:

@@ -15,8 +15,8 @@ from pathlib import Path
 from lawtrack.errors import InputError
 from lawtrack.model.normal import normal_view, normalise
 from lawtrack.model.numerals import numeral
-from lawtrack.syntax.gazette import read_gazette
-from lawtrack.syntax.statute import LIMIT, parse_statute
+from lawtrack.syntax.gazette.issue import read_gazette
+from lawtrack.syntax.statute.parse import LIMIT, parse_statute
 
 HERE = Path(__file__).resolve().parent.parent
 HOSTILE = [

@@ -123,7 +123,7 @@ def cases() -> list[tuple[str, Callable[[], Any], int, int]]:
 
 
 def _page(changes: Any) -> str:
-    from lawtrack.formats.writing import render
+    from lawtrack.formats.render import render
 
     return str(render(changes, "html"))
 

@@ -16,16 +16,6 @@ from lawtrack import display
 
 if TYPE_CHECKING:
     __version__: str
-    from lawtrack.amendment.amendment import Amendment as Amendment
-    from lawtrack.amendment.amendment import amend as amend
-    from lawtrack.amendment.amendment import amend_in_order as amend_in_order
-    from lawtrack.amendment.coverage import Coverage as Coverage
-    from lawtrack.amendment.coverage import coverage as coverage
-    from lawtrack.amendment.decision import parse_decision as parse_decision
-    from lawtrack.amendment.draft import draft as draft
-    from lawtrack.amendment.instructions import Decision as Decision
-    from lawtrack.amendment.rewind import Rewound as Rewound
-    from lawtrack.amendment.rewind import rewind as rewind
     from lawtrack.api import Consolidation as Consolidation
     from lawtrack.api import consolidate as consolidate
     from lawtrack.api import read_any as read_any
@@ -34,11 +24,19 @@ if TYPE_CHECKING:
     from lawtrack.api import read_patch as read_patch
     from lawtrack.api import read_statute as read_statute
     from lawtrack.api import write as write
-    from lawtrack.changes import Changes as Changes
-    from lawtrack.changes import tabulate as tabulate
-    from lawtrack.comparison.diff import compare as compare
-    from lawtrack.comparison.verify import Verification as Verification
-    from lawtrack.comparison.verify import verify as verify
+    from lawtrack.archive.archive import Archive as Archive
+    from lawtrack.archive.parallel import map_corpus as map_corpus
+    from lawtrack.binding.amend import Amendment as Amendment
+    from lawtrack.binding.amend import amend as amend
+    from lawtrack.binding.amend import amend_in_order as amend_in_order
+    from lawtrack.changes.changes import Changes as Changes
+    from lawtrack.changes.changes import tabulate as tabulate
+    from lawtrack.comparison.compare import compare as compare
+    from lawtrack.decision.coverage import Coverage as Coverage
+    from lawtrack.decision.coverage import coverage as coverage
+    from lawtrack.decision.orders import Decision as Decision
+    from lawtrack.decision.parse import parse_decision as parse_decision
+    from lawtrack.drafting.draft import draft as draft
     from lawtrack.errors import AddressError as AddressError
     from lawtrack.errors import AmendmentError as AmendmentError
     from lawtrack.errors import ConflictError as ConflictError
@@ -51,76 +49,78 @@ if TYPE_CHECKING:
     from lawtrack.errors import StructureError as StructureError
     from lawtrack.errors import apply_repairs as apply_repairs
     from lawtrack.formats.heatmap import heatmap as heatmap
-    from lawtrack.history.archive import Archive as Archive
-    from lawtrack.history.bills import bills as bills
-    from lawtrack.history.corpus import map_corpus as map_corpus
+    from lawtrack.history.bills.bills import bills as bills
     from lawtrack.history.timeline import Timeline as Timeline
     from lawtrack.model.address import Address as Address
     from lawtrack.model.address import parse_address as parse_address
     from lawtrack.model.nodes import Article as Article
     from lawtrack.model.nodes import Statute as Statute
-    from lawtrack.patch.conflict import Merged as Merged
-    from lawtrack.patch.merge import merge as merge
-    from lawtrack.patch.merge import rebase as rebase
+    from lawtrack.patch.merging.conflict import Merged as Merged
+    from lawtrack.patch.merging.merge import merge as merge
+    from lawtrack.patch.merging.merge import rebase as rebase
     from lawtrack.patch.patch import Patch as Patch
-    from lawtrack.syntax.gazette import Gazette as Gazette
+    from lawtrack.rewinding.rewind import Rewound as Rewound
+    from lawtrack.rewinding.rewind import rewind as rewind
+    from lawtrack.syntax.gazette.issue import Gazette as Gazette
     from lawtrack.syntax.references import references as references
-    from lawtrack.syntax.statute import parse_statute as parse_statute
+    from lawtrack.syntax.statute.parse import parse_statute as parse_statute
+    from lawtrack.verification.verify import Verification as Verification
+    from lawtrack.verification.verify import verify as verify
     from lawtrack.wire import dumps as dumps
     from lawtrack.wire import loads as loads
 
 _HOME = {
     "Address": "lawtrack.model.address",
     "AddressError": "lawtrack.errors",
-    "Amendment": "lawtrack.amendment.amendment",
+    "Amendment": "lawtrack.binding.amend",
     "AmendmentError": "lawtrack.errors",
-    "Archive": "lawtrack.history.archive",
+    "Archive": "lawtrack.archive.archive",
     "Article": "lawtrack.model.nodes",
-    "Changes": "lawtrack.changes",
+    "Changes": "lawtrack.changes.changes",
     "ConflictError": "lawtrack.errors",
     "Consolidation": "lawtrack.api",
-    "Coverage": "lawtrack.amendment.coverage",
-    "Decision": "lawtrack.amendment.instructions",
+    "Coverage": "lawtrack.decision.coverage",
+    "Decision": "lawtrack.decision.orders",
     "Finding": "lawtrack.errors",
-    "Gazette": "lawtrack.syntax.gazette",
+    "Gazette": "lawtrack.syntax.gazette.issue",
     "InputError": "lawtrack.errors",
     "LawtrackError": "lawtrack.errors",
-    "Merged": "lawtrack.patch.conflict",
+    "Merged": "lawtrack.patch.merging.conflict",
     "MismatchError": "lawtrack.errors",
     "Patch": "lawtrack.patch.patch",
     "PatchError": "lawtrack.errors",
-    "Rewound": "lawtrack.amendment.rewind",
+    "Rewound": "lawtrack.rewinding.rewind",
     "Severity": "lawtrack.errors",
     "Statute": "lawtrack.model.nodes",
     "StructureError": "lawtrack.errors",
     "Timeline": "lawtrack.history.timeline",
-    "Verification": "lawtrack.comparison.verify",
-    "amend": "lawtrack.amendment.amendment",
-    "amend_in_order": "lawtrack.amendment.amendment",
+    "Verification": "lawtrack.verification.verify",
+    "amend": "lawtrack.binding.amend",
+    "amend_in_order": "lawtrack.binding.amend",
     "apply_repairs": "lawtrack.errors",
-    "bills": "lawtrack.history.bills",
-    "compare": "lawtrack.comparison.diff",
+    "bills": "lawtrack.history.bills.bills",
+    "compare": "lawtrack.comparison.compare",
     "consolidate": "lawtrack.api",
-    "coverage": "lawtrack.amendment.coverage",
-    "draft": "lawtrack.amendment.draft",
+    "coverage": "lawtrack.decision.coverage",
+    "draft": "lawtrack.drafting.draft",
     "dumps": "lawtrack.wire",
     "heatmap": "lawtrack.formats.heatmap",
     "loads": "lawtrack.wire",
-    "map_corpus": "lawtrack.history.corpus",
-    "merge": "lawtrack.patch.merge",
+    "map_corpus": "lawtrack.archive.parallel",
+    "merge": "lawtrack.patch.merging.merge",
     "parse_address": "lawtrack.model.address",
-    "parse_decision": "lawtrack.amendment.decision",
-    "parse_statute": "lawtrack.syntax.statute",
+    "parse_decision": "lawtrack.decision.parse",
+    "parse_statute": "lawtrack.syntax.statute.parse",
     "read_any": "lawtrack.api",
     "read_decision": "lawtrack.api",
     "read_gazette": "lawtrack.api",
     "read_patch": "lawtrack.api",
     "read_statute": "lawtrack.api",
-    "rebase": "lawtrack.patch.merge",
+    "rebase": "lawtrack.patch.merging.merge",
     "references": "lawtrack.syntax.references",
-    "rewind": "lawtrack.amendment.rewind",
-    "tabulate": "lawtrack.changes",
-    "verify": "lawtrack.comparison.verify",
+    "rewind": "lawtrack.rewinding.rewind",
+    "tabulate": "lawtrack.changes.changes",
+    "verify": "lawtrack.verification.verify",
     "write": "lawtrack.api",
 }
 """Public name → module that defines it; loaded when first asked for, so that ``import lawtrack`` stays cheap."""

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
-from lawtrack.amendment.instructions import Decision
+from lawtrack.decision.orders import Decision
 from lawtrack.errors import Finding, InputError, Severity, apply_repairs
-from lawtrack.formats.sources import Readable, Source, open_source
+from lawtrack.formats.input import Readable, Source, open_source
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
 
 if TYPE_CHECKING:
-    from lawtrack.amendment.amendment import Amendment
-    from lawtrack.amendment.rewind import Rewound
-    from lawtrack.comparison.verify import Verification
-    from lawtrack.syntax.gazette import Gazette
+    from lawtrack.binding.amend import Amendment
+    from lawtrack.rewinding.rewind import Rewound
+    from lawtrack.syntax.gazette.issue import Gazette
+    from lawtrack.verification.verify import Verification
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ def read_statute(source: Readable, *, tracked: str = "", repair: bool = False) -
     >>> read_statute("某市节水条例\\n第一条　为了节水，制定本条例。".encode("gb18030"))
     <Statute 某市节水条例 1条>
     """
-    from lawtrack.syntax.statute import parse_statute
+    from lawtrack.syntax.statute.parse import parse_statute
 
     law = _read(open_source(source), Statute, _repaired if repair else parse_statute, tracked)
     if repair and any(f.repair for f in law.findings):  # a tree was read: there is no text to repair
@@ -43,7 +43,7 @@ def read_statute(source: Readable, *, tracked: str = "", repair: bool = False) -
 
 def _repaired(text: str) -> Statute:
     """A statute read from its text with every proposed repair made; what was done is told."""
-    from lawtrack.syntax.statute import parse_statute
+    from lawtrack.syntax.statute.parse import parse_statute
 
     made = [f for f in parse_statute(text).findings if f.repair and f.repair.edits]
     told = tuple(
@@ -62,15 +62,15 @@ def _repaired(text: str) -> Statute:
 
 def read_decision(source: Readable, *, tracked: str = "") -> Decision:
     """Read an amending decision; the same kinds of files as :func:`read_statute`, and the same errors."""
-    from lawtrack.amendment.decision import parse_decision
+    from lawtrack.decision.parse import parse_decision
 
     return _read(open_source(source), Decision, parse_decision, tracked)
 
 
 def read_gazette(source: Readable) -> Gazette:
     """Read a whole issue of a gazette from a path, bytes or an open file and find every instrument in it."""
-    from lawtrack.syntax.gazette import Gazette
-    from lawtrack.syntax.gazette import read_gazette as read
+    from lawtrack.syntax.gazette.issue import Gazette
+    from lawtrack.syntax.gazette.issue import read_gazette as read
 
     return _read(open_source(source), Gazette, read)
 
@@ -105,10 +105,10 @@ class Consolidation:
 
 def consolidate(gazette: Gazette) -> tuple[Consolidation, ...]:
     """For every amending decision of an issue whose republished text stands in the same issue: rewind, amend, verify."""
-    from lawtrack.amendment.amendment import amend
-    from lawtrack.amendment.decision import parse_decision
-    from lawtrack.amendment.rewind import part_for, rewind
-    from lawtrack.comparison.verify import verify
+    from lawtrack.binding.amend import amend
+    from lawtrack.decision.parse import parse_decision
+    from lawtrack.rewinding.rewind import part_for, rewind
+    from lawtrack.verification.verify import verify
 
     out: list[Consolidation] = []
     for instrument in gazette.of_kind("amending-decision"):
@@ -146,18 +146,18 @@ def read_any(source: Readable, kind: str = "auto", *, tracked: str = "") -> Stat
         if opened.kind == "json":
             loaded: Statute | Decision = _loaded(opened, (Statute, Decision))
             return loaded
-        from lawtrack.syntax.gazette import InstrumentKind, kind_of
-        from lawtrack.syntax.statute import parse_statute
+        from lawtrack.syntax.gazette.issue import InstrumentKind, kind_of
+        from lawtrack.syntax.statute.parse import parse_statute
 
         law = _read(opened, Statute, parse_statute, tracked)
         if kind_of("".join(law.title.split())) is not InstrumentKind.AMENDING_DECISION:
             return law
         kind = "decision"
     if kind == "decision":
-        from lawtrack.amendment.decision import parse_decision
+        from lawtrack.decision.parse import parse_decision
 
         return _read(opened, Decision, parse_decision, tracked)
-    from lawtrack.syntax.statute import parse_statute
+    from lawtrack.syntax.statute.parse import parse_statute
 
     return _read(opened, Statute, parse_statute, tracked)
 
@@ -182,7 +182,7 @@ def _read(opened: Source, kind: type[T], parse: Callable[[str], T], tracked: str
     if kind is Statute and found.statute is not None:
         return cast(T, found.statute)
     text, findings = found.text, found.findings
-    from lawtrack.syntax.statute import check_input
+    from lawtrack.syntax.statute.parse import check_input
 
     try:
         check_input(text)
@@ -217,6 +217,6 @@ def write(result: Any, path: str | Path, part: str = "") -> Path:
     :class:`InputError` for a suffix nothing is written for, or a part the result does not have.
     """
     from lawtrack.formats.files import write_file
-    from lawtrack.formats.writing import format_of, render
+    from lawtrack.formats.render import format_of, render
 
     return write_file(path, render(result, format_of(Path(path).name), part))

@@ -22,7 +22,7 @@ import attrs
 from cattrs import Converter, transform_error
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from lawtrack.amendment.instructions import Order
+from lawtrack.decision.orders import Order
 from lawtrack.display import found
 from lawtrack.errors import Finding, InputError, LawtrackError, Span
 from lawtrack.model.address import Address, parse_address

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import attrs
 
-from lawtrack.history.archive import Archive
-from lawtrack.history.ingest import read_law
+from lawtrack.archive.archive import Archive
+from lawtrack.archive.ingest import read_law
 
 LAW = """\
 某市节水条例

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from lawtrack.history.archive import Archive
+from lawtrack.archive.archive import Archive
 
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 settings.register_profile("same", deadline=None, suppress_health_check=SLOW, derandomize=True)

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from lawtrack.model.nodes import Level, Statute, Unit, build
 from lawtrack.model.numerals import numeral
+from lawtrack.patch.build import Row, patch_of
 from lawtrack.patch.ops import Cause
 from lawtrack.patch.patch import Patch
-from lawtrack.patch.rows import Row, patch_of
 
 words = st.text(alphabet="甲乙丙丁审计机关应当依法，。；：第一条款项（）“”", min_size=0, max_size=12)
 sentences = words.map(lambda w: w + "。")

@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from lawtrack.amendment.decision import parse_decision
 from lawtrack.api import read_decision, read_statute, write
+from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import InputError
-from lawtrack.formats.akn_decision import decision_akn
-from lawtrack.formats.akn_read import read_akn
-from lawtrack.formats.akn_uri import work_of
-from lawtrack.formats.akn_write import statute_akn
+from lawtrack.formats.akn.decision import decision_akn
+from lawtrack.formats.akn.read import read_akn
+from lawtrack.formats.akn.uri import work_of
+from lawtrack.formats.akn.write import statute_akn
 from lawtrack.model.nodes import (
     Annex,
     Article,
@@ -34,7 +34,7 @@ from lawtrack.model.nodes import (
     build,
 )
 from lawtrack.patch.patch import Patch
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.syntax.statute.parse import parse_statute
 from tests.shared import SHARED
 from tests.strategies import statutes, statutes_with_patches
 

@@ -7,10 +7,9 @@ import itertools
 import attrs
 import pytest
 
-from lawtrack.amendment import filling
-from lawtrack.amendment.amendment import amend
-from lawtrack.amendment.decision import parse_decision
-from lawtrack.amendment.instructions import (
+from lawtrack.binding import new_text as filling
+from lawtrack.binding.amend import amend
+from lawtrack.decision.orders import (
     Amended,
     Decision,
     Delete,
@@ -23,10 +22,11 @@ from lawtrack.amendment.instructions import (
     Replace,
     ReplaceWords,
 )  # fmt: skip
+from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import AmendmentError
 from lawtrack.model.address import parse_address as at
 from lawtrack.model.nodes import Level, Statute
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.syntax.statute.parse import parse_statute
 
 BASE = """例市审计条例
 （2012年7月27日例市人民代表大会通过）

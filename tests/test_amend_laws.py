@@ -7,8 +7,8 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lawtrack.amendment.amendment import amend
-from lawtrack.amendment.instructions import (
+from lawtrack.binding.amend import amend
+from lawtrack.decision.orders import (
     Amended,
     Append,
     Decision,

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from lawtrack.amendment.decision import parse_decision
+from lawtrack.archive.archive import Archive
+from lawtrack.archive.ingest import read_law
+from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import InputError
-from lawtrack.history.archive import Archive
-from lawtrack.history.ingest import read_law
 from lawtrack.history.timeline import Timeline
-from lawtrack.history.titles import title_key
 from lawtrack.model.nodes import Statute
+from lawtrack.model.titles import title_key
 from lawtrack.patch.patch import Patch
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.syntax.statute.parse import parse_statute
 from tests.archives import ALL, DECISION, LAW, OTHER, REPEAL, SECOND, fill, state, write_all
 from tests.test_timeline import chains
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 import lawtrack
+from lawtrack.archive.archive import Archive
+from lawtrack.archive.exports.git import export_git
 from lawtrack.errors import InputError
-from lawtrack.history.archive import Archive
-from lawtrack.history.export_git import export_git
 from lawtrack.model.normal import normalise
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.syntax.statute.parse import parse_statute
 
 SHARED = Path(os.environ.get("LAWTRACK_SHARED", Path(__file__).parent.parent.parent / "shared"))
 CASES = SHARED / "cases"

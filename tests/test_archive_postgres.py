@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from lawtrack.amendment.decision import parse_decision
+from lawtrack.archive.archive import Archive
+from lawtrack.comparison.grams import folded
+from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import InputError
-from lawtrack.history.archive import Archive
-from lawtrack.history.grams import folded
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.syntax.statute.parse import parse_statute
 from tests.archives import ALL, DECISION, LAW, fill, state, write_all
 from tests.postgres import empty_database, running_server
 from tests.test_archive_search import HOSTILE, SIGNS

@@ -6,10 +6,10 @@ import random
 
 import pytest
 
+from lawtrack.archive.archive import Archive
+from lawtrack.comparison.grams import folded, grams_of, terms_of
 from lawtrack.errors import InputError
-from lawtrack.history.archive import Archive
-from lawtrack.history.grams import folded, grams_of, terms_of
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.syntax.statute.parse import parse_statute
 from tests.archives import fill
 
 
@@ -101,7 +101,7 @@ def test_search_finds_every_substring_of_every_text(archive: Archive) -> None:
 def test_many_matches_are_found_without_being_ranked(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(archive)
     ranked = archive.search("水", limit=1000)
-    monkeypatch.setattr("lawtrack.history.store.RANKED", 2)
+    monkeypatch.setattr("lawtrack.archive.storage.sqlite.RANKED", 2)
     assert set(archive.search("水", limit=1000)) == set(ranked) and len(ranked) > 10
     assert len(archive.search("水", limit=3)) == 3
 

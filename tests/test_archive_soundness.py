@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from lawtrack.archive.archive import Archive
+from lawtrack.archive.storage import schema
+from lawtrack.archive.storage.sqlite import SqliteStore
+from lawtrack.comparison.grams import grams_of
 from lawtrack.errors import InputError
-from lawtrack.history import schema
-from lawtrack.history.archive import Archive
-from lawtrack.history.grams import grams_of
-from lawtrack.history.store import SqliteStore
 from tests.archives import DECISION, LAW, fill, raw_database, state, write_all
 
 
@@ -229,7 +229,7 @@ def test_one_archive_in_several_threads(archive: Archive) -> None:
 
 INGEST = """
 import os, signal, sys
-from lawtrack.history.archive import Archive
+from lawtrack.archive.archive import Archive
 with Archive(sys.argv[1]) as archive:
     print("open", flush=True)
     stop = int(sys.argv[3])

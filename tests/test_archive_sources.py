@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 import lawtrack
-from lawtrack.amendment.decision import parse_decision
-from lawtrack.history.archive import Archive
-from lawtrack.history.corpus import map_corpus
-from lawtrack.history.ingest import find_documents, read_document
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.archive.archive import Archive
+from lawtrack.archive.ingest import find_documents, read_document
+from lawtrack.archive.parallel import map_corpus
+from lawtrack.decision.parse import parse_decision
+from lawtrack.syntax.statute.parse import parse_statute
 from tests.archives import DECISION, LAW
 
 SEED = Path(__file__).parent.parent / "seeds" / "gazette-2023-6.txt"

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from lawtrack.errors import InputError
-from lawtrack.history.bills import Bill, Fate, bills, stage_name
-from lawtrack.history.reports import paragraphs_of, places_in, quotes_of, wishes_of
+from lawtrack.history.bills.bills import Bill, Fate, bills, stage_name
+from lawtrack.history.bills.reports import paragraphs_of, places_in, quotes_of, wishes_of
 from lawtrack.model.nodes import Level
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.syntax.statute.parse import parse_statute
 
 SEED = Path(__file__).parent.parent / "seeds" / "gazette-2023-6.txt"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lawtrack.amendment.amendment import amend
-from lawtrack.amendment.decision import parse_decision
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.binding.amend import amend
+from lawtrack.decision.parse import parse_decision
+from lawtrack.syntax.statute.parse import parse_statute
 from tests.shared import acceptance, folders, needs_shared
 
 CASES = folders("cases", "base.txt")

@@ -7,8 +7,8 @@ import json
 import pytest
 from hypothesis import given
 
-from lawtrack.changes import Status, explain, tabulate
-from lawtrack.comparison.diff import compare
+from lawtrack.changes.changes import Status, explain, tabulate
+from lawtrack.comparison.compare import compare
 from lawtrack.errors import AddressError
 from lawtrack.model.nodes import Article, Chapter, Item, Level, Paragraph, Statute
 from lawtrack.patch.ops import Cause, EditText, Splice

@@ -15,7 +15,7 @@ import lawtrack
 from lawtrack.cli import main
 from lawtrack.cli.parser import COMMANDS, build_parser
 from lawtrack.cli.terminal import Terminal, progress, terminal_of
-from lawtrack.formats.columns import width_of
+from lawtrack.model.text_width import width_of
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "examples"
 BASE, DECISION = str(EXAMPLES / "before.txt"), str(EXAMPLES / "decision.txt")

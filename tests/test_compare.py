@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from lawtrack.comparison.diff import compare
+from lawtrack.comparison.compare import compare
 from lawtrack.model.nodes import Article, Chapter, Item, Paragraph, Statute
 from lawtrack.patch.ops import Delete, EditText, Insert, Move, Relabel
 from tests.strategies import statutes

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import lawtrack
-from lawtrack.history.archive import Archive
+from lawtrack.archive.archive import Archive
 from tests.archives import DECISION, LAW, write_all
 
 TEXTS = [LAW.replace("某市", f"第{n}号市") for n in range(40)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lawtrack.amendment.coverage import KINDS, coverage
-from lawtrack.amendment.decision import parse_decision
-from lawtrack.amendment.instructions import Order
+from lawtrack.decision.coverage import KINDS, coverage
+from lawtrack.decision.orders import Order
+from lawtrack.decision.parse import parse_decision
 from tests.shared import SHARED, needs_shared
 
 DOC = Path(__file__).parents[1] / "docs" / "coverage.md"

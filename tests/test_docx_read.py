@@ -14,16 +14,16 @@ from hypothesis import given, settings
 from lxml import etree
 
 from lawtrack.api import read_statute
-from lawtrack.comparison.diff import compare
+from lawtrack.comparison.compare import compare
 from lawtrack.errors import InputError
-from lawtrack.formats.docx_read import WordText, read_docx
-from lawtrack.formats.docx_redline import redline_docx
-from lawtrack.formats.docx_statute import statute_docx
+from lawtrack.formats.docx.read import WordText, read_docx
+from lawtrack.formats.docx.redline import redline_docx
+from lawtrack.formats.docx.statute import statute_docx
 from lawtrack.model.nodes import RANK, Level, Statute
 from lawtrack.model.numerals import numeral
 from lawtrack.model.printing import print_contents
 from lawtrack.patch.patch import Patch
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.syntax.statute.parse import parse_statute
 from tests.office import SOFFICE, convert, needs_office
 from tests.shared import folders, needs_shared
 from tests.strategies import statutes, statutes_with_patches

@@ -13,22 +13,22 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
-from lawtrack.amendment.amendment import Amendment, amend
-from lawtrack.amendment.decision import parse_decision
 from lawtrack.api import write
-from lawtrack.changes import tabulate
-from lawtrack.comparison.diff import compare
+from lawtrack.binding.amend import Amendment, amend
+from lawtrack.changes.changes import tabulate
+from lawtrack.comparison.compare import compare
+from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import Finding, InputError, Severity
-from lawtrack.formats.docx import docx_bytes, write_docx
-from lawtrack.formats.docx_package import W
-from lawtrack.formats.docx_read import read_docx
-from lawtrack.formats.docx_redline import redline_docx
-from lawtrack.formats.docx_statute import statute_docx
-from lawtrack.formats.docx_table import table_docx
+from lawtrack.formats.docx.document import docx_bytes, write_docx
+from lawtrack.formats.docx.package import W
+from lawtrack.formats.docx.read import read_docx
+from lawtrack.formats.docx.redline import redline_docx
+from lawtrack.formats.docx.statute import statute_docx
+from lawtrack.formats.docx.table import table_docx
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
 from lawtrack.patch.patch import Patch
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.syntax.statute.parse import parse_statute
 from tests.office import convert, needs_office, needs_poppler, rejected_and_accepted
 from tests.shared import folders, needs_shared
 from tests.strategies import statutes, statutes_with_patches

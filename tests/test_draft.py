@@ -7,15 +7,15 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from lawtrack.amendment.amendment import amend
-from lawtrack.amendment.decision import parse_decision
-from lawtrack.amendment.draft import draft
-from lawtrack.amendment.rewording import Rewording, Text, reword
+from lawtrack.binding.amend import amend
+from lawtrack.decision.parse import parse_decision
+from lawtrack.drafting.draft import draft
+from lawtrack.drafting.words import Rewording, Text, reword
 from lawtrack.errors import InputError
 from lawtrack.model.nodes import Article, Chapter, Item, Paragraph, Statute
 from lawtrack.model.numerals import numeral
 from lawtrack.patch.ops import Splice
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.syntax.statute.parse import parse_statute
 from tests.strategies import statutes
 
 OLD = """某市古树保护条例

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from lawtrack.archive.archive import Archive
+from lawtrack.archive.citations import parse_citation
+from lawtrack.archive.exports.files import export_folder
+from lawtrack.archive.exports.git import export_git, seconds
+from lawtrack.archive.exports.tables import COLUMNS, export_arrow, export_parquet
 from lawtrack.errors import AddressError, InputError
-from lawtrack.history.archive import Archive
-from lawtrack.history.citations import parse_citation
-from lawtrack.history.export_files import export_folder
-from lawtrack.history.export_git import export_git, seconds
-from lawtrack.history.export_tables import COLUMNS, export_arrow, export_parquet
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.syntax.statute.parse import parse_statute
 from tests.archives import LAW, fill
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from lawtrack.errors import InputError, apply_repairs
 from lawtrack.model.normal import normalise
-from lawtrack.syntax.gazette import Gazette, InstrumentKind, extract, read_gazette
-from lawtrack.syntax.lines import read_lines
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.syntax.gazette.issue import Gazette, InstrumentKind, extract, read_gazette
+from lawtrack.syntax.statute.lines import read_lines
+from lawtrack.syntax.statute.parse import parse_statute
 from tests.test_statute import squeeze
 
 HERE = Path(__file__).parent

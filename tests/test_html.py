@@ -13,18 +13,18 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from lawtrack.changes import tabulate
-from lawtrack.comparison.diff import compare
+from lawtrack.changes.changes import tabulate
+from lawtrack.comparison.compare import compare
 from lawtrack.errors import Finding, Repair, Severity, Span
 from lawtrack.formats.chart import SAME_TEXT
-from lawtrack.formats.html import render
+from lawtrack.formats.html_page import render
+from lawtrack.formats.render import report_of
 from lawtrack.formats.report import Report
-from lawtrack.formats.writing import report_of
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
 from lawtrack.patch.ops import Cause
 from lawtrack.patch.patch import Patch
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.syntax.statute.parse import parse_statute
 from tests.strategies import statutes_with_patches
 
 OLD = """例市节水条例

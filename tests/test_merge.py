@@ -7,20 +7,20 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lawtrack.amendment.amendment import amend
-from lawtrack.amendment.decision import parse_decision
-from lawtrack.amendment.instructions import Decision
-from lawtrack.changes import tabulate
-from lawtrack.comparison.diff import compare
+from lawtrack.binding.amend import amend
+from lawtrack.changes.changes import tabulate
+from lawtrack.comparison.compare import compare
+from lawtrack.decision.orders import Decision
+from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import ConflictError, MismatchError, StructureError
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import Article, Item, Paragraph, Statute, Unit
 from lawtrack.model.numerals import numeral
-from lawtrack.patch.conflict import Conflict, Merged
-from lawtrack.patch.merge import merge, rebase
+from lawtrack.patch.build import Row, patch_of
+from lawtrack.patch.merging.conflict import Conflict, Merged
+from lawtrack.patch.merging.merge import merge, rebase
 from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Relabel, Splice
 from lawtrack.patch.patch import Patch
-from lawtrack.patch.rows import Row, patch_of
 from tests.strategies import patches, statutes
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lawtrack.amendment.instructions import (
+from lawtrack.decision.orders import (
     Adjust,
     Append,
     ConvertNumerals,
@@ -29,7 +29,7 @@ from lawtrack.amendment.instructions import (
     Restate,
     Split,
 )
-from lawtrack.amendment.phrases import PHRASES, join_words, read_orders, write_order, write_orders
+from lawtrack.decision.phrases.table import PHRASES, join_words, read_orders, write_order, write_orders
 from lawtrack.model.address import Address, Step, parse_address
 from lawtrack.model.nodes import Level
 from lawtrack.model.numerals import Number

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from lawtrack.errors import AddressError
 from lawtrack.history.timeline import Timeline
 from lawtrack.model.nodes import Level, Statute, Unit
+from lawtrack.patch.build import Row, patch_of
 from lawtrack.patch.ops import Cause
 from lawtrack.patch.patch import Patch
-from lawtrack.patch.rows import Row, patch_of
 from tests.strategies import statutes_with_patches
 from tests.test_timeline import chains, law
 

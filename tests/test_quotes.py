@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lawtrack.amendment.quotes import find_quotes, unwrap
+from lawtrack.decision.quotes import find_quotes, unwrap
 
 
 def lines_of(text: str) -> list[tuple[str, ...]]:

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lawtrack.amendment.amendment import amend
-from lawtrack.amendment.decision import parse_decision
-from lawtrack.amendment.moving import move_references
+from lawtrack.binding.amend import amend
+from lawtrack.binding.result.references import move_references
+from lawtrack.decision.parse import parse_decision
 from lawtrack.model.address import Address, Step, parse_address
 from lawtrack.model.nodes import Article, Item, Level, Paragraph, Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, numeral
 from lawtrack.patch.ops import EditText, splice
 from lawtrack.syntax.references import Numbering, ReferenceKind, find_references, list_references
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.syntax.statute.parse import parse_statute
 
 SHARED = Path(os.environ.get("LAWTRACK_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 HOME = parse_address("第九条第三款")

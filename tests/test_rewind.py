@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from lawtrack.amendment.amendment import amend
-from lawtrack.amendment.decision import parse_decision
-from lawtrack.amendment.facts import seat_back
-from lawtrack.amendment.instructions import Decision
-from lawtrack.amendment.rewind import GAP, is_gap, rewind
+from lawtrack.binding.amend import amend
+from lawtrack.decision.orders import Decision
+from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import InputError
 from lawtrack.model.nodes import Statute
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.rewinding.addresses import seat_back
+from lawtrack.rewinding.rewind import GAP, is_gap, rewind
+from lawtrack.syntax.statute.parse import parse_statute
 
 SHARED = Path(os.environ.get("LAWTRACK_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 

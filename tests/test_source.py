@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawtrack.errors import InputError
-from lawtrack.syntax.source import decode
+from lawtrack.syntax.encoding import decode
 
 LAW = (
     "某市节水条例\n（2020年1月1日某市人民代表大会常务委员会通过）\n第一条　为了节约用水，根据有关法律的规定，制定本条例。\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import lawtrack as lt
-from lawtrack.formats.page import page_text
+from lawtrack.formats.html_read import page_text
 
 LAW = "例市节水条例\n（2012年7月27日通过）\n第一条　为了节约用水，制定本条例。\n第二条　禁止浪费。\n（一）漏水；\n（二）偷水。\n"
 
@@ -43,7 +43,7 @@ def test_a_page_from_a_website(tmp_path: Path) -> None:
 
 
 def test_a_page_of_this_package_reads_back() -> None:
-    from lawtrack.formats.writing import render
+    from lawtrack.formats.render import render
 
     law = lt.parse_statute(LAW)
     again = lt.read_statute(str(render(law, "html")).encode())

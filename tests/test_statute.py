@@ -17,8 +17,8 @@ import lawtrack
 from lawtrack.errors import InputError, Severity, apply_repairs
 from lawtrack.model.nodes import Level, Statute, build
 from lawtrack.model.printing import print_contents
-from lawtrack.syntax.lines import read_lines
-from lawtrack.syntax.statute import LIMIT, parse_statute
+from lawtrack.syntax.statute.lines import read_lines
+from lawtrack.syntax.statute.parse import LIMIT, parse_statute
 from tests.strategies import statutes
 
 HERE = Path(__file__).parent

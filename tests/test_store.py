@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from lawtrack.archive.archive import open_store
+from lawtrack.archive.storage import schema
+from lawtrack.archive.storage.sqlite import schema_of
+from lawtrack.comparison.grams import grams_of
 from lawtrack.errors import InputError
-from lawtrack.history import schema
-from lawtrack.history.archive import open_store
-from lawtrack.history.grams import grams_of
-from lawtrack.history.store import schema_of
 from tests.postgres import empty_database, running_server
 
 

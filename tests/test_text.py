@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from lawtrack.changes import tabulate
+from lawtrack.changes.changes import tabulate
 from lawtrack.errors import Finding, InputError, Repair, Severity, Span
 from lawtrack.formats import markdown, text
-from lawtrack.formats.columns import cut, pad, width_of, wrap
 from lawtrack.formats.files import write_file
+from lawtrack.formats.render import format_of, part_of, render, report_of
 from lawtrack.formats.report import Report, home_of
-from lawtrack.formats.writing import format_of, part_of, render, report_of
 from lawtrack.model.nodes import Statute
+from lawtrack.model.text_width import cut, pad, width_of, wrap
 from lawtrack.patch.patch import Patch
 from tests.strategies import statutes, statutes_with_patches
 

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lawtrack.amendment.decision import parse_decision
-from lawtrack.amendment.instructions import Amended, Decision, Instruction
-from lawtrack.comparison.diff import compare
+from lawtrack.comparison.compare import compare
+from lawtrack.decision.orders import Amended, Decision, Instruction
+from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import Finding, InputError, Severity
-from lawtrack.history.note import dates_of, parse_note, read_date
 from lawtrack.history.timeline import Timeline
-from lawtrack.history.titles import title_key
 from lawtrack.model.nodes import Article, Paragraph, Signature, Statute
+from lawtrack.model.titles import title_key
 from lawtrack.patch.patch import Patch
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.syntax.note import dates_of, parse_note, read_date
+from lawtrack.syntax.statute.parse import parse_statute
 from tests.archives import DECISION, LAW
 from tests.strategies import patches, statutes
 

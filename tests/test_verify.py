@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from lawtrack.amendment.amendment import amend
-from lawtrack.amendment.decision import parse_decision
-from lawtrack.comparison.verify import verify
+from lawtrack.binding.amend import amend
+from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import Finding
-from lawtrack.syntax.statute import parse_statute
+from lawtrack.syntax.statute.parse import parse_statute
+from lawtrack.verification.verify import verify
 from tests.test_rewind import BASE, ORDERS, decide
 
 SHARED = Path(os.environ.get("LAWTRACK_SHARED") or Path(__file__).resolve().parents[2] / "shared")

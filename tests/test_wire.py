@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lawtrack.schema
-from lawtrack.amendment.amendment import Amendment
-from lawtrack.amendment.instructions import Amended, Decision, Formal, Instruction, Order
-from lawtrack.changes import tabulate
+from lawtrack.binding.amend import Amendment
+from lawtrack.changes.changes import tabulate
+from lawtrack.decision.orders import Amended, Decision, Formal, Instruction, Order
 from lawtrack.errors import Finding, InputError, Repair, Severity, SourceEdit, Span
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import Level, Statute, Unit, build
-from lawtrack.patch.merge import merge
+from lawtrack.patch.merging.merge import merge
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.references import references
 from lawtrack.wire import dumps, kebab, loads, to_data

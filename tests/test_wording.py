@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawtrack.comparison import wording
-from lawtrack.comparison.blocks import blocks, coherent, settled
-from lawtrack.comparison.wording import segments, segments_of, splices, splices_of, typographic
+from lawtrack.comparison import text_diff as wording
+from lawtrack.comparison.text_diff import segments, segments_of, splices, splices_of, typographic
+from lawtrack.comparison.token_diff import blocks, coherent, settled
 from lawtrack.patch.ops import splice
 
 texts = st.text(alphabet="甲乙丙丁第一二十条款项（）,，。;；0123AB \u3000“”\ue000\ue001", max_size=40)

@@ -21,8 +21,8 @@ EACH_FILE = ("gazette", "bills", "parse", "references")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0 (clean), 1 (findings of severity error) or 2 (bad input)."""
+    from lawtrack.cli.messages import language_of
     from lawtrack.cli.parser import build_parser
-    from lawtrack.cli.words import language_of
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
@@ -108,7 +108,7 @@ def _write(outcome: Outcome, args: argparse.Namespace, out: Terminal, many: bool
     from lawtrack.cli.commands import safe_name
     from lawtrack.errors import InputError
     from lawtrack.formats.files import write_file
-    from lawtrack.formats.writing import ENDING, format_of
+    from lawtrack.formats.render import ENDING, format_of
 
     part = getattr(args, "part", "")
     target = args.output
@@ -149,8 +149,8 @@ def _write(outcome: Outcome, args: argparse.Namespace, out: Terminal, many: bool
 def _made(outcome: Outcome, kind: str, part: str) -> str | bytes:
     """A result in a format, as it goes into a file or a pipe."""
     from lawtrack.errors import InputError
+    from lawtrack.formats.render import render
     from lawtrack.formats.report import Report
-    from lawtrack.formats.writing import render
 
     if outcome.data and kind == "json":
         import json
@@ -167,9 +167,9 @@ def _made(outcome: Outcome, kind: str, part: str) -> str | bytes:
 
 def _shown(outcome: Outcome, kind: str, args: argparse.Namespace, out: Terminal) -> str | bytes:
     """A result as it appears on the terminal: comparisons marked in the line, in colour where that is wanted."""
-    from lawtrack.changes import Changes
+    from lawtrack.changes.changes import Changes
     from lawtrack.formats import text
-    from lawtrack.formats.writing import part_of, report_of
+    from lawtrack.formats.render import part_of, report_of
 
     part = getattr(args, "part", "")
     style = out.style if out.colour else None

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 from lawtrack.cli.commands import Outcome
 from lawtrack.cli.terminal import Terminal, terminal_of
 from lawtrack.errors import Finding, InputError
-from lawtrack.formats.columns import cut, pad
+from lawtrack.model.text_width import cut, pad
 
 if TYPE_CHECKING:
-    from lawtrack.history.archive import Archive, Entry
-    from lawtrack.history.queries import Cited
+    from lawtrack.archive.archive import Archive, Entry
+    from lawtrack.archive.queries import Cited
 
 
 def run_archive(args: argparse.Namespace) -> Iterator[Outcome]:
     """Open the archive and carry out one action."""
-    from lawtrack.history.archive import Archive
+    from lawtrack.archive.archive import Archive
 
     with Archive(args.db, readonly=args.action != "add") as archive:
         yield from ACTIONS[args.action](archive, args)
@@ -52,7 +52,7 @@ def _add(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
 
 
 def _add_dated(archive: Archive, args: argparse.Namespace, given: dict[str, str]) -> Outcome:
-    from lawtrack.history.ingest import read_document
+    from lawtrack.archive.ingest import read_document
 
     if len(args.path) != 1:
         raise InputError("给出日期时只能收入一个文件")
@@ -219,7 +219,8 @@ def _check(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
 
 
 def _export(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
-    from lawtrack.history import export_files, export_tables
+    from lawtrack.archive.exports import files as export_files
+    from lawtrack.archive.exports import tables as export_tables
 
     if args.kind == "git":
         yield from _export_git(archive, args)
@@ -235,7 +236,7 @@ def _export(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
 
 
 def _export_git(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
-    from lawtrack.history.export_git import export_git, write_git_stream
+    from lawtrack.archive.exports.git import export_git, write_git_stream
 
     if args.folder == "-":
         write_git_stream(_chosen(archive, args), sys.stdout.buffer)

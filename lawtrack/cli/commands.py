@@ -14,9 +14,9 @@ import attrs
 
 import lawtrack
 from lawtrack.errors import Finding, InputError, Severity
-from lawtrack.formats.columns import cut, pad
 from lawtrack.formats.files import write_file
 from lawtrack.formats.report import Table, finding_text, sides_of
+from lawtrack.model.text_width import cut, pad
 from lawtrack.patch.ops import Cause
 
 

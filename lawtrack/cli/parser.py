@@ -7,7 +7,7 @@ import re
 from typing import Any, NoReturn
 
 from lawtrack.cli.archive_actions import add_actions
-from lawtrack.cli.words import say
+from lawtrack.cli.messages import say
 
 COMMANDS = (
     "gazette", "bills", "parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references", "coverage", "archive", "completion",

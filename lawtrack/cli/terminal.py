@@ -10,7 +10,7 @@ from typing import TextIO, TypeVar
 
 import attrs
 
-from lawtrack.formats.columns import pad
+from lawtrack.model.text_width import pad
 
 T = TypeVar("T")
 

@@ -17,7 +17,7 @@ from typing import TypeAlias, TypeVar
 from rapidfuzz.distance import LCSseq
 
 from lawtrack.comparison.kinship import Kinship
-from lawtrack.comparison.wording import similarity
+from lawtrack.comparison.text_diff import similarity
 
 Key = TypeVar("Key", bound=Hashable)
 Measure: TypeAlias = Callable[[str, str, float], float]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lawtrack.changes import Changes
+from lawtrack.changes.changes import Changes
 from lawtrack.formats.report import causes_text
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from lawtrack.changes import Changes, Row, Status
+from lawtrack.changes.changes import Changes, Row, Status
 from lawtrack.model.nodes import Level
 
 COLOUR = {

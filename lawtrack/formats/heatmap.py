@@ -7,7 +7,7 @@ from html import escape
 
 import attrs
 
-from lawtrack.changes import Changes, Row, Status
+from lawtrack.changes.changes import Changes, Row, Status
 
 COLOUR = {
     Status.AMENDED: "#b7791f", Status.HEADING: "#b7791f", Status.ADDED: "#2f855a", Status.SPLIT: "#2f855a", Status.DELETED: "#c53030",
@@ -31,8 +31,8 @@ def heatmap(steps: Iterable[tuple[str, Changes]]) -> Picture:
     """A picture of successive changes: for each ``(label, changes)`` a row of cells in the order of the articles, coloured by what
     happened and the stronger the more of the text is new. Each cell says what it is when pointed at.
 
-    >>> from lawtrack.comparison.diff import compare
-    >>> from lawtrack.changes import tabulate
+    >>> from lawtrack.comparison.compare import compare
+    >>> from lawtrack.changes.changes import tabulate
     >>> from lawtrack.model.nodes import Article, Paragraph, Statute
     >>> a, b = (Statute("例", children=(Article("第一条", "", (Paragraph(t),)),)) for t in ("甲方付款。", "乙方付款。"))
     >>> "第一条 修改" in heatmap([("2024", tabulate(a, compare(a, b)))]).svg

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lawtrack.changes import Changes, Line, Mark, Row
+from lawtrack.changes.changes import Changes, Line, Mark, Row
 from lawtrack.errors import Finding
 from lawtrack.formats.report import SEVERITY, Report, Table, causes_text, texts_of
 from lawtrack.model.nodes import HEADINGS, RANK, Level, Statute, Unit

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from lawtrack.amendment.amendment import Amendment
-from lawtrack.amendment.instructions import Decision
-from lawtrack.amendment.rewind import Rewound
-from lawtrack.changes import Changes, Line, Row, tabulate
-from lawtrack.comparison.verify import Verification
+from lawtrack.binding.amend import Amendment
+from lawtrack.changes.changes import Changes, Line, Row, tabulate
+from lawtrack.decision.orders import Decision
 from lawtrack.errors import Finding
 from lawtrack.formats.report import SEVERITY, causes_text, message_of, row_name, texts_of
 from lawtrack.formats.results import KIND, op_texts
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
+from lawtrack.rewinding.rewind import Rewound
+from lawtrack.verification.verify import Verification
 
 MOST = 60
 """Rows shown at most; a notebook is for looking, the page that ``write`` makes for reading."""

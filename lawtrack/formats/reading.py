@@ -7,7 +7,7 @@ import re
 import attrs
 
 from lawtrack.errors import Finding
-from lawtrack.formats.sources import Source
+from lawtrack.formats.input import Source
 from lawtrack.model.nodes import Statute
 
 
@@ -26,17 +26,17 @@ def read_text(opened: Source, tracked: str = "") -> Reading:
     ``tracked`` says which text of a Word file with tracked changes is meant, "old" or "new".
     """
     if opened.kind == "xml":
-        from lawtrack.formats.akn import read_akn
+        from lawtrack.formats.akn.document import read_akn
 
         document = read_akn(opened.data or re.sub(r"^\s*<\?xml[^>]*\?>", "", opened.text).encode(), opened.name)
         return Reading(document.text, document.findings, document.statute)
     if opened.kind == "html":
-        from lawtrack.formats.page import page_text
+        from lawtrack.formats.html_read import page_text
 
         text, findings = page_text(opened.text, opened.name)
         return Reading(text, tuple(findings))
     if opened.kind == "docx":
-        from lawtrack.formats.docx_read import read_docx
+        from lawtrack.formats.docx.read import read_docx
 
         word = read_docx(opened.data, opened.name, tracked=tracked)
         return Reading(word.text, tuple(word.findings))

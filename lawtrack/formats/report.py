@@ -7,7 +7,7 @@ from functools import cached_property
 
 import attrs
 
-from lawtrack.changes import Changes, Row, Status
+from lawtrack.changes.changes import Changes, Row, Status
 from lawtrack.errors import AddressError, Finding, Severity
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.nodes import Statute

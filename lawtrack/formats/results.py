@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from lawtrack.amendment.coverage import KINDS, Coverage
-from lawtrack.amendment.instructions import Decision
-from lawtrack.amendment.phrases import PHRASES
-from lawtrack.amendment.rewind import Rewound
-from lawtrack.changes import Changes, tabulate
-from lawtrack.comparison.diff import compare
-from lawtrack.comparison.verify import Verification
+from lawtrack.changes.changes import Changes, tabulate
+from lawtrack.comparison.compare import compare
+from lawtrack.decision.coverage import KINDS, Coverage
+from lawtrack.decision.orders import Decision
+from lawtrack.decision.phrases.table import PHRASES
 from lawtrack.errors import Finding, InputError
 from lawtrack.formats.report import Report, Table, causes_text
 from lawtrack.model.nodes import Statute
-from lawtrack.patch.conflict import Merged
+from lawtrack.patch.merging.conflict import Merged
 from lawtrack.patch.ops import Delete, EditText, Insert, Move, Op, Relabel, splice
 from lawtrack.patch.patch import Patch
-from lawtrack.syntax.gazette import Gazette
+from lawtrack.rewinding.rewind import Rewound
+from lawtrack.syntax.gazette.issue import Gazette
 from lawtrack.syntax.references import References
+from lawtrack.verification.verify import Verification
 
 
 def report_of(result: Any, *, full: bool = True) -> Report:

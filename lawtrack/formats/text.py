@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from lawtrack.changes import Changes, Line, Mark, Row, Status
+from lawtrack.changes.changes import Changes, Line, Mark, Row, Status
 from lawtrack.errors import Finding, Severity
-from lawtrack.formats.columns import pad, width_of, wrap
 from lawtrack.formats.report import Report, Table, causes_text, finding_text, row_name, texts_of
 from lawtrack.model.nodes import Level
+from lawtrack.model.text_width import pad, width_of, wrap
 
 COLUMN = 40
 """Columns of the terminal that one side of the comparison table takes: twenty Chinese characters."""

@@ -8,15 +8,15 @@ from typing import TypeAlias
 
 import attrs
 
-from lawtrack.amendment.instructions import Decision
-from lawtrack.comparison.wording import similarity
+from lawtrack.comparison.text_diff import similarity
+from lawtrack.decision.orders import Decision
 from lawtrack.errors import Finding, InputError, LawtrackError, PatchError, Severity, StructureError
-from lawtrack.history.evidence import date_changes, missing_acts, same_decision
+from lawtrack.history.missing_acts import date_changes, missing_acts, same_decision
 from lawtrack.history.records import Change, Publication, Record, Repeal
-from lawtrack.history.titles import quoted
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
-from lawtrack.patch.merge import rebase
+from lawtrack.model.titles import quoted
+from lawtrack.patch.merging.merge import rebase
 from lawtrack.patch.ops import EditText, Insert, Op, Relabel, splice
 from lawtrack.patch.patch import Patch
 
@@ -52,7 +52,7 @@ class Link:
 
 def bind_decision(statute: Statute, decision: Decision) -> tuple[Patch, tuple[Finding, ...]]:
     """Bind leniently: what cannot be carried out is a finding."""
-    from lawtrack.amendment.amendment import bind_decision as bind
+    from lawtrack.binding.amend import bind_decision as bind
 
     return bind(statute, decision)
 
@@ -202,7 +202,7 @@ def _official(texts: list[Publication]) -> tuple[Publication, tuple[Finding, ...
 
 def compare_texts(old: Statute, new: Statute) -> Patch:
     """The difference of two texts as a patch."""
-    from lawtrack.comparison.diff import compare
+    from lawtrack.comparison.compare import compare
 
     return compare(old, new)
 
@@ -318,7 +318,7 @@ def places_of(patch: Patch) -> list[str]:
 
 
 def _counts(op: Op) -> bool:
-    from lawtrack.comparison.wording import typographic
+    from lawtrack.comparison.text_diff import typographic
 
     if isinstance(op, Insert):
         return True

@@ -10,11 +10,11 @@ import attrs
 
 from lawtrack.errors import InputError
 from lawtrack.history import provenance
-from lawtrack.history.force import Version
-from lawtrack.history.note import parse_note, read_date
-from lawtrack.history.passages import Passage, passages_of
+from lawtrack.history.lineage import Passage, passages_of
+from lawtrack.history.versions import Version
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import Statute
+from lawtrack.syntax.note import parse_note, read_date
 
 if TYPE_CHECKING:
     from lawtrack.history.provenance import Episode, Origin, Stop

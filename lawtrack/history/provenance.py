@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lawtrack.comparison.wording import typographic
+from lawtrack.comparison.text_diff import typographic
 from lawtrack.errors import AddressError
-from lawtrack.history.force import Version
-from lawtrack.history.passages import Passage, span_of, text_of
-from lawtrack.history.titles import quoted
+from lawtrack.history.lineage import Passage, span_of, text_of
+from lawtrack.history.versions import Version
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.nodes import Unit
+from lawtrack.model.titles import quoted
 from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Op, Relabel
 from lawtrack.patch.patch import Trace
 
@@ -33,7 +33,7 @@ class Event:
     """One thing that happened to a provision: in which ``version`` (its number), in force from when, by what.
 
     ``act``: 制定 (there from the first text), 增加, 修改, 改号 (another label), 移动, 删除, 勘误 (only spacing or width of punctuation).
-    ``step`` as in :class:`lawtrack.history.force.Step`; "" for the first text.
+    ``step`` as in :class:`lawtrack.history.versions.Step`; "" for the first text.
     """
 
     act: str

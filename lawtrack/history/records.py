@@ -6,13 +6,13 @@ from typing import TypeAlias
 
 import attrs
 
-from lawtrack.amendment.instructions import Amended, Decision
-from lawtrack.amendment.instructions import Repeal as Ends
+from lawtrack.decision.orders import Amended, Decision
+from lawtrack.decision.orders import Repeal as Ends
 from lawtrack.errors import InputError
-from lawtrack.history.note import dates_of, read_date
-from lawtrack.history.titles import title_key
 from lawtrack.model.nodes import Statute
+from lawtrack.model.titles import title_key
 from lawtrack.patch.patch import Patch
+from lawtrack.syntax.note import dates_of, read_date
 
 
 def _date(value: object) -> str:

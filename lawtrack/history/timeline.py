@@ -2,7 +2,7 @@
 
 A timeline is a set of *records* (published texts, changes, repeals), each with its dates. Everything else is derived from the set, so
 the order in which records become known does not matter. Two orders of time are kept apart: the *chain* (:mod:`lawtrack.history.chain`)
-runs in the order of adoption, the *versions* (:mod:`lawtrack.history.force`) in the order of coming into force.
+runs in the order of adoption, the *versions* (:mod:`lawtrack.history.versions`) in the order of coming into force.
 
 Where a decision gives one text and the officially published text is another, the published one is the law (立法法第六十二条: the text in
 the gazette is the standard text), and the difference is a patch of its own.
@@ -14,16 +14,16 @@ from functools import cached_property
 
 import attrs
 
-from lawtrack.amendment.instructions import Decision
+from lawtrack.decision.orders import Decision
 from lawtrack.errors import Finding
 from lawtrack.history.chain import Binder, Link, bind_decision, link_records, require_text, sort_records
-from lawtrack.history.evidence import date_changes
-from lawtrack.history.force import Version, versions_of
 from lawtrack.history.history import History
-from lawtrack.history.note import read_date
+from lawtrack.history.missing_acts import date_changes
 from lawtrack.history.records import Record, Repeal, change_of, publication_of, records_of
+from lawtrack.history.versions import Version, versions_of
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
+from lawtrack.syntax.note import read_date
 
 
 @attrs.frozen

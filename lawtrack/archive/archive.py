@@ -1,0 +1,388 @@
+"""The archive: every version of every statute in one file (or one PostgreSQL database), with what led from each to the next.
+
+>>> import tempfile
+>>> from lawtrack.model.nodes import Article, Paragraph, Statute
+>>> from lawtrack.patch.ops import EditText, Splice
+>>> law = Statute("例法", note="（2001年1月1日某会通过）", children=(Article("第一条", "", (Paragraph("甲应当付款。"),)),))
+>>> patch = Patch((EditText(4, "甲应当付款。", (Splice(0, 1, "乙"),)),), size=5, title="例法", source="某决定", adopted="2005-05-05")
+>>> with tempfile.TemporaryDirectory() as folder, Archive(folder + "/法规.db") as archive:
+...     _ = archive.add(law)
+...     _ = archive.add(patch)
+...     print(archive["例法"].as_of("2003-03-03")["第一条"].text, archive["例法"].as_of("2005-05-05")["第一条"].text)
+...     print(archive.search("付款", date="2010-01-01"))
+甲应当付款。 乙应当付款。
+(<Hit 例法 第一条第一款 2005-05-05– 乙应当付款。>,)
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from lawtrack.archive import enrolment as recording
+from lawtrack.archive.citations import parse_citation
+from lawtrack.archive.derivation import derive, remembering
+from lawtrack.archive.exports.tables import Table
+from lawtrack.archive.queries import Changed, Cited, Hit, changed_between, citing_of, dangling_at, search_texts
+from lawtrack.archive.storage.blobs import from_json
+from lawtrack.archive.storage.objects import Shelf
+from lawtrack.archive.storage.sqlite import SqliteStore, Store
+from lawtrack.decision.orders import Decision
+from lawtrack.errors import Finding, InputError
+from lawtrack.history.chain import Binder, bind_decision
+from lawtrack.history.history import History, older
+from lawtrack.history.provenance import Stop
+from lawtrack.history.timeline import Timeline
+from lawtrack.history.versions import Version
+from lawtrack.model.nodes import Statute
+from lawtrack.model.titles import title_key
+from lawtrack.patch.patch import Patch
+from lawtrack.syntax.note import read_date
+
+if TYPE_CHECKING:
+    from lawtrack.archive.ingest import Progress, Report
+
+
+@attrs.frozen
+class Entry(History):
+    """One statute of an archive. Versions are read when asked for; :meth:`as_of` reads only the one it needs."""
+
+    title: str
+    store: Store = attrs.field(repr=False, eq=False)
+    id: int = attrs.field(repr=False)
+
+    @cached_property
+    def versions(self) -> tuple[Version, ...]:
+        """All versions with their patches, in the order of coming into force."""
+        with self.store.reading():
+            versions = Shelf(self.store).versions(self.id, self.title)
+        if not versions:
+            raise InputError(f"《{self.title}》还没有任何文本，只有修改决定；请先收入一个公布文本")
+        return versions
+
+    def as_of(self, date: object) -> Statute:
+        """The text in force on a day; raises :class:`InputError` where none is."""
+        day = read_date(date)
+        with self.store.reading():
+            rows = self.store.rows(
+                "SELECT snapshot, until FROM version WHERE statute = ? AND effective <= ? ORDER BY number DESC LIMIT 1",
+                self.id,
+                day,
+            )
+            if rows and (not rows[0][1] or day < rows[0][1]):
+                return Shelf(self.store).snapshot(rows[0][0])
+        return self.version_at(date).statute  # says why there is none
+
+    def reader(self) -> Callable[[int], Statute]:
+        """A function from a version's number to its text; it reads that text only and holds on to nothing."""
+        store, statute_id = self.store, self.id
+
+        def read(number: int) -> Statute:
+            with store.reading():
+                ((snapshot,),) = store.rows(
+                    "SELECT snapshot FROM version WHERE statute = ? AND number = ?", statute_id, number
+                )
+                return Shelf(store).snapshot(snapshot)
+
+        return read
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The records behind the versions, as a timeline of their own."""
+        with self.store.reading():
+            shelf = Shelf(self.store)
+            return Timeline(self.title, tuple(shelf.records(self.id)), bind=remembering(shelf, keep=False))
+
+    def as_known(self, date: object, *, on: object) -> Statute:
+        """The text that on day ``on`` was known to be going to apply on ``date``."""
+        return self.timeline.as_known(date, on=on)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that was doubtful in deriving the versions."""
+        return tuple(
+            from_json(r[0])
+            for r in self.store.rows("SELECT body FROM finding WHERE statute = ? ORDER BY code, body", self.id)
+        )
+
+    def __repr__(self) -> str:
+        ((n,),) = self.store.rows("SELECT count(*) FROM version WHERE statute = ?", self.id)
+        return f"<Entry {self.title} {n}个版本>"
+
+    __str__ = __repr__
+
+
+@attrs.frozen
+class Added:
+    """What came of adding one thing: the statutes it touched, and whether the archive had it already. ``waiting``: titles not at hand yet."""
+
+    titles: tuple[str, ...] = ()
+    new: bool = True
+    waiting: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@attrs.frozen
+class Listed:
+    """A statute at a glance: 法律性质, 制定机关, 时效性, how many versions, and from when to when the one that counts applies."""
+
+    title: str
+    kind: str
+    issuer: str
+    status: str
+    versions: int
+    effective: str = ""
+    until: str = ""
+
+
+class Archive:
+    """An archive of statutes: a path to one SQLite file, or a ``postgresql://`` address. A context manager.
+
+    Raises :class:`InputError` where the file is no archive, or was made by a newer version.
+    """
+
+    def __init__(self, place: str | Path, *, readonly: bool = False, bind: Binder = bind_decision) -> None:
+        self.store = open_store(place, readonly=readonly)
+        self.bind = bind
+        self._turn = threading.RLock()
+        self._stale: set[int] = set()
+        self._shelf: Shelf | None = None
+        if self.store.before < self.store.after and self.store.before:
+            self._catch_up(self.store.before)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.store.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _catch_up(self, before: int) -> None:
+        """After a migration: fill what the older schema did not have."""
+        with self.store.writing():
+            if before < 4:
+                from lawtrack.comparison.grams import grams_of
+
+                self.store.index((i, grams_of(body)) for i, body in self.store.rows("SELECT id, body FROM text"))
+            for (statute_id,) in self.store.rows("SELECT id FROM statute") if before < 3 else ():
+                derive(Shelf(self.store), statute_id, self.bind)
+
+    # -- writing ---------------------------------------------------------------------------------------------------------
+
+    def add(self, thing: Statute | Decision | Patch, **dates: object) -> Added:
+        """Add a published text, a decision or a patch; adding it again changes nothing.
+
+        ``adopted``, ``promulgated``, ``effective`` (dates) and ``order`` (among those of one day) replace what the thing itself says;
+        ``title`` names the statute of a patch. All of it or nothing is written.
+        """
+        with self.batch():
+            assert self._shelf is not None
+            if isinstance(thing, Decision):
+                return self._decision(self._shelf, thing, dates)
+            return self._text(self._shelf, thing, dates)
+
+    def amend(self, decision: Decision, **dates: object) -> Added:
+        """Add a decision to every statute it names; those not at hand wait for it, and it for them."""
+        return self.add(decision, **dates)
+
+    def _text(self, shelf: Shelf, thing: Statute | Patch, dates: dict[str, object]) -> Added:
+        title = str(dates.pop("title", "") or thing.title)
+        if isinstance(thing, Patch) and recording.statute_named(self.store, [title_key(title)]) is None:
+            raise InputError(f"存档中没有《{title}》；补丁只能加到已有的法规上")
+        statute_id = recording.enroll(shelf, title)
+        have = shelf.records(statute_id)
+        more = Timeline(title, tuple(have)).add(thing, **dates)
+        new = [r for r in more.records if not any(r is old for old in have)]
+        for record in new:
+            recording.record_thing(shelf, statute_id, record)
+        if new:
+            self._stale.add(statute_id)
+        return Added((title,), bool(new))
+
+    def _decision(self, shelf: Shelf, decision: Decision, dates: dict[str, object]) -> Added:
+        decision_id, new = recording.record_decision(shelf, decision, dates)
+        touched = recording.targets_of(self.store, decision_id)
+        if new:
+            self._stale.update(touched)
+        waiting = self.store.rows(
+            "SELECT title FROM target WHERE decision = ? AND statute IS NULL ORDER BY title", decision_id
+        )
+        return Added(tuple(self._title(i) for i in touched), new, tuple(r[0] for r in waiting))
+
+    def _title(self, statute_id: int) -> str:
+        ((title,),) = self.store.rows("SELECT title FROM statute WHERE id = ?", statute_id)
+        return str(title)
+
+    @contextmanager
+    def batch(self) -> Iterator[Archive]:
+        """Add many things in one transaction; what follows from them is derived once, at the end. Nests."""
+        with self._turn:
+            if self._shelf is not None:  # nested: this thread has its turn already
+                yield self
+                return
+            with self.store.writing():
+                self._shelf = Shelf(self.store)
+                try:
+                    yield self
+                    for statute_id in sorted(self._stale):
+                        derive(self._shelf, statute_id, self.bind)
+                finally:
+                    self._stale.clear()
+                    self._shelf = None
+
+    def ingest(
+        self, *paths: str | Path, progress: Progress | None = None, executor: Any = None, again: bool = False
+    ) -> Report:
+        """Add files, folders and gazettes (:func:`lawtrack.archive.ingest.ingest`)."""
+        from lawtrack.archive.ingest import ingest
+
+        return ingest(self, paths, progress=progress, executor=executor, again=again)
+
+    # -- reading ---------------------------------------------------------------------------------------------------------
+
+    def reading(self) -> AbstractContextManager[None]:
+        """A context in which everything is read from one state, whatever others write meanwhile."""
+        made: AbstractContextManager[None] = self.store.reading()
+        return made
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of all statutes, in the order in which they came."""
+        return tuple(r[0] for r in self.store.rows("SELECT title FROM statute ORDER BY id"))
+
+    def __len__(self) -> int:
+        return int(self.store.rows("SELECT count(*) FROM statute")[0][0])
+
+    def __iter__(self) -> Iterator[Entry]:
+        for statute_id, title in self.store.rows("SELECT id, title FROM statute ORDER BY id"):
+            yield Entry(title, self.store, statute_id)
+
+    def has_text(self, title: str) -> bool:
+        """Whether the archive holds any text of the statute, not only decisions."""
+        statute_id = recording.statute_named(self.store, [title_key(title)])
+        return bool(self.store.rows("SELECT 1 FROM version WHERE statute = ? LIMIT 1", statute_id))
+
+    def listing(self, date: object = "") -> tuple[Listed, ...]:
+        """Every statute with its 时效性 on ``date`` (default: today), and the stretch of the version that counts then."""
+        day = read_date(date or datetime.date.today())
+        out = []
+        with self.store.reading():
+            for statute_id, title, kind, issuer in self.store.rows(
+                "SELECT id, title, kind, issuer FROM statute ORDER BY id"
+            ):
+                rows = self.store.rows(
+                    "SELECT effective, until, repealed, snapshot FROM version WHERE statute = ? ORDER BY number",
+                    statute_id,
+                )
+                past = [r for r in rows if r[0] <= day]
+                if not rows:
+                    out.append(Listed(title, kind, issuer, "没有文本", 0))
+                    continue
+                effective, until, repealed, snapshot = past[-1] if past else rows[0]
+                status = "已废止" if repealed and until <= day else "有效"
+                if not past:
+                    status = "没有文本" if older(Shelf(self.store).snapshot(snapshot), day) else "尚未生效"
+                out.append(Listed(title, kind, issuer, status, len(rows), effective, until))
+        return tuple(out)
+
+    def __contains__(self, title: str) -> bool:
+        return recording.statute_named(self.store, [title_key(title)]) is not None
+
+    def __getitem__(self, title: str) -> Entry:
+        """The statute of that title, with or without 中华人民共和国, under today's name or an earlier one."""
+        statute_id = recording.statute_named(self.store, [title_key(title)])
+        if statute_id is None:
+            key = title_key(title)
+            wanted = "%".join(re.sub(r"[%_]", "", key))  # 民诉法 finds 民事诉讼法
+            like = self.store.rows(
+                "SELECT title FROM statute WHERE name LIKE ? ORDER BY length(title) LIMIT 5", f"%{wanted}%"
+            )
+            hint = f"；相近的有：{'、'.join(f'《{r[0]}》' for r in like)}" if like and key else ""
+            raise InputError(f"存档中没有《{title}》{hint}")
+        return Entry(self._title(statute_id), self.store, statute_id)
+
+    def search(self, words: str, *, date: object = "", title: str = "", limit: int = 50) -> tuple[Hit, ...]:
+        """Provisions that hold all of the words, best first: in force on ``date``, or at any time (:func:`search_texts`)."""
+        with self.store.reading():
+            return search_texts(self.store, words, date, title_key(title), limit)
+
+    def changed(self, since: object, until: object) -> tuple[Changed, ...]:
+        """What came into force after ``since`` up to and on ``until``, statute by statute."""
+        with self.store.reading():
+            return changed_between(self.store, since, until)
+
+    def citing(self, title: str, address: str = "", *, date: object = "") -> tuple[Cited, ...]:
+        """Which provisions of all statutes refer to a statute, or to one provision of it and what belongs to it."""
+        with self.store.reading():
+            return citing_of(self.store, title, address, date)
+
+    def dangling(self, date: object) -> tuple[Cited, ...]:
+        """Which provisions in force on ``date`` refer to a statute that is repealed by then, or to a provision that no longer exists."""
+        with self.store.reading():
+            return dangling_at(self.store, date)
+
+    def trace(self, citation: str, *, to: object = "") -> tuple[Stop, ...]:
+        """An old citation such as ``1997-刑法第一百九十九条`` followed to the text of ``to`` (default: the last version).
+
+        A bare year means the text adopted in it, else the one in force at its end; without a date the citation is of the first text.
+        """
+        date, title, address = parse_citation(citation)
+        entry = self[title]
+        if len(date) == 4:
+            adopted = [v for v in entry.versions if v.adopted.startswith(date)]
+            date = adopted[-1].effective if adopted else f"{date}-12-31"
+        return entry.trace(address, date or entry.versions[0].effective, to)
+
+    def table(self, name: str) -> Table:
+        """One of the tables ``versions``, ``provisions``, ``changes``, ``citations``, as rows or as an Arrow stream."""
+        return Table(self, name)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that was doubtful in reading documents and deriving versions."""
+        return tuple(f for _, f in self.noted)
+
+    @property
+    def noted(self) -> tuple[tuple[str, Finding], ...]:
+        """Every finding behind the statute (《…》) or the file it belongs to."""
+        rows = self.store.rows(
+            "SELECT s.title, d.name, f.body FROM finding f LEFT JOIN statute s ON s.id = f.statute "
+            "LEFT JOIN document d ON d.hash = f.document ORDER BY s.id, d.name, f.code, f.body"
+        )
+        return tuple((f"《{title}》" if title else name or "", from_json(body)) for title, name, body in rows)
+
+    def check(self) -> tuple[Finding, ...]:
+        """Prove the archive: every digest, every seal, every version by replay (:func:`lawtrack.archive.integrity.check`)."""
+        from lawtrack.archive.integrity import check
+
+        with self.store.reading():
+            return tuple(check(self.store))
+
+    def __repr__(self) -> str:
+        ((n,),) = self.store.rows("SELECT count(*) FROM version")
+        return f"<Archive {len(self)}部法规 {n}个版本>"
+
+    __str__ = __repr__
+
+
+def open_store(place: str | Path, *, readonly: bool = False) -> Any:
+    """The database at a path or address."""
+    if str(place).startswith(("postgresql://", "postgres://")):
+        from lawtrack.archive.storage.postgres import PostgresStore
+
+        return PostgresStore(str(place), readonly=readonly)
+    return SqliteStore(place, readonly=readonly)

@@ -1,0 +1,407 @@
+"""Files, folders and gazettes into an archive: read on all cores, written by one, in pieces that each stand or fall as a whole.
+
+Reading a file again changes nothing: documents are known by their content. Which file comes first does not matter either: a decision
+waits for its statute, and a statute for its decisions.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from lawtrack.archive.derivation import put_findings
+from lawtrack.archive.parallel import map_corpus
+from lawtrack.archive.storage.blobs import digest
+from lawtrack.archive.storage.objects import insert_sealed, now
+from lawtrack.decision.orders import Decision
+from lawtrack.errors import Finding, InputError, LawtrackError, Severity
+from lawtrack.formats.input import Source, open_source
+from lawtrack.formats.reading import read_text
+from lawtrack.model.nodes import Statute
+from lawtrack.syntax.note import dates_of, read_commencement
+
+if TYPE_CHECKING:
+    from lawtrack.archive.archive import Archive
+
+SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".json", ".xml"})
+"""What is looked for in folders."""
+READER = "1"
+"""Raised when documents are read differently enough that an archive should read them again."""
+_BATCH = 64
+_CLOSED = frozenset({".doc", ".wps", ".pdf", ".rtf", ".odt", ".ofd", ".caj"})
+"""Suffixes of documents that may hold law, but that are not read."""
+
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Called after each document with (done, all, name)."""
+
+
+@attrs.frozen
+class Document:
+    """One file as read: the laws and decisions in it, and what was doubtful. ``kind``: law, decision, gazette, report, none or failed."""
+
+    path: str
+    hash: bytes
+    kind: str
+    things: tuple[Statute | Decision, ...] = ()
+    dates: tuple[Mapping[str, str], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@attrs.frozen
+class Report:
+    """What came of an ingest: documents newly read, known already, without law in them, and failed; and all findings."""
+
+    new: int = 0
+    known: int = 0
+    empty: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    laws: int = 0
+    decisions: int = 0
+    findings: tuple[Finding, ...] = ()
+
+    def __repr__(self) -> str:
+        return (
+            f"<Report 新读{self.new}件（法规{self.laws} 决定{self.decisions}） 已有{self.known}件"
+            f" 非法规{len(self.empty)}件 失败{len(self.failed)}件>"
+        )
+
+    __str__ = __repr__
+
+
+def find_documents(paths: Iterable[str | Path]) -> list[Path]:
+    """The files named, and those in the folders named, sorted; raises :class:`InputError` for what does not exist."""
+    return _find(paths)[0]
+
+
+def _find(paths: Iterable[str | Path]) -> tuple[list[Path], list[Path]]:
+    """The files to read, and those in folders that are of no kind that is read. Hidden files and folders are not looked at."""
+    out: list[Path] = []
+    left: list[Path] = []
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            found = sorted(_visible(path))
+            out += (p for p in found if p.suffix.lower() in SUFFIXES)
+            left += (p for p in found if p.suffix.lower() not in SUFFIXES)
+        elif path.exists():
+            out.append(path)
+        else:
+            raise InputError(f"没有文件或者目录 {path}；请检查路径")
+    return list(dict.fromkeys(out)), list(dict.fromkeys(left))
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = [f for f in folders if not f.startswith(".")]
+        yield from (Path(root) / name for name in names if not name.startswith("."))
+
+
+def _skipped(path: Path) -> Finding:
+    """A file in a folder that is not read for its kind."""
+    closed = path.suffix.lower() in _CLOSED
+    return Finding(
+        "archive.skipped",
+        Severity.WARNING if closed else Severity.INFO,
+        f"{path} 不是能读的格式，未收入" + ("；请另存为 docx 或者文本" if closed else ""),
+        "the file is of a kind that is not read",
+    )
+
+
+_DECISION_TITLE = re.compile(r"(?:决定|修正案|决议)(?:[（(][^（）()]*[）)])?$")
+_AMENDS = re.compile(r"(?:作如下(?:补充)?(?:修改|修正)|作出(?:以下|如下)?修改|修改为|予以废止|修正案)")
+_FIRST_ARTICLE = re.compile(r"^[#\s]*第一条", re.M)
+_DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})")
+
+
+def read_document(path: str | Path) -> Document:
+    """Read one file as whatever it holds: a law, a decision, a gazette. Nothing is raised: what cannot be read says so."""
+    name = str(path)
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        return _failed(name, b"\0" * 16, f"{name}：{error.strerror}")
+    key = digest(data)
+    try:
+        things, dates, kind, findings = _things(open_source(path))
+    except LawtrackError as error:
+        return _failed(name, key, str(error))
+    findings = tuple(
+        f if name in f.message else attrs.evolve(f, message=f"{Path(name).name}：{f.message}") for f in findings
+    )
+    for thing, date in zip(things, dates, strict=True):
+        findings += _doubts(name, kind, thing, date)
+    if not things and not any(f.severity is Severity.ERROR or f.code == "archive.not-filed" for f in findings):
+        findings += (_nothing(name, kind),)
+    return Document(name, key, kind, things, dates, findings)
+
+
+def _nothing(name: str, kind: str) -> Finding:
+    if kind == "report":
+        return Finding(
+            "archive.report",
+            Severity.INFO,
+            f"{name} 是法规草案的说明或者报告，不是法规，未收入；其中的建议用 lawtrack bills 查看",
+            "the file is a report on a bill, not a law",
+        )
+    return Finding(
+        "archive.no-law",
+        Severity.INFO,
+        f"{name} 里没有法规，也没有修改决定，未收入",
+        "the file holds neither a law nor a decision",
+    )
+
+
+def _failed(name: str, key: bytes, why: str) -> Document:
+    told = why if name in why else f"{name}：{why}"
+    finding = Finding("archive.unreadable", Severity.ERROR, f"未能读取 {told}", "the file could not be read")
+    return Document(name, key, "failed", findings=(finding,))
+
+
+Things: TypeAlias = "tuple[tuple[Statute | Decision, ...], tuple[Mapping[str, str], ...], str, tuple[Finding, ...]]"
+
+
+def _things(source: Source) -> Things:
+    """What a file holds, the dates that the things themselves do not tell, the kind of file, and doubts."""
+    if source.kind == "json":
+        from lawtrack.wire import loads
+
+        if not _OURS.search(source.text) and _is_json(source.text):
+            return (), (), "none", ()
+        value = loads(source.text)
+        parts = (value, getattr(value, "base", None), getattr(value, "decision", None))  # a result: what it was made of
+        found = [v for v in parts if isinstance(v, (Statute, Decision))]
+        kind = "none" if not found else "decision" if isinstance(found[0], Decision) else "law"
+        return tuple(found), tuple(_dates(source.name, v) for v in found), kind, ()
+    read = read_text(source)
+    if read.statute is not None:
+        return (read.statute,), (_dates(source.name, read.statute),), "law", read.findings
+    if len(_HEADS.findall(read.text)) >= 3:
+        things, dates = _instruments(read.text)
+        if len(things) > 1:
+            return things, dates, "gazette", read.findings
+    thing = None if is_report(read.text) else read_law(read.text)
+    if thing is None:
+        kind = "report" if is_report(read.text) else "none"
+        return (), (), kind, (*read.findings, *_unfiled(source.name, kind, read.text))
+    return (thing,), (_dates(source.name, thing),), "decision" if isinstance(thing, Decision) else "law", read.findings
+
+
+def _unfiled(name: str, kind: str, text: str) -> Iterator[Finding]:
+    """What to say of a text with articles that is no statute."""
+    articles = _ARTICLE.findall(text) if kind == "none" else []
+    if len(articles) > 2:
+        yield Finding(
+            "archive.not-filed",
+            Severity.WARNING,
+            f"{name} 里有条文（自{articles[0]}起），但没有法规名称或者缺少第一条，未收入；请补上名称行，或者收入全文",
+            "there are articles, but no title of a statute or no first article",
+        )
+
+
+_OURS = re.compile(r'"lawtrack"\s*:')
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
+_HEADS = re.compile(r"^[^。，；]{0,60}(?:公告|说明|报告|公报|决定|议程|名单)\s*(?:[（(][^（）()]*[）)])?\s*$", re.M)
+
+
+def _instruments(text: str) -> tuple[tuple[Statute | Decision, ...], tuple[Mapping[str, str], ...]]:
+    """The laws and decisions of a gazette, with the dates the issue gives them."""
+    from lawtrack.syntax.gazette.issue import read_gazette
+
+    things, dates = [], []
+    for one in read_gazette(text).instruments:
+        if str(one.kind) not in ("statute", "amending-decision", "decision"):
+            continue
+        thing = read_law(one.text)
+        if thing is None:
+            continue
+        known = dates_of(thing) if isinstance(thing, Statute) else thing
+        said = {"adopted": one.adopted, "promulgated": one.promulgated, "effective": one.effective}
+        if known.adopted and known.adopted != one.adopted:
+            said = {}  # a republished text: the issue tells of its first adoption
+        things.append(thing)
+        dates.append({k: v for k, v in said.items() if v and not getattr(known, k)})
+    return tuple(things), tuple(dates)
+
+
+_REPORT = re.compile(r"关于《.+》.{0,30}(?:说明|报告|意见|汇报)(?:[（(]书面[）)])?$")
+
+
+def is_report(text: str) -> bool:
+    """Whether a text is a report on a bill: 关于《……（草案）》的说明, ……审议结果的报告; the title may run over several lines.
+
+    >>> is_report("某市人大法制委员会关于\\n《某条例(草案)》审议结果的报告\\n——2023年9月20日在……"), is_report("某条例\\n第一条　略。")
+    (True, False)
+    """
+    head = ""
+    for line in text.lstrip("\ufeff").splitlines()[:12]:
+        tight = re.sub(r"[\s#]", "", line)
+        if tight.startswith(("——", "—", "（", "(", "主任", "各位")) or len(head) > 120:
+            break
+        head += tight
+        if _REPORT.search(head):
+            return True
+    return False
+
+
+def read_law(text: str) -> Statute | Decision | None:
+    """A text as the decision or the statute it is; None where it is neither.
+
+    A decision is what carries out amendments or repeals; other decisions (关于……问题的决定) are laws of their own.
+    """
+    from lawtrack.decision.parse import parse_decision
+    from lawtrack.syntax.statute.parse import parse_statute
+
+    head = next((line.strip("# \u3000\t") for line in text.lstrip("\ufeff").splitlines() if line.strip()), "")
+    enacts = _FIRST_ARTICLE.search(text)
+    if _DECISION_TITLE.search(head) or not enacts and _AMENDS.search(text[:3000]):
+        decision = parse_decision(text)
+        if decision.title and (decision.amended or decision.repealed):
+            return decision
+    statute = parse_statute(text) if enacts else None
+    return statute if statute and _TITLE.search(statute.title) and statute.articles else None
+
+
+_TITLE = re.compile(
+    r"^[^`\[\]<>|=#*]*(?:法|条例|办法|规定|细则|规则|解释|决定|决议|通则|总则|章程|规程|准则|典|公约|议定书|协定|意见|通知|批复|答复|方案"
+    r"|标准|制度|纲要|守则|规范|定额|目录|安排|纪要|命令|指引|指南|问题)(?:[（(][^（）()]*[）)])*$"
+)
+_ARTICLE = re.compile(r"^[#\s]*(第[零〇一二三四五六七八九十百千0-9]+条)", re.M)
+
+
+def _dates(name: str, thing: Statute | Decision) -> Mapping[str, str]:
+    """Dates that the text itself does not tell: one in the file's name, a commencement clause that only a repair would put in order."""
+    if isinstance(thing, Decision):
+        return {}
+    known = dates_of(thing)
+    out = {}
+    m = _DATED_NAME.search(Path(name).name)
+    if not known.adopted and m:
+        out = {"adopted": m[1], "effective": m[1]}
+    if known.adopted and not known.effective and known.acts[-1:] and known.acts[-1].kind != "修正":
+        repairs = "".join(e.text for f in thing.findings if f.repair for e in f.repair.edits)
+        day = read_commencement(repairs, known.acts[-1])
+        if day >= known.adopted:
+            out = {"effective": day}
+    return out
+
+
+def _doubts(name: str, kind: str, thing: Statute | Decision, dates: Mapping[str, str]) -> tuple[Finding, ...]:
+    where = f"《{thing.title}》（{Path(name).name}）"
+    out = tuple(
+        attrs.evolve(f, message=f"{where}{f.message}") for f in thing.findings if f.severity is not Severity.INFO
+    )
+    if kind == "law" and "effective" in dates and "adopted" not in dates:
+        out += (
+            Finding(
+                "archive.date-from-repair",
+                Severity.INFO,
+                f"{where}施行条款被排印打散，施行日期 {dates['effective']} 取自修复建议",
+                "the commencement clause was torn apart in print; its date was taken from the proposed repair",
+            ),
+        )
+    if dates.get("adopted", "?") in Path(name).name:
+        out += (
+            Finding(
+                "archive.date-from-name",
+                Severity.INFO,
+                f"《{thing.title}》没有题注，日期 {dates['adopted']} 取自文件名 {Path(name).name}",
+                "the text has no adoption note; its date was taken from the name of the file",
+            ),
+        )
+    return out
+
+
+def ingest(
+    archive: Archive,
+    paths: Sequence[str | Path],
+    *,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+    again: bool = False,
+) -> Report:
+    """Add files, folders and gazettes to an archive.
+
+    ``executor`` is any :class:`concurrent.futures.Executor`, a cluster's too; without one, many files are read by a process per core.
+    Writing goes in pieces of a few dozen documents; killed in between, the archive holds the pieces that were finished, and the same
+    call goes on from there. ``again`` reads known documents once more. Raises :class:`InputError` for paths that do not exist.
+    """
+    files, left = _find(paths)
+    todo = files if again else [f for f in files if not _is_known(archive, f)]
+    done = len(files) - len(todo)
+    own = str(getattr(archive.store, "path", "\0"))  # the archive itself may lie in the folder
+    left = [p for p in left if not str(p.absolute()).startswith(str(Path(own).absolute()))]
+    report = Report(known=done, findings=tuple(_skipped(p) for p in left))
+    batch: list[Document] = []
+    for document in map_corpus(read_document, [str(f) for f in todo], executor=executor):
+        batch.append(document)
+        done += 1
+        if progress is not None:
+            progress(done, len(files), document.path)
+        if len(batch) >= _BATCH:
+            report = _write(archive, batch, report)
+            batch = []
+    return _write(archive, batch, report)
+
+
+def _is_known(archive: Archive, path: Path) -> bool:
+    try:
+        key = digest(path.read_bytes())
+    except OSError:
+        return False
+    return bool(archive.store.rows("SELECT 1 FROM document WHERE hash = ? AND reader = ?", key, READER))
+
+
+def _write(archive: Archive, batch: Sequence[Document], report: Report) -> Report:
+    if not batch:
+        return report
+    laws = decisions = 0
+    with archive.batch():
+        for document in batch:
+            _keep(archive, document)
+            for thing, date in zip(document.things, document.dates, strict=True):
+                archive.add(thing, **date)
+                decisions += isinstance(thing, Decision)
+                laws += isinstance(thing, Statute)
+    return attrs.evolve(
+        report,
+        new=report.new + sum(bool(d.things) for d in batch),
+        laws=report.laws + laws,
+        decisions=report.decisions + decisions,
+        empty=(*report.empty, *(d.path for d in batch if not d.things and d.kind != "failed")),
+        failed=(*report.failed, *(d.path for d in batch if d.kind == "failed")),
+        findings=(*report.findings, *(f for d in batch for f in d.findings)),
+    )
+
+
+def _keep(archive: Archive, document: Document) -> None:
+    store = archive.store
+    if document.kind == "failed":
+        return  # to be tried again
+    store.run("DELETE FROM finding WHERE document = ?", document.hash)
+    store.run("DELETE FROM document WHERE hash = ?", document.hash)
+    insert_sealed(
+        store,
+        "document",
+        hash=document.hash,
+        name=Path(document.path).name,
+        kind=document.kind,
+        reader=READER,
+        added=now(),
+    )
+    put_findings(store, document.findings, document=document.hash)

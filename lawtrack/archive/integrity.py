@@ -1,0 +1,166 @@
+"""Proving an archive: every byte that says something is covered by a digest, and what is derived is derived again.
+
+First the database engine checks its own file. Then every text and object is held against its digest and every row against its seal;
+every version is replayed from the first text through its patches; what search and queries look at is made anew and compared.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from lawtrack.archive import derivation as deriving
+from lawtrack.archive.storage.blobs import digest, from_json, read_snapshot, seal, statute_digest, unpack
+from lawtrack.archive.storage.objects import Shelf
+from lawtrack.archive.storage.schema import SEALED
+from lawtrack.archive.storage.sqlite import Row, Store
+from lawtrack.comparison.grams import grams_of
+from lawtrack.errors import Finding, LawtrackError, Severity
+from lawtrack.history.versions import Version
+from lawtrack.model.nodes import Statute
+
+
+def _damaged(what: str, en: str) -> Finding:
+    return Finding("archive.damaged", Severity.ERROR, f"存档已损坏：{what}", f"the archive is damaged: {en}")
+
+
+def check(store: Store) -> Iterator[Finding]:
+    """Everything that is wrong with an archive; nothing where it is sound."""
+    for fault in store.damages():
+        yield _damaged(f"数据库自检：{fault}", f"the engine reports: {fault}")
+    for part in (_texts, _objects, _rows, _versions, _index):
+        try:
+            yield from part(store)
+        except Exception as error:  # the engine or a codec trips over damaged bytes: that is the finding
+            yield _damaged(f"读取时出错：{type(error).__name__}：{error}", f"reading failed: {error}")
+
+
+def _texts(store: Store) -> Iterator[Finding]:
+    for text_id, key, body in _paged(store, "SELECT id, hash, body FROM text WHERE id > ? ORDER BY id LIMIT 5000"):
+        if digest(body) != bytes(key):
+            yield _damaged(f"文字 {text_id} 与其摘要不符：{body[:30]}", f"text {text_id} does not match its digest")
+
+
+def _paged(store: Store, sql: str) -> Iterator[Row]:
+    last = -1
+    while rows := store.rows(sql, last):
+        yield from rows
+        last = rows[-1][0]
+
+
+def _objects(store: Store) -> Iterator[Finding]:
+    for object_id, key, kind, body, sealed in _paged(
+        store, "SELECT id, hash, kind, body, seal FROM object WHERE id > ? ORDER BY id LIMIT 500"
+    ):
+        try:
+            right = seal([key, kind, body]) == bytes(sealed) and _says(store, kind, bytes(body)) == bytes(key)
+        except (LawtrackError, ValueError, TypeError, IndexError, KeyError) as error:
+            yield _damaged(f"对象 {object_id}（{kind}）读不出来：{error}", f"object {object_id} cannot be read")
+            continue
+        if not right:
+            yield _damaged(f"对象 {object_id}（{kind}）与其摘要不符", f"object {object_id} does not match its digest")
+
+
+def _says(store: Store, kind: str, body: bytes) -> bytes:
+    """The digest of what an object says."""
+    if kind == "snapshot":
+        return statute_digest(read_snapshot(body, Shelf(store).texts))
+    text = unpack(body)
+    if kind == "binding":
+        return bytes.fromhex(json.loads(text)[2])
+    from_json(text)
+    return digest(text)
+
+
+def _rows(store: Store) -> Iterator[Finding]:
+    for table, columns in SEALED.items():
+        for row in store.rows(f"SELECT {', '.join(columns)}, seal FROM {table}"):
+            if seal(row[:-1]) != bytes(row[-1]):
+                shown = "，".join(str(v)[:20] for v in row[:4] if not isinstance(v, (bytes, memoryview)))
+                yield _damaged(f"表 {table} 的一行与其封签不符（{shown}）", f"a row of {table} does not match its seal")
+    if store.rows("SELECT 1 FROM meta WHERE key <> 'schema'"):
+        yield _damaged("表 meta 有多余的行", "table meta has rows it should not have")
+
+
+def _versions(store: Store) -> Iterator[Finding]:
+    for statute_id, title in store.rows("SELECT id, title FROM statute ORDER BY id"):
+        shelf = Shelf(store)
+        try:
+            versions = shelf.versions(statute_id, title)
+            yield from _replay(title, versions)
+            yield from _derived(shelf, statute_id, title, versions)
+        except (LawtrackError, ValueError, TypeError, IndexError, KeyError) as error:
+            yield _damaged(f"《{title}》的版本读不出来：{error}", f"the versions of {title} cannot be read")
+
+
+def _replay(title: str, versions: tuple[Version, ...]) -> Iterator[Finding]:
+    """Each version must follow from the one before through its patches."""
+    last: Statute | None = None
+    for number, v in enumerate(versions, 1):
+        if v.number != number:
+            yield _damaged(f"《{title}》缺少第{number}个版本", f"version {number} of {title} is missing")
+            return
+        text = v.statute if last is None else last
+        try:
+            for step in v.steps:
+                text = step.patch.apply(text)
+            if v.difference is not None and v.derived is not None and v.difference.apply(v.derived) != v.published:
+                yield _not_proved(title, v, "公布文本与推算文本的差异不符")
+        except LawtrackError as error:
+            yield _not_proved(title, v, f"补丁不能适用：{error}")
+        if text != v.statute:
+            yield _not_proved(title, v, "由前一版本推算所得与存档文本不同")
+        if number < len(versions) and not v.repealed and v.until != versions[number].effective:
+            yield _not_proved(title, v, "起止日期不相衔接")
+        last = v.statute
+
+
+def _not_proved(title: str, version: Version, why: str) -> Finding:
+    return Finding(
+        "archive.not-proved",
+        Severity.ERROR,
+        f"《{title}》第{version.number}个版本（{version.effective}）不能由补丁重演：{why}",
+        f"version {version.number} of {title} does not follow from the one before: {why}",
+    )
+
+
+def _derived(shelf: Shelf, statute_id: int, title: str, versions: tuple[Version, ...]) -> Iterator[Finding]:
+    """Occurrences and citations as they would be written now."""
+    want = set(deriving.occurrences_of(shelf, versions))
+    rows = shelf.store.rows("SELECT text, address, line, since, until FROM occurrence WHERE statute = ?", statute_id)
+    if want != set(rows) or len(want) != len(rows):
+        yield _damaged(f"《{title}》的检索位置表不符", f"the occurrences of {title} are wrong")
+    cites = set(deriving.cited(versions))
+    rows = shelf.store.rows(
+        "SELECT address, name, target, words, since, until FROM citation WHERE statute = ?", statute_id
+    )
+    if cites != set(rows) or len(cites) != len(rows):
+        yield _damaged(f"《{title}》的引用表不符", f"the citations of {title} are wrong")
+
+
+def _index(store: Store) -> Iterator[Finding]:
+    """The search index must find for every gram exactly the texts that hold it, and nothing else."""
+    sound = True
+    want: dict[str, int] = {}
+    entries = 0
+    sizes = dict(store.index_sizes())
+    for text_id, body in _paged(store, "SELECT id, body FROM text WHERE id > ? ORDER BY id LIMIT 5000"):
+        grams = grams_of(body)
+        mark = _mark(text_id)
+        for gram in grams:
+            want[gram] = want.get(gram, 0) + mark
+        entries += len(grams)
+        sound &= sizes.pop(text_id, -1) == len(grams)
+    sound &= not sizes and store.entries() == entries
+    if not sound or any(sum(map(_mark, store.holders(gram))) != marks for gram, marks in want.items()):
+        yield Finding(
+            "archive.index",
+            Severity.ERROR,
+            "全文检索索引与文字不符，检索结果可能不全；请重新建立存档或者由备份恢复",
+            "the search index does not match the texts",
+        )
+
+
+def _mark(text_id: int) -> int:
+    """A number for a text; sets of texts are compared by the sum of these."""
+    return hash((text_id, 0x9E3779B97F4A7C15))

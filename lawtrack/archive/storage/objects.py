@@ -1,0 +1,252 @@
+"""The content-addressed part of an archive: sealed rows, texts, snapshots, patches and decisions, written once and read back.
+
+A :class:`Shelf` remembers what it has just written or read, so that within one batch nothing is packed or unpacked twice.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from lawtrack.archive.storage.blobs import (
+    digest,
+    from_json,
+    pack,
+    read_snapshot,
+    seal,
+    snapshot_texts,
+    statute_digest,
+    to_json,
+    unpack,
+    write_snapshot,
+)
+from lawtrack.archive.storage.schema import SEALED
+from lawtrack.archive.storage.sqlite import Store
+from lawtrack.comparison.grams import grams_of
+from lawtrack.decision.orders import Decision
+from lawtrack.errors import InputError
+from lawtrack.history.records import Change, Publication, Record, Repeal, parts_for
+from lawtrack.history.versions import Step, Version
+from lawtrack.model.nodes import Statute
+from lawtrack.patch.patch import Patch
+
+_CHUNK = 400
+
+
+def now() -> str:
+    """The present moment, UTC, to the second: when the archive learnt of something."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def chunks(values: Collection[object]) -> Iterator[list[object]]:
+    """Values in pieces that fit one statement."""
+    items = list(values)
+    for i in range(0, len(items), _CHUNK):
+        yield items[i : i + _CHUNK]
+
+
+def marks(values: Sequence[object]) -> str:
+    """As many ``?`` as there are values."""
+    return ", ".join("?" * len(values))
+
+
+# -- rows, texts, objects ------------------------------------------------------------------------------------------------
+
+
+def insert_sealed(store: Store, table: str, **values: object) -> int:
+    """A new row with its seal."""
+    columns = SEALED[table]
+    row = [values[c] for c in columns]
+    sql = f"INSERT INTO {table} ({', '.join(columns)}, seal) VALUES ({marks(columns)}, ?)"
+    if table in ("statute", "decision", "record", "version"):
+        return store.insert(sql, *row, seal(row))
+    store.run(sql, *row, seal(row))
+    return 0
+
+
+def update_sealed(store: Store, table: str, where: Mapping[str, object], **changes: object) -> None:
+    """Change one row and renew its seal."""
+    columns = SEALED[table]
+    condition = " AND ".join(f"{k} = ?" for k in where)
+    (found,) = store.rows(f"SELECT {', '.join(columns)} FROM {table} WHERE {condition}", *where.values())
+    row = dict(zip(columns, found, strict=True)) | changes
+    values = [row[c] for c in columns]
+    store.run(
+        f"UPDATE {table} SET {', '.join(f'{c} = ?' for c in columns)}, seal = ? WHERE {condition}",
+        *values, seal(values), *where.values(),
+    )  # fmt: skip
+
+
+def plain(patch: Patch) -> Patch:
+    """A patch without title, source and dates, which stand in rows of their own: the same changes are stored once."""
+    return attrs.evolve(patch, title="", source="", adopted="", effective="")
+
+
+class Shelf:
+    """Texts and objects of one archive. Keep one for as long as a batch or a question lasts."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._statutes: dict[int, Statute] = {}  # object id → statute
+        self._ids: dict[int, int] = {}  # id() of a statute in _statutes → object id
+        self._records: dict[int, list[Record]] = {}
+
+    # -- writing ---------------------------------------------------------------------------------------------------------
+
+    def put_texts(self, texts: Iterable[str]) -> dict[str, int]:
+        """The ids of texts, each stored and indexed once."""
+        by_hash = {digest(t): t for t in set(texts)}
+        ids: dict[str, int] = {}
+        for part in chunks(by_hash.keys()):
+            for row in self.store.rows(f"SELECT id, hash FROM text WHERE hash IN ({marks(part)})", *part):
+                ids[by_hash[bytes(row[1])]] = row[0]
+        new = sorted((h for h, t in by_hash.items() if t not in ids), key=lambda h: by_hash[h])
+        for h in new:
+            ids[by_hash[h]] = self.store.insert("INSERT INTO text (hash, body) VALUES (?, ?)", h, by_hash[h])
+        self.store.index((ids[by_hash[h]], grams_of(by_hash[h])) for h in new)
+        return ids
+
+    def put_object(self, kind: str, key: bytes, body: bytes) -> int:
+        """The id of an object, stored once under its digest."""
+        found = self.store.rows("SELECT id FROM object WHERE kind = ? AND hash = ?", kind, key)
+        if found:
+            return int(found[0][0])
+        sql = "INSERT INTO object (hash, kind, body, seal) VALUES (?, ?, ?, ?)"
+        return self.store.insert(sql, key, kind, body, seal([key, kind, body]))
+
+    def put_snapshot(self, statute: Statute) -> int:
+        """The id of a statute's snapshot."""
+        known = self._ids.get(id(statute))
+        if known is not None:
+            return known
+        key = statute_digest(statute)
+        found = self.store.rows("SELECT id FROM object WHERE kind = 'snapshot' AND hash = ?", key)
+        if found:
+            return self._hold(int(found[0][0]), statute)
+        ids = self.put_texts(u.text for u in statute.units)
+        return self._hold(self.put_object("snapshot", key, write_snapshot(statute, ids)), statute)
+
+    def _hold(self, object_id: int, statute: Statute) -> int:
+        held = self._statutes.setdefault(object_id, statute)
+        self._ids[id(held)] = object_id
+        return object_id
+
+    def put_json(self, kind: str, value: Decision | Patch) -> int:
+        """The id of a decision or patch."""
+        text = to_json(value)
+        return self.put_object(kind, digest(text), pack(text))
+
+    def put_patch(self, patch: Patch) -> int:
+        """The id of the changes of a patch."""
+        return self.put_json("patch", plain(patch))
+
+    # -- reading ---------------------------------------------------------------------------------------------------------
+
+    def texts(self, ids: Sequence[int]) -> dict[int, str]:
+        """Texts by id."""
+        out: dict[int, str] = {}
+        for part in chunks(set(ids)):
+            rows = self.store.rows(f"SELECT id, body FROM text WHERE id IN ({marks(part)})", *part)
+            out.update((r[0], r[1]) for r in rows)
+        return out
+
+    def body(self, object_id: int) -> bytes:
+        """The bytes of an object."""
+        rows = self.store.rows("SELECT body FROM object WHERE id = ?", object_id)
+        if not rows:
+            raise InputError(f"存档已损坏：缺少对象 {object_id}；请运行 lawtrack archive check")
+        return bytes(rows[0][0])
+
+    def snapshot(self, object_id: int) -> Statute:
+        """The statute of a snapshot."""
+        if object_id not in self._statutes:
+            self._hold(object_id, read_snapshot(self.body(object_id), self.texts))
+        return self._statutes[object_id]
+
+    def text_ids(self, statute: Statute) -> list[int]:
+        """The ids of the texts of a statute that has a snapshot, one per unit."""
+        return snapshot_texts(self.body(self.put_snapshot(statute)))
+
+    def patch(self, object_id: int) -> Patch:
+        """A patch."""
+        patch = from_json(unpack(self.body(object_id)))
+        assert isinstance(patch, Patch)
+        return patch
+
+    def decision(self, decision_id: int) -> Decision:
+        """A decision."""
+        ((object_id,),) = self.store.rows("SELECT object FROM decision WHERE id = ?", decision_id)
+        decision = from_json(unpack(self.body(object_id)))
+        assert isinstance(decision, Decision)
+        return decision
+
+    def records(self, statute_id: int) -> list[Record]:
+        """The records of a statute, in the order in which they were added."""
+        if statute_id not in self._records:
+            self._records[statute_id] = list(self._read_records(statute_id))
+        return self._records[statute_id]
+
+    def forget(self, statute_id: int) -> None:
+        """Read the records of a statute anew when they are next asked for."""
+        self._records.pop(statute_id, None)
+
+    def _read_records(self, statute_id: int) -> Iterator[Record]:
+        names = {r[0] for r in self.store.rows("SELECT name FROM name WHERE statute = ?", statute_id)}
+        columns = SEALED["record"]
+        for row in self.store.rows(
+            f"SELECT {', '.join(columns)} FROM record WHERE statute = ? ORDER BY id", statute_id
+        ):
+            r = dict(zip(columns, row, strict=True))
+            known = {k: r[k] for k in ("adopted", "promulgated", "effective", "source")} | {"order": r["place"]}
+            if r["kind"] == "text":
+                yield Publication(self.snapshot(r["snapshot"]), **known)
+            elif r["kind"] == "repeal":
+                yield Repeal(**known)
+            else:
+                decision = self.decision(r["decision"]) if r["decision"] else None
+                if decision is not None:
+                    decision = attrs.evolve(decision, amended=parts_for(decision, names), repealed=())
+                yield Change(decision, self.patch(r["patch"]) if r["patch"] else None, **known)
+
+    def versions(self, statute_id: int, title: str) -> tuple[Version, ...]:
+        """All versions of a statute with their steps, as stored."""
+        columns = SEALED["version"]
+        rows = self.store.rows(
+            f"SELECT id, {', '.join(columns)} FROM version WHERE statute = ? ORDER BY number", statute_id
+        )
+        since = {r[0]: r[1 + columns.index("effective")] for r in rows}
+        steps: dict[int, list[Step]] = {}
+        for part in chunks([r[0] for r in rows]):
+            sql = f"SELECT version, kind, source, adopted, patch FROM step WHERE version IN ({marks(part)}) ORDER BY version, number"
+            for version_id, kind, source, adopted, object_id in self.store.rows(sql, *part):
+                patch = attrs.evolve(self.patch(object_id), title=title)
+                if kind in ("decision", "compared"):
+                    patch = attrs.evolve(patch, source=source, adopted=adopted, effective=since[version_id])
+                steps.setdefault(version_id, []).append(Step(patch, kind, source, adopted))
+
+        def statute(object_id: int | None) -> Statute | None:
+            return None if object_id is None else self.snapshot(object_id)
+
+        out = []
+        for row in rows:
+            r = dict(zip(columns, row[1:], strict=True))
+            out.append(
+                Version(
+                    r["number"],
+                    self.snapshot(r["snapshot"]),
+                    r["effective"],
+                    r["until"],
+                    r["adopted"],
+                    r["promulgated"],
+                    r["source"],
+                    tuple(steps.get(row[0], ())),
+                    statute(r["derived"]),
+                    statute(r["published"]),
+                    self.patch(r["difference"]) if r["difference"] else None,
+                    bool(r["partial"]),
+                    bool(r["repealed"]),
+                )  # fmt: skip
+            )
+        return tuple(out)

@@ -1,0 +1,337 @@
+"""The seam between an archive and its database: a few verbs that SQLite and PostgreSQL both have.
+
+SQL is written once, with ``?`` for values, in what both engines understand. What differs (types, the search index, locks, the engine's
+own integrity check) is behind this interface.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from lawtrack.archive.storage.schema import CURRENT, MIGRATIONS
+from lawtrack.errors import InputError
+
+Row = tuple[Any, ...]
+RANKED = 3000
+"""Up to this many matches are put in order of relevance; among more, relevance says nothing and costs too much."""
+
+
+class Store(Protocol):
+    """What an archive needs of a database."""
+
+    name: str
+
+    def rows(self, sql: str, *values: object) -> list[Row]:
+        """All rows of a query."""
+
+    def run(self, sql: str, *values: object) -> None:
+        """Carry out one statement."""
+
+    def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Carry out one statement for every row."""
+
+    def insert(self, sql: str, *values: object) -> int:
+        """Carry out an INSERT and give the ``id`` of the new row."""
+
+    def writing(self) -> Any:
+        """A context in which everything is written or nothing; one writer at a time. Nests."""
+
+    def reading(self) -> Any:
+        """A context in which all queries see one state of the archive. Nests."""
+
+    def index(self, entries: Iterable[tuple[int, Sequence[str]]]) -> None:
+        """Add texts (id, grams) to the search index."""
+
+    def matches(self, terms: Sequence[Sequence[str]]) -> Iterator[int]:
+        """Texts that hold all grams of all terms, best first; where they are more than :data:`RANKED`, the newest first.
+
+        A gram of one character matches every gram that begins with it.
+        """
+
+    def holders(self, gram: str) -> Iterator[int]:
+        """The texts that the search index finds for one gram, for checking."""
+
+    def entries(self) -> int:
+        """How many pairs of gram and text stand in the search index."""
+
+    def index_sizes(self) -> Iterator[tuple[int, int]]:
+        """How many grams the search index counts for each text."""
+
+    def damages(self) -> list[str]:
+        """What the engine itself finds wrong, and where its schema is not ours."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+
+
+def schema_of(store: Store) -> int:
+    """The schema version of a database; 0 for an empty one."""
+    rows = store.rows("SELECT value FROM meta WHERE key = 'schema'")
+    if len(rows) != 1 or not str(rows[0][0]).isdigit():
+        raise InputError(f"{store.name}已损坏或者不是存档：没有结构版本")
+    return int(rows[0][0])
+
+
+def migrate(store: Store, statements: Any, upto: int = CURRENT) -> tuple[int, int]:
+    """Bring a database to schema ``upto`` in one transaction; gives the version before and after."""
+    with store.writing():
+        store.run("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
+        store.run("INSERT INTO meta VALUES ('schema', '0') ON CONFLICT (key) DO NOTHING")
+        before = schema_of(store)
+        if before > CURRENT:
+            raise newer(store, before)
+        for version in range(before + 1, upto + 1):
+            for statement in statements(version, MIGRATIONS[version]):
+                store.run(statement)
+            store.run("UPDATE meta SET value = ? WHERE key = 'schema'", str(version))
+    return before, max(before, upto)
+
+
+def newer(store: Store, version: int) -> InputError:
+    """What to say of an archive that this program is too old for."""
+    return InputError(
+        f"{store.name}由更新版本的 lawtrack 建立（结构版本 {version}，本程序只认到 {CURRENT}）；请升级 lawtrack"
+    )
+
+
+def split_sql(script: str) -> Iterator[str]:
+    """The statements of a script; none of ours holds a semicolon inside."""
+    for statement in script.split(";"):
+        if statement.strip():
+            yield statement.strip()
+
+
+# -- SQLite --------------------------------------------------------------------------------------------------------------
+
+_DATE = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
+_INDEX = (
+    "CREATE VIRTUAL TABLE gram USING fts5(grams, content='', detail='none', tokenize=\"unicode61 remove_diacritics 0\")"
+)
+_FOLDED = "CREATE VIRTUAL TABLE gram USING fts5(grams, content='', detail='none', tokenize='ascii')"
+_VOCABULARY = "CREATE VIRTUAL TABLE gram_entry USING fts5vocab('gram', 'instance')"
+
+
+def sqlite_statements(version: int, script: str) -> Iterator[str]:
+    """A migration in SQLite's words."""
+    import re
+
+    script = re.sub(r"\{date:(\w+)\}", rf"\1 {_DATE}", script)
+    script = script.replace("{id}", "INTEGER PRIMARY KEY").replace("{ref}", "INTEGER")
+    yield from split_sql(script.replace("{blob}", "BLOB").replace("{strict}", " STRICT"))
+    if version == 2:
+        yield _INDEX
+        yield _VOCABULARY
+    if (
+        version == 4
+    ):  # unicode61 parts grams at characters younger than Unicode 6.1; ascii leaves to us what is a character
+        yield "DROP TABLE gram_entry"
+        yield "DROP TABLE gram"
+        yield _FOLDED
+        yield _VOCABULARY
+
+
+class SqliteStore:
+    """One SQLite file in WAL mode: any number of readers beside one writer; a commit survives a crash at any moment."""
+
+    def __init__(self, path: str | Path, *, readonly: bool = False, upto: int = CURRENT) -> None:
+        self.path = Path(path)
+        self.name = f"存档“{path}”"
+        self.readonly = readonly
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        if sqlite3.sqlite_version_info < (3, 37):
+            raise InputError(f"SQLite {sqlite3.sqlite_version} 太旧；存档需要 3.37 以上")
+        if readonly and not self.path.exists():
+            raise InputError(f"没有存档“{path}”；用 lawtrack archive add 建立")
+        if self.path.is_file() and self.path.stat().st_size:
+            with self.path.open("rb") as file:
+                if file.read(15) != b"SQLite format 3":
+                    raise InputError(f"“{path}”不是存档（不是 SQLite 文件）")
+        try:
+            self.before, self.after = self._open(upto)
+        except BaseException:
+            self.close()
+            raise
+
+    def _open(self, upto: int) -> tuple[int, int]:
+        with self._explained():
+            there = self.rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'")
+            version = schema_of(self) if there else 0
+            if version == upto:
+                return version, version
+            if self.readonly:
+                if version > CURRENT:
+                    raise newer(self, version)
+                raise InputError(f"{self.name}的结构版本是 {version}，本程序用 {CURRENT}；请先以可写方式打开一次以升级")
+            return migrate(self, sqlite_statements, upto)
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Errors of the engine in the reader's words."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            text = str(error)
+            if "locked" in text or "busy" in text:
+                raise InputError(f"{self.name}正由另一程序写入，等待超时；请稍后再试") from error
+            if "unable to open" in text:
+                raise InputError(f"{self.name}无法打开：{text}；请检查路径和权限") from error
+            if "readonly" in text:
+                raise InputError(f"{self.name}是只读的，不能写入；请检查权限") from error
+            if "disk" in text or "full" in text:
+                raise InputError(f"{self.name}写入失败：{text}；请检查磁盘空间") from error
+            if "decode" in text or "malformed" in text or "no such" in text:
+                raise InputError(f"{self.name}已损坏：{text}；请运行 lawtrack archive check，由备份恢复") from error
+            raise
+        except sqlite3.IntegrityError:
+            raise
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise InputError(f"{self.name}已损坏：{error}；请运行 lawtrack archive check，由备份恢复") from error
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """The connection of this thread."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            with self._explained():
+                connection = self._connect()
+            self._local.connection = connection
+            with self._lock:
+                self._all.append(connection)
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        uri = f"file:{_quoted(self.path)}" + ("?mode=ro" if self.readonly else "")
+        connection = sqlite3.connect(uri, uri=True, timeout=60, isolation_level=None, check_same_thread=False)
+        try:
+            if not self.readonly:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA cache_size = -65536")
+            connection.execute("PRAGMA cell_size_check = ON")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def rows(self, sql: str, *values: object) -> list[Row]:
+        with self._explained():
+            return self._connection.execute(sql, values).fetchall()
+
+    def run(self, sql: str, *values: object) -> None:
+        with self._explained():
+            self._connection.execute(sql, values)
+
+    def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        with self._explained():
+            self._connection.executemany(sql, rows)
+
+    def insert(self, sql: str, *values: object) -> int:
+        with self._explained():
+            cursor = self._connection.execute(sql, values)
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        with self._within("BEGIN IMMEDIATE"):
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        with self._within("BEGIN"):
+            yield
+
+    @contextmanager
+    def _within(self, begin: str) -> Iterator[None]:
+        connection = self._connection
+        if connection.in_transaction:
+            yield
+            return
+        self.run(begin)
+        try:
+            yield
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        self.run("COMMIT")
+
+    def index(self, entries: Iterable[tuple[int, Sequence[str]]]) -> None:
+        self.many("INSERT INTO gram (rowid, grams) VALUES (?, ?)", ((i, " ".join(grams)) for i, grams in entries))
+
+    def matches(self, terms: Sequence[Sequence[str]]) -> Iterator[int]:
+        query = " AND ".join(f'"{g}"*' if len(g) == 1 else f'"{g}"' for term in terms for g in term)
+        ((count,),) = self.rows("SELECT count(*) FROM gram WHERE gram MATCH ?", query)
+        order = "rank" if count <= RANKED else "rowid DESC"
+        with self._explained():
+            for row in self._connection.execute(
+                f"SELECT rowid FROM gram WHERE gram MATCH ? ORDER BY {order}", (query,)
+            ):
+                yield row[0]
+
+    def holders(self, gram: str) -> Iterator[int]:
+        for (text_id,) in self._connection.execute("SELECT rowid FROM gram WHERE gram MATCH ?", (f'"{gram}"',)):
+            yield text_id
+
+    def entries(self) -> int:
+        return int(self.rows("SELECT count(*) FROM gram_entry")[0][0])
+
+    def index_sizes(self) -> Iterator[tuple[int, int]]:
+        for text_id, size in self._connection.execute("SELECT id, sz FROM gram_docsize"):
+            yield text_id, _varints(size)[0]
+
+    def damages(self) -> list[str]:
+        try:
+            found = [str(r[0]) for r in self.rows("PRAGMA integrity_check(20)") if r[0] != "ok"]
+            found += [f"外键不符：表 {r[0]} 第 {r[1]} 行 → {r[2]}" for r in self.rows("PRAGMA foreign_key_check")]
+            found += self._schema_faults()
+            ((averages,),) = self.rows("SELECT block FROM gram_data WHERE id = 1")
+            ((rows,),) = self.rows("SELECT count(*) FROM gram_docsize")
+            if _varints(averages) != [rows, sum(n for _, n in self.index_sizes())] and rows:
+                found.append("检索索引的总数不符")
+        except (sqlite3.DatabaseError, InputError, IndexError, ValueError, TypeError) as error:
+            found = [str(error)]
+        return found
+
+    def _schema_faults(self) -> list[str]:
+        """Where the tables are not those that the migrations make."""
+        ours = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid"
+        with closing(sqlite3.connect(":memory:")) as fresh:
+            fresh.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
+            for version in range(1, CURRENT + 1):
+                for statement in sqlite_statements(version, MIGRATIONS[version]):
+                    fresh.execute(statement)
+            want = set(fresh.execute(ours))
+        return [f"结构不符：{row[1]}" for row in want.symmetric_difference(self.rows(ours))]
+
+    def close(self) -> None:
+        with self._lock:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+        self._local = threading.local()
+
+
+def _varints(data: bytes) -> list[int]:
+    """Numbers as SQLite packs them: seven bits a byte, the high bit says that more follows (never nine bytes here)."""
+    out, value = [], 0
+    for byte in data:
+        value = value << 7 | byte & 0x7F
+        if not byte & 0x80:
+            out.append(value)
+            value = 0
+    return out
+
+
+def _quoted(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(str(path.absolute()))

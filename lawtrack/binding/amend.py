@@ -1,0 +1,223 @@
+"""amend: a decision carried out on a statute, with the patch that says how, and everything doubtful as findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lawtrack.binding.bind import bind
+from lawtrack.binding.binder import FOLLOWS
+from lawtrack.binding.explain import explain_failure
+from lawtrack.binding.result.consequences import follow_references
+from lawtrack.binding.result.rows import lines_of, rows_of, settle_plan
+from lawtrack.binding.working_copy import Slot
+from lawtrack.decision.orders import Amended, Decision, ReplaceAll
+from lawtrack.display import repr_html
+from lawtrack.errors import AmendmentError, Finding, Severity
+from lawtrack.model.address import Address, addresses_of
+from lawtrack.model.memory import uncollected
+from lawtrack.model.nodes import Statute
+from lawtrack.model.numerals import NUMERAL, numeral, parse_numeral
+from lawtrack.patch.build import Row, patch_of
+from lawtrack.patch.ops import Cause, Splice
+from lawtrack.patch.patch import Patch
+
+if TYPE_CHECKING:
+    from lawtrack.changes.changes import Changes, Line
+
+
+@attrs.frozen
+class Amendment:
+    """What came of a decision: the new text, the patch that leads there, and the findings."""
+
+    base: Statute
+    decision: Decision
+    patch: Patch
+    statute: Statute
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def changes(self) -> Changes:
+        """The rows of the comparison table (修改前后对照表), with counts and the correspondence of numbers."""
+        from lawtrack.changes.changes import tabulate
+
+        return tabulate(self.base, self.patch)
+
+    def explain(self, address: Address | str) -> tuple[Line, ...]:
+        """For a provision of the new text, the cause of each changed character; raises ``AddressError`` where there is none."""
+        from lawtrack.changes.changes import explain
+
+        return explain(self.base, self.patch, address)
+
+    def __repr__(self) -> str:
+        return f"<Amendment {self.statute.title} {len(self.patch)}项改动 {len(self.findings)}项发现>"
+
+    _repr_html_ = repr_html
+
+
+def bind_decision(
+    base: Statute, decision: Decision, borders: Mapping[str, str] | None = None
+) -> tuple[Patch, tuple[Finding, ...]]:
+    """The patch that ``decision`` makes of ``base``, and the findings. See :func:`amend`."""
+    with uncollected():
+        return _bind(base, decision, borders)
+
+
+def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) -> tuple[Patch, tuple[Finding, ...]]:
+    part, other = _part(base, decision)
+    if part is None:
+        names = "、".join(f"《{a.title}》" for a in decision.amended)
+        finding = Finding("amend.not-amended", Severity.ERROR, f"《{decision.title}》没有修改《{base.title}》（修改的是{names or '无'}）",
+                          "the decision does not amend this statute")  # fmt: skip
+        return patch_of(base, [Row(u, i) for i, u in enumerate(base.units)]), (finding,)
+    whole = next((o for i in part.instructions for o in i.orders if isinstance(o, ReplaceAll)), None)
+    if whole is not None:
+        return _replace_all(base, decision, part, whole), other
+    binder = bind(base, part, decision.unnumbered)
+    slots = settle_plan(binder, borders)
+    _note(binder.plan.slots[2], base.note, decision)
+    lines = lines_of(base, slots)
+    addresses = base.addresses if _in_place(base, slots, lines) else addresses_of(slots)
+    doubts: list[Finding] = []
+    rows = follow_references(base, rows_of(slots, lines), lines, addresses, doubts)
+    removed = {s.line: s.gone for s in binder.plan.slots if s.gone is not None and s.line is not None}
+    patch = patch_of(
+        base, rows, removed, addresses, lines,
+        source=decision.title, adopted=decision.adopted, effective=decision.effective,
+    )  # fmt: skip
+    binder.plan.dissolve()
+    return patch, (*other, *binder.findings, *doubts)
+
+
+def _in_place(base: Statute, slots: Sequence[Slot], lines: Sequence[int | None]) -> bool:
+    """Whether every unit is still there, in its place and with its number."""
+    units = base.units
+    return len(slots) == len(units) and all(
+        line == i and slot.label == unit.label
+        for i, (slot, line, unit) in enumerate(zip(slots, lines, units, strict=True))
+    )
+
+
+def amend(
+    base: Statute,
+    decision: Decision,
+    *,
+    strict: bool = False,
+    borders: Mapping[str, str] | None = None,
+    on: str | None = None,
+) -> Amendment:
+    """Carry out an amending decision on a statute.
+
+    What cannot be done safely is left undone and reported; with ``strict`` it raises :class:`AmendmentError` that shows the
+    clause and the provision. ``borders`` settles new articles at a chapter border: ``{"第七条": "later"}``. ``on`` (an ISO date)
+    carries out only what is in force by then, for decisions whose parts take effect on several days (立法法第六十一条).
+    """
+    chosen = _in_force(decision, on) if on else decision
+    patch, findings = bind_decision(base, chosen, borders)
+    findings = (*decision.findings, *findings)
+    bad = [f for f in findings if f.severity is Severity.ERROR] if strict else []
+    if bad:
+        clauses = {i.label: i.text for i in decision.instructions}
+        raise AmendmentError("\n".join(explain_failure(f, clauses.get(f.instruction, "")) for f in bad))
+    return Amendment(base, decision, patch, patch.apply(base), findings)
+
+
+def amend_in_order(base: Statute, decisions: Iterable[Decision], *, strict: bool = False) -> tuple[Amendment, ...]:
+    """Several decisions one after another, in the order in which they take effect; each reads the text the one before left.
+
+    Decisions of one day keep the order given. Those without a date stay where they are given.
+    """
+    results: list[Amendment] = []
+    for decision in sorted(decisions, key=_takes_effect):
+        results.append(amend(results[-1].statute if results else base, decision, strict=strict))
+    return tuple(results)
+
+
+def _takes_effect(decision: Decision) -> str:
+    return decision.effective or decision.promulgated or decision.adopted
+
+
+def _in_force(decision: Decision, on: str) -> Decision:
+    """The decision with only the instructions that are in force on a day."""
+    parts = []
+    for part in decision.amended:
+        kept = tuple(i for i in part.instructions if (i.effective or decision.effective or on) <= on)
+        parts.append(attrs.evolve(part, instructions=kept))
+    return attrs.evolve(decision, amended=tuple(parts))
+
+
+def _replace_all(base: Statute, decision: Decision, part: Amended, order: ReplaceAll) -> Patch:
+    """修订: the supplied text takes the place of the whole; unchanged provisions are recognised by comparing."""
+    from lawtrack.comparison.compare import compare
+    from lawtrack.syntax.statute.parse import parse_statute
+
+    instruction = next(i for i in part.instructions if order in i.orders)
+    cause = Cause(instruction.label, instruction.index, instruction.text[:200])
+    patch = compare(base, parse_statute(order.payload.text))
+    ops = tuple(attrs.evolve(op, cause=cause) for op in patch.ops)
+    return attrs.evolve(patch, ops=ops, source=decision.title, adopted=decision.adopted, effective=decision.effective)
+
+
+def _part(base: Statute, decision: Decision) -> tuple[Amended | None, tuple[Finding, ...]]:
+    """What the decision does to this statute, all its parts together where several items name the same one; a doubt whether it is this one."""
+    chosen = decision.for_statute(base.title)
+    parts = chosen.amended
+    doubts = tuple(f for f in chosen.findings if f.code == "decision.other-statute" and f not in decision.findings)
+    if len(parts) < 2:
+        return (parts[0], doubts) if parts else (None, ())
+    together = tuple(i for p in parts for i in p.instructions)
+    return attrs.evolve(parts[0], instructions=together, adjusts=any(p.adjusts for p in parts)), doubts
+
+
+def _note(slot: Slot, old: str, decision: Decision) -> None:
+    """The adoption note gains one line: 根据…《关于修改〈…〉的决定》修正."""
+    when = re.sub(r"[（）()]", "", decision.note.split("\n")[0]).strip()
+    when = re.split(r"[\s　]", when)[0]
+    when = re.sub(r"(会议)?通过$", lambda m: m[1] or "", when)
+    name = decision.title
+    if decision.body and name.startswith(decision.body):
+        name = name[len(decision.body) :]
+    elif "关于修改" in name:
+        name = name[name.index("关于修改") :]
+    if not when or not name:
+        return
+    name = name.replace("《", "〈").replace("》", "〉")
+    line = f"根据{when}《{name}》{_next(old)}修正"
+    if f"根据{when}《{name}》" in old or not re.match(r"\d{4}年", when):
+        return
+    if not old:
+        new = f"（{line}）"
+    elif old.rstrip().endswith(("）", ")")):
+        cut = len(old.rstrip()) - 1
+        new = old[:cut] + "\u3000" + line + old[cut:]
+    else:
+        new = old + "\n" + line
+    at = _common(old, new)
+    tail = len(old) - at
+    splices = (
+        (Splice(at, at, new[at : len(new) - tail]),)
+        if old.endswith(new[len(new) - tail :])
+        else (Splice(0, len(old), new),)
+    )
+    slot.replaced, slot.edits = None, ((splices, FOLLOWS),)
+
+
+def _next(note: str) -> str:
+    """第三次 behind a note that counts its amendments and has come to 第二次; "" behind one that does not count.
+
+    >>> _next("（2001年1月1日某会通过　根据2005年5月5日《某决定》第二次修正）"), _next("（2001年1月1日某会通过）")
+    ('第三次', '')
+    """
+    acts = re.findall(rf"(?:第({NUMERAL})次)?修([正订])", re.sub(r"《[^》]*》", "", note))
+    number = parse_numeral(acts[-1][0]) if acts and acts[-1][1] == "正" and acts[-1][0] else None
+    return f"第{numeral(number + 1)}次" if number else ""
+
+
+def _common(a: str, b: str) -> int:
+    n = 0
+    while n < min(len(a), len(b)) and a[n] == b[n]:
+        n += 1
+    return n

@@ -1,0 +1,105 @@
+"""What follows from a renumbering without being ordered: references inside the statute move with what they name (rule R6)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from lawtrack.binding.binder import FOLLOWS
+from lawtrack.binding.result.references import Forward, Renumbering
+from lawtrack.errors import Finding
+from lawtrack.model.address import Address
+from lawtrack.model.nodes import Level, Statute, Unit
+from lawtrack.patch.build import Row
+from lawtrack.patch.ops import Splice, splice
+from lawtrack.syntax.references import Numbering
+
+_MAY = re.compile(r"[条款项章节编]")
+
+
+def follow_references(
+    base: Statute, rows: Iterable[Row], lines: Sequence[int | None], new: Sequence[Address], findings: list[Finding]
+) -> Iterable[Row]:
+    """Rows with the references of every text that the decision did not supply moved to the new numbers.
+
+    Title and adoption note (the first three units) speak of other times: their numbers stay. Words that an instruction put into a
+    text are in new numbering already and stay; a reference that an instruction rewrote is the instruction's business. ``lines`` and
+    ``new`` are the base lines and the addresses of the rows; what cannot be decided is added to ``findings`` while the rows are gone
+    through.
+    """
+    renumbering = _renumbering(base, lines, new)
+    return rows if renumbering is None else _moved(base, rows, new, renumbering, findings)
+
+
+def _renumbering(base: Statute, lines: Sequence[int | None], new: Sequence[Address]) -> Renumbering | None:
+    """What became of every address; None where all is as it was."""
+    old = base.addresses
+    if new is old:
+        return None
+    to: list[Address | None] = [None] * len(old)  # of each base line
+    for line, address in zip(lines, new, strict=True):
+        if line is not None:
+            to[line] = address
+    if len(old) == len(new) and all(a == b for a, b in zip(old, to, strict=True)):
+        return None
+    places = base.lines
+
+    def forward(address: Address) -> Address | None:
+        line = places.get(address)
+        return None if line is None else to[line]
+
+    _cite(old, to, new, forward)
+    return Renumbering(forward, Numbering.of(base), Numbering(tuple(new), base.title))
+
+
+def _moved(
+    base: Statute, rows: Iterable[Row], new: Sequence[Address], renumbering: Renumbering, findings: list[Finding]
+) -> Iterator[Row]:
+    units, old, may = base.units, base.addresses, _MAY.search
+    for row, address in zip(rows, new, strict=True):
+        line, edits = row.line, row.edits
+        if line is None or line < 3 or not may(text := units[line].text) or edits and _supplied(row, text):
+            yield row
+            continue
+        splices, doubts = renumbering.move(text, old[line], address)
+        taken = [s for mine, _ in edits for s in mine]
+        free = tuple(s for s in splices if not any(_touch(s, t) for t in taken))
+        findings += [
+            d for d in doubts if not (d.span and any(d.span.start < t.end and t.start < d.span.end for t in taken))
+        ]
+        if free:
+            edits = (*edits, (free, FOLLOWS))
+            changed = splice(text, [s for e, _ in edits for s in e])
+            row = row._replace(unit=Unit(row.unit.level, row.unit.label, changed), edits=edits)
+        yield row
+
+
+def _cite(old: Sequence[Address], to: list[Address | None], new: Sequence[Address], forward: Forward) -> None:
+    """How what went to another article is cited there: the only 款 of an article is not named."""
+    moved = []
+    for i, (a, b) in enumerate(zip(old, to, strict=True)):
+        if b is None or len(a.steps) == 2 == len(b.steps) and a.steps[1] is b.steps[1]:  # the usual case, at a glance
+            continue
+        if len(a.steps) > 1 < len(b.steps) and _left(a, b, forward):
+            moved.append((i, b))
+    if not moved:
+        return
+    paragraphs = Counter(a.parent for a in new if a.level is Level.PARAGRAPH)
+    for i, b in moved:
+        if b.article is not None and paragraphs[b.article] == 1:
+            to[i] = Address(tuple(s for s in b.steps if s.level is not Level.PARAGRAPH))
+
+
+def _left(a: Address, b: Address, forward: Forward) -> bool:
+    """Whether a part of an article now lies in another one, at another place than before."""
+    return a.steps[1:] != b.steps[1:] and (home := a.article) is not None and forward(home) != b.article
+
+
+def _supplied(row: Row, text: str) -> bool:
+    """Whether the decision replaced the whole text."""
+    return any(s.start == 0 and s.end == len(text) and text for edits, _ in row.edits for s in edits)
+
+
+def _touch(a: Splice, b: Splice) -> bool:
+    return a.start < b.end and b.start < a.end or a.start == b.start

@@ -1,0 +1,208 @@
+"""Which heading every article stands under, and which headings are left without any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping, Sequence
+from operator import attrgetter, le
+
+from lawtrack.binding.bind import Binder
+from lawtrack.binding.binder import FOLLOWS
+from lawtrack.binding.result.numbering import headed, heading_order, rank
+from lawtrack.binding.working_copy import Slot
+from lawtrack.errors import Severity
+from lawtrack.model.address import Address
+from lawtrack.model.nodes import HEADINGS, Level
+from lawtrack.model.numerals import Number, relabel
+
+
+def assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
+    """Put every article under its heading, in the order of the numbers."""
+    if not binder.touched and not binder.regroups:
+        return
+    articles = [a for a in binder.plan.articles if a.gone is None]
+    for slot in articles:
+        slot.final = slot.final or slot.number
+    articles.sort(key=attrgetter("final.value", "final.sub"))
+    order = heading_order(binder) | {binder.plan.root: -1}
+    headings = Headings(binder.plan.root)
+    groups = [(g.first.steps[-1].number, g.last.steps[-1].number, headings.at(g.heading)) for g in binder.regroups]
+    homes: list[Slot | None] = []  # of the articles
+    for slot in articles:
+        number, final = slot.number, slot.final
+        assert final is not None
+        if final is not number and final != number:
+            slot.label = relabel(slot.label, final)
+            slot.label_cause = slot.label_cause or FOLLOWS
+        hint = binder.hints.get(slot)
+        home = headings.at(hint) if isinstance(hint, Address) else hint
+        for low, high, heading in groups:
+            if heading is not None and low <= final <= high:
+                home = heading
+        homes.append(home)
+    open_ = [i for i, a in enumerate(articles) if homes[i] is None and a.line is not None and a.parent in order]
+    for k in _in_order([articles[i] for i in open_], order, binder.fixed):
+        homes[open_[k]] = articles[open_[k]].parent
+    before: Slot | None = None
+    waiting: list[int] = []
+    for i, after in enumerate([*homes, None]):
+        if after is None and i < len(articles):
+            waiting.append(i)
+            continue
+        for k in waiting:
+            homes[k] = _choose(binder, articles[k], before, after, binder.origin.get(articles[k]), borders)
+        waiting, before = [], after
+    under: dict[Slot, list[Slot]] = {}
+    for slot, home in zip(articles, homes, strict=True):
+        assert home is not None
+        under.setdefault(home, []).append(slot)
+        if slot.parent is not home:
+            slot.leave()
+            home.add(slot)
+    for home, mine in under.items():
+        places = [i for i, c in enumerate(home.children) if c.level is Level.ARTICLE and c.gone is None]
+        first, here = places[0], [home.children[i] for i in places]
+        if here == mine and all(c.level is Level.ARTICLE for c in home.children[first : places[-1]]):
+            continue  # they stand together and in order
+        # articles stand before any lower heading, unless the root itself holds them among other things
+        ranked, taken = sorted(here, key=rank), set(places)
+        rest = [c for i, c in enumerate(home.children) if i not in taken]
+        at = sum(1 for i, c in enumerate(home.children) if i < first and i not in taken)
+        home.children = rest[:at] + ranked + rest[at:]
+    drop_empty_headings(binder)
+
+
+def drop_empty_headings(binder: Binder) -> None:
+    """A heading of the base whose articles all went elsewhere goes, unless the decision gives it others."""
+    wanted = {g.heading.steps[-1] for g in binder.regroups}
+    named = {g.title for g in binder.regroups if g.title}
+    headings = Headings(binder.plan.root)
+    hinted = {headings.at(h) if isinstance(h, Address) else h for h in binder.hints.values()}
+    for heading in reversed(headed(binder.plan.root)):
+        if heading.level not in HEADINGS or heading.gone is not None or heading not in binder.plan.homes:
+            continue
+        number = heading.final or heading.number
+        title = heading.replaced[0] if heading.replaced else heading.text
+        if (
+            heading in hinted
+            or heading.replaced
+            or title in named
+            or any(w.level is heading.level and w.number == number and heading.final for w in wanted)
+        ):
+            continue
+        if not _has_articles(heading):
+            heading.gone = FOLLOWS
+            for child in list(heading.children):
+                if child.gone is None:
+                    child.gone = FOLLOWS
+            binder.report("amend.empty-heading", Severity.INFO, f"{binder.plan.address(heading)}下已无条文，标题一并删去",
+                          "a heading without articles was dropped", binder.plan.address(heading))  # fmt: skip
+
+
+def _has_articles(heading: Slot) -> bool:
+    return any(c.level is Level.ARTICLE and c.gone is None or _has_articles(c) for c in heading.children)
+
+
+def _in_order(articles: list[Slot], homes: Mapping[Slot, int], fixed: Container[Slot]) -> Sequence[int]:
+    """Which of the articles have their headings in the order of their numbers: as many as can stay where they are, and of equally
+    many those that no order has renumbered."""
+    places = [homes[a.parent] for a in articles if a.parent is not None]
+    if all(map(le, places, places[1:])):
+        return range(len(articles))
+    size = len(articles)
+    ranks = [place * size + i for i, place in enumerate(places)]  # equal headings are in order
+    stay = _heaviest(ranks, [size + (a not in fixed) for a in articles])
+    return [i for i, r in enumerate(ranks) if r in stay]
+
+
+def _heaviest(ranks: Sequence[int], weights: Sequence[int]) -> set[int]:
+    """The increasing subsequence of the greatest weight.
+
+    >>> sorted(_heaviest([0, 5, 2, 9], [4, 5, 4, 5]))
+    [0, 5, 9]
+    """
+    place = {r: i + 1 for i, r in enumerate(sorted(ranks))}
+    best = [(0, -1)] * (len(ranks) + 1)  # Fenwick tree: the heaviest subsequence that ends at or before a place
+    back: list[int] = []
+    top = (0, -1)
+    for i, (r, weight) in enumerate(zip(ranks, weights, strict=True)):
+        found, at = (0, -1), place[r] - 1
+        while at:
+            found, at = max(found, best[at]), at & (at - 1)
+        back.append(found[1])
+        here, at = (found[0] + weight, i), place[r]
+        top = max(top, here)
+        while at <= len(ranks):
+            best[at], at = max(best[at], here), at + (at & -at)
+    out: set[int] = set()
+    i = top[1]
+    while i >= 0:
+        out.add(ranks[i])
+        i = back[i]
+    return out
+
+
+def _choose(
+    binder: Binder, slot: Slot, before: Slot | None, after: Slot | None, source: Slot | None, borders: Mapping[str, str]
+) -> Slot:
+    root = binder.plan.root
+    if before is None or after is None or before is after:
+        return before or after or root
+    for known in (source, slot if slot.line is not None else None):  # where its text, or it itself, stood
+        if known is not None and known.parent is not None and known.parent in (before, after):
+            return known.parent
+    label = slot.label
+    later = borders.get(label) == "later" or label not in borders and _supplementary(slot, after)
+    choice, other = (after, before) if later else (before, after)
+    binder.report("amend.chapter-border", Severity.WARNING,
+                  f"{label}位于{_path(before)}与{_path(after)}之间，决定没有写明归属；已归入{_path(choice)}（可选择归入{_path(other)}）",
+                  f"a new article at a border between headings; the {'later' if later else 'earlier'} one was chosen", label,
+                  before=_path(before), after=_path(after))  # fmt: skip
+    return choice
+
+
+_OWN = "本(?:法|条例|规定|办法|解释|规则|细则)"
+_SUPPLEMENTARY = re.compile(
+    rf"(?:适用|参照|依照){_OWN}(?:和|及|以及|的|有关|国家|规定|其他)*(?:执行|办理)?。$|^{_OWN}(?:所称|中?下列用语|中的下列用语)"
+)
+
+
+def _supplementary(slot: Slot, home: Slot) -> bool:
+    """Whether a new article belongs to the supplementary provisions (附则) behind it by what it says: what else the statute governs
+    (…，依照本法和国家有关规定执行。), as the audit law of 2021 has it, or what its words mean (本法所称…)."""
+    texts = [s.replaced[0] if s.replaced else s.text for s in slot.below() if s.text and s.gone is None]
+    return (
+        home.text.replace(" ", "").replace("\u3000", "") == "附则"
+        and bool(texts)
+        and _SUPPLEMENTARY.search(texts[-1]) is not None
+    )
+
+
+def _path(heading: Slot) -> str:
+    """第二章第五节“其他规定”."""
+    labels, up = [], heading
+    while up.label and up.level in HEADINGS:
+        labels.append(up.label)
+        if up.parent is None:
+            break
+        up = up.parent
+    return "".join(reversed(labels)) + (f"“{heading.text}”" if heading.text else "")
+
+
+class Headings:
+    """The headings of a plan by their final numbers."""
+
+    def __init__(self, root: Slot):
+        self.found: dict[tuple[Level, Number], list[Slot]] = {}
+        for slot in headed(root):
+            if slot.gone is None:
+                self.found.setdefault((slot.level, slot.final or slot.number), []).append(slot)
+
+    def at(self, address: Address) -> Slot | None:
+        """The heading that finally has this address (its last step decides where only one fits)."""
+        want = address.steps[-1]
+        found = self.found.get((want.level, want.number), [])
+        if len(found) > 1 and len(address.steps) > 1:
+            above = address.steps[-2]
+            found = [s for s in found if s.parent is not None and (s.parent.final or s.parent.number) == above.number]
+        return found[0] if found else None

@@ -1,0 +1,133 @@
+"""Paragraphs and items take their final places; articles that lost everything live on or go."""
+
+from __future__ import annotations
+
+from lawtrack.binding.bind import Binder
+from lawtrack.binding.binder import FOLLOWS
+from lawtrack.binding.result.numbering import article_numbers
+from lawtrack.binding.result.seating import seat_children
+from lawtrack.binding.working_copy import Slot
+from lawtrack.errors import Severity
+from lawtrack.model.nodes import Level
+from lawtrack.model.numerals import Number, label_number, relabel
+from lawtrack.patch.ops import Splice
+
+
+def adopt_shells(binder: Binder) -> None:
+    """An article whose paragraphs all went into new articles lives on as the first of these; otherwise it is gone."""
+    for shell in dict.fromkeys(binder.emptied):
+        if shell.alive or shell.gone is not None:
+            continue
+        heirs = [s for s, source in binder.origin.items() if source is shell and s.line is None]
+        if shell.final is None and heirs:
+            heir = min(heirs, key=lambda s: min((c.order for c in s.alive if c.line is not None), default=1 << 30))
+            number, cause = binder.fixed.pop(heir)
+            binder.by_number.pop(number, None)
+            kids = list(heir.children)
+            for kid in kids:
+                kid.leave()
+                shell.add(kid)
+            binder.plan.articles.remove(heir)
+            binder.number(shell, number, cause)
+            if heir in binder.hints:
+                binder.hints[shell] = binder.hints[heir]
+            for kid in kids:
+                kid.move_cause = None if kid.line is not None else kid.move_cause
+        elif shell.final is None or shell not in binder.fixed:
+            shell.gone = next((c.move_cause for c in binder.plan.slots if c.move_cause), FOLLOWS)
+            binder.touched = True
+
+
+def join_strays(binder: Binder) -> None:
+    """A paragraph that becomes 第七条第二款 while no order says where 第七条第一款 comes from belongs to the article that is 第七条 in the
+    end; so does a single one that becomes 第七条第一款: a new article of one paragraph would be called 第七条."""
+    strays = {slot: number for number, slot in sorted(binder.created.items()) if _stray(slot)}
+    if not strays:
+        return
+    numbered = article_numbers(binder, strays)
+    joined = set()
+    for slot, number in strays.items():
+        home = numbered.get(number)
+        if home is None:
+            continue
+        for kid in list(slot.children):
+            kid.leave()
+            home.add(kid)
+        joined.add(slot)
+        binder.fixed.pop(slot, None)
+        binder.by_number.pop(number, None)
+        binder.origin.pop(slot, None)
+        binder.hints.pop(slot, None)
+    binder.plan.articles = [a for a in binder.plan.articles if a not in joined]
+
+
+def _stray(slot: Slot) -> bool:
+    """Whether what an order made an article of its own may be paragraphs of another one."""
+    kids = slot.alive
+    if slot.gone is not None or not kids or any(c.final is None or c.level is not Level.PARAGRAPH for c in kids):
+        return False
+    # several of which one comes first: a new article, its paragraphs given out one by one
+    return len(kids) == 1 or all(c.final != Number(1) for c in kids)
+
+
+def seat_provisions(binder: Binder) -> None:
+    homes = [*(a for a in binder.plan.articles if a.parent is None and a.children), binder.plan.root]
+    while homes:
+        slot = homes.pop()
+        homes += [c for c in reversed(slot.children) if c.children]
+        if slot.gone is not None:
+            continue
+        if slot.level in (Level.ARTICLE, Level.PREAMBLE):
+            for clash in seat_children(slot):
+                binder.report("amend.conflict", Severity.WARNING, f"{binder.plan.address(slot)}有两款同为第{clash.final}款，按先后排列",
+                              "two paragraphs get one position", binder.plan.address(slot))  # fmt: skip
+        elif slot.level is Level.PARAGRAPH and any(c.level is Level.ITEM for c in slot.children):
+            _seat_items(binder, slot)
+        elif slot.level is Level.ITEM:
+            _seat_items(binder, slot)
+
+
+def _seat_items(binder: Binder, home: Slot) -> None:
+    base = binder.base_children(home)
+    alive = home.alive
+    changed = any(c.line is None or c.move_cause is not None for c in alive) or any(c not in alive for c in base)
+    if not changed and all(c.final is None or c.final == c.number for c in alive):
+        return
+    for clash in seat_children(home):
+        binder.report("amend.conflict", Severity.WARNING, f"{binder.plan.address(home)}有两项同为第{clash.final}项",
+                      "two items get one number", binder.plan.address(home))  # fmt: skip
+    alive = home.alive
+    if home.supplied and all(c.supplied and c.label for c in alive):
+        return  # numbers and marks are those of the new text
+    style = next((c.label for c in alive if c.line is not None and c.label), None)
+    for n, slot in enumerate(alive, 1):
+        number = Number(n)
+        label = slot.label or style or "（一）"
+        if label_number(label) != number or not slot.label:
+            slot.label = relabel(label, number)
+            slot.label_cause = slot.label_cause or FOLLOWS
+    last_before = base[-1] if base else None
+    for slot in alive[:-1]:
+        if slot is last_before or slot.line is None:
+            _end(slot, "；")
+    if alive and alive[-1] is not last_before:
+        _end(alive[-1], "。")
+
+
+def _end(slot: Slot, mark: str) -> None:
+    """Let an item end with ；in the middle and with 。at the end (rule R7)."""
+    text = slot.replaced[0] if slot.replaced else slot.text
+    if slot.children and slot.alive:
+        return
+    if slot.line is None:
+        if text and text[-1] in "。；;，,":
+            slot.text = text[:-1] + mark
+        elif text:
+            slot.text = text + mark
+        return
+    if not text or text[-1] == mark or text[-1] not in "。；;":
+        return
+    if slot.replaced:
+        slot.replaced = (text[:-1] + mark, slot.replaced[1])
+    elif not any(s.end >= len(text) for splices, _ in slot.edits for s in splices):
+        slot.edits += (((Splice(len(text) - 1, len(text), mark),), FOLLOWS),)

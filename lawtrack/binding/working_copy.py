@@ -1,0 +1,261 @@
+"""The working copy that binding builds: the base as a tree of slots that orders move, fill and empty.
+
+Every address in an order is looked up in the *base* (``Plan.slot``), never in the half-changed tree, so orders can be carried out in any
+sequence. When all are done the plan is read off as rows (result unit ↔ base line) and becomes a patch.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from lawtrack.decision.orders import Place
+from lawtrack.errors import LawtrackError
+from lawtrack.model.address import Address, Step
+from lawtrack.model.nodes import HEADINGS, RANK, Level, Statute, Unit
+from lawtrack.model.numerals import Number, label_number
+from lawtrack.patch.ops import Cause, Splice
+
+
+class Undone(LawtrackError):
+    """An order that cannot be carried out: ``code`` for the finding, and the provision it is about."""
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        message_en: str,
+        address: str = "",
+        before: str | None = None,
+        after: str | None = None,
+    ):
+        super().__init__(message)
+        self.code, self.message, self.message_en = code, message, message_en
+        self.address, self.before, self.after = address, before, after
+
+
+_NONE = cast("list[Slot]", ())
+"""The children of most slots: one empty tuple for all."""
+
+
+class Slot:
+    """One unit of the plan. ``line`` is its base line (None: new), ``unit`` what it was made or filled with. Mutable, and only while binding."""
+
+    __slots__ = (
+        "cause",
+        "children",
+        "edits",
+        "final",
+        "first",
+        "gone",
+        "label",
+        "label_cause",
+        "level",
+        "line",
+        "move_cause",
+        "order",
+        "parent",
+        "replaced",
+        "supplied",
+        "text",
+        "unit",
+    )
+
+    def __init__(self, unit: Unit, line: int | None = None, cause: Cause | None = None, parent: Slot | None = None):
+        self.unit, self.line = unit, line
+        self.level, self.label, self.text = unit.level, unit.label, unit.text
+        self.parent = parent
+        self.children: list[Slot] = _NONE
+        self.cause = cause
+        """Why it is new."""
+        self.supplied, self.order = line is None, -1 if line is None else line
+        """Whether its text comes from the decision; its place among the units of the base."""
+        self.label_cause: Cause | None = None
+        self.move_cause: Cause | None = None
+        self.gone: Cause | None = None
+        self.replaced: tuple[str, Cause] | None = None
+        """The whole text that an order supplies."""
+        self.edits: tuple[tuple[tuple[Splice, ...], Cause], ...] = ()
+        self.final: Number | None = None
+        """The number or position that an order gives it."""
+        self.first = False
+
+    def __repr__(self) -> str:
+        return f"<{self.level.name} {self.label}{self.text[:12]} line={self.line} final={self.final}>"
+
+    @property
+    def number(self) -> Number:
+        """The number on its label."""
+        return label_number(self.label)
+
+    @property
+    def alive(self) -> list[Slot]:
+        """The children that are still there."""
+        return [c for c in self.children if c.gone is None]
+
+    def add(self, child: Slot, at: int | None = None) -> Slot:
+        child.parent = self
+        if self.children is _NONE:
+            self.children = [child]
+        else:
+            self.children.insert(len(self.children) if at is None else at, child)
+        return child
+
+    def leave(self) -> None:
+        """Out of its parent's children."""
+        if self.parent is not None:
+            self.parent.children.remove(self)
+            self.parent = None
+
+    def below(self) -> list[Slot]:
+        """This slot and all that is below it in print order, gone or not."""
+        out = [self]
+        for child in self.children:
+            if child.children:
+                out += child.below()
+            else:
+                out.append(child)
+        return out
+
+    def delete(self, cause: Cause) -> None:
+        for slot in self.below():
+            if slot.gone is None:
+                slot.gone = cause
+
+    def up(self, level: Level) -> Slot | None:
+        """The nearest slot of ``level`` from here upwards."""
+        slot: Slot | None = self
+        while slot is not None and slot.level is not level:
+            slot = slot.parent
+        return slot
+
+
+_LEAVES = frozenset({Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE})
+
+
+class Plan:
+    """The base statute as slots."""
+
+    def __init__(self, base: Statute):
+        self.base = base
+        self.root = Slot(Unit(Level.TITLE))
+        self.slots: list[Slot] = []
+        open_: list[Slot] = [self.root]
+        ranks = [-1]  # of the open slots
+        self.articles: list[Slot] = []
+        """Those of the body; an annex numbers its own."""
+        self.homes: set[Slot] = set()
+        """Headings with any article under them."""
+        home = self.root
+        for line, unit in enumerate(base.units):
+            level = unit.level
+            rank = RANK[level]
+            while ranks[-1] >= rank:
+                ranks.pop()
+                open_.pop()
+            if len(open_) > 1 and level is not Level.PARAGRAPH and open_[-1].level is Level.PREAMBLE:
+                del open_[1:], ranks[1:]
+            above = open_[-1]
+            slot = Slot(unit, line, None, above)
+            if above.children is _NONE:
+                above.children = [slot]
+            else:
+                above.children.append(slot)
+            self.slots.append(slot)
+            if level not in _LEAVES:
+                open_.append(slot)
+                ranks.append(rank)
+            if level is Level.ARTICLE and open_[1].level is not Level.ANNEX:
+                self.articles.append(slot)
+                if above is not home:
+                    home = above
+                    self.homes.update(open_[:-1])
+
+    def dissolve(self) -> None:
+        """Let go of the tree: slots and their parents hold one another, which only the cyclic collector would find out."""
+        for slot in (self.root, *self.slots, *self.articles):
+            if slot.children:
+                slot.children = _NONE
+
+    def slot(self, address: Address) -> Slot:
+        """The slot at a base address; raises :class:`Undone` where there is none."""
+        line = self.base.find(address)
+        if line is None:
+            line = self._forgiving(address)
+        if line is None:
+            have = self._nearest(address)
+            raise Undone(
+                "amend.target-missing",
+                f"《{self.base.title}》没有{address}{have}",
+                f"there is no {address.eid or 'such provision'} in the base text",
+                str(address),
+            )
+        return self.slots[line]
+
+    def _forgiving(self, address: Address) -> int | None:
+        """第八条第一款第三项 of an article whose only paragraph is written without 款, and 第一款 naming an article's only paragraph."""
+        steps = address.steps
+        if len(steps) >= 2 and steps[-1].level is Level.PARAGRAPH and steps[-2].level is Level.PREAMBLE:
+            return None
+        for i, step in enumerate(steps):
+            if step.level is Level.ITEM and i and steps[i - 1].level is Level.PARAGRAPH:
+                # items printed under a later paragraph than the order says
+                loose = Address(steps[: i - 1] + steps[i:])
+                return self.base.find(loose)
+        return None
+
+    def _nearest(self, address: Address) -> str:
+        """What is there instead, for the message."""
+        for k in range(len(address.steps) - 1, 0, -1):
+            above = Address(address.steps[:k])
+            line = self.base.find(above)
+            if line is not None:
+                return f"（{above}只有{len(self.slots[line].children)}个下级单位）"
+        return ""
+
+    def places(self, place: Place) -> list[Slot]:
+        """All slots a place names: one, or those of a range; the whole statute as its root."""
+        if place.address.steps and place.through is None and place.part != "headings":
+            return [self.slot(place.address)]
+        if place.part == "headings":
+            found = [s for s in self.slots if s.level in HEADINGS]
+            return [s for s in found if not place.address.steps or s.level is place.address.level]
+        if place.quoted and not place.address.steps:
+            for slot in self.slots:
+                if slot.level in HEADINGS and squash(slot.label + slot.text) == squash(place.quoted):
+                    return [slot]
+                if slot.level is Level.PARAGRAPH and squash(slot.text) == squash(place.quoted):
+                    return [slot]
+            raise Undone(
+                "amend.target-missing",
+                f"没有找到“{place.quoted}”",
+                "the quoted heading is not in the base text",
+                place.quoted,
+            )
+        if not place.address.steps:
+            return [self.root]
+        assert place.through is not None
+        first, last = self.slot(place.address), self.slot(place.through)
+        if first.level is not last.level or first.order > last.order:
+            raise Undone("amend.target-missing", f"{place}不成其为范围", "not a range", str(place))
+        if first.level is Level.ARTICLE:
+            return [s for s in self.slots[first.order : last.order + 1] if s.level is Level.ARTICLE]
+        return [s for s in self.slots[first.order : last.order + 1] if s.level is first.level]
+
+    def address(self, slot: Slot) -> str:
+        """The base address of a slot, for messages."""
+        return str(self.base.addresses[slot.line]) if slot.line is not None else ""
+
+
+def squash(text: str) -> str:
+    """The text without white space, for comparing headings."""
+    return "".join(text.split())
+
+
+def article_number(address: Address) -> Number | None:
+    """The article number an address carries."""
+    return next((s.number for s in address.steps if s.level is Level.ARTICLE), None)
+
+
+def step_of(address: Address, level: Level) -> Step | None:
+    """The step of one level in an address."""
+    return next((s for s in address.steps if s.level is level), None)

@@ -1,0 +1,265 @@
+"""The lines of a decision: torn ones rejoined, new text without quotation marks told apart by its layout, labels and boundaries.
+
+Shanghai and some judicial interpretations give new text without quotation marks: ``将第九条修改为：`` ends its line, and what follows up
+to the next line that starts an order is the new text. The decision of 1998 goes on in the same line.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import attrs
+
+from lawtrack.decision.phrases.context import ADD, CHANGE, TORN, Masked, mask
+from lawtrack.decision.places import QUOTE, TITLE, scan_places
+from lawtrack.decision.quotes import Quoted, find_quotes
+from lawtrack.errors import Finding, Severity, Span
+from lawtrack.model.numerals import NUMERAL, parse_numeral
+
+_BLANK = str.maketrans({"\ufeff": " ", "\u200b": " ", "\u200c": " ", "\u2060": " ", "\r": " ", "\x0b": "\n", "\x0c": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"})  # fmt: skip
+LABEL = re.compile(
+    rf"(?:(?P<cn>{NUMERAL})[ \u3000]*[、．.]|[（(][ \u3000]*(?P<par>{NUMERAL})[ \u3000]*[）)]、?|(?P<ar>[0-9０-９]{{1,3}})[ \u3000]*[.．、](?![0-9])"
+    rf"|(?P<art>第[ \u3000]*{NUMERAL}[ \u3000]*条)[ \u3000]+(?=宪法|中华人民共和国宪法))[ \u3000]*"
+)
+VERBS = re.compile(rf"修改|{CHANGE}|{ADD}|删去|删除|作为[ \u3000]*第|合并|并入|移至|分为|单列|单作|包括第|废止|作相应")
+"""Words of amending language: a line with none of them is no order."""
+STRONG_VERBS = re.compile(
+    rf"{CHANGE}|删去|删除|(?:{ADD})(?:{NUMERAL}个?[条款项章节]|{QUOTE}|(?:相关)?(?:内容|规定)|[：:])|增写|作为[ \u3000]*第|合并|并入|移至第|分为{NUMERAL}"
+)
+"""Words that only an order uses so."""
+_AFTER_PLACE = re.compile(
+    rf"[ \u3000]*(?:中|里|内|规定)?的?[ \u3000]*(?:{QUOTE}|之?[后前]?，?(?:并|分别|相应的?地?|均|统一)*(?:修改|{CHANGE}|{ADD}|删[去除]|作为|合并|并入|单[列独作]|另列|分为|移[至到入]|包括第|调整)"
+    rf"|[，,、；;](?:并)?(?:修改为|{ADD}|删[去除]|分为|其中|将第|在第|第{NUMERAL}[款项]))"
+)
+_LEAD = re.compile(r"(?:将|把|在|对|于|删去|删除|原|除)?")
+_ADDING = re.compile(rf"(?:并|同时)?(?:{ADD}){NUMERAL}个?(?:条|款|项|章|节|编|附件)[，,作：:]")
+_BLOCK_ENDS = re.compile(
+    r"(?:修改|修正|调整|改|表述)[为成]|(?:作为|列为)[^：:。；]{1,40}|(?:相关)?内容(?:如下|为)?|增加(?:规定)?|规定|如下"
+)
+_INLINE = re.compile(
+    rf"(?:(?:修改|修正|修订)为|作为第[^：:。；，,{QUOTE}]{{1,24}}|增加规定|内容如下)[：:][ \u3000]*(?=[^\s{QUOTE}])"
+)
+_FINISHED = re.compile(rf"[。：；:;!?！？”…】\]{QUOTE}]$")
+
+
+@attrs.frozen
+class Line:
+    """A line of the masked text ``[start, end)``, white space around it and marks of torn lines in it left out of ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+    def place(self, masked: Masked, offset: int) -> int:
+        """The place in the masked text of a character of ``text``."""
+        at = self.start
+        for _ in range(offset if len(self.text) < self.end - self.start else 0):
+            while masked.text[at] == TORN:
+                at += 1
+            at += 1
+        return at if at > self.start or not offset else self.start + offset
+
+
+@attrs.frozen
+class Paragraphs:
+    """A decision's text ready to be split: masked, in lines, with what was repaired on the way."""
+
+    source: str
+    masked: Masked
+    lines: tuple[Line, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_paragraphs(source: str) -> Paragraphs:
+    """Mask quotations, rejoin torn lines, recognise new text without quotation marks."""
+    text = source.translate(_BLANK).replace(TORN, " ")
+    quotes, findings = find_quotes(text)
+    masked = mask(text, quotes)
+    text, torn = _rejoin(text, masked, _lines(masked))
+    if torn:
+        quotes, findings = find_quotes(text)
+        masked = mask(text, quotes)
+    blocks = _blocks(text, masked, _lines(masked))
+    if blocks:
+        quotes = tuple(sorted([*_outside(quotes, blocks), *blocks], key=lambda q: q.start))
+        masked = mask(text, quotes)
+    return Paragraphs(source, masked, _lines(masked), (*findings, *torn))
+
+
+def _lines(masked: Masked) -> tuple[Line, ...]:
+    out: list[Line] = []
+    for m in re.finditer(r"[^\n]+", masked.text):
+        line = m[0]
+        text = line.strip()
+        if text:
+            start = m.start() + len(line) - len(line.lstrip())
+            out.append(Line(start, start + len(text), text.replace(TORN, "")))
+    return tuple(out)
+
+
+def _outside(quotes: Sequence[Quoted], blocks: Sequence[Quoted]) -> list[Quoted]:
+    out: list[Quoted] = []
+    i = 0
+    for quote in quotes:
+        while i < len(blocks) and blocks[i].end <= quote.start:
+            i += 1
+        if i == len(blocks) or quote.end <= blocks[i].start:
+            out.append(quote)
+    return out
+
+
+def _rejoin(text: str, masked: Masked, lines: Sequence[Line]) -> tuple[str, list[Finding]]:
+    """The text with line breaks inside a sentence (page borders) turned into spaces."""
+    chars: list[str] | None = None
+    findings: list[Finding] = []
+    newlines = [m.start() for m in re.finditer("\n", text)]
+    sofar = ""
+    for before, after in zip(lines, lines[1:], strict=False):
+        sofar = sofar[-400:] + before.text
+        if not _breaks_off(sofar, after.text):
+            sofar = ""
+            continue
+        start, end = masked.ends[before.end - 1], masked.starts[after.start]
+        chars = chars or list(text)
+        chars[start:end] = TORN * (end - start)
+        line = bisect_right(newlines, start) + 1
+        findings.append(
+            Finding(
+                "decision.torn-line",
+                Severity.INFO,
+                f"第 {line} 行在句中断开，已与下一行连读",
+                f"line {line} breaks off in the middle of a sentence; it was read together with the next",
+                span=Span(start, end, line),
+            )  # fmt: skip
+        )
+    return ("".join(chars) if chars else text), findings
+
+
+_ORDER_LEAD = re.compile(r"将|把|在|对第|删|增|新增|原|第|《")
+_LAST_VERB = re.compile(r".*(?:删去|删除|改为|作为|修改为|变更为|调整为|并入|移至|包括)", re.S)
+
+
+_CITED = re.compile(r"《[^》]+》[（(][^（）()]+[）)]")
+
+
+def _breaks_off(line: str, after: str) -> bool:
+    """Whether a line is an order that breaks off in the middle: it begins like one and is neither finished nor complete."""
+    if _FINISHED.search(line) or LABEL.match(after):
+        return False
+    label = LABEL.match(line)
+    rest = line[label.end() :] if label else line
+    if not _ORDER_LEAD.match(rest) or PART_HEAD.fullmatch(rest) or GROUP_HEAD.fullmatch(rest) or _CITED.fullmatch(rest):
+        return False
+    if not label:
+        lead = _LEAD.match(rest)
+        places = scan_places(rest, lead.end() if lead else 0)
+        if not _ADDING.match(rest) and (not places or rest[places.end : places.end + 1] in (" ", "\u3000")):
+            return False
+    if after[0] in "，。；：、,;:)）之":
+        return True
+    verb = _LAST_VERB.match(rest)
+    whole = scan_places(rest, verb.end()) if verb else None
+    return whole is None or whole.end < len(rest)
+
+
+def starts_order(line: str) -> bool:
+    """Whether a line (masked) begins like an order: an address or 增加一条 and what follows one.
+
+    >>> starts_order("2.将第十一条修改为："), starts_order("第四条　本市建立制度，将第三条所列事项改为备案。")
+    (True, False)
+    """
+    label = LABEL.match(line)
+    rest = line[label.end() :] if label else line
+    if _ADDING.match(rest) or rest.startswith(("其他修改", "此外，对", "此外,对", "条文顺序作相应")):
+        return True
+    lead = _LEAD.match(rest)
+    places = scan_places(rest, lead.end() if lead else 0)
+    if not places:
+        return False
+    if rest.startswith(("删去", "删除")):
+        return True
+    return _AFTER_PLACE.match(rest, places.end) is not None
+
+
+PART_HEAD = re.compile(
+    r"(?:对|将)《(?P<a>.+)》(?:作出?|进行|作如下|作以下)?(?:如下|以下|的)?(?:修改|修正|修订)(?:和补充|、补充)?(?:如下)?[：:。]?"
+    r"|(?:修改|修正)《(?P<b>.+)》[：:。]?|《(?P<c>.+)》(?:作出?(?:如下|以下)?修改)?[：:]?"
+)
+GROUP_HEAD = re.compile(
+    r"[^。；《\n]{0,60}(?:条文|条款|表述|文字|规定)[^。；\n]{0,16}(?:作|进行)(?:出|了)?(?:如下|以下)?(?:文字)?(?:修改|调整|修正)[：:。]?|(?:其他|文字)修改[：:]?"
+)
+EFFECT = re.compile(
+    r"(?:本(?:决定|修正案|规定)|(?:修改|修正)后的?《[^》]{1,120}》).{0,60}?(?:自|从|于).{1,60}?(?:施行|实施|生效|执行)"
+)
+_REPUBLISHED = re.compile(r"公布|调整|修改|修正")
+
+
+def republishes(line: str) -> bool:
+    """Whether a line is the clause that has the statute published anew (《…》根据本决定作相应修改，重新公布)."""
+    at = max(line.find("根据本决定"), line.find("根据本修正案"))
+    return at >= 0 and _REPUBLISHED.search(line, at) is not None
+
+
+GLOBAL_ADJUST = re.compile(r"此外[，,]\s*对.{1,40}(?:作|进行)相应的?(?:调整|修改).{0,6}")
+
+
+def _boundary(line: str, label: re.Match[str] | None, current: str) -> bool:
+    rest = line[label.end() :] if label else line
+    if starts_order(line) or EFFECT.match(rest) or republishes(rest) or GLOBAL_ADJUST.match(rest):
+        return True
+    if not label:
+        return False
+    if PART_HEAD.fullmatch(rest) or GROUP_HEAD.fullmatch(rest):
+        return True
+    return label.lastgroup is not None and f"{label.lastgroup}{number(label)}" == current
+
+
+def number(label: re.Match[str]) -> int:
+    """The number on a label."""
+    text = label["cn"] or label["par"] or label["ar"] or re.sub(r"[第条\s]", "", label["art"] or "")
+    return parse_numeral(text) or 0
+
+
+def _blocks(text: str, masked: Masked, lines: Sequence[Line]) -> list[Quoted]:
+    """New text without quotation marks, as blocks."""
+    out: list[Quoted] = []
+    i = 0
+    following = ""
+    while i < len(lines):
+        line = lines[i].text
+        label = LABEL.match(line)
+        if label and label.lastgroup:
+            following = f"{label.lastgroup}{number(label) + 1}"
+        i += 1
+        start: int | None = None
+        inline = _INLINE.search(line)
+        if inline and starts_order(line) and not scan_places(line, inline.end()):
+            start = masked.starts[lines[i - 1].place(masked, inline.end())]
+        elif not line.endswith(("：", ":")) or i == len(lines) or lines[i].text.startswith(QUOTE):
+            continue
+        elif not (starts_order(line) or "其中" in line) or not _BLOCK_ENDS.search(line[-60:-1]) or not _ends_open(line):
+            continue
+        first = i
+        while i < len(lines) and not _boundary(lines[i].text, LABEL.match(lines[i].text), following):
+            i += 1
+        if start is None:
+            if i == first:
+                continue
+            start = masked.starts[lines[first].start]
+        end = masked.ends[lines[i - 1].end - 1]
+        paragraphs = tuple(p.strip() for p in text[start:end].replace(TORN, "").split("\n") if p.strip())
+        out.append(Quoted(start, end, paragraphs, False))
+    return out
+
+
+def _ends_open(line: str) -> bool:
+    """Whether the clause before the final colon asks for new text."""
+    clause = re.split(rf"[。；，,{QUOTE}]", line[:-1])[-1]
+    return bool(_BLOCK_ENDS.search(clause)) or clause.strip() in ("", "分别")
+
+
+def titles_in(text: str) -> list[str]:
+    """The titles 《…》 in a line, outermost ones, without the marks."""
+    return [m[1] for m in TITLE.finditer(text)]

@@ -1,0 +1,249 @@
+"""Decision text → :class:`~lawtrack.decision.orders.Decision`: formal parts, statutes, instructions, orders, dates — every character accounted for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+
+import attrs
+
+from lawtrack.decision.layout import Draft, Layout, Part, same_title, title_key
+from lawtrack.decision.lines import (
+    LABEL,
+    read_paragraphs,
+    titles_in,
+)
+from lawtrack.decision.orders import (
+    Adjust,
+    Amended,
+    Decision,
+    Instruction,
+    Merge,
+    Order,
+    Place,
+    Remark,
+    Repeal,
+)
+from lawtrack.decision.phrases.context import PLACES, Clauses, Context, expand, reduce
+from lawtrack.decision.phrases.table import join_words, read_clauses
+from lawtrack.decision.places import QUOTE, PlaceList, scan_places
+from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
+from lawtrack.model.address import Address
+from lawtrack.model.dates import Effect, body_of, date_before, dates, effects
+from lawtrack.model.numerals import NUMERAL, parse_numeral
+
+
+def parse_decision(text: str) -> Decision:
+    """Read an amending decision (修改决定, 修正案), also one that amends many statutes.
+
+    Nothing is raised for a text: what is not understood is a finding ``decision.unread`` with its place, and formal parts, orders
+    and findings together cover every character.
+
+    >>> d = parse_decision("关于修改《甲条例》的决定\\n（2024年1月2日甲市人民代表大会常务委员会第三次会议通过）\\n"
+    ...     "会议决定对《甲条例》作如下修改：\\n一、删去第三条。\\n本决定自公布之日起施行。")
+    >>> d, d.amended[0].title, d.instructions[0].orders[0].phrase, d.effective
+    (<Decision 关于修改《甲条例》的决定 1项指令>, '甲条例', 'delete', '2024-01-02')
+    """
+    paragraphs = read_paragraphs(text)
+    layout = Layout(paragraphs, findings=list(paragraphs.findings))
+    layout.newlines = [m.start() for m in re.finditer("\n", text)]
+    at = layout.read_head()
+    if not layout.declared:
+        layout.read_titles("")
+    layout.read_body(at)
+    index = 0
+    amended: list[Amended] = []
+    for part in layout.parts:
+        done, index = _finish(part, layout, index)
+        amended.append(done)
+    for title, span in layout.repealed:
+        order = Repeal((title,), phrase="repeal", span=span)
+        source = text[span.start : span.end]
+        amended.append(Amended(title, (Instruction("", index, source, (order,), span),), span=span))
+        index += 1
+    if not layout.title and not any(f.kind in ("opening", "effective") for f in layout.formal):
+        if all(isinstance(o, Remark) for a in amended for i in a.instructions for o in i.orders):
+            return _no_decision(text, layout)
+    return _with_dates(layout, tuple(amended))
+
+
+def _no_decision(text: str, layout: Layout) -> Decision:
+    """What is no amending decision at all: one finding for the whole text."""
+    if not text.strip():
+        findings = (Finding("decision.empty", Severity.ERROR, "文本为空，没有可读的决定", "the text is empty"),)
+        return Decision("", findings=findings, source=text)
+    span = Span(0, len(text), 1)
+    message = "没有标题、没有修改指令：这不是修改决定或者修正案（若是法规文本，请用 parse_statute）"
+    findings = (
+        Finding(
+            "decision.unread", Severity.ERROR, message, "no title and no order: not an amending decision", span=span
+        ),
+    )
+    return Decision("", findings=(*findings, *layout.text.findings), source=text)
+
+
+def _finish(part: Part, layout: Layout, index: int) -> tuple[Amended, int]:
+    """The instructions of one statute, read."""
+    out: list[Instruction] = []
+    counts = Counter(d.label for d in part.instructions if not d.own)
+    nth: dict[str, int] = {}
+    adjusts, rewords = part.adjusts, part.rewords
+    for draft in part.instructions:
+        label = draft.label
+        if not draft.own and counts[label] > 1:
+            nth[label] = nth.get(label, 0) + 1
+            label = f"{label}（{nth[label]}）"
+        orders, findings = _read_instruction(layout, draft, label)
+        layout.findings += findings
+        adjusts = adjusts or any(isinstance(o, Adjust) for o in orders)
+        rewords = rewords or any(isinstance(o, Adjust) and o.words for o in orders)
+        span = layout.span(draft.start, draft.end)
+        out.append(Instruction(label, index, layout.source(draft.start, draft.end), orders, span))
+        index += 1
+    whole = layout.span(part.start, part.end) if part.end else None
+    return Amended(part.title, tuple(out), adjusts, whole, rewords), index
+
+
+def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[Order, ...], list[Finding]]:
+    masked = layout.masked
+    clauses = reduce(masked, draft.start, draft.end)
+    own = LABEL.match(masked.text[draft.start : draft.end])
+    skip = 0
+    if own:
+        limit = masked.starts[draft.start + own.end() - 1]
+        while skip < len(clauses.starts) and clauses.starts[skip] <= limit:
+            skip += 1
+    if draft.common:
+        return _read_listed(layout, draft, clauses, label)
+    segments = [s for s in read_clauses(clauses, Context(), skip) if s.orders is None or s.orders]
+    whole = layout.span(draft.start, draft.end)
+    if not any(s.orders for s in segments) and not draft.amends and not _meant_as_order(clauses.text[skip:]):
+        source = layout.source(draft.start, draft.end)
+        text = source[own.end() :] if own else source
+        return (Remark(text, phrase="remark", span=whole),), [_remark(text, whole, label)]
+    bounds = [whole.start, *(clauses.starts[s.start] for s in segments[1:]), whole.end]
+    orders: list[Order] = []
+    findings: list[Finding] = []
+    for segment, a, b in zip(segments, bounds[:-1], bounds[1:], strict=False):
+        span = Span(a, b, bisect_right(layout.newlines, a) + 1)
+        if segment.orders is None:
+            findings.append(_unread(layout.text.source[a:b].strip(), span, label))
+        else:
+            orders += (attrs.evolve(o, span=span) for o in segment.orders)
+    for i, token in clauses.tokens.items():
+        if isinstance(token, PlaceList) and any(n.slip for n in token.names):
+            a, b = clauses.starts[i], clauses.ends[i]
+            findings.append(_slip(layout.text.source[a:b], Span(a, b, bisect_right(layout.newlines, a) + 1), label))
+    return join_words(orders), findings
+
+
+_TO_PLACE = re.compile(
+    f"(?:将|把|在|对|删[去除]?|增加?)+{PLACES}|{PLACES}[^，。；]{{0,20}}(?:[修合并分拆]|改[动为成换]|增加|删|调[整换]|[对互]调|移|废止|恢复|作为|列为|顺延)|{QUOTE}"
+)
+
+
+def _meant_as_order(text: str) -> bool:
+    """Whether a clause without any known verb still speaks of changing a provision: then it is unread, not a remark."""
+    return _TO_PLACE.match(text) is not None
+
+
+def _read_listed(layout: Layout, draft: Draft, clauses: Clauses, label: str) -> tuple[tuple[Order, ...], list[Finding]]:
+    """A statute and its provisions in a list under 将下列法律中的“…”修改为“…”：what the line above orders, done there."""
+    whole = layout.span(draft.start, draft.end)
+    named = [t for t in clauses.tokens.values() if isinstance(t, PlaceList)]
+    context = Context()
+    context.subject = context.places([n for t in named for n in t.names]) or (Place(),)
+    assert draft.common is not None
+    segments = read_clauses(reduce(layout.masked, *draft.common), context)
+    if any(s.orders is None for s in segments) or not segments:
+        return (), [_unread(layout.source(draft.start, draft.end), whole, label)]
+    return join_words([attrs.evolve(o, span=whole) for s in segments for o in s.orders or ()]), []
+
+
+def _slip(text: str, span: Span, label: str) -> Finding:
+    return Finding(
+        "decision.address-slip", Severity.INFO, f"“{text}”疑漏“第”字，读作“第{text}”", f"{text!r} lacks 第 and was read as an article number",
+        span=span, instruction=label, repair=Repair("补上“第”字", (SourceEdit(span.start, span.start, "第"),)),
+    )  # fmt: skip
+
+
+def _remark(text: str, span: Span, label: str) -> Finding:
+    where = (label if label.startswith("第") else f"第{label}项") if label else "决定中"
+    return Finding(
+        "decision.remark", Severity.INFO, f"{where}有不改变条文文字的规定，原样保留：{text.strip()[:40]}", "a clause that changes no text; it is kept as it stands",
+        span=span, instruction=label,
+    )  # fmt: skip
+
+
+def _unread(text: str, span: Span, label: str) -> Finding:
+    short = text if len(text) <= 60 else text[:57] + "……"
+    where = (label if label.startswith("第") else f"第{label}项") if label else ""
+    return Finding(
+        "decision.unread",
+        Severity.ERROR,
+        f"{where}有未能识别的内容：{short}",
+        f"not understood: {short}",
+        span=span,
+        instruction=label,
+    )
+
+
+def _with_dates(layout: Layout, amended: tuple[Amended, ...]) -> Decision:
+    note = layout.note
+    adopted = date_before(note, "通过") or (dates(note) or [""])[0]
+    promulgated = date_before(note, "公布") if "公布" in note else ""
+    front = dates(layout.front)
+    signed = dates(" ".join(f.text for f in layout.formal if f.kind == "signature"))
+    promulgated = promulgated or (front[-1] if front else "") or (signed[-1] if signed else "")
+    body = re.split(r"关于", layout.title)[0] if "关于" in layout.title else ""
+    body = body or body_of(note)
+    effective = ""
+    for formal in layout.formal:
+        if formal.kind == "effective":
+            for effect in effects(formal.text, promulgated or adopted):
+                if effective and effect.date != effective:
+                    amended = tuple(_taking_effect(a, effect) for a in amended)
+                effective = effective or effect.date
+    if not effective and "施行" in note:
+        effective = date_before(note, "施行")
+    unnumbered = "修正案" in layout.title or any(title_key(a.title) in ("刑法", "宪法") for a in amended)
+    unnumbered = unnumbered and not any(a.adjusts for a in amended)
+    return Decision(
+        layout.title, note, body, adopted, promulgated, effective, amended, tuple(t for t, _ in layout.repealed), tuple(layout.formal),
+        tuple(sorted(layout.findings, key=lambda f: f.span.start if f.span else 0)), unnumbered, layout.text.source,
+    )  # fmt: skip
+
+
+_OWN_ITEM = re.compile(rf"本(?:决定|修正案)第({NUMERAL})[条项]|^[，,]?(?:其中[，,]?)?第({NUMERAL})项$")
+
+
+def _taking_effect(part: Amended, effect: Effect) -> Amended:
+    """The statute's instructions with the date of a clause such as 本决定第三项自…起施行 or 第五十六条的修改自…起施行."""
+    own = {parse_numeral(a or b) for a, b in _OWN_ITEM.findall(effect.what)}
+    named: set[Address] = set()
+    if not own:
+        titles = titles_in(effect.what)
+        if titles and not any(same_title(t, part.title) for t in titles):
+            return part
+        context = Context()
+        for m in re.finditer("第", effect.what):
+            found = scan_places(effect.what, m.start())
+            if found:
+                named |= {a for p in context.places(found.names) for a in expand(p)}
+    chosen = tuple(attrs.evolve(i, effective=effect.date) if _concerns(i, own, named) else i for i in part.instructions)
+    return attrs.evolve(part, instructions=chosen)
+
+
+def _concerns(instruction: Instruction, own: set[int | None], named: set[Address]) -> bool:
+    head = re.match(rf"({NUMERAL})", instruction.label)
+    if own:
+        return head is not None and parse_numeral(head[1]) in own
+    touched: set[Address] = set()
+    for order in instruction.orders:
+        for place in (
+            (*getattr(order, "places", ()), *getattr(order, "to", ())) if not isinstance(order, Merge) else order.places
+        ):
+            address = place.address if isinstance(place, Place) else place
+            touched.add(address)
+    return any(n.contains(t) or t.contains(n) for n in named for t in touched if t.steps)

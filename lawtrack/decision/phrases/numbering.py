@@ -1,0 +1,342 @@
+"""Phrases about numbers and order: renumbered, moved, merged, split, grouped under headings; 条文顺序作相应调整."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lawtrack.decision.orders import Adjust, Merge, Order, Place, Regroup, Renumber, Replace, Split
+from lawtrack.decision.phrases.context import PLACES, Context, Hit, expand, level_of
+from lawtrack.decision.phrases.phrase import Phrase
+from lawtrack.decision.phrases.provisions import split_heading
+from lawtrack.decision.phrases.wording import (
+    block,
+    count_text,
+    final_text,
+    finals_text,
+    groups,
+    place_text,
+    places_text,
+    quote,
+)
+from lawtrack.decision.places import QUOTE, PlaceList
+from lawtrack.decision.quotes import Quoted
+from lawtrack.model.address import Address, Step
+from lawtrack.model.nodes import HEADINGS, Level
+from lawtrack.model.numerals import Number
+
+
+def pair_up(places: Sequence[Place], finals: Sequence[Place]) -> tuple[tuple[Place, ...], tuple[Place, ...]] | None:
+    """Base and final places of a renumbering, one to one.
+
+    Paragraphs that become one article (第一款、第二款改为第一百一十条) become its paragraphs; an article that becomes paragraphs
+    (第四十二条改为第四十七条第一款、第二款) gives them its own, in order.
+    """
+    if len(places) == len(finals):
+        return tuple(places), tuple(finals)
+    if len(finals) == 1 and finals[0].through is None and finals[0].address.article == finals[0].address:
+        return tuple(places), tuple(Place(_paragraph(finals[0].address, n)) for n in range(1, len(places) + 1))
+    if len(places) == 1 and places[0].through is None and places[0].address.article == places[0].address:
+        return tuple(Place(_paragraph(places[0].address, n)) for n in range(1, len(finals) + 1)), tuple(finals)
+    left = [Place(a) for p in places for a in expand(p)]
+    right = [Place(a) for p in finals for a in expand(p)]
+    return (tuple(left), tuple(right)) if len(left) == len(right) else None
+
+
+def _paragraph(article: Address, n: int) -> Address:
+    return Address((*article.steps, Step(Level.PARAGRAPH, Number(n))))
+
+
+def renumber(places: Sequence[Place], finals: Sequence[Place], context: Context) -> list[Order] | None:
+    """The orders of a renumbering; the context learns the new numbers."""
+    pairs = pair_up(places, finals)
+    if pairs is None or any(not p.address.steps for p in (*pairs[0], *pairs[1])):
+        return None
+    to: list[Place] = []
+    regroups: list[Order] = []
+    for base, final in zip(*pairs, strict=True):
+        plain, above = split_heading(final.address)
+        to.append(Place(plain, final.through, final.part))
+        if above:
+            regroups.append(Regroup(above, plain, final.through or plain))
+        context.move(base.address, plain)
+    context.run = [*context.run, *pairs[0]]
+    return [Renumber(pairs[0], tuple(to)), *regroups]
+
+
+def _read_renumber(hit: Hit, context: Context) -> list[Order] | None:
+    names = hit.names("址")
+    places = context.speak(names)
+    if any(p.part for p in places) or any(n.whole for n in names):
+        return None
+    orders = renumber(places, context.finals(hit.names("新"), places), context)
+    if orders is None:
+        return None
+    if hit.has("文"):
+        orders.append(Replace(tuple(places), hit.payload("文")))
+    return orders
+
+
+def _write_renumber(order: Order) -> str | None:
+    if not isinstance(order, Renumber):
+        return None
+    one = len(order.places) == 1 and len(order.to) == 1
+    own = order.places[0].address.article if one else None
+    left = places_text(order.places)
+    right = _final(order.to[0], own) if one else places_text(order.to)
+    return f"将{left}{'' if one else '分别'}改为{right}"
+
+
+def _final(place: Place, article: Address | None) -> str:
+    if place.through:
+        return place_text(place)
+    return final_text(place.address, article)
+
+
+def _read_renumber_heading(hit: Hit, context: Context) -> list[Order] | None:
+    """将第三章“甲”改为第四章“乙”."""
+    places = context.speak(hit.names("址"))
+    if len(places) != 1 or level_of(places[0].address) not in HEADINGS:
+        return None
+    orders = renumber(places, context.finals(hit.names("新"), places), context)
+    if orders is None:
+        return None
+    if not hit.has("文"):
+        return orders
+    place = Place(places[0].address, None, "heading", hit.quotes("名")[0].text)
+    return [*orders, Replace((place,), hit.payload("文"))]
+
+
+def _read_move(hit: Hit, context: Context) -> list[Order] | None:
+    """将第十二条、第十三条移至本章，作为第十八条、第十九条."""
+    places = context.speak(hit.names("址"))
+    named = hit.names("章")
+    heading = context.heading if any(n.pronoun for n in named) else context.finals(named)[0].address
+    finals = context.finals(hit.names("新"), places)
+    orders = renumber(places, finals, context)
+    if orders is None or heading is None or level_of(heading) not in HEADINGS:
+        return orders
+    context.heading = heading
+    first, last = finals[0].address, finals[-1].through or finals[-1].address
+    return [*orders, Regroup(heading, first, last)]
+
+
+def _read_single_out(hit: Hit, context: Context) -> list[Order] | None:
+    """将第八条第三款单列一条，作为第四十九条."""
+    places = context.speak(hit.names("址"))
+    if not hit.has("新"):
+        return None
+    return renumber(places, context.finals(hit.names("新"), places), context)
+
+
+def _read_swap(hit: Hit, context: Context) -> list[Order] | None:
+    """第二十四条和第二十五条对调: each takes the number of the other."""
+    places = context.speak(hit.names("址"))
+    if hit.has("另"):
+        places = (*places, *context.places(hit.names("另")))
+    if len(places) != 2 or any(p.part or p.through or not p.address.steps for p in places):
+        return None
+    if places[0].address.level is not places[1].address.level:
+        return None
+    return [Renumber(places, places[::-1])]
+
+
+def _read_merge(hit: Hit, context: Context) -> list[Order] | None:
+    places = context.speak(hit.names("址")) if hit.has("址") else context.subject
+    if hit.has("另"):
+        places = (*places, *context.places(hit.names("另")))
+    if len(places) < 2 and not any(p.through for p in places):
+        return None
+    context.name(places)
+    to = _of_one_article(places, context) if not hit.has("新") else None
+    regroups: list[Order] = []
+    if hit.has("新"):
+        finals = context.finals(hit.names("新"), places)
+        if len(finals) != 1:
+            return None
+        to, above = split_heading(finals[0].address)
+        if above:
+            regroups.append(Regroup(above, to, to))
+        if to.article:
+            context.target = to.article
+            for place in places:
+                if place.address.article == to.article or place.address.article == place.address:
+                    context.moved[place.address.article or place.address] = to.article
+    if to and level_of(to) in HEADINGS:
+        context.heading = next((p.address for p in places if p.address == to), places[0].address)
+        context.subject = (Place(context.heading),)
+    payload = hit.payload("文") if hit.has("文") else None
+    context.run = []
+    return [Merge(places, to, payload), *regroups]
+
+
+def _of_one_article(places: Sequence[Place], context: Context) -> Address | None:
+    """Paragraphs (or items) of one article joined without a number (合并为一款): they become the first of them."""
+    first = places[0].address
+    above = first.parent if len(first.steps) > 1 and first.article not in (None, first) else None
+    if above is None or any(a.parent != above for p in places for a in expand(p)):
+        return None
+    return context.final_of(first)
+
+
+def _write_merge(order: Order) -> str | None:
+    if not isinstance(order, Merge):
+        return None
+    if level_of(order.places[0].address) in HEADINGS and order.to:
+        return f"将{places_text(order.places)}并入{order.to}"
+    to = f"，作为{order.to}" if order.to else ""
+    text = f"，修改为{block(order.payload)}" if order.payload else ""
+    return f"将{places_text(order.places)}合并{to}{text}"
+
+
+def _read_merge_heading(hit: Hit, context: Context) -> list[Order] | None:
+    """将第三章并入第二章."""
+    places = context.speak(hit.names("址"))
+    finals = context.finals(hit.names("新"), places)
+    if len(finals) != 1:
+        return None
+    return [Merge(places, finals[0].address)]
+
+
+def _read_split(hit: Hit, context: Context) -> list[Order] | None:
+    count = hit.count()
+    if count.level is None or count.level in HEADINGS:
+        return None
+    places = context.speak(hit.names("址")) if hit.has("址") else context.subject
+    if len(places) != 1:
+        return None
+    context.name(places)
+    place = places[0]
+    finals = context.finals(hit.names("新"), places) if hit.has("新") else ()
+    to = tuple(split_heading(a)[0] for p in finals for a in expand(p))
+    payload = hit.payload("文") if hit.has("文") else None
+    if count.level is Level.PARAGRAPH and place.address.article == place.address and payload and not to:
+        return [Replace((place,), payload)]  # 将第X条分为两款，修改为：…: the whole article gets a new text
+    if to and to[0].article and count.level is Level.ARTICLE:
+        context.target = to[-1].article
+    context.run = []
+    return [Split(place, to, payload, count.level)]
+
+
+def _write_split(order: Order) -> str | None:
+    if not isinstance(order, Split) or order.headings:
+        return None
+    n = len(order.to) or (len(groups(order.payload.lines)) if order.payload else 2)
+    own = order.place.address.article if order.level is not Level.ARTICLE else None
+    verb = "改为" if order.level is Level.ARTICLE else "分为"
+    numbers = f"，作为{finals_text(order.to, own)}" if order.to else ""
+    gap = "：\n" if order.level is Level.ARTICLE else "："
+    text = f"，修改为{block(order.payload, gap)}" if order.payload else ""
+    if order.payload and order.level is Level.ITEM:
+        n = len(order.payload.lines)
+    return f"将{place_text(order.place)}{verb}{count_text(order.level, n)}{numbers}{text}"
+
+
+def _read_split_heading(hit: Hit, context: Context) -> list[Order] | None:
+    """将第二章“甲、乙”改为第二章“甲”和第三章“乙”."""
+    places = context.speak(hit.names("址"))
+    level = level_of(places[0].address) if len(places) == 1 else None
+    if level not in HEADINGS:
+        return None
+    to: list[Address] = []
+    headings: list[str] = []
+    for i in range(*hit.match.span("parts")):
+        token = hit.clauses.tokens.get(i)
+        if isinstance(token, PlaceList):
+            to += [p.address for p in context.finals(token.names, places)]
+        elif isinstance(token, Quoted):
+            headings.append(token.text)
+    if len(to) != len(headings) or len(to) < 2:
+        return None
+    place = Place(places[0].address, None, "", hit.quotes("名")[0].text if hit.has("名") else "")
+    return [Split(place, tuple(to), None, level, tuple(headings))]
+
+
+def _write_split_heading(order: Order) -> str | None:
+    if not isinstance(order, Split) or not order.headings:
+        return None
+    old = quote(order.place.quoted) if order.place.quoted else ""
+    parts = "和".join(f"{a}{quote(h)}" for a, h in zip(order.to, order.headings, strict=True))
+    return f"将{order.place.address}{old}改为{parts}"
+
+
+def _read_regroup(hit: Hit, context: Context) -> list[Order] | None:
+    heading = context.finals(hit.names("章"))[0].address if hit.has("章") else context.heading
+    if heading is None or level_of(heading) not in HEADINGS:
+        return None
+    finals = context.finals(hit.names("址"))
+    context.heading = heading
+    title = hit.quotes("名")[0].text if hit.has("名") else ""
+    return [Regroup(heading, p.address, p.through or p.address, title) for p in finals]
+
+
+def _write_regroup(order: Order) -> str | None:
+    if not isinstance(order, Regroup):
+        return None
+    title = quote(order.title) if order.title else ""
+    through = f"至{order.last}" if order.last != order.first else ""
+    return f"{order.heading}{title}包括{order.first}{through}"
+
+
+def _read_adjust(hit: Hit, context: Context) -> list[Order] | None:
+    if any(n.steps and "序" not in hit.match[0] and "顺延" not in hit.match[0] for n in hit.names("址")):
+        return None
+    return [Adjust("文字" in hit.match[0] or "表述" in hit.match[0])]
+
+
+def _write_adjust(order: Order) -> str | None:
+    if not isinstance(order, Adjust):
+        return None
+    return "对部分文字和条文顺序作相应调整" if order.words else "条文顺序作相应调整"
+
+
+_NUMBERING = "条文|条款|章节|序号|文字|编号|顺序|表述|条数|次序|目录|、|和|及|的|部分|有关|相关|个别|其他"
+_ORDER = "(?:作|进行|予以)(?:了|出)?(?:相应|适当|必要|个别|部分)*的?(?:文字)?(?:调整|修改|变动|变更|改动|顺延)"
+_REST = "(?:以下|以后|其后|其余|其他|后续|之后|此后|原|下列)"
+ADJUST = Phrase(
+    "adjust", "顺序调整",
+    "(?:此外，)?(?:并|同时)?(?:将|对)?(?:《.{1,200}》的?)?(?:以下|相关|有关|部分|其他|其余|后续|个别)*(?:行政法规|地方性法规|法规|法律|司法解释|条文|条款|规定)?(?:中|内)?的?"
+    f"〔址〕?的?(?:{_NUMBERING})+(?:均|一并|也)?{_ORDER}"
+    f"(?:(?:和|、|，|并)(?:并|对|作)*(?:个别|部分|有关|相关)?的?文字(?:{_ORDER}|修改|调整))?"
+    f"|〔另〕?{_REST}?(?:各|的)*(?:条文|条款|章节|条|款|项|章|节|编)*{PLACES}?的?(?:序号|顺序|条数|编号|条序|条文|序数)*(?:均|也)?"
+    "(?:(?:依次|依序|相应地?|顺次|顺序|逐一)+(?:顺延|类推|调整|后移|前移|递延|递推|推移|改动|变动|变更|修改)|(?:依|以|按)此类推|以下类推|(?:均|予以)?顺延)〈止〉",
+    _read_adjust, "条文顺序作相应调整", _write_adjust,
+)  # fmt: skip
+MERGE = Phrase(
+    "merge", "合并", "[将|把]〔址〕?(?:(?:与|和|同)〔另〕)?合并(?:为〔数〕)?，[〈作〉〔新〕]，[分为〔再〕]，[[〈改〉]：〔文〕]",
+    _read_merge, "将第十条、第二十五条合并，作为第十条，修改为：“甲。”", _write_merge,
+)  # fmt: skip
+MERGE_HEADING = Phrase(
+    "merge-heading",
+    "并入",
+    "[将|把]〔址〕(?:合)?并入〔新〕〈止〉(?!，〈作〉)",
+    _read_merge_heading,
+    "将第三章并入第二章",
+)
+SPLIT_HEADING = Phrase(
+    "split-heading", "拆分章节", f"[将|把]〔址〕[〔名〕](?:改为|分为|拆分为|分成)(?:〔数〕，(?:分别)?(?:作为)?)?(?P<parts>{PLACES}{QUOTE}(?:(?:和|、|，|及){PLACES}{QUOTE}){{1,20}})",
+    _read_split_heading, "将第二章“甲、乙”改为第二章“甲”和第三章“乙”", _write_split_heading,
+)  # fmt: skip
+SPLIT = Phrase(
+    "split", "拆分", "[将|把]〔址〕?(?:改为|修改为|调整为|分为|分成|拆分为|分列为|拆为)〔数〕，[〈作〉〔新〕]，[[〈改〉]：〔文〕]",
+    _read_split, "将第三条改为两条，作为第三条、第四条，修改为：\n“第三条　甲。\n“第四条　乙。”", _write_split,
+)  # fmt: skip
+SINGLE_OUT = Phrase(
+    "single-out", "单列", "[将|把]〔址〕(?:单列|单作|另列|单独列|单独作|单独成|独立成|独立为|另作|移出|单设)(?:为|作为|成)?(?:〔数〕|条)?，〈作〉〔新〕",
+    _read_single_out, "将第八条第三款单列一条，作为第四十九条",
+)  # fmt: skip
+SWAP = Phrase(
+    "swap", "对调", "[将|把]〔址〕[(?:与|和|同)〔另〕]的?(?:顺序|位置|序号|次序)?(?:相互|互相)?(?:对调|互换|调换)(?:顺序|位置|序号|次序)?〈止〉",
+    _read_swap, "将第二十四条和第二十五条对调",
+)  # fmt: skip
+MOVE = Phrase(
+    "move", "移动", "[将|把]〔址〕(?:移至|移到|移入|移动至|调至|调整至|调整到)〔章〕(?:之?后|之?前|中|内)?，〈作〉〔新〕", _read_move, "将第十二条移至第三章，作为第十八条"
+)  # fmt: skip
+RENUMBER_HEADING = Phrase(
+    "renumber-heading", "改章节", "[将|把]〔址〕〔名〕(?:相应)?(?:改|调整)为〔新〕[〔文〕]〈止〉", _read_renumber_heading, "将第三章“甲”改为第四章“乙”"
+)  # fmt: skip
+RENUMBER = Phrase(
+    "renumber", "改条款序号", "[将|把]〔址〕，〈转〉〔新〕〈止〉[：\n?〔文〕]", _read_renumber, "将第六条改为第七条", _write_renumber
+)  # fmt: skip
+REGROUP = Phrase(
+    "regroup", "章节范围", "[〔章〕][〔名〕]，包括〔址〕", _read_regroup, "第二章包括第十二条至第十六条", _write_regroup
+)  # fmt: skip

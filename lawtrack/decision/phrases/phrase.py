@@ -1,0 +1,41 @@
+"""One entry of the phrase table: a formula of amending language, how it is read and how it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+
+import attrs
+
+from lawtrack.decision.orders import Order
+from lawtrack.decision.phrases.context import Context, Hit, compile_formula
+
+Reader = Callable[[Hit, Context], "list[Order] | None"]
+Writer = Callable[[Order], str | None]
+
+
+def _never(order: Order) -> str | None:
+    return None
+
+
+@attrs.frozen(slots=False)
+class Phrase:
+    """A formula of amending language.
+
+    ``formula`` is the pattern itself, in the notation of :func:`~lawtrack.decision.phrases.context.compile_formula`. ``read`` turns a match
+    into orders, or declines with None, and the next entry is tried. ``write`` gives the clause for an order of its kind, without
+    a number, or None. ``example`` is an invented sentence; what it means is tested in both directions.
+    """
+
+    name: str
+    zh: str
+    formula: str
+    read: Reader = attrs.field(repr=False)
+    example: str
+    write: Writer = attrs.field(default=_never, repr=False)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The formula, compiled."""
+        return compile_formula(self.formula)

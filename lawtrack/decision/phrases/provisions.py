@@ -1,0 +1,381 @@
+"""Phrases about whole provisions: replaced, inserted, deleted — articles, paragraphs, items, headings, the title, chapters with their articles."""
+
+from __future__ import annotations
+
+import re
+
+from lawtrack.decision.orders import (
+    Delete,
+    Insert,
+    Order,
+    Payload,
+    Place,
+    Regroup,
+    Renumber,
+    Repeal,
+    Replace,
+    ReplaceAll,
+)
+from lawtrack.decision.phrases.context import Context, Hit, expand, level_of
+from lawtrack.decision.phrases.phrase import Phrase
+from lawtrack.decision.phrases.wording import (
+    block,
+    count_text,
+    finals_text,
+    groups,
+    place_text,
+    places_text,
+    quote,
+)
+from lawtrack.decision.places import QUOTE
+from lawtrack.model.address import Address
+from lawtrack.model.nodes import HEADINGS, Level
+from lawtrack.model.numerals import NUMERAL, label_number
+
+_ANY_HEAD = re.compile(rf"第\s*{NUMERAL}\s*(?:条|章|节|编|分编)")
+_ARTICLE_HEAD = re.compile(rf"第{NUMERAL}条(?:之{NUMERAL})?(?=[ \u3000])")
+
+
+def _read_replace(hit: Hit, context: Context) -> list[Order] | None:
+    payload = hit.payload("文")
+    if hit.has("址"):
+        places = context.speak(hit.names("址"))
+    else:
+        run = context.run
+        places = tuple(run) if len(run) > 1 and len(groups(payload.lines)) == len(run) else context.subject
+    if not places:
+        return None
+    if places == (Place(),):
+        return [ReplaceAll(payload)]
+    context.name(places)
+    return [Replace(places, payload)]
+
+
+def _write_replace(order: Order) -> str | None:
+    if isinstance(order, ReplaceAll):
+        return f"将全文修改为{block(order.payload)}"
+    if not isinstance(order, Replace) or any(p.quoted for p in order.places):
+        return None
+    return f"将{places_text(order.places)}修改为{block(order.payload)}"
+
+
+def _read_replace_heading(hit: Hit, context: Context) -> list[Order] | None:
+    places = context.speak(hit.names("址"))
+    if len(places) != 1 or not (places[0].part == "heading" or level_of(places[0].address) in (*HEADINGS, Level.TITLE)):
+        return None
+    place = Place(
+        places[0].address, None, "heading" if level_of(places[0].address) in HEADINGS else "", hit.quotes("名")[0].text
+    )
+    return [Replace((place,), hit.payload("文"))]
+
+
+def _write_replace_heading(order: Order) -> str | None:
+    if not isinstance(order, Replace) or len(order.places) != 1 or not order.places[0].quoted:
+        return None
+    place = order.places[0]
+    if not place.address.steps:
+        return None
+    return f"将{place_text(place)}{quote(place.quoted)}修改为{block(order.payload)}"
+
+
+def _read_retitle(hit: Hit, context: Context) -> list[Order] | None:
+    """名称修改为《某市乙条例》: the new title in title marks."""
+    places = context.speak(hit.names("址"))
+    if len(places) != 1 or not places[0].address.steps or level_of(places[0].address) is not Level.TITLE:
+        return None
+    return [Replace(places, Payload((hit.match["title"],), hit.span))]
+
+
+def _base_of_insertion(hit: Hit, context: Context, level: Level) -> tuple[Place | None, Place | None, Place | None]:
+    """(under, after, before) of an insertion, in base numbers."""
+    places = context.speak(hit.names("址")) if hit.has("址") else ()
+    side = hit.match["side"] or ""
+    place = places[-1] if places else None
+    if place and ("后" in side or "前" in side):
+        under = None
+        if level in (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM):
+            under = Place(Address(tuple(s for s in place.address.steps if s.level < level)))
+        return (under, None, place) if "前" in side else (under, place, None)
+    if level is Level.ARTICLE or level is Level.ANNEX:
+        return None, None, None
+    if place:
+        return place, None, None
+    if level in HEADINGS:
+        return (
+            (Place(context.heading), None, None) if level is Level.SECTION and context.heading else (None, None, None)
+        )
+    above = context.article
+    if level in (Level.ITEM, Level.SUBITEM):
+        above = context.sentence or above
+    if above is None or not above.steps:
+        return None, None, None
+    article = above.article
+    whole = article is None or context.moved.get(article, article) == context.target
+    return (Place(above) if whole else None), None, None
+
+
+def _finals(hit: Hit, context: Context, slot: str, left: Place | None) -> tuple[tuple[Address, ...], list[Order]]:
+    """Final addresses; a chapter named in front of an article (第九章第六十三条) becomes a Regroup."""
+    found = context.finals(hit.names(slot), (left,) if left else ()) if hit.has(slot) else ()
+    out: list[Address] = []
+    groups_: list[Order] = []
+    for place in found:
+        for address in expand(place):
+            plain, above = split_heading(address)
+            out.append(plain)
+            if above:
+                groups_.append(Regroup(above, plain, plain))
+    return tuple(out), groups_
+
+
+def split_heading(address: Address) -> tuple[Address, Address | None]:
+    """第九章第六十三条 as 第六十三条 and 第九章."""
+    above = tuple(s for s in address.steps if s.level in HEADINGS)
+    if not above or address.article is None:
+        return address, None
+    return Address(tuple(s for s in address.steps if s.level not in HEADINGS)), Address(above)
+
+
+def _read_insert(hit: Hit, context: Context) -> list[Order] | None:
+    count = hit.count()
+    level = count.level if hit.has("数") else None
+    if level is None:
+        names = hit.names("址")
+        inside = any(n.part or (n.steps and n.steps[-1].level > Level.ARTICLE) for n in names)
+        if hit.has("数") or not hit.match["rule"] or inside:
+            return None  # 第一款增加规定：… adds a sentence, not a paragraph
+        level = Level.PARAGRAPH
+    payload = hit.payload("文")
+    under, after, before = _base_of_insertion(hit, context, level)
+    left = under or after or before
+    if level in (Level.ARTICLE, Level.ANNEX):
+        left = None
+    to, regroups = _finals(hit, context, "新", left)
+    if to and to[-1].article and level is Level.ARTICLE:
+        context.target = to[-1].article
+    heading = hit.quotes("名")[0].text if hit.has("名") else ""
+    context.run = []
+    place = context.heading
+    if (
+        level is Level.ARTICLE
+        and to
+        and place
+        and hit.has("址")
+        and level_of(context.places(hit.names("址"))[-1].address) in HEADINGS
+    ):
+        regroups.append(Regroup(place, to[0], to[-1]))  # 在第一章中增加一条
+        after = before = None
+    return [Insert(level, to, payload, under, after, before, heading), *regroups]
+
+
+def _read_insert_named(hit: Hit, context: Context) -> list[Order] | None:
+    """增加第十六条：…; 第十四条增加第二款：… — the number stands where the count usually stands."""
+    level = hit.names("新")[0].steps[-1:] and hit.names("新")[0].steps[-1].level
+    if not level or hit.names("新")[0].pronoun:
+        return None
+    under, after, before = _base_of_insertion(hit, context, level)
+    left = None if level in (Level.ARTICLE, Level.ANNEX) else under or after or before
+    to, regroups = _finals(hit, context, "新", left)
+    if level is Level.ARTICLE and to:
+        context.target = to[-1].article
+    context.run = []
+    return [Insert(level, to, hit.payload("文"), under, after, before), *regroups]
+
+
+def _write_insert(order: Order) -> str | None:
+    return insertion(order) if isinstance(order, Insert) else None
+
+
+def insertion(order: Insert, explicit: bool = False) -> str:
+    """The clause of an insertion; ``explicit`` writes the final article out where it is that of the provision named."""
+    n = len(order.to) or max(1, len(groups(order.payload.lines)))
+    own = order.under.address.article if order.under and not explicit else None
+    base = ""
+    if order.after or order.before:
+        place = order.after or order.before
+        assert place is not None
+        base = f"在{place_text(place)}{'后' if order.after else '前'}"
+    elif order.under:
+        base = f"在{place_text(order.under)}中" if order.level in HEADINGS else place_text(order.under)
+    numbers = f"，作为{finals_text(order.to, own)}" if order.to else ""
+    heading = quote(order.heading) if order.heading else ""
+    if not order.payload.lines:
+        return f"{base}增加{count_text(order.level, n)}{numbers}{heading}"
+    gap = "：\n" if order.level in HEADINGS or (order.level is Level.ARTICLE and n > 1) else "："
+    return f"{base}增加{count_text(order.level, n)}{numbers}{heading}{block(order.payload, gap)}"
+
+
+def _read_insert_whole(hit: Hit, context: Context) -> list[Order] | None:
+    """在第X条中增加一款作为第二款，将该条修改为：… — the new text is the whole article."""
+    level = hit.count().level
+    if level not in (Level.PARAGRAPH, Level.ITEM):
+        return None
+    if hit.has("址"):
+        context.speak(hit.names("址"))
+    payload = hit.payload("文")
+    article = context.article
+    if article is None:
+        return None
+    if hit.has("另") and not any(isinstance(n.pronoun, Level) for n in hit.names("另")):
+        return None
+    if context.moved.get(article, article) == context.target:
+        place = article if level is Level.PARAGRAPH else context.sentence or article
+        return [Replace((Place(place),), payload)]
+    return _new_article(hit, context, payload)
+
+
+def _new_article(hit: Hit, context: Context, payload: Payload) -> list[Order] | None:
+    """Only paragraphs of the base article move: the new text names the moved ones and the added ones, in final order."""
+    added, _ = _finals(hit, context, "新", None)
+    parts = groups(payload.lines)
+    moved = [p for p in context.subject if p.address.article != p.address]
+    if len(parts) != len(added) + len(moved):
+        return None
+    out: list[Order] = []
+    rest = list(moved)
+    for n, lines in enumerate(parts, 1):
+        text = Payload(lines, payload.span, payload.quoted)
+        final = next((a for a in added if a.steps[-1].number.value == n), None)
+        out.append(Insert(Level.PARAGRAPH, (final,), text) if final else Replace((rest.pop(0),), text))
+    return out
+
+
+def _read_insert_heading(hit: Hit, context: Context) -> list[Order] | None:
+    """增加一章，作为第七章“公布”；[对第三十条进行修改，作为第七十条；]增加三条，分别作为…。内容如下：…"""
+    level = hit.count().level
+    if level not in HEADINGS:
+        return None
+    under, after, before = _base_of_insertion(hit, context, level)
+    to, _ = _finals(hit, context, "新", under or after or before)
+    heading = hit.quotes("名")[0].text if hit.has("名") else ""
+    payload = hit.payload("文") if hit.has("文") else Payload(())
+    context.heading = to[-1] if to else context.heading
+    orders: list[Order] = []
+    lines = payload.lines
+    if hit.has("源"):
+        places = context.speak(hit.names("源"))
+        goals, _ = _finals(hit, context, "至", None)
+        if len(places) != 1 or len(goals) != 1:
+            return None
+        context.move(places[0].address, goals[0])
+        mine, lines = _take_article(lines, goals[0])
+        orders = [Renumber(places, (Place(goals[0]),))]
+        if mine:
+            orders.append(Replace(places, Payload(mine, payload.span, payload.quoted)))
+        added, _ = _finals(hit, context, "另", None)
+        if to and added:
+            orders.append(Regroup(to[-1], min(goals[0], *added), max(goals[0], *added), heading))
+    elif hit.has("另") and lines and not any(_ANY_HEAD.match(line) for line in lines):
+        added, _ = _finals(hit, context, "另", None)  # 增加一条，作为第十条：“…”: its text comes without a number
+        orders = [Insert(Level.ARTICLE, added, payload)]
+        if to and added:
+            orders.append(Regroup(to[-1], min(added), max(added), heading))
+        lines = ()
+    insert = Insert(level, to, Payload(lines, payload.span, payload.quoted), under, after, before, heading)
+    return [insert, *orders]
+
+
+def _take_article(lines: tuple[str, ...], address: Address) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(the text of the article without its number, the other lines) of new text that holds several articles."""
+    mine: list[str] = []
+    other: list[str] = []
+    here = False
+    for line in lines:
+        head = _ARTICLE_HEAD.match(line)
+        if head:
+            here = label_number(head[0]) == address.steps[-1].number
+            if here:
+                line = line[head.end() :].strip()
+        (mine if here else other).append(line)
+    return tuple(mine), tuple(other)
+
+
+def _read_insert_moved(hit: Hit, context: Context) -> list[Order] | None:
+    """增加一条，作为第N条，将第X条第三款修改后作为本条第一款：… — a new article made of a moved paragraph."""
+    article, _ = _finals(hit, context, "新", None)
+    places = context.speak(hit.names("址"))
+    if len(article) != 1:
+        return None
+    context.target = article[0]
+    goals = context.finals(hit.names("另"), places)
+    if len(goals) != len(places):
+        return None
+    return [Renumber(places, goals), Replace(places, hit.payload("文"))]
+
+
+def _read_delete(hit: Hit, context: Context) -> list[Order] | None:
+    places = context.speak(hit.names("址"))
+    if any(p == Place() for p in places):
+        return None
+    context.run = []
+    return [Delete(places)]
+
+
+def _read_delete_inside(hit: Hit, context: Context) -> list[Order] | None:
+    """第九条删去第二款: the article first, then what goes."""
+    context.speak(hit.names("址"))
+    places = context.speak(hit.names("另"))
+    return [Delete(places)] if all(p.address.steps for p in places) else None
+
+
+def _write_delete(order: Order) -> str | None:
+    return f"删去{places_text(order.places)}" if isinstance(order, Delete) else None
+
+
+def _read_repeal(hit: Hit, context: Context) -> list[Order] | None:
+    return [Repeal(tuple(re.findall(r"《((?:[^《》]|《[^《》]*》)+)》", hit.match["titles"])))]
+
+
+def _write_repeal(order: Order) -> str | None:
+    return "废止" + "、".join(f"《{t}》" for t in order.titles) if isinstance(order, Repeal) else None
+
+
+_TEXT = "(?:的?(?:内容|条文))?，(?:规定如下|规定|其?(?:具体)?(?:内容|条文)(?:如下|为|是)|表述为|即|如下)?：〔文〕"
+
+INSERT_HEADING = Phrase(
+    "insert-heading", "增加编、章、节",
+    "[在|于]〔址〕?[〔旧〕]?(?P<side>中|之?后面?|之?前面?)?，〈增〉〔数〕，〈作〉〔新〕[〔名〕]"
+    "[〈隔〉[对|将]〔源〕(?:进行|作)?(?:修改|修改后)，〈作〉〔至〕][〈隔〉〈增〉〔再〕，〈作〉〔另〕][〈隔〉内容如下][：〔文〕]",
+    _read_insert_heading, "增加一章，作为第七章“公布”；增加两条，分别作为第四十条、第四十一条。内容如下：\n“第四十条　甲。\n“第四十一条　乙。”",
+)  # fmt: skip
+INSERT_MOVED = Phrase(
+    "insert-moved", "移动条款增加条文", "〈增〉〔数〕，〈作〉〔新〕，(?:将|由)?〔址〕(?:修改后|修改)，〈作〉〔另〕" + _TEXT,
+    _read_insert_moved, "增加一条，作为第十一条，将第九条第三款修改后作为本条第一款：“甲。”",
+)  # fmt: skip
+INSERT_WHOLE = Phrase(
+    "insert-whole", "增加款并修改全条", "[在|于]〔址〕?[中|内]，〈增〉〔数〕，〈作〉〔新〕，[将〔另〕]〈改〉：〔文〕",
+    _read_insert_whole, "在第八条中增加一款作为第二款，将该条修改为：“甲。\n“乙。”",
+)  # fmt: skip
+INSERT = Phrase(
+    "insert", "增加条款",
+    "[在|于|对]〔址〕?[〔旧〕]?(?P<side>中|内|之?后面?|之?前面?)?，(?:并|同时)?(?:增加|增写|新增|增补|补充|增设)(?P<rule>规定)?[〔数〕]，[〈作〉〔新〕]" + _TEXT,
+    _read_insert, "第二条增加一款，作为第一款：“甲。”", _write_insert,
+)  # fmt: skip
+REPLACE_HEADING = Phrase(
+    "replace-heading", "修改标题", "[将]〔址〕(?:由|从)?：〔名〕〈改〉：〔文〕",
+    _read_replace_heading, "将第四章章名“甲”修改为“乙”", _write_replace_heading,
+)  # fmt: skip
+INSERT_NAMED = Phrase(
+    "insert-named", "增加条款（直接写明序号）", "[在|于]〔址〕?(?P<side>中|内|之?后面?|之?前面?)?，〈增〉〔新〕" + _TEXT,
+    _read_insert_named, "第十四条增加第二款：“甲。”",
+)  # fmt: skip
+RETITLE = Phrase(
+    "retitle", "修改名称", "[将](?:《.{1,120}》的?)?〔址〕(?:由?《.{1,120}》)?〈改〉：《(?P<title>.{1,120})》",
+    _read_retitle, "将法规名称修改为《某市乙条例》",
+)  # fmt: skip
+REPLACE = Phrase(
+    "replace", "修改条款", "[并][将|对|把|将其]〔址〕?[的?(?:内容|全文|规定)]，〈均〉〈改〉：〔文〕",
+    _read_replace, "将第四条修改为：“甲。\n“乙。”", _write_replace,
+)  # fmt: skip
+DELETE = Phrase(
+    "delete", "删去条款", f"(?:〈删〉|废止)〔址〕〈全〉〈止〉(?!{QUOTE})", _read_delete, "删去第九条、第十条", _write_delete
+)  # fmt: skip
+DELETE_LAST = Phrase(
+    "delete-last", "删去条款", "[将]〔址〕〈全〉(?:均|一并|予以|全部)?(?:〈删〉|废止)〈止〉(?!〔另〕|其中)", _read_delete, "将第九条删去"
+)  # fmt: skip
+DELETE_INSIDE = Phrase(
+    "delete-inside", "删去条款（先指明所在）", "[将]〔址〕[中]〈删〉〔另〕〈全〉〈止〉", _read_delete_inside, "第九条删去第二款"
+)  # fmt: skip
+REPEAL = Phrase(
+    "repeal", "废止", "(?:同时)?废止(?P<titles>《.{1,400}》)", _read_repeal, "废止《某市甲条例》、《某市乙办法》", _write_repeal
+)  # fmt: skip

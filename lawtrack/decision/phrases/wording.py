@@ -1,0 +1,134 @@
+"""Small pieces of drafting language shared by the writers of the phrase table: places, quoted text, counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from lawtrack.decision.orders import Payload, Place
+from lawtrack.model.address import Address
+from lawtrack.model.nodes import HEADINGS, Level
+from lawtrack.model.numerals import numeral
+
+_UNIT = {
+    Level.PART: "编", Level.SUBPART: "分编", Level.CHAPTER: "章", Level.SECTION: "节", Level.ARTICLE: "条",
+    Level.PARAGRAPH: "款", Level.ITEM: "项", Level.SUBITEM: "目", Level.ANNEX: "附件",
+}  # fmt: skip
+_ITEM = re.compile(r"（[一二三四五六七八九十百]+）")
+
+
+def part_text(place: Place) -> str:
+    """The word for the part of a place: 款首, 章名, 第二句."""
+    part, level = place.part, place.address.level if place.address.steps else None
+    if part == "head":
+        return "条首部分" if level is Level.ARTICLE else "款首"
+    if part == "heading":
+        return f"{_UNIT.get(level, '')}名" if level in HEADINGS and level is not Level.DIVISION else "标题"
+    if part.startswith("sentence-"):
+        n = int(part.removeprefix("sentence-"))
+        return "最后一句" if n < 0 else f"第{numeral(n)}句"
+    if part.startswith("line-"):
+        return f"第{numeral(int(part.removeprefix('line-')))}自然段"
+    return {"tail": "末尾", "start": "开始部分", "items": "各项", "headings": "所有章名"}.get(part, "")
+
+
+def place_text(place: Place) -> str:
+    """A place as a decision names it.
+
+    >>> from lawtrack.model.address import parse_address
+    >>> place_text(Place(parse_address("第七条第一款"), part="head"))
+    '第七条第一款款首'
+    """
+    through = ""
+    if place.through:
+        shared = 0
+        for a, b in zip(place.address.steps, place.through.steps, strict=False):
+            if a != b:
+                break
+            shared += 1
+        through = "至" + _tail(place.through, shared)
+    return f"{place.address}{through}{part_text(place)}"
+
+
+def _tail(address: Address, shared: int) -> str:
+    full, head = str(address), str(Address(address.steps[:shared])) if shared else ""
+    return full[len(head) :]
+
+
+def places_text(places: Iterable[Place]) -> str:
+    """A list of places, joined by 、; what a place shares with the one before it is not repeated.
+
+    >>> from lawtrack.model.address import parse_address as a
+    >>> places_text([Place(a("第三条第一款")), Place(a("第三条第二款")), Place(a("第五条"))])
+    '第三条第一款、第二款、第五条'
+    """
+    out: list[str] = []
+    last = Address()
+    for place in places:
+        text = place_text(place)
+        out.append(text[len(_shared(last, place.address)) :])
+        last = place.through or place.address
+    return "、".join(out)
+
+
+def _shared(last: Address, address: Address) -> str:
+    """The words of an address that a list need not repeat after ``last``: all but its last step, where that is all that differs."""
+    above = address.steps[:-1]
+    if not above or last.steps[:-1] != above or address.article is None or last.level is not address.level:
+        return ""
+    return str(Address(above))
+
+
+def final_text(address: Address, article: Address | None = None) -> str:
+    """A final address; without its article where that is ``article``."""
+    if article and len(address.steps) > len(article.steps) and article.contains(address):
+        return _tail(address, len(article.steps))
+    return str(address)
+
+
+def finals_text(addresses: Sequence[Address], article: Address | None = None) -> str:
+    """A list of final addresses, joined by 、."""
+    out: list[str] = []
+    last = Address()
+    for address in addresses:
+        shared = _shared(last, address)
+        out.append(str(address)[len(shared) :] if shared else final_text(address, article))
+        last = address
+    return "、".join(out)
+
+
+def quote(text: str) -> str:
+    """Words in quotation marks; marks inside become ‘ ’."""
+    return f"“{nest(text)}”"
+
+
+def nest(text: str) -> str:
+    """The same text one level further in: “ ” become ‘ ’, ‘ ’ become “ ”."""
+    return text.translate(str.maketrans("“”‘’", "‘’“”"))
+
+
+def block(payload: Payload, after: str = "：") -> str:
+    """New text as national decisions print it: every paragraph opens with “, only the last one closes (GB style of the gazettes).
+
+    A full stop follows outside where the text has no final mark of its own (an item: ``“（五）…”。``).
+    """
+    if not payload.lines:
+        return ""
+    body = "\n".join("“" + nest(line) for line in payload.lines) + "”"
+    return after + body + ("" if payload.lines[-1][-1:] in "。；：！？" else "。")
+
+
+def count_text(level: Level, n: int) -> str:
+    """一条, 两款, 三项."""
+    return ("两" if n == 2 else numeral(n)) + _UNIT.get(level, "条")
+
+
+def groups(lines: Sequence[str]) -> list[tuple[str, ...]]:
+    """The 款 of a text: items belong to the line before them."""
+    out: list[list[str]] = []
+    for line in lines:
+        if out and _ITEM.match(line):
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return [tuple(g) for g in out]

@@ -1,0 +1,385 @@
+"""Phrases about words inside a provision: replaced, inserted, deleted; digits turned into characters; restatements."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from lawtrack.decision.orders import (
+    Append,
+    ConvertNumerals,
+    DeleteWords,
+    InsertWords,
+    Order,
+    Place,
+    Remark,
+    Renumber,
+    Replace,
+    ReplaceWords,
+    Restate,
+)
+from lawtrack.decision.phrases.context import PLACES, Context, Hit, level_of, payload_of
+from lawtrack.decision.phrases.phrase import Phrase
+from lawtrack.decision.phrases.wording import block, place_text, places_text, quote
+from lawtrack.decision.places import QUOTE, PlaceList
+from lawtrack.decision.quotes import Quoted
+from lawtrack.errors import AddressError
+from lawtrack.model.address import parse_address
+from lawtrack.model.nodes import Level
+from lawtrack.model.numerals import NUMERAL, numeral, parse_numeral
+
+_WORDS = f"〈次〉{QUOTE}〈样〉(?:〈并〉〈次〉{QUOTE}〈样〉){{0,40}}"
+_SEGMENTS = f"(?P<list>(?:{PLACES}〈中〉：)?{_WORDS}(?:〈列〉{PLACES}〈中〉{_WORDS}){{0,30}})"
+_ADDED = "(?:〈增〉|加上|加入|加|插入)[〔数〕](?:的?内容|规定)?，(?:内容)?(?:为|是)?：〔文〕〈样〉"
+_EXCEPT = "[将?除〔另〕(外|以外|之外)的?，]"
+_HEADING = re.compile(rf"(?:{NUMERAL}、|[（(]{NUMERAL}[）)]|第{NUMERAL}(?:编|章|节|部分))")
+_FULL = re.compile(r"[。！？；]$")
+_LABELLED = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
+
+
+@attrs.frozen
+class _Segment:
+    """``places`` in which ``words`` are meant; ``exact`` where nothing stands between the place and the words."""
+
+    places: tuple[Place, ...]
+    words: tuple[Quoted, ...]
+    exact: bool
+    count: int | None
+
+
+def _segments(hit: Hit, context: Context, only_named: bool = False) -> list[_Segment]:
+    """The list of (places, words) in the group ``list``; a segment without places speaks of what was named last."""
+    start, end = hit.match.span("list")
+    out: list[_Segment] = []
+    places: tuple[Place, ...] | None = None
+    part = False
+    words: list[Quoted] = []
+    text = hit.clauses.text
+    begin = start
+
+    def finish(stop: int) -> None:
+        if words:
+            between = text[begin:stop]
+            times = re.search(r"([一二两三四五六七八九十0-9]{1,3})处", between)
+            out.append(
+                _Segment(
+                    places if places is not None else context.subject or (Place(),),
+                    tuple(words),
+                    not part and re.match(f"{PLACES}：?{QUOTE}", between) is not None,
+                    parse_numeral(times[1]) if times else None,
+                )
+            )
+
+    for i in range(start, end):
+        token = hit.clauses.tokens.get(i)
+        if isinstance(token, PlaceList):
+            finish(i)
+            words, begin = [], i
+            part = any(n.part == "sentences" for n in token.names)
+            places = context.speak(token.names)
+        elif isinstance(token, Quoted):
+            words.append(token)
+    finish(end)
+    return out
+
+
+def _named(hit: Hit, context: Context) -> tuple[Place, ...]:
+    """The places that the sentence names, else what was spoken of."""
+    return context.speak(hit.names("址")) if hit.has("址") else context.subject
+
+
+def _read_words_beside(hit: Hit, context: Context) -> list[Order] | None:
+    """“甲”后的“乙”修改为“丙”: the words that stand directly beside others."""
+    places = _named(hit, context)
+    anchor, old = hit.quotes("名")[0].text, hit.quotes("旧")
+    new = hit.quotes("文") if hit.has("文") else []
+    if len(old) != 1 or len(new) > 1 or not (places or hit.has("址")):
+        return None
+    text = new[0].text if new else ""
+    after = "后" in hit.match["side"]
+    pair = (anchor + old[0].text, anchor + text) if after else (old[0].text + anchor, text + anchor)
+    return [ReplaceWords(places or (Place(),), (pair,))]
+
+
+def _excepted(hit: Hit, context: Context) -> tuple[Place, ...]:
+    return context.places(hit.names("另")) if hit.has("另") else ()
+
+
+def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
+    excepted = _excepted(hit, context)
+    segments = _segments(hit, context)
+    new = hit.quotes("文")
+    olds = [q for s in segments for q in s.words]
+    joined = hit.match["joined"] is not None
+    placed = any(isinstance(hit.clauses.tokens.get(i), PlaceList) for i in range(*hit.match.span("list")))
+    if len(segments) == 1 and not placed and (moved := _renumbered(olds, new)):
+        return moved
+    whole = all(s.exact for s in segments) and (len(new) not in (1, len(olds)) or _whole(olds))
+    if whole and len(segments) == 1 and (len(olds) > 1 or len(new) > 1) and not joined:
+        pair = ("\n".join(q.text for q in olds), "\n".join(q.text for q in new))
+        return [ReplaceWords(segments[0].places, (pair,), old_whole=True)]
+    if len(new) not in (1, len(olds)):
+        return None
+    news = [q.text for q in new] * (len(olds) if len(new) == 1 else 1)
+    out: list[Order] = []
+    for segment in segments:
+        pairs = tuple((q.text, news[olds.index(q)]) for q in segment.words)
+        if segment.places[0].address.steps and level_of(segment.places[0].address) is Level.ITEM:
+            pairs = tuple(_unlabelled(a, b) for a, b in pairs)
+        out.append(
+            ReplaceWords(segment.places, pairs, joined=joined, except_=excepted, count=segment.count, old_whole=whole)
+        )
+    return out
+
+
+def _whole(olds: list[Quoted]) -> bool:
+    """Whether the old words are whole paragraphs or items (they end with a full stop, or begin with their number)."""
+    return all(_FULL.search(q.text) or _LABELLED.match(q.text) for q in olds)
+
+
+def _unlabelled(old: str, new: str) -> tuple[str, str]:
+    """An item quoted with its number on both sides, without it."""
+    a, b = _LABELLED.match(old), _LABELLED.match(new)
+    return (old[a.end() :], new[b.end() :]) if a and b and a[0] == b[0] else (old, new)
+
+
+def _read_quoted_heading(hit: Hit, context: Context) -> list[Order] | None:
+    """A heading named by its own words, since nothing else has been named."""
+    old = hit.quotes("名")[0].text
+    if context.subject or not _HEADING.match(old):
+        return None
+    return [Replace((Place(quoted=old),), hit.payload("文"))]
+
+
+def _write_quoted_heading(order: Order) -> str | None:
+    if not isinstance(order, Replace) or len(order.places) != 1:
+        return None
+    place = order.places[0]
+    if place.address.steps or not place.quoted:
+        return None
+    return f"将{quote(place.quoted)}修改为{block(order.payload, '：')}"
+
+
+def _renumbered(olds: list[Quoted], new: list[Quoted]) -> list[Order] | None:
+    """“第十四条”调整为“第十二条”: numbers in quotation marks."""
+    if len(olds) != len(new):
+        return None
+    try:
+        left = [Place(parse_address(q.text)) for q in olds]
+        right = [Place(parse_address(q.text)) for q in new]
+    except AddressError:
+        return None
+    if any(p.address.level is Level.TITLE for p in left):
+        return None
+    return [Renumber(tuple(left), tuple(right))]
+
+
+def _in(place: Place) -> str:
+    return "相关条文" if not place.address.steps and not place.part and not place.quoted else place_text(place)
+
+
+def _in_all(places: tuple[Place, ...]) -> str:
+    return "、".join(_in(p) for p in places)
+
+
+def _write_replace_words(order: Order) -> str | None:
+    if not isinstance(order, ReplaceWords):
+        return None
+    head = f"除{places_text(order.except_)}外，" if order.except_ else ""
+    if order.old_whole:
+        old, new = order.pairs[0]
+        last = order.places[0].address.steps[-1:]
+        if last and last[0].level is Level.ITEM:
+            label = f"（{numeral(last[0].number.value)}）"
+            old, new = label + old, label + new
+        return (
+            f"{head}{_in_all(order.places)}"
+            + "".join(quote(line) for line in old.split("\n"))
+            + "修改为："
+            + "".join(quote(line) for line in new.split("\n"))
+        )
+    times = ("两" if order.count == 2 else numeral(order.count)) + "处" if order.count else ""
+    if order.joined:
+        body = "".join(quote(a) for a, _ in order.pairs) + "合并修改为" + quote(order.pairs[0][1])
+    else:
+        body = "，".join(f"{quote(a)}修改为{quote(b)}" for a, b in order.pairs)
+    return f"{head}将{_in_all(order.places)}中的{times}{body}"
+
+
+def _read_insert_words(hit: Hit, context: Context) -> list[Order] | None:
+    side = "before" if "前" in hit.match["side"] else "after"
+    new = hit.quotes("文")
+    segments = _segments(hit, context)
+    text = payload_of(new).text
+    return [InsertWords(s.places, q.text, text, side) for s in segments for q in s.words]
+
+
+def _write_insert_words(order: Order) -> str | None:
+    if not isinstance(order, InsertWords) or not order.anchor:
+        return None
+    side, other = ("前", "后") if order.side == "before" else ("后", "前")
+    beside = f"、{quote(order.beside)}{other}" if order.beside else ""
+    return f"在{_in_all(order.places)}中的{quote(order.anchor)}{side}{beside}增加{quote(order.text)}"
+
+
+def _read_insert_between(hit: Hit, context: Context) -> list[Order] | None:
+    """“甲”后、“乙”前增加“丙”: between two words that stand together."""
+    places = _named(hit, context)
+    anchor, beside, new = hit.quotes("名")[0].text, hit.quotes("旧"), hit.quotes("文")
+    if len(beside) != 1 or len(new) != 1 or not (places or hit.has("址")):
+        return None
+    return [InsertWords(places or (Place(),), anchor, new[0].text, "after", beside[0].text)]
+
+
+def _read_append(hit: Hit, context: Context) -> list[Order] | None:
+    names = hit.names("址")
+    sentence = hit.has("数") and hit.count().level is None
+    rule = "规定" in hit.match[0] and any(n.steps and n.steps[-1].level is Level.PARAGRAPH for n in names)
+    if not sentence and not rule and not any(n.part in ("tail", "start") for n in names):
+        return None
+    places = context.speak(names) if names else context.subject
+    side = "start" if any(n.part == "start" for n in names) else "end"
+    places = tuple(attrs.evolve(p, part="" if p.part in ("tail", "start") else p.part) for p in places)
+    if hit.has("新"):  # 作为第二句: after the first sentence
+        nth = re.fullmatch(r"sentence-(\d+)", hit.names("新")[0].part)
+        if not nth:
+            return None
+        n = int(nth[1]) - 1
+        places = tuple(attrs.evolve(p, part=f"sentence-{n}" if n else "") for p in places)
+        side = "end" if n else "start"
+    context.name(places)
+    return [Append(places, hit.payload("文"), side)]
+
+
+def _write_append(order: Order) -> str | None:
+    if not isinstance(order, Append):
+        return None
+    nth = re.fullmatch(r"sentence-(\d+)", order.places[0].part)
+    if nth:
+        whole = tuple(attrs.evolve(p, part="") for p in order.places)
+        return f"{places_text(whole)}增加一句，作为第{numeral(int(nth[1]) + 1)}句{block(order.payload)}"
+    if order.side == "start":
+        return f"在{places_text(order.places)}开始部分增加规定{block(order.payload)}"
+    return f"在{places_text(order.places)}最后增加{block(order.payload, '')}"
+
+
+def _read_add_words(hit: Hit, context: Context) -> list[Order] | None:
+    """增加“生态环境” in a list of words: the decision does not say where."""
+    places = _named(hit, context)
+    text = hit.quotes("文")
+    if not places or len(text) != 1 or len(text[0].lines) != 1 or text[0].text[-1:] in "。；":
+        return None
+    context.name(places)
+    return [InsertWords(places, "", text[0].text, "after")]
+
+
+def _write_add_words(order: Order) -> str | None:
+    if isinstance(order, InsertWords) and not order.anchor:
+        return f"将{_in_all(order.places)}增加{quote(order.text)}"
+    return None
+
+
+def _read_delete_words(hit: Hit, context: Context) -> list[Order] | None:
+    excepted = _excepted(hit, context)
+    return [DeleteWords(s.places, tuple(q.text for q in s.words), excepted) for s in _segments(hit, context)]
+
+
+def _read_delete_words_inside(hit: Hit, context: Context) -> list[Order] | None:
+    """第十七条删去“甲”: the place first, then the words that go."""
+    context.speak(hit.names("址"))
+    return _read_delete_words(hit, context)
+
+
+def _write_delete_words(order: Order) -> str | None:
+    if not isinstance(order, DeleteWords):
+        return None
+    head = f"除{places_text(order.except_)}外，" if order.except_ else ""
+    return f"{head}删去{_in_all(order.places)}中的" + "和".join(quote(w) for w in order.words)
+
+
+def _read_restate(hit: Hit, context: Context) -> list[Order] | None:
+    places = context.speak(hit.names("址"))
+    if len(places) != 1:
+        return None
+    return [Restate(places[0], hit.payload("文"))]
+
+
+def _write_restate(order: Order) -> str | None:
+    return f"{place_text(order.place)}相应修改为{block(order.payload)}" if isinstance(order, Restate) else None
+
+
+def _read_numerals(hit: Hit, context: Context) -> list[Order] | None:
+    places = context.speak(hit.names("址"))
+    return [ConvertNumerals(places)]
+
+
+def _write_numerals(order: Order) -> str | None:
+    return f"将{_in_all(order.places)}中的阿拉伯数字改为相应的汉字" if isinstance(order, ConvertNumerals) else None
+
+
+QUOTED_HEADING = Phrase(
+    "replace-quoted-heading", "修改引出的标题", "将〔名〕〈改〉：〔文〕",
+    _read_quoted_heading, "将“一、甲的成立及效力”修改为：“一、甲的成立”", _write_quoted_heading,
+)  # fmt: skip
+REPLACE_WORDS = Phrase(
+    "replace-words", "替换词语",
+    f"{_EXCEPT}[将|对|把]{_SEGMENTS}，〈均〉(?P<joined>合并)?〈改〉：〔今〕",
+    _read_replace_words, "将第十九条中的“甲部门”修改为“乙部门”，“丙”修改为“丁”", _write_replace_words,
+)  # fmt: skip
+WORDS_BESIDE = Phrase(
+    "words-beside", "修改前后相连的词语",
+    "[将|对|把][〔址〕〈中〉：]〔名〕(?P<side>之?后|之?前)面?的〔旧〕(?:，〈均〉〈改〉：〔今〕|(?:均|一并|予以)?〈删〉)",
+    _read_words_beside, "将第二十条中的“甲”后的“乙”修改为“丙”",
+)  # fmt: skip
+DELETE_BESIDE = Phrase(
+    "delete-beside", "删去前后相连的词语", "[将]〈删〉[〔址〕〈中〉：]〔名〕(?P<side>之?后|之?前)面?的〔旧〕",
+    _read_words_beside, "删去第二十条中的“甲”后的“乙”",
+)  # fmt: skip
+INSERT_WORDS = Phrase(
+    "insert-words", "增加词语",
+    f"[在|于|将]{_SEGMENTS}的?(?P<side>之?后|之?前)面?，?(?:分别|均|相应)?{_ADDED}",
+    _read_insert_words, "在第二十七条中的“内部监督制度”后增加“并公开”", _write_insert_words,
+)  # fmt: skip
+INSERT_BETWEEN = Phrase(
+    "insert-between", "在两处词语之间增加词语",
+    f"[在|于|将][〔址〕〈中〉：]〔名〕(?:之?后面?、?|(?:和|与|、)(?={QUOTE}之间))〔旧〕(?:之?前面?|之间)，?{_ADDED}",
+    _read_insert_between, "在第二十七条中的“甲”后、“乙”前增加“丙”",
+)  # fmt: skip
+APPEND = Phrase(
+    "append", "增加语句",
+    "[在|于]〔址〕?[中]〈增〉[〔数〕][，作为〔新〕](?:相关内容|内容|规定)?，(?:内容)?(?:为|是)?：〔文〕",
+    _read_append, "在第六十一条第一款最后增加“结果应当公开。”", _write_append,
+)  # fmt: skip
+
+
+def _read_contents(hit: Hit, context: Context) -> list[Order] | None:
+    return [Remark(hit.text)]
+
+
+CONTENTS = Phrase(
+    "contents", "目录", f"[将|对]目录(?:中的?)?(?:作相应的?(?:修改|调整)|{QUOTE}〈改〉：{QUOTE})", _read_contents, "对目录作相应修改"
+)  # fmt: skip
+ADD_WORDS = Phrase(
+    "add-words", "增加词语（未指明位置）", "[在|将]〔址〕?[中]〈增〉：〔文〕",
+    _read_add_words, "将第十四条第一款增加“生态环境”", _write_add_words,
+)  # fmt: skip
+DELETE_WORDS = Phrase(
+    "delete-words", "删去词语",
+    f"{_EXCEPT}[将]〈删〉{_SEGMENTS}(?!，〈均〉(?:合并)?〈改〉|的?之?(?:后|前)面?，(?:分别)?〈增〉|栏|列)",
+    _read_delete_words, "删去第二十条中的“甲”和“乙”", _write_delete_words,
+)  # fmt: skip
+DELETE_WORDS_LAST = Phrase(
+    "delete-words-last", "删去词语", f"[将]{_SEGMENTS}(?:均|一并|予以)?〈删〉", _read_delete_words, "将第二十条中的“甲”删去",
+)  # fmt: skip
+DELETE_WORDS_INSIDE = Phrase(
+    "delete-words-inside", "删去词语（先指明所在）", f"[将|在]〔址〕[中]〈删〉(?P<list>{_WORDS})",
+    _read_delete_words_inside, "第十七条删去“甲”",
+)  # fmt: skip
+RESTATE = Phrase(
+    "restate", "修改后的全文", "〔址〕相应的?地?(?:〈改〉|表述为)：〔文〕", _read_restate, "第二条第二款相应修改为：“甲乙。”", _write_restate
+)  # fmt: skip
+NUMERALS = Phrase(
+    "numerals", "数字改写", "[将]〔址〕中的阿拉伯数字，(?:均|统一)?(?:改|修改)为相应的?(?:汉字|中文数字)",
+    _read_numerals, "将第十八条、第二十条中的阿拉伯数字，改为相应的汉字", _write_numerals,
+)  # fmt: skip

@@ -1,0 +1,129 @@
+"""What stands around the instructions of a drafted decision: title, adoption line, opening, effective-date clause, closing formula."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal, TypeAlias
+
+import attrs
+
+from lawtrack.decision.phrases.wording import nest
+from lawtrack.drafting.article import closed
+from lawtrack.errors import InputError
+from lawtrack.model.dates import DATE, body_of, iso
+from lawtrack.model.nodes import Statute
+from lawtrack.model.numerals import numeral
+
+Style: TypeAlias = Literal["decision", "amendment"]
+
+_SESSION = re.compile(r"[^《》，。；（）]*?会议(?=通过|(?:第.{1,3}次)?修[订正]|[《，（]|$)")
+_NAMED = re.compile(r"《(?P<body>[^《》〈〉]{2,30}?)关于")
+_DECREE = re.compile(r"(?:中华人民共和国)?(?P<body>国务院|[^《》令]{2,20}?(?:部|委员会|总局|政府))令")
+_COMMITTEE = re.compile(r"(?:审判|检察)委员会$")
+_COURT = re.compile(r"(?:人民法院|人民检察院)$")
+_COUNCIL = re.compile(r"(?:国务院|部|总局|人民政府)$")
+
+
+@attrs.frozen
+class Passage:
+    """Who passed an act, in which meeting and when, as far as it is known."""
+
+    body: str = ""
+    session: str = ""
+    date: str = ""
+
+
+def passage_of(old: str, new: str, body: str = "", date: str = "") -> Passage:
+    """Who passed the amendment between two adoption notes; what is given goes before what the notes say.
+
+    >>> passage_of(
+    ...     "（2012年7月27日例市第十三届人民代表大会常务委员会第三次会议通过）",
+    ...     "（2012年7月27日例市第十三届人民代表大会常务委员会第三次会议通过　"
+    ...     "2023年11月24日例市第十六届人民代表大会常务委员会第六次会议《关于修改〈例市水井条例〉的决定》修正）",
+    ... )
+    Passage(body='例市人民代表大会常务委员会', session='例市第十六届人民代表大会常务委员会第六次会议', date='2023-11-24')
+    """
+    before = [passed for entry in _entries(old) if (passed := _passed(*entry)).body]
+    latest = max((passed.date for passed in before), default="")
+    after = [p for entry in _entries(new) if (p := _passed(*entry)).body and p.date > latest and entry[1] not in old]
+    found = max(after, key=lambda p: p.date, default=Passage(before[-1].body if before else ""))
+    if body and body != found.body or date and date != found.date:
+        return Passage(body or found.body, "", date)
+    return found
+
+
+def _entries(note: str) -> Iterable[tuple[str, str]]:
+    """(date, words) of an adoption note, in order."""
+    found = list(DATE.finditer(note))
+    for k, m in enumerate(found):
+        end = found[k + 1].start() if k + 1 < len(found) else len(note)
+        yield iso(m), note[m.end() : end].strip(" \u3000（()）")
+
+
+def _passed(date: str, words: str) -> Passage:
+    """What one entry of a note says."""
+    session = _SESSION.match(words)
+    if session and session[0]:
+        body = _COMMITTEE.sub("", body_of(session[0] + "通过"))
+        return Passage(body, session[0], date) if body else Passage()
+    named = _NAMED.match(words) or _DECREE.match(words)
+    return Passage(named["body"].replace("中华人民共和国", ""), "", date) if named else Passage()
+
+
+@attrs.frozen
+class Frame:
+    """The formal parts of one decision."""
+
+    name: str
+    passage: Passage
+    title: str
+    effective: str
+    style: Style
+
+    def head(self) -> list[str]:
+        """Title, adoption line and opening, as the body that decides writes them."""
+        name, passage = self.name, self.passage
+        default = f"{name}修正案" if self.style == "amendment" else f"{passage.body}关于修改《{name}》的决定"
+        lines = [self.title or default]
+        council = bool(_COUNCIL.search(passage.body))
+        if passage.date:
+            passed = f"{passage.body}公布" if council else f"{passage.session or passage.body}通过"
+            lines.append(f"（{_chinese_date(passage.date)}{passed}）")
+        who = passage.body if council else passage.session or passage.body
+        lines.append(f"{who}决定{'，' if _COURT.search(passage.body) else ''}对《{name}》作如下修改：")
+        return lines
+
+    def tail(self, renumbers: bool) -> list[str]:
+        """When it takes effect, and that the statute is published anew."""
+        this = "本修正案" if self.style == "amendment" else "本决定"
+        when = f"自{_chinese_date(self.effective)}起施行。" if self.effective else "自公布之日起施行。"
+        lines = [this + when]
+        if self.style == "decision":
+            order = "并对条文顺序作相应调整" if renumbers else ""
+            lines.append(f"《{self.name}》根据本决定作相应修改{order}，重新公布。")
+        return lines
+
+    def text(self, instructions: Sequence[str], renumbers: bool) -> str:
+        """The whole decision."""
+        return "\n".join([*self.head(), *number(instructions), *self.tail(renumbers)]) + "\n"
+
+    def whole(self, new: Statute, marked: bool) -> str:
+        """A decision that replaces the whole text (修订), in quotation marks or set off by its layout."""
+        lines = attrs.evolve(new, contents=False).to_text().splitlines()
+        text = "\n".join("“" + nest(line) for line in lines) + "”" if marked else "\n".join(lines)
+        return "\n".join([*self.head(), closed(f"一、将全文修改为：\n{text}"), *self.tail(False)]) + "\n"
+
+
+def _chinese_date(day: str) -> str:
+    m = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", day)
+    if not m:
+        raise InputError(f"日期“{day}”应当写成 2024-03-01 的样子")
+    return f"{m[1]}年{int(m[2])}月{int(m[3])}日"
+
+
+def number(instructions: Sequence[str]) -> Iterable[str]:
+    """Instructions with 一、二、…; a single one carries no number."""
+    if len(instructions) == 1 and "\n" not in instructions[0]:
+        return list(instructions)
+    return [f"{numeral(n)}、{text}" for n, text in enumerate(instructions, 1)]

@@ -1,0 +1,504 @@
+"""Which instructions a decision needs, and in which order: what comes, goes, moves and changes between two statutes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from lawtrack.binding.result.consequences import follow_references
+from lawtrack.comparison.align import align
+from lawtrack.decision.phrases.wording import quote
+from lawtrack.drafting.article import ArticleClauses, Clause, Pairing, body, closed, join, quoted
+from lawtrack.drafting.headings import NAMES, HeadingFates, heading_of
+from lawtrack.drafting.listing import Listed, count_of, ranges, renumberings
+from lawtrack.drafting.shared_words import SharedWords, also_changed, grouped, share_words, written_numbers
+from lawtrack.drafting.words import Reworder, Rewording
+from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit
+from lawtrack.model.numerals import numeral
+from lawtrack.model.outline import Outline
+from lawtrack.model.printing import heading_line, print_units
+from lawtrack.patch.build import Row
+from lawtrack.patch.ops import Splice
+from lawtrack.patch.patch import increasing
+
+_GROUPED = 2
+_ORDER = 40  # characters that one more instruction is worth
+"""From so many articles on, one order changes the same words in all of them."""
+
+
+@attrs.frozen
+class Plan:
+    """How coarse a decision is. Starts fine; every failed reading makes it coarser somewhere."""
+
+    whole: frozenset[int] = frozenset()
+    """Old articles replaced as a whole."""
+    renumbered: frozenset[int] = frozenset()
+    """Old articles (and headings) whose new number is written out though nothing else changes."""
+    regrouped: frozenset[int] = frozenset()
+    """New headings whose articles are written out (包括第X条至第Y条)."""
+    apart: bool = False
+    """No words changed in several articles at once."""
+
+
+class Outlay:
+    """The instructions from one statute to another."""
+
+    def __init__(self, old: Statute, new: Statute, pairs: dict[int, int], threshold: float, amendment: bool) -> None:
+        self.before, self.after, self.threshold, self.amendment = old, new, threshold, amendment
+        self.old, self.new = Outline.of(old.units), Outline.of(new.units)
+        self.old_articles = _articles(self.old)
+        self.new_articles = _articles(self.new)
+        bodies = set(self.old_articles), set(self.new_articles)
+        self.pairs = {i: j for i, j in pairs.items() if (i in bodies[0]) == (j in bodies[1])}
+        self.back = {j: i for i, j in self.pairs.items()}
+        stay = increasing([self.pairs[i] for i in self.old_articles if i in self.pairs])
+        self.moved = {i for i in self.old_articles if i in self.pairs and self.pairs[i] not in stay}
+        self.rewrite_in_place()
+        self.part_ways()
+        fates = HeadingFates(self.old, self.new, self.pairs, self.back)
+        self.shifted, self.dissolved, self.joins, self.cleared = (
+            fates.shifted,
+            fates.dissolved,
+            fates.joins,
+            fates.cleared,
+        )
+        self.buried = {x for i in self.cleared for x in range(i + 1, self.old.end[i])}
+        reworder = Reworder((u.text for u in old.units[3:]), (u.text for u in new.units[3:]))
+        self.how = Pairing(self.old, self.new, self.pairs, self.following(), old.addresses, reworder)
+        self.alone = self.how
+        self.shared: list[SharedWords] = []
+        self.digits: tuple[int, ...] = ()
+        self.together: set[int] = set()
+        self.alike: set[int] = set()
+        self.found: dict[int, tuple[list[Clause], list[Clause] | None]] = {}
+        self.find_shared()
+        kept = [i for i in self.old_articles if i in self.pairs]
+        self.renumbers = len(kept) != len(self.old_articles) or any(
+            old.units[i].label != new.units[self.pairs[i]].label for i in kept
+        )
+
+    @property
+    def unchanged(self) -> float:
+        """The share of the old articles that read on as they are, to the letter or but for references that follow."""
+        kept = [(i, self.pairs[i]) for i in self.old_articles if i in self.pairs]
+        same = sum(self.alone.same(i, j) or self.old.words(i) == self.new.words(j) for i, j in kept)
+        return same / len(self.old_articles) if self.old_articles else 0.0
+
+    def rewrite_in_place(self) -> None:
+        """An article that is gone and one that is new at the same place count as one that is rewritten: 将第X条修改为."""
+        olds: list[int] = []
+        news: list[int] = []
+        fixed = [(i, self.pairs[i]) for i in self.old_articles if i in self.pairs and i not in self.moved]
+        i0 = j0 = 0
+        for i, j in [*fixed, (len(self.old.units), len(self.new.units))]:
+            olds = [x for x in self.old_articles if i0 <= x < i and x not in self.pairs]
+            news = [y for y in self.new_articles if j0 <= y < j and y not in self.back]
+            i0, j0 = i + 1, j + 1
+            if not olds or not news:
+                continue
+            if len(olds) == len(news):
+                found = dict(enumerate(range(len(olds))))
+            else:
+                words = [self.old.words(x) for x in olds], [self.new.words(y) for y in news]
+                found = align(*words, in_order=0.2, moved=1.0, shortest=1 << 30)
+            stay = increasing(list(found.values()))
+            for a, b in found.items():
+                if b in stay:
+                    self.pairs[olds[a]], self.back[news[b]] = news[b], olds[a]
+
+    def part_ways(self) -> None:
+        """What left its article for another one is deleted here and added there."""
+        homes = {x: i for i in self.old_articles for x in range(i, self.old.end[i])}
+        goals = {y: j for j in self.new_articles for y in range(j, self.new.end[j])}
+        for x, y in list(self.pairs.items()):
+            if (x in homes or y in goals) and self.pairs.get(homes.get(x, -1), -2) != goals.get(y, -1):
+                del self.pairs[x], self.back[y]
+
+    def following(self) -> dict[int, tuple[Splice, ...]]:
+        """The references that move by themselves when all provisions have their new places."""
+        rows = []
+        for j, unit in enumerate(self.after.units):
+            i = self.back.get(j)
+            rows.append(Row(unit, None) if i is None else Row(attrs.evolve(unit, text=self.before.units[i].text), i))
+        moved = follow_references(self.before, rows, [r.line for r in rows], self.after.addresses, [])
+        return {r.line: tuple(s for e, _ in r.edits for s in e) for r in moved if r.line is not None and r.edits}
+
+    # ------------------------------------------------------------------ names
+
+    def number(self, i: int) -> str:
+        """第八条, of the old text."""
+        return str(self.before.addresses[i])
+
+    def final(self, j: int) -> str:
+        """第八条, of the new text."""
+        return str(self.after.addresses[j])
+
+    # ------------------------------------------------------------------ all instructions
+
+    def instructions(self, plan: Plan) -> list[str]:
+        """The sentences of the decision, small changes of words gathered in the last one."""
+        found = sorted(self.all(plan), key=lambda x: x.place)
+        gone = [x for x in found if x.gone]
+        merged = [x for x in found if not x.gone]
+        merged = list(renumberings(merged))
+        if gone:
+            names = "、".join(ranges([x.gone for x in gone]))
+            merged = sorted([*merged, Listed(gone[0].place, f"删去{names}。")], key=lambda x: x.place)
+        small = [x for x in merged if x.small]
+        large = [x.text for x in merged if not x.small]
+        if len(small) < 2 or not large:
+            return [x.text for x in merged]
+        listed = "\n".join(f"（{numeral(n)}）{x.text}" for n, x in enumerate(small, 1))
+        return [*large, f"对部分条文作以下修改：\n{listed}"]
+
+    def all(self, plan: Plan) -> Iterator[Listed]:
+        yield from self.front()
+        yield from self.headings(plan)
+        yield from self.annexes()
+        yield from self.shared_words(plan)
+        for i in self.old_articles:
+            if i in self.buried:
+                continue
+            if i not in self.pairs:
+                yield Listed((i, 0), "", gone=self.number(i))
+            elif i not in self.alike:
+                yield from self.article(i, plan)
+        yield from self.arrivals(plan)
+
+    def front(self) -> Iterator[Listed]:
+        if self.before.title != self.after.title:
+            yield Listed((0, 0), closed(f"将名称修改为{quoted([self.after.title])}"))
+        for i, unit in enumerate(self.old.units):
+            if unit.level is Level.PREAMBLE and i in self.pairs and not self.how.same(i, self.pairs[i]):
+                name = unit.text.strip() or "引言"
+                yield Listed(
+                    (i, 0),
+                    closed(f"将{'序言' if '序' in name else '引言'}修改为{quoted(body(self.new, self.pairs[i])[1:])}"),
+                )
+
+    def annexes(self) -> Iterator[Listed]:
+        for i, unit in enumerate(self.old.units):
+            if unit.level is not Level.ANNEX:
+                continue
+            name = self.number(i)
+            if i not in self.pairs:
+                yield Listed((i, 0), "", gone=name)
+            elif not self.how.same(i, self.pairs[i]):
+                yield Listed((i, 0), closed(f"将{name}修改为{quoted(body(self.new, self.pairs[i])[1:])}"))
+
+    # ------------------------------------------------------------------ one article
+
+    def article(self, i: int, plan: Plan) -> Iterator[Listed]:
+        j = self.pairs[i]
+        number, final = self.number(i), self.final(j)
+        clauses = self.clauses(i, plan)
+        head = f"将{number}改为{final}" if number != final else ""
+        if not clauses:
+            if head and (i in self.moved or i in plan.renumbered):
+                yield Listed((i, 0), head + "。", renumbered=(number, final))
+            return
+        small = all(c.rewording is not None for c in clauses)
+        gone = [n for c in clauses for n in c.gone]
+        if gone and all(c.gone for c in clauses) and i not in self.moved and i not in plan.renumbered:
+            yield from (Listed((i, n), "", gone=number + name) for n, name in enumerate(gone))
+            return
+        if head:
+            yield Listed((i, 0), join(head + "，", clauses, True), small)
+        else:
+            yield Listed((i, 0), join("", clauses, False), small)
+
+    def clauses(self, i: int, plan: Plan) -> list[Clause]:
+        return self.writer(i).whole() if i in plan.whole else self.finest(i)[0]
+
+    def writer(self, i: int) -> ArticleClauses:
+        return ArticleClauses(self.how, i, self.pairs[i], self.number(i), self.threshold)
+
+    def finest(self, i: int) -> tuple[list[Clause], list[Clause] | None]:
+        """The best clauses for an article, and those that change words anywhere in it; worked out once."""
+        if i not in self.found:
+            writer = self.writer(i)
+            self.found[i] = writer.best(), writer.everywhere
+        return self.found[i]
+
+    # ------------------------------------------------------------------ the same words in several articles
+
+    def shared_words(self, plan: Plan) -> list[Listed]:
+        """Words that change alike in several articles, and articles in which all changes are alike, told together."""
+        self.together = set()
+        if plan.apart:
+            self.how, self.found = self.alone, {}
+            return []
+        out = []
+        digits = [i for i in self.digits if i not in plan.whole]
+        if digits:
+            self.together.update(digits)
+            names = "、".join(ranges([self.number(i) for i in digits]))
+            out.append(Listed((digits[0], 0), f"将{names}中的阿拉伯数字改为相应的汉字。", True))
+        for articles, told in grouped(self.shared):
+            if not articles:
+                out.append(Listed((len(self.old.units), 0), f"将相关条文中的{told}。", True))
+            elif len(articles := tuple(i for i in articles if i not in plan.whole)) > 0:
+                names = "、".join(ranges([self.number(i) for i in articles]))
+                self.together.update(articles)
+                out.append(Listed((articles[0], 0), f"将{names}中的{told}。", True))
+        alike: dict[Rewording, list[int]] = defaultdict(list)
+        for i in self.old_articles:
+            if i in self.pairs and i not in plan.whole and i not in self.moved:
+                found = self.finest(i)[1]
+                if found and found[0].rewording:
+                    alike[found[0].rewording].append(i)
+        self.alike = set()
+        for words, group in alike.items():
+            if len(group) < _GROUPED:
+                continue
+            self.alike.update(group)
+            names = "、".join(ranges([self.number(i) for i in group]))
+            out.append(Listed((group[0], 0), closed("，".join(words.clauses(names))), True))
+        self.together |= self.alike
+        return out
+
+    def find_shared(self) -> None:
+        """Look for words that change alike in several articles; those of an article that is rewritten as a whole anyway do not count."""
+        home: dict[int, int] = {}
+        for i in self.old_articles:
+            home.update((x, i) for x in range(i, self.old.end[i]))
+        texts = {
+            i: self.how.text(i)
+            for i in self.pairs
+            if self.old.units[i].text and self.old.units[i].level not in (Level.STAGE, Level.NOTE, Level.SIGNATURE)
+        }
+        self.digits, more = written_numbers(texts, home, _GROUPED)
+        texts |= {i: attrs.evolve(texts[i], follows=follows) for i, follows in more.items()}
+        base = {**self.alone.follows, **more}
+        shared, moved = share_words(texts, home, _GROUPED)
+        self.how = attrs.evolve(self.alone, follows=base | moved)
+        if not shared:
+            return
+        whole = {i for i in self.old_articles if i in self.pairs and self.rewritten(i)}
+        kept = [attrs.evolve(s, articles=tuple(i for i in s.articles if i not in whole)) for s in shared]
+        worth = [s for s in kept if self.worth(s)]
+        if len(worth) < len(kept):
+            follows = dict(base)
+            for s in worth:
+                for i, text in texts.items():
+                    if (s.everywhere or home.get(i, -1) in s.articles) and s.old in text.old:
+                        follows[i] = also_changed(attrs.evolve(text, follows=follows.get(i, ())), s.old, s.new).follows
+            self.how = attrs.evolve(self.alone, follows=follows)
+        self.shared, self.found = worth, {}
+
+    def worth(self, s: SharedWords) -> bool:
+        """Whether one order for several articles says less than one in each of them."""
+        if len(s.articles) < _GROUPED:
+            return False
+        spared = sum(self.how.same(i, self.pairs[i]) and not self.alone.same(i, self.pairs[i]) for i in s.articles)
+        pair = len(s.old) + len(s.new) + 9
+        return pair * len(s.articles) + _ORDER * spared > pair + (8 if s.everywhere else 5 * len(s.articles)) + _ORDER
+
+    def rewritten(self, i: int) -> bool:
+        """Whether the best that can be said of an article is all its words."""
+        clauses = self.finest(i)[0]
+        return len(clauses) == 1 and clauses[0].named.startswith("修改为")
+
+    # ------------------------------------------------------------------ what comes
+
+    def arrivals(self, plan: Plan) -> Iterator[Listed]:
+        """New articles, those that follow one another under one instruction."""
+        groups: list[list[int]] = []
+        elsewhere = {x for h in self.new_headings() for x in self.swallowed(h)}
+        previous = -1
+        for n, j in enumerate(self.new_articles):
+            if j in self.back or j in elsewhere:
+                continue
+            if groups and previous == n - 1 and self.border(n, plan) == self.border(previous, plan):
+                groups[-1].append(n)
+            else:
+                groups.append([n])
+            previous = n
+        for group in groups:
+            first = group[0]
+            names = [self.final(self.new_articles[n]) for n in group]
+            told = "、".join(ranges(names))
+            where = f"在{self.number(self.behind(first))}后" if "之" in names[0] and self.behind(first) >= 0 else ""
+            lead = f"{where}增加{count_of(len(group))}条，作为{self.border(first, plan) or ''}{told}"
+            if len(group) == 1:
+                text = f"{lead}{quoted(body(self.new, self.new_articles[first]))}"
+            else:
+                lines = [line for n in group for line in print_units(self.units(self.new_articles[n]))]
+                text = f"{lead}{quoted(lines, '：' + chr(10))}"
+            yield Listed((self.old_place(first), first + 1), closed(text))
+
+    def behind(self, n: int) -> int:
+        """The old article that a new one comes behind."""
+        for k in range(n - 1, -1, -1):
+            i = self.back.get(self.new_articles[k])
+            if i is not None and i not in self.moved:
+                return i
+        return -1
+
+    def units(self, j: int) -> list[Unit]:
+        return list(self.new.units[j : self.new.end[j]])
+
+    def old_place(self, n: int) -> float:
+        """Where in the old text a new article comes in: behind the article before it."""
+        return self.behind(n) + 0.5 if self.behind(n) >= 0 else 2.5
+
+    def border(self, n: int, plan: Plan) -> str | None:
+        """第九章, where a new article stands at a border of headings and not in the earlier one."""
+        j = self.new_articles[n]
+        own = heading_of(self.new, j)
+        k = n - 1
+        while k >= 0 and self.new_articles[k] not in self.back and heading_of(self.new, self.new_articles[k]) == own:
+            k -= 1
+        before = heading_of(self.new, self.new_articles[k]) if k >= 0 else own
+        if own < 0 or own == before or own not in self.back or own in self.told(plan):
+            return None
+        return self.final(own)
+
+    def told(self, plan: Plan) -> set[int]:
+        """The new headings whose articles are written out.
+
+        As planned; where otherwise nothing would be left under the heading; and where articles come from under another one.
+        """
+        out = set(plan.regrouped)
+        for i, j in self.pairs.items():
+            if self.new.units[j].level in NAMES:
+                new = self.new.children(j, Level.ARTICLE)
+                homes = {
+                    heading_of(self.old, self.back[x]) for x in new if x in self.back and self.back[x] not in self.moved
+                }
+                homes = {i if j in (self.dissolved.get(x, -1), self.joins.get(x, -1)) else x for x in homes}
+                if new and (homes - {i} or i not in homes):
+                    out.add(j)
+        return out
+
+    # ------------------------------------------------------------------ headings
+
+    def new_headings(self) -> list[int]:
+        taken = set(self.shifted.values())
+        return [j for j, u in enumerate(self.new.units) if u.level in NAMES and j not in self.back and j not in taken]
+
+    def swallowed(self, h: int) -> list[int]:
+        """The articles of a new heading that can be quoted with it: all of them new, no heading in between."""
+        lines = range(h + 1, self.new.end[h])
+        if any(self.new.units[x].level in HEADINGS for x in lines):
+            return []
+        articles = [x for x in lines if self.new.units[x].level is Level.ARTICLE]
+        return articles if articles and not any(x in self.back for x in articles) else []
+
+    def headings(self, plan: Plan) -> Iterator[Listed]:
+        for h in self.new_headings():
+            unit = self.new.units[h]
+            place = self.heading_place(h)
+            swallowed = self.swallowed(h)
+            name = self.final(h)
+            count = f"一{NAMES[unit.level]}"
+            if swallowed:
+                lines = print_units(self.units(h))
+                yield Listed((place, h), closed(f"增加{count}，作为{name}{quoted(lines, '：' + chr(10))}"))
+                continue
+            span = self.span(h)
+            yield Listed(
+                (place, h), closed(f"增加{count}，作为{name}{quote(unit.text)}" + (f"，包括{span}" if span else ""))
+            )
+        told = self.told(plan)
+        for i, unit in enumerate(self.old.units):
+            if unit.level not in HEADINGS:
+                continue
+            target = self.pairs.get(i, self.shifted.get(i))
+            if target is not None:
+                text = self.heading_change(i, target, plan, told)
+                if text:
+                    yield Listed((i, 0), text)
+            elif i in self.cleared:
+                yield Listed((i, 0), "", gone=self.number(i))
+            elif i in self.joins:
+                yield Listed((i, 0), f"将{self.number(i)}并入{self.number(self.back[self.joins[i]])}。")
+            elif i in self.dissolved:
+                yield Listed((i, 0), "", gone=f"{self.number(i)}{NAMES[unit.level]}名")
+
+    def heading_change(self, i: int, j: int, plan: Plan, told: set[int]) -> str:
+        """What happens to a heading that stays: another number, another name, other articles."""
+        old, new = self.old.units[i], self.new.units[j]
+        span = self.span(j) if j in told or i in self.shifted else ""
+        number, final = self.number(i), self.final(j)
+        if i in self.shifted or (i in plan.renumbered or j in told) and old.label != new.label:
+            names = (quote(old.text), quote(new.text)) if old.text != new.text else ("", "")
+            return f"将{number}{names[0]}改为{final}{names[1]}" + (f"，包括{span}。" if span else "。")
+        out = ""
+        if old.text != new.text:
+            if old.level in NAMES:
+                out = f"将{number}{NAMES[old.level]}名修改为{quote(new.text)}。"
+            else:
+                out = closed(f"将{quote(heading_line(old))}修改为{quoted([heading_line(new)])}")
+        if span:
+            out += ("\n" if out else "") + f"{final}{quote(new.text)}包括{span}。"
+        return out
+
+    def heading_place(self, h: int) -> float:
+        before = [n for n, j in enumerate(self.new_articles) if j < h]
+        return self.old_place(before[-1] + 1) + 0.2 if before else 2.6
+
+    def span(self, h: int) -> str:
+        """第十二条至第十六条: the articles directly under a heading."""
+        lines = list(self.new.children(h, Level.ARTICLE))
+        if not lines:
+            return ""
+        first, last = self.final(lines[0]), self.final(lines[-1])
+        return first if first == last else f"{first}至{last}"
+
+    # ------------------------------------------------------------------ after a failed reading
+
+    def coarser(self, plan: Plan, got: Statute) -> Plan | None:
+        """A plan that is coarser where the reading did not give the new text; None where it does not help."""
+        have = Outline.of(got.units)
+        mine = _articles(have)
+        labels = [have.units[x].label for x in mine]
+        want = [self.new.units[x].label for x in self.new_articles]
+        if labels != want:
+            kept = {i for i in self.old_articles if i in self.pairs and self.number(i) != self.final(self.pairs[i])}
+            if not kept <= plan.renumbered:
+                return attrs.evolve(plan, renumbered=plan.renumbered | kept)
+            headed = frozenset(j for j, u in enumerate(self.new.units) if u.level in NAMES)
+            return attrs.evolve(plan, regrouped=headed) if headed - plan.regrouped else None
+        wrong = set()
+        for x, j in zip(mine, self.new_articles, strict=True):
+            if have.units[x : have.end[x]] != self.new.units[j : self.new.end[j]] and j in self.back:
+                wrong.add(self.back[j])
+        if wrong - plan.whole:
+            if not plan.apart and wrong & self.together:
+                return attrs.evolve(plan, apart=True)
+            return attrs.evolve(plan, whole=plan.whole | wrong)
+        if wrong:
+            return None
+        return self.other_headings(plan, have, mine)
+
+    def other_headings(self, plan: Plan, have: Outline, mine: Sequence[int]) -> Plan | None:
+        regroup = set()
+        for x, j in zip(mine, self.new_articles, strict=True):
+            a, b = heading_of(have, x), heading_of(self.new, j)
+            if (have.units[a] if a >= 0 else None) != (self.new.units[b] if b >= 0 else None) and b >= 0:
+                regroup.add(b)
+        if regroup - plan.regrouped:
+            return attrs.evolve(plan, regrouped=plan.regrouped | regroup)
+        headings = {
+            i
+            for i, u in enumerate(self.old.units)
+            if u.level in NAMES and i in self.pairs and self.number(i) != self.final(self.pairs[i])
+        }
+        if headings - plan.renumbered:
+            return attrs.evolve(plan, renumbered=plan.renumbered | headings)
+        return None
+
+
+def _articles(outline: Outline) -> list[int]:
+    """The lines of the articles of the body, not of annexes."""
+    out = []
+    annex_end = -1
+    for i, unit in enumerate(outline.units):
+        if unit.level is Level.ANNEX:
+            annex_end = outline.end[i]
+        if unit.level is Level.ARTICLE and i >= annex_end:
+            out.append(i)
+    return out

@@ -1,0 +1,456 @@
+"""A Word file as the lines its reader sees: automatic numbers written out, contents and tables as lines, tracked changes in one chosen view.
+
+Nothing is flattened silently: what is not part of the running text (text boxes, footnotes, pictures, hidden text …) is a finding, and a file
+with tracked changes is refused until the caller says which of its two texts is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import attrs
+from lxml import etree
+
+from lawtrack.errors import Finding, InputError, Severity, Span
+from lawtrack.formats.docx.numbering import Label, Numbering, Style
+from lawtrack.formats.docx.zip import Archive
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_TRACKED = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
+_FORMAT = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tcPrChange", "trPrChange", "numberingChange")
+_GONE = {"new": ("del", "moveFrom"), "old": ("ins", "moveTo")}
+_SHOWN_FIELDS = re.compile(r"\s*(EQ|AUTONUM|AUTONUMLGL|AUTONUMOUT|SYMBOL|LISTNUM)\b", re.IGNORECASE)
+_PAGE = re.compile(r"[\t .…·]*\t[\t .…·]*[0-9ivxlcIVXLC-]*\s*$")
+_NUMBER = re.compile(r"\s*[0-9ivxlcIVXLC-]*\s*")
+_HEAD = re.compile(r"^第\s*\S+?\s*(?:编|分编|章|节|条)$")
+
+
+@attrs.frozen
+class WordText:
+    """The text of a Word file, one paragraph a line, and what was noticed on the way; spans of findings count in ``text``."""
+
+    text: str
+    findings: tuple[Finding, ...] = ()
+
+
+def read_docx(data: bytes, name: str = "（字节）", *, tracked: str = "") -> WordText:
+    """The text of a .docx as the reader sees it.
+
+    ``tracked`` says which text is meant where changes are tracked: "old" (as if all were rejected) or "new" (as if all were accepted).
+    Raises :class:`InputError`, naming file, place and remedy, for tracked changes without that choice, and for files that are damaged,
+    encrypted, not Word, or built to exhaust memory.
+    """
+    if tracked not in ("", "old", "new"):
+        raise InputError(f"tracked 只能是 old（修改前）或者 new（修改后），不能是“{tracked}”")
+    archive = Archive(data, name)
+    return _Reader(archive, tracked).read()
+
+
+@attrs.define
+class _Field:
+    """A field that is open: its instruction, and whether its result has begun."""
+
+    code: str = ""
+    result: bool = False
+
+    @property
+    def contents(self) -> bool:
+        return self.code.strip().upper().startswith("TOC")
+
+
+class _Reader:
+    def __init__(self, archive: Archive, tracked: str) -> None:
+        self.archive = archive
+        self.w = etree.QName(archive.document).namespace or ""
+        self.gone = {self.q(tag) for tag in _GONE[tracked or "new"]}
+        self.view = tracked or "new"
+        self.styles = self._styles(archive.related("styles"))
+        self.numbering = Numbering(archive.related("numbering"), self.styles, self.w)
+        self.notes = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
+        self.lines: list[str] = []
+        self.size = 0
+        self.findings: list[Finding] = []
+        self.fields: list[_Field] = []
+        self.pending: list[str] = []  # the text of a paragraph whose mark is gone in this view
+        self.aside: list[tuple[str, Severity, str, str, str]] = []  # findings of the paragraph being read
+        self.tracked = tracked
+        self.tabled = 0  # characters that stand in tables
+
+    def q(self, tag: str) -> str:
+        return f"{{{self.w}}}{tag}"
+
+    def val(self, node: etree._Element | None, tag: str, default: str | None = None) -> str | None:
+        child = node.find(self.q(tag)) if node is not None else None
+        return default if child is None else child.get(self.q("val"), "")
+
+    def on(self, node: etree._Element | None, tag: str) -> bool:
+        """Whether a switch such as w:vanish is set."""
+        return self.val(node, tag) not in (None, "0", "false", "off")
+
+    # --- what stands beside the text ---------------------------------------------------------------------------------------
+
+    def _styles(self, root: etree._Element | None) -> dict[str, Style]:
+        nodes = {n.get(self.q("styleId"), ""): n for n in root.findall(self.q("style"))} if root is not None else {}
+        made: dict[str, Style] = {}
+        for key, node in nodes.items():
+            num: str | None = None
+            level: str | None = None
+            hidden = False
+            at: etree._Element | None = node
+            seen = set()
+            while at is not None and at not in seen:  # nearest setting wins
+                seen.add(at)
+                given = at.find(f"{self.q('pPr')}/{self.q('numPr')}")
+                num = num if num is not None else self.val(given, "numId")
+                level = level if level is not None else self.val(given, "ilvl")
+                hidden = hidden or self.on(at.find(self.q("rPr")), "vanish")
+                at = nodes.get(self.val(at, "basedOn") or "")
+            name = (self.val(node, "name") or "").lower()
+            made[key] = Style(name, num or "", int(level) if level and level.isdigit() else None, hidden)
+        for key, node in nodes.items():
+            if node.get(self.q("type")) == "paragraph" and node.get(self.q("default")) in ("1", "true", "on"):
+                made[""] = made[key]
+        return made
+
+    def _notes(self, kind: str) -> dict[str, str]:
+        root = self.archive.related(f"{kind}s")
+        found = root.findall(self.q(kind)) if root is not None else ()
+        return {n.get(self.q("id"), ""): "".join(t.text or "" for t in n.iter(self.q("t"))).strip() for n in found}
+
+    def note(self, code: str, severity: Severity, message: str, english: str, text: str = "") -> None:
+        """A finding of the paragraph being read; its place is known when the paragraph is."""
+        self.aside.append((code, severity, message, english, text))
+
+    # --- the whole ----------------------------------------------------------------------------------------------------------
+
+    def read(self) -> WordText:
+        body = self.archive.document.find(self.q("body"))
+        if body is None:
+            raise InputError(f"{self.archive.name} 的正文是空的；请确认文件没有选错")
+        self._refuse_tracked(body)
+        self._blocks(body)
+        if self.pending:
+            self._emit("".join(self.pending))
+        self._outside()
+        text = "\n".join(self.lines) + "\n"
+        if not text.strip():
+            raise InputError(f"{self.archive.name} 里没有文字；内容可能是图片（扫描件），请先做文字识别（OCR）")
+        if self.tabled > len(text) / 2:
+            message = "文字大半在表格里，像是对照表而不是法规或者决定的正文；请提供正文"
+            english = "Most of the text stands in tables; this looks like a comparison table, not like the law itself"
+            self.findings.insert(0, Finding("docx.mostly-table", Severity.WARNING, message, english))
+        return WordText(text, tuple(self.findings))
+
+    def _refuse_tracked(self, body: etree._Element) -> None:
+        found = [n for n in body.iter(*map(self.q, _TRACKED)) if not self._boxed(n)]
+        formats = sum(1 for _ in body.iter(*map(self.q, _FORMAT)))
+        if formats:
+            message = f"有 {formats} 处格式修订（字体、段落格式），不影响文字，未作区分"
+            english = f"{formats} tracked changes of format do not touch the text"
+            self.findings.append(Finding("docx.format-changes", Severity.INFO, message, english))
+        if not found:
+            return
+        authors = Counter(n.get(self.q("author")) or "（未署名）" for n in found)
+        first = next((t for n in found for t in n.iter(self.q("t"), self.q("delText")) if t.text), None)
+        where = f"，首处为“{(first.text or '')[:20]}”" if first is not None else ""
+        if not self.tracked:
+            who = "、".join(a for a, _ in authors.most_common(5))
+            raise InputError(
+                f"{self.archive.name} 里有 {len(found)} 处未处理的修订（作者：{who}{where}）；"
+                '请先在 Word 中接受或者拒绝全部修订，或者说明要读哪一种文字：tracked="old" 修改前，tracked="new" 修改后'
+            )
+        name = "修改前（全部拒绝）" if self.tracked == "old" else "修改后（全部接受）"
+        message = f"文件里有 {len(found)} 处修订{where}，按要求读{name}的文字"
+        english = (
+            f"{len(found)} tracked changes; read as if all were {'rejected' if self.tracked == 'old' else 'accepted'}"
+        )
+        self.findings.append(Finding("docx.tracked", Severity.INFO, message, english))
+
+    def _boxed(self, node: etree._Element) -> bool:
+        return any(a.tag == self.q("txbxContent") for a in node.iterancestors())
+
+    def _outside(self) -> None:
+        """Headers and footers that say more than a page number."""
+        seen: dict[str, None] = {}
+        for kind in ("header", "footer"):
+            for root in self.archive.relatives(kind):
+                text = "".join(t.text or "" for t in root.iter(self.q("t"))).strip()
+                if re.search(r"[^\W\d_]", text.replace("第", "").replace("页", "").replace("共", "")):
+                    seen.setdefault(text)
+        for text in seen:
+            message = f"页眉页脚的文字没有读入：“{text[:60]}”"
+            self.findings.append(
+                Finding("docx.header", Severity.INFO, message, "Text of a header or footer was left out", before=text)
+            )
+
+    # --- blocks -------------------------------------------------------------------------------------------------------------
+
+    def _blocks(self, parent: etree._Element) -> None:
+        for node in parent:
+            tag = node.tag
+            if tag == self.q("p"):
+                self._paragraph(node)
+            elif tag == self.q("tbl"):
+                self._table(node)
+            elif tag in self.gone or not isinstance(tag, str):
+                continue
+            elif tag == self.q("sdt"):
+                content = node.find(self.q("sdtContent"))
+                if content is not None:
+                    self._blocks(content)
+            elif tag in map(self.q, ("customXml", "ins", "del", "moveFrom", "moveTo")):
+                self._blocks(node)
+            elif tag == f"{_MC}AlternateContent":
+                self._blocks(_choice(node))
+            elif tag == self.q("altChunk"):
+                message = "嵌入的外部文档没有读入；请在 Word 中打开后另存，使其成为正文"
+                self.note("docx.embedded", Severity.ERROR, message, "An embedded document was not read")
+
+    def _paragraph(self, node: etree._Element) -> None:
+        properties = node.find(self.q("pPr"))
+        mark = properties.find(self.q("rPr")) if properties is not None else None
+        contents = any(f.contents and f.result for f in self.fields)
+        text = "".join(self._inline(node))
+        contents = contents or any(f.contents and f.result for f in self.fields)
+        if mark is not None and any(child.tag in self.gone for child in mark):
+            self.pending.append(text)
+            return
+        text, self.pending = "".join([*self.pending, text]), []
+        if self.view == "old" and properties is not None:
+            before = properties.find(f"{self.q('pPrChange')}/{self.q('pPr')}")
+            properties = before if before is not None else properties
+        style = self.val(properties, "pStyle") or ""
+        known = self.styles.get(style, Style())
+        if contents or known.name.startswith("toc "):
+            text = _PAGE.sub("", text).replace("\t", "\u3000")
+        given = properties.find(self.q("numPr")) if properties is not None else None
+        level = self.val(given, "ilvl")
+        label = self.numbering.label(style, self.val(given, "numId"), int(level) if level and level.isdigit() else None)
+        self._emit(text, label)
+
+    def _emit(self, text: str, label: Label | None = None) -> None:
+        if label is not None and label.text.strip():
+            if label.unknown:
+                message = f"自动编号的格式“{label.unknown}”不认识，暂写为阿拉伯数字：“{label.text}”；请核对"
+                english = f"Numbering format {label.unknown} is not known; Arabic digits were written"
+                self.note("docx.numbering", Severity.WARNING, message, english)
+            text = numbered(label, text)
+        start = self.size
+        for line in text.split("\n"):
+            self.lines.append(line)
+            self.size += len(line) + 1
+        span = Span(start, self.size - 1, len(self.lines))
+        for code, severity, message, english, words in self.aside:
+            self.findings.append(Finding(code, severity, message, english, span=span, before=words or None))
+        self.aside.clear()
+
+    def _table(self, table: etree._Element) -> None:
+        rows = list(self._rows(table))
+        if all(len(cells) <= 1 for cells in rows):  # a frame around running text
+            for cells in rows:
+                for cell in cells:
+                    self._blocks(cell)
+            return
+        message = f"表格（{len(rows)} 行）按行读出，单元格之间以制表符分隔；合并的单元格读在左上"
+        self.note(
+            "docx.table",
+            Severity.INFO,
+            message,
+            f"A table of {len(rows)} rows was read row by row, cells parted by tabs",
+        )
+        for cells in rows:
+            lines, size = self.lines, self.size
+            texts = []
+            for cell in cells:
+                self.lines = []
+                self._blocks(cell)
+                texts.append(" ".join(x.strip() for x in self.lines if x.strip()))
+            self.lines, self.size = lines, size
+            self._emit("\t".join(texts).rstrip("\t"))
+            self.tabled += sum(map(len, texts))
+
+    def _rows(self, table: etree._Element) -> Iterator[list[etree._Element]]:
+        for node in table.iter(self.q("tr")):
+            if next(a for a in node.iterancestors() if a.tag == self.q("tbl")) is not table:
+                continue
+            if any(a.tag in self.gone for a in _above(node, table)):
+                continue
+            properties = node.find(self.q("trPr"))
+            if properties is not None and any(child.tag in self.gone for child in properties):
+                continue
+            cells = []
+            for cell in node.iter(self.q("tc")):
+                if next(a for a in cell.iterancestors() if a.tag == self.q("tr")) is not node:
+                    continue
+                own = cell.find(self.q("tcPr"))
+                change = "cellDel" if self.view == "new" else "cellIns"
+                if own is None or own.find(self.q(change)) is None:
+                    cells.append(cell)
+            yield cells
+
+    # --- inside a paragraph -------------------------------------------------------------------------------------------------
+
+    def _inline(self, parent: etree._Element) -> Iterator[str]:
+        for node in parent:
+            tag = node.tag
+            if tag in self.gone or not isinstance(tag, str):
+                continue
+            name = etree.QName(tag).localname
+            if tag == self.q("r"):
+                yield from self._run(node)
+            elif tag == self.q("sdt"):
+                content = node.find(self.q("sdtContent"))
+                if content is not None:
+                    yield from self._inline(content)
+            elif tag == self.q("fldSimple"):
+                self.fields.append(_Field(node.get(self.q("instr"), ""), True))
+                yield from self._inline(node)
+                self.fields.pop()
+            elif tag == self.q("ruby"):
+                base = node.find(self.q("rubyBase"))
+                if base is not None:
+                    yield from self._inline(base)
+            elif tag == f"{_MC}AlternateContent":
+                yield from self._inline(_choice(node))
+            elif tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
+                text = "".join(t.text or "" for t in node.iter(f"{_MATH}t"))
+                message = f"公式只读出了其中的字符：“{text[:40]}”；请核对上下标和分式"
+                self.note("docx.formula", Severity.WARNING, message, "Of a formula only the characters were read", text)
+                yield text
+            elif name in ("hyperlink", "smartTag", "customXml", "ins", "del", "moveFrom", "moveTo", "dir", "bdo"):
+                yield from self._inline(node)
+
+    def _run(self, run: etree._Element) -> Iterator[str]:
+        properties = run.find(self.q("rPr"))
+        hidden = self.on(properties, "vanish") or (
+            self.val(properties, "vanish") is None
+            and self.styles.get(self.val(properties, "rStyle") or "-", Style()).hidden
+        )
+        text = "".join(self._run_text(run))
+        if not text:
+            return
+        if hidden:
+            self.note(
+                "docx.hidden", Severity.WARNING, f"隐藏文字没有读入：“{text[:60]}”", "Hidden text was left out", text
+            )
+        else:
+            yield text
+
+    def _run_text(self, run: etree._Element) -> Iterator[str]:
+        for node in run:
+            if not isinstance(node.tag, str):
+                continue
+            name = etree.QName(node.tag).localname
+            if name == "fldChar":
+                self._field(node.get(self.q("fldCharType"), ""))
+            elif name in ("instrText", "delInstrText"):
+                if self.fields and not self.fields[-1].result:
+                    self.fields[-1].code += node.text or ""
+            elif self.fields and not all(f.result for f in self.fields):
+                continue
+            elif self._page_reference() and _NUMBER.fullmatch(node.text or ""):
+                continue
+            elif name in ("t", "delText"):
+                yield node.text or ""
+            elif name in ("tab", "ptab"):
+                yield "\t"
+            elif name in ("br", "cr"):
+                if node.get(self.q("type"), "textWrapping") == "textWrapping":
+                    yield "\n"
+            elif name == "noBreakHyphen":
+                yield "-"
+            elif name == "sym":
+                yield self._symbol(node)
+            elif name in ("footnoteReference", "endnoteReference"):
+                kind = name.removesuffix("Reference")
+                text = self.notes[kind].get(node.get(self.q("id"), ""), "")
+                what = "脚注" if kind == "footnote" else "尾注"
+                message = f"{what}没有读入正文：“{text[:60]}”"
+                self.note(f"docx.{kind}", Severity.WARNING, message, f"A {kind} was left out of the text", text)
+            elif name == "commentReference":
+                self.note("docx.comment", Severity.INFO, "这一段有批注，没有读入", "A comment was left out")
+            elif name in ("drawing", "pict", "object", "AlternateContent"):
+                self._drawing(node)
+            elif name == "ruby":
+                base = node.find(self.q("rubyBase"))
+                if base is not None:
+                    yield from self._inline(base)
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self.fields.append(_Field())
+        elif kind == "separate" and self.fields:
+            self.fields[-1].result = True
+        elif kind == "end" and self.fields:
+            field = self.fields.pop()
+            if not field.result and _SHOWN_FIELDS.match(field.code):
+                message = f"域“{field.code.strip()[:40]}”在 Word 中显示为文字或者编号，这里读不出来；请在 Word 中转换为普通文字（Ctrl+Shift+F9）"
+                self.note(
+                    "docx.field", Severity.WARNING, message, f"The field {field.code.strip()[:40]} could not be read"
+                )
+
+    def _page_reference(self) -> bool:
+        """Whether we are in a page reference of the contents (LibreOffice wraps one around the whole entry)."""
+        inside = any(f.contents for f in self.fields)
+        return inside and any(f.code.strip().upper().startswith("PAGEREF") for f in self.fields)
+
+    def _symbol(self, node: etree._Element) -> str:
+        code = node.get(self.q("char"), "")
+        char = chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,5}", code) else "\ufffd"
+        if "\ue000" <= char <= "\uf8ff" or char == "\ufffd":
+            message = f"符号字体“{node.get(self.q('font'), '')}”的字符 {code} 没有通用编码，原样保留；请核对"
+            self.note(
+                "docx.symbol", Severity.WARNING, message, f"Character {code} of a symbol font has no code of its own"
+            )
+        return char
+
+    def _drawing(self, node: etree._Element) -> None:
+        node = _choice(node) if node.tag == f"{_MC}AlternateContent" else node
+        boxes = list(node.iter(self.q("txbxContent")))
+        for box in boxes:
+            paragraphs = ("".join(t.text or "" for t in p.iter(self.q("t"))) for p in box.iter(self.q("p")))
+            text = "\n".join(p for p in paragraphs if p.strip())
+            if text:
+                message = f"文本框里的文字没有读入正文：“{text[:60]}”；属于正文的，请移出文本框"
+                self.note("docx.text-box", Severity.WARNING, message, "Text in a text box was left out", text)
+        pictures = [
+            n for n in node.iter() if isinstance(n.tag, str) and etree.QName(n).localname in ("blip", "imagedata")
+        ]
+        if pictures:
+            self.note(
+                "docx.picture",
+                Severity.WARNING,
+                "图片没有读入；其中如有条文或者公式，请录入为文字",
+                "A picture was left out",
+            )
+
+
+def numbered(label: Label, text: str) -> str:
+    """A paragraph with its automatic number written out, spaced as published texts are.
+
+    >>> numbered(Label("第三条"), "为了……"), numbered(Label("（二）"), " 申请书；"), numbered(Label("1", "space"), "甲")
+    ('第三条\\u3000为了……', '（二）申请书；', '1 甲')
+    """
+    mark, text = label.text.strip(), text.lstrip(" \t\u3000\u00a0")
+    if not text:
+        return mark
+    if _HEAD.match(mark):
+        return f"{mark}\u3000{text}"
+    bare = label.suffix != "nothing" and mark[-1].isalnum()
+    return f"{mark} {text}" if bare else mark + text
+
+
+def _choice(node: etree._Element) -> etree._Element:
+    """What a current Word shows of alternative contents."""
+    found = node.find(f"{_MC}Choice")
+    return found if found is not None else next(iter(node), node)
+
+
+def _above(node: etree._Element, top: etree._Element) -> Iterator[etree._Element]:
+    for a in node.iterancestors():
+        if a is top:
+            return
+        yield a

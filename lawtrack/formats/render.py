@@ -1,0 +1,93 @@
+"""Which format a file name asks for, and a result in that format."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lawtrack.errors import InputError
+from lawtrack.formats.results import report_of as report_of
+from lawtrack.model.nodes import Statute
+
+SUFFIXES = {
+    ".txt": "text", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".docx": "docx",
+    ".akn.xml": "akn", ".xml": "akn",
+}  # fmt: skip
+ENDING = {"text": ".txt", "md": ".md", "html": ".html", "json": ".json", "docx": ".docx", "akn": ".akn.xml"}
+FORMATS = ("text", "md", "html", "json", "docx", "akn")
+
+
+def format_of(name: str) -> str:
+    """The format that a file name asks for; raises :class:`InputError` for a suffix nothing is written for.
+
+    >>> format_of("对照表.HTML"), format_of("条例.akn.xml")
+    ('html', 'akn')
+    """
+    lower = name.lower()
+    for suffix, kind in SUFFIXES.items():
+        if lower.endswith(suffix):
+            return kind
+    raise InputError(f"{name}：不知道写成什么格式；后缀可以是 {'、'.join(SUFFIXES)}")
+
+
+PARTS = ("text", "table", "table-all", "report", "redline", "patch", "findings")
+
+
+def render(result: Any, kind: str, part: str = "") -> str | bytes:
+    """A result in a format; ``part`` picks what of it.
+
+    Parts: ``text`` the consolidated text, ``table`` the comparison table, ``report`` table, counts and findings, ``table-all`` the
+    table with unchanged articles and ``redline`` tracked changes (Word only), ``patch``, ``findings``. Without one: the whole result as JSON, its text as .txt and .akn.xml, its report
+    otherwise. Raises :class:`InputError` where the result has no such part or the format cannot hold it.
+    """
+    if part in ("redline", "table-all") and kind != "docx":
+        name = "修订稿" if part == "redline" else "全部条文的对照表"
+        raise InputError(f"{name}（{part}）只能写成 .docx")
+    if kind == "docx":
+        from lawtrack.formats.docx.document import docx_bytes
+
+        return docx_bytes(result, part)
+    if kind == "akn":
+        from lawtrack.formats.akn.document import akn_bytes
+
+        return akn_bytes(part_of(result, part) if part else result)
+    if part and part != "report":
+        result = part_of(result, part)
+    elif kind == "text" and not part:
+        result = getattr(result, "statute", None) or result
+    if kind == "json":
+        from lawtrack.wire import dumps
+
+        return dumps(result, indent=1) + "\n"
+    if hasattr(result, "to_text") and not isinstance(result, Statute) and kind in ("text", "md") and part != "report":
+        return str(result.to_text())
+    report = report_of(result, full=kind != "text")
+    if kind == "html":
+        from lawtrack.formats import html_page as html
+
+        return html.render(report)
+    if kind == "md":
+        from lawtrack.formats import markdown
+
+        return markdown.render(report)
+    if kind == "text":
+        from lawtrack.formats import text
+
+        return text.render(report)
+    raise InputError(f"没有格式“{kind}”；有的是：{'、'.join(FORMATS)}")
+
+
+def part_of(result: Any, part: str) -> Any:
+    """The part of a result: its statute, its change set, its patch, its findings. Raises :class:`InputError` where it has none."""
+    from lawtrack.changes.changes import Changes, tabulate
+
+    if part == "text" and isinstance(result, Statute) or part == "table" and isinstance(result, Changes):
+        return result
+    found: Any = None
+    if part == "table":
+        base, patch = getattr(result, "base", None), getattr(result, "patch", None)
+        found = tabulate(base, patch) if base is not None and patch is not None else None
+    elif part in PARTS:
+        found = getattr(result, {"text": "statute"}.get(part, part), None)
+    if found is None:
+        raise InputError(f"{type(result).__name__} 没有“{part}”这一部分")
+    return found

@@ -1,0 +1,203 @@
+"""The versions of a statute: its texts in the order in which they come into force.
+
+Each piece of the chain (a published text, a decision, or those instructions of a decision that share an effective date) takes
+effect on its own day. As long as the pieces come into force in the order in which they were adopted, the versions are the texts of
+the chain. Where they do not, a piece is carried over to the text that is in force on its day; as soon as everything adopted up to
+some decision is in force, the text of the chain is the law again, and what differs from it is a step of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from lawtrack.decision.orders import Decision
+from lawtrack.errors import Finding
+from lawtrack.history.chain import Binder, Link, carry, compare_texts
+from lawtrack.history.records import Repeal
+from lawtrack.model.nodes import Statute
+from lawtrack.patch.patch import Patch
+
+NEVER = "9999-12-31"
+"""Later than every date."""
+
+
+@attrs.frozen
+class Step:
+    """One patch on the way from the version before.
+
+    ``kind``: ``decision`` (ordered by ``source``), ``published`` (how the published text departs from the derived one), ``compared`` (a
+    published text whose decision is not at hand) or ``adjusted`` (what remained to reach the text of the chain).
+    """
+
+    patch: Patch
+    kind: str
+    source: str = ""
+    adopted: str = ""
+
+
+@attrs.frozen
+class Version:
+    """One text of the statute, in force from ``effective`` up to but not on ``until`` ("" while nothing follows).
+
+    ``partial`` marks a text with only some instructions of its decision in force. ``derived``, ``published`` and ``difference`` are those of
+    the link (see :class:`lawtrack.history.chain.Link`); ``repealed`` says that ``until`` is its repeal.
+    """
+
+    number: int
+    statute: Statute
+    effective: str
+    until: str = ""
+    adopted: str = ""
+    promulgated: str = ""
+    source: str = ""
+    steps: tuple[Step, ...] = ()
+    derived: Statute | None = None
+    published: Statute | None = None
+    difference: Patch | None = None
+    partial: bool = False
+    repealed: bool = False
+    findings: tuple[Finding, ...] = ()
+
+    def status(self, on: str) -> str:
+        """时效性 of this text on a day: 尚未生效, 有效, 已修改 or 已废止 (the vocabulary of the national statute database)."""
+        if on < self.effective:
+            return "尚未生效"
+        if not self.until or on < self.until:
+            return "有效"
+        return "已废止" if self.repealed else "已修改"
+
+    def __repr__(self) -> str:
+        return f"<Version {self.number} {self.statute.title} {self.effective or '（起始日期不明）'}–{self.until or ''} {self.source}>"
+
+    __str__ = __repr__
+
+
+@attrs.frozen
+class _Piece:
+    """What comes into force together: link ``index``, on ``day``; ``decision`` holds what of it is in force then (None: all of it)."""
+
+    index: int
+    day: str
+    decision: Decision | None = None
+    rest: Decision | None = None
+
+
+def versions_of(links: Sequence[Link], repeals: Iterable[Repeal], bind: Binder) -> tuple[Version, ...]:
+    """The versions that follow from a chain."""
+    pieces = sorted((p for i, link in enumerate(links) for p in _pieces(i, link)), key=lambda p: (p.day, p.index))
+    out: list[Version] = []
+    begun: set[int] = set()
+    done = 0
+    text: Statute | None = None
+    for piece in pieces:
+        link = links[piece.index]
+        begun.add(piece.index)
+        done += piece.decision is None
+        law = links[done - 1].law if done == len(begun) == max(begun) + 1 else None  # all adopted so far is in force
+        if text is None:
+            version = _version(link, piece, link.law, (), ())
+        elif link.before == text and law is link.law:
+            version = _version(link, piece, law, _steps(link), ())
+        else:
+            version = _carried(link, piece, text, law, bind)
+        text = version.statute
+        out.append(attrs.evolve(version, number=len(out) + 1))
+    return _until(out, sorted(repeals, key=lambda r: r.since))
+
+
+def _pieces(index: int, link: Link) -> list[_Piece]:
+    since = link.record.since
+    decision = link.change.decision if link.change else None
+    if link.change is None or decision is None or link.before is None:
+        return [_Piece(index, since)]
+    days = sorted({i.effective or since for i in decision.instructions})
+    if len(days) < 2:
+        return [_Piece(index, days[0] if days else since)]
+    return [
+        _Piece(
+            index,
+            day,
+            None if day == days[-1] else _only(decision, {d for d in days if d <= day}, since),
+            _only(decision, {day}, since),
+        )
+        for day in days
+    ]
+
+
+def _only(decision: Decision, days: set[str], since: str) -> Decision:
+    """The decision with only those instructions that take effect on ``days``."""
+    parts = []
+    for part in decision.amended:
+        kept = tuple(i for i in part.instructions if (i.effective or since) in days)
+        if kept:
+            parts.append(attrs.evolve(part, instructions=kept))
+    return attrs.evolve(decision, amended=tuple(parts))
+
+
+def _steps(link: Link) -> tuple[Step, ...]:
+    record = link.record
+    if link.patch is None:
+        return ()
+    if link.change is None:
+        return (Step(link.patch, "compared", record.source, record.adopted),)
+    step = Step(link.patch, "decision", record.source, record.adopted)
+    if link.difference is None or not link.difference.ops:
+        return (step,)
+    return (step, Step(link.difference, "published", record.source, record.adopted))
+
+
+def _version(
+    link: Link, piece: _Piece, statute: Statute, steps: tuple[Step, ...], findings: tuple[Finding, ...]
+) -> Version:
+    record = link.record
+    published = link.publication.statute if link.publication and piece.decision is None else None
+    return Version(
+        0,
+        statute,
+        piece.day,
+        adopted=record.adopted,
+        promulgated=record.promulgated,
+        source=record.source,
+        steps=steps,
+        derived=link.derived if piece.decision is None else statute,
+        published=published,
+        difference=link.difference if published is not None else None,
+        partial=piece.decision is not None,
+        findings=(*(link.findings if piece.decision is None else ()), *findings),
+    )
+
+
+def _carried(link: Link, piece: _Piece, text: Statute, law: Statute | None, bind: Binder) -> Version:
+    """The version of a piece that does not meet the text it was made for, or that is not all of its decision."""
+    assert link.before is not None
+    findings: tuple[Finding, ...] = ()
+    patch = link.patch
+    if piece.rest is not None:  # bound to the text of the chain, as the whole decision was
+        patch, findings = bind(link.before, piece.rest)
+    assert patch is not None
+    patch, doubts = carry(patch, link.before, text, link.record.source)
+    patch = attrs.evolve(patch, source=link.record.source, adopted=link.record.adopted, effective=piece.day)
+    steps = [Step(patch, "decision" if link.change else "compared", link.record.source, link.record.adopted)]
+    text = patch.apply(text)
+    if law is not None and law != text:
+        steps.append(Step(compare_texts(text, law), "adjusted", link.record.source, link.record.adopted))
+        text = law
+        doubts = ()
+    return _version(link, piece, text, tuple(steps), (*findings, *doubts))
+
+
+def _until(versions: Sequence[Version], repeals: Sequence[Repeal]) -> tuple[Version, ...]:
+    """Each version ends where the next begins or the statute is repealed; a text re-enacted on the day of a repeal stays."""
+    out = []
+    for i, version in enumerate(versions):
+        until = versions[i + 1].effective if i + 1 < len(versions) else ""
+        for repeal in repeals:
+            later = (repeal.since, repeal.day) > (version.effective, version.adopted)
+            if later and (not until or repeal.since <= until):
+                out.append(attrs.evolve(version, until=repeal.since, repealed=True))
+                break
+        else:
+            out.append(attrs.evolve(version, until=until))
+    return tuple(out)

@@ -1,0 +1,488 @@
+"""Two patches on one base: their union, or the conflicts as values. Never a guess.
+
+Numbers are what makes this more than a union of sets: a decision that inserts an article renumbers all that follow, and so does
+another one. Neither is in conflict with the other; the numbers of the result are worked out anew (:mod:`lawtrack.patch.merging.renumber`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import attrs
+
+from lawtrack.errors import ConflictError, Finding, Severity
+from lawtrack.model.address import Address
+from lawtrack.model.nodes import RANK, Statute, Unit
+from lawtrack.patch.merging.conflict import Conflict, ConflictKind, Merged
+from lawtrack.patch.merging.overlap import (
+    Edit,
+    both_follow,
+    cause_key,
+    content,
+    inside,
+    meet,
+    rank_of,
+    result,
+    sort_key,
+    words,
+)
+from lawtrack.patch.merging.renumber import Numbering
+from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Splice, splice
+from lawtrack.patch.patch import Patch
+
+_NOTE = 2
+"""The line of the adoption note (题注), to which every decision adds its own entry."""
+
+
+def merge(p: Patch, q: Patch, base: Statute | None = None) -> Merged:
+    """The union of two patches on one base, or the conflicts; symmetric but for the sides of the conflicts.
+
+    Two orders to the same effect are one. Numbers and references that both patches move in consequence of what they add and delete are
+    worked out for the result. With ``base`` the addresses in the result are exact and the base is checked. Raises
+    :class:`ConflictError` where the patches are for texts of different length.
+
+    >>> a = Patch((EditText(4, "甲乙。", (Splice(0, 1, "丙"),)),), size=5)
+    >>> b = Patch((EditText(4, "甲乙。", (Splice(1, 2, "丁"),)),), size=5)
+    >>> [s.text for op in merge(a, b).patch.ops for s in op.splices]
+    ['丙', '丁']
+    >>> c = Patch((EditText(4, "甲乙。", (Splice(0, 2, "戊"),)),), size=5)
+    >>> merge(a, c).conflicts[0].kind
+    'text'
+    """
+    if p.size != q.size:
+        raise ConflictError(f"两个补丁针对的不是同一文本：一个有 {p.size} 个单元，一个有 {q.size} 个")
+    if base is not None:
+        p.check(base)
+        q.check(base)
+    return _Merger(p, q, base, None).run()
+
+
+def rebase(q: Patch, over: Patch, base: Statute | None = None) -> Merged:
+    """A pending patch moved onto the text after another one took effect: ``rebase(q, over=p).patch`` applies to ``p.apply(base)``.
+
+    Both must be for the same base. What of ``q`` no longer fits is left out and reported: ``first`` is what ``over`` made of the
+    provision, ``second`` what ``q`` wants.
+    """
+    if over.size != q.size:
+        raise ConflictError(f"两个补丁针对的不是同一文本：一个有 {over.size} 个单元，一个有 {q.size} 个")
+    merged = _Merger(over, q, base, 0).run()
+    moved = over.invert().then(merged.patch)
+    return Merged(
+        attrs.evolve(moved, title=q.title, source=q.source, adopted=q.adopted, effective=q.effective),
+        merged.conflicts,
+        merged.findings,
+    )
+
+
+class _Merger:
+    """``keep`` None drops both sides of a conflict, 0 keeps the first."""
+
+    def __init__(self, p: Patch, q: Patch, base: Statute | None, keep: Literal[0] | None) -> None:
+        self.sides, self.base, self.keep = (p, q), base, keep
+        self.conflicts: list[Conflict] = []
+        self.numbering = Numbering(p, q, base)
+        self.lost: tuple[set[Op], set[Op]] = (set(), set())
+        self.own: dict[int, Op] = {}  # what an insertion was before it was renumbered
+        self.alive: list[Op] = []  # keeps the ids of ``own`` valid
+
+    def run(self) -> Merged:
+        """The union; numbered anew where a conflict leaves out something that numbers depend on."""
+        merged = self.union()
+        if any(self.lost):
+            self.numbering = Numbering(*self.sides, self.base, (frozenset(self.lost[0]), frozenset(self.lost[1])))
+            self.conflicts = []
+            merged = self.union()
+        return merged
+
+    def union(self) -> Merged:
+        deletes = self.deletes()
+        gone = {i for d in deletes for i in range(d.line, d.line + len(d.units))}
+        ops: list[Op] = [*deletes]
+        ops += self.edits(gone)
+        ops += self.labels(gone)
+        ops += self.arrivals(gone)
+        p, q = self.sides
+        order = sorted(range(len(ops)), key=lambda k: (sort_key(ops[k]), k))
+        patch = _try([ops[k] for k in order], p)
+        while patch is None:  # moves that are each other's destination
+            moves = [op for op in ops if isinstance(op, Move)]
+            if not moves:
+                raise ConflictError("两个补丁无法合并")
+            for op in moves:
+                side = 0 if op in p.ops else 1
+                self.clash("place", op.line, op.at, words(op.units), side, "移到" + str(op.to), "（不移动）", op, None)
+            ops = [op for op in ops if not isinstance(op, Move)]
+            patch = _try(sorted(ops, key=sort_key), p)
+        patch = attrs.evolve(
+            patch,
+            title=min(p.title, q.title) or p.title or q.title,
+            source="；".join(sorted({s for s in (p.source, q.source) if s})),
+            adopted=max(p.adopted, q.adopted),
+            effective=max(p.effective, q.effective),
+        )
+        if self.base is not None:
+            patch = readdressed(patch, self.base)
+        ordered = tuple(sorted(set(self.conflicts), key=lambda c: (c.line, c.kind)))
+        return Merged(patch, ordered, (*(c.finding for c in ordered), *self.stale()))
+
+    def stale(self) -> Iterator[Finding]:
+        """References in new words of one side that the other side's renumbering makes wrong."""
+        for side in (0, 1):
+            for op, written, right in self.numbering.stale(side):
+                yield Finding(
+                    "merge.reference",
+                    Severity.WARNING,
+                    f"新写入的文字中的“{written}”按合并后的条号可能应为“{right}”，请核对",
+                    f"“{written}” in words supplied by one side may have to read “{right}” in the merged numbering",
+                    address=str(op.to if isinstance(op, Insert) else op.at),
+                    before=written,
+                    after=right,
+                    instruction=op.cause.label,
+                )
+
+    # ------------------------------------------------------------------ conflicts
+
+    def clash(
+        self,
+        kind: ConflictKind,
+        line: int,
+        address: Address,
+        before: str,
+        side: int,
+        mine: str,
+        other: str,
+        my_op: Op | None,
+        other_op: Op | None,
+    ) -> None:
+        """Note a conflict; ``side`` is the side of ``mine``."""
+        if self.base is not None and 0 <= line < len(self.base.addresses):
+            address = self.base.addresses[line]
+        causes = (my_op.cause if my_op else Cause(), other_op.cause if other_op else Cause())
+        found = Conflict(kind, line, address, before, mine, other, *causes)
+        self.conflicts.append(found if side == 0 else found.mirrored)
+
+    def wins(self, side: int) -> bool:
+        """Whether the ops of a side survive a conflict."""
+        return self.keep == side
+
+    # ------------------------------------------------------------------ what goes
+
+    def deletes(self) -> list[Delete]:
+        """Lines that go by either patch, unless the other one changes them or puts something into them."""
+        out: list[Delete] = []
+        dropped: dict[int, set[int]] = {0: set(), 1: set()}
+        for side in (0, 1):
+            other = self.sides[1 - side].plan
+            inside_other = other.inside()
+            for op in self.sides[side].ops:
+                if not isinstance(op, Delete):
+                    continue
+                lines = range(op.line, op.line + len(op.units))
+                hits: list[Op] = []
+                for i in lines:
+                    hits += [e for e in other.edits.get(i, ()) if not e.cause.consequential]
+                    if i in other.labels and not self.numbering.shifts(1 - side, other.labels[i]):
+                        hits.append(other.labels[i])
+                    if i in inside_other and i not in other.gone:
+                        hits.append(inside_other[i])
+                    hits += [
+                        x
+                        for x in other.behind.get(i, ())
+                        if inside(op.units[: i - op.line + 1], x) and x.after not in other.gone
+                    ]
+                if not hits:
+                    continue
+                for hit in dict.fromkeys(hits):
+                    line = hit.line if not isinstance(hit, Insert) else hit.after
+                    self.clash(
+                        "deleted",
+                        line if line in lines else op.line,
+                        op.at,
+                        words(op.units),
+                        side,
+                        "",
+                        result(hit),
+                        op,
+                        hit,
+                    )
+                if not self.wins(side):
+                    dropped[side].update(lines)
+                    self.lost[side].add(op)
+        owners: dict[int, Delete] = {}
+        for side in (0, 1):
+            for op in self.sides[side].ops:
+                if isinstance(op, Delete):
+                    for i in range(op.line, op.line + len(op.units)):
+                        if i in dropped[side]:
+                            continue
+                        known = owners.get(i)
+                        if known is None or rank_of(op) < rank_of(known):
+                            owners[i] = op
+        run: list[int] = []
+        for i in [*sorted(owners), -2]:
+            if run and (i != run[-1] + 1 or owners[i] is not owners[run[0]]):
+                op = owners[run[0]]
+                first = run[0] - op.line
+                out.append(
+                    Delete(
+                        run[0],
+                        op.units[first : first + len(run)],
+                        at=op.at if first == 0 else Address(),
+                        cause=op.cause,
+                    )
+                )
+                run = []
+            run.append(i)
+        self.kept_from_deletion = {0: dropped[0], 1: dropped[1]}
+        return out
+
+    # ------------------------------------------------------------------ words
+
+    def edits(self, gone: set[int]) -> Iterator[Op]:
+        lines = sorted({*self.sides[0].plan.edits, *self.sides[1].plan.edits} - gone)
+        for line in lines:
+            first, second = (
+                [Edit(s, op, side) for op in self.sides[side].plan.edits.get(line, ()) for s in op.splices]
+                for side in (0, 1)
+            )
+            if (
+                self.keep is None
+            ):  # an edit of a text that the other side wants to delete is in conflict and left out as well
+                first = [] if line in self.kept_from_deletion[1] else first
+                second = [] if line in self.kept_from_deletion[0] else second
+            elif line in self.kept_from_deletion[0] | self.kept_from_deletion[1]:
+                second = []
+            yield from self.one_text(line, first, second)
+
+    def one_text(self, line: int, first: list[Edit], second: list[Edit]) -> Iterator[Op]:
+        if not first or not second:
+            for op in dict.fromkeys(e.op for e in (*first, *second)):
+                yield op
+            return
+        before = first[0].op.before
+        if before != second[0].op.before:
+            raise ConflictError(f"两个补丁所依据的原文不同：{first[0].op.at}")
+        bad: set[int] = set()
+        twins: set[int] = set()
+        changed: dict[int, Splice] = {}
+        everything = [*first, *second]
+        place = {id(e): n for n, e in enumerate(everything)}
+        for a in first:
+            for b in second:
+                if not meet(a.s, b.s):
+                    continue
+                i, k = place[id(a)], place[id(b)]
+                if (a.s.start, a.s.end) == (b.s.start, b.s.end):
+                    if line == _NOTE and a.s.text != b.s.text and a.s.start == a.s.end and both_follow(a, b):
+                        twins.add(k)
+                        changed[i] = attrs.evolve(a.s, text=self.both_entries(a.s.text, b.s.text))
+                        continue
+                    number = self.numbering.reference(before, a.s, b.s) if both_follow(a, b) else None
+                    if number is not None or a.s.text == b.s.text:
+                        winner = min(a, b, key=lambda e: cause_key(e.op.cause))
+                        twins.add(k if winner is a else i)
+                        changed[i if winner is a else k] = attrs.evolve(
+                            a.s, text=a.s.text if number is None else number
+                        )
+                        continue
+                if a.op.cause.consequential != b.op.cause.consequential:  # what follows gives way to what is ordered
+                    bad.add(i if a.op.cause.consequential else k)
+                    continue
+                self.clash(
+                    "text", line, a.op.at, before, 0, splice(before, _own(a)), splice(before, _own(b)), a.op, b.op
+                )
+                bad |= {x for x, side in ((i, 0), (k, 1)) if not self.wins(side)}
+        by_op: dict[EditText, list[Splice]] = {}
+        for n, e in enumerate(everything):
+            if n not in bad and n not in twins:
+                by_op.setdefault(e.op, []).append(changed.get(n, e.s))
+        merged: dict[Cause, list[Splice]] = defaultdict(list)
+        ends: dict[Cause, EditText] = {}
+        for op, splices in by_op.items():
+            merged[op.cause] += splices
+            ends[op.cause] = op
+        for cause in sorted(merged, key=cause_key):
+            yield EditText(
+                line, before, tuple(sorted(merged[cause])), at=ends[cause].at, to=ends[cause].to, cause=cause
+            )
+
+    def both_entries(self, first: str, second: str) -> str:
+        """What both add to the adoption note, in the order in which they were passed."""
+        p, q = self.sides
+        early, late = sorted(((p.adopted, first), (q.adopted, second)))
+        if early[1][:1] == late[1][:1] == "（" and early[1][-1:] == late[1][-1:] == "）":  # each a note of its own
+            return f"{early[1][:-1]}\u3000{late[1][1:]}"
+        return early[1] + late[1]
+
+    # ------------------------------------------------------------------ numbers
+
+    def labels(self, gone: set[int]) -> Iterator[Op]:
+        first, second = self.sides[0].plan.labels, self.sides[1].plan.labels
+        for line in sorted({*first, *second} - gone):
+            a, b = first.get(line), second.get(line)
+            if a is None or b is None:
+                one, side = (a, 0) if a is not None else (b, 1)
+                assert one is not None
+                after = self.numbering.alone(one, side)
+                if after != one.before:
+                    yield one if after == one.after else attrs.evolve(one, after=after, to=Address())
+                continue
+            winner = min(a, b, key=lambda op: (cause_key(op.cause), op.to))
+            both = self.numbering.label(a, b)
+            if both is not None:
+                if both != winner.before:
+                    yield attrs.evolve(winner, after=both, to=Address())
+            else:
+                self.clash("number", line, a.at, a.before, 0, a.after, b.after, a, b)
+                if self.keep == 0:
+                    yield a
+        yield from (op for op in self.numbering.left_over() if op.line not in gone)
+
+    # ------------------------------------------------------------------ what comes and moves
+
+    def arrivals(self, gone: set[int]) -> Iterator[Op]:
+        moves = self.moves(gone)
+        gaps: dict[int, tuple[list[Insert | Move], list[Insert | Move]]] = defaultdict(lambda: ([], []))
+        for side in (0, 1):
+            for after, ops in self.sides[side].plan.behind.items():
+                for op in ops:
+                    if isinstance(op, Move):
+                        if op in moves[side]:
+                            gaps[after][side].append(op)
+                    elif (
+                        self.keep == 0
+                        and side == 1
+                        and self.added_to_nothing(after, op)
+                        or self.keep is None
+                        and self.lost_to_deletion(after, op, side)
+                    ):
+                        self.lost[side].add(op)
+                    else:
+                        gaps[after][side].append(op)
+        for after in sorted(gaps):
+            yield from self.one_gap(after, *gaps[after])
+
+    def added_to_nothing(self, after: int, op: Insert) -> bool:
+        """Whether the first patch deleted the provision that ``op`` adds to."""
+        d = self.sides[0].plan.gone.get(after)
+        return d is not None and inside(d.units[: after - d.line + 1], op)
+
+    def lost_to_deletion(self, after: int, op: Insert, side: int) -> bool:
+        d = self.sides[1 - side].plan.gone.get(after)
+        return (
+            d is not None and after in self.kept_from_deletion[1 - side] and inside(d.units[: after - d.line + 1], op)
+        )
+
+    def moves(self, gone: set[int]) -> tuple[list[Move], list[Move]]:
+        """The moves that survive, per side; one that both make is the first's."""
+        out: tuple[list[Move], list[Move]] = ([], [])
+        first = [op for op in self.sides[0].ops if isinstance(op, Move)]
+        second = [op for op in self.sides[1].ops if isinstance(op, Move)]
+        bad: set[tuple[int, Move]] = set()
+        by_line: dict[int, list[Move]] = defaultdict(list)
+        for b in second:
+            for i in range(b.line, b.line + b.count):
+                by_line[i].append(b)
+        for a in first:
+            for b in dict.fromkeys(x for i in range(a.line, a.line + a.count) for x in by_line.get(i, ())):
+                if (a.line, a.after, a.units) != (b.line, b.after, b.units):
+                    lead = min(a, b, key=lambda op: (op.line, -op.count))
+                    self.clash("place", lead.line, lead.at, words(lead.units), 0, f"移到{a.to}", f"移到{b.to}", a, b)
+                    bad |= {(side, op) for side, op in ((0, a), (1, b)) if not self.wins(side)}
+        for side, ops in ((0, first), (1, second)):
+            for op in ops:
+                lost = any(i in self.sides[1 - side].plan.gone for i in range(op.line, op.line + op.count))
+                if (side, op) not in bad and not (lost and not self.wins(side)):
+                    out[side].append(op)
+                else:
+                    self.lost[side].add(op)
+        return out
+
+    def one_gap(self, after: int, first: list[Insert | Move], second: list[Insert | Move]) -> Iterator[Op]:
+        start = end = 0
+        shorter = min(len(first), len(second))
+        while start < shorter and content(first[start]) == content(second[start]):
+            start += 1
+        while end < shorter - start and content(first[-1 - end]) == content(second[-1 - end]):
+            end += 1
+        twins = [min(a, b, key=lambda op: cause_key(op.cause)) for a, b in zip(first, second, strict=False)][:start]
+        last = [
+            min(a, b, key=lambda op: cause_key(op.cause))
+            for a, b in zip(first[len(first) - end :], second[len(second) - end :], strict=True)
+        ]
+        mine = [self.renumbered(op, 0) for op in first[start : len(first) - end]]
+        other = [self.renumbered(op, 1) for op in second[start : len(second) - end]]
+        yield from twins
+        yield from self.between(after, mine, other)
+        yield from last
+
+    def between(self, after: int, mine: list[Insert | Move], other: list[Insert | Move]) -> Iterator[Op]:
+        """What two patches put behind one line: what lies deeper comes first; where neither does, the order is open."""
+        if not mine or not other:
+            yield from (*mine, *other)
+            return
+        for deep, flat in ((mine, other), (other, mine)):
+            if min(RANK[u.level] for op in deep for u in op.units) > RANK[flat[0].units[0].level]:
+                yield from (*deep, *flat)
+                return
+        self.clash(
+            "added",
+            after,
+            min(mine[0].to, other[0].to),
+            "",
+            0,
+            words(_all(mine)),
+            words(_all(other)),
+            mine[0],
+            other[0],
+        )
+        for side, ops in ((0, mine), (1, other)):
+            if not self.wins(side):
+                self.lost[side].update(self.own[id(op)] for op in ops)
+        if self.keep == 0:
+            yield from mine
+
+    def renumbered(self, op: Insert | Move, side: int) -> Insert | Move:
+        """New units with the numbers that they have when both patches are carried out."""
+        units = op.units if isinstance(op, Move) else self.numbering.inserted(op, side)
+        made = op if units == op.units else attrs.evolve(op, units=units, to=Address())
+        self.own[id(made)] = op
+        self.alive.append(made)
+        return made
+
+
+def readdressed(patch: Patch, base: Statute) -> Patch:
+    """The same patch with exact addresses in every op."""
+    table = patch.address_map(base)
+    traces = patch.trace(base)
+    where = {t.line: table.new[i] for i, t in enumerate(traces) if t.line is not None}
+    fresh: dict[int, Address] = {}
+    for i, t in enumerate(traces):
+        if t.line is None:
+            fresh.setdefault(id(t.ops[0]), table.new[i])
+    out: list[Op] = []
+    for op in patch.ops:
+        if isinstance(op, Insert):
+            out.append(attrs.evolve(op, to=fresh.get(id(op), op.to)))
+        elif isinstance(op, Delete):
+            out.append(attrs.evolve(op, at=base.addresses[op.line]))
+        else:
+            out.append(attrs.evolve(op, at=base.addresses[op.line], to=where.get(op.line, op.to)))
+    return attrs.evolve(patch, ops=tuple(out))
+
+
+def _try(ops: Sequence[Op], like: Patch) -> Patch | None:
+    try:
+        return Patch(tuple(ops), size=like.size)
+    except ConflictError:
+        return None
+
+
+def _own(e: Edit) -> tuple[Splice, ...]:
+    return e.op.splices
+
+
+def _all(ops: Iterable[Insert | Move]) -> list[Unit]:
+    return [u for op in ops for u in op.units]

@@ -1,0 +1,345 @@
+"""rewind: the earlier version of a statute from the later one and the decision between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from lawtrack.binding.borders import bind_like
+from lawtrack.binding.result.references import Renumbering
+from lawtrack.decision.orders import Amended, Decision, Replace
+from lawtrack.display import repr_html
+from lawtrack.errors import Finding, InputError, Severity
+from lawtrack.model.address import Address
+from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit, build
+from lawtrack.model.normal import normalise
+from lawtrack.model.numerals import Number, relabel
+from lawtrack.patch.ops import Splice, splice
+from lawtrack.rewinding.addresses import Facts
+from lawtrack.rewinding.headings import earlier_headings, interleave, sections
+from lawtrack.rewinding.structure import GAP, Old, Retracing, gap, is_gap
+from lawtrack.rewinding.words import Unsaying
+from lawtrack.syntax.references import Numbering
+
+
+@attrs.frozen
+class Rewound:
+    """The earlier version: ``statute`` with gaps (:func:`is_gap`), the findings, and what amending it again would give.
+
+    ``origins`` tells for each unit of ``statute`` which unit of the later one its text was taken from (None: a gap, or known from
+    the decision). ``again`` is the later version as the decision makes it out of ``statute``: it equals the published one except
+    where a finding ``rewind.unproven`` says otherwise.
+    """
+
+    statute: Statute
+    findings: tuple[Finding, ...] = ()
+    origins: tuple[int | None, ...] = attrs.field(default=(), repr=False)
+    again: Statute = attrs.field(default=Statute(), repr=False)
+
+    @property
+    def gaps(self) -> tuple[Address, ...]:
+        """The provisions whose text the decision destroyed."""
+        return tuple(
+            a for a, u in zip(self.statute.addresses, self.statute.units, strict=True) if is_gap(u.label + u.text)
+        )
+
+    def __repr__(self) -> str:
+        return f"<Rewound {self.statute.title} {len(self.statute.articles)}条 {len(self.gaps)}处空缺>"
+
+    __str__ = __repr__
+
+    _repr_html_ = repr_html
+
+
+def rewind(published: Statute, decision: Decision) -> Rewound:
+    """The version of a statute before ``decision``, from the version after it.
+
+    Old numbers come back, replaced words and moved references are turned back, inserted provisions go, the adoption note is cut. What the
+    decision destroyed (a deleted or wholly replaced provision) is a gap, ``〔原文已被修改，无从恢复〕``, and a finding. Every guess
+    is a finding too. Raises :class:`InputError` where the decision does not amend this statute.
+
+    The proof is made at once: the decision is carried out on the result, and where that does not give the published text again, a
+    finding ``rewind.unproven`` shows both.
+    """
+    part = part_for(published, decision)
+    if part is None:
+        names = "、".join(f"《{a.title}》" for a in decision.amended) or "无"
+        raise InputError(
+            f"《{decision.title}》没有修改《{published.title}》（修改的是{names}）；请换用修改该法规的决定"
+        )
+    return _Rewinding(published, decision, part).run()
+
+
+def part_for(published: Statute, decision: Decision) -> Amended | None:
+    """What a decision does to a statute of which the later text is given: by its title, else its only part (the title may have changed)."""
+    want = _plain(published.title)
+    for part in decision.amended:
+        have = _plain(part.title)
+        if want and (have == want or have.endswith(want) or want.endswith(have)):
+            return part
+    return decision.amended[0] if len(decision.amended) == 1 else None
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[《》〈〉\s　]|中华人民共和国", "", normalise(title))
+
+
+def final_numbers(published: Statute) -> tuple[Statute, tuple[Finding, ...]]:
+    """The statute with article numbers that run on, where one is printed twice or out of sequence (第十二条 for 第十一条).
+
+    >>> from lawtrack.model.nodes import Article
+    >>> law = Statute("例", children=tuple(Article(f"第{n}条") for n in ("一", "三", "三", "四")))
+    >>> [a.label for a in final_numbers(law)[0].articles]
+    ['第一条', '第二条', '第三条', '第四条']
+    """
+    units = list(published.units)
+    lines = [i for i, a in enumerate(published.addresses) if a.level is Level.ARTICLE and len(a.steps) == 1]
+    findings = []
+    for k, line in enumerate(lines):
+        number = units[line].number
+        before = units[lines[k - 1]].number if k else Number(0)
+        after = units[lines[k + 1]].number if k + 1 < len(lines) else None
+        want = Number(before.value + 1)
+        fits = before < number and (after is None or number < after)
+        if fits or number.sub or not (after is None or want < after or after == want):
+            continue
+        if number != want and (after is None or after.value >= want.value + 1):
+            label = relabel(units[line].label, want)
+            findings.append(
+                Finding(
+                    "rewind.number-slip", Severity.WARNING, f"“{units[line].label}”应为“{label}”，按后者倒推",
+                    f"{units[line].label} is taken for {label}", str(published.addresses[line]),
+                    published.spans[line] if line < len(published.spans) else None, units[line].label, label,
+                )
+            )  # fmt: skip
+            units[line] = attrs.evolve(units[line], label=label)
+    return (build(units, published) if findings else published), tuple(findings)
+
+
+class _Rewinding:
+    """One run: structure, words, references, note, proof."""
+
+    def __init__(self, published: Statute, decision: Decision, part: Amended):
+        self.later, slips = final_numbers(published)
+        self.decision, self.part = decision, part
+        self.findings: list[Finding] = list(slips)
+        self.became: list[int | None] = []
+        facts = Facts.of(part)
+        self.headings = earlier_headings(self.later, facts, part)
+        self.trace = Retracing(self.later, facts, decision.unnumbered, sections(self.later, self.headings))
+
+    def run(self) -> Rewound:
+        if self.trace.facts.everything:
+            return self.nothing()
+        base, origins = self.structure()
+        words = Unsaying(base, self.decision.unnumbered)
+        edits = words.run(self.part.instructions)
+        self.findings += words.findings
+        base = self.texts(base, origins, edits)
+        self.report_gaps(base)
+        again = self.prove(base)
+        return Rewound(base, tuple(self.findings), origins, again)
+
+    def nothing(self) -> Rewound:
+        """The decision replaced the whole text: title and adoption note are all that is known."""
+        title, _, note = self.front()
+        base = build(
+            (title.unit, Unit(Level.STAGE), note.unit, Unit(Level.ARTICLE, "第一条"), Unit(Level.PARAGRAPH, "", GAP))
+        )
+        self.report_gaps(base)
+        return Rewound(base, tuple(self.findings), (0, None, 2, None, None), self.prove(base))
+
+    # ------------------------------------------------------------------ structure
+
+    def structure(self) -> tuple[Statute, tuple[int | None, ...]]:
+        """The units of the base, texts still as in the later statute, and where each comes from."""
+        roots = self.front() + self.body() + self.back()
+        units: list[Unit] = []
+        origins: list[int | None] = []
+
+        def walk(old: Old) -> None:
+            units.append(old.unit)
+            origins.append(old.line)
+            self.became.append(old.became if old.line is None else old.line)
+            for child in old.children:
+                walk(child)
+
+        for root in roots:
+            walk(root)
+        return build(units, self.later), tuple(origins)
+
+    def front(self) -> list[Old]:
+        title, stage, note = (Old(u, i) for i, u in enumerate(self.later.units[:3]))
+        orders = [p for i in self.part.instructions for o in i.orders if isinstance(o, Replace) for p in o.places]
+        if (
+            any(p.address.steps and p.address.level is Level.TITLE for p in orders)
+            or self.part.title
+            and normalise(self.part.title) != normalise(self.later.title)
+            and normalise(self.part.title) not in normalise("中华人民共和国" + self.later.title)
+        ):
+            title = Old(attrs.evolve(title.unit, text=self.part.title))
+        note.unit = attrs.evolve(note.unit, text=self.earlier_note(note.unit.text))
+        return [title, stage, note]
+
+    def earlier_note(self, note: str) -> str:
+        """The adoption note without the line that this decision added."""
+        entries = list(
+            re.finditer(
+                r"[\s　，,；;]*根据\s*(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日[^根]*?(?:修正|修订|修改)(?=[\s　，,；;）)]|$|根据|\d{4}年)",
+                note,
+            )
+        )
+        for m in reversed(entries):
+            date = f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}"
+            if date in (self.decision.adopted, self.decision.promulgated):
+                return note[: m.start()] + note[m.end() :]
+        return note
+
+    def body(self) -> list[Old]:
+        """Preamble, headings and articles."""
+        later, trace = self.later, self.trace
+        out: list[Old] = []
+        for line, (unit, address) in enumerate(zip(later.units, later.addresses, strict=True)):
+            if unit.level is not Level.PREAMBLE or Address(address.steps[:1]) in trace.facts.arrived:
+                continue
+            old = Old(unit, line)
+            if address in trace.facts.rewritten:
+                old.children = [Old(Unit(Level.PARAGRAPH, "", gap()))]
+            else:
+                old.children = trace.below(address, trace.plan.slots[line], Level.PARAGRAPH)
+            out.append(old)
+        return out + interleave(trace, self.headings)
+
+    def back(self) -> list[Old]:
+        """Annexes and the signature, as they are."""
+        out: list[Old] = []
+        for line, (unit, address) in enumerate(zip(self.later.units, self.later.addresses, strict=True)):
+            if address.steps[0].level not in (Level.ANNEX, Level.SIGNATURE):
+                continue
+            if len(address.steps) == 1 and address in self.trace.facts.rewritten:
+                out.append(Old(unit, line, [Old(Unit(Level.PARAGRAPH, "", gap()))]))
+            elif (
+                Address(address.steps[:1]) in self.trace.facts.rewritten
+                or Address(address.steps[:1]) in self.trace.facts.arrived
+            ):
+                continue
+            else:
+                out.append(Old(unit, line))
+        lost = sorted(a for a in self.trace.facts.gone if len(a.steps) == 1 and a.level is Level.ANNEX)
+        for address in lost:
+            annex = Old(Unit(Level.ANNEX, str(address)), None, [Old(Unit(Level.PARAGRAPH, "", gap()))])
+            later = [
+                i for i, o in enumerate(out) if o.unit.level is Level.ANNEX and o.unit.number > address.steps[-1].number
+            ]
+            out.insert(later[0] if later else len(out), annex)
+        return out
+
+    # ------------------------------------------------------------------ texts
+
+    def texts(self, base: Statute, origins: Sequence[int | None], edits: dict[int, tuple[Splice, ...]]) -> Statute:
+        """Words and references turned back."""
+        later = self.later
+        back = {later.addresses[j]: base.addresses[i] for i, j in enumerate(self.became) if j is not None}
+        moving = None
+        if any(a != b for a, b in back.items()) or len(base.units) != len(later.units):
+            moving = Renumbering(back.get, Numbering.of(later), Numbering.of(base))
+        units = list(base.units)
+        for i, j in enumerate(origins):
+            mine = edits.get(i, ())
+            text = units[i].text
+            if j is not None and i > 2 and moving is not None and text == later.units[j].text:
+                splices, doubts = moving.move(text, later.addresses[j], base.addresses[i])
+                mine += tuple(s for s in splices if not any(s.start < t.end and t.start < s.end for t in mine))
+                self.findings += [
+                    attrs.evolve(d, code="rewind.reference", severity=Severity.INFO)
+                    for d in doubts if not (d.span and any(d.span.start < t.end and t.start < d.span.end for t in mine))
+                ]  # fmt: skip
+            if mine:
+                units[i] = attrs.evolve(units[i], text=splice(text, mine))
+        return build(units, later)
+
+    def report_gaps(self, base: Statute) -> None:
+        causes: dict[str, str] = {}
+        for instruction in self.part.instructions:
+            for order in instruction.orders:
+                for place in getattr(order, "places", ()):
+                    causes.setdefault(str(place.address), instruction.label)
+        for address, unit in zip(base.addresses, base.units, strict=True):
+            if is_gap(unit.label + unit.text):
+                label = next((causes[str(a)] for a in _upwards(address) if str(a) in causes), "")
+                self.findings.append(
+                    Finding("rewind.gap", Severity.INFO, f"{address}的原文已被决定删除或者整体修改，无从恢复",
+                            "the earlier text was destroyed by the decision", str(address), instruction=label)
+                )  # fmt: skip
+
+    def prove(self, base: Statute) -> Statute:
+        """Carry the decision out on the result: it must give the later text again."""
+        patch, findings, later = bind_like(base, attrs.evolve(self.decision, amended=(self.part,)), self.later)
+        again = patch.apply(base)
+        self.findings += [
+            Finding("rewind.border", Severity.INFO, f"{name}在章节交界处，决定没有写明归属，公布文本归入后一章节",
+                    "a new article at a border between headings; the published text has it under the later one", name)
+            for name in later
+        ]  # fmt: skip
+        for f in findings:
+            if f.severity is Severity.ERROR:
+                self.findings.append(
+                    attrs.evolve(
+                        f,
+                        code="rewind.unproven",
+                        severity=Severity.WARNING,
+                        message=f"倒推的文本不能重新修改：{f.message}",
+                    )
+                )
+        for where, before, after in differences(again, self.later):
+            if normalise(before) == normalise(after):
+                self.findings.append(
+                    Finding("rewind.typography", Severity.INFO, f"{where}：重新修改所得与公布文本只有标点宽窄、引号或者空格不同",
+                            "the decision and the published text differ in typography only", where, None, before, after)
+                )  # fmt: skip
+                continue
+            self.findings.append(
+                Finding("rewind.unproven", Severity.WARNING, f"{where}：按决定重新修改倒推的文本，得不出公布文本",
+                        "amending the rewound text does not give the published text", where, None, before, after)
+            )  # fmt: skip
+        return again
+
+
+def differences(a: Statute, b: Statute) -> list[tuple[str, str, str]]:
+    """Where two statutes differ: provision (an article, or what stands outside articles), text of the first, text of the second.
+
+    Articles of which the second lost something agree with anything.
+    """
+    left, right = _provisions(a), _provisions(b)
+    out = []
+    for place in dict.fromkeys((*right, *left)):
+        x, y = left.get(place, []), right.get(place, [])
+        if x != y and not any(is_gap(text) for _, _, text in y):
+            rows = (
+                [(p, q) for p, q in zip(x, y, strict=False) if p != q]
+                if len(x) == len(y)
+                else [((0, "", "\n".join(p[1] + p[2] for p in x)), (0, "", "\n".join(q[1] + q[2] for q in y)))]
+            )
+            out += [(str(place), p[1] + p[2], q[1] + q[2]) for p, q in rows]
+    return out
+
+
+def _provisions(statute: Statute) -> dict[Address, list[tuple[int, str, str]]]:
+    """Article → its units; headings and the rest each by itself, an article with the heading above it."""
+    out: dict[Address, list[tuple[int, str, str]]] = {}
+    over = ""
+    for address, unit in list(zip(statute.addresses, statute.units, strict=True))[3:]:
+        if unit.level in HEADINGS:
+            over = str(address)
+        row = (int(unit.level), unit.label, unit.text)
+        out.setdefault(address.article or address, [(0, over, "")] if unit.level is Level.ARTICLE else []).append(row)
+    return out
+
+
+def _upwards(address: Address) -> list[Address]:
+    return [Address(address.steps[:n]) for n in range(len(address.steps), 0, -1)]
+
+
+__all__ = ["GAP", "Rewound", "is_gap", "rewind"]

@@ -1,0 +1,493 @@
+"""(the later statute, what a decision did to it) → the structure of the earlier one: every provision under its old number.
+
+The later statute gives the text of what the decision left alone; what it destroyed becomes a gap. Numbers are found by turning the rule
+of numbering around: what no order places keeps its sequence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import combinations
+
+import attrs
+
+from lawtrack.binding.working_copy import Plan, Slot
+from lawtrack.model.address import Address, Step
+from lawtrack.model.nodes import Level, Statute, Unit
+from lawtrack.model.normal import normalise
+from lawtrack.model.numerals import Number, label_number, numeral, relabel
+from lawtrack.patch.patch import increasing
+from lawtrack.rewinding.addresses import Facts, seat_back
+
+GAP = "〔原文已被修改，无从恢复〕"
+"""Stands where a decision destroyed the text: recognised by :func:`is_gap`."""
+_OPENING = GAP[:-1]
+
+
+def is_gap(text: str) -> bool:
+    """Whether a text (or a part of it) is a gap that rewinding left.
+
+    >>> is_gap(GAP), is_gap("审计机关应当……")
+    (True, False)
+    """
+    return _OPENING in text
+
+
+def gap(mark: str = "", words: Sequence[str] = ()) -> str:
+    """A gap, with the words that are known to have stood in it and a final mark."""
+    known = "；其中有" + "".join(f"“{w}”" for w in words) if words else ""
+    return _OPENING + known + "〕" + mark
+
+
+@attrs.define
+class Old:
+    """One unit of the earlier statute: ``line`` is the unit of the later one its text comes from (None: a gap).
+
+    ``became`` is the later unit in its place, also where the text is lost."""
+
+    unit: Unit
+    line: int | None = None
+    children: list[Old] = attrs.field(factory=list)
+    became: int | None = None
+
+
+class Index:
+    """Facts by the parent they concern, so that each provision asks only for its own."""
+
+    def __init__(self, facts: Facts):
+        self.leaving: dict[
+            Address, list[tuple[Address, Address]]
+        ] = {}  # base parent → (base, final) of what orders place
+        self.coming: dict[Address, list[tuple[Address, Address]]] = {}  # final parent → the same pairs
+        self.arrived: dict[Address, list[Address]] = {}
+        self.gone: dict[Address, list[Address]] = {}
+        self.rewritten: dict[Address, list[tuple[Address, int]]] = {}
+        self.beside: dict[Address, list[tuple[Address, int]]] = {}
+        self.moved: dict[Number, list[Number]] = {}  # base article → final articles that parts of it went to
+        for old, new in facts.fixed.items():
+            self.leaving.setdefault(old.parent, []).append((old, new))
+            self.coming.setdefault(new.parent, []).append((old, new))
+            if len(old.steps) > 1 and old.article and new.article:
+                self.moved.setdefault(_n(old.article), []).append(_n(new.article))
+        for a in facts.arrived:
+            self.arrived.setdefault(a.parent, []).append(a)
+        for a in facts.gone:
+            self.gone.setdefault(a.parent, []).append(a)
+        for a, n in facts.rewritten.items():
+            self.rewritten.setdefault(a.parent, []).append((a, n))
+        for a, n in facts.beside.items():
+            self.beside.setdefault(a.parent, []).append((a, n))
+
+
+@attrs.define(eq=False)
+class Retracing:
+    """The later statute turned back into the structure of the earlier one. ``later`` must carry its proper numbers."""
+
+    later: Statute
+    facts: Facts
+    unnumbered: bool = False
+    over: dict[Number, int] = attrs.field(factory=dict)
+    """Final article number → which heading of the earlier text it stands under: chapters that changed places come in their old order."""
+    plan: Plan = attrs.field(init=False)
+    articles: dict[Number, Number] = attrs.field(factory=dict)
+    """Old number → final number of the articles that are still there."""
+    lost: list[Number] = attrs.field(factory=list)
+    """Old numbers that must have existed without being named (a chapter deleted with its articles)."""
+    known: dict[Address, str] = attrs.field(factory=dict)
+    """Old texts that the decision quotes in full."""
+    _named: dict[Address, list[Address]] = attrs.field(factory=dict)
+    index: Index = attrs.field(init=False)
+    _by_final: dict[Number, Slot] = attrs.field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.plan = Plan(self.later)
+        self._by_final = {label_number(s.label): s for s in self.plan.articles}
+        self.pair_articles()
+        self.settle_addresses()
+
+    # ------------------------------------------------------------------ articles
+
+    def pair_articles(self) -> None:
+        facts = self.facts
+        finals = [label_number(s.label) for s in self.plan.articles]
+        fixed = {_n(a): _n(b) for a, b in facts.fixed.items() if _is_article(a) and _is_article(b)}
+        arrived = {_n(a) for a in facts.arrived if _is_article(a)}
+        gone = {_n(a) for a in facts.gone if _is_article(a)}
+        fixed = {old: new for old, new in fixed.items() if new in self._by_final and old not in gone}
+        if self.unnumbered or not (fixed or arrived or gone or facts.dropped):
+            self.articles = {n: n for n in finals if n not in arrived and n not in set(fixed.values())} | fixed
+            return
+        vanishing, made = self.emptied(fixed, gone), self.made(fixed, arrived)
+        doubts: list[tuple[str, Number]] = [("old", n) for n in vanishing] + [("new", n) for n in made]
+        best: tuple[int, int, dict[Number, Number], set[Number]] | None = None
+        for size in range(len(doubts) + 1) if len(doubts) <= 8 else (0,):
+            if best is not None and best[0] == 0:
+                break
+            for turned in combinations(doubts, size):  # which of the likely assumptions are wrong
+                claimed = arrived | set(fixed.values()) | {n for n in made if ("new", n) not in turned}
+                away = gone | set(fixed) | {n for n, likely in vanishing.items() if likely != (("old", n) in turned)}
+                free = sorted(
+                    (n for n in finals if n not in claimed and not n.sub), key=lambda n: (self.over.get(n, 0), n)
+                )
+                found = _in_sequence(free, away)
+                wrong = _crossings(found, fixed)
+                if best is None or wrong < best[0]:
+                    best = (wrong, size, found, claimed)
+        assert best is not None
+        found, taken = best[2], best[3]
+        free = [n for n in finals if n not in taken and not n.sub]
+        if best[0] and facts.dropped:
+            found, self.lost = _by_stretches(free, gone | set(fixed), fixed, self.kept_numbers(gone))
+        self.articles = found | fixed
+        back = {new: old for old, new in self.articles.items()}
+        for n in finals:
+            if n.sub and n not in taken:
+                old = back.get(Number(n.value), Number(n.value))
+                self.articles.setdefault(Number(old.value, n.sub), n)
+
+    def made(self, fixed: dict[Number, Number], arrived: set[Number]) -> list[Number]:
+        """Articles of which every paragraph is new or came from another article: perhaps they were made of these."""
+        came: dict[Number, set[int]] = {}
+        for old, new in self.facts.fixed.items():
+            if new.level is Level.PARAGRAPH and old.article and new.article and old.article != new.article:
+                came.setdefault(_n(new.article), set()).add(_v(new))
+        for new in self.facts.arrived:
+            if new.level is Level.PARAGRAPH and new not in self.facts.below and new.article and _n(new.article) in came:
+                came[_n(new.article)].add(_v(new))
+        out = []
+        for n, positions in came.items():
+            slot = self._by_final.get(n)
+            count = sum(c.level is Level.PARAGRAPH for c in slot.children) if slot is not None else -1
+            if len(positions) >= count >= 0 and n not in arrived and n not in fixed.values():
+                out.append(n)
+        return out
+
+    def kept_numbers(self, gone: set[Number]) -> set[Number]:
+        """Old article numbers that orders speak of without deleting the article."""
+        found = {
+            _n(a.article) for a in (*self.facts.named, *self.facts.rewritten) if a.article and len(a.article.steps) == 1
+        }
+        return found - gone
+
+    def emptied(self, fixed: dict[Number, Number], gone: set[Number]) -> dict[Number, bool]:
+        """Articles of which the first paragraph left, and nothing else is said to have stayed: perhaps nothing of them was left. True where
+        that is likely (the paragraph moved), False where it is merely possible (it was deleted)."""
+        left: dict[Number, set[Address]] = {}
+        first: dict[Number, bool] = {}
+        moves = [(a, b) for a, b in self.facts.fixed.items() if a.level is Level.PARAGRAPH and b.article != a.article]
+        for old, new in [*moves, *((a, None) for a in self.facts.gone if a.level is Level.PARAGRAPH)]:
+            if old.article is not None and len(old.article.steps) == 1:
+                left.setdefault(_n(old.article), set()).add(old)
+                if _v(old) == 1:
+                    first[_n(old.article)] = new is not None
+        stayed = set()
+        for a in self.facts.named:
+            if a.article is not None and len(a.steps) > 1 and _n(a.article) in first:
+                if not any(x.contains(a) for x in left[_n(a.article)]):
+                    stayed.add(_n(a.article))
+        return {n: likely for n, likely in first.items() if n not in fixed and n not in gone and n not in stayed}
+
+    # ------------------------------------------------------------------ addresses in one form
+
+    def settle_addresses(self) -> None:
+        """Final addresses in final numbers, items with their paragraph: afterwards parents can be compared."""
+        facts, moved = self.facts, dict(self.facts.fixed)
+        facts.fixed = {}
+        for old, new in moved.items():
+            if old.level is not Level.ARTICLE and old.article is not None and old.article == new.article:
+                new = self.to_final(new)
+            facts.fixed[old] = new
+        self.index = Index(facts)
+        facts.arrived = {self.paragraph_of_final(self.to_final(a) if a in facts.below else a) for a in facts.arrived}
+        facts.fixed = {self.paragraph_of_old(a): self.paragraph_of_final(b) for a, b in facts.fixed.items()}
+        for paragraph, level, number in facts.inside:
+            facts.arrived.add(Address((*self.paragraph_after(paragraph).steps, Step(level, Number(number)))))
+        facts.gone = {self.paragraph_of_old(a) for a in facts.gone}
+        facts.rewritten = {self.paragraph_of_old(a): n for a, n in facts.rewritten.items()}
+        self.index = Index(facts)
+        for place, olds, news in facts.quoted:
+            self.restore_quoted(place, olds, news)
+        for a in (self.paragraph_of_old(a) for a in facts.named):
+            if a.article is not None:
+                self._named.setdefault(a.article, []).append(a)
+
+    def restore_quoted(self, place: Address, olds: Sequence[str], news: Sequence[str]) -> None:
+        """The old paragraphs are quoted in the decision: they stand again where the new ones stand now."""
+        article = place.article
+        slot = self._by_final.get(self.articles.get(_n(article), Number())) if article is not None else None
+        if slot is None or article is None:
+            return
+        there = [normalise(c.text) for c in slot.children if c.level is Level.PARAGRAPH]
+        want = [normalise(x) for x in news]
+        at = next((i for i in range(len(there) - len(want) + 1) if there[i : i + len(want)] == want), None)
+        if at is None:
+            return
+        back = {p: y for y, p in self.positions(article, slot, Level.PARAGRAPH).items()}
+        first = back.get(at + 1, at + 1)
+        for k, text in enumerate(olds):
+            address = Address((*article.steps, Step(Level.PARAGRAPH, Number(first + k))))
+            self.known[address] = text
+            if k:
+                self.facts.gone.add(address)
+                self.index.gone.setdefault(article, []).append(address)
+        place = Address((*article.steps, Step(Level.PARAGRAPH, Number(first))))
+        self.facts.rewritten[place] = len(news)
+        self.index.rewritten.setdefault(article, []).append((place, len(news)))
+
+    def to_final(self, address: Address) -> Address:
+        """An address in the old article number, in the final one."""
+        article = address.article
+        if article is None or len(article.steps) != 1:
+            return address
+        new = self.articles.get(_n(article))
+        return Address((Step(Level.ARTICLE, new), *address.steps[1:])) if new is not None else address
+
+    def paragraph_after(self, old: Address) -> Address:
+        """Where a base paragraph stands in the later text."""
+        if old in self.facts.fixed:
+            return self.facts.fixed[old]
+        article = old.article
+        new = self.articles.get(_n(article)) if article is not None else None
+        slot = self._by_final.get(new) if new is not None else None
+        if slot is None or article is None:
+            return old
+        position = self.positions(article, slot, Level.PARAGRAPH).get(_v(old), _v(old))
+        return Address((Step(Level.ARTICLE, new or Number()), Step(Level.PARAGRAPH, Number(position))))
+
+    def paragraph_of_final(self, address: Address) -> Address:
+        """第八条第三项 of the later text with its 款: the first paragraph that has items."""
+        if not _lacks_paragraph(address):
+            return address
+        article = self.later.find(address.parent)
+        return _with_paragraph(address, self.itemised(self.plan.slots[article]) if article is not None else 1)
+
+    def paragraph_of_old(self, address: Address) -> Address:
+        """第八条第三项 of the earlier text with its 款, as far as the later text tells."""
+        if not _lacks_paragraph(address):
+            return address
+        new = self.articles.get(_n(address.parent))
+        slot = self._by_final.get(new) if new is not None else None
+        if slot is None:
+            return _with_paragraph(address, 1)
+        position = self.itemised(slot)
+        back = {p: y for y, p in self.positions(address.parent, slot, Level.PARAGRAPH).items()}
+        return _with_paragraph(address, back.get(position, position))
+
+    @staticmethod
+    def itemised(article: Slot) -> int:
+        for i, paragraph in enumerate((c for c in article.children if c.level is Level.PARAGRAPH), 1):
+            if any(c.level is Level.ITEM for c in paragraph.children):
+                return i
+        return 1
+
+    # ------------------------------------------------------------------ below articles
+
+    def positions(self, old: Address, new: Slot, level: Level) -> dict[int, int]:
+        """Old position → final position of the children of ``level`` that stayed below their parent."""
+        facts, index = self.facts, self.index
+        final = self.address_of(new)
+        count = sum(1 for c in new.children if c.level is level)
+        taken = {_v(a) for a in index.arrived.get(final, ()) if a.level is level}
+        taken |= {_v(b) for _, b in index.coming.get(final, ()) if b.level is level}
+        away = {_v(a) for a in index.gone.get(old, ()) if a.level is level}
+        inside: dict[int, int] = {}
+        for source, target in index.leaving.get(old, ()):
+            if source.level is level:
+                away.add(_v(source))
+                if target.parent == final:
+                    inside[_v(source)] = _v(target)
+        extra = {_v(a): n - 1 for a, n in index.rewritten.get(old, ()) if a.level is level and n > 1}
+        for a, n in index.beside.get(old, ()):
+            if a.level is level:
+                extra[_v(a)] = extra.get(_v(a), 0) + n
+        loose = facts.unplaced.get(old, 0) + (facts.unplaced.get(final, 0) if final != old else 0)
+        if loose:
+            free = [p for p in range(1, count + 1) if p not in taken]
+            taken |= set(free[len(free) - loose :])
+        return seat_back(count, taken, away, extra) | inside
+
+    def below(self, old: Address, new: Slot | None, level: Level) -> list[Old]:
+        """The children of a base provision: those that stayed, those that moved away, gaps for those that are gone."""
+        index = self.index
+        kept = self.positions(old, new, level) if new is not None else {}
+        there = [c for c in new.children if c.level is level] if new is not None else []
+        away = {_v(a): b for a, b in index.leaving.get(old, ()) if a.level is level and _v(a) not in kept}
+        gone = {_v(a) for a in index.gone.get(old, ()) if a.level is level}
+        last = max([0, *kept, *away, *gone, *self.named_below(old, level)])
+        style = next((c.label for c in there if c.label), "（一）" if level is Level.ITEM else "1.")
+        out = []
+        for n in range(1, last + 1):
+            address = Address((*old.steps, Step(level, Number(n))))
+            source = there[kept[n] - 1] if n in kept and kept[n] <= len(there) else None
+            number = n
+            if source is not None and label_number(source.label).value:  # a list may begin in an earlier paragraph
+                number += label_number(source.label).value - kept[n]
+            if n in away:
+                source, number = self.at(away[n]), n
+            label = relabel(source.label if source is not None and source.label else style, Number(number))
+            out.append(self.provision(address, source, level, "" if level is Level.PARAGRAPH else label))
+        return out
+
+    def named_below(self, old: Address, level: Level) -> list[int]:
+        """Positions of children that orders speak of: they must have been there."""
+        depth = len(old.steps)
+        return [
+            a.steps[depth].number.value
+            for a in self._named.get(old.article or old, ())
+            if len(a.steps) > depth and a.steps[depth].level is level and old.contains(a)
+        ]
+
+    def provision(self, old: Address, source: Slot | None, level: Level, label: str) -> Old:
+        """One base provision of a paragraph or below, from the later provision it became."""
+        if old in self.known:
+            return Old(Unit(level, label, self.known[old]), became=source.line if source is not None else None)
+        if source is None or old in self.facts.rewritten:
+            mark = source.text[-1:] if source is not None else ""
+            if not mark or mark not in "。；：;:":
+                mark = "；" if level is not Level.PARAGRAPH else ""
+            if level is Level.PARAGRAPH:
+                mark = ""
+            return Old(Unit(level, label, gap(mark)), became=source.line if source is not None else None)
+        out = Old(Unit(level, label, source.text), source.line)
+        under = Level.ITEM if level is Level.PARAGRAPH else Level.SUBITEM
+        if level in (Level.PARAGRAPH, Level.ITEM):
+            out.children = self.below(old, source, under)
+            self.close_items(out, source)
+        return out
+
+    def close_items(self, home: Old, source: Slot) -> None:
+        """The last item ended with 。and the others with ；: turned back where an item came or went (rule R7)."""
+        items = home.children
+        there = [c for c in source.children if c.level >= Level.ITEM]
+        if not items or [i.line for i in items] == [c.line for c in there]:
+            return
+        for i, item in enumerate(items):
+            text = item.unit.text
+            if item.children or not text or text[-1] not in "。；;":
+                continue
+            was_last = bool(there) and item.line == there[-1].line
+            is_last = i == len(items) - 1
+            if is_last and not was_last:
+                item.unit = attrs.evolve(item.unit, text=text[:-1] + "。")
+            elif was_last and not is_last:
+                item.unit = attrs.evolve(item.unit, text=text[:-1] + "；")
+
+    def at(self, address: Address) -> Slot | None:
+        """The provision of the later text at a final address."""
+        line = self.later.find(address)
+        return self.plan.slots[line] if line is not None else None
+
+    def address_of(self, slot: Slot) -> Address:
+        return self.later.addresses[slot.line] if slot.line is not None else Address()
+
+    # ------------------------------------------------------------------ articles again
+
+    def article(self, number: Number) -> Old:
+        """One base article."""
+        old = Address((Step(Level.ARTICLE, number),))
+        new = self.articles.get(number)
+        source = self._by_final.get(new) if new is not None else None
+        label = f"第{numeral(number.value)}条" + (f"之{numeral(number.sub)}" if number.sub else "")
+        if source is not None:
+            label = relabel(source.label, number) if label_number(source.label) != number else source.label
+        caption = source.text if source is not None else ""
+        out = Old(Unit(Level.ARTICLE, label, caption), source.line if source is not None else None)
+        whole = source is None or old in self.facts.rewritten
+        if old in self.facts.gone:
+            whole = True
+        out.children = self.below(old, None if whole else source, Level.PARAGRAPH)
+        if not out.children:
+            out.children = [Old(Unit(Level.PARAGRAPH, "", gap()))]
+        return out
+
+    def final(self, number: Number) -> Number | None:
+        """The final number of an old article, or of the first article that its paragraphs went to."""
+        if number in self.articles:
+            return self.articles[number]
+        return min(self.index.moved.get(number, ()), default=None)
+
+    def numbers(self) -> list[Number]:
+        """All old article numbers, in order."""
+        facts = self.facts
+        found = set(self.articles) | set(self.lost)
+        for a in [*facts.gone, *facts.fixed, *facts.rewritten, *facts.named]:
+            article = a.article if a.steps else None
+            if article is not None and len(article.steps) == 1:
+                found.add(_n(article))
+        return sorted(n for n in found if n.value)
+
+
+def _in_sequence(free: Sequence[Number], away: set[Number]) -> dict[Number, Number]:
+    """Old numbers in order, past those that left, to the final numbers nothing claims."""
+    out: dict[Number, Number] = {}
+    old = 0
+    for new in free:
+        old += 1
+        while Number(old) in away:
+            old += 1
+        out[Number(old)] = new
+    return out
+
+
+def _spine(fixed: dict[Number, Number]) -> list[tuple[Number, Number]]:
+    """The pairs an order states that keep their sequence."""
+    pairs = sorted((a, b) for a, b in fixed.items() if not a.sub and not b.sub)
+    stay = increasing([b.value for _, b in pairs])
+    return [(a, b) for a, b in pairs if b.value in stay]
+
+
+def _crossings(found: dict[Number, Number], fixed: dict[Number, Number]) -> int:
+    """How many pairs contradict the pairs that an order states."""
+    spine = _spine(fixed)
+    olds, news = [a for a, _ in spine], [b for _, b in spine]
+    return sum(bisect_left(olds, a) != bisect_left(news, b) for a, b in found.items())
+
+
+def _by_stretches(
+    free: Sequence[Number], away: set[Number], fixed: dict[Number, Number], kept: set[Number]
+) -> tuple[dict[Number, Number], list[Number]]:
+    """Like :func:`_in_sequence`, stretch by stretch between stated pairs. Old numbers left over in a stretch were deleted unnamed, with their
+    chapter: one run that holds none of the ``kept``."""
+    out: dict[Number, Number] = {}
+    lost: list[Number] = []
+    spine = [(Number(0), Number(0)), *_spine(fixed)]
+    for i, (low_old, low_new) in enumerate(spine):
+        high = spine[i + 1] if i + 1 < len(spine) else None
+        news = [n for n in free if n > low_new and (high is None or n < high[1])]
+        if high is None:
+            out |= {
+                Number(low_old.value + a.value): b
+                for a, b in _in_sequence(news, {Number(n.value - low_old.value) for n in away if n > low_old}).items()
+            }
+            continue
+        olds = [Number(k) for k in range(low_old.value + 1, high[0].value) if Number(k) not in away]
+        more = len(olds) - len(news)
+        at = (
+            next((i for i in range(len(news) + 1) if not kept & set(olds[i : i + more])), len(news))
+            if more > 0
+            else len(olds)
+        )
+        out |= dict(zip(olds[:at] + olds[at + max(0, more) :], news, strict=False))
+        lost += olds[at : at + max(0, more)]
+    return out, lost
+
+
+def _is_article(address: Address) -> bool:
+    return len(address.steps) == 1 and address.level is Level.ARTICLE
+
+
+def _n(address: Address) -> Number:
+    return address.steps[-1].number
+
+
+def _v(address: Address) -> int:
+    return address.steps[-1].number.value
+
+
+def _lacks_paragraph(address: Address) -> bool:
+    return len(address.steps) >= 2 and address.steps[0].level is Level.ARTICLE and address.steps[1].level is Level.ITEM
+
+
+def _with_paragraph(address: Address, position: int) -> Address:
+    return Address((address.steps[0], Step(Level.PARAGRAPH, Number(position)), *address.steps[1:]))

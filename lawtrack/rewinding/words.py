@@ -1,0 +1,409 @@
+"""Words put back: what 其中的“A”修改为“B” made of the texts of a statute, undone in the later texts.
+
+A word order read backwards is not always certain: B may have stood there before, A may have been deleted without a trace of where. The
+most likely reading is taken that leads forwards again to the later text, and every doubt is a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+import attrs
+
+from lawtrack.binding.bind import Binder
+from lawtrack.binding.explain import nearest
+from lawtrack.binding.word_edits import find_words
+from lawtrack.binding.working_copy import Slot, Undone
+from lawtrack.decision.orders import (
+    Append,
+    ConvertNumerals,
+    Delete,
+    DeleteWords,
+    InsertWords,
+    Instruction,
+    Order,
+    Place,
+    Replace,
+    ReplaceWords,
+)
+from lawtrack.errors import Finding, Severity
+from lawtrack.model.nodes import Level, Statute
+from lawtrack.patch.ops import Splice, clause_of
+from lawtrack.rewinding.structure import gap, is_gap
+from lawtrack.rewinding.word_search import (
+    Claim,
+    Saying,
+    both,
+    claims_of,
+    fewer,
+    force,
+    greedy,
+    put_back,
+    said,
+    take_out,
+    undone,
+    without,
+)
+
+Key = tuple[int, int]
+
+
+@attrs.frozen
+class _Wanted:
+    """A saying with where it was said: the place, the lines it concerns, its instruction."""
+
+    saying: Saying
+    places: tuple[Place, ...]
+    lines: tuple[int, ...]
+    instruction: Instruction | None
+    wide: bool = False
+
+
+@attrs.define
+class Unsaying:
+    """All word orders of a decision, undone in the units of a base whose structure is restored already.
+
+    ``base`` has the texts of the later statute where it has no gap.
+    """
+
+    base: Statute
+    unnumbered: bool
+    binder: Binder = attrs.field(init=False)
+    findings: list[Finding] = attrs.field(factory=list)
+    wanted: dict[Key, _Wanted] = attrs.field(factory=dict)
+    sayings: dict[int, list[Saying]] = attrs.field(factory=dict)
+    fixed: dict[int, list[Claim]] = attrs.field(factory=dict)
+    """Line → stretches that are certain (a sentence that was replaced)."""
+    whole: dict[int, str] = attrs.field(factory=dict)
+    instruction: Instruction | None = None
+
+    def __attrs_post_init__(self) -> None:
+        self.binder = Binder(self.base, self.unnumbered)
+
+    def run(self, instructions: Sequence[Instruction]) -> dict[int, tuple[Splice, ...]]:
+        """Line → splices that turn its later text into the earlier one."""
+        n = 0
+        for instruction in instructions:
+            self.instruction = instruction
+            for order in instruction.orders:
+                n += 1
+                try:
+                    self.take(order, n)
+                except Undone as failed:
+                    self.report("rewind.place-missing", Severity.WARNING, f"{clause_of(instruction.label)}：{failed.message}，未能倒推",
+                                f"not undone: {failed.message_en}", failed.address)  # fmt: skip
+        out = self.settle()
+        self.instruction = None
+        return out
+
+    def take(self, order: Order, n: int) -> None:
+        match order:
+            case ReplaceWords():
+                pairs = order.pairs
+                if order.old_whole:
+                    olds = [x for old, _ in order.pairs for x in old.split("\n") if x]
+                    news = [x for _, new in order.pairs for x in new.split("\n") if x]
+                    if len(olds) != len(news):
+                        return
+                    pairs = tuple(zip(olds, news, strict=True))
+                elif order.joined and len(order.pairs) > 1:
+                    pairs = (("、".join(old for old, _ in order.pairs), order.pairs[0][1]),)
+                self.want(order.places, [("replace", old, new, "") for old, new in pairs], n, order.except_)
+            case DeleteWords():
+                self.want(order.places, [("replace", w, "", "") for w in order.words], n, order.except_)
+            case InsertWords():
+                self.want(order.places, [("insert", order.anchor, order.text, order.side)], n)
+            case Append():
+                self.append(order, n)
+            case Replace():
+                self.replaced(order, n)
+            case Delete():
+                for place in order.places:
+                    if place.part.startswith("sentence-"):
+                        self.sentence(place, "", n)
+            case ConvertNumerals():
+                self.report(
+                    "rewind.numerals",
+                    Severity.INFO,
+                    "阿拉伯数字改为汉字无从倒推，保留汉字",
+                    "which numbers were Arabic cannot be known",
+                )
+            case _:
+                pass
+
+    def want(
+        self, places: Sequence[Place], things: Sequence[tuple[str, str, str, str]], n: int,
+        except_: Sequence[Place] = (), first: int = 0,
+    ) -> None:  # fmt: skip
+        spared = {s.line for p in except_ for s in self.texts(p)}
+        if len(places) > 1:  # what was deleted stood in each of the places
+            gone = [t for t in things if t[0] == "replace" and not t[2]]
+            for i, place in enumerate(places) if gone else ():
+                self.want([place], gone, n, except_, 1000 * (i + 1))
+            things = [t for t in things if t not in gone]
+        slots = list(dict.fromkeys(s for p in places for s in self.texts(p) if s.line not in spared))
+        wide = any(not p.address.steps for p in places)
+        for k, (kind, old, new, side) in enumerate(things, first):
+            here = slots
+            if new and not wide and not any(find_words(s.text, new) for s in slots):
+                here = self.elsewhere(places, new) or slots
+            saying = Saying("insert" if kind == "insert" else "replace", old, new, (n, k), side or "after")
+            lines = tuple(s.line for s in here if s.line is not None)
+            self.wanted[n, k] = _Wanted(saying, tuple(places), lines, self.instruction, wide)
+            for line in lines:
+                self.sayings.setdefault(line, []).append(saying)
+
+    def elsewhere(self, places: Sequence[Place], words: str) -> list[Slot]:
+        """Words that are not in the 款 named, but once in its article: the order counts its paragraphs otherwise."""
+        if len(places) != 1 or not places[0].address.steps:
+            return []
+        article = places[0].address.article
+        if article is None or article == places[0].address:
+            return []
+        found = [s for s in self.texts(Place(article)) for _ in find_words(s.text, words)]
+        return found if len(found) == 1 else []
+
+    def append(self, order: Append, n: int) -> None:
+        new = order.payload.lines[0] if order.payload.lines else ""
+        for k, place in enumerate(order.places):
+            slots = self.texts(place)
+            saying = Saying("append", "", new, (n, k), order.side)
+            ends = slots if order.side == "start" else slots[::-1]
+            hit = next((s for s in ends if claims_of(s.text, saying)), ends[0] if ends else None)
+            lines = (hit.line,) if hit is not None and hit.line is not None else ()
+            self.wanted[n, k] = _Wanted(saying, (place,), lines, self.instruction)
+            for line in lines:
+                self.sayings.setdefault(line, []).append(saying)
+
+    # ------------------------------------------------------------------ parts of a provision that were replaced
+
+    def replaced(self, order: Replace, n: int) -> None:
+        text = "".join(order.payload.lines)
+        for place in order.places:
+            if place.part.startswith("sentence-"):
+                self.sentence(place, text, n)
+            elif place.part in ("head", "start") or place.part.startswith("line-"):
+                for slot in self.texts(place)[:1]:
+                    if slot.line is not None and not is_gap(slot.text):
+                        mark = slot.text[-1:] if slot.text[-1:] in "：:" else "。"
+                        self.whole[slot.line] = gap(mark if slot.level is Level.PARAGRAPH else slot.text[-1:])
+            elif place.part == "items":
+                for slot in self.texts(place):
+                    if slot.line is not None:
+                        self.whole[slot.line] = gap(slot.text[-1:])
+
+    def sentence(self, place: Place, new: str, n: int) -> None:
+        """第N句修改为: the sentence that is there now was another one."""
+        number = int(place.part[9:])
+        for slot in self.texts(place)[:1]:
+            assert slot.line is not None
+            text = slot.text
+            if new:
+                found = find_words(text, new)
+                mark = new[-1] if new[-1] in "。；" else ""
+                claims = [Claim(m.start, m.end, gap(mark), (n, 0)) for m in found[:1]]
+            else:
+                ends = [i + 1 for i, c in enumerate(text) if c in "。；"] or [len(text)]
+                at = ends[number - 2] if number > 1 and number - 2 < len(ends) else (0 if number > 0 else len(text))
+                claims = [Claim(at, at, gap("。"), (n, 0), False)]
+            self.fixed.setdefault(slot.line, []).extend(claims)
+
+    # ------------------------------------------------------------------ all together
+
+    def settle(self) -> dict[int, tuple[Splice, ...]]:
+        """The earlier texts: first what is visible in the later ones, then what is hidden, then what is missing."""
+        claims: dict[int, list[Claim]] = {}
+        possible: dict[int, list[Claim]] = {}
+        for line in {*self.sayings, *self.fixed}:
+            text = self.later(line)
+            if line in self.whole or is_gap(text):
+                continue
+            known = self.fixed.get(line, [])
+            possible[line] = [c for s in self.sayings.get(line, ()) for c in claims_of(text, s)]
+            claims[line] = sorted(
+                [*known, *greedy([c for c in possible[line] if not any(_meet(c, k) for k in known)])], key=_place
+            )
+        used = self.used(claims)
+        for key, wanted in self.wanted.items():
+            if key not in used and (line_ := self.forced(key, wanted, claims, possible)) is not None:
+                used |= said(undone(self.later(line_), claims[line_]), self.sayings[line_])[1]
+        texts: dict[int, str] = {}
+        for line in claims:
+            before, later = undone(self.later(line), claims[line]), self.later(line)
+            if said(before, self.sayings.get(line, ()))[0] != later:
+                if (less := fewer(later, claims[line], self.sayings.get(line, ()))) is not None:
+                    claims[line] = less
+                    continue
+                better = without(before, later, self.sayings.get(line, ()))
+                if better is not None:
+                    texts[line] = better
+                    used |= said(better, self.sayings[line])[1]
+        for key, wanted in self.wanted.items():
+            if key not in used and not any(
+                key in said(texts[line], self.sayings[line])[1] for line in wanted.lines if line in texts
+            ):
+                self.instruction = wanted.instruction
+                self.hidden(key, wanted, claims, texts)
+        self.remark(claims)
+        out: dict[int, tuple[Splice, ...]] = {}
+        for line, text in self.whole.items():
+            out[line] = (Splice(0, len(self.later(line)), text),)
+        for line, mine in claims.items():
+            if line not in texts:
+                out[line] = tuple(dict.fromkeys(Splice(c.start, c.end, c.before) for c in mine))
+        for line, text in texts.items():
+            out[line] = _splices(self.later(line), text)
+        return out
+
+    def used(self, claims: dict[int, list[Claim]]) -> set[Key]:
+        """The sayings that apply to the texts as undone so far."""
+        out: set[Key] = set()
+        for line, sayings in self.sayings.items():
+            if line in claims:
+                out |= said(undone(self.later(line), claims[line]), sayings)[1]
+        return out
+
+    def forced(
+        self, key: Key, wanted: _Wanted, claims: dict[int, list[Claim]], possible: dict[int, list[Claim]]
+    ) -> int | None:
+        for line in wanted.lines:
+            if line in claims and not self.fixed.get(line):
+                others = {
+                    k
+                    for k, w in self.wanted.items()
+                    if any(c.key == k for x in w.lines if x != line for c in claims.get(x, ()))
+                }
+                better = force(self.later(line), claims[line], possible[line], self.sayings[line], key, others)
+                if better is not None:
+                    claims[line] = better
+                    return line
+        return None
+
+    def hidden(self, key: Key, wanted: _Wanted, claims: dict[int, list[Claim]], texts: dict[int, str]) -> None:
+        """An order of which nothing is seen: words deleted, words inserted beside others that changed too, or a slip of print."""
+        saying, place = wanted.saying, wanted.places[0] if wanted.places else Place()
+        open_ = [line for line in wanted.lines if line in claims]
+        for line in open_:
+            later = self.later(line)
+            before = texts.get(line, undone(later, claims[line]))
+            if saying.kind == "insert" and (text := take_out(before, later, saying, self.sayings[line])) is not None:
+                texts[line] = text
+                return
+        if saying.kind == "replace" and not saying.new:
+            for line in open_:
+                before = texts.get(line, undone(self.later(line), claims[line]))
+                if (joint := both(before, self.later(line), self.sayings[line], saying)) is not None:
+                    texts[line] = joint
+                    return
+                if (found := put_back(before, self.later(line), saying, self.sayings[line])) is not None:
+                    texts[line], at = found
+                    self.report("rewind.place-unknown", Severity.WARNING, f"{place}中删去的“{saying.old}”原在何处无从得知，暂置于“{before[max(0, at - 8) : at]}”之后",
+                                "where the deleted words stood is not known; they were put at a place that deleting them fits", str(place), before=saying.old)  # fmt: skip
+                    return
+        if saying.new and any(find_words(self.later(line), saying.new) for line in open_):
+            return  # the words are there; what stood in their place cannot be told
+        if saying.new and len(saying.new) > 3 and self.slipped(key, saying, place, open_, claims):
+            return
+        gaps = [line for line in wanted.lines if is_gap(self.later(line))]
+        if gaps and saying.old:
+            text = self.whole.get(gaps[0], self.later(gaps[0]))
+            self.whole[gaps[0]] = gap(text[-1:] if text[-1:] in "。；：" else "", [saying.old])
+        elif len(wanted.places) == 1 and not gaps:
+            if saying.new:
+                self.report("rewind.words-missing", Severity.WARNING, f"{place}中没有决定要改成的“{saying.new}”，无从倒推",
+                            "the ordered words are not there", str(place), before=saying.new)  # fmt: skip
+            else:
+                self.report("rewind.place-unknown", Severity.WARNING, f"{place}中删去的“{saying.old}”原在何处无从得知，未恢复",
+                            "where the deleted words stood is not known; they were not put back", str(place), before=saying.old)  # fmt: skip
+
+    def slipped(
+        self, key: Key, saying: Saying, place: Place, lines: Sequence[int], claims: dict[int, list[Claim]]
+    ) -> bool:
+        """The ordered words are not there: what looks most like them is taken for them, misprinted."""
+        best: tuple[float, int, int, int] | None = None
+        for line in lines:
+            text = self.later(line)
+            a, b = _tightened(saying.new, text, *nearest(saying.new, text))
+            like = _likeness(saying.new, text[a:b])
+            if like > (best[0] if best else 0.72):
+                best = (like, line, a, b)
+        if best is None:
+            return False
+        _, line, a, b = best
+        before = saying.old if saying.kind == "replace" else ""
+        claim = Claim(a, b, before, key, False)
+        claims[line] = sorted([*(c for c in claims[line] if not _meet(c, claim)), claim], key=_place)
+        words = self.later(line)[a:b]
+        self.report("rewind.slip", Severity.WARNING, f"{place}中没有“{saying.new}”，按“{words}”为其误植倒推",
+                    "the ordered words are not there; the stretch most like them was taken for them", str(place), before=saying.new, after=words)  # fmt: skip
+        return True
+
+    def remark(self, claims: dict[int, list[Claim]]) -> None:
+        """What is doubtful although something was found: several old words for one new, replacements through the whole statute."""
+        by_new: dict[tuple[int, str], list[Key]] = {}
+        for key, wanted in self.wanted.items():
+            if wanted.saying.kind == "replace" and wanted.saying.new:
+                by_new.setdefault((key[0], wanted.saying.new), []).append(key)
+        counts: dict[Key, int] = {}
+        for mine in claims.values():
+            for c in mine:
+                counts[c.key] = counts.get(c.key, 0) + 1
+        for (_, new), keys in by_new.items():
+            first = self.wanted[keys[0]]
+            self.instruction = first.instruction
+            olds = [self.wanted[k].saying.old for k in keys]
+            if not any(counts.get(k) for k in keys):
+                continue
+            if len(keys) > 1:
+                self.report("rewind.ambiguous", Severity.WARNING, f"{len(olds)}种旧文字（“{'”“'.join(olds)}”）都改成了“{new}”，哪一处原为哪一种无从得知",
+                            "several old words became one new one; which stood where is not known", str(first.places[0]), before="、".join(olds), after=new)  # fmt: skip
+            if first.wide:
+                self.report("rewind.wide", Severity.INFO, f"全文的“{new}”都恢复为“{olds[0]}”；其中可能有原来就写作“{new}”的",
+                            "every occurrence was turned back; some may have read so before", before=olds[0], after=new)  # fmt: skip
+
+    # ------------------------------------------------------------------ looking up
+
+    def later(self, line: int) -> str:
+        return self.base.units[line].text
+
+    def texts(self, place: Place) -> list[Slot]:
+        return [s for s in self.binder.texts(place) if s.line is not None]
+
+    def report(
+        self, code: str, severity: Severity, message: str, message_en: str, address: str = "",
+        *, before: str | None = None, after: str | None = None,
+    ) -> None:  # fmt: skip
+        label = self.instruction.label if self.instruction else ""
+        span = self.instruction.span if self.instruction else None
+        self.findings.append(Finding(code, severity, message, message_en, address, span, before, after, label))
+
+
+def _place(claim: Claim) -> tuple[int, int]:
+    return claim.start, claim.end
+
+
+def _meet(a: Claim, b: Claim) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _splices(later: str, before: str) -> tuple[Splice, ...]:
+    """What leads from one text to the other, character by character."""
+    ops = SequenceMatcher(None, later, before, autojunk=False).get_opcodes()
+    return tuple(Splice(i, k, before[m:n]) for tag, i, k, m, n in ops if tag != "equal")
+
+
+def _likeness(a: str, b: str) -> float:
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity(a, b)
+
+
+def _tightened(words: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch like ``words`` without what does not belong to it at its ends."""
+    best = _likeness(words, text[start:end])
+    while start < end and (better := _likeness(words, text[start + 1 : end])) > best:
+        start, best = start + 1, better
+    while start < end and (better := _likeness(words, text[start : end - 1])) > best:
+        end, best = end - 1, better
+    return start, end

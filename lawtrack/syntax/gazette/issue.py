@@ -1,0 +1,525 @@
+"""A whole issue of a gazette → its instruments, each with its kind, title, dates and place.
+
+Nothing has to be told: a title is what stands above an adoption note, a number of an announcement, or the line that says where a
+report was given; the issue's own table of contents is a second witness, never the only one. 立法法 第六十二条、第八十九条: the text in
+the gazette is the standard text.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import attrs
+
+from lawtrack.errors import Finding, InputError, Severity, Span
+from lawtrack.model.nodes import Statute
+from lawtrack.model.normal import normalise
+from lawtrack.model.numerals import Number, label_number
+from lawtrack.syntax.gazette.instruments import (
+    LEGAL,
+    ORGAN,
+    SENTENCE,
+    InstrumentKind,
+    effective_date,
+    iso_date,
+    issuer_of,
+    join_title,
+    kind_of,
+    named_in,
+    unbalanced_title,
+)  # fmt: skip
+from lawtrack.syntax.statute.front import DATE, tight
+from lawtrack.syntax.statute.lines import Kind, Line, read_lines
+from lawtrack.syntax.statute.pages import columns, furniture, rejoin
+from lawtrack.syntax.statute.parse import check_input, parse_statute
+
+__all__ = ["Entry", "Gazette", "Instrument", "InstrumentKind", "extract", "kind_of", "read_gazette", "safe_name"]
+
+LIMIT = 50_000_000
+"""More characters than any issue, or bound year of issues, has."""
+
+
+_NOTE = re.compile(rf"[（(]\s*(?:{DATE}|[0-9]{{4}}\s*年)")
+_ADOPTED = re.compile(r"通过|批准|修正|修订|公布|发布|施行")
+_GIVEN = re.compile(rf"[—–\-－―]{{1,4}}\s*(?:{DATE})?\s*(?:在|于|向).*(?:会|上|人民代表)|[—–\-－―]{{2,4}}\s*{DATE}")
+_NUMBERED = re.compile(
+    r"(?:[〔\[（(【].{1,12}[〕\]）)】])?\s*第\s*[0-9一二三四五六七八九十百〇零]+\s*号\Z|[一-龥]{1,10}\s*[〔\[（(]\s*[0-9]{4}\s*[〕\]）)]\s*第?\s*[0-9]+\s*号\Z"
+)
+_HELD = re.compile(rf"(?:{DATE}\s*(?:至|[—\-－]).{{1,16}}|{DATE})\Z")
+_SALUTATION = re.compile(r"(?:主任|委员长|各位|主席团).{0,40}[：:]\Z")
+
+
+@attrs.frozen
+class Instrument:
+    """One instrument of an issue.
+
+    ``text`` is its text with torn paragraphs rejoined and page furniture left out, ready for ``parse_statute`` and
+    ``parse_decision``; ``source`` the same stretch of the issue as scanned. ``adopted`` is the date it was passed (for a republished
+    statute the first one), ``promulgated`` and ``effective`` may come from the announcement that belongs to it; ``presented`` and
+    ``author`` say when and by whom an explanation or report was given. Dates are ISO, empty where unknown.
+    """
+
+    kind: InstrumentKind
+    title: str
+    issuer: str = ""
+    adopted: str = ""
+    promulgated: str = ""
+    effective: str = ""
+    presented: str = ""
+    author: str = ""
+    number: str = ""
+    page: int = 0
+    first_line: int = 0
+    last_line: int = 0
+    announcement: str = ""
+    text: str = attrs.field(default="", repr=False)
+    source: str = attrs.field(default="", repr=False)
+    span: Span | None = attrs.field(default=None, repr=False)
+    findings: tuple[Finding, ...] = attrs.field(default=(), repr=False)
+
+    def statute(self) -> Statute:
+        """Its text as a statute."""
+        return parse_statute(self.text)
+
+    def __repr__(self) -> str:
+        return f"<{self.kind.zh} {self.title} 第{self.first_line}–{self.last_line}行>"
+
+
+@attrs.frozen
+class Entry:
+    """A line of the issue's table of contents."""
+
+    text: str
+    page: int
+    line: int
+
+
+@attrs.frozen
+class Gazette:
+    """An issue: what it calls itself, its instruments in print order, its table of contents, and what was doubtful."""
+
+    title: str = ""
+    issue: str = ""
+    published: str = ""
+    instruments: tuple[Instrument, ...] = ()
+    contents: tuple[Entry, ...] = attrs.field(default=(), repr=False)
+    findings: tuple[Finding, ...] = attrs.field(default=(), repr=False)
+
+    def of_kind(self, *kinds: InstrumentKind | str) -> tuple[Instrument, ...]:
+        """The instruments of these kinds."""
+        return tuple(x for x in self.instruments if x.kind in kinds)
+
+    @property
+    def statutes(self) -> tuple[Instrument, ...]:
+        return self.of_kind(InstrumentKind.STATUTE)
+
+    @property
+    def decisions(self) -> tuple[Instrument, ...]:
+        """Amending and other decisions."""
+        return self.of_kind(InstrumentKind.AMENDING_DECISION, InstrumentKind.DECISION)
+
+    def __repr__(self) -> str:
+        return f"<Gazette {self.title} {self.issue} {len(self.instruments)}件>"
+
+
+def read_gazette(text: str) -> Gazette:
+    """Find every instrument of an issue.
+
+    Raises :class:`InputError` for an empty or binary input. An issue that holds no legislation is no error: the result says so in a
+    finding ``gazette.no-legislation``.
+
+    >>> issue = read_gazette("某市人民代表大会常务委员会公告\\n第3号\\n《某市节水条例》已于2024年5月6日通过，自2024年7月1日起施行。\\n"
+    ...                      "某市节水条例\\n（2024年5月6日某市人民代表大会常务委员会第二次会议通过）\\n第一条　为了节水，制定本条例。")
+    >>> issue.instruments
+    (<公告 某市人民代表大会常务委员会公告 第1–3行>, <法规 某市节水条例 第4–6行>)
+    >>> issue.instruments[1].effective
+    '2024-07-01'
+    """
+    if isinstance(text, str) and len(text) > LIMIT:
+        raise InputError(f"文本有 {len(text)} 字，超过一期公报可能的长度（{LIMIT} 字）；请分期再读")
+    check_input(text[: LIMIT // 10] if isinstance(text, str) else text)
+    return _Issue(text).read()
+
+
+class _Issue:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        raw = list(read_lines(text))
+        self.findings: list[Finding] = []
+        self.raw = raw
+        put_aside = furniture(raw)
+        self.lines = [x for i, x in enumerate(raw) if i not in put_aside]
+        self.aside = [(raw[i], what) for i, what in put_aside.items()]
+
+    def read(self) -> Gazette:
+        lines = self.lines
+        starts = self.find_starts()
+        begin = starts[0][0] if starts else len(lines)
+        entries = read_contents(lines[:begin])
+        starts = self.by_contents(starts, entries)
+        begin = starts[0][0] if starts else len(lines)
+        instruments = []
+        if begin:
+            instruments.append(self.contents(begin))
+        for k, (first, head) in enumerate(starts):
+            end = starts[k + 1][0] if k + 1 < len(starts) else len(lines)
+            instruments.append(self.instrument(first, head, end))
+        instruments = _announced(_paged(instruments, entries))
+        self.compare_contents(entries, instruments)
+        title, issue, published = _masthead(
+            [x for x in self.raw[:200] if x.start < (lines[begin].start if 0 < begin < len(lines) else 4000)]
+        )
+        if not any(
+            x.kind in (InstrumentKind.STATUTE, InstrumentKind.AMENDING_DECISION, InstrumentKind.DECISION)
+            for x in instruments
+        ):
+            self.findings.append(
+                Finding(
+                    "gazette.no-legislation", Severity.WARNING, "这份文件里没有法规，也没有修改法规的决定或者其他决定",
+                    "no statute and no decision in this file", span=Span(0, len(self.text), 1),
+                )
+            )  # fmt: skip
+        if not instruments:
+            self.findings += self.furniture_between(0, len(self.text))
+        own = [f for x in instruments for f in x.findings]
+        return Gazette(title, issue, published, tuple(instruments), tuple(entries), tuple(self.findings + own))
+
+    # -- where instruments begin
+
+    def find_starts(self) -> list[tuple[int, int]]:
+        """(first line of the title, first line after it) of each instrument."""
+        out: list[tuple[int, int]] = []
+        for i in range(1, len(self.lines)):
+            if not self.is_anchor(i):
+                continue
+            head = i
+            while head - 1 > 0 and _HELD.match(self.lines[head - 1].text) and i - head < 2:
+                head -= 1  # a date between title and note: 会议议程
+            first = self.title_start(head, out[-1][1] if out else 0)
+            if first is not None and (not out or first >= out[-1][1]):
+                out.append((first, head))
+        return out
+
+    def is_anchor(self, i: int) -> bool:
+        """A line that stands right under a title: adoption note, number, where it was given, salutation."""
+        line = self.lines[i]
+        text = line.text
+        if _NOTE.match(text):
+            whole = "".join(x.text for x in self.lines[i : i + 6])
+            close = re.search(r"[）)]", whole)
+            return bool(close and _ADOPTED.search(whole[: close.end()]))
+        if _GIVEN.match(text) or _NUMBERED.match(text) and len(text) <= 24:
+            return True
+        if _opens_body(line):
+            return kind_of(tight(self.lines[i - 1].text)) is InstrumentKind.STATUTE
+        return bool(_SALUTATION.match(text)) and kind_of(tight(self.lines[i - 1].text)) is not None
+
+    def title_start(self, head: int, floor: int) -> int | None:
+        """Where the title that ends before ``head`` begins, or None where no title stands there."""
+        k = head - 1
+        if k < floor or not self.is_title_line(k) or kind_of(tight(self.lines[k].text)) is None:
+            return None
+        joined = tight(self.lines[k].text)
+        while k - 1 >= floor and head - k < 5 and self.is_title_line(k - 1) and self.continues_title(k - 1, joined):
+            k -= 1
+            joined = tight(self.lines[k].text) + joined
+        return k
+
+    def is_title_line(self, k: int) -> bool:
+        text = self.lines[k].text
+        return (
+            len(text) <= 120 and not text.endswith(SENTENCE) and not _HELD.match(text) and not _NUMBERED.match(text)
+            and not _NOTE.match(text) and "|" not in text and self.lines[k].kind in (Kind.TEXT, Kind.PART)
+        )  # fmt: skip
+
+    def continues_title(self, k: int, rest: str) -> bool:
+        """Whether line ``k`` is an earlier part of the title whose later part is ``rest``."""
+        text = tight(self.lines[k].text)
+        if kind_of(text) is not None and not unbalanced_title(text):
+            return False
+        if unbalanced_title(rest) or unbalanced_title(text):
+            return True
+        if rest.startswith("关于"):
+            return bool(ORGAN.search(text)) and not ORGAN.fullmatch(rest)
+        whole = text + rest
+        starts = rest.startswith(
+            ("的", "和", "与", "及", "情况", "工作", "实施", "若干", "审议", "说明", "报告", "决定", "公告")
+        )
+        return (starts or len(rest) <= 8) and kind_of(whole) is not None and len(text) >= 4
+
+    def by_contents(self, starts: list[tuple[int, int]], entries: Sequence[Entry]) -> list[tuple[int, int]]:
+        """Titles that the table of contents knows and nothing else marks: a line that is an entry's text."""
+        from rapidfuzz import fuzz, process
+
+        wanted = [k for e in entries if len(k := _key(e.text)) >= 8]
+        named = self.announced_names(starts)
+        last_entry = max((e.line for e in entries), default=0)
+        titles = {i for first, head in starts for i in range(first, head)}
+        extra: list[tuple[int, int]] = []
+        for i, line in enumerate(self.lines):
+            if line.number <= last_entry or i in titles or line.kind is not Kind.TEXT or not self.is_title_line(i):
+                continue
+            if kind_of(tight(line.text)) is None:
+                continue
+            first = self.title_start(i + 1, extra[-1][1] if extra else 0)
+            if first is None or titles & set(range(first, i)):
+                first = i
+            key = _key("".join(x.text for x in self.lines[first : i + 1]))
+            if key in named or wanted and process.extractOne(key, wanted, scorer=fuzz.ratio, score_cutoff=92):
+                extra.append((first, i + 1))
+        return sorted([*starts, *extra])
+
+    def announced_names(self, starts: list[tuple[int, int]]) -> set[str]:
+        """What the announcements publish: titles that must follow somewhere."""
+        out: set[str] = set()
+        for first, head in starts:
+            if kind_of(self.title(first, head)) is InstrumentKind.ANNOUNCEMENT:
+                text = "".join(x.text for x in self.lines[head : head + 6])
+                out |= {_key(name) for name in named_in(text) if "公布" in text}
+        return out
+
+    def title(self, first: int, head: int) -> str:
+        return join_title([x.text for x in self.lines[first:head] if not _HELD.match(x.text)])
+
+    # -- what an instrument says
+
+    def contents(self, end: int) -> Instrument:
+        lines = self.lines[:end]
+        start, stop = lines[0].start, lines[-1].end
+        return Instrument(
+            InstrumentKind.CONTENTS, "目录", first_line=lines[0].number, last_line=lines[-1].number,
+            text="\n".join(x.text for x in lines) + "\n", source=self.text[start:stop], span=Span(start, stop, lines[0].number),
+            findings=self.furniture_between(0, self.lines[end].start if end < len(self.lines) else len(self.text)),
+        )  # fmt: skip
+
+    def instrument(self, first: int, head: int, end: int) -> Instrument:
+        lines = self.lines[first:end]
+        held = [x for x in self.lines[first:head] if _HELD.match(x.text)]
+        title = self.title(first, head)
+        kind = kind_of(tight(title)) or InstrumentKind.OTHER
+        inner, found = columns(self.text, self.lines[head:end])
+        blocks, joined = rejoin(self.text, inner, legal=kind in LEGAL)
+        start, stop = lines[0].start, lines[-1].end
+        number = next((x.text for x in self.lines[head : head + 2] if _NUMBERED.match(x.text)), "")
+        note = _note(self.lines[head : min(end, head + 8)])
+        dates = [iso_date(m[0]) for m in re.finditer(DATE, note)]
+        given = _given(self.lines[head : min(end, head + 6)])
+        body = "".join(b.text for b in blocks)
+        tail = [x.text for x in lines[-4:]]
+        signed = next((iso_date(x) for x in reversed(tail) if re.fullmatch(DATE, x)), "")
+        paragraphs = [title, *(x.text for x in held), *(b.text for b in blocks)]
+        return Instrument(
+            kind, title, issuer_of(kind, title, note, given[1]),
+            adopted=dates[0] if dates and kind is not InstrumentKind.ANNOUNCEMENT else "",
+            promulgated=signed if kind is InstrumentKind.ANNOUNCEMENT else "",
+            effective=effective_date(body, signed or (dates[-1] if dates else "")) if kind in LEGAL else "",
+            presented=given[0], author=given[1], number=tight(number),
+            first_line=lines[0].number, last_line=lines[-1].number, text="\n".join(paragraphs) + "\n",
+            source=self.text[start:stop], span=Span(start, stop, lines[0].number),
+            findings=tuple(found + joined)
+            + self.furniture_between(start if first else 0, self.lines[end].start if end < len(self.lines) else len(self.text)),
+        )  # fmt: skip
+
+    def furniture_between(self, start: int, stop: int) -> tuple[Finding, ...]:
+        return tuple(
+            Finding(
+                "gazette.furniture", Severity.INFO, f"“{x.text}”是{what}，不属于正文",
+                "page furniture set aside", span=Span(x.start, x.end, x.number),
+            )
+            for x, what in self.aside if start <= x.start < stop
+        )  # fmt: skip
+
+    def compare_contents(self, entries: Sequence[Entry], instruments: Sequence[Instrument]) -> None:
+        pages = {x.page for x in instruments if x.page}
+        for entry in entries:
+            if entry.page not in pages:
+                self.findings.append(
+                    Finding(
+                        "gazette.contents", Severity.WARNING, f"目录列有“{entry.text}”（第{entry.page}页），正文中没有找到",
+                        "an entry of the table of contents was not found in the text", span=self.span_of(entry),
+                    )
+                )  # fmt: skip
+
+    def span_of(self, entry: Entry) -> Span:
+        line = next(x for x in self.lines if x.number == entry.line)
+        return Span(line.start, line.end, line.number)
+
+
+def _opens_body(line: Line) -> bool:
+    """What stands right under the title of a statute that has no adoption note: 目录, 序言, 第一章, 第一条."""
+    if line.kind in (Kind.CONTENTS, Kind.PREAMBLE):
+        return True
+    return line.kind in (Kind.PART, Kind.CHAPTER, Kind.ARTICLE) and label_number(line.label) == Number(1)
+
+
+# -- the table of contents of the issue
+
+_PAGE = re.compile(r"[.…·\s]*[（(]\s*([0-9]{1,4})\s*[）)]\s*\Z|[.…·]{2,}\s*([0-9]{1,4})\s*\Z")
+_PAGE_FIRST = re.compile(r"([0-9]{1,4})\s+(?=\D)")
+_MASTHEAD = re.compile(
+    r"(?:.{2,30}公报|[0-9]{4}\s*年(?:\s*第?\s*[0-9—\-]+\s*[期号])?|第\s*[0-9—\-]+\s*[期号]|[（(]?总[第号].{0,12}|.*出版|.*主办.*|.*地\s*址.*|.*邮政?编码?.*|目\s*录|.*刊号.*|.*电话.*)\Z"
+)
+
+
+def read_contents(lines: Sequence[Line]) -> list[Entry]:
+    """The entries of a table of contents with their pages; an entry may take several lines, a page number ends or opens it."""
+    out: list[Entry] = []
+    held: list[str] = []
+    first = 0
+    for line in lines:
+        text = re.sub(r"\s+", " ", line.text).strip()
+        if _MASTHEAD.match(text):
+            held = []
+            continue
+        opening = _PAGE_FIRST.match(text)
+        if opening and not _PAGE.search(text):
+            out.append(Entry(tight(text[opening.end() :]), int(opening[1]), line.number))
+            held = []
+            continue
+        first = first if held else line.number
+        m = _PAGE.search(text)
+        if not m:
+            held.append(text)
+            continue
+        out.append(Entry(tight("".join(held) + text[: m.start()]), int(m[1] or m[2]), first))
+        held = []
+    return out
+
+
+def _key(text: str) -> str:
+    """A title for comparing: letters and digits only."""
+    return re.sub(r"\W", "", normalise(text))
+
+
+def _paged(instruments: list[Instrument], entries: Sequence[Entry]) -> list[Instrument]:
+    """Give each instrument the page that the table of contents names; OCR may have damaged either."""
+    from rapidfuzz import fuzz
+
+    out: list[Instrument] = []
+    keys = [_key(e.text) for e in entries]
+    used: set[int] = set()
+    at, last = 0, ""
+    for x in instruments:
+        key, best, score = _key(x.title), -1, 0.0
+        if x.kind is not InstrumentKind.CONTENTS and len(key) >= 4:
+            number = re.sub(r"\D", "", x.number)
+            for k in range(max(0, at - 1), min(len(keys), at + 4)):
+                if k in used and not (k == at - 1 and key in keys[k] and key != last):
+                    continue
+                s = fuzz.ratio(key, keys[k][: len(key) + 6]) if len(keys[k]) > len(key) else fuzz.ratio(key, keys[k])
+                s = max(s, fuzz.partial_ratio(key, keys[k]) - 2 if len(keys[k]) >= len(key) * 0.7 else 0)
+                if number and re.search(rf"{number}号", keys[k]):
+                    s += 5
+                if s > score + 0.01:
+                    best, score = k, s
+        if score >= 85:
+            used.add(best)
+            at, last = max(at, best + 1), key
+            out.append(attrs.evolve(x, page=entries[best].page))
+        else:
+            out.append(x)
+    return out
+
+
+# -- what stands under a title
+
+
+def _note(lines: Sequence[Line]) -> str:
+    """The adoption note in brackets that opens the lines, or nothing."""
+    joined = ""
+    for line in lines:
+        if not joined and not _NOTE.match(line.text):
+            if _HELD.match(line.text):
+                continue
+            return ""
+        joined += line.text
+        if len(re.findall("[（(]", joined)) <= len(re.findall("[）)]", joined)):
+            return joined
+    return joined
+
+
+def _given(lines: Sequence[Line]) -> tuple[str, str]:
+    """(date, who) from ``——2023年7月27日在…会议上`` and the line below it."""
+    if not lines or not _GIVEN.match(lines[0].text):
+        return "", ""
+    date = re.search(DATE, lines[0].text)
+    k = 0
+    while k < min(3, len(lines)) and not re.search(r"(?:会议)?上\Z", tight(lines[k].text)):
+        k += 1
+    who = lines[k + 1].text if k + 1 < len(lines) else ""
+    if _SALUTATION.match(who) or who.endswith(("。", "：")) or len(who) > 60:
+        who = ""
+    return iso_date(date[0]) if date else "", re.sub(r"(?<=[一-龥])[ \u3000](?=[一-龥]\Z)", "", who)
+
+
+def _announced(instruments: list[Instrument]) -> list[Instrument]:
+    """Dates that an announcement gives to the instrument it names."""
+    out = list(instruments)
+    by_title: dict[str, list[int]] = {}
+    for i, x in enumerate(out):
+        by_title.setdefault(_key(x.title), []).append(i)
+    for x in instruments:
+        if x.kind is not InstrumentKind.ANNOUNCEMENT:
+            continue
+        for name in named_in(x.text):
+            for i in by_title.get(_key(name), ()):
+                y = out[i]
+                if y.kind is InstrumentKind.ANNOUNCEMENT:
+                    continue
+                adopted = re.search(rf"({DATE})[^，。《》]{{0,40}}?(?:通过|修订|批准)", re.sub(r"\s", "", x.text))
+                out[i] = attrs.evolve(
+                    y, announcement=f"{x.title}{x.number}", promulgated=x.promulgated or y.promulgated,
+                    adopted=y.adopted or (iso_date(adopted[1]) if adopted else ""), effective=x.effective or y.effective,
+                )  # fmt: skip
+    return out
+
+
+def _masthead(lines: Sequence[Line]) -> tuple[str, str, str]:
+    """(name, issue, date of publication) of the periodical."""
+    texts = [tight(x.text) for x in lines]
+    title = next((t for t in texts if t.endswith("公报") and len(t) <= 40), "")
+    joined = " ".join(texts)
+    year = re.search(r"([0-9]{4})年\s*第?\s*([0-9—\-]+)\s*([期号])|([0-9]{4})年\s+第([0-9—\-]+)([期号])", joined)
+    issue = ""
+    if year:
+        issue = f"{year[1] or year[4]}年第{year[2] or year[5]}{year[3] or year[6]}"
+    out = re.search(rf"({DATE})\s*出版", joined)
+    return title, issue, iso_date(out[1]) if out else ""
+
+
+# -- one file for each
+
+
+def safe_name(text: str, longest: int = 60) -> str:
+    """A title as part of a file name on any system."""
+    name = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "", text).strip(". ")
+    return name[:longest] or "无题"
+
+
+def extract(gazette: Gazette, folder: str | os.PathLike[str]) -> tuple[Path, ...]:
+    """Write each instrument as a text file of its own and give the paths; a file is written aside and then renamed.
+
+    Raises :class:`InputError` where the folder cannot be made or written.
+    """
+    where = Path(folder)
+    out: list[Path] = []
+    try:
+        where.mkdir(parents=True, exist_ok=True)
+        for k, x in enumerate(gazette.instruments, 1):
+            path = where / f"{k:02d}-{x.kind.zh}-{safe_name(x.title + x.number)}.txt"
+            handle, name = tempfile.mkstemp(dir=where, suffix=".tmp")
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                    file.write(x.text)
+                os.replace(name, path)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
+            out.append(path)
+    except OSError as error:
+        raise InputError(f"{where} 写不进去：{error.strerror or error}；请换一个目录") from error
+    return tuple(out)

@@ -1,0 +1,249 @@
+"""The adoption note (题注) as acts: who made the text when, and every decision that changed it since.
+
+Published texts carry their own history in brackets under the title, in the order in which it happened. It tells the dates of the
+text at hand, and which decisions an archive ought to hold.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from lawtrack.errors import InputError
+from lawtrack.model.dates import DATE, iso
+from lawtrack.model.nodes import Level, Statute
+
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
+
+
+def _day(text: str) -> str:
+    """An ISO date, "" where the calendar has no such day."""
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
+
+
+def find_dates(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, ISO date) of every date in a text that the calendar knows.
+
+    >>> list(find_dates("自2015年6月1日起；２０１２年２月３０日不是日期"))
+    [(1, 10, '2015-06-01')]
+    """
+    for m in DATE.finditer(text):
+        if day := _day(iso(m)):
+            yield m.start(), m.end(), day
+
+
+def read_date(date: object) -> str:
+    """A date as ISO text, from ``2015-06-01``, ``2015年6月1日`` or a :class:`datetime.date`; raises :class:`InputError`.
+
+    >>> read_date("2015年6月1日"), read_date("二〇一五年六月一日"), read_date("2015/6/1")
+    ('2015-06-01', '2015-06-01', '2015-06-01')
+    """
+    text = str(date).strip()[:10] if hasattr(date, "isoformat") else str(date).strip()
+    m, written = _ISO.match(text), DATE.fullmatch(text)
+    day = _day(f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}") if m else _day(iso(written)) if written else ""
+    if not day:
+        raise InputError(f"“{date}”不是日期；写法如“2015-06-01”或者“2015年6月1日”")
+    return day
+
+
+@attrs.frozen
+class Act:
+    """One step in the making of a text: ``kind`` is 制定, 修正 (by a decision) or 修订 (the whole text).
+
+    ``decision`` is the title of the decision, if one is named, ``body`` who acted, ``text`` the words of the note.
+    """
+
+    kind: str
+    adopted: str = ""
+    approved: str = ""
+    promulgated: str = ""
+    effective: str = ""
+    decision: str = ""
+    text: str = ""
+    body: str = ""
+
+    @property
+    def date(self) -> str:
+        """The day it counts from: adoption, else approval, promulgation or commencement."""
+        return self.adopted or self.approved or self.promulgated or self.effective
+
+
+_QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
+_ENACTS = re.compile(r"通过|批准|公布|发布|颁布|签署|施行|实施|修[正订改]|修正案|令第|公告第|^公告$|法释")
+_ISSUES = re.compile(r"公布|发布|颁布|签署|令第|公告第|^公告$|法释")
+
+
+_BODY = re.compile(
+    r"(?:最高人民法院|最高人民检察院|全国人民代表大会(?:常务委员会)?|国务院|国家监察委员会|中央军事委员会)"
+    r"|[^\s　（(，、；年月日]{2,20}?(?:人民代表大会常务委员会|人民代表大会|人民政府|部|委员会|总局|局|署|办公室)"
+)
+_SESSION = re.compile(r"第[零一二三四五六七八九十百]+次.*$|令第.*$|公告.*$")
+_TERM = re.compile(r"第[零一二三四五六七八九十百]+届")
+_COUNTRY = re.compile(r"^中华人民共和国(?=国务院|全国|最高|[^\s]*[部委局署])")
+
+
+def body_in(words: str) -> str:
+    """The body that acts in the words behind a date; "" where none is named.
+
+    >>> body_in("某省第十三届人民代表大会常务委员会第二十八次会议批准"), body_in("中华人民共和国国务院令第25号发布")
+    ('某省人民代表大会常务委员会', '国务院')
+    """
+    m = _BODY.match(_COUNTRY.sub("", _TERM.sub("", _SESSION.sub("", _QUOTED.sub("", words))).strip("　 （()）")))
+    return m[0] if m else ""
+
+
+def parse_note(note: str) -> tuple[Act, ...]:
+    """Read an adoption note; what it does not date is left out.
+
+    >>> note = "（2000年1月1日某会通过　2001年2月2日公布　根据2005年5月5日某会《关于修改〈某法〉的决定》第一次修正）"
+    >>> [(a.kind, a.adopted, a.promulgated, a.decision) for a in parse_note(note)]
+    [('制定', '2000-01-01', '2001-02-02', ''), ('修正', '2005-05-05', '', '关于修改〈某法〉的决定')]
+    """
+    dates = list(find_dates(note))
+    acts: list[Act] = []
+    for i, (start, end, date) in enumerate(dates):
+        words = note[end : dates[i + 1][0] if i + 1 < len(dates) else len(note)].strip(" 　（）()，,；;。\n")
+        words = re.sub(r"[　\s]*(根据|并根据|依照|依据)$", "", words)
+        titles = _QUOTED.findall(words)
+        bare = _QUOTED.sub("", words)
+        if not _ENACTS.search(words):
+            continue
+        last = acts[-1] if acts else None
+        whole, body = note[start:end] + words, body_in(words)
+        amends = bool(titles) and bool(re.search(r"决定|修正案|修改|修正", titles[0]))
+        if "废止" in bare and not amends:
+            continue
+        if amends or re.search(r"修正|修改", bare):
+            acts.append(Act("修正", adopted=date, decision=titles[0] if titles else "", text=whole, body=body))
+        elif "修订" in bare:
+            acts.append(Act("修订", adopted=date, text=whole, body=body))
+        elif "通过" in bare:
+            acts.append(Act("修订" if acts else "制定", adopted=date, text=whole, body=body))
+        elif last and re.match(r".*批准", bare) and not last.approved:
+            acts[-1] = attrs.evolve(last, approved=date)
+        elif last and _ISSUES.search(bare) and not last.promulgated:
+            effective = date if re.search(r"施行|实施", bare) else last.effective
+            acts[-1] = attrs.evolve(last, promulgated=date, effective=effective)
+        elif last and re.search(r"施行|实施", bare) and not last.effective:
+            acts[-1] = attrs.evolve(last, effective=date)
+        elif not last or _ISSUES.search(bare) or "批准" in bare:
+            kind = "修订" if acts else "制定"
+            if "批准" in bare:
+                acts.append(Act(kind, approved=date, text=whole, body=body))
+            elif _ISSUES.search(bare):
+                acts.append(Act(kind, promulgated=date, text=whole, body=body))
+            else:
+                acts.append(Act(kind, effective=date, text=whole, body=body))
+    return tuple(acts)
+
+
+_COMMENCES = re.compile(r"自\s*(公布|发布|颁布|通过|批准|签署)\s*之日起\s*(?:施行|实施|生效|执行)")
+_FROM = re.compile(
+    r"自\s*(?P<date>[0-9０-９〇○零一二三四五六七八九十年月日\s]+?)\s*起\s*(?:正式)?(?:施行|实施|生效|执行|试行)"
+)
+
+
+def read_commencement(text: str, act: Act) -> str:
+    """The date in a commencement clause (自…起施行), relative ones counted from ``act``; "" where there is none.
+
+    立法法第六十一条: a law states the date from which it applies.
+
+    >>> read_commencement("本法自2015年6月1日起施行。", Act("制定"))
+    '2015-06-01'
+    >>> read_commencement("本办法自发布之日起施行。", Act("制定", adopted="2015-05-05", promulgated="2015-05-20"))
+    '2015-05-20'
+    """
+    m = _FROM.search(text)
+    if m and (d := DATE.fullmatch(m["date"].strip())):
+        return _day(iso(d))
+    m = _COMMENCES.search(text)
+    if not m:
+        return ""
+    if m[1] == "通过":
+        return act.adopted
+    return (act.approved if m[1] == "批准" else act.promulgated) or act.promulgated or act.approved or act.adopted
+
+
+@attrs.frozen
+class Dates:
+    """Adoption (通过), promulgation (公布) and effective (施行) date of a text, ISO, "" where unknown; ``note`` the acts behind them."""
+
+    adopted: str = ""
+    promulgated: str = ""
+    effective: str = ""
+    acts: tuple[Act, ...] = ()
+
+
+def dates_of(statute: Statute) -> Dates:
+    """The dates of the text at hand: of the last act of its note, and of its commencement clause where that act made the clause.
+
+    A text changed by a decision keeps the commencement clause it was enacted with, so the clause says nothing about the change.
+    """
+    acts = parse_note(statute.note)
+    if not acts:
+        signed = [iso for u in statute.units if u.level is Level.SIGNATURE for _, _, iso in find_dates(u.text)]
+        day = signed[-1] if signed else ""
+        return Dates(day, day, commencement_of(statute, Act("制定", adopted=day)))
+    act = acts[-1]
+    effective = act.effective
+    if not effective and act.kind != "修正":
+        effective = commencement_of(statute, act)
+        if effective < act.date:  # the clause is that of an earlier act: texts keep the one they were enacted with
+            effective = ""
+    return Dates(act.adopted or act.approved or act.promulgated, act.promulgated, effective, acts)
+
+
+_CLAUSE = re.compile(
+    r"本(?:法|条例|办法|规定|规则|细则|决定|解释|实施细则|实施办法|守则|规程|章程|通则)?[^。；]{0,12}自|^自"
+)
+
+
+def commencement_of(statute: Statute, act: Act) -> str:
+    """The date of the last commencement clause of the whole statute in its last articles; "" where there is none."""
+    for article in reversed(statute.articles[-4:]):
+        for text in article.text.split("\n"):
+            date = read_commencement(text, act) if _CLAUSE.search(text) else ""
+            if date:
+                return date
+    return ""
+
+
+def issuer_of(statute: Statute) -> str:
+    """The issuing body (制定机关) as the adoption note names it; "" where it does not.
+
+    >>> issuer_of(Statute("例", note="（2012年7月27日某市第十三届人民代表大会常务委员会第三十四次会议通过）"))
+    '某市人民代表大会常务委员会'
+    """
+    return next((act.body for act in parse_note(statute.note) if act.body), "")
+
+
+def kind_of(statute: Statute) -> str:
+    """法律性质 in the words of the national statute database, as far as title and issuing body tell; "" where they do not.
+
+    >>> kind_of(Statute("某市例条例", note="（2012年7月27日某市第十三届人民代表大会常务委员会第三十四次会议通过）"))
+    '地方性法规'
+    """
+    title, issuer = statute.title, issuer_of(statute)
+    if re.fullmatch(r"中华人民共和国宪法", title):
+        return "宪法"
+    if issuer.startswith("最高人民"):
+        return "司法解释"
+    if issuer.startswith("国家监察委员会"):
+        return "监察法规"
+    if issuer.startswith("全国人民代表大会"):
+        return "法律"
+    if issuer == "国务院":
+        return "行政法规"
+    if "自治条例" in title:
+        return "自治条例"
+    if "人民代表大会" in issuer:
+        return "地方性法规"
+    if re.search(r"部|委员会|总局|局|署", issuer):
+        return "部门规章"
+    return ""

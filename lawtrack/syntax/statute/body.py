@@ -1,0 +1,381 @@
+"""The body of a statute: typed lines become units, and each line is read for what it is where it stands.
+
+第五十二条 opens an article after the end of a sentence and where 52 is the next number; in the middle of a sentence it is a reference
+that a line break happened to put first. 一、 is an article where a document has no 条, a division between articles, an item after a
+colon. Whatever is none of these is a paragraph: no line is ever dropped.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
+from lawtrack.model.nodes import RANK, Level, Unit
+from lawtrack.model.numerals import Number, label_number
+from lawtrack.syntax.statute.front import tight
+from lawtrack.syntax.statute.lines import HEADING_KINDS, Kind, Line
+from lawtrack.syntax.statute.pages import END, finished, indented, torn
+
+_HEADINGS = {
+    Kind.PART: Level.PART, Kind.SUBPART: Level.SUBPART, Kind.CHAPTER: Level.CHAPTER, Kind.SECTION: Level.SECTION,
+    Kind.DIVISION: Level.DIVISION,
+}  # fmt: skip
+_LONGEST = 5000  # no paragraph of law is longer; keeps joining lines linear
+_REFERENCE = re.compile(
+    r"(?:的|规定|所列|所称|第?[一二三四五六七八九十（(]+[）)]?[款项]|第.{1,6}[款项]|、|，第|和第|至第|或者第|以及|及其|之规定)"
+)
+_BARE_HEADING = re.compile(r"(?:总|分|附|通|罚)\s*则\Z")
+_CAPTION = re.compile(r"【[^】\n]{1,60}】|〔[^〕\n]{1,60}〕")
+_ROUND_CAPTION = re.compile(r"[（(][^（）()\n]{2,24}[）)]")
+_LEAF = (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM)
+
+
+class Body:
+    """One pass over the lines of a statute: the units made so far, where they stand, and what is open."""
+
+    def __init__(self, text: str, lines: list[Line]) -> None:
+        self.text = text
+        self.lines = lines
+        self.units: list[Unit] = []
+        self.spans: list[Span | None] = []
+        self.joins: list[Finding] = []
+        self.styles: list[str] = []  # list marks open in the current paragraph, outermost first
+        self.last = Number()  # number of the last article
+        self.level: Level | None = None  # of the last unit
+        self.seen_article = False
+        self.in_annex = False
+        self.prepare()
+
+    def prepare(self) -> None:
+        """What holds for the whole text: whether there are 条, how their heads are set, where annexes have 一、 for articles."""
+        lines = self.lines
+        heads = [x for x in lines if x.kind is Kind.ARTICLE and x.rest]
+        self.gapped = sum(x.spaced for x in heads) * 2 > len(heads)
+        self.numbered = any(
+            x.kind is Kind.ARTICLE and (x.spaced or not x.rest or not _REFERENCE.match(x.rest)) for x in lines
+        )
+        captions = sum(bool(_ROUND_CAPTION.match(x.rest)) for x in heads)
+        self.round_captions = len(heads) >= 3 and captions * 5 >= 3 * len(heads)
+        self.listed_articles = not self.numbered
+        self.set_off = indented(lines)
+
+    def add(self, level: Level, label: str, text: str, start: int, end: int, number: int) -> None:
+        self.units.append(Unit(level, label, text))
+        self.spans.append(Span(start, end, number))
+        self.level = level
+
+    # -- what a line is
+
+    def start(self) -> int:
+        """Where the front matter ends and the first provision or heading stands."""
+        lines = self.lines
+        for i, line in enumerate(lines):
+            if self.is_heading(i) or line.kind is Kind.PREAMBLE or self.numbered and self.plain_head(line):
+                while i and lines[i - 1].kind is Kind.LISTED and not lines[i - 1].text.endswith(END):
+                    i -= 1
+                return i
+            if i and (line.kind is Kind.LISTED and self.opens_list(i) or self.is_division(i) and self.bare(line)):
+                return i
+            if i > 1 and self.is_annex(i) and not self.numbered:
+                return i
+        return len(lines)
+
+    def is_heading(self, i: int) -> bool:
+        line = self.lines[i]
+        if line.kind not in HEADING_KINDS and line.kind is not Kind.DIVISION:
+            return False
+        if line.rest.endswith(("。", "；", "，", "：")) or len(line.rest) > 60:
+            return False
+        return bool(line.mark) or line.spaced or not line.rest or not _REFERENCE.match(line.rest)
+
+    @staticmethod
+    def bare(line: Line) -> bool:
+        return line.mark > 1 or not line.mark and bool(_BARE_HEADING.match(line.text))
+
+    def opens_list(self, i: int) -> bool:
+        """Whether 一、 here begins the body: the first division, or the first "article" of a document without 条."""
+        line = self.lines[i]
+        if label_number(line.label) != Number(1):
+            return False
+        nxt = self.lines[i + 1] if i + 1 < len(self.lines) else None
+        if not self.numbered:
+            return True
+        return not line.text.endswith(END) and nxt is not None and nxt.kind in (Kind.ARTICLE, Kind.ITEM)
+
+    def is_division(self, i: int) -> bool:
+        """A short line without a number between articles, or （一） as a heading: 职业培训体系 where the chapter number is lost."""
+        lines, line = self.lines, self.lines[i]
+        if line.kind not in (Kind.TEXT, Kind.ITEM) or line.text.endswith(END) or not self.finished():
+            return False
+        if line.kind is Kind.ITEM and _style(line.label) in self.styles:
+            return False
+        nxt = lines[i + 1] if i + 1 < len(lines) else None
+        before_head = nxt is not None and self.plain_head(nxt)
+        if self.in_annex:
+            return bool(line.mark) and line.kind is Kind.TEXT
+        if line.kind is Kind.TEXT and (line.mark > 1 or _BARE_HEADING.match(line.text)):
+            return True
+        if nxt is not None and nxt.kind is Kind.TEXT and not nxt.apart and _short(nxt.text):  # broken over two lines
+            before_head = i + 2 < len(lines) and self.plain_head(lines[i + 2])
+        return before_head and _short(line.text)
+
+    def plain_head(self, line: Line) -> bool:
+        """An article head by its looks alone."""
+        return line.kind is Kind.ARTICLE and (
+            line.spaced or not line.rest or not self.gapped and not _REFERENCE.match(line.rest)
+        )
+
+    def finished(self) -> bool:
+        """Whether the last line ended a sentence, or was no sentence."""
+        if self.level is None or RANK[self.level] < RANK[Level.PARAGRAPH]:
+            return True
+        return finished(self.units[-1].text)
+
+    def is_head(self, i: int) -> bool:
+        """Whether 第…条 opens an article here: the next number, or after the end of a sentence; never in the middle of one."""
+        line = self.lines[i]
+        number = label_number(line.label)
+        if not number.value:
+            return False
+        if line.mark or not line.rest and self.finished():
+            return True
+        reference = bool(_REFERENCE.match(line.rest))
+        expected = not self.seen_article or number in (
+            Number(self.last.value + 1), Number(self.last.value, self.last.sub + 1)
+        )  # fmt: skip
+        if expected:
+            if reference and not self.finished():
+                return False
+            return line.spaced or not (self.gapped and reference)
+        if not line.spaced:
+            return self.finished() and not reference and not self.gapped
+        if self.finished():
+            return True
+        return not reference and abs(number.value - self.last.value) <= 3
+
+    def is_annex(self, i: int) -> bool:
+        line = self.lines[i]
+        if line.kind is not Kind.ANNEX or line.rest.endswith(("。", "；")) or len(line.rest) > 80:
+            return False
+        return tight(line.label) != "附" and self.finished()
+
+    # -- taking lines in
+
+    def line(self, i: int) -> int:
+        """Take in the line at ``i``; gives the index of the next one."""
+        line = self.lines[i]
+        if self.is_heading(i):
+            return self.heading(i)
+        if (
+            line.kind is Kind.PREAMBLE
+            and not self.seen_article
+            and self.level in (None, Level.NOTE, Level.STAGE, Level.TITLE)
+        ):
+            self.open(Level.PREAMBLE, line, "", line.text)
+        elif line.kind is Kind.ARTICLE and self.is_head(i):
+            self.article(line)
+        elif self.is_annex(i) and (self.seen_article or self.in_annex or not self.numbered):
+            return self.annex(i)
+        elif line.kind in (Kind.ITEM, Kind.SUBITEM, Kind.LISTED) and self.goes_on(i):
+            self.text_line(i)
+        elif self.is_division(i):
+            label, rest = (line.label, line.rest) if line.kind is Kind.ITEM else ("", line.text)
+            self.open(Level.DIVISION, line, label, rest)
+            return self.more_heading(i)
+        elif line.kind is Kind.LISTED:
+            self.listed(i)
+        elif (
+            line.kind is Kind.ITEM
+            and not line.rest.startswith(("、", "项", "款"))
+            or line.kind is Kind.SUBITEM
+            and self.opens_items(i)
+        ):
+            self.item(line)
+        else:
+            self.text_line(i)
+        return i + 1
+
+    def open(self, level: Level, line: Line, label: str, text: str) -> None:
+        self.styles = []
+        self.add(level, label, text, line.start, line.end, line.number)
+
+    def heading(self, i: int) -> int:
+        line = self.lines[i]
+        self.open(_HEADINGS[line.kind], line, line.label, line.rest)
+        return self.more_heading(i)
+
+    def more_heading(self, i: int) -> int:
+        """A heading on the line after its number, or broken over two lines."""
+        line = self.lines[i]
+        if i + 1 == len(self.lines):
+            return i + 1
+        nxt = self.lines[i + 1]
+        if nxt.kind is not Kind.TEXT or len(nxt.text) > 40 or nxt.text.endswith(END) or nxt.mark:
+            return i + 1
+        after = self.lines[i + 2] if i + 2 < len(self.lines) else None
+        wrapped = not nxt.apart and after is not None and (self.plain_head(after) or after.kind in HEADING_KINDS)
+        if line.rest and not wrapped:
+            return i + 1
+        unit = self.units[-1]
+        self.units[-1] = Unit(unit.level, unit.label, unit.text + nxt.text)
+        self.spans[-1] = Span(line.start, nxt.end, line.number)
+        if line.rest:
+            self.joined(i + 1, unit.text, "")
+        return i + 2
+
+    def annex(self, i: int) -> int:
+        line = self.lines[i]
+        self.open(Level.ANNEX, line, line.label, line.rest)
+        self.in_annex, self.seen_article, self.last = True, False, Number()
+        stop = next((k for k in range(i + 1, len(self.lines)) if self.lines[k].kind is Kind.ANNEX), len(self.lines))
+        inside = self.lines[i + 1 : stop]
+        listed = [x for x in inside if x.kind is Kind.LISTED]
+        self.listed_articles = not any(self.plain_head(x) for x in inside) and any(
+            x.text.endswith(("。", "；")) for x in listed
+        )
+        return i + 1 if line.rest else self.more_heading(i)
+
+    def article(self, line: Line) -> None:
+        rest, caption = line.rest, ""
+        m = _CAPTION.match(rest) or (_ROUND_CAPTION.match(rest) if self.round_captions else None)
+        if m:
+            caption, rest = m[0], rest[m.end() :].strip()
+        offset = line.end - len(rest)
+        self.open(Level.ARTICLE, line, line.label, caption)
+        end = line.start + len(line.label) if not caption else line.end - len(line.rest) + len(caption)
+        self.spans[-1] = Span(line.start, end, line.number)
+        self.last, self.seen_article = label_number(line.label), True
+        if rest:
+            self.add(Level.PARAGRAPH, "", rest, offset, line.end, line.number)
+
+    def listed(self, i: int) -> None:
+        """A line ``一、…``: an article where there is no 条, a division between articles, an item of a list, or plain text."""
+        line = self.lines[i]
+        number = label_number(line.label)
+        colon = self.level in _LEAF and self.units[-1].text.endswith(("：", ":"))
+        if self.listed_articles:
+            restart = number == Number(1) and self.seen_article and colon or "一、" in self.styles
+            if not restart and (self.finished() or number.value == self.last.value + 1):
+                self.article(line)
+                return
+        nxt = self.lines[i + 1] if i + 1 < len(self.lines) else None
+        short = not line.text.endswith(END) and len(line.text) <= 60
+        if short and self.finished() and "一、" not in self.styles and not colon:
+            before = (
+                nxt is None
+                or nxt.kind in (Kind.ARTICLE, Kind.LISTED)
+                or nxt.kind is Kind.ITEM
+                and not nxt.text.endswith(END)
+            )
+            if before or line.mark or self.in_annex:
+                self.open(Level.DIVISION, line, line.label, line.rest)
+                return
+        if "一、" in self.styles or colon and number == Number(1):
+            self.item(line)
+        else:
+            self.text_line(i)
+
+    def opens_items(self, i: int) -> bool:
+        """Whether ``1.`` goes on with a list or opens one; a footnote or a figure that begins a line does neither."""
+        line = self.lines[i]
+        style = _style(line.label)
+        if style in self.styles or self.level not in _LEAF:
+            return True
+        if label_number(line.label) != Number(1):
+            return False
+        nxt = self.lines[i + 1] if i + 1 < len(self.lines) else None
+        follows = (
+            nxt is not None
+            and nxt.kind is Kind.SUBITEM
+            and _style(nxt.label) == style
+            and label_number(nxt.label) == Number(2)
+        )
+        return self.units[-1].text.endswith(("：", ":", "；", ";")) or follows
+
+    def item(self, line: Line) -> None:
+        style = _style(line.label)
+        if self.level not in _LEAF:
+            self.add(Level.PARAGRAPH, "", "", line.start, line.start, line.number)
+            self.styles = []
+        if style in self.styles:
+            del self.styles[self.styles.index(style) + 1 :]
+        else:
+            self.styles.append(style)
+        level = Level.ITEM if len(self.styles) == 1 else Level.SUBITEM
+        self.add(level, line.label, line.rest, line.start, line.end, line.number)
+
+    def text_line(self, i: int) -> None:
+        line = self.lines[i]
+        if self.continues(i):
+            unit, span = self.units[-1], self.spans[-1]
+            assert span is not None
+            gap = (
+                " "
+                if unit.text[-1:].isascii()
+                and unit.text[-1:].isalpha()
+                and line.text[:1].isalpha()
+                and line.text[:1].isascii()
+                else ""
+            )
+            piece = self.text[line.start : line.end] if line.label else line.text
+            self.units[-1] = Unit(unit.level, unit.label, unit.text + gap + piece)
+            self.spans[-1] = Span(span.start, line.end, span.line)
+            self.joined(i, unit.text, gap)
+            return
+        self.styles = []
+        piece = self.text[line.start : line.end] if line.label else line.text
+        self.add(Level.PARAGRAPH, "", piece, line.start, line.end, line.number)
+
+    def joined(self, i: int, before: str, gap: str) -> None:
+        last, line = self.lines[i - 1], self.lines[i]
+        self.joins.append(
+            Finding(
+                "statute.rejoined", Severity.INFO, f"“{before[-12:]}”与“{line.text[:12]}”被换行断开，已接为一段",
+                "a paragraph torn by a line or page break was rejoined", span=Span(last.start, line.end, line.number),
+                repair=Repair("删去段落中间的换行", (SourceEdit(last.end, line.start, gap),)),
+            )
+        )  # fmt: skip
+
+    def goes_on(self, i: int) -> bool:
+        """Whether a list mark at the head of a line belongs to the sentence before: …第一款第 ⏎ （二）项规定的…"""
+        line = self.lines[i]
+        if self.finished() or self.level not in _LEAF:
+            return False
+        return line.rest.startswith(("项", "款", "目")) or self.units[-1].text.endswith(("第", "（", "("))
+
+    def continues(self, i: int) -> bool:
+        """Whether the line goes on with the sentence that the line before broke off (:func:`lawtrack.syntax.statute.pages.torn`)."""
+        line, span = self.lines[i], self.spans[-1]
+        if not i or self.level not in _LEAF or line.mark or span is None or span.end != self.lines[i - 1].end:
+            return False
+        if self.set_off and line.kind is Kind.TEXT and not self.in_annex:
+            return not line.indent and len(self.units[-1].text) <= _LONGEST
+        if self.finished():
+            return False
+        before = self.units[-1].text
+        if len(before) > _LONGEST:
+            return False
+        if before.endswith(("第", "（", "(")) or self.lines[i].rest.startswith(("项", "款")) and self.goes_on(i):
+            return True
+        size = len(before)
+        if self.lines[i - 1].kind is Kind.ARTICLE:  # its number took up room in the column, too
+            size = max(size, len(self.lines[i - 1].text))
+        return not self.in_annex and torn(before, size, self.lines[i : i + 4])
+
+
+def _short(text: str) -> bool:
+    """Short and without punctuation, as headings are."""
+    return len(text) <= 25 and not text.endswith(END) and not any(c in text for c in "。；，：,;:|\t")
+
+
+def _style(label: str) -> str:
+    """The shape of a list mark: （一）, (1), 1., ①."""
+    if label.endswith("、") and not label[0].isdigit():
+        return "一、"
+    if "⒈" <= label[0] <= "⒛":
+        return "1"
+    if "⑴" <= label[0] <= "⒇":
+        return "(1"
+    inner = label.strip("（()） \u3000")
+    shape = "①" if "①" <= label[0] <= "⑳" else "1" if inner[:1].isdigit() else "一"
+    return ("(" if label[0] in "（(" or "㈠" <= label[0] <= "㈩" else "") + shape

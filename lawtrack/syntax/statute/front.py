@@ -1,0 +1,211 @@
+"""What stands before the first provision: title, stage marker, adoption note (题注), table of contents (目录), opening words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from lawtrack.syntax.statute.lines import HEADING_KINDS, INVISIBLE, Kind, Line
+
+_STAGE = r"[（(][^（）()《》]{0,16}(?:草案|审议稿|审议修改稿|表决稿|建议稿|建议表决稿|征求意见稿|送审稿|试拟稿|修改稿|讨论稿)[^（）()《》]{0,16}[）)]"
+STAGE = re.compile(rf"(?:{_STAGE}\s*)+\Z")
+"""(草案), (草案二次审议稿), (表决稿) …: where a bill stands. （试行） and （二） belong to the title."""
+
+_YEAR = r"[0-9０-９〇○零一二三四五六七八九]{4}\s*年"
+DATE = rf"{_YEAR}\s*[0-9０-９元一二三四五六七八九十]{{1,3}}\s*月\s*[0-9０-９一二三四五六七八九十]{{1,3}}\s*日"
+"""Regular expression for a date, in Arabic or Chinese numerals."""
+_ACT = "通过|公布|发布|施行|批准|修正|修订|修改|颁布|颁发|印发|实施|废止|令第|执行"
+_NOTE_OPEN = re.compile(
+    rf"[（(]{{1,2}}\s*(?:根据|自|经|[^（）()《》，。]{{0,40}}?)?(?:{DATE}|[0-9]{{4}}\s*年)|[（(][^（）()]{{0,40}}(?:令第|法释|公告|主席令)|[（(]---"
+)
+_NOTE_LINE = re.compile(
+    rf"(?:根据|自|经)?\s*{DATE}(?:.{{0,400}}?(?:{_ACT}|决定》)|\Z)|(?:根据|自)\s*{DATE}|法释\s*[〔\[（(]|.{{0,40}}第?\s*[0-9一二三四五六七八九十百]+\s*号\s*\Z",
+    re.S,
+)
+_EVENT = re.compile(rf"(?:{_ACT}|[0-9]\s*号)[）)]?\Z")
+_DATED = re.compile(rf"{DATE}[^。：；]{{0,40}}\Z")
+_SENTENCE = tuple("。：:；;")
+_LEADER = re.compile(r"[\s.…·．\-—_(（]*[0-9０-９]*[）)]?\Z")
+_OPENING, _CLOSING = "（(", "）)"
+_MAX_TITLE_LINES, _MAX_TITLE, _MAX_NOTE_LINES = 6, 120, 80
+
+
+def tight(text: str) -> str:
+    """The text without white space and invisible characters, for comparing headings and titles."""
+    return "".join("".join(text.split()).split("\u200b")).strip(INVISIBLE)
+
+
+@attrs.frozen
+class Front:
+    """The lines before the first provision, sorted by what they are."""
+
+    title: tuple[Line, ...] = ()
+    stage: tuple[Line, ...] = ()
+    note: tuple[Line, ...] = ()
+    opening: tuple[Line, ...] = ()
+    before: tuple[Line, ...] = ()
+    again: tuple[Line, ...] = ()
+
+
+def _bracketed_note(lines: Sequence[Line], i: int) -> int:
+    """Where a note in brackets that opens at line ``i`` ends; ``i`` where none does."""
+    if not _NOTE_OPEN.match(lines[i].text):
+        return i
+    depth = 0
+    for j in range(i, min(len(lines), i + _MAX_NOTE_LINES)):
+        depth += sum(lines[j].text.count(c) for c in _OPENING) - sum(lines[j].text.count(c) for c in _CLOSING)
+        if depth <= 0:
+            return j + 1
+    return i + 1
+
+
+def _is_note(line: Line) -> bool:
+    """A line of an adoption note that stands without brackets."""
+    return bool(_NOTE_LINE.match(line.text) or _DATED.match(line.text)) and not line.text.endswith(_SENTENCE)
+
+
+def _find_note(lines: Sequence[Line]) -> tuple[int, int]:
+    """The adoption note as ``[i, j)``: the last one in brackets, or else the first list of dates; with what belongs to either."""
+    bracketed = (len(lines), len(lines))
+    i = 0
+    while i < len(lines):
+        j = _bracketed_note(lines, i)
+        if j > i:
+            bracketed = (i, j)
+        i = max(j, i + 1)
+    start, end = bracketed
+    if start == len(lines):
+        dated = [k for k, x in enumerate(lines) if k and _is_note(x)]
+        if not dated:
+            return start, end
+        start, end = dated[0], dated[-1] + 1
+        stop = next((k for k in range(start, end) if lines[k].text.endswith(_SENTENCE)), end)
+        end = max((k + 1 for k in dated if k < stop), default=start)
+    while end < len(lines) and (
+        _bracketed_note(lines, end) > end
+        or _NOTE_LINE.match(lines[end].text)
+        and not lines[end].text.endswith(_SENTENCE)
+    ):
+        end += 1
+    while start > 1 and _NOTE_LINE.match(lines[start - 1].text) and not lines[start - 1].text.endswith(_SENTENCE):
+        start -= 1
+    return start, end
+
+
+def _is_title(line: Line) -> bool:
+    return not line.text.endswith(_SENTENCE) and len(line.text) <= _MAX_TITLE
+
+
+def read_front(lines: Sequence[Line]) -> Front:
+    """Sort the lines before the first provision."""
+    start, end = _find_note(lines)
+    noted = start < len(lines)
+    head, note, tail = list(lines[:start]), list(lines[start:end]), list(lines[end:])
+    if not noted:
+        head, tail = [], list(lines)
+    title: list[Line] = []
+    if noted:
+        while head and _is_title(head[-1]) and len(title) < _MAX_TITLE_LINES:
+            if title and _NOTE_LINE.match(head[-1].text):
+                break
+            if len(title) > 1 and head[-1].mark < title[0].mark:
+                break
+            title.insert(0, head.pop())
+    else:
+        while tail and _is_title(tail[0]) and len(title) < _MAX_TITLE_LINES and tail[0].kind is not Kind.LISTED:
+            if title and title[-1].mark and not tail[0].mark and not STAGE.match(tight(tail[0].text)):
+                break
+            title.append(tail.pop(0))
+    stage = [x for x in title if STAGE.match(tight(x.text))]
+    if stage and len(title) > len(stage) and title[-len(stage) :] == stage:
+        title = title[: -len(stage)]
+    else:
+        stage = []
+    again, tail = _repeated(title, tail)
+    if noted:  # more of the note: short lines before the first sentence
+        k = 0
+        while k < len(tail) and _is_title(tail[k]) and tail[k].kind is Kind.TEXT:
+            k += 1
+        note, tail = [*note, *tail[:k]] if not again else note, tail[k:] if not again else tail
+    return Front(tuple(title), tuple(stage), tuple(note), tuple(tail), tuple(head), tuple(again))
+
+
+def _repeated(title: list[Line], tail: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The title printed once more after the note, perhaps on several lines, and what follows it."""
+    name = tight("".join(x.text for x in title))
+    joined = ""
+    for k, line in enumerate(tail):
+        if not name or not _is_title(line) or len(joined) > len(name):
+            break
+        joined += tight(line.text)
+        if joined == name or len(joined) >= 8 and (joined in name or name in joined) and k + 1 == len(tail):
+            return tail[: k + 1], tail[k + 1 :]
+    return [], tail
+
+
+def join_note(lines: Sequence[Line]) -> str:
+    """The lines of an adoption note, one event a line; a line that a page broke off is joined to the next."""
+    out = ""
+    for line in lines:
+        opens = _NOTE_OPEN.match(line.text) or re.match(rf"(?:根据|自|经)?\s*{_YEAR}|根据|法释", line.text)
+        out += ("\n" if out and (opens or _EVENT.search(out[-12:])) else "") + line.text
+    return out
+
+
+def heading_key(text: str) -> str:
+    """A heading as a table of contents prints it: without leader dots and page number."""
+    return tight(_LEADER.sub("", text))
+
+
+def find_contents(lines: Sequence[Line]) -> tuple[int, int, int] | None:
+    """A table of contents: (its title line or -1, first entry, end), or None."""
+    for i, line in enumerate(lines):
+        if line.kind in HEADING_KINDS or line.kind in (Kind.ARTICLE, Kind.LISTED, Kind.ITEM, Kind.SUBITEM):
+            break
+        if line.kind is Kind.CONTENTS:
+            j = i + 1
+            while j < len(lines) and _is_entry(lines[j]):
+                j += 1
+            return i, i + 1, _contents_end(lines, i + 1, j)
+    return _untitled_contents(lines)
+
+
+def _contents_end(lines: Sequence[Line], first: int, stop: int) -> int:
+    """Entries and the headings of the body are one run of headings; the body begins where the first entry comes again."""
+    if first == stop:
+        return stop
+    for level in (None, Kind.PART, Kind.CHAPTER):
+        run = [k for k in range(first, stop) if level is None or lines[k].kind is level]
+        keys = [tight(lines[k].label) or heading_key(lines[k].rest) for k in run]
+        again = next((k for k, key in zip(run[1:], keys[1:], strict=True) if key == keys[0]), None)
+        if again is not None:
+            return again
+    return stop if stop - first > 1 else first
+
+
+def _is_entry(line: Line) -> bool:
+    return line.kind is not Kind.ARTICLE and len(line.text) <= 80 and not line.text.endswith(("。", "；", "：", "，"))
+
+
+def _untitled_contents(lines: Sequence[Line]) -> tuple[int, int, int] | None:
+    """A list of headings without the word 目录: at least three, each of which comes again further down."""
+    kinds = HEADING_KINDS | {Kind.LISTED}
+    i = 0
+    while i < len(lines) and lines[i].kind not in kinds:
+        if lines[i].kind is Kind.ARTICLE:
+            return None
+        i += 1
+    j = i
+    while j < len(lines) and lines[j].kind in kinds and _is_entry(lines[j]):
+        j += 1
+    if j - i < 3:
+        return None
+    last = {tight(x.text): k for k, x in enumerate(lines[i:], i) if x.kind in kinds}
+    own: set[str] = set()
+    k = i
+    while k < j and last[tight(lines[k].text)] > k and tight(lines[k].text) not in own:
+        own.add(tight(lines[k].text))
+        k += 1
+    return (-1, i, k) if k - i >= 3 else None

@@ -1,0 +1,286 @@
+"""Statute text → :class:`~lawtrack.model.nodes.Statute`: typed lines become units, nothing is lost, doubts become findings.
+
+立法法 第六十五条 gives the levels (编、章、节、条、款、项、目), 立法技术规范 their marks. What a line *is* depends on where it
+stands: 第五十二条 opens an article after the end of a sentence and where 52 is the next number; in the middle of a sentence it is
+a reference that a line break happened to put first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from lawtrack.errors import Finding, InputError, Repair, Severity, SourceEdit, Span
+from lawtrack.model.nodes import Level, Statute, Unit, build
+from lawtrack.model.numerals import NUMERAL, Number
+from lawtrack.syntax.statute.body import Body
+from lawtrack.syntax.statute.front import DATE, find_contents, heading_key, join_note, read_front, tight
+from lawtrack.syntax.statute.lines import INVISIBLE, Kind, Line, classify, comments, read_lines
+from lawtrack.syntax.statute.pages import END, furniture
+from lawtrack.syntax.statute.slips import find_slips
+
+LIMIT = 5_000_000
+"""More characters than any statute has; a longer input is refused before it is read line by line."""
+
+_DATE_LINE = re.compile(rf"(?:{DATE})\Z")
+_INLINE_HEAD = re.compile(rf"(?<=[。；：！？”）)\s])第{NUMERAL}条(?:之{NUMERAL})?(?=[ \t\u3000])")
+_TITLED = re.compile(
+    r"(?:法|条例|规定|办法|解释|决定|决议|规则|细则|通知|意见|命令|公告|批复|复函|答复|准则|守则|章程|方案|法典|修正案|规范|规程|制度|标准|目录)"
+    r"(?:\s*[（(][^（）()]{1,20}[）)])*\Z"
+)
+
+
+def check_input(text: str, name: str = "") -> None:
+    """Raise :class:`InputError` for what cannot be a text of law at all: nothing, binary data, far too much."""
+    where = f"{name}：" if name else ""
+    if not isinstance(text, str):
+        raise InputError(f"{where}需要文本（str），得到 {type(text).__name__}；文件请用 read_statute 读取")
+    if len(text) > LIMIT:
+        raise InputError(f"{where}文本有 {len(text)} 字，超过一部法规可能的长度（{LIMIT} 字）；请拆出其中的法规再读")
+    sample = text[:100_000]
+    if sample.count("\x00") or sum(sample.count(chr(c)) for c in range(1, 9)) > 8:
+        raise InputError(f"{where}开头含有二进制字符，不是文本；请另存为纯文本（UTF-8）、.docx 或者 .html 再读")
+    if not text.strip().strip(INVISIBLE).strip():
+        raise InputError(f"{where}没有文字；请检查文件是否为空、是否只含图片")
+
+
+def parse_statute(text: str) -> Statute:
+    """Read a statute from its text.
+
+    Raises :class:`InputError` where there is no text at all or the input is binary. Everything else gives a statute; whatever was
+    guessed, rejoined or left out, and every slip of print that was noticed, is in its ``findings``; nothing is repaired but paragraphs
+    that a page border tore.
+
+    >>> law = parse_statute("某市节水条例\\n（2020年1月1日通过）\\n第一条　为了节水，制定本条例。\\n第二条　禁止下列行为：\\n（一）浪费；\\n（二）偷水。")
+    >>> law, law["第二条第二项"].text
+    (<Statute 某市节水条例 2条>, '偷水。')
+    """
+    check_input(text)
+    lines = list(read_lines(text))
+    if not lines:
+        raise InputError("没有文字，只有标记；请检查文件内容")
+    aside = furniture(lines)
+    kept = [x for i, x in enumerate(lines) if i not in aside] if aside else lines
+    reader = _Reader(text, _split_heads(text, kept or lines))
+    for i, what in aside.items() if kept else ():
+        line = lines[i]
+        reader.find(
+            "statute.furniture", Severity.INFO, f"“{line.text}”是{what}，不属于正文",
+            "page furniture set aside", Span(line.start, line.end, line.number),
+        )  # fmt: skip
+    return reader.read()
+
+
+def _split_heads(text: str, lines: list[Line]) -> list[Line]:
+    """A text that lost its line breaks: articles in the middle of lines get lines of their own."""
+    inline = sum(len(_INLINE_HEAD.findall(x.text)) for x in lines)
+    if inline < 3 or inline < sum(x.kind is Kind.ARTICLE and x.spaced for x in lines):
+        return lines
+    out: list[Line] = []
+    for line in lines:
+        cuts = [m.start() for m in _INLINE_HEAD.finditer(text, line.start, line.end) if m.start() > line.start]
+        for start, end in zip([line.start, *cuts], [*cuts, line.end], strict=True):
+            body = text[start:end].rstrip()
+            kind, label, rest, spaced = classify(body)
+            out.append(
+                attrs.evolve(line, kind=kind, label=label, rest=rest, spaced=spaced, start=start, end=start + len(body))
+            )
+    return out
+
+
+class _Reader:
+    """Front matter, body, closing lines, and what is to be said about them."""
+
+    def __init__(self, text: str, lines: list[Line]) -> None:
+        self.text = text
+        self.lines = lines
+        self.body = Body(text, lines)
+        self.findings: list[Finding] = []
+        self.contents = False
+
+    def read(self) -> Statute:
+        lines = self.lines
+        toc = find_contents(lines)
+        if toc is not None:
+            front, at = toc[0] if toc[0] >= 0 else toc[1], toc[2]
+        else:
+            front = at = self.body.start()
+        self.front(lines[:front])
+        signatures = self.signatures(at)
+        while at < len(lines):
+            if at in signatures:
+                self.body.open(Level.SIGNATURE, lines[at], "", lines[at].text)
+                at += 1
+            else:
+                at = self.body.line(at)
+        if toc is not None:
+            self.check_contents(toc)
+        return self.made()
+
+    def made(self) -> Statute:
+        law = build(self.body.units)
+        spans = tuple(self.body.spans)
+        rejoined = self.body.joins
+        if len(rejoined) > 20 and len(rejoined) * 4 > len(
+            self.lines
+        ):  # hard-wrapped throughout: one finding, not hundreds
+            edits = tuple(e for f in rejoined if f.repair for e in f.repair.edits)
+            first, last = rejoined[0].span, rejoined[-1].span
+            assert first and last
+            span = Span(first.start, last.end, first.line)
+            rejoined = [
+                Finding(
+                    "statute.rejoined", Severity.INFO, f"全文按固定宽度换行，{len(edits)}处断行已接为段落",
+                    "the text is hard-wrapped; its paragraphs were rejoined", span=span, repair=Repair("删去段落中间的换行", edits),
+                )
+            ]  # fmt: skip
+        self.mention_marks()
+        self.mention_kind(law)
+        slips = find_slips(self.text, self.lines, law, spans)
+        findings = sorted([*self.findings, *rejoined, *slips], key=lambda f: f.span.start if f.span else -1)
+        return Statute(
+            law.title, law.stage, law.note, law.children, contents=self.contents, findings=tuple(findings), spans=spans
+        )
+
+    def mention_marks(self) -> None:
+        """Comments of a collection and invisible characters are no text of law."""
+        holes = comments(self.text)
+        if holes:
+            self.find(
+                "statute.markup", Severity.INFO, f"{len(holes)}处 <!-- … --> 标记不是法规文字，未列入",
+                "comment marks are left out", Span(holes[0][0], holes[-1][1], 0),
+                Repair("删去标记", tuple(SourceEdit(a, b, "") for a, b in holes)),
+            )  # fmt: skip
+        places = [m.span() for m in re.finditer(f"[{INVISIBLE}]+", self.text)]
+        if places:
+            first, last = places[0][0], places[-1][1]
+            self.find(
+                "statute.invisible", Severity.INFO, f"文中有{sum(b - a for a, b in places)}个不可见字符（零宽空格等），比较时不计",
+                "invisible characters in the text", Span(first, last, self.text.count("\n", 0, first) + 1),
+                Repair("删去不可见字符", tuple(SourceEdit(a, b, "") for a, b in places)),
+            )  # fmt: skip
+
+    def mention_kind(self, law: Statute) -> None:
+        """A text without 条 and 章 may be a short decision or a notice in 一、二、; or no law at all, and then it is said."""
+        listed = [u for u in law.units if u.level is Level.ARTICLE]
+        if any(u.level is Level.CHAPTER for u in law.units) or any("条" in u.label or "條" in u.label for u in listed):
+            return
+        titled = bool(_TITLED.search(law.title + law.stage))
+        restarts = sum(u.number == Number(1) for u in listed)
+        if listed and titled and restarts <= 1:
+            return
+        severity = (
+            Severity.INFO
+            if titled and restarts <= 1
+            else Severity.WARNING
+            if listed and restarts <= 1
+            else Severity.ERROR
+        )
+        zh = "没有“第几条”，按一、二、编号读入" if listed else "没有发现条、章或者一、二、编号，全文按自然段读入"
+        unlike = "；这不像一部法规，请检查是否选错了文件，或者先用 lawtrack gazette 从公报中取出法规"
+        self.find(
+            "statute.no-articles", severity, zh + (unlike if severity is not Severity.INFO else ""),
+            "no articles found" + ("" if severity is Severity.INFO else "; this does not look like a statute"),
+            Span(self.lines[0].start, self.lines[-1].end, self.lines[0].number),
+        )  # fmt: skip
+
+    def find(self, code: str, severity: Severity, zh: str, en: str, span: Span, repair: Repair | None = None) -> None:
+        self.findings.append(Finding(code, severity, zh, en, span=span, repair=repair))
+
+    # -- what stands before
+
+    def front(self, lines: Sequence[Line]) -> None:
+        front = read_front(lines)
+        self.group(Level.TITLE, "".join(x.text for x in front.title), front.title)
+        self.group(Level.STAGE, "".join(x.text for x in front.stage), front.stage)
+        if not front.stage:
+            self.cut_stage()
+        self.group(Level.NOTE, join_note(front.note), front.note)
+        for group, code, zh, en in (
+            (front.before, "statute.front-matter", "名称之前的文字不属于法规正文，未列入", "text before the title is left out"),
+            (front.again, "statute.repeated-title", "题注之后重复印出的名称未列入", "the title printed again after the note is left out"),
+        ):  # fmt: skip
+            if group:
+                self.find(code, Severity.INFO, zh, en, Span(group[0].start, group[-1].end, group[0].number))
+        if front.opening:
+            first = front.opening[0]
+            self.body.units.append(Unit(Level.PREAMBLE, "", ""))
+            self.body.spans.append(Span(first.start, first.start, first.number))
+            self.body.level = Level.PREAMBLE
+            at = self.lines.index(first)
+            for i in range(at, at + len(front.opening)):
+                self.body.text_line(i)
+
+    def cut_stage(self) -> None:
+        """(草案) at the end of the title's line is the stage marker."""
+        title, span = self.body.units[0].text, self.body.spans[0]
+        m = re.search(r"(?:[（(][^（）()]{1,40}[）)]\s*){1,3}\Z", title)
+        if m is None or span is None:
+            return
+        front = read_front([Line(Kind.TEXT, "", title[: m.start()], 0, 0, 0), Line(Kind.TEXT, "", m[0], 0, 0, 0)])
+        if not front.stage or not m.start():
+            return
+        cut = self.text.rindex(m[0][0], span.start, span.end - len(m[0].rstrip()) + 1)
+        self.body.units[0] = Unit(Level.TITLE, "", title[: m.start()].rstrip())
+        self.body.spans[0] = Span(span.start, cut, span.line)
+        self.body.units[1] = Unit(Level.STAGE, "", m[0])
+        self.body.spans[1] = Span(cut, span.end, self.text.count("\n", 0, cut) + 1)
+
+    def group(self, level: Level, text: str, lines: Sequence[Line]) -> None:
+        self.body.units.append(Unit(level, "", text))
+        self.body.spans.append(Span(lines[0].start, lines[-1].end, lines[0].number) if lines else None)
+
+    # -- what stands after
+
+    def signatures(self, at: int) -> frozenset[int]:
+        """Closing lines: a date that stands alone after the last article, and the bodies above it."""
+        lines = self.lines
+        last = max(
+            (i for i in range(at, len(lines)) if lines[i].kind in (Kind.ARTICLE, Kind.LISTED, Kind.ITEM)), default=at
+        )
+        end = next((i for i in range(last + 1, len(lines)) if lines[i].kind is Kind.ANNEX), len(lines))
+        out: set[int] = set()
+        k = end - 1
+        if k > last and _DATE_LINE.match(lines[k].text):
+            while k > last and len(out) < 6 and _is_signature(lines[k]):
+                out.add(k)
+                k -= 1
+        return frozenset(out)
+
+    def check_contents(self, toc: tuple[int, int, int]) -> None:
+        """The table of contents is derived, never stored: where the printed one says something else, that is a finding."""
+        title, first, stop = toc
+        self.contents = title >= 0
+        entries = [heading_key(x.text) for x in self.lines[first:stop]]
+        levels = {Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION, Level.DIVISION}
+        printed = [heading_key(u.label + u.text) for u in self.body.units if u.level in levels]
+        wider = levels | {Level.PREAMBLE, Level.ANNEX}
+        whole = [heading_key(u.label + u.text) for u in self.body.units if u.level in wider and u.label + u.text]
+        exact = [tight(x.text) for x in self.lines[first:stop]]
+        if title >= 0 and exact == [
+            tight(u.label + u.text) for u in self.body.units if u.level in levels - {Level.DIVISION}
+        ]:
+            return
+        head = self.lines[title] if title >= 0 else self.lines[first]
+        span = Span(head.start, self.lines[max(stop - 1, title)].end, head.number)
+        if entries in (printed, whole) or "".join(entries) in ("".join(printed), "".join(whole)):
+            self.find("statute.contents-dropped", Severity.INFO, "目录与正文标题一致，按标题重排（页码、引导点不列入）",
+                      "the table of contents agrees with the headings and is derived from them", span)  # fmt: skip
+            return
+        in_body, in_contents = set(whole), set(entries)
+        missing = [x for x in entries if x not in in_body]
+        extra = [x for x in printed if x not in in_contents]
+        what = "；".join(
+            part for part in (
+                f"目录有而正文没有：{'、'.join(missing[:5])}" if missing else "",
+                f"正文有而目录没有：{'、'.join(extra[:5])}" if extra else "",
+            ) if part
+        )  # fmt: skip
+        self.find("statute.contents", Severity.WARNING, f"目录与正文的标题不一致（{what or '次序不同'}）",
+                  "the table of contents differs from the headings", span)  # fmt: skip
+
+
+def _is_signature(line: Line) -> bool:
+    return line.kind is Kind.TEXT and len(line.text) <= 30 and not line.text.endswith(END)

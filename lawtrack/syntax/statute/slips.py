@@ -1,0 +1,320 @@
+"""Slips of print in a statute that was read: numbers, swapped columns, brackets; each with a proposed repair where one is safe.
+
+Scanned gazettes turn 第十一条 into 第十二条 and read the two columns of a page end in the wrong order. Nothing is corrected here: a
+slip is a finding, its repair an edit of the source text that a caller may carry out (:func:`lawtrack.errors.apply_repairs`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
+from lawtrack.model.nodes import RANK, Level, Statute, Unit
+from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral, relabel
+from lawtrack.syntax.statute.columns import swapped_columns
+from lawtrack.syntax.statute.lines import Line
+from lawtrack.syntax.statute.pages import finished
+
+
+def find_slips(text: str, lines: Sequence[Line], law: Statute, spans: Sequence[Span | None]) -> list[Finding]:
+    """All slips found in a statute."""
+    swapped, taken = swapped_columns(text, lines)
+    found = [
+        *swapped,
+        *article_numbers(text, law, spans, taken),
+        *other_numbers(law, spans, (Level.ITEM, Level.SUBITEM)),
+        *other_numbers(law, spans, (Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION)),
+        *orphans(law, spans, taken),
+        *unfinished(law, spans, taken),
+        *unbalanced(text, law, spans),
+    ]
+    return found
+
+
+def _inside(span: Span | None, taken: Sequence[tuple[int, int]]) -> bool:
+    return span is not None and any(a <= span.start < b for a, b in taken)
+
+
+# -- numbers of articles
+
+
+def _range_end(label: str) -> Number:
+    """第十条至第十二条（删去）: the last number on the label."""
+    found = re.findall(rf"第({NUMERAL})条", label)
+    return label_number(found[-1]) if len(found) > 1 else label_number(label)
+
+
+def _series(law: Statute) -> Iterable[list[int]]:
+    """Indexes of the articles that are numbered through: the body's, and each annex's own."""
+    series: list[int] = []
+    for i, unit in enumerate(law.units):
+        if unit.level is Level.ANNEX:
+            yield series
+            series = []
+        elif unit.level is Level.ARTICLE:
+            if unit.number == Number(1) and unit.label.endswith("、"):  # 一、 again: another list, not a slip
+                yield series
+                series = []
+            series.append(i)
+    yield series
+
+
+def article_numbers(
+    text: str, law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple[int, int]] = ()
+) -> list[Finding]:
+    """Articles whose number is not the one that must follow: wrong, used twice, missing, or out of order."""
+    out: list[Finding] = []
+    for series in _series(law):
+        last: Number | None = None
+        seen: dict[Number, int] = {}
+        for k, i in enumerate(series):
+            unit, span = law.units[i], spans[i]
+            number = unit.number
+            if _inside(span, taken):  # reported as swapped, and complete
+                last = number if last is None else max(last, number)
+                seen.setdefault(number, i)
+                continue
+            if last is None or number in (Number(last.value + 1), Number(last.value, last.sub + 1)):
+                last = _range_end(unit.label)
+                seen.setdefault(number, i)
+                continue
+            expected = Number(last.value + 1)
+            following = law.units[series[k + 1]].number if k + 1 < len(series) else None
+            what = f"“{unit.label}”前一条是第{numeral(last.value)}条{_sub(last)}"
+            if following == Number(expected.value + 1) or following is None and number.value <= last.value:
+                right = relabel(unit.label, expected)
+                assert span is not None
+                edit = SourceEdit(span.start, span.start + len(unit.label), right)
+                twice = number in seen or number == following
+                out.append(
+                    Finding(
+                        "statute.duplicate-number" if twice else "statute.wrong-number", Severity.WARNING,
+                        f"{what}{_then(following)}，条号{'重复' if twice else '不连续'}，应当是“{right}”",
+                        f"article {number} should be numbered {expected}", str(law.addresses[i]), span,
+                        before=unit.label, after=right, repair=Repair(f"“{unit.label}”改为“{right}”", (edit,)),
+                    )
+                )  # fmt: skip
+                last = expected
+            elif number.value > expected.value:
+                gap = range(expected.value, number.value)
+                names = f"第{numeral(gap[0])}条" + (f"至第{numeral(gap[-1])}条" if len(gap) > 1 else "")
+                before = spans[series[k - 1]]
+                assert before is not None and span is not None
+                out.append(
+                    Finding(
+                        "statute.missing-number", Severity.WARNING, f"{what}，缺{names}",
+                        f"no article {expected}{'' if len(gap) == 1 else f' to {number.value - 1}'}", str(law.addresses[i]), span,
+                        repair=_buried(text, before.start, span.start, gap),
+                    )
+                )  # fmt: skip
+                last = _range_end(unit.label)
+            else:
+                twice = number in seen
+                out.append(
+                    Finding(
+                        "statute.duplicate-number" if twice else "statute.number-order", Severity.WARNING,
+                        f"{what}，{'条号重复' if twice else '次序颠倒'}",
+                        f"article {number} {'comes twice' if twice else 'is out of order'}", str(law.addresses[i]), span,
+                    )
+                )  # fmt: skip
+                last = number if following is not None and following.value == number.value + 1 else last
+            seen.setdefault(number, i)
+    return out
+
+
+def _sub(number: Number) -> str:
+    return f"之{numeral(number.sub)}" if number.sub else ""
+
+
+def _then(following: Number | None) -> str:
+    return f"、后一条是第{numeral(following.value)}条{_sub(following)}" if following else ""
+
+
+def _buried(text: str, start: int, end: int, gap: range) -> Repair | None:
+    """The missing head in the middle of a paragraph: it lost its line break."""
+    edits = []
+    for n in gap[:20]:
+        m = re.compile(rf"(?<=[。；：”）)])[ \t\u3000]*第{numeral(n)}条(?=[ \t\u3000])").search(text, start, end)
+        if not m:
+            return None
+        at = m.start() + len(m[0]) - len(m[0].lstrip())
+        edits.append(SourceEdit(m.start(), at, "\n"))
+        start = m.end()
+    return Repair("在条首之前换行", tuple(edits)) if edits else None
+
+
+# -- other numbers
+
+
+def other_numbers(law: Statute, spans: Sequence[Span | None], levels: tuple[Level, ...]) -> list[Finding]:
+    """Items, subitems and headings whose numbers do not follow one another."""
+    out: list[Finding] = []
+    heading = levels[0] is not Level.ITEM
+    runs: dict[tuple[Level, str], list[int]] = {}
+
+    def close(rank: int) -> None:
+        for key in [key for key in runs if RANK[key[0]] >= rank]:
+            out.extend(_check_run(law, spans, runs.pop(key), heading))
+
+    for i, unit in enumerate(law.units):
+        if unit.level not in levels:
+            close(RANK[unit.level] if not heading or RANK[unit.level] < RANK[Level.PART] else 99)
+            continue
+        close(RANK[unit.level] + 1)
+        style = re.sub(rf"{NUMERAL}|[0-9０-９]+|\s", "", unit.label) if len(unit.label) > 1 else "①"
+        if not heading and unit.number == Number(1) and (unit.level, style) in runs:
+            out.extend(_check_run(law, spans, runs.pop((unit.level, style)), heading))
+        runs.setdefault((unit.level, style), []).append(i)
+    close(0)
+    return sorted(out, key=lambda f: f.span.start if f.span else -1)
+
+
+def _check_run(law: Statute, spans: Sequence[Span | None], run: list[int], heading: bool) -> list[Finding]:
+    out: list[Finding] = []
+    last = 0 if law.units[run[0]].number.value == 1 else law.units[run[0]].number.value - 1
+    for k, i in enumerate(run):
+        unit, span = law.units[i], spans[i]
+        n = unit.number.value
+        if n == last + 1 or n == last and unit.number.sub:
+            last = n
+            continue
+        following = law.units[run[k + 1]].number.value if k + 1 < len(run) else None
+        right = relabel(unit.label, Number(last + 1))
+        fits = following == last + 2 or following is None and n <= last
+        repair = None
+        if span and fits and unit.label:
+            repair = Repair(
+                f"“{unit.label}”改为“{right}”", (SourceEdit(span.start, span.start + len(unit.label), right),)
+            )
+        elif heading and n > last:
+            repair = _unnumbered(law, spans, run[k - 1] if k else 2, i, last)
+        kind = "标题" if heading else "项目"
+        out.append(
+            Finding(
+                "statute.heading-number" if heading else "statute.item-number", Severity.WARNING,
+                f"{kind}“{unit.label}{unit.text[:12]}”前一个编号是{numeral(last) if last else '无'}，编号不连续"
+                + (f"，应当是“{right}”" if fits else f"；{repair.description}" if repair else ""),
+                f"number {n} follows {last}", str(law.addresses[i]), span, before=unit.label, after=right if fits else None, repair=repair,
+            )
+        )  # fmt: skip
+        last = last + 1 if fits else n
+    return out
+
+
+def _unnumbered(law: Statute, spans: Sequence[Span | None], start: int, end: int, last: int) -> Repair | None:
+    """Headings that lost their numbers, where there are exactly as many as numbers are missing."""
+    found = [k for k in range(start + 1, end) if law.units[k].level is Level.DIVISION and not law.units[k].label]
+    places = [span for k in found if (span := spans[k]) is not None]
+    if len(found) != law.units[end].number.value - last - 1 or len(places) != len(found):
+        return None
+    labels = [relabel(law.units[end].label, Number(last + 1 + k)) for k in range(len(found))]
+    edits = tuple(SourceEdit(s.start, s.start, label + "\u3000") for s, label in zip(places, labels, strict=True))
+    named = "、".join(f"“{law.units[k].text}”补“{label}”" for k, label in zip(found, labels, strict=True))
+    return Repair(f"给无编号的标题{named}", edits)
+
+
+# -- what stands in no article
+
+
+def orphans(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple[int, int]]) -> list[Finding]:
+    """Text between a chapter heading and its first article: no article can be cited for it."""
+    out = []
+    numbered = any(u.level is Level.ARTICLE for u in law.units)
+    for i, unit in enumerate(law.units[1:], 1):
+        above = law.units[i - 1].level
+        if (
+            numbered
+            and unit.level is Level.PARAGRAPH
+            and above in (Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION)
+        ):
+            if not _inside(spans[i], taken) and not any(u.level is Level.ANNEX for u in law.units[:i]):
+                out.append(
+                    Finding(
+                        "statute.orphan", Severity.WARNING, f"“{unit.text[:20]}”在标题之后、条文之前，不属于任何一条",
+                        "text between a heading and its first article", str(law.addresses[i]), spans[i],
+                    )
+                )  # fmt: skip
+    return out
+
+
+def unfinished(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple[int, int]]) -> list[Finding]:
+    """Articles whose last sentence does not come to its end: something may be missing."""
+    out = []
+    for i, unit in enumerate(law.units[:-1]):
+        if unit.level is Level.ANNEX:
+            break
+        leaf = RANK[unit.level] > RANK[Level.ARTICLE] and unit.text
+        if (
+            not leaf
+            or finished(unit.text)
+            or RANK[law.units[i + 1].level] > RANK[Level.ARTICLE]
+            or _inside(spans[i], taken)
+        ):
+            continue
+        if law.addresses[i].article is not None:
+            out.append(
+                Finding(
+                    "statute.unfinished", Severity.INFO, f"“…{unit.text[-16:]}”没有句末标点，可能脱漏文字",
+                    "an article ends in the middle of a sentence", str(law.addresses[i]), spans[i],
+                )
+            )  # fmt: skip
+    return out
+
+
+# -- brackets and quotation marks
+
+_PAIRS = {
+    "（": "）",
+    "(": ")",
+    "《": "》",
+    "〈": "〉",
+    "“": "”",
+    "‘": "’",
+    "【": "】",
+    "〔": "〕",
+    "「": "」",
+    "『": "』",
+}
+_SAME = {"(": "（", ")": "）"}
+_LIST_MARK = re.compile("[0-9一二三四五六七八九十a-zA-Z]")  # 1) opens nothing
+_OPENER = {v: k for k, v in _PAIRS.items()}
+_BRACKET = re.compile("[" + re.escape("".join([*_PAIRS, *_OPENER])) + "]")
+
+
+def unbalanced(text: str, law: Statute, spans: Sequence[Span | None]) -> list[Finding]:
+    """Articles in which a bracket or quotation mark opens and never closes, or closes and never opened."""
+    out: list[Finding] = []
+    start = 3
+    for i in range(3, len(law.units) + 1):
+        if i < len(law.units) and RANK[law.units[i].level] > RANK[Level.ARTICLE]:
+            continue
+        bad = _unclosed(law.units[start:i])
+        if bad:
+            at = start + bad[0]
+            out.append(
+                Finding(
+                    "statute.unbalanced", Severity.INFO, f"“{bad[1]}”没有配对：…{bad[2]}…",
+                    f"unpaired {bad[1]}", str(law.addresses[at]), spans[at],
+                )
+            )  # fmt: skip
+        start = i
+    return out
+
+
+def _unclosed(units: Sequence[Unit]) -> tuple[int, str, str] | None:
+    open_: list[tuple[str, int, int]] = []
+    for k, unit in enumerate(units):
+        for m in _BRACKET.finditer(unit.text):
+            raw, at = m[0], m.start()
+            c = _SAME.get(raw, raw)
+            if c in _PAIRS:
+                open_.append((c, k, at))
+            elif open_ and open_[-1][0] == _OPENER[c]:
+                open_.pop()
+            elif not _LIST_MARK.match(unit.text, max(0, at - 1), at):
+                return k, raw, unit.text[max(0, at - 10) : at + 6]
+    if open_:
+        c, k, at = open_[0]
+        return k, c, units[k].text[max(0, at - 6) : at + 10]
+    return None

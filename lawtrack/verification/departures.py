@@ -1,0 +1,299 @@
+"""Where a published text departs from the derived one, and what stood behind the words at that place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from lawtrack.comparison.compare import compare
+from lawtrack.comparison.text_diff import splices as differences_in
+from lawtrack.decision.orders import Amended
+from lawtrack.errors import Finding, Severity, Span
+from lawtrack.model.address import Address
+from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit
+from lawtrack.model.normal import normalise
+from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Relabel, Splice, invert_splices
+from lawtrack.patch.patch import Trace
+from lawtrack.rewinding.structure import is_gap
+from lawtrack.verification.division import redivide
+
+_MARKS = frozenset("，、；。：,;:")
+
+
+@attrs.frozen
+class Departure:
+    """One difference: the finding, and whether an instruction ordered the text at that place."""
+
+    finding: Finding
+    ordered: bool
+
+
+@attrs.frozen
+class _Ordered:
+    """A stretch of a derived text that an instruction put there (empty where it took something away)."""
+
+    start: int
+    end: int
+    cause: Cause
+    edge: bool = False
+
+
+def departures(
+    traces: Sequence[Trace], derived: Statute, published: Statute, part: Amended, borders: set[str]
+) -> list[Departure]:
+    """Every difference between the derived and the published text, in the order of the published one.
+
+    ``traces`` say how the derived units came about; ``borders`` are the new articles whose chapter the decision left open.
+    """
+    return list(_Reading(traces, derived, published, part, borders).run())
+
+
+class _Reading:
+    def __init__(self, traces: Sequence[Trace], derived: Statute, published: Statute, part: Amended, borders: set[str]):
+        division = redivide(derived, published)
+        self.derived, self.published, self.borders = division.statute, published, borders
+        self.traces = [
+            traces[k] if k is not None else Trace(unit, -1)
+            for k, unit in zip(division.origins, division.statute.units, strict=True)
+        ]
+        self.divided = division.places
+
+    def run(self) -> Iterator[Departure]:
+        patch = compare(self.derived, self.published)
+        for j, trace in enumerate(patch.trace(self.derived)):
+            for op in trace.ops:
+                if isinstance(op, EditText) and trace.line is not None:
+                    yield from self.text(trace.line, j)
+                elif isinstance(op, Relabel) and trace.line is not None:
+                    yield from self.label(trace.line, j)
+                elif isinstance(op, Insert) and op.units and op.units[0] is trace.unit:
+                    yield from self.extra(op, j)
+                elif isinstance(op, Move) and trace.line == op.line:
+                    yield self.moved(op, j)
+        for op in patch.ops:
+            if isinstance(op, Delete):
+                yield from self.missing(op)
+        for j in self.divided:
+            yield self.note(
+                j,
+                None,
+                None,
+                None,
+                "verify.division",
+                Severity.INFO,
+                "文字相同，分段（款、项）不同",
+                "the same words, divided otherwise",
+            )
+
+    # ------------------------------------------------------------------ words
+
+    def text(self, i: int, j: int) -> Iterator[Departure]:
+        want, have = self.derived.units[i].text, self.published.units[j].text
+        if normalise(want) == normalise(have):
+            yield self.note(
+                j,
+                want,
+                have,
+                None,
+                "verify.typography",
+                Severity.INFO,
+                "只有标点宽窄、引号或者空格不同",
+                "typography only",
+            )
+            return
+        if i <= 2:
+            yield self.front(i, j)
+            return
+        if is_gap(want):
+            return
+        ordered = self.ordered(i)
+        for s in differences_in(want, have):
+            old, new = want[s.start : s.end], s.text
+            before, after = _focus(want, have, s)
+            if normalise(old) == normalise(new):
+                yield self.note(
+                    j,
+                    before,
+                    after,
+                    None,
+                    "verify.typography",
+                    Severity.INFO,
+                    "只有标点宽窄、引号或者空格不同",
+                    "typography only",
+                )
+                continue
+            behind = next((o for o in ordered if _meets(o, s)), None)
+            marks = set(old + new) <= _MARKS
+            if behind is None:
+                touched = next((o.cause for o in ordered), None)
+                yield self.note(
+                    j, before, after, None, "verify.unordered", Severity.WARNING,
+                    "与推得的文本不同，该处文字不是决定所写" + ("（同条另有修改）" if touched else ""), "differs where the decision ordered nothing",
+                )  # fmt: skip
+            elif behind.cause.consequential:
+                yield self.note(
+                    j, before, after, behind.cause, "verify.consequence", Severity.INFO if marks else Severity.WARNING,
+                    "是随其他修改而来的调整（引用的条号、项末的标点），与推得的不同", "an adjustment that follows from other changes differs",
+                )  # fmt: skip
+            elif marks and (behind.edge and _at_edge(behind, s) or s.end >= len(want)):
+                yield self.note(
+                    j, before, after, behind.cause, "verify.separator", Severity.INFO,
+                    "决定没有写明的标点，公布文本的写法与推得的不同", "a mark that the decision does not spell out",
+                )  # fmt: skip
+            else:
+                yield self.note(
+                    j, before, after, behind.cause, "verify.text", Severity.ERROR,
+                    "决定所写与公布文本不同；孰是孰非，须核对原件", "the published text departs from what was ordered; which is right must be checked",
+                )  # fmt: skip
+
+    def ordered(self, i: int) -> list[_Ordered]:
+        """What instructions put into the derived text of a unit."""
+        trace = self.traces[i]
+        if trace.line is None:
+            cause = next((op.cause for op in trace.ops), Cause())
+            return [_Ordered(0, len(trace.unit.text), cause)]
+        edits = [op for op in trace.ops if isinstance(op, EditText)]
+        flat = sorted((s, k) for k, op in enumerate(edits) for s in op.splices)
+        if not flat:
+            return []
+        back = invert_splices(edits[0].before, [s for s, _ in flat])
+        return [
+            _Ordered(b.start, b.end, edits[k].cause, s.start == s.end or not s.text)
+            for b, (s, k) in zip(back, flat, strict=True)
+        ]
+
+    def front(self, i: int, j: int) -> Departure:
+        want, have = self.derived.units[i].text, self.published.units[j].text
+        ordered = any(isinstance(op, EditText) and not op.cause.consequential for op in self.traces[i].ops)
+        names = ("名称", "阶段标记", "题注")
+        severity = Severity.INFO if i else Severity.ERROR if ordered else Severity.WARNING
+        return self.note(
+            j,
+            want,
+            have,
+            None,
+            "verify.front",
+            severity,
+            f"{names[i]}不同",
+            "title, stage or adoption note differs",
+            ordered=ordered and i == 0,
+        )
+
+    # ------------------------------------------------------------------ numbers and places
+
+    def label(self, i: int, j: int) -> Iterator[Departure]:
+        want, have = self.derived.units[i], self.published.units[j]
+        if want.number == have.number and normalise(want.label) == normalise(have.label):
+            yield self.note(
+                j,
+                want.label,
+                have.label,
+                None,
+                "verify.typography",
+                Severity.INFO,
+                "只有标点宽窄、引号或者空格不同",
+                "typography only",
+            )
+            return
+        cause = next((op.cause for op in self.traces[i].ops if isinstance(op, (Relabel, Insert))), None)
+        ordered = cause is not None and not cause.consequential
+        twice = (
+            sum(u.level is have.level and u.label == have.label for u in self.published.units) > 1
+            and have.level is Level.ARTICLE
+        )
+        yield self.note(
+            j, want.label, have.label, cause if ordered else None, "verify.number", Severity.ERROR if ordered or twice else Severity.WARNING,
+            f"编号应为“{want.label}”，公布文本作“{have.label}”" + ("，与另一条重号" if twice else ""), "the number is not the one that follows from the decision",
+            ordered=ordered or twice,
+        )  # fmt: skip
+
+    def moved(self, op: Move, j: int) -> Departure:
+        unit = self.published.units[j]
+        i = op.line
+        article = str(self.derived.addresses[i].article or "")
+        new = self.traces[i].line is None
+        judged = (
+            new
+            and (article in self.borders or unit.level in HEADINGS)
+            or self.beside_border(j)
+            or unit.level in HEADINGS
+        )
+        return self.note(
+            j, str(self.derived.addresses[i]), str(self.published.addresses[j]), None, "verify.place",
+            Severity.INFO if judged else Severity.WARNING,
+            "位置与推得的不同" + ("（新增条文在章节交界处，决定没有写明归属）" if judged else ""), "stands at another place than derived",
+        )  # fmt: skip
+
+    def beside_border(self, j: int) -> bool:
+        return str(self.published.addresses[j].article or "") in self.borders
+
+    # ------------------------------------------------------------------ whole provisions
+
+    def extra(self, op: Insert, j: int) -> Iterator[Departure]:
+        text = _printed(op.units)
+        yield self.note(
+            j, None, text, None, "verify.extra", Severity.WARNING,
+            "公布文本多出这一内容，决定和旧文本中都没有", "the published text has a provision that neither the decision nor the base has",
+        )  # fmt: skip
+
+    def missing(self, op: Delete) -> Iterator[Departure]:
+        units = [u for u in op.units if not is_gap(u.text)]
+        if not units:
+            return
+        trace = self.traces[op.line]
+        cause = next((c.cause for c in trace.ops if not c.cause.consequential), None)
+        ordered = trace.line is None or any(
+            isinstance(o, EditText) and not o.cause.consequential
+            for k in range(len(op.units))
+            for o in self.traces[op.line + k].ops
+        )
+        finding = Finding(
+            "verify.missing", Severity.ERROR if ordered else Severity.WARNING,
+            f"{op.at}：公布文本缺少这一内容" + ("，而决定写明了它" if ordered else ""),
+            "the published text lacks a provision" + (" that the decision supplies" if ordered else ""),
+            str(op.at), None, _printed(op.units), None, cause.label if ordered and cause else "",
+        )  # fmt: skip
+        yield Departure(finding, ordered)
+
+    # ------------------------------------------------------------------ findings
+
+    def note(
+        self, j: int, before: str | None, after: str | None, cause: Cause | None, code: str, severity: Severity, zh: str, en: str,
+        *, ordered: bool | None = None,
+    ) -> Departure:  # fmt: skip
+        address: Address = self.published.addresses[j]
+        span: Span | None = self.published.spans[j] if j < len(self.published.spans) else None
+        message = f"{address}：{zh}"
+        if before is not None and after is not None and code not in ("verify.typography", "verify.number"):
+            message += f"（应为“{before}”，公布为“{after}”）"
+        finding = Finding(code, severity, message, en, str(address), span, before, after, cause.label if cause else "")
+        if ordered is None:
+            ordered = cause is not None and not cause.consequential
+        return Departure(finding, ordered)
+
+
+def _printed(units: Sequence[Unit]) -> str:
+    return "\n".join(u.label + u.text for u in units)
+
+
+def _meets(ordered: _Ordered, s: Splice) -> bool:
+    """Whether a difference touches what an order put there; beside it counts only where something is put in or taken away."""
+    if ordered.start == ordered.end or s.start == s.end:
+        return ordered.start <= s.end and s.start <= ordered.end
+    return ordered.start < s.end and s.start < ordered.end
+
+
+def _at_edge(ordered: _Ordered, s: Splice) -> bool:
+    return s.start <= ordered.start + 1 or s.end >= ordered.end - 1
+
+
+def _focus(want: str, have: str, s: Splice) -> tuple[str, str]:
+    """The difference with a little of what stands around it, on both sides alike."""
+    left = s.start
+    while left and s.start - left < 8 and want[left - 1] not in "。；":
+        left -= 1
+    right = s.end
+    while right < len(want) and right - s.end < 8 and want[right] not in "。；":
+        right += 1
+    return want[left:right], want[left : s.start] + s.text + want[s.end : right]

@@ -1,0 +1,126 @@
+"""verify: a decision and a published text held against each other, with or without the text before."""
+
+from __future__ import annotations
+
+import attrs
+
+from lawtrack.binding.borders import bind_like
+from lawtrack.decision.orders import Amended, Decision
+from lawtrack.display import repr_html
+from lawtrack.errors import Finding, Severity
+from lawtrack.model.nodes import Statute
+from lawtrack.rewinding.rewind import part_for, rewind
+from lawtrack.verification.departures import departures
+
+
+@attrs.frozen
+class Verification:
+    """What came of holding a published text against a decision.
+
+    ``derived`` is the text as the decision makes it: out of the base, or, without one, out of the published text rewound (then only what the
+    decision ordered can be judged, and ``base`` is that reconstruction). ``errors`` are true differences in what was ordered,
+    ``warnings`` differences elsewhere; punctuation width and spacing are counted apart in ``typography``.
+    """
+
+    decision: Decision
+    published: Statute
+    base: Statute
+    derived: Statute
+    findings: tuple[Finding, ...] = ()
+    reconstructed: bool = False
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.severity is Severity.WARNING)
+
+    @property
+    def typography(self) -> tuple[Finding, ...]:
+        """Differences of punctuation width, quotation style and spacing only."""
+        return tuple(f for f in self.findings if f.code == "verify.typography")
+
+    def __repr__(self) -> str:
+        return f"<Verification {self.published.title} {len(self.errors)}处错误 {len(self.warnings)}处警告 {len(self.typography)}处仅标点>"
+
+    __str__ = __repr__
+
+    _repr_html_ = repr_html
+
+
+def verify(decision: Decision, published: Statute, base: Statute | None = None) -> Verification:
+    """Whether ``published`` reads as ``decision`` orders.
+
+    With ``base``, the text before, the decision is carried out on it and every difference is a finding: an error where an instruction
+    ordered the text, a warning where the decision did not touch it, info where it is typography or follows from a judgement that the
+    decision leaves open. Without it, what the decision supplies and orders is looked for in the published text at its final
+    address. Which of the two texts is right cannot be known from them: each finding shows both (``before``: as ordered, ``after``: as
+    published).
+    """
+    part = part_for(published, decision)
+    if part is None:
+        names = "、".join(f"《{a.title}》" for a in decision.amended) or "无"
+        finding = Finding(
+            "verify.not-amended", Severity.ERROR, f"《{decision.title}》没有修改《{published.title}》（修改的是{names}）",
+            "the decision does not amend this statute",
+        )  # fmt: skip
+        return Verification(decision, published, base or published, published, (finding,), base is None)
+    mine = attrs.evolve(decision, amended=(part,))
+    if base is not None:
+        return _with_base(mine, part, published, base)
+    return _without_base(mine, part, published)
+
+
+def _with_base(decision: Decision, part: Amended, published: Statute, base: Statute) -> Verification:
+    patch, doubts, later = bind_like(base, decision, published)
+    derived = patch.apply(base)
+    open_ = [f for f in doubts if f.severity is Severity.ERROR]
+    found = departures(
+        patch.trace(base), derived, published, part, {f.address for f in doubts if f.code == "amend.chapter-border"}
+    )
+    findings = [d.finding for d in found] + _borders(later)
+    findings += [
+        attrs.evolve(
+            f, code="verify.not-derived", severity=Severity.WARNING, message=f"无法由旧文本推出：{f.message}",
+            message_en=f"could not be carried out on the base: {f.message_en}",
+        )
+        for f in open_
+    ]  # fmt: skip
+    return Verification(decision, published, base, derived, tuple(findings))
+
+
+def _without_base(decision: Decision, part: Amended, published: Statute) -> Verification:
+    rewound = rewind(published, decision)
+    patch, doubts, later = bind_like(rewound.statute, decision, published)
+    derived = patch.apply(rewound.statute)
+    found = departures(
+        patch.trace(rewound.statute),
+        derived,
+        published,
+        part,
+        {f.address for f in doubts if f.code == "amend.chapter-border"},
+    )
+    # without a base only what the decision ordered is known; the rest was taken from the published text itself
+    findings = [d.finding for d in found if d.ordered or d.finding.code == "verify.typography"] + _borders(later)
+    for f in rewound.findings:
+        if f.code == "rewind.words-missing":
+            findings.append(
+                attrs.evolve(
+                    f, code="verify.words-missing", severity=Severity.ERROR,
+                    message=f"公布文本的{f.address}中没有决定要改成的“{f.before}”，也没有相近的文字",
+                    message_en="the ordered words are not in the published provision, nor anything like them",
+                )
+            )  # fmt: skip
+    return Verification(decision, published, rewound.statute, derived, tuple(findings), True)
+
+
+def _borders(later: tuple[str, ...]) -> list[Finding]:
+    return [
+        Finding(
+            "verify.border", Severity.INFO, f"新增的{name}在章节交界处，决定没有写明归属，公布文本归入后一章节",
+            "a new article at a border between headings; the published text has it under the later one", name,
+        )
+        for name in later
+    ]  # fmt: skip

@@ -22,7 +22,7 @@ from lawtrack.decision.lines import (
     titles_in,
 )
 from lawtrack.decision.orders import Formal
-from lawtrack.decision.phrases.context import Masked
+from lawtrack.decision.phrases.tokens import Masked
 from lawtrack.decision.places import QUOTE
 from lawtrack.errors import Finding, Severity, Span
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.decision.phrases.context import ADD, CHANGE, TORN, Masked, mask
+from lawtrack.decision.phrases.formula import ADD, CHANGE
+from lawtrack.decision.phrases.tokens import TORN, Masked, mask
 from lawtrack.decision.places import QUOTE, TITLE, scan_places
 from lawtrack.decision.quotes import Quoted, find_quotes
 from lawtrack.errors import Finding, Severity, Span

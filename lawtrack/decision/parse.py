@@ -25,8 +25,9 @@ from lawtrack.decision.orders import (
     Remark,
     Repeal,
 )
-from lawtrack.decision.phrases.context import PLACES, Clauses, Context, expand, reduce
+from lawtrack.decision.phrases.context import Context, expand
 from lawtrack.decision.phrases.table import join_words, read_clauses
+from lawtrack.decision.phrases.tokens import PLACES, Clauses, reduce
 from lawtrack.decision.places import QUOTE, PlaceList, scan_places
 from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
 from lawtrack.model.address import Address

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lawtrack.decision.orders import Adjust, Merge, Order, Place, Regroup, Renumber, Replace, Split
-from lawtrack.decision.phrases.context import PLACES, Context, Hit, expand, level_of
+from lawtrack.decision.phrases.context import Context, expand, level_of
+from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.provisions import split_heading
+from lawtrack.decision.phrases.tokens import PLACES
 from lawtrack.decision.phrases.wording import (
     block,
     count_text,

@@ -9,7 +9,8 @@ from functools import cached_property
 import attrs
 
 from lawtrack.decision.orders import Order
-from lawtrack.decision.phrases.context import Context, Hit, compile_formula
+from lawtrack.decision.phrases.context import Context
+from lawtrack.decision.phrases.formula import Hit, compile_formula
 
 Reader = Callable[[Hit, Context], "list[Order] | None"]
 Writer = Callable[[Order], str | None]
@@ -23,7 +24,7 @@ def _never(order: Order) -> str | None:
 class Phrase:
     """A formula of amending language.
 
-    ``formula`` is the pattern itself, in the notation of :func:`~lawtrack.decision.phrases.context.compile_formula`. ``read`` turns a match
+    ``formula`` is the pattern itself, in the notation of :func:`~lawtrack.decision.phrases.formula.compile_formula`. ``read`` turns a match
     into orders, or declines with None, and the next entry is tried. ``write`` gives the clause for an order of its kind, without
     a number, or None. ``example`` is an invented sentence; what it means is tested in both directions.
     """

@@ -16,7 +16,8 @@ from lawtrack.decision.orders import (
     Replace,
     ReplaceAll,
 )
-from lawtrack.decision.phrases.context import Context, Hit, expand, level_of
+from lawtrack.decision.phrases.context import Context, expand, level_of
+from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.wording import (
     block,

@@ -14,8 +14,10 @@ import attrs
 
 from lawtrack.decision.orders import Insert, Order, Remark, Renumber, Replace, ReplaceWords, Restate
 from lawtrack.decision.phrases import numbering, provisions, words
-from lawtrack.decision.phrases.context import Clauses, Context, Hit, mask, reduce
+from lawtrack.decision.phrases.context import Context
+from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.phrase import Phrase
+from lawtrack.decision.phrases.tokens import Clauses, mask, reduce
 from lawtrack.decision.phrases.wording import block
 from lawtrack.decision.quotes import find_quotes
 from lawtrack.errors import Span

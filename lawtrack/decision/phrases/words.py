@@ -19,8 +19,10 @@ from lawtrack.decision.orders import (
     ReplaceWords,
     Restate,
 )
-from lawtrack.decision.phrases.context import PLACES, Context, Hit, level_of, payload_of
+from lawtrack.decision.phrases.context import Context, level_of
+from lawtrack.decision.phrases.formula import Hit, payload_of
 from lawtrack.decision.phrases.phrase import Phrase
+from lawtrack.decision.phrases.tokens import PLACES
 from lawtrack.decision.phrases.wording import block, place_text, places_text, quote
 from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted

@@ -1,0 +1,115 @@
+"""Tokens: the text of an instruction with each quotation, list of places and count taken out as one character.
+
+``将第七条改为第八条，第一款修改为：“…”`` becomes ``将址改为址，址修改为：文``: so short that a formula can be written down as people say it
+and still be the pattern that is matched (:func:`~lawtrack.decision.phrases.formula.compile_formula`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from lawtrack.decision.places import QUOTE, PlaceList, scan_places
+from lawtrack.decision.quotes import Quoted
+from lawtrack.model.nodes import Level
+from lawtrack.model.numerals import NUMERAL, parse_numeral
+
+PLACES, COUNT = "\ue001", "\ue002"
+TORN = "\ue003"
+"""Stands for a line break inside a sentence, where a page ended."""
+_COUNT = re.compile(
+    rf"(?P<n>{NUMERAL}|[0-9]{{1,3}})个?(?P<unit>分编|编|章|节|条|款|项|句|目|自然段|附件|附表)(?!例|文)"
+)
+_COUNTED = {
+    "编": Level.PART, "分编": Level.SUBPART, "章": Level.CHAPTER, "节": Level.SECTION, "条": Level.ARTICLE,
+    "款": Level.PARAGRAPH, "项": Level.ITEM, "目": Level.SUBITEM, "自然段": Level.PARAGRAPH, "附件": Level.ANNEX,
+    "附表": Level.ANNEX,
+}  # fmt: skip
+_WIDE = str.maketrans(",:;()．﹐﹑﹔﹕", "，：；（）.，、；：")
+
+
+@attrs.frozen
+class Count:
+    """一条, 两款, 三项; ``level`` is None for 一句."""
+
+    n: int
+    level: Level | None
+
+
+@attrs.define
+class Masked:
+    """A text with each quoted block as one character; ``starts`` / ``ends`` give the place of every character in the source."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    quotes: dict[int, Quoted]
+
+
+def mask(source: str, quotes: Sequence[Quoted]) -> Masked:
+    """Put one character for each quoted block."""
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    tokens: dict[int, Quoted] = {}
+    at = 0
+    for quote in [*quotes, None]:
+        stop = quote.start if quote else len(source)
+        parts.append(source[at:stop].replace(QUOTE, "\ufffd").replace(PLACES, "\ufffd").replace(COUNT, "\ufffd"))
+        starts += range(at, stop)
+        ends += range(at + 1, stop + 1)
+        if quote:
+            tokens[len(starts)] = quote
+            parts.append(QUOTE)
+            starts.append(quote.start)
+            ends.append(quote.end)
+            at = quote.end
+    return Masked("".join(parts), starts, ends, tokens)
+
+
+@attrs.define
+class Clauses:
+    """An instruction reduced to tokens: one character per quotation, list of places or count; ``tokens`` by index."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    tokens: dict[int, Quoted | PlaceList | Count]
+
+
+def reduce(masked: Masked, start: int, end: int) -> Clauses:
+    """The clauses of ``masked.text[start:end]``: white space gone, marks full-width, places and counts one character each."""
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    tokens: dict[int, Quoted | PlaceList | Count] = {}
+    text = masked.text[start:end]
+    index: Sequence[int] = range(len(text))
+    if TORN in text:
+        index = [i for i, char in enumerate(text) if char != TORN]
+        text = text.replace(TORN, "")
+    at = 0
+    while at < len(text):
+        char, stop = text[at], at + 1
+        places = scan_places(text, at)
+        if char == QUOTE:
+            if start + index[at] in masked.quotes:
+                tokens[len(out)] = masked.quotes[start + index[at]]
+        elif places:
+            tokens[len(out)] = places
+            char, stop = PLACES, places.end
+        elif m := _COUNT.match(text, at):
+            tokens[len(out)] = Count(parse_numeral(m["n"]) or 0, _COUNTED.get(m["unit"]))
+            char, stop = COUNT, m.end()
+        elif char.isspace() and (char != "\n" or (out and out[-1] == "\n")):
+            at = stop
+            continue
+        if char == "." and out and out[-1] == QUOTE:
+            char = "。"
+        out.append(char.translate(_WIDE))
+        starts.append(masked.starts[start + index[at]])
+        ends.append(masked.ends[start + index[stop - 1]])
+        at = stop
+    return Clauses("".join(out), starts, ends, tokens)

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from lawtrack.errors import Severity as Severity
     from lawtrack.errors import StructureError as StructureError
     from lawtrack.errors import apply_repairs as apply_repairs
-    from lawtrack.formats.heatmap import heatmap as heatmap
+    from lawtrack.formats.chart import heatmap as heatmap
     from lawtrack.history.bills.bills import bills as bills
     from lawtrack.history.timeline import Timeline as Timeline
     from lawtrack.model.address import Address as Address
@@ -104,7 +104,7 @@ _HOME = {
     "coverage": "lawtrack.decision.coverage",
     "draft": "lawtrack.drafting.draft",
     "dumps": "lawtrack.wire",
-    "heatmap": "lawtrack.formats.heatmap",
+    "heatmap": "lawtrack.formats.chart",
     "loads": "lawtrack.wire",
     "map_corpus": "lawtrack.archive.parallel",
     "merge": "lawtrack.patch.merging.merge",

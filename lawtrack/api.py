@@ -176,7 +176,7 @@ def _read(opened: Source, kind: type[T], parse: Callable[[str], T], tracked: str
     if opened.kind == "json":
         loaded: T = _loaded(opened, (kind,))
         return loaded
-    from lawtrack.formats.reading import read_text
+    from lawtrack.formats.input import read_text
 
     found = read_text(opened, tracked)
     if kind is Statute and found.statute is not None:

@@ -22,8 +22,7 @@ from lawtrack.archive.storage.blobs import digest
 from lawtrack.archive.storage.objects import insert_sealed, now
 from lawtrack.decision.orders import Decision
 from lawtrack.errors import Finding, InputError, LawtrackError, Severity
-from lawtrack.formats.input import Source, open_source
-from lawtrack.formats.reading import read_text
+from lawtrack.formats.input import Source, open_source, read_text
 from lawtrack.model.nodes import Statute
 from lawtrack.syntax.note import dates_of, read_commencement
 

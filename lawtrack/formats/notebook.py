@@ -10,8 +10,7 @@ from lawtrack.binding.amend import Amendment
 from lawtrack.changes.changes import Changes, Line, Row, tabulate
 from lawtrack.decision.orders import Decision
 from lawtrack.errors import Finding
-from lawtrack.formats.report import SEVERITY, causes_text, message_of, row_name, texts_of
-from lawtrack.formats.results import KIND, op_texts
+from lawtrack.formats.report import KIND, SEVERITY, causes_text, message_of, op_texts, row_name, texts_of
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
 from lawtrack.rewinding.rewind import Rewound

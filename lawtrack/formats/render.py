@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lawtrack.errors import InputError
-from lawtrack.formats.results import report_of as report_of
+from lawtrack.formats.report import report_of as report_of
 from lawtrack.model.nodes import Statute
 
 SUFFIXES = {

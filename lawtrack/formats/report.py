@@ -1,17 +1,28 @@
-"""What there is to say about a result, before any format: facts, counts, rows, findings at their places."""
+"""What there is to say about each kind of result, before any format: what it is called, facts, counts, tables, findings at their places."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Any
 
 import attrs
 
-from lawtrack.changes.changes import Changes, Row, Status
-from lawtrack.errors import AddressError, Finding, Severity
+from lawtrack.changes.changes import Changes, Row, Status, tabulate
+from lawtrack.comparison.compare import compare
+from lawtrack.decision.coverage import KINDS, Coverage
+from lawtrack.decision.orders import Decision
+from lawtrack.decision.phrases.table import PHRASES
+from lawtrack.errors import AddressError, Finding, InputError, Severity
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.nodes import Statute
-from lawtrack.patch.ops import Cause, clause_of
+from lawtrack.patch.merging.conflict import Merged
+from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Relabel, clause_of, splice
+from lawtrack.patch.patch import Patch
+from lawtrack.rewinding.rewind import Rewound
+from lawtrack.syntax.gazette.issue import Gazette
+from lawtrack.syntax.references import References
+from lawtrack.verification.verify import Verification
 
 SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 ALWAYS = (Status.AMENDED, Status.ADDED, Status.DELETED, Status.RENUMBERED, Status.UNCHANGED)
@@ -151,3 +162,173 @@ def texts_of(finding: Finding) -> list[tuple[str, str]]:
     """
     both = zip(sides_of(finding), (finding.before, finding.after), strict=True)
     return [(side, text or "（无）") for side, text in both if text is not None]
+
+
+def report_of(result: Any, *, full: bool = True) -> Report:
+    """What there is to say about a result. Raises :class:`InputError` for what is no result of this package.
+
+    Without ``full`` a verification is its findings alone, which is what a terminal has room for.
+    """
+    if isinstance(result, Report):
+        return result
+    if isinstance(result, (tuple, list)) and all(isinstance(f, Finding) for f in result):
+        return Report("发现", findings=tuple(result))
+    if isinstance(result, Verification):
+        return _verification(result, full)
+    for kind, make in _MAKERS:
+        if isinstance(result, kind):
+            return make(result)
+    base, patch, statute = (getattr(result, name, None) for name in ("base", "patch", "statute"))
+    if isinstance(base, Statute) and isinstance(patch, Patch):
+        changes = tabulate(base, patch)
+        return Report(_compared(changes), _source(changes), changes, statute, tuple(getattr(result, "findings", ())))
+    raise InputError(f"{type(result).__name__} 没有可写的报告")
+
+
+def _compared(changes: Changes) -> str:
+    return f"《{changes.new_title or changes.old_title}》修改前后对照表"
+
+
+def _source(changes: Changes) -> tuple[tuple[str, str], ...]:
+    pairs = (("修改依据", changes.source), ("通过日期", changes.adopted), ("施行日期", changes.effective))
+    return tuple((label, value) for label, value in pairs if value)
+
+
+def _size(law: Statute) -> tuple[tuple[str, str], ...]:
+    chapters = f"{len(law.chapters)} 章 " if law.chapters else ""
+    return (("篇幅", f"{chapters}{len(law.articles)} 条"),)
+
+
+def _statute(law: Statute) -> Report:
+    return Report(f"《{law.title}》", _size(law), statute=law, findings=law.findings)
+
+
+def _changes(changes: Changes) -> Report:
+    return Report(_compared(changes), _source(changes), changes)
+
+
+def _rewound(result: Rewound) -> Report:
+    facts = (*_size(result.statute), ("空缺", f"{len(result.gaps)} 处原文已被修改、无从恢复"))
+    title = f"《{result.statute.title}》修改前文本（回推）"
+    return Report(title, facts, statute=result.statute, findings=result.findings)
+
+
+def _verification(result: Verification, full: bool) -> Report:
+    how = "只有决定与公布文本，核对决定涉及的部分" if result.reconstructed else "有修改前的文本，核对全文"
+    facts = (
+        ("修改决定", result.decision.title),
+        ("核对方式", how),
+        ("结果", f"错误 {len(result.errors)}，警告 {len(result.warnings)}，仅标点宽度 {len(result.typography)}"),
+    )
+    changes = tabulate(result.derived, compare(result.derived, result.published)) if full else None
+    title = f"《{result.published.title}》核对结果"
+    return Report(title, facts, changes, findings=result.findings, sides=("按决定应为", "公布文本"))
+
+
+def _decision(result: Decision) -> Report:
+    pairs = (("作出机关", result.body), ("通过日期", result.adopted), ("施行日期", result.effective))
+    facts = tuple((label, value) for label, value in pairs if value)
+    count = ("指令", f"{len(result.instructions)} 项，未读懂 {len(result.unread)} 处")
+    tables = tuple(
+        Table(f"《{part.title}》", ("指令", "内容"), tuple((i.label, i.text) for i in part.instructions))
+        for part in result.amended
+    )
+    return Report(result.title, (*facts, count), findings=result.findings, tables=tables)
+
+
+def _references(result: References) -> Report:
+    rows = tuple(
+        (
+            str(e.home),
+            e.reference.text,
+            "、".join(map(str, e.targets)) or (f"《{e.reference.title}》" if e.reference.title else ""),
+            "、".join(map(str, e.dangling)),
+        )
+        for e in result.entries
+    )
+    table = Table("引用", ("所在条文", "写法", "所指", "不存在的"), rows)
+    return Report("法规内部的引用", (("引用", f"{len(rows)} 处"),), findings=result.findings, tables=(table,))
+
+
+def _gazette(result: Gazette) -> Report:
+    rows = tuple(
+        (f"{x.first_line}–{x.last_line}", x.kind.zh, x.number, x.adopted, x.effective, x.issuer, x.title)
+        for x in result.instruments
+    )
+    table = Table("文件", ("行", "种类", "编号", "通过", "施行", "机关", "标题"), rows)
+    facts = tuple((label, value) for label, value in (("期次", result.issue), ("出版", result.published)) if value)
+    return Report(result.title or "公报", facts, findings=result.findings, tables=(table,))
+
+
+def _coverage(result: Coverage) -> Report:
+    facts = (
+        ("决定", f"{len(result.rows)} 件"),
+        ("指令", f"{result.instructions} 项，全部读懂 {result.read} 项，未能识别 {result.unread} 处"),
+    )
+    kinds = tuple((zh, str(result.kinds.get(kind, 0))) for kind, zh in KINDS.items())
+    phrases = tuple((p.zh, p.name, str(result.phrases.get(p.name, 0))) for p in PHRASES)
+    rows = tuple((r.name, *map(str, (r.statutes, r.instructions, r.read, r.orders, r.unread))) for r in result.rows)
+    return Report(
+        "修改决定读懂了多少",
+        facts,
+        tables=(
+            Table("操作", ("操作", "个数"), kinds),
+            Table("句式", ("句式", "代号", "次数"), phrases),
+            Table("决定", ("决定", "法规", "指令", "读懂", "操作", "未识别"), rows),
+        ),
+    )
+
+
+def _patch(patch: Patch) -> Report:
+    rows = tuple(
+        (
+            KIND[type(op)],
+            str(getattr(op, "at", "")),
+            str(getattr(op, "to", "")),
+            causes_text((op.cause,)),
+            *op_texts(op),
+        )
+        for op in patch.ops
+    )
+    table = Table("改动", ("改动", "原位置", "新位置", "依据", "原文", "新文"), rows)
+    facts = (("修改依据", patch.source),) if patch.source else ()
+    return Report(f"对《{patch.title}》的补丁", (*facts, ("改动", f"{len(patch)} 处")), tables=(table,))
+
+
+def _merged(result: Merged) -> Report:
+    rows = tuple(
+        (
+            str(c.address),
+            c.message,
+            c.before,
+            causes_text((c.first_cause,)),
+            c.first,
+            causes_text((c.second_cause,)),
+            c.second,
+        )
+        for c in result.conflicts
+    )
+    report = _patch(result.patch)
+    heads = ("条文", "冲突", "原文", "甲的依据", "甲改为", "乙的依据", "乙改为")
+    tables = (Table("冲突", heads, rows), *report.tables) if rows else report.tables
+    facts = (*report.facts, ("冲突", f"{len(rows)} 处"))
+    return Report("合并的补丁", facts, findings=result.findings, tables=tables)
+
+
+KIND: dict[type, str] = {EditText: "改字", Relabel: "改号", Insert: "增加", Delete: "删去", Move: "移动"}
+
+
+def op_texts(op: Op) -> tuple[str, str]:
+    """What an op takes away and what it puts in its place, as text."""
+    if isinstance(op, EditText):
+        return op.before, splice(op.before, op.splices)
+    if isinstance(op, Relabel):
+        return op.before, op.after
+    words = "\n".join(u.label + u.text for u in op.units)
+    return ("" if isinstance(op, Insert) else words), ("" if isinstance(op, Delete) else words)
+
+
+_MAKERS: tuple[tuple[type, Callable[[Any], Report]], ...] = (
+    (Statute, _statute), (Changes, _changes), (Rewound, _rewound), (Decision, _decision), (References, _references),
+    (Gazette, _gazette), (Patch, _patch), (Merged, _merged), (Coverage, _coverage),
+)  # fmt: skip

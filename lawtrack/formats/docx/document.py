@@ -25,6 +25,7 @@ from lawtrack.formats.docx.redline import redline_docx
 from lawtrack.formats.docx.statute import statute_docx
 from lawtrack.formats.docx.table import report_docx, table_docx
 from lawtrack.formats.files import write_file
+from lawtrack.formats.report import report_of
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
 from lawtrack.rewinding.rewind import Rewound
@@ -78,8 +79,6 @@ def docx_bytes(
     if isinstance(obj, Decision) and kind in ("", "text"):
         return decision_docx(obj.to_text(), obj.title)
     if kind in ("", "report", "findings"):
-        from lawtrack.formats.render import report_of
-
         report = report_of(findings if kind == "findings" and findings else obj)
         return report_docx(report.title, report.facts, report.findings, report.tables)
     raise InputError(

@@ -18,10 +18,7 @@ from lawtrack.decision.phrases.wording import (
     groups,
     place_text,
     places_text,
-    quote,
 )
-from lawtrack.decision.places import QUOTE, PlaceList
-from lawtrack.decision.quotes import Quoted
 from lawtrack.model.address import Address, Step
 from lawtrack.model.nodes import HEADINGS, Level
 from lawtrack.model.numerals import Number
@@ -92,20 +89,6 @@ def _final(place: Place, article: Address | None) -> str:
     if place.through:
         return place_text(place)
     return final_text(place.address, article)
-
-
-def _read_renumber_heading(hit: Hit, context: Context) -> list[Order] | None:
-    """将第三章“甲”改为第四章“乙”."""
-    places = context.speak(hit.names("址"))
-    if len(places) != 1 or level_of(places[0].address) not in HEADINGS:
-        return None
-    orders = renumber(places, context.finals(hit.names("新"), places), context)
-    if orders is None:
-        return None
-    if not hit.has("文"):
-        return orders
-    place = Place(places[0].address, None, "heading", hit.quotes("名")[0].text)
-    return [*orders, Replace((place,), hit.payload("文"))]
 
 
 def _read_move(hit: Hit, context: Context) -> list[Order] | None:
@@ -190,15 +173,6 @@ def _write_merge(order: Order) -> str | None:
     return f"将{places_text(order.places)}合并{to}{text}"
 
 
-def _read_merge_heading(hit: Hit, context: Context) -> list[Order] | None:
-    """将第三章并入第二章."""
-    places = context.speak(hit.names("址"))
-    finals = context.finals(hit.names("新"), places)
-    if len(finals) != 1:
-        return None
-    return [Merge(places, finals[0].address)]
-
-
 def _read_split(hit: Hit, context: Context) -> list[Order] | None:
     count = hit.count()
     if count.level is None or count.level in HEADINGS:
@@ -233,52 +207,6 @@ def _write_split(order: Order) -> str | None:
     return f"将{place_text(order.place)}{verb}{count_text(order.level, n)}{numbers}{text}"
 
 
-def _read_split_heading(hit: Hit, context: Context) -> list[Order] | None:
-    """将第二章“甲、乙”改为第二章“甲”和第三章“乙”."""
-    places = context.speak(hit.names("址"))
-    level = level_of(places[0].address) if len(places) == 1 else None
-    if level not in HEADINGS:
-        return None
-    to: list[Address] = []
-    headings: list[str] = []
-    for i in range(*hit.match.span("parts")):
-        token = hit.clauses.tokens.get(i)
-        if isinstance(token, PlaceList):
-            to += [p.address for p in context.finals(token.names, places)]
-        elif isinstance(token, Quoted):
-            headings.append(token.text)
-    if len(to) != len(headings) or len(to) < 2:
-        return None
-    place = Place(places[0].address, None, "", hit.quotes("名")[0].text if hit.has("名") else "")
-    return [Split(place, tuple(to), None, level, tuple(headings))]
-
-
-def _write_split_heading(order: Order) -> str | None:
-    if not isinstance(order, Split) or not order.headings:
-        return None
-    old = quote(order.place.quoted) if order.place.quoted else ""
-    parts = "和".join(f"{a}{quote(h)}" for a, h in zip(order.to, order.headings, strict=True))
-    return f"将{order.place.address}{old}改为{parts}"
-
-
-def _read_regroup(hit: Hit, context: Context) -> list[Order] | None:
-    heading = context.finals(hit.names("章"))[0].address if hit.has("章") else context.heading
-    if heading is None or level_of(heading) not in HEADINGS:
-        return None
-    finals = context.finals(hit.names("址"))
-    context.heading = heading
-    title = hit.quotes("名")[0].text if hit.has("名") else ""
-    return [Regroup(heading, p.address, p.through or p.address, title) for p in finals]
-
-
-def _write_regroup(order: Order) -> str | None:
-    if not isinstance(order, Regroup):
-        return None
-    title = quote(order.title) if order.title else ""
-    through = f"至{order.last}" if order.last != order.first else ""
-    return f"{order.heading}{title}包括{order.first}{through}"
-
-
 def _read_adjust(hit: Hit, context: Context) -> list[Order] | None:
     if any(n.steps and "序" not in hit.match[0] and "顺延" not in hit.match[0] for n in hit.names("址")):
         return None
@@ -307,17 +235,6 @@ MERGE = Phrase(
     "merge", "合并", "[将|把]〔址〕?(?:(?:与|和|同)〔另〕)?合并(?:为〔数〕)?，[〈作〉〔新〕]，[分为〔再〕]，[[〈改〉]：〔文〕]",
     _read_merge, "将第十条、第二十五条合并，作为第十条，修改为：“甲。”", _write_merge,
 )  # fmt: skip
-MERGE_HEADING = Phrase(
-    "merge-heading",
-    "并入",
-    "[将|把]〔址〕(?:合)?并入〔新〕〈止〉(?!，〈作〉)",
-    _read_merge_heading,
-    "将第三章并入第二章",
-)
-SPLIT_HEADING = Phrase(
-    "split-heading", "拆分章节", f"[将|把]〔址〕[〔名〕](?:改为|分为|拆分为|分成)(?:〔数〕，(?:分别)?(?:作为)?)?(?P<parts>{PLACES}{QUOTE}(?:(?:和|、|，|及){PLACES}{QUOTE}){{1,20}})",
-    _read_split_heading, "将第二章“甲、乙”改为第二章“甲”和第三章“乙”", _write_split_heading,
-)  # fmt: skip
 SPLIT = Phrase(
     "split", "拆分", "[将|把]〔址〕?(?:改为|修改为|调整为|分为|分成|拆分为|分列为|拆为)〔数〕，[〈作〉〔新〕]，[[〈改〉]：〔文〕]",
     _read_split, "将第三条改为两条，作为第三条、第四条，修改为：\n“第三条　甲。\n“第四条　乙。”", _write_split,
@@ -333,12 +250,6 @@ SWAP = Phrase(
 MOVE = Phrase(
     "move", "移动", "[将|把]〔址〕(?:移至|移到|移入|移动至|调至|调整至|调整到)〔章〕(?:之?后|之?前|中|内)?，〈作〉〔新〕", _read_move, "将第十二条移至第三章，作为第十八条"
 )  # fmt: skip
-RENUMBER_HEADING = Phrase(
-    "renumber-heading", "改章节", "[将|把]〔址〕〔名〕(?:相应)?(?:改|调整)为〔新〕[〔文〕]〈止〉", _read_renumber_heading, "将第三章“甲”改为第四章“乙”"
-)  # fmt: skip
 RENUMBER = Phrase(
     "renumber", "改条款序号", "[将|把]〔址〕，〈转〉〔新〕〈止〉[：\n?〔文〕]", _read_renumber, "将第六条改为第七条", _write_renumber
-)  # fmt: skip
-REGROUP = Phrase(
-    "regroup", "章节范围", "[〔章〕][〔名〕]，包括〔址〕", _read_regroup, "第二章包括第十二条至第十六条", _write_regroup
 )  # fmt: skip

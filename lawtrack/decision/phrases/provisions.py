@@ -31,10 +31,6 @@ from lawtrack.decision.phrases.wording import (
 from lawtrack.decision.places import QUOTE
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import HEADINGS, Level
-from lawtrack.model.numerals import NUMERAL, label_number
-
-_ANY_HEAD = re.compile(rf"第\s*{NUMERAL}\s*(?:条|章|节|编|分编)")
-_ARTICLE_HEAD = re.compile(rf"第{NUMERAL}条(?:之{NUMERAL})?(?=[ \u3000])")
 
 
 def _read_replace(hit: Hit, context: Context) -> list[Order] | None:
@@ -60,25 +56,6 @@ def _write_replace(order: Order) -> str | None:
     return f"将{places_text(order.places)}修改为{block(order.payload)}"
 
 
-def _read_replace_heading(hit: Hit, context: Context) -> list[Order] | None:
-    places = context.speak(hit.names("址"))
-    if len(places) != 1 or not (places[0].part == "heading" or level_of(places[0].address) in (*HEADINGS, Level.TITLE)):
-        return None
-    place = Place(
-        places[0].address, None, "heading" if level_of(places[0].address) in HEADINGS else "", hit.quotes("名")[0].text
-    )
-    return [Replace((place,), hit.payload("文"))]
-
-
-def _write_replace_heading(order: Order) -> str | None:
-    if not isinstance(order, Replace) or len(order.places) != 1 or not order.places[0].quoted:
-        return None
-    place = order.places[0]
-    if not place.address.steps:
-        return None
-    return f"将{place_text(place)}{quote(place.quoted)}修改为{block(order.payload)}"
-
-
 def _read_retitle(hit: Hit, context: Context) -> list[Order] | None:
     """名称修改为《某市乙条例》: the new title in title marks."""
     places = context.speak(hit.names("址"))
@@ -87,7 +64,7 @@ def _read_retitle(hit: Hit, context: Context) -> list[Order] | None:
     return [Replace(places, Payload((hit.match["title"],), hit.span))]
 
 
-def _base_of_insertion(hit: Hit, context: Context, level: Level) -> tuple[Place | None, Place | None, Place | None]:
+def base_of_insertion(hit: Hit, context: Context, level: Level) -> tuple[Place | None, Place | None, Place | None]:
     """(under, after, before) of an insertion, in base numbers."""
     places = context.speak(hit.names("址")) if hit.has("址") else ()
     side = hit.match["side"] or ""
@@ -115,7 +92,7 @@ def _base_of_insertion(hit: Hit, context: Context, level: Level) -> tuple[Place 
     return (Place(above) if whole else None), None, None
 
 
-def _finals(hit: Hit, context: Context, slot: str, left: Place | None) -> tuple[tuple[Address, ...], list[Order]]:
+def finals_of(hit: Hit, context: Context, slot: str, left: Place | None) -> tuple[tuple[Address, ...], list[Order]]:
     """Final addresses; a chapter named in front of an article (第九章第六十三条) becomes a Regroup."""
     found = context.finals(hit.names(slot), (left,) if left else ()) if hit.has(slot) else ()
     out: list[Address] = []
@@ -147,11 +124,11 @@ def _read_insert(hit: Hit, context: Context) -> list[Order] | None:
             return None  # 第一款增加规定：… adds a sentence, not a paragraph
         level = Level.PARAGRAPH
     payload = hit.payload("文")
-    under, after, before = _base_of_insertion(hit, context, level)
+    under, after, before = base_of_insertion(hit, context, level)
     left = under or after or before
     if level in (Level.ARTICLE, Level.ANNEX):
         left = None
-    to, regroups = _finals(hit, context, "新", left)
+    to, regroups = finals_of(hit, context, "新", left)
     if to and to[-1].article and level is Level.ARTICLE:
         context.target = to[-1].article
     heading = hit.quotes("名")[0].text if hit.has("名") else ""
@@ -174,9 +151,9 @@ def _read_insert_named(hit: Hit, context: Context) -> list[Order] | None:
     level = hit.names("新")[0].steps[-1:] and hit.names("新")[0].steps[-1].level
     if not level or hit.names("新")[0].pronoun:
         return None
-    under, after, before = _base_of_insertion(hit, context, level)
+    under, after, before = base_of_insertion(hit, context, level)
     left = None if level in (Level.ARTICLE, Level.ANNEX) else under or after or before
-    to, regroups = _finals(hit, context, "新", left)
+    to, regroups = finals_of(hit, context, "新", left)
     if level is Level.ARTICLE and to:
         context.target = to[-1].article
     context.run = []
@@ -227,7 +204,7 @@ def _read_insert_whole(hit: Hit, context: Context) -> list[Order] | None:
 
 def _new_article(hit: Hit, context: Context, payload: Payload) -> list[Order] | None:
     """Only paragraphs of the base article move: the new text names the moved ones and the added ones, in final order."""
-    added, _ = _finals(hit, context, "新", None)
+    added, _ = finals_of(hit, context, "新", None)
     parts = groups(payload.lines)
     moved = [p for p in context.subject if p.address.article != p.address]
     if len(parts) != len(added) + len(moved):
@@ -241,59 +218,9 @@ def _new_article(hit: Hit, context: Context, payload: Payload) -> list[Order] | 
     return out
 
 
-def _read_insert_heading(hit: Hit, context: Context) -> list[Order] | None:
-    """增加一章，作为第七章“公布”；[对第三十条进行修改，作为第七十条；]增加三条，分别作为…。内容如下：…"""
-    level = hit.count().level
-    if level not in HEADINGS:
-        return None
-    under, after, before = _base_of_insertion(hit, context, level)
-    to, _ = _finals(hit, context, "新", under or after or before)
-    heading = hit.quotes("名")[0].text if hit.has("名") else ""
-    payload = hit.payload("文") if hit.has("文") else Payload(())
-    context.heading = to[-1] if to else context.heading
-    orders: list[Order] = []
-    lines = payload.lines
-    if hit.has("源"):
-        places = context.speak(hit.names("源"))
-        goals, _ = _finals(hit, context, "至", None)
-        if len(places) != 1 or len(goals) != 1:
-            return None
-        context.move(places[0].address, goals[0])
-        mine, lines = _take_article(lines, goals[0])
-        orders = [Renumber(places, (Place(goals[0]),))]
-        if mine:
-            orders.append(Replace(places, Payload(mine, payload.span, payload.quoted)))
-        added, _ = _finals(hit, context, "另", None)
-        if to and added:
-            orders.append(Regroup(to[-1], min(goals[0], *added), max(goals[0], *added), heading))
-    elif hit.has("另") and lines and not any(_ANY_HEAD.match(line) for line in lines):
-        added, _ = _finals(hit, context, "另", None)  # 增加一条，作为第十条：“…”: its text comes without a number
-        orders = [Insert(Level.ARTICLE, added, payload)]
-        if to and added:
-            orders.append(Regroup(to[-1], min(added), max(added), heading))
-        lines = ()
-    insert = Insert(level, to, Payload(lines, payload.span, payload.quoted), under, after, before, heading)
-    return [insert, *orders]
-
-
-def _take_article(lines: tuple[str, ...], address: Address) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(the text of the article without its number, the other lines) of new text that holds several articles."""
-    mine: list[str] = []
-    other: list[str] = []
-    here = False
-    for line in lines:
-        head = _ARTICLE_HEAD.match(line)
-        if head:
-            here = label_number(head[0]) == address.steps[-1].number
-            if here:
-                line = line[head.end() :].strip()
-        (mine if here else other).append(line)
-    return tuple(mine), tuple(other)
-
-
 def _read_insert_moved(hit: Hit, context: Context) -> list[Order] | None:
     """增加一条，作为第N条，将第X条第三款修改后作为本条第一款：… — a new article made of a moved paragraph."""
-    article, _ = _finals(hit, context, "新", None)
+    article, _ = finals_of(hit, context, "新", None)
     places = context.speak(hit.names("址"))
     if len(article) != 1:
         return None
@@ -333,12 +260,6 @@ def _write_repeal(order: Order) -> str | None:
 
 _TEXT = "(?:的?(?:内容|条文))?，(?:规定如下|规定|其?(?:具体)?(?:内容|条文)(?:如下|为|是)|表述为|即|如下)?：〔文〕"
 
-INSERT_HEADING = Phrase(
-    "insert-heading", "增加编、章、节",
-    "[在|于]〔址〕?[〔旧〕]?(?P<side>中|之?后面?|之?前面?)?，〈增〉〔数〕，〈作〉〔新〕[〔名〕]"
-    "[〈隔〉[对|将]〔源〕(?:进行|作)?(?:修改|修改后)，〈作〉〔至〕][〈隔〉〈增〉〔再〕，〈作〉〔另〕][〈隔〉内容如下][：〔文〕]",
-    _read_insert_heading, "增加一章，作为第七章“公布”；增加两条，分别作为第四十条、第四十一条。内容如下：\n“第四十条　甲。\n“第四十一条　乙。”",
-)  # fmt: skip
 INSERT_MOVED = Phrase(
     "insert-moved", "移动条款增加条文", "〈增〉〔数〕，〈作〉〔新〕，(?:将|由)?〔址〕(?:修改后|修改)，〈作〉〔另〕" + _TEXT,
     _read_insert_moved, "增加一条，作为第十一条，将第九条第三款修改后作为本条第一款：“甲。”",
@@ -351,10 +272,6 @@ INSERT = Phrase(
     "insert", "增加条款",
     "[在|于|对]〔址〕?[〔旧〕]?(?P<side>中|内|之?后面?|之?前面?)?，(?:并|同时)?(?:增加|增写|新增|增补|补充|增设)(?P<rule>规定)?[〔数〕]，[〈作〉〔新〕]" + _TEXT,
     _read_insert, "第二条增加一款，作为第一款：“甲。”", _write_insert,
-)  # fmt: skip
-REPLACE_HEADING = Phrase(
-    "replace-heading", "修改标题", "[将]〔址〕(?:由|从)?：〔名〕〈改〉：〔文〕",
-    _read_replace_heading, "将第四章章名“甲”修改为“乙”", _write_replace_heading,
 )  # fmt: skip
 INSERT_NAMED = Phrase(
     "insert-named", "增加条款（直接写明序号）", "[在|于]〔址〕?(?P<side>中|内|之?后面?|之?前面?)?，〈增〉〔新〕" + _TEXT,

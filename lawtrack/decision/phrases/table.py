@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from lawtrack.decision.orders import Insert, Order, Remark, Renumber, Replace, ReplaceWords, Restate
-from lawtrack.decision.phrases import numbering, provisions, words
+from lawtrack.decision.phrases import headings, numbering, provisions, words
 from lawtrack.decision.phrases.context import Context
 from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.phrase import Phrase
@@ -30,7 +30,7 @@ PHRASES: tuple[Phrase, ...] = (
     numbering.ADJUST,
     provisions.INSERT_MOVED,
     provisions.INSERT_WHOLE,
-    provisions.INSERT_HEADING,
+    headings.INSERT_HEADING,
     provisions.INSERT,
     provisions.INSERT_NAMED,
     words.WORDS_BESIDE,
@@ -39,18 +39,18 @@ PHRASES: tuple[Phrase, ...] = (
     words.INSERT_WORDS,
     words.APPEND,
     words.ADD_WORDS,
-    numbering.MERGE_HEADING,
+    headings.MERGE_HEADING,
     numbering.MERGE,
-    numbering.SPLIT_HEADING,
+    headings.SPLIT_HEADING,
     numbering.SPLIT,
     numbering.SINGLE_OUT,
     numbering.MOVE,
     numbering.SWAP,
-    numbering.REGROUP,
-    numbering.RENUMBER_HEADING,
+    headings.REGROUP,
+    headings.RENUMBER_HEADING,
     numbering.RENUMBER,
     provisions.RETITLE,
-    provisions.REPLACE_HEADING,
+    headings.REPLACE_HEADING,
     words.QUOTED_HEADING,
     words.REPLACE_WORDS,
     words.DELETE_WORDS_LAST,

@@ -18,20 +18,8 @@ from collections.abc import Callable
 from statistics import median
 
 from lawtrack.binding.amend import bind_decision
-from lawtrack.decision.orders import (
-    Amended,
-    Decision,
-    Delete,
-    DeleteWords,
-    Insert,
-    Instruction,
-    Order,
-    Payload,
-    Place,
-    Renumber,
-    Replace,
-    ReplaceWords,
-)
+from lawtrack.decision.decision import Amended, Decision, Instruction
+from lawtrack.decision.orders import Delete, DeleteWords, Insert, Order, Payload, Place, Renumber, Replace, ReplaceWords
 from lawtrack.errors import Severity
 from lawtrack.model.address import Address, Step
 from lawtrack.model.nodes import Article, Chapter, Level, Paragraph, Statute

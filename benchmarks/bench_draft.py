@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-from lawtrack.decision.orders import Decision
+from lawtrack.decision.decision import Decision
 from lawtrack.decision.parse import parse_decision
 from lawtrack.drafting.draft import draft
 from lawtrack.syntax.statute.parse import parse_statute

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from lawtrack.comparison.compare import compare as compare
     from lawtrack.decision.coverage import Coverage as Coverage
     from lawtrack.decision.coverage import coverage as coverage
-    from lawtrack.decision.orders import Decision as Decision
+    from lawtrack.decision.decision import Decision as Decision
     from lawtrack.decision.parse import parse_decision as parse_decision
     from lawtrack.drafting.draft import draft as draft
     from lawtrack.errors import AddressError as AddressError
@@ -80,7 +80,7 @@ _HOME = {
     "ConflictError": "lawtrack.errors",
     "Consolidation": "lawtrack.api",
     "Coverage": "lawtrack.decision.coverage",
-    "Decision": "lawtrack.decision.orders",
+    "Decision": "lawtrack.decision.decision",
     "Finding": "lawtrack.errors",
     "Gazette": "lawtrack.syntax.gazette.issue",
     "InputError": "lawtrack.errors",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
-from lawtrack.decision.orders import Decision
+from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, InputError, Severity, apply_repairs
 from lawtrack.formats.input import Readable, Source, open_source
 from lawtrack.model.nodes import Statute

@@ -9,19 +9,8 @@ import pytest
 
 from lawtrack.binding import new_text as filling
 from lawtrack.binding.amend import amend
-from lawtrack.decision.orders import (
-    Amended,
-    Decision,
-    Delete,
-    Insert,
-    Instruction,
-    Order,
-    Payload,
-    Place,
-    Renumber,
-    Replace,
-    ReplaceWords,
-)  # fmt: skip
+from lawtrack.decision.decision import Amended, Decision, Instruction
+from lawtrack.decision.orders import Delete, Insert, Order, Payload, Place, Renumber, Replace, ReplaceWords
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import AmendmentError
 from lawtrack.model.address import parse_address as at

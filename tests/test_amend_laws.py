@@ -8,14 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawtrack.binding.amend import amend
+from lawtrack.decision.decision import Amended, Decision, Instruction
 from lawtrack.decision.orders import (
-    Amended,
     Append,
-    Decision,
     Delete,
     Insert,
     InsertWords,
-    Instruction,
     Merge,
     Order,
     Payload,

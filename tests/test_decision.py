@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lawtrack.decision.orders import Adjust, Decision, Remark, Repeal, Replace, ReplaceWords
+from lawtrack.decision.decision import Decision
+from lawtrack.decision.orders import Adjust, Remark, Repeal, Replace, ReplaceWords
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import Severity
 from tests.shared import SHARED, needs_shared

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lawtrack.binding.amend import amend
 from lawtrack.changes.changes import tabulate
 from lawtrack.comparison.compare import compare
-from lawtrack.decision.orders import Decision
+from lawtrack.decision.decision import Decision
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import ConflictError, MismatchError, StructureError
 from lawtrack.model.address import Address

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lawtrack.binding.amend import amend
-from lawtrack.decision.orders import Decision
+from lawtrack.decision.decision import Decision
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import InputError
 from lawtrack.model.nodes import Statute

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawtrack.comparison.compare import compare
-from lawtrack.decision.orders import Amended, Decision, Instruction
+from lawtrack.decision.decision import Amended, Decision, Instruction
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.history.timeline import Timeline

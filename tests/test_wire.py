@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 import lawtrack.schema
 from lawtrack.binding.amend import Amendment
 from lawtrack.changes.changes import tabulate
-from lawtrack.decision.orders import Amended, Decision, Formal, Instruction, Order
+from lawtrack.decision.decision import Amended, Decision, Formal, Instruction
+from lawtrack.decision.orders import Order
 from lawtrack.errors import Finding, InputError, Repair, Severity, SourceEdit, Span
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import Level, Statute, Unit, build

@@ -36,7 +36,7 @@ from lawtrack.archive.queries import Changed, Cited, Hit, changed_between, citin
 from lawtrack.archive.storage.blobs import from_json
 from lawtrack.archive.storage.objects import Shelf
 from lawtrack.archive.storage.sqlite import SqliteStore, Store
-from lawtrack.decision.orders import Decision
+from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, InputError
 from lawtrack.history.chain import Binder, bind_decision
 from lawtrack.history.history import History, older

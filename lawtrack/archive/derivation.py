@@ -12,7 +12,7 @@ from lawtrack.archive.enrolment import know_as
 from lawtrack.archive.storage.blobs import digest, from_json, pack, statute_digest, to_json, unpack
 from lawtrack.archive.storage.objects import Shelf, insert_sealed, plain, update_sealed
 from lawtrack.archive.storage.sqlite import Row, Store
-from lawtrack.decision.orders import Decision
+from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, Severity
 from lawtrack.history.chain import Binder, bind_decision
 from lawtrack.history.records import Publication

@@ -8,7 +8,7 @@ import attrs
 
 from lawtrack.archive.storage.objects import Shelf, insert_sealed, now, update_sealed
 from lawtrack.archive.storage.sqlite import Store
-from lawtrack.decision.orders import Decision
+from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
 from lawtrack.history.records import Change, Publication, Record, Repeal, changing
 from lawtrack.model.titles import title_key

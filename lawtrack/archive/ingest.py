@@ -20,7 +20,7 @@ from lawtrack.archive.derivation import put_findings
 from lawtrack.archive.parallel import map_corpus
 from lawtrack.archive.storage.blobs import digest
 from lawtrack.archive.storage.objects import insert_sealed, now
-from lawtrack.decision.orders import Decision
+from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, InputError, LawtrackError, Severity
 from lawtrack.formats.input import Source, open_source, read_text
 from lawtrack.model.nodes import Statute

@@ -14,7 +14,8 @@ from lawtrack.binding.explain import explain_failure
 from lawtrack.binding.result.consequences import follow_references
 from lawtrack.binding.result.rows import lines_of, rows_of, settle_plan
 from lawtrack.binding.working_copy import Slot
-from lawtrack.decision.orders import Amended, Decision, ReplaceAll
+from lawtrack.decision.decision import Amended, Decision
+from lawtrack.decision.orders import ReplaceAll
 from lawtrack.display import repr_html
 from lawtrack.errors import AmendmentError, Finding, Severity
 from lawtrack.model.address import Address, addresses_of

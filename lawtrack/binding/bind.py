@@ -17,16 +17,15 @@ from lawtrack.binding.binder import (
 )
 from lawtrack.binding.orders.words import Phrasing
 from lawtrack.binding.working_copy import Undone
+from lawtrack.decision.decision import Amended, Instruction
 from lawtrack.decision.orders import (
     Adjust,
-    Amended,
     Append,
     ConvertNumerals,
     Delete,
     DeleteWords,
     Insert,
     InsertWords,
-    Instruction,
     Merge,
     Order,
     Regroup,
@@ -38,7 +37,7 @@ from lawtrack.decision.orders import (
     ReplaceWords,
     Restate,
     Split,
-)  # fmt: skip
+)
 from lawtrack.errors import Severity
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Cause, clause_of

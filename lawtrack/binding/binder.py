@@ -10,11 +10,8 @@ from lawtrack.binding.word_edits import (
     Change,
 )  # fmt: skip
 from lawtrack.binding.working_copy import Plan, Slot, Undone
-from lawtrack.decision.orders import (
-    Instruction,
-    Payload,
-    Regroup,
-)  # fmt: skip
+from lawtrack.decision.decision import Instruction
+from lawtrack.decision.orders import Payload, Regroup
 from lawtrack.errors import Finding, Severity
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import RANK, Level, Statute

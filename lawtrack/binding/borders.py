@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lawtrack.binding.amend import bind_decision
-from lawtrack.decision.orders import Decision
+from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import Level, Statute

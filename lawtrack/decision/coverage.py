@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from lawtrack.decision.orders import Decision, Remark
+from lawtrack.decision.decision import Decision
+from lawtrack.decision.orders import Remark
 from lawtrack.decision.phrases.table import PHRASES
 
 KINDS = {

@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 import attrs
 
+from lawtrack.decision.decision import Formal
 from lawtrack.decision.lines import (
     EFFECT,
     GLOBAL_ADJUST,
@@ -21,7 +22,6 @@ from lawtrack.decision.lines import (
     starts_order,
     titles_in,
 )
-from lawtrack.decision.orders import Formal
 from lawtrack.decision.phrases.tokens import Masked
 from lawtrack.decision.places import QUOTE
 from lawtrack.errors import Finding, Severity, Span

@@ -1,4 +1,4 @@
-"""Decision text → :class:`~lawtrack.decision.orders.Decision`: formal parts, statutes, instructions, orders, dates — every character accounted for."""
+"""Decision text → :class:`~lawtrack.decision.decision.Decision`: formal parts, statutes, instructions, orders, dates — every character accounted for."""
 
 from __future__ import annotations
 
@@ -8,23 +8,14 @@ from collections import Counter
 
 import attrs
 
+from lawtrack.decision.decision import Amended, Decision, Instruction
 from lawtrack.decision.layout import Draft, Layout, Part, same_title, title_key
 from lawtrack.decision.lines import (
     LABEL,
     read_paragraphs,
     titles_in,
 )
-from lawtrack.decision.orders import (
-    Adjust,
-    Amended,
-    Decision,
-    Instruction,
-    Merge,
-    Order,
-    Place,
-    Remark,
-    Repeal,
-)
+from lawtrack.decision.orders import Adjust, Merge, Order, Place, Remark, Repeal
 from lawtrack.decision.phrases.context import Context, expand
 from lawtrack.decision.phrases.table import join_words, read_clauses
 from lawtrack.decision.phrases.tokens import PLACES, Clauses, reduce

@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 
 from lawtrack.binding.amend import amend
 from lawtrack.comparison.compare import correspondence
-from lawtrack.decision.orders import Decision
+from lawtrack.decision.decision import Decision
 from lawtrack.decision.parse import parse_decision
 from lawtrack.drafting.formal_parts import Frame, Style, passage_of
 from lawtrack.drafting.instructions import Outlay, Plan

@@ -11,7 +11,7 @@ import attrs
 from lawtrack.changes.changes import Changes, Row, Status, tabulate
 from lawtrack.comparison.compare import compare
 from lawtrack.decision.coverage import KINDS, Coverage
-from lawtrack.decision.orders import Decision
+from lawtrack.decision.decision import Decision
 from lawtrack.decision.phrases.table import PHRASES
 from lawtrack.errors import AddressError, Finding, InputError, Severity
 from lawtrack.model.address import Address, parse_address

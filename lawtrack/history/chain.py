@@ -9,7 +9,7 @@ from typing import TypeAlias
 import attrs
 
 from lawtrack.comparison.text_diff import similarity
-from lawtrack.decision.orders import Decision
+from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, InputError, LawtrackError, PatchError, Severity, StructureError
 from lawtrack.history.missing_acts import date_changes, missing_acts, same_decision
 from lawtrack.history.records import Change, Publication, Record, Repeal

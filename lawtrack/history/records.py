@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import attrs
 
-from lawtrack.decision.orders import Amended, Decision
+from lawtrack.decision.decision import Amended, Decision
 from lawtrack.decision.orders import Repeal as Ends
 from lawtrack.errors import InputError
 from lawtrack.model.nodes import Statute

@@ -14,7 +14,7 @@ from functools import cached_property
 
 import attrs
 
-from lawtrack.decision.orders import Decision
+from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding
 from lawtrack.history.chain import Binder, Link, bind_decision, link_records, require_text, sort_records
 from lawtrack.history.history import History

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from lawtrack.decision.orders import Decision
+from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding
 from lawtrack.history.chain import Binder, Link, carry, compare_texts
 from lawtrack.history.records import Repeal

@@ -36,3 +36,21 @@ def quoted(title: str) -> str:
     '《某会关于修改〈例法〉的决定》'
     """
     return f"《{title.replace('《', '〈').replace('》', '〉')}》"
+
+
+_VERSION = re.compile(
+    r"（(?:\d{4}年?)?[^（）]{0,8}(?:修正|修订|修改|草案|审议稿|征求意见稿|公布|通过|施行)[^（）]{0,8}）$"
+)
+_ISSUER = re.compile(r"^(?:最高人民法院|最高人民检察院|公安部|司法部|国家[^关]{1,12}?|、)+(?=关于)")
+
+
+def name_key(title: str) -> str:
+    """A title for comparing: no marks, no white space, no 中华人民共和国, no court in front, no version in brackets."""
+    flat = re.sub(r"[《》〈〉<>“”\"\s\u3000]", "", title).translate(str.maketrans("()", "（）"))
+    flat = _VERSION.sub("", flat).replace("中华人民共和国", "")
+    return _ISSUER.sub("", flat)
+
+
+def names_fit(a: str, b: str) -> bool:
+    """Whether one title is the other without its region or issuer (审计条例, 北京市审计条例)."""
+    return len(a) > 1 and len(b) > 1 and (a.endswith(b) or b.endswith(a))

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from lawtrack.binding.new_text import article_blocks, blocks_of
+from lawtrack.decision.decision import Amended, Instruction
 from lawtrack.decision.orders import (
-    Amended,
     Append,
     Delete,
     Insert,
-    Instruction,
     Merge,
     Order,
     Place,

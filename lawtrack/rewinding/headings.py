@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.decision.orders import Amended, Delete, Merge, Place, Replace, Split
+from lawtrack.decision.decision import Amended
+from lawtrack.decision.orders import Delete, Merge, Place, Replace, Split
 from lawtrack.decision.payload import payload_units
 from lawtrack.model.address import Address, Step
 from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit

@@ -9,7 +9,8 @@ import attrs
 
 from lawtrack.binding.borders import bind_like
 from lawtrack.binding.result.references import Renumbering
-from lawtrack.decision.orders import Amended, Decision, Replace
+from lawtrack.decision.decision import Amended, Decision
+from lawtrack.decision.orders import Replace
 from lawtrack.display import repr_html
 from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.model.address import Address

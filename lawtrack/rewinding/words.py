@@ -15,13 +15,13 @@ from lawtrack.binding.bind import Binder
 from lawtrack.binding.explain import nearest
 from lawtrack.binding.word_edits import find_words
 from lawtrack.binding.working_copy import Slot, Undone
+from lawtrack.decision.decision import Instruction
 from lawtrack.decision.orders import (
     Append,
     ConvertNumerals,
     Delete,
     DeleteWords,
     InsertWords,
-    Instruction,
     Order,
     Place,
     Replace,

@@ -8,7 +8,7 @@ import attrs
 
 from lawtrack.comparison.compare import compare
 from lawtrack.comparison.text_diff import splices as differences_in
-from lawtrack.decision.orders import Amended
+from lawtrack.decision.decision import Amended
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from lawtrack.binding.borders import bind_like
-from lawtrack.decision.orders import Amended, Decision
+from lawtrack.decision.decision import Amended, Decision
 from lawtrack.display import repr_html
 from lawtrack.errors import Finding, Severity
 from lawtrack.model.nodes import Statute

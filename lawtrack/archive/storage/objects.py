@@ -25,7 +25,7 @@ from lawtrack.archive.storage.blobs import (
 from lawtrack.archive.storage.schema import SEALED
 from lawtrack.archive.storage.sqlite import Store
 from lawtrack.comparison.grams import grams_of
-from lawtrack.decision.orders import Decision
+from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
 from lawtrack.history.records import Change, Publication, Record, Repeal, parts_for
 from lawtrack.history.versions import Step, Version

@@ -28,16 +28,8 @@ from lawtrack.binding.word_edits import (
     trim_deletion,
 )  # fmt: skip
 from lawtrack.binding.working_copy import Slot, Undone
-from lawtrack.decision.orders import (
-    Append,
-    ConvertNumerals,
-    DeleteWords,
-    InsertWords,
-    Instruction,
-    Place,
-    ReplaceWords,
-    Restate,
-)  # fmt: skip
+from lawtrack.decision.decision import Instruction
+from lawtrack.decision.orders import Append, ConvertNumerals, DeleteWords, InsertWords, Place, ReplaceWords, Restate
 from lawtrack.errors import Severity
 from lawtrack.model.nodes import Level
 from lawtrack.model.numerals import label_number

@@ -11,17 +11,15 @@ from collections.abc import Iterator, Sequence
 import attrs
 from lxml import etree
 
+from lawtrack.decision.decision import Decision, Formal, Instruction
 from lawtrack.decision.orders import (
     Adjust,
     Append,
     ConvertNumerals,
-    Decision,
     Delete,
     DeleteWords,
-    Formal,
     Insert,
     InsertWords,
-    Instruction,
     Merge,
     Order,
     Place,

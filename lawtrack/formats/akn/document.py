@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lawtrack.decision.orders import Decision
+from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
 from lawtrack.formats.akn.decision import decision_akn
 from lawtrack.formats.akn.read import AknDocument, Modification, read_akn

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from lawtrack.changes.changes import Changes, tabulate
-from lawtrack.decision.orders import Decision
+from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
 from lawtrack.formats.docx.decision import decision_docx
 from lawtrack.formats.docx.redline import redline_docx

@@ -22,7 +22,8 @@ from lawtrack.decision.decision import Amended, Decision, Instruction
 from lawtrack.decision.orders import Delete, DeleteWords, Insert, Order, Payload, Place, Renumber, Replace, ReplaceWords
 from lawtrack.errors import Severity
 from lawtrack.model.address import Address, Step
-from lawtrack.model.nodes import Article, Chapter, Level, Paragraph, Statute
+from lawtrack.model.levels import Level
+from lawtrack.model.nodes import Article, Chapter, Paragraph, Statute
 from lawtrack.model.numerals import Number, numeral
 
 

@@ -26,13 +26,13 @@ from lawtrack.decision.orders import Order
 from lawtrack.display import found
 from lawtrack.errors import Finding, InputError, LawtrackError, Span
 from lawtrack.model.address import Address, parse_address
+from lawtrack.model.levels import Level
 from lawtrack.model.nodes import (
     Annex,
     Article,
     Chapter,
     Division,
     Item,
-    Level,
     Paragraph,
     Part,
     Preamble,
@@ -40,7 +40,7 @@ from lawtrack.model.nodes import (
     Signature,
     Subitem,
     Subpart,
-)  # fmt: skip
+)
 from lawtrack.patch.ops import Cause, Op
 
 FORMAT = 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from lawtrack.model.nodes import Level, Statute, Unit, build
+from lawtrack.model.levels import Level, Unit
+from lawtrack.model.nodes import Statute, build
 from lawtrack.model.numerals import numeral
 from lawtrack.patch.build import Row, patch_of
 from lawtrack.patch.ops import Cause

@@ -14,7 +14,8 @@ from lawtrack.decision.orders import Delete, Insert, Order, Payload, Place, Renu
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import AmendmentError
 from lawtrack.model.address import parse_address as at
-from lawtrack.model.nodes import Level, Statute
+from lawtrack.model.levels import Level
+from lawtrack.model.nodes import Statute
 from lawtrack.syntax.statute.parse import parse_statute
 
 BASE = """例市审计条例

@@ -24,7 +24,8 @@ from lawtrack.decision.orders import (
     Split,
 )
 from lawtrack.model.address import Address, Step
-from lawtrack.model.nodes import Level, Statute
+from lawtrack.model.levels import Level
+from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import Number
 from tests.strategies import sentences, statutes, words
 

@@ -9,7 +9,7 @@ import pytest
 from lawtrack.errors import InputError
 from lawtrack.history.bills.bills import Bill, Fate, bills, stage_name
 from lawtrack.history.bills.reports import paragraphs_of, places_in, quotes_of, wishes_of
-from lawtrack.model.nodes import Level
+from lawtrack.model.levels import Level
 from lawtrack.syntax.statute.parse import parse_statute
 
 SEED = Path(__file__).parent.parent / "seeds" / "gazette-2023-6.txt"

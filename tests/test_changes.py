@@ -10,7 +10,8 @@ from hypothesis import given
 from lawtrack.changes.changes import Status, explain, tabulate
 from lawtrack.comparison.compare import compare
 from lawtrack.errors import AddressError
-from lawtrack.model.nodes import Article, Chapter, Item, Level, Paragraph, Statute
+from lawtrack.model.levels import Level
+from lawtrack.model.nodes import Article, Chapter, Item, Paragraph, Statute
 from lawtrack.patch.ops import Cause, EditText, Splice
 from lawtrack.patch.patch import Patch
 from tests.strategies import statutes, statutes_with_patches

@@ -19,7 +19,8 @@ from lawtrack.errors import InputError
 from lawtrack.formats.docx.read import WordText, read_docx
 from lawtrack.formats.docx.redline import redline_docx
 from lawtrack.formats.docx.statute import statute_docx
-from lawtrack.model.nodes import RANK, Level, Statute
+from lawtrack.model.levels import RANK, Level
+from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
 from lawtrack.model.printing import print_contents
 from lawtrack.patch.patch import Patch

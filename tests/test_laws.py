@@ -8,7 +8,8 @@ from hypothesis import given, settings
 
 from lawtrack.errors import MismatchError
 from lawtrack.model.address import parse_address
-from lawtrack.model.nodes import Statute, Unit, build
+from lawtrack.model.levels import Unit
+from lawtrack.model.nodes import Statute, build
 from lawtrack.patch.patch import Patch
 from tests.strategies import statutes, statutes_with_patches
 

@@ -14,7 +14,8 @@ from lawtrack.decision.decision import Decision
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import ConflictError, MismatchError, StructureError
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import Article, Item, Paragraph, Statute, Unit
+from lawtrack.model.levels import Unit
+from lawtrack.model.nodes import Article, Item, Paragraph, Statute
 from lawtrack.model.numerals import numeral
 from lawtrack.patch.build import Row, patch_of
 from lawtrack.patch.merging.conflict import Conflict, Merged

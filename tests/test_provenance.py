@@ -8,7 +8,8 @@ from hypothesis import given, settings
 
 from lawtrack.errors import AddressError
 from lawtrack.history.timeline import Timeline
-from lawtrack.model.nodes import Level, Statute, Unit
+from lawtrack.model.levels import Level, Unit
+from lawtrack.model.nodes import Statute
 from lawtrack.patch.build import Row, patch_of
 from lawtrack.patch.ops import Cause
 from lawtrack.patch.patch import Patch

@@ -14,7 +14,8 @@ from lawtrack.binding.amend import amend
 from lawtrack.binding.result.references import move_references
 from lawtrack.decision.parse import parse_decision
 from lawtrack.model.address import Address, Step, parse_address
-from lawtrack.model.nodes import Article, Item, Level, Paragraph, Statute
+from lawtrack.model.levels import Level
+from lawtrack.model.nodes import Article, Item, Paragraph, Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, numeral
 from lawtrack.patch.ops import EditText, splice

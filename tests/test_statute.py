@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 import lawtrack
 from lawtrack.errors import InputError, Severity, apply_repairs
-from lawtrack.model.nodes import Level, Statute, build
+from lawtrack.model.levels import Level
+from lawtrack.model.nodes import Statute, build
 from lawtrack.model.printing import print_contents
 from lawtrack.syntax.statute.lines import read_lines
 from lawtrack.syntax.statute.parse import LIMIT, parse_statute

@@ -19,7 +19,8 @@ from lawtrack.decision.decision import Amended, Decision, Formal, Instruction
 from lawtrack.decision.orders import Order
 from lawtrack.errors import Finding, InputError, Repair, Severity, SourceEdit, Span
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import Level, Statute, Unit, build
+from lawtrack.model.levels import Level, Unit
+from lawtrack.model.nodes import Statute, build
 from lawtrack.patch.merging.merge import merge
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.references import references

@@ -9,7 +9,8 @@ import attrs
 
 from lawtrack.errors import AddressError
 from lawtrack.model.address import Address, parse_address
-from lawtrack.model.nodes import Level, Statute
+from lawtrack.model.levels import Level
+from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
 from lawtrack.syntax.note import read_date
 from lawtrack.syntax.references import ReferenceKind, list_references

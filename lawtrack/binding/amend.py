@@ -19,8 +19,7 @@ from lawtrack.decision.orders import ReplaceAll
 from lawtrack.display import repr_html
 from lawtrack.errors import AmendmentError, Finding, Severity
 from lawtrack.model.address import Address, addresses_of
-from lawtrack.model.memory import uncollected
-from lawtrack.model.nodes import Statute
+from lawtrack.model.nodes import Statute, uncollected
 from lawtrack.model.numerals import NUMERAL, numeral, parse_numeral
 from lawtrack.patch.build import Row, patch_of
 from lawtrack.patch.ops import Cause, Splice

@@ -14,7 +14,8 @@ from lawtrack.decision.decision import Instruction
 from lawtrack.decision.orders import Payload, Regroup
 from lawtrack.errors import Finding, Severity
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import RANK, Level, Statute
+from lawtrack.model.levels import RANK, Level
+from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import Number, label_number
 from lawtrack.patch.ops import Cause
 

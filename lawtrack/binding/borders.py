@@ -6,7 +6,8 @@ from lawtrack.binding.amend import bind_decision
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import Level, Statute
+from lawtrack.model.levels import Level
+from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.references import Numbering
 

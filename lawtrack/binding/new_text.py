@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lawtrack.binding.working_copy import Slot
 from lawtrack.decision.payload import payload_units
-from lawtrack.model.nodes import Level, Unit
+from lawtrack.model.levels import Level, Unit
 from lawtrack.model.numerals import label_number
 from lawtrack.patch.ops import Cause
 from lawtrack.patch.patch import increasing

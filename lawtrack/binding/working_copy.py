@@ -11,7 +11,8 @@ from typing import cast
 from lawtrack.decision.orders import Place
 from lawtrack.errors import LawtrackError
 from lawtrack.model.address import Address, Step
-from lawtrack.model.nodes import HEADINGS, RANK, Level, Statute, Unit
+from lawtrack.model.levels import HEADINGS, RANK, Level, Unit
+from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import Number, label_number
 from lawtrack.patch.ops import Cause, Splice
 

@@ -17,8 +17,9 @@ from lawtrack.comparison.align import contained
 from lawtrack.comparison.text_diff import segments, typographic
 from lawtrack.display import arrow_stream, repr_html, to_pandas
 from lawtrack.errors import AddressError
-from lawtrack.model.address import Address, addresses_of, locate
-from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit, build
+from lawtrack.model.address import Address, addresses_of
+from lawtrack.model.levels import HEADINGS, Level, Unit
+from lawtrack.model.nodes import Statute, build
 from lawtrack.model.normal import normalise
 from lawtrack.model.outline import Outline
 from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Move, Relabel
@@ -237,7 +238,7 @@ def explain(base: Statute, patch: Patch, address: Address | str) -> tuple[Line, 
     """
     table = _Table(base, patch)
     after = build([t.unit for t in table.traces], base)
-    line = locate(after, address)
+    line = after.find(address)
     if line is None:
         raise AddressError(f"修改后的《{after.title}》没有{address}")
     wanted = after.addresses[line]

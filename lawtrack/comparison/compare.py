@@ -6,7 +6,8 @@ from collections import defaultdict
 
 from lawtrack.comparison.align import REWRITTEN, align, unique_equal
 from lawtrack.comparison.text_diff import similarity, splices
-from lawtrack.model.nodes import HEADINGS, Level, Statute
+from lawtrack.model.levels import HEADINGS, Level
+from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.outline import Outline
 from lawtrack.patch.build import Row, patch_of

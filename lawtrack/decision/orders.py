@@ -13,7 +13,7 @@ import attrs
 
 from lawtrack.errors import Span
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import Level
+from lawtrack.model.levels import Level
 
 
 @attrs.frozen

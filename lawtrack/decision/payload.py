@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lawtrack.model.nodes import Level, Unit
+from lawtrack.model.levels import Level, Unit
 from lawtrack.model.numerals import NUMERAL, Number, label_number
 
 _ARTICLE = re.compile(rf"(第\s*{NUMERAL}\s*条(?:之{NUMERAL})?)[\s　]*")

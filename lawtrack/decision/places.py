@@ -11,7 +11,7 @@ import re
 import attrs
 
 from lawtrack.model.address import Step
-from lawtrack.model.nodes import Level
+from lawtrack.model.levels import Level
 from lawtrack.model.numerals import NUMERAL, Number, parse_numeral
 
 QUOTE = "\ue000"

@@ -15,7 +15,7 @@ from lawtrack.decision.orders import Payload
 from lawtrack.decision.phrases.wording import block, count_text
 from lawtrack.drafting.words import Reworder, Rewording, Text
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import Level
+from lawtrack.model.levels import Level
 from lawtrack.model.numerals import numeral
 from lawtrack.model.outline import Outline
 from lawtrack.patch.ops import Splice

@@ -19,7 +19,8 @@ from lawtrack.decision.parse import parse_decision
 from lawtrack.drafting.formal_parts import Frame, Style, passage_of
 from lawtrack.drafting.instructions import Outlay, Plan
 from lawtrack.errors import Finding, InputError, Severity
-from lawtrack.model.nodes import Statute, Unit, build
+from lawtrack.model.levels import Unit
+from lawtrack.model.nodes import Statute, build
 from lawtrack.model.numerals import label_number, relabel
 
 _ROUNDS = 12

@@ -8,7 +8,7 @@ from functools import cached_property
 import attrs
 
 from lawtrack.comparison.text_diff import similarity
-from lawtrack.model.nodes import HEADINGS, Level
+from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.outline import Outline
 
 NAMES = {Level.PART: "编", Level.SUBPART: "分编", Level.CHAPTER: "章", Level.SECTION: "节"}

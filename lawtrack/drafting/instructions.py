@@ -15,7 +15,8 @@ from lawtrack.drafting.headings import NAMES, HeadingFates, heading_of
 from lawtrack.drafting.listing import Listed, count_of, ranges, renumberings
 from lawtrack.drafting.shared_words import SharedWords, also_changed, grouped, share_words, written_numbers
 from lawtrack.drafting.words import Reworder, Rewording
-from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit
+from lawtrack.model.levels import HEADINGS, Level, Unit
+from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
 from lawtrack.model.outline import Outline
 from lawtrack.model.printing import heading_line, print_units

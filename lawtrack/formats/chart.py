@@ -10,7 +10,7 @@ import attrs
 from markupsafe import Markup
 
 from lawtrack.changes.changes import Changes, Row, Status
-from lawtrack.model.nodes import Level
+from lawtrack.model.levels import Level
 
 COLOUR = {
     Status.AMENDED: "amended", Status.HEADING: "amended", Status.ADDED: "added", Status.SPLIT: "added", Status.DELETED: "deleted",

@@ -21,7 +21,8 @@ from lawtrack.errors import Finding, Severity
 from lawtrack.formats.chart import COLOUR, SAME_TEXT, map_svg
 from lawtrack.formats.report import SEVERITY, Report, Table, message_of, sides_of, texts_of
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import HEADINGS, RANK, Level, Statute
+from lawtrack.model.levels import HEADINGS, RANK, Level
+from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Cause
 
 MOST_OF_ORDERS = 30_000

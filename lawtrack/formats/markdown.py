@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from lawtrack.changes.changes import Changes, Line, Mark, Row
 from lawtrack.errors import Finding
 from lawtrack.formats.report import SEVERITY, Report, Table, causes_text, texts_of
-from lawtrack.model.nodes import HEADINGS, RANK, Level, Statute, Unit
+from lawtrack.model.levels import HEADINGS, RANK, Level, Unit
+from lawtrack.model.nodes import Statute
 from lawtrack.model.printing import heading_line, print_units
 
 _SPECIAL = re.compile(r"([\\`*_~<>|\[\]#])")

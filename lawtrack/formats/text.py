@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from lawtrack.changes.changes import Changes, Line, Mark, Row, Status
 from lawtrack.errors import Finding, Severity
 from lawtrack.formats.report import Report, Table, causes_text, finding_text, row_name, texts_of
-from lawtrack.model.nodes import Level
+from lawtrack.model.levels import Level
 from lawtrack.model.text_width import pad, width_of, wrap
 
 COLUMN = 40

@@ -8,7 +8,8 @@ from functools import cached_property
 import attrs
 
 from lawtrack.history.versions import Step, Version
-from lawtrack.model.nodes import RANK, Level, Statute, build
+from lawtrack.model.levels import RANK, Level
+from lawtrack.model.nodes import Statute, build
 from lawtrack.patch.patch import Trace
 
 

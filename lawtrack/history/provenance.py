@@ -15,7 +15,7 @@ from lawtrack.errors import AddressError
 from lawtrack.history.lineage import Passage, span_of, text_of
 from lawtrack.history.versions import Version
 from lawtrack.model.address import Address, parse_address
-from lawtrack.model.nodes import Unit
+from lawtrack.model.levels import Unit
 from lawtrack.model.titles import quoted
 from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Op, Relabel
 from lawtrack.patch.patch import Trace

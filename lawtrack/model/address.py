@@ -10,27 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 import attrs
 
 from lawtrack.errors import AddressError
-from lawtrack.model.nodes import RANK, Level
+from lawtrack.model.levels import LEAVES, RANK, Level
 from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral, parse_numeral
 
-if TYPE_CHECKING:
-    from lawtrack.model.nodes import Statute
-
-_NAME = {
-    Level.PART: "编", Level.SUBPART: "分编", Level.CHAPTER: "章", Level.SECTION: "节", Level.DIVISION: "部分",
-    Level.ARTICLE: "条", Level.PARAGRAPH: "款", Level.ITEM: "项", Level.SUBITEM: "目",
-}  # fmt: skip
-_FIXED = {Level.TITLE: "名称", Level.STAGE: "阶段标记", Level.NOTE: "题注", Level.PREAMBLE: "序言"}
-_EID = {
-    Level.TITLE: "title", Level.STAGE: "stage", Level.NOTE: "note", Level.PREAMBLE: "preamble", Level.PART: "part",
-    Level.SUBPART: "subpart", Level.CHAPTER: "chp", Level.SECTION: "sec", Level.DIVISION: "dvs", Level.ARTICLE: "art",
-    Level.PARAGRAPH: "para", Level.ITEM: "point", Level.SUBITEM: "indent", Level.ANNEX: "att", Level.SIGNATURE: "sig",
-}  # fmt: skip
+_FIXED = frozenset({Level.TITLE, Level.STAGE, Level.NOTE, Level.PREAMBLE})
+"""Of these a statute has one each: cited by name, without a number."""
 
 
 @attrs.frozen(order=True, cache_hash=True)
@@ -76,25 +65,24 @@ class Address:
     @property
     def eid(self) -> str:
         """The Akoma Ntoso eId by Arabic numbers: ``art_17-1__para_1__point_2``."""
-        return "__".join(f"{_EID[s.level]}_{s.number}" + (f"-dup{s.nth}" if s.nth > 1 else "") for s in self.steps)
+        return "__".join(f"{s.level.eid}_{s.number}" + (f"-dup{s.nth}" if s.nth > 1 else "") for s in self.steps)
 
 
 def _print_step(step: Step, first: Level) -> str:
     again = f"〔{step.nth}〕" if step.nth > 1 else ""
     n = step.number
     if step.level in _FIXED:
-        return _FIXED[step.level] + again
+        return step.level.zh + again
     if step.level is Level.ANNEX:
         return f"附件{numeral(n.value) if n.value else ''}{again}"
     if step.level is Level.SIGNATURE:
         return f"落款第{numeral(n.value)}行{again}"
     if step.level is Level.DIVISION and not n.value:
         return "标题" + again
-    name = "自然段" if step.level is Level.PARAGRAPH and first is Level.PREAMBLE else _NAME[step.level]
+    name = "自然段" if step.level is Level.PARAGRAPH and first is Level.PREAMBLE else step.level.zh
     return f"第{numeral(n.value)}{name}" + (f"之{numeral(n.sub)}" if n.sub else "") + again
 
 
-_LEAVES = frozenset({Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE})
 _LEAF = 99
 """The rank of what nothing can stand under."""
 
@@ -103,8 +91,8 @@ _STEP = re.compile(
     rf"|第\s*[（(]?(?P<n>{NUMERAL}|[0-9]+)[）)]?\s*(?P<unit>分编|编|章|节|部分|条|款|自然段|项|目)(?:之(?P<sub>{NUMERAL}|[0-9]+))?"
 )
 _NTH = re.compile(r"〔([0-9]+)〕")
-_BY_NAME = {name: level for level, name in _NAME.items()} | {"自然段": Level.PARAGRAPH}
-_BY_FIXED = {name: level for level, name in _FIXED.items()} | {"引言": Level.PREAMBLE, "标题": Level.DIVISION}
+_BY_NAME = {level.zh: level for level in Level if RANK[level]} | {"自然段": Level.PARAGRAPH}
+_BY_FIXED = {level.zh: level for level in _FIXED} | {"引言": Level.PREAMBLE, "标题": Level.DIVISION}
 
 
 def parse_address(text: str) -> Address:
@@ -201,36 +189,6 @@ def addresses_of(units: Iterable[Labelled]) -> tuple[Address, ...]:
                 step = Step(level, step.number, nth)
         steps = (*above, step)
         out.append(Address(steps))
-        if level in _LEAVES:
+        if level in LEAVES:
             rank = _LEAF
     return tuple(out)
-
-
-def locate(statute: Statute, address: Address | str) -> int | None:
-    """The index into ``statute.units`` of the provision at ``address``, or None.
-
-    第八条第三项 without its 款 finds the item where only one paragraph of the article has such an item; 第三章 without its 编
-    finds the chapter where only one is numbered so.
-    """
-    want = parse_address(address) if isinstance(address, str) else address
-    line = statute.lines.get(want)
-    if line is not None:
-        return line
-    steps = want.steps
-    for i, step in enumerate(steps):
-        if step.level is Level.ITEM and i and steps[i - 1].level in (Level.ARTICLE, Level.PREAMBLE, Level.ANNEX):
-            start = statute.lines.get(Address(steps[:i]))
-            if start is None:
-                return None
-            found = []
-            for j in range(start + 1, len(statute.units)):
-                if not statute.addresses[start].contains(statute.addresses[j]):
-                    break
-                full = statute.addresses[j].steps
-                if full[:i] + full[i + 1 :] == steps:
-                    found.append(j)
-            return found[0] if len(found) == 1 else None
-    if RANK[want.level] < RANK[Level.ARTICLE] and want.level not in (Level.ANNEX, Level.PREAMBLE):
-        tails = [j for a, j in statute.lines.items() if a.level is want.level and a.steps[-len(steps) :] == steps]
-        return tails[0] if len(tails) == 1 else None
-    return None

@@ -1,22 +1,5 @@
 """The statute tree, and the same statute as a flat list of units.
 
-===========  =======  ==============  =====================================================
-class        zh       Akoma Ntoso     note
-===========  =======  ==============  =====================================================
-Part         编       part            codes only
-Subpart      分编     subpart
-Chapter      章       chapter
-Section      节       section         restarts in each chapter
-Division     一、     division        unnumbered or 一、 headings of judicial interpretations
-**Article**  条       article         numbered through the whole statute; what people cite
-Paragraph    款       paragraph       a natural paragraph; cited by its position
-Item         项       point           （一）, belongs to the paragraph that introduces it
-Subitem      目       indent          1., belongs to an item
-Preamble     序言     preamble        序言 of the constitution, 引言 of judicial interpretations
-Annex        附件     attachment      may hold articles of its own
-Signature    落款     conclusions     signature and date after the last article
-===========  =======  ==============  =====================================================
-
 Printed law is flat: a line follows a line, and the nesting is implied by what the lines are. So a statute has two views that
 say the same: the tree (what people navigate) and ``units`` (what patches speak of, one per label-and-text, in order).
 :func:`build` and :attr:`Statute.units` are inverse to each other. Nodes keep text and labels exactly as written; numbers are read
@@ -25,62 +8,20 @@ from labels when asked for. Two statutes are equal when their units are.
 
 from __future__ import annotations
 
-import enum
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
 from lawtrack.display import repr_html
-from lawtrack.errors import Finding, Span, StructureError
+from lawtrack.errors import AddressError, Finding, Span, StructureError
+from lawtrack.model.address import Address, addresses_of, parse_address
+from lawtrack.model.levels import RANK, Level, Unit
 from lawtrack.model.numerals import Number, label_number
-
-if TYPE_CHECKING:
-    from lawtrack.model.address import Address
-
-
-class Level(enum.IntEnum):
-    """The kinds of units, in the order in which they nest (see :data:`RANK`)."""
-
-    TITLE = 0
-    STAGE = 1
-    NOTE = 2
-    PREAMBLE = 3
-    PART = 4
-    SUBPART = 5
-    CHAPTER = 6
-    SECTION = 7
-    DIVISION = 8
-    ARTICLE = 9
-    PARAGRAPH = 10
-    ITEM = 11
-    SUBITEM = 12
-    ANNEX = 13
-    SIGNATURE = 14
-
-
-HEADINGS = frozenset({Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION, Level.DIVISION})
-RANK = {
-    Level.TITLE: 0, Level.STAGE: 0, Level.NOTE: 0, Level.PREAMBLE: 0, Level.ANNEX: 0, Level.SIGNATURE: 0,
-    Level.PART: 1, Level.SUBPART: 2, Level.CHAPTER: 3, Level.SECTION: 4, Level.DIVISION: 5, Level.ARTICLE: 6,
-    Level.PARAGRAPH: 7, Level.ITEM: 8, Level.SUBITEM: 9,
-}  # fmt: skip
-"""A unit belongs to the nearest open unit before it of lower rank."""
-
-
-@attrs.frozen
-class Unit:
-    """One label and its text: a heading, an article number (text: its caption), a paragraph, an item …"""
-
-    level: Level
-    label: str = ""
-    text: str = ""
-
-    @property
-    def number(self) -> Number:
-        """The number on the label."""
-        return label_number(self.label)
+from lawtrack.model.printing import print_contents, print_units
 
 
 @attrs.frozen
@@ -355,8 +296,6 @@ class Statute:
     @cached_property
     def addresses(self) -> tuple[Address, ...]:
         """The address of each unit, parallel to ``units``; no two are equal."""
-        from lawtrack.model.address import addresses_of
-
         return addresses_of(self.units)
 
     @cached_property
@@ -365,28 +304,31 @@ class Statute:
         return {address: i for i, address in enumerate(self.addresses)}
 
     def find(self, address: Address | str) -> int | None:
-        """The index into ``units`` of the provision at ``address``, or None. A missing 款 is supplied where only one fits."""
+        """The index into ``units`` of the provision at ``address``, or None.
+
+        第八条第三项 without its 款 finds the item where only one paragraph of the article has such an item; 第三章 without its 编
+        finds the chapter where only one is numbered so.
+        """
         line = None if isinstance(address, str) else self.lines.get(address)
         if line is not None:
             return line
-        from lawtrack.model.address import locate
-
-        return locate(self, address)
+        return _locate(self, parse_address(address) if isinstance(address, str) else address)
 
     def __getitem__(self, address: Address | str) -> Node:
         """The provision at an address as lawyers write it, ``law["第八条第一款第三项"]``; raises :class:`AddressError`."""
-        from lawtrack.errors import AddressError
-
         line = self.find(address)
         if line is None or line < 3:
             raise AddressError(f"《{self.title}》没有{address}")
         return self.nodes[line - 3]
 
     def to_text(self) -> str:
-        """The statute as plain text, one unit a line, article numbers on the line of their first paragraph."""
-        from lawtrack.model.printing import print_statute
-
-        return print_statute(self)
+        """The statute as plain text, the layout every other layer reads back: one unit a line, article numbers on the line of their
+        first paragraph; empty parts leave no line."""
+        lines = [self.title, self.stage, self.note]
+        if self.contents:
+            lines += ["目录", *print_contents(self.units)]
+        lines += print_units(self.units[3:])
+        return "\n".join(line for line in lines if line) + "\n"
 
     def __repr__(self) -> str:
         chapters = len(self.chapters)
@@ -395,6 +337,30 @@ class Statute:
     __str__ = __repr__
 
     _repr_html_ = repr_html
+
+
+def _locate(statute: Statute, want: Address) -> int | None:
+    line = statute.lines.get(want)
+    if line is not None:
+        return line
+    steps = want.steps
+    for i, step in enumerate(steps):
+        if step.level is Level.ITEM and i and steps[i - 1].level in (Level.ARTICLE, Level.PREAMBLE, Level.ANNEX):
+            start = statute.lines.get(Address(steps[:i]))
+            if start is None:
+                return None
+            found = []
+            for j in range(start + 1, len(statute.units)):
+                if not statute.addresses[start].contains(statute.addresses[j]):
+                    break
+                full = statute.addresses[j].steps
+                if full[:i] + full[i + 1 :] == steps:
+                    found.append(j)
+            return found[0] if len(found) == 1 else None
+    if RANK[want.level] < RANK[Level.ARTICLE] and want.level not in (Level.ANNEX, Level.PREAMBLE):
+        tails = [j for a, j in statute.lines.items() if a.level is want.level and a.steps[-len(steps) :] == steps]
+        return tails[0] if len(tails) == 1 else None
+    return None
 
 
 def build(units: Sequence[Unit], like: Statute | None = None) -> Statute:
@@ -408,3 +374,24 @@ def build(units: Sequence[Unit], like: Statute | None = None) -> Statute:
     if [u.level for u in head] != [Level.TITLE, Level.STAGE, Level.NOTE]:
         raise StructureError("前三个单元必须是题目、阶段标记和题注")
     return Statute(head[0].text, head[1].text, head[2].text, nest(units[3:]), contents=like.contents if like else False)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Switch the cyclic collector off for a stretch of work that makes many values and hardly any garbage.
+
+    Where it was on, it is on again afterwards.
+
+    >>> with uncollected():
+    ...     gc.isenabled()
+    False
+    >>> gc.isenabled()
+    True
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()

@@ -7,10 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from lawtrack.model.nodes import RANK, Level, Unit
+from lawtrack.model.levels import LEAVES, RANK, Level, Unit
 from lawtrack.model.normal import normalise
-
-_LEAVES = (Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE)
 
 
 @attrs.frozen
@@ -31,7 +29,7 @@ class Outline:
         for line, unit in enumerate(units):
             while open_ and (
                 RANK[units[open_[-1]].level] >= RANK[unit.level]
-                or units[open_[-1]].level in _LEAVES
+                or units[open_[-1]].level in LEAVES
                 or units[open_[0]].level is Level.PREAMBLE
                 and unit.level not in (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM)
             ):

@@ -1,8 +1,8 @@
-"""Statute → plain text, the layout every other layer reads back."""
+"""Units → printed lines."""
 
 from __future__ import annotations
 
-from lawtrack.model.nodes import HEADINGS, RANK, Level, Statute, Unit
+from lawtrack.model.levels import HEADINGS, RANK, Level, Unit
 
 
 def print_contents(units: tuple[Unit, ...]) -> list[str]:
@@ -33,13 +33,3 @@ def print_units(units: tuple[Unit, ...] | list[Unit]) -> list[str]:
             lines.append(head + unit.label + unit.text)
             head = ""
     return lines + ([head.rstrip("\u3000")] if head else [])
-
-
-def print_statute(statute: Statute) -> str:
-    """The whole statute as plain text; empty parts leave no line."""
-    units = statute.units
-    lines = [u.text for u in units[:3]]
-    if statute.contents:
-        lines += ["目录", *print_contents(units)]
-    lines += print_units(units[3:])
-    return "\n".join(line for line in lines if line) + "\n"

@@ -7,7 +7,8 @@ from operator import lt
 from typing import NamedTuple
 
 from lawtrack.model.address import Address, addresses_of
-from lawtrack.model.nodes import Statute, Unit
+from lawtrack.model.levels import Unit
+from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Move, Op, Relabel, Splice
 from lawtrack.patch.patch import New, Patch, increasing, place_ops, runs_of
 

@@ -8,7 +8,7 @@ import attrs
 
 from lawtrack.errors import MismatchError
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import Unit
+from lawtrack.model.levels import Unit
 from lawtrack.patch.ops import Cause, Delete, EditText, Move, Op, Relabel, Splice, splice
 from lawtrack.patch.patch import New, Patch, increasing, place_ops, runs_of
 

@@ -16,7 +16,7 @@ import attrs
 
 from lawtrack.errors import ConflictError
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import Unit
+from lawtrack.model.levels import Unit
 
 
 def clause_of(label: str) -> str:

@@ -12,8 +12,8 @@ import attrs
 from lawtrack.display import repr_html
 from lawtrack.errors import ConflictError, MismatchError
 from lawtrack.model.address import Address, addresses_of
-from lawtrack.model.memory import uncollected
-from lawtrack.model.nodes import Statute, Unit, build
+from lawtrack.model.levels import Unit
+from lawtrack.model.nodes import Statute, build, uncollected
 from lawtrack.patch.ops import (
     NO_CAUSE,
     Cause,

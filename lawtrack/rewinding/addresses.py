@@ -27,7 +27,7 @@ from lawtrack.decision.orders import (
 )
 from lawtrack.decision.payload import payload_units, split_articles, strip_head
 from lawtrack.model.address import Address, Step
-from lawtrack.model.nodes import HEADINGS, Level
+from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import Number
 
 

@@ -10,7 +10,8 @@ from lawtrack.decision.decision import Amended
 from lawtrack.decision.orders import Delete, Merge, Place, Replace, Split
 from lawtrack.decision.payload import payload_units
 from lawtrack.model.address import Address, Step
-from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit
+from lawtrack.model.levels import HEADINGS, Level, Unit
+from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, numeral, relabel
 from lawtrack.patch.patch import increasing

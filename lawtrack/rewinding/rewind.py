@@ -14,7 +14,8 @@ from lawtrack.decision.orders import Replace
 from lawtrack.display import repr_html
 from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit, build
+from lawtrack.model.levels import HEADINGS, Level, Unit
+from lawtrack.model.nodes import Statute, build
 from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, relabel
 from lawtrack.patch.ops import Splice, splice

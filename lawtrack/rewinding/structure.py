@@ -14,7 +14,8 @@ import attrs
 
 from lawtrack.binding.working_copy import Plan, Slot
 from lawtrack.model.address import Address, Step
-from lawtrack.model.nodes import Level, Statute, Unit
+from lawtrack.model.levels import Level, Unit
+from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, label_number, numeral, relabel
 from lawtrack.patch.patch import increasing

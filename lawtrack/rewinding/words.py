@@ -28,7 +28,8 @@ from lawtrack.decision.orders import (
     ReplaceWords,
 )
 from lawtrack.errors import Finding, Severity
-from lawtrack.model.nodes import Level, Statute
+from lawtrack.model.levels import Level
+from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Splice, clause_of
 from lawtrack.rewinding.structure import gap, is_gap
 from lawtrack.rewinding.word_search import (

@@ -18,7 +18,7 @@ import attrs
 
 from lawtrack.errors import Finding, InputError, Span
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import Level
+from lawtrack.model.levels import Level
 from lawtrack.patch.ops import Cause
 from lawtrack.wire import FORMAT, TYPES, UNIONS, WITH_CAUSES, kebab, resolve, type_named, union_tag
 

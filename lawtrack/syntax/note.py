@@ -14,7 +14,8 @@ import attrs
 
 from lawtrack.errors import InputError
 from lawtrack.model.dates import DATE, iso
-from lawtrack.model.nodes import Level, Statute
+from lawtrack.model.levels import Level
+from lawtrack.model.nodes import Statute
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 

@@ -11,7 +11,8 @@ from lawtrack.comparison.text_diff import splices as differences_in
 from lawtrack.decision.decision import Amended
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit
+from lawtrack.model.levels import HEADINGS, Level, Unit
+from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Relabel, Splice, invert_splices
 from lawtrack.patch.patch import Trace

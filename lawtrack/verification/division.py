@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import Level, Statute, Unit, build
+from lawtrack.model.levels import Level, Unit
+from lawtrack.model.nodes import Statute, build
 from lawtrack.model.normal import normalise
 
 _BELOW = frozenset({Level.PARAGRAPH, Level.ITEM, Level.SUBITEM})

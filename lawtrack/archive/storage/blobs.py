@@ -10,7 +10,8 @@ from typing import Any
 
 from lawtrack import wire
 from lawtrack.errors import InputError
-from lawtrack.model.nodes import Level, Statute, Unit, build
+from lawtrack.model.levels import Level, Unit
+from lawtrack.model.nodes import Statute, build
 
 _SMALL = {"ensure_ascii": False, "separators": (",", ":")}
 

@@ -26,7 +26,7 @@ from lawtrack.decision.orders import (
 )  # fmt: skip
 from lawtrack.decision.payload import payload_units, split_articles, strip_head
 from lawtrack.errors import Severity
-from lawtrack.model.nodes import HEADINGS, Level, Unit
+from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.numerals import Number, label_number, numeral, relabel
 from lawtrack.patch.ops import Cause
 

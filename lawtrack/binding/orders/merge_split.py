@@ -22,7 +22,7 @@ from lawtrack.decision.orders import (
     Split,
 )  # fmt: skip
 from lawtrack.decision.payload import split_articles
-from lawtrack.model.nodes import HEADINGS, Level, Unit
+from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.numerals import numeral
 
 _JOINED = HEADINGS | {Level.ARTICLE, Level.PARAGRAPH, Level.ITEM}

@@ -17,7 +17,7 @@ from lawtrack.decision.orders import (
     Renumber,
 )  # fmt: skip
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import HEADINGS, RANK, Level, Unit
+from lawtrack.model.levels import HEADINGS, RANK, Level, Unit
 from lawtrack.model.numerals import Number, numeral
 from lawtrack.patch.ops import Cause
 

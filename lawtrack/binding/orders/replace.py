@@ -24,7 +24,7 @@ from lawtrack.decision.orders import (
     Replace,
 )  # fmt: skip
 from lawtrack.decision.payload import payload_units, split_articles, strip_head
-from lawtrack.model.nodes import HEADINGS, Level, Unit
+from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.numerals import Number, label_number
 from lawtrack.patch.ops import Cause
 

@@ -31,7 +31,7 @@ from lawtrack.binding.working_copy import Slot, Undone
 from lawtrack.decision.decision import Instruction
 from lawtrack.decision.orders import Append, ConvertNumerals, DeleteWords, InsertWords, Place, ReplaceWords, Restate
 from lawtrack.errors import Severity
-from lawtrack.model.nodes import Level
+from lawtrack.model.levels import Level
 from lawtrack.model.numerals import label_number
 from lawtrack.patch.ops import Cause
 

@@ -10,7 +10,8 @@ from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result.references import Forward, Renumbering
 from lawtrack.errors import Finding
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import Level, Statute, Unit
+from lawtrack.model.levels import Level, Unit
+from lawtrack.model.nodes import Statute
 from lawtrack.patch.build import Row
 from lawtrack.patch.ops import Splice, splice
 from lawtrack.syntax.references import Numbering

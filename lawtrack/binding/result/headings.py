@@ -12,7 +12,7 @@ from lawtrack.binding.result.numbering import headed, heading_order, rank
 from lawtrack.binding.working_copy import Slot
 from lawtrack.errors import Severity
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import HEADINGS, Level
+from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import Number, relabel
 
 

@@ -10,7 +10,7 @@ from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result.seating import seat
 from lawtrack.binding.working_copy import Slot
 from lawtrack.errors import Severity
-from lawtrack.model.nodes import HEADINGS, Level
+from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import Number, label_number, numeral, relabel
 
 _HEADED = HEADINGS | {Level.ANNEX}

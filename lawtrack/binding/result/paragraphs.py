@@ -8,7 +8,7 @@ from lawtrack.binding.result.numbering import article_numbers
 from lawtrack.binding.result.seating import seat_children
 from lawtrack.binding.working_copy import Slot
 from lawtrack.errors import Severity
-from lawtrack.model.nodes import Level
+from lawtrack.model.levels import Level
 from lawtrack.model.numerals import Number, label_number, relabel
 from lawtrack.patch.ops import Splice
 

@@ -14,7 +14,7 @@ import attrs
 
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.address import Address, Step
-from lawtrack.model.nodes import HEADINGS, Level
+from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import numeral
 from lawtrack.patch.ops import Splice, splice
 from lawtrack.syntax.references import Mark, Mention, Numbering, Reference, ReferenceKind, find_references

@@ -12,7 +12,8 @@ from lawtrack.binding.result.paragraphs import adopt_shells, join_strays, seat_p
 from lawtrack.binding.word_edits import Change, settle
 from lawtrack.binding.working_copy import Slot
 from lawtrack.errors import Severity
-from lawtrack.model.nodes import Statute, Unit
+from lawtrack.model.levels import Unit
+from lawtrack.model.nodes import Statute
 from lawtrack.patch.build import Row
 from lawtrack.patch.ops import Cause, Splice, splice
 

@@ -9,7 +9,7 @@ import attrs
 from lawtrack.decision.orders import Place
 from lawtrack.decision.places import Named
 from lawtrack.model.address import Address, Step
-from lawtrack.model.nodes import HEADINGS, Level
+from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import Number
 
 

@@ -15,7 +15,7 @@ from lawtrack.decision.phrases.wording import block, place_text, quote
 from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import HEADINGS, Level
+from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import NUMERAL, label_number
 
 _ANY_HEAD = re.compile(rf"第\s*{NUMERAL}\s*(?:条|章|节|编|分编)")

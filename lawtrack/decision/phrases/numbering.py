@@ -20,7 +20,7 @@ from lawtrack.decision.phrases.wording import (
     places_text,
 )
 from lawtrack.model.address import Address, Step
-from lawtrack.model.nodes import HEADINGS, Level
+from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import Number
 
 

@@ -30,7 +30,7 @@ from lawtrack.decision.phrases.wording import (
 )
 from lawtrack.decision.places import QUOTE
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import HEADINGS, Level
+from lawtrack.model.levels import HEADINGS, Level
 
 
 def _read_replace(hit: Hit, context: Context) -> list[Order] | None:

@@ -21,7 +21,7 @@ from lawtrack.decision.phrases.tokens import Clauses, mask, reduce
 from lawtrack.decision.phrases.wording import block
 from lawtrack.decision.quotes import find_quotes
 from lawtrack.errors import Span
-from lawtrack.model.nodes import Level
+from lawtrack.model.levels import Level
 
 PHRASES: tuple[Phrase, ...] = (
     words.RESTATE,

@@ -13,7 +13,7 @@ import attrs
 
 from lawtrack.decision.places import QUOTE, PlaceList, scan_places
 from lawtrack.decision.quotes import Quoted
-from lawtrack.model.nodes import Level
+from lawtrack.model.levels import Level
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 
 PLACES, COUNT = "\ue001", "\ue002"

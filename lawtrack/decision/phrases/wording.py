@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from lawtrack.decision.orders import Payload, Place
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import HEADINGS, Level
+from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import numeral
 
 _UNIT = {

@@ -28,7 +28,7 @@ from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
 from lawtrack.errors import AddressError
 from lawtrack.model.address import parse_address
-from lawtrack.model.nodes import Level
+from lawtrack.model.levels import Level
 from lawtrack.model.numerals import NUMERAL, numeral, parse_numeral
 
 _WORDS = f"〈次〉{QUOTE}〈样〉(?:〈并〉〈次〉{QUOTE}〈样〉){{0,40}}"

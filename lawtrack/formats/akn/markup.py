@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from lawtrack.formats.xml import fit
-from lawtrack.model.nodes import Level
+from lawtrack.model.levels import Level
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 ELEMENT = {

@@ -10,7 +10,8 @@ from lxml import etree
 from lawtrack.errors import Finding, InputError, Severity, StructureError
 from lawtrack.formats.akn.markup import AKN, LEVEL, q, text_of
 from lawtrack.formats.xml import parse_xml
-from lawtrack.model.nodes import Level, Statute, Unit, build
+from lawtrack.model.levels import Level, Unit
+from lawtrack.model.nodes import Statute, build
 
 _NAMED = {level.name.lower(): level for level in (Level.PREAMBLE, Level.ANNEX, Level.SIGNATURE)}
 _QUOTES = ("startQuote", "inlineQuote", "endQuote")

@@ -13,18 +13,8 @@ from lawtrack.formats.akn.uri import Work, work_of
 from lawtrack.formats.report import SEVERITY, home_of, message_of, texts_of
 from lawtrack.formats.xml import fit
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import (
-    HEADINGS,
-    Annex,
-    Level,
-    Node,
-    Preamble,
-    Signature,
-    Statute,
-    children_of,
-    level_of,
-    unit_of,
-)
+from lawtrack.model.levels import HEADINGS, Level
+from lawtrack.model.nodes import Annex, Node, Preamble, Signature, Statute, children_of, level_of, unit_of
 from lawtrack.model.printing import heading_line
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.note import find_dates

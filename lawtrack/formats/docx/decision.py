@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lawtrack.formats.docx.paragraphs import LONG_NOTE, Mark, Pages, Piece, Token
 from lawtrack.formats.docx.statute import assemble
 from lawtrack.formats.docx.styles import Sheet
-from lawtrack.model.nodes import Level
+from lawtrack.model.levels import Level
 from lawtrack.model.numerals import NUMERAL
 
 _NOTE = re.compile(r"^（.*(?:通过|公布|批准|施行|发布).*）$")

@@ -16,7 +16,7 @@ import attrs
 from lawtrack.formats.docx.package import Node, Part, element, office_part
 from lawtrack.formats.docx.styles import HEAD_FONT, Sheet, fonts, look_alike
 from lawtrack.formats.xml import fit
-from lawtrack.model.nodes import RANK, Level, Unit
+from lawtrack.model.levels import RANK, Level, Unit
 from lawtrack.model.printing import heading_line
 
 

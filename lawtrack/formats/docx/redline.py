@@ -11,7 +11,8 @@ from lawtrack.comparison.text_diff import segments
 from lawtrack.formats.docx.paragraphs import Change, Comment, Edge, Mark, Pages, Piece, Shape, Token, shape
 from lawtrack.formats.docx.statute import assemble, contents_lines
 from lawtrack.formats.docx.styles import Sheet
-from lawtrack.model.nodes import Level, Statute, Unit
+from lawtrack.model.levels import Level, Unit
+from lawtrack.model.nodes import Statute
 from lawtrack.model.printing import heading_line
 from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Move, Op, Relabel
 from lawtrack.patch.patch import Patch, Trace

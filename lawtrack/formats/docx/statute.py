@@ -15,7 +15,8 @@ from lawtrack.formats.docx.styles import (
     styles_part,
     theme_part,
 )
-from lawtrack.model.nodes import HEADINGS, Level, Statute, Unit
+from lawtrack.model.levels import HEADINGS, Level, Unit
+from lawtrack.model.nodes import Statute
 from lawtrack.model.printing import heading_line
 
 

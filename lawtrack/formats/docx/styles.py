@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from lawtrack.formats.docx.package import Node, Part, element, office_part
-from lawtrack.model.nodes import Level
+from lawtrack.model.levels import Level
 
 NAME_FONT, BODY_FONT, HEAD_FONT, NOTE_FONT, PAGE_FONT = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
 _FONTS = {

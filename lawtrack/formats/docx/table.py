@@ -14,7 +14,7 @@ from lawtrack.formats.docx.paragraphs import run_properties, text_nodes
 from lawtrack.formats.docx.statute import assemble
 from lawtrack.formats.docx.styles import HEAD_FONT, NOTE_FONT, Sheet
 from lawtrack.formats.report import SEVERITY, Table, message_of, texts_of
-from lawtrack.model.nodes import HEADINGS, RANK, Level, Unit
+from lawtrack.model.levels import HEADINGS, RANK, Level, Unit
 from lawtrack.model.printing import heading_line
 from lawtrack.patch.ops import Cause, clause_of
 

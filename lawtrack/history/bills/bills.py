@@ -26,7 +26,8 @@ from lawtrack.history.history import History
 from lawtrack.history.lineage import span_of
 from lawtrack.history.versions import Step, Version
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import Level, Statute, Unit
+from lawtrack.model.levels import Level, Unit
+from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.titles import title_key
 from lawtrack.syntax.gazette.issue import Gazette, Instrument, read_gazette

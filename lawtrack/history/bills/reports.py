@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from lawtrack.model.address import Address, Step, parse_address
-from lawtrack.model.nodes import Level
+from lawtrack.model.levels import Level
 from lawtrack.model.numerals import NUMERAL, Number, parse_numeral
 
 _N = f"(?:{NUMERAL}|[0-9０-９]+)"

@@ -14,7 +14,8 @@ import attrs
 
 from lawtrack.errors import ConflictError, Finding, Severity
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import RANK, Statute, Unit
+from lawtrack.model.levels import RANK, Unit
+from lawtrack.model.nodes import Statute
 from lawtrack.patch.merging.conflict import Conflict, ConflictKind, Merged
 from lawtrack.patch.merging.overlap import (
     Edit,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from lawtrack.model.nodes import RANK, Unit
+from lawtrack.model.levels import RANK, Unit
 from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Relabel, Splice, splice
 
 

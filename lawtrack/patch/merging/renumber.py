@@ -16,7 +16,8 @@ from typing import TypeAlias
 
 import attrs
 
-from lawtrack.model.nodes import RANK, Level, Statute, Unit
+from lawtrack.model.levels import RANK, Level, Unit
+from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import Number, label_number, numeral, parse_numeral, relabel
 from lawtrack.patch.ops import Cause, Delete, Insert, Move, Op, Relabel, Splice
 from lawtrack.patch.patch import Patch

@@ -6,7 +6,8 @@ import attrs
 
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import Level, Statute
+from lawtrack.model.levels import Level
+from lawtrack.model.nodes import Statute
 from lawtrack.syntax.references.numbering import Numbering
 from lawtrack.syntax.references.reading import Reference, ReferenceKind, find_references
 

@@ -9,7 +9,8 @@ from functools import cached_property
 import attrs
 
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import HEADINGS, Level, Statute
+from lawtrack.model.levels import HEADINGS, Level
+from lawtrack.model.nodes import Statute
 
 _OWN = (
     "法",

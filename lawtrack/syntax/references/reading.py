@@ -14,7 +14,7 @@ import attrs
 
 from lawtrack.errors import Span
 from lawtrack.model.address import Address, Step, step_to
-from lawtrack.model.nodes import Level
+from lawtrack.model.levels import Level
 from lawtrack.model.numerals import NUMERAL, Number, parse_numeral
 from lawtrack.syntax.references.numbering import Numbering
 

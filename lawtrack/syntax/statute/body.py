@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
-from lawtrack.model.nodes import RANK, Level, Unit
+from lawtrack.model.levels import RANK, Level, Unit
 from lawtrack.model.numerals import Number, label_number
 from lawtrack.syntax.statute.front import tight
 from lawtrack.syntax.statute.lines import HEADING_KINDS, Kind, Line

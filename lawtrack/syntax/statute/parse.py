@@ -13,7 +13,8 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.errors import Finding, InputError, Repair, Severity, SourceEdit, Span
-from lawtrack.model.nodes import Level, Statute, Unit, build
+from lawtrack.model.levels import Level, Unit
+from lawtrack.model.nodes import Statute, build
 from lawtrack.model.numerals import NUMERAL, Number
 from lawtrack.syntax.statute.body import Body
 from lawtrack.syntax.statute.front import DATE, find_contents, heading_key, join_note, read_front, tight

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
-from lawtrack.model.nodes import RANK, Level, Statute, Unit
+from lawtrack.model.levels import RANK, Level, Unit
+from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral, relabel
 from lawtrack.syntax.statute.columns import swapped_columns
 from lawtrack.syntax.statute.lines import Line

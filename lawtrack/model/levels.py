@@ -1,0 +1,83 @@
+"""The levels of a statute, and the unit: one label and its text.
+
+===========  =======  ==============  =====================================================
+class        zh       Akoma Ntoso     note
+===========  =======  ==============  =====================================================
+Part         编       part            codes only
+Subpart      分编     subpart
+Chapter      章       chapter
+Section      节       section         restarts in each chapter
+Division     一、     division        unnumbered or 一、 headings of judicial interpretations
+**Article**  条       article         numbered through the whole statute; what people cite
+Paragraph    款       paragraph       a natural paragraph; cited by its position
+Item         项       point           （一）, belongs to the paragraph that introduces it
+Subitem      目       indent          1., belongs to an item
+Preamble     序言     preamble        序言 of the constitution, 引言 of judicial interpretations
+Annex        附件     attachment      may hold articles of its own
+Signature    落款     conclusions     signature and date after the last article
+===========  =======  ==============  =====================================================
+"""
+
+from __future__ import annotations
+
+import enum
+
+import attrs
+
+from lawtrack.model.numerals import Number, label_number
+
+
+class Level(enum.IntEnum):
+    """The kinds of units, in print order: ``zh`` its name, ``rank`` how deep it stands, ``eid`` its name in an Akoma Ntoso eId.
+
+    A unit belongs to the nearest open unit before it of lower rank.
+
+    >>> Level.CHAPTER.zh, Level.CHAPTER.rank < Level.ARTICLE.rank, Level(9)
+    ('章', True, <Level.ARTICLE: 9>)
+    """
+
+    zh: str
+    rank: int
+    eid: str
+
+    TITLE = 0, "名称", 0, "title"
+    STAGE = 1, "阶段标记", 0, "stage"
+    NOTE = 2, "题注", 0, "note"
+    PREAMBLE = 3, "序言", 0, "preamble"
+    PART = 4, "编", 1, "part"
+    SUBPART = 5, "分编", 2, "subpart"
+    CHAPTER = 6, "章", 3, "chp"
+    SECTION = 7, "节", 4, "sec"
+    DIVISION = 8, "部分", 5, "dvs"
+    ARTICLE = 9, "条", 6, "art"
+    PARAGRAPH = 10, "款", 7, "para"
+    ITEM = 11, "项", 8, "point"
+    SUBITEM = 12, "目", 9, "indent"
+    ANNEX = 13, "附件", 0, "att"
+    SIGNATURE = 14, "落款", 0, "sig"
+
+    def __new__(cls, value: int, zh: str = "", rank: int = 0, eid: str = "") -> Level:
+        made = int.__new__(cls, value)
+        made._value_ = value
+        made.zh, made.rank, made.eid = zh, rank, eid
+        return made
+
+
+HEADINGS = frozenset({Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION, Level.DIVISION})
+LEAVES = frozenset({Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE})
+"""What nothing can stand under."""
+RANK = {level: level.rank for level in Level}
+
+
+@attrs.frozen
+class Unit:
+    """One label and its text: a heading, an article number (text: its caption), a paragraph, an item …"""
+
+    level: Level
+    label: str = ""
+    text: str = ""
+
+    @property
+    def number(self) -> Number:
+        """The number on the label."""
+        return label_number(self.label)

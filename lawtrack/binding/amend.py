@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from lawtrack.binding.bind import bind
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.explain import explain_failure
 from lawtrack.binding.result.consequences import follow_references
+from lawtrack.binding.result.note import add_to_note
 from lawtrack.binding.result.rows import lines_of, rows_of, settle_plan
 from lawtrack.binding.working_copy import Slot
 from lawtrack.decision.decision import Amended, Decision
@@ -20,7 +20,6 @@ from lawtrack.display import repr_html
 from lawtrack.errors import AmendmentError, Finding, Severity
 from lawtrack.model.address import Address, addresses_of
 from lawtrack.model.nodes import Statute, uncollected
-from lawtrack.model.numerals import NUMERAL, numeral, parse_numeral
 from lawtrack.patch.build import Row, patch_of
 from lawtrack.patch.ops import Cause, Splice
 from lawtrack.patch.patch import Patch
@@ -78,7 +77,10 @@ def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) 
         return _replace_all(base, decision, part, whole), other
     binder = bind(base, part, decision.unnumbered)
     slots = settle_plan(binder, borders)
-    _note(binder.plan.slots[2], base.note, decision)
+    added, told = add_to_note(base.note, base.title, decision)
+    if added.insertions:
+        splices = tuple(Splice(at, at, text) for at, text in added.insertions)
+        binder.plan.slots[2].replaced, binder.plan.slots[2].edits = None, ((splices, FOLLOWS),)
     lines = lines_of(base, slots)
     addresses = base.addresses if _in_place(base, slots, lines) else addresses_of(slots)
     doubts: list[Finding] = []
@@ -89,7 +91,7 @@ def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) 
         source=decision.title, adopted=decision.adopted, effective=decision.effective,
     )  # fmt: skip
     binder.plan.dissolve()
-    return patch, (*other, *binder.findings, *doubts)
+    return patch, (*other, *binder.findings, *doubts, *told)
 
 
 def _in_place(base: Statute, slots: Sequence[Slot], lines: Sequence[int | None]) -> bool:
@@ -170,54 +172,3 @@ def _part(base: Statute, decision: Decision) -> tuple[Amended | None, tuple[Find
         return (parts[0], doubts) if parts else (None, ())
     together = tuple(i for p in parts for i in p.instructions)
     return attrs.evolve(parts[0], instructions=together, adjusts=any(p.adjusts for p in parts)), doubts
-
-
-def _note(slot: Slot, old: str, decision: Decision) -> None:
-    """The adoption note gains one line: 根据…《关于修改〈…〉的决定》修正."""
-    when = re.sub(r"[（）()]", "", decision.note.split("\n")[0]).strip()
-    when = re.split(r"[\s　]", when)[0]
-    when = re.sub(r"(会议)?通过$", lambda m: m[1] or "", when)
-    name = decision.title
-    if decision.body and name.startswith(decision.body):
-        name = name[len(decision.body) :]
-    elif "关于修改" in name:
-        name = name[name.index("关于修改") :]
-    if not when or not name:
-        return
-    name = name.replace("《", "〈").replace("》", "〉")
-    line = f"根据{when}《{name}》{_next(old)}修正"
-    if f"根据{when}《{name}》" in old or not re.match(r"\d{4}年", when):
-        return
-    if not old:
-        new = f"（{line}）"
-    elif old.rstrip().endswith(("）", ")")):
-        cut = len(old.rstrip()) - 1
-        new = old[:cut] + "\u3000" + line + old[cut:]
-    else:
-        new = old + "\n" + line
-    at = _common(old, new)
-    tail = len(old) - at
-    splices = (
-        (Splice(at, at, new[at : len(new) - tail]),)
-        if old.endswith(new[len(new) - tail :])
-        else (Splice(0, len(old), new),)
-    )
-    slot.replaced, slot.edits = None, ((splices, FOLLOWS),)
-
-
-def _next(note: str) -> str:
-    """第三次 behind a note that counts its amendments and has come to 第二次; "" behind one that does not count.
-
-    >>> _next("（2001年1月1日某会通过　根据2005年5月5日《某决定》第二次修正）"), _next("（2001年1月1日某会通过）")
-    ('第三次', '')
-    """
-    acts = re.findall(rf"(?:第({NUMERAL})次)?修([正订])", re.sub(r"《[^》]*》", "", note))
-    number = parse_numeral(acts[-1][0]) if acts and acts[-1][1] == "正" and acts[-1][0] else None
-    return f"第{numeral(number + 1)}次" if number else ""
-
-
-def _common(a: str, b: str) -> int:
-    n = 0
-    while n < min(len(a), len(b)) and a[n] == b[n]:
-        n += 1
-    return n

@@ -23,6 +23,7 @@ from lawtrack.rewinding.addresses import Facts
 from lawtrack.rewinding.headings import earlier_headings, interleave, sections
 from lawtrack.rewinding.structure import GAP, Old, Retracing, gap, is_gap
 from lawtrack.rewinding.words import Unsaying
+from lawtrack.syntax.note_entries import take_entry
 from lawtrack.syntax.references import Numbering
 
 
@@ -182,22 +183,9 @@ class _Rewinding:
             and normalise(self.part.title) not in normalise("中华人民共和国" + self.later.title)
         ):
             title = Old(attrs.evolve(title.unit, text=self.part.title))
-        note.unit = attrs.evolve(note.unit, text=self.earlier_note(note.unit.text))
+        days = [d for d in (self.decision.adopted, self.decision.promulgated) if d]
+        note.unit = attrs.evolve(note.unit, text=take_entry(note.unit.text, days))
         return [title, stage, note]
-
-    def earlier_note(self, note: str) -> str:
-        """The adoption note without the line that this decision added."""
-        entries = list(
-            re.finditer(
-                r"[\s　，,；;]*根据\s*(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日[^根]*?(?:修正|修订|修改)(?=[\s　，,；;）)]|$|根据|\d{4}年)",
-                note,
-            )
-        )
-        for m in reversed(entries):
-            date = f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}"
-            if date in (self.decision.adopted, self.decision.promulgated):
-                return note[: m.start()] + note[m.end() :]
-        return note
 
     def body(self) -> list[Old]:
         """Preamble, headings and articles."""

@@ -32,6 +32,7 @@ from lawtrack.patch.merging.overlap import (
 from lawtrack.patch.merging.renumber import Numbering
 from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Splice, splice
 from lawtrack.patch.patch import Patch
+from lawtrack.syntax.note_entries import add_both
 
 _NOTE = 2
 """The line of the adoption note (题注), to which every decision adds its own entry."""
@@ -265,6 +266,9 @@ class _Merger:
         before = first[0].op.before
         if before != second[0].op.before:
             raise ConflictError(f"两个补丁所依据的原文不同：{first[0].op.at}")
+        if line == _NOTE and (both := self.both_entries(before, first, second)):
+            yield both
+            return
         bad: set[int] = set()
         twins: set[int] = set()
         changed: dict[int, Splice] = {}
@@ -276,10 +280,6 @@ class _Merger:
                     continue
                 i, k = place[id(a)], place[id(b)]
                 if (a.s.start, a.s.end) == (b.s.start, b.s.end):
-                    if line == _NOTE and a.s.text != b.s.text and a.s.start == a.s.end and both_follow(a, b):
-                        twins.add(k)
-                        changed[i] = attrs.evolve(a.s, text=self.both_entries(a.s.text, b.s.text))
-                        continue
                     number = self.numbering.reference(before, a.s, b.s) if both_follow(a, b) else None
                     if number is not None or a.s.text == b.s.text:
                         winner = min(a, b, key=lambda e: cause_key(e.op.cause))
@@ -309,13 +309,18 @@ class _Merger:
                 line, before, tuple(sorted(merged[cause])), at=ends[cause].at, to=ends[cause].to, cause=cause
             )
 
-    def both_entries(self, first: str, second: str) -> str:
-        """What both add to the adoption note, in the order in which they were passed."""
+    def both_entries(self, note: str, first: list[Edit], second: list[Edit]) -> Op | None:
+        """What both add to the adoption note, in the order in which they were passed; None where they do more than add, or the same."""
+        a, b = first[-1], second[-1]
+        if a.s == b.s or any(e.s.start != e.s.end or not e.op.cause.consequential for e in (*first, *second)):
+            return None
         p, q = self.sides
-        early, late = sorted(((p.adopted, first), (q.adopted, second)))
-        if early[1][:1] == late[1][:1] == "（" and early[1][-1:] == late[1][-1:] == "）":  # each a note of its own
-            return f"{early[1][:-1]}\u3000{late[1][1:]}"
-        return early[1] + late[1]
+        early, late = (a, b) if (p.adopted, a.s.text) <= (q.adopted, b.s.text) else (b, a)
+        added = add_both(note, early.s.text, late.s.text, p.title)
+        if added is None:
+            return None
+        splices = tuple(Splice(at, at, text) for at, text in added.insertions)
+        return attrs.evolve(min(a, b, key=lambda e: cause_key(e.op.cause)).op, splices=splices)
 
     # ------------------------------------------------------------------ numbers
 

@@ -1,0 +1,163 @@
+"""What a decision adds to the adoption note (题注) of the statute it amends: 根据…《关于修改〈…〉的决定》修正.
+
+Who passed it decides the form, as published notes have it. People's congresses: day and session, the title without the body's name; where
+the province approved it, both days and the whole title. Courts and procuratorates: the meeting and the whole title. The State Council and its
+ministries: the day of promulgation, the whole title, 修订. A 修正案: 通过的《…修正案》修正.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lawtrack.decision.decision import Decision
+from lawtrack.errors import Finding, Severity
+from lawtrack.model.dates import DATE, iso
+from lawtrack.syntax.note_entries import UNCOUNTED, Added, add_amendment_law, add_entry, marks_of
+
+_CONGRESS = re.compile(r"人民代表大会")
+_BOARD = re.compile(r"(?:审判|检察)委员会")
+_EXECUTIVE = re.compile(r"(?:国务院|部|委员会|总局|局|署|银行|海关|办公室)$")
+_PASSED = re.compile(r"\s*(?:审议|表决|讨论|修订)?通过")
+_IN_ORDER = re.compile(
+    rf"(?:由|经)(?P<who>[^，。；《》由经]{{4,60}}?)于?(?P<when>{DATE.pattern.replace('?P<', '?P<in_')})(?:审议|表决)?通过"
+)
+"""A 令 or 公告: 已由某会第三次会议于2026年3月27日通过."""
+
+
+class Passing(NamedTuple):
+    """How a decision came about, in the words of a note: 2023年9月1日某会第五次会议; "" where it is not known."""
+
+    passed: str
+    approved: str
+    promulgated: str
+
+
+def passing_of(decision: Decision) -> Passing:
+    """When and by whom a decision was passed, approved and made public, off its own note and the 公告 or 令 in front of it.
+
+    >>> passing_of(Decision("决定", "（2024年1月12日某市人民代表大会常务委员会第三\\n次会议审议通过　2024年3月28日某省人民代表大会常务委员会批准）"))
+    Passing(passed='2024年1月12日某市人民代表大会常务委员会第三次会议', approved='2024年3月28日某省人民代表大会常务委员会', promulgated='')
+    """
+    note = re.sub(rf"\s*\n\s*(?={DATE.pattern.replace('?P<', '?P<next_')}|[（(])", "　", decision.note).replace(
+        "\n", ""
+    )
+    passed = approved = promulgated = ""
+    found = list(DATE.finditer(note))
+    for k, m in enumerate(found):
+        words = note[m.end() : found[k + 1].start() if k + 1 < len(found) else len(note)]
+        words = re.split(r"[（()）]", words)[0].strip(" 　，,；;、")
+        if not passed and (end := _PASSED.search(words)):
+            passed = m[0] + _together(words[: end.start()])
+        elif not approved and (at := words.find("批准")) >= 0:
+            approved = m[0] + _together(words[:at])
+        elif not promulgated and re.search(r"公布|发布|令第", words) and "起" not in words[:2]:
+            promulgated = m[0]
+    if not passed:
+        front = "".join(f.text for f in decision.formal if f.kind == "front").replace("\n", "")
+        if order := _IN_ORDER.search(front):
+            passed = order["when"] + order["who"]
+    if decision.promulgated and not promulgated:
+        year, month, day = decision.promulgated.split("-")
+        promulgated = f"{year}年{int(month)}月{int(day)}日"
+    return Passing(passed, approved, promulgated)
+
+
+def _together(words: str) -> str:
+    """The words of a note without the space that sets the day off."""
+    return re.sub(r"[ 　]+", "", words)
+
+
+def nested(title: str) -> str:
+    """A title as it stands inside 《》: the marks within it are 〈〉, those within these 《》 again.
+
+    >>> nested("关于修改《某院关于适用〈某法〉的解释》的决定")
+    '关于修改〈某院关于适用《某法》的解释〉的决定'
+    """
+    out, depth = [], 0
+    for c in title:
+        if c in "《〈":
+            out.append("〈《"[depth % 2])
+            depth += 1
+        elif c in "》〉":
+            depth = max(depth - 1, 0)
+            out.append("〉》"[depth % 2])
+        else:
+            out.append(c)
+    return "".join(out)
+
+
+def add_to_note(note: str, title: str, decision: Decision) -> tuple[Added, tuple[Finding, ...]]:
+    """What ``decision`` adds to the adoption note of the statute called ``title``; nothing where it has no date, which is told."""
+    passing, name = passing_of(decision), decision.title
+    body = decision.body if name.startswith(decision.body) else ""
+    who = body or passing.passed
+    board, congress = bool(_BOARD.search(passing.passed)), bool(_CONGRESS.search(who))
+    executive = bool(_EXECUTIVE.search(body)) and not congress and not board
+    day = passing.promulgated if executive else passing.passed
+    if not day or not name:
+        return Added(()), _undated(note, decision, executive)
+    if _listed(note, day, decision):
+        return Added(()), ()
+    if re.search(r"修正案(?:（[^（）]*）)?$", name) and decision.unnumbered:
+        added = add_amendment_law(note, day, nested(re.sub(r"（\d{4}年）$", "", name)), title)
+    else:
+        if board or executive:
+            text = f"{day}通过的《{nested(name)}》" if board else f"{day}《{nested(name)}》"
+        elif passing.approved:
+            text = f"{day}通过并经{passing.approved}批准的《{nested(name)}》"
+        else:
+            at = len(body) if body else max(name.find("关于修改"), 0)
+            text = f"{day}《{nested(name[at:])}》"
+        kind = "修正"
+        if executive:
+            said = [m.kind for m in marks_of(note)]
+            kind = said[-1] if said else "修订"
+        bare = any(_bare(note, m.start) for m in marks_of(note))
+        added = add_entry(note, text if bare else f"根据{text}", kind, title)
+    return added, _chosen(added, title)
+
+
+def _bare(note: str, at: int) -> bool:
+    """Whether the entry whose mark stands at ``at`` names its decision without 根据, as some collections print notes."""
+    found = [m.start() for m in DATE.finditer(note, 0, at)]
+    return bool(found) and note[found[-1] : at].rstrip("第一二三四五六七八九十次").endswith("》") and not re.search(
+        r"根据\s*$", note[: found[-1]]
+    )  # fmt: skip
+
+
+def _listed(note: str, day: str, decision: Decision) -> bool:
+    """Whether the note has this decision already: same day, same title."""
+    m = DATE.search(day)
+    plain = re.sub(r"[《》〈〉<>\s]", "", note)
+    name = re.sub(r"[《》〈〉<>\s]", "", decision.title)
+    name = name[name.find("关于修改") :] if "关于修改" in name else name
+    return m is not None and name in plain and any(iso(d) == iso(m) for d in DATE.finditer(note))
+
+
+def _undated(note: str, decision: Decision, executive: bool) -> tuple[Finding, ...]:
+    if not note:
+        return ()
+    day = "公布" if executive else "通过"
+    return (
+        Finding(
+            "amend.note-undated", Severity.INFO, f"《{decision.title}》没有写明{day}的日期，题注没有改动", "the decision has no date; the adoption note is left as it is",
+            address="题注",
+        ),
+    )  # fmt: skip
+
+
+def _chosen(added: Added, title: str) -> tuple[Finding, ...]:
+    if not added.chosen:
+        return ()
+    if UNCOUNTED.match(title):
+        zh, en = (
+            "题注中的修正不写次数，按这一法规一向的写法",
+            "the amendments in the note are not counted, as is usual for this statute",
+        )
+    else:
+        zh, en = (
+            "题注原有一次，现在写作第一次和第二次",
+            "the note had one amendment; they are now counted as first and second",
+        )
+    return (Finding("amend.note-counted", Severity.INFO, zh, en, address="题注"),)

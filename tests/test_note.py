@@ -1,0 +1,176 @@
+"""The adoption note (题注): what a decision adds to it, how entries are counted, and taking one away again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lawtrack import amend, merge, parse_decision, parse_statute, rewind
+from lawtrack.syntax.note_entries import add_amendment_law, add_entry, marks_of, take_entry
+
+BODY = "\n第一条　甲。\n第二条　乙。\n"
+
+
+def noted(note: str, title: str = "例市渡口条例", decision: str = "", order: str = "一、删去第二条。") -> str:
+    law = parse_statute(title + "\n" + note + BODY)
+    return amend(law, parse_decision(decision.format(title=title, order=order))).statute.note
+
+
+CONGRESS = (
+    "例市人民代表大会常务委员会关于修改《{title}》的决定\n（2024年3月1日例市第三届人民代表大会常务委员会第八次会议{passed}）\n"
+    "例市第三届人民代表大会常务委员会第八次会议决定对《{{title}}》作如下修改：\n{{order}}\n本决定自公布之日起施行。"
+)
+NEW = "根据2024年3月1日例市第三届人民代表大会常务委员会第八次会议《关于修改〈例市渡口条例〉的决定》"
+FIRST = "根据2018年5月31日例市第二届人民代表大会常务委员会第四次会议《关于修改〈例市渡口条例〉的决定》"
+ENACTED = "2012年7月27日例市第一届人民代表大会常务委员会第三次会议通过"
+
+
+def congress(title: str = "例市渡口条例", passed: str = "通过") -> str:
+    return CONGRESS.format(title=title, passed=passed)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"（{ENACTED}）", f"（{ENACTED}　{NEW}修正）"),
+        (f"（{ENACTED}　{FIRST}修正）", f"（{ENACTED}　{FIRST}第一次修正　{NEW}第二次修正）"),
+        (f"（{ENACTED}　{FIRST}第二次修正）", f"（{ENACTED}　{FIRST}第二次修正　{NEW}第三次修正）"),
+        (
+            f"（{ENACTED}　{FIRST}修正　{FIRST.replace('2018', '2020')}修正）",  # runs without numbers already
+            f"（{ENACTED}　{FIRST}修正　{FIRST.replace('2018', '2020')}修正　{NEW}修正）",
+        ),
+        (
+            f"（{ENACTED}　2016年1月1日例市第二届人民代表大会常务委员会第一次会议修订）",  # 修订 is counted for itself
+            f"（{ENACTED}　2016年1月1日例市第二届人民代表大会常务委员会第一次会议修订　{NEW}修正）",
+        ),
+        (
+            f"（{ENACTED}　2016年1月1日例市第二届人民代表大会常务委员会第一次会议修订　{FIRST}修正）",
+            f"（{ENACTED}　2016年1月1日例市第二届人民代表大会常务委员会第一次会议修订　{FIRST}第一次修正　{NEW}第二次修正）",
+        ),
+        (
+            f"（{ENACTED}　{FIRST.removeprefix('根据')}修正）",  # a collection that prints no 根据
+            f"（{ENACTED}　{FIRST.removeprefix('根据')}第一次修正　{NEW.removeprefix('根据')}第二次修正）",
+        ),
+        (f"（{ENACTED}\n{FIRST}修正）", f"（{ENACTED}\n{FIRST}第一次修正\n{NEW}第二次修正）"),
+        (f"（{ENACTED}　{NEW}修正）", f"（{ENACTED}　{NEW}修正）"),
+    ],
+)
+def test_amendments_of_a_congress_are_counted(before: str, after: str) -> None:
+    assert noted(before, decision=congress()).split() == after.split()
+
+
+@pytest.mark.parametrize(("title", "counted"), [("北京市渡口条例", False), ("例市渡口条例", True)])
+def test_what_is_chosen_is_told(title: str, counted: bool) -> None:
+    first = FIRST.replace("例市", title[:2] + "市" if title[:2] != "例市" else "例市")
+    law = parse_statute(f"{title}\n（{ENACTED}　{first}修正）{BODY}")
+    result = amend(law, parse_decision(congress(title).format(title=title, order="一、删去第二条。")))
+    assert ("第二次修正" in result.statute.note) is counted
+    [told] = [f for f in result.findings if f.code == "amend.note-counted"]
+    assert told.severity.value == "info" and told.address == "题注"
+
+
+def test_a_note_cut_at_the_line_end_names_the_whole_body() -> None:
+    cut = congress().replace("常务委员会第八次会议{", "常务\n委员会第八次会议{")
+    assert noted(
+        f"（{ENACTED}）",
+        decision=cut.replace("人民代表大会常务委员会第八次会议通过", "人民代表大会常务\n委员会第八次会议审议通过"),
+    ) == (f"（{ENACTED}　{NEW}修正）")
+
+
+APPROVED = (
+    "例市人民代表大会常务委员会关于修改《{{title}}》的决定\n（2024年1月12日例市第九届人民代表大会常务委员会第三次会议通过{between}"
+    "2024年3月28日例省第十四届人民代表大会常务委员会第八次会议批准）\n例市第九届人民代表大会常务委员会第三次会议决定，对《{{title}}》作如下修改：\n"
+    "{{order}}\n本决定自2024年5月1日起施行。"
+)
+
+
+@pytest.mark.parametrize("between", ["　", "\n", "，"])
+def test_what_the_province_approved(between: str) -> None:
+    assert noted(f"（{ENACTED}）", decision=APPROVED.format(between=between)) == (
+        f"（{ENACTED}　根据2024年1月12日例市第九届人民代表大会常务委员会第三次会议通过并经2024年3月28日例省第十四届人民代表大会常务委员会"
+        "第八次会议批准的《例市人民代表大会常务委员会关于修改〈例市渡口条例〉的决定》修正）"
+    )
+
+
+def test_the_state_council_says_the_day_of_promulgation() -> None:
+    decision = (
+        "国务院关于修改《{title}》的决定\n（2024年12月6日中华人民共和国国务院令第797号公布）\n国务院决定对《{title}》作如下修改：\n{order}\n"
+        "本决定自2025年1月20日起施行。"
+    )
+    first = "（2009年10月13日中华人民共和国国务院令第564号公布　根据2020年11月29日《国务院关于修改和废止部分行政法规的决定》修订）"
+    assert noted(first, "例国渡口管理条例", decision) == first[:-3] + (
+        "第一次修订　根据2024年12月6日《国务院关于修改〈例国渡口管理条例〉的决定》第二次修订）"
+    )
+
+
+def test_a_meeting_is_no_promulgation() -> None:
+    decision = "国务院关于修改《{title}》的决定\n（2024年11月22日国务院第46次常务会议通过）\n国务院决定对《{title}》作如下修改：\n{order}\n"
+    note = "（2009年10月13日中华人民共和国国务院令第564号公布）"
+    law = parse_statute("例国渡口管理条例\n" + note + BODY)
+    result = amend(law, parse_decision(decision.format(title="例国渡口管理条例", order="一、删去第二条。")))
+    assert result.statute.note == note
+    assert [f.severity.value for f in result.findings if f.code == "amend.note-undated"] == ["info"]
+
+
+def test_a_court_names_the_meeting_and_the_whole_title() -> None:
+    decision = (
+        "最高人民法院关于修改《最高人民法院关于适用〈例法〉的解释》的决定\n（2023年9月12日最高人民法院审判委员会第407次会议通过，自2024年1月1日起施行）\n"
+        "最高人民法院决定对《最高人民法院关于适用〈例法〉的解释》作如下修改：\n一、删去第二条。\n"
+    )
+    note = "（2001年6月19日最高人民法院审判委员会第118次会议通过）"
+    assert noted(note, "最高人民法院关于适用《例法》的解释", decision) == note[:-1] + (
+        "　根据2023年9月12日最高人民法院审判委员会第407次会议通过的《最高人民法院关于修改〈最高人民法院关于适用《例法》的解释〉的决定》修正）"
+    )
+
+
+def test_amendment_laws_stand_under_one_mark() -> None:
+    note = add_amendment_law("（甲通过）", "1999年12月25日某会", "例法修正案", "例法").into("（甲通过）")
+    both = add_amendment_law(note, "2001年8月31日某会", "例法修正案（二）", "例法").into(note)
+    assert (
+        both
+        == "（甲通过　根据1999年12月25日某会通过的《例法修正案》、2001年8月31日某会通过的《例法修正案（二）》修正）"
+    )
+    assert take_entry(both, ["2001-08-31"]) == note
+    assert take_entry(note, ["1999-12-25"]) == "（甲通过）"
+
+
+def test_two_decisions_at_once_are_counted_through() -> None:
+    law = parse_statute(f"例市渡口条例\n（{ENACTED}）{BODY}")
+    one = amend(law, parse_decision(congress().format(title="例市渡口条例", order="一、将第一条中的“甲”修改为“丙”。")))
+    later = congress().replace("2024年3月1日", "2025年3月1日").format(title="例市渡口条例", order="一、删去第二条。")
+    two = amend(law, parse_decision(later))
+    want = f"（{ENACTED}　{NEW}第一次修正　{NEW.replace('2024', '2025')}第二次修正）"
+    assert merge(one.patch, two.patch, law).patch.apply(law).note == want
+    assert merge(two.patch, one.patch, law).patch.apply(law).note == want
+
+
+def test_rewinding_takes_the_entry_and_the_number_away() -> None:
+    law = parse_statute(f"例市渡口条例\n（{ENACTED}　{FIRST}修正）{BODY}")
+    decision = parse_decision(congress().format(title="例市渡口条例", order="一、将第一条中的“甲”修改为“丙”。"))
+    later = amend(law, decision).statute
+    assert rewind(attrs.evolve(later, findings=()), decision).statute.note == law.note
+
+
+days = st.dates(min_value=date(1980, 1, 1), max_value=date(2030, 1, 1))
+
+
+@given(st.lists(days, min_size=1, max_size=6, unique=True), st.sampled_from(["例市渡口条例", "北京市渡口条例"]))
+def test_putting_entries_and_taking_them_away(dates: list[date], title: str) -> None:
+    notes = [f"（{ENACTED.replace('2012年7月27日', '1979年1月1日')}）"]
+    written = sorted(dates)
+    for d in written:
+        entry = f"根据{d.year}年{d.month}月{d.day}日某会《关于修改〈{title}〉的决定》"
+        notes.append(add_entry(notes[-1], entry, "修正", title).into(notes[-1]))
+    numbers = [m.number for m in marks_of(notes[-1])]
+    counted = title.startswith("例") and len(written) > 1
+    assert numbers == (list(range(1, len(written) + 1)) if counted else [None] * len(written))
+    for d, before in zip(reversed(written), reversed(notes[:-1]), strict=True):
+        notes.pop()
+        after = add_entry(
+            before, f"根据{d.year}年{d.month}月{d.day}日某会《关于修改〈{title}〉的决定》", "修正", title
+        ).into(before)
+        assert take_entry(after, [d.isoformat()]) == before

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lawtrack.binding.amend import amend as amend
     from lawtrack.binding.amend import amend_in_order as amend_in_order
     from lawtrack.changes.changes import Changes as Changes
-    from lawtrack.changes.changes import tabulate as tabulate
+    from lawtrack.changes.tabulate import tabulate as tabulate
     from lawtrack.comparison.compare import compare as compare
     from lawtrack.decision.coverage import Coverage as Coverage
     from lawtrack.decision.coverage import coverage as coverage
@@ -119,7 +119,7 @@ _HOME = {
     "rebase": "lawtrack.patch.merging.merge",
     "references": "lawtrack.syntax.references",
     "rewind": "lawtrack.rewinding.rewind",
-    "tabulate": "lawtrack.changes.changes",
+    "tabulate": "lawtrack.changes.tabulate",
     "verify": "lawtrack.verification.verify",
     "write": "lawtrack.api",
 }

@@ -7,7 +7,8 @@ import json
 import pytest
 from hypothesis import given
 
-from lawtrack.changes.changes import Status, explain, tabulate
+from lawtrack.changes.changes import Status
+from lawtrack.changes.tabulate import explain, tabulate
 from lawtrack.comparison.compare import compare
 from lawtrack.errors import AddressError
 from lawtrack.model.levels import Level

@@ -15,7 +15,7 @@ from lxml import etree
 
 from lawtrack.api import write
 from lawtrack.binding.amend import Amendment, amend
-from lawtrack.changes.changes import tabulate
+from lawtrack.changes.tabulate import tabulate
 from lawtrack.comparison.compare import compare
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import Finding, InputError, Severity

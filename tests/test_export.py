@@ -120,8 +120,8 @@ def test_arrow_and_parquet_hold_the_same_rows(archive: Archive, tmp_path: Path) 
     parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed (lawtrack[parquet])")
     import pyarrow
 
-    streams = {p.stem: p for p in export_arrow(archive, tmp_path / "arrow")}
-    files = {p.stem: p for p in export_parquet(archive, tmp_path / "parquet")}
+    streams = {p.stem: p for p in export_arrow(archive.store, tmp_path / "arrow")}
+    files = {p.stem: p for p in export_parquet(archive.store, tmp_path / "parquet")}
     for name in COLUMNS:
         rows = archive.table(name).to_dicts()
         assert rows, name

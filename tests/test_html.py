@@ -13,7 +13,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from lawtrack.changes.changes import tabulate
+from lawtrack.changes.tabulate import tabulate
 from lawtrack.comparison.compare import compare
 from lawtrack.errors import Finding, Repair, Severity, Span
 from lawtrack.formats.chart import SAME_TEXT

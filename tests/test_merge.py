@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from lawtrack.binding.amend import amend
-from lawtrack.changes.changes import tabulate
+from lawtrack.changes.tabulate import tabulate
 from lawtrack.comparison.compare import compare
 from lawtrack.decision.decision import Decision
 from lawtrack.decision.parse import parse_decision

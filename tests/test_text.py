@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from lawtrack.changes.changes import tabulate
+from lawtrack.changes.tabulate import tabulate
 from lawtrack.errors import Finding, InputError, Repair, Severity, Span
 from lawtrack.formats import markdown, text
 from lawtrack.formats.files import write_file

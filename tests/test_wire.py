@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import lawtrack.schema
 from lawtrack.binding.amend import Amendment
-from lawtrack.changes.changes import tabulate
+from lawtrack.changes.tabulate import tabulate
 from lawtrack.decision.decision import Amended, Decision, Formal, Instruction
 from lawtrack.decision.orders import Order
 from lawtrack.errors import Finding, InputError, Repair, Severity, SourceEdit, Span

@@ -19,106 +19,34 @@ from __future__ import annotations
 import datetime
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from lawtrack.archive import enrolment as recording
 from lawtrack.archive.citations import parse_citation
-from lawtrack.archive.derivation import derive, remembering
+from lawtrack.archive.derivation import derive
+from lawtrack.archive.entry import Entry
 from lawtrack.archive.exports.tables import Table
+from lawtrack.archive.ingest import Progress, Report, ingest
 from lawtrack.archive.queries import Changed, Cited, Hit, changed_between, citing_of, dangling_at, search_texts
 from lawtrack.archive.storage.blobs import from_json
 from lawtrack.archive.storage.objects import Shelf
-from lawtrack.archive.storage.sqlite import SqliteStore, Store
+from lawtrack.archive.storage.sqlite import SqliteStore
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, InputError
 from lawtrack.history.chain import Binder, bind_decision
-from lawtrack.history.history import History, older
+from lawtrack.history.lineage import older
 from lawtrack.history.provenance import Stop
 from lawtrack.history.timeline import Timeline
-from lawtrack.history.versions import Version
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.note import read_date
-
-if TYPE_CHECKING:
-    from lawtrack.archive.ingest import Progress, Report
-
-
-@attrs.frozen
-class Entry(History):
-    """One statute of an archive. Versions are read when asked for; :meth:`as_of` reads only the one it needs."""
-
-    title: str
-    store: Store = attrs.field(repr=False, eq=False)
-    id: int = attrs.field(repr=False)
-
-    @cached_property
-    def versions(self) -> tuple[Version, ...]:
-        """All versions with their patches, in the order of coming into force."""
-        with self.store.reading():
-            versions = Shelf(self.store).versions(self.id, self.title)
-        if not versions:
-            raise InputError(f"《{self.title}》还没有任何文本，只有修改决定；请先收入一个公布文本")
-        return versions
-
-    def as_of(self, date: object) -> Statute:
-        """The text in force on a day; raises :class:`InputError` where none is."""
-        day = read_date(date)
-        with self.store.reading():
-            rows = self.store.rows(
-                "SELECT snapshot, until FROM version WHERE statute = ? AND effective <= ? ORDER BY number DESC LIMIT 1",
-                self.id,
-                day,
-            )
-            if rows and (not rows[0][1] or day < rows[0][1]):
-                return Shelf(self.store).snapshot(rows[0][0])
-        return self.version_at(date).statute  # says why there is none
-
-    def reader(self) -> Callable[[int], Statute]:
-        """A function from a version's number to its text; it reads that text only and holds on to nothing."""
-        store, statute_id = self.store, self.id
-
-        def read(number: int) -> Statute:
-            with store.reading():
-                ((snapshot,),) = store.rows(
-                    "SELECT snapshot FROM version WHERE statute = ? AND number = ?", statute_id, number
-                )
-                return Shelf(store).snapshot(snapshot)
-
-        return read
-
-    @cached_property
-    def timeline(self) -> Timeline:
-        """The records behind the versions, as a timeline of their own."""
-        with self.store.reading():
-            shelf = Shelf(self.store)
-            return Timeline(self.title, tuple(shelf.records(self.id)), bind=remembering(shelf, keep=False))
-
-    def as_known(self, date: object, *, on: object) -> Statute:
-        """The text that on day ``on`` was known to be going to apply on ``date``."""
-        return self.timeline.as_known(date, on=on)
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Everything that was doubtful in deriving the versions."""
-        return tuple(
-            from_json(r[0])
-            for r in self.store.rows("SELECT body FROM finding WHERE statute = ? ORDER BY code, body", self.id)
-        )
-
-    def __repr__(self) -> str:
-        ((n,),) = self.store.rows("SELECT count(*) FROM version WHERE statute = ?", self.id)
-        return f"<Entry {self.title} {n}个版本>"
-
-    __str__ = __repr__
 
 
 @attrs.frozen
@@ -248,8 +176,6 @@ class Archive:
         self, *paths: str | Path, progress: Progress | None = None, executor: Any = None, again: bool = False
     ) -> Report:
         """Add files, folders and gazettes (:func:`lawtrack.archive.ingest.ingest`)."""
-        from lawtrack.archive.ingest import ingest
-
         return ingest(self, paths, progress=progress, executor=executor, again=again)
 
     # -- reading ---------------------------------------------------------------------------------------------------------
@@ -349,7 +275,7 @@ class Archive:
 
     def table(self, name: str) -> Table:
         """One of the tables ``versions``, ``provisions``, ``changes``, ``citations``, as rows or as an Arrow stream."""
-        return Table(self, name)
+        return Table(self.store, name)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -11,8 +11,9 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import attrs
 
@@ -26,9 +27,6 @@ from lawtrack.formats.input import Source, open_source, read_text
 from lawtrack.model.nodes import Statute
 from lawtrack.syntax.note import dates_of, read_commencement
 
-if TYPE_CHECKING:
-    from lawtrack.archive.archive import Archive
-
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".json", ".xml"})
 """What is looked for in folders."""
 READER = "1"
@@ -39,6 +37,15 @@ _CLOSED = frozenset({".doc", ".wps", ".pdf", ".rtf", ".odt", ".ofd", ".caj"})
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called after each document with (done, all, name)."""
+
+
+class Writable(Protocol):
+    """What documents are read into: an archive."""
+
+    store: Any
+
+    def add(self, thing: Statute | Decision, **dates: object) -> object: ...
+    def batch(self) -> AbstractContextManager[Any]: ...
 
 
 @attrs.frozen
@@ -327,7 +334,7 @@ def _doubts(name: str, kind: str, thing: Statute | Decision, dates: Mapping[str,
 
 
 def ingest(
-    archive: Archive,
+    archive: Writable,
     paths: Sequence[str | Path],
     *,
     progress: Progress | None = None,
@@ -358,7 +365,7 @@ def ingest(
     return _write(archive, batch, report)
 
 
-def _is_known(archive: Archive, path: Path) -> bool:
+def _is_known(archive: Writable, path: Path) -> bool:
     try:
         key = digest(path.read_bytes())
     except OSError:
@@ -366,7 +373,7 @@ def _is_known(archive: Archive, path: Path) -> bool:
     return bool(archive.store.rows("SELECT 1 FROM document WHERE hash = ? AND reader = ?", key, READER))
 
 
-def _write(archive: Archive, batch: Sequence[Document], report: Report) -> Report:
+def _write(archive: Writable, batch: Sequence[Document], report: Report) -> Report:
     if not batch:
         return report
     laws = decisions = 0
@@ -388,7 +395,7 @@ def _write(archive: Archive, batch: Sequence[Document], report: Report) -> Repor
     )
 
 
-def _keep(archive: Archive, document: Document) -> None:
+def _keep(archive: Writable, document: Document) -> None:
     store = archive.store
     if document.kind == "failed":
         return  # to be tried again

@@ -41,13 +41,13 @@ class Amendment:
     @property
     def changes(self) -> Changes:
         """The rows of the comparison table (修改前后对照表), with counts and the correspondence of numbers."""
-        from lawtrack.changes.changes import tabulate
+        from lawtrack.changes.tabulate import tabulate
 
         return tabulate(self.base, self.patch)
 
     def explain(self, address: Address | str) -> tuple[Line, ...]:
         """For a provision of the new text, the cause of each changed character; raises ``AddressError`` where there is none."""
-        from lawtrack.changes.changes import explain
+        from lawtrack.changes.tabulate import explain
 
         return explain(self.base, self.patch, address)
 

@@ -9,8 +9,8 @@ from lawtrack.binding.working_copy import Slot
 from lawtrack.decision.payload import payload_units
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.numerals import label_number
+from lawtrack.patch.arrangement import increasing
 from lawtrack.patch.ops import Cause
-from lawtrack.patch.patch import increasing
 
 
 class Block(NamedTuple):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
-    from lawtrack.cli.commands import Outcome
+    from lawtrack.cli.outcome import Outcome
     from lawtrack.cli.terminal import Terminal
 
 

@@ -8,13 +8,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from lawtrack.cli.commands import Outcome
+from lawtrack.cli.outcome import Outcome
 from lawtrack.cli.terminal import Terminal, terminal_of
 from lawtrack.errors import Finding, InputError
 from lawtrack.model.text_width import cut, pad
 
 if TYPE_CHECKING:
-    from lawtrack.archive.archive import Archive, Entry
+    from lawtrack.archive.archive import Archive
+    from lawtrack.archive.entry import Entry
     from lawtrack.archive.queries import Cited
 
 
@@ -226,9 +227,9 @@ def _export(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
         yield from _export_git(archive, args)
         return
     if args.kind == "arrow":
-        paths = export_tables.export_arrow(archive, args.folder)
+        paths = export_tables.export_arrow(archive.store, args.folder)
     elif args.kind == "parquet":
-        paths = export_tables.export_parquet(archive, args.folder)
+        paths = export_tables.export_parquet(archive.store, args.folder)
     else:
         paths = export_files.export_folder(_chosen(archive, args), args.folder, args.kind, date=args.on)
     files = [str(path) for path in paths]

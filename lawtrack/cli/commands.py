@@ -13,32 +13,12 @@ from typing import Any, TypeAlias
 import attrs
 
 import lawtrack
+from lawtrack.cli.outcome import Outcome
 from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.formats.files import write_file
 from lawtrack.formats.report import Table, finding_text, sides_of
 from lawtrack.model.text_width import cut, pad
 from lawtrack.patch.ops import Cause
-
-
-@attrs.frozen
-class Outcome:
-    """A result to be written: ``name`` is the file name it gets in a folder, ``findings`` decide the exit status.
-
-    ``text`` stands in for the result's own text where there is more to say to a person; ``done`` means that everything was
-    written already and only the text is left to be shown; ``data`` that the result is plain lists and dicts already; ``tables``
-    are such a result under a ``heading`` for the formats that people read; ``edition`` stands for the result where a format holds texts of law only.
-    """
-
-    result: Any
-    name: str
-    findings: tuple[Finding, ...] = ()
-    text: str | None = None
-    done: bool = False
-    data: bool = False
-    tables: tuple[Table, ...] = ()
-    heading: str = ""
-    edition: Any = None
-
 
 Run: TypeAlias = Callable[[argparse.Namespace], Iterable[Outcome]]
 

@@ -18,8 +18,8 @@ from lawtrack.model.address import Address
 from lawtrack.model.levels import Level
 from lawtrack.model.numerals import numeral
 from lawtrack.model.outline import Outline
+from lawtrack.patch.arrangement import increasing
 from lawtrack.patch.ops import Splice
-from lawtrack.patch.patch import increasing
 
 _ENDS = "。；"
 _FEW = 3

@@ -20,9 +20,9 @@ from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
 from lawtrack.model.outline import Outline
 from lawtrack.model.printing import heading_line, print_units
+from lawtrack.patch.arrangement import increasing
 from lawtrack.patch.build import Row
 from lawtrack.patch.ops import Splice
-from lawtrack.patch.patch import increasing
 
 _GROUPED = 2
 _ORDER = 40  # characters that one more instruction is worth

@@ -110,7 +110,7 @@ def heatmap(steps: Iterable[tuple[str, Changes]]) -> Picture:
     happened and the stronger the more of the text is new. Each cell says what it is when pointed at.
 
     >>> from lawtrack.comparison.compare import compare
-    >>> from lawtrack.changes.changes import tabulate
+    >>> from lawtrack.changes.tabulate import tabulate
     >>> from lawtrack.model.nodes import Article, Paragraph, Statute
     >>> a, b = (Statute("例", children=(Article("第一条", "", (Paragraph(t),)),)) for t in ("甲方付款。", "乙方付款。"))
     >>> "第一条 修改" in heatmap([("2024", tabulate(a, compare(a, b)))]).svg

@@ -7,7 +7,8 @@ from html import escape
 from typing import Any
 
 from lawtrack.binding.amend import Amendment
-from lawtrack.changes.changes import Changes, Line, Row, tabulate
+from lawtrack.changes.changes import Changes, Line, Row
+from lawtrack.changes.tabulate import tabulate
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding
 from lawtrack.formats.report import KIND, SEVERITY, causes_text, message_of, op_texts, row_name, texts_of

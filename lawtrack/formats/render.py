@@ -78,7 +78,8 @@ def render(result: Any, kind: str, part: str = "") -> str | bytes:
 
 def part_of(result: Any, part: str) -> Any:
     """The part of a result: its statute, its change set, its patch, its findings. Raises :class:`InputError` where it has none."""
-    from lawtrack.changes.changes import Changes, tabulate
+    from lawtrack.changes.changes import Changes
+    from lawtrack.changes.tabulate import tabulate
 
     if part == "text" and isinstance(result, Statute) or part == "table" and isinstance(result, Changes):
         return result

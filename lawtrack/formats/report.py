@@ -8,7 +8,8 @@ from typing import Any
 
 import attrs
 
-from lawtrack.changes.changes import Changes, Row, Status, tabulate
+from lawtrack.changes.changes import Changes, Row, Status
+from lawtrack.changes.tabulate import tabulate
 from lawtrack.comparison.compare import compare
 from lawtrack.decision.coverage import KINDS, Coverage
 from lawtrack.decision.decision import Decision

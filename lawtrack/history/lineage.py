@@ -7,10 +7,12 @@ from functools import cached_property
 
 import attrs
 
+from lawtrack.errors import InputError
 from lawtrack.history.versions import Step, Version
 from lawtrack.model.levels import RANK, Level
 from lawtrack.model.nodes import Statute, build
-from lawtrack.patch.patch import Trace
+from lawtrack.patch.arrangement import Trace
+from lawtrack.syntax.note import parse_note, read_date
 
 
 @attrs.frozen
@@ -38,6 +40,52 @@ def passages_of(versions: Sequence[Version]) -> Iterator[Passage]:
             after = build([t.unit for t in traces], version.statute)
             yield Passage(version, step, text, after, traces)
             text = after
+
+
+def older(first: Statute, day: str) -> bool:
+    """Whether an older text than the first one at hand may have applied on a day: its note tells of an act before that day.
+
+    >>> law = Statute("例法", note="（1979年7月1日某会通过　1997年3月14日某会修订）")
+    >>> older(law, "1990-01-01"), older(law, "1970-01-01")
+    (True, False)
+    """
+    acts = parse_note(first.note)
+    return len(acts) > 1 and bool(acts[0].date) and acts[0].date <= day
+
+
+@attrs.frozen
+class Lineage:
+    """The versions of one statute and the steps between them; ``title`` and ``versions`` come from a subclass."""
+
+    title: str
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """All versions in the order of coming into force, those still to come included."""
+        raise NotImplementedError
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every step between the versions, carried out unit by unit."""
+        return tuple(passages_of(self.versions))
+
+    def version_at(self, date: object) -> Version:
+        """The version in force on a day; raises :class:`InputError` where none is."""
+        day = read_date(date)
+        found = None
+        for version in self.versions:
+            if version.effective <= day:
+                found = version
+        if found is None:
+            first = self.versions[0]
+            if older(first.statute, day):
+                raise InputError(
+                    f"《{self.title}》在{day}有效的文本不在存档中：已有的最早文本自{first.effective}起施行；请收入更早的文本"
+                )
+            raise InputError(f"《{self.title}》在{day}尚未施行（自{first.effective}起施行）")
+        if found.until and found.until <= day:
+            raise InputError(f"《{self.title}》已于{found.until}废止，{day}不再有效")
+        return found
 
 
 def span_of(statute: Statute, line: int) -> range:

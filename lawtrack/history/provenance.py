@@ -6,23 +6,17 @@ its past is answered by following lines through the steps between versions, back
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
 from lawtrack.comparison.text_diff import typographic
 from lawtrack.errors import AddressError
-from lawtrack.history.lineage import Passage, span_of, text_of
+from lawtrack.history.lineage import Lineage, Passage, span_of, text_of
 from lawtrack.history.versions import Version
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.levels import Unit
 from lawtrack.model.titles import quoted
+from lawtrack.patch.arrangement import Trace
 from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Op, Relabel
-from lawtrack.patch.patch import Trace
-
-if TYPE_CHECKING:
-    from lawtrack.history.history import History
-
 
 VACANT = "（删去）"
 """What stands in an article whose number is left vacant, as in the criminal law."""
@@ -84,7 +78,7 @@ class Episode:
     events: tuple[Event, ...] = ()
 
 
-def blame(timeline: History, date: object = "") -> tuple[Origin, ...]:
+def blame(timeline: Lineage, date: object = "") -> tuple[Origin, ...]:
     """For every unit in force on ``date`` (default: of the last version), since when and by which instruction it reads so.
 
     >>> from lawtrack.history.timeline import Timeline
@@ -153,7 +147,7 @@ def _act(op: Op, trace: Trace, passage: Passage) -> str:
     return "移动"
 
 
-def history(timeline: History, address: Address | str, date: object = "") -> tuple[Episode, ...]:
+def history(timeline: Lineage, address: Address | str, date: object = "") -> tuple[Episode, ...]:
     """The whole story of the provision that stands at ``address`` on ``date`` (default: in the last version that has one there).
 
     An article or heading is told with all that belongs to it. Raises :class:`AddressError` where no version has such a provision.
@@ -175,7 +169,7 @@ def history(timeline: History, address: Address | str, date: object = "") -> tup
     return tuple(out)
 
 
-def _find(timeline: History, address: Address | str, date: object) -> tuple[Version, int]:
+def _find(timeline: Lineage, address: Address | str, date: object) -> tuple[Version, int]:
     want = parse_address(address) if isinstance(address, str) else address
     versions = (timeline.version_at(date),) if date else tuple(reversed(timeline.versions))
     for version in versions:
@@ -185,7 +179,7 @@ def _find(timeline: History, address: Address | str, date: object) -> tuple[Vers
     raise AddressError(f"《{timeline.title}》{f'{date}的文本' if date else '的任何版本都'}没有{want}")
 
 
-def follow(timeline: History, version: Version, line: int) -> list[int | None]:
+def follow(timeline: Lineage, version: Version, line: int) -> list[int | None]:
     """The line of one unit in every version, None where it is not there."""
     at = version.number - 1
     lines: list[int | None] = [None] * len(timeline.versions)
@@ -211,7 +205,7 @@ def follow(timeline: History, version: Version, line: int) -> list[int | None]:
     return lines
 
 
-def _events(timeline: History, version: Version, line: int | None, after: int | None) -> dict[Event, None]:
+def _events(timeline: Lineage, version: Version, line: int | None, after: int | None) -> dict[Event, None]:
     """What the steps of a version did to a provision: ``line`` before them, ``after`` after them, None where it is not there."""
     out: dict[Event, None] = {}
     passages = [p for p in timeline.passages if p.version.number == version.number]
@@ -252,7 +246,7 @@ class Stop:
     events: tuple[Event, ...] = ()
 
 
-def trace(timeline: History, citation: Address | str, date: object, to: object = "") -> tuple[Stop, ...]:
+def trace(timeline: Lineage, citation: Address | str, date: object, to: object = "") -> tuple[Stop, ...]:
     """Follow a citation of the text of ``date`` to the text of ``to`` (default: the last version), forwards or backwards in time.
 
     The first stop is the cited provision itself, the last where it stands then; between them every version that moved, changed or
@@ -283,7 +277,7 @@ def trace(timeline: History, citation: Address | str, date: object, to: object =
     return tuple(stops)
 
 
-def _stop(timeline: History, version: Version, line: int | None, events: tuple[Event, ...]) -> Stop:
+def _stop(timeline: Lineage, version: Version, line: int | None, events: tuple[Event, ...]) -> Stop:
     if line is None:
         return Stop(version.number, version.effective, None, "", events)
     statute = version.statute

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from lawtrack.model.address import Address, addresses_of
 from lawtrack.model.levels import Unit
 from lawtrack.model.nodes import Statute
+from lawtrack.patch.arrangement import New, increasing, place_ops, runs_of
 from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Move, Op, Relabel, Splice
-from lawtrack.patch.patch import New, Patch, increasing, place_ops, runs_of
+from lawtrack.patch.patch import Patch
 
 
 class Row(NamedTuple):

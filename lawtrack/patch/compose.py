@@ -9,38 +9,27 @@ import attrs
 from lawtrack.errors import MismatchError
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Unit
+from lawtrack.patch.arrangement import New, Plan, increasing, place_ops, runs_of
 from lawtrack.patch.ops import Cause, Delete, EditText, Move, Op, Relabel, Splice, splice
-from lawtrack.patch.patch import New, Patch, increasing, place_ops, runs_of
 
 
-def compose(first: Patch, second: Patch) -> Patch:
-    """The patch that does what ``first`` and then ``second`` do; raises :class:`MismatchError` where ``second`` is for another text.
-
-    Where both changed the same words, the change counts as the second's.
-    """
+def composed(first: Plan, second: Plan) -> Iterator[Op]:
+    """The ops that do what ``first`` and then ``second`` do; raises :class:`MismatchError` where ``second`` is for another text."""
     if second.size != first.new_size:
         raise MismatchError(
             f"后一补丁针对的文本有 {second.size} 个单元，前一补丁的结果有 {first.new_size} 个：不能相接"
         )
-    ops = tuple(_Composition(first, second).ops())
-    return Patch(
-        ops,
-        size=first.size,
-        title=first.title,
-        source="；".join(dict.fromkeys(s for s in (first.source, second.source) if s)),
-        adopted=second.adopted or first.adopted,
-        effective=second.effective or first.effective,
-    )
+    yield from _Composition(first, second).ops()
 
 
 class _Composition:
-    def __init__(self, first: Patch, second: Patch) -> None:
-        self.p, self.q = first.plan, second.plan
+    def __init__(self, first: Plan, second: Plan) -> None:
+        self.p, self.q = first, second
         self.middle = list(self.p.order())  # what stands in each line after the first patch
         self.back = {item: b for b, item in enumerate(self.middle) if isinstance(item, int)}  # base line → middle line
         self.inside_p, self.inside_q = self.p.inside(), self.q.inside()
-        self.earlier = {op.to: op.at for op in first.ops if isinstance(op, (Relabel, Move)) and op.to.steps}
-        self.later = {op.at: op.to for op in second.ops if isinstance(op, (Relabel, Move)) and op.at.steps}
+        self.earlier = {op.to: op.at for op in first.renamed() if op.to.steps}
+        self.later = {op.at: op.to for op in second.renamed() if op.at.steps}
 
     def ops(self) -> Iterator[Op]:
         tokens, kept = self.tokens()

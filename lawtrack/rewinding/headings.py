@@ -14,7 +14,7 @@ from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, numeral, relabel
-from lawtrack.patch.patch import increasing
+from lawtrack.patch.arrangement import increasing
 from lawtrack.rewinding.addresses import Facts, spread
 from lawtrack.rewinding.structure import Old, Retracing, gap
 

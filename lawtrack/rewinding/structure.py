@@ -18,7 +18,7 @@ from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, label_number, numeral, relabel
-from lawtrack.patch.patch import increasing
+from lawtrack.patch.arrangement import increasing
 from lawtrack.rewinding.addresses import Facts, seat_back
 
 GAP = "〔原文已被修改，无从恢复〕"

@@ -14,8 +14,8 @@ from lawtrack.model.address import Address
 from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
+from lawtrack.patch.arrangement import Trace
 from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Relabel, Splice, invert_splices
-from lawtrack.patch.patch import Trace
 from lawtrack.rewinding.structure import is_gap
 from lawtrack.verification.division import redivide
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
+from lawtrack.archive.entry import Entry
+from lawtrack.archive.storage.sqlite import Store
 from lawtrack.errors import InputError
 from lawtrack.model.address import parse_address
 from lawtrack.patch.ops import EditText, Insert, Relabel, splice
-
-if TYPE_CHECKING:
-    from lawtrack.archive.archive import Archive
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "versions": ("title", "kind", "issuer", "number:int", "effective", "until", "adopted", "promulgated", "source", "published:bool",
@@ -31,11 +30,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 BATCH = 20_000
 
 
-def rows_of(archive: Archive, table: str) -> Iterator[tuple[object, ...]]:
+def rows_of(store: Store, table: str) -> Iterator[tuple[object, ...]]:
     """The rows of a table, one after another; raises :class:`InputError` for an unknown one."""
     if table not in COLUMNS:
         raise InputError(f"没有表“{table}”；有的是：{'、'.join(COLUMNS)}")
-    store = archive.store
     if table == "provisions":
         sql = (
             "SELECT s.title, o.address, t.body, o.since, o.until FROM occurrence o JOIN text t ON t.id = o.text "
@@ -52,8 +50,9 @@ def rows_of(archive: Archive, table: str) -> Iterator[tuple[object, ...]]:
         )
     else:
         facts = {r[0]: r[1:] for r in store.rows("SELECT title, kind, issuer FROM statute")}
-        for entry in archive:
-            for v in entry.versions if _has_versions(archive, entry.id) else ():
+        for statute_id, title in store.rows("SELECT id, title FROM statute ORDER BY id"):
+            entry = Entry(title, store, statute_id)
+            for v in entry.versions if _has_versions(store, entry.id) else ():
                 if table == "versions":
                     length = sum(len(u.label) + len(u.text) for u in v.statute.units[3:])
                     yield (
@@ -70,8 +69,8 @@ def rows_of(archive: Archive, table: str) -> Iterator[tuple[object, ...]]:
                             )  # fmt: skip
 
 
-def _has_versions(archive: Archive, statute_id: int) -> bool:
-    return bool(archive.store.rows("SELECT 1 FROM version WHERE statute = ? LIMIT 1", statute_id))
+def _has_versions(store: Store, statute_id: int) -> bool:
+    return bool(store.rows("SELECT 1 FROM version WHERE statute = ? LIMIT 1", statute_id))
 
 
 def _texts(op: Any) -> tuple[str, str]:
@@ -87,7 +86,7 @@ def _texts(op: Any) -> tuple[str, str]:
 class Table:
     """One table as an Arrow stream: polars, pandas, pyarrow and DuckDB read it directly (``polars.DataFrame(archive.table("versions"))``)."""
 
-    archive: Archive = attrs.field(repr=False)
+    store: Store = attrs.field(repr=False)
     name: str
 
     @property
@@ -97,7 +96,7 @@ class Table:
 
     def to_dicts(self) -> list[dict[str, object]]:
         """The rows as dictionaries; needs nothing installed."""
-        return [dict(zip(self.columns, row, strict=True)) for row in rows_of(self.archive, self.name)]
+        return [dict(zip(self.columns, row, strict=True)) for row in rows_of(self.store, self.name)]
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         return _nanoarrow().Array.from_chunks(list(self.batches())).__arrow_c_stream__(requested_schema)
@@ -113,7 +112,7 @@ class Table:
         """The rows as Arrow struct arrays of bounded length."""
         na = _nanoarrow()
         schema = self.schema()
-        rows = rows_of(self.archive, self.name)
+        rows = rows_of(self.store, self.name)
         first = True
         while batch := list(islice(rows, BATCH)):
             first = False
@@ -136,7 +135,7 @@ def _nanoarrow() -> Any:
     return nanoarrow
 
 
-def export_arrow(archive: Archive, folder: str | Path) -> Iterator[Path]:
+def export_arrow(store: Store, folder: str | Path) -> Iterator[Path]:
     """Write every table as an Arrow IPC stream ``folder/TABLE.arrows``, batch by batch."""
     na = _nanoarrow()
     from nanoarrow.ipc import StreamWriter
@@ -146,12 +145,12 @@ def export_arrow(archive: Archive, folder: str | Path) -> Iterator[Path]:
     for name in COLUMNS:
         path = root / f"{name}.arrows"
         with path.open("wb") as file, StreamWriter.from_writable(file) as writer:
-            for batch in Table(archive, name).batches():
+            for batch in Table(store, name).batches():
                 writer.write_stream(na.c_array_stream(batch))
         yield path
 
 
-def export_parquet(archive: Archive, folder: str | Path) -> Iterator[Path]:
+def export_parquet(store: Store, folder: str | Path) -> Iterator[Path]:
     """Write every table as ``folder/TABLE.parquet``, batch by batch."""
     try:
         import pyarrow
@@ -164,7 +163,7 @@ def export_parquet(archive: Archive, folder: str | Path) -> Iterator[Path]:
         path = root / f"{name}.parquet"
         kinds = {"int": pyarrow.int64(), "bool": pyarrow.bool_()}
         schema = pyarrow.schema([(c.split(":")[0], kinds.get(c.partition(":")[2], pyarrow.string())) for c in columns])
-        rows = rows_of(archive, name)
+        rows = rows_of(store, name)
         with pyarrow.parquet.ParquetWriter(path, schema, compression="zstd") as writer:
             while batch := list(islice(rows, BATCH)):
                 writer.write_table(pyarrow.table([list(c) for c in zip(*batch, strict=True)], schema=schema))

@@ -17,7 +17,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-from lawtrack.changes.changes import Changes, tabulate
+from lawtrack.changes.changes import Changes
+from lawtrack.changes.tabulate import tabulate
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
 from lawtrack.formats.docx.decision import decision_docx

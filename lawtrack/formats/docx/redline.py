@@ -14,8 +14,9 @@ from lawtrack.formats.docx.styles import Sheet
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.model.printing import heading_line
+from lawtrack.patch.arrangement import Trace
 from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Move, Op, Relabel
-from lawtrack.patch.patch import Patch, Trace
+from lawtrack.patch.patch import Patch
 
 LONGEST_AUTHOR = 60
 """Word shows about so many characters of an author's name; the titles of omnibus decisions are longer."""

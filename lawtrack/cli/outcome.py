@@ -1,0 +1,30 @@
+"""What a command hands back to be shown or written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from lawtrack.errors import Finding
+from lawtrack.formats.report import Table
+
+
+@attrs.frozen
+class Outcome:
+    """A result to be written: ``name`` is the file name it gets in a folder, ``findings`` decide the exit status.
+
+    ``text`` stands in for the result's own text where there is more to say to a person; ``done`` means that everything was
+    written already and only the text is left to be shown; ``data`` that the result is plain lists and dicts already; ``tables``
+    are such a result under a ``heading`` for the formats that people read; ``edition`` stands for the result where a format holds texts of law only.
+    """
+
+    result: Any
+    name: str
+    findings: tuple[Finding, ...] = ()
+    text: str | None = None
+    done: bool = False
+    data: bool = False
+    tables: tuple[Table, ...] = ()
+    heading: str = ""
+    edition: Any = None

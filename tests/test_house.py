@@ -1,0 +1,53 @@
+"""The rooms of the package: no circles of imports of any kind, small modules, short corridors."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import lawtrack
+
+TOP = Path(str(lawtrack.__file__)).parent
+ROOMS = {
+    ".".join(("lawtrack", *path.relative_to(TOP).with_suffix("").parts)).removesuffix(".__init__"): path
+    for path in TOP.rglob("*.py")
+}
+
+
+def imports(room: str) -> Iterator[str]:
+    """Every module that a module imports: at its top, inside a function, or for a type hint."""
+    for node in ast.walk(ast.parse(ROOMS[room].read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in ROOMS)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{room} imports by a relative name"
+            for alias in node.names:
+                found = next((n for n in (f"{node.module}.{alias.name}", str(node.module)) if n in ROOMS), None)
+                if found is not None:
+                    yield found
+
+
+def circle(graph: Mapping[str, set[str]]) -> list[str]:
+    """What is left when every node that imports nothing that is left has been taken away, again and again."""
+    left = {room: set(below) - {room} for room, below in graph.items()}
+    while ready := [room for room, below in left.items() if not below & left.keys()]:
+        for room in ready:
+            del left[room]
+    return sorted(left)
+
+
+def test_a_circle_is_found() -> None:
+    assert circle({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == ["a", "b", "c"]
+
+
+def test_no_circle_of_imports() -> None:
+    """Type hints and imports inside functions counted."""
+    assert circle({room: set(imports(room)) for room in ROOMS}) == []
+
+
+def test_modules_are_small_and_corridors_short() -> None:
+    long = {room: n for room, path in ROOMS.items() if (n := len(path.read_text("utf-8").splitlines())) > 530}
+    assert long == {}
+    crowded = {str(d): n for d in {p.parent for p in ROOMS.values()} if (n := len(list(d.glob("*.py")))) > 21}
+    assert crowded == {}

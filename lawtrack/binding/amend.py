@@ -18,11 +18,13 @@ from lawtrack.decision.decision import Amended, Decision
 from lawtrack.decision.orders import ReplaceAll
 from lawtrack.display import repr_html
 from lawtrack.errors import AmendmentError, Finding, Severity
-from lawtrack.model.address import Address, addresses_of
+from lawtrack.model.address import Address, addresses_of, parse_address
+from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute, uncollected
 from lawtrack.patch.build import Row, patch_of
 from lawtrack.patch.ops import Cause, Splice
 from lawtrack.patch.patch import Patch
+from lawtrack.syntax.references import Numbering
 
 if TYPE_CHECKING:
     from lawtrack.changes.changes import Changes, Line
@@ -75,23 +77,23 @@ def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) 
     whole = next((o for i in part.instructions for o in i.orders if isinstance(o, ReplaceAll)), None)
     if whole is not None:
         return _replace_all(base, decision, part, whole), other
-    binder = bind(base, part, decision.unnumbered)
-    slots = settle_plan(binder, borders)
+    work = bind(base, part, decision.unnumbered)
+    slots = settle_plan(work, borders)
     added, told = add_to_note(base.note, base.title, decision)
     if added.insertions:
         splices = tuple(Splice(at, at, text) for at, text in added.insertions)
-        binder.plan.slots[2].replaced, binder.plan.slots[2].edits = None, ((splices, FOLLOWS),)
+        work.slots[2].replaced, work.slots[2].edits = None, ((splices, FOLLOWS),)
     lines = lines_of(base, slots)
     addresses = base.addresses if _in_place(base, slots, lines) else addresses_of(slots)
     doubts: list[Finding] = []
     rows = follow_references(base, rows_of(slots, lines), lines, addresses, doubts)
-    removed = {s.line: s.gone for s in binder.plan.slots if s.gone is not None and s.line is not None}
+    removed = {s.line: s.gone for s in work.slots if s.gone is not None and s.line is not None}
     patch = patch_of(
         base, rows, removed, addresses, lines,
         source=decision.title, adopted=decision.adopted, effective=decision.effective,
     )  # fmt: skip
-    binder.plan.dissolve()
-    return patch, (*other, *binder.findings, *doubts, *told)
+    work.dissolve()
+    return patch, (*other, *work.findings, *doubts, *told)
 
 
 def _in_place(base: Statute, slots: Sequence[Slot], lines: Sequence[int | None]) -> bool:
@@ -172,3 +174,31 @@ def _part(base: Statute, decision: Decision) -> tuple[Amended | None, tuple[Find
         return (parts[0], doubts) if parts else (None, ())
     together = tuple(i for p in parts for i in p.instructions)
     return attrs.evolve(parts[0], instructions=together, adjusts=any(p.adjusts for p in parts)), doubts
+
+
+_LEVELS = (Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION)
+
+
+def bind_like(
+    base: Statute, decision: Decision, published: Statute
+) -> tuple[Patch, tuple[Finding, ...], tuple[str, ...]]:
+    """The patch that ``decision`` makes of ``base``, new articles at a border put where ``published`` has them.
+
+    Returned third are the articles that were put into the later chapter for that reason.
+    """
+    patch, findings = bind_decision(base, decision)
+    open_ = [f.address for f in findings if f.code == "amend.chapter-border"]
+    if not open_:
+        return patch, findings, ()
+    derived = Numbering.of(patch.apply(base))
+    there = Numbering.of(published)
+    later = {name: "later" for name in open_ if _home(derived, name) != _home(there, name)}
+    if not later:
+        return patch, findings, ()
+    again, doubts = bind_decision(base, decision, later)
+    return again, doubts, tuple(later)
+
+
+def _home(numbering: Numbering, name: str) -> tuple[Address | None, ...]:
+    address = parse_address(name)
+    return tuple(numbering.heading(address, level) for level in _LEVELS)

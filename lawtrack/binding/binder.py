@@ -1,25 +1,21 @@
-"""The state of a binding: the plan, what was wanted of each text, and the findings."""
+"""How orders are carried out: each finds its function here, and what several of them do to articles and paragraphs stands beside it.
+
+An order is first *prepared* by the function registered for it (``@binds``): its places and words are looked up, nothing is changed.
+What it then does to the working copy are steps, each in its phase.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 
-import attrs
-
-from lawtrack.binding.word_edits import (
-    Change,
-)  # fmt: skip
-from lawtrack.binding.working_copy import Plan, Slot, Undone
-from lawtrack.decision.decision import Instruction
-from lawtrack.decision.orders import Payload, Regroup
-from lawtrack.errors import Finding, Severity
-from lawtrack.model.address import Address
-from lawtrack.model.levels import RANK, Level
-from lawtrack.model.nodes import Statute
-from lawtrack.model.numerals import Number, label_number
+from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
+from lawtrack.decision.orders import Order
+from lawtrack.model.levels import Level, Unit
+from lawtrack.model.numerals import Number, numeral
 from lawtrack.patch.ops import Cause
 
-Step = tuple[int, Callable[[], None]]
+Step = tuple[int, Callable[[], object]]
 HEAD, MOVE, ARTICLES, TAKE, DROP, FILL, ADD, WORDS, LAST = range(9)  # the phases
 HEADING_LEVEL = {"编": Level.PART, "分编": Level.SUBPART, "章": Level.CHAPTER, "节": Level.SECTION}
 
@@ -28,109 +24,101 @@ FOLLOWS = Cause("", -1, "条文顺序作相应调整", True)
 """The cause of what follows from other changes."""
 
 
-@attrs.define(eq=False)
-class Binding:
-    base: Statute
-    unnumbered: bool
-    plan: Plan = attrs.field(init=False)
-    findings: list[Finding] = attrs.Factory(list)
-    words: dict[int, list[Change]] = attrs.Factory(dict)
-    """Base line → wanted changes of its text."""
-    hints: dict[Slot, Address | Slot] = attrs.Factory(dict)
-    """Article → heading it must stand under (final address, or the slot of a new heading)."""
-    origin: dict[Slot, Slot] = attrs.Factory(dict)
-    """New article → the base article its text comes from."""
-    regroups: list[Regroup] = attrs.Factory(list)
-    restated: list[tuple[Slot, Payload, Instruction]] = attrs.Factory(list)
-    touched: bool = False
-    """Whether any article comes, goes or changes its number."""
-    cause: Cause = Cause()
-    instruction: Instruction | None = None
-    instructions: dict[int, Instruction] = attrs.Factory(dict)
-    """By index, for findings that come up when all are put together."""
-    fixed: dict[Slot, tuple[Number, Cause]] = attrs.Factory(dict)
-    spread: set[Slot] = attrs.Factory(set)
-    """Articles whose parts are given out one by one (改为两条, 合并 without new text)."""
+Way = Callable[[WorkingCopy, Any], list[Step]]
+_WAYS: dict[type, Way] = {}
+_W = TypeVar("_W", bound=Way)
 
-    by_number: dict[Number, Slot] = attrs.Factory(dict)
-    """Final number → the article that an order gave it."""
 
-    def __attrs_post_init__(self) -> None:
-        self.plan = Plan(self.base)
+def binds(*orders: type) -> Callable[[_W], _W]:
+    """Registers the function that prepares orders of these classes."""
 
-    def base_children(self, slot: Slot) -> list[Slot]:
-        """What stood right below a provision of the base, whatever became of it."""
-        out: list[Slot] = []
-        if slot.line is not None:
-            units, rank = self.base.units, RANK[self.base_level(slot)]
-            nearest = len(RANK)  # the rank of the last child; what is deeper stands under it
-            for line in range(slot.line + 1, len(units)):
-                below = RANK[units[line].level]
-                if below <= rank:
-                    break
-                if below <= nearest:
-                    nearest = below
-                    out.append(self.plan.slots[line])
-        return out
+    def register(way: _W) -> _W:
+        for order in orders:
+            _WAYS[order] = way
+        return way
 
-    def base_level(self, slot: Slot) -> Level:
-        return self.base.units[slot.line].level if slot.line is not None else slot.level
+    return register
 
-    def base_label(self, slot: Slot) -> str:
-        return self.base.units[slot.line].label if slot.line is not None else slot.label
 
-    def base_number(self, slot: Slot) -> Number:
-        return label_number(self.base_label(slot))
+def prepare(work: WorkingCopy, order: Order) -> list[Step]:
+    """The steps that carry out an order; raises :class:`Undone` where it cannot be."""
+    return _WAYS[type(order)](work, order)
 
-    late: list[Callable[[], None]] = attrs.Factory(list)
-    """What needs the final order of paragraphs."""
-    emptied: list[Slot] = attrs.Factory(list)
-    dissolved: dict[Slot, list[Slot]] = attrs.Factory(dict)
-    """Articles that became paragraphs of another one → these paragraphs."""
-    created: dict[Number, Slot] = attrs.Factory(dict)
-    headings: dict[Cause, Slot] = attrs.Factory(dict)
-    """The heading that an instruction adds: its articles stand under it."""
 
-    # ------------------------------------------------------------------ findings
-
-    def report(
-        self, code: str, severity: Severity, message: str, message_en: str, address: str = "",
-        *, before: str | None = None, after: str | None = None,
-    ) -> None:  # fmt: skip
-        label = self.instruction.label if self.instruction else ""
-        span = self.instruction.span if self.instruction else None
-        self.findings.append(
-            Finding(
-                code,
-                severity,
-                message,
-                message_en,
-                address=address,
-                instruction=label,
-                span=span,
-                before=before,
-                after=after,
-            )
+def drop(work: WorkingCopy, slot: Slot, cause: Cause) -> None:
+    if slot.level is Level.ARTICLE and slot in work.fixed and slot.gone is None:
+        raise Undone(
+            "amend.conflict",
+            f"{work.address(slot)}既被删除又被改号",
+            "deleted and renumbered",
+            work.address(slot),
         )
+    if slot.gone is not None:
+        return
+    if slot.level is Level.ARTICLE and work.unnumbered:
+        for child in slot.alive:
+            child.delete(cause)
+        mark = Slot(Unit(Level.PARAGRAPH, "", "（删去）"), None, cause)
+        slot.add(mark)
+        return
+    work.touched |= any(s.level is Level.ARTICLE for s in slot.below())
+    for child in slot.below():  # what was moved out is no longer below
+        if child.gone is None and child.line is not None:
+            child.gone = cause
 
-    def number(self, slot: Slot, number: Number, cause: Cause) -> None:
-        """Give an article (or heading, paragraph, item) its final number."""
-        if slot in self.fixed and self.fixed[slot][0] != number:
-            where = self.plan.address(slot)
-            raise Undone(
-                "amend.conflict",
-                f"{where}被同时改为{self.fixed[slot][0]}和{number}",
-                "two new numbers for one provision",
-                where,
-            )
-        self.fixed[slot] = (number, cause)
-        slot.final = number
-        slot.label_cause = cause
-        if slot.level is Level.ARTICLE:
-            self.touched = True
-            self.by_number.setdefault(number, slot)
 
-    def want(self, slot: Slot, change: Change) -> None:
-        """One more change of a text of the base."""
-        if slot.line is not None:
-            self.words.setdefault(slot.line, []).append(change)
+def drop_shell(work: WorkingCopy, slot: Slot, cause: Cause) -> None:
+    """An article whose paragraphs went elsewhere."""
+    if not slot.alive and slot.gone is None:
+        slot.gone = cause
+        work.touched = True
+
+
+def relocate(slot: Slot, target: Slot, cause: Cause) -> None:
+    slot.leave()
+    target.add(slot)
+    slot.move_cause = cause
+
+
+def take(
+    work: WorkingCopy, slot: Slot, article: Number, position: Number | None, cause: Cause, source: Slot | None
+) -> None:
+    """Move a paragraph (or the items of one) out of its article into the final article ``article``."""
+    target = article_at(work, article, cause, source)
+    if slot.level is Level.ITEM:
+        home = target.alive[0] if target.alive else target.add(Slot(Unit(Level.PARAGRAPH), None, cause))
+        relocate(slot, home, cause)
+        return
+    if slot.parent is target:
+        slot.final = position
+        return
+    relocate(slot, target, cause)
+    slot.final = position
+    if source is not None and not source.alive and source.gone is None:
+        work.emptied.append(source)
+
+
+def article_at(work: WorkingCopy, number: Number, cause: Cause, source: Slot | None) -> Slot:
+    """The article that has the final number ``number``: renumbered, inserted, or now made from ``source``."""
+    known = work.by_number.get(number)
+    if known is not None and known.gone is None:
+        return known
+    slot = Slot(
+        Unit(Level.ARTICLE, f"第{numeral(number.value)}条" + (f"之{numeral(number.sub)}" if number.sub else "")),
+        None,
+        cause,
+    )
+    slot.first = True
+    slot.order = source.order if source is not None else 0
+    work.articles.append(slot)
+    work.number(slot, number, cause)
+    if source is not None:
+        work.origin[slot] = source
+    work.created[number] = slot
+    return slot
+
+
+def paragraph_at(article: Slot, number: Number) -> Slot | None:
+    alive = article.alive
+    fixed = next((c for c in alive if c.final == number), None)
+    return fixed or (alive[number.value - 1] if number.value <= len(alive) else None)

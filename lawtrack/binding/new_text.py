@@ -1,16 +1,26 @@
-"""Giving slots new text: a paragraph, an item, a whole article, paired with what stood there so that history can be followed."""
+"""Giving slots new text: a paragraph, an item, a whole article, paired with what stood there so that history can be followed.
+
+An annex (附件, 附表) has a build of its own — 一、 and （一）, articles, tables — and its new text is read as a statute's annex is.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lawtrack.binding.working_copy import Slot
-from lawtrack.decision.payload import payload_units
-from lawtrack.model.levels import Level, Unit
-from lawtrack.model.numerals import label_number
+import attrs
+
+from lawtrack.binding.word_edits import Change, Match
+from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, squash
+from lawtrack.decision.orders import Insert, Place
+from lawtrack.decision.payload import payload_units, strip_head
+from lawtrack.model.levels import HEADINGS, Level, Unit
+from lawtrack.model.nodes import Annex, Node, children_of, unit_of
+from lawtrack.model.numerals import Number, label_number
 from lawtrack.patch.arrangement import increasing
 from lawtrack.patch.ops import Cause
+from lawtrack.syntax.statute.parse import parse_statute
 
 
 class Block(NamedTuple):
@@ -183,3 +193,173 @@ def _closed(block: Block) -> Block:
     """A paragraph without items, with its final mark."""
     text = block.unit.text if block.kids else close_sentence(block.unit.text)
     return block if text == block.unit.text else Block(Unit(block.unit.level, block.unit.label, text))
+
+
+def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, ...], cause: Cause) -> None:
+    if slot is None:  # 引言 of a statute that has none
+        head = new_slot(Block(Unit(Level.PREAMBLE), tuple(article_blocks(lines))), cause)
+        work.root.add(head, 3)
+        return
+    if slot in work.dissolved and work.dissolved[slot]:
+        kids = work.dissolved[slot]
+        home = kids[0].parent
+        if home is not None:
+            final = kids[0].final
+            for k, made in enumerate(refill(home, article_blocks(lines), kids, cause)):
+                made.final = Number(final.value + k) if final is not None else None
+        return
+    if slot.gone is not None and slot.gone != cause:
+        raise Undone("amend.conflict", f"{place}已被另一项指令删除", "deleted by another instruction", str(place))
+    if slot.gone is not None:
+        return  # merged into another provision by the same instruction: nothing stands here, nor beside it
+    if slot.level in (Level.TITLE, Level.STAGE, Level.NOTE):
+        slot.replaced = ("".join(lines), cause)
+    elif slot.level in HEADINGS and (place.part in ("heading", "") or place.quoted):
+        retitle(slot, lines, cause)
+    elif place.part.startswith("sentence-") and slot.level >= Level.PARAGRAPH:
+        fill_sentence(work, slot, int(place.part[9:]), "".join(lines), cause)
+    elif place.part.startswith("line-"):
+        fill_line(work, slot, int(place.part[5:]), lines, cause)
+    elif place.part == "head" or place.part == "start":
+        target = slot if slot.level >= Level.PARAGRAPH else next((c for c in slot.alive), None)
+        if target is None:
+            raise Undone("amend.target-missing", f"{place}没有款首", "no head", str(place))
+        text = "".join(lines)
+        if target.text.endswith(("：", ":")) and not text.endswith(("：", ":", "。", "，", "；")):
+            text += target.text[-1]  # the colon before the items stays
+        target.replaced, target.supplied = (text, cause), True
+    elif place.part == "items":
+        refill(
+            slot,
+            blocks_of(payload_units(lines, Level.ITEM)),
+            [c for c in slot.alive if c.level >= Level.ITEM],
+            cause,
+        )
+    elif slot.level is Level.ARTICLE:
+        fill_article(work, slot, lines, cause)
+    elif slot.level is Level.ANNEX and place.part == "heading":
+        slot.replaced = ("".join(lines), cause)
+    elif slot.level is Level.ANNEX:
+        heading, blocks = annex_blocks(slot.label, slot.text, lines)
+        if heading is not None and heading != slot.text:
+            slot.replaced = (heading, cause)
+        refill(slot, blocks, slot.alive, cause)
+    elif slot.level is Level.PREAMBLE:
+        refill(slot, article_blocks(lines), slot.alive, cause)
+    elif slot.level is Level.PARAGRAPH:
+        blocks = article_blocks(lines)
+        if len(blocks) == 1:
+            overwrite(slot, blocks[0], cause)
+        elif slot.parent is not None:
+            overwrite(slot, blocks[0], cause)
+            at = slot.parent.children.index(slot) + 1
+            for k, block in enumerate(blocks[1:]):
+                new = slot.parent.add(new_slot(block, cause), at + k)
+                if slot.final is not None:
+                    new.final = Number(slot.final.value + k + 1)
+    else:
+        blocks = blocks_of(payload_units(lines, Level.ITEM))
+        if not blocks:
+            return
+        last = slot.parent is None or slot.parent.alive[-1:] == [slot]
+        overwrite(slot, item_block(blocks[0], slot.text, last and len(blocks) == 1), cause)
+        if slot.parent is not None:
+            at = slot.parent.children.index(slot) + 1
+            for k, block in enumerate(blocks[1:]):
+                made = slot.parent.add(new_slot(item_block(block, slot.text, False), cause), at + k)
+                made.final = label_number(block.unit.label) if block.unit.label else None
+
+
+def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
+    lines, number = strip_head(lines)
+    if number is not None and number != label_number(slot.label) and slot not in work.fixed:
+        work.number(slot, number, cause)
+    work.spread.discard(slot)
+    old = [c for c in slot.children if c.gone is None and c.move_cause is None]
+    refill(slot, article_blocks(lines), old, cause)
+
+
+def item_block(block: Block, base: str, last: bool) -> Block:
+    """An item without its closing mark takes the mark of the slot (rule R7); 。 ends only the last item."""
+    text = block.unit.text
+    if text and not block.kids and text[-1] not in "。；：，;:,":
+        mark = base[-1] if base and base[-1] in "。；，;," else "；"
+        text += ("；" if mark == "。" else mark) if not last else mark
+    return block._replace(unit=attrs.evolve(block.unit, text=text))
+
+
+def retitle(slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
+    text = " ".join(lines).strip()
+    if slot.label and text.startswith(slot.label):
+        text = text[len(slot.label) :].strip(" \u3000")
+    else:
+        units = payload_units((text,), Level.PART)
+        if units and units[0].level in HEADINGS:
+            text = units[0].text
+    slot.replaced = (text, cause)
+
+
+def fill_sentence(work: WorkingCopy, slot: Slot, n: int, new: str, cause: Cause) -> None:
+    ends = [i + 1 for i, c in enumerate(slot.text) if c in "。；"] or [len(slot.text)]
+    starts = [0, *ends[:-1]]
+    try:
+        start, end = (starts[n - 1], ends[n - 1]) if n > 0 else (starts[n], len(slot.text))
+    except IndexError:
+        raise Undone("amend.target-missing", f"没有第{n}句", "no such sentence", work.address(slot)) from None
+    work.want(slot, Change(Match(start, end), new, cause))
+
+
+def fill_line(work: WorkingCopy, slot: Slot, n: int, lines: tuple[str, ...], cause: Cause) -> None:
+    printed = [s for s in slot.below() if s.level >= Level.PARAGRAPH and s.line is not None]
+    if not 1 <= n <= len(printed):
+        raise Undone("amend.target-missing", f"没有第{n}自然段", "no such line", work.address(slot))
+    target = printed[n - 1]
+    if target.level is Level.PARAGRAPH:
+        target.replaced, target.supplied = ("".join(lines), cause), True
+    else:
+        fill(work, Place(), target, lines, cause)
+
+
+_ANNEX_LABEL = re.compile(
+    r"附[ \u3000]*(?:件|表|录|图)[ \u3000]*[一二三四五六七八九十0-9０-９]{0,3}[：:]?(?=[ \u3000]|$)"
+)
+
+
+def annex_blocks(label: str, title: str, lines: Sequence[str]) -> tuple[str | None, list[Block]]:
+    """The heading that the new text gives the annex (None where it gives none) and the text below it.
+
+    >>> annex_blocks("附件", "收费表", ("附件　收费标准", "一、用水", "（一）一般用水每吨一元。"))[0]
+    '收费标准'
+    """
+    texts = _bare(lines)
+    if title and texts and squash(texts[0]) == squash(title):
+        texts = texts[1:]
+    named = bool(texts) and _ANNEX_LABEL.match(texts[0]) is not None
+    annex = _read_annex(texts if named else [f"{label or '附件'}\u3000{title or '附件'}", *texts])
+    if annex is None:
+        return None, article_blocks(tuple(lines))
+    return (annex.heading if named else None), [_block_of(n) for n in annex.children]
+
+
+def new_annex(label: str, order: Insert) -> tuple[str, str, list[Block]]:
+    """Label, heading and text of an annex that is added; its first line may be its label, or its heading."""
+    texts = _bare(order.payload.lines)
+    if not texts or not _ANNEX_LABEL.match(texts[0]):
+        texts = [f"{label}\u3000{order.heading}".rstrip("\u3000"), *texts]
+    annex = _read_annex(texts)
+    if annex is None:
+        return label, order.heading, article_blocks(order.payload.lines)
+    return annex.label.rstrip("：:"), annex.heading, [_block_of(n) for n in annex.children]
+
+
+def _bare(lines: Sequence[str]) -> list[str]:
+    return [line.strip(" \t\u3000") for line in lines if line.strip(" \t\u3000")]
+
+
+def _read_annex(lines: Sequence[str]) -> Annex | None:
+    nodes = parse_statute("\n".join(["例", "第一条\u3000例。", *lines])).children
+    return nodes[1] if len(nodes) == 2 and isinstance(nodes[1], Annex) else None
+
+
+def _block_of(node: Node) -> Block:
+    return Block(unit_of(node), tuple(_block_of(n) for n in children_of(node)))

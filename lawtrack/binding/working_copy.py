@@ -1,15 +1,20 @@
 """The working copy that binding builds: the base as a tree of slots that orders move, fill and empty.
 
-Every address in an order is looked up in the *base* (``Plan.slot``), never in the half-changed tree, so orders can be carried out in any
+Every address in an order is looked up in the *base* (``WorkingCopy.slot``), never in the half-changed tree, so orders can be carried out in any
 sequence. When all are done the plan is read off as rows (result unit ↔ base line) and becomes a patch.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
-from lawtrack.decision.orders import Place
-from lawtrack.errors import LawtrackError
+import attrs
+
+from lawtrack.binding.word_edits import Change
+from lawtrack.decision.decision import Instruction
+from lawtrack.decision.orders import Payload, Place, Regroup
+from lawtrack.errors import Finding, LawtrackError, Severity
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, RANK, Level, Unit
 from lawtrack.model.nodes import Statute
@@ -133,19 +138,54 @@ class Slot:
 _LEAVES = frozenset({Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE})
 
 
-class Plan:
-    """The base statute as slots."""
+@attrs.define(eq=False)
+class WorkingCopy:
+    """The base statute as slots, what is wanted of each text, and the findings."""
 
-    def __init__(self, base: Statute):
-        self.base = base
+    base: Statute
+    unnumbered: bool = False
+    root: Slot = attrs.field(init=False)
+    slots: list[Slot] = attrs.field(init=False)
+    articles: list[Slot] = attrs.field(init=False)
+    """Those of the body; an annex numbers its own."""
+    homes: set[Slot] = attrs.field(init=False)
+    """Headings with any article under them."""
+    findings: list[Finding] = attrs.Factory(list)
+    words: dict[int, list[Change]] = attrs.Factory(dict)
+    """Base line → wanted changes of its text."""
+    hints: dict[Slot, Address | Slot] = attrs.Factory(dict)
+    """Article → heading it must stand under (final address, or the slot of a new heading)."""
+    origin: dict[Slot, Slot] = attrs.Factory(dict)
+    """New article → the base article its text comes from."""
+    regroups: list[Regroup] = attrs.Factory(list)
+    restated: list[tuple[Slot, Payload, Instruction]] = attrs.Factory(list)
+    touched: bool = False
+    """Whether any article comes, goes or changes its number."""
+    cause: Cause = Cause()
+    instruction: Instruction | None = None
+    instructions: dict[int, Instruction] = attrs.Factory(dict)
+    """By index, for findings that come up when all are put together."""
+    fixed: dict[Slot, tuple[Number, Cause]] = attrs.Factory(dict)
+    spread: set[Slot] = attrs.Factory(set)
+    """Articles whose parts are given out one by one (改为两条, 合并 without new text)."""
+    by_number: dict[Number, Slot] = attrs.Factory(dict)
+    """Final number → the article that an order gave it."""
+    late: list[Callable[[], None]] = attrs.Factory(list)
+    """What needs the final order of paragraphs."""
+    emptied: list[Slot] = attrs.Factory(list)
+    dissolved: dict[Slot, list[Slot]] = attrs.Factory(dict)
+    """Articles that became paragraphs of another one → these paragraphs."""
+    created: dict[Number, Slot] = attrs.Factory(dict)
+    headings: dict[Cause, Slot] = attrs.Factory(dict)
+    """The heading that an instruction adds: its articles stand under it."""
+
+    def __attrs_post_init__(self) -> None:
+        base = self.base
         self.root = Slot(Unit(Level.TITLE))
-        self.slots: list[Slot] = []
+        self.slots = []
         open_: list[Slot] = [self.root]
         ranks = [-1]  # of the open slots
-        self.articles: list[Slot] = []
-        """Those of the body; an annex numbers its own."""
-        self.homes: set[Slot] = set()
-        """Headings with any article under them."""
+        self.articles, self.homes = [], set()
         home = self.root
         for line, unit in enumerate(base.units):
             level = unit.level
@@ -242,9 +282,99 @@ class Plan:
             return [s for s in self.slots[first.order : last.order + 1] if s.level is Level.ARTICLE]
         return [s for s in self.slots[first.order : last.order + 1] if s.level is first.level]
 
+    def texts(self, place: Place) -> list[Slot]:
+        """The slots whose texts a phrase order looks at."""
+        found: list[Slot] = []
+        for slot in self.places(place):
+            if slot is self.root:
+                found += [s for s in self.slots if s.level not in (Level.NOTE, Level.STAGE, Level.SIGNATURE)]
+            elif place.part in ("head", "start", "line-1"):
+                found += (
+                    [slot if slot.level is not Level.ARTICLE else slot.children[0]]
+                    if slot.children or slot.level is not Level.ARTICLE
+                    else []
+                )
+            elif place.part == "heading":
+                found.append(slot)
+            elif place.part == "items":
+                found += [s for c in slot.children if c.level >= Level.ITEM for s in c.below()]
+            elif place.part.startswith("line-"):
+                printed = [s for s in slot.below() if s.level >= Level.PARAGRAPH]
+                n = int(place.part[5:])
+                found += printed[n - 1 : n]
+            else:
+                found += slot.below()
+        return [s for s in found if s.line is not None and s.text]
+
     def address(self, slot: Slot) -> str:
         """The base address of a slot, for messages."""
         return str(self.base.addresses[slot.line]) if slot.line is not None else ""
+
+    def base_children(self, slot: Slot) -> list[Slot]:
+        """What stood right below a provision of the base, whatever became of it."""
+        out: list[Slot] = []
+        if slot.line is not None:
+            units, rank = self.base.units, RANK[self.base_level(slot)]
+            nearest = len(RANK)  # the rank of the last child; what is deeper stands under it
+            for line in range(slot.line + 1, len(units)):
+                below = RANK[units[line].level]
+                if below <= rank:
+                    break
+                if below <= nearest:
+                    nearest = below
+                    out.append(self.slots[line])
+        return out
+
+    def base_level(self, slot: Slot) -> Level:
+        return self.base.units[slot.line].level if slot.line is not None else slot.level
+
+    def base_label(self, slot: Slot) -> str:
+        return self.base.units[slot.line].label if slot.line is not None else slot.label
+
+    def base_number(self, slot: Slot) -> Number:
+        return label_number(self.base_label(slot))
+
+    def report(
+        self, code: str, severity: Severity, message: str, message_en: str, address: str = "",
+        *, before: str | None = None, after: str | None = None,
+    ) -> None:  # fmt: skip
+        label = self.instruction.label if self.instruction else ""
+        span = self.instruction.span if self.instruction else None
+        self.findings.append(
+            Finding(
+                code,
+                severity,
+                message,
+                message_en,
+                address=address,
+                instruction=label,
+                span=span,
+                before=before,
+                after=after,
+            )
+        )
+
+    def number(self, slot: Slot, number: Number, cause: Cause) -> None:
+        """Give an article (or heading, paragraph, item) its final number."""
+        if slot in self.fixed and self.fixed[slot][0] != number:
+            where = self.address(slot)
+            raise Undone(
+                "amend.conflict",
+                f"{where}被同时改为{self.fixed[slot][0]}和{number}",
+                "two new numbers for one provision",
+                where,
+            )
+        self.fixed[slot] = (number, cause)
+        slot.final = number
+        slot.label_cause = cause
+        if slot.level is Level.ARTICLE:
+            self.touched = True
+            self.by_number.setdefault(number, slot)
+
+    def want(self, slot: Slot, change: Change) -> None:
+        """One more change of a text of the base."""
+        if slot.line is not None:
+            self.words.setdefault(slot.line, []).append(change)
 
 
 def squash(text: str) -> str:

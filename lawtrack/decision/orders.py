@@ -7,7 +7,7 @@ a bare 第三款 on a line of its own) are already resolved to full addresses; `
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 import attrs
 
@@ -57,10 +57,23 @@ class Payload:
 
 @attrs.frozen(kw_only=True)
 class _Order:
-    """``phrase`` names the entry of the phrase table that read it; ``span`` is its place in the decision's text."""
+    """``phrase`` names the entry of the phrase table that read it; ``span`` is its place in the decision's text.
 
+    ``kind`` is what it does, in the words of Akoma Ntoso ("" for what changes no text). ``places`` are the places of the base that it
+    names, ``finals`` the addresses of the final text.
+    """
+
+    kind: ClassVar[str] = ""
     phrase: str = ""
     span: Span | None = None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return ()
+
+    @property
+    def finals(self) -> tuple[Address, ...]:
+        return ()
 
 
 @attrs.frozen
@@ -71,6 +84,7 @@ class Replace(_Order):
     instruction renumbers is still given in base numbers.
     """
 
+    kind = "substitution"
     places: tuple[Place, ...]
     payload: Payload
 
@@ -83,8 +97,13 @@ class Renumber(_Order):
     carries that article's final number if the instruction gives one, else the old one.
     """
 
+    kind = "renumbering"
     places: tuple[Place, ...]
     to: tuple[Place, ...]
+
+    @property
+    def finals(self) -> tuple[Address, ...]:
+        return tuple(p.address for p in self.to)
 
 
 @attrs.frozen
@@ -96,6 +115,7 @@ class Insert(_Order):
     provision it stands next to where the decision says so. ``heading`` is a heading given outside the payload (第七章“公布”).
     """
 
+    kind = "insertion"
     level: Level
     to: tuple[Address, ...]
     payload: Payload
@@ -104,11 +124,20 @@ class Insert(_Order):
     before: Place | None = None
     heading: str = ""
 
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(p for p in (self.under,) if p is not None)
+
+    @property
+    def finals(self) -> tuple[Address, ...]:
+        return self.to
+
 
 @attrs.frozen
 class Delete(_Order):
     """删去 / 删除 whole provisions; ``Place.part == "headings"`` deletes headings and leaves the articles."""
 
+    kind = "repeal"
     places: tuple[Place, ...]
 
 
@@ -121,6 +150,7 @@ class ReplaceWords(_Order):
     (constitution style 第X条“旧”修改为：“新”), one string per paragraph joined by newlines on both sides.
     """
 
+    kind = "substitution"
     places: tuple[Place, ...]
     pairs: tuple[tuple[str, str], ...]
     joined: bool = False
@@ -136,6 +166,7 @@ class InsertWords(_Order):
     ``beside`` is what stands on the other side (在“A”后、“C”前增加“B”): only such an “A” is meant.
     """
 
+    kind = "insertion"
     places: tuple[Place, ...]
     anchor: str
     text: str
@@ -147,6 +178,7 @@ class InsertWords(_Order):
 class Append(_Order):
     """款尾增加…, 最后增加…, 末尾增加… (``side`` "end"), 开始部分增加… ("start"): ``payload`` holds a clause or whole sentences."""
 
+    kind = "insertion"
     places: tuple[Place, ...]
     payload: Payload
     side: str = "end"
@@ -156,6 +188,7 @@ class Append(_Order):
 class DeleteWords(_Order):
     """删去其中的“A”: every occurrence in each place."""
 
+    kind = "repeal"
     places: tuple[Place, ...]
     words: tuple[str, ...]
     except_: tuple[Place, ...] = ()
@@ -165,9 +198,14 @@ class DeleteWords(_Order):
 class Merge(_Order):
     """将第X条、第Y条合并为一条，作为第Z条，修改为：… — also of 款 and of chapters (将第三章并入第二章: no payload)."""
 
+    kind = "join"
     places: tuple[Place, ...]
     to: Address | None
     payload: Payload | None = None
+
+    @property
+    def finals(self) -> tuple[Address, ...]:
+        return (self.to,) if self.to is not None else ()
 
 
 @attrs.frozen
@@ -178,35 +216,55 @@ class Split(_Order):
     (将第二章“A”改为第二章“B”和第三章“C”).
     """
 
+    kind = "split"
     place: Place
     to: tuple[Address, ...]
     payload: Payload | None = None
     level: Level = Level.ARTICLE
     headings: tuple[str, ...] = ()
 
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return (self.place,)
+
+    @property
+    def finals(self) -> tuple[Address, ...]:
+        return self.to
+
 
 @attrs.frozen
 class Regroup(_Order):
     """第二章包括第十二条至第十六条: which final articles stand under a final heading."""
 
+    kind = "renumbering"
     heading: Address
     first: Address
     last: Address
     title: str = ""
+
+    @property
+    def finals(self) -> tuple[Address, ...]:
+        return (self.heading,)
 
 
 @attrs.frozen
 class Restate(_Order):
     """这一自然段相应修改为：“…” — the full text after the other orders; a check, applied once."""
 
+    kind = "substitution"
     place: Place
     payload: Payload
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return (self.place,)
 
 
 @attrs.frozen
 class ConvertNumerals(_Order):
     """将…中的阿拉伯数字改为相应的汉字."""
 
+    kind = "substitution"
     places: tuple[Place, ...]
 
 
@@ -214,6 +272,7 @@ class ConvertNumerals(_Order):
 class ReplaceAll(_Order):
     """修订: the whole text is replaced."""
 
+    kind = "replacement"
     payload: Payload
 
 
@@ -221,6 +280,7 @@ class ReplaceAll(_Order):
 class Repeal(_Order):
     """废止 of statutes named by title."""
 
+    kind = "repeal"
     titles: tuple[str, ...]
 
 

@@ -15,7 +15,7 @@ from lawtrack.decision.lines import (
     read_paragraphs,
     titles_in,
 )
-from lawtrack.decision.orders import Adjust, Merge, Order, Place, Remark, Repeal
+from lawtrack.decision.orders import Adjust, Order, Place, Remark, Repeal
 from lawtrack.decision.phrases.context import Context, expand
 from lawtrack.decision.phrases.table import join_words, read_clauses
 from lawtrack.decision.phrases.tokens import PLACES, Clauses, reduce
@@ -233,9 +233,6 @@ def _concerns(instruction: Instruction, own: set[int | None], named: set[Address
         return head is not None and parse_numeral(head[1]) in own
     touched: set[Address] = set()
     for order in instruction.orders:
-        for place in (
-            (*getattr(order, "places", ()), *getattr(order, "to", ())) if not isinstance(order, Merge) else order.places
-        ):
-            address = place.address if isinstance(place, Place) else place
-            touched.add(address)
+        touched.update(p.address for p in order.places)
+        touched.update(order.finals if order.kind != "join" else ())
     return any(n.contains(t) or t.contains(n) for n in named for t in touched if t.steps)

@@ -66,7 +66,7 @@ class Facts:
         return facts
 
     def take(self, order: Order, instruction: Instruction) -> None:
-        for place in getattr(order, "places", ()):
+        for place in order.places:
             self.named.update(spread(place))
         match order:
             case Replace():

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.binding.borders import bind_like
+from lawtrack.binding.amend import bind_like
 from lawtrack.binding.result.references import Renumbering
 from lawtrack.decision.decision import Amended, Decision
 from lawtrack.decision.orders import Replace
@@ -254,7 +254,7 @@ class _Rewinding:
         causes: dict[str, str] = {}
         for instruction in self.part.instructions:
             for order in instruction.orders:
-                for place in getattr(order, "places", ()):
+                for place in order.places:
                     causes.setdefault(str(place.address), instruction.label)
         for address, unit in zip(base.addresses, base.units, strict=True):
             if is_gap(unit.label + unit.text):

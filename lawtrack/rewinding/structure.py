@@ -12,7 +12,7 @@ from itertools import combinations
 
 import attrs
 
-from lawtrack.binding.working_copy import Plan, Slot
+from lawtrack.binding.working_copy import Slot, WorkingCopy
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute
@@ -90,7 +90,7 @@ class Retracing:
     unnumbered: bool = False
     over: dict[Number, int] = attrs.field(factory=dict)
     """Final article number → which heading of the earlier text it stands under: chapters that changed places come in their old order."""
-    plan: Plan = attrs.field(init=False)
+    plan: WorkingCopy = attrs.field(init=False)
     articles: dict[Number, Number] = attrs.field(factory=dict)
     """Old number → final number of the articles that are still there."""
     lost: list[Number] = attrs.field(factory=list)
@@ -102,7 +102,7 @@ class Retracing:
     _by_final: dict[Number, Slot] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        self.plan = Plan(self.later)
+        self.plan = WorkingCopy(self.later)
         self._by_final = {label_number(s.label): s for s in self.plan.articles}
         self.pair_articles()
         self.settle_addresses()

@@ -11,10 +11,9 @@ from difflib import SequenceMatcher
 
 import attrs
 
-from lawtrack.binding.bind import Binder
 from lawtrack.binding.explain import nearest
 from lawtrack.binding.word_edits import find_words
-from lawtrack.binding.working_copy import Slot, Undone
+from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
 from lawtrack.decision.decision import Instruction
 from lawtrack.decision.orders import (
     Append,
@@ -70,7 +69,7 @@ class Unsaying:
 
     base: Statute
     unnumbered: bool
-    binder: Binder = attrs.field(init=False)
+    work: WorkingCopy = attrs.field(init=False)
     findings: list[Finding] = attrs.field(factory=list)
     wanted: dict[Key, _Wanted] = attrs.field(factory=dict)
     sayings: dict[int, list[Saying]] = attrs.field(factory=dict)
@@ -80,7 +79,7 @@ class Unsaying:
     instruction: Instruction | None = None
 
     def __attrs_post_init__(self) -> None:
-        self.binder = Binder(self.base, self.unnumbered)
+        self.work = WorkingCopy(self.base, self.unnumbered)
 
     def run(self, instructions: Sequence[Instruction]) -> dict[int, tuple[Splice, ...]]:
         """Line → splices that turn its later text into the earlier one."""
@@ -369,7 +368,7 @@ class Unsaying:
         return self.base.units[line].text
 
     def texts(self, place: Place) -> list[Slot]:
-        return [s for s in self.binder.texts(place) if s.line is not None]
+        return [s for s in self.work.texts(place) if s.line is not None]
 
     def report(
         self, code: str, severity: Severity, message: str, message_en: str, address: str = "",

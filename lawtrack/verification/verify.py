@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from lawtrack.binding.borders import bind_like
+from lawtrack.binding.amend import bind_like
 from lawtrack.decision.decision import Amended, Decision
 from lawtrack.display import repr_html
 from lawtrack.errors import Finding, Severity

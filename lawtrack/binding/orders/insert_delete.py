@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import attrs
-
-from lawtrack.binding.annexes import new_annex
 from lawtrack.binding.binder import (
     ADD,
     ARTICLES,
@@ -16,10 +13,12 @@ from lawtrack.binding.binder import (
     HEADING_LEVEL,
     LAST,
     Step,
+    article_at,
+    binds,
+    drop,
 )
-from lawtrack.binding.new_text import Block, article_blocks, blocks_of, new_slot
-from lawtrack.binding.orders.renumber import Relocation
-from lawtrack.binding.working_copy import Slot, Undone, article_number, step_of
+from lawtrack.binding.new_text import Block, article_blocks, blocks_of, fill_sentence, new_annex, new_slot
+from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, article_number, step_of
 from lawtrack.decision.orders import (
     Delete,
     Insert,
@@ -33,237 +32,222 @@ from lawtrack.patch.ops import Cause
 _HOLDS_PARAGRAPHS = (Level.ARTICLE, Level.PREAMBLE, Level.ANNEX)
 
 
-@attrs.define(eq=False)
-class Arrivals(Relocation):
-    """Orders that insert and delete."""
+@binds(Delete)
+def delete(work: WorkingCopy, order: Delete) -> list[Step]:
+    cause, steps = work.cause, list[Step]()
+    for place in order.places:
+        slots = work.places(place)
+        for slot in slots:
+            if place.part in ("headings", "heading"):
+                steps.append((LAST, partial(hoist, work, slot, cause)))
+            elif place.part == "items":
+                steps += [(DROP, partial(s.delete, cause)) for s in slot.children if s.level >= Level.ITEM]
+            elif place.part.startswith("sentence-"):
+                steps.append((FILL, partial(fill_sentence, work, slot, int(place.part[9:]), "", cause)))
+            else:
+                steps.append((DROP, partial(drop, work, slot, cause)))
+    return steps
 
-    # ------------------------------------------------------------------ coming and going
 
-    def delete(self, order: Delete) -> list[Step]:
-        cause, steps = self.cause, list[Step]()
-        for place in order.places:
-            slots = self.plan.places(place)
-            for slot in slots:
-                if place.part in ("headings", "heading"):
-                    steps.append((LAST, partial(self.hoist, slot, cause)))
-                elif place.part == "items":
-                    steps += [(DROP, partial(s.delete, cause)) for s in slot.children if s.level >= Level.ITEM]
-                elif place.part.startswith("sentence-"):
-                    steps.append((FILL, partial(self.fill_sentence, slot, int(place.part[9:]), "", cause)))
-                else:
-                    steps.append((DROP, partial(self.drop, slot, cause)))
-        return steps
+def hoist(work: WorkingCopy, slot: Slot, cause: Cause) -> None:
+    """A heading goes, what stood under it stays."""
+    parent = slot.parent
+    if parent is None or slot.gone is not None:
+        return
+    at = parent.children.index(slot)
+    for child in reversed(slot.children[:]):
+        child.leave()
+        parent.add(child, at + 1)
+    slot.gone = cause
 
-    def drop(self, slot: Slot, cause: Cause) -> None:
-        if slot.level is Level.ARTICLE and slot in self.fixed and slot.gone is None:
+
+def add_annex(work: WorkingCopy, order: Insert, cause: Cause) -> None:
+    """增加附件三: after the annexes with smaller numbers, those with larger ones behind it."""
+    annexes = [(i, s) for i, s in enumerate(work.root.children) if s.level is Level.ANNEX]
+    number = order.to[0].steps[-1].number if order.to else Number()
+    style = next((s.label for _, s in annexes if label_number(s.label).value), "附件一")
+    label, heading, blocks = new_annex(relabel(style, number) if number.value else "附件", order)
+    head = Unit(Level.ANNEX, label, heading)
+    after = [i for i, s in annexes if s.gone is None and label_number(s.label) > number] if number.value else []
+    at = after[0] if after else annexes[-1][0] + 1 if annexes else None
+    work.root.add(new_slot(Block(head, tuple(blocks)), cause), at)
+
+
+@binds(Insert)
+def insert(work: WorkingCopy, order: Insert) -> list[Step]:
+    cause = work.cause
+    if order.level in HEADINGS:
+        return insert_heading(work, order)
+    if order.level is Level.ARTICLE:
+        return insert_articles(work, order)
+    if order.level is Level.ANNEX:
+        return [(ADD, partial(add_annex, work, order, cause))]
+    if order.level in (Level.PREAMBLE, Level.SIGNATURE):
+        head = Unit(order.level)
+
+        def act_top() -> None:
+            work.root.add(new_slot(Block(head, tuple(article_blocks(order.payload.lines))), cause))
+
+        return [(ADD, act_top)]  # fmt: skip
+    if order.under is not None:
+        under = work.places(order.under)[0]
+        if order.level is Level.PARAGRAPH and under.level is Level.PARAGRAPH and under.parent is not None:
+            under = under.parent
+    elif order.to:
+        number = article_number(order.to[0])
+        if number is None:
+            raise Undone("amend.target-missing", "没有写明在哪一条增加", "no article named for the addition")
+        under = None
+    else:
+        raise Undone("amend.target-missing", "没有写明在哪一条增加", "no article named for the addition")
+    beside = work.slot(order.after.address) if order.after and order.after.address.steps else None
+    fits = (Level.ARTICLE, Level.PARAGRAPH, Level.ITEM) if order.level >= Level.ITEM else _HOLDS_PARAGRAPHS
+    if under is not None and under.level not in fits:
+        raise Undone(
+            "amend.not-possible", f"{order.under}下不能增加款、项", "nothing can be added there", str(order.under)
+        )
+
+    def act() -> None:
+        home = under if under is not None else article_at(work, article_number(order.to[0]) or Number(), cause, None)
+        if home.gone is not None:
             raise Undone(
                 "amend.conflict",
-                f"{self.plan.address(slot)}既被删除又被改号",
-                "deleted and renumbered",
-                self.plan.address(slot),
+                f"{work.address(home)}已被删除，无从增加",
+                "the provision was deleted",
+                work.address(home),
             )
-        if slot.gone is not None:
-            return
-        if slot.level is Level.ARTICLE and self.unnumbered:
-            for child in slot.alive:
-                child.delete(cause)
-            mark = Slot(Unit(Level.PARAGRAPH, "", "（删去）"), None, cause)
-            slot.add(mark)
-            return
-        self.touched |= any(s.level is Level.ARTICLE for s in slot.below())
-        for child in slot.below():  # what was moved out is no longer below
-            if child.gone is None and child.line is not None:
-                child.gone = cause
-
-    def hoist(self, slot: Slot, cause: Cause) -> None:
-        """A heading goes, what stood under it stays."""
-        parent = slot.parent
-        if parent is None or slot.gone is not None:
-            return
-        at = parent.children.index(slot)
-        for child in reversed(slot.children[:]):
-            child.leave()
-            parent.add(child, at + 1)
-        slot.gone = cause
-
-    def add_annex(self, order: Insert, cause: Cause) -> None:
-        """增加附件三: after the annexes with smaller numbers, those with larger ones behind it."""
-        annexes = [(i, s) for i, s in enumerate(self.plan.root.children) if s.level is Level.ANNEX]
-        number = order.to[0].steps[-1].number if order.to else Number()
-        style = next((s.label for _, s in annexes if label_number(s.label).value), "附件一")
-        label, heading, blocks = new_annex(relabel(style, number) if number.value else "附件", order)
-        head = Unit(Level.ANNEX, label, heading)
-        after = [i for i, s in annexes if s.gone is None and label_number(s.label) > number] if number.value else []
-        at = after[0] if after else annexes[-1][0] + 1 if annexes else None
-        self.plan.root.add(new_slot(Block(head, tuple(blocks)), cause), at)
-
-    def insert(self, order: Insert) -> list[Step]:
-        cause = self.cause
-        if order.level in HEADINGS:
-            return self.insert_heading(order)
-        if order.level is Level.ARTICLE:
-            return self.insert_articles(order)
-        if order.level is Level.ANNEX:
-            return [(ADD, partial(self.add_annex, order, cause))]
-        if order.level in (Level.PREAMBLE, Level.SIGNATURE):
-            head = Unit(order.level)
-
-            def act_top() -> None:
-                self.plan.root.add(new_slot(Block(head, tuple(article_blocks(order.payload.lines))), cause))
-
-            return [(ADD, act_top)]  # fmt: skip
-        if order.under is not None:
-            under = self.plan.places(order.under)[0]
-            if order.level is Level.PARAGRAPH and under.level is Level.PARAGRAPH and under.parent is not None:
-                under = under.parent
-        elif order.to:
-            number = article_number(order.to[0])
-            if number is None:
-                raise Undone("amend.target-missing", "没有写明在哪一条增加", "no article named for the addition")
-            under = None
+        if order.level is Level.PARAGRAPH:
+            add_paragraphs(work, home, order, beside, cause)
         else:
-            raise Undone("amend.target-missing", "没有写明在哪一条增加", "no article named for the addition")
-        beside = self.plan.slot(order.after.address) if order.after and order.after.address.steps else None
-        fits = (Level.ARTICLE, Level.PARAGRAPH, Level.ITEM) if order.level >= Level.ITEM else _HOLDS_PARAGRAPHS
-        if under is not None and under.level not in fits:
-            raise Undone(
-                "amend.not-possible", f"{order.under}下不能增加款、项", "nothing can be added there", str(order.under)
-            )
+            add_items(work, home, order, cause)
 
-        def act() -> None:
-            home = under if under is not None else self.article_at(article_number(order.to[0]) or Number(), cause, None)
-            if home.gone is not None:
-                raise Undone(
-                    "amend.conflict",
-                    f"{self.plan.address(home)}已被删除，无从增加",
-                    "the provision was deleted",
-                    self.plan.address(home),
-                )
-            if order.level is Level.PARAGRAPH:
-                self.add_paragraphs(home, order, beside, cause)
-            else:
-                self.add_items(home, order, cause)
+    return [(ADD, act)]
 
-        return [(ADD, act)]
 
-    def add_paragraphs(self, home: Slot, order: Insert, beside: Slot | None, cause: Cause) -> None:
-        blocks = article_blocks(order.payload.lines)
-        steps = [step_of(a, Level.PARAGRAPH) for a in order.to]
-        positions = [s.number.value for s in steps if s is not None]
-        at = home.children.index(beside) + 1 if beside is not None and beside in home.children else len(home.children)
-        for k, block in enumerate(blocks):
-            slot = home.add(new_slot(block, cause), at + k)
-            if positions:
-                slot.final = Number(positions[k] if k < len(positions) else positions[-1] + k - len(positions) + 1)
+def add_paragraphs(work: WorkingCopy, home: Slot, order: Insert, beside: Slot | None, cause: Cause) -> None:
+    blocks = article_blocks(order.payload.lines)
+    steps = [step_of(a, Level.PARAGRAPH) for a in order.to]
+    positions = [s.number.value for s in steps if s is not None]
+    at = home.children.index(beside) + 1 if beside is not None and beside in home.children else len(home.children)
+    for k, block in enumerate(blocks):
+        slot = home.add(new_slot(block, cause), at + k)
+        if positions:
+            slot.final = Number(positions[k] if k < len(positions) else positions[-1] + k - len(positions) + 1)
 
-    def add_items(self, home: Slot, order: Insert, cause: Cause) -> None:
-        if home.level is Level.ARTICLE:
-            want = next((s.number.value for a in order.to if (s := step_of(a, Level.PARAGRAPH))), 0)
-            with_items = [c for c in home.alive if any(i.level is Level.ITEM for i in c.alive)]
-            home = (
-                home.alive[want - 1]
-                if want and len(home.alive) >= want
-                else with_items[0]
-                if with_items
-                else home.alive[-1]
-            )
-        numbers = [a.steps[-1].number for a in order.to if a.level is order.level]
-        blocks = blocks_of(payload_units(order.payload.lines, Level.ITEM))
-        for k, block in enumerate(blocks):
-            number = numbers[k] if k < len(numbers) else label_number(block.unit.label)
-            if not number.value:
-                number = Number(len(home.alive) + 1)
-            style = next((c.label for c in home.alive if c.label), "（一）" if order.level is Level.ITEM else "1.")
-            label = block.unit.label or style
-            level = order.level
-            slot = home.add(new_slot(block._replace(unit=Unit(level, label, block.unit.text)), cause))
-            slot.final = number
 
-    def insert_articles(self, order: Insert) -> list[Step]:
-        cause = self.cause
-        beside = self.plan.slot(order.after.address) if order.after and order.after.address.steps else None
-        headed = split_articles(order.payload.lines)
-        units = payload_units(order.payload.lines, Level.PART) if order.payload.lines else []
-        if len(order.to) == 1 and len(headed) <= 1:
-            bodies = [(order.to[0].steps[-1].number, strip_head(order.payload.lines)[0])]
-        elif headed:
-            bodies = headed
-        elif order.to and len(units) and len(order.to) == len(order.payload.lines):
-            bodies = [(a.steps[-1].number, (line,)) for a, line in zip(order.to, order.payload.lines, strict=True)]
-        elif not order.to and beside is not None:
-            bodies = [(Number(beside.number.value, beside.number.sub + 1), order.payload.lines)]
-        else:
-            raise Undone(
-                "amend.payload-mismatch",
-                f"增加{len(order.to)}条，新文本却分不出各条",
-                "cannot split the new text into articles",
-            )
-        parents = {a.steps[-1].number: a.parent for a in order.to if len(a.steps) > 1}
+def add_items(work: WorkingCopy, home: Slot, order: Insert, cause: Cause) -> None:
+    if home.level is Level.ARTICLE:
+        want = next((s.number.value for a in order.to if (s := step_of(a, Level.PARAGRAPH))), 0)
+        with_items = [c for c in home.alive if any(i.level is Level.ITEM for i in c.alive)]
+        home = (
+            home.alive[want - 1]
+            if want and len(home.alive) >= want
+            else with_items[0]
+            if with_items
+            else home.alive[-1]
+        )
+    numbers = [a.steps[-1].number for a in order.to if a.level is order.level]
+    blocks = blocks_of(payload_units(order.payload.lines, Level.ITEM))
+    for k, block in enumerate(blocks):
+        number = numbers[k] if k < len(numbers) else label_number(block.unit.label)
+        if not number.value:
+            number = Number(len(home.alive) + 1)
+        style = next((c.label for c in home.alive if c.label), "（一）" if order.level is Level.ITEM else "1.")
+        label = block.unit.label or style
+        level = order.level
+        slot = home.add(new_slot(block._replace(unit=Unit(level, label, block.unit.text)), cause))
+        slot.final = number
 
-        def act() -> None:
-            for number, lines in bodies:
-                slot = self.new_article(number, lines, cause, beside)
-                if number in parents:
-                    self.hints[slot] = parents[number]
-                elif cause in self.headings:
-                    self.hints[slot] = self.headings[cause]
 
-        return [(ARTICLES, act)]
+def insert_articles(work: WorkingCopy, order: Insert) -> list[Step]:
+    cause = work.cause
+    beside = work.slot(order.after.address) if order.after and order.after.address.steps else None
+    headed = split_articles(order.payload.lines)
+    units = payload_units(order.payload.lines, Level.PART) if order.payload.lines else []
+    if len(order.to) == 1 and len(headed) <= 1:
+        bodies = [(order.to[0].steps[-1].number, strip_head(order.payload.lines)[0])]
+    elif headed:
+        bodies = headed
+    elif order.to and len(units) and len(order.to) == len(order.payload.lines):
+        bodies = [(a.steps[-1].number, (line,)) for a, line in zip(order.to, order.payload.lines, strict=True)]
+    elif not order.to and beside is not None:
+        bodies = [(Number(beside.number.value, beside.number.sub + 1), order.payload.lines)]
+    else:
+        raise Undone(
+            "amend.payload-mismatch",
+            f"增加{len(order.to)}条，新文本却分不出各条",
+            "cannot split the new text into articles",
+        )
+    parents = {a.steps[-1].number: a.parent for a in order.to if len(a.steps) > 1}
 
-    def new_article(self, number: Number, lines: tuple[str, ...], cause: Cause, beside: Slot | None = None) -> Slot:
-        style = f"第{numeral(number.value)}条" + (f"之{numeral(number.sub)}" if number.sub else "")
-        body = tuple(article_blocks(lines)) if any(lines) else ()
-        slot = new_slot(Block(Unit(Level.ARTICLE, style), body), cause)
-        slot.order = beside.order if beside is not None else 0
-        self.plan.articles.append(slot)
-        if beside is not None and beside.parent is not None:
-            self.hints[slot] = beside.parent
-        if number in self.by_number and self.by_number[number].gone is None:
-            self.report(
-                "amend.conflict", Severity.ERROR, f"新增的{style}与另一条同号", "two articles get one number", style
-            )
-        self.number(slot, number, cause)
-        return slot
+    def act() -> None:
+        for number, lines in bodies:
+            slot = new_article(work, number, lines, cause, beside)
+            if number in parents:
+                work.hints[slot] = parents[number]
+            elif cause in work.headings:
+                work.hints[slot] = work.headings[cause]
 
-    def insert_heading(self, order: Insert) -> list[Step]:
-        cause = self.cause
-        units = payload_units(order.payload.lines, Level.PART)
-        number = order.to[0].steps[-1].number if order.to else Number()
-        heading = order.heading
-        rest = order.payload.lines
-        if units and units[0].level in HEADINGS:
-            heading, rest = heading or units[0].text, order.payload.lines[1:]
-            number = number if number.value else units[0].number
-        bodies = split_articles(rest)
-        if rest and not bodies:
-            raise Undone("amend.payload-mismatch", f"新增的“{heading}”下有文字而没有条号", "text below a new heading has no article number",
-                         str(order.to[0]) if order.to else "")  # fmt: skip
-        beside = self.plan.slot(order.after.address) if order.after and order.after.address.steps else None
-        above = None
-        if order.under is not None and order.under.address.steps:
-            above = self.plan.slot(order.under.address)
-        elif beside is not None:
-            above = beside.parent
-        elif order.to and len(order.to[0].steps) > 1:
-            above = self.plan.slot(order.to[0].parent)
-        name = {v: k for k, v in HEADING_LEVEL.items()}.get(order.level, "章")
+    return [(ARTICLES, act)]
 
-        def act() -> None:
-            slot = Slot(Unit(order.level, f"第{numeral(number.value)}{name}", heading), None, cause)
-            slot.first = True
-            parent = above if above is not None else self.plan.root
-            siblings = [c for c in parent.children if c.level is order.level]
-            at = parent.children.index(siblings[-1]) + 1 if siblings else len(parent.children)
-            if beside is not None and beside in parent.children:
-                at = parent.children.index(beside) + 1
-            elif siblings:
-                later = [c for c in siblings if c.number >= number]
-                at = parent.children.index(later[0]) if later else at
-            parent.add(slot, at)
-            self.fixed[slot] = (number, cause)
-            slot.final = number
-            self.headings[cause] = slot
-            for n, lines in bodies:
-                self.hints[self.new_article(n, lines, cause)] = slot
 
-        return [(HEAD, act)]
+def new_article(
+    work: WorkingCopy, number: Number, lines: tuple[str, ...], cause: Cause, beside: Slot | None = None
+) -> Slot:
+    style = f"第{numeral(number.value)}条" + (f"之{numeral(number.sub)}" if number.sub else "")
+    body = tuple(article_blocks(lines)) if any(lines) else ()
+    slot = new_slot(Block(Unit(Level.ARTICLE, style), body), cause)
+    slot.order = beside.order if beside is not None else 0
+    work.articles.append(slot)
+    if beside is not None and beside.parent is not None:
+        work.hints[slot] = beside.parent
+    if number in work.by_number and work.by_number[number].gone is None:
+        work.report(
+            "amend.conflict", Severity.ERROR, f"新增的{style}与另一条同号", "two articles get one number", style
+        )
+    work.number(slot, number, cause)
+    return slot
+
+
+def insert_heading(work: WorkingCopy, order: Insert) -> list[Step]:
+    cause = work.cause
+    units = payload_units(order.payload.lines, Level.PART)
+    number = order.to[0].steps[-1].number if order.to else Number()
+    heading = order.heading
+    rest = order.payload.lines
+    if units and units[0].level in HEADINGS:
+        heading, rest = heading or units[0].text, order.payload.lines[1:]
+        number = number if number.value else units[0].number
+    bodies = split_articles(rest)
+    if rest and not bodies:
+        raise Undone("amend.payload-mismatch", f"新增的“{heading}”下有文字而没有条号", "text below a new heading has no article number",
+                     str(order.to[0]) if order.to else "")  # fmt: skip
+    beside = work.slot(order.after.address) if order.after and order.after.address.steps else None
+    above = None
+    if order.under is not None and order.under.address.steps:
+        above = work.slot(order.under.address)
+    elif beside is not None:
+        above = beside.parent
+    elif order.to and len(order.to[0].steps) > 1:
+        above = work.slot(order.to[0].parent)
+    name = {v: k for k, v in HEADING_LEVEL.items()}.get(order.level, "章")
+
+    def act() -> None:
+        slot = Slot(Unit(order.level, f"第{numeral(number.value)}{name}", heading), None, cause)
+        slot.first = True
+        parent = above if above is not None else work.root
+        siblings = [c for c in parent.children if c.level is order.level]
+        at = parent.children.index(siblings[-1]) + 1 if siblings else len(parent.children)
+        if beside is not None and beside in parent.children:
+            at = parent.children.index(beside) + 1
+        elif siblings:
+            later = [c for c in siblings if c.number >= number]
+            at = parent.children.index(later[0]) if later else at
+        parent.add(slot, at)
+        work.fixed[slot] = (number, cause)
+        slot.final = number
+        work.headings[cause] = slot
+        for n, lines in bodies:
+            work.hints[new_article(work, n, lines, cause)] = slot
+
+    return [(HEAD, act)]

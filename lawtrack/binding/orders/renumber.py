@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import attrs
-
 from lawtrack.binding.binder import (
     HEAD,
     HEADING_LEVEL,
     MOVE,
     TAKE,
     Step,
+    binds,
+    drop_shell,
+    paragraph_at,
+    relocate,
+    take,
 )
-from lawtrack.binding.orders.replace import Provisions
-from lawtrack.binding.working_copy import Slot, Undone, article_number, step_of
+from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, article_number, step_of
 from lawtrack.decision.orders import (
+    Regroup,
     Renumber,
 )  # fmt: skip
 from lawtrack.model.address import Address
-from lawtrack.model.levels import HEADINGS, RANK, Level, Unit
+from lawtrack.model.levels import HEADINGS, RANK, Level
 from lawtrack.model.numerals import Number, numeral
 from lawtrack.patch.ops import Cause
 
@@ -30,182 +33,126 @@ def _can_become(level: Level, to: Level) -> bool:
     return level in body and to in body and not (level is Level.ARTICLE and to > Level.PARAGRAPH)
 
 
-@attrs.define(eq=False)
-class Relocation(Provisions):
-    """Orders that renumber and move."""
-
-    # ------------------------------------------------------------------ numbers and places
-
-    def renumber(self, order: Renumber) -> list[Step]:
-        cause, steps = self.cause, list[Step]()
-        places, to = order.places, order.to
-        if len(places) == 1 and len(to) > 1:  # 将第四十二条改为第四十七条第一款、第二款
-            slots = self.plan.places(places[0])
-            number = article_number(to[0].address)
-            if slots and slots[0].level is Level.ARTICLE and number is not None:
-                return [(MOVE, lambda: self.number(slots[0], number, cause))]
-        if len(to) == 1 and len(places) > 1:
-            many = [s for p in places for s in self.plan.places(p)]
-            return [self.one(s, to[0].address, k, cause) for k, s in enumerate(many)]
-        if len(places) != len(to):
-            raise Undone(
-                "amend.payload-mismatch", "原编号与新编号的个数不一致", "numbers do not correspond", str(places[0])
-            )
-        for place, target in zip(places, to, strict=True):
-            slots = self.plan.places(place)
-            for k, slot in enumerate(slots):
-                steps.append(self.one(slot, target.address, k, cause))
-        return steps
-
-    def one(self, slot: Slot, to: Address, k: int, cause: Cause) -> Step:
-        """One provision to its final address; ``k`` counts within a range."""
-        level = to.level
-        if not _can_become(slot.level, level):
-            where = self.plan.address(slot)
-            raise Undone(
-                "amend.not-possible", f"{where}不能改为{to}", "a provision cannot become one of that level", where
-            )
-        number = Number(to.steps[-1].number.value + k, to.steps[-1].number.sub)
-        if slot.level in HEADINGS:
-
-            def act_heading() -> None:
-                if slot.level is not level:
-                    slot.level = level
-                    slot.label = (
-                        f"第{numeral(number.value)}{ {v: n for n, v in HEADING_LEVEL.items()}.get(level, '章') }"
-                    )
-                    slot.move_cause = cause
-                    self.rise(slot)
-                self.number(slot, number, cause)
-
-            return HEAD, act_heading  # fmt: skip
-        if slot.level is Level.ARTICLE and level is Level.ARTICLE:
-
-            def act_article() -> None:
-                self.number(slot, number, cause)
-                if len(to.steps) > 1:
-                    self.hints[slot] = to.parent
-
-            return MOVE, act_article  # fmt: skip
-        article = article_number(to)
-        here = slot.up(Level.ARTICLE)
-        if level is Level.ARTICLE:  # 将第十条第一款改为第十二条
-            return TAKE, lambda: self.take(slot, number if k == 0 else to.steps[-1].number, None, cause, source=here)
-        if slot.level is Level.ARTICLE:  # 将第六条改为第八条第一款
-            if to.steps[-1].number == Number(1) and article is not None:
-                return MOVE, lambda: self.number(slot, article, cause)
-
-            def act_dissolve() -> None:
-                kids = [c for c in slot.alive if c.move_cause is None]
-                self.dissolved[slot] = kids
-                for i, kid in enumerate(kids):
-                    self.take(kid, article or Number(), Number(number.value + i), cause, source=slot)
-                self.drop_shell(slot, cause)
-
-            return TAKE, act_dissolve  # fmt: skip
-        if slot.level is Level.PARAGRAPH and level is Level.PARAGRAPH:
-
-            def act_paragraph() -> None:
-                final = here.final if here is not None else None
-                if here is not None and article is not None and article not in (here.number, final):
-                    self.take(slot, article, number, cause, source=here)
-                elif here is not None and here in self.spread and article is not None and final != article:
-                    self.take(slot, article, number, cause, source=here)
-                else:
-                    slot.final = number
-                    slot.label_cause = cause
-
-            return TAKE, act_paragraph  # fmt: skip
-
-        def act_item() -> None:
-            paragraph = step_of(to, Level.PARAGRAPH)
-            mine = slot.parent
-            place = (
-                mine.parent.alive.index(mine) + 1
-                if mine is not None and mine.parent is not None and mine in mine.parent.alive
-                else 0
-            )
-            if (
-                slot.level is Level.ITEM
-                and paragraph is not None
-                and here is not None
-                and paragraph.number.value != place
-            ):
-
-                def late() -> None:
-                    target = self.paragraph_at(here, paragraph.number)
-                    if target is not None and target is not slot.parent:
-                        self.relocate(slot, target, cause)
-
-                self.late.append(late)
-            slot.final, slot.label_cause = number, cause
-
-        return TAKE, act_item  # fmt: skip
-
-    def rise(self, slot: Slot) -> None:
-        """A section that became a chapter stands beside the chapter it was in, behind what rose before it."""
-        parent = slot.parent
-        while parent is not None and parent is not self.plan.root and RANK[parent.level] >= RANK[slot.level]:
-            above = parent.parent
-            if above is None:
-                break
-            at = above.children.index(parent) + 1
-            while (
-                at < len(above.children)
-                and above.children[at].move_cause is not None
-                and above.children[at].order > parent.order
-            ):
-                at += 1
-            slot.leave()
-            above.add(slot, at)
-            parent = above
-
-    def paragraph_at(self, article: Slot, number: Number) -> Slot | None:
-        alive = article.alive
-        fixed = next((c for c in alive if c.final == number), None)
-        return fixed or (alive[number.value - 1] if number.value <= len(alive) else None)
-
-    def relocate(self, slot: Slot, target: Slot, cause: Cause) -> None:
-        slot.leave()
-        target.add(slot)
-        slot.move_cause = cause
-
-    def take(self, slot: Slot, article: Number, position: Number | None, cause: Cause, source: Slot | None) -> None:
-        """Move a paragraph (or the items of one) out of its article into the final article ``article``."""
-        target = self.article_at(article, cause, source)
-        if slot.level is Level.ITEM:
-            home = target.alive[0] if target.alive else target.add(Slot(Unit(Level.PARAGRAPH), None, cause))
-            self.relocate(slot, home, cause)
-            return
-        if slot.parent is target:
-            slot.final = position
-            return
-        self.relocate(slot, target, cause)
-        slot.final = position
-        if source is not None and not source.alive and source.gone is None:
-            self.emptied.append(source)
-
-    def article_at(self, number: Number, cause: Cause, source: Slot | None) -> Slot:
-        """The article that has the final number ``number``: renumbered, inserted, or now made from ``source``."""
-        known = self.by_number.get(number)
-        if known is not None and known.gone is None:
-            return known
-        slot = Slot(
-            Unit(Level.ARTICLE, f"第{numeral(number.value)}条" + (f"之{numeral(number.sub)}" if number.sub else "")),
-            None,
-            cause,
+@binds(Renumber)
+def renumber(work: WorkingCopy, order: Renumber) -> list[Step]:
+    cause, steps = work.cause, list[Step]()
+    places, to = order.places, order.to
+    if len(places) == 1 and len(to) > 1:  # 将第四十二条改为第四十七条第一款、第二款
+        slots = work.places(places[0])
+        number = article_number(to[0].address)
+        if slots and slots[0].level is Level.ARTICLE and number is not None:
+            return [(MOVE, lambda: work.number(slots[0], number, cause))]
+    if len(to) == 1 and len(places) > 1:
+        many = [s for p in places for s in work.places(p)]
+        return [renumber_one(work, s, to[0].address, k, cause) for k, s in enumerate(many)]
+    if len(places) != len(to):
+        raise Undone(
+            "amend.payload-mismatch", "原编号与新编号的个数不一致", "numbers do not correspond", str(places[0])
         )
-        slot.first = True
-        slot.order = source.order if source is not None else 0
-        self.plan.articles.append(slot)
-        self.number(slot, number, cause)
-        if source is not None:
-            self.origin[slot] = source
-        self.created[number] = slot
-        return slot
+    for place, target in zip(places, to, strict=True):
+        slots = work.places(place)
+        for k, slot in enumerate(slots):
+            steps.append(renumber_one(work, slot, target.address, k, cause))
+    return steps
 
-    def drop_shell(self, slot: Slot, cause: Cause) -> None:
-        """An article whose paragraphs went elsewhere."""
-        if not slot.alive and slot.gone is None:
-            slot.gone = cause
-            self.touched = True
+
+def renumber_one(work: WorkingCopy, slot: Slot, to: Address, k: int, cause: Cause) -> Step:
+    """One provision to its final address; ``k`` counts within a range."""
+    level = to.level
+    if not _can_become(slot.level, level):
+        where = work.address(slot)
+        raise Undone("amend.not-possible", f"{where}不能改为{to}", "a provision cannot become one of that level", where)
+    number = Number(to.steps[-1].number.value + k, to.steps[-1].number.sub)
+    if slot.level in HEADINGS:
+
+        def act_heading() -> None:
+            if slot.level is not level:
+                slot.level = level
+                slot.label = f"第{numeral(number.value)}{ {v: n for n, v in HEADING_LEVEL.items()}.get(level, '章') }"
+                slot.move_cause = cause
+                rise(work, slot)
+            work.number(slot, number, cause)
+
+        return HEAD, act_heading  # fmt: skip
+    if slot.level is Level.ARTICLE and level is Level.ARTICLE:
+
+        def act_article() -> None:
+            work.number(slot, number, cause)
+            if len(to.steps) > 1:
+                work.hints[slot] = to.parent
+
+        return MOVE, act_article  # fmt: skip
+    article = article_number(to)
+    here = slot.up(Level.ARTICLE)
+    if level is Level.ARTICLE:  # 将第十条第一款改为第十二条
+        return TAKE, lambda: take(work, slot, number if k == 0 else to.steps[-1].number, None, cause, source=here)
+    if slot.level is Level.ARTICLE:  # 将第六条改为第八条第一款
+        if to.steps[-1].number == Number(1) and article is not None:
+            return MOVE, lambda: work.number(slot, article, cause)
+
+        def act_dissolve() -> None:
+            kids = [c for c in slot.alive if c.move_cause is None]
+            work.dissolved[slot] = kids
+            for i, kid in enumerate(kids):
+                take(work, kid, article or Number(), Number(number.value + i), cause, source=slot)
+            drop_shell(work, slot, cause)
+
+        return TAKE, act_dissolve  # fmt: skip
+    if slot.level is Level.PARAGRAPH and level is Level.PARAGRAPH:
+
+        def act_paragraph() -> None:
+            final = here.final if here is not None else None
+            if here is not None and article is not None and article not in (here.number, final):
+                take(work, slot, article, number, cause, source=here)
+            elif here is not None and here in work.spread and article is not None and final != article:
+                take(work, slot, article, number, cause, source=here)
+            else:
+                slot.final = number
+                slot.label_cause = cause
+
+        return TAKE, act_paragraph  # fmt: skip
+
+    def act_item() -> None:
+        paragraph = step_of(to, Level.PARAGRAPH)
+        mine = slot.parent
+        place = (
+            mine.parent.alive.index(mine) + 1
+            if mine is not None and mine.parent is not None and mine in mine.parent.alive
+            else 0
+        )
+        if slot.level is Level.ITEM and paragraph is not None and here is not None and paragraph.number.value != place:
+
+            def late() -> None:
+                target = paragraph_at(here, paragraph.number)
+                if target is not None and target is not slot.parent:
+                    relocate(slot, target, cause)
+
+            work.late.append(late)
+        slot.final, slot.label_cause = number, cause
+
+    return TAKE, act_item  # fmt: skip
+
+
+def rise(work: WorkingCopy, slot: Slot) -> None:
+    """A section that became a chapter stands beside the chapter it was in, behind what rose before it."""
+    parent = slot.parent
+    while parent is not None and parent is not work.root and RANK[parent.level] >= RANK[slot.level]:
+        above = parent.parent
+        if above is None:
+            break
+        at = above.children.index(parent) + 1
+        while (
+            at < len(above.children)
+            and above.children[at].move_cause is not None
+            and above.children[at].order > parent.order
+        ):
+            at += 1
+        slot.leave()
+        above.add(slot, at)
+        parent = above
+
+
+@binds(Regroup)
+def regroup(work: WorkingCopy, order: Regroup) -> list[Step]:
+    work.regroups.append(order)
+    return []

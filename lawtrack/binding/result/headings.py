@@ -6,27 +6,26 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from operator import attrgetter, le
 
-from lawtrack.binding.bind import Binder
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result.numbering import headed, heading_order, rank
-from lawtrack.binding.working_copy import Slot
+from lawtrack.binding.working_copy import Slot, WorkingCopy
 from lawtrack.errors import Severity
 from lawtrack.model.address import Address
 from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import Number, relabel
 
 
-def assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
+def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
     """Put every article under its heading, in the order of the numbers."""
-    if not binder.touched and not binder.regroups:
+    if not work.touched and not work.regroups:
         return
-    articles = [a for a in binder.plan.articles if a.gone is None]
+    articles = [a for a in work.articles if a.gone is None]
     for slot in articles:
         slot.final = slot.final or slot.number
     articles.sort(key=attrgetter("final.value", "final.sub"))
-    order = heading_order(binder) | {binder.plan.root: -1}
-    headings = Headings(binder.plan.root)
-    groups = [(g.first.steps[-1].number, g.last.steps[-1].number, headings.at(g.heading)) for g in binder.regroups]
+    order = heading_order(work) | {work.root: -1}
+    headings = Headings(work.root)
+    groups = [(g.first.steps[-1].number, g.last.steps[-1].number, headings.at(g.heading)) for g in work.regroups]
     homes: list[Slot | None] = []  # of the articles
     for slot in articles:
         number, final = slot.number, slot.final
@@ -34,14 +33,14 @@ def assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
         if final is not number and final != number:
             slot.label = relabel(slot.label, final)
             slot.label_cause = slot.label_cause or FOLLOWS
-        hint = binder.hints.get(slot)
+        hint = work.hints.get(slot)
         home = headings.at(hint) if isinstance(hint, Address) else hint
         for low, high, heading in groups:
             if heading is not None and low <= final <= high:
                 home = heading
         homes.append(home)
     open_ = [i for i, a in enumerate(articles) if homes[i] is None and a.line is not None and a.parent in order]
-    for k in _in_order([articles[i] for i in open_], order, binder.fixed):
+    for k in _in_order([articles[i] for i in open_], order, work.fixed):
         homes[open_[k]] = articles[open_[k]].parent
     before: Slot | None = None
     waiting: list[int] = []
@@ -50,7 +49,7 @@ def assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
             waiting.append(i)
             continue
         for k in waiting:
-            homes[k] = _choose(binder, articles[k], before, after, binder.origin.get(articles[k]), borders)
+            homes[k] = _choose(work, articles[k], before, after, work.origin.get(articles[k]), borders)
         waiting, before = [], after
     under: dict[Slot, list[Slot]] = {}
     for slot, home in zip(articles, homes, strict=True):
@@ -69,17 +68,17 @@ def assign_headings(binder: Binder, borders: Mapping[str, str]) -> None:
         rest = [c for i, c in enumerate(home.children) if i not in taken]
         at = sum(1 for i, c in enumerate(home.children) if i < first and i not in taken)
         home.children = rest[:at] + ranked + rest[at:]
-    drop_empty_headings(binder)
+    drop_empty_headings(work)
 
 
-def drop_empty_headings(binder: Binder) -> None:
+def drop_empty_headings(work: WorkingCopy) -> None:
     """A heading of the base whose articles all went elsewhere goes, unless the decision gives it others."""
-    wanted = {g.heading.steps[-1] for g in binder.regroups}
-    named = {g.title for g in binder.regroups if g.title}
-    headings = Headings(binder.plan.root)
-    hinted = {headings.at(h) if isinstance(h, Address) else h for h in binder.hints.values()}
-    for heading in reversed(headed(binder.plan.root)):
-        if heading.level not in HEADINGS or heading.gone is not None or heading not in binder.plan.homes:
+    wanted = {g.heading.steps[-1] for g in work.regroups}
+    named = {g.title for g in work.regroups if g.title}
+    headings = Headings(work.root)
+    hinted = {headings.at(h) if isinstance(h, Address) else h for h in work.hints.values()}
+    for heading in reversed(headed(work.root)):
+        if heading.level not in HEADINGS or heading.gone is not None or heading not in work.homes:
             continue
         number = heading.final or heading.number
         title = heading.replaced[0] if heading.replaced else heading.text
@@ -95,8 +94,8 @@ def drop_empty_headings(binder: Binder) -> None:
             for child in list(heading.children):
                 if child.gone is None:
                     child.gone = FOLLOWS
-            binder.report("amend.empty-heading", Severity.INFO, f"{binder.plan.address(heading)}下已无条文，标题一并删去",
-                          "a heading without articles was dropped", binder.plan.address(heading))  # fmt: skip
+            work.report("amend.empty-heading", Severity.INFO, f"{work.address(heading)}下已无条文，标题一并删去",
+                          "a heading without articles was dropped", work.address(heading))  # fmt: skip
 
 
 def _has_articles(heading: Slot) -> bool:
@@ -143,9 +142,14 @@ def _heaviest(ranks: Sequence[int], weights: Sequence[int]) -> set[int]:
 
 
 def _choose(
-    binder: Binder, slot: Slot, before: Slot | None, after: Slot | None, source: Slot | None, borders: Mapping[str, str]
+    work: WorkingCopy,
+    slot: Slot,
+    before: Slot | None,
+    after: Slot | None,
+    source: Slot | None,
+    borders: Mapping[str, str],
 ) -> Slot:
-    root = binder.plan.root
+    root = work.root
     if before is None or after is None or before is after:
         return before or after or root
     for known in (source, slot if slot.line is not None else None):  # where its text, or it itself, stood
@@ -154,7 +158,7 @@ def _choose(
     label = slot.label
     later = borders.get(label) == "later" or label not in borders and _supplementary(slot, after)
     choice, other = (after, before) if later else (before, after)
-    binder.report("amend.chapter-border", Severity.WARNING,
+    work.report("amend.chapter-border", Severity.WARNING,
                   f"{label}位于{_path(before)}与{_path(after)}之间，决定没有写明归属；已归入{_path(choice)}（可选择归入{_path(other)}）",
                   f"a new article at a border between headings; the {'later' if later else 'earlier'} one was chosen", label,
                   before=_path(before), after=_path(after))  # fmt: skip

@@ -2,49 +2,47 @@
 
 from __future__ import annotations
 
-from lawtrack.binding.bind import Binder
 from lawtrack.binding.binder import FOLLOWS
-from lawtrack.binding.result.numbering import article_numbers
-from lawtrack.binding.result.seating import seat_children
-from lawtrack.binding.working_copy import Slot
+from lawtrack.binding.result.numbering import article_numbers, seat_children
+from lawtrack.binding.working_copy import Slot, WorkingCopy
 from lawtrack.errors import Severity
 from lawtrack.model.levels import Level
 from lawtrack.model.numerals import Number, label_number, relabel
 from lawtrack.patch.ops import Splice
 
 
-def adopt_shells(binder: Binder) -> None:
+def adopt_shells(work: WorkingCopy) -> None:
     """An article whose paragraphs all went into new articles lives on as the first of these; otherwise it is gone."""
-    for shell in dict.fromkeys(binder.emptied):
+    for shell in dict.fromkeys(work.emptied):
         if shell.alive or shell.gone is not None:
             continue
-        heirs = [s for s, source in binder.origin.items() if source is shell and s.line is None]
+        heirs = [s for s, source in work.origin.items() if source is shell and s.line is None]
         if shell.final is None and heirs:
             heir = min(heirs, key=lambda s: min((c.order for c in s.alive if c.line is not None), default=1 << 30))
-            number, cause = binder.fixed.pop(heir)
-            binder.by_number.pop(number, None)
+            number, cause = work.fixed.pop(heir)
+            work.by_number.pop(number, None)
             kids = list(heir.children)
             for kid in kids:
                 kid.leave()
                 shell.add(kid)
-            binder.plan.articles.remove(heir)
-            binder.number(shell, number, cause)
-            if heir in binder.hints:
-                binder.hints[shell] = binder.hints[heir]
+            work.articles.remove(heir)
+            work.number(shell, number, cause)
+            if heir in work.hints:
+                work.hints[shell] = work.hints[heir]
             for kid in kids:
                 kid.move_cause = None if kid.line is not None else kid.move_cause
-        elif shell.final is None or shell not in binder.fixed:
-            shell.gone = next((c.move_cause for c in binder.plan.slots if c.move_cause), FOLLOWS)
-            binder.touched = True
+        elif shell.final is None or shell not in work.fixed:
+            shell.gone = next((c.move_cause for c in work.slots if c.move_cause), FOLLOWS)
+            work.touched = True
 
 
-def join_strays(binder: Binder) -> None:
+def join_strays(work: WorkingCopy) -> None:
     """A paragraph that becomes 第七条第二款 while no order says where 第七条第一款 comes from belongs to the article that is 第七条 in the
     end; so does a single one that becomes 第七条第一款: a new article of one paragraph would be called 第七条."""
-    strays = {slot: number for number, slot in sorted(binder.created.items()) if _stray(slot)}
+    strays = {slot: number for number, slot in sorted(work.created.items()) if _stray(slot)}
     if not strays:
         return
-    numbered = article_numbers(binder, strays)
+    numbered = article_numbers(work, strays)
     joined = set()
     for slot, number in strays.items():
         home = numbered.get(number)
@@ -54,11 +52,11 @@ def join_strays(binder: Binder) -> None:
             kid.leave()
             home.add(kid)
         joined.add(slot)
-        binder.fixed.pop(slot, None)
-        binder.by_number.pop(number, None)
-        binder.origin.pop(slot, None)
-        binder.hints.pop(slot, None)
-    binder.plan.articles = [a for a in binder.plan.articles if a not in joined]
+        work.fixed.pop(slot, None)
+        work.by_number.pop(number, None)
+        work.origin.pop(slot, None)
+        work.hints.pop(slot, None)
+    work.articles = [a for a in work.articles if a not in joined]
 
 
 def _stray(slot: Slot) -> bool:
@@ -70,8 +68,8 @@ def _stray(slot: Slot) -> bool:
     return len(kids) == 1 or all(c.final != Number(1) for c in kids)
 
 
-def seat_provisions(binder: Binder) -> None:
-    homes = [*(a for a in binder.plan.articles if a.parent is None and a.children), binder.plan.root]
+def seat_provisions(work: WorkingCopy) -> None:
+    homes = [*(a for a in work.articles if a.parent is None and a.children), work.root]
     while homes:
         slot = homes.pop()
         homes += [c for c in reversed(slot.children) if c.children]
@@ -79,23 +77,23 @@ def seat_provisions(binder: Binder) -> None:
             continue
         if slot.level in (Level.ARTICLE, Level.PREAMBLE):
             for clash in seat_children(slot):
-                binder.report("amend.conflict", Severity.WARNING, f"{binder.plan.address(slot)}有两款同为第{clash.final}款，按先后排列",
-                              "two paragraphs get one position", binder.plan.address(slot))  # fmt: skip
+                work.report("amend.conflict", Severity.WARNING, f"{work.address(slot)}有两款同为第{clash.final}款，按先后排列",
+                              "two paragraphs get one position", work.address(slot))  # fmt: skip
         elif slot.level is Level.PARAGRAPH and any(c.level is Level.ITEM for c in slot.children):
-            _seat_items(binder, slot)
+            _seat_items(work, slot)
         elif slot.level is Level.ITEM:
-            _seat_items(binder, slot)
+            _seat_items(work, slot)
 
 
-def _seat_items(binder: Binder, home: Slot) -> None:
-    base = binder.base_children(home)
+def _seat_items(work: WorkingCopy, home: Slot) -> None:
+    base = work.base_children(home)
     alive = home.alive
     changed = any(c.line is None or c.move_cause is not None for c in alive) or any(c not in alive for c in base)
     if not changed and all(c.final is None or c.final == c.number for c in alive):
         return
     for clash in seat_children(home):
-        binder.report("amend.conflict", Severity.WARNING, f"{binder.plan.address(home)}有两项同为第{clash.final}项",
-                      "two items get one number", binder.plan.address(home))  # fmt: skip
+        work.report("amend.conflict", Severity.WARNING, f"{work.address(home)}有两项同为第{clash.final}项",
+                      "two items get one number", work.address(home))  # fmt: skip
     alive = home.alive
     if home.supplied and all(c.supplied and c.label for c in alive):
         return  # numbers and marks are those of the new text

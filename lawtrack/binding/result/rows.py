@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from lawtrack.binding.bind import Binder
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result.headings import assign_headings, drop_empty_headings
 from lawtrack.binding.result.numbering import number_articles, number_headings
 from lawtrack.binding.result.paragraphs import adopt_shells, join_strays, seat_provisions
 from lawtrack.binding.word_edits import Change, settle
-from lawtrack.binding.working_copy import Slot
+from lawtrack.binding.working_copy import Slot, WorkingCopy
 from lawtrack.errors import Severity
 from lawtrack.model.levels import Unit
 from lawtrack.model.nodes import Statute
@@ -18,34 +17,34 @@ from lawtrack.patch.build import Row
 from lawtrack.patch.ops import Cause, Splice, splice
 
 
-def settle_plan(binder: Binder, borders: Mapping[str, str] | None = None) -> list[Slot]:
+def settle_plan(work: WorkingCopy, borders: Mapping[str, str] | None = None) -> list[Slot]:
     """Fix numbers, order and words of the plan; the slots of the result in order."""
-    settle_words(binder)
-    for act in binder.late:
+    settle_words(work)
+    for act in work.late:
         act()
-    adopt_shells(binder)
-    join_strays(binder)
-    seat_provisions(binder)
-    drop_empty_headings(binder)
-    number_headings(binder)
-    number_articles(binder)
-    assign_headings(binder, borders or {})
-    number_headings(binder)
-    return _emit(binder.plan.root)
+    adopt_shells(work)
+    join_strays(work)
+    seat_provisions(work)
+    drop_empty_headings(work)
+    number_headings(work)
+    number_articles(work)
+    assign_headings(work, borders or {})
+    number_headings(work)
+    return _emit(work.root)
 
 
-def settle_words(binder: Binder) -> None:
+def settle_words(work: WorkingCopy) -> None:
     """Fix the words of every line; what cannot be done because the line goes or gets a new text as a whole is a conflict
     unless the same order is carried out elsewhere in the place it names: what goes has no words left to change."""
     void: list[tuple[Slot, Change, str]] = []
     made: list[Change] = []
-    for line, changes in sorted(binder.words.items()):
-        slot = binder.plan.slots[line]
+    for line, changes in sorted(work.words.items()):
+        slot = work.slots[line]
         if slot.gone is None and slot.replaced is None:
             held, clashes = settle(changes)
             made += held
             for kept, lost in clashes:
-                _conflict(binder, slot, lost, f"与第{getattr(kept.owner, 'label', '')}项的修改重叠")
+                _conflict(work, slot, lost, f"与第{getattr(kept.owner, 'label', '')}项的修改重叠")
             slot.edits += _by_cause(slot.text, held)
             continue
         for change in changes:
@@ -58,7 +57,7 @@ def settle_words(binder: Binder) -> None:
     done = {(c.owner, c.place) for c in made if c.place is not None} if void else set()
     for slot, change, why in void:
         if (change.owner, change.place) not in done:
-            _conflict(binder, slot, change, why)
+            _conflict(work, slot, change, why)
 
 
 def _by_cause(text: str, changes: Sequence[Change]) -> tuple[tuple[tuple[Splice, ...], Cause], ...]:
@@ -72,16 +71,16 @@ def _by_cause(text: str, changes: Sequence[Change]) -> tuple[tuple[tuple[Splice,
     return tuple((tuple(splices), cause) for splices, cause in out.values())
 
 
-def _conflict(binder: Binder, slot: Slot, change: Change, why: str) -> None:
+def _conflict(work: WorkingCopy, slot: Slot, change: Change, why: str) -> None:
     cause = change.owner
     assert isinstance(cause, Cause)
     words = slot.text[change.match.start : change.match.end]
     what = f"对“{words[:30]}”的修改" if words else f"“{change.text[:30]}”的增加"
-    binder.instruction = binder.instructions.get(cause.index)
-    binder.report("amend.conflict", Severity.ERROR, f"{cause.clause}{what}未执行：{why}",
-                  "two instructions change one place; this one was left undone", binder.plan.address(slot),
+    work.instruction = work.instructions.get(cause.index)
+    work.report("amend.conflict", Severity.ERROR, f"{cause.clause}{what}未执行：{why}",
+                  "two instructions change one place; this one was left undone", work.address(slot),
                   before=words or change.text, after=slot.text)  # fmt: skip
-    binder.instruction = None
+    work.instruction = None
 
 
 def lines_of(base: Statute, slots: Sequence[Slot]) -> list[int | None]:

@@ -228,8 +228,7 @@ def _shorter(order: Order, full: str, before: Sequence[Order]) -> Iterator[str]:
         if base:
             yield _elide(full, str(base), str(final or base))
             break
-    places = [x for o in before for x in getattr(o, "places", ()) or ()]
-    places += [o.under for o in before if isinstance(o, Insert) and o.under]
+    places = [x for o in before for x in o.places]
     if places and places[-1].address.article:
         article = str(places[-1].address.article)
         yield _elide(full, article, article)

@@ -13,25 +13,10 @@ from lxml import etree
 
 from lawtrack.decision.decision import Decision, Formal, Instruction
 from lawtrack.decision.orders import (
-    Adjust,
     Append,
-    ConvertNumerals,
-    Delete,
-    DeleteWords,
-    Insert,
     InsertWords,
-    Merge,
     Order,
-    Place,
-    Regroup,
-    Remark,
-    Renumber,
     Repeal,
-    Replace,
-    ReplaceAll,
-    ReplaceWords,
-    Restate,
-    Split,
 )
 from lawtrack.formats.akn.markup import akn, q, serialise
 from lawtrack.formats.akn.meta import Event, meta
@@ -41,11 +26,6 @@ from lawtrack.model.address import Address
 from lawtrack.model.nodes import Statute
 from lawtrack.syntax.statute.lines import Kind, classify
 
-_KIND: dict[type, str] = {
-    Replace: "substitution", Renumber: "renumbering", Insert: "insertion", Delete: "repeal", ReplaceWords: "substitution",
-    InsertWords: "insertion", Append: "insertion", DeleteWords: "repeal", Merge: "join", Split: "split", Regroup: "renumbering",
-    Restate: "substitution", ConvertNumerals: "substitution", ReplaceAll: "replacement", Repeal: "repeal",
-}  # fmt: skip
 _NUMBER = re.compile(r"[一二三四五六七八九十百零〇]+、|[（(][一二三四五六七八九十百零〇]+[）)]")
 _QUOTED = re.compile("“[^“”]*”")
 _ELEMENT = {Kind.ARTICLE: "article", Kind.ITEM: "point", Kind.SUBITEM: "indent"}
@@ -182,7 +162,7 @@ class _Writer:
                 span = order.span
                 eid = f"ins_{instruction.index + 1}"
                 quoted = ""
-                if span is not None and at <= max(span.start, start) < span.end <= tile.end and type(order) in _KIND:
+                if span is not None and at <= max(span.start, start) < span.end <= tile.end and order.kind:
                     for line, last in _split(text[at : max(span.start, start)]):
                         _append(made, line)
                         if not last:
@@ -234,8 +214,8 @@ class _Writer:
         return attrs.evolve(work_of(title), date=UNKNOWN_DATE)
 
     def modifications(self, order: Order, source: str, title: str, quoted: str) -> None:
-        kind = _KIND.get(type(order))
-        if kind is None or isinstance(order, (Adjust, Remark)):
+        kind = order.kind
+        if not kind:
             return
         uri = self.target(title).uri if title else ""
         if isinstance(order, Repeal):
@@ -280,26 +260,11 @@ SELF = "#body"
 
 
 def _addresses(order: Order) -> tuple[list[Address], list[Address]]:
-    """The base and the final addresses an order names."""
-
-    def of(places: Sequence[Place]) -> list[Address]:
-        return [p.address for p in places]
-
-    if isinstance(order, Renumber):
-        return of(order.places), of(order.to)
-    if isinstance(order, (Replace, Delete, ReplaceWords, InsertWords, Append, DeleteWords, ConvertNumerals)):
-        return of(order.places), []
-    if isinstance(order, Insert):
-        return [], list(order.to) or ([order.under.address] if order.under else [])
-    if isinstance(order, Merge):
-        return of(order.places), []
-    if isinstance(order, Split):
-        return [order.place.address], []
-    if isinstance(order, Regroup):
-        return [], [order.heading]
-    if isinstance(order, Restate):
-        return [order.place.address], []
-    return [], []
+    """The base and the final addresses an order names, as far as they say where its change is."""
+    before, after = [p.address for p in order.places], list(order.finals)
+    if order.kind == "insertion" and after:
+        return [], after
+    return before, after if order.kind == "renumbering" else []
 
 
 def _quoted_structure(text: str, eid: str) -> etree._Element:

@@ -40,6 +40,7 @@ from lawtrack.archive.storage.sqlite import SqliteStore
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, InputError
 from lawtrack.history.chain import Binder, bind_decision
+from lawtrack.history.ends import repealing_act
 from lawtrack.history.lineage import older
 from lawtrack.history.provenance import Stop
 from lawtrack.history.timeline import Timeline
@@ -139,7 +140,9 @@ class Archive:
             recording.record_thing(shelf, statute_id, record)
         if new:
             self._stale.add(statute_id)
-        return Added((title,), bool(new))
+        ends = repealing_act(thing) if isinstance(thing, Statute) else None
+        ended = self._decision(shelf, ends, {}) if ends is not None else Added()
+        return Added((title, *ended.titles), bool(new), ended.waiting)
 
     def _decision(self, shelf: Shelf, decision: Decision, dates: dict[str, object]) -> Added:
         decision_id, new = recording.record_decision(shelf, decision, dates)

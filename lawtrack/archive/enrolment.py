@@ -10,7 +10,7 @@ from lawtrack.archive.storage.objects import Shelf, insert_sealed, now, update_s
 from lawtrack.archive.storage.sqlite import Store
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
-from lawtrack.history.records import Change, Publication, Record, Repeal, changing
+from lawtrack.history.records import Change, Publication, Record, Repeal, changing, day_of_end
 from lawtrack.model.titles import title_key
 
 
@@ -58,6 +58,8 @@ def attach(shelf: Shelf, decision_id: int, key: str, act: str, statute_id: int) 
     have = "SELECT 1 FROM record WHERE statute = ? AND decision = ? AND kind = ?"
     if not store.rows(have, statute_id, decision_id, kind):
         adopted, promulgated, effective, place, title = row
+        if kind == "repeal" and not promulgated:
+            effective = day_of_end(shelf.decision(decision_id), {key}) or effective
         insert_sealed(
             store, "record", statute=statute_id, kind=kind, adopted=adopted, promulgated=promulgated, effective=effective,
             place=place, source=title, snapshot=None, decision=decision_id, patch=None, added=now(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 
 import attrs
@@ -13,6 +14,9 @@ from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.note import dates_of, read_date
+
+NEVER = "9999-12-31"
+"""Later than every date."""
 
 
 def _date(value: object) -> str:
@@ -91,6 +95,29 @@ def parts_for(decision: Decision, keys: set[str]) -> tuple[Amended, ...]:
     return tuple(part for part in changing(decision) if title_key(part.title) in keys)
 
 
+def day_of_end(decision: Decision, keys: set[str]) -> str:
+    """The day from which a decision ends the statute known under ``keys``: one named for it alone, else that of the decision.
+
+    What ends 自本决定公布之日起 does not end before that day is known: then it is :data:`NEVER`.
+    """
+    for part in decision.amended:
+        if title_key(part.title) in keys:
+            for i in part.instructions:
+                if i.effective and any(isinstance(o, Ends) for o in i.orders):
+                    return i.effective
+    return NEVER if awaits_promulgation(decision) else decision.effective
+
+
+_ON_PROMULGATION = re.compile(r"(?:公布|发布|颁布|印发)之?日")
+
+
+def awaits_promulgation(decision: Decision) -> bool:
+    """Whether a decision takes effect 自公布之日起 and the day on which it was made public is not known."""
+    if decision.effective or decision.promulgated:
+        return False
+    return any(f.kind == "effective" and _ON_PROMULGATION.search(f.text) for f in decision.formal)
+
+
 def records_of(decision: Decision, title: str, **dates: object) -> tuple[Record, ...]:
     """What a decision does to the statute of that title: a change, its repeal, or both; raises :class:`InputError` where nothing."""
     keys = {title_key(title)}
@@ -101,6 +128,7 @@ def records_of(decision: Decision, title: str, **dates: object) -> tuple[Record,
     if parts:
         out.append(Change(attrs.evolve(decision, amended=parts, repealed=()), **known))  # type: ignore[arg-type]
     if keys & {title_key(t) for t in decision.repealed}:
+        known["effective"] = dates.get("effective") or dates.get("promulgated") or day_of_end(decision, keys)
         out.append(Repeal(**known))  # type: ignore[arg-type]
     if not out:
         raise InputError(f"《{decision.title}》没有修改或者废止《{title}》")

@@ -13,14 +13,13 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from lawtrack.decision.decision import Decision
-from lawtrack.errors import Finding
+from lawtrack.errors import Finding, Severity
 from lawtrack.history.chain import Binder, Link, carry, compare_texts
-from lawtrack.history.records import Repeal
+from lawtrack.history.records import NEVER, Repeal
 from lawtrack.model.nodes import Statute
+from lawtrack.model.titles import quoted
 from lawtrack.patch.patch import Patch
-
-NEVER = "9999-12-31"
-"""Later than every date."""
+from lawtrack.syntax.ends import term_of
 
 
 @attrs.frozen
@@ -189,15 +188,32 @@ def _carried(link: Link, piece: _Piece, text: Statute, law: Statute | None, bind
 
 
 def _until(versions: Sequence[Version], repeals: Sequence[Repeal]) -> tuple[Version, ...]:
-    """Each version ends where the next begins or the statute is repealed; a text re-enacted on the day of a repeal stays."""
+    """Each version ends where the next begins, the statute is repealed, or its own term is over (有效期五年).
+
+    A text re-enacted on the day of a repeal stays.
+    """
     out = []
     for i, version in enumerate(versions):
         until = versions[i + 1].effective if i + 1 < len(versions) else ""
+        term = term_of(version.statute, versions[0].effective)
+        over = term > version.effective and (not until or term < until)
+        found = attrs.evolve(version, until=term if over else until, repealed=over)
         for repeal in repeals:
             later = (repeal.since, repeal.day) > (version.effective, version.adopted)
-            if later and (not until or repeal.since <= until):
-                out.append(attrs.evolve(version, until=repeal.since, repealed=True))
+            if later and repeal.since != NEVER and (not found.until or repeal.since <= found.until):
+                found = attrs.evolve(found, until=repeal.since, repealed=True)
                 break
-        else:
-            out.append(attrs.evolve(version, until=until))
+        out.append(found)
+    waiting = tuple(_pending(r) for r in repeals if r.since == NEVER)
+    if waiting and out and not out[-1].repealed:
+        out[-1] = attrs.evolve(out[-1], findings=(*out[-1].findings, *waiting))
     return tuple(out)
+
+
+def _pending(repeal: Repeal) -> Finding:
+    return Finding(
+        "timeline.repeal-undated",
+        Severity.WARNING,
+        f"{quoted(repeal.source)}（{repeal.day}）自公布之日起废止本法规，公布日期不明，尚未计为废止；请在收入时给出 promulgated=",
+        "the repeal takes effect on promulgation, a day that is not known; the statute does not end yet",
+    )

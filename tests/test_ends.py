@@ -1,0 +1,128 @@
+"""How statutes end: by another statute's last article, by a repealing decision, by their own term; and what is not yet an end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lawtrack import Archive, parse_decision, parse_statute
+from lawtrack.history.ends import repealing_act
+from lawtrack.syntax.ends import read_ends, term_of
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("《甲条例》同时废止。", ["甲条例"]),
+        ("1998年3月1日例市人民代表大会常务委员会通过的《甲条例》同时废止。", ["甲条例"]),
+        (
+            "1990年8月14日国务院发布的《甲条例》和1997年2月3日国务院批准、1997年3月1日交通部发布的《乙规定》同时废止。",
+            ["甲条例", "乙规定"],
+        ),
+        ("《甲法》、《乙法》（2001年修正）、《丙法》同时废止。", ["甲法", "乙法", "丙法"]),
+        ("本办法自2020年1月1日起施行，同时废止《甲办法》《乙办法》。", ["甲办法", "乙办法"]),
+        ("自本条例施行之日起，《甲条例》停止执行。", ["甲条例"]),
+        ("《甲办法》（市政府令第3号）即行废止。", ["甲办法"]),
+        ("从本法施行之日起，《甲法》、《乙法》及《丙法》失效。", ["甲法", "乙法", "丙法"]),
+        ("原例市路灯管理办法同时废止。", ["例市路灯管理办法"]),
+        ("本条例施行后，《甲条例》不再执行。", ["甲条例"]),
+        ("根据《关于修改〈甲条例〉的决定》修正的《甲条例》同时废止。", ["甲条例"]),
+        # what is no end of a whole statute
+        ("《甲法》第三条同时废止。", []),
+        ("《甲条例》中与本法不一致的规定同时废止。", []),
+        ("同时废止《甲条例》第三条。", []),
+        ("本法施行前制定的规定与本法不一致的，自本法施行之日起停止执行。", []),
+        ("违反《甲条例》规定的，责令停止使用。", []),
+        ("根据《丙法》，《甲条例》同时废止。", ["甲条例"]),
+        ("《甲条例》不再适用于港口。", []),
+    ],
+)
+def test_wordings(text: str, titles: list[str]) -> None:
+    assert [e.title for e in read_ends(text)] == titles
+
+
+def test_a_list_under_the_following() -> None:
+    law = parse_statute(
+        "例法\n（2020年1月1日某会通过）\n第一条　甲。\n第二条　本法自2021年1月1日起施行。下列法律同时废止：\n（一）《乙法》；\n（二）1990年1月1日某会通过的《丙法》。\n"
+    )
+    act = repealing_act(law)
+    assert act is not None and act.repealed == ("乙法", "丙法") and act.effective == "2021-01-01"
+
+
+def test_the_days_are_those_of_the_act_that_made_the_clause() -> None:
+    law = parse_statute(
+        "例法\n（2020年1月1日某会通过　根据2024年5月5日某会《关于修改〈例法〉的决定》修正）\n第一条　甲。\n第二条　本法自2021年1月1日起施行。《乙法》同时废止。\n"
+    )
+    act = repealing_act(law)
+    assert act is not None and (act.adopted, act.effective) == ("2020-01-01", "2021-01-01")
+
+
+def status(archive: Archive, title: str, day: str) -> str:
+    return next(x.status for x in archive.listing(day) if x.title == title)
+
+
+OLD = "例市渡口条例\n（2015年3月1日例市人民代表大会常务委员会通过）\n第一条　渡口由市交通部门管理。\n第二条　本条例自2015年6月1日起施行。\n"
+NEW = "例市水上交通条例\n（2026年5月8日例市人民代表大会常务委员会通过）\n第一条　甲。\n第二条　本条例自2027年1月1日起施行。《例市渡口条例》同时废止。\n"
+
+
+@pytest.mark.parametrize("texts", [(OLD, NEW), (NEW, OLD), (OLD, NEW, NEW)])
+def test_the_order_in_which_texts_come_does_not_matter(tmp_path: Path, texts: tuple[str, ...]) -> None:
+    with Archive(tmp_path / "a.db") as archive:
+        for text in texts:
+            archive.add(parse_statute(text))
+        assert status(archive, "例市渡口条例", "2026-12-31") == "有效"
+        assert status(archive, "例市渡口条例", "2027-01-01") == "已废止"
+        assert status(archive, "例市水上交通条例", "2027-01-01") == "有效"
+        assert [f for f in archive.check() if f.severity.value == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "first_day"),
+    [
+        ("本规定自2020年1月1日起施行，有效期五年。", "2025-01-01"),
+        ("本规定自2020年1月1日起施行，有效期为5年。", "2025-01-01"),
+        ("本规定自2020年3月31日起试行，试行期六个月。", "2020-10-01"),
+        ("本规定自2020年1月1日起施行，有效期至2024年12月31日。", "2025-01-01"),
+        ("本规定自2020年1月1日起施行，试行至2022年6月30日止。", "2022-07-01"),
+        ("本规定自公布之日起施行，有效期二年。", "2022-01-01"),
+        ("许可证有效期五年。本规定自2020年1月1日起施行。", ""),
+        ("本规定自2020年1月1日起施行。", ""),
+    ],
+)
+def test_terms(clause: str, first_day: str) -> None:
+    law = parse_statute(f"例市规定\n（2019年12月1日例市人民政府公布）\n第一条　甲。\n第二条　{clause}\n")
+    assert term_of(law, "2020-01-01") == first_day
+
+
+def test_a_term_ends_the_statute_and_a_longer_one_goes_on(tmp_path: Path) -> None:
+    law = (
+        "例市规定\n（2019年12月1日例市人民政府公布）\n第一条　甲。\n第二条　本规定自2020年1月1日起施行，有效期五年。\n"
+    )
+    with Archive(tmp_path / "a.db") as archive:
+        archive.add(parse_statute(law))
+        assert [status(archive, "例市规定", d) for d in ("2024-12-31", "2025-01-01")] == ["有效", "已废止"]
+        decision = (
+            "例市人民政府关于修改《例市规定》的决定\n（2024年6月1日例市人民政府公布）\n例市人民政府决定对《例市规定》作如下修改：\n"
+            "一、将第二条中的“五年”修改为“十年”。\n本决定自2024年6月1日起施行。\n"
+        )
+        archive.add(parse_decision(decision))
+        assert [status(archive, "例市规定", d) for d in ("2025-01-01", "2029-12-31", "2030-01-01")] == [
+            "有效",
+            "有效",
+            "已废止",
+        ]
+
+
+def test_what_ends_on_an_unknown_day_does_not_end_yet(tmp_path: Path) -> None:
+    decision = parse_decision(
+        "例市人民代表大会常务委员会关于废止《例市渡口条例》的决定\n（2026年5月8日例市人民代表大会常务委员会通过）\n"
+        "例市人民代表大会常务委员会决定：\n废止《例市渡口条例》。\n本决定自公布之日起施行。\n"
+    )
+    if decision.effective or decision.repealed != ("例市渡口条例",):
+        pytest.skip("the day of promulgation is taken for known")
+    with Archive(tmp_path / "a.db") as archive:
+        archive.add(parse_statute(OLD))
+        archive.add(decision)
+        assert status(archive, "例市渡口条例", "2030-01-01") == "有效"
+        assert "timeline.repeal-undated" in [f.code for f in archive["例市渡口条例"].findings]

@@ -119,8 +119,9 @@ def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[O
     findings: list[Finding] = []
     for segment, a, b in zip(segments, bounds[:-1], bounds[1:], strict=False):
         span = Span(a, b, bisect_right(layout.newlines, a) + 1)
+        findings += [_contradiction(d, span, label, segment.orders is None) for d in segment.doubts]
         if segment.orders is None:
-            findings.append(_unread(layout.text.source[a:b].strip(), span, label))
+            findings += [] if segment.doubts else [_unread(layout.text.source[a:b].strip(), span, label)]
         else:
             orders += (attrs.evolve(o, span=span) for o in segment.orders)
     for i, token in clauses.tokens.items():
@@ -165,6 +166,15 @@ def _remark(text: str, span: Span, label: str) -> Finding:
     return Finding(
         "decision.remark", Severity.INFO, f"{where}有不改变条文文字的规定，原样保留：{text.strip()[:40]}", "a clause that changes no text; it is kept as it stands",
         span=span, instruction=label,
+    )  # fmt: skip
+
+
+def _contradiction(doubt: Doubt, span: Span, label: str, refused: bool) -> Finding:
+    where = (label if label.startswith("第") else f"第{label}项") if label else "决定"
+    done, severity = ("未执行", Severity.ERROR) if refused else ("已按其余各处一致的说法处理", Severity.WARNING)
+    return Finding(
+        "decision.contradiction", severity, f"{where}自相矛盾：{doubt.message}；{done}",
+        f"{doubt.message_en}; {'not carried out' if refused else 'carried out as all else says'}", span=span, instruction=label,
     )  # fmt: skip
 
 

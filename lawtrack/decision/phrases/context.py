@@ -13,13 +13,30 @@ from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import Number
 
 
+@attrs.frozen
+class Doubt:
+    """Two figures of one clause that do not agree (增加二条 with three texts), in words with both of them and the place."""
+
+    message: str
+    message_en: str
+
+
+class Contradiction(Exception):
+    """Raised by a reader for a clause whose figures do not agree and nothing decides between them: it is not carried out."""
+
+    def __init__(self, message: str, message_en: str) -> None:
+        super().__init__(message)
+        self.doubt = Doubt(message, message_en)
+
+
 @attrs.define
 class Context:
     """What has been named so far in the instruction: pronouns and bare 款 and 项 are filled in from here.
 
     ``article`` is the article (in base numbers) that a bare 款 belongs to, ``target`` the final article that a number after
     作为 belongs to, ``subject`` the places named last, ``sentence`` the 款 named in this sentence (a bare 项 belongs to it),
-    ``moved`` the base articles that this instruction gives a final number, ``run`` the places renumbered one after another in this sentence.
+    ``moved`` the base articles that this instruction gives a final number, ``run`` the places renumbered one after another in this sentence,
+    ``doubts`` what the clause that is being read says twice and differently.
     """
 
     article: Address | None = None
@@ -29,6 +46,7 @@ class Context:
     sentence: Address | None = None
     moved: dict[Address, Address] = attrs.field(factory=dict)
     run: list[Place] = attrs.field(factory=list)
+    doubts: list[Doubt] = attrs.field(factory=list)
 
     def copy(self) -> Context:
         """A copy to come back to where a reader declines."""

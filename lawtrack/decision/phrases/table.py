@@ -14,7 +14,7 @@ import attrs
 
 from lawtrack.decision.orders import Insert, Order, Remark, Renumber, Replace, ReplaceWords, Restate
 from lawtrack.decision.phrases import headings, numbering, provisions, words
-from lawtrack.decision.phrases.context import Context
+from lawtrack.decision.phrases.context import Context, Contradiction, Doubt
 from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.tokens import Clauses, mask, reduce
@@ -72,11 +72,13 @@ _SKIP = re.compile(r"[^，。；\n]+")
 
 @attrs.frozen
 class Segment:
-    """A stretch ``[start, end)`` of the clauses and the orders read there; None where nothing was understood."""
+    """A stretch ``[start, end)`` of the clauses and the orders read there; None where nothing was understood, or where what is said
+    contradicts itself. ``doubts`` are such contradictions: the orders are given where all else decides between the two figures."""
 
     start: int
     end: int
     orders: tuple[Order, ...] | None
+    doubts: tuple[Doubt, ...] = ()
 
 
 def read_clauses(clauses: Clauses, context: Context, start: int = 0) -> list[Segment]:
@@ -94,9 +96,8 @@ def read_clauses(clauses: Clauses, context: Context, start: int = 0) -> list[Seg
             continue
         found = read_at(clauses, context, at)
         if found:
-            hit, orders = found
-            end = hit.match.end()
-            out.append(Segment(at, end, orders))
+            end = found.end
+            out.append(found)
         else:
             skipped = _SKIP.match(text, at)
             end = skipped.end() if skipped else at + 1
@@ -105,18 +106,22 @@ def read_clauses(clauses: Clauses, context: Context, start: int = 0) -> list[Seg
     return out
 
 
-def read_at(clauses: Clauses, context: Context, at: int) -> tuple[Hit, tuple[Order, ...]] | None:
-    """The entry of the table that stands at ``at``, and its orders."""
+def read_at(clauses: Clauses, context: Context, at: int) -> Segment | None:
+    """What the entry of the table that stands at ``at`` reads there."""
 
     for phrase in PHRASES:
         match = phrase.pattern.match(clauses.text, at)
         if match is None or match.end() == at:
             continue
         saved = context.copy()
-        hit = Hit(match, clauses)
-        orders = phrase.read(hit, context)
+        context.doubts = []
+        try:
+            orders = phrase.read(Hit(match, clauses), context)
+        except Contradiction as contradiction:
+            return Segment(at, match.end(), None, (contradiction.doubt,))
         if orders is not None:
-            return hit, tuple(attrs.evolve(o, phrase=phrase.name) for o in orders)
+            named = tuple(attrs.evolve(o, phrase=phrase.name) for o in orders)
+            return Segment(at, match.end(), named, tuple(context.doubts))
         context.restore(saved)
     return None
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lawtrack.decision.orders import (
     Adjust,
     Append,
+    Conform,
     ConvertNumerals,
     Delete,
     DeleteWords,
@@ -80,7 +81,7 @@ MEANING: dict[str, tuple[Order, ...]] = {
     ),
     "split": (Split(p("第三条"), (a("第三条"), a("第四条")), text("第三条　甲。", "第四条　乙。")),),
     "single-out": (Renumber(ps("第八条第三款"), ps("第四十九条")),),
-    "move": (Renumber(ps("第十二条"), ps("第十八条")), Regroup(a("第三章"), a("第十八条"), a("第十八条"))),
+    "move": (Renumber(ps("第十二条"), ps("第十八条"), moves=True), Regroup(a("第三章"), a("第十八条"), a("第十八条"))),
     "swap": (Renumber(ps("第二十四条", "第二十五条"), ps("第二十五条", "第二十四条")),),
     "regroup": (Regroup(a("第二章"), a("第十二条"), a("第十六条")),),
     "renumber-heading": (
@@ -99,6 +100,16 @@ MEANING: dict[str, tuple[Order, ...]] = {
     "delete-last": (Delete(ps("第九条")),),
     "delete": (Delete(ps("第九条", "第十条")),),
     "replace": (Replace(ps("第四条"), text("甲。", "乙。")),),
+    "insert-listed": (
+        Insert(Level.PARAGRAPH, (a("第一条第二款"),), text("甲。"), under=p("第一条")),
+        Insert(Level.PARAGRAPH, (a("第一条第四款"),), text("乙。"), under=p("第一条")),
+    ),
+    "insert-text-first": (Insert(Level.PARAGRAPH, (a("第一条第二款"),), text("甲。"), under=p("第一条")),),
+    "heading-content": (Regroup(a("第一章"), a("第一条"), a("第三条"), "总则"),),
+    "list-under": (Renumber(ps("第三条"), ps("第四条")), Regroup(a("第二章"), a("第四条"), a("第四条"))),
+    "retitle-act": (Replace((p("名称", "", "某市甲条例"),), text("某市乙条例")),),
+    "renumber-behind": (Replace(ps("第二条"), text("甲。")), Renumber(ps("第二条"), ps("第三条"))),
+    "conform": (Conform("水法"),),
     "repeal": (Repeal(("某市甲条例", "某市乙办法")),),
 }
 
@@ -123,7 +134,7 @@ def test_every_entry_is_in_the_specification() -> None:
 def test_example_is_read_by_its_own_entry_and_means_what_it_says(phrase) -> None:  # type: ignore[no-untyped-def]
     found = read_orders(phrase.example)
     assert tuple(bare(o) for o in found) == MEANING[phrase.name]
-    assert found[0].phrase == phrase.name
+    assert phrase.name in {o.phrase for o in found}
 
 
 WRITTEN = [o for orders in MEANING.values() for o in orders]

@@ -94,12 +94,14 @@ class Renumber(_Order):
     """将第X条改为第Y条; 原第二款作为第三款; 将第十条第一款改为第十二条; 第七项至第十五项相应改为第八项至第十六项; 将第三章第一节改为第四章.
 
     ``places`` and ``to`` correspond; a range on both sides is one pair. ``to`` is in final numbers: within one article it
-    carries that article's final number if the instruction gives one, else the old one.
+    carries that article's final number if the instruction gives one, else the old one. ``moves``: 移至, 移作, 对调 — it is meant to pass
+    others; 改为 gives a number and moves nothing past what keeps its place.
     """
 
     kind = "renumbering"
     places: tuple[Place, ...]
     to: tuple[Place, ...]
+    moves: bool = False
 
     @property
     def finals(self) -> tuple[Address, ...]:
@@ -135,10 +137,14 @@ class Insert(_Order):
 
 @attrs.frozen
 class Delete(_Order):
-    """删去 / 删除 whole provisions; ``Place.part == "headings"`` deletes headings and leaves the articles."""
+    """删去 / 删除 whole provisions; ``Place.part == "headings"`` deletes headings and leaves the articles.
+
+    ``vacant``: 删去第二条，保留条文序号 — the number stays and nothing closes up.
+    """
 
     kind = "repeal"
     places: tuple[Place, ...]
+    vacant: bool = False
 
 
 @attrs.frozen
@@ -234,13 +240,17 @@ class Split(_Order):
 
 @attrs.frozen
 class Regroup(_Order):
-    """第二章包括第十二条至第十六条: which final articles stand under a final heading."""
+    """第二章包括第十二条至第十六条: which final articles stand under a final heading.
+
+    ``base``: 将第五条移至第二章 — the articles are named by their old numbers, the new ones are not said.
+    """
 
     kind = "renumbering"
     heading: Address
     first: Address
     last: Address
     title: str = ""
+    base: bool = False
 
     @property
     def finals(self) -> tuple[Address, ...]:
@@ -292,6 +302,15 @@ class Adjust(_Order):
 
 
 @attrs.frozen
+class Conform(_Order):
+    """条文中引用《水法》条文序号作相应调整: references to another statute take that statute's new numbers. ``law`` is its title;
+    ``places`` are the provisions meant, () for all."""
+
+    law: str
+    places: tuple[Place, ...] = ()
+
+
+@attrs.frozen
 class Remark(_Order):
     """A clause that is law but changes no text (比照适用, 不再适用, new offences outside the code)."""
 
@@ -300,5 +319,5 @@ class Remark(_Order):
 
 Order: TypeAlias = (
     Replace | Renumber | Insert | Delete | ReplaceWords | InsertWords | Append | DeleteWords | Merge | Split | Regroup
-    | Restate | ConvertNumerals | ReplaceAll | Repeal | Adjust | Remark
+    | Restate | ConvertNumerals | ReplaceAll | Repeal | Adjust | Conform | Remark
 )  # fmt: skip

@@ -16,7 +16,7 @@ from lawtrack.decision.lines import (
     titles_in,
 )
 from lawtrack.decision.orders import Adjust, Order, Place, Remark, Repeal
-from lawtrack.decision.phrases.context import Context, expand
+from lawtrack.decision.phrases.context import Context, Doubt, expand
 from lawtrack.decision.phrases.table import join_words, read_clauses
 from lawtrack.decision.phrases.tokens import PLACES, Clauses, reduce
 from lawtrack.decision.places import QUOTE, PlaceList, scan_places
@@ -119,7 +119,7 @@ def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[O
     findings: list[Finding] = []
     for segment, a, b in zip(segments, bounds[:-1], bounds[1:], strict=False):
         span = Span(a, b, bisect_right(layout.newlines, a) + 1)
-        findings += [_contradiction(d, span, label, segment.orders is None) for d in segment.doubts]
+        findings += [_doubt(d, span, label, segment.orders is None) for d in segment.doubts]
         if segment.orders is None:
             findings += [] if segment.doubts else [_unread(layout.text.source[a:b].strip(), span, label)]
         else:
@@ -169,13 +169,14 @@ def _remark(text: str, span: Span, label: str) -> Finding:
     )  # fmt: skip
 
 
-def _contradiction(doubt: Doubt, span: Span, label: str, refused: bool) -> Finding:
+def _doubt(doubt: Doubt, span: Span, label: str, refused: bool) -> Finding:
     where = (label if label.startswith("第") else f"第{label}项") if label else "决定"
-    done, severity = ("未执行", Severity.ERROR) if refused else ("已按其余各处一致的说法处理", Severity.WARNING)
-    return Finding(
-        "decision.contradiction", severity, f"{where}自相矛盾：{doubt.message}；{done}",
-        f"{doubt.message_en}; {'not carried out' if refused else 'carried out as all else says'}", span=span, instruction=label,
-    )  # fmt: skip
+    zh, en = doubt.message, doubt.message_en
+    if doubt.code == "decision.contradiction":
+        zh = f"自相矛盾：{zh}；" + ("未执行" if refused else "已按其余各处一致的说法处理")
+        en += "; not carried out" if refused else "; carried out as all else says"
+    severity = Severity.ERROR if refused else Severity.WARNING
+    return Finding(doubt.code, severity, f"{where}{zh}", en, span=span, instruction=label)
 
 
 def _unread(text: str, span: Span, label: str) -> Finding:

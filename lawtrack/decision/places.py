@@ -24,7 +24,9 @@ _STEP = re.compile(
     rf"第{_S}(?P<open>[（(])?{_S}(?P<n>{_ARABIC}){_S}(?P<close>[）)])?(?P<more>(?:{_S}[、和及]{_S}第?[（(]?{_ARABIC}[）)]?(?=[、和及0-9０-９（(]|{NUMERAL}|条|款|项|目|自然段)){{0,40}})"
     rf"{_S}(?P<unit>分编|编|章|节|条(?!例)|款|自然段|段|项|目|部分)(?:{_S}之{_S}(?P<sub>{_ARABIC}))?"
 )
-_SLIP = re.compile(rf"(?<=[将去除在、])(?P<n>{NUMERAL})(?P<unit>条)(?!例)")
+_SLIP = re.compile(
+    rf"(?:(?<=[将去除在、])|(?<=[，,]作为)(?![一两]条)|(?<=分别作为)(?![一两]条))(?P<n>{NUMERAL})(?P<unit>条)(?!例)"
+)
 _LEVEL = {
     "编": Level.PART, "分编": Level.SUBPART, "章": Level.CHAPTER, "节": Level.SECTION, "部分": Level.DIVISION,
     "条": Level.ARTICLE, "款": Level.PARAGRAPH, "项": Level.ITEM, "目": Level.SUBITEM,

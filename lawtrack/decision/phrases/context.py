@@ -15,10 +15,12 @@ from lawtrack.model.numerals import Number
 
 @attrs.frozen
 class Doubt:
-    """Two figures of one clause that do not agree (增加二条 with three texts), in words with both of them and the place."""
+    """Two figures of one clause that do not agree (增加二条 with three texts), or two readings of it (增加规定: a paragraph or a
+    sentence), in words with both of them and the place. ``code`` is that of the finding."""
 
     message: str
     message_en: str
+    code: str = "decision.contradiction"
 
 
 class Contradiction(Exception):

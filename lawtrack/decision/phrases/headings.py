@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+import attrs
+
 from lawtrack.decision.orders import Insert, Merge, Order, Payload, Place, Regroup, Renumber, Replace, Split
-from lawtrack.decision.phrases.context import Context, level_of
+from lawtrack.decision.phrases.context import Context, Contradiction, expand, level_of
 from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.numbering import renumber
 from lawtrack.decision.phrases.phrase import Phrase
-from lawtrack.decision.phrases.provisions import base_of_insertion, finals_of
+from lawtrack.decision.phrases.provisions import base_of_insertion, check_count, finals_of
 from lawtrack.decision.phrases.tokens import PLACES
-from lawtrack.decision.phrases.wording import block, place_text, quote
+from lawtrack.decision.phrases.wording import block, count_text, place_text, quote
 from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
 from lawtrack.model.address import Address
@@ -44,11 +46,12 @@ def _write_replace_heading(order: Order) -> str | None:
 def _read_insert_heading(hit: Hit, context: Context) -> list[Order] | None:
     """增加一章，作为第七章“公布”；[对第三十条进行修改，作为第七十条；]增加三条，分别作为…。内容如下：…"""
     level = hit.count().level
-    if level not in HEADINGS:
+    if level not in HEADINGS or not _names_heading(hit):
         return None
     under, after, before = base_of_insertion(hit, context, level)
     to, _ = finals_of(hit, context, "新", under or after or before)
-    heading = hit.quotes("名")[0].text if hit.has("名") else ""
+    check_count(hit, context, len(to))
+    heading = next((hit.quotes(slot)[0].text for slot in "名题" if hit.has(slot)), "")
     payload = hit.payload("文") if hit.has("文") else Payload(())
     context.heading = to[-1] if to else context.heading
     orders: list[Order] = []
@@ -74,6 +77,12 @@ def _read_insert_heading(hit: Hit, context: Context) -> list[Order] | None:
         lines = ()
     insert = Insert(level, to, Payload(lines, payload.span, payload.quoted), under, after, before, heading)
     return [insert, *orders]
+
+
+def _names_heading(hit: Hit) -> bool:
+    """Whether what stands between 作为第二章 and the heading is 章名 and no other place."""
+    token = hit.clauses.tokens.get(hit.match.start("named"))
+    return not isinstance(token, PlaceList) or all(n.part == "heading" and not n.steps for n in token.names)
 
 
 def _take_article(lines: tuple[str, ...], address: Address) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -114,24 +123,83 @@ def _read_merge_heading(hit: Hit, context: Context) -> list[Order] | None:
     return [Merge(places, finals[0].address)]
 
 
+@attrs.define
+class _Portion:
+    """One part of a heading that is divided: 第一节“召集”，包括第七条至第九条."""
+
+    to: Address
+    title: str = ""
+    ranges: tuple[Place, ...] = ()
+
+
+def _portions(hit: Hit, context: Context, places: tuple[Place, ...]) -> list[_Portion]:
+    """The parts in the order in which they are written."""
+    out: list[_Portion] = []
+    for i in range(*hit.match.span("parts")):
+        token = hit.clauses.tokens.get(i)
+        if isinstance(token, Quoted) and out:
+            out[-1].title = token.text
+        elif isinstance(token, PlaceList):
+            found = context.finals(token.names, places)
+            if out and level_of(found[0].address) not in HEADINGS:
+                out[-1].ranges += found
+            else:
+                out += [_Portion(p.address) for p in found]
+    return out
+
+
 def _read_split_heading(hit: Hit, context: Context) -> list[Order] | None:
-    """将第二章“甲、乙”改为第二章“甲”和第三章“乙”."""
+    """将第二章“甲、乙”改为第二章“甲”和第三章“乙”; 第二章分为两节：第一节“甲”，包括第七条至第九条；第二节“乙”，包括第十条."""
     places = context.speak(hit.names("址"))
     level = level_of(places[0].address) if len(places) == 1 else None
     if level not in HEADINGS:
         return None
-    to: list[Address] = []
-    headings: list[str] = []
-    for i in range(*hit.match.span("parts")):
-        token = hit.clauses.tokens.get(i)
-        if isinstance(token, PlaceList):
-            to += [p.address for p in context.finals(token.names, places)]
-        elif isinstance(token, Quoted):
-            headings.append(token.text)
-    if len(to) != len(headings) or len(to) < 2:
+    portions = _portions(hit, context, places)
+    lower = {level_of(p.to) for p in portions}
+    if len(portions) < 2 or len(lower) != 1 or any(not p.title for p in portions):
         return None
-    place = Place(places[0].address, None, "", hit.quotes("名")[0].text if hit.has("名") else "")
-    return [Split(place, tuple(to), None, level, tuple(headings))]
+    if hit.has("数") and (hit.count().n, hit.count().level) != (len(portions), *lower):
+        raise Contradiction(
+            f"说把{places[0].address}分为{count_text(hit.count().level or Level.SECTION, hit.count().n)}，列出的却是{'、'.join(str(p.to) for p in portions)}",
+            f"{hit.count().n} parts are announced and {len(portions)} are named",
+        )
+    groups = [Regroup(p.to, r.address, r.through or r.address, p.title) for p in portions for r in p.ranges]
+    to = tuple(p.to for p in portions)
+    if {level} == lower:
+        place = Place(places[0].address, None, "", hit.quotes("名")[0].text if hit.has("名") else "")
+        return [Split(place, to, None, level, tuple(p.title for p in portions)), *groups]
+    if not groups or any(not p.ranges for p in portions):
+        return None  # nothing says which article goes where
+    under = Place(places[0].address)
+    return [*(Insert(p.to.level, (p.to,), Payload(()), under, heading=p.title) for p in portions), *groups]
+
+
+def _read_content(hit: Hit, context: Context) -> list[Order] | None:
+    """第一章“总则”分为三条，包括第一条至第三条: how many articles stand under a heading in the end, and which."""
+    count = hit.count()
+    if count.level is not Level.ARTICLE:
+        return None
+    groups = _read_regroup(hit, context)
+    ranges = [g for g in groups or () if isinstance(g, Regroup)]
+    given = sum(len(expand(Place(g.first, g.last if g.last != g.first else None))) for g in ranges)
+    if ranges and given != count.n:
+        raise Contradiction(
+            f"说{ranges[0].heading}有{count_text(Level.ARTICLE, count.n)}，{ranges[0].first}至{ranges[-1].last}却是{count_text(Level.ARTICLE, given)}",
+            f"{count.n} articles are announced and {given} are named",
+        )
+    return groups
+
+
+def _read_list_under(hit: Hit, context: Context) -> list[Order] | None:
+    """将第三条改为第四条，列入本章: where the article just given a number stands."""
+    named = hit.names("章")
+    heading = context.heading if any(n.pronoun for n in named) else context.finals(named)[0].address
+    if heading is None or level_of(heading) not in HEADINGS:
+        return None
+    finals = [context.final_of(p.address) for p in context.subject if p.address.article in context.moved]
+    if not finals or len(finals) != len(context.subject):
+        return None
+    return [Regroup(heading, a, a) for a in finals if a.article == a] or None
 
 
 def _write_split_heading(order: Order) -> str | None:
@@ -160,9 +228,15 @@ def _write_regroup(order: Order) -> str | None:
     return f"{order.heading}{title}包括{order.first}{through}"
 
 
+_NAME = "(?:章|节|编)?(?:名称?|标题|题目)"
+_RANGE = "(?:包括|包含|含|由)"
+
+_PART = f"{PLACES}(?:为|是)?：{QUOTE}(?:，{_RANGE}{PLACES}(?:组成)?)?"
+
 INSERT_HEADING = Phrase(
     "insert-heading", "增加编、章、节",
-    "[在|于]〔址〕?[〔旧〕]?(?P<side>中|之?后面?|之?前面?)?，〈增〉〔数〕，〈作〉〔新〕[〔名〕]"
+    "[在|于]〔址〕?[〔旧〕]?(?P<side>中|之?后面?|之?前面?)?，〈增〉〔数〕[〔题〕]，〈作〉〔新〕"
+    f"[[，(?:{_NAME}|(?P<named>{PLACES}))(?:为|是)：]〔名〕(?!〈均〉〈改〉)]"
     "[〈隔〉[对|将]〔源〕(?:进行|作)?(?:修改|修改后)，〈作〉〔至〕][〈隔〉〈增〉〔再〕，〈作〉〔另〕][〈隔〉内容如下][：〔文〕]",
     _read_insert_heading, "增加一章，作为第七章“公布”；增加两条，分别作为第四十条、第四十一条。内容如下：\n“第四十条　甲。\n“第四十一条　乙。”",
 )  # fmt: skip
@@ -178,12 +252,22 @@ MERGE_HEADING = Phrase(
     "将第三章并入第二章",
 )
 SPLIT_HEADING = Phrase(
-    "split-heading", "拆分章节", f"[将|把]〔址〕[〔名〕](?:改为|分为|拆分为|分成)(?:〔数〕，(?:分别)?(?:作为)?)?(?P<parts>{PLACES}{QUOTE}(?:(?:和|、|，|及){PLACES}{QUOTE}){{1,20}})",
+    "split-heading", "拆分章节",
+    f"[将|把]〔址〕[〔名〕](?:改为|划?分为|拆分为|拆为|分成|分设)(?:〔数〕，(?:分别)?(?:作为|为|即)?：)?"
+    f"(?P<parts>{_PART}(?:(?:和|及|，|。){_PART}){{1,40}})",
     _read_split_heading, "将第二章“甲、乙”改为第二章“甲”和第三章“乙”", _write_split_heading,
+)  # fmt: skip
+CONTENT = Phrase(
+    "heading-content", "章节条数", "[将|把]〔章〕[〔名〕](?:现|共|改为|调整为)?(?:分为|包括|有|含)?〔数〕，(?:包括|即|为|分别为)〔址〕",
+    _read_content, "第一章“总则”分为三条，包括第一条至第三条",
+)  # fmt: skip
+LIST_UNDER = Phrase(
+    "list-under", "列入章节", "(?:并|一并|均)?(?:列入|归入|纳入|编入|划入|并入|放入|置于)〔章〕之?[中|内|下]〈止〉",
+    _read_list_under, "将第三条改为第四条，列入第二章",
 )  # fmt: skip
 RENUMBER_HEADING = Phrase(
     "renumber-heading", "改章节", "[将|把]〔址〕〔名〕(?:相应)?(?:改|调整)为〔新〕[〔文〕]〈止〉", _read_renumber_heading, "将第三章“甲”改为第四章“乙”"
 )  # fmt: skip
 REGROUP = Phrase(
-    "regroup", "章节范围", "[〔章〕][〔名〕]，包括〔址〕", _read_regroup, "第二章包括第十二条至第十六条", _write_regroup
+    "regroup", "章节范围", f"[〔章〕][〔名〕]，{_RANGE}〔址〕(?:组成)?", _read_regroup, "第二章包括第十二条至第十六条", _write_regroup
 )  # fmt: skip

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lawtrack.decision.orders import Adjust, Merge, Order, Place, Regroup, Renumber, Replace, Split
+from lawtrack.decision.orders import Adjust, Conform, Merge, Order, Place, Regroup, Renumber, Replace, Split
 from lawtrack.decision.phrases.context import Context, expand, level_of
-from lawtrack.decision.phrases.formula import Hit
+from lawtrack.decision.phrases.formula import Hit, compile_formula
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.provisions import split_heading
 from lawtrack.decision.phrases.tokens import PLACES
@@ -45,8 +45,10 @@ def _paragraph(article: Address, n: int) -> Address:
     return Address((*article.steps, Step(Level.PARAGRAPH, Number(n))))
 
 
-def renumber(places: Sequence[Place], finals: Sequence[Place], context: Context) -> list[Order] | None:
-    """The orders of a renumbering; the context learns the new numbers."""
+def renumber(
+    places: Sequence[Place], finals: Sequence[Place], context: Context, moves: bool = False
+) -> list[Order] | None:
+    """The orders of a renumbering; the context learns the new numbers. ``moves``: the words say that it goes elsewhere (移至)."""
     pairs = pair_up(places, finals)
     if pairs is None or any(not p.address.steps for p in (*pairs[0], *pairs[1])):
         return None
@@ -59,7 +61,7 @@ def renumber(places: Sequence[Place], finals: Sequence[Place], context: Context)
             regroups.append(Regroup(above, plain, final.through or plain))
         context.move(base.address, plain)
     context.run = [*context.run, *pairs[0]]
-    return [Renumber(pairs[0], tuple(to)), *regroups]
+    return [Renumber(pairs[0], tuple(to), moves), *regroups]
 
 
 def _read_renumber(hit: Hit, context: Context) -> list[Order] | None:
@@ -67,12 +69,26 @@ def _read_renumber(hit: Hit, context: Context) -> list[Order] | None:
     places = context.speak(names)
     if any(p.part for p in places) or any(n.whole for n in names):
         return None
-    orders = renumber(places, context.finals(hit.names("新"), places), context)
+    orders = renumber(places, context.finals(hit.names("新"), places), context, "移" in hit.match["verb"])
     if orders is None:
         return None
     if hit.has("文"):
         orders.append(Replace(tuple(places), hit.payload("文")))
     return orders
+
+
+_REPLACED = compile_formula("〈改〉：〔文〕，$")
+
+
+def _read_renumber_behind(hit: Hit, context: Context) -> list[Order] | None:
+    """修改为“…。”改为第三条: the new number behind the new text."""
+    written = hit.clauses.text[: hit.match.start()].rstrip("。\n并且")
+    if not context.subject or not _REPLACED.search(written[-120:]):
+        return None
+    places = context.subject
+    if any(p.part or not p.address.steps for p in places):
+        return None
+    return renumber(places, context.finals(hit.names("新"), places), context, "移" in hit.match["verb"])
 
 
 def _write_renumber(order: Order) -> str | None:
@@ -82,7 +98,7 @@ def _write_renumber(order: Order) -> str | None:
     own = order.places[0].address.article if one else None
     left = places_text(order.places)
     right = _final(order.to[0], own) if one else places_text(order.to)
-    return f"将{left}{'' if one else '分别'}改为{right}"
+    return f"将{left}{'' if one else '分别'}{'移作' if order.moves else '改为'}{right}"
 
 
 def _final(place: Place, article: Address | None) -> str:
@@ -96,13 +112,29 @@ def _read_move(hit: Hit, context: Context) -> list[Order] | None:
     places = context.speak(hit.names("址"))
     named = hit.names("章")
     heading = context.heading if any(n.pronoun for n in named) else context.finals(named)[0].address
+    if not hit.has("新"):
+        return _list_under(heading, places, context)
     finals = context.finals(hit.names("新"), places)
-    orders = renumber(places, finals, context)
+    orders = renumber(places, finals, context, moves=True)
     if orders is None or heading is None or level_of(heading) not in HEADINGS:
         return orders
     context.heading = heading
     first, last = finals[0].address, finals[-1].through or finals[-1].address
     return [*orders, Regroup(heading, first, last)]
+
+
+def _list_under(heading: Address | None, places: Sequence[Place], context: Context) -> list[Order] | None:
+    """将第五条移至第二章: under another heading, with the number it gets there; which one is not said."""
+    if heading is None or level_of(heading) not in HEADINGS or any(p.part for p in places):
+        return None
+    if any(p.address.article != p.address for p in places):
+        return None
+    context.heading = heading
+    return [
+        Regroup(heading, final, p.through and context.final_of(p.through) or final, base=final == p.address)
+        for p in places
+        for final in (context.final_of(p.address),)
+    ]
 
 
 def _read_single_out(hit: Hit, context: Context) -> list[Order] | None:
@@ -219,6 +251,18 @@ def _write_adjust(order: Order) -> str | None:
     return "对部分文字和条文顺序作相应调整" if order.words else "条文顺序作相应调整"
 
 
+def _read_conform(hit: Hit, context: Context) -> list[Order] | None:
+    """条文中引用水法相关条文序号根据修改后的水法作相应调整."""
+    places = tuple(p for p in context.speak(hit.names("址")) if p.address.steps)
+    return [Conform((hit.match["law"] or hit.match["bare"]).strip("《》"), places)]
+
+
+def _write_conform(order: Order) -> str | None:
+    if not isinstance(order, Conform):
+        return None
+    return f"{places_text(order.places) or '条文'}中引用《{order.law}》的条文序号作相应调整"
+
+
 _NUMBERING = "条文|条款|章节|序号|文字|编号|顺序|表述|条数|次序|目录|、|和|及|的|部分|有关|相关|个别|其他"
 _ORDER = "(?:作|进行|予以)(?:了|出)?(?:相应|适当|必要|个别|部分)*的?(?:文字)?(?:调整|修改|变动|变更|改动|顺延)"
 _REST = "(?:以下|以后|其后|其余|其他|后续|之后|此后|原|下列)"
@@ -228,11 +272,11 @@ ADJUST = Phrase(
     f"〔址〕?的?(?:{_NUMBERING})+(?:均|一并|也)?{_ORDER}"
     f"(?:(?:和|、|，|并)(?:并|对|作)*(?:个别|部分|有关|相关)?的?文字(?:{_ORDER}|修改|调整))?"
     f"|〔另〕?{_REST}?(?:各|的)*(?:条文|条款|章节|条|款|项|章|节|编)*{PLACES}?的?(?:序号|顺序|条数|编号|条序|条文|序数)*(?:均|也)?"
-    "(?:(?:依次|依序|相应地?|顺次|顺序|逐一)+(?:顺延|类推|调整|后移|前移|递延|递推|推移|改动|变动|变更|修改)|(?:依|以|按)此类推|以下类推|(?:均|予以)?顺延)〈止〉",
+    "(?:(?:依次|依序|相应地?|顺次|顺序|逐一)+(?:顺延|类推|调整|后移|前移|提前|提升|上移|下移|推后|递延|递推|推移|改动|变动|变更|修改)|(?:依|以|按)此类推|以下类推|(?:均|予以)?顺延)〈止〉",
     _read_adjust, "条文顺序作相应调整", _write_adjust,
 )  # fmt: skip
 MERGE = Phrase(
-    "merge", "合并", "[将|把]〔址〕?(?:(?:与|和|同)〔另〕)?合并(?:为〔数〕)?，[〈作〉〔新〕]，[分为〔再〕]，[[〈改〉]：〔文〕]",
+    "merge", "合并", "[将|把]〔址〕?(?:(?:与|和|同)〔另〕)?合并(?:为〔数〕)?，[(?:〈作〉|(?:相应)?(?:改|调整|修改)为)〔新〕]，[分为〔再〕]，[[〈改〉]：〔文〕]",
     _read_merge, "将第十条、第二十五条合并，作为第十条，修改为：“甲。”", _write_merge,
 )  # fmt: skip
 SPLIT = Phrase(
@@ -248,8 +292,20 @@ SWAP = Phrase(
     _read_swap, "将第二十四条和第二十五条对调",
 )  # fmt: skip
 MOVE = Phrase(
-    "move", "移动", "[将|把]〔址〕(?:移至|移到|移入|移动至|调至|调整至|调整到)〔章〕(?:之?后|之?前|中|内)?，〈作〉〔新〕", _read_move, "将第十二条移至第三章，作为第十八条"
+    "move", "移动", "[将|把]〔址〕，(?:移至|移到|移入|移动至|移动到|调至|调入|调整至|调整到|调整入|列入|归入|纳入|划入)〔章〕(?:之?后面?|之?前面?|中|内|下)?(?:，(?:〈作〉|改为)〔新〕|〈止〉)", _read_move, "将第十二条移至第三章，作为第十八条"
 )  # fmt: skip
 RENUMBER = Phrase(
-    "renumber", "改条款序号", "[将|把]〔址〕，〈转〉〔新〕〈止〉[：\n?〔文〕]", _read_renumber, "将第六条改为第七条", _write_renumber
+    "renumber", "改条款序号", "[将|把]〔址〕，(?P<verb>〈转〉)〔新〕〈止〉[：\n?〔文〕]", _read_renumber, "将第六条改为第七条", _write_renumber
+)  # fmt: skip
+RENUMBER_BEHIND = Phrase(
+    "renumber-behind", "改条款序号（在新文本之后）", "(?:并|且)*(?P<verb>〈转〉)〔新〕〈止〉", _read_renumber_behind, "将第二条修改为“甲。”改为第三条"
+)  # fmt: skip
+_TEXT = "(?:(?!《|》|第|\\uff0c|\\u3002|；).)"  # the marks by their codes: ，and 。stand for more in a formula
+CONFORM = Phrase(
+    "conform", "引用他法的序号随他法调整",
+    f"(?:此外，|同时，)?(?:并|同时)?(?:将|对)?(?:〔址〕|条文|条例|规定|办法|法规|细则|法|决定|解释)?(?:条文)?(?:中|里)?(?:所)?引用的?"
+    f"(?:《(?P<law>{_TEXT}{{2,60}})》|(?P<bare>{_TEXT}{{1,30}}?(?:法|条例|规定|办法|细则)))(?:中|里)?的?(?:相关|有关|各)?的?"
+    f"(?:条文|条款|条|款|章节)?的?(?:序号|条号|编号|顺序|条次)，?(?:一并|也|均)?(?:(?:根据|按照|依照|按|依)(?:{_TEXT}|《|》){{1,60}}?)?，?(?:一并|也|均|予以)*"
+    "(?:作|进行|予以)?(?:相应|适当)?的?(?:调整|修改|变更|更新|改动)〈止〉",
+    _read_conform, "条文中引用《水法》的条文序号作相应调整", _write_conform,
 )  # fmt: skip

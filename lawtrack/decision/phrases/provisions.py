@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+import attrs
 
 from lawtrack.decision.orders import (
     Delete,
@@ -16,20 +19,25 @@ from lawtrack.decision.orders import (
     Replace,
     ReplaceAll,
 )
-from lawtrack.decision.phrases.context import Context, expand, level_of
-from lawtrack.decision.phrases.formula import Hit
+from lawtrack.decision.payload import split_articles
+from lawtrack.decision.phrases.context import Context, Contradiction, Doubt, expand, level_of
+from lawtrack.decision.phrases.formula import Hit, payload_of
 from lawtrack.decision.phrases.phrase import Phrase
+from lawtrack.decision.phrases.tokens import PLACES
 from lawtrack.decision.phrases.wording import (
+    ITEM_LABEL,
     block,
     count_text,
     finals_text,
     groups,
+    paragraphs_of,
     place_text,
     places_text,
     quote,
 )
-from lawtrack.decision.places import QUOTE
-from lawtrack.model.address import Address
+from lawtrack.decision.places import QUOTE, PlaceList
+from lawtrack.decision.quotes import Quoted
+from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, Level
 
 
@@ -45,7 +53,32 @@ def _read_replace(hit: Hit, context: Context) -> list[Order] | None:
     if places == (Place(),):
         return [ReplaceAll(payload)]
     context.name(places)
+    if len(places) == 1 and level_of(places[0].address) is Level.TITLE:
+        payload = attrs.evolve(payload, lines=(_title(payload.text),))
     return [Replace(places, payload)]
+
+
+def _title(text: str) -> str:
+    """A title without its marks and without the full stop of the sentence it ends."""
+    bare = re.sub(r"\s+", "", text).rstrip("。；")
+    inner = re.fullmatch(r"《(.+)》", bare)
+    return inner[1] if inner and "》" not in re.sub(r"《[^《》]*》", "", inner[1]) else bare
+
+
+def _read_retitle_act(hit: Hit, context: Context) -> list[Order] | None:
+    """将《甲条例》修改为：“《乙条例》。”: the statute is named by its title and gets another."""
+    new = hit.match["title"] or hit.payload("文").text
+    place = Place(Address((Step(Level.TITLE),)), quoted=hit.match["old"])
+    return [Replace((place,), Payload((_title(new),), hit.span))]
+
+
+def _write_retitle_act(order: Order) -> str | None:
+    if not isinstance(order, Replace) or len(order.places) != 1 or not order.places[0].quoted:
+        return None
+    place = order.places[0]
+    if level_of(place.address) is not Level.TITLE:
+        return None
+    return f"将《{place.quoted}》修改为《{order.payload.text}》"
 
 
 def _write_replace(order: Order) -> str | None:
@@ -61,7 +94,7 @@ def _read_retitle(hit: Hit, context: Context) -> list[Order] | None:
     places = context.speak(hit.names("址"))
     if len(places) != 1 or not places[0].address.steps or level_of(places[0].address) is not Level.TITLE:
         return None
-    return [Replace(places, Payload((hit.match["title"],), hit.span))]
+    return [Replace(places, Payload((_title(hit.match["title"]),), hit.span))]
 
 
 def base_of_insertion(hit: Hit, context: Context, level: Level) -> tuple[Place | None, Place | None, Place | None]:
@@ -106,6 +139,38 @@ def finals_of(hit: Hit, context: Context, slot: str, left: Place | None) -> tupl
     return tuple(out), groups_
 
 
+def check_count(hit: Hit, context: Context, numbers: int, texts: int = 0) -> None:
+    """A count that the numbers and texts behind it contradict: told where these agree with one another, refused where they do not.
+
+    ``numbers`` and ``texts`` are how many new numbers and numbered texts are given, 0 where none is.
+    """
+    said = hit.count()
+    if not numbers or said.level is None or said.n == numbers and texts in (0, numbers):
+        return
+    zh = f"说增加{count_text(said.level, said.n)}，写明的序号却有{numbers}个"
+    en = f"{said.n} are announced and {numbers} numbers are given"
+    if texts:
+        zh, en = f"{zh}、新文本有{texts}{count_text(said.level, 1)[-1]}", f"{en} with {texts} texts"
+    if texts != numbers:
+        raise Contradiction(zh, en)
+    context.doubts.append(Doubt(zh, en))
+
+
+def count_texts(lines: Sequence[str], level: Level) -> int:
+    """How many provisions of a level new text holds, as far as it shows by itself; 0 where it does not.
+
+    >>> count_texts(("第二条　甲。", "第三条　乙。"), Level.ARTICLE), count_texts(("甲：", "（一）乙。", "丙。"), Level.PARAGRAPH)
+    (2, 2)
+    """
+    if level is Level.ARTICLE:
+        return len(split_articles(tuple(lines)))
+    if level is Level.PARAGRAPH:
+        return len(paragraphs_of(lines))
+    if level is Level.ITEM and lines and all(ITEM_LABEL.match(line) for line in lines):
+        return len(lines)
+    return 0
+
+
 def split_heading(address: Address) -> tuple[Address, Address | None]:
     """第九章第六十三条 as 第六十三条 and 第九章."""
     above = tuple(s for s in address.steps if s.level in HEADINGS)
@@ -120,9 +185,12 @@ def _read_insert(hit: Hit, context: Context) -> list[Order] | None:
     if level is None:
         names = hit.names("址")
         inside = any(n.part or (n.steps and n.steps[-1].level > Level.ARTICLE) for n in names)
-        if hit.has("数") or not hit.match["rule"] or inside:
-            return None  # 第一款增加规定：… adds a sentence, not a paragraph
+        text = hit.payload("文").text
+        if hit.has("数") or not hit.match["rule"] or inside or not text.endswith(("。", "：", "！", "？")):
+            return None  # 第一款增加规定：… adds a sentence, not a paragraph; words without a stop may be either
         level = Level.PARAGRAPH
+        zh = f"“增加规定”没有写明另起一款还是接在原有的句子之后：“{text[:30]}”；已另起一款"
+        context.doubts.append(Doubt(zh, "added as a paragraph, though it may be a sentence", "decision.undecided"))
     payload = hit.payload("文")
     under, after, before = base_of_insertion(hit, context, level)
     left = under or after or before
@@ -131,6 +199,7 @@ def _read_insert(hit: Hit, context: Context) -> list[Order] | None:
     to, regroups = finals_of(hit, context, "新", left)
     if to and to[-1].article and level is Level.ARTICLE:
         context.target = to[-1].article
+    check_count(hit, context, len(to), count_texts(payload.lines, level))
     heading = hit.quotes("名")[0].text if hit.has("名") else ""
     context.run = []
     place = context.heading
@@ -155,6 +224,47 @@ def _read_insert_named(hit: Hit, context: Context) -> list[Order] | None:
     left = None if level in (Level.ARTICLE, Level.ANNEX) else under or after or before
     to, regroups = finals_of(hit, context, "新", left)
     if level is Level.ARTICLE and to:
+        context.target = to[-1].article
+    context.run = []
+    return [Insert(level, to, hit.payload("文"), under, after, before), *regroups]
+
+
+def _read_insert_listed(hit: Hit, context: Context) -> list[Order] | None:
+    """增加二款，分别作为第二款、第四款。第二款：“…”第四款：“…” — each text behind its number."""
+    level = hit.count().level
+    if level is None or level in HEADINGS:
+        return None
+    under, after, before = base_of_insertion(hit, context, level)
+    left = None if level in (Level.ARTICLE, Level.ANNEX) else under or after or before
+    to, regroups = finals_of(hit, context, "新", left)
+    check_count(hit, context, len(to))
+    texts: list[tuple[Address, list[Quoted]]] = []
+    for i in range(*hit.match.span("parts")):
+        token = hit.clauses.tokens.get(i)
+        if isinstance(token, PlaceList):
+            named = context.finals(token.names, (left,) if left else ())
+            texts += [(p.address, []) for p in named]
+        elif isinstance(token, Quoted) and texts:
+            texts[-1][1].append(token)
+    if tuple(a for a, _ in texts) != to:
+        zh = f"写明增加的是{finals_text(to)}，列出的却是{finals_text([a for a, _ in texts])}"
+        raise Contradiction(zh, "the numbers announced are not those of the texts")
+    if level is Level.ARTICLE:
+        context.target = to[-1].article
+    context.run = []
+    return [*(Insert(level, (a,), payload_of(q), under, after, before) for a, q in texts), *regroups]
+
+
+def _read_insert_text_first(hit: Hit, context: Context) -> list[Order] | None:
+    """第一条增加“…。”作为第二款: the text first, then its number."""
+    names = hit.names("新")
+    level = names[0].steps[-1].level if len(names) == 1 and names[0].steps and not names[0].pronoun else None
+    if level is None or level in HEADINGS:
+        return None
+    under, after, before = base_of_insertion(hit, context, level)
+    left = None if level in (Level.ARTICLE, Level.ANNEX) else under or after or before
+    to, regroups = finals_of(hit, context, "新", left)
+    if level is Level.ARTICLE:
         context.target = to[-1].article
     context.run = []
     return [Insert(level, to, hit.payload("文"), under, after, before), *regroups]
@@ -236,7 +346,7 @@ def _read_delete(hit: Hit, context: Context) -> list[Order] | None:
     if any(p == Place() for p in places):
         return None
     context.run = []
-    return [Delete(places)]
+    return [Delete(places, hit.match["vacant"] is not None)]
 
 
 def _read_delete_inside(hit: Hit, context: Context) -> list[Order] | None:
@@ -247,7 +357,9 @@ def _read_delete_inside(hit: Hit, context: Context) -> list[Order] | None:
 
 
 def _write_delete(order: Order) -> str | None:
-    return f"删去{places_text(order.places)}" if isinstance(order, Delete) else None
+    if not isinstance(order, Delete):
+        return None
+    return f"删去{places_text(order.places)}{'，保留条文序号' if order.vacant else ''}"
 
 
 def _read_repeal(hit: Hit, context: Context) -> list[Order] | None:
@@ -258,7 +370,15 @@ def _write_repeal(order: Order) -> str | None:
     return "废止" + "、".join(f"《{t}》" for t in order.titles) if isinstance(order, Repeal) else None
 
 
-_TEXT = "(?:的?(?:内容|条文))?，(?:规定如下|规定|其?(?:具体)?(?:内容|条文)(?:如下|为|是)|表述为|即|如下)?：〔文〕"
+_TEXT = "(?:的?(?:内容|条文))?，(?:规定如下|规定|(?:增加|新增|补充)?的?其?(?:具体)?(?:内容|条文|规定)(?:分别)?(?:如下|为|是)|表述为|即|如下)?：〔文〕"
+_PLAIN = "(?:(?!《|》|\\n).)"
+_NAME = f"(?:{_PLAIN}|《{_PLAIN}*》){{1,120}}"
+_NO_WORDS = f"(?!〈均〉(?:〈改〉|合并|之?后|之?前|〈删〉)|(?:、|和){QUOTE})"
+_LISTED = f"{PLACES}(?:为|是|规定)?：{QUOTE}(?:\\n?{QUOTE})*"
+_VACANT = (
+    "(?P<vacant>，(?:并|且|但)?(?:保留(?:其|该|原)*的?(?:条文|条款|条|款)?的?(?:序号|条号|编号|顺序)"
+    "|(?:其他|其余)?(?:各)?(?:条文|条款|条|其)?的?(?:序号|条号|编号|顺序)(?:予以|均)?(?:保留|不变|不作调整|不作变动)+))"
+)
 
 INSERT_MOVED = Phrase(
     "insert-moved", "移动条款增加条文", "〈增〉〔数〕，〈作〉〔新〕，(?:将|由)?〔址〕(?:修改后|修改)，〈作〉〔另〕" + _TEXT,
@@ -270,8 +390,19 @@ INSERT_WHOLE = Phrase(
 )  # fmt: skip
 INSERT = Phrase(
     "insert", "增加条款",
-    "[在|于|对]〔址〕?[〔旧〕]?(?P<side>中|内|之?后面?|之?前面?)?，(?:并|同时)?(?:增加|增写|新增|增补|补充|增设)(?P<rule>规定)?[〔数〕]，[〈作〉〔新〕]" + _TEXT,
+    "[在|于|对]〔址〕?[〔旧〕]?(?P<side>中|内|之?后面?|之?前面?)?[的?规定(?=增)]，(?:并|同时)?(?:增加|增写|新增|增补|补充|增设)(?P<rule>规定)?[〔数〕]，"
+    f"[〈作〉〔新〕。]{_TEXT}{_NO_WORDS}",
     _read_insert, "第二条增加一款，作为第一款：“甲。”", _write_insert,
+)  # fmt: skip
+INSERT_LISTED = Phrase(
+    "insert-listed", "增加条款（逐一列出）",
+    "[在|于|对]〔址〕?(?P<side>中|内|之?后面?|之?前面?)?，(?:并|同时)?〈增〉〔数〕，〈作〉〔新〕，(?:内容|规定)?(?:分别)?(?:如下|为)?(?:。|：)"
+    f"(?P<parts>{_LISTED}(?:(?:。|，){_LISTED}){{0,40}})",
+    _read_insert_listed, "第一条增加两款，分别作为第二款、第四款。\n第二款：“甲。”\n第四款：“乙。”",
+)  # fmt: skip
+INSERT_TEXT_FIRST = Phrase(
+    "insert-text-first", "增加条款（先文后位）", "[在|于]〔址〕?(?P<side>中|内)?，〈增〉：〔文〕，〈作〉〔新〕〈止〉",
+    _read_insert_text_first, "第一条增加“甲。”作为第二款",
 )  # fmt: skip
 INSERT_NAMED = Phrase(
     "insert-named", "增加条款（直接写明序号）", "[在|于]〔址〕?(?P<side>中|内|之?后面?|之?前面?)?，〈增〉〔新〕" + _TEXT,
@@ -281,15 +412,20 @@ RETITLE = Phrase(
     "retitle", "修改名称", "[将](?:《.{1,120}》的?)?〔址〕(?:由?《.{1,120}》)?〈改〉：《(?P<title>.{1,120})》",
     _read_retitle, "将法规名称修改为《某市乙条例》",
 )  # fmt: skip
+RETITLE_ACT = Phrase(
+    "retitle-act", "修改名称（以旧名称指明）",
+    f"[将|把]《(?P<old>{_NAME})》的?(?:由|从)?〈改〉：(?:《(?P<title>{_NAME})》|〔文〕)〈止〉",
+    _read_retitle_act, "将《某市甲条例》修改为《某市乙条例》", _write_retitle_act,
+)  # fmt: skip
 REPLACE = Phrase(
     "replace", "修改条款", "[并][将|对|把|将其]〔址〕?[的?(?:内容|全文|规定)]，〈均〉〈改〉：〔文〕",
     _read_replace, "将第四条修改为：“甲。\n“乙。”", _write_replace,
 )  # fmt: skip
 DELETE = Phrase(
-    "delete", "删去条款", f"(?:〈删〉|废止)〔址〕〈全〉〈止〉(?!{QUOTE})", _read_delete, "删去第九条、第十条", _write_delete
+    "delete", "删去条款", f"(?:〈删〉|废止)〔址〕〈全〉{_VACANT}?〈止〉(?!{QUOTE})", _read_delete, "删去第九条、第十条", _write_delete
 )  # fmt: skip
 DELETE_LAST = Phrase(
-    "delete-last", "删去条款", "[将]〔址〕〈全〉(?:均|一并|予以|全部)?(?:〈删〉|废止)〈止〉(?!〔另〕|其中)", _read_delete, "将第九条删去"
+    "delete-last", "删去条款", f"[将]〔址〕〈全〉(?:均|一并|予以|全部)?(?:〈删〉|废止){_VACANT}?〈止〉(?!〔另〕|其中)", _read_delete, "将第九条删去"
 )  # fmt: skip
 DELETE_INSIDE = Phrase(
     "delete-inside", "删去条款（先指明所在）", "[将]〔址〕[中]〈删〉〔另〕〈全〉〈止〉", _read_delete_inside, "第九条删去第二款"

@@ -14,7 +14,7 @@ _UNIT = {
     Level.PART: "编", Level.SUBPART: "分编", Level.CHAPTER: "章", Level.SECTION: "节", Level.ARTICLE: "条",
     Level.PARAGRAPH: "款", Level.ITEM: "项", Level.SUBITEM: "目", Level.ANNEX: "附件",
 }  # fmt: skip
-_ITEM = re.compile(r"（[一二三四五六七八九十百]+）")
+ITEM_LABEL = re.compile(r"（[一二三四五六七八九十百]+）")
 
 
 def part_text(place: Place) -> str:
@@ -127,8 +127,28 @@ def groups(lines: Sequence[str]) -> list[tuple[str, ...]]:
     """The 款 of a text: items belong to the line before them."""
     out: list[list[str]] = []
     for line in lines:
-        if out and _ITEM.match(line):
+        if out and ITEM_LABEL.match(line):
             out[-1].append(line)
         else:
             out.append([line])
     return [tuple(g) for g in out]
+
+
+def paragraphs_of(lines: Sequence[str]) -> list[tuple[str, ...]]:
+    """The 款 of a text as rule 16 counts them: besides items, a line belongs to the one before it while that is no finished sentence.
+
+    >>> [len(p) for p in paragraphs_of(("甲：", "乙；", "丙。", "丁。"))]
+    [3, 1]
+    """
+    out: list[tuple[str, ...]] = []
+    for group in groups(lines):
+        if out and (out[-1][-1][-1:] in "：，；、" or _goes_on(out[-1])):
+            out[-1] += group
+        else:
+            out.append(group)
+    return out
+
+
+def _goes_on(group: tuple[str, ...]) -> bool:
+    """Whether the items of a 款 are not over: the last one ends in ；."""
+    return len(group) > 1 and group[-1].endswith("；")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lawtrack.model.levels import Level, Unit
+from lawtrack.model.levels import NAMED, Level, Unit
 from lawtrack.model.numerals import NUMERAL, Number, label_number
 
 _ARTICLE = re.compile(rf"(第\s*{NUMERAL}\s*条(?:之{NUMERAL})?)[\s　]*")
@@ -13,7 +13,6 @@ _ITEM = re.compile(rf"([（(]\s*{NUMERAL}\s*[）)]|[㈠-㈩])[\s　]*")
 _SUBITEM = re.compile(r"([（(][0-9０-９]{1,3}[）)]|[0-9０-９]{1,3}\s*[.．、](?![0-9])|[①-⑳])[\s　]*")
 _MARKED = frozenset("第（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
 """What every heading, article number and item number begins with."""
-_LEVEL = {"编": Level.PART, "分编": Level.SUBPART, "章": Level.CHAPTER, "节": Level.SECTION}
 
 
 def payload_units(lines: tuple[str, ...], inside: Level = Level.ARTICLE) -> list[Unit]:
@@ -35,7 +34,7 @@ def payload_units(lines: tuple[str, ...], inside: Level = Level.ARTICLE) -> list
         item, sub = _ITEM.match(line), _SUBITEM.match(line)
         last = out[-1].level if out else None
         if heading and inside is Level.PART:
-            out.append(Unit(_LEVEL[heading[2]], heading[1], heading[3]))
+            out.append(Unit(NAMED[heading[2]], heading[1], heading[3]))
         elif article and inside is Level.PART:
             out.append(Unit(Level.ARTICLE, article[1]))
             if line[article.end() :]:

@@ -11,7 +11,7 @@ import re
 import attrs
 
 from lawtrack.model.address import Step
-from lawtrack.model.levels import Level
+from lawtrack.model.levels import NAMED, Level
 from lawtrack.model.numerals import NUMERAL, Number, parse_numeral
 
 QUOTE = "\ue000"
@@ -27,10 +27,6 @@ _STEP = re.compile(
 _SLIP = re.compile(
     rf"(?:(?<=[将去除在、])|(?<=[，,]作为)(?![一两]条)|(?<=分别作为)(?![一两]条))(?P<n>{NUMERAL})(?P<unit>条)(?!例)"
 )
-_LEVEL = {
-    "编": Level.PART, "分编": Level.SUBPART, "章": Level.CHAPTER, "节": Level.SECTION, "部分": Level.DIVISION,
-    "条": Level.ARTICLE, "款": Level.PARAGRAPH, "项": Level.ITEM, "目": Level.SUBITEM,
-}  # fmt: skip
 _ASIDE = re.compile(r"[（(][^（）()\n]{1,60}[）)]")
 _PREFIX = re.compile(
     rf"(?:修改后的?{_S})?(?:刑法|宪法|(?:本|该)(?:法|条例|规定|办法|细则|解释|规则)(?=原?第))?(?:修改后的?|原)?"
@@ -186,7 +182,7 @@ def _steps(text: str, at: int) -> tuple[list[tuple[Step, ...]], int, bool]:
                 continue
             return ([steps] if steps else []), at, slip
         numbers = [_number(m["n"], m.groupdict().get("sub"))]
-        level = _LEVEL.get(m["unit"], Level.PARAGRAPH)
+        level = NAMED.get(m["unit"], Level.PARAGRAPH)
         if numbers[0] is None:
             return ([steps] if steps else []), at, slip
         if steps and level is not Level.SUBITEM and level <= steps[-1].level and m["unit"] not in ("自然段", "段"):
@@ -243,7 +239,7 @@ def _named(text: str, m: re.Match[str]) -> tuple[list[Named], int] | None:
 def _pronoun(text: str, m: re.Match[str]) -> tuple[list[Named], int]:
     pronoun: Level | str = "subject"
     if m["unit"]:
-        pronoun = {"句": "subject", "自然段": "subject"}.get(m["unit"]) or _LEVEL[m["unit"]]
+        pronoun = {"句": "subject", "自然段": "subject"}.get(m["unit"]) or NAMED[m["unit"]]
     at = m.end()
     lists, end, _ = _steps(text, at) if m["unit"] else ([], at, False)
     part = _PART.match(text, end)

@@ -15,8 +15,7 @@ from lawtrack.decision.orders import Payload
 from lawtrack.decision.phrases.wording import block, count_text
 from lawtrack.drafting.words import Reworder, Rewording, Text
 from lawtrack.model.address import Address
-from lawtrack.model.levels import Level
-from lawtrack.model.numerals import numeral
+from lawtrack.model.levels import Level, cited
 from lawtrack.model.outline import Outline
 from lawtrack.patch.arrangement import increasing
 from lawtrack.patch.ops import Splice
@@ -140,7 +139,7 @@ class ArticleClauses:
                 out += [(n, c) for c in clauses]
         gone = [n for n, a in enumerate(self.olds, 1) if a not in kept]
         if gone:
-            each = tuple(f"第{numeral(n)}款" for n in gone)
+            each = tuple(cited(Level.PARAGRAPH, n) for n in gone)
             names = "、".join(each)
             out.append((gone[0], Clause(f"删去{names}", f"删去{self.number}{names}", gone=each)))
         before = 0.0
@@ -187,9 +186,9 @@ class ArticleClauses:
     def added(self, positions: Sequence[int]) -> Clause:
         """增加一款，作为第二款：…."""
         lines = [line for n in positions for line in body(self.how.new, self.news[n - 1])]
-        numbers = "、".join(f"第{numeral(n)}款" for n in positions)
+        numbers = "、".join(cited(Level.PARAGRAPH, n) for n in positions)
         if len(positions) > 2:
-            numbers = f"第{numeral(positions[0])}款至第{numeral(positions[-1])}款"
+            numbers = f"{cited(Level.PARAGRAPH, positions[0])}至{cited(Level.PARAGRAPH, positions[-1])}"
         text = f"增加{count_text(Level.PARAGRAPH, len(positions))}，作为{numbers}{quoted(lines)}"
         return Clause(text, self.number + text)
 
@@ -200,8 +199,8 @@ class ArticleClauses:
         how = self.how
         if how.same(a, b):
             return []
-        name = f"第{numeral(n)}款"
-        lead = f"{name}改为第{numeral(to)}款" if n != to else ""
+        name = cited(Level.PARAGRAPH, n)
+        lead = f"{name}改为{cited(Level.PARAGRAPH, to)}" if n != to else ""
         new = quoted(body(how.new, b))
         named = f"{lead}，修改为{new}" if lead else f"{name}修改为{new}"
         whole = [Clause(named, f"将{self.number}{named}")]
@@ -253,7 +252,7 @@ class ArticleClauses:
             if y in before:
                 last = before[y] + 0.5
                 continue
-            number = f"第{numeral(items_new.index(y) + 1)}项"
+            number = cited(Level.ITEM, items_new.index(y) + 1)
             text = f"{name}增加一项，作为{number}{quoted(self.new_item(y, items_new))}"
             out.append((last, Clause(text, self.number + text)))
         return [clause for _, clause in sorted(out, key=lambda x: x[0])]
@@ -262,7 +261,7 @@ class ArticleClauses:
         """第一款第三项; None where its number does not name it."""
         step = self.how.old_at[x].steps[-1]
         return (
-            f"{name}第{numeral(step.number.value)}项"
+            name + cited(Level.ITEM, step.number)
             if step.nth == 1 and step.number.value and not step.number.sub
             else None
         )

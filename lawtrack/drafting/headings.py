@@ -8,10 +8,8 @@ from functools import cached_property
 import attrs
 
 from lawtrack.comparison.text_diff import similarity
-from lawtrack.model.levels import HEADINGS, Level
+from lawtrack.model.levels import CHAPTERS, HEADINGS, Level
 from lawtrack.model.outline import Outline
-
-NAMES = {Level.PART: "编", Level.SUBPART: "分编", Level.CHAPTER: "章", Level.SECTION: "节"}
 
 
 @attrs.frozen(slots=False)
@@ -26,8 +24,8 @@ class HeadingFates:
     @cached_property
     def shifted(self) -> dict[int, int]:
         """Headings that became headings of another level: 将第三章第一节改为第四章."""
-        gone = [i for i, u in enumerate(self.old.units) if u.level in NAMES and i not in self.pairs]
-        come = [j for j, u in enumerate(self.new.units) if u.level in NAMES and j not in self.back]
+        gone = [i for i, u in enumerate(self.old.units) if u.level in CHAPTERS and i not in self.pairs]
+        come = [j for j, u in enumerate(self.new.units) if u.level in CHAPTERS and j not in self.back]
         out: dict[int, int] = {}
         for i in gone:
             text = self.old.units[i].text
@@ -39,7 +37,7 @@ class HeadingFates:
     @cached_property
     def dissolved(self) -> dict[int, int]:
         """Headings that go while articles under them stay, and the new line of the heading above (-1: none)."""
-        return {i: self.home_of(i) for i, u in enumerate(self.old.units) if u.level in NAMES and self.dissolves(i)}
+        return {i: self.home_of(i) for i, u in enumerate(self.old.units) if u.level in CHAPTERS and self.dissolves(i)}
 
     @cached_property
     def joins(self) -> dict[int, int]:
@@ -52,7 +50,7 @@ class HeadingFates:
         out: list[int] = []
         for i, unit in enumerate(self.old.units):
             if (
-                unit.level in NAMES
+                unit.level in CHAPTERS
                 and i not in self.pairs
                 and i not in self.shifted
                 and not any(i < self.old.end[h] for h in out)
@@ -81,7 +79,7 @@ class HeadingFates:
         goals = {heading_of(self.new, self.pairs[x]) for x in articles}
         j = goals.pop() if len(goals) == 1 else -1
         same = j >= 0 and j in self.back and self.new.units[j].level is self.old.units[i].level
-        return j if same and not any(self.old.units[x].level in NAMES for x in lines) else -1
+        return j if same and not any(self.old.units[x].level in CHAPTERS for x in lines) else -1
 
 
 def heading_of(outline: Outline, line: int) -> int:

@@ -11,13 +11,12 @@ from lawtrack.binding.result.consequences import follow_references
 from lawtrack.comparison.align import align
 from lawtrack.decision.phrases.wording import quote
 from lawtrack.drafting.article import ArticleClauses, Clause, Pairing, body, closed, join, quoted
-from lawtrack.drafting.headings import NAMES, HeadingFates, heading_of
+from lawtrack.drafting.headings import HeadingFates, heading_of
 from lawtrack.drafting.listing import Listed, count_of, ranges, renumberings
 from lawtrack.drafting.shared_words import SharedWords, also_changed, grouped, share_words, written_numbers
 from lawtrack.drafting.words import Reworder, Rewording
-from lawtrack.model.levels import HEADINGS, Level, Unit
+from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit, label
 from lawtrack.model.nodes import Statute
-from lawtrack.model.numerals import numeral
 from lawtrack.model.outline import Outline
 from lawtrack.model.printing import heading_line, print_units
 from lawtrack.patch.arrangement import increasing
@@ -151,7 +150,7 @@ class Outlay:
         large = [x.text for x in merged if not x.small]
         if len(small) < 2 or not large:
             return [x.text for x in merged]
-        listed = "\n".join(f"（{numeral(n)}）{x.text}" for n, x in enumerate(small, 1))
+        listed = "\n".join(f"{label(Level.ITEM, n)}{x.text}" for n, x in enumerate(small, 1))
         return [*large, f"对部分条文作以下修改：\n{listed}"]
 
     def all(self, plan: Plan) -> Iterator[Listed]:
@@ -364,7 +363,7 @@ class Outlay:
         """
         out = set(plan.regrouped)
         for i, j in self.pairs.items():
-            if self.new.units[j].level in NAMES:
+            if self.new.units[j].level in CHAPTERS:
                 new = self.new.children(j, Level.ARTICLE)
                 homes = {
                     heading_of(self.old, self.back[x]) for x in new if x in self.back and self.back[x] not in self.moved
@@ -378,7 +377,9 @@ class Outlay:
 
     def new_headings(self) -> list[int]:
         taken = set(self.shifted.values())
-        return [j for j, u in enumerate(self.new.units) if u.level in NAMES and j not in self.back and j not in taken]
+        return [
+            j for j, u in enumerate(self.new.units) if u.level in CHAPTERS and j not in self.back and j not in taken
+        ]
 
     def swallowed(self, h: int) -> list[int]:
         """The articles of a new heading that can be quoted with it: all of them new, no heading in between."""
@@ -394,7 +395,7 @@ class Outlay:
             place = self.heading_place(h)
             swallowed = self.swallowed(h)
             name = self.final(h)
-            count = f"一{NAMES[unit.level]}"
+            count = f"一{unit.level.zh}"
             if swallowed:
                 lines = print_units(self.units(h))
                 yield Listed((place, h), closed(f"增加{count}，作为{name}{quoted(lines, '：' + chr(10))}"))
@@ -417,7 +418,7 @@ class Outlay:
             elif i in self.joins:
                 yield Listed((i, 0), f"将{self.number(i)}并入{self.number(self.back[self.joins[i]])}。")
             elif i in self.dissolved:
-                yield Listed((i, 0), "", gone=f"{self.number(i)}{NAMES[unit.level]}名")
+                yield Listed((i, 0), "", gone=f"{self.number(i)}{unit.level.zh}名")
 
     def heading_change(self, i: int, j: int, plan: Plan, told: set[int]) -> str:
         """What happens to a heading that stays: another number, another name, other articles."""
@@ -429,8 +430,8 @@ class Outlay:
             return f"将{number}{names[0]}改为{final}{names[1]}" + (f"，包括{span}。" if span else "。")
         out = ""
         if old.text != new.text:
-            if old.level in NAMES:
-                out = f"将{number}{NAMES[old.level]}名修改为{quote(new.text)}。"
+            if old.level in CHAPTERS:
+                out = f"将{number}{old.level.zh}名修改为{quote(new.text)}。"
             else:
                 out = closed(f"将{quote(heading_line(old))}修改为{quoted([heading_line(new)])}")
         if span:
@@ -461,7 +462,7 @@ class Outlay:
             kept = {i for i in self.old_articles if i in self.pairs and self.number(i) != self.final(self.pairs[i])}
             if not kept <= plan.renumbered:
                 return attrs.evolve(plan, renumbered=plan.renumbered | kept)
-            headed = frozenset(j for j, u in enumerate(self.new.units) if u.level in NAMES)
+            headed = frozenset(j for j, u in enumerate(self.new.units) if u.level in CHAPTERS)
             return attrs.evolve(plan, regrouped=headed) if headed - plan.regrouped else None
         wrong = set()
         for x, j in zip(mine, self.new_articles, strict=True):
@@ -486,7 +487,7 @@ class Outlay:
         headings = {
             i
             for i, u in enumerate(self.old.units)
-            if u.level in NAMES and i in self.pairs and self.number(i) != self.final(self.pairs[i])
+            if u.level in CHAPTERS and i in self.pairs and self.number(i) != self.final(self.pairs[i])
         }
         if headings - plan.renumbered:
             return attrs.evolve(plan, renumbered=plan.renumbered | headings)

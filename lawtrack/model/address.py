@@ -15,7 +15,7 @@ from typing import Protocol, TypeAlias
 import attrs
 
 from lawtrack.errors import AddressError
-from lawtrack.model.levels import LEAVES, RANK, Level
+from lawtrack.model.levels import LEAVES, NAMED, RANK, Level, cited
 from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral, parse_numeral
 
 _FIXED = frozenset({Level.TITLE, Level.STAGE, Level.NOTE, Level.PREAMBLE})
@@ -79,8 +79,9 @@ def _print_step(step: Step, first: Level) -> str:
         return f"落款第{numeral(n.value)}行{again}"
     if step.level is Level.DIVISION and not n.value:
         return "标题" + again
-    name = "自然段" if step.level is Level.PARAGRAPH and first is Level.PREAMBLE else step.level.zh
-    return f"第{numeral(n.value)}{name}" + (f"之{numeral(n.sub)}" if n.sub else "") + again
+    if step.level is Level.PARAGRAPH and first is Level.PREAMBLE:
+        return f"第{numeral(n.value)}自然段{again}"
+    return cited(step.level, n) + again
 
 
 _LEAF = 99
@@ -91,7 +92,7 @@ _STEP = re.compile(
     rf"|第\s*[（(]?(?P<n>{NUMERAL}|[0-9]+)[）)]?\s*(?P<unit>分编|编|章|节|部分|条|款|自然段|项|目)(?:之(?P<sub>{NUMERAL}|[0-9]+))?"
 )
 _NTH = re.compile(r"〔([0-9]+)〕")
-_BY_NAME = {level.zh: level for level in Level if RANK[level]} | {"自然段": Level.PARAGRAPH}
+_BY_NAME = NAMED | {"自然段": Level.PARAGRAPH}
 _BY_FIXED = {level.zh: level for level in _FIXED} | {"引言": Level.PREAMBLE, "标题": Level.DIVISION}
 
 

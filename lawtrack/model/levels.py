@@ -24,7 +24,7 @@ import enum
 
 import attrs
 
-from lawtrack.model.numerals import Number, label_number
+from lawtrack.model.numerals import Number, label_number, numeral
 
 
 class Level(enum.IntEnum):
@@ -66,7 +66,35 @@ class Level(enum.IntEnum):
 HEADINGS = frozenset({Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION, Level.DIVISION})
 LEAVES = frozenset({Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE})
 """What nothing can stand under."""
+CHAPTERS = (Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION)
+"""The headings that are numbered with 第."""
 RANK = {level: level.rank for level in Level}
+NAMED = {level.zh: level for level in Level if level.rank}
+"""编, 章, 条, 款 … → the level: what stands behind 第八 in a citation."""
+
+
+def cited(level: Level, number: Number | int) -> str:
+    """How a provision is cited by its number: 第八条之一, 第三款.
+
+    >>> cited(Level.ARTICLE, Number(8, 1)), cited(Level.ITEM, 3)
+    ('第八条之一', '第三项')
+    """
+    n = Number(number) if isinstance(number, int) else number
+    return f"第{numeral(n.value)}{level.zh}" + (f"之{numeral(n.sub)}" if n.sub else "")
+
+
+def label(level: Level, number: Number | int) -> str:
+    """The label that statutes print: 第八条之一, （三）, 3., 三、 for the headings of judicial interpretations.
+
+    >>> [label(level, 3) for level in (Level.CHAPTER, Level.ARTICLE, Level.ITEM, Level.SUBITEM, Level.DIVISION)]
+    ['第三章', '第三条', '（三）', '3.', '三、']
+    """
+    n = number if isinstance(number, int) else number.value
+    if level is Level.SUBITEM:
+        return f"{n}."
+    if level is Level.ITEM:
+        return f"（{numeral(n)}）"
+    return f"{numeral(n)}、" if level is Level.DIVISION else cited(level, number)
 
 
 @attrs.frozen

@@ -10,15 +10,13 @@ from lawtrack.decision.decision import Amended
 from lawtrack.decision.orders import Delete, Merge, Place, Replace, Split
 from lawtrack.decision.payload import payload_units
 from lawtrack.model.address import Address, Step
-from lawtrack.model.levels import HEADINGS, Level, Unit
+from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit, cited
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
-from lawtrack.model.numerals import Number, numeral, relabel
+from lawtrack.model.numerals import Number, relabel
 from lawtrack.patch.arrangement import increasing
 from lawtrack.rewinding.addresses import Facts, spread
 from lawtrack.rewinding.structure import Old, Retracing, gap
-
-_NAME = {Level.PART: "编", Level.SUBPART: "分编", Level.CHAPTER: "章", Level.SECTION: "节"}
 
 
 @attrs.frozen
@@ -51,20 +49,14 @@ def earlier_headings(later: Statute, facts: Facts, part: Amended) -> list[Headin
     for line, address in kept:
         base, unit = olds[address], later.units[line]
         number = base.steps[-1].number
-        label = (
-            relabel(unit.label, number)
-            if unit.level is base.level
-            else f"第{numeral(number.value)}{_NAME.get(base.level, '章')}"
-        )
+        label = relabel(unit.label, number) if unit.level is base.level else cited(base.level, number)
         if unit.level is base.level and unit.number == number:
             label = unit.label
         found[base] = Heading(_worded(Old(Unit(base.level, label, unit.text), line), base, words), line)
     before = _anchors(part)
     for base in [*lost, *(Address(b.steps[:n]) for b in olds.values() for n in range(1, len(b.steps)))]:
-        if base not in found and base.level in _NAME:
-            unit = Unit(
-                base.level, f"第{numeral(base.steps[-1].number.value)}{_NAME[base.level]}", words.get(base, gap())
-            )
+        if base not in found and base.level in CHAPTERS:
+            unit = Unit(base.level, cited(base.level, base.steps[-1].number), words.get(base, gap()))
             found[base] = Heading(Old(unit), None, before.get(base))
     return [found[a] for a in sorted(found, key=lambda a: a.steps)]
 

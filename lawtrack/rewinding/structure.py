@@ -14,10 +14,10 @@ import attrs
 
 from lawtrack.binding.working_copy import Slot, WorkingCopy
 from lawtrack.model.address import Address, Step
-from lawtrack.model.levels import Level, Unit
+from lawtrack.model.levels import Level, Unit, cited
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
-from lawtrack.model.numerals import Number, label_number, numeral, relabel
+from lawtrack.model.numerals import Number, label_number, relabel
 from lawtrack.patch.arrangement import increasing
 from lawtrack.rewinding.addresses import Facts, seat_back
 
@@ -389,7 +389,7 @@ class Retracing:
         old = Address((Step(Level.ARTICLE, number),))
         new = self.articles.get(number)
         source = self._by_final.get(new) if new is not None else None
-        label = f"第{numeral(number.value)}条" + (f"之{numeral(number.sub)}" if number.sub else "")
+        label = cited(Level.ARTICLE, number)
         if source is not None:
             label = relabel(source.label, number) if label_number(source.label) != number else source.label
         caption = source.text if source is not None else ""

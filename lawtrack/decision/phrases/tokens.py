@@ -13,7 +13,7 @@ import attrs
 
 from lawtrack.decision.places import QUOTE, PlaceList, scan_places
 from lawtrack.decision.quotes import Quoted
-from lawtrack.model.levels import Level
+from lawtrack.model.levels import NAMED, Level
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 
 PLACES, COUNT = "\ue001", "\ue002"
@@ -22,11 +22,7 @@ TORN = "\ue003"
 _COUNT = re.compile(
     rf"(?P<n>{NUMERAL}|[0-9]{{1,3}})个?(?P<unit>分编|编|章|节|条|款|项|句|目|自然段|附件|附表)(?!例|文)"
 )
-_COUNTED = {
-    "编": Level.PART, "分编": Level.SUBPART, "章": Level.CHAPTER, "节": Level.SECTION, "条": Level.ARTICLE,
-    "款": Level.PARAGRAPH, "项": Level.ITEM, "目": Level.SUBITEM, "自然段": Level.PARAGRAPH, "附件": Level.ANNEX,
-    "附表": Level.ANNEX,
-}  # fmt: skip
+_COUNTED = NAMED | {"自然段": Level.PARAGRAPH, "附件": Level.ANNEX, "附表": Level.ANNEX}
 _WIDE = str.maketrans(",:;()．﹐﹑﹔﹕", "，：；（）.，、；：")
 
 

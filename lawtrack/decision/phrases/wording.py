@@ -10,10 +10,6 @@ from lawtrack.model.address import Address
 from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import numeral
 
-_UNIT = {
-    Level.PART: "编", Level.SUBPART: "分编", Level.CHAPTER: "章", Level.SECTION: "节", Level.ARTICLE: "条",
-    Level.PARAGRAPH: "款", Level.ITEM: "项", Level.SUBITEM: "目", Level.ANNEX: "附件",
-}  # fmt: skip
 ITEM_LABEL = re.compile(r"（[一二三四五六七八九十百]+）")
 
 
@@ -23,7 +19,7 @@ def part_text(place: Place) -> str:
     if part == "head":
         return "条首部分" if level is Level.ARTICLE else "款首"
     if part == "heading":
-        return f"{_UNIT.get(level, '')}名" if level in HEADINGS and level is not Level.DIVISION else "标题"
+        return f"{level.zh}名" if level in HEADINGS and level is not Level.DIVISION else "标题"
     if part.startswith("sentence-"):
         n = int(part.removeprefix("sentence-"))
         return "最后一句" if n < 0 else f"第{numeral(n)}句"
@@ -120,7 +116,7 @@ def block(payload: Payload, after: str = "：") -> str:
 
 def count_text(level: Level, n: int) -> str:
     """一条, 两款, 三项."""
-    return ("两" if n == 2 else numeral(n)) + _UNIT.get(level, "条")
+    return ("两" if n == 2 else numeral(n)) + (level.zh if level.rank or level is Level.ANNEX else "条")
 
 
 def groups(lines: Sequence[str]) -> list[tuple[str, ...]]:

@@ -29,6 +29,7 @@ from lawtrack.decision.quotes import Quoted
 from lawtrack.errors import AddressError
 from lawtrack.model.address import parse_address
 from lawtrack.model.levels import Level
+from lawtrack.model.levels import label as label_of
 from lawtrack.model.numerals import NUMERAL, numeral, parse_numeral
 
 _WORDS = f"〈次〉{QUOTE}〈样〉(?:〈并〉〈次〉{QUOTE}〈样〉){{0,40}}"
@@ -193,7 +194,7 @@ def _write_replace_words(order: Order) -> str | None:
         old, new = order.pairs[0]
         last = order.places[0].address.steps[-1:]
         if last and last[0].level is Level.ITEM:
-            label = f"（{numeral(last[0].number.value)}）"
+            label = label_of(Level.ITEM, last[0].number)
             old, new = label + old, label + new
         return (
             f"{head}{_in_all(order.places)}"

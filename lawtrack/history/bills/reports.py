@@ -13,13 +13,12 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from lawtrack.model.address import Address, Step, parse_address
-from lawtrack.model.levels import Level
+from lawtrack.model.levels import NAMED
 from lawtrack.model.numerals import NUMERAL, Number, parse_numeral
 
 _N = f"(?:{NUMERAL}|[0-9０-９]+)"
 STAGE = r"(?:(?:修订|修正案|修改决定|决定)?草案(?:[（(]?[二三四五]次审议稿[）)]?|修改稿|建议表决稿)?|[二三四五]次审议稿|修正案|修改决定|表决稿|建议表决稿|现行条例|现行法|原?条例|原?法)"
 """The texts of a bill as reports call them."""
-_UNITS = {"条": Level.ARTICLE, "款": Level.PARAGRAPH, "项": Level.ITEM, "章": Level.CHAPTER, "节": Level.SECTION}
 _PLACE = rf"第\s*{_N}(?:\s*(?:、|至|—|-|和)\s*第?\s*{_N})*\s*[条章节](?:之{_N})?(?:\s*第\s*{_N}(?:\s*(?:、|至|和)\s*第?{_N})*\s*[款项])*"
 _PLACES = rf"{_PLACE}(?:\s*(?:、|，|,|和|以及)\s*{_PLACE})*"
 _TARGET = re.compile(rf"[（(]\s*(?P<stage>{STAGE})?\s*(?P<places>{_PLACES})\s*[）)]")
@@ -150,12 +149,12 @@ def places_in(text: str) -> tuple[Address, ...]:
     for m in re.finditer(_PLACE, tight):
         head, unit, rest = re.match(r"(第[^条章节]+)([条章节])(.*)", m[0]).groups()  # type: ignore[union-attr]
         for number in _numbers(head):
-            steps: tuple[Step, ...] = (Step(_UNITS[unit], Number(number)),)
+            steps: tuple[Step, ...] = (Step(NAMED[unit], Number(number)),)
             made = [steps]
             for part, level in re.findall(r"(第[^款项]+)([款项])", rest):
-                made = [s + (Step(_UNITS[level], Number(n)),) for s in made for n in _numbers(part)]
+                made = [s + (Step(NAMED[level], Number(n)),) for s in made for n in _numbers(part)]
             if sub := re.match(rf"之({_N})", rest):
-                made = [(Step(_UNITS[unit], Number(number, parse_numeral(sub[1]) or 0)), *s[1:]) for s in made]
+                made = [(Step(NAMED[unit], Number(number, parse_numeral(sub[1]) or 0)), *s[1:]) for s in made]
             out += [Address(s) for s in made]
     return tuple(dict.fromkeys(out))
 

@@ -16,19 +16,12 @@ from typing import TypeAlias
 
 import attrs
 
-from lawtrack.model.levels import RANK, Level, Unit
+from lawtrack.model.levels import RANK, Level, Unit, cited
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import Number, label_number, numeral, parse_numeral, relabel
 from lawtrack.patch.ops import Cause, Delete, Insert, Move, Op, Relabel, Splice
 from lawtrack.patch.patch import Patch
 
-_NAMES = (
-    ("分编", Level.SUBPART),
-    ("编", Level.PART),
-    ("章", Level.CHAPTER),
-    ("节", Level.SECTION),
-    ("条", Level.ARTICLE),
-)
 _REFERENCE = re.compile(r"(?<![》法例定则])第([零〇一二三四五六七八九十百千两0-9]+)条")
 
 
@@ -36,8 +29,8 @@ def level_of_label(label: str) -> Level:
     """The level that a label shows by itself: 第八条, 第二章, （三）, 4."""
     tight = label.replace(" ", "").replace("\u3000", "")
     if tight.startswith("第"):
-        for name, level in _NAMES:
-            if name in tight:
+        for level in (Level.SUBPART, Level.PART, Level.CHAPTER, Level.SECTION, Level.ARTICLE):  # 分编 before 编
+            if level.zh in tight:
                 return level
     return Level.ITEM if tight[:1] in "（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩" and not tight[1:2].isascii() else Level.SUBITEM
 
@@ -289,7 +282,7 @@ class Numbering:
                 written = parse_numeral(m[1])
                 old = back.get(written or 0, None if written in moved_here else written)
                 if old is not None and written and final.get(old, written) != written:
-                    out.append((op, m[0], f"第{numeral(final[old])}条"))
+                    out.append((op, m[0], cited(Level.ARTICLE, final[old])))
         return out
 
 

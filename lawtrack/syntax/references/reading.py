@@ -14,7 +14,7 @@ import attrs
 
 from lawtrack.errors import Span
 from lawtrack.model.address import Address, Step, step_to
-from lawtrack.model.levels import Level
+from lawtrack.model.levels import NAMED, Level
 from lawtrack.model.numerals import NUMERAL, Number, parse_numeral
 from lawtrack.syntax.references.numbering import Numbering
 
@@ -101,10 +101,6 @@ _VERB = re.compile(r"^.*?(?:依照|依据|根据|按照|参照|比照|适用|违
 _NO_NAME = re.compile(
     r"(?:[方办依违合非执守无用看说作手章想书]法|(?<!公)司法|立法|(?:违反|根据|依照|按照|有关|相关|上述|前述|下列|以下|国家|应当|没有|另有|专门)规定)$"
 )
-_LEVELS = {
-    "编": Level.PART, "分编": Level.SUBPART, "章": Level.CHAPTER, "节": Level.SECTION, "条": Level.ARTICLE,
-    "款": Level.PARAGRAPH, "项": Level.ITEM, "目": Level.SUBITEM,
-}  # fmt: skip
 _COUNT = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
@@ -187,14 +183,14 @@ class _Reader:
             base = found[-1] if found else Address()
         elif m["that"]:
             unit = m["that"][1:]
-            if unit not in _LEVELS:
+            if unit not in NAMED:
                 kind, title = ReferenceKind.OTHER, m["that"]
             elif self.last is None or self.last.kind is ReferenceKind.UNDECIDABLE:
                 kind, candidates = ReferenceKind.UNDECIDABLE, (m["that"],)
             elif self.last.kind is ReferenceKind.OTHER:
                 kind, title = ReferenceKind.OTHER, self.last.title
             else:
-                base = _cut(self.last.targets[-1] if self.last.targets else home, _LEVELS[unit])
+                base = _cut(self.last.targets[-1] if self.last.targets else home, NAMED[unit])
         return _Run(m, m.start(), m.end(), kind, base, title, [], candidates)
 
     def open_bare(self, m: re.Match[str], marks: tuple[Mark, ...]) -> _Run:
@@ -258,7 +254,7 @@ class _Reader:
 
     def container(self, unit: str) -> Address:
         """本条, 本款, 本章 … of the text's home."""
-        level = _LEVELS[unit]
+        level = NAMED[unit]
         if level < Level.ARTICLE:
             found = self.numbering.heading(self.home, level) if self.numbering else None
             return found or Address()
@@ -266,7 +262,7 @@ class _Reader:
 
     def previous(self, word: str) -> tuple[Address, ...]:
         """前款, 前两款, 前条 … of the text's home; () where there are not so many before it."""
-        level = _LEVELS[word[-1]]
+        level = NAMED[word[-1]]
         count = _COUNT.get(word[1], 1) if len(word) == 3 else 1
         if len(word) == 3 and word[1] == "一":
             count = 1
@@ -404,7 +400,7 @@ def _end(mark: Mark) -> int:
 
 
 def _marks_of(m: re.Match[str]) -> tuple[Mark, ...]:
-    level = _LEVELS[m["unit"]]
+    level = NAMED[m["unit"]]
     found = list(_NUMBER.finditer(m.string, m.start("nums"), m.end("nums")))
     out = []
     for i, n in enumerate(found):

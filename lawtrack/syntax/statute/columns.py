@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
-from lawtrack.model.numerals import label_number, numeral
+from lawtrack.model.levels import Level, cited
+from lawtrack.model.numerals import label_number
 from lawtrack.syntax.statute.lines import HEADING_KINDS, Kind, Line
 from lawtrack.syntax.statute.pages import FULL, finished
 
@@ -59,7 +60,7 @@ def swapped_columns(text: str, lines: Sequence[Line]) -> tuple[list[Finding], li
         reading = _by_pieces(text, lines, heads, numbers, back) or _by_columns(text, lines, heads, numbers, back)
         if reading is None:
             continue
-        names = "、".join(f"第{numeral(n)}条" for n in sorted(numbers[back.begin : back.end]))
+        names = "、".join(cited(Level.ARTICLE, n) for n in sorted(numbers[back.begin : back.end]))
         shown = reading.text.replace("\n", "")
         found.append(
             Finding(

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.errors import Finding, InputError, Repair, Severity, SourceEdit, Span
-from lawtrack.model.levels import Level, Unit
+from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute, build
 from lawtrack.model.numerals import NUMERAL, Number
 from lawtrack.syntax.statute.body import Body
@@ -255,14 +255,11 @@ class _Reader:
         title, first, stop = toc
         self.contents = title >= 0
         entries = [heading_key(x.text) for x in self.lines[first:stop]]
-        levels = {Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION, Level.DIVISION}
-        printed = [heading_key(u.label + u.text) for u in self.body.units if u.level in levels]
-        wider = levels | {Level.PREAMBLE, Level.ANNEX}
+        printed = [heading_key(u.label + u.text) for u in self.body.units if u.level in HEADINGS]
+        wider = HEADINGS | {Level.PREAMBLE, Level.ANNEX}
         whole = [heading_key(u.label + u.text) for u in self.body.units if u.level in wider and u.label + u.text]
         exact = [tight(x.text) for x in self.lines[first:stop]]
-        if title >= 0 and exact == [
-            tight(u.label + u.text) for u in self.body.units if u.level in levels - {Level.DIVISION}
-        ]:
+        if title >= 0 and exact == [tight(u.label + u.text) for u in self.body.units if u.level in CHAPTERS]:
             return
         head = self.lines[title] if title >= 0 else self.lines[first]
         span = Span(head.start, self.lines[max(stop - 1, title)].end, head.number)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
-from lawtrack.model.levels import RANK, Level, Unit
+from lawtrack.model.levels import CHAPTERS, RANK, Level, Unit, cited
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral, relabel
 from lawtrack.syntax.statute.columns import swapped_columns
@@ -25,7 +25,7 @@ def find_slips(text: str, lines: Sequence[Line], law: Statute, spans: Sequence[S
         *swapped,
         *article_numbers(text, law, spans, taken),
         *other_numbers(law, spans, (Level.ITEM, Level.SUBITEM)),
-        *other_numbers(law, spans, (Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION)),
+        *other_numbers(law, spans, CHAPTERS),
         *orphans(law, spans, taken),
         *unfinished(law, spans, taken),
         *unbalanced(text, law, spans),
@@ -82,7 +82,7 @@ def article_numbers(
                 continue
             expected = Number(last.value + 1)
             following = law.units[series[k + 1]].number if k + 1 < len(series) else None
-            what = f"“{unit.label}”前一条是第{numeral(last.value)}条{_sub(last)}"
+            what = f"“{unit.label}”前一条是{cited(Level.ARTICLE, last)}"
             if following == Number(expected.value + 1) or following is None and number.value <= last.value:
                 right = relabel(unit.label, expected)
                 assert span is not None
@@ -99,7 +99,7 @@ def article_numbers(
                 last = expected
             elif number.value > expected.value:
                 gap = range(expected.value, number.value)
-                names = f"第{numeral(gap[0])}条" + (f"至第{numeral(gap[-1])}条" if len(gap) > 1 else "")
+                names = cited(Level.ARTICLE, gap[0]) + (f"至{cited(Level.ARTICLE, gap[-1])}" if len(gap) > 1 else "")
                 before = spans[series[k - 1]]
                 assert before is not None and span is not None
                 out.append(
@@ -124,12 +124,8 @@ def article_numbers(
     return out
 
 
-def _sub(number: Number) -> str:
-    return f"之{numeral(number.sub)}" if number.sub else ""
-
-
 def _then(following: Number | None) -> str:
-    return f"、后一条是第{numeral(following.value)}条{_sub(following)}" if following else ""
+    return f"、后一条是{cited(Level.ARTICLE, following)}" if following else ""
 
 
 def _buried(text: str, start: int, end: int, gap: range) -> Repair | None:
@@ -224,11 +220,7 @@ def orphans(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple[in
     numbered = any(u.level is Level.ARTICLE for u in law.units)
     for i, unit in enumerate(law.units[1:], 1):
         above = law.units[i - 1].level
-        if (
-            numbered
-            and unit.level is Level.PARAGRAPH
-            and above in (Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION)
-        ):
+        if numbered and unit.level is Level.PARAGRAPH and above in CHAPTERS:
             if not _inside(spans[i], taken) and not any(u.level is Level.ANNEX for u in law.units[:i]):
                 out.append(
                     Finding(

@@ -270,12 +270,12 @@ def test_what_is_not_understood_is_reported_with_its_place() -> None:
     )
     assert [f.code for f in d.unread] == ["decision.unread", "decision.unread"]
     assert [d.source[f.span.start : f.span.end].strip() for f in d.unread if f.span] == [
-        "二、将第四条做些改动，",
+        "二、将第四条做些改动，第五条修改为：“甲。”",
         "三、将第六条修改为：",
     ]
     assert [f.instruction for f in d.unread] == ["二", "三"]
     assert all(f.severity is Severity.ERROR and f.message_en for f in d.unread)
-    assert kinds(d) == [["Delete"], ["Replace"], []]
+    assert kinds(d) == [["Delete"], [], []]
     assert uncovered(d) == ""
 
 

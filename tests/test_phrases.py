@@ -57,6 +57,11 @@ MEANING: dict[str, tuple[Order, ...]] = {
     "restate": (Restate(p("第二条第二款"), text("甲乙。")),),
     "numerals": (ConvertNumerals(ps("第十八条", "第二十条")),),
     "contents": (Remark("对目录作相应修改"),),
+    "adjust-listed": (
+        Adjust(),
+        Renumber(ps("第十四条"), ps("第十二条")),
+        Renumber(ps("第十五条"), ps("第十三条")),
+    ),
     "adjust": (Adjust(),),
     "insert-moved": (
         Renumber(ps("第九条第三款"), ps("第十一条第一款")),
@@ -345,7 +350,7 @@ READ = {
     ),
     "宪法第一条第二款“甲。”后增写一句，内容为：“乙。”": (InsertWords(ps("第一条第二款"), "甲。", "乙。"),),
     "宪法第三章“机构”中增加一节，作为第七节“委员会”；第七节相应改为第八节，第二十条至第二十二条相应改为第二十五条至第二十七条。": (
-        Insert(Level.SECTION, (a("第三章第七节"),), text(), under=p("第三章"), heading="委员会"),
+        Insert(Level.SECTION, (a("第三章第七节"),), text(), under=attrs.evolve(p("第三章"), named="机构"), heading="委员会"),
         Renumber(ps("第三章第七节"), ps("第三章第八节")),
         Renumber(ps("第二十条至第二十二条"), ps("第二十五条至第二十七条")),
     ),

@@ -255,6 +255,23 @@ class WorkingCopy:
 
     def places(self, place: Place) -> list[Slot]:
         """All slots a place names: one, or those of a range; the whole statute as its root."""
+        found = self._places(place)
+        if place.named and not any(self._is_named(slot, place.named) for slot in found):
+            raise Undone("amend.target-missing", f"{place}不是“{place.named[:40]}”", "the place is not the one that the decision quotes",
+                         str(place), before=place.named, after="".join(s.text for s in found)[:200])  # fmt: skip
+        return found
+
+    def _is_named(self, slot: Slot, named: str) -> bool:
+        """Whether the words stand in the text of the slot or in a heading above it."""
+        want = squash(named)
+        above: Slot | None = slot
+        while above is not None:
+            if want in squash(above.label + above.text):
+                return True
+            above = above.parent
+        return any(want in squash(s.text) for s in slot.below())
+
+    def _places(self, place: Place) -> list[Slot]:
         if place.address.steps and place.through is None and place.part != "headings":
             return [self.slot(place.address)]
         if place.part == "headings":

@@ -24,12 +24,16 @@ class Place:
     range (第八条至第十条). ``part`` narrows it down: ``head`` (款首, 条首部分, the words before the items), ``tail`` (款尾, 末尾,
     最后), ``start`` (开始部分), ``items`` (各项), ``sentence-N`` (第N句, from the end if negative), ``line-N`` (第N自然段 of an article),
     ``heading`` (章名), ``headings`` (所有章名). ``quoted`` is a heading or an old text quoted in full instead of a number.
+
+    ``named`` is what the decision quotes besides the number to say which place it is (第三章“国家机构”中, 第六十二条“…下列职权”中): it
+    must stand there, in the place or in the heading above it.
     """
 
     address: Address = Address()
     through: Address | None = None
     part: str = ""
     quoted: str = ""
+    named: str = ""
 
     def __str__(self) -> str:
         return (

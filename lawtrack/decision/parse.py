@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from contextlib import suppress
 
 import attrs
 
@@ -16,7 +17,7 @@ from lawtrack.decision.lines import (
     titles_in,
 )
 from lawtrack.decision.orders import Adjust, Order, Place, Remark, Repeal
-from lawtrack.decision.phrases.context import Context, Doubt, expand
+from lawtrack.decision.phrases.context import Adrift, Context, Doubt, expand
 from lawtrack.decision.phrases.table import join_words, read_clauses
 from lawtrack.decision.phrases.tokens import PLACES, Clauses, reduce
 from lawtrack.decision.places import QUOTE, PlaceList, scan_places
@@ -132,7 +133,7 @@ def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[O
 
 
 _TO_PLACE = re.compile(
-    f"(?:将|把|在|对|删[去除]?|增加?)+{PLACES}|{PLACES}[^，。；]{{0,20}}(?:[修合并分拆]|改[动为成换]|增加|删|调[整换]|[对互]调|移|废止|恢复|作为|列为|顺延)|{QUOTE}"
+    f"(?:将|把|在|对|删[去除]?|增加?)+{PLACES}|{PLACES}[^，。；]{{0,20}}(?:[修合并分拆]|改[动为成换]|增加|删|调[整换]|[对互]调|移|废止|恢复|作为|列为|顺延|不变|保留|除外)|保留[^，。；]{{0,10}}{PLACES}|{PLACES}[：\n]{{0,2}}{QUOTE}|{QUOTE}"
 )
 
 
@@ -233,7 +234,8 @@ def _taking_effect(part: Amended, effect: Effect) -> Amended:
         for m in re.finditer("第", effect.what):
             found = scan_places(effect.what, m.start())
             if found:
-                named |= {a for p in context.places(found.names) for a in expand(p)}
+                with suppress(Adrift):
+                    named |= {a for p in context.places(found.names) for a in expand(p)}
     chosen = tuple(attrs.evolve(i, effective=effect.date) if _concerns(i, own, named) else i for i in part.instructions)
     return attrs.evolve(part, instructions=chosen)
 

@@ -31,6 +31,10 @@ class Contradiction(Exception):
         self.doubt = Doubt(message, message_en)
 
 
+class Adrift(Exception):
+    """Words that lean on what was named before, where nothing was (其中的, a bare 第二款): they belong to no place."""
+
+
 @attrs.define
 class Context:
     """What has been named so far in the instruction: pronouns and bare 款 and 项 are filled in from here.
@@ -39,6 +43,9 @@ class Context:
     作为 belongs to, ``subject`` the places named last, ``sentence`` the 款 named in this sentence (a bare 项 belongs to it),
     ``moved`` the base articles that this instruction gives a final number, ``run`` the places renumbered one after another in this sentence,
     ``doubts`` what the clause that is being read says twice and differently.
+
+    ``lost`` after a clause that was not understood, until one names a place again; ``spoken`` every place filled in since a phrase was
+    last read. Filling in raises :class:`Adrift` where nothing that was understood has been named.
     """
 
     article: Address | None = None
@@ -49,19 +56,28 @@ class Context:
     moved: dict[Address, Address] = attrs.field(factory=dict)
     run: list[Place] = attrs.field(factory=list)
     doubts: list[Doubt] = attrs.field(factory=list)
+    lost: bool = False
+    spoken: list[Place] = attrs.field(factory=list)
 
     def copy(self) -> Context:
         """A copy to come back to where a reader declines."""
-        return attrs.evolve(self, moved=dict(self.moved), run=list(self.run))
+        return attrs.evolve(self, moved=dict(self.moved), run=list(self.run), spoken=list(self.spoken))
 
     def restore(self, saved: Context) -> None:
         """Take everything from ``saved``."""
         self.article, self.target, self.heading = saved.article, saved.target, saved.heading
         self.subject, self.sentence, self.moved, self.run = saved.subject, saved.sentence, saved.moved, saved.run
+        self.lost, self.spoken = saved.lost, saved.spoken
 
-    def end_sentence(self, paragraph: bool = False) -> None:
-        """A 。 (or a line end) was passed: a 款 named before a line end is no longer spoken of, unless it was one of its items."""
-        if not paragraph:
+    def lose(self) -> None:
+        """A clause was not understood: nothing after it may lean on what was named before."""
+        self.article = self.target = self.heading = self.sentence = None
+        self.subject, self.run, self.lost = (), [], True
+
+    def end_sentence(self, mark: str) -> None:
+        """A ；, 。 or line end was passed: a 款 named before a line end is no longer spoken of, unless it was one of its items."""
+        self.run = []
+        if mark != "\n":
             return
         if not (self.subject and self.subject[-1].address.steps and self.subject[-1].address.level is Level.ITEM):
             self.sentence = None
@@ -73,6 +89,7 @@ class Context:
         out: list[Place] = []
         for named in names:
             out += self._base(named, out[-1].address if out else None)
+        self.spoken += out
         return tuple(out)
 
     def _base(self, named: Named, previous: Address | None) -> list[Place]:
@@ -80,6 +97,7 @@ class Context:
         if named.whole:
             return [Place(Address(), part=part)]
         if named.pronoun == "subject":
+            self._lean(self.subject)
             return [attrs.evolve(p, part=part or p.part) for p in self.subject] or [Place(Address(), part=part)]
         if isinstance(named.pronoun, Level):
             above = self._pronoun(named.pronoun)
@@ -98,6 +116,7 @@ class Context:
         return [Place(address, through, part)]
 
     def _pronoun(self, level: Level) -> Address:
+        self._lean(self.heading if level in HEADINGS else self.article)
         if level is Level.ARTICLE:
             return self.article or Address()
         if level in HEADINGS:
@@ -115,6 +134,8 @@ class Context:
             if self.heading:
                 return (Place(self.heading),)
         if part.startswith("line-") or not self.subject:
+            if self.lost or not part.startswith("line-"):
+                self._lean(self.article)
             return (Place(self.article or Address()),)
         return self.subject
 
@@ -122,9 +143,13 @@ class Context:
         if level is Level.PARAGRAPH:
             if previous:
                 return previous.article or Address(previous.steps[:1])
+            if self.lost:  # a text without articles has paragraphs and items of its own
+                self._lean(self.article)
             return self.article or Address()
         if level in (Level.ITEM, Level.SUBITEM):
             source = previous or (self.sentence if level is Level.ITEM else self._pronoun(Level.ITEM)) or self.article
+            if self.lost:
+                self._lean(source)
             return Address(tuple(s for s in source.steps if s.level < level)) if source else Address()
         if level is Level.SECTION:
             source = previous or self.heading
@@ -154,6 +179,7 @@ class Context:
                 tail = tuple(attrs.evolve(s, nth=1) for s in named.through)
                 through = Address((*(s for s in address.steps if s.level < tail[0].level), *tail))
             out.append(Place(address, through, named.part))
+        self.spoken += (p for p in out if p.address.steps)
         return tuple(out)
 
     def _above_final(self, level: Level, previous: Address | None, base: Address | None) -> Address:
@@ -169,6 +195,8 @@ class Context:
             return Address(tuple(s for s in kept.steps if s.level < level))
         if base and base.steps and base.steps[0].level is Level.PREAMBLE:
             return Address(base.steps[:1])
+        if self.lost:
+            self._lean(self.target or self.article)
         return self.target or self.article or Address()
 
     def final_of(self, address: Address) -> Address:
@@ -177,6 +205,16 @@ class Context:
         if article is None or article not in self.moved:
             return address
         return Address((*self.moved[article].steps, *address.steps[len(article.steps) :]))
+
+    def _lean(self, antecedent: object) -> None:
+        """Something is filled in from what was named before; if nothing was, the words belong to no place."""
+        if not antecedent:
+            raise Adrift
+
+    def spoken_of(self) -> tuple[Place, ...]:
+        """The places named last, for words that name none themselves."""
+        self._lean(self.subject)
+        return self.subject
 
     def speak(self, names: Sequence[Named]) -> tuple[Place, ...]:
         """Base places, and from now on the instruction is speaking of them."""
@@ -190,7 +228,7 @@ class Context:
         """These places are what the instruction is speaking of now."""
         if not places:
             return
-        self.subject = tuple(places)
+        self.subject, self.lost = tuple(places), False
         last = places[-1].through or places[-1].address
         if last.article:
             if last.article != self.article:

@@ -71,10 +71,14 @@ _PIECE = {"[": "(?:", "]": ")?", "(": "(?:", "：": "：?\\n?", "，": "[，、�
 
 @attrs.define
 class Hit:
-    """A formula found in the clauses of an instruction: its slots by name."""
+    """A formula found in the clauses of an instruction: its slots by name.
+
+    It remembers which tokens its reader took up; :meth:`left` tells whether one was passed over.
+    """
 
     match: re.Match[str]
     clauses: Clauses
+    _taken: set[int] = attrs.field(factory=set, init=False)
 
     def has(self, slot: str) -> bool:
         """Whether the slot is filled."""
@@ -82,13 +86,18 @@ class Hit:
 
     def names(self, slot: str) -> tuple[Named, ...]:
         """The places in a slot, as written."""
-        token = self.clauses.tokens.get(self.match.start(_GROUP[slot])) if self.has(slot) else None
+        token = self._take(slot)
         return token.names if isinstance(token, PlaceList) else ()
 
     def count(self, slot: str = "数") -> Count:
         """The count in a slot."""
-        token = self.clauses.tokens.get(self.match.start(_GROUP[slot])) if self.has(slot) else None
+        token = self._take(slot)
         return token if isinstance(token, Count) else Count(0, None)
+
+    def _take(self, slot: str) -> Quoted | PlaceList | Count | None:
+        at = self.match.start(_GROUP[slot]) if self.has(slot) else -1
+        self._taken.add(at)
+        return self.clauses.tokens.get(at)
 
     def quotes(self, slot: str) -> list[Quoted]:
         """The quotations in a slot, one by one."""
@@ -96,8 +105,17 @@ class Hit:
 
     def quotes_between(self, start: int, end: int) -> list[Quoted]:
         """The quotations between two places of the clauses."""
-        found = (self.clauses.tokens.get(i) for i in range(start, end))
-        return [q for q in found if isinstance(q, Quoted)]
+        return [token for _, token in self.tokens_between(start, end) if isinstance(token, Quoted)]
+
+    def tokens_between(self, start: int, end: int) -> list[tuple[int, Quoted | PlaceList | Count]]:
+        """Every token between two places of the clauses, and where it stands."""
+        found = [(i, self.clauses.tokens[i]) for i in range(start, end) if i in self.clauses.tokens]
+        self._taken.update(i for i, _ in found)
+        return found
+
+    def left(self) -> bool:
+        """Whether a quotation, a place or a count of the match was not taken up by its reader."""
+        return any(i in self.clauses.tokens and i not in self._taken for i in range(*self.match.span()))
 
     def payload(self, slot: str = "文") -> Payload:
         """The new text in a slot: quotations that follow one another are one text."""
@@ -106,6 +124,7 @@ class Hit:
     @property
     def text(self) -> str:
         """The words of the match, quotations written out."""
+        self.tokens_between(*self.match.span())
         out = []
         for i in range(*self.match.span()):
             token = self.clauses.tokens.get(i)

@@ -12,7 +12,7 @@ from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.numbering import renumber
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.provisions import base_of_insertion, check_count, finals_of
-from lawtrack.decision.phrases.tokens import PLACES
+from lawtrack.decision.phrases.tokens import PLACES, Count
 from lawtrack.decision.phrases.wording import block, count_text, place_text, quote
 from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
@@ -75,14 +75,17 @@ def _read_insert_heading(hit: Hit, context: Context) -> list[Order] | None:
         if to and added:
             orders.append(Regroup(to[-1], min(added), max(added), heading))
         lines = ()
+    if hit.has("再") and hit.count("再") != Count(len(finals_of(hit, context, "另", None)[0]), Level.ARTICLE):
+        return None
     insert = Insert(level, to, Payload(lines, payload.span, payload.quoted), under, after, before, heading)
     return [insert, *orders]
 
 
 def _names_heading(hit: Hit) -> bool:
     """Whether what stands between 作为第二章 and the heading is 章名 and no other place."""
-    token = hit.clauses.tokens.get(hit.match.start("named"))
-    return not isinstance(token, PlaceList) or all(n.part == "heading" and not n.steps for n in token.names)
+    tokens = hit.tokens_between(*hit.match.span("named"))
+    names = [n for _, token in tokens if isinstance(token, PlaceList) for n in token.names]
+    return all(n.part == "heading" and not n.steps for n in names)
 
 
 def _take_article(lines: tuple[str, ...], address: Address) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -105,12 +108,13 @@ def _read_renumber_heading(hit: Hit, context: Context) -> list[Order] | None:
     places = context.speak(hit.names("址"))
     if len(places) != 1 or level_of(places[0].address) not in HEADINGS:
         return None
-    orders = renumber(places, context.finals(hit.names("新"), places), context)
-    if orders is None:
-        return None
+    name = hit.quotes("名")[0].text
     if not hit.has("文"):
+        places = (attrs.evolve(places[0], named=name),)
+    orders = renumber(places, context.finals(hit.names("新"), places), context)
+    if orders is None or not hit.has("文"):
         return orders
-    place = Place(places[0].address, None, "heading", hit.quotes("名")[0].text)
+    place = Place(places[0].address, None, "heading", name)
     return [*orders, Replace((place,), hit.payload("文"))]
 
 
@@ -135,8 +139,7 @@ class _Portion:
 def _portions(hit: Hit, context: Context, places: tuple[Place, ...]) -> list[_Portion]:
     """The parts in the order in which they are written."""
     out: list[_Portion] = []
-    for i in range(*hit.match.span("parts")):
-        token = hit.clauses.tokens.get(i)
+    for _, token in hit.tokens_between(*hit.match.span("parts")):
         if isinstance(token, Quoted) and out:
             out[-1].title = token.text
         elif isinstance(token, PlaceList):

@@ -19,7 +19,9 @@ from lawtrack.decision.phrases.wording import (
     place_text,
     places_text,
 )
-from lawtrack.model.address import Address, Step
+from lawtrack.decision.places import QUOTE
+from lawtrack.errors import AddressError
+from lawtrack.model.address import Address, Step, parse_address
 from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import Number
 
@@ -140,7 +142,7 @@ def _list_under(heading: Address | None, places: Sequence[Place], context: Conte
 def _read_single_out(hit: Hit, context: Context) -> list[Order] | None:
     """将第八条第三款单列一条，作为第四十九条."""
     places = context.speak(hit.names("址"))
-    if not hit.has("新"):
+    if not hit.has("新") or (hit.has("数") and hit.count().n != len(hit.names("新"))):
         return None
     return renumber(places, context.finals(hit.names("新"), places), context)
 
@@ -158,7 +160,9 @@ def _read_swap(hit: Hit, context: Context) -> list[Order] | None:
 
 
 def _read_merge(hit: Hit, context: Context) -> list[Order] | None:
-    places = context.speak(hit.names("址")) if hit.has("址") else context.subject
+    places = context.speak(hit.names("址")) if hit.has("址") else context.spoken_of()
+    if hit.has("数") and hit.count().n != 1:
+        return None
     if hit.has("另"):
         places = (*places, *context.places(hit.names("另")))
     if len(places) < 2 and not any(p.through for p in places):
@@ -182,6 +186,8 @@ def _read_merge(hit: Hit, context: Context) -> list[Order] | None:
         context.heading = next((p.address for p in places if p.address == to), places[0].address)
         context.subject = (Place(context.heading),)
     payload = hit.payload("文") if hit.has("文") else None
+    if hit.has("再") and (payload is None or hit.count("再").n != len(groups(payload.lines))):
+        return None
     context.run = []
     return [Merge(places, to, payload), *regroups]
 
@@ -209,7 +215,7 @@ def _read_split(hit: Hit, context: Context) -> list[Order] | None:
     count = hit.count()
     if count.level is None or count.level in HEADINGS:
         return None
-    places = context.speak(hit.names("址")) if hit.has("址") else context.subject
+    places = context.speak(hit.names("址")) if hit.has("址") else context.spoken_of()
     if len(places) != 1:
         return None
     context.name(places)
@@ -245,6 +251,21 @@ def _read_adjust(hit: Hit, context: Context) -> list[Order] | None:
     return [Adjust("文字" in hit.match[0] or "表述" in hit.match[0])]
 
 
+def _read_adjust_listed(hit: Hit, context: Context) -> list[Order] | None:
+    """条文顺序作相应调整：“第十四条”调整为“第十二条”: numbers in quotation marks are numbers only where the clause says so."""
+    quotes = hit.quotes_between(*hit.match.span("pairs"))
+    try:
+        places = [Place(parse_address(q.text)) for q in quotes]
+    except AddressError:
+        return None
+    if any(level_of(p.address) is not Level.ARTICLE for p in places):
+        return None
+    out: list[Order] = [Adjust()]
+    for base, final in zip(places[::2], places[1::2], strict=True):
+        out += renumber((base,), (final,), context) or []
+    return out
+
+
 def _write_adjust(order: Order) -> str | None:
     if not isinstance(order, Adjust):
         return None
@@ -274,6 +295,11 @@ ADJUST = Phrase(
     f"|〔另〕?{_REST}?(?:各|的)*(?:条文|条款|章节|条|款|项|章|节|编)*{PLACES}?的?(?:序号|顺序|条数|编号|条序|条文|序数)*(?:均|也)?"
     "(?:(?:依次|依序|相应地?|顺次|顺序|逐一)+(?:顺延|类推|调整|后移|前移|提前|提升|上移|下移|推后|递延|递推|推移|改动|变动|变更|修改)|(?:依|以|按)此类推|以下类推|(?:均|予以)?顺延)〈止〉",
     _read_adjust, "条文顺序作相应调整", _write_adjust,
+)  # fmt: skip
+ADJUST_LISTED = Phrase(
+    "adjust-listed", "顺序调整（逐条列出）",
+    f"(?:此外，)?(?:将|对)?(?:《.{{1,200}}》的?)?(?:条文|条款|条文的)?(?:顺序|序号)(?:作|进行)(?:了|出)?相应的?调整：(?P<pairs>{QUOTE}(?:相应)?(?:调整|改|修改)为{QUOTE}(?:，{QUOTE}(?:相应)?(?:调整|改|修改)为{QUOTE}){{0,200}})",
+    _read_adjust_listed, "条文顺序作相应调整：“第十四条”调整为“第十二条”，“第十五条”调整为“第十三条”",
 )  # fmt: skip
 MERGE = Phrase(
     "merge", "合并", "[将|把]〔址〕?(?:(?:与|和|同)〔另〕)?合并(?:为〔数〕)?，[(?:〈作〉|(?:相应)?(?:改|调整|修改)为)〔新〕]，[分为〔再〕]，[[〈改〉]：〔文〕]",

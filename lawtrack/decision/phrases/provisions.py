@@ -23,7 +23,7 @@ from lawtrack.decision.payload import split_articles
 from lawtrack.decision.phrases.context import Context, Contradiction, Doubt, expand, level_of
 from lawtrack.decision.phrases.formula import Hit, payload_of
 from lawtrack.decision.phrases.phrase import Phrase
-from lawtrack.decision.phrases.tokens import PLACES
+from lawtrack.decision.phrases.tokens import PLACES, Count
 from lawtrack.decision.phrases.wording import (
     ITEM_LABEL,
     block,
@@ -47,7 +47,7 @@ def _read_replace(hit: Hit, context: Context) -> list[Order] | None:
         places = context.speak(hit.names("址"))
     else:
         run = context.run
-        places = tuple(run) if len(run) > 1 and len(groups(payload.lines)) == len(run) else context.subject
+        places = tuple(run) if len(run) > 1 and len(groups(payload.lines)) == len(run) else context.spoken_of()
     if not places:
         return None
     if places == (Place(),):
@@ -101,7 +101,11 @@ def base_of_insertion(hit: Hit, context: Context, level: Level) -> tuple[Place |
     """(under, after, before) of an insertion, in base numbers."""
     places = context.speak(hit.names("址")) if hit.has("址") else ()
     side = hit.match["side"] or ""
+    if len(places) > 1:
+        return None, None, None  # 第二条、第三条增加一款: one new text, and not said where
     place = places[-1] if places else None
+    if place and hit.has("旧"):
+        place = attrs.evolve(place, named="".join(q.text for q in hit.quotes("旧")))
     if place and ("后" in side or "前" in side):
         under = None
         if level in (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM):
@@ -239,8 +243,7 @@ def _read_insert_listed(hit: Hit, context: Context) -> list[Order] | None:
     to, regroups = finals_of(hit, context, "新", left)
     check_count(hit, context, len(to))
     texts: list[tuple[Address, list[Quoted]]] = []
-    for i in range(*hit.match.span("parts")):
-        token = hit.clauses.tokens.get(i)
+    for _, token in hit.tokens_between(*hit.match.span("parts")):
         if isinstance(token, PlaceList):
             named = context.finals(token.names, (left,) if left else ())
             texts += [(p.address, []) for p in named]
@@ -307,6 +310,7 @@ def _read_insert_whole(hit: Hit, context: Context) -> list[Order] | None:
     if hit.has("另") and not any(isinstance(n.pronoun, Level) for n in hit.names("另")):
         return None
     if context.moved.get(article, article) == context.target:
+        finals_of(hit, context, "新", Place(article))
         place = article if level is Level.PARAGRAPH else context.sentence or article
         return [Replace((Place(place),), payload)]
     return _new_article(hit, context, payload)
@@ -330,6 +334,8 @@ def _new_article(hit: Hit, context: Context, payload: Payload) -> list[Order] | 
 
 def _read_insert_moved(hit: Hit, context: Context) -> list[Order] | None:
     """增加一条，作为第N条，将第X条第三款修改后作为本条第一款：… — a new article made of a moved paragraph."""
+    if hit.count() != Count(1, Level.ARTICLE):
+        return None
     article, _ = finals_of(hit, context, "新", None)
     places = context.speak(hit.names("址"))
     if len(article) != 1:

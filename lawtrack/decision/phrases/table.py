@@ -14,8 +14,9 @@ import attrs
 
 from lawtrack.decision.orders import Insert, Order, Remark, Renumber, Replace, ReplaceWords, Restate
 from lawtrack.decision.phrases import headings, numbering, provisions, words
-from lawtrack.decision.phrases.context import Context, Contradiction, Doubt
-from lawtrack.decision.phrases.formula import Hit
+from lawtrack.decision.phrases.clauses import Segment
+from lawtrack.decision.phrases.clauses import read_clauses as read_with
+from lawtrack.decision.phrases.context import Context
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.tokens import Clauses, mask, reduce
 from lawtrack.decision.phrases.wording import block
@@ -28,6 +29,7 @@ PHRASES: tuple[Phrase, ...] = (
     words.NUMERALS,
     words.CONTENTS,
     numbering.CONFORM,
+    numbering.ADJUST_LISTED,
     numbering.ADJUST,
     provisions.INSERT_MOVED,
     provisions.INSERT_WHOLE,
@@ -71,66 +73,10 @@ PHRASES: tuple[Phrase, ...] = (
 )
 """The table, in the order in which its entries are tried: the narrower formula first."""
 
-_BETWEEN = re.compile(
-    r"[，。；、：]|\n|(?:并且?|同时|另外|此外|其中|以及|相应地?|再|还|又|和|另)(?=[，、将在对增删修\ue000\ue001废条文])|其中(?=，)"
-)
-_SKIP = re.compile(r"[^，。；\n]+")
-
-
-@attrs.frozen
-class Segment:
-    """A stretch ``[start, end)`` of the clauses and the orders read there; None where nothing was understood, or where what is said
-    contradicts itself. ``doubts`` are such contradictions: the orders are given where all else decides between the two figures."""
-
-    start: int
-    end: int
-    orders: tuple[Order, ...] | None
-    doubts: tuple[Doubt, ...] = ()
-
 
 def read_clauses(clauses: Clauses, context: Context, start: int = 0) -> list[Segment]:
-    """Read an instruction: at each place the first entry of the table that stands there."""
-    text, at = clauses.text, start
-    out: list[Segment] = []
-    while at < len(text):
-        between = _BETWEEN.match(text, at)
-        if between:
-            if between[0] in "。\n":
-                context.end_sentence(between[0] == "\n")
-            if between[0] != "，":
-                context.run = [] if between[0] in "。；\n" else context.run
-            at = between.end()
-            continue
-        found = read_at(clauses, context, at)
-        if found:
-            end = found.end
-            out.append(found)
-        else:
-            skipped = _SKIP.match(text, at)
-            end = skipped.end() if skipped else at + 1
-            out.append(Segment(at, end, None))
-        at = end
-    return out
-
-
-def read_at(clauses: Clauses, context: Context, at: int) -> Segment | None:
-    """What the entry of the table that stands at ``at`` reads there."""
-
-    for phrase in PHRASES:
-        match = phrase.pattern.match(clauses.text, at)
-        if match is None or match.end() == at:
-            continue
-        saved = context.copy()
-        context.doubts = []
-        try:
-            orders = phrase.read(Hit(match, clauses), context)
-        except Contradiction as contradiction:
-            return Segment(at, match.end(), None, (contradiction.doubt,))
-        if orders is not None:
-            named = tuple(attrs.evolve(o, phrase=phrase.name) for o in orders)
-            return Segment(at, match.end(), named, tuple(context.doubts))
-        context.restore(saved)
-    return None
+    """Read an instruction: at each place the first entry of the table that stands there, each clause wholly or not at all."""
+    return read_with(PHRASES, clauses, context, start)
 
 
 def read_orders(text: str, context: Context | None = None) -> tuple[Order, ...]:

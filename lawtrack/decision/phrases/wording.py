@@ -43,7 +43,8 @@ def place_text(place: Place) -> str:
                 break
             shared += 1
         through = "至" + _tail(place.through, shared)
-    return f"{place.address}{through}{part_text(place)}"
+    named = quote(place.named) if place.named else ""
+    return f"{place.address}{through}{part_text(place)}{named}"
 
 
 def _tail(address: Address, shared: int) -> str:

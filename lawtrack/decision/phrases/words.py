@@ -14,7 +14,6 @@ from lawtrack.decision.orders import (
     Order,
     Place,
     Remark,
-    Renumber,
     Replace,
     ReplaceWords,
     Restate,
@@ -22,12 +21,10 @@ from lawtrack.decision.orders import (
 from lawtrack.decision.phrases.context import Context, level_of
 from lawtrack.decision.phrases.formula import Hit, payload_of
 from lawtrack.decision.phrases.phrase import Phrase
-from lawtrack.decision.phrases.tokens import PLACES
+from lawtrack.decision.phrases.tokens import PLACES, Count
 from lawtrack.decision.phrases.wording import block, place_text, places_text, quote
 from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
-from lawtrack.errors import AddressError
-from lawtrack.model.address import parse_address
 from lawtrack.model.levels import Level
 from lawtrack.model.levels import label as label_of
 from lawtrack.model.numerals import NUMERAL, numeral, parse_numeral
@@ -37,6 +34,7 @@ _SEGMENTS = f"(?P<list>(?:{PLACES}〈中〉：)?{_WORDS}(?:〈列〉{PLACES}〈�
 _ADDED = "(?:〈增〉|加上|加入|加|插入)[〔数〕](?:的?内容|规定)?，(?:内容)?(?:为|是)?：〔文〕〈样〉"
 _EXCEPT = "[将?除〔另〕(外|以外|之外)的?，]"
 _HEADING = re.compile(rf"(?:{NUMERAL}、|[（(]{NUMERAL}[）)]|第{NUMERAL}(?:编|章|节|部分))")
+_ENDS = re.compile(r"[。？！](?=[^”]|$)")
 _FULL = re.compile(r"[。！？；]$")
 _LABELLED = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
 
@@ -67,15 +65,14 @@ def _segments(hit: Hit, context: Context, only_named: bool = False) -> list[_Seg
             times = re.search(r"([一二两三四五六七八九十0-9]{1,3})处", between)
             out.append(
                 _Segment(
-                    places if places is not None else context.subject or (Place(),),
+                    places if places is not None else context.spoken_of(),
                     tuple(words),
                     not part and re.match(f"{PLACES}：?{QUOTE}", between) is not None,
                     parse_numeral(times[1]) if times else None,
                 )
             )
 
-    for i in range(start, end):
-        token = hit.clauses.tokens.get(i)
+    for i, token in hit.tokens_between(start, end):
         if isinstance(token, PlaceList):
             finish(i)
             words, begin = [], i
@@ -89,7 +86,7 @@ def _segments(hit: Hit, context: Context, only_named: bool = False) -> list[_Seg
 
 def _named(hit: Hit, context: Context) -> tuple[Place, ...]:
     """The places that the sentence names, else what was spoken of."""
-    return context.speak(hit.names("址")) if hit.has("址") else context.subject
+    return context.speak(hit.names("址")) if hit.has("址") else context.spoken_of()
 
 
 def _read_words_beside(hit: Hit, context: Context) -> list[Order] | None:
@@ -115,9 +112,6 @@ def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
     new = hit.quotes("文")
     olds = [q for s in segments for q in s.words]
     joined = hit.match["joined"] is not None
-    placed = any(isinstance(hit.clauses.tokens.get(i), PlaceList) for i in range(*hit.match.span("list")))
-    if len(segments) == 1 and not placed and (moved := _renumbered(olds, new)):
-        return moved
     whole = all(s.exact for s in segments) and (len(new) not in (1, len(olds)) or _whole(olds))
     if whole and len(segments) == 1 and (len(olds) > 1 or len(new) > 1) and not joined:
         pair = ("\n".join(q.text for q in olds), "\n".join(q.text for q in new))
@@ -164,20 +158,6 @@ def _write_quoted_heading(order: Order) -> str | None:
     return f"将{quote(place.quoted)}修改为{block(order.payload, '：')}"
 
 
-def _renumbered(olds: list[Quoted], new: list[Quoted]) -> list[Order] | None:
-    """“第十四条”调整为“第十二条”: numbers in quotation marks."""
-    if len(olds) != len(new):
-        return None
-    try:
-        left = [Place(parse_address(q.text)) for q in olds]
-        right = [Place(parse_address(q.text)) for q in new]
-    except AddressError:
-        return None
-    if any(p.address.level is Level.TITLE for p in left):
-        return None
-    return [Renumber(tuple(left), tuple(right))]
-
-
 def _in(place: Place) -> str:
     return "相关条文" if not place.address.steps and not place.part and not place.quoted else place_text(place)
 
@@ -210,11 +190,17 @@ def _write_replace_words(order: Order) -> str | None:
     return f"{head}将{_in_all(order.places)}中的{times}{body}"
 
 
+def _counted(count: Count, text: str) -> bool:
+    """Whether new words are the sentences that the decision counts (增加一句); 增加一款 adds no words."""
+    return count.level is None and count.n == max(1, len(_ENDS.findall(text)))
+
+
 def _read_insert_words(hit: Hit, context: Context) -> list[Order] | None:
     side = "before" if "前" in hit.match["side"] else "after"
-    new = hit.quotes("文")
+    text = payload_of(hit.quotes("文")).text
+    if hit.has("数") and not _counted(hit.count(), text):
+        return None
     segments = _segments(hit, context)
-    text = payload_of(new).text
     return [InsertWords(s.places, q.text, text, side) for s in segments for q in s.words]
 
 
@@ -237,11 +223,13 @@ def _read_insert_between(hit: Hit, context: Context) -> list[Order] | None:
 
 def _read_append(hit: Hit, context: Context) -> list[Order] | None:
     names = hit.names("址")
-    sentence = hit.has("数") and hit.count().level is None
+    sentence = hit.has("数") and _counted(hit.count(), hit.payload("文").text)
+    if hit.has("数") and not sentence:
+        return None
     rule = "规定" in hit.match[0] and any(n.steps and n.steps[-1].level is Level.PARAGRAPH for n in names)
     if not sentence and not rule and not any(n.part in ("tail", "start") for n in names):
         return None
-    places = context.speak(names) if names else context.subject
+    places = context.speak(names) if names else context.spoken_of()
     side = "start" if any(n.part == "start" for n in names) else "end"
     places = tuple(attrs.evolve(p, part="" if p.part in ("tail", "start") else p.part) for p in places)
     if hit.has("新"):  # 作为第二句: after the first sentence

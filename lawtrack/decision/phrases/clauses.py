@@ -1,0 +1,152 @@
+"""Reading an instruction clause by clause, so that nothing of it is dropped.
+
+A clause runs from one ；or 。(or line end) to the next. It is read whole or not at all: each quotation and count of it is taken up by
+the reader of a formula, each place it names is reached by an order, and between two formulas stand only words that bear nothing.
+A clause of which anything is left over is unread as a whole, and what follows may not lean on it: 其中的, a bare 第二款 or a bare
+“A”修改为“B” after it belong to no place that was understood, so they are unread too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+import attrs
+
+from lawtrack.decision.orders import Insert, Order, Place
+from lawtrack.decision.phrases.context import Adrift, Context, Contradiction, Doubt
+from lawtrack.decision.phrases.formula import Hit
+from lawtrack.decision.phrases.phrase import Phrase
+from lawtrack.decision.phrases.tokens import Clauses
+from lawtrack.decision.quotes import Quoted
+from lawtrack.model.address import Address, parse_address
+from lawtrack.model.levels import HEADINGS
+from lawtrack.model.numerals import NUMERAL
+
+_END = "。；\n"
+_MARK = "，、："
+_IDLE = re.compile(
+    r"(?:并且?|同时|另外|此外|以及|再|还|又|和|另|相应地?)(?=[，、将在对增删修\ue000\ue001废条文])|其中(?=，)"
+)
+"""The words that bear nothing, a closed list: they join one order to the next and say neither what changes, nor where, nor how much.
+
+并, 并且, 同时, 另外, 此外, 以及, 再, 还, 又, 和, 另: and, besides. 相应 before an order that is itself written out: that it follows from
+another one changes nothing in it. 其中 before a comma: the place that was named goes on. Each only where an order follows.
+"""
+_HEAD = re.compile(rf"第{NUMERAL}条(?:之{NUMERAL})?(?=[ \u3000])")
+_REST = re.compile(r"[^，。；\n]+")
+
+
+@attrs.frozen
+class Segment:
+    """A stretch ``[start, end)`` of the clauses and the orders read there; None where it was not understood, or where what is said
+    contradicts itself. ``doubts`` are such contradictions: the orders are given where all else decides between the two figures."""
+
+    start: int
+    end: int
+    orders: tuple[Order, ...] | None
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_clauses(phrases: Sequence[Phrase], clauses: Clauses, context: Context, start: int = 0) -> list[Segment]:
+    """Read an instruction: at each place the first phrase that stands there, and each clause wholly or not at all."""
+    out: list[Segment] = []
+    first, before = 0, context.copy()
+    text, at = clauses.text, start
+
+    def close() -> None:
+        nonlocal first, before
+        clause = out[first:]
+        if any(s.orders is None and not s.doubts for s in clause):
+            out[first:] = [Segment(clause[0].start, clause[-1].end, None)]
+            context.restore(before)
+            context.lose()
+        first, before = len(out), context.copy()
+
+    while at < len(text):
+        char = text[at]
+        if char in _END:
+            close()
+            context.end_sentence(char)
+            at += 1
+        elif char in _MARK:
+            if char != "，":
+                context.run = []
+            at += 1
+        elif idle := _IDLE.match(text, at):
+            at = idle.end()
+        elif found := read_at(phrases, clauses, context, at):
+            out.append(found)
+            at = found.end
+            if _finished(clauses, at):
+                close()
+        else:
+            rest = _REST.match(text, at)
+            end = rest.end() if rest else at + 1
+            out.append(Segment(at, end, None))
+            at = end
+    close()
+    return out
+
+
+def _finished(clauses: Clauses, at: int) -> bool:
+    """Whether a clause ends at ``at`` without a mark: its new text ends with one (“…。”增加一款)."""
+    last = clauses.tokens.get(at - 1)
+    return isinstance(last, Quoted) and last.text[-1:] in "。；" and clauses.text[at : at + 1] not in tuple(_MARK)
+
+
+def read_at(phrases: Sequence[Phrase], clauses: Clauses, context: Context, at: int) -> Segment | None:
+    """What the first phrase that stands at ``at`` and drops nothing of what it covers reads there."""
+    for phrase in phrases:
+        match = phrase.pattern.match(clauses.text, at)
+        if match is None or match.end() == at:
+            continue
+        saved = context.copy()
+        hit = Hit(match, clauses)
+        context.doubts = []
+        try:
+            orders = phrase.read(hit, context)
+        except Adrift:
+            orders = None
+        except Contradiction as contradiction:
+            return Segment(at, match.end(), None, (contradiction.doubt,))
+        if orders and not hit.left() and _reach(orders, context):
+            context.spoken = []
+            named = tuple(attrs.evolve(o, phrase=phrase.name) for o in orders)
+            return Segment(at, match.end(), named, tuple(context.doubts))
+        context.restore(saved)
+    return None
+
+
+def _reach(orders: Sequence[Order], context: Context) -> bool:
+    """Whether each place that was named is one that an order names: itself, a part of it, or what it is a part of.
+
+    The number that the instruction gives a provision is the provision. The whole statute is where every order is carried out.
+    """
+    named = [a for p in context.spoken for a in (p.address, p.through) if a is not None and a.steps]
+    if not named:
+        return True
+    reached = [a for a in chain.from_iterable(map(_addresses, orders)) if a.steps]
+    for order in orders:
+        if isinstance(order, Insert) and order.level in HEADINGS:  # its articles stand in its text
+            heads = (_HEAD.match(line) for line in order.payload.lines)
+            reached += [parse_address(m[0]) for m in heads if m]
+    reached += [context.final_of(a) for a in reached]
+    return all(any(a.contains(n) or n.contains(a) for a in reached) for n in named)
+
+
+def _addresses(value: object) -> Iterator[Address]:
+    """Every address in an order."""
+    if isinstance(value, Address):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _addresses(each)
+    elif isinstance(value, Place):
+        yield value.address
+        if value.through:
+            yield value.through
+    elif isinstance(value, Order):
+        for field in attrs.fields(type(value)):
+            yield from _addresses(getattr(value, field.name))

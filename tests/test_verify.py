@@ -167,3 +167,20 @@ def test_the_slips_of_the_gazette(with_base: bool) -> None:
             assert any(before in b and after in a for b, a in texts)
     else:
         assert found.warnings == ()
+
+
+def test_a_base_that_lacks_an_amendment_is_told_first() -> None:
+    head = "例市路灯条例\n（2010年3月1日例市人民代表大会常务委员会通过{note}）\n"
+    base = parse_statute(head.format(note="") + "第一条　市和区、县城管部门管理路灯。\n第二条　路灯应当编号。\n")
+    decision = parse_decision(
+        "例市人民代表大会常务委员会关于修改《例市路灯条例》的决定\n（2024年3月1日例市人民代表大会常务委员会通过）\n"
+        "例市人民代表大会常务委员会决定对《例市路灯条例》作如下修改：\n一、将第二条中的“编号”修改为“统一编号”。\n本决定自公布之日起施行。"
+    )
+    between = "　根据2017年9月22日例市人民代表大会常务委员会《关于修改部分地方性法规的决定》第一次修正"
+    last = "　根据2024年3月1日例市人民代表大会常务委员会《关于修改〈例市路灯条例〉的决定》第二次修正"
+    text = "第一条　市和区城管部门管理路灯。\n第二条　路灯应当统一编号。\n"
+    found = verify(decision, parse_statute(head.format(note=between + last) + text), base=base).findings
+    assert found[0].code == "verify.base-lacks" and "2017-09-22" in found[0].message and len(found) > 1
+    assert all("2017-09-22" in f.message for f in found if f.severity.value == "warning")
+    right = amend(base, decision).statute
+    assert [f.code for f in verify(decision, right, base=base).findings] == []

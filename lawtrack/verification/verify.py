@@ -11,6 +11,7 @@ from lawtrack.errors import Finding, Severity
 from lawtrack.model.nodes import Statute
 from lawtrack.rewinding.rewind import part_for, rewind
 from lawtrack.verification.departures import departures
+from lawtrack.verification.missing_amendments import explain_lacking, lacking
 
 
 @attrs.frozen
@@ -88,7 +89,8 @@ def _with_base(decision: Decision, part: Amended, published: Statute, base: Stat
         )
         for f in open_
     ]  # fmt: skip
-    return Verification(decision, published, base, derived, tuple(findings))
+    told = explain_lacking(lacking(base, published, decision), findings)
+    return Verification(decision, published, base, derived, told)
 
 
 def _without_base(decision: Decision, part: Amended, published: Statute) -> Verification:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawtrack import amend, merge, parse_decision, parse_statute, rewind
+from lawtrack import InputError, amend, merge, parse_decision, parse_statute, rewind
 from lawtrack.syntax.note_entries import add_amendment_law, add_entry, marks_of, take_entry
 
 BODY = "\n第一条　甲。\n第二条　乙。\n"
@@ -174,3 +174,21 @@ def test_putting_entries_and_taking_them_away(dates: list[date], title: str) -> 
             before, f"根据{d.year}年{d.month}月{d.day}日某会《关于修改〈{title}〉的决定》", "修正", title
         ).into(before)
         assert take_entry(after, [d.isoformat()]) == before
+
+
+@pytest.mark.parametrize(
+    "day", ["2024-06-01", "2024-6-1", "2024/6/1", "20240601", "2024年6月1日", "二〇二四年六月一日", date(2024, 6, 1)]
+)
+def test_on_reads_every_spelling_of_a_day(day: str | date) -> None:
+    law = parse_statute(f"例市渡口条例\n（{ENACTED}）{BODY}")
+    text = congress().replace("自公布之日", "自2024年7月1日").format(title="例市渡口条例", order="一、删去第二条。")
+    result = amend(law, parse_decision(text), on=day)
+    assert result.statute == law and [f.code for f in result.findings] == ["amend.not-yet"]
+    assert amend(law, parse_decision(text), on="2024-07-01").statute != law
+
+
+@pytest.mark.parametrize("day", ["abc", "2024-13-01", "2024-06", "24-6-1", "2024/6-1", "2024060", "٢٠٢٤-٠٦-٠١"])
+def test_what_is_no_day_is_refused(day: str) -> None:
+    law = parse_statute(f"例市渡口条例\n（{ENACTED}）{BODY}")
+    with pytest.raises(InputError, match="20240601"):
+        amend(law, parse_decision(congress().format(title="例市渡口条例", order="一、删去第二条。")), on=day)

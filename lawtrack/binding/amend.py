@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,10 @@ from lawtrack.model.address import Address, addresses_of, parse_address
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute, uncollected
 from lawtrack.patch.build import Row, patch_of
-from lawtrack.patch.ops import Cause, Splice
+from lawtrack.patch.ops import Cause, Splice, clause_of
 from lawtrack.patch.patch import Patch
+from lawtrack.syntax.note import read_date
+from lawtrack.syntax.note_entries import Added
 from lawtrack.syntax.references import Numbering
 
 if TYPE_CHECKING:
@@ -79,7 +82,7 @@ def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) 
         return _replace_all(base, decision, part, whole), other
     work = bind(base, part, decision.unnumbered)
     slots = settle_plan(work, borders)
-    added, told = add_to_note(base.note, base.title, decision)
+    added, told = add_to_note(base.note, base.title, decision) if _ordered(part) else (Added(), ())
     if added.insertions:
         splices = tuple(Splice(at, at, text) for at, text in added.insertions)
         work.slots[2].replaced, work.slots[2].edits = None, ((splices, FOLLOWS),)
@@ -94,6 +97,11 @@ def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) 
     )  # fmt: skip
     work.dissolve()
     return patch, (*other, *work.findings, *doubts, *told)
+
+
+def _ordered(part: Amended) -> bool:
+    """Whether anything is ordered at all: a decision of which nothing was read, or nothing is in force yet, leaves the note as well."""
+    return any(i.orders for i in part.instructions)
 
 
 def _in_place(base: Statute, slots: Sequence[Slot], lines: Sequence[int | None]) -> bool:
@@ -111,17 +119,18 @@ def amend(
     *,
     strict: bool = False,
     borders: Mapping[str, str] | None = None,
-    on: str | None = None,
+    on: str | datetime.date | None = None,
 ) -> Amendment:
     """Carry out an amending decision on a statute.
 
     What cannot be done safely is left undone and reported; with ``strict`` it raises :class:`AmendmentError` that shows the
-    clause and the provision. ``borders`` settles new articles at a chapter border: ``{"第七条": "later"}``. ``on`` (an ISO date)
-    carries out only what is in force by then, for decisions whose parts take effect on several days (立法法第六十一条).
+    clause and the provision. ``borders`` settles new articles at a chapter border: ``{"第七条": "later"}``. ``on`` (a date,
+    or text such as 2024-06-01, 20240601, 2024年6月1日) carries out only what is in force by then, for decisions whose parts take effect on
+    several days (立法法第六十一条); what is not yet in force is told. Raises :class:`InputError` for text that is no date.
     """
-    chosen = _in_force(decision, on) if on else decision
+    chosen, later = _in_force(decision, read_date(on)) if on else (decision, ())
     patch, findings = bind_decision(base, chosen, borders)
-    findings = (*decision.findings, *findings)
+    findings = (*decision.findings, *findings, *later)
     bad = [f for f in findings if f.severity is Severity.ERROR] if strict else []
     if bad:
         clauses = {i.label: i.text for i in decision.instructions}
@@ -144,13 +153,28 @@ def _takes_effect(decision: Decision) -> str:
     return decision.effective or decision.promulgated or decision.adopted
 
 
-def _in_force(decision: Decision, on: str) -> Decision:
-    """The decision with only the instructions that are in force on a day."""
+def _in_force(decision: Decision, on: str) -> tuple[Decision, tuple[Finding, ...]]:
+    """The decision with only the instructions that are in force on a day, and what is not yet.
+
+    An instruction without any day of its own counts from the day on which the decision was made known, at the latest known of its steps.
+    """
     parts = []
+    later: list[Finding] = []
     for part in decision.amended:
-        kept = tuple(i for i in part.instructions if (i.effective or decision.effective or on) <= on)
-        parts.append(attrs.evolve(part, instructions=kept))
-    return attrs.evolve(decision, amended=tuple(parts))
+        kept = []
+        for i in part.instructions:
+            since = i.effective or decision.effective or decision.promulgated or decision.adopted
+            if since <= on:
+                kept.append(i)
+                continue
+            later.append(
+                Finding(
+                    "amend.not-yet", Severity.INFO, f"{clause_of(i.label)}自{since}起施行，{on}尚未施行，没有执行",
+                    f"not in force on {on}: it takes effect on {since}", span=i.span, instruction=i.label,
+                )
+            )  # fmt: skip
+        parts.append(attrs.evolve(part, instructions=tuple(kept)))
+    return attrs.evolve(decision, amended=tuple(parts)), tuple(later)
 
 
 def _replace_all(base: Statute, decision: Decision, part: Amended, order: ReplaceAll) -> Patch:

@@ -17,7 +17,7 @@ from lawtrack.model.dates import DATE, iso
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute
 
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
+_ISO = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2}))$", re.ASCII)
 
 
 def _day(text: str) -> str:
@@ -40,16 +40,18 @@ def find_dates(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def read_date(date: object) -> str:
-    """A date as ISO text, from ``2015-06-01``, ``2015年6月1日`` or a :class:`datetime.date`; raises :class:`InputError`.
+    """A date as ISO text, from ``2015-06-01``, ``20150601``, ``2015年6月1日`` or a :class:`datetime.date`; raises :class:`InputError`.
 
-    >>> read_date("2015年6月1日"), read_date("二〇一五年六月一日"), read_date("2015/6/1")
-    ('2015-06-01', '2015-06-01', '2015-06-01')
+    >>> read_date("2015年6月1日"), read_date("二〇一五年六月一日"), read_date("2015/6/1"), read_date("20150601")
+    ('2015-06-01', '2015-06-01', '2015-06-01', '2015-06-01')
     """
-    text = str(date).strip()[:10] if hasattr(date, "isoformat") else str(date).strip()
+    text = date.isoformat()[:10] if isinstance(date, datetime.date) else str(date).strip()
     m, written = _ISO.match(text), DATE.fullmatch(text)
-    day = _day(f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}") if m else _day(iso(written)) if written else ""
+    day = _day(f"{m[1]}-{int(m[3] or m[5]):02}-{int(m[4] or m[6]):02}") if m else _day(iso(written)) if written else ""
     if not day:
-        raise InputError(f"“{date}”不是日期；写法如“2015-06-01”或者“2015年6月1日”")
+        raise InputError(
+            f"“{date}”不是日期；写法如 2024-06-01、2024-6-1、2024/6/1、20240601、2024年6月1日、二〇二四年六月一日"
+        )
     return day
 
 

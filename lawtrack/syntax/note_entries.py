@@ -57,7 +57,7 @@ def marks_of(note: str) -> tuple[Mark, ...]:
 class Added:
     """A note with one entry more: pure insertions ``(place, text)``, in order; ``chosen`` says that no second mark showed whether to count."""
 
-    insertions: tuple[tuple[int, str], ...]
+    insertions: tuple[tuple[int, str], ...] = ()
     chosen: bool = False
 
     def into(self, note: str) -> str:

@@ -96,9 +96,9 @@ def add_to_note(note: str, title: str, decision: Decision) -> tuple[Added, tuple
     executive = bool(_EXECUTIVE.search(body)) and not congress and not board
     day = passing.promulgated if executive else passing.passed
     if not day or not name:
-        return Added(()), _undated(note, decision, executive)
+        return Added(), _undated(note, decision, executive)
     if _listed(note, day, decision):
-        return Added(()), ()
+        return Added(), ()
     if re.search(r"修正案(?:（[^（）]*）)?$", name) and decision.unnumbered:
         added = add_amendment_law(note, day, nested(re.sub(r"（\d{4}年）$", "", name)), title)
     else:

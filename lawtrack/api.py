@@ -12,6 +12,7 @@ from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, InputError, Severity, apply_repairs
 from lawtrack.formats.input import Readable, Source, open_source
 from lawtrack.model.nodes import Statute
+from lawtrack.model.titles import title_key
 from lawtrack.patch.patch import Patch
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def consolidate(gazette: Gazette) -> tuple[Consolidation, ...]:
     for instrument in gazette.of_kind("amending-decision"):
         decision = parse_decision(instrument.text)
         for statute in gazette.statutes:
-            if not any(_same_title(a.title, statute.title) for a in decision.amended):
+            if not any(title_key(a.title) == title_key(statute.title) for a in decision.amended):
                 continue
             published = statute.statute()
             if part_for(published, decision) is None:
@@ -125,14 +126,6 @@ def consolidate(gazette: Gazette) -> tuple[Consolidation, ...]:
                 Consolidation(decision, published, rewound, amendment, verify(decision, published), statute.text)
             )
     return tuple(out)
-
-
-def _same_title(first: str, second: str) -> bool:
-    """Whether two titles name one statute, spaces and the width of brackets aside."""
-    from lawtrack.model.normal import normalise
-
-    a, b = ("".join(normalise(t).split()) for t in (first, second))
-    return a == b
 
 
 def read_any(source: Readable, kind: str = "auto", *, tracked: str = "") -> Statute | Decision:

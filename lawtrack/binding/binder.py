@@ -11,13 +11,12 @@ from typing import Any, TypeVar
 
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
 from lawtrack.decision.orders import Order
-from lawtrack.model.levels import Level, Unit
-from lawtrack.model.numerals import Number, numeral
+from lawtrack.model.levels import Level, Unit, cited
+from lawtrack.model.numerals import Number
 from lawtrack.patch.ops import Cause
 
 Step = tuple[int, Callable[[], object]]
 HEAD, MOVE, ARTICLES, TAKE, DROP, FILL, ADD, WORDS, LAST = range(9)  # the phases
-HEADING_LEVEL = {"编": Level.PART, "分编": Level.SUBPART, "章": Level.CHAPTER, "节": Level.SECTION}
 
 
 FOLLOWS = Cause("", -1, "条文顺序作相应调整", True)
@@ -104,7 +103,7 @@ def article_at(work: WorkingCopy, number: Number, cause: Cause, source: Slot | N
     if known is not None and known.gone is None:
         return known
     slot = Slot(
-        Unit(Level.ARTICLE, f"第{numeral(number.value)}条" + (f"之{numeral(number.sub)}" if number.sub else "")),
+        Unit(Level.ARTICLE, cited(Level.ARTICLE, number)),
         None,
         cause,
     )

@@ -25,6 +25,7 @@ from lawtrack.decision.lines import (
 from lawtrack.decision.phrases.tokens import Masked
 from lawtrack.decision.places import QUOTE
 from lawtrack.errors import Finding, Severity, Span
+from lawtrack.model.titles import same_title
 
 _TITLE = re.compile(r".*(?:关于(?:修改|修正|废止|修订|惩治|补充)|修正案|(?:修改|废止).*决定$).*")
 _TITLE_END = re.compile(r".*(?:决定|决议|修正案)(?:[（(][^（()）]{1,12}[）)])?$")
@@ -410,13 +411,3 @@ def _label(label: re.Match[str]) -> str:
     if label["par"]:
         return f"（{label['par']}）"
     return label["cn"] or label["ar"] or re.sub(r"\s", "", label["art"] or "")
-
-
-def same_title(a: str, b: str) -> bool:
-    return title_key(a) == title_key(b) or title_key(a).endswith(title_key(b)) or title_key(b).endswith(title_key(a))
-
-
-def title_key(title: str) -> str:
-    """A title for comparing: without marks, white space and the name of the state."""
-    flat = re.sub(r"[《》〈〉<>“”\s\u3000]", "", title).translate(str.maketrans("()", "（）"))
-    return flat.removeprefix("中华人民共和国")

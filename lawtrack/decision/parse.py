@@ -10,7 +10,7 @@ from contextlib import suppress
 import attrs
 
 from lawtrack.decision.decision import Amended, Decision, Instruction
-from lawtrack.decision.layout import Draft, Layout, Part, same_title, title_key
+from lawtrack.decision.layout import Draft, Layout, Part
 from lawtrack.decision.lines import (
     LABEL,
     read_paragraphs,
@@ -25,6 +25,7 @@ from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
 from lawtrack.model.address import Address
 from lawtrack.model.dates import Effect, body_of, date_before, dates, effects
 from lawtrack.model.numerals import NUMERAL, parse_numeral
+from lawtrack.model.titles import same_title, title_key
 
 
 def parse_decision(text: str) -> Decision:
@@ -228,7 +229,7 @@ def _taking_effect(part: Amended, effect: Effect) -> Amended:
     named: set[Address] = set()
     if not own:
         titles = titles_in(effect.what)
-        if titles and not any(same_title(t, part.title) for t in titles):
+        if titles and part.title and not any(same_title(t, part.title) for t in titles):
             return part
         context = Context()
         for m in re.finditer("第", effect.what):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _STATE = "中华人民共和国"
 _MARKS = str.maketrans({"（": "(", "）": ")", "〈": "《", "〉": "》", "<": "《", ">": "》", "﹤": "《", "﹥": "》"})
@@ -12,6 +13,7 @@ _YEAR = re.compile(
 _STAGE = re.compile(r"\((?:[^()]*(?:草案|审议稿|表决稿|征求意见稿|修订稿|建议稿)[^()]*)\)$")
 
 
+@lru_cache(maxsize=4096)
 def title_key(title: str) -> str:
     """The key under which a title is looked up: no spaces, no 中华人民共和国 in front, no year of version or stage behind.
 
@@ -44,6 +46,7 @@ _VERSION = re.compile(
 _ISSUER = re.compile(r"^(?:最高人民法院|最高人民检察院|公安部|司法部|国家[^关]{1,12}?|、)+(?=关于)")
 
 
+@lru_cache(maxsize=1024)
 def name_key(title: str) -> str:
     """A title for comparing: no marks, no white space, no 中华人民共和国, no court in front, no version in brackets."""
     flat = re.sub(r"[《》〈〉<>“”\"\s\u3000]", "", title).translate(str.maketrans("()", "（）"))
@@ -52,5 +55,14 @@ def name_key(title: str) -> str:
 
 
 def names_fit(a: str, b: str) -> bool:
-    """Whether one title is the other without its region or issuer (审计条例, 北京市审计条例)."""
+    """Whether one key is the other without its region or issuer (审计条例, 北京市审计条例)."""
     return len(a) > 1 and len(b) > 1 and (a.endswith(b) or b.endswith(a))
+
+
+def same_title(a: str, b: str) -> bool:
+    """Whether two titles can name one statute: one in full, the other without 中华人民共和国, court, region or version.
+
+    >>> same_title("北京市审计条例", "《审计条例》"), same_title("审计条例", "审计法")
+    (True, False)
+    """
+    return names_fit(name_key(a), name_key(b))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import attrs
@@ -18,6 +17,7 @@ from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute, build
 from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, relabel
+from lawtrack.model.titles import same_title
 from lawtrack.patch.ops import Splice, splice
 from lawtrack.rewinding.addresses import Facts
 from lawtrack.rewinding.headings import earlier_headings, interleave, sections
@@ -77,16 +77,10 @@ def rewind(published: Statute, decision: Decision) -> Rewound:
 
 def part_for(published: Statute, decision: Decision) -> Amended | None:
     """What a decision does to a statute of which the later text is given: by its title, else its only part (the title may have changed)."""
-    want = _plain(published.title)
     for part in decision.amended:
-        have = _plain(part.title)
-        if want and (have == want or have.endswith(want) or want.endswith(have)):
+        if same_title(part.title, published.title):
             return part
     return decision.amended[0] if len(decision.amended) == 1 else None
-
-
-def _plain(title: str) -> str:
-    return re.sub(r"[《》〈〉\s　]|中华人民共和国", "", normalise(title))
 
 
 def final_numbers(published: Statute) -> tuple[Statute, tuple[Finding, ...]]:

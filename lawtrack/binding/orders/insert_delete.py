@@ -10,7 +10,6 @@ from lawtrack.binding.binder import (
     DROP,
     FILL,
     HEAD,
-    HEADING_LEVEL,
     LAST,
     Step,
     article_at,
@@ -25,8 +24,8 @@ from lawtrack.decision.orders import (
 )  # fmt: skip
 from lawtrack.decision.payload import payload_units, split_articles, strip_head
 from lawtrack.errors import Severity
-from lawtrack.model.levels import HEADINGS, Level, Unit
-from lawtrack.model.numerals import Number, label_number, numeral, relabel
+from lawtrack.model.levels import HEADINGS, Level, Unit, cited
+from lawtrack.model.numerals import Number, label_number, relabel
 from lawtrack.patch.ops import Cause
 
 _HOLDS_PARAGRAPHS = (Level.ARTICLE, Level.PREAMBLE, Level.ANNEX)
@@ -194,7 +193,7 @@ def insert_articles(work: WorkingCopy, order: Insert) -> list[Step]:
 def new_article(
     work: WorkingCopy, number: Number, lines: tuple[str, ...], cause: Cause, beside: Slot | None = None
 ) -> Slot:
-    style = f"第{numeral(number.value)}条" + (f"之{numeral(number.sub)}" if number.sub else "")
+    style = cited(Level.ARTICLE, number)
     body = tuple(article_blocks(lines)) if any(lines) else ()
     slot = new_slot(Block(Unit(Level.ARTICLE, style), body), cause)
     slot.order = beside.order if beside is not None else 0
@@ -230,10 +229,9 @@ def insert_heading(work: WorkingCopy, order: Insert) -> list[Step]:
         above = beside.parent
     elif order.to and len(order.to[0].steps) > 1:
         above = work.slot(order.to[0].parent)
-    name = {v: k for k, v in HEADING_LEVEL.items()}.get(order.level, "章")
 
     def act() -> None:
-        slot = Slot(Unit(order.level, f"第{numeral(number.value)}{name}", heading), None, cause)
+        slot = Slot(Unit(order.level, cited(order.level, number), heading), None, cause)
         slot.first = True
         parent = above if above is not None else work.root
         siblings = [c for c in parent.children if c.level is order.level]

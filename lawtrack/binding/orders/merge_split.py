@@ -24,8 +24,7 @@ from lawtrack.decision.orders import (
     Split,
 )  # fmt: skip
 from lawtrack.decision.payload import split_articles
-from lawtrack.model.levels import HEADINGS, Level, Unit
-from lawtrack.model.numerals import numeral
+from lawtrack.model.levels import HEADINGS, Level, Unit, cited
 
 _JOINED = HEADINGS | {Level.ARTICLE, Level.PARAGRAPH, Level.ITEM}
 
@@ -150,11 +149,10 @@ def split(work: WorkingCopy, order: Split) -> list[Step]:
             work.number(slot, order.to[0].steps[-1].number, cause)
             parent = slot.parent or work.root
             for k, address in enumerate(order.to[1:], 1):
-                name = slot.label[-1]
                 new = Slot(
                     Unit(
                         slot.level,
-                        f"第{numeral(address.steps[-1].number.value)}{name}",
+                        cited(slot.level, address.steps[-1].number),
                         order.headings[k] if k < len(order.headings) else "",
                     ),
                     None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lawtrack.binding.binder import (
     HEAD,
-    HEADING_LEVEL,
     MOVE,
     TAKE,
     Step,
@@ -20,8 +19,8 @@ from lawtrack.decision.orders import (
     Renumber,
 )  # fmt: skip
 from lawtrack.model.address import Address
-from lawtrack.model.levels import HEADINGS, RANK, Level
-from lawtrack.model.numerals import Number, numeral
+from lawtrack.model.levels import HEADINGS, RANK, Level, cited
+from lawtrack.model.numerals import Number
 from lawtrack.patch.ops import Cause
 
 
@@ -68,7 +67,7 @@ def renumber_one(work: WorkingCopy, slot: Slot, to: Address, k: int, cause: Caus
         def act_heading() -> None:
             if slot.level is not level:
                 slot.level = level
-                slot.label = f"第{numeral(number.value)}{ {v: n for n, v in HEADING_LEVEL.items()}.get(level, '章') }"
+                slot.label = cited(level, number)
                 slot.move_cause = cause
                 rise(work, slot)
             work.number(slot, number, cause)

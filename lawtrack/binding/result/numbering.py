@@ -13,8 +13,8 @@ from typing import TypeVar
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.working_copy import Slot, WorkingCopy
 from lawtrack.errors import Severity
-from lawtrack.model.levels import HEADINGS, Level
-from lawtrack.model.numerals import Number, label_number, numeral, relabel
+from lawtrack.model.levels import HEADINGS, Level, cited
+from lawtrack.model.numerals import Number, label_number, relabel
 
 T = TypeVar("T")
 _HEADED = HEADINGS | {Level.ANNEX}
@@ -88,7 +88,7 @@ def number_articles(work: WorkingCopy) -> None:
     if numbers and numbers[-1] - start + 1 > len(seated):
         gap = next((n for n, m in zip(numbers, numbers[1:], strict=False) if m > n + 1), 0)
         work.report("amend.numbering-gap", Severity.WARNING, f"按决定写明的条号排列后，第{gap}条之后有空缺的条号",
-                      "the numbers that the decision fixes leave a gap", f"第{numeral(gap)}条")  # fmt: skip
+                      "the numbers that the decision fixes leave a gap", cited(Level.ARTICLE, gap))  # fmt: skip
 
 
 def _sequence(work: WorkingCopy, articles: Sequence[Slot]) -> tuple[list[Slot | int], int]:

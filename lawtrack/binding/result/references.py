@@ -20,10 +20,6 @@ from lawtrack.patch.ops import Splice, splice
 from lawtrack.syntax.references import Mark, Mention, Numbering, Reference, ReferenceKind, find_references
 
 Forward = Callable[[Address], Address | None]
-_UNIT = {
-    Level.PART: "编", Level.SUBPART: "分编", Level.CHAPTER: "章", Level.SECTION: "节", Level.ARTICLE: "条",
-    Level.PARAGRAPH: "款", Level.ITEM: "项", Level.SUBITEM: "目",
-}  # fmt: skip
 _LONG = 300
 """Ranges with more members are moved by their ends alone."""
 _ASCII = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -337,7 +333,7 @@ class _Mover:
         marks = {m.level: m for m in mention.marks}
         out = ""
         for step in to.steps:
-            if step.level not in _UNIT:
+            if not step.level.rank or step.level is Level.DIVISION:
                 continue
             mark = marks.get(step.level)
             sample = mark or mention.marks[0]
@@ -345,7 +341,7 @@ class _Mover:
             if mark and self.text[mark.start - 1 : mark.start] in "（(":
                 closing = self.text[mark.end : mark.end + 1]
                 number = self.text[mark.start - 1] + number + closing
-            out += f"第{number}{_UNIT[step.level]}" + (f"之{numeral(step.number.sub)}" if step.number.sub else "")
+            out += f"第{number}{step.level.zh}" + (f"之{numeral(step.number.sub)}" if step.number.sub else "")
         return out
 
     # ------------------------------------------------------------------ doubts

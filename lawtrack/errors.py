@@ -17,6 +17,7 @@ A *finding* is a doubt about somebody's text, kept as a value: what was repaired
 from __future__ import annotations
 
 import enum
+from typing import Protocol
 
 import attrs
 
@@ -75,13 +76,31 @@ class Span:
     line: int = 0
 
 
-@attrs.frozen
-class SourceEdit:
-    """Replace ``[start, end)`` of the source text by ``text``."""
+@attrs.frozen(order=True)
+class Splice:
+    """Replace ``[start, end)`` of a text by ``text``."""
 
     start: int
     end: int
     text: str
+
+
+class Stretch(Protocol):
+    """Whatever stands at ``[start, end)`` of a text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def overlap(a: Stretch, b: Stretch) -> bool:
+    """Whether two stretches share a character, or an empty one lies inside the other; side by side they do not.
+
+    >>> overlap(Span(0, 2), Span(1, 3)), overlap(Span(0, 2), Span(1, 1)), overlap(Span(0, 2), Span(2, 2))
+    (True, True, False)
+    """
+    return a.start < b.end and b.start < a.end
 
 
 @attrs.frozen
@@ -89,7 +108,7 @@ class Repair:
     """A proposed correction of the source text; it is made only when a caller asks for it (:func:`apply_repairs`)."""
 
     description: str
-    edits: tuple[SourceEdit, ...] = ()
+    edits: tuple[Splice, ...] = ()
 
 
 @attrs.frozen
@@ -124,7 +143,7 @@ def apply_repairs(text: str, findings: tuple[Finding, ...] | list[Finding]) -> s
 
     Edits must not overlap; raises :class:`ConflictError` where they do.
 
-    >>> one = Finding("x", Severity.INFO, "…", repair=Repair("…", (SourceEdit(0, 1, "二"),)))
+    >>> one = Finding("x", Severity.INFO, "…", repair=Repair("…", (Splice(0, 1, "二"),)))
     >>> apply_repairs("一三", [one])
     '二三'
     """

@@ -17,7 +17,7 @@ from lawtrack.binding.amend import Amendment
 from lawtrack.changes.tabulate import tabulate
 from lawtrack.decision.decision import Amended, Decision, Formal, Instruction
 from lawtrack.decision.orders import Order
-from lawtrack.errors import Finding, InputError, Repair, Severity, SourceEdit, Span
+from lawtrack.errors import Finding, InputError, Repair, Severity, Span, Splice
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute, build
@@ -29,9 +29,7 @@ from tests.strategies import patches, statutes, statutes_with_patches, words
 
 spans = st.builds(Span, st.integers(0, 99), st.integers(0, 99), st.integers(0, 9))
 addresses = statutes.flatmap(lambda law: st.sampled_from((Address(), *law.addresses)))
-repairs = st.builds(
-    Repair, words, st.lists(st.builds(SourceEdit, st.integers(0, 9), st.integers(0, 9), words)).map(tuple)
-)
+repairs = st.builds(Repair, words, st.lists(st.builds(Splice, st.integers(0, 9), st.integers(0, 9), words)).map(tuple))
 maybe = st.none() | words
 findings = st.builds(
     Finding, st.sampled_from(["a.b", "c.d"]), st.sampled_from(Severity), words, words, words, st.none() | spans, maybe, maybe,

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from lawtrack.errors import overlap
+from lawtrack.model.normal import HALF_WIDTH
 from lawtrack.patch.ops import Splice
 
 MARKS = "，、；。：,;:"
-_FOLD = str.maketrans("，：；（）！？‘’“”＂「」『』＇帳", ',:;()!?""""""""""帐')
+_FOLD = HALF_WIDTH | str.maketrans("‘’“”＂「」『』＇帳", '""""""""""帐')
 _FOLDED = frozenset(chr(c) for pair in _FOLD.items() for c in pair) | {"'"}
 _BLANK = re.compile(r"[\s\u3000\u200b\ufeff]+")
 
@@ -114,7 +116,7 @@ def _settle_group(group: list[Change], held: list[Change], clashes: list[tuple[C
     mine: list[Change] = []
     for change in sorted(group, key=lambda c: (c.match.start - c.match.end, not c.narrow)):
         m = change.match
-        other = next((h for h in mine if _overlap(h.match, m)), None)
+        other = next((h for h in mine if overlap(h.match, m)), None)
         if other is None:
             mine.append(change)
         elif m.start == m.end or not (other.match.start <= m.start and m.end <= other.match.end):
@@ -126,15 +128,6 @@ def _settle_group(group: list[Change], held: list[Change], clashes: list[tuple[C
         ):
             clashes.append((other, change))
     held += sorted(mine, key=itemgetter(0))
-
-
-def _overlap(a: Match, b: Match) -> bool:
-    if a.start == a.end or b.start == b.end:  # an insertion falls strictly inside
-        p, other = (a, b) if a.start == a.end else (b, a)
-        if other.start == other.end:
-            return False
-        return other.start < p.start < other.end
-    return a.start < b.end and b.start < a.end
 
 
 def trim_deletion(text: str, start: int, end: int) -> tuple[int, int]:

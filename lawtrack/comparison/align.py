@@ -16,6 +16,7 @@ from typing import TypeAlias, TypeVar
 
 from rapidfuzz.distance import LCSseq
 
+from lawtrack.comparison.grams import pairs_of
 from lawtrack.comparison.kinship import Kinship
 from lawtrack.comparison.text_diff import similarity
 
@@ -190,7 +191,7 @@ def _similar(
     index: dict[str, list[int]] = defaultdict(list)
     for j in right:
         equal[new[j]].append(j)
-        for gram in _grams(new[j]):
+        for gram in pairs_of(new[j]) or (new[j],):
             index[gram].append(j)
     often = max(8, min(len(right) // 10, 50))
     seen: Counter[str] = Counter()
@@ -198,7 +199,7 @@ def _similar(
     for i in left:
         text = old[i]
         points: dict[int, float] = defaultdict(float)
-        shared = [(len(index[gram]), gram) for gram in _grams(text) if gram in index]
+        shared = [(len(index[gram]), gram) for gram in pairs_of(text) or (text,) if gram in index]
         for size, gram in heapq.nsmallest(_RAREST, shared):
             if size <= often:
                 weight = math.log(1 + len(right) / size)
@@ -216,10 +217,6 @@ def _similar(
             if s >= least:
                 out.append((i, j, s))
     return out
-
-
-def _grams(text: str) -> set[str]:
-    return {text[k : k + 2] for k in range(len(text) - 1)} if len(text) > 1 else {text}
 
 
 def _mutual(found: list[tuple[int, int, float]], margin: float = 0.0) -> list[tuple[int, int]]:
@@ -254,14 +251,14 @@ def contained(
     """
     index: dict[str, set[Key]] = defaultdict(set)
     for key, text in wholes.items():
-        for gram in _grams(text):
+        for gram in pairs_of(text) or (text,):
             index[gram].add(key)
     out: dict[Key, tuple[Key, float]] = {}
     for key, text in parts.items():
         if len(text) < shortest:
             continue
         points: Counter[Key] = Counter()
-        for gram in _grams(text):
+        for gram in pairs_of(text) or (text,):
             holders = index.get(gram, ())
             if len(holders) <= max(8, len(wholes) // 10):
                 points.update(holders)

@@ -19,6 +19,11 @@ def folded(text: str) -> str:
     return normalise(text).casefold()
 
 
+def pairs_of(text: str) -> set[str]:
+    """All pairs of neighbouring characters, as they stand."""
+    return {text[k : k + 2] for k in range(len(text) - 1)}
+
+
 def grams_of(text: str) -> list[str]:
     """The grams of a text, each once.
 

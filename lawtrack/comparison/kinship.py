@@ -13,6 +13,8 @@ from functools import cached_property
 
 import attrs
 
+from lawtrack.comparison.grams import pairs_of
+
 _ENOUGH = 600
 """So many texts tell well enough how rare a pair is."""
 _MARKS = frozenset('，。；：、（）《》,.;:()"“”\n ')
@@ -61,4 +63,4 @@ class Kinship:
 
 def _pairs(text: str) -> Iterable[str]:
     """The pairs of neighbouring characters that hold no mark."""
-    return {text[k : k + 2] for k in range(len(text) - 1) if text[k] not in _MARKS and text[k + 1] not in _MARKS}
+    return {pair for pair in pairs_of(text) if _MARKS.isdisjoint(pair)}

@@ -21,7 +21,7 @@ from lawtrack.decision.phrases.context import Adrift, Context, Doubt, expand
 from lawtrack.decision.phrases.table import join_words, read_clauses
 from lawtrack.decision.phrases.tokens import PLACES, Clauses, reduce
 from lawtrack.decision.places import QUOTE, PlaceList, scan_places
-from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
+from lawtrack.errors import Finding, Repair, Severity, Span, Splice
 from lawtrack.model.address import Address
 from lawtrack.model.dates import Effect, body_of, date_before, dates, effects
 from lawtrack.model.numerals import NUMERAL, parse_numeral
@@ -159,7 +159,7 @@ def _read_listed(layout: Layout, draft: Draft, clauses: Clauses, label: str) -> 
 def _slip(text: str, span: Span, label: str) -> Finding:
     return Finding(
         "decision.address-slip", Severity.INFO, f"“{text}”疑漏“第”字，读作“第{text}”", f"{text!r} lacks 第 and was read as an article number",
-        span=span, instruction=label, repair=Repair("补上“第”字", (SourceEdit(span.start, span.start, "第"),)),
+        span=span, instruction=label, repair=Repair("补上“第”字", (Splice(span.start, span.start, "第"),)),
     )  # fmt: skip
 
 

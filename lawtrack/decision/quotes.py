@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 import attrs
 
-from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
+from lawtrack.errors import Finding, Repair, Severity, Span, Splice
 from lawtrack.model.numerals import NUMERAL
 
 OPENING = "“「『〝｢"
@@ -260,5 +260,5 @@ def _unclosed(quote: Quoted, line: int) -> Finding:
         f"第 {line} 行起的引文缺少后引号，读到下一项指令之前为止",
         f"the quotation that begins in line {line} has no closing mark; it was read up to the next instruction",
         span=Span(quote.start, quote.end, line),
-        repair=Repair("补上后引号”", (SourceEdit(quote.end, quote.end, "”"),)),
+        repair=Repair("补上后引号”", (Splice(quote.end, quote.end, "”"),)),
     )

@@ -21,6 +21,7 @@ from lawtrack.drafting.instructions import Outlay, Plan
 from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.model.levels import Unit
 from lawtrack.model.nodes import Statute, build
+from lawtrack.model.normal import HALF_WIDTH
 from lawtrack.model.numerals import label_number, relabel
 
 _ROUNDS = 12
@@ -28,7 +29,6 @@ _REVISED = 0.25
 """Where less of the articles stays and naming the changes takes more words than the new text, the whole text is replaced."""
 _LONGEST = 8000  # characters of one text that are compared one by one
 _BLANK = re.compile(r"[\s\u3000\u200b\ufeff]+")
-_WIDTH = str.maketrans("，：；（）！？", ",:;()!?")
 
 
 def draft(
@@ -107,7 +107,7 @@ def _same(a: Statute, b: Statute) -> bool:
 
 def tight(text: str) -> str:
     """The text without white space and with one width for punctuation."""
-    return _BLANK.sub("", text).translate(_WIDTH)
+    return _BLANK.sub("", text).translate(HALF_WIDTH)
 
 
 def in_typography_of(old: str, new: str) -> str:
@@ -119,7 +119,7 @@ def in_typography_of(old: str, new: str) -> str:
     a, b = _visible(old), _visible(new)
     if max(len(a), len(b)) > _LONGEST:
         return new
-    x, y = ("".join(t[i] for i in seen).translate(_WIDTH) for t, seen in ((old, a), (new, b)))
+    x, y = ("".join(t[i] for i in seen).translate(HALF_WIDTH) for t, seen in ((old, a), (new, b)))
     if x == y:
         return old
     out = []

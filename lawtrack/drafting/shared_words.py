@@ -13,6 +13,7 @@ from lawtrack.comparison.text_diff import splices as differences
 from lawtrack.comparison.text_diff import words as legal_words
 from lawtrack.decision.phrases.wording import quote
 from lawtrack.drafting.words import Rewording, Text, is_right, wanted_changes
+from lawtrack.errors import overlap
 from lawtrack.patch.ops import Splice
 
 _LONGEST = 24
@@ -138,7 +139,7 @@ def _share(
 def also_changed(text: Text, old: str, new: str) -> Text:
     """The text with one more thing that changes by itself."""
     more = [Splice(m.start, m.end, new) for m in find_words(text.old, old)]
-    kept = [f for f in text.follows if not any(f.start < m.end and m.start < f.end for m in more)]
+    kept = [f for f in text.follows if not any(overlap(f, m) for m in more)]
     return attrs.evolve(text, follows=tuple(sorted([*kept, *more])))
 
 

@@ -18,7 +18,7 @@ from lawtrack.comparison.text_diff import splices as differences
 from lawtrack.comparison.text_diff import tokens
 from lawtrack.comparison.text_diff import words as legal_words
 from lawtrack.decision.phrases.wording import quote
-from lawtrack.errors import ConflictError
+from lawtrack.errors import ConflictError, overlap
 from lawtrack.patch.compose import compose_splices
 from lawtrack.patch.ops import Cause, Splice, splice
 
@@ -96,15 +96,11 @@ class Rewording:
         if clashes:
             return None
         taken = [Splice(c.match.start, c.match.end, c.text) for c in held]
-        free = [f for f in text.follows if not any(_touch(f, t) for t in taken)]
+        free = [f for f in text.follows if not any(overlap(f, t) or f.start == t.start for t in taken)]
         try:
             return splice(text.old, [*taken, *free])
         except ConflictError:
             return None
-
-
-def _touch(a: Splice, b: Splice) -> bool:
-    return a.start < b.end and b.start < a.end or a.start == b.start
 
 
 class Reworder:
@@ -317,7 +313,7 @@ def _part_of(made: Iterable[Splice], wanted: Sequence[Splice], old: str) -> bool
     """Whether every change made is one of those wanted (or several of them at once)."""
     for s in made:
         inner = [w for w in wanted if s.start <= w.start and w.end <= s.end and (w.start, w.end) != (s.end, s.end)]
-        crossing = [w for w in wanted if w not in inner and w.start < s.end and s.start < w.end]
+        crossing = [w for w in wanted if w not in inner and overlap(w, s)]
         if any(_alike(old, s, w) for w in wanted):
             continue
         if crossing or not inner:

@@ -7,21 +7,14 @@ that nobody added, what is applied over the gap cannot be trusted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import attrs
 
 from lawtrack.errors import Finding, Severity
 from lawtrack.history.records import Change, Publication, Record
-from lawtrack.model.titles import quoted
+from lawtrack.model.titles import flat, quoted
 from lawtrack.syntax.note import parse_note
-
-_MARKS = str.maketrans("〈〉<>（）", "《》《》()")
-
-
-def _key(title: str) -> str:
-    return re.sub(r"\s", "", title).translate(_MARKS)
 
 
 def same_decision(first: str, second: str) -> bool:
@@ -30,7 +23,7 @@ def same_decision(first: str, second: str) -> bool:
     >>> same_decision("某会关于修改《例法》的决定", "关于修改〈例法〉的决定"), same_decision("关于修改《例法》的决定", "决定")
     (True, False)
     """
-    a, b = sorted((_key(first), _key(second)), key=len)
+    a, b = sorted((flat(first), flat(second)), key=len)
     return len(a) > 6 and b.endswith(a)
 
 

@@ -29,6 +29,8 @@ _RADICALS = {  # CJK Radicals Supplement has no decompositions; those that scans
     "⻆": "角", "⻉": "贝", "⻋": "车", "⻌": "辶", "⻍": "辶", "⻎": "辶", "⻏": "邑", "⻐": "钅", "⻓": "长", "⻔": "门", "⻘": "青", "⻙": "韦", "⻚": "页", "⻛": "风",
     "⻜": "飞", "⻝": "食", "⻢": "马", "⻣": "骨", "⻤": "鬼", "⻥": "鱼", "⻦": "鸟", "⻨": "麦", "⻩": "黄", "⻬": "齐", "⻮": "齿", "⻰": "龙", "⻳": "龟",
 }  # fmt: skip
+HALF_WIDTH = str.maketrans("，：；（）！？", ",:;()!?")
+"""The signs that are typed in either width, character by character: for comparing where places must stay what they are."""
 _SPACE = re.compile(r"\s+")
 
 

@@ -13,6 +13,11 @@ _YEAR = re.compile(
 _STAGE = re.compile(r"\((?:[^()]*(?:草案|审议稿|表决稿|征求意见稿|修订稿|建议稿)[^()]*)\)$")
 
 
+def flat(title: str) -> str:
+    """A title without white space and with one kind of brackets and book-title marks."""
+    return re.sub(r"\s", "", title).translate(_MARKS)
+
+
 @lru_cache(maxsize=4096)
 def title_key(title: str) -> str:
     """The key under which a title is looked up: no spaces, no 中华人民共和国 in front, no year of version or stage behind.
@@ -20,7 +25,7 @@ def title_key(title: str) -> str:
     >>> title_key("中华人民共和国刑法"), title_key("《 刑法 》"), title_key("审计条例（2023年修正）"), title_key("绿色条例(草案二次审议稿)")
     ('刑法', '刑法', '审计条例', '绿色条例')
     """
-    key = re.sub(r"\s", "", title).translate(_MARKS)
+    key = flat(title)
     while True:
         shorter = _STAGE.sub("", _YEAR.sub("", key))
         if shorter.startswith("《") and shorter.endswith("》") and "》" not in shorter[:-1]:

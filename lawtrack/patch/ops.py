@@ -15,6 +15,7 @@ from typing import TypeAlias
 import attrs
 
 from lawtrack.errors import ConflictError
+from lawtrack.errors import Splice as Splice
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Unit
 
@@ -53,15 +54,6 @@ class Cause:
 
 
 NO_CAUSE = Cause()
-
-
-@attrs.frozen(order=True)
-class Splice:
-    """Replace ``[start, end)`` of a text by ``text``."""
-
-    start: int
-    end: int
-    text: str
 
 
 @attrs.frozen

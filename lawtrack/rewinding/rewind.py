@@ -11,7 +11,7 @@ from lawtrack.binding.result.references import Renumbering
 from lawtrack.decision.decision import Amended, Decision
 from lawtrack.decision.orders import Replace
 from lawtrack.display import repr_html
-from lawtrack.errors import Finding, InputError, Severity
+from lawtrack.errors import Finding, InputError, Severity, overlap
 from lawtrack.model.address import Address
 from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute, build
@@ -235,10 +235,10 @@ class _Rewinding:
             text = units[i].text
             if j is not None and i > 2 and moving is not None and text == later.units[j].text:
                 splices, doubts = moving.move(text, later.addresses[j], base.addresses[i])
-                mine += tuple(s for s in splices if not any(s.start < t.end and t.start < s.end for t in mine))
+                mine += tuple(s for s in splices if not any(overlap(s, t) for t in mine))
                 self.findings += [
                     attrs.evolve(d, code="rewind.reference", severity=Severity.INFO)
-                    for d in doubts if not (d.span and any(d.span.start < t.end and t.start < d.span.end for t in mine))
+                    for d in doubts if not (d.span and any(overlap(d.span, t) for t in mine))
                 ]  # fmt: skip
             if mine:
                 units[i] = attrs.evolve(units[i], text=splice(text, mine))

@@ -12,6 +12,7 @@ from typing import Literal
 import attrs
 
 from lawtrack.binding.word_edits import MARKS, Change, Match, appended, find_words, separators, settle, trim_deletion
+from lawtrack.errors import overlap
 from lawtrack.patch.ops import Splice, splice
 
 _TRIES = 400
@@ -233,4 +234,4 @@ def _appendices(later: str, saying: Saying) -> Iterator[Claim]:
 
 
 def _overlap(a: Claim, b: Claim) -> bool:
-    return a.start < b.end and b.start < a.end or (a.start, a.end) == (b.start, b.end)
+    return overlap(a, b) or (a.start, a.end) == (b.start, b.end)

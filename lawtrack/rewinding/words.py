@@ -26,7 +26,7 @@ from lawtrack.decision.orders import (
     Replace,
     ReplaceWords,
 )
-from lawtrack.errors import Finding, Severity
+from lawtrack.errors import Finding, Severity, overlap
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Splice, clause_of
@@ -222,7 +222,7 @@ class Unsaying:
             known = self.fixed.get(line, [])
             possible[line] = [c for s in self.sayings.get(line, ()) for c in claims_of(text, s)]
             claims[line] = sorted(
-                [*known, *greedy([c for c in possible[line] if not any(_meet(c, k) for k in known)])], key=_place
+                [*known, *greedy([c for c in possible[line] if not any(overlap(c, k) for k in known)])], key=_place
             )
         used = self.used(claims)
         for key, wanted in self.wanted.items():
@@ -333,7 +333,7 @@ class Unsaying:
         _, line, a, b = best
         before = saying.old if saying.kind == "replace" else ""
         claim = Claim(a, b, before, key, False)
-        claims[line] = sorted([*(c for c in claims[line] if not _meet(c, claim)), claim], key=_place)
+        claims[line] = sorted([*(c for c in claims[line] if not overlap(c, claim)), claim], key=_place)
         words = self.later(line)[a:b]
         self.report("rewind.slip", Severity.WARNING, f"{place}中没有“{saying.new}”，按“{words}”为其误植倒推",
                     "the ordered words are not there; the stretch most like them was taken for them", str(place), before=saying.new, after=words)  # fmt: skip
@@ -381,10 +381,6 @@ class Unsaying:
 
 def _place(claim: Claim) -> tuple[int, int]:
     return claim.start, claim.end
-
-
-def _meet(a: Claim, b: Claim) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def _splices(later: str, before: str) -> tuple[Splice, ...]:

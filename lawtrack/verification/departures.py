@@ -9,7 +9,7 @@ import attrs
 from lawtrack.comparison.compare import compare
 from lawtrack.comparison.text_diff import splices as differences_in
 from lawtrack.decision.decision import Amended
-from lawtrack.errors import Finding, Severity, Span
+from lawtrack.errors import Finding, Severity, Span, overlap
 from lawtrack.model.address import Address
 from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute
@@ -282,7 +282,7 @@ def _meets(ordered: _Ordered, s: Splice) -> bool:
     """Whether a difference touches what an order put there; beside it counts only where something is put in or taken away."""
     if ordered.start == ordered.end or s.start == s.end:
         return ordered.start <= s.end and s.start <= ordered.end
-    return ordered.start < s.end and s.start < ordered.end
+    return overlap(ordered, s)
 
 
 def _at_edge(ordered: _Ordered, s: Splice) -> bool:

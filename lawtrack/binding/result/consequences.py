@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result.references import Forward, Renumbering
-from lawtrack.errors import Finding
+from lawtrack.errors import Finding, overlap
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.build import Row
-from lawtrack.patch.ops import Splice, splice
+from lawtrack.patch.ops import splice
 from lawtrack.syntax.references import Numbering
 
 _MAY = re.compile(r"[条款项章节编]")
@@ -65,10 +65,8 @@ def _moved(
             continue
         splices, doubts = renumbering.move(text, old[line], address)
         taken = [s for mine, _ in edits for s in mine]
-        free = tuple(s for s in splices if not any(_touch(s, t) for t in taken))
-        findings += [
-            d for d in doubts if not (d.span and any(d.span.start < t.end and t.start < d.span.end for t in taken))
-        ]
+        free = tuple(s for s in splices if not any(overlap(s, t) or s.start == t.start for t in taken))
+        findings += [d for d in doubts if not (d.span and any(overlap(d.span, t) for t in taken))]
         if free:
             edits = (*edits, (free, FOLLOWS))
             changed = splice(text, [s for e, _ in edits for s in e])
@@ -100,7 +98,3 @@ def _left(a: Address, b: Address, forward: Forward) -> bool:
 def _supplied(row: Row, text: str) -> bool:
     """Whether the decision replaced the whole text."""
     return any(s.start == 0 and s.end == len(text) and text for edits, _ in row.edits for s in edits)
-
-
-def _touch(a: Splice, b: Splice) -> bool:
-    return a.start < b.end and b.start < a.end or a.start == b.start

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from lawtrack.errors import overlap
 from lawtrack.model.levels import RANK, Unit
 from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Relabel, Splice, splice
 
@@ -36,13 +37,7 @@ def rank_of(op: Delete) -> tuple[bool, int, str, str, int, int]:
 
 def meet(a: Splice, b: Splice) -> bool:
     """Whether two replacements cannot stand side by side: they overlap, one falls inside the other, or both insert at one place."""
-    if (a.start, a.end) == (b.start, b.end):
-        return True
-    if a.start == a.end:
-        return b.start < a.start < b.end
-    if b.start == b.end:
-        return a.start < b.start < a.end
-    return a.start < b.end and b.start < a.end
+    return (a.start, a.end) == (b.start, b.end) or overlap(a, b)
 
 
 def both_follow(a: Edit, b: Edit) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
+from lawtrack.errors import Finding, Repair, Severity, Span, Splice
 from lawtrack.model.levels import RANK, Level, Unit
 from lawtrack.model.numerals import Number, label_number
 from lawtrack.syntax.statute.front import tight
@@ -332,7 +332,7 @@ class Body:
             Finding(
                 "statute.rejoined", Severity.INFO, f"“{before[-12:]}”与“{line.text[:12]}”被换行断开，已接为一段",
                 "a paragraph torn by a line or page break was rejoined", span=Span(last.start, line.end, line.number),
-                repair=Repair("删去段落中间的换行", (SourceEdit(last.end, line.start, gap),)),
+                repair=Repair("删去段落中间的换行", (Splice(last.end, line.start, gap),)),
             )
         )  # fmt: skip
 

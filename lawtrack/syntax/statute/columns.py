@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
+from lawtrack.errors import Finding, Repair, Severity, Span, Splice
 from lawtrack.model.levels import Level, cited
 from lawtrack.model.numerals import label_number
 from lawtrack.syntax.statute.lines import HEADING_KINDS, Kind, Line
@@ -69,7 +69,7 @@ def swapped_columns(text: str, lines: Sequence[Line]) -> tuple[list[Finding], li
                 "the two columns of a page end were read in the wrong order", names.split("、")[0],
                 Span(reading.start, reading.finish, lines[heads[back.begin]].number),
                 before=text[reading.start : reading.finish], after=reading.text,
-                repair=Repair("按条号顺序重排页末两栏", (SourceEdit(reading.start, reading.finish, reading.text),)),
+                repair=Repair("按条号顺序重排页末两栏", (Splice(reading.start, reading.finish, reading.text),)),
             )
         )  # fmt: skip
         taken.append((reading.start, reading.finish))

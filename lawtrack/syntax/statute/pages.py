@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
+from lawtrack.errors import Finding, Repair, Severity, Span, Splice
 from lawtrack.model.numerals import label_number
 from lawtrack.syntax.statute.front import DATE, tight
 from lawtrack.syntax.statute.lines import HEADING_KINDS, Kind, Line, classify
@@ -202,7 +202,7 @@ def rejoin(text: str, lines: Sequence[Line], *, legal: bool) -> tuple[list[Block
             Finding(
                 "gazette.rejoined", Severity.INFO, f"“{before}”与“{here[:12]}”被{'分页' if line.apart else '换行'}断开，已接为一段",
                 "a paragraph torn by a page border or line break was rejoined", span=Span(block.last.start, line.end, block.last.number),
-                repair=Repair("删去段落中间的换行", (SourceEdit(block.last.end, line.start, gap),)),
+                repair=Repair("删去段落中间的换行", (Splice(block.last.end, line.start, gap),)),
             )
         )  # fmt: skip
         block.parts.append(gap + here)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.errors import Finding, InputError, Repair, Severity, SourceEdit, Span
+from lawtrack.errors import Finding, InputError, Repair, Severity, Span, Splice
 from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute, build
 from lawtrack.model.numerals import NUMERAL, Number
@@ -152,7 +152,7 @@ class _Reader:
             self.find(
                 "statute.markup", Severity.INFO, f"{len(holes)}处 <!-- … --> 标记不是法规文字，未列入",
                 "comment marks are left out", Span(holes[0][0], holes[-1][1], 0),
-                Repair("删去标记", tuple(SourceEdit(a, b, "") for a, b in holes)),
+                Repair("删去标记", tuple(Splice(a, b, "") for a, b in holes)),
             )  # fmt: skip
         places = [m.span() for m in re.finditer(f"[{INVISIBLE}]+", self.text)]
         if places:
@@ -160,7 +160,7 @@ class _Reader:
             self.find(
                 "statute.invisible", Severity.INFO, f"文中有{sum(b - a for a, b in places)}个不可见字符（零宽空格等），比较时不计",
                 "invisible characters in the text", Span(first, last, self.text.count("\n", 0, first) + 1),
-                Repair("删去不可见字符", tuple(SourceEdit(a, b, "") for a, b in places)),
+                Repair("删去不可见字符", tuple(Splice(a, b, "") for a, b in places)),
             )  # fmt: skip
 
     def mention_kind(self, law: Statute) -> None:

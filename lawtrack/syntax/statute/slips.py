@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
+from lawtrack.errors import Finding, Repair, Severity, Span, Splice
 from lawtrack.model.levels import CHAPTERS, RANK, Level, Unit, cited
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral, relabel
@@ -86,7 +86,7 @@ def article_numbers(
             if following == Number(expected.value + 1) or following is None and number.value <= last.value:
                 right = relabel(unit.label, expected)
                 assert span is not None
-                edit = SourceEdit(span.start, span.start + len(unit.label), right)
+                edit = Splice(span.start, span.start + len(unit.label), right)
                 twice = number in seen or number == following
                 out.append(
                     Finding(
@@ -136,7 +136,7 @@ def _buried(text: str, start: int, end: int, gap: range) -> Repair | None:
         if not m:
             return None
         at = m.start() + len(m[0]) - len(m[0].lstrip())
-        edits.append(SourceEdit(m.start(), at, "\n"))
+        edits.append(Splice(m.start(), at, "\n"))
         start = m.end()
     return Repair("在条首之前换行", tuple(edits)) if edits else None
 
@@ -181,9 +181,7 @@ def _check_run(law: Statute, spans: Sequence[Span | None], run: list[int], headi
         fits = following == last + 2 or following is None and n <= last
         repair = None
         if span and fits and unit.label:
-            repair = Repair(
-                f"“{unit.label}”改为“{right}”", (SourceEdit(span.start, span.start + len(unit.label), right),)
-            )
+            repair = Repair(f"“{unit.label}”改为“{right}”", (Splice(span.start, span.start + len(unit.label), right),))
         elif heading and n > last:
             repair = _unnumbered(law, spans, run[k - 1] if k else 2, i, last)
         kind = "标题" if heading else "项目"
@@ -206,7 +204,7 @@ def _unnumbered(law: Statute, spans: Sequence[Span | None], start: int, end: int
     if len(found) != law.units[end].number.value - last - 1 or len(places) != len(found):
         return None
     labels = [relabel(law.units[end].label, Number(last + 1 + k)) for k in range(len(found))]
-    edits = tuple(SourceEdit(s.start, s.start, label + "\u3000") for s, label in zip(places, labels, strict=True))
+    edits = tuple(Splice(s.start, s.start, label + "\u3000") for s, label in zip(places, labels, strict=True))
     named = "、".join(f"“{law.units[k].text}”补“{label}”" for k, label in zip(found, labels, strict=True))
     return Repair(f"给无编号的标题{named}", edits)
 

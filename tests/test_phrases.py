@@ -88,7 +88,7 @@ MEANING: dict[str, tuple[Order, ...]] = {
     "single-out": (Renumber(ps("第八条第三款"), ps("第四十九条")),),
     "move": (Renumber(ps("第十二条"), ps("第十八条"), moves=True), Regroup(a("第三章"), a("第十八条"), a("第十八条"))),
     "swap": (Renumber(ps("第二十四条", "第二十五条"), ps("第二十五条", "第二十四条")),),
-    "regroup": (Regroup(a("第二章"), a("第十二条"), a("第十六条")),),
+    "regroup": (Regroup(a("第二章"), a("第十二条"), a("第十六条"), closed=True),),
     "renumber-heading": (
         Renumber(ps("第三章"), ps("第四章")),
         Replace((p("第三章", "heading", "甲"),), text("乙")),
@@ -110,7 +110,8 @@ MEANING: dict[str, tuple[Order, ...]] = {
         Insert(Level.PARAGRAPH, (a("第一条第四款"),), text("乙。"), under=p("第一条")),
     ),
     "insert-text-first": (Insert(Level.PARAGRAPH, (a("第一条第二款"),), text("甲。"), under=p("第一条")),),
-    "heading-content": (Regroup(a("第一章"), a("第一条"), a("第三条"), "总则"),),
+    "heading-content": (Regroup(a("第一章"), a("第一条"), a("第三条"), "总则", closed=True),),
+    "list-final": (Regroup(a("第九章"), a("第六十三条"), a("第六十三条")),),
     "list-under": (Renumber(ps("第三条"), ps("第四条")), Regroup(a("第二章"), a("第四条"), a("第四条"))),
     "retitle-act": (Replace((p("名称", "", "某市甲条例"),), text("某市乙条例")),),
     "renumber-behind": (Replace(ps("第二条"), text("甲。")), Renumber(ps("第二条"), ps("第三条"))),

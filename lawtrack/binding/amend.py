@@ -89,7 +89,8 @@ def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) 
     lines = lines_of(base, slots)
     addresses = base.addresses if _in_place(base, slots, lines) else addresses_of(slots)
     doubts: list[Finding] = []
-    rows = follow_references(base, rows_of(slots, lines), lines, addresses, doubts)
+    heirs = {s.line: h.line for s, h in work.heirs.items() if s.line is not None and h.line is not None}
+    rows = follow_references(base, rows_of(slots, lines), lines, addresses, doubts, heirs)
     removed = {s.line: s.gone for s in work.slots if s.gone is not None and s.line is not None}
     patch = patch_of(
         base, rows, removed, addresses, lines,

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from lawtrack.binding.new_text import Block, article_blocks, new_slot
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
 from lawtrack.decision.orders import Order
+from lawtrack.errors import Severity
 from lawtrack.model.levels import Level, Unit, cited
 from lawtrack.model.numerals import Number
 from lawtrack.patch.ops import Cause
@@ -44,7 +46,8 @@ def prepare(work: WorkingCopy, order: Order) -> list[Step]:
     return _WAYS[type(order)](work, order)
 
 
-def drop(work: WorkingCopy, slot: Slot, cause: Cause) -> None:
+def drop(work: WorkingCopy, slot: Slot, cause: Cause, vacant: bool = False) -> None:
+    """A provision goes; an article leaves its number vacant in an amendment without renumbering, or where the decision says so."""
     if slot.level is Level.ARTICLE and slot in work.fixed and slot.gone is None:
         raise Undone(
             "amend.conflict",
@@ -54,7 +57,7 @@ def drop(work: WorkingCopy, slot: Slot, cause: Cause) -> None:
         )
     if slot.gone is not None:
         return
-    if slot.level is Level.ARTICLE and work.unnumbered:
+    if slot.level is Level.ARTICLE and (work.unnumbered or vacant):
         for child in slot.alive:
             child.delete(cause)
         mark = Slot(Unit(Level.PARAGRAPH, "", "（删去）"), None, cause)
@@ -64,6 +67,24 @@ def drop(work: WorkingCopy, slot: Slot, cause: Cause) -> None:
     for child in slot.below():  # what was moved out is no longer below
         if child.gone is None and child.line is not None:
             child.gone = cause
+
+
+def new_article(
+    work: WorkingCopy, number: Number, lines: tuple[str, ...], cause: Cause, beside: Slot | None = None
+) -> Slot:
+    style = cited(Level.ARTICLE, number)
+    body = tuple(article_blocks(lines)) if any(lines) else ()
+    slot = new_slot(Block(Unit(Level.ARTICLE, style), body), cause)
+    slot.order = beside.order if beside is not None else 0
+    work.articles.append(slot)
+    if beside is not None and beside.parent is not None:
+        work.hints[slot] = beside.parent
+    if number in work.by_number and work.by_number[number].gone is None:
+        work.report(
+            "amend.conflict", Severity.ERROR, f"新增的{style}与另一条同号", "two articles get one number", style
+        )
+    work.number(slot, number, cause)
+    return slot
 
 
 def drop_shell(work: WorkingCopy, slot: Slot, cause: Cause) -> None:

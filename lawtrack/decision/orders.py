@@ -246,7 +246,8 @@ class Split(_Order):
 class Regroup(_Order):
     """第二章包括第十二条至第十六条: which final articles stand under a final heading.
 
-    ``base``: 将第五条移至第二章 — the articles are named by their old numbers, the new ones are not said.
+    ``base``: 将第五条移至第二章 — the articles are named by their old numbers, the new ones are not said. ``closed``: 包括 — these
+    and no others, so that the next new article stands under the next heading.
     """
 
     kind = "renumbering"
@@ -255,6 +256,7 @@ class Regroup(_Order):
     last: Address
     title: str = ""
     base: bool = False
+    closed: bool = False
 
     @property
     def finals(self) -> tuple[Address, ...]:

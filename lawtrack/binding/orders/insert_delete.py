@@ -15,6 +15,7 @@ from lawtrack.binding.binder import (
     article_at,
     binds,
     drop,
+    new_article,
 )
 from lawtrack.binding.new_text import Block, article_blocks, blocks_of, fill_sentence, new_annex, new_slot
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, article_number, step_of
@@ -23,7 +24,6 @@ from lawtrack.decision.orders import (
     Insert,
 )  # fmt: skip
 from lawtrack.decision.payload import payload_units, split_articles, strip_head
-from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level, Unit, cited
 from lawtrack.model.numerals import Number, label_number, relabel
 from lawtrack.patch.ops import Cause
@@ -44,7 +44,7 @@ def delete(work: WorkingCopy, order: Delete) -> list[Step]:
             elif place.part.startswith("sentence-"):
                 steps.append((FILL, partial(fill_sentence, work, slot, int(place.part[9:]), "", cause)))
             else:
-                steps.append((DROP, partial(drop, work, slot, cause)))
+                steps.append((DROP, partial(drop, work, slot, cause, order.vacant)))
     return steps
 
 
@@ -188,24 +188,6 @@ def insert_articles(work: WorkingCopy, order: Insert) -> list[Step]:
                 work.hints[slot] = work.headings[cause]
 
     return [(ARTICLES, act)]
-
-
-def new_article(
-    work: WorkingCopy, number: Number, lines: tuple[str, ...], cause: Cause, beside: Slot | None = None
-) -> Slot:
-    style = cited(Level.ARTICLE, number)
-    body = tuple(article_blocks(lines)) if any(lines) else ()
-    slot = new_slot(Block(Unit(Level.ARTICLE, style), body), cause)
-    slot.order = beside.order if beside is not None else 0
-    work.articles.append(slot)
-    if beside is not None and beside.parent is not None:
-        work.hints[slot] = beside.parent
-    if number in work.by_number and work.by_number[number].gone is None:
-        work.report(
-            "amend.conflict", Severity.ERROR, f"新增的{style}与另一条同号", "two articles get one number", style
-        )
-    work.number(slot, number, cause)
-    return slot
 
 
 def insert_heading(work: WorkingCopy, order: Insert) -> list[Step]:

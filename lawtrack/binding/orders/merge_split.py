@@ -17,6 +17,7 @@ from lawtrack.binding.binder import (
     take,
 )
 from lawtrack.binding.new_text import article_blocks, fill, refill, retitle
+from lawtrack.binding.orders.recast import recast_articles
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, article_number
 from lawtrack.decision.orders import (
     Merge,
@@ -44,7 +45,8 @@ def merge(work: WorkingCopy, order: Merge) -> list[Step]:
     if first.level in HEADINGS:
         return merge_headings(work, order, slots)
     payload = order.payload
-    if order.to is None or order.to.level is Level.ARTICLE:
+    stays = order.to is None and first.level is not Level.ARTICLE and not any(s.level is Level.ARTICLE for s in slots)
+    if not stays and (order.to is None or order.to.level is Level.ARTICLE):
         number = order.to.steps[-1].number if order.to else (first.up(Level.ARTICLE) or first).number
 
         def act() -> None:
@@ -66,6 +68,7 @@ def merge(work: WorkingCopy, order: Merge) -> list[Step]:
                         else:
                             kid.delete(cause)
                     slot.gone = cause
+                    work.heirs[slot] = target
                 elif payload is None and slot.level is Level.PARAGRAPH:
                     take(work, slot, number, None, cause, slot.up(Level.ARTICLE))
                 else:
@@ -89,8 +92,8 @@ def merge(work: WorkingCopy, order: Merge) -> list[Step]:
             steps.append((FILL, act_fill))
         return steps
     # 将第一款和第二款合并，作为第二款，修改为：…
-    position = order.to.steps[-1].number
-    article = article_number(order.to)
+    position = order.to.steps[-1].number if order.to is not None else None
+    article = article_number(order.to) if order.to is not None else None
 
     def act_part() -> None:
         here = first.up(Level.ARTICLE)
@@ -102,6 +105,7 @@ def merge(work: WorkingCopy, order: Merge) -> list[Step]:
         texts = [s.text for s in slots]
         for slot in slots[1:]:
             drop(work, slot, cause)
+            work.heirs[slot] = first
             home = slot.up(Level.ARTICLE)
             if home is not None and not home.alive:
                 work.emptied.append(home)
@@ -139,6 +143,11 @@ def merge_headings(work: WorkingCopy, order: Merge, slots: list[Slot]) -> list[S
 def split(work: WorkingCopy, order: Split) -> list[Step]:
     cause = work.cause
     slot = work.places(order.place)[0]
+    if order.place.through is not None:
+        together = work.places(order.place)
+        if slot.level is not Level.ARTICLE or order.level is not Level.ARTICLE or order.payload is None:
+            raise Undone("amend.not-possible", f"{order.place}不能拆分", "this cannot be split", str(order.place))
+        return recast_articles(work, together, order.payload.lines)
     if slot.level not in _JOINED:
         raise Undone("amend.not-possible", f"{order.place}不能拆分", "this cannot be split", str(order.place))
     if slot.level in HEADINGS:

@@ -11,7 +11,8 @@ from lawtrack.binding.binder import (
     binds,
 )
 from lawtrack.binding.new_text import Block, blocks_of, fill
-from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
+from lawtrack.binding.orders.recast import recast_heading, recasts_heading
+from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, squash
 from lawtrack.decision.orders import (
     Adjust,
     Conform,
@@ -23,7 +24,8 @@ from lawtrack.decision.orders import (
 )  # fmt: skip
 from lawtrack.decision.payload import payload_units, split_articles
 from lawtrack.errors import Severity
-from lawtrack.model.levels import Level
+from lawtrack.model.levels import HEADINGS, Level
+from lawtrack.model.titles import title_key
 
 
 @binds(Replace)
@@ -36,10 +38,35 @@ def replace(work: WorkingCopy, order: Replace) -> list[Step]:
             slots.append((place, None))
             continue
         slots += [(place, s) for s in work.places(place)]
+    for place, slot in slots:
+        if slot is not None:
+            check_quoted(work, place, slot)
+    if len(slots) == 1 and slots[0][1] is not None and slots[0][1].level in HEADINGS and not order.places[0].part:
+        heading = slots[0][1]
+        if recasts_heading(order.payload.lines):
+            return recast_heading(work, heading, order.payload.lines)
+        if len(order.payload.lines) > 1:
+            where = work.address(heading)
+            raise Undone(
+                "amend.payload-mismatch", f"{where}的新文本不止一行而没有条号", "several lines for a heading", where
+            )
     if len(slots) == 1:
         return [(FILL, partial(fill, work, *slots[0], order.payload.lines, cause))]
     shares = share(work, order.payload.lines, slots)
     return [(FILL, partial(fill, work, p, s, x, cause)) for (p, s), x in zip(slots, shares, strict=True)]
+
+
+def check_quoted(work: WorkingCopy, place: Place, slot: Slot) -> None:
+    """A heading or title that the decision quotes beside its number must be the one that stands there."""
+    if not place.quoted or not place.address.steps or slot.level not in (*HEADINGS, Level.TITLE):
+        return
+    have, said = squash(slot.text), squash(place.quoted).removeprefix(squash(slot.label))
+    if slot.level is Level.TITLE:
+        have, said = title_key(have), title_key(said)
+    if have != said:
+        where = work.address(slot)
+        raise Undone("amend.words-missing", f"{where}是“{slot.text}”，不是“{place.quoted}”", "the heading quoted is not the one that stands there",
+                     where, before=place.quoted, after=slot.text)  # fmt: skip
 
 
 def share(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result.references import Forward, Renumbering
@@ -20,20 +20,27 @@ _MAY = re.compile(r"[条款项章节编]")
 
 
 def follow_references(
-    base: Statute, rows: Iterable[Row], lines: Sequence[int | None], new: Sequence[Address], findings: list[Finding]
+    base: Statute,
+    rows: Iterable[Row],
+    lines: Sequence[int | None],
+    new: Sequence[Address],
+    findings: list[Finding],
+    heirs: Mapping[int, int] | None = None,
 ) -> Iterable[Row]:
     """Rows with the references of every text that the decision did not supply moved to the new numbers.
 
     Title and adoption note (the first three units) speak of other times: their numbers stay. Words that an instruction put into a
     text are in new numbering already and stay; a reference that an instruction rewrote is the instruction's business. ``lines`` and
     ``new`` are the base lines and the addresses of the rows; what cannot be decided is added to ``findings`` while the rows are gone
-    through.
+    through. ``heirs``: base line of what was merged into another provision → the base line of that one.
     """
-    renumbering = _renumbering(base, lines, new)
+    renumbering = _renumbering(base, lines, new, heirs or {})
     return rows if renumbering is None else _moved(base, rows, new, renumbering, findings)
 
 
-def _renumbering(base: Statute, lines: Sequence[int | None], new: Sequence[Address]) -> Renumbering | None:
+def _renumbering(
+    base: Statute, lines: Sequence[int | None], new: Sequence[Address], heirs: Mapping[int, int]
+) -> Renumbering | None:
     """What became of every address; None where all is as it was."""
     old = base.addresses
     if new is old:
@@ -44,6 +51,8 @@ def _renumbering(base: Statute, lines: Sequence[int | None], new: Sequence[Addre
             to[line] = address
     if len(old) == len(new) and all(a == b for a, b in zip(old, to, strict=True)):
         return None
+    for line, heir in heirs.items():
+        to[line] = to[line] or to[heir]
     places = base.lines
 
     def forward(address: Address) -> Address | None:

@@ -26,6 +26,8 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
     order = heading_order(work) | {work.root: -1}
     headings = Headings(work.root)
     groups = [(g.first.steps[-1].number, g.last.steps[-1].number, headings.at(g.heading)) for g in work.regroups]
+    closed = {headings.at(g.heading) for g in work.regroups if g.closed}
+    gone = _places_of_deleted(work)
     homes: list[Slot | None] = []  # of the articles
     for slot in articles:
         number, final = slot.number, slot.final
@@ -42,6 +44,12 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
     open_ = [i for i, a in enumerate(articles) if homes[i] is None and a.line is not None and a.parent in order]
     for k in _in_order([articles[i] for i in open_], order, work.fixed):
         homes[open_[k]] = articles[open_[k]].parent
+    for i, slot in enumerate(articles):
+        if homes[i] is None and slot.final is not None:
+            if slot.final.sub and i:
+                homes[i] = homes[i - 1] or articles[i - 1].parent  # 第X条之一 stands where 第X条 stands
+            elif slot.line is None and slot not in work.origin:
+                homes[i] = gone.get(slot.final)
     before: Slot | None = None
     waiting: list[int] = []
     for i, after in enumerate([*homes, None]):
@@ -49,8 +57,14 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
             waiting.append(i)
             continue
         for k in waiting:
-            homes[k] = _choose(work, articles[k], before, after, work.origin.get(articles[k]), borders)
+            if before in closed and after is not None:
+                homes[k] = after  # what 包括 names is all that stands there
+            elif after in closed and before is not None:
+                homes[k] = before
+            else:
+                homes[k] = _choose(work, articles[k], before, after, work.origin.get(articles[k]), borders)
         waiting, before = [], after
+    _join_sections(work, articles, homes)
     under: dict[Slot, list[Slot]] = {}
     for slot, home in zip(articles, homes, strict=True):
         assert home is not None
@@ -69,6 +83,36 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
         at = sum(1 for i, c in enumerate(home.children) if i < first and i not in taken)
         home.children = rest[:at] + ranked + rest[at:]
     drop_empty_headings(work)
+
+
+def _places_of_deleted(work: WorkingCopy) -> dict[Number, Slot | None]:
+    """Number → the heading under which an article of that number stood that is gone: a new one that takes its number stays there."""
+    return {
+        work.base_number(a): a.parent
+        for a in work.articles
+        if a.gone is not None and a.line is not None and a.parent is not None and a.parent.gone is None
+    }
+
+
+def _join_sections(work: WorkingCopy, articles: Sequence[Slot], homes: list[Slot | None]) -> None:
+    """Articles of a chapter that had no sections stand, once it has one, under the section they are printed behind; that is told."""
+    last: dict[Slot, Slot] = {}  # chapter → the section that came last
+    moved: dict[Slot, list[Slot]] = {}
+    for i, slot in enumerate(articles):
+        home = homes[i]
+        if home is None:
+            continue
+        section = last.get(home)
+        if section is not None:
+            homes[i] = section
+            moved.setdefault(section, []).append(slot)
+        elif home.level in HEADINGS and home.parent is not None:
+            last[home.parent] = home
+    for section, slots in moved.items():
+        names = slots[0].label if len(slots) == 1 else f"{slots[0].label}至{slots[-1].label}"
+        work.report("amend.section-range", Severity.WARNING,
+                    f"没有写明{names}属于哪一节，印在{_path(section)}的条文之后，已归入该节",
+                    f"articles of a chapter that had no sections now stand behind those of its section {section.label}", names)  # fmt: skip
 
 
 def drop_empty_headings(work: WorkingCopy) -> None:

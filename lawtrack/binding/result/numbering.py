@@ -6,7 +6,7 @@ numbers, so no step-by-step shifting is ever needed (rule A1).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
@@ -48,9 +48,8 @@ def article_numbers(work: WorkingCopy, without: Container[Slot]) -> dict[Number,
         out.setdefault(article.final or article.number, article)
     if work.unnumbered:
         return out
-    sequence, start = _sequence(work, articles)
-    plain = [s for s in sequence if isinstance(s, int) or s.final is not None or not s.number.sub]
-    seated, _ = seat(plain, _fixed, start)
+    sequence, start = _sequence(work, [a for a in articles if not (a.final or a.number).sub])
+    seated, _ = seat(sequence, _fixed, start)
     return {n: a for n, a in out.items() if n.sub} | {Number(n): s for n, s in seated if isinstance(s, Slot)}
 
 
@@ -62,9 +61,9 @@ def number_articles(work: WorkingCopy) -> None:
         for slot in articles:
             slot.final = slot.final or slot.number
         return
-    sequence, start = _sequence(work, articles)
-    subs = {s for s in sequence if isinstance(s, Slot) and s.final is None and s.number.sub}
-    seated, clashes = seat([s for s in sequence if s not in subs] if subs else sequence, _fixed, start)
+    between = {a for a in articles if (a.final or a.number).sub}  # 第X条之一 stands behind 第X条 and moves nothing
+    sequence, start = _sequence(work, [a for a in articles if a not in between])
+    seated, clashes = seat(sequence, _fixed, start)
     for clash in clashes:
         if isinstance(clash, Slot):
             work.report(
@@ -77,18 +76,37 @@ def number_articles(work: WorkingCopy) -> None:
     settled: dict[int, int] = {}
     for position, item in seated:
         if isinstance(item, Slot):
-            if subs and not item.number.sub:
+            if between and item.line is not None:
                 settled[item.number.value] = position
-            if item.final is None or item.final.value != position or item.final.sub:
+            if item.final is None or item.final.value != position:
                 item.final = Number(position)
-    for slot in subs:
-        own = slot.number
-        slot.final = Number(settled.get(own.value, own.value), own.sub)
+    _seat_between(work, between, settled, {n for n, s in seated if isinstance(s, Slot)})
     numbers = [n for n, s in seated if isinstance(s, Slot)]
     if numbers and numbers[-1] - start + 1 > len(seated):
         gap = next((n for n, m in zip(numbers, numbers[1:], strict=False) if m > n + 1), 0)
         work.report("amend.numbering-gap", Severity.WARNING, f"按决定写明的条号排列后，第{gap}条之后有空缺的条号",
                       "the numbers that the decision fixes leave a gap", cited(Level.ARTICLE, gap))  # fmt: skip
+
+
+def _seat_between(
+    work: WorkingCopy, between: Iterable[Slot], settled: Mapping[int, int], numbers: Container[int]
+) -> None:
+    """The numbers of articles with 之一: those of the base go with their article, new ones have the number that is ordered."""
+    taken: dict[Number, Slot] = {}
+    for slot in sorted(between, key=lambda s: (s.line is None, s.order)):
+        own = slot.number
+        slot.final = slot.final or Number(settled.get(own.value, own.value), own.sub)
+        name = relabel("第一条之一", slot.final)
+        if slot.final in taken:
+            slot.gone = slot.cause or FOLLOWS
+            work.report("amend.conflict", Severity.ERROR, f"已有{name}，再增加的{name}未执行",
+                        "there is an article of that number already; not carried out", name)  # fmt: skip
+        elif slot.line is None and slot.final.value not in numbers:
+            slot.gone = slot.cause or FOLLOWS
+            work.report("amend.target-missing", Severity.ERROR, f"修改后没有第{numeral(slot.final.value)}条，{name}无处安放，未执行",
+                        "there is no article to stand behind; not carried out", name)  # fmt: skip
+        else:
+            taken[slot.final] = slot
 
 
 def _sequence(work: WorkingCopy, articles: Sequence[Slot]) -> tuple[list[Slot | int], int]:

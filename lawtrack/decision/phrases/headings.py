@@ -166,7 +166,9 @@ def _read_split_heading(hit: Hit, context: Context) -> list[Order] | None:
             f"说把{places[0].address}分为{count_text(hit.count().level or Level.SECTION, hit.count().n)}，列出的却是{'、'.join(str(p.to) for p in portions)}",
             f"{hit.count().n} parts are announced and {len(portions)} are named",
         )
-    groups = [Regroup(p.to, r.address, r.through or r.address, p.title) for p in portions for r in p.ranges]
+    groups = [
+        Regroup(p.to, r.address, r.through or r.address, p.title, closed=True) for p in portions for r in p.ranges
+    ]
     to = tuple(p.to for p in portions)
     if {level} == lower:
         place = Place(places[0].address, None, "", hit.quotes("名")[0].text if hit.has("名") else "")
@@ -191,6 +193,16 @@ def _read_content(hit: Hit, context: Context) -> list[Order] | None:
             f"{count.n} articles are announced and {given} are named",
         )
     return groups
+
+
+def _read_list_final(hit: Hit, context: Context) -> list[Order] | None:
+    """条序为第六十三条的条文列入第九章: articles by their final numbers."""
+    named, finals = hit.names("章"), context.finals(hit.names("址"))
+    heading = context.heading if any(n.pronoun for n in named) else context.finals(named)[0].address
+    if heading is None or level_of(heading) not in HEADINGS or any(p.address.article != p.address for p in finals):
+        return None
+    title = hit.quotes("名")[0].text if hit.has("名") else ""
+    return [Regroup(heading, p.address, p.through or p.address, title) for p in finals]
 
 
 def _read_list_under(hit: Hit, context: Context) -> list[Order] | None:
@@ -220,15 +232,17 @@ def _read_regroup(hit: Hit, context: Context) -> list[Order] | None:
     finals = context.finals(hit.names("址"))
     context.heading = heading
     title = hit.quotes("名")[0].text if hit.has("名") else ""
-    return [Regroup(heading, p.address, p.through or p.address, title) for p in finals]
+    return [Regroup(heading, p.address, p.through or p.address, title, closed=True) for p in finals]
 
 
 def _write_regroup(order: Order) -> str | None:
     if not isinstance(order, Regroup):
         return None
     title = quote(order.title) if order.title else ""
-    through = f"至{order.last}" if order.last != order.first else ""
-    return f"{order.heading}{title}包括{order.first}{through}"
+    articles = f"{order.first}至{order.last}" if order.last != order.first else str(order.first)
+    if order.closed:
+        return f"{order.heading}{title}包括{articles}"
+    return f"将{articles}移至{order.heading}" if order.base else f"条序为{articles}的条文列入{order.heading}{title}"
 
 
 _NAME = "(?:章|节|编)?(?:名称?|标题|题目)"
@@ -263,6 +277,10 @@ SPLIT_HEADING = Phrase(
 CONTENT = Phrase(
     "heading-content", "章节条数", "[将|把]〔章〕[〔名〕](?:现|共|改为|调整为)?(?:分为|包括|有|含)?〔数〕，(?:包括|即|为|分别为)〔址〕",
     _read_content, "第一章“总则”分为三条，包括第一条至第三条",
+)  # fmt: skip
+LIST_FINAL = Phrase(
+    "list-final", "列入章节（以新序号指明）", "(?:条序|序号|条号)为〔址〕的条文?，?(?:列入|归入|纳入)〔章〕[〔名〕]〈止〉",
+    _read_list_final, "条序为第六十三条的条文列入第九章", _write_regroup,
 )  # fmt: skip
 LIST_UNDER = Phrase(
     "list-under", "列入章节", "(?:并|一并|均)?(?:列入|归入|纳入|编入|划入|并入|放入|置于)〔章〕之?[中|内|下]〈止〉",

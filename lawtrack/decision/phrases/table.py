@@ -54,6 +54,7 @@ PHRASES: tuple[Phrase, ...] = (
     headings.CONTENT,
     headings.REGROUP,
     headings.LIST_UNDER,
+    headings.LIST_FINAL,
     headings.RENUMBER_HEADING,
     numbering.RENUMBER,
     numbering.RENUMBER_BEHIND,

@@ -1,0 +1,109 @@
+"""Articles rewritten together: a chapter or section as a whole, 第二条至第四条修改为两条."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from lawtrack.binding.binder import ARTICLES, DROP, FILL, HEAD, MOVE, Step, drop, new_article
+from lawtrack.binding.new_text import fill, pair
+from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
+from lawtrack.decision.orders import Place
+from lawtrack.decision.payload import payload_units, split_articles
+from lawtrack.model.levels import HEADINGS, Level, Unit
+from lawtrack.model.numerals import Number
+
+Body = tuple[Number, tuple[str, ...], Slot | None]
+"""An article of the new text: its number, its lines, the heading it stands under (None: where it stood)."""
+
+
+def recast(work: WorkingCopy, old: Sequence[Slot], bodies: Sequence[Body]) -> list[Step]:
+    """``old`` articles give way to ``bodies``: the likest go on under their new numbers, the others come and go."""
+    cause = work.cause
+    pairs = pair(["\n".join(s.text for s in a.below()) for a in old], ["\n".join(lines) for _, lines, _ in bodies])
+    steps: list[Step] = []
+    for k, (number, lines, home) in enumerate(bodies):
+        if k in pairs:
+            slot = old[pairs[k]]
+            steps.append((MOVE, partial(work.number, slot, number, cause)))
+            if home is not None and slot.parent is not home:
+                steps.append((MOVE, partial(work.hints.__setitem__, slot, home)))
+            steps.append((FILL, partial(fill, work, Place(), slot, lines, cause)))
+        else:
+            steps.append((ARTICLES, partial(_add, work, number, lines, home or old[0].parent)))
+    kept = set(pairs.values())
+    steps += [(DROP, partial(drop, work, slot, cause)) for i, slot in enumerate(old) if i not in kept]
+    return steps
+
+
+def _add(work: WorkingCopy, number: Number, lines: tuple[str, ...], home: Slot | None) -> None:
+    slot = new_article(work, number, lines, work.cause)
+    if home is not None:
+        work.hints[slot] = home
+
+
+def recast_articles(work: WorkingCopy, old: Sequence[Slot], lines: tuple[str, ...]) -> list[Step]:
+    """将第二条至第四条修改为两条：“第二条 … / “第三条 …”."""
+    bodies: list[Body] = [(number, body, None) for number, body in split_articles(lines)]
+    if not bodies:
+        where = work.address(old[0])
+        raise Undone("amend.payload-mismatch", "新文本没有条号", "the new text has no article numbers", where)
+    return recast(work, old, bodies)
+
+
+def recasts_heading(lines: Sequence[str]) -> bool:
+    """Whether new text for a chapter or section holds articles, not only its heading."""
+    return len(lines) > 1 and any(u.level is Level.ARTICLE for u in payload_units(tuple(lines), Level.PART))
+
+
+def recast_heading(work: WorkingCopy, heading: Slot, lines: tuple[str, ...]) -> list[Step]:
+    """将第二章修改为：“第二章 … / “第二条 …”: its heading, its sections and its articles."""
+    cause = work.cause
+    units = payload_units(lines, Level.PART)
+    title, lines = (units[0], lines[1:]) if units[0].level is heading.level else (None, lines)
+    steps: list[Step] = []
+    if title is not None and title.text:
+        steps.append((FILL, partial(setattr, heading, "replaced", (title.text, cause))))
+    sections = [s for s in heading.below()[1:] if s.level in HEADINGS]
+    named: list[Slot] = []
+    bodies: list[Body] = []
+    home = heading
+    for line in lines:
+        unit = payload_units((line,), Level.PART)[:1]
+        if unit and unit[0].level in HEADINGS:
+            home = _section(work, heading, sections, unit[0], steps)
+            named.append(home)
+        elif unit and unit[0].level is Level.ARTICLE:
+            bodies += [(number, body, home) for number, body in split_articles((line,))]
+        elif bodies:
+            number, body, above = bodies[-1]
+            bodies[-1] = (number, (*body, line), above)
+        else:
+            where = work.address(heading)
+            raise Undone(
+                "amend.payload-mismatch",
+                f"{where}的新文本中有不属于任何条的文字",
+                "text before the first article",
+                where,
+            )
+    old = [a for a in heading.below() if a.level is Level.ARTICLE]
+    steps += [(HEAD, partial(setattr, s, "gone", cause)) for s in sections if s not in named]
+    return [*recast(work, old, bodies), *steps]
+
+
+def _section(work: WorkingCopy, above: Slot, known: Sequence[Slot], unit: Unit, steps: list[Step]) -> Slot:
+    """The section of this number, with its new heading; a new one where there is none."""
+    cause = work.cause
+    for slot in known:
+        if slot.level is unit.level and slot.number == unit.number:
+            steps.append((FILL, partial(setattr, slot, "replaced", (unit.text, cause))))
+            return slot
+    if unit.level.rank <= above.level.rank:
+        where = work.address(above)
+        raise Undone("amend.payload-mismatch", f"{where}的新文本中有{unit.label}", "a heading of the same rank", where)
+    slot = Slot(unit, None, cause)
+    slot.first = True
+    slot.final = unit.number
+    work.fixed[slot] = (unit.number, cause)
+    steps.append((HEAD, partial(above.add, slot)))
+    return slot

@@ -25,6 +25,7 @@ from lawtrack.decision.lines import (
 from lawtrack.decision.phrases.tokens import Masked
 from lawtrack.decision.places import QUOTE
 from lawtrack.errors import Finding, Severity, Span
+from lawtrack.model.numerals import NUMERAL
 from lawtrack.model.titles import same_title
 
 _TITLE = re.compile(r".*(?:关于(?:修改|修正|废止|修订|惩治|补充)|修正案|(?:修改|废止).*决定$).*")
@@ -56,6 +57,11 @@ _LISTED = re.compile(r"《(?P<t>(?:[^《》]|《[^《》]*》)+)》(?=[ \u3000]*
 _REPEAL = re.compile(r"(?:废止《|《.+》(?:自.{1,20})?(?:同时|予以)?废止)")
 _SHORT = re.compile(r"以下(?:简称|统称)[：:]?《?([^》）)]{1,40})》?")
 _STATUTE = re.compile(r"(?:修改|修正|修订|废止)(?:[、和]废止)?(?=《)")
+
+_LISTED_TEXT = re.compile(rf"第{NUMERAL}(?:条|款|项)(?:为|是|规定)?[：:]{QUOTE}")
+"""第二款：“…”: a text under its number, below 增加两款，分别作为第二款、第四款."""
+_TRANSITION = re.compile(r"本(?:决定|修正案)(?:施行|实施|通过|公布|生效|执行)(?:之?前|之?后|以前|以后|之日|时)(?!起)")
+"""What a decision says of the time before and after it: law that changes no text."""
 
 
 @attrs.define
@@ -289,8 +295,10 @@ class Layout:
 
     def continues(self, draft: Draft, line: Line, amends: bool) -> bool:
         """Whether an unnumbered line belongs to the instruction before it."""
-        if line.text.startswith(QUOTE):
+        if line.text.startswith(QUOTE) or _LISTED_TEXT.match(line.text):
             return True
+        if _TRANSITION.match(line.text) and not starts_order(line.text):
+            return False
         remark = not draft.amends
         if not amends:
             return remark

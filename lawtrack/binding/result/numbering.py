@@ -96,14 +96,14 @@ def _seat_between(
     for slot in sorted(between, key=lambda s: (s.line is None, s.order)):
         own = slot.number
         slot.final = slot.final or Number(settled.get(own.value, own.value), own.sub)
-        name = relabel("第一条之一", slot.final)
+        name = cited(Level.ARTICLE, slot.final)
         if slot.final in taken:
             slot.gone = slot.cause or FOLLOWS
             work.report("amend.conflict", Severity.ERROR, f"已有{name}，再增加的{name}未执行",
                         "there is an article of that number already; not carried out", name)  # fmt: skip
         elif slot.line is None and slot.final.value not in numbers:
             slot.gone = slot.cause or FOLLOWS
-            work.report("amend.target-missing", Severity.ERROR, f"修改后没有第{numeral(slot.final.value)}条，{name}无处安放，未执行",
+            work.report("amend.target-missing", Severity.ERROR, f"修改后没有{cited(Level.ARTICLE, slot.final.value)}，{name}无处安放，未执行",
                         "there is no article to stand behind; not carried out", name)  # fmt: skip
         else:
             taken[slot.final] = slot

@@ -170,13 +170,12 @@ def _read_split_heading(hit: Hit, context: Context) -> list[Order] | None:
         Regroup(p.to, r.address, r.through or r.address, p.title, closed=True) for p in portions for r in p.ranges
     ]
     to = tuple(p.to for p in portions)
+    place = Place(places[0].address, None, "", hit.quotes("名")[0].text if hit.has("名") else "")
     if {level} == lower:
-        place = Place(places[0].address, None, "", hit.quotes("名")[0].text if hit.has("名") else "")
         return [Split(place, to, None, level, tuple(p.title for p in portions)), *groups]
     if not groups or any(not p.ranges for p in portions):
         return None  # nothing says which article goes where
-    under = Place(places[0].address)
-    return [*(Insert(p.to.level, (p.to,), Payload(()), under, heading=p.title) for p in portions), *groups]
+    return [*(Insert(p.to.level, (p.to,), Payload(()), place, heading=p.title) for p in portions), *groups]
 
 
 def _read_content(hit: Hit, context: Context) -> list[Order] | None:

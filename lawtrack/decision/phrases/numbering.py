@@ -246,6 +246,7 @@ def _write_split(order: Order) -> str | None:
 
 
 def _read_adjust(hit: Hit, context: Context) -> list[Order] | None:
+    hit.names("另")  # 第二条以后各条: what closes up anyway
     if any(n.steps and "序" not in hit.match[0] and "顺延" not in hit.match[0] for n in hit.names("址")):
         return None
     return [Adjust("文字" in hit.match[0] or "表述" in hit.match[0])]

@@ -32,10 +32,14 @@ from lawtrack.archive.citations import parse_citation
 from lawtrack.archive.derivation import derive
 from lawtrack.archive.entry import Entry
 from lawtrack.archive.exports.tables import Table
+from lawtrack.archive.impact.impact import impact
+from lawtrack.archive.impact.parallels import Parallels
+from lawtrack.archive.impact.rows import Impact
+from lawtrack.archive.impact.search import Search
 from lawtrack.archive.ingest import Progress, Report, ingest
 from lawtrack.archive.queries import Changed, Cited, Hit, changed_between, citing_of, dangling_at, search_texts
 from lawtrack.archive.storage.blobs import from_json
-from lawtrack.archive.storage.objects import Shelf
+from lawtrack.archive.storage.objects import SKETCHED, Shelf
 from lawtrack.archive.storage.sqlite import SqliteStore
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, InputError
@@ -44,6 +48,7 @@ from lawtrack.history.ends import repealing_act
 from lawtrack.history.lineage import older
 from lawtrack.history.provenance import Stop
 from lawtrack.history.timeline import Timeline
+from lawtrack.model.address import parse_address
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
 from lawtrack.patch.patch import Patch
@@ -107,7 +112,12 @@ class Archive:
                 from lawtrack.comparison.grams import grams_of
 
                 self.store.index((i, grams_of(body)) for i, body in self.store.rows("SELECT id, body FROM text"))
-            for (statute_id,) in self.store.rows("SELECT id FROM statute") if before < 3 else ():
+            if before < 5:
+                from lawtrack.comparison.sketch import sketch_of
+
+                texts = self.store.rows("SELECT id, body FROM text")
+                self.store.many(SKETCHED, ((key, i) for i, body in texts for key in sketch_of(body)))
+            for (statute_id,) in self.store.rows("SELECT id FROM statute") if before < 5 else ():
                 derive(Shelf(self.store), statute_id, self.bind)
 
     # -- writing ---------------------------------------------------------------------------------------------------------
@@ -263,6 +273,26 @@ class Archive:
         """Which provisions in force on ``date`` refer to a statute that is repealed by then, or to a provision that no longer exists."""
         with self.store.reading():
             return dangling_at(self.store, date)
+
+    def impact(self, change: Decision | str | None = None, *, since: object = "", until: object = "") -> Impact:
+        """What a change makes stale in other statutes (:mod:`lawtrack.archive.impact`): of a decision, of a statute (its title), of all.
+
+        Counted are changes that came into force after ``since`` up to and on ``until``. A decision need not be in the archive: then today's
+        texts are taken as it would leave them. Rows are 确定 only where nothing speaks against the proposal. Raises
+        :class:`InputError` where the archive does not hold what is asked for.
+        """
+        with self.store.reading():
+            return impact(self.store, change, since, until, self.bind)
+
+    def parallels(self, title: str, address: str = "") -> Impact:
+        """Provisions of other statutes that were copied from a statute (from what stood at ``address`` and below) and no longer agree.
+
+        Where the archive has no later text of the statute, its copies are listed as not to be judged (不能判断).
+        """
+        with self.store.reading():
+            entry = self[title]
+            rows = Parallels(Search(self.store)).of(entry.id, str(parse_address(address)) if address else "")
+            return Impact(f"抄自《{entry.title}》{address}的条文", tuple(rows))
 
     def trace(self, citation: str, *, to: object = "") -> tuple[Stop, ...]:
         """An old citation such as ``1997-刑法第一百九十九条`` followed to the text of ``to`` (default: the last version).

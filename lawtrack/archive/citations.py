@@ -13,7 +13,7 @@ from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
 from lawtrack.syntax.note import read_date
-from lawtrack.syntax.references import ReferenceKind, list_references
+from lawtrack.syntax.references import Listed, ReferenceKind, defined_names, list_references
 
 _NAMED = re.compile(
     r"《((?:[^《》]|《[^《》]*》)*(?:法|条例|办法|规定|细则|规则|解释|决定|决议|通则|章程|规程|准则|典)(?:（[^《》（）]*）|\([^《》()]*\))?)》"
@@ -23,12 +23,19 @@ _SKIP = (Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE)
 
 @attrs.frozen
 class Citation:
-    """The provision at ``address`` refers to ``target`` ("" for a whole statute) of the statute known as ``name``, in these ``words``."""
+    """The provision at ``address`` refers to ``target`` ("" for a whole statute) of the statute known as ``name``, in these ``words``.
+
+    ``start`` is where the number stands in the text of the provision. ``marks`` say what is particular about the reference, a letter each:
+    ``d`` by a short name that the text defines, ``p`` to a past text (原…, 修改前的…, with a year), ``t`` inside a title, ``u`` perhaps to
+    the citing statute itself, ``w`` by a name without 《》 (what leads up to it may still stand in ``name``), ``r`` the end of a range.
+    """
 
     address: str
     name: str
     target: str
     words: str
+    start: int = 0
+    marks: str = ""
 
 
 def citations_of(statute: Statute) -> Iterator[Citation]:
@@ -44,28 +51,89 @@ def citations_of(statute: Statute) -> Iterator[Citation]:
     第一条第一款 又例条例 （全文）
     """
     own = title_key(statute.title)
+    short = defined_names(statute)
     seen: set[Citation] = set()
     with_place: set[tuple[int, str]] = set()
     for entry in list_references(statute).entries:
-        ref, home = entry.reference, str(entry.home)
-        if ref.kind is ReferenceKind.OTHER:
-            name, targets = title_key(ref.title), [m.address for m in ref.mentions]
-            with_place.add((entry.line, name))
-        else:
-            name, targets = own, [*entry.targets, *(a for a in entry.dangling if a != entry.home)]
-        for target in targets:
-            found = Citation(home, name, str(target), ref.text)
-            if name and found not in seen:
+        text = statute.units[entry.line].text
+        for found in (*_own(entry, own), *_others(entry, text, short)):
+            if found.name and found not in seen:
                 seen.add(found)
+                with_place.add((entry.line, found.name))
                 yield found
     for line, (unit, address) in enumerate(zip(statute.units, statute.addresses, strict=True)):
         if unit.level in _SKIP or "《" not in unit.text:
             continue
         for m in _NAMED.finditer(unit.text):
-            found = Citation(str(address), title_key(m[1]), "", m[0])
-            if found.name != own and (line, found.name) not in with_place and found not in seen:
+            key = title_key(m[1])
+            key, marks = (short[key], "d") if key in short else (key, "")
+            past = "p" if _past(unit.text, m.start(), m.end(), m[1]) else ""
+            found = Citation(str(address), key, "", m[0], m.start(), marks + past)
+            if key != own and (line, key) not in with_place and found not in seen:
                 seen.add(found)
                 yield found
+
+
+def _own(entry: Listed, own: str) -> Iterator[Citation]:
+    """The references of a statute to itself."""
+    if entry.reference.kind is not ReferenceKind.OTHER:
+        for target in [*entry.targets, *(a for a in entry.dangling if a != entry.home)]:
+            yield Citation(str(entry.home), own, str(target), entry.reference.text)
+
+
+def _others(entry: Listed, text: str, short: dict[str, str]) -> Iterator[Citation]:
+    """The references of a statute to another one."""
+    ref = entry.reference
+    if ref.kind not in (ReferenceKind.OTHER, ReferenceKind.UNDECIDABLE) or not ref.title:
+        return
+    start = ref.span.start
+    at = text.rfind(ref.title, 0, start)
+    name, marks = _name_of(ref.title, text[: at + len(ref.title)] if at >= 0 else "", short)
+    if ref.kind is ReferenceKind.UNDECIDABLE:
+        marks += "u"
+    if text.count("《", 0, start) > text.count("》", 0, start):
+        marks += "t"
+    if _past(text, at if at >= 0 else start, start, ref.title):
+        marks += "p"
+    for mention in ref.mentions:
+        ranged = "r" if mention.ranged else ""
+        yield Citation(str(entry.home), name, str(mention.address), ref.text, mention.start, marks + ranged)
+
+
+def _name_of(title: str, before: str, short: dict[str, str]) -> tuple[str, str]:
+    """The key of a title as cited, a short one replaced by what it is defined for, and its marks."""
+    key = title_key(title)
+    marked = before.endswith((f"《{title}", f"〈{title}"))
+    if key in short:
+        return short[key], "d"
+    if marked:
+        return key, ""
+    for known in sorted(short, key=len, reverse=True):
+        if key.endswith(known) and len(known) > 2:
+            return short[known], "d"
+    return key, "w"
+
+
+_BEFORE = re.compile(
+    r"(?:(?<![草平基本])原|旧|修[改正订]以?之?前的?|当时(?:有效|施行|适用)?的?|(?:[0-9]|[〇○零一二三四五六七八九]){4}年(?:修[改正订]的?|的)?|废止的?|失效的?)"
+    r"[《〈]?(?:中华人民共和国)?$"
+)
+_BEHIND = re.compile(r"[（(][^（）()]*(?:[0-9]{4}|[一二][〇○零一二三四五六七八九]{3}|修[改正订]前|旧)[^（）()]*[）)]")
+_ENDS = re.compile(r"^[^。；]{0,60}(?:同时|予以|即行)废止")
+
+
+def _past(text: str, at: int, start: int, title: str) -> bool:
+    """Whether a reference names a text of the past: by a word before the name, a year behind it, or in a clause that ends it.
+
+    >>> [_past(t, t.index("刑法"), t.index("第"), "刑法") for t in ("原刑法第一条", "刑法（1979年）第一条", "按照刑法第一条")]
+    [True, True, False]
+    """
+    return bool(
+        _BEFORE.search(text[max(0, at - 20) : at])
+        or _BEHIND.search(text[at:start])
+        or _BEHIND.search(title)
+        or _ENDS.match(text[start : start + 80])
+    )
 
 
 _DATED = re.compile(r"\s*(?P<date>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{4})\s*[年版-]?\s*(?P<rest>.*)$", re.S)

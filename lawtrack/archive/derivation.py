@@ -15,9 +15,12 @@ from lawtrack.archive.storage.sqlite import Row, Store
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, Severity
 from lawtrack.history.chain import Binder, bind_decision
+from lawtrack.history.destinations import Destination, destinations
+from lawtrack.history.lineage import passages_of
 from lawtrack.history.records import Publication
 from lawtrack.history.timeline import Timeline
 from lawtrack.history.versions import Version
+from lawtrack.model.address import Address
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
 from lawtrack.patch.patch import Patch
@@ -56,7 +59,7 @@ def derive(shelf: Shelf, statute_id: int, bind: Binder = bind_decision) -> tuple
     store = shelf.store
     ((title,),) = store.rows("SELECT title FROM statute WHERE id = ?", statute_id)
     records = shelf.records(statute_id)
-    for table in ("version", "occurrence", "citation"):
+    for table in ("version", "occurrence", "citation", "passage"):
         store.run(f"DELETE FROM {table} WHERE statute = ?", statute_id)
     store.run("DELETE FROM finding WHERE statute = ? AND document IS NULL", statute_id)
     if not any(isinstance(r, Publication) for r in records):
@@ -69,6 +72,7 @@ def derive(shelf: Shelf, statute_id: int, bind: Binder = bind_decision) -> tuple
     put_findings(store, timeline.findings, statute=statute_id)
     put_occurrences(shelf, statute_id, versions)
     put_citations(store, statute_id, versions)
+    put_passages(store, statute_id, versions)
     _rename(shelf, statute_id, versions)
     return versions
 
@@ -170,10 +174,10 @@ def put_occurrences(shelf: Shelf, statute_id: int, versions: Sequence[Version]) 
 
 
 def cited(versions: Sequence[Version]) -> Iterator[Row]:
-    """(address, name, target, words, since, until) of every reference of a statute."""
+    """(address, name, target, words, start, marks, since, until) of every reference of a statute."""
 
     def key(c: Citation) -> Row:
-        return (c.address, c.name, c.target, c.words)
+        return (c.address, c.name, c.target, c.words, c.start, c.marks)
 
     states = ((v.effective, v.until, {key(c): i for i, c in enumerate(citations_of(v.statute))}) for v in versions)
     for row, _, since, until in intervals(states):
@@ -183,6 +187,31 @@ def cited(versions: Sequence[Version]) -> Iterator[Row]:
 def put_citations(store: Store, statute_id: int, versions: Sequence[Version]) -> None:
     """Say which provisions referred to which, and when."""
     store.many(
-        "INSERT INTO citation (statute, address, name, target, words, since, until) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO citation (statute, address, name, target, words, start, marks, since, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(statute_id, *row) for row in cited(versions)],
     )
+
+
+def passages(versions: Sequence[Version]) -> Iterator[tuple[int, bytes]]:
+    """(number, body) of every version but the first: where each provision of the one before went, packed."""
+    forward: dict[int, int] | None = None
+    steps = list(passages_of(versions))
+    for last, version in zip(versions, versions[1:], strict=False):
+        forward = None
+        for passage in (p for p in steps if p.version is version):
+            step = passage.forward
+            forward = step if forward is None else {i: step[j] for i, j in forward.items() if j in step}
+        if forward is None:  # a version that changed nothing
+            forward = {i: i for i in range(len(last.statute.units))}
+        found = destinations(last.statute, version.statute, forward)
+        yield version.number, pack(json.dumps([_went(a, d) for a, d in found.items()], ensure_ascii=False))
+
+
+def _went(address: Address, d: Destination) -> list[object]:
+    return [str(address), str(d.address or ""), d.likeness, [str(a) for a in d.others], int(d.shared)]
+
+
+def put_passages(store: Store, statute_id: int, versions: Sequence[Version]) -> None:
+    """Say where the provisions of each version went in the next."""
+    for number, body in passages(versions):
+        insert_sealed(store, "passage", statute=statute_id, number=number, body=body)

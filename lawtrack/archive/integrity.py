@@ -15,6 +15,7 @@ from lawtrack.archive.storage.objects import Shelf
 from lawtrack.archive.storage.schema import SEALED
 from lawtrack.archive.storage.sqlite import Row, Store
 from lawtrack.comparison.grams import grams_of
+from lawtrack.comparison.sketch import sketch_of
 from lawtrack.errors import Finding, LawtrackError, Severity
 from lawtrack.history.versions import Version
 from lawtrack.model.nodes import Statute
@@ -132,17 +133,20 @@ def _derived(shelf: Shelf, statute_id: int, title: str, versions: tuple[Version,
         yield _damaged(f"《{title}》的检索位置表不符", f"the occurrences of {title} are wrong")
     cites = set(deriving.cited(versions))
     rows = shelf.store.rows(
-        "SELECT address, name, target, words, since, until FROM citation WHERE statute = ?", statute_id
+        "SELECT address, name, target, words, start, marks, since, until FROM citation WHERE statute = ?", statute_id
     )
     if cites != set(rows) or len(cites) != len(rows):
         yield _damaged(f"《{title}》的引用表不符", f"the citations of {title} are wrong")
+    rows = shelf.store.rows("SELECT number, body FROM passage WHERE statute = ? ORDER BY number", statute_id)
+    if [(n, unpack(bytes(b))) for n, b in rows] != [(n, unpack(b)) for n, b in deriving.passages(versions)]:
+        yield _damaged(f"《{title}》的条文去向表不符", f"the passages of {title} are wrong")
 
 
 def _index(store: Store) -> Iterator[Finding]:
     """The search index must find for every gram exactly the texts that hold it, and nothing else."""
     sound = True
     want: dict[str, int] = {}
-    entries = 0
+    entries = sketches = 0
     sizes = dict(store.index_sizes())
     for text_id, body in _paged(store, "SELECT id, body FROM text WHERE id > ? ORDER BY id LIMIT 5000"):
         grams = grams_of(body)
@@ -150,8 +154,10 @@ def _index(store: Store) -> Iterator[Finding]:
         for gram in grams:
             want[gram] = want.get(gram, 0) + mark
         entries += len(grams)
+        sketches += sum(mark * key for key in sketch_of(body))
         sound &= sizes.pop(text_id, -1) == len(grams)
     sound &= not sizes and store.entries() == entries
+    sound &= sum(_mark(text_id) * key for key, text_id in store.rows("SELECT hash, text FROM sketch")) == sketches
     if not sound or any(sum(map(_mark, store.holders(gram))) != marks for gram, marks in want.items()):
         yield Finding(
             "archive.index",

@@ -25,6 +25,7 @@ from lawtrack.archive.storage.blobs import (
 from lawtrack.archive.storage.schema import SEALED
 from lawtrack.archive.storage.sqlite import Store
 from lawtrack.comparison.grams import grams_of
+from lawtrack.comparison.sketch import sketch_of
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
 from lawtrack.history.records import Change, Publication, Record, Repeal, parts_for
@@ -33,6 +34,7 @@ from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
 
 _CHUNK = 400
+SKETCHED = "INSERT INTO sketch (hash, text) VALUES (?, ?)"
 
 
 def now() -> str:
@@ -106,6 +108,7 @@ class Shelf:
         for h in new:
             ids[by_hash[h]] = self.store.insert("INSERT INTO text (hash, body) VALUES (?, ?)", h, by_hash[h])
         self.store.index((ids[by_hash[h]], grams_of(by_hash[h])) for h in new)
+        self.store.many(SKETCHED, ((key, ids[by_hash[h]]) for h in new for key in sketch_of(by_hash[h])))
         return ids
 
     def put_object(self, kind: str, key: bytes, body: bytes) -> int:

@@ -15,7 +15,9 @@ decision       decisions as read; ``target``: the statutes each one names, attac
 record         what a timeline consists of: published texts, changes, repeals
 version, step  the texts in force, and the patches between them
 occurrence     from when to when a text stood at an address (half open): what search and queries look at
-citation       from when to when a provision referred to another one
+citation       from when to when a provision referred to another one, with which words, where in its text
+passage        from each version to the next: where every provision went that does not stand unchanged at its address
+sketch         a few hashes of each longer text, by which texts that are nearly alike find each other
 finding        what was doubtful
 =============  ======================================================================================================
 """
@@ -24,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-CURRENT = 4
+CURRENT = 5
 """The newest version of the schema."""
 
 _CORE = """
@@ -170,7 +172,36 @@ CREATE INDEX citation_name ON citation (name, target);
 CREATE INDEX citation_statute ON citation (statute);
 """
 
-MIGRATIONS: Mapping[int, str] = {1: _CORE, 2: _OCCURRENCES, 3: _CITATIONS, 4: ""}
+_PASSAGES = """
+DROP TABLE citation;
+CREATE TABLE citation (
+  statute {ref} NOT NULL REFERENCES statute (id) ON DELETE CASCADE,
+  address TEXT NOT NULL,
+  name TEXT NOT NULL,
+  target TEXT NOT NULL,
+  words TEXT NOT NULL,
+  start INTEGER NOT NULL CHECK (start >= 0),
+  marks TEXT NOT NULL,
+  since TEXT NOT NULL CHECK (since = '' OR {date:since}),
+  until TEXT NOT NULL CHECK (until = '' OR {date:until} AND until > since)
+){strict};
+CREATE INDEX citation_name ON citation (name, target);
+CREATE INDEX citation_statute ON citation (statute);
+CREATE TABLE passage (
+  statute {ref} NOT NULL REFERENCES statute (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL CHECK (number > 1),
+  body {blob} NOT NULL,
+  seal {blob} NOT NULL,
+  PRIMARY KEY (statute, number)
+){strict};
+CREATE TABLE sketch (
+  hash {ref} NOT NULL,
+  text {ref} NOT NULL REFERENCES text (id),
+  PRIMARY KEY (hash, text)
+){packed};
+"""
+
+MIGRATIONS: Mapping[int, str] = {1: _CORE, 2: _OCCURRENCES, 3: _CITATIONS, 4: "", 5: _PASSAGES}
 """What leads from the schema before to the one numbered so; the search index is each engine's own (2, and made anew in 4).
 
 A migration is never changed once it was released."""
@@ -185,6 +216,7 @@ SEALED: Mapping[str, tuple[str, ...]] = {
     "version": ("statute", "number", "effective", "until", "adopted", "promulgated", "source", "snapshot", "derived", "published",
                 "difference", "partial", "repealed"),
     "step": ("version", "number", "kind", "source", "adopted", "patch"),
+    "passage": ("statute", "number", "body"),
     "finding": ("statute", "document", "code", "severity", "body"),
 }  # fmt: skip
 """The columns that a row's seal covers, in order."""

@@ -122,7 +122,9 @@ def sqlite_statements(version: int, script: str) -> Iterator[str]:
 
     script = re.sub(r"\{date:(\w+)\}", rf"\1 {_DATE}", script)
     script = script.replace("{id}", "INTEGER PRIMARY KEY").replace("{ref}", "INTEGER")
-    yield from split_sql(script.replace("{blob}", "BLOB").replace("{strict}", " STRICT"))
+    yield from split_sql(
+        script.replace("{blob}", "BLOB").replace("{strict}", " STRICT").replace("{packed}", " STRICT, WITHOUT ROWID")
+    )
     if version == 2:
         yield _INDEX
         yield _VOCABULARY

@@ -1,6 +1,7 @@
 """Cross-references inside a statute: reading them, and listing them with their targets."""
 
 from lawtrack.syntax.references.listing import Listed, References, list_references
+from lawtrack.syntax.references.names import defined_names
 from lawtrack.syntax.references.numbering import Numbering, ordered
 from lawtrack.syntax.references.reading import Mark, Mention, Reference, ReferenceKind, find_references
 
@@ -15,6 +16,7 @@ __all__ = [
     "Reference",
     "ReferenceKind",
     "References",
+    "defined_names",
     "find_references",
     "list_references",
     "ordered",

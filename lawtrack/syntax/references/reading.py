@@ -84,7 +84,7 @@ _HEAD = (
     rf"(?P<own>(?<![基根日资成])本(?:实施)?(?:{_KIND})(?=(?:[总分附]则)?(?:中的?|的)?\s*第))"
     rf"|(?P<same>(?<![基根成])本[条款项章节编目])(?![例件款项目程制录约奏能])"
     rf"|(?<!以)(?P<back>[前上][一二两三四五六七八九十]?[条款项])(?![例件款项目])"
-    rf"|(?P<that>[该同](?:{_KIND}|[条款项章节编]))(?=\s*第)"
+    rf"|(?P<that>(?:(?<!应)该|(?<![合共不相会协等如伙雷])同)(?:{_KIND}|[条款项章节编]))(?=\s*第)"
 )
 _TOKEN = re.compile(f"(?=[本前上该同第])(?:{_HEAD}|{_ATOM})")
 _HINT = re.compile(rf"第\s*[（(]?\s*{_N}|[前上][一二两三四五六七八九十]?[条款项]|[本该同][条款项章节编]")
@@ -96,8 +96,16 @@ _LINK = re.compile(r"\s*(?:[总分附]则)?(?:中的?|的)?\s*$")
 _TAIL = re.compile(r"\s*(?:[总分附]则|正文|中的?|的|原|修正案)*\s*$")
 _BRACKET = re.compile(r"[（(〔][^（）()]{0,40}[）)〕]$")
 _TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》$")
+_INNER = re.compile(r"〈([^〈〉]*)〉$")
+_TITLES = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _NAMED = re.compile(rf"[\u4e00-\u9fff]*?(?:{_KIND})$")
-_VERB = re.compile(r"^.*?(?:依照|依据|根据|按照|参照|比照|适用|违反|属于|符合|构成|认定为|具有|实施|和|或者)(?=.)")
+_LEAD = re.compile(
+    r"依照|依据|根据|按照|参照|比照|适用|违反|属于|符合|构成|认定为?|具有|实施|规定的?|所列的?|(?<=[条款项》法])(?:和|或者?|及|以及|与)"
+)
+"""Words behind which a name begins. One character alone (对, 除, 有, 与) is none: it may belong to the name, as in 对外贸易法."""
+_PART_OF_NAME = re.compile(
+    rf"(?:[（(〔]\s*(?:试行|暂行)|(?:》|(?<!本)(?:解释|规定|意见|批复))[（(〔]\s*{NUMERAL})\s*[）)〕]$"
+)
 _NO_NAME = re.compile(
     r"(?:[方办依违合非执守无用看说作手章想书]法|(?<!公)司法|立法|(?:违反|根据|依照|按照|有关|相关|上述|前述|下列|以下|国家|应当|没有|另有|专门)规定)$"
 )
@@ -141,6 +149,7 @@ class _Reader:
     home: Address
     numbering: Numbering | None
     last: Reference | None = None  # the reference before, for 该条 and for bare numbers
+    others: list[Reference] = attrs.field(factory=list)  # those to other statutes, for 该法
 
     def read(self) -> Iterator[Reference]:
         run: _Run | None = None
@@ -184,7 +193,7 @@ class _Reader:
         elif m["that"]:
             unit = m["that"][1:]
             if unit not in NAMED:
-                kind, title = ReferenceKind.OTHER, m["that"]
+                kind, title = ReferenceKind.OTHER, self.named_before(unit, m.start()) or m["that"]
             elif self.last is None or self.last.kind is ReferenceKind.UNDECIDABLE:
                 kind, candidates = ReferenceKind.UNDECIDABLE, (m["that"],)
             elif self.last.kind is ReferenceKind.OTHER:
@@ -236,21 +245,35 @@ class _Reader:
         return own
 
     def named(self, start: int) -> str | None:
-        """The name of another statute right before ``start``, or None."""
-        before = self.text[max(0, start - 80) : start]
+        """The name of another statute right before ``start``, or None.
+
+        （试行） and （二） belong to the name; other brackets behind it (以下简称…, a year) do not.
+        """
+        before = self.text[max(0, start - 160) : start]
         before = before[: _TAIL.search(before).start()]  # type: ignore[union-attr]
         bracket = _BRACKET.search(before)
+        tail = ""
         if bracket:
+            tail = bracket[0] if _PART_OF_NAME.search(before) else ""
             before = before[: bracket.start()].rstrip()
-        m = _TITLE.search(before)
+        m = _TITLE.search(before) or _INNER.search(before)
         if m:
-            return m[1]
+            return m[1] + tail
         if before.endswith("》"):
-            return before[before.rfind("《") + 1 : -1]
-        if bracket or not _ends_as_name(before):
+            return before[before.rfind("《") + 1 : -1] + tail
+        if bracket and not tail or not _ends_as_name(before):
             return None
         stretch = re.search(r"[\u4e00-\u9fff]{1,24}$", before)
-        return _VERB.sub("", stretch[0]) if stretch else None
+        return _without_lead(stretch[0]) + tail if stretch else None
+
+    def named_before(self, unit: str, start: int) -> str:
+        """The name that 该法, 同条例 take up: the last one before them that is a 法, a 条例; "" where none is."""
+        found = [(m.end(), m[1]) for m in _TITLES.finditer(self.text, 0, start)]
+        found += [(r.span.start, r.title) for r in self.others if r.span.start < start]
+        fitting = [
+            (at, name) for at, name in found if re.sub(r"[（(][^（）()]*[）)]$", "", name).endswith((unit, unit + "典"))
+        ]
+        return max(fitting)[1] if fitting else ""
 
     def container(self, unit: str) -> Address:
         """本条, 本款, 本章 … of the text's home."""
@@ -353,6 +376,8 @@ class _Reader:
             head[0] if head else "", run.title, run.candidates,
         )  # fmt: skip
         self.last = ref
+        if ref.kind is ReferenceKind.OTHER and ref.title:
+            self.others.append(ref)
         yield ref
 
 
@@ -365,6 +390,19 @@ def _step(mark: Mark) -> Step:
 
 def _ends_as_name(before: str) -> bool:
     return bool(_NAMED.search(before[-12:])) and not _NO_NAME.search(before)
+
+
+def _without_lead(stretch: str) -> str:
+    """The name at the end of a stretch of text, without what leads up to it as far as words tell.
+
+    >>> _without_lead("人民法院应当依照民事诉讼法"), _without_lead("法律适用法"), _without_lead("第三条或者劳动合同法")
+    ('民事诉讼法', '法律适用法', '劳动合同法')
+    """
+    for m in reversed(list(_LEAD.finditer(stretch))):
+        rest = stretch[m.end() :]
+        if rest and not re.fullmatch(f"的?(?:{_KIND})", rest):
+            return rest
+    return stretch
 
 
 def _same_title(title: str, own: str) -> bool:

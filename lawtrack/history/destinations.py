@@ -18,7 +18,8 @@ from lawtrack.comparison.kinship import Kinship
 from lawtrack.comparison.text_diff import similarity, typographic
 from lawtrack.history.lineage import span_of, text_of
 from lawtrack.model.address import Address
-from lawtrack.model.nodes import HEADINGS, Level, Statute
+from lawtrack.model.levels import HEADINGS, Level
+from lawtrack.model.nodes import Statute
 
 CITED = HEADINGS | {Level.ARTICLE, Level.PARAGRAPH, Level.ITEM, Level.SUBITEM}
 """The levels that people cite."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import attrs
@@ -85,3 +86,26 @@ def effects(text: str, published: str) -> list[Effect]:
             date = published
         out.append(Effect(m["what"], date))
     return out
+
+
+def day_after(day: str) -> str:
+    """The next day, ISO.
+
+    >>> day_after("2024-12-31")
+    '2025-01-01'
+    """
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
+
+
+def add_months(day: str, months: int) -> str:
+    """The same day so many months later, ISO; where that month has no such day, the first of the next.
+
+    >>> add_months("2020-01-01", 60), add_months("2020-03-31", 6)
+    ('2025-01-01', '2020-10-01')
+    """
+    start = datetime.date.fromisoformat(day)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    try:
+        return start.replace(year=year, month=month + 1).isoformat()
+    except ValueError:
+        return add_months(start.replace(day=1).isoformat(), months + 1)

@@ -6,13 +6,12 @@ stands whole before or behind the word of ending is ended: 《某法》第三条
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 
 import attrs
 
-from lawtrack.model.dates import DATE
+from lawtrack.model.dates import DATE, add_months, day_after
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import NUMERAL, parse_numeral
@@ -139,13 +138,13 @@ def term_of(statute: Statute, since: str) -> str:
             continue
         if m["until"]:
             day = next((d for _, _, d in find_dates(m["until"])), "")
-            return _after(day) if day else ""
+            return day_after(day) if day else ""
         amount = int(m["years"]) if m["years"].isdigit() else parse_numeral(m["years"])
         named = next((d for _, _, d in find_dates(text)), "")
         start = named or since
         if not start or amount is None:
             return ""
-        return _later(start, amount * (12 if m["unit"] == "年" else 1))
+        return add_months(start, amount * (12 if m["unit"] == "年" else 1))
     return ""
 
 
@@ -155,17 +154,3 @@ def _last_sentences(statute: Statute) -> Iterator[str]:
     for unit in statute.units:
         if unit.level is Level.SIGNATURE:
             yield unit.text
-
-
-def _after(day: str) -> str:
-    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
-
-
-def _later(day: str, months: int) -> str:
-    """The day so many months later; where the month has no such day, the first of the next (民法典第二百零三条 counts whole days)."""
-    start = datetime.date.fromisoformat(day)
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    try:
-        return start.replace(year=year, month=month + 1).isoformat()
-    except ValueError:
-        return datetime.date(year + (month == 11), month % 12 + 2 if month < 11 else 1, 1).isoformat()

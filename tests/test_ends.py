@@ -126,3 +126,57 @@ def test_what_ends_on_an_unknown_day_does_not_end_yet(tmp_path: Path) -> None:
         archive.add(decision)
         assert status(archive, "例市渡口条例", "2030-01-01") == "有效"
         assert "timeline.repeal-undated" in [f.code for f in archive["例市渡口条例"].findings]
+
+
+SUSPENDS = (
+    "例市人民代表大会常务委员会关于在例新区暂时调整适用《例市渡口条例》有关规定的决定\n（2026年5月8日例市人民代表大会常务委员会通过）\n"
+    "例市人民代表大会常务委员会决定：在例新区暂时调整适用《例市渡口条例》第一条的规定，渡口由例新区管理机构管理。\n"
+    "本决定自2026年7月1日起施行，{term}。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("term", "until"),
+    [
+        ("试行期限为三年", "2029-07-01"),
+        ("为期六个月", "2027-01-01"),
+        ("试行至2028年12月31日", "2029-01-01"),
+        ("在2027年12月31日前试行", "2028-01-01"),
+        ("具体办法由市人民政府规定", ""),
+    ],
+)
+def test_a_suspension_changes_no_text(tmp_path: Path, term: str, until: str) -> None:
+    decision = parse_decision(SUSPENDS.format(term=term))
+    assert [(s.title, s.places, s.area, s.since, s.until) for s in decision.suspended] == [
+        ("例市渡口条例", ("第一条",), "例新区", "2026-07-01", until)
+    ]
+    [told] = [f for f in decision.findings if f.severity.value == "warning"]
+    assert told.code == "decision.suspension" and "例市渡口条例" in told.message and not decision.amended
+    with Archive(tmp_path / "a.db") as archive:
+        archive.add(decision)
+        archive.add(parse_statute(OLD))
+        entry = archive["例市渡口条例"]
+        assert entry.as_of("2026-08-01") == entry.as_of("2026-06-01") and len(entry.versions) == 1
+        assert entry.notices("2026-06-30") == ()
+        assert [f.code for f in entry.notices("2026-07-01")] == ["archive.suspended"]
+        if until:
+            assert entry.notices(until) == ()
+        assert archive.check() == ()
+
+
+def test_several_statutes_are_suspended_at_once() -> None:
+    decision = parse_decision(
+        "例会关于授权例院在甲区等三个试点县（市、区）行政区域暂时调整实施有关法律规定的决定\n（2015年2月27日例会第十三次会议通过）\n"
+        "授权例院在甲区等三个试点县（市、区）行政区域，暂时调整实施《土地例法》、《房产例法》关于土地征收的有关规定（目录附后）。上述调整在2017年12月31日前试行。\n"
+    )
+    assert [(s.title, s.area, s.until) for s in decision.suspended] == [
+        (t, "甲区等三个试点县（市、区）行政区域", "2018-01-01") for t in ("土地例法", "房产例法")
+    ]
+
+
+def test_new_text_that_speaks_of_suspension_suspends_nothing() -> None:
+    decision = parse_decision(
+        "关于修改《甲条例》的决定\n（2024年1月2日某市人民代表大会常务委员会第三次会议通过）\n会议决定对《甲条例》作如下修改：\n"
+        "一、将第三条修改为：“市人民政府可以暂停实施《乙条例》第五条。”\n本决定自2024年2月1日起施行。"
+    )
+    assert decision.suspended == () and len(decision.instructions) == 1

@@ -91,6 +91,11 @@ def record_decision(shelf: Shelf, decision: Decision, dates: Mapping[str, object
     decision_id = insert_sealed(
         store, "decision", object=object_id, title=decision.title, place=place, added=now(), **days
     )
+    for number, held in enumerate(decision.suspended):
+        insert_sealed(
+            store, "suspension", decision=decision_id, number=number, name=title_key(held.title), title=held.title,
+            places="、".join(held.places), area=held.area, since=held.since, until=held.until, words=held.text,
+        )  # fmt: skip
     targets = {(title_key(a.title), "change"): a.title for a in changing(decision)}
     targets |= {(title_key(t), "repeal"): t for t in decision.repealed}
     for (key, act), title in targets.items():

@@ -11,6 +11,7 @@ from lawtrack.archive.derivation import remembering
 from lawtrack.archive.storage.blobs import from_json
 from lawtrack.archive.storage.objects import Shelf
 from lawtrack.archive.storage.sqlite import Store
+from lawtrack.decision.suspension import Suspension, suspension_finding
 from lawtrack.errors import Finding, InputError
 from lawtrack.history.history import History
 from lawtrack.history.timeline import Timeline
@@ -48,6 +49,26 @@ class Entry(History):
             if rows and (not rows[0][1] or day < rows[0][1]):
                 return Shelf(self.store).snapshot(rows[0][0])
         return self.version_at(date).statute  # says why there is none
+
+    def suspensions(self, date: object = "") -> tuple[Suspension, ...]:
+        """What is suspended of the statute somewhere or for a time on ``date`` (all that ever was, without one); the text is what it is."""
+        rows = self.store.rows(
+            "SELECT s.title, s.places, s.area, s.since, s.until, s.words FROM suspension s JOIN name n ON n.name = s.name "
+            "WHERE n.statute = ? ORDER BY s.since, s.decision, s.number",
+            self.id,
+        )
+        found = (
+            Suspension(title, tuple(places.split("、")) if places else (), area, since, until, words)
+            for title, places, area, since, until, words in rows
+        )
+        day = read_date(date) if date else ""
+        return tuple(s for s in found if not day or s.holds(day))
+
+    def notices(self, date: object) -> tuple[Finding, ...]:
+        """What a reader of the text of a day must know beside it: provisions that are suspended then."""
+        return tuple(
+            attrs.evolve(suspension_finding(s), code="archive.suspended") for s in self.suspensions(read_date(date))
+        )
 
     def reader(self) -> Callable[[int], Statute]:
         """A function from a version's number to its text; it reads that text only and holds on to nothing."""

@@ -277,7 +277,7 @@ def read_law(text: str) -> Statute | Decision | None:
     enacts = _FIRST_ARTICLE.search(text)
     if _DECISION_TITLE.search(head) or not enacts and _AMENDS.search(text[:3000]):
         decision = parse_decision(text)
-        if decision.title and (decision.amended or decision.repealed):
+        if decision.title and (decision.amended or decision.repealed or decision.suspended):
             return decision
     statute = parse_statute(text) if enacts else None
     return statute if statute and _TITLE.search(statute.title) and statute.articles else None

@@ -83,7 +83,7 @@ def _as_of(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
     entry = archive[args.title]
     date = args.date or datetime.date.today()
     law = entry.as_known(date, on=args.known) if args.known else entry.as_of(date)
-    yield Outcome(law, law.title)
+    yield Outcome(law, law.title, entry.notices(date))
 
 
 def _versions(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:

@@ -7,6 +7,7 @@ import re
 import attrs
 
 from lawtrack.decision.orders import Order
+from lawtrack.decision.suspension import Suspension
 from lawtrack.display import repr_html
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.titles import name_key, names_fit
@@ -53,6 +54,7 @@ class Decision:
 
     ``adopted`` / ``effective`` are ISO dates ("" where unknown; ``effective`` equals ``promulgated`` or ``adopted`` for 自公布之日起).
     ``unnumbered``: amendment style (criminal law, constitution): nothing is renumbered, inserted articles are 之一, deleted ones stay vacant.
+    ``suspended``: what it suspends somewhere or for a time (暂时调整适用), which changes no text.
     ``unread`` are the findings for what was not understood: () is a fully read decision. ``source`` is the text that was read.
     """
 
@@ -68,6 +70,7 @@ class Decision:
     findings: tuple[Finding, ...] = attrs.field(default=(), repr=False, eq=False)
     unnumbered: bool = False
     source: str = attrs.field(default="", repr=False, eq=False)
+    suspended: tuple[Suspension, ...] = ()
 
     @property
     def instructions(self) -> tuple[Instruction, ...]:

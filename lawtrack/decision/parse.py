@@ -21,6 +21,7 @@ from lawtrack.decision.phrases.context import Adrift, Context, Doubt, expand
 from lawtrack.decision.phrases.table import join_words, read_clauses
 from lawtrack.decision.phrases.tokens import PLACES, Clauses, reduce
 from lawtrack.decision.places import QUOTE, PlaceList, scan_places
+from lawtrack.decision.suspension import read_suspensions, suspension_finding, title_above
 from lawtrack.errors import Finding, Repair, Severity, Span, Splice
 from lawtrack.model.address import Address
 from lawtrack.model.dates import Effect, body_of, date_before, dates, effects
@@ -39,6 +40,11 @@ def parse_decision(text: str) -> Decision:
     >>> d, d.amended[0].title, d.instructions[0].orders[0].phrase, d.effective
     (<Decision 关于修改《甲条例》的决定 1项指令>, '甲条例', 'delete', '2024-01-02')
     """
+    return _suspending(_read(text))
+
+
+def _read(text: str) -> Decision:
+    """A decision without what it suspends."""
     paragraphs = read_paragraphs(text)
     layout = Layout(paragraphs, findings=list(paragraphs.findings))
     layout.newlines = [m.start() for m in re.finditer("\n", text)]
@@ -60,6 +66,21 @@ def parse_decision(text: str) -> Decision:
         if all(isinstance(o, Remark) for a in amended for i in a.instructions for o in i.orders):
             return _no_decision(text, layout)
     return _with_dates(layout, tuple(amended))
+
+
+def _suspending(decision: Decision) -> Decision:
+    """A decision that changes no text, with the statutes that it suspends somewhere or for a time."""
+    if decision.repealed or any(not isinstance(o, Remark) for i in decision.instructions for o in i.orders):
+        return decision
+    suspended = read_suspensions(decision.source, decision.effective)
+    if not suspended:
+        return decision
+    told = tuple(suspension_finding(s, decision.source) for s in suspended)
+    other = tuple(
+        f for f in decision.findings if f.code not in ("decision.no-title", "decision.remark", "decision.unread")
+    )
+    title = decision.title or title_above(decision.source)
+    return attrs.evolve(decision, title=title, amended=(), findings=(*other, *told), suspended=suspended)
 
 
 def _no_decision(text: str, layout: Layout) -> Decision:

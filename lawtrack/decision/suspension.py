@@ -104,16 +104,30 @@ def _until(sentences: list[str], since: str) -> str:
     return ""
 
 
-def suspension_finding(suspension: Suspension, source: str) -> Finding:
+def suspension_finding(suspension: Suspension, source: str = "") -> Finding:
     """What is told of a suspension: it changes no text."""
     where = f"在{suspension.area}" if suspension.area else ""
     time = (f"自{suspension.since}起" if suspension.since else "") + (
         f"至{suspension.until}前" if suspension.until else ""
     )
-    at = source.find(suspension.text)
+    at = source.find(suspension.text) if source else -1
     span = Span(at, at + len(suspension.text), source.count("\n", 0, at) + 1) if at >= 0 else None
     return Finding(
         "decision.suspension", Severity.WARNING,
-        f"决定{where}暂时调整或者停止适用《{suspension.title}》{'、'.join(suspension.places)}（{time or '期限不明'}）：不改变条文文字，原文照旧",
+        f"{where}暂时调整或者停止适用《{suspension.title}》{'、'.join(suspension.places)}（{time or '期限不明'}）：不改变条文文字，原文照旧",
         "a provision is suspended somewhere or for a time; its text does not change", span=span,
     )  # fmt: skip
+
+
+def title_above(text: str) -> str:
+    """The title of a decision on top of its text: lines up to the one that ends in 决定; "" where the first five do not.
+
+    >>> title_above("某会关于在甲区暂时调整适用\\n《乙条例》有关规定的决定\\n（2026年5月8日通过）")
+    '某会关于在甲区暂时调整适用《乙条例》有关规定的决定'
+    """
+    title = ""
+    for line in text.splitlines()[:5]:
+        title += re.sub(r"\s", "", line)
+        if title.endswith("决定"):
+            return title
+    return ""

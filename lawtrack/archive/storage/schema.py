@@ -12,6 +12,7 @@ object         snapshots (a statute as a list of texts), patches, decisions, bin
 statute        one row per statute, ``title`` as last published; ``name``: every key it is or was known under
 document       what was read from which file, so that reading it again changes nothing
 decision       decisions as read; ``target``: the statutes each one names, attached as soon as the statute is there
+suspension     what a decision suspends somewhere or for a time, by the name of the statute; it changes no text
 record         what a timeline consists of: published texts, changes, repeals
 version, step  the texts in force, and the patches between them
 occurrence     from when to when a text stood at an address (half open): what search and queries look at
@@ -26,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-CURRENT = 5
+CURRENT = 6
 """The newest version of the schema."""
 
 _CORE = """
@@ -201,7 +202,24 @@ CREATE TABLE sketch (
 ){packed};
 """
 
-MIGRATIONS: Mapping[int, str] = {1: _CORE, 2: _OCCURRENCES, 3: _CITATIONS, 4: "", 5: _PASSAGES}
+_SUSPENSIONS = """
+CREATE TABLE suspension (
+  decision {ref} NOT NULL REFERENCES decision (id),
+  number INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  title TEXT NOT NULL,
+  places TEXT NOT NULL,
+  area TEXT NOT NULL,
+  since TEXT NOT NULL CHECK (since = '' OR {date:since}),
+  until TEXT NOT NULL CHECK (until = '' OR {date:until}),
+  words TEXT NOT NULL,
+  seal {blob} NOT NULL,
+  PRIMARY KEY (decision, number)
+){strict};
+CREATE INDEX suspension_name ON suspension (name);
+"""
+
+MIGRATIONS: Mapping[int, str] = {1: _CORE, 2: _OCCURRENCES, 3: _CITATIONS, 4: "", 5: _PASSAGES, 6: _SUSPENSIONS}
 """What leads from the schema before to the one numbered so; the search index is each engine's own (2, and made anew in 4).
 
 A migration is never changed once it was released."""
@@ -212,6 +230,7 @@ SEALED: Mapping[str, tuple[str, ...]] = {
     "document": ("hash", "name", "kind", "reader", "added"),
     "decision": ("object", "title", "adopted", "promulgated", "effective", "place", "added"),
     "target": ("decision", "name", "title", "act", "statute"),
+    "suspension": ("decision", "number", "name", "title", "places", "area", "since", "until", "words"),
     "record": ("statute", "kind", "adopted", "promulgated", "effective", "place", "source", "snapshot", "decision", "patch", "added"),
     "version": ("statute", "number", "effective", "until", "adopted", "promulgated", "source", "snapshot", "derived", "published",
                 "difference", "partial", "repealed"),

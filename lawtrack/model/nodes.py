@@ -9,7 +9,7 @@ from labels when asked for. Two statutes are equal when their units are.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TypeAlias
@@ -248,8 +248,9 @@ def _make(unit: Unit, kids: tuple[Node, ...]) -> Node:
 class Statute:
     """A statute: title, stage marker, adoption note (题注), and its nodes in print order.
 
-    ``contents`` says whether a table of contents (目录) is printed; it is always derived from the headings. ``findings`` and
-    ``spans`` (one per unit, or empty) come from reading a source and do not take part in equality.
+    ``contents`` says whether a table of contents (目录) is printed; it is always derived from the headings. ``metadata`` is what
+    the source says about the statute beside its text, in the words of the national database (制定机关, 公布日期, 时效性 …).
+    ``metadata``, ``findings`` and ``spans`` (one per unit, or empty) come from reading a source and do not take part in equality.
     """
 
     title: str = ""
@@ -257,6 +258,7 @@ class Statute:
     note: str = ""
     children: tuple[Node, ...] = ()
     contents: bool = attrs.field(default=False, eq=False, kw_only=True)
+    metadata: Mapping[str, str] = attrs.field(factory=dict, eq=False, kw_only=True, repr=False)
     findings: tuple[Finding, ...] = attrs.field(default=(), eq=False, kw_only=True, repr=False)
     spans: tuple[Span | None, ...] = attrs.field(default=(), eq=False, kw_only=True, repr=False)
 

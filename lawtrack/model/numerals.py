@@ -18,6 +18,7 @@ _LARGEST = 99999
 NUMERAL = "[零〇○一二三四五六七八九十百千万两]+"
 """Regular expression for a Chinese numeral (not yet checked for form)."""
 _FULLWIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _FORM = re.compile(
     r"(?:([一二两三四五六七八九])千)?(零)?(?:([一二两三四五六七八九])百)?(零)?(?:([一二三四五六七八九])?(十))?(零)?([一二三四五六七八九])?$"
 )
@@ -98,7 +99,10 @@ def numeral(n: int) -> str:
     return out[1:] if out.startswith("一十") else out
 
 
-_LABEL = re.compile(rf"({NUMERAL}|[0-9０-９]+)(?:\s*[条款项]?\s*之\s*({NUMERAL}|[0-9]+))?")
+_LABEL = re.compile(
+    rf"({NUMERAL}|[0-9０-９]+)(?:[-－—‑]([0-9０-９]+)(?=\s*[条條])|\s*[条條款项項]?\s*之\s*({NUMERAL}|[0-9０-９]+))?"
+)
+"""The number on a label: 十二, 12, １２, with 之一 behind it, or the hyphen of 第 2-1 條."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PAREN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 
@@ -107,8 +111,8 @@ _PAREN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 def label_number(label: str) -> Number:
     """The number on a label, ``Number(0)`` where it carries none.
 
-    >>> label_number("第一百六十二条之一"), label_number("（三）"), label_number("2."), label_number("附表")
-    (Number(value=162, sub=1), Number(value=3, sub=0), Number(value=2, sub=0), Number(value=0, sub=0))
+    >>> label_number("第一百六十二条之一"), label_number("第 2-1 條"), label_number("（三）"), label_number("附表")
+    (Number(value=162, sub=1), Number(value=2, sub=1), Number(value=3, sub=0), Number(value=0, sub=0))
     """
     for table in (_CIRCLED, _PAREN):
         if len(label) == 1 and label in table:
@@ -116,31 +120,45 @@ def label_number(label: str) -> Number:
     m = _LABEL.search(label.replace(" ", "").replace("\u3000", ""))
     if not m:
         return Number()
-    value = parse_numeral(m[1])
-    return Number(value or 0, (parse_numeral(m[2]) or 0) if m[2] else 0)
+    sub = m[2] or m[3]
+    return Number(parse_numeral(m[1]) or 0, (parse_numeral(sub) or 0) if sub else 0)
+
+
+_PLACE = re.compile(
+    rf"(?P<n>{NUMERAL}(?:[ \u3000]+{NUMERAL})*|[0-9０-９]+)(?P<gap>[ \u3000]*)"
+    rf"(?:(?P<hyphen>[-－—‑])[0-9０-９]+(?P<late>[ \u3000]*)(?=[条條]))?"
+    rf"(?P<unit>[条條款项項章节節编編])?(?:[ \u3000]*之[ \u3000]*(?:{NUMERAL}|[0-9０-９]+))?"
+)
 
 
 @lru_cache(maxsize=32768)
 def relabel(label: str, number: Number) -> str:
-    """The same label with another number, in the style it was written in (brackets, digits, 第…条之…).
+    """The same label with another number, in the style it was written in (brackets, digits, blanks, 第…条之…, 第 2-1 條).
 
     >>> relabel("(三)", Number(4)), relabel("第十条", Number(162, 1)), relabel("3.", Number(12)), relabel("第 七 条", Number(8))
-    ('(四)', '第一百六十二条之一', '12.', '第八条')
+    ('(四)', '第一百六十二条之一', '12.', '第 八 条')
+    >>> relabel("第１条", Number(12)), relabel("第 2 條", Number(3, 1)), relabel("第 3-1 條", Number(4))
+    ('第１２条', '第 3-1 條', '第 4 條')
     """
     if len(label) == 1 and label in _CIRCLED and 1 <= number.value <= 20:
         return _CIRCLED[number.value - 1]
     if len(label) == 1 and label in _PAREN and 1 <= number.value <= 10:
         return _PAREN[number.value - 1]
-    tight = label.replace(" ", "").replace("\u3000", "")
-    m = _LABEL.search(tight)
+    m = _PLACE.search(label)
     if not m:
         return label
-    arabic = m[1].translate(_FULLWIDTH).isascii()
-    head, tail = tight[: m.start()], tight[m.end() :]
-    unit = re.match(r"[条款项章节编]", tight[m.end(1) : m.end(1) + 1])
-    middle = unit[0] if unit else ""
-    if tail.startswith(middle):
-        tail = tail[len(middle) :]
-    body = str(number.value) if arabic else numeral(number.value)
-    sub = "之" + (str(number.sub) if arabic else numeral(number.sub)) if number.sub else ""
-    return head + body + middle + sub + tail
+    arabic = m["n"].translate(_FULLWIDTH).isascii()
+
+    def written(n: int) -> str:
+        if not arabic:
+            return numeral(n)
+        return str(n) if m["n"].isascii() else str(n).translate(_WIDE)
+
+    gap = m["late"] if m["hyphen"] else m["gap"]
+    unit = m["unit"] or ""
+    body, sub = written(number.value), ""
+    if number.sub and arabic and (m["hyphen"] or unit == "條"):
+        body += f"{m['hyphen'] or '-'}{written(number.sub)}"
+    elif number.sub:
+        sub = "之" + written(number.sub)
+    return label[: m.start()] + body + gap + unit + sub + label[m.end() :]

@@ -14,7 +14,8 @@ from lawtrack.model.levels import RANK, Level, Unit
 from lawtrack.model.numerals import Number, label_number
 from lawtrack.syntax.statute.front import tight
 from lawtrack.syntax.statute.lines import HEADING_KINDS, Kind, Line
-from lawtrack.syntax.statute.pages import END, finished, indented, torn
+from lawtrack.syntax.statute.pages import END, column, finished, full, indented, torn
+from lawtrack.syntax.statute.paragraphs import label_style
 
 _HEADINGS = {
     Kind.PART: Level.PART, Kind.SUBPART: Level.SUBPART, Kind.CHAPTER: Level.CHAPTER, Kind.SECTION: Level.SECTION,
@@ -24,7 +25,11 @@ _LONGEST = 5000  # no paragraph of law is longer; keeps joining lines linear
 _REFERENCE = re.compile(
     r"(?:的|规定|所列|所称|第?[一二三四五六七八九十（(]+[）)]?[款项]|第.{1,6}[款项]|、|，第|和第|至第|或者第|以及|及其|之规定)"
 )
-_BARE_HEADING = re.compile(r"(?:总|分|附|通|罚)\s*则\Z")
+_CITING = re.compile(
+    r"、|[项款条](?=\Z|[、，。；：）)的]|第|规定|所|之|中|和|与|及|或|至|以|情形|行为|内容)|目(?=\Z|[、，；）)]|第|规定|所|之|中|和|与|及|或|至)"
+)
+"""What follows （二） in a citation that a line break tore: 项规定的, 款所列; 项目, 款项, 条件, 目的, 目录, 章程 open an item."""
+_BARE_HEADING = re.compile(r"(?:总|分|附|通|罚|總|罰)\s*[则則]\Z")
 _CAPTION = re.compile(r"【[^】\n]{1,60}】|〔[^〕\n]{1,60}〕")
 _ROUND_CAPTION = re.compile(r"[（(][^（）()\n]{2,24}[）)]")
 _LEAF = (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM)
@@ -40,10 +45,14 @@ class Body:
         self.spans: list[Span | None] = []
         self.joins: list[Finding] = []
         self.styles: list[str] = []  # list marks open in the current paragraph, outermost first
+        self.counts: dict[str, int] = {}  # the last number of each shape in the current provision
         self.last = Number()  # number of the last article
         self.level: Level | None = None  # of the last unit
         self.seen_article = False
         self.in_annex = False
+        self.annexes = 0  # number of the last annex
+        self.entries: dict[str, tuple[str, str]] = {}  # what the table of contents prints behind a number, and on the next line
+        self.tabular = False
         self.prepare()
 
     def prepare(self) -> None:
@@ -56,8 +65,15 @@ class Body:
         )
         captions = sum(bool(_ROUND_CAPTION.match(x.rest)) for x in heads)
         self.round_captions = len(heads) >= 3 and captions * 5 >= 3 * len(heads)
+        self.tabular = _is_tabular(lines)
+        self.numbered = self.numbered and not self.tabular
         self.listed_articles = not self.numbered
         self.set_off = indented(lines)
+        self.column = 0 if self.set_off else column(lines)
+        self.loose = 0
+        for k in range(2, len(lines)):
+            if self.plain_head(lines[k]) and lines[k - 1].kind is Kind.TEXT and _short(lines[k - 1].text):
+                self.loose += lines[k - 2].kind not in HEADING_KINDS
 
     def add(self, level: Level, label: str, text: str, start: int, end: int, number: int) -> None:
         self.units.append(Unit(level, label, text))
@@ -66,12 +82,13 @@ class Body:
 
     # -- what a line is
 
-    def start(self) -> int:
-        """Where the front matter ends and the first provision or heading stands."""
+    def start(self, after: int = 0) -> int:
+        """Where the front matter ends and the first provision or heading stands, from the line ``after`` on."""
         lines = self.lines
-        for i, line in enumerate(lines):
+        for i in range(after, len(lines)):
+            line = lines[i]
             if self.is_heading(i) or line.kind is Kind.PREAMBLE or self.numbered and self.plain_head(line):
-                while i and lines[i - 1].kind is Kind.LISTED and not lines[i - 1].text.endswith(END):
+                while i > after and lines[i - 1].kind is Kind.LISTED and not lines[i - 1].text.endswith(END):
                     i -= 1
                 return i
             if i and (line.kind is Kind.LISTED and self.opens_list(i) or self.is_division(i) and self.bare(line)):
@@ -85,8 +102,22 @@ class Body:
         if line.kind not in HEADING_KINDS and line.kind is not Kind.DIVISION:
             return False
         if line.rest.endswith(("。", "；", "，", "：")) or len(line.rest) > 60:
-            return False
+            return self.is_stopped_heading(i)
         return bool(line.mark) or line.spaced or not line.rest or not _REFERENCE.match(line.rest)
+
+    def is_stopped_heading(self, i: int) -> bool:
+        """第五节　渡运秩序。 between articles: a heading that got a full stop."""
+        line = self.lines[i]
+        nxt = self.lines[i + 1] if i + 1 < len(self.lines) else None
+        return (
+            line.spaced
+            and line.rest.endswith("。")
+            and _short(line.rest[:-1])
+            and not _REFERENCE.match(line.rest)
+            and self.finished()
+            and nxt is not None
+            and (nxt.kind in HEADING_KINDS or self.plain_head(nxt))
+        )
 
     @staticmethod
     def bare(line: Line) -> bool:
@@ -107,7 +138,7 @@ class Body:
         lines, line = self.lines, self.lines[i]
         if line.kind not in (Kind.TEXT, Kind.ITEM) or line.text.endswith(END) or not self.finished():
             return False
-        if line.kind is Kind.ITEM and _style(line.label) in self.styles:
+        if line.kind is Kind.ITEM and label_style(line.label) in self.styles:
             return False
         nxt = lines[i + 1] if i + 1 < len(lines) else None
         before_head = nxt is not None and self.plain_head(nxt)
@@ -121,7 +152,7 @@ class Body:
 
     def plain_head(self, line: Line) -> bool:
         """An article head by its looks alone."""
-        return line.kind is Kind.ARTICLE and (
+        return line.kind is Kind.ARTICLE and not self.tabular and (
             line.spaced or not line.rest or not self.gapped and not _REFERENCE.match(line.rest)
         )
 
@@ -135,7 +166,7 @@ class Body:
         """Whether 第…条 opens an article here: the next number, or after the end of a sentence; never in the middle of one."""
         line = self.lines[i]
         number = label_number(line.label)
-        if not number.value:
+        if not number.value or self.tabular:
             return False
         if line.mark or not line.rest and self.finished():
             return True
@@ -157,7 +188,21 @@ class Body:
         line = self.lines[i]
         if line.kind is not Kind.ANNEX or line.rest.endswith(("。", "；")) or len(line.rest) > 80:
             return False
-        return tight(line.label) != "附" and self.finished()
+        if tight(line.label) == "附":
+            return False
+        return self.finished() or self.sets_off_annex(i)
+
+    def sets_off_annex(self, i: int) -> bool:
+        """附件二 below a list or a table without a full stop: a line of its own, and the text above does not lead into it."""
+        line, above = self.lines[i], self.lines[i - 1] if i else None
+        number = label_number(line.label).value
+        if above is None or above.text.endswith(("，", "、", "（", "(", "《", "“", "见", "和", "与", "及", "或", "按", "照", "至", "第")):
+            return False
+        if self.column and full(above, self.column) and not line.apart:
+            return False
+        if self.in_annex:
+            return number in (0, self.annexes + 1) and not line.rest.endswith(("，", "、")) and "。" not in line.rest
+        return number <= 1 and (not line.rest or line.apart) and "，" not in line.rest and "。" not in line.rest
 
     # -- taking lines in
 
@@ -184,19 +229,21 @@ class Body:
             return self.more_heading(i)
         elif line.kind is Kind.LISTED:
             self.listed(i)
-        elif (
-            line.kind is Kind.ITEM
-            and not line.rest.startswith(("、", "项", "款"))
-            or line.kind is Kind.SUBITEM
-            and self.opens_items(i)
-        ):
+        elif line.kind is Kind.ITEM and (self.is_next(line) or not _CITING.match(line.rest)):
+            self.item(line)
+        elif line.kind is Kind.SUBITEM and self.opens_items(i):
             self.item(line)
         else:
             self.text_line(i)
         return i + 1
 
+    def is_next(self, line: Line) -> bool:
+        """Whether a list mark carries the number that comes next where it stands."""
+        return label_number(line.label).value == self.counts.get(label_style(line.label), 0) + 1
+
     def open(self, level: Level, line: Line, label: str, text: str) -> None:
         self.styles = []
+        self.counts = {}
         self.add(level, label, text, line.start, line.end, line.number)
 
     def heading(self, i: int) -> int:
@@ -212,9 +259,7 @@ class Body:
         nxt = self.lines[i + 1]
         if nxt.kind is not Kind.TEXT or len(nxt.text) > 40 or nxt.text.endswith(END) or nxt.mark:
             return i + 1
-        after = self.lines[i + 2] if i + 2 < len(self.lines) else None
-        wrapped = not nxt.apart and after is not None and (self.plain_head(after) or after.kind in HEADING_KINDS)
-        if line.rest and not wrapped:
+        if line.rest and not self.is_broken_heading(i):
             return i + 1
         unit = self.units[-1]
         self.units[-1] = Unit(unit.level, unit.label, unit.text + nxt.text)
@@ -223,10 +268,30 @@ class Body:
             self.joined(i + 1, unit.text, "")
         return i + 2
 
+    def is_broken_heading(self, i: int) -> bool:
+        """Whether a short line between a heading and the next head goes on with the heading: it is no heading without a number of its
+        own, as other texts have before articles, or as where the number of the first section is lost."""
+        line, after = self.lines[i], self.lines[i + 2] if i + 2 < len(self.lines) else None
+        if after is None or not (self.plain_head(after) or after.kind in HEADING_KINDS):
+            return False
+        more = tight(self.lines[i + 1].text)
+        printed, below = self.entries.get(tight(line.label), ("", ""))
+        if printed in (tight(line.rest) + more, tight(line.rest)):  # the table of contents knows
+            return printed != tight(line.rest) or below == more
+        if line.rest.endswith(("的", "、", "，", "和", "与", "及", "或", "对", "向", "在")):
+            return True
+        if self.loose or _BARE_HEADING.search(line.rest):
+            return False
+        if line.kind is Kind.SECTION:
+            return True
+        following = next((x for x in self.lines[i + 2 :] if x.kind in HEADING_KINDS), None)
+        return following is None or following.kind is not Kind.SECTION or label_number(following.label) == Number(1)
+
     def annex(self, i: int) -> int:
         line = self.lines[i]
         self.open(Level.ANNEX, line, line.label, line.rest)
         self.in_annex, self.seen_article, self.last = True, False, Number()
+        self.annexes = label_number(line.label).value or self.annexes
         stop = next((k for k in range(i + 1, len(self.lines)) if self.lines[k].kind is Kind.ANNEX), len(self.lines))
         inside = self.lines[i + 1 : stop]
         listed = [x for x in inside if x.kind is Kind.LISTED]
@@ -278,8 +343,8 @@ class Body:
     def opens_items(self, i: int) -> bool:
         """Whether ``1.`` goes on with a list or opens one; a footnote or a figure that begins a line does neither."""
         line = self.lines[i]
-        style = _style(line.label)
-        if style in self.styles or self.level not in _LEAF:
+        style = label_style(line.label)
+        if style in self.styles or self.level not in _LEAF or style in self.counts and self.is_next(line):
             return True
         if label_number(line.label) != Number(1):
             return False
@@ -287,13 +352,13 @@ class Body:
         follows = (
             nxt is not None
             and nxt.kind is Kind.SUBITEM
-            and _style(nxt.label) == style
+            and label_style(nxt.label) == style
             and label_number(nxt.label) == Number(2)
         )
         return self.units[-1].text.endswith(("：", ":", "；", ";")) or follows
 
     def item(self, line: Line) -> None:
-        style = _style(line.label)
+        style = label_style(line.label)
         if self.level not in _LEAF:
             self.add(Level.PARAGRAPH, "", "", line.start, line.start, line.number)
             self.styles = []
@@ -301,6 +366,7 @@ class Body:
             del self.styles[self.styles.index(style) + 1 :]
         else:
             self.styles.append(style)
+        self.counts[style] = label_number(line.label).value
         level = Level.ITEM if len(self.styles) == 1 else Level.SUBITEM
         self.add(level, line.label, line.rest, line.start, line.end, line.number)
 
@@ -341,7 +407,7 @@ class Body:
         line = self.lines[i]
         if self.finished() or self.level not in _LEAF:
             return False
-        return line.rest.startswith(("项", "款", "目")) or self.units[-1].text.endswith(("第", "（", "("))
+        return bool(_CITING.match(line.rest)) or self.units[-1].text.endswith(("第", "（", "("))
 
     def continues(self, i: int) -> bool:
         """Whether the line goes on with the sentence that the line before broke off (:func:`lawtrack.syntax.statute.pages.torn`)."""
@@ -355,7 +421,9 @@ class Body:
         before = self.units[-1].text
         if len(before) > _LONGEST:
             return False
-        if before.endswith(("第", "（", "(")) or self.lines[i].rest.startswith(("项", "款")) and self.goes_on(i):
+        if before.endswith(("第", "（", "(")) or line.label and _CITING.match(line.rest) and self.goes_on(i):
+            return True
+        if self.column and not self.in_annex and full(self.lines[i - 1], self.column):
             return True
         size = len(before)
         if self.lines[i - 1].kind is Kind.ARTICLE:  # its number took up room in the column, too
@@ -368,14 +436,18 @@ def _short(text: str) -> bool:
     return len(text) <= 25 and not text.endswith(END) and not any(c in text for c in "。；，：,;:|\t")
 
 
-def _style(label: str) -> str:
-    """The shape of a list mark: （一）, (1), 1., ①."""
-    if label.endswith("、") and not label[0].isdigit():
-        return "一、"
-    if "⒈" <= label[0] <= "⒛":
-        return "1"
-    if "⑴" <= label[0] <= "⒇":
-        return "(1"
-    inner = label.strip("（()） \u3000")
-    shape = "①" if "①" <= label[0] <= "⑳" else "1" if inner[:1].isdigit() else "一"
-    return ("(" if label[0] in "（(" or "㈠" <= label[0] <= "㈩" else "") + shape
+def _is_tabular(lines: list[Line]) -> bool:
+    """Whether 第…条 at the head of lines are cells of a table (罪名补充规定: which article has which name), not articles.
+
+    No number follows the one before, none is the first, and none of the cells holds a sentence.
+    """
+    heads = [k for k, x in enumerate(lines) if x.kind is Kind.ARTICLE]
+    numbers = [label_number(lines[k].label) for k in heads]
+    if len(heads) < 2 or any(n.value == 1 for n in numbers):
+        return False
+    steps = sum(b in (Number(a.value + 1), Number(a.value, a.sub + 1)) for a, b in zip(numbers, numbers[1:], strict=False))
+    cells = sum(
+        not any(x.text.endswith(("。", "；", "：")) for x in lines[k : min(k + 2, stop)])
+        for k, stop in zip(heads, [*heads[1:], len(lines)], strict=True)
+    )
+    return steps * 2 < len(numbers) and cells * 10 >= 9 * len(heads)

@@ -90,7 +90,7 @@ _N = "一二三四五六七八九十百千零〇○两"
 _NUM = rf"(?:[{_N}]{_GAP}?){{1,9}}"
 _ARABIC = r"[0-9０-９]{1,4}"
 _ANY = f"(?:{_NUM}|{_ARABIC})"
-_MANY = rf"(?:(?:[{_N}万]{_GAP}?){{1,9}}|[0-9０-９]{{1,5}})"
+_MANY = rf"(?:(?:[{_N}万萬]{_GAP}?){{1,9}}|[0-9０-９]{{1,5}}(?:{_GAP}*[-－—‑]{_GAP}*[0-9０-９]{{1,3}})?)"
 _REST = rf"({_GAP}*)(.*)\Z"
 _VACANT = (
     rf"(?:{_GAP}*[至到—-]{_GAP}*第{_NUM}[条條](?={_GAP}*[（(]?{_GAP}*(?:删|略|废|已)))?"  # 第十条至第十二条（删去）
@@ -105,7 +105,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.CHAPTER, rf"(第{_GAP}*{_ANY}{_GAP}*章(?:{_GAP}?之{_GAP}?{_NUM}(?={_GAP}))?){_REST}"),
         (Kind.SECTION, rf"(第{_GAP}*{_ANY}{_GAP}*[节節]){_REST}"),
         (Kind.DIVISION, rf"(第{_GAP}*{_NUM}{_GAP}*部{_GAP}?分){_REST}"),
-        (Kind.ARTICLE, rf"(第{_GAP}*{_MANY}{_GAP}*[条條](?:{_GAP}?之{_GAP}?[{_N}]{{1,3}}(?![{_N}]))?{_VACANT}[:：]?){_REST}"),
+        (Kind.ARTICLE, rf"(第{_GAP}*{_MANY}{_GAP}*[条條](?:{_GAP}?之{_GAP}?(?:[{_N}]{{1,3}}(?![{_N}])|[0-9０-９]{{1,3}}(?![0-9０-９])))?{_VACANT}[:：]?){_REST}"),
         (Kind.ANNEX, rf"(附{_GAP}*(?:件|表|录|錄|图|圖)?{_GAP}*(?:[{_N}]{{1,3}}|{_ARABIC}|[A-Z])?(?=\Z|[:：、{_BLANK}《])[:：]?){_REST}"),
         (Kind.LISTED, rf"({_NUM}、){_REST}"),
         (Kind.ITEM, rf"([（(]{_GAP}*{_NUM}{_GAP}*[）)]|[㈠-㈩]){_REST}"),

@@ -19,7 +19,9 @@ from lawtrack.model.numerals import NUMERAL, Number
 from lawtrack.syntax.statute.body import Body
 from lawtrack.syntax.statute.front import DATE, find_contents, heading_key, join_note, read_front, tight
 from lawtrack.syntax.statute.lines import INVISIBLE, Kind, Line, classify, comments, read_lines
+from lawtrack.syntax.statute.markup import Markup, read_markup
 from lawtrack.syntax.statute.pages import END, furniture
+from lawtrack.syntax.statute.paragraphs import Gathered, gather
 from lawtrack.syntax.statute.slips import find_slips
 
 LIMIT = 5_000_000
@@ -59,12 +61,15 @@ def parse_statute(text: str) -> Statute:
     (<Statute 某市节水条例 2条>, '偷水。')
     """
     check_input(text)
+    markup = read_markup(text)
+    if markup.cuts.holes:
+        text = markup.cuts.left(text)
     lines = list(read_lines(text))
     if not lines:
         raise InputError("没有文字，只有标记；请检查文件内容")
     aside = furniture(lines)
     kept = [x for i, x in enumerate(lines) if i not in aside] if aside else lines
-    reader = _Reader(text, _split_heads(text, kept or lines))
+    reader = _Reader(text, _split_heads(text, kept or lines), markup)
     for i, what in aside.items() if kept else ():
         line = lines[i]
         reader.find(
@@ -94,9 +99,10 @@ def _split_heads(text: str, lines: list[Line]) -> list[Line]:
 class _Reader:
     """Front matter, body, closing lines, and what is to be said about them."""
 
-    def __init__(self, text: str, lines: list[Line]) -> None:
+    def __init__(self, text: str, lines: list[Line], markup: Markup) -> None:
         self.text = text
         self.lines = lines
+        self.markup = markup
         self.body = Body(text, lines)
         self.findings: list[Finding] = []
         self.contents = False
@@ -106,9 +112,14 @@ class _Reader:
         toc = find_contents(lines)
         if toc is not None:
             front, at = toc[0] if toc[0] >= 0 else toc[1], toc[2]
+            self.body.entries = _entries(lines[toc[1] : at])
+            after = max(self.body.start(at), at)
         else:
-            front = at = self.body.start()
+            front = at = after = self.body.start()
         self.front(lines[:front])
+        if after > at and not any(u.level is Level.PREAMBLE for u in self.body.units):
+            self.preamble(at, after)  # 引言 between the table of contents and the first heading
+            at = after
         signatures = self.signatures(at)
         while at < len(lines):
             if at in signatures:
@@ -121,8 +132,9 @@ class _Reader:
         return self.made()
 
     def made(self) -> Statute:
-        law = build(self.body.units)
-        spans = tuple(self.body.spans)
+        gathered = gather(self.body.units)
+        law = build([g.unit for g in gathered])
+        spans = tuple(self.whole(g) for g in gathered)
         rejoined = self.body.joins
         if len(rejoined) > 20 and len(rejoined) * 4 > len(
             self.lines
@@ -141,9 +153,19 @@ class _Reader:
         self.mention_kind(law)
         slips = find_slips(self.text, self.lines, law, spans)
         findings = sorted([*self.findings, *rejoined, *slips], key=lambda f: f.span.start if f.span else -1)
+        cuts = self.markup.cuts
+        if cuts.holes:
+            findings = [*self.markup.findings, *map(cuts.finding, findings)]
+            spans = tuple(map(cuts.span, spans))
         return Statute(
-            law.title, law.stage, law.note, law.children, contents=self.contents, findings=tuple(findings), spans=spans
-        )
+            law.title, law.stage, law.note, law.children,
+            contents=self.contents, metadata=self.markup.metadata, findings=tuple(findings), spans=spans,
+        )  # fmt: skip
+
+    def whole(self, gathered: Gathered) -> Span | None:
+        """The stretch of the source from the first line of a unit to its last."""
+        first, last = self.body.spans[gathered.first], self.body.spans[gathered.last]
+        return first if first is None or last is None else Span(first.start, last.end, first.line)
 
     def mention_marks(self) -> None:
         """Comments of a collection and invisible characters are no text of law."""
@@ -206,13 +228,15 @@ class _Reader:
             if group:
                 self.find(code, Severity.INFO, zh, en, Span(group[0].start, group[-1].end, group[0].number))
         if front.opening:
-            first = front.opening[0]
-            self.body.units.append(Unit(Level.PREAMBLE, "", ""))
-            self.body.spans.append(Span(first.start, first.start, first.number))
-            self.body.level = Level.PREAMBLE
-            at = self.lines.index(first)
-            for i in range(at, at + len(front.opening)):
-                self.body.text_line(i)
+            at = self.lines.index(front.opening[0])
+            self.preamble(at, at + len(front.opening))
+
+    def preamble(self, start: int, stop: int) -> None:
+        """引言: lines before the first provision that carry no heading."""
+        first = self.lines[start]
+        self.body.add(Level.PREAMBLE, "", "", first.start, first.start, first.number)
+        for i in range(start, stop):
+            self.body.text_line(i)
 
     def cut_stage(self) -> None:
         """(草案) at the end of the title's line is the stage marker."""
@@ -278,6 +302,12 @@ class _Reader:
         )  # fmt: skip
         self.find("statute.contents", Severity.WARNING, f"目录与正文的标题不一致（{what or '次序不同'}）",
                   "the table of contents differs from the headings", span)  # fmt: skip
+
+
+def _entries(lines: Sequence[Line]) -> dict[str, tuple[str, str]]:
+    """A table of contents: number → its heading, and the next line where that has no number."""
+    below = [*(heading_key(x.text) if x.kind is Kind.TEXT else "" for x in lines[1:]), ""]
+    return {tight(x.label): (heading_key(x.rest), y) for x, y in zip(lines, below, strict=False) if x.label}
 
 
 def _is_signature(line: Line) -> bool:

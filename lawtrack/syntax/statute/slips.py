@@ -16,6 +16,7 @@ from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral, rela
 from lawtrack.syntax.statute.columns import swapped_columns
 from lawtrack.syntax.statute.lines import Line
 from lawtrack.syntax.statute.pages import finished
+from lawtrack.syntax.statute.paragraphs import label_style
 
 
 def find_slips(text: str, lines: Sequence[Line], law: Statute, spans: Sequence[Span | None]) -> list[Finding]:
@@ -159,7 +160,9 @@ def other_numbers(law: Statute, spans: Sequence[Span | None], levels: tuple[Leve
             close(RANK[unit.level] if not heading or RANK[unit.level] < RANK[Level.PART] else 99)
             continue
         close(RANK[unit.level] + 1)
-        style = re.sub(rf"{NUMERAL}|[0-9０-９]+|\s", "", unit.label) if len(unit.label) > 1 else "①"
+        if not heading and not unit.label:  # a line beside numbered ones
+            continue
+        style = re.sub(rf"{NUMERAL}|[0-9０-９]+|\s", "", unit.label) if heading else label_style(unit.label)
         if not heading and unit.number == Number(1) and (unit.level, style) in runs:
             out.extend(_check_run(law, spans, runs.pop((unit.level, style)), heading))
         runs.setdefault((unit.level, style), []).append(i)

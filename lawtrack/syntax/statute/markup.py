@@ -1,0 +1,188 @@
+"""What a collection writes around a text: front matter, rules, bold marks. It is no text of law, but it may know something about it.
+
+Public collections head each file with YAML (``---`` … ``---``): who issued the statute, when it was made public, whether it is in force.
+That becomes :attr:`~lawtrack.model.nodes.Statute.metadata`, in the words of the national database (制定机关, 公布日期, 施行日期, 时效性,
+法律性质). Everything set aside here is cut out before lines are read, and :class:`Cuts` leads back to the places of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
+
+_FENCE = re.compile(r"[\s\ufeff\u200b]*---[ \t]*\r?\n")
+_FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.M)
+_PAIR = re.compile(r"([^\s:：#\-][^:：\n]{0,40})[:：](?:[ \t]+(.*))?\Z")
+_LONGEST_FRONT = 20_000  # characters; a text of law may hold a rule further down
+_RULE = re.compile(r"^[ \t\u3000]*(?:-[ \t]?){3,}\r?$|^[ \t\u3000]*(?:\*[ \t]?){3,}\r?$|^[ \t\u3000]*(?:=[ \t]?){3,}\r?$", re.M)
+_BOLD_LINE = re.compile(r"^.*\*\*.*$", re.M)
+_UNDERLINED = re.compile(r"^([ \t\u3000]*(?:#{1,6}[ \t]*)?)__(第[^_\n]{1,60}?|[（(][^_\n]{1,12}?[）)])__(?!_)", re.M)
+_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[T ][0-9:.+Z]*)?\Z")
+
+_NAMES = {
+    name: term
+    for term, names in {
+        "名称": "名称 标题 法规名称 法规标题 title name",
+        "制定机关": "制定机关 发布机关 发布机构 颁布机关 公布机关 office issuer issued_by authority organ publisher",
+        "公布日期": "公布日期 发布日期 颁布日期 publish publish_date published promulgated promulgation_date date",
+        "施行日期": "施行日期 实施日期 生效日期 effective effective_date expiry_from in_force",
+        "时效性": "时效性 效力状态 状态 status validity",
+        "法律性质": "法律性质 法律效力位阶 效力级别 效力位阶 类型 type kind level",
+        "文号": "文号 发文字号 发布文号 number document_number",
+        "来源": "来源 网址 链接 source url link",
+    }.items()
+    for name in names.split()
+}
+"""What collections call the facts that the national database names: a closed list; any other key stays as it is written."""
+_DAYS = ("公布日期", "施行日期")
+
+
+@attrs.frozen
+class Cuts:
+    """Stretches of a source that were cut out, in order, and the way from the text that is left back to the source."""
+
+    holes: tuple[tuple[int, int], ...] = ()
+    _starts: tuple[int, ...] = ()
+    _shifts: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, holes: Sequence[tuple[int, int]]) -> Cuts:
+        starts, shifts, gone = [], [], 0
+        for a, b in holes:
+            starts.append(a - gone)
+            gone += b - a
+            shifts.append(gone)
+        return cls(tuple(holes), tuple(starts), tuple(shifts))
+
+    def left(self, text: str) -> str:
+        """What is left of the source."""
+        out, at = [], 0
+        for a, b in self.holes:
+            out.append(text[at:a])
+            at = b
+        return "".join(out) + text[at:]
+
+    def start(self, at: int) -> int:
+        """Where the character at ``at`` of what is left stands in the source.
+
+        >>> cuts = Cuts.of([(0, 2), (5, 7)])
+        >>> cuts.left("**第一条**　甲"), cuts.start(0), cuts.end(3), cuts.start(3)
+        ('第一条　甲', 2, 5, 7)
+        """
+        k = bisect_right(self._starts, at)
+        return at + (self._shifts[k - 1] if k else 0)
+
+    def end(self, at: int) -> int:
+        """Where a stretch that ends before ``at`` ends in the source."""
+        return self.start(at - 1) + 1 if at else 0
+
+    def span(self, span: Span | None) -> Span | None:
+        """The stretch of the source for one of what is left."""
+        if span is None:
+            return None
+        start = self.start(span.start)
+        return Span(start, max(start, self.end(span.end)) if span.end > span.start else start, span.line)
+
+    def edit(self, edit: SourceEdit) -> SourceEdit:
+        start = self.start(edit.start)
+        return SourceEdit(start, max(start, self.end(edit.end)) if edit.end > edit.start else start, edit.text)
+
+    def finding(self, finding: Finding) -> Finding:
+        """The finding with the places of the source."""
+        repair = finding.repair
+        if repair is not None:
+            repair = Repair(repair.description, tuple(map(self.edit, repair.edits)))
+        return attrs.evolve(finding, span=self.span(finding.span), repair=repair)
+
+
+@attrs.frozen
+class Markup:
+    """What was set aside: the cuts, the facts of the front matter, and what is to be said."""
+
+    cuts: Cuts = Cuts()
+    metadata: Mapping[str, str] = attrs.Factory(dict)
+    findings: tuple[Finding, ...] = ()
+
+
+def read_markup(text: str) -> Markup:
+    """The markup of a file; empty where there is none."""
+    end, metadata = _front_matter(text)
+    holes = [(0, end)] if end else []
+    findings = []
+    if end:
+        known = "、".join(f"{k}：{v}" for k, v in list(metadata.items())[:4])
+        findings.append(
+            Finding(
+                "statute.metadata", Severity.INFO, f"文件开头的说明信息不是法规文字，记入 metadata（{known}）",
+                "front matter is kept as metadata", span=Span(0, end, 1),
+            )
+        )  # fmt: skip
+    litter = sorted({*_rules(text, end), *_bold(text, end)})
+    if litter:
+        first = litter[0][0]
+        findings.append(
+            Finding(
+                "statute.markup", Severity.INFO, f"{len(litter)}处排版标记（粗体、分隔线）不是法规文字，未列入",
+                "bold marks and rules are left out", span=Span(first, litter[-1][1], text.count("\n", 0, first) + 1),
+                repair=Repair("删去标记", tuple(SourceEdit(a, b, "") for a, b in litter)),
+            )
+        )  # fmt: skip
+    return Markup(Cuts.of([*holes, *litter]), metadata, tuple(findings))
+
+
+def _front_matter(text: str) -> tuple[int, dict[str, str]]:
+    """Where the front matter ends (0: there is none), and what it says. Only pairs and lists count; anything else is text."""
+    m = _FENCE.match(text)
+    stop = _FENCE_END.search(text, m.end(), m.end() + _LONGEST_FRONT) if m else None
+    if m is None or stop is None:
+        return 0, {}
+    found: dict[str, str] = {}
+    last = ""
+    for line in text[m.end() : stop.start()].splitlines():
+        pair = _PAIR.match(line) if line[:1].strip() else None
+        if pair:
+            last = pair[1].strip().strip("\"'")
+            last = _NAMES.get(last.lower(), last)
+            found[last] = _value(last, pair[2] or "")
+        elif line.strip().startswith(("- ", "#")) or line[:1].isspace() and last:
+            piece = line.strip().removeprefix("- ").strip().strip("\"'")
+            if last and not line.strip().startswith("#") and piece:
+                found[last] = f"{found[last]}、{piece}" if found[last] else piece
+        elif line.strip():
+            return 0, {}
+    return (stop.end(), {k: v for k, v in found.items() if v}) if found else (0, {})
+
+
+def _value(term: str, raw: str) -> str:
+    value = raw.strip()
+    if value[:1] in "\"'" and value[-1:] == value[:1] and len(value) > 1:
+        value = value[1:-1].replace('\\"', '"') if value[0] == '"' else value[1:-1]
+    elif value in ("null", "~", "|", ">", "|-", ">-", "[]"):
+        value = ""
+    day = _DAY.match(value) if term in _DAYS else None
+    return f"{day[1]}-{int(day[2]):02d}-{int(day[3]):02d}" if day else value.strip()
+
+
+def _rules(text: str, start: int) -> list[tuple[int, int]]:
+    """Lines of ``---``, ``***`` or ``===`` alone."""
+    return [m.span() for m in _RULE.finditer(text, start)] if "---" in text or "***" in text or "===" in text else []
+
+
+def _bold(text: str, start: int) -> list[tuple[int, int]]:
+    """``**`` in pairs within a line, and ``__第一条__`` at the head of one; a lone ``**`` and blanks to be filled in (____) stay."""
+    out: list[tuple[int, int]] = []
+    if "**" in text:
+        for line in _BOLD_LINE.finditer(text, start):
+            marks = [m.span() for m in re.finditer(r"\*{2,3}", line[0])]
+            if len(marks) % 2 == 0 and not _RULE.match(line[0]) and "****" not in line[0]:
+                out += [(line.start() + a, line.start() + b) for a, b in marks]
+    if "__第" in text or "__（" in text or "__(" in text:
+        for m in _UNDERLINED.finditer(text, start):
+            at = m.end(1)
+            out += [(at, at + 2), (m.end() - 2, m.end())]
+    return out

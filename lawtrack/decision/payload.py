@@ -6,6 +6,7 @@ import re
 
 from lawtrack.model.levels import NAMED, Level, Unit
 from lawtrack.model.numerals import NUMERAL, Number, label_number
+from lawtrack.syntax.statute.paragraphs import gather, gather_items, gather_provision
 
 _ARTICLE = re.compile(rf"(第\s*{NUMERAL}\s*条(?:之{NUMERAL})?)[\s　]*")
 _HEADING = re.compile(rf"(第\s*{NUMERAL}\s*(分编|编|章|节))(?:[\s　]+|$)(.*)$")
@@ -60,7 +61,18 @@ def payload_units(lines: tuple[str, ...], inside: Level = Level.ARTICLE) -> list
             )
         else:
             out.append(Unit(Level.PARAGRAPH, "", line))
-    return out
+    return _gathered(out, inside)
+
+
+def _gathered(units: list[Unit], inside: Level) -> list[Unit]:
+    """Lines that belong to the paragraph or item above them, as in a statute (:mod:`lawtrack.syntax.statute.paragraphs`)."""
+    if len(units) < 2:
+        return units
+    if inside is Level.PART:
+        return [g.unit for g in gather(units)]
+    if inside is Level.ITEM:
+        return [g.unit for g in gather_items(units)] if units[0].label else units
+    return [g.unit for g in gather_provision(units)]
 
 
 def _numbered_alike(units: list[Unit], label: str) -> bool:

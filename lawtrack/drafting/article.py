@@ -87,7 +87,7 @@ def body(outline: Outline, line: int) -> tuple[str, ...]:
 
 def quoted(lines: Sequence[str], after: str = "：") -> str:
     """New text in quotation marks, the final stop outside where it has none."""
-    return block(Payload(tuple(lines)), after)
+    return block(Payload(tuple(piece for line in lines for piece in line.split("\n"))), after)
 
 
 def closed(sentence: str) -> str:

@@ -28,7 +28,7 @@ _ROUNDS = 12
 _REVISED = 0.25
 """Where less of the articles stays and naming the changes takes more words than the new text, the whole text is replaced."""
 _LONGEST = 8000  # characters of one text that are compared one by one
-_BLANK = re.compile(r"[\s\u3000\u200b\ufeff]+")
+_BLANK = re.compile(r"(?:[^\S\n]|[\u200b\ufeff])+")  # a line break parts the lines of one paragraph
 
 
 def draft(

@@ -159,6 +159,8 @@ class Reworder:
                     tuple(dict.fromkeys((*found.inserted, *option.inserted))),
                     tuple(dict.fromkeys((*found.deleted, *option.deleted))),
                 )
+        if any("\n" in words for orders in (found.pairs, found.inserted, found.deleted) for o in orders for words in o):
+            return None  # lines that come or go are no words
         return self.needed(found, texts) if all(found.apply(t) == t.new for t in texts) else None
 
     def needed(self, found: Rewording, texts: Sequence[Text]) -> Rewording:

@@ -265,8 +265,13 @@ def _line_label(line: Line, side: str) -> Markup:
     return escape(line.new_label)
 
 
+def _lines(text: str) -> Markup:
+    """A text with its line breaks."""
+    return escape(text).replace("\n", Markup("<br>"))
+
+
 def _mark(mark: Mark) -> Markup:
-    text = escape(mark.text)
+    text = _lines(mark.text)
     if mark.kind == "equal":
         return text
     tag = "ins" if mark.kind == "insert" else "del"
@@ -417,7 +422,7 @@ def _text(law: Statute) -> Markup:
     out: list[Markup] = []
     for unit in law.units[1:3]:
         if unit.text:
-            out.append(Markup('<p class="mid">{}</p>').format(unit.text))
+            out.append(Markup('<p class="mid">{}</p>').format(_lines(unit.text)))
     head = Markup()
     for unit, address in zip(law.units[3:], law.addresses[3:], strict=True):
         anchor = Markup(' id="{}"').format(address.eid)
@@ -433,7 +438,7 @@ def _text(law: Statute) -> Markup:
                 out.append(Markup("<h{0}{1}>{2}</h{0}>").format(size, anchor, words))
         else:
             kind = Markup(' class="sig"') if unit.level is Level.SIGNATURE else Markup()
-            out.append(Markup("<p{}>{}{}{}</p>").format(kind, head, unit.label, unit.text))
+            out.append(Markup("<p{}>{}{}{}</p>").format(kind, head, unit.label, _lines(unit.text)))
             head = Markup()
     if head:
         out.append(Markup("<p>{}</p>").format(head))

@@ -94,7 +94,7 @@ def _line(line: Line, new: bool) -> str:
     label = line.new_label if new else line.old_label
     out = escape(label)
     for mark in line.new_marks if new else line.old_marks:
-        text = escape(mark.text)
+        text = escape(mark.text).replace("\n", "<br>")
         out += (
             text if mark.kind == "equal" else f"<span style='{_INS if mark.kind == 'insert' else _DEL}'>{text}</span>"
         )

@@ -94,7 +94,8 @@ def _seat_items(work: WorkingCopy, home: Slot) -> None:
     for clash in seat_children(home):
         work.report("amend.conflict", Severity.WARNING, f"{work.address(home)}有两项同为第{clash.final}项",
                       "two items get one number", work.address(home))  # fmt: skip
-    alive = home.alive
+    # a line without a number inside an item stands beside the numbered ones and takes none
+    alive = [c for c in home.alive if c.label or home.level is not Level.ITEM]
     if home.supplied and all(c.supplied and c.label for c in alive):
         return  # numbers and marks are those of the new text
     style = next((c.label for c in alive if c.line is not None and c.label), None)
@@ -105,9 +106,11 @@ def _seat_items(work: WorkingCopy, home: Slot) -> None:
             slot.label = relabel(label, number)
             slot.label_cause = slot.label_cause or FOLLOWS
     last_before = base[-1] if base else None
+    inner = [c.unit.text[-1:] for c in base[:-1] if c.unit.text[-1:] in ("。", "；")]
+    mark = "。" if inner.count("。") * 2 > len(inner) else "；"  # definitions end in 。 each
     for slot in alive[:-1]:
         if slot is last_before or slot.line is None:
-            _end(slot, "；")
+            _end(slot, mark)
     if alive and alive[-1] is not last_before:
         _end(alive[-1], "。")
 

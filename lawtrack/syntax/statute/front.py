@@ -25,6 +25,9 @@ _NOTE_LINE = re.compile(
     re.S,
 )
 _EVENT = re.compile(rf"(?:{_ACT}|[0-9]\s*号)[）)]?\Z")
+_SENTENCE_DATE = re.compile(rf"(?:自|经)?\s*{DATE}\s*[，,]")
+_ANNOUNCEMENT = re.compile(r"(?:公告|令|通告|命令|通知)(?:第?[0-9０-９一二三四五六七八九十百零〇]+号|[（(〔\[][^）)]{1,20}[）)](?:第?[^号]{1,8}号)?)?\Z")
+_ANNOUNCES = re.compile(r"《(.{4,120}?)》[^《》。]{0,80}?(?:已|业|经|于|现)[^。]{0,200}?(?:通过|公布|发布|批准|施行|印发)")
 _DATED = re.compile(rf"{DATE}[^。：；]{{0,40}}\Z")
 _SENTENCE = tuple("。：:；;")
 _LEADER = re.compile(r"[\s.…·．\-—_(（]*[0-9０-９]*[）)]?\Z")
@@ -62,7 +65,9 @@ def _bracketed_note(lines: Sequence[Line], i: int) -> int:
 
 
 def _is_note(line: Line) -> bool:
-    """A line of an adoption note that stands without brackets."""
+    """A line of an adoption note that stands without brackets; 2019年3月5日，… opens a sentence."""
+    if _SENTENCE_DATE.match(line.text) or "。" in line.text:
+        return False
     return bool(_NOTE_LINE.match(line.text) or _DATED.match(line.text)) and not line.text.endswith(_SENTENCE)
 
 
@@ -86,10 +91,10 @@ def _find_note(lines: Sequence[Line]) -> tuple[int, int]:
     while end < len(lines) and (
         _bracketed_note(lines, end) > end
         or _NOTE_LINE.match(lines[end].text)
-        and not lines[end].text.endswith(_SENTENCE)
+        and _is_note(lines[end])
     ):
         end += 1
-    while start > 1 and _NOTE_LINE.match(lines[start - 1].text) and not lines[start - 1].text.endswith(_SENTENCE):
+    while start > 1 and _NOTE_LINE.match(lines[start - 1].text) and _is_note(lines[start - 1]):
         start -= 1
     return start, end
 
@@ -98,8 +103,37 @@ def _is_title(line: Line) -> bool:
     return not line.text.endswith(_SENTENCE) and len(line.text) <= _MAX_TITLE
 
 
+def _below_announcement(lines: Sequence[Line]) -> tuple[int, int]:
+    """The title as ``[i, j)`` below a 公告 or 令 that names it (《…》已…通过，现予公布), on one line or several; (0, 0) where there is none.
+
+    The name in the announcement decides, so nothing has to be known of signatures and dates between the two.
+    """
+    heads = [k for k, x in enumerate(lines[:12]) if len(x.text) <= 60 and _ANNOUNCEMENT.search(tight(x.text))]
+    if not heads:
+        return 0, 0
+    for k in range(heads[0], min(len(lines), heads[0] + 12)):
+        names = {tight(name) for name in _ANNOUNCES.findall(tight(lines[k].text))}
+        for i in range(k + 1, len(lines)) if names else ():
+            joined = ""
+            for j in range(i, min(len(lines), i + _MAX_TITLE_LINES)):
+                joined += tight(lines[j].text)
+                if joined in names:
+                    return i, j + 1
+                if not any(name.startswith(joined) for name in names):
+                    break
+    return 0, 0
+
+
 def read_front(lines: Sequence[Line]) -> Front:
     """Sort the lines before the first provision."""
+    first, stop = _below_announcement(lines)
+    if first and not any(_bracketed_note(lines, k) > k for k in range(stop, len(lines))):
+        k = stop
+        while k < len(lines) and (STAGE.match(tight(lines[k].text)) or _is_note(lines[k])):
+            k += 1
+        stage = tuple(x for x in lines[stop:k] if STAGE.match(tight(x.text)))
+        note = tuple(x for x in lines[stop:k] if x not in stage)
+        return Front(tuple(lines[first:stop]), stage, note, tuple(lines[k:]), tuple(lines[:first]))
     start, end = _find_note(lines)
     noted = start < len(lines)
     head, note, tail = list(lines[:start]), list(lines[start:end]), list(lines[end:])

@@ -77,7 +77,20 @@ def gather(units: Sequence[Unit]) -> list[Gathered]:
 
 def gather_provision(units: Sequence[Unit], offset: int = 0) -> list[Gathered]:
     """The same for the paragraphs and items of one provision."""
-    run = _Provision(_followers(units))
+    return _gathered(units, offset, False)
+
+
+def gather_items(units: Sequence[Unit]) -> list[Gathered]:
+    """The same for new items that stand by themselves: every line without a number belongs to the item before.
+
+    >>> [g.unit.text for g in gather_items([Unit(Level.ITEM, "（四）", "渡工，是指甲。"), Unit(Level.ITEM, "", "渡工包括乙。")])]
+    ['渡工，是指甲。\\n渡工包括乙。']
+    """
+    return _gathered(units, 0, True)
+
+
+def _gathered(units: Sequence[Unit], offset: int, within: bool) -> list[Gathered]:
+    run = _Provision(_followers(units), within)
     for k, unit in enumerate(units):
         if unit.label:
             run.numbered(unit, k)
@@ -112,8 +125,9 @@ class _Growing:
 class _Provision:
     """One pass over the lines of a provision: which numbers are open, and whether an unnumbered list is."""
 
-    def __init__(self, followed: Sequence[bool]) -> None:
+    def __init__(self, followed: Sequence[bool], within: bool) -> None:
         self.followed = followed
+        self.within = within  # whether all lines stand inside items
         self.out: list[_Growing] = []
         self.open: list[tuple[str, int]] = []  # shapes of the numbers that are open, outermost first, and the line of each
         self.listing = False  # whether the line before belongs to an unnumbered list
@@ -124,12 +138,13 @@ class _Provision:
         if style in shapes:
             del self.open[shapes.index(style) :]
         self.open.append((style, k))
-        if not self.out:  # an item without its paragraph: it needs one to stand in
+        if not self.out and not self.within:  # an item without its paragraph: it needs one to stand in
             self.add(Level.PARAGRAPH, Unit(Level.PARAGRAPH), k)
         self.add(Level.ITEM if len(self.open) == 1 else Level.SUBITEM, unit, k)
 
     def plain(self, unit: Unit, k: int) -> None:
         depth = next((d for d in range(len(self.open), 0, -1) if self.followed[self.open[d - 1][1]]), 0)
+        depth = depth or int(self.within and bool(self.open))
         if depth:
             beside = self.out[-1].level is Level.SUBITEM and (len(self.open) > depth or not self.out[-1].label)
             del self.open[depth:]

@@ -27,7 +27,8 @@ _NOTE_LINE = re.compile(
 _EVENT = re.compile(rf"(?:{_ACT}|[0-9]\s*号)[）)]?\Z")
 _SENTENCE_DATE = re.compile(rf"(?:自|经)?\s*{DATE}\s*[，,]")
 _ANNOUNCEMENT = re.compile(r"(?:公告|令|通告|命令|通知)(?:第?[0-9０-９一二三四五六七八九十百零〇]+号|[（(〔\[][^）)]{1,20}[）)](?:第?[^号]{1,8}号)?)?\Z")
-_ANNOUNCES = re.compile(r"《(.{4,120}?)》[^《》。]{0,80}?(?:已|业|经|于|现)[^。]{0,200}?(?:通过|公布|发布|批准|施行|印发)")
+_NAMED = re.compile(r"《(.{4,120}?)》")
+_DAY = re.compile(rf"{DATE}\Z")
 _DATED = re.compile(rf"{DATE}[^。：；]{{0,40}}\Z")
 _SENTENCE = tuple("。：:；;")
 _LEADER = re.compile(r"[\s.…·．\-—_(（]*[0-9０-９]*[）)]?\Z")
@@ -111,17 +112,29 @@ def _below_announcement(lines: Sequence[Line]) -> tuple[int, int]:
     heads = [k for k, x in enumerate(lines[:12]) if len(x.text) <= 60 and _ANNOUNCEMENT.search(tight(x.text))]
     if not heads:
         return 0, 0
-    for k in range(heads[0], min(len(lines), heads[0] + 12)):
-        names = {tight(name) for name in _ANNOUNCES.findall(tight(lines[k].text))}
-        for i in range(k + 1, len(lines)) if names else ():
-            joined = ""
-            for j in range(i, min(len(lines), i + _MAX_TITLE_LINES)):
-                joined += tight(lines[j].text)
-                if joined in names:
-                    return i, j + 1
-                if not any(name.startswith(joined) for name in names):
-                    break
-    return 0, 0
+    stop = min(len(lines), heads[0] + 12)
+    names = {tight(name) for x in lines[heads[0] : stop] for name in _NAMED.findall(tight(x.text))}
+    for i in range(heads[0] + 1, len(lines)) if names else ():
+        joined = ""
+        for j in range(i, min(len(lines), i + _MAX_TITLE_LINES)):
+            joined += tight(lines[j].text)
+            if joined in names:
+                return i, j + 1
+            if not any(name.startswith(joined) for name in names):
+                break
+    return _below_date(lines, heads[0], stop)
+
+
+def _below_date(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int]:
+    """The title below the date that closes an announcement, where its name is given otherwise or not at all."""
+    said = next((k for k in range(start, stop) if lines[k].text.endswith("。")), stop)
+    dates = [k for k in range(said, stop) if _DAY.match(lines[k].text)]
+    if not dates or dates[-1] + 1 >= len(lines):
+        return 0, 0
+    i = j = dates[-1] + 1
+    while j < len(lines) and j - i < _MAX_TITLE_LINES and _is_title(lines[j]) and not _is_note(lines[j]):
+        j += 1
+    return (i, j) if i < j and not STAGE.match(tight(lines[i].text)) else (0, 0)
 
 
 def read_front(lines: Sequence[Line]) -> Front:
@@ -160,7 +173,9 @@ def read_front(lines: Sequence[Line]) -> Front:
     again, tail = _repeated(title, tail)
     if noted:  # more of the note: short lines before the first sentence
         k = 0
-        while k < len(tail) and _is_title(tail[k]) and tail[k].kind is Kind.TEXT:
+        while k < len(tail) and _is_title(tail[k]) and tail[k].kind is Kind.TEXT and not _SENTENCE_DATE.match(tail[k].text):
+            if tail[k].text.endswith("，") and not _NOTE_LINE.match(tail[k].text):
+                break
             k += 1
         note, tail = [*note, *tail[:k]] if not again else note, tail[k:] if not again else tail
     return Front(tuple(title), tuple(stage), tuple(note), tuple(tail), tuple(head), tuple(again))

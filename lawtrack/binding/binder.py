@@ -6,15 +6,17 @@ What it then does to the working copy are steps, each in its phase.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from lawtrack.binding.new_text import Block, article_blocks, new_slot
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
 from lawtrack.decision.orders import Order
+from lawtrack.decision.payload import split_caption
 from lawtrack.errors import Severity
 from lawtrack.model.levels import Level, Unit, cited
-from lawtrack.model.numerals import Number
+from lawtrack.model.numerals import Number, relabel
 from lawtrack.patch.ops import Cause
 
 Step = tuple[int, Callable[[], object]]
@@ -72,9 +74,10 @@ def drop(work: WorkingCopy, slot: Slot, cause: Cause, vacant: bool = False) -> N
 def new_article(
     work: WorkingCopy, number: Number, lines: tuple[str, ...], cause: Cause, beside: Slot | None = None
 ) -> Slot:
-    style = cited(Level.ARTICLE, number)
+    style = label_like(work.articles, Level.ARTICLE, number)
+    lines, caption = split_caption(lines, next((a.text for a in work.articles if a.text), ""))
     body = tuple(article_blocks(lines)) if any(lines) else ()
-    slot = new_slot(Block(Unit(Level.ARTICLE, style), body), cause)
+    slot = new_slot(Block(Unit(Level.ARTICLE, style, caption), body), cause)
     slot.order = beside.order if beside is not None else 0
     work.articles.append(slot)
     if beside is not None and beside.parent is not None:
@@ -118,13 +121,22 @@ def take(
         work.emptied.append(source)
 
 
+_PLAIN = re.compile(r"第[^第至到—（(]{1,12}")
+
+
+def label_like(slots: Iterable[Slot], level: Level, number: Number) -> str:
+    """The label of a new provision, in the style of those that stand there: 第4条 beside 第3条, 第 四 条 beside 第 三 条."""
+    style = next((s.label for s in slots if s.level is level and s.line is not None and _PLAIN.fullmatch(s.label)), "")
+    return relabel(style, number) if style else cited(level, number)
+
+
 def article_at(work: WorkingCopy, number: Number, cause: Cause, source: Slot | None) -> Slot:
     """The article that has the final number ``number``: renumbered, inserted, or now made from ``source``."""
     known = work.by_number.get(number)
     if known is not None and known.gone is None:
         return known
     slot = Slot(
-        Unit(Level.ARTICLE, cited(Level.ARTICLE, number)),
+        Unit(Level.ARTICLE, label_like(work.articles, Level.ARTICLE, number)),
         None,
         cause,
     )

@@ -14,7 +14,7 @@ import attrs
 from lawtrack.binding.word_edits import Change, Match
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, squash
 from lawtrack.decision.orders import Insert, Place
-from lawtrack.decision.payload import payload_units, strip_head
+from lawtrack.decision.payload import payload_units, split_caption, strip_head
 from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.nodes import Annex, Node, children_of, unit_of
 from lawtrack.model.numerals import Number, label_number
@@ -275,6 +275,9 @@ def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: C
     if number is not None and number != label_number(slot.label) and slot not in work.fixed:
         work.number(slot, number, cause)
     work.spread.discard(slot)
+    lines, caption = split_caption(lines, slot.text)
+    if caption and caption != slot.text:
+        slot.replaced = (caption, cause)
     old = [c for c in slot.children if c.gone is None and c.move_cause is None]
     refill(slot, article_blocks(lines), old, cause)
 

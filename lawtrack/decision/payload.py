@@ -95,6 +95,25 @@ def strip_head(lines: tuple[str, ...]) -> tuple[tuple[str, ...], Number | None]:
     return lines, None
 
 
+_CAPTION = re.compile(r"(?:【[^】\n]{1,60}】|〔[^〕\n]{1,60}〕)[\s　]*")
+_ROUND_CAPTION = re.compile(r"[（(][^（）()\n]{2,24}[）)][\s　]*")
+
+
+def split_caption(lines: tuple[str, ...], like: str) -> tuple[tuple[str, ...], str]:
+    """A payload for one article without the caption (条标) before its text, and that caption.
+
+    ``like`` is a caption that the statute has: （…） is one only where others are.
+
+    >>> split_caption(("【分类】渡口分为三类。",), ""), split_caption(("（一）甲。",), "")
+    ((('渡口分为三类。',), '【分类】'), (('（一）甲。',), ''))
+    """
+    first = lines[0].lstrip(" \t\u3000") if lines else ""
+    m = _CAPTION.match(first) or (_ROUND_CAPTION.match(first) if like[:1] in ("（", "(") else None)
+    if m is None or not (first[m.end() :] or lines[1:]):
+        return lines, ""
+    return tuple(x for x in (first[m.end() :], *lines[1:]) if x), m[0].rstrip(" \t\u3000")
+
+
 def split_articles(lines: tuple[str, ...]) -> list[tuple[Number, tuple[str, ...]]]:
     """A payload of several articles with their heads, as (number, lines) pairs; [] where it has no heads."""
     out: list[tuple[Number, list[str]]] = []

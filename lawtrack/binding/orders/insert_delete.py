@@ -15,6 +15,7 @@ from lawtrack.binding.binder import (
     article_at,
     binds,
     drop,
+    label_like,
     new_article,
 )
 from lawtrack.binding.new_text import Block, article_blocks, blocks_of, fill_sentence, new_annex, new_slot
@@ -24,7 +25,7 @@ from lawtrack.decision.orders import (
     Insert,
 )  # fmt: skip
 from lawtrack.decision.payload import payload_units, split_articles, strip_head
-from lawtrack.model.levels import HEADINGS, Level, Unit, cited
+from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.numerals import Number, label_number, relabel
 from lawtrack.patch.ops import Cause
 
@@ -213,7 +214,7 @@ def insert_heading(work: WorkingCopy, order: Insert) -> list[Step]:
         above = work.slot(order.to[0].parent)
 
     def act() -> None:
-        slot = Slot(Unit(order.level, cited(order.level, number), heading), None, cause)
+        slot = Slot(Unit(order.level, label_like(work.slots, order.level, number), heading), None, cause)
         slot.first = True
         parent = above if above is not None else work.root
         siblings = [c for c in parent.children if c.level is order.level]

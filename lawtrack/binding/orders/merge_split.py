@@ -13,6 +13,7 @@ from lawtrack.binding.binder import (
     article_at,
     binds,
     drop,
+    label_like,
     relocate,
     take,
 )
@@ -25,7 +26,7 @@ from lawtrack.decision.orders import (
     Split,
 )  # fmt: skip
 from lawtrack.decision.payload import split_articles
-from lawtrack.model.levels import HEADINGS, Level, Unit, cited
+from lawtrack.model.levels import HEADINGS, Level, Unit
 
 _JOINED = HEADINGS | {Level.ARTICLE, Level.PARAGRAPH, Level.ITEM}
 
@@ -161,7 +162,7 @@ def split(work: WorkingCopy, order: Split) -> list[Step]:
                 new = Slot(
                     Unit(
                         slot.level,
-                        cited(slot.level, address.steps[-1].number),
+                        label_like(work.slots, slot.level, address.steps[-1].number),
                         order.headings[k] if k < len(order.headings) else "",
                     ),
                     None,

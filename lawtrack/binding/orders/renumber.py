@@ -9,6 +9,7 @@ from lawtrack.binding.binder import (
     Step,
     binds,
     drop_shell,
+    label_like,
     paragraph_at,
     relocate,
     take,
@@ -19,7 +20,7 @@ from lawtrack.decision.orders import (
     Renumber,
 )  # fmt: skip
 from lawtrack.model.address import Address
-from lawtrack.model.levels import HEADINGS, RANK, Level, cited
+from lawtrack.model.levels import HEADINGS, RANK, Level
 from lawtrack.model.numerals import Number
 from lawtrack.patch.ops import Cause
 
@@ -67,7 +68,7 @@ def renumber_one(work: WorkingCopy, slot: Slot, to: Address, k: int, cause: Caus
         def act_heading() -> None:
             if slot.level is not level:
                 slot.level = level
-                slot.label = cited(level, number)
+                slot.label = label_like(work.slots, level, number)
                 slot.move_cause = cause
                 rise(work, slot)
             work.number(slot, number, cause)

@@ -51,7 +51,9 @@ class Body:
         self.seen_article = False
         self.in_annex = False
         self.annexes = 0  # number of the last annex
-        self.entries: dict[str, tuple[str, str]] = {}  # what the table of contents prints behind a number, and on the next line
+        self.entries: dict[
+            str, tuple[str, str]
+        ] = {}  # what the table of contents prints behind a number, and on the next line
         self.tabular = False
         self.prepare()
 
@@ -152,8 +154,10 @@ class Body:
 
     def plain_head(self, line: Line) -> bool:
         """An article head by its looks alone."""
-        return line.kind is Kind.ARTICLE and not self.tabular and (
-            line.spaced or not line.rest or not self.gapped and not _REFERENCE.match(line.rest)
+        return (
+            line.kind is Kind.ARTICLE
+            and not self.tabular
+            and (line.spaced or not line.rest or not self.gapped and not _REFERENCE.match(line.rest))
         )
 
     def finished(self) -> bool:
@@ -196,7 +200,9 @@ class Body:
         """附件二 below a list or a table without a full stop: a line of its own, and the text above does not lead into it."""
         line, above = self.lines[i], self.lines[i - 1] if i else None
         number = label_number(line.label).value
-        if above is None or above.text.endswith(("，", "、", "（", "(", "《", "“", "见", "和", "与", "及", "或", "按", "照", "至", "第")):
+        if above is None or above.text.endswith(
+            ("，", "、", "（", "(", "《", "“", "见", "和", "与", "及", "或", "按", "照", "至", "第")
+        ):
             return False
         if self.column and full(above, self.column) and not line.apart:
             return False
@@ -445,7 +451,9 @@ def _is_tabular(lines: list[Line]) -> bool:
     numbers = [label_number(lines[k].label) for k in heads]
     if len(heads) < 2 or any(n.value == 1 for n in numbers):
         return False
-    steps = sum(b in (Number(a.value + 1), Number(a.value, a.sub + 1)) for a, b in zip(numbers, numbers[1:], strict=False))
+    steps = sum(
+        b in (Number(a.value + 1), Number(a.value, a.sub + 1)) for a, b in zip(numbers, numbers[1:], strict=False)
+    )
     cells = sum(
         not any(x.text.endswith(("。", "；", "：")) for x in lines[k : min(k + 2, stop)])
         for k, stop in zip(heads, [*heads[1:], len(lines)], strict=True)

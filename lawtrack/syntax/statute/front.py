@@ -26,7 +26,9 @@ _NOTE_LINE = re.compile(
 )
 _EVENT = re.compile(rf"(?:{_ACT}|[0-9]\s*号)[）)]?\Z")
 _SENTENCE_DATE = re.compile(rf"(?:自|经)?\s*{DATE}\s*[，,]")
-_ANNOUNCEMENT = re.compile(r"(?:公告|令|通告|命令|通知)(?:第?[0-9０-９一二三四五六七八九十百零〇]+号|[（(〔\[][^）)]{1,20}[）)](?:第?[^号]{1,8}号)?)?\Z")
+_ANNOUNCEMENT = re.compile(
+    r"(?:公告|令|通告|命令|通知)(?:第?[0-9０-９一二三四五六七八九十百零〇]+号|[（(〔\[][^）)]{1,20}[）)](?:第?[^号]{1,8}号)?)?\Z"
+)
 _NAMED = re.compile(r"《(.{4,120}?)》")
 _DAY = re.compile(rf"{DATE}\Z")
 _DATED = re.compile(rf"{DATE}[^。：；]{{0,40}}\Z")
@@ -90,9 +92,7 @@ def _find_note(lines: Sequence[Line]) -> tuple[int, int]:
         stop = next((k for k in range(start, end) if lines[k].text.endswith(_SENTENCE)), end)
         end = max((k + 1 for k in dated if k < stop), default=start)
     while end < len(lines) and (
-        _bracketed_note(lines, end) > end
-        or _NOTE_LINE.match(lines[end].text)
-        and _is_note(lines[end])
+        _bracketed_note(lines, end) > end or _NOTE_LINE.match(lines[end].text) and _is_note(lines[end])
     ):
         end += 1
     while start > 1 and _NOTE_LINE.match(lines[start - 1].text) and _is_note(lines[start - 1]):
@@ -173,7 +173,12 @@ def read_front(lines: Sequence[Line]) -> Front:
     again, tail = _repeated(title, tail)
     if noted:  # more of the note: short lines before the first sentence
         k = 0
-        while k < len(tail) and _is_title(tail[k]) and tail[k].kind is Kind.TEXT and not _SENTENCE_DATE.match(tail[k].text):
+        while (
+            k < len(tail)
+            and _is_title(tail[k])
+            and tail[k].kind is Kind.TEXT
+            and not _SENTENCE_DATE.match(tail[k].text)
+        ):
             if tail[k].text.endswith("，") and not _NOTE_LINE.match(tail[k].text):
                 break
             k += 1

@@ -13,13 +13,15 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from lawtrack.errors import Finding, Repair, Severity, SourceEdit, Span
+from lawtrack.errors import Finding, Repair, Severity, Span, Splice
 
 _FENCE = re.compile(r"[\s\ufeff\u200b]*---[ \t]*\r?\n")
 _FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.M)
 _PAIR = re.compile(r"([^\s:：#\-][^:：\n]{0,40})[:：](?:[ \t]+(.*))?\Z")
 _LONGEST_FRONT = 20_000  # characters; a text of law may hold a rule further down
-_RULE = re.compile(r"^[ \t\u3000]*(?:-[ \t]?){3,}\r?$|^[ \t\u3000]*(?:\*[ \t]?){3,}\r?$|^[ \t\u3000]*(?:=[ \t]?){3,}\r?$", re.M)
+_RULE = re.compile(
+    r"^[ \t\u3000]*(?:-[ \t]?){3,}\r?$|^[ \t\u3000]*(?:\*[ \t]?){3,}\r?$|^[ \t\u3000]*(?:=[ \t]?){3,}\r?$", re.M
+)
 _BOLD_LINE = re.compile(r"^.*\*\*.*$", re.M)
 _UNDERLINED = re.compile(r"^([ \t\u3000]*(?:#{1,6}[ \t]*)?)__(第[^_\n]{1,60}?|[（(][^_\n]{1,12}?[）)])__(?!_)", re.M)
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[T ][0-9:.+Z]*)?\Z")
@@ -47,17 +49,18 @@ class Cuts:
     """Stretches of a source that were cut out, in order, and the way from the text that is left back to the source."""
 
     holes: tuple[tuple[int, int], ...] = ()
+    lines: int = 0  # line breaks in the first of them
     _starts: tuple[int, ...] = ()
     _shifts: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, holes: Sequence[tuple[int, int]]) -> Cuts:
+    def of(cls, holes: Sequence[tuple[int, int]], lines: int = 0) -> Cuts:
         starts, shifts, gone = [], [], 0
         for a, b in holes:
             starts.append(a - gone)
             gone += b - a
             shifts.append(gone)
-        return cls(tuple(holes), tuple(starts), tuple(shifts))
+        return cls(tuple(holes), lines, tuple(starts), tuple(shifts))
 
     def left(self, text: str) -> str:
         """What is left of the source."""
@@ -86,11 +89,11 @@ class Cuts:
         if span is None:
             return None
         start = self.start(span.start)
-        return Span(start, max(start, self.end(span.end)) if span.end > span.start else start, span.line)
+        return Span(start, max(start, self.end(span.end)) if span.end > span.start else start, span.line + self.lines)
 
-    def edit(self, edit: SourceEdit) -> SourceEdit:
+    def edit(self, edit: Splice) -> Splice:
         start = self.start(edit.start)
-        return SourceEdit(start, max(start, self.end(edit.end)) if edit.end > edit.start else start, edit.text)
+        return Splice(start, max(start, self.end(edit.end)) if edit.end > edit.start else start, edit.text)
 
     def finding(self, finding: Finding) -> Finding:
         """The finding with the places of the source."""
@@ -129,10 +132,10 @@ def read_markup(text: str) -> Markup:
             Finding(
                 "statute.markup", Severity.INFO, f"{len(litter)}处排版标记（粗体、分隔线）不是法规文字，未列入",
                 "bold marks and rules are left out", span=Span(first, litter[-1][1], text.count("\n", 0, first) + 1),
-                repair=Repair("删去标记", tuple(SourceEdit(a, b, "") for a, b in litter)),
+                repair=Repair("删去标记", tuple(Splice(a, b, "") for a, b in litter)),
             )
         )  # fmt: skip
-    return Markup(Cuts.of([*holes, *litter]), metadata, tuple(findings))
+    return Markup(Cuts.of([*holes, *litter], text.count("\n", 0, end)), metadata, tuple(findings))
 
 
 def _front_matter(text: str) -> tuple[int, dict[str, str]]:

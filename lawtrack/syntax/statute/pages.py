@@ -98,7 +98,9 @@ def indented(lines: Sequence[Line]) -> bool:
         return True
     if not wrapped or inset < len(starts):
         return False
-    body = lines[lines.index(starts[0]) :]  # a short text: every line that is not set off must follow one that fills the column
+    body = lines[
+        lines.index(starts[0]) :
+    ]  # a short text: every line that is not set off must follow one that fills the column
     limit = max(map(_width, body)) - _RAGGED
     return all(b.indent or b.kind is not Kind.TEXT or _width(a) >= limit for a, b in zip(body, body[1:], strict=False))
 
@@ -139,8 +141,6 @@ def column(lines: Sequence[Line]) -> int:
 def full(line: Line, width: int) -> bool:
     """Whether a line fills a column of this width."""
     return _width(line) >= width - _RAGGED
-
-
 
 
 def furniture(lines: Sequence[Line]) -> dict[int, str]:

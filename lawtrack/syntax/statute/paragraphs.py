@@ -129,7 +129,9 @@ class _Provision:
         self.followed = followed
         self.within = within  # whether all lines stand inside items
         self.out: list[_Growing] = []
-        self.open: list[tuple[str, int]] = []  # shapes of the numbers that are open, outermost first, and the line of each
+        self.open: list[
+            tuple[str, int]
+        ] = []  # shapes of the numbers that are open, outermost first, and the line of each
         self.listing = False  # whether the line before belongs to an unnumbered list
 
     def numbered(self, unit: Unit, k: int) -> None:

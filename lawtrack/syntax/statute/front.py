@@ -144,9 +144,9 @@ def read_front(lines: Sequence[Line]) -> Front:
         k = stop
         while k < len(lines) and (STAGE.match(tight(lines[k].text)) or _is_note(lines[k])):
             k += 1
-        stage = tuple(x for x in lines[stop:k] if STAGE.match(tight(x.text)))
-        note = tuple(x for x in lines[stop:k] if x not in stage)
-        return Front(tuple(lines[first:stop]), stage, note, tuple(lines[k:]), tuple(lines[:first]))
+        marks = tuple(x for x in lines[stop:k] if STAGE.match(tight(x.text)))
+        told = tuple(x for x in lines[stop:k] if x not in marks)
+        return Front(tuple(lines[first:stop]), marks, told, tuple(lines[k:]), tuple(lines[:first]))
     start, end = _find_note(lines)
     noted = start < len(lines)
     head, note, tail = list(lines[:start]), list(lines[start:end]), list(lines[end:])

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.model.nodes import Level, Unit
+from lawtrack.model.levels import Level, Unit
 from lawtrack.model.numerals import label_number
 
 _INNER = (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM)

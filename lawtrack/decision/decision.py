@@ -52,7 +52,8 @@ class Formal:
 class Decision:
     """An amending decision (修改决定) or amendment (修正案) as read.
 
-    ``adopted`` / ``effective`` are ISO dates ("" where unknown; ``effective`` equals ``promulgated`` or ``adopted`` for 自公布之日起).
+    ``adopted`` (通过), ``approved`` (批准, by the body above), ``promulgated`` (公布) and ``effective`` (施行) are ISO dates, "" where unknown:
+    自公布之日起施行 without a known day of promulgation has no effective date, it is never guessed from the day of adoption.
     ``unnumbered``: amendment style (criminal law, constitution): nothing is renumbered, inserted articles are 之一, deleted ones stay vacant.
     ``suspended``: what it suspends somewhere or for a time (暂时调整适用), which changes no text.
     ``unread`` are the findings for what was not understood: () is a fully read decision. ``source`` is the text that was read.
@@ -71,6 +72,7 @@ class Decision:
     unnumbered: bool = False
     source: str = attrs.field(default="", repr=False, eq=False)
     suspended: tuple[Suspension, ...] = ()
+    approved: str = ""
 
     @property
     def instructions(self) -> tuple[Instruction, ...]:

@@ -8,55 +8,46 @@ from bisect import bisect_right
 import attrs
 
 from lawtrack.decision.decision import Formal
+from lawtrack.decision.headings import (
+    COMMON,
+    GROUP_HEAD,
+    LISTED,
+    SWEEP,
+    UNSAID,
+    Named,
+    is_bare_title,
+    part_verb,
+    statute_heading,
+)
+from lawtrack.decision.heads import NOTE, Declared, declared, find_head
 from lawtrack.decision.lines import (
     EFFECT,
-    GLOBAL_ADJUST,
-    GROUP_HEAD,
     LABEL,
-    PART_HEAD,
     STRONG_VERBS,
     VERBS,
     Line,
     Paragraphs,
+    adjusts_only,
+    number,
     republishes,
+    starts_item,
     starts_order,
-    titles_in,
 )
+from lawtrack.decision.numbers import Gap, Numbers
 from lawtrack.decision.phrases.tokens import Masked
 from lawtrack.decision.places import QUOTE
+from lawtrack.decision.repeals import BEGINS_LIST, Ending, Table, endings, head_of_table, listed
+from lawtrack.decision.targets import find_targets
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.numerals import NUMERAL
-from lawtrack.model.titles import same_title
+from lawtrack.model.titles import name_key, same_title
 
-_TITLE = re.compile(r".*(?:关于(?:修改|修正|废止|修订|惩治|补充)|修正案|(?:修改|废止).*决定$).*")
-_TITLE_END = re.compile(r".*(?:决定|决议|修正案)(?:[（(][^（()）]{1,12}[）)])?$")
-_BODY = re.compile(r"(?:.{2,40}(?:委员会|政府|法院|检察院|大会|国务院|部|局|署)[、和\s\u3000]*)+|国务院")
 _SIGNATURE = re.compile(r"[^。；：，“”]{1,40}")
-_NOTE = re.compile(
-    r"[（(].*\d{4}[ \u3000]*年.*|[（(].*(?:通过|批准|公布|施行).*|\d{4}[ \u3000]*年.{1,60}(?:通过|批准|公布|施行|发布)[。]?"
-)
-_OPENING_WHO = re.compile(r"会议|委员会|根据|为了?|经|现|国务院|决定|对")
-_OPENING_END = re.compile(
-    r"(?:(?:作出?|进行)(?:(?:如下|以下|下列)(?:修改|补充|修正|决定)*|修改|修正).{0,12}|决定|如下)[：:]$"
-)
-_PURPOSE = re.compile(r"为了?.+?[，,](?=(?:将|在|对|删去)?(?:刑法|宪法|《[^》]{1,60}》|)(?:序言)?第)")
-_FOLDED = re.compile(
-    r"(?:将|把|对|在|删去|删除)?《(?P<t>(?:[^《》]|《[^《》]*》)+)》(?=[ \u3000]*(?:[（(][^（）()]{1,60}[）)])?(?:原?第|中|增加|序言|附[件表录]|名称|引言))"
-)
-_MASS = re.compile(
-    r"对.{0,40}(?:予以|进行|作)(?:修改|废止|修正|修订)(?:[（(]附件.{0,8}[）)])?[。；]?(?:[（(].{0,24}[）)])?"
-)
-_ANNEX = re.compile(r"附件[ \u3000]*[一二三四五六七八九十0-9]{0,2}[ \u3000]*(?:[：:].*)?")
-_ANNEX_TITLE = re.compile(
-    r".{0,40}(?:决定)?(?P<verb>修改|废止|宣布失效|修订)的?.{0,16}(?:法规|规章|法律|司法解释|规范性文件|文件|条例|规定)(?:目录)?"
-)
-_COMMON = re.compile(
-    rf"(?:将|对|删去|删除|在)(?:下列|以下)[^。；{QUOTE}]{{1,60}}中[^。；]{{0,20}}{QUOTE}[^。]{{0,60}}[：:。]?"
-)
-_LISTED = re.compile(r"《(?P<t>(?:[^《》]|《[^《》]*》)+)》(?=[ \u3000]*(?:原?第|序言|附[件表录]|[。；，、]?$))")
-_REPEAL = re.compile(r"(?:废止《|《.+》(?:自.{1,20})?(?:同时|予以)?废止)")
-_SHORT = re.compile(r"以下(?:简称|统称)[：:]?《?([^》）)]{1,40})》?")
-_STATUTE = re.compile(r"(?:修改|修正|修订|废止)(?:[、和]废止)?(?=《)")
+_ANNEX = re.compile(r"附[ \u3000]*(?:件|表)?[ \u3000]*[一二三四五六七八九十0-9]{0,2}[ \u3000]*(?:[：:].*)?")
+_FIRST_ARTICLE = re.compile(r"第[ \u3000]*[一1][ \u3000]*(?:条|章|编)[ \u3000]+\S.*|目[ \u3000]*录")
+_ALL = re.compile(r"上述|前述|以上|本决定|本次")
+_SOME = re.compile(r"相关|有关|其他|各")
+
 
 _LISTED_TEXT = re.compile(rf"第{NUMERAL}(?:条|款|项)(?:为|是|规定)?[：:]{QUOTE}")
 """第二款：“…”: a text under its number, below 增加两款，分别作为第二款、第四款."""
@@ -66,7 +57,7 @@ _TRANSITION = re.compile(r"本(?:决定|修正案)(?:施行|实施|通过|公布
 
 @attrs.define
 class Part:
-    """A statute within the decision while it is being read."""
+    """A statute within the decision while it is being read; ``lost`` where its name could not be made out."""
 
     title: str
     label: str = ""
@@ -75,13 +66,16 @@ class Part:
     instructions: list[Draft] = attrs.field(factory=list)
     adjusts: bool = False
     rewords: bool = False
+    lost: bool = False
 
 
 @attrs.define
 class Draft:
     """An instruction while it is being read: its lines (masked places).
 
-    ``common`` is the line 将下列法律中的“…”修改为“…” above it, where its own line only names a statute and its provisions.
+    ``common`` is the line 将下列法律中的“…”修改为“…” above it, where its own line only names a statute and its provisions; ``pieces`` are the stretches
+    to read where they are not the whole of ``[start, end)``; ``whole``: its words go to the whole statute; ``ends``: the place
+    of the provisions that it repeals, from the day ``since``; ``refused``: why it cannot be read.
     """
 
     label: str
@@ -90,15 +84,23 @@ class Draft:
     own: bool
     amends: bool
     common: tuple[int, int] | None = None
+    pieces: tuple[tuple[int, int], ...] = ()
+    whole: bool = False
+    ends: int | None = None
+    since: str = ""
+    refused: str = ""
+    adjusts: bool = False
 
 
 @attrs.frozen
 class Heading:
-    """A numbered heading: the kind of its number, its full label, and where the order stands that its list shares."""
+    """A numbered heading: the kind of its number, its full label, what its list does, and where the order stands that its list shares."""
 
     kind: str
     label: str
+    verb: str = ""
     common: tuple[int, int] | None = None
+    unsaid: bool = False
 
 
 @attrs.define
@@ -106,23 +108,26 @@ class Layout:
     """Walks the lines of a decision once.
 
     ``headings`` are the numbered headings that the lines stand under (a part, 对部分条文作以下修改：), ``open`` says whether an unnumbered line may
-    still belong to the instruction before it, ``closed`` that a closing clause was read (what follows may be a signature).
+    still belong to the instruction before it, ``closed`` that a closing clause was read (what follows may be a signature), ``verb`` what
+    the list does that stands under no number.
     """
 
     text: Paragraphs
     formal: list[Formal] = attrs.field(factory=list)
     findings: list[Finding] = attrs.field(factory=list)
     parts: list[Part] = attrs.field(factory=list)
-    repealed: list[tuple[str, Span]] = attrs.field(factory=list)
-    declared: list[str] = attrs.field(factory=list)
+    repealed: list[tuple[Ending, Span]] = attrs.field(factory=list)
+    declared: Declared = attrs.field(factory=Declared)
     title: str = ""
     note: str = ""
     front: str = ""
     headings: list[Heading] = attrs.field(factory=list)
-    repealing: bool = False
+    verb: str = ""
+    table: Table | None = None
     open: bool = False
     closed: bool = False
-    shorts: dict[str, str] = attrs.field(factory=dict)
+    numbers: Numbers = attrs.field(factory=Numbers)
+    following: str = ""
     newlines: list[int] = attrs.field(factory=list)
 
     @property
@@ -146,131 +151,125 @@ class Layout:
         self.formal.append(Formal(kind, text, self.span(start, end)))
         return text
 
+    def tell(self, code: str, severity: Severity, message: str, english: str, line: Line | None = None) -> None:
+        """A finding, with its place."""
+        span = self.span(line.start, line.end) if line else None
+        self.findings.append(Finding(code, severity, message, english, span=span))
+
     # -- the head ---------------------------------------------------------------------------------------------------
 
     def read_head(self) -> int:
         """Title, adoption note, opening; the index of the first line after them."""
         lines = self.text.lines
-        found = next((t for i in range(min(80, len(lines))) if (t := self.title_at(i))), None)
-        at = 0
-        if found is None:
-            self.findings.append(
-                Finding(
-                    "decision.no-title",
-                    Severity.WARNING,
-                    "没有找到决定的标题（“关于修改……的决定”或者“……修正案”）",
-                    "no title of an amending decision was found",
-                )  # fmt: skip
-            )
+        head = find_head(lines)
+        if head.front[1]:
+            self.front = self._formal_lines("front", *head.front)
+        if head.title[1]:
+            self.title = re.sub(r"[\s*>#]+", "", self._formal_lines("title", *head.title))
         else:
-            begin, last = found
-            if begin:
-                self.front = self.add_formal("front", lines[0].start, lines[begin - 1].end)
-            title = self.add_formal("title", lines[begin].start, lines[last].end)
-            self.title = re.sub(r"\s+", "", title)
-            at = last + 1
-        at = self.read_note(at)
-        return self.read_opening(at)
+            self.tell("decision.no-title", Severity.WARNING, "没有找到决定的标题（“关于修改……的决定”或者“……修正案”）",
+                      "no title of an amending decision was found")  # fmt: skip
+        notes = [(kind, self._formal_lines(kind, begin, end)) for kind, begin, end in head.marks]
+        self.note = "\n".join(text for kind, text in notes if kind == "note")
+        opening = ""
+        if head.cut:
+            line = lines[head.at]
+            cut = line.place(self.masked, head.cut)
+            opening = self.add_formal("opening", lines[head.opening[0]].start, cut)
+            rest = Line(cut, line.end, line.text[head.cut :])
+            self.text = attrs.evolve(self.text, lines=(*lines[: head.at], rest, *lines[head.at + 1 :]))
+        elif head.opening[1]:
+            begin, end = head.opening
+            opening = self._formal_lines("opening", begin, end)
+            self.end_statutes(re.sub(r"\s", "", opening), self.span(lines[begin].start, lines[end - 1].end))
+        self.declared = declared(self.title, re.sub(r"\s", "", opening))
+        self.verb = "repeal" if BEGINS_LIST.search(re.sub(r"\s", "", opening)) else ""
+        return head.at
 
-    def title_at(self, i: int) -> tuple[int, int] | None:
-        """First and last line of the title that begins at line ``i``, if one does; it may run over several lines."""
+    def _formal_lines(self, kind: str, begin: int, end: int) -> str:
         lines = self.text.lines
-        if not _is_title(lines[i].text) or lines[i].text.startswith(("根据", "为了")) or LABEL.match(lines[i].text):
-            return None
-        if not _TITLE.fullmatch(lines[i].text):
-            following = lines[i + 1].text if i + 1 < len(lines) else ""
-            if not following.startswith("关于") or not _BODY.fullmatch(lines[i].text):
-                return None
-        whole = ""
-        for last in range(i, min(i + 5, len(lines))):
-            if not _is_title(lines[last].text):
-                return None
-            whole += lines[last].text
-            if _TITLE_END.fullmatch(whole):
-                return (i, last) if _TITLE.fullmatch(whole) else None
-        return None
-
-    def read_note(self, at: int) -> int:
-        lines = self.text.lines
-        begin = at
-        while at < len(lines) and at - begin < 6 and _NOTE.fullmatch(lines[at].text):
-            depth = _open_brackets(lines[at].text)
-            while depth > 0 and at + 1 < len(lines) and at - begin < 6:
-                at += 1
-                depth += _open_brackets(lines[at].text)
-            at += 1
-        if at > begin:
-            self.note = self.add_formal("note", lines[begin].start, lines[at - 1].end)
-        return at
-
-    def read_opening(self, at: int) -> int:
-        lines = self.text.lines
-        for i in range(at, min(at + 8, len(lines))):
-            line = lines[i]
-            label = LABEL.match(line.text)
-            rest = line.text[label.end() :] if label else line.text
-            if _opens(rest) and not GROUP_HEAD.fullmatch(rest) and not PART_HEAD.fullmatch(rest):
-                self.read_titles(self.add_formal("opening", lines[at].start, line.end))
-                return i + 1
-            purpose = _PURPOSE.match(line.text)
-            if purpose and STRONG_VERBS.search(line.text):
-                cut = line.place(self.masked, purpose.end())
-                self.read_titles(self.add_formal("opening", lines[at].start, cut))
-                rest_line = Line(cut, line.end, line.text[purpose.end() :])
-                self.text = attrs.evolve(self.text, lines=(*lines[:i], rest_line, *lines[i + 1 :]))
-                return i
-            if label or starts_order(line.text):
-                break
-        return at
-
-    def read_titles(self, opening: str) -> None:
-        """The statutes that title and opening name."""
-        flat = self.title
-        m = _STATUTE.search(flat)
-        if m:
-            self.declared = titles_in(flat[m.end() :])
-        elif "修正案" in flat:
-            name = titles_in(flat[: flat.index("修正案")])
-            self.declared = name or [flat[: flat.index("修正案")]]
-        if not self.declared:
-            found = re.search(r"对(刑法|宪法|《.+?》)(?:[（(].*?[）)])?作", opening)
-            self.declared = [found[1].strip("《》")] if found else []
-        for short in _SHORT.findall(opening):
-            if self.declared:
-                self.shorts[short] = self.declared[0]
+        return self.add_formal(kind, lines[begin].start, lines[end - 1].end)
 
     # -- the body ---------------------------------------------------------------------------------------------------
 
     def read_body(self, at: int) -> None:
         lines = self.text.lines
         while at < len(lines):
+            if self.begins_attached(at):
+                self._formal_lines("attached", at, len(lines))
+                return
+            self.following = lines[at + 1].text if at + 1 < len(lines) else ""
+            if self.read_wrapped_heading(lines[at]):
+                self._formal_lines("part", at, at + 2)
+                at += 2
+                continue
             self.read_line(lines[at])
             at += 1
+
+    def read_wrapped_heading(self, line: Line) -> bool:
+        """Whether the title of a list runs over this line and the next: 予以废止的2007年底以前发布的 | 有关司法解释目录."""
+        both = line.text + self.following
+        if LABEL.match(both) or len(both) > 80 or not self.following or part_verb(line.text) is not None:
+            return False
+        if starts_order(line.text) or starts_order(self.following) or LABEL.match(self.following):
+            return False
+        verb = part_verb(both)
+        if verb is None:
+            return False
+        self.headings.clear()
+        self.verb, self.table = verb, None
+        return True
+
+    def begins_attached(self, at: int) -> bool:
+        """Whether the text of a statute, published anew behind the decision, begins at this line."""
+        lines = self.text.lines
+        text = lines[at].text
+        if not self.parts or LABEL.match(text) or starts_order(text):
+            return False
+        if self.closed and _FIRST_ARTICLE.fullmatch(text):
+            return True
+        begin = (
+            at + 1 if re.fullmatch(r"附[ \u3000]*(?:件|录)?[ \u3000]*[0-9一二三四五]?[ \u3000]*[：:]?", text) else at
+        )
+        joined = ""
+        for i in range(begin, min(begin + 6, len(lines))):
+            if (
+                lines[i].text[-1] in "。：:；，"
+                or lines[i].text.startswith(("《", "对", "关于《"))
+                or LABEL.match(lines[i].text)
+            ):
+                return False
+            joined += re.sub(r"\s", "", lines[i].text)
+            if len(joined) > 5 and any(same_title(joined, p.title) for p in self.parts if p.title):
+                following = lines[i + 1].text if i + 1 < len(lines) else ""
+                return (
+                    begin > at
+                    or self.closed
+                    or NOTE.match(following) is not None
+                    or _FIRST_ARTICLE.fullmatch(following) is not None
+                )
+        return False
 
     def read_line(self, line: Line) -> None:
         match = LABEL.match(line.text)
         rest = line.text[match.end() :] if match else line.text
-        label = self.enter(match) if match else ""
-        if self.read_formal(line, match, label, rest):
+        label = self.enter(match, line) if match else ""
+        if self.read_formal(line, match, label, rest) or self.read_heading(line, match, label, rest):
             return
-        common = self.headings[-1].common if self.headings else None
-        if common and (listed := _LISTED.match(rest)) and not STRONG_VERBS.search(rest):
-            self.parts.append(Part(listed["t"], label or self.above, line.start, line.end))
-            self.add_instruction(label or self.above, line, own=False)
-            self.parts[-1].instructions[-1].common = common
+        if self.read_listed(line, label, rest) or self.read_targets(line, match, label, rest):
             return
-        folded = _FOLDED.match(rest)
-        if match and folded and not self.is_declared_alone(folded["t"]) and STRONG_VERBS.search(rest):
-            self.open_part(folded["t"], line, match, label)
-            self.add_instruction(label, line, own=False)
+        if self.loses_target(line, rest):
             return
         amends = bool(VERBS.search(rest))
         part = self.current()
         draft = part.instructions[-1] if part.instructions and self.open else None
         if match and not (match["par"] and draft and not amends and not self.headings and not draft.amends):
             self.add_instruction(label, line, own=True)
+            part.instructions[-1].adjusts = adjusts_only(rest)
         elif draft and self.continues(draft, line, amends):
             draft.end = line.end
+            if draft.pieces:
+                draft.pieces += ((line.start, line.end),)
             draft.amends = draft.amends or bool(STRONG_VERBS.search(line.text))
         else:
             self.add_instruction(self.above, line, own=False)
@@ -280,7 +279,12 @@ class Layout:
         """The label of the heading that the lines stand under."""
         return self.headings[-1].label if self.headings else ""
 
-    def enter(self, match: re.Match[str]) -> str:
+    @property
+    def repealing(self) -> bool:
+        """Whether the lines stand in a list of repealed statutes."""
+        return next((h.verb for h in reversed(self.headings) if h.verb), self.verb) == "repeal"
+
+    def enter(self, match: re.Match[str], line: Line) -> str:
         """The full label of a numbered line; headings of its own kind, and what stands under them, end here."""
         kind = match.lastgroup or ""
         kinds = [h.kind for h in self.headings]
@@ -289,9 +293,26 @@ class Layout:
         elif kind in ("cn", "art"):
             self.headings.clear()
         own = _label(match)
+        gap = self.numbers.enter(kind, number(match))
+        if gap:
+            self.tell_gap(gap, line)
         if kind in ("cn", "art") or not self.above:
             return own
-        return f"{self.above}{own}" if kind == "par" else f"{self.above}、{own}"
+        return f"{self.above}{own}" if kind in ("par", "sub") else f"{self.above}、{own}"
+
+    def tell_gap(self, gap: Gap, line: Line) -> None:
+        """An odd number; where a series begins anew under one of several statutes, the heading of the next one was not recognised."""
+        if gap.falls_back and self.declared.many and self.parts and self.parts[-1].instructions and not self.repealing:
+            self.lose_target(line, f"序号{gap.message()}")
+            return
+        self.tell("decision.numbering", Severity.WARNING, f"指令的序号不连续：{gap.message()}；各项照常执行",
+                  "a number of an instruction is missing or doubled; the orders are carried out", line)  # fmt: skip
+
+    def lose_target(self, line: Line, why: str) -> None:
+        """From here on it is not known which statute is changed."""
+        self.parts.append(Part("", self.above, line.start, line.end, lost=True))
+        self.tell("decision.target-lost", Severity.ERROR, f"读不出以下指令修改的是哪一件法规，均未执行：{why}",
+                  "it cannot be made out which statute the following orders change; they are not carried out", line)  # fmt: skip
 
     def continues(self, draft: Draft, line: Line, amends: bool) -> bool:
         """Whether an unnumbered line belongs to the instruction before it."""
@@ -311,74 +332,57 @@ class Layout:
             line.text,
         )
 
-    def add_instruction(self, label: str, line: Line, own: bool) -> None:
+    def add_instruction(self, label: str, line: Line, own: bool) -> Draft:
         part = self.current()
         self.open = True
-        part.instructions.append(Draft(label, line.start, line.end, own, bool(STRONG_VERBS.search(line.text))))
+        draft = Draft(label, line.start, line.end, own, bool(STRONG_VERBS.search(line.text)))
+        part.instructions.append(draft)
         part.end = line.end
+        return draft
 
     def current(self) -> Part:
         """The statute spoken of now."""
         if not self.parts:
-            self.parts.append(Part(self.declared[0] if self.declared else ""))
+            titles = self.declared.titles
+            self.parts.append(Part(titles[0] if titles and not self.declared.many else "", lost=self.declared.many))
         return self.parts[-1]
 
     def open_part(self, title: str, line: Line, match: re.Match[str] | None, label: str) -> None:
-        self.parts.append(Part(title, label, line.start, line.end))
+        title = re.sub(r"\s", "", dict(self.declared.shorts).get(title, title))
+        self.parts.append(Part(title, label or self.above, line.start, line.end))
+        self.numbers.restart()
+        self.open = False
         if match:
             self.headings.append(Heading(match.lastgroup or "", label))
 
     def is_declared_alone(self, title: str) -> bool:
         """Whether a title in an instruction is that of the one statute the decision amends."""
-        if title in self.shorts:
-            return True
-        return (
-            len(self.declared) == 1 and same_title(title, self.declared[0]) and "等" not in self.title.split("》")[-1]
-        )
+        title = dict(self.declared.shorts).get(title, title)
+        titles = self.declared.titles
+        return len(titles) == 1 and not self.declared.many and same_title(title, titles[0])
+
+    # -- kinds of lines ---------------------------------------------------------------------------------------------
 
     def read_formal(self, line: Line, match: re.Match[str] | None, label: str, rest: str) -> bool:
         """Whether the line is a formal part; it is recorded then."""
         if EFFECT.match(rest) and not starts_order(line.text):
             text = self.add_formal("effective", line.start, line.end)
+            self.end_statutes(rest, self.span(line.start, line.end))
             if republishes(text):
                 self.republish(text)
         elif republishes(rest) and not starts_order(line.text):
             self.republish(self.add_formal("republication", line.start, line.end))
-        elif GLOBAL_ADJUST.match(rest):
+        elif not match and adjusts_only(rest):
             self.republish(self.add_formal("adjustment", line.start, line.end))
+        elif self.read_sweep(line, rest):
+            return True
         elif _ANNEX.fullmatch(line.text):
             self.add_formal("annex", line.start, line.end)
-        elif (heading := _ANNEX_TITLE.fullmatch(rest)) and len(rest) < 60 and not starts_order(line.text):
-            self.repealing = heading["verb"] != "修改"
-            self.add_formal("annex", line.start, line.end)
-        elif self.repealing and not starts_order(line.text):
-            self.add_formal("repeal", line.start, line.end)
-            name = re.split(r"[（(]\d{4}|[。；]", rest)[0].strip("《》 \u3000")
-            if name:
-                self.repealed.append((name, self.span(line.start, line.end)))
-        elif _REPEAL.match(rest) and not _FOLDED.match(rest):
-            self.add_formal("repeal", line.start, line.end)
-            self.repealed += [
-                (t, self.span(line.start, line.end)) for t in titles_in(self.source(line.start, line.end))
-            ]
-        elif (
-            (head := PART_HEAD.fullmatch(rest))
-            and not (self.headings and self.headings[-1].common)
-            and (match or not self.declared or len(self.declared) > 1)
-        ):
-            self.add_formal("part", line.start, line.end)
-            self.open_part(head["a"] or head["b"] or head["c"], line, match, label)
-        elif match and _COMMON.fullmatch(rest):
-            self.add_formal("group", line.start, line.end)
-            common = (line.place(self.masked, match.end()), line.end)
-            self.headings.append(Heading(match.lastgroup or "", label, common))
-        elif _MASS.fullmatch(rest):
-            self.add_formal("part", line.start, line.end)
-            if match:
-                self.headings.append(Heading(match.lastgroup or "", label))
-        elif match and GROUP_HEAD.fullmatch(rest):
-            self.add_formal("group", line.start, line.end)
-            self.headings.append(Heading(match.lastgroup or "", label))
+            self.headings.clear()
+            self.verb = "repeal" if "废止" in self.title and "修改" not in self.title else ""
+            self.numbers.clear()
+        elif self.repealing and self.read_repealed(line, rest):
+            return True
         elif (
             self.closed
             and not match
@@ -388,7 +392,173 @@ class Layout:
         ):
             self.add_formal("signature", line.start, line.end)
         else:
+            return self.read_endings(line, match, label, rest)
+        return True
+
+    def read_heading(self, line: Line, match: re.Match[str] | None, label: str, rest: str) -> bool:
+        """Whether the line is a heading: of a part, of a statute, of a list that shares one order."""
+        verb = None if starts_order(line.text) else part_verb(rest)
+        if match and (COMMON.fullmatch(rest) or UNSAID.fullmatch(rest)):
+            self.add_formal("group", line.start, line.end)
+            common = (line.place(self.masked, match.end()), line.end)
+            self.headings.append(Heading(match.lastgroup or "", label, "amend", common, not COMMON.fullmatch(rest)))
+        elif verb is not None:
+            self.add_formal("part", line.start, line.end)
+            if verb == "repeal":
+                self.end_statutes(rest, self.span(line.start, line.end))
+            if match:
+                self.headings.append(Heading(match.lastgroup or "", label, verb))
+            else:
+                self.headings.clear()
+                self.verb = verb
+            self.table = None
+        elif named := self.names_statute(match, rest):
+            self.add_formal("part", line.start, line.end)
+            if match or self.declared.many or not self.declared.titles or not self.is_declared_alone(named.title):
+                self.open_part(named.title, line, match, label)
+        elif match and GROUP_HEAD.fullmatch(rest):
+            self.add_formal("group", line.start, line.end)
+            self.headings.append(Heading(match.lastgroup or "", label))
+        else:
             return False
+        return True
+
+    def names_statute(self, match: re.Match[str] | None, rest: str) -> Named | None:
+        """The statute that a line is the heading of."""
+        if self.headings and self.headings[-1].common:
+            return None
+        bare = match is not None and (self.declared.many or not self.declared.titles) and starts_item(self.following)
+        named = statute_heading(rest, bare and not rest.endswith(("；", "，", "、", ";")))
+        if named is None or match or self.declared.many or not self.declared.titles:
+            return named
+        return named if self.is_declared_alone(named.title) else None
+
+    def read_endings(self, line: Line, match: re.Match[str] | None, label: str, rest: str) -> bool:
+        """A sentence that repeals statutes, or provisions of one."""
+        if starts_order(line.text) or part_verb(rest) is not None:
+            return False
+        offset = len(line.text) - len(rest)
+        found = endings(rest)
+        if not found:
+            return False
+        self.add_formal("repeal", line.start, line.end)
+        span = self.span(line.start, line.end)
+        self.repealed += [(e, span) for e in found if e.part is None]
+        for ending in found:
+            if ending.part is not None:
+                self.open_part(ending.title, line, match, label)
+                draft = self.add_instruction(label or self.above, line, own=False)
+                draft.ends, draft.since, draft.amends = (
+                    line.place(self.masked, offset + ending.part),
+                    ending.since,
+                    True,
+                )
+                self.open = False
+        return True
+
+    def end_statutes(self, text: str, span: Span) -> None:
+        """Record the statutes that a sentence within a formal part repeals."""
+        self.repealed += [(e, span) for e in endings(text) if e.part is None]
+
+    def read_repealed(self, line: Line, rest: str) -> bool:
+        """A line of a list of repealed statutes."""
+        span = self.span(line.start, line.end)
+        if line.text.startswith("|"):
+            self.table = self.table or head_of_table(line.text)
+            name = self.table.name(line.text) if self.table and not head_of_table(line.text) else ""
+            found = Ending(name) if name else None
+        elif starts_order(line.text) or endings(rest) or part_verb(rest) is not None:
+            return False
+        else:
+            found = listed(self.source(line.place(self.masked, len(line.text) - len(rest)), line.end))
+            if found is None:
+                return False
+        self.add_formal("repeal", line.start, line.end)
+        if found:
+            self.repealed.append((found, span))
+        return True
+
+    def read_sweep(self, line: Line, rest: str) -> bool:
+        """A closing sentence for all statutes of the decision: 此外，将上述法规中的“A”修改为“B”."""
+        m = SWEEP.match(rest) if self.declared.many and self.parts else None
+        if not m or not (_ALL.search(m["which"]) or _SOME.search(m["which"])):
+            return False
+        begin = line.place(self.masked, len(line.text) - len(rest) + m.end())
+        if re.search(r"顺序|序号", rest):
+            self.republish(self.source(line.start, line.end))
+        if not _ALL.search(m["which"]):
+            self.add_formal("sweep", line.start, line.end)
+            text = self.source(line.start, line.end)
+            self.tell("decision.unnamed-statutes", Severity.WARNING, f"没有写明是哪几件法规，未执行：{text[:60]}",
+                      "the sentence does not say which statutes it changes; it was not carried out", line)  # fmt: skip
+            return True
+        done: set[str] = set()
+        for part in list(self.parts):
+            if not part.lost and name_key(part.title) not in done:
+                done.add(name_key(part.title))
+                draft = Draft("", line.start, line.end, False, True, pieces=((begin, line.end),), whole=True)
+                part.instructions.append(draft)
+        self.open = False
+        return True
+
+    def read_listed(self, line: Line, label: str, rest: str) -> bool:
+        """A statute and its provisions in a list under 将下列法律中的“…”修改为“…”."""
+        heading = self.headings[-1] if self.headings else None
+        if heading is None or heading.common is None or STRONG_VERBS.search(rest):
+            return False
+        whole = is_bare_title(rest)
+        m = None if whole else LISTED.match(rest)
+        if not whole and not m:
+            return False
+        self.parts.append(Part(rest if m is None else m["t"], label or self.above, line.start, line.end))
+        draft = self.add_instruction(label or self.above, line, own=False)
+        draft.common, draft.whole = heading.common, whole
+        if heading.unsaid:
+            draft.refused = "没有写出原来的文字，请按条文确定"
+        return True
+
+    def read_targets(self, line: Line, match: re.Match[str] | None, label: str, rest: str) -> bool:
+        """A line whose clauses name the statutes they change."""
+        if not STRONG_VERBS.search(rest):
+            return False
+        begin = line.place(self.masked, match.end()) if match else line.start
+        targets = find_targets(self.masked.text, begin, line.end)
+        if not targets or all(not t.title or self.is_declared_alone(t.title) for t in targets):
+            return False
+        whole = len(targets) == 1
+        for i, target in enumerate(targets):
+            start = line.start if i == 0 or whole else target.start
+            if target.title and not (
+                self.parts and same_title(self.parts[-1].title, target.title) and self.parts[-1].title
+            ):
+                self.open_part(target.title, line, match if i == 0 else None, label)
+            part = self.current()
+            part.start, part.end = (min(part.start or start, start), max(part.end, target.end))
+            draft = Draft(label or self.above, start, target.end, False, True)
+            pieces = target.pieces if i else ((start, target.pieces[0][1]), *target.pieces[1:])
+            draft.pieces = tuple((a, b) for a, b in pieces if b > a)
+            if target.refused:
+                draft.refused = "一句之中有几件法规，各自的文字无法分开"
+            part.instructions.append(draft)
+        self.open = whole
+        return True
+
+    def loses_target(self, line: Line, rest: str) -> bool:
+        """A line before an order that names another statute in a way not known: what follows is no longer carried out on the statute before."""
+        if (
+            not self.declared.many
+            or not self.parts
+            or STRONG_VERBS.search(rest)
+            or QUOTE in rest
+            or not starts_item(self.following)
+        ):
+            return False
+        if re.search(r"[，；]", rest) or not (
+            re.search(r"《[^《》]{4,}》", rest) or is_bare_title(rest.strip("。；： "))
+        ):
+            return False
+        self.add_formal("part", line.start, line.end)
+        self.lose_target(line, rest[:60])
         return True
 
     def republish(self, text: str) -> None:
@@ -396,26 +566,15 @@ class Layout:
         adjusts = (
             re.search(r"(?:条文|条款|章节|序号|顺序)[^。]{0,12}调整|调整(?:条文|条款)?(?:顺序|序号)", text) is not None
         )
-        words = "文字" in text
+        words = re.search(r"文字|标点|表述|用语", text) is not None
         for part in self.parts:
             part.adjusts = part.adjusts or adjusts
             part.rewords = part.rewords or words
 
 
-def _is_title(text: str) -> bool:
-    return len(text) < 240 and text[-1] not in "。：:；，" and not _NOTE.fullmatch(text)
-
-
-def _opens(text: str) -> bool:
-    """Whether a line is the opening of a decision: …会议决定对《…》作如下修改：."""
-    return _OPENING_END.search(text[-60:]) is not None and _OPENING_WHO.search(text) is not None
-
-
-def _open_brackets(text: str) -> int:
-    return sum(text.count(c) for c in "（(") - sum(text.count(c) for c in "）)")
-
-
 def _label(label: re.Match[str]) -> str:
     if label["par"]:
         return f"（{label['par']}）"
+    if label["sub"]:
+        return f"（{label['sub']}）"
     return label["cn"] or label["ar"] or re.sub(r"\s", "", label["art"] or "")

@@ -12,16 +12,18 @@ from collections.abc import Sequence
 
 import attrs
 
+from lawtrack.decision.headings import GROUP_HEAD, SWEEP, part_verb, statute_heading
 from lawtrack.decision.phrases.formula import ADD, CHANGE
 from lawtrack.decision.phrases.tokens import TORN, Masked, mask
 from lawtrack.decision.places import QUOTE, TITLE, scan_places
-from lawtrack.decision.quotes import Quoted, find_quotes
+from lawtrack.decision.quotes import Quoted, find_quotes, is_torn
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 
 _BLANK = str.maketrans({"\ufeff": " ", "\u200b": " ", "\u200c": " ", "\u2060": " ", "\r": " ", "\x0b": "\n", "\x0c": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"})  # fmt: skip
 LABEL = re.compile(
     rf"(?:(?P<cn>{NUMERAL})[ \u3000]*[、．.]|[（(][ \u3000]*(?P<par>{NUMERAL})[ \u3000]*[）)]、?|(?P<ar>[0-9０-９]{{1,3}})[ \u3000]*[.．、](?![0-9])"
+    rf"|[（(][ \u3000]*(?P<sub>[0-9０-９]{{1,2}})[ \u3000]*[）)]"
     rf"|(?P<art>第[ \u3000]*{NUMERAL}[ \u3000]*条)[ \u3000]+(?=宪法|中华人民共和国宪法))[ \u3000]*"
 )
 VERBS = re.compile(rf"修改|{CHANGE}|{ADD}|删去|删除|作为[ \u3000]*第|合并|并入|移至|分为|单列|单作|包括第|废止|作相应")
@@ -75,7 +77,7 @@ class Paragraphs:
 
 def read_paragraphs(source: str) -> Paragraphs:
     """Mask quotations, rejoin torn lines, recognise new text without quotation marks."""
-    text = source.translate(_BLANK).replace(TORN, " ")
+    text = _unmark(source.translate(_BLANK).replace(TORN, " "))
     quotes, findings = find_quotes(text)
     masked = mask(text, quotes)
     text, torn = _rejoin(text, masked, _lines(masked))
@@ -89,6 +91,16 @@ def read_paragraphs(source: str) -> Paragraphs:
     return Paragraphs(source, masked, _lines(masked), (*findings, *torn))
 
 
+_MARKDOWN = re.compile(r"^(?:[ \t]*#{1,6}[ \t]+|[ \t]*>[ \t]?)|\*\*", re.M)
+
+
+def _unmark(text: str) -> str:
+    """The text with the marks of Markdown (headings, block quotes, bold) as blanks, where it is written so; places stay the same."""
+    if not re.search(r"^[ \t]*(?:#{1,6}[ \t]|>)|^\*\*", text, re.M):
+        return text
+    return _MARKDOWN.sub(lambda m: " " * len(m[0]), text)
+
+
 def _lines(masked: Masked) -> tuple[Line, ...]:
     out: list[Line] = []
     for m in re.finditer(r"[^\n]+", masked.text):
@@ -96,8 +108,45 @@ def _lines(masked: Masked) -> tuple[Line, ...]:
         text = line.strip()
         if text:
             start = m.start() + len(line) - len(line.lstrip())
-            out.append(Line(start, start + len(text), text.replace(TORN, "")))
+            out += _split(Line(start, start + len(text), text.replace(TORN, "")), masked)
     return tuple(out)
+
+
+_INSIDE = re.compile(
+    rf"(?<=[：:；。）)》改正{QUOTE} \u3000])(?:(?:{NUMERAL})[、．.]|[（(](?:{NUMERAL}|[0-9]{{1,2}})[）)]|[0-9]{{1,2}}[.．、](?![0-9]))"
+)
+
+
+def _split(line: Line, masked: Masked) -> list[Line]:
+    """The line, or several where the breaks before its numbered parts were lost: 决定：一、对《A》作出修改（一）删去….
+
+    A part is one only where an order, a heading or a formal clause follows its number: an item in running new text never does.
+    """
+    cuts = [m.start() for m in _INSIDE.finditer(line.text)]
+    if not cuts:
+        return [line]
+    bounds = [*cuts, len(line.text)]
+    cuts = [a for a, b in zip(bounds, bounds[1:], strict=False) if _is_part(line.text[a:b])]
+    out: list[Line] = []
+    for a, b in zip([0, *cuts], [*cuts, len(line.text)], strict=True):
+        text = line.text[a:b].rstrip()
+        if text:
+            start = line.place(masked, a)
+            out.append(Line(start, line.place(masked, a + len(text) - 1) + 1, text))
+    return out
+
+
+def _is_part(text: str) -> bool:
+    label = LABEL.match(text)
+    if not label:
+        return False
+    rest = text[label.end() :].rstrip()
+    return (
+        starts_order(text)
+        or statute_heading(rest, False) is not None
+        or part_verb(rest) is not None
+        or EFFECT.match(rest) is not None
+    )
 
 
 def _outside(quotes: Sequence[Quoted], blocks: Sequence[Quoted]) -> list[Quoted]:
@@ -151,7 +200,12 @@ def _breaks_off(line: str, after: str) -> bool:
         return False
     label = LABEL.match(line)
     rest = line[label.end() :] if label else line
-    if not _ORDER_LEAD.match(rest) or PART_HEAD.fullmatch(rest) or GROUP_HEAD.fullmatch(rest) or _CITED.fullmatch(rest):
+    if (
+        not _ORDER_LEAD.match(rest)
+        or statute_heading(rest, True)
+        or GROUP_HEAD.fullmatch(rest)
+        or _CITED.fullmatch(rest)
+    ):
         return False
     if not label:
         lead = _LEAD.match(rest)
@@ -173,7 +227,7 @@ def starts_order(line: str) -> bool:
     """
     label = LABEL.match(line)
     rest = line[label.end() :] if label else line
-    if _ADDING.match(rest) or rest.startswith(("其他修改", "此外，对", "此外,对", "条文顺序作相应")):
+    if _ADDING.match(rest) or rest.startswith(("其他修改", "条文顺序作相应")) or adjusts_only(rest):
         return True
     lead = _LEAD.match(rest)
     places = scan_places(rest, lead.end() if lead else 0)
@@ -184,15 +238,10 @@ def starts_order(line: str) -> bool:
     return _AFTER_PLACE.match(rest, places.end) is not None
 
 
-PART_HEAD = re.compile(
-    r"(?:对|将)《(?P<a>.+)》(?:作出?|进行|作如下|作以下)?(?:如下|以下|的)?(?:修改|修正|修订)(?:和补充|、补充)?(?:如下)?[：:。]?"
-    r"|(?:修改|修正)《(?P<b>.+)》[：:。]?|《(?P<c>.+)》(?:作出?(?:如下|以下)?修改)?[：:]?"
-)
-GROUP_HEAD = re.compile(
-    r"[^。；《\n]{0,60}(?:条文|条款|表述|文字|规定)[^。；\n]{0,16}(?:作|进行)(?:出|了)?(?:如下|以下)?(?:文字)?(?:修改|调整|修正)[：:。]?|(?:其他|文字)修改[：:]?"
-)
+_OWN = r"本(?:决定|修正案|补充规定|补充安排|规定|决议|批复|通知|安排)"
 EFFECT = re.compile(
-    r"(?:本(?:决定|修正案|规定)|(?:修改|修正)后的?《[^》]{1,120}》).{0,60}?(?:自|从|于).{1,60}?(?:施行|实施|生效|执行)"
+    rf"(?:{_OWN}|(?:修改|修正)后的?《[^》]{{1,120}}》).{{0,60}}?(?:自|从|于).{{1,60}}?(?:施行|实施|生效|执行)|自.{{2,30}}起(?:施行|实施|生效)[。]?$"
+    rf"|{_OWN}[^。；{QUOTE}]{{0,60}}(?:批准|公布)[^。；{QUOTE}]{{0,40}}施行"
 )
 _REPUBLISHED = re.compile(r"公布|调整|修改|修正")
 
@@ -203,23 +252,44 @@ def republishes(line: str) -> bool:
     return at >= 0 and _REPUBLISHED.search(line, at) is not None
 
 
-GLOBAL_ADJUST = re.compile(r"此外[，,]\s*对.{1,40}(?:作|进行)相应的?(?:调整|修改).{0,6}")
+ADJUSTED = re.compile(
+    rf"(?:(?:此外|另外|同时|并)[，,]?[ \u3000]*)?(?:(?:根据|按照|结合)[^。；{QUOTE}]{{1,50}}[，,])?(?:还|并)?(?:对[^。；，,{QUOTE}]{{1,50}}(?:作|进行|做)(?:出|了)?(?:相应的?|适当的?|必要的?|统一的?|技术性)*"
+    rf"(?:修改|调整|规范|完善|处理|修正)|[^。；，,{QUOTE}第]{{0,16}}(?:条文|条款|章节|文字|标点)(?:顺序|序号)?[^。；，,{QUOTE}第]{{0,12}}作相应的?(?:调整|修改))[^。；{QUOTE}]{{0,6}}[。；]?"
+)
+"""A closing sentence that orders nothing of its own: 此外，对相关法规的条款顺序和部分文字作相应调整; 对个别文字、标点符号作了修改."""
+_SMALL = re.compile(r"文字|标点|条文|条款|章节|序号|顺序|表述|用语")
 
 
-def _boundary(line: str, label: re.Match[str] | None, current: str) -> bool:
+def adjusts_only(line: str) -> bool:
+    """Whether a line only says that numbers, wording or marks were adjusted accordingly, without naming a provision."""
+    m = ADJUSTED.fullmatch(line)
+    return m is not None and _SMALL.search(line) is not None and not re.search(r"(?:如下|以下|下列)(?:修改|调整)", line)
+
+
+def starts_item(line: str) -> bool:
+    """Whether a line (masked), numbered or not, begins an order: what stands under the heading of a statute."""
+    label = LABEL.match(line)
+    return starts_order(line) or (label is not None and bool(VERBS.search(line)))
+
+
+def _boundary(line: str, label: re.Match[str] | None, current: str, following: str) -> bool:
     rest = line[label.end() :] if label else line
-    if starts_order(line) or EFFECT.match(rest) or republishes(rest) or GLOBAL_ADJUST.match(rest):
+    if starts_order(line) or EFFECT.match(rest) or republishes(rest) or adjusts_only(rest) or SWEEP.match(rest):
         return True
     if not label:
-        return False
-    if PART_HEAD.fullmatch(rest) or GROUP_HEAD.fullmatch(rest):
+        named = statute_heading(rest, False)
+        return named is not None and rest.startswith(("关于", "对", "修改", "将")) and starts_item(following)
+    if GROUP_HEAD.fullmatch(rest) or part_verb(rest) is not None:
+        return True
+    named = statute_heading(rest, not rest.endswith(("；", "，", "、", "。", ";")))
+    if named and (named.marked or starts_item(following)):
         return True
     return label.lastgroup is not None and f"{label.lastgroup}{number(label)}" == current
 
 
 def number(label: re.Match[str]) -> int:
     """The number on a label."""
-    text = label["cn"] or label["par"] or label["ar"] or re.sub(r"[第条\s]", "", label["art"] or "")
+    text = label["cn"] or label["par"] or label["ar"] or label["sub"] or re.sub(r"[第条\s]", "", label["art"] or "")
     return parse_numeral(text) or 0
 
 
@@ -243,15 +313,27 @@ def _blocks(text: str, masked: Masked, lines: Sequence[Line]) -> list[Quoted]:
         elif not (starts_order(line) or "其中" in line) or not _BLOCK_ENDS.search(line[-60:-1]) or not _ends_open(line):
             continue
         first = i
-        while i < len(lines) and not _boundary(lines[i].text, LABEL.match(lines[i].text), following):
+        while i < len(lines) and not _boundary(
+            lines[i].text, LABEL.match(lines[i].text), following, lines[i + 1].text if i + 1 < len(lines) else ""
+        ):
             i += 1
         if start is None:
             if i == first:
                 continue
             start = masked.starts[lines[first].start]
         end = masked.ends[lines[i - 1].end - 1]
-        paragraphs = tuple(p.strip() for p in text[start:end].replace(TORN, "").split("\n") if p.strip())
-        out.append(Quoted(start, end, paragraphs, False))
+        out.append(Quoted(start, end, tuple(_paragraphs(text[start:end].replace(TORN, ""))), False))
+    return out
+
+
+def _paragraphs(block: str) -> list[str]:
+    """The paragraphs of a block without marks; lines wrapped at the width of a page are one."""
+    out: list[str] = []
+    for line in filter(None, (p.strip() for p in block.split("\n"))):
+        if out and is_torn(out[-1], False) and not LABEL.match(line):
+            out[-1] += line
+        else:
+            out.append(line)
     return out
 
 

@@ -10,23 +10,26 @@ from contextlib import suppress
 import attrs
 
 from lawtrack.decision.decision import Amended, Decision, Instruction
+from lawtrack.decision.heads import counts_in, days
 from lawtrack.decision.layout import Draft, Layout, Part
 from lawtrack.decision.lines import (
     LABEL,
     read_paragraphs,
     titles_in,
 )
-from lawtrack.decision.orders import Adjust, Order, Place, Remark, Repeal
+from lawtrack.decision.orders import Adjust, Delete, Order, Place, Remark, Repeal
+from lawtrack.decision.phrases.clauses import Segment
 from lawtrack.decision.phrases.context import Adrift, Context, Doubt, expand
 from lawtrack.decision.phrases.table import join_words, read_clauses
-from lawtrack.decision.phrases.tokens import PLACES, Clauses, reduce
+from lawtrack.decision.phrases.tokens import PLACES, Clauses, join_clauses, reduce
 from lawtrack.decision.places import QUOTE, PlaceList, scan_places
+from lawtrack.decision.repeals import Ending
 from lawtrack.decision.suspension import read_suspensions, suspension_finding, title_above
 from lawtrack.errors import Finding, Repair, Severity, Span, Splice
 from lawtrack.model.address import Address
-from lawtrack.model.dates import Effect, body_of, date_before, dates, effects
+from lawtrack.model.dates import Effect, body_of, effects
 from lawtrack.model.numerals import NUMERAL, parse_numeral
-from lawtrack.model.titles import same_title, title_key
+from lawtrack.model.titles import name_key, same_title, title_key
 
 
 def parse_decision(text: str) -> Decision:
@@ -36,9 +39,9 @@ def parse_decision(text: str) -> Decision:
     and findings together cover every character.
 
     >>> d = parse_decision("关于修改《甲条例》的决定\\n（2024年1月2日甲市人民代表大会常务委员会第三次会议通过）\\n"
-    ...     "会议决定对《甲条例》作如下修改：\\n一、删去第三条。\\n本决定自公布之日起施行。")
+    ...     "会议决定对《甲条例》作如下修改：\\n一、删去第三条。\\n本决定自2024年3月1日起施行。")
     >>> d, d.amended[0].title, d.instructions[0].orders[0].phrase, d.effective
-    (<Decision 关于修改《甲条例》的决定 1项指令>, '甲条例', 'delete', '2024-01-02')
+    (<Decision 关于修改《甲条例》的决定 1项指令>, '甲条例', 'delete', '2024-03-01')
     """
     return _suspending(_read(text))
 
@@ -48,24 +51,48 @@ def _read(text: str) -> Decision:
     paragraphs = read_paragraphs(text)
     layout = Layout(paragraphs, findings=list(paragraphs.findings))
     layout.newlines = [m.start() for m in re.finditer("\n", text)]
-    at = layout.read_head()
-    if not layout.declared:
-        layout.read_titles("")
-    layout.read_body(at)
+    layout.read_body(layout.read_head())
     index = 0
     amended: list[Amended] = []
     for part in layout.parts:
-        done, index = _finish(part, layout, index)
-        amended.append(done)
-    for title, span in layout.repealed:
-        order = Repeal((title,), phrase="repeal", span=span)
+        if part.instructions:
+            done, index = _finish(part, layout, index)
+            amended.append(done)
+    repealed = _repealed(layout)
+    for ending, span in repealed:
+        order = Repeal((ending.title,), phrase="repeal", span=span)
         source = text[span.start : span.end]
-        amended.append(Amended(title, (Instruction("", index, source, (order,), span),), span=span))
+        instruction = Instruction("", index, source, (order,), span, ending.since)
+        amended.append(Amended(ending.title, (instruction,), span=span))
         index += 1
-    if not layout.title and not any(f.kind in ("opening", "effective") for f in layout.formal):
+    if not layout.title and not repealed and not any(f.kind in ("opening", "effective") for f in layout.formal):
         if all(isinstance(o, Remark) for a in amended for i in a.instructions for o in i.orders):
             return _no_decision(text, layout)
-    return _with_dates(layout, tuple(amended))
+    _compare_counts(layout, amended, repealed)
+    return _with_dates(layout, tuple(amended), tuple(e.title for e, _ in repealed))
+
+
+def _repealed(layout: Layout) -> list[tuple[Ending, Span]]:
+    """The statutes that end, each once, where it is named best: in the list, not in the sentence that introduces it."""
+    out: dict[str, tuple[Ending, Span]] = {}
+    for ending, span in layout.repealed:
+        out[name_key(ending.title)] = (ending, span)
+    for title in layout.declared.ended:
+        if not out and layout.formal:
+            span = next(f.span for f in layout.formal if f.kind == "title")
+            out[name_key(title)] = (Ending(title), span)
+    return list(out.values())
+
+
+def _compare_counts(layout: Layout, amended: list[Amended], repealed: list[tuple[Ending, Span]]) -> None:
+    """等五件 in the title against the statutes that the body names."""
+    told = counts_in(layout.title)
+    ended = {name_key(e.title) for e, _ in repealed}
+    have = {"修改": len({name_key(a.title) for a in amended} - ended - {""}), "废止": len(ended)}
+    for what, number in told.items():
+        if have[what] and have[what] != number:
+            layout.tell("decision.count", Severity.WARNING, f"名称说{what}{number}件，正文读到{have[what]}件",
+                        f"the title speaks of {number} statutes, the body names {have[what]}")  # fmt: skip
 
 
 def _suspending(decision: Decision) -> Decision:
@@ -110,6 +137,11 @@ def _finish(part: Part, layout: Layout, index: int) -> tuple[Amended, int]:
             nth[label] = nth.get(label, 0) + 1
             label = f"{label}（{nth[label]}）"
         orders, findings = _read_instruction(layout, draft, label)
+        if part.lost and any(not isinstance(o, Remark) for o in orders):
+            orders, findings = (
+                (),
+                [_unread(layout.source(draft.start, draft.end), layout.span(draft.start, draft.end), label)],
+            )
         layout.findings += findings
         adjusts = adjusts or any(isinstance(o, Adjust) for o in orders)
         rewords = rewords or any(isinstance(o, Adjust) and o.words for o in orders)
@@ -122,22 +154,39 @@ def _finish(part: Part, layout: Layout, index: int) -> tuple[Amended, int]:
 
 def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[Order, ...], list[Finding]]:
     masked = layout.masked
-    clauses = reduce(masked, draft.start, draft.end)
+    whole = layout.span(draft.start, draft.end)
+    if draft.refused:
+        text = f"{layout.source(draft.start, draft.end)}（{draft.refused}）"
+        return (), [_unread(text, whole, label)]
+    if draft.ends is not None:
+        return _read_partial_repeal(layout, draft, label)
+    clauses = join_clauses([reduce(masked, a, b) for a, b in draft.pieces or ((draft.start, draft.end),)])
     own = LABEL.match(masked.text[draft.start : draft.end])
     skip = 0
     if own:
         limit = masked.starts[draft.start + own.end() - 1]
         while skip < len(clauses.starts) and clauses.starts[skip] <= limit:
             skip += 1
+    if draft.adjusts and not any(s.orders for s in read_clauses(clauses, Context(), skip)):
+        return (Adjust(words=re.search("文字|标点|表述", clauses.text) is not None, phrase="adjust", span=whole),), []
     if draft.common:
         return _read_listed(layout, draft, clauses, label)
-    segments = [s for s in read_clauses(clauses, Context(), skip) if s.orders is None or s.orders]
-    whole = layout.span(draft.start, draft.end)
+    context = Context()
+    if draft.whole:
+        context.name((Place(),))
+    segments = [s for s in read_clauses(clauses, context, skip) if s.orders is None or s.orders]
     if not any(s.orders for s in segments) and not draft.amends and not _meant_as_order(clauses.text[skip:]):
         source = layout.source(draft.start, draft.end)
         text = source[own.end() :] if own else source
         return (Remark(text, phrase="remark", span=whole),), [_remark(text, whole, label)]
-    bounds = [whole.start, *(clauses.starts[s.start] for s in segments[1:]), whole.end]
+    return _orders_of(layout, clauses, segments, whole, label)
+
+
+def _orders_of(
+    layout: Layout, clauses: Clauses, segments: list[Segment], whole: Span, label: str
+) -> tuple[tuple[Order, ...], list[Finding]]:
+    """Orders and findings of the segments; between them they cover the whole instruction."""
+    bounds = [whole.start, *(max(clauses.starts[s.start], whole.start) for s in segments[1:]), whole.end]
     orders: list[Order] = []
     findings: list[Finding] = []
     for segment, a, b in zip(segments, bounds[:-1], bounds[1:], strict=False):
@@ -154,6 +203,21 @@ def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[O
     return join_words(orders), findings
 
 
+def _read_partial_repeal(layout: Layout, draft: Draft, label: str) -> tuple[tuple[Order, ...], list[Finding]]:
+    """废止《X》第四条第二款、第四款: the provisions are deleted; what else the sentence ends stands in no text of the statute."""
+    whole = layout.span(draft.start, draft.end)
+    assert draft.ends is not None
+    places = scan_places(layout.masked.text, draft.ends)
+    named: tuple[Place, ...] = ()
+    with suppress(Adrift):
+        named = Context().places(places.names) if places else ()
+    if places is None or not named:
+        return (), [_unread(layout.source(draft.start, draft.end), whole, label)]
+    order = Delete(named, phrase="delete", span=whole)
+    rest = layout.masked.text[places.end : draft.end].strip(" \u3000。；，")
+    return (order,), [_remark(rest, whole, label)] if rest else []
+
+
 _TO_PLACE = re.compile(
     f"(?:将|把|在|对|删[去除]?|增加?)+{PLACES}|{PLACES}[^，。；]{{0,20}}(?:[修合并分拆]|改[动为成换]|增加|删|调[整换]|[对互]调|移|废止|恢复|作为|列为|顺延|不变|保留|除外)|保留[^，。；]{{0,10}}{PLACES}|{PLACES}[：\n]{{0,2}}{QUOTE}|{QUOTE}"
 )
@@ -167,7 +231,7 @@ def _meant_as_order(text: str) -> bool:
 def _read_listed(layout: Layout, draft: Draft, clauses: Clauses, label: str) -> tuple[tuple[Order, ...], list[Finding]]:
     """A statute and its provisions in a list under 将下列法律中的“…”修改为“…”：what the line above orders, done there."""
     whole = layout.span(draft.start, draft.end)
-    named = [t for t in clauses.tokens.values() if isinstance(t, PlaceList)]
+    named = [t for t in clauses.tokens.values() if isinstance(t, PlaceList)] if not draft.whole else []
     context = Context()
     context.subject = context.places([n for t in named for n in t.names]) or (Place(),)
     assert draft.common is not None
@@ -215,29 +279,22 @@ def _unread(text: str, span: Span, label: str) -> Finding:
     )
 
 
-def _with_dates(layout: Layout, amended: tuple[Amended, ...]) -> Decision:
+def _with_dates(layout: Layout, amended: tuple[Amended, ...], repealed: tuple[str, ...]) -> Decision:
     note = layout.note
-    adopted = date_before(note, "通过") or (dates(note) or [""])[0]
-    promulgated = date_before(note, "公布") if "公布" in note else ""
-    front = dates(layout.front)
-    signed = dates(" ".join(f.text for f in layout.formal if f.kind == "signature"))
-    promulgated = promulgated or (front[-1] if front else "") or (signed[-1] if signed else "")
+    found = days(note, layout.front, "\n".join(f.text for f in layout.formal if f.kind == "signature"))
     body = re.split(r"关于", layout.title)[0] if "关于" in layout.title else ""
     body = body or body_of(note)
-    effective = ""
-    for formal in layout.formal:
-        if formal.kind == "effective":
-            for effect in effects(formal.text, promulgated or adopted):
-                if effective and effect.date != effective:
-                    amended = tuple(_taking_effect(a, effect) for a in amended)
-                effective = effective or effect.date
-    if not effective and "施行" in note:
-        effective = date_before(note, "施行")
+    told = [f.text for f in layout.formal if f.kind == "effective"]
+    days_told = [e for text in told for e in effects(text, found.promulgated, found.adopted)]
+    effective = days_told[0].date if days_told else ""
+    for effect in days_told[1:]:
+        if effect.date != effective:
+            amended = tuple(_taking_effect(a, effect) for a in amended)
     unnumbered = "修正案" in layout.title or any(title_key(a.title) in ("刑法", "宪法") for a in amended)
     unnumbered = unnumbered and not any(a.adjusts for a in amended)
     return Decision(
-        layout.title, note, body, adopted, promulgated, effective, amended, tuple(t for t, _ in layout.repealed), tuple(layout.formal),
-        tuple(sorted(layout.findings, key=lambda f: f.span.start if f.span else 0)), unnumbered, layout.text.source,
+        layout.title, note, body, found.adopted, found.promulgated, effective or found.effective, amended, repealed, tuple(layout.formal),
+        tuple(sorted(layout.findings, key=lambda f: f.span.start if f.span else 0)), unnumbered, layout.text.source, approved=found.approved,
     )  # fmt: skip
 
 

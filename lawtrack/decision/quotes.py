@@ -200,7 +200,7 @@ def _lines(text: str, start: int, end: int, reopened: set[int], closed: bool, to
         if first == start or first in reopened:
             line, opened = line[1:].strip(), True
         if line:
-            if out and not opened and _is_torn(out[-1], torn):
+            if out and not opened and is_torn(out[-1], torn):
                 out[-1] += line
             else:
                 out.append(line)
@@ -210,8 +210,8 @@ def _lines(text: str, start: int, end: int, reopened: set[int], closed: bool, to
     return tuple(unwrap(line) for line in out)
 
 
-def _is_torn(previous: str, reopening: bool) -> bool:
-    """Whether a paragraph broken off at a page border goes on in the next line."""
+def is_torn(previous: str, reopening: bool) -> bool:
+    """Whether a paragraph broken off at a page border, or at the width of a page, goes on in the next line."""
     if previous[-1:] in "。；：！？:;!?.”’》）)…":
         return False
     return reopening or len(previous) > 30 or (len(previous) > 9 and previous[-1:] in "，、,")

@@ -72,8 +72,8 @@ class Effect:
     date: str
 
 
-def effects(text: str, published: str) -> list[Effect]:
-    """What a commencement clause says: in force when; 自公布之日 is ``published``.
+def effects(text: str, published: str, adopted: str = "") -> list[Effect]:
+    """What a commencement clause says: in force when; 自公布之日 is ``published``, 自通过之日 ``adopted``; ``""`` where that day is not known.
 
     >>> effects("本决定自2025年1月1日起施行，其中第三项自公布之日起施行。", "2024-10-01")
     [Effect(what='本决定', date='2025-01-01'), Effect(what='，其中第三项', date='2024-10-01')]
@@ -82,8 +82,10 @@ def effects(text: str, published: str) -> list[Effect]:
     for m in _COMES.finditer(text):
         found = DATE.search(m["when"])
         date = iso(found) if found else ""
-        if not date and re.search(r"(?:公布|通过|发布)之?日", m["when"]):
+        if not date and re.search(r"(?:公布|公告|发布)之?日", m["when"]):
             date = published
+        elif not date and re.search(r"通过之?日", m["when"]):
+            date = adopted or published
         out.append(Effect(m["what"], date))
     return out
 

@@ -75,6 +75,20 @@ class Clauses:
     tokens: dict[int, Quoted | PlaceList | Count]
 
 
+def join_clauses(pieces: Sequence[Clauses]) -> Clauses:
+    """Pieces of an instruction read as one sentence."""
+    if len(pieces) == 1:
+        return pieces[0]
+    starts = [at for p in pieces for at in p.starts]
+    ends = [at for p in pieces for at in p.ends]
+    tokens: dict[int, Quoted | PlaceList | Count] = {}
+    offset = 0
+    for piece in pieces:
+        tokens |= {offset + i: token for i, token in piece.tokens.items()}
+        offset += len(piece.text)
+    return Clauses("".join(p.text for p in pieces), starts, ends, tokens)
+
+
 def reduce(masked: Masked, start: int, end: int) -> Clauses:
     """The clauses of ``masked.text[start:end]``: white space gone, marks full-width, places and counts one character each."""
     out: list[str] = []

@@ -1,0 +1,321 @@
+"""The head of a decision: what stands in front (order of promulgation, a page's heading), the title, the adoption line, the opening.
+
+Titles are wrapped (名称 over several lines, broken after 关于 or inside 《》), stand twice (a page's heading above the document), or are missing; the adoption
+line is wrapped, stands on two lines, or behind a document number (法释〔2013〕9号).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from lawtrack.decision.headings import statute_heading
+from lawtrack.decision.lines import EFFECT, LABEL, STRONG_VERBS, Line, starts_order
+from lawtrack.decision.places import QUOTE
+from lawtrack.decision.repeals import endings
+from lawtrack.model.dates import DATE, date_before, dates, effects
+from lawtrack.model.numerals import NUMERAL, parse_numeral
+
+_TITLE = re.compile(
+    r".*(?:关于(?:修改|修正|废止|修订|惩治|补充|调整|停止)|修正案|(?:修改|废止).*决[定议]$|增减的决定$|补充(?:规定|安排)).*"
+)
+_TITLE_END = re.compile(
+    r".*(?:决定|决议|修正案|补充规定|补充安排|(?<=的)(?:批复|通知|公告))(?:[（(][^（()）]{1,12}[）)])?$"
+)
+_AMENDING = re.compile(
+    r"关于(?:修改|修正|废止|修订|调整|停止)|修正案|补充(?:规定|安排)|(?:修改|废止|增减).*决[定议]$|决[定议]$"
+)
+_BODY = re.compile(
+    r"(?:.{2,40}(?:委员会|政府|法院|检察院|大会|国务院|部|局|总?署|院|行|会|厅)[、和\s\u3000]*)+|国务院|.{2,40}(?:委员会|政府|法院|检察院|大会|部|局|总?署)[ \u3000]*关于"
+)
+_NO_TITLE = re.compile(
+    r"\d{4}[ \u3000]*年|.{0,40}(?:令|公[ \u3000]*告|公[ \u3000]*报)$|.{0,30}第[ \u3000]*[0-9〇零一二三四五六七八九十百]+[ \u3000]*号|(?:主席|省长|市长|县长|州长|主任|部长|署长|院长|局长|总理)[ \u3000]"
+)
+_NUMBER = re.compile(
+    r"[（(]?[^（）()。；，]{0,24}[〔\[（(［]?(?:19|20)\d{2}[〕\]）)］]?[ \u3000]*第?[ \u3000]*\d{1,5}[ \u3000]*号[）)]?|[（(]?[^（）()。；，]{0,30}第[ \u3000]*[0-9〇零一二三四五六七八九十百]+[ \u3000]*号[）)]?"
+)
+"""A document number between title and adoption line: 法释〔2013〕9号, 上海市人民政府令第28号."""
+NOTE = re.compile(
+    r"[（(].*\d{4}[ \u3000]*年.*|[（(].*(?:通过|批准|公布|施行).*|\d{4}[ \u3000]*年.{1,60}(?:通过|批准|公布|施行|发布)[。]?"
+)
+_NOTE_BEGINS = re.compile(r"\d{4}[ \u3000]*年[^。；：，]{4,60}$")
+_OPENING_WHO = re.compile(r"会议|委员会|根据|依据|作出|为了?|经|现|国务院|决定|对")
+_OPENING_END = re.compile(
+    r"(?:(?:作出?|进行)(?:(?:如下|以下|下列)(?:修改|补充|修正|调整|决定)*|修改|修正).{0,12}|决定|如下|(?:予以|进行)?(?:修改|废止)(?:[、和]?(?:修改|废止))?|下列.{1,20})[：:]$"
+)
+_PURPOSE = re.compile(
+    r"(?:(?:为了?|根据|依据|经|鉴于|现).+?[，,：:]|[^。；]{0,80}?(?:决定|会议)[，,：:]?)(?:(?:现|会议)?决定[，,：:]?)?(?=(?:将|在|对|删去|删除)?(?:刑法|宪法|《(?:[^《》]|《[^《》]*》)+》)?(?:序言)?(?:第[一二三四五六七八九十百零〇]|名称|标题))"
+)
+_STATUTE = re.compile(r"(?:修改|修正|修订)(?:[、和]废止)?(?=[^》]{0,30}?《)")
+_ENDED = re.compile(r"(?:废止|停止施行)[^》]{0,30}?《")
+_COUNTED = re.compile(rf"等|(?:{NUMERAL}|[0-9０-９]+)[ \u3000]*[件部项个](?!规定)")
+_SEVERAL = re.compile(
+    rf"(?:部分|若干|有关|相关|一批|(?:{NUMERAL}|[0-9０-９]+)[ \u3000]*[件部项个])[^条款文]{{0,12}}?(?:法规|规章|条例|法律|解释|文件|办法|批复|意见)"
+)
+_SHORT = re.compile(
+    r"《((?:[^《》]|《[^《》]*》)+)》[ \u3000]*[（(][^（）()《》]{0,30}?以下(?:简称|统称)[：:]?[“\"]?《?([^》）)”\"]{1,40})》?[”\"]?[）)]"
+)
+_TITLES = re.compile(r"《((?:[^《》\n]|《[^《》\n]{0,120}》){1,160})》")
+
+
+@attrs.frozen
+class Head:
+    """Where the parts of the head stand, as ``[begin, end)`` of the lines; ``cut`` is the offset in line ``at`` where its order begins."""
+
+    front: tuple[int, int] = (0, 0)
+    title: tuple[int, int] = (0, 0)
+    marks: tuple[tuple[str, int, int], ...] = ()
+    opening: tuple[int, int] = (0, 0)
+    at: int = 0
+    cut: int = 0
+
+
+def find_head(lines: Sequence[Line]) -> Head:
+    """The head of a decision, from its lines."""
+    found = _titles(lines)
+    title = found[-1] if found else (0, 0)
+    front = (0, title[0]) if found else (0, 0)
+    marks, at = _marks(lines, title[1])
+    opening, at, cut = _opening(lines, at)
+    if not found and not cut and not any(_opens(x.text) for x in lines[slice(*opening)]):
+        opening, at = (0, 0), 0
+    return Head(front, title, marks, opening, at, cut)
+
+
+def _titles(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """All places where the title stands, up to the first order: the last is the document's own."""
+    out: list[tuple[int, int]] = []
+    key = ""
+    i = 0
+    while i < min(80, len(lines)):
+        got = _title_at(lines, i)
+        if got:
+            whole = _flat(lines, *got)
+            if not out or whole == key or not _is_other(key, whole):
+                out.append(got)
+                key = whole
+            i = got[1]
+            continue
+        if out and _begins_body(lines[i].text):
+            break
+        i += 1
+    return out
+
+
+def _flat(lines: Sequence[Line], begin: int, end: int) -> str:
+    return re.sub(r"\s", "", "".join(line.text for line in lines[begin:end]))
+
+
+def _is_other(first: str, second: str) -> bool:
+    """Whether a later title is that of another text (an attached one), not the first one again."""
+    return second not in first and first not in second and not second.endswith(first[-12:])
+
+
+def _begins_body(text: str) -> bool:
+    label = LABEL.match(text)
+    rest = text[label.end() :] if label else text
+    return starts_order(text) or (label is not None and statute_heading(rest, True) is not None) or _opens(rest)
+
+
+def _title_at(lines: Sequence[Line], i: int) -> tuple[int, int] | None:
+    """``[begin, end)`` of the title that begins at line ``i``, if one does; it may run over several lines."""
+    text = lines[i].text
+    if not _is_line(text) or text.startswith(("根据", "为了", "附")) or LABEL.match(text) or _NO_TITLE.match(text):
+        return None
+    following = lines[i + 1].text if i + 1 < len(lines) else ""
+    if not _TITLE.fullmatch(text) and not re.fullmatch(r"《[^》]*》(?:等.{0,12})?|.{2,60}关于|.{0,60}《[^》]*", text):
+        if not _BODY.fullmatch(text) or not following.startswith(("关于", "《", "修改", "废止", "最高")):
+            return None
+    whole = ""
+    for last in range(i, min(i + 8, len(lines))):
+        if not _is_line(lines[last].text) or (last > i and _NO_TITLE.match(lines[last].text)):
+            return None
+        whole += lines[last].text
+        if _TITLE_END.fullmatch(whole) and whole.count("《") == whole.count("》"):
+            return (i, last + 1) if _TITLE.fullmatch(whole) and _AMENDING.search(whole) else None
+    return None
+
+
+def _is_line(text: str) -> bool:
+    return len(text) < 240 and text[-1] not in "。：:；，" and not NOTE.fullmatch(text)
+
+
+def _marks(lines: Sequence[Line], at: int) -> tuple[tuple[tuple[str, int, int], ...], int]:
+    """Document numbers and adoption lines behind the title."""
+    out: list[tuple[str, int, int]] = []
+    first = at
+    while at < len(lines) and at - first < 10:
+        text = lines[at].text
+        begin = at
+        if NOTE.fullmatch(text):
+            depth = _open_brackets(text)
+            while depth > 0 and at + 1 < len(lines) and at - begin < 6:
+                at += 1
+                depth += _open_brackets(lines[at].text)
+        elif _NUMBER.fullmatch(text):
+            out.append(("number", at, at + 1))
+            at += 1
+            continue
+        elif _NOTE_BEGINS.fullmatch(text) and at + 1 < len(lines) and NOTE.fullmatch(text + lines[at + 1].text):
+            at += 1
+        elif (
+            text[0] in "（("
+            and _open_brackets(text) > 0
+            and any("通过" in x.text or "批准" in x.text for x in lines[at : at + 4])
+        ):
+            depth = _open_brackets(text)
+            while depth > 0 and at + 1 < len(lines) and at - begin < 6:
+                at += 1
+                depth += _open_brackets(lines[at].text)
+        else:
+            break
+        at += 1
+        if out and out[-1][0] == "note":
+            out[-1] = ("note", out[-1][1], at)
+        else:
+            out.append(("note", begin, at))
+    return tuple(out), at
+
+
+def _opening(lines: Sequence[Line], at: int) -> tuple[tuple[int, int], int, int]:
+    """``[begin, end)`` of the opening, the first line behind it, and where in that line its order begins."""
+    i = at
+    while i < len(lines) and i - at < 24:
+        line = lines[i]
+        label = LABEL.match(line.text)
+        rest = line.text[label.end() :] if label else line.text
+        if label and _opens(rest) and not starts_order(line.text) and i == at and statute_heading(rest, False) is None:
+            return (at, i + 1), i + 1, 0
+        purpose = None if label else _PURPOSE.match(line.text)
+        if purpose and STRONG_VERBS.search(line.text, purpose.end()) and not _opens(line.text):
+            return (at, i), i, purpose.end()
+        if label or starts_order(line.text) or EFFECT.match(rest) or QUOTE in line.text and not _opens(rest):
+            break
+        named = statute_heading(rest, False)
+        if named and not (i == at and _opens(rest)):
+            break
+        if endings(rest) and not rest.endswith((":", "：")):
+            break
+        if rest.startswith("附") and len(rest) < 12:
+            break
+        i += 1
+        if _opens(rest):
+            break
+    told = "".join(x.text for x in lines[at:i])
+    return ((at, i), i, 0) if _OPENING_WHO.search(told) else ((0, 0), at, 0)
+
+
+def _opens(text: str) -> bool:
+    """Whether a line is the opening of a decision: …会议决定对《…》作如下修改：."""
+    return _OPENING_END.search(text[-60:]) is not None and _OPENING_WHO.search(text) is not None
+
+
+def _open_brackets(text: str) -> int:
+    return sum(text.count(c) for c in "（(") - sum(text.count(c) for c in "）)")
+
+
+@attrs.frozen
+class Declared:
+    """The statutes that title and opening name; ``many`` where the decision amends more than one."""
+
+    titles: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
+    many: bool = False
+    shorts: tuple[tuple[str, str], ...] = ()
+
+
+def declared(title: str, opening: str) -> Declared:
+    """What the decision says that it amends and repeals.
+
+    >>> d = declared("某会关于修改《甲条例》等三件地方性法规和废止《乙条例》的决定", "")
+    >>> d.titles, d.ended, d.many
+    (('甲条例',), ('乙条例',), True)
+    """
+    ended_at = _ENDED.search(title)
+    changed = _STATUTE.search(title)
+    ended: tuple[str, ...] = ()
+    part = title
+    if ended_at and "废止" in title:
+        cut = ended_at.start()
+        if changed and changed.start() < cut:
+            ended, part = tuple(_names(title[cut:])), title[:cut]
+        elif changed:
+            ended, part = tuple(_names(title[cut : changed.start()])), title[changed.start() :]
+            changed = _STATUTE.search(part)
+        else:
+            ended, part = tuple(_names(title[cut:])), ""
+    names: list[str] = []
+    if changed:
+        names = _names(part[changed.end() :])
+    elif "修正案" in title:
+        names = _names(title[: title.index("修正案")]) or [title[: title.index("修正案")]]
+    elif part and re.search(r"关于调整|增减|补充(?:规定|安排)", title):
+        names = _names(title)[:1]
+    outside = _TITLES.sub("", part)
+    many = len(names) > 1 or bool((_COUNTED if names else _SEVERAL).search(outside)) or bool(ended and names)
+    shorts = tuple((s, t) for t, s in _SHORT.findall(opening))
+    if not names and not many:
+        found = re.search(
+            r"对(刑法|宪法|《(?:[^《》]|《[^《》]*》)+》)(?:[（(].*?[）)])?(?:的)?[^。；，《》]{0,12}作", opening
+        )
+        names = [found[1].strip("《》")] if found else [t for _, t in shorts[:1]]
+    if len(names) == 1 and not many:
+        found = re.search(r"以下(?:简称|统称)[：:]?[“\"]?《?([^》）)”\"]{1,40})", opening)
+        shorts = ((found[1], names[0]), *shorts) if found and not shorts else shorts
+    return Declared(tuple(names), ended, many, shorts)
+
+
+_COUNTS = re.compile(rf"(?P<verb>修改|修正|废止)[^件部个项]*?(?P<n>{NUMERAL}|[0-9０-９]+)[ \u3000]*[件部个项](?!规定)")
+
+
+def counts_in(title: str) -> dict[str, int]:
+    """How many statutes the title says are amended and repealed.
+
+    >>> counts_in("某会关于修改《甲条例》等三件地方性法规和废止《乙条例》等2件地方性法规的决定")
+    {'修改': 3, '废止': 2}
+    """
+    flat = _TITLES.sub("", title)
+    found = {("废止" if m["verb"] == "废止" else "修改"): parse_numeral(m["n"]) or 0 for m in _COUNTS.finditer(flat)}
+    return {what: n for what, n in found.items() if n > 0 and not re.search(r"(?:修改|废止)[和、](?:修改|废止)", flat)}
+
+
+def _names(text: str) -> list[str]:
+    return [m[1] for m in _TITLES.finditer(text)]
+
+
+@attrs.frozen
+class Days:
+    """The days of a decision, ISO, ``""`` where not known: passed, approved by the body above, made public."""
+
+    adopted: str = ""
+    approved: str = ""
+    promulgated: str = ""
+    effective: str = ""
+
+
+def days(note: str, front: str, signature: str) -> Days:
+    """The days that the head tells: the adoption line first, then the order of promulgation in front (令, 公告) or behind.
+
+    >>> days("", "某部令\\n《某决定》已经2021年6月4日某部会议通过，现予公布，自2021年8月1日起施行。\\n2021年6月30日", "")
+    Days(adopted='2021-06-04', approved='', promulgated='2021-06-30', effective='2021-08-01')
+    """
+    told = next((x for x in front.split("\n") if DATE.search(x) and re.search(r"通过|批准|现予|施行", x)), "")
+    adopted = date_before(note, "通过") or date_before(told, "通过")
+    approved = date_before(note, "批准") or date_before(told, "批准")
+    promulgated = next(
+        (d for word in ("公布", "发布") if f"自{word}" not in note and (d := date_before(note, word))), ""
+    )
+    promulgated = promulgated or _signed(front) or _signed(signature)
+    if not adopted and not approved and not promulgated:
+        adopted = (dates(note) or [""])[0]
+    effective = next((e.date for text in (note, told) for e in effects(text, promulgated) if e.date), "")
+    effective = effective or (date_before(note, "施行") if re.search(r"日[起]?施行", note) else "")
+    return Days(adopted, approved, promulgated, effective)
+
+
+def _signed(text: str) -> str:
+    """The day under a signature or an order: the last short line with a date that tells no other act."""
+    lines = [x for x in text.split("\n") if len(x) < 60 and DATE.search(x) and not re.search(r"通过|批准|施行", x)]
+    return dates(lines[-1])[-1] if lines and dates(lines[-1]) else ""

@@ -1,0 +1,75 @@
+"""The numbers that a decision puts before its instructions: one that is missing, doubled or falls back."""
+
+from __future__ import annotations
+
+import attrs
+
+from lawtrack.model.numerals import numeral
+
+
+@attrs.frozen
+class Gap:
+    """What is odd about a number: ``before`` came last in its series (0 at the beginning), ``n`` comes now."""
+
+    kind: str
+    before: int
+    n: int
+
+    @property
+    def falls_back(self) -> bool:
+        """Whether the series begins anew."""
+        return 0 < self.n < self.before or self.n == 1 == self.before
+
+    def message(self) -> str:
+        """In Chinese, with both figures.
+
+        >>> Gap("cn", 1, 3).message()
+        '第一项之后是第三项，缺第二项'
+        """
+        before, n = (numeral(x) if self.kind in ("cn", "par") else str(x) for x in (self.before, self.n))
+        if not self.before:
+            return f"从第{n}项开始，缺前面的各项"
+        if self.n == self.before:
+            return f"第{n}项重复"
+        if self.n < self.before:
+            return f"第{before}项之后又是第{n}项"
+        first, last = self.before + 1, self.n - 1
+        a, b = (numeral(x) if self.kind in ("cn", "par") else str(x) for x in (first, last))
+        return f"第{before}项之后是第{n}项，缺第{a}项" + (f"至第{b}项" if last > first else "")
+
+
+@attrs.define
+class Numbers:
+    """The series that are running: ``nesting`` are their kinds from the outermost in, ``last`` the last number of each kind."""
+
+    nesting: list[str] = attrs.field(factory=list)
+    last: dict[str, int] = attrs.field(factory=dict)
+
+    def enter(self, kind: str, n: int) -> Gap | None:
+        """Take in the next number; the gap before it, if there is one.
+
+        A series begins with 1 or goes on where the last one of its kind ended (Shanghai counts through all statutes).
+
+        >>> numbers = Numbers()
+        >>> [numbers.enter(k, n) for k, n in (("cn", 1), ("par", 1), ("par", 2), ("cn", 2), ("par", 1), ("cn", 4))][-1]
+        Gap(kind='cn', before=2, n=4)
+        """
+        before = self.last.get(kind, 0)
+        running = kind in self.nesting
+        if running:
+            del self.nesting[self.nesting.index(kind) + 1 :]
+        else:
+            self.nesting.append(kind)
+        self.last[kind] = n
+        if kind == "art" or n == before + 1 or (n == 1 and not running):
+            return None
+        return Gap(kind, before if running else 0, n)
+
+    def restart(self) -> None:
+        """A statute begins: its series may begin anew."""
+        self.nesting.clear()
+
+    def clear(self) -> None:
+        """An annex begins: all series begin anew."""
+        self.nesting.clear()
+        self.last.clear()

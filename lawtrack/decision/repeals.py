@@ -1,0 +1,151 @@
+"""Statutes that a decision repeals (废止), in every wording: a list, a sentence, a table, from a day on, a part of a statute only.
+
+A title inside the note behind another title (its history: 根据《关于修改…的决定》修正) is never repealed, nor one that a title names
+(《关于提请废止〈甲条例〉的议案》), nor one of which only the past is told (已经废止的《甲条例》).
+"""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from lawtrack.decision.headings import ASIDE, is_bare_title, strip_asides
+from lawtrack.decision.places import QUOTE
+from lawtrack.model.dates import DATE, iso
+
+_TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》|\n)+)》")
+_T = "\ue010"
+_LIST = rf"{_T}(?:[、，,和及与]?(?:以及|并)?[ \u3000\n]*{_T})*"
+_ACTIVE = re.compile(
+    rf"(?<!已)(?<!已经)(?<!被)(?<!提请)废止(?!的|了|前|后|之)(?P<between>[^{_T}{QUOTE}。；，,]{{0,100}})(?P<list>{_LIST})(?P<after>[^。；\n]{{0,12}})"
+)
+_PASSIVE = re.compile(
+    rf"(?P<list>{_LIST})(?:等[^，,。；]{{0,16}})?[，,]?(?:自(?P<when>[^。；，,《》]{{2,40}}?)起[，,]?)?(?:即行|同时|予以|一并|相应|即|均)*(?:废止|停止(?:施行|执行|实施|适用)|失效|不再(?:施行|执行)|终止施行)(?!的|前|后|之)"
+)
+_FROM = re.compile(r"自([^。；，,《》]{2,40}?)起")
+_PART = re.compile(r"[ \u3000]*(?:原?第[一二三四五六七八九十百零〇0-9]+[条款项章节编]|中|附件|附表)")
+_PROPOSAL = re.compile(r"[ \u3000]*(?:的)?(?:决定|议案|草案|说明|报告|请示|通知|公告)")
+BEGINS_LIST = re.compile(r"废止(?:的)?(?:下列|以下|如下)[^。；，《》]{0,30}(?:[：:]|(?=[，。]|$))")
+"""决定，废止下列地方性法规：."""
+
+
+@attrs.frozen
+class Ending:
+    """A statute that ends: ``since`` is the ISO day a clause gives; ``part`` the offset where the provisions begin if only these end."""
+
+    title: str
+    since: str = ""
+    part: int | None = None
+
+
+def endings(text: str) -> tuple[Ending, ...]:
+    """The statutes that a sentence repeals.
+
+    >>> endings("废止1997年8月1日例市人大常委会通过的《甲条例》及《乙办法》（例市人民政府令第3号）。")
+    (Ending(title='甲条例', since='', part=None), Ending(title='乙办法', since='', part=None))
+    >>> endings("《甲条例》自2006年1月1日起废止。"), endings("审议了《关于提请废止〈甲条例〉的议案》。")
+    ((Ending(title='甲条例', since='2006-01-01', part=None),), ())
+    >>> endings("废止《甲条例》第四条第二款、第四款。")[0].part is not None
+    True
+    """
+    if "废止" not in text and "停止" not in text and "失效" not in text and "不再" not in text and "终止" not in text:
+        return ()
+    flat, titles, places = _flatten(text)
+    found: dict[int, Ending] = {}
+    for m in _ACTIVE.finditer(flat):
+        last = m.end("list") - 1
+        if _PROPOSAL.match(m["after"]):
+            continue
+        part = _PART.match(m["after"])
+        since = _since(flat, m.start())
+        for at in (i for i in range(*m.span("list")) if flat[i] == _T):
+            within = places[last + 1] if part and at == last and last + 1 < len(places) else None
+            found[at] = Ending(titles[at], since, within)
+    for m in _PASSIVE.finditer(flat):
+        for at in (i for i in range(*m.span("list")) if flat[i] == _T):
+            found.setdefault(at, Ending(titles[at], _date(m["when"] or "") or _since(flat, m.start())))
+    return tuple(found[at] for at in sorted(found))
+
+
+def _flatten(text: str) -> tuple[str, dict[int, str], list[int]]:
+    """The text with each title as one character and the notes behind titles left out; the titles and old offsets by new offset."""
+    out: list[str] = []
+    titles: dict[int, str] = {}
+    places: list[int] = []
+    at = 0
+    aside = re.compile(ASIDE)
+    for m in _TITLE.finditer(text):
+        if m.start() < at:
+            continue
+        out += text[at : m.start()]
+        places += range(at, m.start())
+        titles[len(out)] = re.sub(r"\s", "", m[1])
+        out.append(_T)
+        places.append(m.start())
+        at = m.end()
+        while note := aside.match(text, at):
+            at = note.end()
+    out += text[at:]
+    places += range(at, len(text))
+    return "".join(out), titles, places
+
+
+def _date(text: str) -> str:
+    found = DATE.search(text)
+    return iso(found) if found else ""
+
+
+def _since(flat: str, at: int) -> str:
+    """The day of a 自…起 in front of the words at ``at``, in the same sentence."""
+    begin = max(flat.rfind(c, 0, at) for c in "。；\n") + 1
+    found = list(_FROM.finditer(flat, begin, at))
+    return _date(found[-1][1]) if found else ""
+
+
+def listed(line: str) -> Ending | None:
+    """The statute that a line of a list of repealed ones names, without its number.
+
+    >>> listed("运柴办法（例市柴炭局修订　1965年4月1日起施行）"), listed("废止前作出的决定有效。")
+    (Ending(title='运柴办法', since='', part=None), None)
+    """
+    flat, titles, _ = _flatten(line)
+    bare = flat.strip(" \u3000。；，、")
+    if bare == _T or (bare.endswith(_T) and not re.search(r"[，。；：]", bare) and len(titles) == 1):
+        head = bare[:-1]
+        name = next(iter(titles.values()))
+        return Ending(
+            head + name
+            if re.search(r"(?:法院|检察院|委员会|政府|部|局|署)$", head) and name.startswith("关于")
+            else name
+        )
+    name = strip_asides(line)
+    return Ending(name) if is_bare_title(name) else None
+
+
+@attrs.frozen
+class Table:
+    """The column of a table (Markdown rows) that holds the names."""
+
+    column: int
+
+    def name(self, row: str) -> str:
+        """The name in a row; ``""`` for a ruler or an empty row."""
+        cells = cells_of(row)
+        return (
+            strip_asides(cells[self.column].strip("《》 "))
+            if self.column < len(cells) and not re.fullmatch(r"[|\s:\-]+", row)
+            else ""
+        )
+
+
+def cells_of(row: str) -> list[str]:
+    """The cells of a Markdown row."""
+    return [c.strip() for c in row.strip().strip("|").split("|")]
+
+
+def head_of_table(row: str) -> Table | None:
+    """The table that begins with this row of column names, if one of them is 名称."""
+    cells = cells_of(row)
+    column = next((i for i, c in enumerate(cells) if "名称" in c or "标题" in c), None)
+    return Table(column) if row.startswith("|") and column is not None else None

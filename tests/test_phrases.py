@@ -87,7 +87,7 @@ MEANING: dict[str, tuple[Order, ...]] = {
     "split": (Split(p("第三条"), (a("第三条"), a("第四条")), text("第三条　甲。", "第四条　乙。")),),
     "single-out": (Renumber(ps("第八条第三款"), ps("第四十九条")),),
     "move": (Renumber(ps("第十二条"), ps("第十八条"), moves=True), Regroup(a("第三章"), a("第十八条"), a("第十八条"))),
-    "swap": (Renumber(ps("第二十四条", "第二十五条"), ps("第二十五条", "第二十四条")),),
+    "swap": (Renumber(ps("第二十四条", "第二十五条"), ps("第二十五条", "第二十四条"), True),),
     "regroup": (Regroup(a("第二章"), a("第十二条"), a("第十六条"), closed=True),),
     "renumber-heading": (
         Renumber(ps("第三章"), ps("第四章")),

@@ -157,6 +157,8 @@ class WorkingCopy:
     """Article → heading it must stand under (final address, or the slot of a new heading)."""
     origin: dict[Slot, Slot] = attrs.Factory(dict)
     """New article → the base article its text comes from."""
+    stated: dict[Slot, Cause] = attrs.Factory(dict)
+    """Provisions whose number an order states without moving them (改为)."""
     heirs: dict[Slot, Slot] = attrs.Factory(dict)
     """Provision that was merged into another one → that one: what names it follows."""
     regroups: list[Regroup] = attrs.Factory(list)

@@ -44,7 +44,7 @@ def renumber(work: WorkingCopy, order: Renumber) -> list[Step]:
             return [(MOVE, lambda: work.number(slots[0], number, cause))]
     if len(to) == 1 and len(places) > 1:
         many = [s for p in places for s in work.places(p)]
-        return [renumber_one(work, s, to[0].address, k, cause) for k, s in enumerate(many)]
+        return [renumber_one(work, s, to[0].address, k, cause, order.moves) for k, s in enumerate(many)]
     if len(places) != len(to):
         raise Undone(
             "amend.payload-mismatch", "原编号与新编号的个数不一致", "numbers do not correspond", str(places[0])
@@ -52,17 +52,19 @@ def renumber(work: WorkingCopy, order: Renumber) -> list[Step]:
     for place, target in zip(places, to, strict=True):
         slots = work.places(place)
         for k, slot in enumerate(slots):
-            steps.append(renumber_one(work, slot, target.address, k, cause))
+            steps.append(renumber_one(work, slot, target.address, k, cause, order.moves))
     return steps
 
 
-def renumber_one(work: WorkingCopy, slot: Slot, to: Address, k: int, cause: Cause) -> Step:
+def renumber_one(work: WorkingCopy, slot: Slot, to: Address, k: int, cause: Cause, moves: bool = False) -> Step:
     """One provision to its final address; ``k`` counts within a range."""
     level = to.level
     if not _can_become(slot.level, level):
         where = work.address(slot)
         raise Undone("amend.not-possible", f"{where}不能改为{to}", "a provision cannot become one of that level", where)
     number = Number(to.steps[-1].number.value + k, to.steps[-1].number.sub)
+    if not moves:
+        work.stated[slot] = cause
     if slot.level in HEADINGS:
 
         def act_heading() -> None:

@@ -6,17 +6,16 @@ numbers, so no step-by-step shifting is ever needed (rule A1).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import TypeVar
 
 from lawtrack.binding.binder import FOLLOWS
+from lawtrack.binding.result.arithmetic import seat, settle_stated
 from lawtrack.binding.working_copy import Slot, WorkingCopy
 from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level, cited
 from lawtrack.model.numerals import Number, label_number, relabel
 
-T = TypeVar("T")
 _HEADED = HEADINGS | {Level.ANNEX}
 _NUMBERED = HEADINGS - {Level.DIVISION}
 
@@ -63,13 +62,14 @@ def number_articles(work: WorkingCopy) -> None:
         return
     between = {a for a in articles if (a.final or a.number).sub}  # 第X条之一 stands behind 第X条 and moves nothing
     sequence, start = _sequence(work, [a for a in articles if a not in between])
+    settle_stated(work, sequence, _not_moved(work), start)
     seated, clashes = seat(sequence, _fixed, start)
     for clash in clashes:
         if isinstance(clash, Slot):
             work.report(
                 "amend.conflict",
                 Severity.ERROR,
-                f"两条同号：第{clash.final}条",
+                f"两条同号：{cited(Level.ARTICLE, clash.final or 0)}",
                 "two articles get one number",
                 work.address(clash),
             )
@@ -109,6 +109,24 @@ def _seat_between(
             taken[slot.final] = slot
 
 
+def _not_moved(work: WorkingCopy) -> set[Slot]:
+    """The articles whose number is only stated: no order puts them under another heading."""
+    ranges = [(g.first.steps[-1].number, g.last.steps[-1].number, g.heading.steps[-1]) for g in work.regroups]
+
+    def moved(slot: Slot) -> bool:
+        hint, home = work.hints.get(slot), slot.parent
+        if hint is not None:
+            return True
+        return slot.final is not None and any(
+            low <= slot.final <= high
+            and home is not None
+            and (home.level, home.final or home.number) != (head.level, head.number)
+            for low, high, head in ranges
+        )
+
+    return {s for s in work.stated if not moved(s)}
+
+
 def _sequence(work: WorkingCopy, articles: Sequence[Slot]) -> tuple[list[Slot | int], int]:
     """Articles in order, and the numbers of articles that the base text lost; the number to begin with."""
     sequence: list[Slot | int] = []  # articles, and the numbers of articles that the base text lost
@@ -144,6 +162,7 @@ def number_headings(work: WorkingCopy) -> None:
             if not any(c.final is not None or c.line is None for c in group) and not _thinned(work, parent, level):
                 continue
             start = _start(work, group)
+            settle_stated(work, group, work.stated, start)
             seated, _ = seat(group, lambda c: c.final.value if c.final else None, start)
             places = [i for i, c in enumerate(parent.children) if c.gone is None and c.level is level]
             ordered = [c for _, c in seated]
@@ -170,38 +189,6 @@ def _thinned(work: WorkingCopy, parent: Slot, level: Level) -> bool:
         return True
     before = (s for s in work.base_children(parent) if work.base_level(s) is level)
     return any(s.gone is not None or s.parent is not parent for s in before)
-
-
-def seat(items: Sequence[T], fixed: Callable[[T], int | None], start: int = 1) -> tuple[list[tuple[int, T]], list[T]]:
-    """Items with their final positions, ordered by them: fixed ones where they say, the others filling the rest in order.
-
-    Returns also those whose fixed position was taken already (they are seated like the others).
-
-    >>> seat(["a", "b", "N"], lambda x: 1 if x == "N" else None)[0]
-    [(1, 'N'), (2, 'a'), (3, 'b')]
-    """
-    taken: dict[int, T] = {}
-    clashes: list[T] = []
-    free: list[T] = []
-    for item in items:
-        at = fixed(item)
-        if at is None:
-            free.append(item)
-        elif at in taken:
-            clashes.append(item)
-            free.append(item)
-        else:
-            taken[at] = item
-    out: list[tuple[int, T]] = []
-    n, rest = start, iter(free)
-    for item in rest:
-        while n in taken:
-            out.append((n, taken.pop(n)))
-            n += 1
-        out.append((n, item))
-        n += 1
-    out += sorted(taken.items(), key=lambda p: p[0])
-    return out, clashes
 
 
 def seat_children(parent: Slot) -> list[Slot]:

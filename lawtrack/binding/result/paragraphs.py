@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lawtrack.binding.binder import FOLLOWS
+from lawtrack.binding.result.arithmetic import settle_positions
 from lawtrack.binding.result.numbering import article_numbers, seat_children
 from lawtrack.binding.working_copy import Slot, WorkingCopy
 from lawtrack.errors import Severity
@@ -76,6 +77,7 @@ def seat_provisions(work: WorkingCopy) -> None:
         if slot.gone is not None:
             continue
         if slot.level in (Level.ARTICLE, Level.PREAMBLE):
+            settle_positions(work, slot)
             for clash in seat_children(slot):
                 work.report("amend.conflict", Severity.WARNING, f"{work.address(slot)}有两款同为第{clash.final}款，按先后排列",
                               "two paragraphs get one position", work.address(slot))  # fmt: skip
@@ -91,6 +93,8 @@ def _seat_items(work: WorkingCopy, home: Slot) -> None:
     changed = any(c.line is None or c.move_cause is not None for c in alive) or any(c not in alive for c in base)
     if not changed and all(c.final is None or c.final == c.number for c in alive):
         return
+    if not home.supplied:
+        settle_positions(work, home)
     for clash in seat_children(home):
         work.report("amend.conflict", Severity.WARNING, f"{work.address(home)}有两项同为第{clash.final}项",
                       "two items get one number", work.address(home))  # fmt: skip

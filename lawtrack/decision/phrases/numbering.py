@@ -156,7 +156,7 @@ def _read_swap(hit: Hit, context: Context) -> list[Order] | None:
         return None
     if places[0].address.level is not places[1].address.level:
         return None
-    return [Renumber(places, places[::-1])]
+    return [Renumber(places, places[::-1], True)]
 
 
 def _read_merge(hit: Hit, context: Context) -> list[Order] | None:

@@ -1,0 +1,166 @@
+"""What a decision says of its numbers against what they come to: 将第三条改为第五条, where it becomes the fourth.
+
+Numbers after 改为 name the place that a provision has in the end; they move nothing past what keeps its place. A stated number that
+would is told with both figures, and the provision takes the number that all else gives it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Container, Sequence
+from typing import NamedTuple, TypeVar
+
+from lawtrack.binding.working_copy import Slot, WorkingCopy
+from lawtrack.errors import Severity
+from lawtrack.model.levels import cited
+from lawtrack.model.numerals import Number
+
+T = TypeVar("T")
+
+
+def seat(items: Sequence[T], fixed: Callable[[T], int | None], start: int = 1) -> tuple[list[tuple[int, T]], list[T]]:
+    """Items with their final positions, ordered by them: fixed ones where they say, the others filling the rest in order.
+
+    Returns also those whose fixed position was taken already (they are seated like the others).
+
+    >>> seat(["a", "b", "N"], lambda x: 1 if x == "N" else None)[0]
+    [(1, 'N'), (2, 'a'), (3, 'b')]
+    """
+    taken: dict[int, T] = {}
+    clashes: list[T] = []
+    free: list[T] = []
+    for item in items:
+        at = fixed(item)
+        if at is None:
+            free.append(item)
+        elif at in taken:
+            clashes.append(item)
+            free.append(item)
+        else:
+            taken[at] = item
+    out: list[tuple[int, T]] = []
+    n, rest = start, iter(free)
+    for item in rest:
+        while n in taken:
+            out.append((n, taken.pop(n)))
+            n += 1
+        out.append((n, item))
+        n += 1
+    out += sorted(taken.items(), key=lambda p: p[0])
+    return out, clashes
+
+
+class Trouble(NamedTuple):
+    """How many provisions a stated number passes, and how many numbers are given twice."""
+
+    passed: int
+    twice: int
+
+
+def settle_stated(work: WorkingCopy, items: Sequence[Slot | int], stated: Container[Slot], start: int = 1) -> None:
+    """Take back the stated numbers of ``items`` that do not agree with all else, each with a finding.
+
+    ``items`` are provisions in the order of the base (or numbers that stay empty), those that an order fixed with ``final`` set. A
+    number that others lean on — without it their stated numbers would not hold — stays, and that is told too.
+    """
+    mine = [s for s in items if isinstance(s, Slot) and s.line is not None and s.final is not None and s in stated]
+    dropped: list[tuple[Slot, Number]] = []
+    while mine and (trouble := _trouble(items, mine, start)):
+        slot = max(trouble, key=lambda s: trouble[s])
+        said, slot.final = slot.final, None
+        mine.remove(slot)
+        without = _trouble(items, mine, start)
+        slot.final = said
+        if said is None or not without.keys() <= trouble.keys():
+            _keep(work, slot, said or Number())
+            continue
+        dropped.append((slot, said))
+        _release(work, slot)
+    if dropped:
+        places = {s: n for n, s in seat(items, _fixed, start)[0] if isinstance(s, Slot)}
+        for slot, said in dropped:
+            _tell(work, slot, said, places[slot])
+
+
+def _keep(work: WorkingCopy, slot: Slot, said: Number) -> None:
+    where = work.address(slot)
+    cause = work.stated.get(slot)
+    work.instruction = work.instructions.get(cause.index) if cause else None
+    work.report(
+        "amend.contradiction", Severity.WARNING,
+        f"写明{where}改为{cited(slot.level, said)}，越过了没有写明新序号的条文；其余写明的序号与此一致，已照改",
+        f"stated to become {said}, it passes provisions whose new numbers are not stated; what else is stated agrees", where,
+        after=cited(slot.level, said),
+    )  # fmt: skip
+    work.instruction = None
+
+
+def _release(work: WorkingCopy, slot: Slot) -> None:
+    if slot.final is not None and work.by_number.get(slot.final) is slot:
+        del work.by_number[slot.final]
+    slot.final = None
+    work.fixed.pop(slot, None)
+
+
+def _tell(work: WorkingCopy, slot: Slot, said: Number, number: int) -> None:
+    where = work.address(slot)
+    level = slot.level
+    kept = Number(number) == work.base_number(slot) if slot.label else False
+    cause = work.stated.get(slot)
+    work.instruction = work.instructions.get(cause.index) if cause else None
+    work.report(
+        "amend.contradiction", Severity.ERROR if kept else Severity.WARNING,
+        f"写明{where}改为{cited(level, said)}，按增减推算是{cited(level, number)}；" + ("未改号" if kept else f"已作{cited(level, number)}"),
+        f"stated to become {said}, by count it is {number}", where, before=cited(level, said), after=cited(level, number),
+    )  # fmt: skip
+    work.instruction = None
+
+
+def _fixed(item: Slot | int) -> int | None:
+    return item.final.value if isinstance(item, Slot) and item.final is not None else None
+
+
+def _trouble(items: Sequence[Slot | int], mine: Sequence[Slot], start: int) -> dict[Slot, Trouble]:
+    """The stated numbers that pass a provision without a number of its own, or are given twice."""
+    seated, clashes = seat(items, _fixed, start)
+    place = {s: n for n, s in seated if isinstance(s, Slot)}
+    index = {s: i for i, s in enumerate(items) if isinstance(s, Slot)}
+    free = [s for s in items if isinstance(s, Slot) and s.final is None]
+    before, after = [index[s] for s in free], sorted(place[s] for s in free)
+    twice = {s.final for s in clashes if isinstance(s, Slot)}
+    out: dict[Slot, Trouble] = {}
+    for slot in mine:
+        at = slot.final.value if slot.final else 0
+        passed = abs(bisect_left(before, index[slot]) - bisect_left(after, at))
+        if passed or slot.final in twice:
+            out[slot] = Trouble(passed, int(slot.final in twice))
+    return out
+
+
+def settle_positions(work: WorkingCopy, home: Slot) -> None:
+    """The same for 款 and 项 of one provision; a new one whose position does not exist is not added."""
+    while True:
+        alive = home.alive
+        if all(c.final is None for c in alive):
+            return
+        settle_stated(work, alive, work.stated)
+        seated, _ = seat(alive, _fixed)
+        beyond = next(((k, n, s) for k, (n, s) in enumerate(seated, 1) if n != k), None)
+        if beyond is None:
+            return
+        k, n, slot = beyond
+        if slot.line is not None:
+            said = slot.final or Number(n)
+            _release(work, slot)
+            _tell(work, slot, said, k)
+            continue
+        level, cause = slot.level, slot.cause
+        slot.gone = cause
+        where = f"{work.address(home) or home.label}{cited(level, n)}"
+        work.instruction = work.instructions.get(cause.index) if cause else None
+        work.report(
+            "amend.contradiction", Severity.ERROR,
+            f"写明增加的是{where}，修改后却只有{k}{level.zh}；未执行",
+            f"to be added as number {n}, but there are only {k}", where, before=cited(level, n), after=cited(level, k),
+        )  # fmt: skip
+        work.instruction = None

@@ -263,6 +263,8 @@ def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, .
             return
         last = slot.parent is None or slot.parent.alive[-1:] == [slot]
         overwrite(slot, item_block(blocks[0], slot.text, last and len(blocks) == 1), cause)
+        if slot.final is not None:
+            work.stated[slot] = cause
         if slot.parent is not None:
             at = slot.parent.children.index(slot) + 1
             for k, block in enumerate(blocks[1:]):
@@ -274,6 +276,7 @@ def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: C
     lines, number = strip_head(lines)
     if number is not None and number != label_number(slot.label) and slot not in work.fixed:
         work.number(slot, number, cause)
+        work.stated[slot] = cause
     work.spread.discard(slot)
     lines, caption = split_caption(lines, slot.text)
     if caption and caption != slot.text:

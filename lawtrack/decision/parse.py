@@ -9,6 +9,7 @@ from contextlib import suppress
 
 import attrs
 
+from lawtrack.decision.claims import doubt_finding, settle_claims
 from lawtrack.decision.decision import Amended, Decision, Instruction
 from lawtrack.decision.heads import counts_in, days
 from lawtrack.decision.layout import Draft, Layout, Part
@@ -19,7 +20,7 @@ from lawtrack.decision.lines import (
 )
 from lawtrack.decision.orders import Adjust, Delete, Order, Place, Remark, Repeal
 from lawtrack.decision.phrases.clauses import Segment
-from lawtrack.decision.phrases.context import Adrift, Context, Doubt, expand
+from lawtrack.decision.phrases.context import Adrift, Context, expand
 from lawtrack.decision.phrases.table import join_words, read_clauses
 from lawtrack.decision.phrases.tokens import PLACES, Clauses, join_clauses, reduce
 from lawtrack.decision.places import QUOTE, PlaceList, scan_places
@@ -149,7 +150,9 @@ def _finish(part: Part, layout: Layout, index: int) -> tuple[Amended, int]:
         out.append(Instruction(label, index, layout.source(draft.start, draft.end), orders, span))
         index += 1
     whole = layout.span(part.start, part.end) if part.end else None
-    return Amended(part.title, tuple(out), adjusts, whole, rewords), index
+    done, findings_ = settle_claims(Amended(part.title, tuple(out), adjusts, whole, rewords))
+    layout.findings += findings_
+    return done, index
 
 
 def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[Order, ...], list[Finding]]:
@@ -191,7 +194,7 @@ def _orders_of(
     findings: list[Finding] = []
     for segment, a, b in zip(segments, bounds[:-1], bounds[1:], strict=False):
         span = Span(a, b, bisect_right(layout.newlines, a) + 1)
-        findings += [_doubt(d, span, label, segment.orders is None) for d in segment.doubts]
+        findings += [doubt_finding(d, span, label, segment.orders is None) for d in segment.doubts]
         if segment.orders is None:
             findings += [] if segment.doubts else [_unread(layout.text.source[a:b].strip(), span, label)]
         else:
@@ -254,16 +257,6 @@ def _remark(text: str, span: Span, label: str) -> Finding:
         "decision.remark", Severity.INFO, f"{where}有不改变条文文字的规定，原样保留：{text.strip()[:40]}", "a clause that changes no text; it is kept as it stands",
         span=span, instruction=label,
     )  # fmt: skip
-
-
-def _doubt(doubt: Doubt, span: Span, label: str, refused: bool) -> Finding:
-    where = (label if label.startswith("第") else f"第{label}项") if label else "决定"
-    zh, en = doubt.message, doubt.message_en
-    if doubt.code == "decision.contradiction":
-        zh = f"自相矛盾：{zh}；" + ("未执行" if refused else "已按其余各处一致的说法处理")
-        en += "; not carried out" if refused else "; carried out as all else says"
-    severity = Severity.ERROR if refused else Severity.WARNING
-    return Finding(doubt.code, severity, f"{where}{zh}", en, span=span, instruction=label)
 
 
 def _unread(text: str, span: Span, label: str) -> Finding:

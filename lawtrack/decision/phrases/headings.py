@@ -50,7 +50,7 @@ def _read_insert_heading(hit: Hit, context: Context) -> list[Order] | None:
         return None
     under, after, before = base_of_insertion(hit, context, level)
     to, _ = finals_of(hit, context, "新", under or after or before)
-    check_count(hit, context, len(to))
+    check_count(hit, context, to)
     heading = next((hit.quotes(slot)[0].text for slot in "名题" if hit.has(slot)), "")
     payload = hit.payload("文") if hit.has("文") else Payload(())
     context.heading = to[-1] if to else context.heading

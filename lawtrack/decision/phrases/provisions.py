@@ -38,7 +38,8 @@ from lawtrack.decision.phrases.wording import (
 from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
 from lawtrack.model.address import Address, Step
-from lawtrack.model.levels import HEADINGS, Level
+from lawtrack.model.levels import HEADINGS, Level, cited
+from lawtrack.model.numerals import label_number
 
 
 def _read_replace(hit: Hit, context: Context) -> list[Order] | None:
@@ -143,36 +144,38 @@ def finals_of(hit: Hit, context: Context, slot: str, left: Place | None) -> tupl
     return tuple(out), groups_
 
 
-def check_count(hit: Hit, context: Context, numbers: int, texts: int = 0) -> None:
-    """A count that the numbers and texts behind it contradict: told where these agree with one another, refused where they do not.
-
-    ``numbers`` and ``texts`` are how many new numbers and numbered texts are given, 0 where none is.
-    """
-    said = hit.count()
-    if not numbers or said.level is None or said.n == numbers and texts in (0, numbers):
+def check_count(hit: Hit, context: Context, to: Sequence[Address], lines: Sequence[str] = (), slot: str = "数") -> None:
+    """A count that the numbers and texts behind it contradict: told where these agree with one another, refused where they do not."""
+    said = hit.count(slot)
+    level, texts = said.level, texts_of(lines, said.level)
+    if level is None or all(n in (0, said.n) for n in (len(to), len(texts))):
         return
-    zh = f"说增加{count_text(said.level, said.n)}，写明的序号却有{numbers}个"
-    en = f"{said.n} are announced and {numbers} numbers are given"
+    zh, en = f"说增加{count_text(level, said.n)}", f"{said.n} are announced"
+    if to:
+        zh, en = f"{zh}，写明的序号却是{finals_text(to)}", f"{en}, {len(to)} numbers are given"
     if texts:
-        zh, en = f"{zh}、新文本有{texts}{count_text(said.level, 1)[-1]}", f"{en} with {texts} texts"
-    if texts != numbers:
+        named = "、".join(texts) if all(texts) else ""
+        zh, en = (
+            f"{zh}，新文本有{count_text(level, len(texts))}" + (f"（{named}）" if named else ""),
+            f"{en}, {len(texts)} texts",
+        )
+    if len(texts) != len(to) and (texts or lines):
         raise Contradiction(zh, en)
     context.doubts.append(Doubt(zh, en))
 
 
-def count_texts(lines: Sequence[str], level: Level) -> int:
-    """How many provisions of a level new text holds, as far as it shows by itself; 0 where it does not.
+def texts_of(lines: Sequence[str], level: Level | None) -> list[str]:
+    """The provisions of a level that new text holds, each by its number ("" where it has none); [] where that does not show.
 
-    >>> count_texts(("第二条　甲。", "第三条　乙。"), Level.ARTICLE), count_texts(("甲：", "（一）乙。", "丙。"), Level.PARAGRAPH)
-    (2, 2)
+    >>> texts_of(("第二条　甲。", "第三条　乙。"), Level.ARTICLE), len(texts_of(("甲：", "（一）乙。", "丙。"), Level.PARAGRAPH))
+    (['第二条', '第三条'], 2)
     """
     if level is Level.ARTICLE:
-        return len(split_articles(tuple(lines)))
+        return [cited(level, n) for n, _ in split_articles(tuple(lines))] or [""] * (len(lines) == 1)
     if level is Level.PARAGRAPH:
-        return len(paragraphs_of(lines))
-    if level is Level.ITEM and lines and all(ITEM_LABEL.match(line) for line in lines):
-        return len(lines)
-    return 0
+        return [""] * len(paragraphs_of(lines))
+    heads = [ITEM_LABEL.match(line) for line in lines] if level is Level.ITEM else []
+    return [cited(Level.ITEM, label_number(m[0])) for m in heads if m] if all(heads) else []
 
 
 def split_heading(address: Address) -> tuple[Address, Address | None]:
@@ -203,7 +206,7 @@ def _read_insert(hit: Hit, context: Context) -> list[Order] | None:
     to, regroups = finals_of(hit, context, "新", left)
     if to and to[-1].article and level is Level.ARTICLE:
         context.target = to[-1].article
-    check_count(hit, context, len(to), count_texts(payload.lines, level))
+    check_count(hit, context, to, payload.lines)
     heading = hit.quotes("名")[0].text if hit.has("名") else ""
     context.run = []
     place = context.heading
@@ -241,7 +244,7 @@ def _read_insert_listed(hit: Hit, context: Context) -> list[Order] | None:
     under, after, before = base_of_insertion(hit, context, level)
     left = None if level in (Level.ARTICLE, Level.ANNEX) else under or after or before
     to, regroups = finals_of(hit, context, "新", left)
-    check_count(hit, context, len(to))
+    check_count(hit, context, to)
     texts: list[tuple[Address, list[Quoted]]] = []
     for _, token in hit.tokens_between(*hit.match.span("parts")):
         if isinstance(token, PlaceList):

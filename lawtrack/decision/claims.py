@@ -1,0 +1,187 @@
+"""What the orders of a decision say of themselves: new text that is there, numbers on it that are the numbers ordered, words that change.
+
+Whatever does not hold is told with both figures and its place, and that order is not carried out, unless the numbers that other orders
+give decide between the two. What only the statute can show (a position that does not exist, a number that passes others) is checked
+where the order is bound.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from lawtrack.decision.decision import Amended, Instruction
+from lawtrack.decision.orders import (
+    Append,
+    DeleteWords,
+    Insert,
+    InsertWords,
+    Merge,
+    Order,
+    Payload,
+    Renumber,
+    Replace,
+    ReplaceAll,
+    ReplaceWords,
+    Split,
+)
+from lawtrack.decision.payload import split_articles
+from lawtrack.decision.phrases.context import Doubt, expand
+from lawtrack.decision.phrases.wording import ITEM_LABEL, finals_text
+from lawtrack.errors import Finding, Severity, Span
+from lawtrack.model.address import Address, Step
+from lawtrack.model.levels import HEADINGS, Level, cited
+from lawtrack.model.numerals import label_number
+
+
+def doubt_finding(doubt: Doubt, span: Span | None, label: str, refused: bool, address: str = "") -> Finding:
+    """The finding for a doubt: an error where its clause is not carried out."""
+    where = (label if label.startswith("第") else f"第{label}项") if label else "决定"
+    zh, en = doubt.message, doubt.message_en
+    if doubt.code == "decision.contradiction":
+        zh = f"自相矛盾：{zh}；" + ("未执行" if refused else "已按其余各处一致的说法处理")
+        en += "; not carried out" if refused else "; carried out as all else says"
+    severity = Severity.ERROR if refused else Severity.WARNING
+    return Finding(doubt.code, severity, f"{where}{zh}", en, address=address, span=span, instruction=label)
+
+
+def settle_claims(part: Amended) -> tuple[Amended, tuple[Finding, ...]]:
+    """The orders of one statute without those that contradict themselves, and the findings."""
+    claimed = Counter(a for i in part.instructions for o in i.orders for a in _claims(o))
+    findings: list[Finding] = []
+    instructions = tuple(_settled(i, claimed, findings) for i in part.instructions)
+    return attrs.evolve(part, instructions=instructions), tuple(findings)
+
+
+def _settled(instruction: Instruction, claimed: Counter[Address], findings: list[Finding]) -> Instruction:
+    kept: list[Order] = []
+    for order in instruction.orders:
+        others = claimed.copy() if _claims(order) else claimed
+        others.subtract(_claims(order)) if others is not claimed else None
+        result, doubt = _check(order, others)
+        if doubt is not None:
+            place = next((str(a) for a in (*order.finals, *(p.address for p in order.places)) if a.steps), "")
+            findings.append(doubt_finding(doubt, order.span, instruction.label, result is None, place))
+        if result is not None:
+            kept.append(result)
+    return instruction if kept == list(instruction.orders) else attrs.evolve(instruction, orders=tuple(kept))
+
+
+def _claims(order: Order) -> list[Address]:
+    """The final addresses that an order gives."""
+    if isinstance(order, Renumber):
+        return [a for p in order.to for a in expand(p)]
+    if isinstance(order, Insert | Split):
+        return list(order.to)
+    return [order.to] if isinstance(order, Merge) and order.to else []
+
+
+def _check(order: Order, others: Counter[Address]) -> tuple[Order | None, Doubt | None]:
+    """The order as it is to be carried out (None: not at all), and what does not agree in it."""
+    if isinstance(order, ReplaceWords | DeleteWords | InsertWords):
+        return _check_words(order)
+    payload = getattr(order, "payload", None)
+    if not isinstance(payload, Payload) or isinstance(order, ReplaceAll):
+        return order, None
+    place = next((str(a) for a in (*order.finals, *(p.address for p in order.places)) if a.steps), "")
+    bare = isinstance(order, Insert) and (order.level in HEADINGS or not payload.quoted)
+    if not "".join(payload.lines).strip() and not bare:
+        return None, Doubt(f"{place}的新文本为空", f"the new text of {place} is empty")
+    skipped = _skipped(payload.lines) if isinstance(order, Replace | Insert | Split | Merge | Append) else None
+    if skipped:
+        last, found = skipped
+        want = cited(Level.ITEM, last + 1)
+        zh = f"{place}的新文本在{cited(Level.ITEM, last)}之后是{cited(Level.ITEM, found)}，按次序应为{want}"
+        return None, Doubt(zh, f"item {last} of the new text is followed by item {found}")
+    if isinstance(order, Insert) and order.to:
+        return _check_numbers(order, order.to, others)
+    if isinstance(order, Split) and order.to and order.level is Level.ARTICLE:
+        return _check_numbers(order, order.to, others)
+    return order, None
+
+
+def _check_words(order: ReplaceWords | DeleteWords | InsertWords) -> tuple[Order | None, Doubt | None]:
+    place = next((str(p.address) for p in order.places if p.address.steps), "")
+    if isinstance(order, ReplaceWords):
+        same = [a for a, b in order.pairs if a == b]
+        empty = any(not a.strip() or not b.strip() for a, b in order.pairs)
+        if not same and not empty:
+            return order, None
+        pairs = tuple((a, b) for a, b in order.pairs if a != b and a.strip() and b.strip())
+        kept = attrs.evolve(order, pairs=pairs) if pairs else None
+        if empty:
+            return kept, Doubt(f"{place}中修改前后的词语有一处为空", "the words before or after are empty")
+        return kept, Doubt(f"{place}中“{same[0]}”修改前后相同", f"{same[0]!r} is replaced by itself")
+    words: Iterable[str] = order.words if isinstance(order, DeleteWords) else (order.text,)
+    if all(w.strip() for w in words):
+        return order, None
+    return None, Doubt(f"{place}中引号内没有文字", "the quotation marks hold no words")
+
+
+def _skipped(lines: Sequence[str]) -> tuple[int, int] | None:
+    """The first two item numbers that do not follow one another in a list that begins at （一）; None where all do."""
+    last: int | None = None
+    for line in lines:
+        text = line.strip()
+        if text.startswith(("……", "…")):
+            last = None  # what is left out is said to be
+        head = ITEM_LABEL.match(text)
+        if head is None:
+            if text.startswith("第") and split_articles((text,)):
+                last = None
+            continue
+        number = label_number(head[0]).value
+        if number == 1:
+            last = 1
+        elif last is not None:
+            if number != last + 1:
+                return last, number
+            last = number
+    return None
+
+
+def _check_numbers(
+    order: Insert | Split, to: tuple[Address, ...], others: Counter[Address]
+) -> tuple[Order | None, Doubt | None]:
+    """Numbers printed on the new text against the numbers ordered."""
+    payload = order.payload
+    level = order.level
+    assert payload is not None
+    if level is Level.ARTICLE:
+        numbers = [n for n, _ in split_articles(payload.lines)]
+    elif level is Level.ITEM and all(ITEM_LABEL.match(line.strip()) for line in payload.lines):
+        numbers = [label_number(ITEM_LABEL.match(line.strip())[0]) for line in payload.lines]  # type: ignore[index]
+    else:
+        return order, None
+    if not numbers or any(a.steps[-1].level is not level for a in to):
+        return order, None
+    printed = tuple(Address((*a.steps[:-1], Step(level, n))) for a, n in zip(to, numbers, strict=False))
+    if len(numbers) == len(to) and printed == to:
+        return order, None
+    names = "、".join(cited(level, n) for n in numbers)
+    zh = f"写明的是{finals_text(to)}，新文本却是{names}"
+    doubt = Doubt(zh, f"ordered as {', '.join(a.eid or str(a) for a in to)}, printed as {names}")
+    if len(numbers) != len(to):
+        return None, doubt
+    taken, free = any(others[a] > 0 for a in to), any(others[a] > 0 for a in printed if a not in to)
+    if taken == free:
+        return None, doubt
+    chosen = to if free else printed
+    lines = tuple(_renumbered(payload.lines, chosen, level))
+    return attrs.evolve(order, to=chosen, payload=attrs.evolve(payload, lines=lines)), doubt
+
+
+def _renumbered(lines: Sequence[str], to: Sequence[Address], level: Level) -> Iterator[str]:
+    """The lines with the numbers of ``to`` on their heads."""
+    numbers = iter(to)
+    for line in lines:
+        if level is Level.ARTICLE:
+            found = split_articles((line,))
+            yield f"{next(numbers)}\u3000{found[0][1][0]}" if found else line
+        else:
+            text = line.strip()
+            head = ITEM_LABEL.match(text)
+            number = next(numbers).steps[-1].number
+            yield f"（{cited(level, number)[1:-1]}）{text[head.end() :]}" if head else line

@@ -137,6 +137,10 @@ def _stations(stops: Iterable[Any]) -> Iterator[str]:
     """Where a provision stood from when on, what happened to it, and how it read."""
     for one in stops:
         yield f"{one.effective or '起始不明'}  {one.address if one.address is not None else '（已不存在）'}"
+        if getattr(one, "others", ()):
+            yield f"    ⟶ {'另有部分在' if one.address is not None else '可参看'}{'、'.join(map(str, one.others))}"
+        if getattr(one, "shared", False):
+            yield "    ⟶ 与其他条文合并"
         yield from (f"    ⟵ {event}" for event in one.events)
         yield from (f"    {line}" for line in one.text.splitlines())
 

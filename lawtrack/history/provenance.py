@@ -10,6 +10,7 @@ import attrs
 
 from lawtrack.comparison.text_diff import typographic
 from lawtrack.errors import AddressError
+from lawtrack.history.destinations import Destination, destinations
 from lawtrack.history.lineage import Lineage, Passage, span_of, text_of
 from lawtrack.history.versions import Version
 from lawtrack.model.address import Address, parse_address
@@ -237,13 +238,18 @@ def _events(timeline: Lineage, version: Version, line: int | None, after: int | 
 
 @attrs.frozen
 class Stop:
-    """Where a cited provision stands in one version; ``address`` is None where the version has no such provision."""
+    """Where a cited provision stands in one version; ``address`` is None where the version has no such provision.
+
+    ``others`` are provisions that took over parts of it at that step (a split), ``shared`` says that it was merged with another one.
+    """
 
     version: int
     effective: str
     address: Address | None
     text: str
     events: tuple[Event, ...] = ()
+    others: tuple[Address, ...] = ()
+    shared: bool = False
 
 
 def trace(timeline: Lineage, citation: Address | str, date: object, to: object = "") -> tuple[Stop, ...]:
@@ -268,6 +274,10 @@ def trace(timeline: Lineage, citation: Address | str, date: object, to: object =
         else:
             events = tuple(_events(timeline, timeline.versions[i + 1], lines[i], lines[i + 1]))
         stop = _stop(timeline, version, lines[i], events)
+        before = lines[i - 1] if goal.number >= start.number and events else None
+        if before is not None:
+            went = _went(timeline, version, before)
+            stop = attrs.evolve(stop, others=went.others, shared=went.shared) if went is not None else stop
         if events or (stop.address, stop.text) != (stops[-1].address, stops[-1].text):
             stops.append(stop)
         elif goal.number < start.number and len(stops) > 1:  # so it read earlier, too
@@ -275,6 +285,16 @@ def trace(timeline: Lineage, citation: Address | str, date: object, to: object =
         if lines[i] is None:
             break
     return tuple(stops)
+
+
+def _went(timeline: Lineage, version: Version, line: int) -> Destination | None:
+    """Where a provision of the version before went in this one, other places included."""
+    before = timeline.versions[version.number - 2].statute
+    forward = {i: i for i in range(len(before.units))}
+    for passage in timeline.passages:
+        if passage.version.number == version.number:
+            forward = {i: passage.forward[j] for i, j in forward.items() if j in passage.forward}
+    return destinations(before, version.statute, forward).get(before.addresses[line])
 
 
 def _stop(timeline: Lineage, version: Version, line: int | None, events: tuple[Event, ...]) -> Stop:

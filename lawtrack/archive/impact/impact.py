@@ -151,23 +151,24 @@ def _written(text: str, address: str, group: list[Row]) -> Iterator[Row]:
         rows = [at.pop(m.start) for m in ref.mentions if m.start in at]
         if not rows:
             continue
-        own = {m.start: wishes[m.start] for m in ref.mentions if m.start in wishes}
-        splices = rewrite(text, ref, own)
-        for row in rows:
-            if splices is None:
-                why = "；".join(
-                    x
-                    for x in (
-                        row.reason if row.certainty is not Certainty.CERTAIN else "",
-                        "新的条号不能照原来的写法写出",
-                    )
-                    if x
-                )
-                certainty = Certainty.CHECK if row.certainty is Certainty.CERTAIN else row.certainty
-                yield attrs.evolve(row, certainty=certainty, reason=why)
-            else:
-                yield attrs.evolve(row, proposal=_within(text, ref.span.start, ref.span.end, splices))
+        named = [wishes.get(m.start, m.address) for m in ref.mentions]
+        if len(set(named)) < len(named):
+            yield from (_doubted(row, "并列的引用改后有重复，须人工改写") for row in rows)
+            continue
+        splices = rewrite(text, ref, {m.start: wishes[m.start] for m in ref.mentions if m.start in wishes})
+        if splices is None:
+            yield from (_doubted(row, "新的条号不能照原来的写法写出") for row in rows)
+        else:
+            proposal = _within(text, ref.span.start, ref.span.end, splices)
+            yield from (attrs.evolve(row, proposal=proposal) for row in rows)
     yield from at.values()
+
+
+def _doubted(row: Row, why: str) -> Row:
+    """A row with one more doubt."""
+    if row.certainty is Certainty.CERTAIN:
+        return attrs.evolve(row, certainty=Certainty.CHECK, reason=why)
+    return attrs.evolve(row, reason=f"{row.reason}；{why}")
 
 
 def _within(text: str, start: int, end: int, splices: Iterable[object]) -> str:

@@ -345,6 +345,8 @@ class Case:
             doubt("也可能指本法规自己的条文")
         if "t" in self.row.marks:
             doubt("在另一文件的名称之中")
+        if self.law.at(adopted) is None and not self.first_text(stage):
+            doubt(f"存档中没有{adopted}有效的文本")
         if "r" in self.row.marks:
             doubt("引用的是一段条文的末尾，须核对整段")
         at_number = self.law.text(last, places[0])

@@ -24,6 +24,10 @@ _OFTEN = 3
 _BODY = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:部门|机关|机构|委员会|组织|管理局|监督局|局|厅|署|法院|检察院|总队|支队|大队|队)$"
 )
+_GENERIC = re.compile(
+    r"^(?:其他|其它|有关|相关|行政|主管|管理|监督|业务|专门|上级|下级|同级|所属|负责|该|各|本|的|非法人|国家|地方|人民|政府|基层|社会)*(?:部门|机关|机构|组织|单位|委员会|法院|检察院|局|队|署|厅)$"
+)
+"""Names that are no one's: 行政主管部门 stands at the end of a hundred others."""
 _LISTED = re.compile(r"[、和与及]$|以及$|或者?$")
 _LISTED_BEHIND = re.compile(r"^(?:[、和与及]|以及|或者?)")
 _TOLD = re.compile(r"废止|施行前|施行之?前|修改前|原有|本(?:法|条例|办法|规定)施行|过渡|尚未|改为|划入|更名")
@@ -86,7 +90,7 @@ def replaced(old: str, new: str) -> set[tuple[str, str]]:
             if _BODY.match(a + rest[:k]) and _BODY.match(b + rest[:k]) and not _BODY.match(a + rest[: k + 1]):
                 out.add((a + rest[:k], b + rest[:k]))
                 break
-    return {(a, b) for a, b in out if "、" not in a + b and a not in b}
+    return {(a, b) for a, b in out if "、" not in a + b and a not in b and not _GENERIC.match(a)}
 
 
 def rows_of(search: Search, terms: Iterator[Term]) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from lawtrack.display import repr_html
 from lawtrack.errors import AmendmentError, Finding, Severity
 from lawtrack.model.address import Address, addresses_of, parse_address
 from lawtrack.model.levels import Level
-from lawtrack.model.nodes import Statute, uncollected
+from lawtrack.model.nodes import Paragraph, Preamble, Statute, uncollected
 from lawtrack.patch.build import Row, patch_of
 from lawtrack.patch.ops import Cause, Splice, clause_of
 from lawtrack.patch.patch import Patch
@@ -79,7 +80,8 @@ def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) 
         return patch_of(base, [Row(u, i) for i, u in enumerate(base.units)]), (finding,)
     whole = next((o for i in part.instructions for o in i.orders if isinstance(o, ReplaceAll)), None)
     if whole is not None:
-        return _replace_all(base, decision, part, whole), other
+        patch, refused = _replace_all(base, decision, part, whole)
+        return patch, (*other, *refused)
     work = bind(base, part, decision.unnumbered)
     slots = settle_plan(work, borders)
     added, told = add_to_note(base.note, base.title, decision) if _ordered(part) else (Added(), ())
@@ -178,16 +180,52 @@ def _in_force(decision: Decision, on: str) -> tuple[Decision, tuple[Finding, ...
     return attrs.evolve(decision, amended=tuple(parts)), tuple(later)
 
 
-def _replace_all(base: Statute, decision: Decision, part: Amended, order: ReplaceAll) -> Patch:
-    """修订: the supplied text takes the place of the whole; unchanged provisions are recognised by comparing."""
+def _replace_all(
+    base: Statute, decision: Decision, part: Amended, order: ReplaceAll
+) -> tuple[Patch, tuple[Finding, ...]]:
+    """修订: the supplied text takes the place of the whole; unchanged provisions are recognised by comparing.
+
+    Of a text without articles (批复) only the answer is replaced: name, document number, salutation and 此复 stay.
+    """
     from lawtrack.comparison.compare import compare
     from lawtrack.syntax.statute.parse import parse_statute
 
     instruction = next(i for i in part.instructions if order in i.orders)
     cause = Cause(instruction.label, instruction.index, instruction.text[:200])
-    patch = compare(base, parse_statute(order.payload.text))
+    new = parse_statute(order.payload.text)
+    if not new.articles:
+        if base.articles:
+            finding = Finding(
+                "amend.payload-mismatch", Severity.ERROR, f"第{instruction.label}项未执行：要替换全文，新文本却没有条文",
+                "the whole text is to be replaced, but the new text has no articles", instruction=instruction.label, span=instruction.span,
+            )  # fmt: skip
+            return patch_of(base, [Row(u, i) for i, u in enumerate(base.units)]), (finding,)
+        new = _answered(base, order.payload.lines)
+    patch = compare(base, new)
     ops = tuple(attrs.evolve(op, cause=cause) for op in patch.ops)
-    return attrs.evolve(patch, ops=ops, source=decision.title, adopted=decision.adopted, effective=decision.effective)
+    return attrs.evolve(
+        patch, ops=ops, source=decision.title, adopted=decision.adopted, effective=decision.effective
+    ), ()
+
+
+_ASKED = re.compile(r"(?:答复|批复|复函|意见|解释|函复|如下)[^。；]{0,6}[：:]$")
+_CLOSING = re.compile(r"(?:特)?此(?:复|批复|函复|答复)[。！]?")
+
+
+def _answered(base: Statute, lines: tuple[str, ...]) -> Statute:
+    """A reply with a new answer: what stands between 答复如下： (or the salutation) and 此复."""
+    at = next((i for i, child in enumerate(base.children) if isinstance(child, Preamble)), None)
+    if at is None:
+        return attrs.evolve(base, children=(Preamble("", tuple(map(Paragraph, lines))), *base.children))
+    preamble = base.children[at]
+    assert isinstance(preamble, Preamble)
+    kept = preamble.paragraphs
+    begin = max((i + 1 for i, p in enumerate(kept) if _ASKED.search(p.text)), default=0)
+    if not begin and kept[0].text.endswith(("：", ":")) and len(kept[0].text) < 60:
+        begin = 1
+    end = next((i for i in range(begin, len(kept)) if _CLOSING.fullmatch(kept[i].text)), len(kept))
+    told = attrs.evolve(preamble, paragraphs=(*kept[:begin], *map(Paragraph, lines), *kept[end:]))
+    return attrs.evolve(base, children=(*base.children[:at], told, *base.children[at + 1 :]))
 
 
 def _part(base: Statute, decision: Decision) -> tuple[Amended | None, tuple[Finding, ...]]:

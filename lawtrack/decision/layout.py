@@ -37,7 +37,7 @@ from lawtrack.decision.numbers import Gap, Numbers
 from lawtrack.decision.phrases.tokens import Masked
 from lawtrack.decision.places import QUOTE
 from lawtrack.decision.repeals import BEGINS_LIST, Ending, Table, endings, head_of_table, listed
-from lawtrack.decision.targets import find_targets
+from lawtrack.decision.targets import after_number, find_targets
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.numerals import NUMERAL
 from lawtrack.model.titles import name_key, same_title
@@ -45,6 +45,8 @@ from lawtrack.model.titles import name_key, same_title
 _SIGNATURE = re.compile(r"[^。；：，“”]{1,40}")
 _ANNEX = re.compile(r"附[ \u3000]*(?:件|表)?[ \u3000]*[一二三四五六七八九十0-9]{0,2}[ \u3000]*(?:[：:].*)?")
 _FIRST_ARTICLE = re.compile(r"第[ \u3000]*[一1][ \u3000]*(?:条|章|编)[ \u3000]+\S.*|目[ \u3000]*录")
+_TELLS = re.compile(r"原.{0,12}共.{1,6}条|修(?:正|改)后")
+"""原《条例》共二十条，修正后条目不变: what is told of a statute before its orders."""
 _ALL = re.compile(r"上述|前述|以上|本决定|本次")
 _SOME = re.compile(r"相关|有关|其他|各")
 
@@ -262,6 +264,18 @@ class Layout:
             return
         amends = bool(VERBS.search(rest))
         part = self.current()
+        if (
+            not match
+            and not part.instructions
+            and self.formal[-1:]
+            and self.formal[-1].kind == "part"
+            and not STRONG_VERBS.search(rest)
+            and _TELLS.search(rest)
+        ):
+            self.add_formal("remark", line.start, line.end)
+            self.tell("decision.remark", Severity.INFO, f"决定中有不改变条文文字的规定，原样保留：{rest[:40]}",
+                      "a clause that changes no text; it is kept as it stands", line)  # fmt: skip
+            return
         draft = part.instructions[-1] if part.instructions and self.open else None
         if match and not (match["par"] and draft and not amends and not self.headings and not draft.amends):
             self.add_instruction(label, line, own=True)
@@ -522,6 +536,11 @@ class Layout:
         if not STRONG_VERBS.search(rest):
             return False
         begin = line.place(self.masked, match.end()) if match else line.start
+        words = after_number(self.masked.text, begin, line.end) if not self.declared.many else None
+        if words is not None:
+            draft = self.add_instruction(label or self.above, line, own=match is not None)
+            draft.pieces, draft.whole = ((words, line.end),), True
+            return True
         targets = find_targets(self.masked.text, begin, line.end)
         if not targets or all(not t.title or self.is_declared_alone(t.title) for t in targets):
             return False
@@ -535,8 +554,11 @@ class Layout:
             part = self.current()
             part.start, part.end = (min(part.start or start, start), max(part.end, target.end))
             draft = Draft(label or self.above, start, target.end, False, True)
-            pieces = target.pieces if i else ((start, target.pieces[0][1]), *target.pieces[1:])
-            draft.pieces = tuple((a, b) for a, b in pieces if b > a)
+            draft.pieces = tuple((a, b) for a, b in target.pieces if b > a)
+            if target.whole is not None:
+                quote = self.masked.quotes.get(target.whole)
+                draft.whole = quote is not None and not re.fullmatch(r"《.+》[。]?", quote.text)
+                draft.pieces = target.pieces if draft.whole else ()
             if target.refused:
                 draft.refused = "一句之中有几件法规，各自的文字无法分开"
             part.instructions.append(draft)

@@ -236,7 +236,8 @@ def _read_listed(layout: Layout, draft: Draft, clauses: Clauses, label: str) -> 
     whole = layout.span(draft.start, draft.end)
     named = [t for t in clauses.tokens.values() if isinstance(t, PlaceList)] if not draft.whole else []
     context = Context()
-    context.subject = context.places([n for t in named for n in t.names]) or (Place(),)
+    with suppress(Adrift):
+        context.name(context.places([n for t in named for n in t.names]) or (Place(),))
     assert draft.common is not None
     segments = read_clauses(reduce(layout.masked, *draft.common), context)
     if any(s.orders is None for s in segments) or not segments:

@@ -93,6 +93,7 @@ def find_quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
     [('甲。', '“乙”。'), ('丙',), ('丁',)]
     """
     found: list[tuple[int, int, list[int], bool]] = []
+    stray: list[int] = []
     block: _Block | None = None
     marks = list(_marks(text))
     for i, mark in enumerate(marks):
@@ -109,13 +110,18 @@ def find_quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
             block.reopened.append(mark.at)
             block.depth, block.first_on_line = 1, True
         elif _closes(text, marks, i, block):
+            if _is_stray(text, marks, i, block):
+                stray.append(mark.at)
+                block.depth = 1
+                continue
             found.append((block.start, mark.at + 1, block.reopened, True))
             block = None
     if block:
         found.append((block.start, len(text), block.reopened, False))
     torn = any(reopened for _, _, reopened, _ in found)
     quotes = tuple(
-        Quoted(a, _trim(text, a, b), _lines(text, a, b, set(re_), closed, torn)) for a, b, re_, closed in found
+        Quoted(a, _trim(text, a, b), _lines(_without(text, stray), a, b, set(re_), closed, torn))
+        for a, b, re_, closed in found
     )
     newlines = [m.at for m in marks if m.char == "\n"]
     findings = tuple(
@@ -123,7 +129,7 @@ def find_quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
         for q, (_, _, _, closed) in zip(quotes, found, strict=True)
         if not closed
     )
-    return quotes, findings
+    return quotes, (*findings, *(_stray(at, bisect_right(newlines, at) + 1) for at in stray))
 
 
 def _marks(text: str) -> Iterator[_Mark]:
@@ -169,6 +175,32 @@ def _closes(text: str, marks: list[_Mark], i: int, block: _Block) -> bool:
         block.depth = 1
         return False
     return True
+
+
+def _is_stray(text: str, marks: list[_Mark], i: int, block: _Block) -> bool:
+    """Whether a closing mark at the end of a paragraph is one too many: the next paragraph is no order, opens nothing, and ends with the real one."""
+    if block.reopened or i + 2 >= len(marks) or marks[i + 1].char != "\n" or _END.match(text, marks[i].at + 1) is None:
+        return False
+    last = marks[i + 2]
+    if last.char not in CLOSING or last.first or _END.match(text, last.at + 1) is None:
+        return False
+    line = text[marks[i + 1].at + 1 : last.at].strip()
+    return (
+        "\n" not in line
+        and line.endswith(("。", "；", "："))
+        and re.match(_LABEL, line) is None
+        and INSTRUCTION.match(line) is None
+    )
+
+
+def _without(text: str, stray: list[int]) -> str:
+    """The text with the stray marks as blanks."""
+    if not stray:
+        return text
+    chars = list(text)
+    for at in stray:
+        chars[at] = " "
+    return "".join(chars)
 
 
 def _opens_by_position(text: str, at: int) -> bool:
@@ -261,4 +293,15 @@ def _unclosed(quote: Quoted, line: int) -> Finding:
         f"the quotation that begins in line {line} has no closing mark; it was read up to the next instruction",
         span=Span(quote.start, quote.end, line),
         repair=Repair("补上后引号”", (Splice(quote.end, quote.end, "”"),)),
+    )
+
+
+def _stray(at: int, line: int) -> Finding:
+    return Finding(
+        "decision.stray-quote",
+        Severity.INFO,
+        f"第 {line} 行末尾多一个后引号，引文读到下一段末尾的后引号为止",
+        f"line {line} ends with a closing mark too many; the quotation was read up to the one behind the next paragraph",
+        span=Span(at, at + 1, line),
+        repair=Repair("删去多余的后引号", (Splice(at, at + 1, ""),)),
     )

@@ -22,16 +22,34 @@ _ASIDES = re.compile(rf"{ASIDE}*[ \u3000]*")
 _OWN_WORDS = re.compile(rf"[ \u3000]*(?:中|里)?的?{QUOTE}(?:[、和]?{QUOTE})*")
 
 
+_REPLACED = re.compile(rf"(?:修改|调整|变更)为[：:]?[ \u3000]*(?={QUOTE})")
+_NUMBERED = re.compile(
+    rf"(?:将|把)?[^《》，。；{QUOTE}]{{0,24}}[〔\[（(]\d{{4}}[〕\]）)][^《》，。；{QUOTE}]{{0,6}}号(?:批复|复函|通知|意见|解释|文件|文)?(?:中|里)的?(?={QUOTE})"
+)
+"""A reply named by its number: 将某院法释〔1999〕8号批复中的“…”."""
+
+
+def after_number(text: str, start: int, end: int) -> int | None:
+    """Where the words begin that are changed in a text named by its document number, None where none is.
+
+    >>> after_number("将某院法释〔1999〕8号批复中\ue000删除", 0, 20)
+    16
+    """
+    m = _NUMBERED.match(text, start, end)
+    return m.end() if m else None
+
+
 @attrs.frozen
 class Target:
     """A stretch ``[start, end)`` of the masked text that speaks of one statute, and the pieces of it to be read; ``title`` is ``""`` where
-    it names none; ``refused`` where its words cannot be shared out."""
+    it names none; ``refused`` where its words cannot be shared out; ``whole`` the place of the new text where it replaces the whole one."""
 
     title: str
     start: int
     end: int
     pieces: tuple[tuple[int, int], ...]
     refused: bool = False
+    whole: int | None = None
 
 
 def find_targets(text: str, start: int, end: int) -> list[Target]:
@@ -82,6 +100,9 @@ def _single(text: str, m: re.Match[str], start: int, end: int) -> Target:
     """One statute: its name is left out where provisions follow, so that a long note behind it does not matter."""
     issuer = m.start("issuer") if m["issuer"] else _opening_mark(m)
     after = _after_name(text, m)
+    whole = _REPLACED.match(text, after)
+    if whole:
+        return Target(_title(m), start, end, ((after, end),), whole=whole.end())
     begin = after if text.startswith(("第", "原第", "序言", "引言", "名称", "附"), after) else _opening_mark(m)
     return Target(_title(m), start, end, ((start, issuer), (begin, end)))
 

@@ -1,0 +1,215 @@
+"""Lines → paragraphs: which line begins one and which goes on, the table of contents, and where the page leaves it open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+import attrs
+
+from lawtrack.formats.pdf.lines import Line
+
+_NUMERAL = "[一二三四五六七八九十百千零〇○0-9０-９]+"
+_TOKEN = re.compile(
+    rf"第{_NUMERAL}(?:编|分编|章|节|条)(?:之{_NUMERAL})?(?=[\s\u3000]|\Z)|[（(]{_NUMERAL}[）)]|{_NUMERAL}[、.．]|附\s*[件表录则]"
+)
+_ARTICLE = re.compile(rf"第{_NUMERAL}条")
+_NOTE = re.compile(r"[（(]\s*[0-9〇一二三四五六七八九十]{4}年")
+_CONTENTS = re.compile(r"目[\s\u3000]*[录次]\Z")
+_ENTRY_END = re.compile(r"[\s\u3000.．·…‥⋯—\-―_]*[（(]?[0-9０-９ivxIVX]+[)）]?\s*\Z")
+_LEADER = re.compile(r"[.．·…‥⋯]{2,}|[\u3000\s]{2,}")
+_ANNEX = re.compile(r"附\s*[件表录][0-9一二三四五六七八九十]*[:：]?\Z")
+_STOP = tuple("。：；”！？")
+_END = tuple("。；：！？”）)》】.;:!?")
+_MOST_NOTE = 12
+
+
+@attrs.define
+class Paragraph:
+    """A paragraph: its text, the page (index) it begins on, how many lines it took, and what is open about it.
+
+    ``unsure`` is the text before which it may as well end; ``row`` says that it is a row of a table.
+    """
+
+    text: str
+    page: int
+    lines: int = 1
+    unsure: tuple[str, ...] = ()
+    row: bool = False
+    loose: bool = False
+    crossed: int = 0
+
+
+@attrs.define
+class Layout:
+    """How a document sets its paragraphs off: by an indent, or not; its usual size of type and pitch; how its lines end."""
+
+    indents: bool
+    em: float
+    pitch: float
+    flush: bool
+
+
+def layout_of(lines: Sequence[Line]) -> Layout:
+    """What is usual in these lines."""
+    plain = [x for x in lines if not x.table and not x.loose and not x.centred]
+    indented = sum(1.2 < x.indent < 3.2 for x in plain)
+    full = sum(x.rest < 0.6 for x in plain)
+    pitches = [x.pitch for x in plain if 0.8 < x.pitch < 4]
+    return Layout(
+        indents=indented > 0.12 * len(plain),
+        em=median([x.em for x in plain]) if plain else 10.0,
+        pitch=median(pitches) if pitches else 1.6,
+        flush=full > 0.55 * len(plain),
+    )
+
+
+def paragraphs_of(lines: Sequence[Line]) -> tuple[list[Paragraph], int]:
+    """All paragraphs, and how many entries of a table of contents lost their page numbers."""
+    layout = layout_of(lines)
+    out: list[Paragraph] = []
+    before: Line | None = None
+    stripped = 0
+    contents = _contents(lines)
+    heads: tuple[str, ...] = ()
+    for i, line in enumerate(lines):
+        if line.table:
+            rows = line.table[1:] if line.table[0] in heads and len(line.table) > 1 else line.table
+            heads = (line.table[0],) if not heads or rows == line.table else heads
+            out += [Paragraph(text, line.page, row=True) for text in rows]
+            before = line
+            continue
+        if line.column < 0 or not line.loose:
+            heads = heads if before is not None and before.table and line.page != before.page else ()
+        text = line.text
+        if i in contents:
+            text, cut = _entry(text)
+            stripped += cut
+            if before is not None and i - 1 in contents and not _TOKEN.match(text) and not _has_number(lines[i - 1].text) and out:
+                out[-1].text = _joined(out[-1].text, text)
+            else:
+                out.append(Paragraph(text, line.page))
+            before = line
+            continue
+        if before is None or before.table or line.loose or before.loose or i - 1 in contents or not out:
+            out.append(Paragraph(text, line.page, row=line.loose, loose=line.loose))
+        elif _goes_on(out[-1], before, line, layout):
+            if not layout.indents and _open_choice(before, line):
+                out[-1].unsure += (text[:12],)
+            out[-1].text = _joined(out[-1].text, text)
+            out[-1].lines += 1
+            out[-1].crossed += (before.page, before.column) != (line.page, line.column)
+        else:
+            out.append(Paragraph(text, line.page))
+        before = line
+    return out, stripped
+
+
+def _joined(a: str, b: str) -> str:
+    """Two lines of a paragraph: a blank only between Latin words."""
+    latin = a[-1:].isascii() and a[-1:].isalnum() and b[:1].isascii() and b[:1].isalpha()
+    return f"{a} {b}" if latin else a + b
+
+
+def _open_choice(before: Line, line: Line) -> bool:
+    """A full line that ends a sentence, before a line that is no numbered one: nothing on the page says whether a paragraph ends."""
+    return before.text.endswith("。") and before.full and not _TOKEN.match(line.text)
+
+
+def _goes_on(paragraph: Paragraph, before: Line, line: Line, layout: Layout) -> bool:
+    """Whether ``line`` continues the paragraph that ended with ``before``."""
+    text = paragraph.text
+    if _NOTE.match(text) and paragraph.lines < _MOST_NOTE and _depth(text) > 0:
+        return True
+    if line.em > 1.2 * layout.em and before.em > 1.2 * layout.em:  # a title on two lines
+        near = abs(line.em - before.em) < 0.06 * line.em and 0 < line.pitch < 2.4
+        return near and line.centred and before.centred and not _CONTENTS.match(text)
+    if abs(line.em - before.em) > 0.15 * layout.em and (line.centred or before.centred):
+        return False
+    if before.heading or line.heading or _ANNEX.match(text) or _ANNEX.match(line.text):
+        return _heading_goes_on(before, line)
+    if _CONTENTS.match(text) or _NOTE.match(line.text):
+        return False
+    if layout.indents:
+        return _unindented(before, line, layout)
+    if before.centred and line.centred:
+        return False
+    return not _new_without_indent(before, line, layout)
+
+
+def _heading_goes_on(before: Line, line: Line) -> bool:
+    """A heading too long for its line: the next line is centred too, or it broke off full, without a stop."""
+    if line.heading or not before.heading or _TOKEN.match(line.text) or before.text.endswith(_STOP):
+        return False
+    return before.full and (line.centred or line.indent < 1) and not line.text.endswith("。")
+
+
+def _unindented(before: Line, line: Line, layout: Layout) -> bool:
+    """In a text that indents its paragraphs."""
+    if line.indent > 1.2:
+        hanging = before.full and not before.text.endswith(_END) and not before.centred and not line.centred
+        return hanging and not _TOKEN.match(line.text) and line.indent < 8
+    if before.centred and before.rest > 2:
+        return False
+    short = before.rest > 2.5 and before.text.endswith(_STOP)
+    return not (short or before.rest > 0.4 * before.width)
+
+
+def _new_without_indent(before: Line, line: Line, layout: Layout) -> bool:
+    """In a text that does not: the line before falls short, white space stands between, or a number follows a full stop."""
+    short = before.rest > (0.5 if layout.flush else 1.7) + _first_width(line)
+    apart = line.pitch > 1.25 * layout.pitch
+    numbered = bool(_TOKEN.match(line.text)) and before.text.endswith(_STOP)
+    return short or apart or numbered or line.centred or before.centred
+
+
+def _first_width(line: Line) -> float:
+    """How wide the first word of a line is beyond one character: a Latin word or number does not break."""
+    m = re.match(r"[A-Za-z0-9.,%]+", line.text)
+    return max(0.0, 0.55 * len(m[0]) - 0.5) if m else 0.0
+
+
+def _depth(text: str) -> int:
+    return sum(c in "（(" for c in text) - sum(c in "）)" for c in text)
+
+
+def _contents(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines of tables of contents: from 目录 until the first of its entries comes again without a page number, or an article begins."""
+    out: set[int] = set()
+    i = 0
+    while i < len(lines):
+        if lines[i].table or not _CONTENTS.match(lines[i].text):
+            i += 1
+            continue
+        entries: set[str] = set()
+        j = i + 1
+        while j < len(lines) and j - i < 3000:
+            line = lines[j]
+            if line.table or _ARTICLE.match(line.text) and not _has_number(line.text):
+                break
+            bare = _entry(line.text)[0]
+            key = re.sub(r"[\s\u3000]", "", bare)
+            if key in entries and not _has_number(line.text):
+                break
+            entries.add(key)
+            j += 1
+        if any(lines[k].heading or _has_number(lines[k].text) for k in range(i + 1, j)):
+            out.update(range(i + 1, j))
+        i = j
+    return frozenset(out)
+
+
+def _has_number(text: str) -> bool:
+    """Whether an entry ends with the number of a page."""
+    m = _ENTRY_END.search(text)
+    return m is not None and m.start() > 0
+
+
+def _entry(text: str) -> tuple[str, int]:
+    """An entry of a table of contents without its leader and page number, and whether there was one."""
+    m = _ENTRY_END.search(text)
+    if m is None or m.start() == 0:
+        return text, 0
+    head = text[: m.start()]
+    return _LEADER.sub("\u3000", head).strip("\u3000 "), 1

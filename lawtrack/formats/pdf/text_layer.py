@@ -1,0 +1,196 @@
+"""The text layer of a PDF, read by PDFium in a process of its own.
+
+PDFium is a large library in C++ and the file comes from a stranger. So this module is run as a script (``python -I -S text_layer.py``),
+under limits of memory and time, and knows nothing of this package; what it finds goes to standard output: a line of JSON for the file,
+then for each page a line of JSON and its characters as two arrays. A crash, a bomb or an endless loop ends this process and no other.
+"""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import ctypes
+import json
+import math
+import sys
+from typing import Any
+
+MEMORY = 1536 * 1024 * 1024
+SECONDS = 100
+MOST_PAGES = 2_000
+MOST_CHARACTERS = 3_000_000
+MOST_ON_A_PAGE = 60_000
+MOST_OBJECTS = 40_000
+"""A dense page of a gazette has 3,000 characters and a few hundred objects; what has twenty times as many is no page of law."""
+
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_INVISIBLE = (3, 7)
+_SHORTEST = 6.0  # points: shorter strokes are drawings, not rules
+
+
+def main(folder: str) -> None:
+    """Read the PDF on standard input with the pypdfium2 that lies in ``folder``."""
+    with contextlib.suppress(ImportError, ValueError, OSError):  # no such limits on Windows; the caller watches the clock
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.path.append(folder)
+    import pypdfium2.raw as pdfium
+
+    data = sys.stdin.buffer.read()
+    out = sys.stdout.buffer
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        _line(out, {"error": int(pdfium.FPDF_GetLastError())})
+        return
+    pages = pdfium.FPDF_GetPageCount(document)
+    _line(out, {"pages": pages})
+    total = 0
+    for i in range(min(pages, MOST_PAGES)):
+        about, codes, numbers = _Reader(pdfium, document, i).read()
+        total += len(codes)
+        _line(out, about)
+        out.write(codes.tobytes())
+        out.write(numbers.tobytes())
+        if total > MOST_CHARACTERS:
+            break
+
+
+def _line(out: Any, value: dict[str, Any]) -> None:
+    out.write(json.dumps(value).encode() + b"\n")
+
+
+class _Reader:
+    """One page."""
+
+    def __init__(self, pdfium: Any, document: Any, index: int) -> None:
+        self.p = pdfium
+        self.index = index
+        self.page = pdfium.FPDF_LoadPage(document, index)
+        self.objects = 0
+        self.rules: list[tuple[float, float, float, float]] = []
+        self.pictures = 0.0
+        self.unseen: set[int] = set()
+        self.white: set[int] = set()
+
+    def read(self) -> tuple[dict[str, Any], array.array[int], array.array[float]]:
+        codes, numbers = array.array("I"), array.array("f")
+        about: dict[str, Any] = {"page": self.index + 1, "broken": not self.page}
+        if self.page:
+            box = self.p.FS_RECTF()
+            self.p.FPDF_GetPageBoundingBox(self.page, ctypes.byref(box))
+            self.frame = (box.left, box.bottom, box.right, box.top)
+            self._objects(self.page, self.p.FPDFPage_CountObjects, self.p.FPDFPage_GetObject, (1, 0, 0, 1, 0, 0), 0)
+            layer = self.p.FPDFText_LoadPage(self.page)
+            about["crowded"] = self.p.FPDFText_CountChars(layer) > MOST_ON_A_PAGE or self.objects > MOST_OBJECTS
+            self._characters(layer, codes, numbers)
+            self.p.FPDFText_ClosePage(layer)
+            about["turn"] = self.p.FPDFPage_GetRotation(self.page)
+            self.p.FPDF_ClosePage(self.page)
+            about["frame"] = self.frame
+            area = (box.right - box.left) * (box.top - box.bottom)
+            about["pictures"] = self.pictures / area if area > 0 else 0.0
+            about["rules"] = self.rules[:MOST_OBJECTS]
+        about["characters"] = len(codes)
+        return about, codes, numbers
+
+    def _characters(self, layer: Any, codes: array.array[int], numbers: array.array[float]) -> None:
+        """Code, box, size, angle in quarters of a turn (or 9), and whether it is to be seen (0), invisible (1), white (2)."""
+        p = self.p
+        rect = p.FS_RECTF()
+        place = ctypes.byref(rect)
+        code_of, box_of, size_of, angle_of = (
+            p.FPDFText_GetUnicode, p.FPDFText_GetLooseCharBox, p.FPDFText_GetFontSize, p.FPDFText_GetCharAngle,
+        )  # fmt: skip
+        special = bool(self.unseen or self.white)
+        for i in range(min(p.FPDFText_CountChars(layer), MOST_ON_A_PAGE)):
+            code = code_of(layer, i)
+            if not box_of(layer, i, place) or code in (10, 13):
+                continue
+            angle = angle_of(layer, i)
+            quarter = 0.0
+            if angle > 0.02:
+                near = angle / (math.pi / 2)
+                quarter = float(round(near) % 4) if abs(near - round(near)) < 0.02 else 9.0
+            seen = 0.0
+            if special:
+                thing = ctypes.cast(p.FPDFText_GetTextObject(layer, i), ctypes.c_void_p).value or 0
+                seen = 1.0 if thing in self.unseen else 2.0 if thing in self.white else 0.0
+            codes.append(code)
+            numbers.extend((rect.left, rect.bottom, rect.right, rect.top, size_of(layer, i), quarter, seen))
+
+    def _objects(self, owner: Any, count: Any, get: Any, matrix: tuple[float, ...], depth: int) -> None:
+        """Rules, pictures and unseen text among the objects of a page or of a form inside it."""
+        p = self.p
+        for i in range(count(owner)):
+            self.objects += 1
+            if self.objects > MOST_OBJECTS:
+                return
+            thing = get(owner, i)
+            kind = p.FPDFPageObj_GetType(thing)
+            if kind == _TEXT:
+                self._text(thing)
+            elif kind == _PATH:
+                self._path(thing, matrix)
+            elif kind == _IMAGE:
+                a, b, c, d = (ctypes.c_float() for _ in range(4))
+                if p.FPDFPageObj_GetBounds(thing, *map(ctypes.byref, (a, b, c, d))):
+                    self.pictures += abs((c.value - a.value) * (d.value - b.value))
+            elif kind == _FORM and depth < 4:
+                inner = p.FS_MATRIX()
+                p.FPDFPageObj_GetMatrix(thing, ctypes.byref(inner))
+                own = _times((inner.a, inner.b, inner.c, inner.d, inner.e, inner.f), matrix)
+                self._objects(thing, p.FPDFFormObj_CountObjects, p.FPDFFormObj_GetObject, own, depth + 1)
+
+    def _text(self, thing: Any) -> None:
+        p = self.p
+        address = ctypes.cast(thing, ctypes.c_void_p).value or 0
+        mode = p.FPDFTextObj_GetTextRenderMode(thing)
+        r, g, b, alpha = (ctypes.c_uint() for _ in range(4))
+        known = p.FPDFPageObj_GetFillColor(thing, *map(ctypes.byref, (r, g, b, alpha)))
+        if mode in _INVISIBLE or known and alpha.value == 0:
+            self.unseen.add(address)
+        elif mode == 0 and known and min(r.value, g.value, b.value) > 245:
+            self.white.add(address)
+
+    def _path(self, thing: Any, outer: tuple[float, ...]) -> None:
+        """Strokes that run across or down, corner by corner."""
+        p = self.p
+        inner = p.FS_MATRIX()
+        p.FPDFPageObj_GetMatrix(thing, ctypes.byref(inner))
+        a, b, c, d, e, f = _times((inner.a, inner.b, inner.c, inner.d, inner.e, inner.f), outer)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        last = first = None
+        for i in range(min(p.FPDFPath_CountSegments(thing), 400)):
+            segment = p.FPDFPath_GetPathSegment(thing, i)
+            if not p.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+                continue
+            here = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+            kind = p.FPDFPathSegment_GetType(segment)
+            if kind == 2:  # the pen is set down
+                first = here
+            elif kind == 0 and last is not None:
+                self._stroke(last, here)
+            if kind == 0 and first is not None and p.FPDFPathSegment_GetClose(segment):
+                self._stroke(here, first)
+            last = here
+
+    def _stroke(self, a: tuple[float, float], b: tuple[float, float]) -> None:
+        across, down = abs(a[0] - b[0]), abs(a[1] - b[1])
+        if min(across, down) < 0.5 and max(across, down) >= _SHORTEST:
+            self.rules.append((min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])))
+
+
+def _times(m: tuple[float, ...], n: tuple[float, ...]) -> tuple[float, ...]:
+    """Two transformations one after the other."""
+    return (
+        m[0] * n[0] + m[1] * n[2], m[0] * n[1] + m[1] * n[3], m[2] * n[0] + m[3] * n[2], m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4], m[4] * n[1] + m[5] * n[3] + n[5],
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

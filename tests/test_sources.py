@@ -73,11 +73,11 @@ def test_json_alone_or_inside_a_result(tmp_path: Path) -> None:
     ("data", "says"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1", ".docx"),
-        (b"%PDF-1.7", "OCR"),
+        (b"%PDF-1.7", "重新取得"),
         (b"\x89PNG\r\n", "OCR"),
         (b"\xff\xd8\xff\xe0", "OCR"),
         (b"\x1f\x8b\x08", "解压"),
-        (b"{\\rtf1", ".docx"),
+        (b"{\\rtf", ".docx"),
         (b"", ""),
         (b"   \n", ""),
         (b"\x00\x01\x02\x03" * 50, ""),

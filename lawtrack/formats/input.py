@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import select
+import stat
 from pathlib import Path
 from typing import IO, TypeAlias
 
@@ -21,7 +23,7 @@ LARGEST = 256 * 1024 * 1024
 
 @attrs.frozen
 class Source:
-    """The content of a file: ``kind`` is text, html, json, xml or docx; ``text`` its characters (empty for docx)."""
+    """The content of a file: ``kind`` is text, html, json, xml, docx, odt, fodt, office, pdf or boxes; ``text`` its characters where it is a text."""
 
     name: str
     kind: str
@@ -38,31 +40,29 @@ _KINDS = {
     ".htm": "html",
     ".json": "json",
     ".xml": "xml",
-    ".docx": "docx",
 }
+_PICTURE = ("图片", "先做文字识别（OCR），再存为 .txt 或者带文字层的 PDF")
 _REFUSED = (
-    (b"\xd0\xcf\x11\xe0", "旧的二进制 Word 文档（.doc）", "在 Word 或者 LibreOffice 中另存为 .docx"),
-    (
-        b"%PDF",
-        "PDF",
-        "先转换为文本：能选中文字的可复制出来或者用 pdftotext，扫描件须先做文字识别（OCR），再存为 .txt 或者 .docx",
-    ),
-    (b"\x89PNG", "图片", "先做文字识别（OCR），再存为 .txt"),
-    (b"\xff\xd8\xff", "图片", "先做文字识别（OCR），再存为 .txt"),
-    (b"GIF8", "图片", "先做文字识别（OCR），再存为 .txt"),
-    (b"BM", "图片", "先做文字识别（OCR），再存为 .txt"),
-    (b"II*\x00", "图片", "先做文字识别（OCR），再存为 .txt"),
-    (b"MM\x00*", "图片", "先做文字识别（OCR），再存为 .txt"),
-    (b"RIFF", "图片或者录音", "先做文字识别（OCR），再存为 .txt"),
+    (b"\x89PNG", *_PICTURE),
+    (b"\xff\xd8\xff", *_PICTURE),
+    (b"GIF8", *_PICTURE),
+    (b"BM", *_PICTURE),
+    (b"II*\x00", *_PICTURE),
+    (b"MM\x00*", *_PICTURE),
+    (b"RIFF", "图片或者录音", _PICTURE[1]),
     (b"\x1f\x8b", "压缩文件", "先解压"),
-    (b"{\\rtf", "RTF 文档", "在 Word 或者 LibreOffice 中另存为 .docx"),
 )
+_OLE = b"\xd0\xcf\x11\xe0"
+_OCR = re.compile(r'\{"(?:pages|width|height|lines)":|\[{1,3}[\[{][\["{]*(?:-?[0-9.]+,|box")')
+"""How the JSON of an OCR engine begins: pages or lines, or the corners of the first line."""
+_PATIENCE = 10.0
+"""Seconds that a pipe may stay silent."""
 
 
 def open_source(source: Readable) -> Source:
     """Read a source and tell what it is, by its content first and its suffix second.
 
-    Raises :class:`InputError`, naming file and remedy, for what does not exist or holds no text (old .doc, PDF, pictures).
+    Raises :class:`InputError`, naming file and remedy, for what does not exist, never answers, or holds no text (pictures).
 
     >>> open_source("第一条　为了节水，制定本条例。".encode("gb18030")).text
     '第一条\\u3000为了节水，制定本条例。'
@@ -70,24 +70,11 @@ def open_source(source: Readable) -> Source:
     if isinstance(source, bytes):
         return _tell(source, "（字节）", "")
     if isinstance(source, (str, os.PathLike)):
-        path = Path(source)
-        if "\n" in str(source):
+        path = Path(os.fsdecode(source))
+        name = os.fsencode(path).decode("utf-8", "replace")  # a name in another encoding is shown as far as it can be
+        if "\n" in name:
             raise InputError("给出的是文本而不是文件名；文本请用 parse_statute 或者 parse_decision 读")
-        try:
-            if path.is_dir():
-                raise InputError(f"{path} 是目录，不是文件；请给出其中一个文件")
-            if path.stat().st_size > LARGEST:
-                raise InputError(
-                    f"{path} 有 {path.stat().st_size >> 20} MB，超过上限 {LARGEST >> 20} MB；请拆出其中的法规再读"
-                )
-            return _tell(path.read_bytes(), str(path), path.suffix.lower())
-        except FileNotFoundError:
-            raise InputError(f"没有文件 {path}；请检查路径和文件名") from None
-        except PermissionError:
-            raise InputError(f"{path} 没有读取权限；请检查文件和所在目录的权限，或者换一个能读它的用户") from None
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise InputError(f"{str(path)[:200]} 读不出来（{reason}）；请检查路径，或者重新取得文件") from error
+        return _tell(_read_file(path, name), name, path.suffix.lower())
     name = str(getattr(source, "name", "（数据流）"))
     content = source.read(LARGEST + 1)
     if len(content) > LARGEST:
@@ -98,18 +85,72 @@ def open_source(source: Readable) -> Source:
     )
 
 
+def _read_file(path: Path, name: str) -> bytes:
+    """The bytes of a file or of a pipe; whatever else has a name is refused, for it may never end."""
+    try:
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise InputError(f"{name} 是目录，不是文件；请给出其中一个文件")
+        if stat.S_ISFIFO(about.st_mode):
+            return _read_pipe(path, name)
+        if not stat.S_ISREG(about.st_mode):
+            raise InputError(f"{name} 是设备而不是文件，读不到尽头；请给出文件，标准输入写作 -")
+        if about.st_size > LARGEST:
+            raise InputError(f"{name} 有 {about.st_size >> 20} MB，超过上限 {LARGEST >> 20} MB；请拆出其中的法规再读")
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)  # the size of some files is not known before (/proc)
+    except FileNotFoundError:
+        raise InputError(f"没有文件 {name}；请检查路径和文件名") from None
+    except PermissionError:
+        raise InputError(f"{name} 没有读取权限；请检查文件和所在目录的权限，或者换一个能读它的用户") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{name[:200]} 读不出来（{reason}）；请检查路径，或者重新取得文件") from error
+    if len(data) > LARGEST:
+        raise InputError(f"{name} 超过上限 {LARGEST >> 20} MB；请拆出其中的法规再读")
+    return data
+
+
+def _read_pipe(path: Path, name: str) -> bytes:
+    """What comes out of a named pipe, as of <(…) in a shell, as long as somebody writes into it."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        parts: list[bytes] = []
+        size = 0
+        while select.select([handle], [], [], _PATIENCE)[0]:
+            try:
+                part = os.read(handle, 1 << 20)
+            except BlockingIOError:
+                continue
+            if not part:
+                return b"".join(parts)
+            parts.append(part)
+            size += len(part)
+            if size > LARGEST:
+                raise InputError(f"{name} 超过上限 {LARGEST >> 20} MB；请拆出其中的法规再读")
+    finally:
+        os.close(handle)
+    raise InputError(f"{name} 是管道，{_PATIENCE:.0f} 秒没有送来任何内容；请给出文件，或者检查写入它的程序")
+
+
 def _tell(data: bytes, name: str, suffix: str) -> Source:
-    if data.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in data:
+    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         raise InputError(f"{name} 有打开密码，读不出文字；请在 Word 中打开，取消密码（文件—信息—保护文档）后另存")
+    if data.startswith((_OLE, b"{\\rtf")):
+        return Source(name, "office", data=data)
+    if data[:1024].lstrip().startswith(b"%PDF") or suffix == ".pdf" and b"%PDF-" in data[:1024]:
+        return Source(name, "pdf", data=data)
     for magic, what, remedy in _REFUSED:
         if data.startswith(magic) and (not magic.isalpha() or b"\0" in data[:64]):  # a text may begin with letters
             raise InputError(f"{name} 是{what}，读不出文字；请{remedy}")
     if data.startswith(b"PK\x03\x04"):
-        if suffix not in ("", ".docx") or b"word/" not in data:
-            raise InputError(f"{name} 是压缩包而不是 .docx；请解压，或者另存为 .docx")
+        if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
+            return Source(name, "odt", data=data)
+        if suffix not in ("", ".docx", ".docm", ".dotx") or b"word/" not in data:
+            raise InputError(f"{name} 是压缩包而不是 .docx 或者 .odt；请解压，或者另存为 .docx")
         return Source(name, "docx", data=data)
-    if suffix == ".docx":
-        raise InputError(f"{name} 的后缀是 .docx，内容却不是；请用 Word 或者 LibreOffice 重新保存")
+    if suffix in (".docx", ".odt", ".pdf", ".doc"):
+        raise InputError(f"{name} 的后缀是 {suffix}，内容却不是；请用 Word 或者 LibreOffice 重新保存，或者重新取得文件")
     text = decode(data, name)
     if suffix in (".md", ".markdown"):
         text = unmark(text)
@@ -118,13 +159,17 @@ def _tell(data: bytes, name: str, suffix: str) -> Source:
 
 def _text_kind(text: str, suffix: str) -> str:
     head = text[:2000].lstrip("\ufeff \t\r\n").lower()
+    if "ocr_page" in head and "<html" in head or "class='ocr_page'" in text or 'class="ocr_page"' in text:
+        return "boxes"
     if head.startswith(("<!doctype html", "<html")):
         return "html"
-    if head.startswith(("<?xml", "<akomantoso")):
-        return "html" if "<html" in head else "xml"
+    if head.startswith(("<?xml", "<akomantoso", "<office:document")):
+        return "html" if "<html" in head else "fodt" if "<office:document" in head else "xml"
     if head.startswith("{") and '"lawtrack"' in head:
         return "json"
-    return _KINDS.get(suffix, "text") if suffix not in (".docx",) else "text"
+    if suffix == ".json" and _OCR.match(re.sub(r"\s", "", text[:400])):
+        return "boxes"
+    return _KINDS.get(suffix, "text")
 
 
 @attrs.frozen
@@ -137,14 +182,14 @@ class Reading:
 
 
 def read_text(opened: Source, tracked: str = "") -> Reading:
-    """The text of a file (.txt, .md, .html, .docx, .akn.xml); JSON is data and read elsewhere.
+    """The text of a file, whatever kind it is of; JSON is data and read elsewhere.
 
-    ``tracked`` says which text of a Word file with tracked changes is meant, "old" or "new".
+    ``tracked`` says which text of a file with tracked changes is meant, "old" or "new".
     """
     if opened.kind == "xml":
         from lawtrack.formats.akn.document import read_akn
 
-        document = read_akn(opened.data or re.sub(r"^\s*<\?xml[^>]*\?>", "", opened.text).encode(), opened.name)
+        document = read_akn(opened.data or _undeclared(opened.text).encode(), opened.name)
         return Reading(document.text, document.findings, document.statute)
     if opened.kind == "html":
         from lawtrack.formats.html_read import page_text
@@ -156,4 +201,28 @@ def read_text(opened: Source, tracked: str = "") -> Reading:
 
         word = read_docx(opened.data, opened.name, tracked=tracked)
         return Reading(word.text, tuple(word.findings))
+    if opened.kind == "office":
+        from lawtrack.formats.docx.read import read_docx
+        from lawtrack.formats.office import as_docx
+
+        word = read_docx(as_docx(opened.data, opened.name), opened.name, tracked=tracked)
+        return Reading(word.text, tuple(word.findings))
+    if opened.kind in ("odt", "fodt"):
+        raise InputError(f"{opened.name} 是 OpenDocument 文档，读不出文字；请另存为 .docx")
+    if opened.kind == "pdf":
+        from lawtrack.formats.pdf.read import read_pdf
+
+        pdf = read_pdf(opened.data, opened.name)
+        return Reading(pdf.text, pdf.findings)
+    if opened.kind == "boxes":
+        from lawtrack.formats.pdf.ocr import read_boxes
+        from lawtrack.formats.pdf.read import read_pages
+
+        seen = read_pages(read_boxes(opened.text, opened.name), opened.name)
+        return Reading(seen.text, seen.findings)
     return Reading(opened.text, opened.findings)
+
+
+def _undeclared(text: str) -> str:
+    """An XML text without its declaration, whose encoding no longer holds once it was decoded."""
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from statistics import median
 
 import attrs
 
-from lawtrack.formats.pdf.boxes import Page
-from lawtrack.formats.pdf.rows import Row
+from lawtrack.formats.pdf.boxes import Box, Page
+from lawtrack.formats.pdf.rows import Row, rows_of
 from lawtrack.formats.pdf.tables import Table
 
 _GAP = 0.7
@@ -53,24 +54,28 @@ def find_gutters(rows: Sequence[Row], page: Page, em: float) -> tuple[Gutter, ..
     Of three columns the outer gutters count only where the columns come out about equally wide: text in two columns with a table in it has
     many alignments, but only one gutter.
     """
-    found: list[tuple[int, Gutter]] = []
-    support = _support(rows, page, em)
-    step = em / 4
-    order = sorted((k for k, s in enumerate(support) if s >= 4), key=lambda k: -support[k])
-    for k in order[:200]:
-        x = (k + 0.5) * step
-        if any(abs(x - g.middle) < _LEAST_COLUMN * em for _, g in found):
-            continue
-        gutter = _gutter_at(rows, x, em)
-        if gutter is not None:
-            found.append((support[k], gutter))
-    if not found:
+    first = _search(rows, page, em)
+    if first is None:
         return ()
-    every = sorted((g for _, g in found), key=lambda g: g.x0)
+    halves = [r.cut(first.middle) for r in rows]
+    left = _search([a for a, _ in halves if a is not None], page, em)
+    right = _search([b for _, b in halves if b is not None], page, em)
+    every = tuple(g for g in (left, first, right) if g is not None)
     if len(every) > 1 and _even(every, rows, em):
-        return tuple(every)
-    best = max(found, key=lambda f: f[0])[1]
-    return (best,) if 0.28 * page.width < best.middle < 0.72 * page.width else ()
+        return every
+    return (first,) if 0.28 * page.width < first.middle < 0.72 * page.width else ()
+
+
+def _search(rows: Sequence[Row], page: Page, em: float) -> Gutter | None:
+    """The gutter that most speaks for."""
+    if len(rows) < 4:
+        return None
+    support = _support(rows, page, em)
+    for k in sorted((k for k, s in enumerate(support) if s >= 4), key=lambda k: -support[k])[:60]:
+        gutter = _gutter_at(rows, (k + 0.5) * em / 4, em)
+        if gutter is not None:
+            return gutter
+    return None
 
 
 def _support(rows: Sequence[Row], page: Page, em: float) -> list[int]:
@@ -97,7 +102,8 @@ def _support(rows: Sequence[Row], page: Page, em: float) -> list[int]:
 
 def _gutter_at(rows: Sequence[Row], x: float, em: float) -> Gutter | None:
     """The gutter around ``x`` if there is one: rows that keep clear of it follow each other, and most of those on its left reach it."""
-    run = longest = 0
+    run = left_run = right_run = 0
+    clear = False  # four rows, one after the other, that keep clear of it, some on each side
     ends: list[float] = []
     starts: list[float] = []
     sizes: list[int] = []
@@ -106,21 +112,23 @@ def _gutter_at(rows: Sequence[Row], x: float, em: float) -> Gutter | None:
         a = [b for b in row.boxes if b.x1 <= x + 0.3 * em]
         b = row.boxes[len(a) :]
         if b and b[0].x0 < x - 0.3 * em:
-            longest, run = max(longest, run), 0
+            run = left_run = right_run = 0
             continue
         near = False
         if a:
             lefts += 1
             if x - a[-1].x1 <= _REACH_LEFT * em:
                 near = True
+                left_run += 1
                 ends.append(a[-1].x1)
                 sizes.append(_last_run(a, em))
         if b and b[0].x0 - x <= _REACH_RIGHT * em:
             near = True
+            right_run += 1
             starts.append(b[0].x0)
         run += near
-    longest = max(longest, run)
-    if longest < 4 or not ends or not starts or len(ends) < 0.4 * lefts:
+        clear = clear or run >= 4 and left_run >= 2 and right_run >= 2
+    if not clear or not ends or not starts or len(ends) < 0.4 * lefts:
         return None
     if sorted(sizes)[len(sizes) // 2] < _LEAST_COLUMN:
         return None
@@ -130,7 +138,7 @@ def _gutter_at(rows: Sequence[Row], x: float, em: float) -> Gutter | None:
     return Gutter(left, right) if right - left >= 0.6 * em else None
 
 
-def _last_run(boxes: Sequence, em: float) -> int:  # type: ignore[type-arg]
+def _last_run(boxes: Sequence[Box], em: float) -> int:
     """How many characters stand together at the end."""
     n = 1
     while n < len(boxes) and boxes[-n].x0 - boxes[-n - 1].x1 < 1.5 * em:
@@ -150,9 +158,10 @@ def lend_gutters(
     """Pages with too few lines to show their columns take those of the nearest page, where nothing contradicts."""
     out = list(found)
     for i, own in enumerate(found):
-        if own or not rows[i]:
+        if not rows[i]:
             continue
-        for j in sorted((j for j in range(max(0, i - 3), min(len(found), i + 4)) if found[j]), key=lambda j: abs(j - i)):
+        near = (j for j in range(max(0, i - 3), min(len(found), i + 4)) if len(found[j]) > len(own))
+        for j in sorted(near, key=lambda j: abs(j - i)):
             if abs(pages[i].width - pages[j].width) < 1 and _fits(rows[i], found[j], em):
                 out[i] = found[j]
                 break
@@ -160,11 +169,21 @@ def lend_gutters(
 
 
 def _fits(rows: Sequence[Row], gutters: Sequence[Gutter], em: float) -> bool:
-    clear = sum(not any(_crosses(r, g, em) for g in gutters) for r in rows)
-    reach = sum(
-        any(abs(r.x1 - g.x0) <= _REACH_LEFT * em or abs(r.x0 - g.x1) <= _REACH_RIGHT * em for g in gutters) for r in rows
-    )
-    return clear == len(rows) and reach >= 2
+    crossing = speaking = 0
+    for row in rows:
+        if any(_crosses(row, g, em) for g in gutters):
+            crossing += 1
+        else:
+            speaking += any(_speaks(row, g, em) for g in gutters)
+    return speaking >= 2 and crossing <= speaking
+
+
+def _speaks(row: Row, gutter: Gutter, em: float) -> bool:
+    """Whether a row leaves a gutter free and has characters next to it."""
+    left = [b.x1 for b in row.boxes if b.x1 <= gutter.middle]
+    right = [b.x0 for b in row.boxes if b.x0 >= gutter.middle]
+    near_left = bool(left) and gutter.x0 - left[-1] <= _REACH_LEFT * em
+    return near_left or bool(right) and right[0] - gutter.x1 <= _REACH_RIGHT * em
 
 
 def _crosses(row: Row, gutter: Gutter, em: float) -> bool:
@@ -181,52 +200,64 @@ def _crosses(row: Row, gutter: Gutter, em: float) -> bool:
     return covered > 0.6 * width
 
 
-def read_order(index: int, rows: Sequence[Row], tables: Sequence[Table], gutters: Sequence[Gutter], em: float) -> list[Piece]:
+def read_order(
+    index: int, rows: Sequence[Row], tables: Sequence[Table], gutters: Sequence[Gutter], em: float
+) -> list[Piece]:
     """The rows and tables of a page as they are read: between two that take the whole width, one column after the other."""
     if not gutters:
         pieces = [*(Piece(index, -1, r) for r in rows), *(Piece(index, -1, table=t) for t in tables)]
         return sorted(pieces, key=lambda p: p.y)
     out: list[Piece] = []
     section: list[list[Piece]] = [[] for _ in range(len(gutters) + 1)]
-    things: list[Row | Table] = sorted([*rows, *tables], key=lambda t: t.y if isinstance(t, Row) else t.y0)
+    things = [*_column_rows(index, rows, gutters, em), *(Piece(index, _column_of(t, gutters), table=t) for t in tables)]
 
     def flush() -> None:
         if sum(map(bool, section)) == 1 and section[-1]:  # a signature on the right
             for piece in section[-1]:
                 piece.column = -1
-        lowest = max((p.y for own in section[1:] for p in own), default=0.0)
-        later = [p for p in section[0] if p.row and p.y > lowest > 0 and _ANNEX.match(p.row.text)]
-        below = [p for p in section[0] if later and p.y >= later[0].y]
-        for piece in below:
+        lowest = max((p.table.y1 if p.table else p.y for own in section[1:] for p in own), default=0.0)
+        last = section[0][-1:]
+        alone = [p for p in last if p.row and p.y > lowest > 0 and _ANNEX.match(p.row.text) and _apart(section[0])]
+        for piece in alone:  # 附件, below both columns: what it heads stands over the whole width
             piece.column = -1
-        out.extend([*(p for own in section for p in own if p not in below), *below])
+        out.extend([*(p for own in section for p in own if p not in alone), *alone])
         for own in section:
             own.clear()
 
-    for thing in things:
-        if isinstance(thing, Table):
-            column = next((k for k, g in enumerate(gutters) if thing.x1 < g.x1), len(gutters))
-            if any(thing.x0 < g.x0 and thing.x1 > g.x1 for g in gutters):
-                flush()
-                out.append(Piece(index, -1, table=thing))
-            else:
-                section[column].append(Piece(index, column, table=thing))
-            continue
-        if any(_crosses(thing, g, em) for g in gutters) or _spread(thing, gutters, em):
+    for piece in sorted(things, key=lambda p: p.y):
+        if piece.column < 0:
             flush()
-            out.append(Piece(index, -1, thing))
-            continue
-        rest: Row | None = thing
-        for k, gutter in enumerate(gutters):
-            own, rest = rest.cut(gutter.middle)
-            if own is not None:
-                section[k].append(Piece(index, k, own))
-            if rest is None:
-                break
-        if rest is not None:
-            section[-1].append(Piece(index, len(gutters), rest))
+            out.append(piece)
+        else:
+            section[piece.column].append(piece)
     flush()
     return out
+
+
+def _apart(column: Sequence[Piece]) -> bool:
+    """Whether more white than usual stands above the last row of a column."""
+    steps = [b.y - a.y for a, b in zip(column, column[1:], strict=False)]
+    return len(steps) < 2 or steps[-1] > 1.4 * median(steps)
+
+
+def _column_of(table: Table, gutters: Sequence[Gutter]) -> int:
+    if any(table.x0 < g.x0 and table.x1 > g.x1 for g in gutters):
+        return -1
+    return next((k for k, g in enumerate(gutters) if table.x1 < g.x1), len(gutters))
+
+
+def _column_rows(index: int, rows: Sequence[Row], gutters: Sequence[Gutter], em: float) -> Iterator[Piece]:
+    """The rows over the whole width, and those of each column, put together anew: lines of two columns need not stand on one height."""
+    held: list[list[Box]] = [[] for _ in range(len(gutters) + 1)]
+    for row in rows:
+        if any(_crosses(row, g, em) for g in gutters) or _spread(row, gutters, em):
+            yield Piece(index, -1, row)
+            continue
+        for box in row.with_blanks():
+            column = sum((box.x0 + box.x1) / 2 > g.middle for g in gutters)
+            held[column].append(box)
+    for column, boxes in enumerate(held):
+        yield from (Piece(index, column, row) for row in rows_of(boxes))
 
 
 def _spread(row: Row, gutters: Sequence[Gutter], em: float) -> bool:

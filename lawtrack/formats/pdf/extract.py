@@ -19,7 +19,7 @@ from lawtrack.errors import InputError
 from lawtrack.formats.pdf import text_layer
 from lawtrack.formats.pdf.boxes import Box, Page, Rule
 
-_WAIT = 120
+_WAIT = 90
 """Seconds. A gazette of 300 pages takes three."""
 _PER_CHARACTER = 7  # numbers: four corners, size, direction, whether it is seen
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -43,7 +43,7 @@ def extract(data: bytes, name: str) -> tuple[Page, ...]:
 
     Raises :class:`InputError`, naming file and remedy, for a file that is damaged, locked or built to do harm, and where pypdfium2 is missing.
     """
-    found = importlib.util.find_spec("pypdfium2")
+    found = importlib.util.find_spec("pypdfium2_raw")
     if found is None or found.origin is None:
         raise InputError(
             f"{name} 是 PDF；读 PDF 需要 pypdfium2，请先安装：pip install 'lawtrack[pdf]'，或者把正文另存为 .docx 或者 .txt"
@@ -71,6 +71,8 @@ def _pages(out: bytes, status: int, name: str) -> Iterator[Page]:
         raise InputError(f"{name} 有打开密码，读不出文字；请用密码打开后另存（打印）为没有密码的 PDF")
     if "error" in about:
         raise InputError(f"{name} 不是完整的 PDF，文件可能没有下载完或者已损坏；请重新取得")
+    if not about["pages"]:
+        raise InputError(f"{name} 里一页也没有；请重新取得文件")
     if about["pages"] > text_layer.MOST_PAGES:
         limit = text_layer.MOST_PAGES
         raise InputError(f"{name} 有 {about['pages']} 页，超过上限 {limit} 页；请拆出其中的法规再读")
@@ -82,7 +84,9 @@ def _pages(out: bytes, status: int, name: str) -> Iterator[Page]:
         if about["broken"]:
             raise InputError(f"{name} 的第 {number} 页已损坏，读不出来；请重新取得文件")
         if about["crowded"]:
-            raise InputError(f"{name} 的第 {number} 页有上万个字或者图形，不是法规的一页；请另存为 .docx 或者 .txt 再读")
+            raise InputError(
+                f"{name} 的第 {number} 页有上万个字或者图形，不是法规的一页；请另存为 .docx 或者 .txt 再读"
+            )
         codes, numbers = array.array("I"), array.array("f")
         cut = count * codes.itemsize
         end = cut + count * _PER_CHARACTER * numbers.itemsize
@@ -139,7 +143,9 @@ def _page(about: dict[str, Any], codes: array.array[int], numbers: array.array[f
         if not "\u2fd5" < text < "\uf900" and text > "\u2e7f" and (plain := unified(text)) != text:
             text = plain
             aside["mended"].append(text)
-        corners = (x0 - left, high - (y1 - bottom), x1 - left, high - (y0 - bottom)) if turn == 0 else place(x0, y0, x1, y1)
+        corners = (
+            (x0 - left, high - (y1 - bottom), x1 - left, high - (y0 - bottom)) if turn == 0 else place(x0, y0, x1, y1)
+        )
         key = (text, round(corners[0]), round(corners[1]))
         if key in seen_at:  # printed twice, a little aside, to look bold
             continue
@@ -155,7 +161,8 @@ def _page(about: dict[str, Any], codes: array.array[int], numbers: array.array[f
             if unseen == 2.0:
                 aside["white"].append(text)
             em = corners[2] - corners[0] if "\u2e80" <= text else size * scale
-            boxes.append(Box(*corners, text, em if em > 1 else size * scale or 10.0))
+            x0, y0, x1, y1 = corners
+            boxes.append(Box(x0, y0, x1, y1, text, em if em > 1 else size * scale or 10.0))
     flat, upright = _rules(about["rules"], place)
     return Page(
         about["page"], width, height, tuple(boxes), flat, upright, recognised=layered, pictured=pictures,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 import attrs
 
@@ -84,6 +85,7 @@ def _frames(
         right = _shared([-r.x1 for r in rows], rows[0].em)
         if len(rows) >= 4 and left is not None and right is not None:
             known[key] = (left, -right)
+    known = _settled(held, known, gutters)
     out = {}
     for (page, column), own in held.items():
         found = known.get((page, column))
@@ -95,6 +97,35 @@ def _frames(
                 min(p.row.x0 for p in own if p.row), max(p.row.x1 for p in own if p.row)
             )  # fmt: skip
         out[page, column] = found
+    return out
+
+
+def _settled(
+    held: dict[tuple[int, int], list[Piece]],
+    known: dict[tuple[int, int], tuple[float, float]],
+    gutters: Sequence[tuple[Gutter, ...]],
+) -> dict[tuple[int, int], tuple[float, float]]:
+    """A column whose lines on one page are all indented, or all short, has the edge that it has on other pages of the same side of the leaf.
+
+    Both edges give way where a line reaches one of the usual ones; otherwise only one may: a block that is set in on both sides is its own.
+    """
+    groups: dict[tuple[int, int, int], list[tuple[float, float]]] = {}
+    for (page, column), edges in known.items():
+        groups.setdefault((page % 2, column, len(gutters[page])), []).append(edges)
+    out = {}
+    for (page, column), (left, right) in known.items():
+        others = groups[page % 2, column, len(gutters[page])]
+        rows = [p.row for p in held[page, column] if p.row is not None]
+        em = median(r.em for r in rows)
+        usual_left, usual_right = median(a for a, _ in others), median(b for _, b in others)
+        touched = any(abs(r.x0 - usual_left) < 0.6 * em or abs(r.x1 - usual_right) < 0.6 * em for r in rows)
+        if touched and usual_left < left + 0.6 * em and right < usual_right + 0.6 * em:
+            left, right = usual_left, usual_right
+        elif abs(right - usual_right) < em and 1.2 * em < left - usual_left < 3.2 * em:
+            left = usual_left
+        elif abs(left - usual_left) < em and right < usual_right - em:
+            right = usual_right
+        out[page, column] = (left, right)
     return out
 
 

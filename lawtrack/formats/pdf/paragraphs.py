@@ -9,13 +9,14 @@ from statistics import median
 import attrs
 
 from lawtrack.formats.pdf.lines import Line
+from lawtrack.model.numerals import label_number
 
 _NUMERAL = "[一二三四五六七八九十百千零〇○0-9０-９]+"
 _TOKEN = re.compile(
     rf"第{_NUMERAL}(?:编|分编|章|节|条)(?:之{_NUMERAL})?(?=[\s\u3000]|\Z)|[（(]{_NUMERAL}[）)]|{_NUMERAL}[、.．]|附\s*[件表录则]"
 )
 _ARTICLE = re.compile(rf"第{_NUMERAL}条")
-_NOTE = re.compile(r"[（(]\s*[0-9〇一二三四五六七八九十]{4}年")
+_NOTE = re.compile(r"[（(]\s*[0-9〇一二三四五六七八九十]{4}\s*年")
 _CONTENTS = re.compile(r"目[\s\u3000]*[录次]\Z")
 _ENTRY_END = re.compile(r"[\s\u3000.．·…‥⋯—\-―_]*[（(]?[0-9０-９ivxIVX]+[)）]?\s*\Z")
 _LEADER = re.compile(r"[.．·…‥⋯]{2,}|[\u3000\s]{2,}")
@@ -29,7 +30,8 @@ _MOST_NOTE = 12
 class Paragraph:
     """A paragraph: its text, the page (index) it begins on, how many lines it took, and what is open about it.
 
-    ``unsure`` is the text before which it may as well end; ``row`` says that it is a row of a table.
+    ``unsure`` is the text before which it may as well end; ``row`` says that it is a row of a table, ``torn`` that it may be the rest of the row
+    before.
     """
 
     text: str
@@ -39,6 +41,8 @@ class Paragraph:
     row: bool = False
     loose: bool = False
     crossed: int = 0
+    indent: float = 0.0
+    torn: bool = False
 
 
 @attrs.define
@@ -73,11 +77,16 @@ def paragraphs_of(lines: Sequence[Line]) -> tuple[list[Paragraph], int]:
     stripped = 0
     contents = _contents(lines)
     heads: tuple[str, ...] = ()
+    article = 0
     for i, line in enumerate(lines):
         if line.table:
             rows = line.table[1:] if line.table[0] in heads and len(line.table) > 1 else line.table
+            torn = before is not None and bool(before.table) and rows == line.table and rows[0].startswith("\t")
+            if torn and (whole := _rest_of_row(out[-1].text, rows[0])):
+                out[-1] = attrs.evolve(out[-1], text=whole, torn=True)
+                rows, torn = rows[1:], False
             heads = (line.table[0],) if not heads or rows == line.table else heads
-            out += [Paragraph(text, line.page, row=True) for text in rows]
+            out += [Paragraph(text, line.page, row=True, torn=torn and k == 0) for k, text in enumerate(rows)]
             before = line
             continue
         if line.column < 0 or not line.loose:
@@ -86,24 +95,56 @@ def paragraphs_of(lines: Sequence[Line]) -> tuple[list[Paragraph], int]:
         if i in contents:
             text, cut = _entry(text)
             stripped += cut
-            if before is not None and i - 1 in contents and not _TOKEN.match(text) and not _has_number(lines[i - 1].text) and out:
+            if (
+                before is not None
+                and i - 1 in contents
+                and not _TOKEN.match(text)
+                and not _has_number(lines[i - 1].text)
+                and out
+            ):
                 out[-1].text = _joined(out[-1].text, text)
             else:
                 out.append(Paragraph(text, line.page))
             before = line
             continue
         if before is None or before.table or line.loose or before.loose or i - 1 in contents or not out:
-            out.append(Paragraph(text, line.page, row=line.loose, loose=line.loose))
-        elif _goes_on(out[-1], before, line, layout):
+            out.append(Paragraph(text, line.page, row=line.loose, loose=line.loose, indent=line.indent))
+        elif not _next_article(before, line, article) and _goes_on(out[-1], before, line, layout):
             if not layout.indents and _open_choice(before, line):
                 out[-1].unsure += (text[:12],)
             out[-1].text = _joined(out[-1].text, text)
             out[-1].lines += 1
             out[-1].crossed += (before.page, before.column) != (line.page, line.column)
         else:
-            out.append(Paragraph(text, line.page))
+            out.append(Paragraph(text, line.page, indent=line.indent))
         before = line
+        article = _article_number(out[-1].text) or article
     return out, stripped
+
+
+def _rest_of_row(row: str, rest: str) -> str:
+    """A row of a table that a page border tore, put together; empty where the second part may be a row of its own.
+
+    It is the rest where a further cell than the first is empty too (its text came to its end before the border), and what there is goes on
+    with text that breaks off.
+    """
+    cells, more = row.split("\t"), rest.split("\t")
+    if len(cells) < 3 or len(more) > len(cells) or all((*more[1:], *[""] * (len(cells) - len(more)))):
+        return ""
+    more += [""] * (len(cells) - len(more))
+    if any(b and (not a or a.endswith(_END)) for a, b in zip(cells, more, strict=True)):
+        return ""
+    return "\t".join(a + b for a, b in zip(cells, more, strict=True))
+
+
+def _article_number(text: str) -> int:
+    m = _ARTICLE.match(text)
+    return label_number(m[0]).value if m else 0
+
+
+def _next_article(before: Line, line: Line, article: int) -> bool:
+    """The number that comes next, at the beginning of a line, after a sentence: an article, whatever the page looks like."""
+    return bool(article) and before.text.endswith(_STOP) and _article_number(line.text) == article + 1
 
 
 def _joined(a: str, b: str) -> str:
@@ -113,8 +154,8 @@ def _joined(a: str, b: str) -> str:
 
 
 def _open_choice(before: Line, line: Line) -> bool:
-    """A full line that ends a sentence, before a line that is no numbered one: nothing on the page says whether a paragraph ends."""
-    return before.text.endswith("。") and before.full and not _TOKEN.match(line.text)
+    """A line, as full as lines are, that ends a sentence, before a line that is no numbered one: nothing says whether a paragraph ends."""
+    return before.text.endswith("。") and not _TOKEN.match(line.text)
 
 
 def _goes_on(paragraph: Paragraph, before: Line, line: Line, layout: Layout) -> bool:
@@ -132,7 +173,7 @@ def _goes_on(paragraph: Paragraph, before: Line, line: Line, layout: Layout) -> 
     if _CONTENTS.match(text) or _NOTE.match(line.text):
         return False
     if layout.indents:
-        return _unindented(before, line, layout)
+        return _unindented(paragraph, before, line)
     if before.centred and line.centred:
         return False
     return not _new_without_indent(before, line, layout)
@@ -145,11 +186,11 @@ def _heading_goes_on(before: Line, line: Line) -> bool:
     return before.full and (line.centred or line.indent < 1) and not line.text.endswith("。")
 
 
-def _unindented(before: Line, line: Line, layout: Layout) -> bool:
-    """In a text that indents its paragraphs."""
+def _unindented(paragraph: Paragraph, before: Line, line: Line) -> bool:
+    """In a text that indents its paragraphs: a line at the edge goes on; so does one that hangs further in than its paragraph began."""
     if line.indent > 1.2:
-        hanging = before.full and not before.text.endswith(_END) and not before.centred and not line.centred
-        return hanging and not _TOKEN.match(line.text) and line.indent < 8
+        hanging = before.full and not before.centred and not line.centred and paragraph.indent + 0.8 < line.indent < 8
+        return hanging and not _TOKEN.match(line.text) and not before.text.endswith(_END)
     if before.centred and before.rest > 2:
         return False
     short = before.rest > 2.5 and before.text.endswith(_STOP)
@@ -203,13 +244,14 @@ def _contents(lines: Sequence[Line]) -> frozenset[int]:
 def _has_number(text: str) -> bool:
     """Whether an entry ends with the number of a page."""
     m = _ENTRY_END.search(text)
-    return m is not None and m.start() > 0
+    return m is not None and (m.start() > 0 or bool(_LEADER.match(text)))
 
 
 def _entry(text: str) -> tuple[str, int]:
     """An entry of a table of contents without its leader and page number, and whether there was one."""
     m = _ENTRY_END.search(text)
-    if m is None or m.start() == 0:
-        return text, 0
+    if m is None or m.start() == 0 and not _LEADER.match(text):
+        bare = _LEADER.sub("\u3000", text).strip("\u3000 ")
+        return (bare, 0) if _LEADER.search(text) else (text, 0)
     head = text[: m.start()]
     return _LEADER.sub("\u3000", head).strip("\u3000 "), 1

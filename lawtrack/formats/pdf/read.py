@@ -92,7 +92,9 @@ class _Reader:
             stream += pieces
         texts, loose = loose_tables(stream, body)
         paragraphs, stripped = paragraphs_of(lines_of(stream, gutters, texts))
-        text = "".join(p.text.strip() + "\n" for p in paragraphs)
+        for p in paragraphs:
+            p.text = p.text.rstrip() if p.row else p.text.strip()
+        text = "".join(p.text + "\n" for p in paragraphs)
         self._about_pages(gutters)
         self._about_aside(aside)
         self._about_text(paragraphs, stripped, loose)
@@ -139,7 +141,9 @@ class _Reader:
                 text = "".join(t for _, t in words)
                 where, some = _numbers([n for n, _ in words]), text[:30]
                 self._note(code, severity, f"{where}有 {len(text)} 个{message}：“{some}”", english, before=text[:200])
-        unknown = [p.number for p in self.pages if any(b.text == "\ufffd" or "\ue000" <= b.text <= "\uf8ff" for b in p.boxes)]
+        unknown = [
+            p.number for p in self.pages if any(b.text == "\ufffd" or "\ue000" <= b.text <= "\uf8ff" for b in p.boxes)
+        ]
         if unknown:
             self._note(
                 "pdf.glyphs", Severity.ERROR, f"{_numbers(unknown)}有字体没有说明是什么字的字形，原样保留；请对照页面补正",
@@ -171,13 +175,20 @@ class _Reader:
         at = 0
         joined = crossed = rows = 0
         for number, p in enumerate(paragraphs, 1):
-            size = len(p.text.strip())
+            size = len(p.text)
             span = Span(at, at + size, number)
             for words in p.unsure:
                 self._note(
                     "pdf.break", Severity.WARNING,
                     f"第 {self.pages[p.page].number} 页“{words}”之前一行恰好排满又是句末，可能另起一款；请对照原件",
                     "A full line ends with a full stop: a new paragraph may begin here", span=span, before=words,
+                )  # fmt: skip
+            if p.torn:
+                self._note(
+                    "pdf.table-break", Severity.WARNING,
+                    f"第 {self.pages[p.page].number} 页的表格在换页（栏）处断在一行之中，{'可能是上一行的继续' if p.text.startswith(chr(9)) else '已接为一行'}"
+                    f"：“{p.text.strip()[:40]}”；请对照原件",
+                    "A page or column border tore a row of a table; its parts were joined, or may belong together", span=span,
                 )  # fmt: skip
             joined += p.lines - 1
             crossed += p.crossed

@@ -27,26 +27,49 @@ class Row:
 
     @property
     def text(self) -> str:
-        """What the row reads as."""
+        """What the row reads as.
+
+        White space is a blank where it is wider than that between the other characters: some printers leave blanks out of the text layer,
+        and a line that is spaced out to fill its column has white everywhere.
+        """
         out: list[str] = []
         before: Box | None = None
+        usual: float | None = None
+        wide, narrow, blank = WIDE_GAP * self.em, NARROW_GAP * self.em, _BLANK * self.em
         for i, box in enumerate(self.boxes):
             if before is not None:
                 gap = box.x0 - before.x1
-                if gap > WIDE_GAP * self.em:
+                if gap > wide:
                     out.append("\u3000")
-                elif gap > NARROW_GAP * self.em and _latin(before.text) and _latin(box.text):
-                    out.append(" ")
-                elif i in self.spaces and gap > _BLANK * self.em:
-                    out.append(" ")
+                elif gap > blank and (gap > narrow or i in self.spaces):
+                    if _latin(before.text) and _latin(box.text):
+                        out.append(" ")
+                    else:
+                        usual = self._usual_gap() if usual is None else usual
+                        if gap > usual + (blank if i in self.spaces else narrow) and (
+                            i in self.spaces or _han(before, box)
+                        ):
+                            out.append(" ")
             out.append(box.text)
             before = box
         return "".join(out)
+
+    def _usual_gap(self) -> float:
+        if len(self.boxes) < 6:
+            return 0.0
+        return max(0.0, median(b.x0 - a.x1 for a, b in zip(self.boxes, self.boxes[1:], strict=False)))
 
     @property
     def key(self) -> str:
         """Its characters without digits and blanks, for heads that recur with another page number."""
         return "".join(b.text for b in self.boxes if not b.text.isdigit())
+
+    def with_blanks(self) -> Iterator[Box]:
+        """All its boxes, the blanks of the text layer among them."""
+        for i, box in enumerate(self.boxes):
+            if i in self.spaces and i:
+                yield Box(self.boxes[i - 1].x1, box.y0, box.x0, box.y1, " ", box.em)
+            yield box
 
     def cut(self, x: float) -> tuple[Row | None, Row | None]:
         """What stands left and right of ``x``."""
@@ -67,6 +90,10 @@ class Row:
 
 def _latin(c: str) -> bool:
     return c.isascii() and c.isalnum()
+
+
+def _han(a: Box, b: Box) -> bool:
+    return "\u4e00" <= a.text <= "\u9fff" and "\u4e00" <= b.text <= "\u9fff"
 
 
 def row_of(boxes: list[Box], spaces: Iterable[int] = ()) -> Row:

@@ -15,8 +15,9 @@ import math
 import sys
 from typing import Any
 
-MEMORY = 1536 * 1024 * 1024
-SECONDS = 100
+MEMORY = 512 * 1024 * 1024
+"""Beside twice the file itself; a gazette of a hundred pages takes a quarter of it."""
+SECONDS = 60
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 3_000_000
 MOST_ON_A_PAGE = 60_000
@@ -29,17 +30,20 @@ _SHORTEST = 6.0  # points: shorter strokes are drawings, not rules
 
 
 def main(folder: str) -> None:
-    """Read the PDF on standard input with the pypdfium2 that lies in ``folder``."""
-    with contextlib.suppress(ImportError, ValueError, OSError):  # no such limits on Windows; the caller watches the clock
+    """Read the PDF on standard input with the pypdfium2_raw that lies in ``folder``."""
+    data = sys.stdin.buffer.read()
+    with contextlib.suppress(
+        ImportError, ValueError, OSError
+    ):  # no such limits on Windows; the caller watches the clock
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        most = MEMORY + 2 * len(data)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.path.append(folder)
-    import pypdfium2.raw as pdfium
+    from pypdfium2_raw import bindings as pdfium  # pypdfium2 itself takes as long to import as a page to read
 
-    data = sys.stdin.buffer.read()
     out = sys.stdout.buffer
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
@@ -108,7 +112,7 @@ class _Reader:
         special = bool(self.unseen or self.white)
         for i in range(min(p.FPDFText_CountChars(layer), MOST_ON_A_PAGE)):
             code = code_of(layer, i)
-            if not box_of(layer, i, place) or code in (10, 13):
+            if code in (10, 13) or not box_of(layer, i, place):
                 continue
             angle = angle_of(layer, i)
             quarter = 0.0

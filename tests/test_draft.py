@@ -54,7 +54,7 @@ def orders(old: str, new: str, **options: str) -> list[str]:
 
 def test_words_are_replaced_where_that_is_shorter() -> None:
     new = OLD.replace("由市林业部门确认", "由市林业部门组织专家确认")
-    assert orders(OLD, new) == ["将第六条中的“确认”修改为“组织专家确认”。"]
+    assert orders(OLD, new) == ["在第六条中的“确认”前增加“组织专家”。"]
 
 
 def test_the_same_words_in_many_articles_are_one_instruction() -> None:
@@ -76,7 +76,7 @@ def test_paragraphs_and_items_are_told_one_by_one() -> None:
     )
     assert orders(OLD, new) == [
         "一、删去第二条第二款。",
-        "二、在第五条第二项中的“树枝”后增加“采摘果实”。",
+        "二、将第五条第二项修改为：“（二）攀折树枝、采摘果实”。",
         "增加一项，作为第三项：“（三）剥损树皮”。",
     ]
 

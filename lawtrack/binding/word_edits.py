@@ -130,105 +130,6 @@ def _settle_group(group: list[Change], held: list[Change], clashes: list[tuple[C
     held += sorted(mine, key=itemgetter(0))
 
 
-def trim_deletion(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a deletion by the one mark that would be left standing doubled or in front (rule R4).
-
-    >>> text = "甲、乙、丙"; trim_deletion(text, 2, 3)
-    (2, 4)
-    """
-    left = text[start - 1] if start else ""
-    right = text[end] if end < len(text) else ""
-    if start == 0 and end >= len(text):
-        return start, end
-    if (
-        right
-        and right in "，、；。"
-        and left in ("", "。")
-        and not (left == "" and right == "。" and end + 1 >= len(text))
-    ):
-        return start, end + 1
-    if right and left == right and right in "，、；。":
-        return start, end + 1
-    if left and right and left in "，、；" and right in "。；":
-        return start - 1, end
-    return start, end
-
-
-_LEADING = ("和", "或", "以及", "与", "及", "的", "不得", "应当", "可以", "必须", "以上", "以下", "以内", "以外")
-_OPEN = ("和", "应当", "或者", "与", "及", "以及", "可以", "必须", "不得", "符合", "按照", "依照", "根据")
-"""Words that no enumeration begins or ends with: what is put in joins on to them without a mark."""
-
-
-def separators(text: str, match: Match, new: str, side: str) -> tuple[str, str]:
-    """The marks before and after words inserted beside ``match`` (rule R3: first rule that fits).
-
-    Decisions quote the inserted phrase without its marks. (1) the phrase connects by itself, or the words are open to it:
-    nothing on that side; (2) the words stand in an enumeration: “、”; (3) they fill a whole clause: “，”; (4) else “、”.
-
-    >>> separators("甲、乙负责", Match(0, 1), "丙", "after")
-    ('、', '')
-    """
-    if not new or new[0] in MARKS or new[-1] in MARKS:
-        return "", ""
-    before = text[match.start - 1] if match.start else ""
-    behind = text[match.end] if match.end < len(text) else ""
-    words = text[match.start : match.end]
-    if words and (words[-1] in MARKS if side == "after" else words[0] in MARKS):
-        return "", ""
-    if side == "after":
-        if words.endswith(("应当", "和")) and len(new) > 4 and behind and behind not in MARKS:
-            return "", "，"  # seen in both published texts that have it; inferred
-        if new.startswith(_LEADING) or new.startswith(("依法", "按照")) or words.endswith(_OPEN):
-            return "", ""
-    else:
-        if (
-            new.endswith((*_OPEN, "的", "以上", "以下", "以内", "以外"))
-            or words.startswith(_LEADING)
-            or new.startswith(("依法", "按照"))
-        ):
-            return "", ""
-    if before == "、" or behind == "、":
-        mark = "、"
-    elif (not before or before in "，。；：,;:") and (not behind or behind in "，。；：,;:"):
-        mark = "，"
-    else:
-        mark = "、"
-    return (mark, "") if side == "after" else ("", mark)
-
-
-def between(text: str, match: Match, words: str, side: str) -> str | None:
-    """What stands between a match and ``words`` next to it (behind it for ``side`` "after"): nothing, a mark or 和; None where they do
-    not stand together.
-
-    >>> between("甲、乙负责", Match(0, 1), "乙", "after"), between("甲、乙负责", Match(0, 1), "负责", "after")
-    ('、', None)
-    """
-    if side == "after":
-        gaps = [text[match.end : match.end + m.start] for m in find_words(text[match.end :], words)[:1]]
-    else:
-        gaps = [text[m.end : match.start] for m in find_words(text[: match.start], words)[-1:]]
-    return next((gap.strip() for gap in gaps if not gap.strip(_JOINTS)), None)
-
-
-_JOINTS = MARKS + "和或与及 \u3000"
-
-
-def appended(text: str, new: str, side: str) -> Splice:
-    """Words put at the end of a paragraph (款尾, 最后) or at its beginning (开始部分).
-
-    A full sentence goes behind the last full stop; a clause goes before it, joined by “；” unless it brings its own mark.
-
-    >>> appended("处罚款。", "情节严重的，吊销许可证", "end")
-    Splice(start=3, end=3, text='；情节严重的，吊销许可证')
-    """
-    if side == "start":
-        return Splice(0, 0, new)
-    if new.endswith(("。", "！", "？")) or not text.endswith(("。", "；")):
-        at = len(text)
-        return Splice(at, at, new)
-    return Splice(len(text) - 1, len(text) - 1, new if new[:1] in MARKS else "；" + new)
-
-
 _ARABIC = re.compile(r"[0-9０-９]+")
 
 
@@ -251,6 +152,22 @@ def numerals_in_chinese(text: str) -> list[Splice]:
             new = numeral(n)
         out.append(Splice(m.start(), m.end(), new))
     return out
+
+
+def already(text: str, match: Match, new: str) -> bool:
+    """Whether the old words stand inside the new words already (rule 15): 运输部门 in 交通运输部门.
+
+    >>> already("交通运输部门", Match(2, 6), "交通运输部门"), already("市运输部门", Match(1, 5), "交通运输部门")
+    (True, False)
+    """
+    old = text[match.start : match.end]
+    at = new.find(old)
+    while at >= 0 and len(new) > len(old):
+        start = match.start - at
+        if start >= 0 and text.startswith(new, start):
+            return True
+        at = new.find(old, at + 1)
+    return False
 
 
 def joined(words: Sequence[str]) -> re.Pattern[str]:

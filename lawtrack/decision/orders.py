@@ -22,11 +22,15 @@ class Place:
 
     ``address`` may lack its 款 (第八条第三项); the empty address is the whole statute (条例中的, 相关条文). ``through`` is the last of a
     range (第八条至第十条). ``part`` narrows it down: ``head`` (款首, 条首部分, the words before the items), ``tail`` (款尾, 末尾,
-    最后), ``start`` (开始部分), ``items`` (各项), ``sentence-N`` (第N句, from the end if negative), ``line-N`` (第N自然段 of an article),
-    ``heading`` (章名), ``headings`` (所有章名). ``quoted`` is a heading or an old text quoted in full instead of a number.
+    最后), ``start`` (开始部分), ``items`` (各项), ``sentence-N`` (第N句, from the end if negative), ``sentence-N..M`` (前两句),
+    ``line-N`` (第N自然段 of an article), ``heading`` (章名, 条标), ``headings`` (所有章名), ``first-half`` / ``second-half`` (前半句, 后半句),
+    ``before-semicolon`` / ``after-semicolon`` (分号后); a half of a sentence stands behind it: ``sentence-1/second-half``. ``quoted`` is a
+    heading or an old text quoted in full instead of a number.
 
     ``named`` is what the decision quotes besides the number to say which place it is (第三章“国家机构”中, 第六十二条“…下列职权”中): it
-    must stand there, in the place or in the heading above it.
+    must stand there, in the place or in the heading above it. ``within`` is a passage of the place, quoted, inside which words change
+    (第一条“…”中的“甲”). ``renumbered`` is the base place that the same clause has just given this number: it is meant where the words do not
+    stand at the old one.
     """
 
     address: Address = Address()
@@ -34,6 +38,8 @@ class Place:
     part: str = ""
     quoted: str = ""
     named: str = ""
+    within: str = ""
+    renumbered: Address | None = None
 
     def __str__(self) -> str:
         return (
@@ -156,8 +162,9 @@ class ReplaceWords(_Order):
     """其中的“A”修改为“B”，“C”修改为“D”: every occurrence in each place, longest first, in one pass.
 
     ``joined``: “A”“B”合并修改为“C” (the pair with the mark between them becomes C). ``except_``: 除第X条外. ``count``: how many
-    occurrences the decision declares, None where it does not. ``old_whole``: the old words are the full old text of the place
-    (constitution style 第X条“旧”修改为：“新”), one string per paragraph joined by newlines on both sides.
+    occurrences the decision declares, None where it does not. ``nth``: which of them (第一处 is 1, 最后一处 -1), () for all. ``unless``: 均 or
+    统一 without a place reaches the whole statute only if the words do not stand at the place named before. ``old_whole``: the old words are
+    the full old text of the place (constitution style 第X条“旧”修改为：“新”), one string per paragraph joined by newlines on both sides.
     """
 
     kind = "substitution"
@@ -167,13 +174,15 @@ class ReplaceWords(_Order):
     except_: tuple[Place, ...] = ()
     count: int | None = None
     old_whole: bool = False
+    nth: tuple[int, ...] = ()
+    unless: tuple[Place, ...] = ()
 
 
 @attrs.frozen
 class InsertWords(_Order):
     """在“A”后增加“B” (``side`` "after") / 在“A”前增加“B” ("before").
 
-    ``beside`` is what stands on the other side (在“A”后、“C”前增加“B”): only such an “A” is meant.
+    ``beside`` is what stands on the other side (在“A”后、“C”前增加“B”): only such an “A” is meant. ``nth``: which occurrences, () for all.
     """
 
     kind = "insertion"
@@ -182,6 +191,7 @@ class InsertWords(_Order):
     text: str
     side: str = "after"
     beside: str = ""
+    nth: tuple[int, ...] = ()
 
 
 @attrs.frozen
@@ -196,12 +206,19 @@ class Append(_Order):
 
 @attrs.frozen
 class DeleteWords(_Order):
-    """删去其中的“A”: every occurrence in each place."""
+    """删去其中的“A”: every occurrence in each place, or those of ``nth``.
+
+    ``or_whole``: the same list names whole provisions behind the words (删去第一条、第二条中的“A”、第三条); of the places before the last one
+    that has the words, those in which they do not stand go whole too.
+    """
 
     kind = "repeal"
     places: tuple[Place, ...]
     words: tuple[str, ...]
     except_: tuple[Place, ...] = ()
+    nth: tuple[int, ...] = ()
+    or_whole: bool = False
+    unless: tuple[Place, ...] = ()
 
 
 @attrs.frozen

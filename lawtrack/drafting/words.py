@@ -13,7 +13,8 @@ from itertools import accumulate, pairwise
 
 import attrs
 
-from lawtrack.binding.word_edits import Change, Match, find_words, separators, settle, trim_deletion
+from lawtrack.binding.marks import doubled, join, separators, trim_deletion
+from lawtrack.binding.word_edits import Change, Match, already, find_words, settle
 from lawtrack.comparison.text_diff import splices as differences
 from lawtrack.comparison.text_diff import tokens
 from lawtrack.comparison.text_diff import words as legal_words
@@ -83,12 +84,14 @@ class Rewording:
         """The text after these orders and what follows by itself, exactly as :func:`lawtrack.amend` does it; None where they clash."""
         changes = []
         for old, new in self.pairs:
-            changes += [Change(m, new, None, True) for m in find_words(text.old, old)]
+            found = (m for m in find_words(text.old, old) if not already(text.old, m, new))
+            changes += [Change(m, doubled(text.old, m, new), None, True) for m in found]
         for anchor, words, side in self.inserted:
             for m in find_words(text.old, anchor):
                 left, right = separators(text.old, m, words, side)
                 at = m.end if side == "after" else m.start
-                changes.append(Change(Match(at, at), left + words + right, None))
+                at_end = Match(at, at)
+                changes.append(Change(at_end, doubled(text.old, at_end, left + words + right), None))
         for word in self.deleted:
             for m in find_words(text.old, word):
                 changes.append(Change(Match(*trim_deletion(text.old, m.start, m.end)), "", None, True))
@@ -271,10 +274,10 @@ def _insertion(text: str, edge: int, wish: Splice, side: str, rough: float) -> l
         return []
     out = []
     for words in dict.fromkeys((wish.text, wish.text.strip("，、；"))):
-        left, right = separators(text, match, words, side)
-        if words.strip(_MARKS) and balanced(words) and left + words + right == wish.text:
+        left, right, sure = join(text, match, words, side)
+        if sure and words.strip(_MARKS) and balanced(words) and left + words + right == wish.text:
             cost = 9 + len(anchor) + len(words) + rough + _short(len(anchor)) + (side == "before")
-            cost += 5 * (_edges(words) + _edges(anchor))
+            cost += 2 * _edges(words) + 5 * _edges(anchor)
             out.append((cost, Rewording(inserted=((anchor, words, side),))))
     return out
 

@@ -11,7 +11,8 @@ from typing import Literal
 
 import attrs
 
-from lawtrack.binding.word_edits import MARKS, Change, Match, appended, find_words, separators, settle, trim_deletion
+from lawtrack.binding.marks import appended, separators, trim_deletion
+from lawtrack.binding.word_edits import MARKS, Change, Match, find_words, settle
 from lawtrack.errors import overlap
 from lawtrack.patch.ops import Splice, splice
 

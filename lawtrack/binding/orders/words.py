@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
+from itertools import groupby
+from typing import NamedTuple
 
 import attrs
 
 from lawtrack.binding.binder import (
+    DROP,
     FILL,
     WORDS,
     Step,
     binds,
+    drop,
 )
+from lawtrack.binding.marks import appended, between, deletion, doubled, join
 from lawtrack.binding.new_text import article_blocks, fill, new_slot, refill
-from lawtrack.binding.word_edits import (
-    MARKS,
-    Change,
-    Match,
-    appended,
-    between,
-    find_words,
-    joined,
-    numerals_in_chinese,
-    separators,
-    trim_deletion,
-)  # fmt: skip
+from lawtrack.binding.regions import Region, regions
+from lawtrack.binding.word_edits import MARKS, Change, Match, already, find_words, joined, numerals_in_chinese
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
 from lawtrack.decision.orders import Append, ConvertNumerals, DeleteWords, InsertWords, Place, ReplaceWords, Restate
 from lawtrack.errors import Severity
@@ -34,54 +29,138 @@ from lawtrack.model.levels import Level
 from lawtrack.model.numerals import label_number
 from lawtrack.patch.ops import Cause
 
-Hit = tuple[Slot, str, str, list[Match]]
-"""Where words to change stand: text, old words, new words, every occurrence."""
+
+class Hit(NamedTuple):
+    """Where words to change stand in one text: old words, new words, every occurrence."""
+
+    slot: Slot
+    old: str
+    new: str
+    found: list[Match]
+
+
 _LABEL = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
 
 
 @binds(ReplaceWords, DeleteWords)
 def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[Step]:
-    cause, steps = work.cause, list[Step]()
-    spared = {s.line for p in order.except_ for s in work.texts(p)}
-    pairs = order.pairs if isinstance(order, ReplaceWords) else tuple((w, "") for w in order.words)
     if isinstance(order, ReplaceWords) and order.old_whole:
         return replace_quoted(work, order)
+    pairs = order.pairs if isinstance(order, ReplaceWords) else tuple((w, "") for w in order.words)
+    check_pairs(work, order, pairs)
     if isinstance(order, ReplaceWords) and order.joined and len(pairs) > 1:
-        return replace_joined(work, order, spared)
+        return replace_joined(work, order)
+    cause, steps = work.cause, list[Step]()
+    spared = {s.line for p in order.except_ for s in work.texts(p)}
     wide = all(not p.address.steps for p in order.places)
     seen = {old: 0 for old, _ in pairs}
-    missing: list[tuple[str, Place]] = []
+    missing: list[Place] = []
     for place in order.places:
-        texts = work.texts(place)
-        if spared:
-            texts = [s for s in texts if s.line not in spared]
-        hits = _hits(texts, pairs) or _labelled(texts, pairs) or _hits(nearby(work, place, pairs), pairs)
-        for _, old, _, found in hits:
-            seen[old] += len(found)
+        found = [r for r in regions(work, place) if r.slot.line not in spared]
+        hits = _hits(found, pairs) or _labelled(found, pairs) or elsewhere(work, place, pairs)
+        for hit in hits:
+            seen[hit.old] += len(hit.found)
         if hits:
-            steps.append((WORDS, partial(change_all, work, hits, cause, not wide, place)))
+            chosen = chosen_hits(hits, order.nth, place)
+            steps.append((WORDS, partial(change_all, work, chosen, cause, not wide, place)))
         else:
-            missing.append((pairs[0][0], place))
-    for place_words, place in missing:
-        if len(order.places) == 1 or all(n == 0 for n in seen.values()):
-            raise Undone("amend.words-missing", f"{place}中没有“{place_words}”", "the words to change are not there",
-                         str(place), before=place_words, after=excerpt(work, place))  # fmt: skip
-        work.report("amend.words-missing", Severity.ERROR, f"{place}中没有要修改的文字“{'”“'.join(o for o, _ in pairs)}”，该处未改",
-                    "the words to change are not in this provision; it was left alone", str(place), before=place_words)  # fmt: skip
+            missing.append(place)
+    if isinstance(order, DeleteWords) and order.or_whole and missing:
+        steps += whole_instead(work, order, missing)
+        missing = []
+    check_missing(work, order, pairs, seen, missing)
+    return steps
+
+
+def check_pairs(work: WorkingCopy, order: ReplaceWords | DeleteWords, pairs: Sequence[tuple[str, str]]) -> None:
+    """What the order says of itself: words that become themselves, and 均 without a place whose words stand at the place named before."""
+    where = order.places[0]
+    for old, new in pairs:
+        if not old:
+            raise Undone(
+                "amend.words-missing",
+                f"{where}：没有引出要修改的文字",
+                "the words to change are not quoted",
+                str(where),
+            )
+        if old == new:
+            raise Undone("amend.no-change", f"{where}中的“{old}”修改前后相同", "the old words and the new are the same", str(where),
+                         before=old, after=new)  # fmt: skip
+    for place in order.unless:
+        if any(r.find(old) for r in regions(work, place) for old, _ in pairs):
+            raise Undone("amend.place-unclear", f"“{pairs[0][0]}”没有写明处所：可以指{place}，也可以指全文", "the words may be meant here or everywhere",
+                         str(place), before=pairs[0][0])  # fmt: skip
+
+
+def check_missing(
+    work: WorkingCopy,
+    order: ReplaceWords | DeleteWords,
+    pairs: Sequence[tuple[str, str]],
+    seen: dict[str, int],
+    missing: Sequence[Place],
+) -> None:
+    """Words that are not there: an order of which nothing is there is refused, one of which a place lacks them is carried out elsewhere."""
+    words = "”“".join(o for o, _ in pairs)
+    for place in missing:
+        if len(order.places) == 1 or not any(seen.values()):
+            raise Undone("amend.words-missing", f"{place}中没有“{pairs[0][0]}”", "the words to change are not there",
+                         str(place), before=pairs[0][0], after=excerpt(work, place))  # fmt: skip
+        work.report("amend.words-missing", Severity.ERROR, f"{place}中没有要修改的文字“{words}”，该处未改",
+                    "the words to change are not in this provision; it was left alone", str(place), before=pairs[0][0])  # fmt: skip
+    where = order.places[0]
     for old, n in seen.items():
         if n == 0 and not missing:
-            raise Undone("amend.words-missing", f"{order.places[0]}中没有“{old}”", "the words to change are not there",
-                         str(order.places[0]), before=old, after=excerpt(work, order.places[0]))  # fmt: skip
+            raise Undone("amend.words-missing", f"{where}中没有“{old}”", "the words to change are not there",
+                         str(where), before=old, after=excerpt(work, where))  # fmt: skip
     declared = order.count if isinstance(order, ReplaceWords) else None
     if declared is not None and sum(seen.values()) != declared:
         raise Undone("amend.words-count", f"“{pairs[0][0]}”应有{declared}处，实有{sum(seen.values())}处", "found more or less often than declared",
-                     str(order.places[0]))  # fmt: skip
-    return steps
+                     str(where))  # fmt: skip
+
+
+def chosen_hits(hits: Sequence[Hit], nth: tuple[int, ...], place: Place) -> list[Hit]:
+    """Of all occurrences in a place those that the order counts (第一处, 最后一处); raises :class:`Undone` where there are not so many."""
+    if not nth:
+        return list(hits)
+    out = []
+    for old in dict.fromkeys(h.old for h in hits):
+        spots = [(h, m) for h in hits if h.old == old for m in h.found]
+        for n in nth:
+            k = n - 1 if n > 0 else len(spots) + n
+            if not 0 <= k < len(spots):
+                raise Undone("amend.words-count", f"{place}中的“{old}”只有{len(spots)}处，没有第{n}处", "there are not so many occurrences",
+                             str(place), before=old)  # fmt: skip
+            hit, match = spots[k]
+            out.append(hit._replace(found=[match]))
+    return out
+
+
+def whole_instead(work: WorkingCopy, order: DeleteWords, missing: Sequence[Place]) -> list[Step]:
+    """删去第一条、第二条中的“A”、第三条: a place before the words in which they do not stand goes whole."""
+    last = next((k for k in range(len(order.places) - 1, -1, -1) if order.places[k] not in missing), -1)
+    late = next((p for p in missing if order.places.index(p) > last), None)
+    if late is not None:
+        raise Undone("amend.words-missing", f"{late}中没有“{order.words[0]}”", "the words to change are not there", str(late),
+                     before=order.words[0], after=excerpt(work, late))  # fmt: skip
+    cause = work.cause
+    return [(DROP, partial(drop, work, slot, cause)) for p in missing for slot in work.places(p)]
+
+
+def elsewhere(work: WorkingCopy, place: Place, pairs: Sequence[tuple[str, str]]) -> list[Hit]:
+    """Words that are not where the order says: at the place to which the same clause has just given that number, or once in the article."""
+    if place.renumbered is not None:
+        there = attrs.evolve(place, address=place.renumbered, renumbered=None)
+        hits = _hits(regions(work, there), pairs)
+        if hits:
+            work.report("amend.new-number", Severity.INFO, f"{place}中没有“{pairs[0][0][:40]}”，按同一项刚给出的新编号，在原{there}修改",
+                        "the number is the one that the same clause has just given", str(there))  # fmt: skip
+        return hits
+    return _hits([Region(s, 0, len(s.text)) for s in nearby(work, place, pairs)], pairs)
 
 
 def nearby(work: WorkingCopy, place: Place, pairs: Sequence[tuple[str, str]]) -> list[Slot]:
     """Sources count paragraphs differently: long words that stand once in the same article, elsewhere than the order says."""
-    if place.address.level < Level.PARAGRAPH if place.address.steps else True:
+    if place.part or not place.address.steps or place.address.level < Level.PARAGRAPH:
         return []
     article = place.address.article
     line = work.base.find(article) if article is not None else None
@@ -101,8 +180,43 @@ def excerpt(work: WorkingCopy, place: Place) -> str:
 
 
 def change_all(work: WorkingCopy, hits: Sequence[Hit], cause: Cause, narrow: bool, place: Place) -> None:
-    for slot, _, new, found in hits:
-        change(work, slot, found, new, cause, narrow, place)
+    told = False
+    for hit in merge_neighbours(hits):
+        kept = [m for m in hit.found if not already(hit.slot.text, m, hit.new)]
+        if len(kept) < len(hit.found) and not told:
+            told = True
+            work.report("amend.already", Severity.INFO, f"“{hit.old}”有的已在“{hit.new}”之中，不再改动",
+                        "old words that stand inside the new words already were left", work.address(hit.slot))  # fmt: skip
+        change(work, hit.slot, kept, hit.new, cause, narrow, place)
+
+
+def merge_neighbours(hits: Sequence[Hit]) -> list[Hit]:
+    """“A”“B”修改为“C” where A and B are neighbours in one list: the two become one C (rule 4)."""
+    out: list[Hit] = []
+    for _, group in groupby(
+        sorted(enumerate(hits), key=lambda p: (p[1].slot.order, p[1].new)), key=lambda p: (p[1].slot, p[1].new)
+    ):
+        mine = [h for _, h in group]
+        if len(mine) < 2 or not mine[0].new:
+            out += mine
+            continue
+        text, spots = mine[0].slot.text, sorted(m for h in mine for m in h.found)
+        joined_: list[Match] = []
+        for m in spots:
+            last = joined_[-1] if joined_ else None
+            if (
+                last is not None
+                and last.end <= m.start
+                and re.fullmatch("[、，和及与或]|以及|或者", text[last.end : m.start])
+            ):
+                joined_[-1] = Match(last.start, m.end, last.loose or m.loose)
+            else:
+                joined_.append(m)
+        if len(joined_) == len(spots):
+            out += mine
+        else:
+            out.append(mine[0]._replace(old="”“".join(h.old for h in mine), found=joined_))
+    return out
 
 
 def change(
@@ -117,27 +231,41 @@ def change(
     """Want ``new`` at every match in one text."""
     wanted = work.words.setdefault(slot.line, []) if slot.line is not None else []
     for match in found:
-        at = match
+        at, text, where = match, new, work.address(slot)
+        words = slot.text[match.start : match.end]
         if not new:
-            at = Match(*trim_deletion(slot.text, match.start, match.end))
+            trimmed = deletion(slot.text, match.start, match.end)
+            at = Match(trimmed.start, trimmed.end)
             if (at.start, at.end) != (match.start, match.end):
-                work.report("amend.stray-mark", Severity.INFO, f"删去“{slot.text[match.start : match.end]}”后一并去掉多余的标点",
-                            "a mark left standing by a deletion was dropped with it", work.address(slot))  # fmt: skip
+                work.report("amend.stray-mark", Severity.INFO, f"删去“{words}”后一并去掉多余的标点",
+                            "a mark left standing by a deletion was dropped with it", where)  # fmt: skip
+            elif not trimmed.sure:
+                work.report("amend.mark-unclear", Severity.WARNING, f"删去“{words}”后，其前的“、”留着；如果被删的是并列的最后一项，这个“、”也应当去掉",
+                            "whether the mark before deleted words goes with them is not clear; it stays", where)  # fmt: skip
+        else:
+            text = doubled(slot.text, match, new)
+            if text != new:
+                work.report("amend.stray-mark", Severity.INFO, f"新的文字“{new[:30]}”所带标点原文已有，不重复",
+                            "a mark that the new words bring stands there already", where)  # fmt: skip
         if match.loose:
-            work.report("amend.loose-match", Severity.INFO, f"“{slot.text[match.start : match.end]}”与指令所引文字只有标点宽度、引号或者空格不同",
-                        "matched up to punctuation width, quotation style and spacing", work.address(slot))  # fmt: skip
-        wanted.append(Change(at, new, cause, narrow, place))
+            work.report("amend.loose-match", Severity.INFO, f"“{words}”与指令所引文字只有标点宽度、引号或者空格不同",
+                        "matched up to punctuation width, quotation style and spacing", where)  # fmt: skip
+        wanted.append(Change(at, text, cause, narrow, place))
 
 
-def replace_joined(work: WorkingCopy, order: ReplaceWords, spared: set[int | None]) -> list[Step]:
+def replace_joined(work: WorkingCopy, order: ReplaceWords) -> list[Step]:
     cause, steps = work.cause, list[Step]()
     pattern, new = joined([o for o, _ in order.pairs]), order.pairs[0][1]
+    spared = {s.line for p in order.except_ for s in work.texts(p)}
     for place in order.places:
-        for slot in work.texts(place):
-            if slot.line not in spared:
-                found = [Match(m.start(), m.end()) for m in pattern.finditer(slot.text)]
-                if found:
-                    steps.append((WORDS, partial(change, work, slot, found, new, cause, True)))
+        hits = [
+            Hit(r.slot, "”“".join(o for o, _ in order.pairs), new, found)
+            for r in regions(work, place)
+            if r.slot.line not in spared
+            and (found := [Match(m.start() + r.start, m.end() + r.start) for m in pattern.finditer(r.text)])
+        ]
+        for hit in chosen_hits(hits, order.nth, place):
+            steps.append((WORDS, partial(change, work, hit.slot, hit.found, new, cause, True)))
     if not steps:
         raise Undone("amend.words-missing", f"{order.places[0]}中没有相连的“{'”“'.join(o for o, _ in order.pairs)}”", "the joined words are not there",
                      str(order.places[0]))  # fmt: skip
@@ -183,14 +311,9 @@ def insert_words(work: WorkingCopy, order: InsertWords) -> list[Step]:
                      str(order.places[0]), before=order.text, after=excerpt(work, order.places[0]))  # fmt: skip
     said = f"“{order.anchor}”" + (f"与“{order.beside}”相连" if order.beside else "")
     for place in order.places:
-        hits = 0
-        for slot in work.texts(place):
-            for match in find_words(slot.text, order.anchor):
-                gap = between(slot.text, match, order.beside, order.side) if order.beside else None
-                if order.beside and gap is None:
-                    continue
-                hits += 1
-                steps.append((WORDS, inserting(work, slot, match, order, cause, place, gap)))
+        hits = anchors(work, order, place)
+        if not hits and place.renumbered is not None:
+            hits = anchors(work, order, attrs.evolve(place, address=place.renumbered, renumbered=None))
         if not hits:
             if len(order.places) > 1:
                 work.report("amend.words-missing", Severity.ERROR, f"{place}中没有{said}，该处未改",
@@ -198,53 +321,88 @@ def insert_words(work: WorkingCopy, order: InsertWords) -> list[Step]:
                 continue
             raise Undone("amend.words-missing", f"{place}中没有{said}", "the words to insert at are not there",
                          str(place), before=order.anchor, after=excerpt(work, place))  # fmt: skip
+        steps += [
+            (WORDS, partial(put, work, h.slot, m, order, cause, place))
+            for h in chosen_hits(hits, order.nth, place)
+            for m in h.found
+        ]
+    if not steps:
+        raise Undone("amend.words-missing", f"{order.places[0]}中没有{said}", "the words to insert at are not there",
+                     str(order.places[0]), before=order.anchor)  # fmt: skip
     return steps
 
 
-def inserting(
-    work: WorkingCopy, slot: Slot, match: Match, order: InsertWords, cause: Cause, place: Place, gap: str | None
-) -> Callable[[], None]:
-    """``gap`` is what stands between the two words that the order names, if it names two."""
+def anchors(work: WorkingCopy, order: InsertWords, place: Place) -> list[Hit]:
+    """Where the words stand beside which others are put; with ``beside`` only where that stands on the other side."""
+    out = []
+    for region in regions(work, place):
+        text = region.slot.text
+        found = [
+            m for m in region.find(order.anchor)
+            if not order.beside or between(text, m, order.beside, order.side) is not None
+        ]  # fmt: skip
+        if found:
+            out.append(Hit(region.slot, order.anchor, order.text, found))
+    return out
 
-    def act() -> None:
-        if gap is None:
-            left, right = separators(slot.text, match, order.text, order.side)
-        else:  # the mark that already stands there; 甲和乙 becomes 甲、丙和乙
-            mark = gap if not gap or gap in MARKS else "、"
-            left, right = (mark, "") if order.side == "after" else ("", mark)
+
+def put(work: WorkingCopy, slot: Slot, match: Match, order: InsertWords, cause: Cause, place: Place) -> None:
+    """Words beside a match, with the marks that join them."""
+    gap = between(slot.text, match, order.beside, order.side) if order.beside else None
+    new, where = order.text, work.address(slot)
+    if gap is None:
+        left, right, sure = join(slot.text, match, new, order.side)
         if left or right:
-            work.report("amend.separator", Severity.INFO, f"插入“{order.text[:30]}”时按上下文补“{left or right}”",
-                        "the mark beside inserted words was inferred", work.address(slot))  # fmt: skip
-        at = match.end if order.side == "after" else match.start
-        work.want(slot, Change(Match(at, at), left + order.text + right, cause, True, place))
-
-    return act
+            work.report("amend.separator", Severity.INFO, f"插入“{new[:30]}”时按上下文补“{left or right}”",
+                        "the mark beside inserted words was inferred", where)  # fmt: skip
+        elif not sure:
+            words = slot.text[match.start : match.end]
+            ways = (words + new, f"{words}、{new}") if order.side == "after" else (new + words, f"{new}、{words}")
+            work.report("amend.mark-unclear", Severity.WARNING, f"“{new[:30]}”与“{words[:30]}”之间未加标点，作“{ways[0]}”；也可能应作“{ways[1]}”",
+                        "whether a mark joins the added words is not clear; none was put", where)  # fmt: skip
+    else:  # the mark that already stands there; 甲和乙 becomes 甲、丙和乙
+        mark = gap if not gap or gap in MARKS else "、"
+        left, right = (mark, "") if order.side == "after" else ("", mark)
+    at = match.end if order.side == "after" else match.start
+    text = doubled(slot.text, Match(at, at), left + new + right)
+    work.want(slot, Change(Match(at, at), text, cause, True, place))
 
 
 @binds(Append)
 def append(work: WorkingCopy, order: Append) -> list[Step]:
     cause, steps = work.cause, list[Step]()
     for place in order.places:
+        if place.part not in ("", "head", "tail", "start"):
+            steps += [(WORDS, partial(append_to, work, r, order, cause)) for r in regions(work, place)]
+            continue
         slot = work.places(place)[0]
         parts = [s for s in slot.below() if s.level >= Level.PARAGRAPH and s.line is not None]
         if slot.level is Level.ARTICLE and order.side == "end" and slot.children:
             parts = slot.children[-1].below()
+        if place.part == "head" and slot.level >= Level.PARAGRAPH:
+            parts = [slot]
         if not parts:
             raise Undone("amend.target-missing", f"{place}没有可以增补的文字", "nothing to append to", str(place))
         target = parts[0] if order.side == "start" else parts[-1]
-        lines = order.payload.lines
-
-        def act(target: Slot = target, lines: tuple[str, ...] = lines) -> None:
-            s = appended(target.text, lines[0], order.side)
-            work.want(target, Change(Match(s.start, s.end), s.text, cause))
-            if len(lines) > 1 and target.up(Level.PARAGRAPH) is not None:
-                home = target.up(Level.PARAGRAPH)
-                assert home is not None and home.parent is not None
-                for k, block in enumerate(article_blocks(lines[1:])):
-                    home.parent.add(new_slot(block, cause), home.parent.children.index(home) + 1 + k)
-
-        steps.append((WORDS, act))
+        steps.append((WORDS, partial(append_lines, work, target, order, cause)))
     return steps
+
+
+def append_to(work: WorkingCopy, region: Region, order: Append, cause: Cause) -> None:
+    """Words behind (or before) a sentence."""
+    s = appended(region.text, "".join(order.payload.lines), order.side)
+    work.want(region.slot, Change(Match(s.start + region.start, s.end + region.start), s.text, cause))
+
+
+def append_lines(work: WorkingCopy, target: Slot, order: Append, cause: Cause) -> None:
+    """Words at the end of a paragraph; further lines become paragraphs of their own behind it."""
+    lines = order.payload.lines
+    s = appended(target.text, lines[0], order.side)
+    work.want(target, Change(Match(s.start, s.end), s.text, cause))
+    home = target.up(Level.PARAGRAPH)
+    if len(lines) > 1 and home is not None and home.parent is not None:
+        for k, block in enumerate(article_blocks(lines[1:])):
+            home.parent.add(new_slot(block, cause), home.parent.children.index(home) + 1 + k)
 
 
 @binds(ConvertNumerals)
@@ -266,19 +424,19 @@ def restate(work: WorkingCopy, order: Restate) -> list[Step]:
     return []
 
 
-def _hits(texts: Sequence[Slot], pairs: Sequence[tuple[str, str]]) -> list[Hit]:
-    return [(s, old, new, found) for s in texts for old, new in pairs if (found := find_words(s.text, old))]
+def _hits(found: Sequence[Region], pairs: Sequence[tuple[str, str]]) -> list[Hit]:
+    return [Hit(r.slot, old, new, spots) for r in found for old, new in pairs if (spots := r.find(old))]
 
 
-def _labelled(texts: Sequence[Slot], pairs: Sequence[tuple[str, str]]) -> list[Hit]:
+def _labelled(found: Sequence[Region], pairs: Sequence[tuple[str, str]]) -> list[Hit]:
     """Items quoted with their number on both sides: “（二）甲” becomes “（二）乙”."""
     out = []
     for old, new in pairs:
         a, b = _LABEL.match(old), _LABEL.match(new)
         if a and b and a[0] == b[0]:
             number, rest = label_number(a[0]), old[a.end() :]
-            found = [(s, find_words(s.text, rest)[:1]) for s in texts if s.label and label_number(s.label) == number]
-            out += [(s, old, new[b.end() :], match) for s, match in found if match and match[0].start == 0]
+            spots = [(r.slot, r.find(rest)[:1]) for r in found if r.slot.label and label_number(r.slot.label) == number]
+            out += [Hit(s, old, new[b.end() :], match) for s, match in spots if match and match[0].start == 0]
     return out
 
 

@@ -1,0 +1,273 @@
+"""The marks beside words that come and go: which 、 or ， joins added words, and which mark a deletion leaves behind (rules 12 and 13).
+
+Decisions quote words without the marks around them, and published texts have the marks that the sense wants. What the sense is can be
+told only in part: a 、 joins members of one list that are of one kind, and what completes another word never takes one. Where that does
+not decide, no mark is put and the doubt is told.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lawtrack.binding.word_edits import MARKS, Match, find_words
+from lawtrack.patch.ops import Splice
+
+_JOINT = re.compile("、|以及|和|或者|及|或|与")
+_CLAUSE = "，。；：,;:"
+_LEADING = (
+    "和", "或", "以及", "与", "及", "的", "不得", "应当", "可以", "必须", "以上", "以下", "以内", "以外", "等",
+)  # fmt: skip
+_OPEN = (
+    "和", "应当", "或者", "与", "及", "以及", "可以", "必须", "不得", "符合", "按照", "依照", "根据", "的", "以上", "以下", "以内",
+    "以外", "级", "其他", "有关", "并", "对", "由", "向",
+)  # fmt: skip
+"""Function words that no member of an enumeration begins or ends with: what is put in joins on to them without a mark. A closed list,
+as function words are."""
+_PREPOSITIONS = ("由", "经", "对", "向", "在", "将", "因", "自")
+_HEADS = (
+    "机关",
+    "部门",
+    "机构",
+    "单位",
+    "组织",
+    "人员",
+    "设施",
+    "活动",
+    "工作",
+    "制度",
+    "标准",
+    "规定",
+    "行为",
+    "主管",
+    "行政",
+)
+"""Nouns of class: alone they name nothing, so a word put directly before one completes it (公安 + 机关)."""
+_BODY = re.compile("(?:人民政府|委员会|法院|检察院|国务院|部门|机关|机构|局|办公室)$")
+
+
+class Joining(NamedTuple):
+    """The marks before and after added words; not ``sure`` where a 、 may be wanted and nothing decides."""
+
+    left: str = ""
+    right: str = ""
+    sure: bool = True
+
+
+def separators(text: str, match: Match, new: str, side: str) -> tuple[str, str]:
+    """The marks before and after words inserted beside ``match``: :func:`join` without its doubt.
+
+    >>> separators("甲、乙负责", Match(0, 1), "丙", "after")
+    ('、', '')
+    """
+    found = join(text, match, new, side)
+    return found.left, found.right
+
+
+def join(text: str, match: Match, new: str, side: str) -> Joining:
+    """How added words join on to the words beside which they are put (rule 12).
+
+    The words bring their marks, or one completes the other: none. They fill a clause of their own: “，”. The words beside them
+    are a member of a list that runs with “、”, and both are of one kind: “、”; of a kind outside a list: “、” behind the words only.
+
+    >>> join("教育、公安等部门", Match(3, 5), "民政", "before")
+    Joining(left='', right='、', sure=True)
+    >>> join("由渡政部门、公安部门", Match(1, 5), "县级以上人民政府", "before")
+    Joining(left='', right='', sure=True)
+    """
+    words = text[match.start : match.end]
+    if not new or new[0] in MARKS or new[-1] in MARKS:
+        return Joining()
+    if words and (words[-1] in MARKS if side == "after" else words[0] in MARKS):
+        return Joining()
+    before, behind = text[match.start - 1 : match.start], text[match.end : match.end + 1]
+    if side == "after" and words.endswith(("应当", "和")) and len(new) > 4 and behind and behind not in MARKS:
+        return Joining("", "，")  # seen in both published texts that have it; inferred
+    mark, sure = _mark(text, match, words, new, side)
+    if not before and not behind and mark == "，":
+        mark = ""
+    return Joining(mark, "", sure) if side == "after" else Joining("", mark, sure)
+
+
+def _mark(text: str, match: Match, words: str, new: str, side: str) -> tuple[str, bool]:
+    before, behind = text[match.start - 1 : match.start], text[match.end : match.end + 1]
+    if completes(*((words, new) if side == "after" else (new, words))) or new.startswith(("依法", "按照")):
+        return "", True
+    if before in _CLAUSE and behind in _CLAUSE:  # "" is in it: the end of the text
+        if len(new) >= 4 and not new.startswith(_PREPOSITIONS):
+            return "，", True
+        return "", not kin(new, words)
+    member, others = _listed(text, match, side)
+    like = kin(new, words) or any(kin(new, m) for m in others)
+    if member:
+        if like:
+            return "、", True
+        return ("、", True) if alike(new, words) and (behind in _CLAUSE + "、）等" or side == "before") else ("", False)
+    if side == "after":
+        return ("、", True) if kin(new, words) or _listing(new, words) else ("", True)
+    return "", not (like or _listing(new, words) or min(len(new), len(words)) >= 4)
+
+
+def _listed(text: str, match: Match, side: str) -> tuple[bool, list[str]]:
+    """Whether the words are a member of a list beside which another may stand on that side, and the members next to them."""
+    others = []
+    left, right = text[: match.start], text[match.end :]
+    if left.endswith("、"):
+        others.append(re.split(r"[，。；：、（]|和|或者|以及", left[:-1])[-1])
+    if right.startswith("、"):
+        others.append(re.split(r"[，。；：、）]|和|或者|以及|等", right[1:])[0])
+    inside = "、" in text[match.start : match.end]
+    member = (
+        left.endswith("、")
+        or inside
+        or (side == "after" and (right.startswith("、") or _JOINT.match(right) is not None))
+    )
+    return member, [o for o in others if o]
+
+
+def _listing(new: str, words: str) -> bool:
+    """Whether the added words are a list themselves whose members are built like the words: 商业秘密 + 个人隐私和个人信息."""
+    parts = [p for p in _JOINT.split(new) if p]
+    return len(parts) > 1 and len(parts[0]) == len(words) > 2
+
+
+def completes(left: str, right: str) -> bool:
+    """Whether two words that stand together make one expression: the first ends, or the second begins, with a function word; a
+    government and its department; a word and a noun of class.
+
+    >>> completes("公安", "机关"), completes("五百元以下", "罚款"), completes("教育", "民政")
+    (True, True, False)
+    """
+    if left.endswith(_OPEN) or right.startswith(_LEADING):
+        return True
+    if left.endswith(("政府", "国务院")) and right.endswith(("部门", "机关", "机构")):
+        return True
+    return right.startswith(_HEADS) and not left.endswith(_HEADS)
+
+
+def kin(a: str, b: str) -> bool:
+    """Whether members of two lists are of one kind by their build: one head (…部门, …证), one beginning (婴儿…), or bodies of the state.
+
+    >>> kin("婴儿奶粉", "婴儿液态奶"), kin("渡口证书", "渡船证书"), kin("限期", "责令")
+    (True, True, False)
+    """
+    first, second = ([p for p in _JOINT.split(w) if len(p) > 1] for w in (a, b))
+    return any(
+        x[-1] == y[-1] or (len(x) > 2 and len(y) > 2 and x[:2] == y[:2]) or bool(_BODY.search(x) and _BODY.search(y))
+        for x in first
+        for y in second
+    )
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two lists have members of one length: 教育、民政, 制定、调整."""
+    return any(len(x) == len(y) <= 4 for x in _JOINT.split(a) for y in _JOINT.split(b) if x and y)
+
+
+class Deletion(NamedTuple):
+    """What goes with deleted words; not ``sure`` where the 、 before them may have to go as well."""
+
+    start: int
+    end: int
+    sure: bool = True
+
+
+def trim_deletion(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch to delete for ``text[start:end]``: :func:`deletion` without its doubt.
+
+    >>> text = "甲、乙。"; trim_deletion(text, 2, 3)
+    (1, 3)
+    >>> text = "甲，乙，丙"; trim_deletion(text, 2, 3)
+    (2, 4)
+    """
+    found = deletion(text, start, end)
+    return found.start, found.end
+
+
+def deletion(text: str, start: int, end: int) -> Deletion:
+    """The stretch to delete for the words ``text[start:end]``, with the one mark that would be left without purpose (rule 13).
+
+    >>> deletion("受害人、其亲属以及他人", 4, 7)
+    Deletion(start=3, end=7, sure=True)
+    >>> deletion("规划、土地行政主管部门", 3, 5)
+    Deletion(start=2, end=5, sure=True)
+    """
+    left, right = text[start - 1 : start], text[end : end + 1]
+    if start == 0 and end >= len(text):
+        return Deletion(start, end)
+    if right and right in "，、；。" and left in ("", "。", "，", "；", "：") and left != right:
+        if not (left == "" and right == "。" and end + 1 >= len(text)) and (left in ("", "。") or right in "、，"):
+            return Deletion(start, end + 1)
+    if right and left == right and right in "，、；。":
+        return Deletion(start, end + 1)
+    if left and left in "，、；" and (right in "。；：）" or left == "、" and right == "，"):
+        return Deletion(start - 1, end)  # "" is in it: the end of the text
+    if left == "、" and right != "、":
+        return _last_member(text, start, end)
+    return Deletion(start, end)
+
+
+def _last_member(text: str, start: int, end: int) -> Deletion:
+    """Words behind a 、 and before other words: the last member of a list, whose 、 goes with it, or a word that belongs to what
+    follows (、道路运输单位), where it stays."""
+    words, rest = text[start:end], text[end:]
+    if words.endswith((*_OPEN, "或者", "以及")):
+        return Deletion(start, end)
+    if _JOINT.match(rest) or rest.startswith(_LEADING):
+        return Deletion(start - 1, end)
+    before = re.split(r"[，。；：、（]|和|或者|以及", text[: start - 1])[-1]
+    parts = [p for p in _JOINT.split(words) if p]
+    whole = (
+        len(parts) > 1 and rest[:1] not in _CLAUSE
+    )  # its last part may belong to what follows: 市建委或者区、县|建设部门
+    if rest.startswith(_HEADS) or not whole and (kin(before, words) or alike(before, words)):
+        return Deletion(start - 1, end)
+    return Deletion(start, end, False)
+
+
+def doubled(text: str, match: Match, new: str) -> str:
+    """New words without the mark at either end that stands in the text already (逾期…“书面催缴。” before 。).
+
+    >>> doubled("逾期不缴的，加收滞纳金。", Match(0, 11), "书面催缴。"), doubled("甲、乙", Match(2, 3), "、丙")
+    ('书面催缴', '丙')
+    """
+    if new and new[-1] in _CLAUSE + "、" and text[match.end : match.end + 1] in ("。", "；", new[-1]):
+        old = text[match.start : match.end]
+        if text[match.end : match.end + 1] == new[-1] and not (old and old[-1] == new[-1]):
+            new = new[:-1]
+    if new and new[0] in _CLAUSE + "、" and match.start and text[match.start - 1] == new[0]:
+        new = new[1:]
+    return new
+
+
+def between(text: str, match: Match, words: str, side: str) -> str | None:
+    """What stands between a match and ``words`` next to it (behind it for ``side`` "after"): nothing, a mark or 和; None where they do
+    not stand together.
+
+    >>> between("甲、乙负责", Match(0, 1), "乙", "after"), between("甲、乙负责", Match(0, 1), "负责", "after")
+    ('、', None)
+    """
+    if side == "after":
+        gaps = [text[match.end : match.end + m.start] for m in find_words(text[match.end :], words)[:1]]
+    else:
+        gaps = [text[m.end : match.start] for m in find_words(text[: match.start], words)[-1:]]
+    return next((gap.strip() for gap in gaps if not gap.strip(_JOINTS)), None)
+
+
+_JOINTS = MARKS + "和或与及 \u3000"
+
+
+def appended(text: str, new: str, side: str) -> Splice:
+    """Words put at the end of a paragraph (款尾, 最后) or at its beginning (开始部分).
+
+    A full sentence goes behind the last full stop; a clause goes before it, joined by “；” unless it brings its own mark.
+
+    >>> appended("处罚款。", "情节严重的，吊销许可证", "end")
+    Splice(start=3, end=3, text='；情节严重的，吊销许可证')
+    """
+    if side == "start":
+        return Splice(0, 0, new)
+    if new.endswith(("。", "！", "？")) or not text.endswith(("。", "；")):
+        at = len(text)
+        return Splice(at, at, new)
+    return Splice(len(text) - 1, len(text) - 1, new if new[:1] in MARKS else "；" + new)

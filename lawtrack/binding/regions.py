@@ -1,0 +1,115 @@
+"""Where the words of an order may stand: the stretches of base text that a place names, down to a sentence, half a sentence or a passage."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lawtrack.binding.word_edits import Match, find_words
+from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
+from lawtrack.decision.orders import Place
+from lawtrack.model.levels import Level
+
+_SENTENCES = re.compile(r"sentence-(-?\d+)(?:\.\.(-?\d+))?$")
+_HALVES = ("first-half", "second-half", "before-semicolon", "after-semicolon")
+_WHOLE = ("", "head", "start", "items", "heading", "headings")
+
+
+class Region(NamedTuple):
+    """A stretch of the text of one slot."""
+
+    slot: Slot
+    start: int
+    end: int
+
+    def find(self, words: str) -> list[Match]:
+        """Every occurrence of ``words`` in the stretch, placed in the whole text."""
+        if self.start == 0 and self.end == len(self.slot.text):
+            return find_words(self.slot.text, words)
+        found = find_words(self.slot.text[self.start : self.end], words)
+        return [Match(m.start + self.start, m.end + self.start, m.loose) for m in found]
+
+    @property
+    def text(self) -> str:
+        return self.slot.text[self.start : self.end]
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text: they end with 。？！ outside quotation marks; a ；ends none (rule 16).
+
+    >>> sentences("甲；乙。称“丙。”的，丁。")
+    [(0, 4), (4, 13)]
+    """
+    out, start, depth = [], 0, 0
+    for i, c in enumerate(text):
+        depth += (c in "“‘「『") - (c in "”’」』")
+        if c in "。？！" and depth <= 0:
+            out.append((start, i + 1))
+            start = i + 1
+    if text[start:].strip():
+        out.append((start, len(text)))
+    return out
+
+
+def regions(work: WorkingCopy, place: Place) -> list[Region]:
+    """The stretches of base text that a place names; raises :class:`Undone` where a part of it is not there, or not understood."""
+    part, _, half = place.part.partition("/")
+    if part in _HALVES:
+        part, half = "", part
+    if found := _SENTENCES.match(part):
+        out = [_span(work, place, slot, found) for slot in work.places(place)]
+    elif part == "tail":
+        lines = [s for slot in work.places(place) for s in slot.below() if s.line is not None and s.text]
+        out = [Region(s, 0, len(s.text)) for s in lines[-1:]]
+    elif part in _WHOLE or part.startswith("line-"):
+        out = [Region(s, 0, len(s.text)) for s in work.texts(place)]
+    else:
+        raise Undone(
+            "amend.place-unclear",
+            f"{place}中所指的部分（{part}）未能确定",
+            "this part of a provision is not understood",
+            str(place),
+        )
+    if half:
+        out = [_half(place, r, half) for r in out]
+    if place.within:
+        inside = [Region(r.slot, m.start, m.end) for r in out for m in r.find(place.within)]
+        if not inside:
+            raise Undone("amend.words-missing", f"{place}中没有“{place.within}”", "the passage is not there", str(place),
+                         before=place.within, after="".join(r.text for r in out)[:200])  # fmt: skip
+        out = inside
+    return out
+
+
+def _span(work: WorkingCopy, place: Place, slot: Slot, found: re.Match[str]) -> Region:
+    """第N句 of a provision: of an article, its paragraphs are counted through."""
+    if slot.level >= Level.PARAGRAPH:
+        lines = [slot]
+    else:
+        lines = [s for s in slot.children if s.level is Level.PARAGRAPH and s.line is not None]
+    spans = [Region(s, a, b) for s in lines for a, b in sentences(s.text)]
+    n, m = int(found[1]), int(found[2] or found[1])
+    first, last = (k - 1 if k > 0 else len(spans) + k for k in (n, m))
+    if not 0 <= first <= last < len(spans) or spans[first].slot is not spans[last].slot:
+        said = f"第{n}句" if n > 0 else "最后一句" if n == -1 else f"倒数第{-n}句"
+        raise Undone(
+            "amend.target-missing", f"{place}没有{said}（共{len(spans)}句）", "no such sentence", work.address(slot)
+        )
+    return Region(spans[first].slot, spans[first].start, spans[last].end)
+
+
+def _half(place: Place, region: Region, half: str) -> Region:
+    """The half of a sentence: before or behind its only ；or, where it has none, its only ，."""
+    text = region.text
+    marks = "；;" if "semicolon" in half or re.search("[；;]", text) else "，,"
+    at = [i for i, c in enumerate(text) if c in marks]
+    if len(at) != 1 or len(sentences(text)) != 1:
+        raise Undone(
+            "amend.place-unclear",
+            f"{place}的句子不能确定从何处分为前后两半",
+            "it is not clear where the sentence divides",
+            str(place),
+        )
+    cut = region.start + at[0] + 1
+    first = half in ("first-half", "before-semicolon")
+    return Region(region.slot, region.start, cut) if first else Region(region.slot, cut, region.end)

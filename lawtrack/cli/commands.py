@@ -7,16 +7,18 @@ import io
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, TypeAlias
 
 import attrs
 
 import lawtrack
+from lawtrack.cli.mistakes import refuse_equal, refuse_strangers, refuse_swapped
 from lawtrack.cli.outcome import Outcome
 from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.formats.files import write_file
-from lawtrack.formats.report import Table, finding_text, sides_of
+from lawtrack.formats.report import Report, Table, finding_text, sides_of
 from lawtrack.model.text_width import cut, pad
 from lawtrack.patch.ops import Cause
 
@@ -47,6 +49,7 @@ def amend(args: argparse.Namespace) -> Iterator[Outcome]:
     results = []
     for name in args.decisions:
         decision = lawtrack.read_decision(source(name), tracked=args.tracked)
+        refuse_swapped(law, decision, args.base, name)
         borders = dict.fromkeys(args.later, "later")
         results.append(lawtrack.amend(law, decision, strict=args.strict, borders=borders, on=args.on))
         law = results[-1].statute
@@ -88,6 +91,7 @@ def rewind(args: argparse.Namespace) -> Iterator[Outcome]:
 
 def compare(args: argparse.Namespace) -> Iterator[Outcome]:
     old, new = (lawtrack.read_statute(source(name), tracked=args.tracked) for name in (args.old, args.new))
+    refuse_strangers(old, new, args.anyway)
     patch = lawtrack.compare(old, new)
     result = lawtrack.tabulate(old, patch)
     yield Outcome(result, new.title, (*old.findings, *new.findings), edition=Edition(old, patch, new))
@@ -105,12 +109,16 @@ class Edition:
 def draft(args: argparse.Namespace) -> Iterator[Outcome]:
     old, new = (lawtrack.read_statute(source(name), tracked=args.tracked) for name in (args.old, args.new))
     options = {name: getattr(args, name) for name in ("title", "body", "date", "effective", "style")}
+    refuse_equal(old, new)
     result = lawtrack.draft(old, new, **options)
-    yield Outcome(result, f"关于修改《{old.title}》的决定", tuple(result.findings))
+    made = lawtrack.amend(old, result)
+    edition = Edition(old, made.patch, made.statute)
+    yield Outcome(result, f"关于修改《{old.title}》的决定", tuple(result.findings), edition=edition)
 
 
 def merge(args: argparse.Namespace) -> Iterator[Outcome]:
     edition = None
+    more: dict[str, Any] = {}
     if len(args.files) == 2:
         first, second = (lawtrack.read_patch(source(name)) for name in args.files)
         result = lawtrack.merge(first, second)
@@ -127,11 +135,36 @@ def merge(args: argparse.Namespace) -> Iterator[Outcome]:
                 raise InputError(f"{name}：没有修改《{base.title}》，无从合并；请核对法规和决定")
         result = lawtrack.merge(amendments[0].patch, amendments[1].patch, base)
         edition = Edition(base, result.patch, result.patch.apply(base))
+        more = {
+            "columns": partial(three_columns, base, amendments[0].patch, amendments[1].patch),
+            "decision": partial(lawtrack.draft, base, edition.statute),
+        }
         findings = (*base.findings, *(f for a in amendments for f in a.findings), *result.findings)
         result = attrs.evolve(result, findings=findings)
     else:
         raise InputError("merge 需要两个补丁（.json），或者一件法规和两份修改决定")
-    yield Outcome(result, "合并的补丁", findings, edition=edition)
+    yield Outcome(result, "合并的补丁", findings, edition=edition, more=more)
+
+
+def three_columns(base: lawtrack.Statute, first: lawtrack.Patch, second: lawtrack.Patch) -> Report:
+    """原文, what one decision makes of it and what the other does, side by side, for every provision that either touches."""
+    changed = [lawtrack.tabulate(base, p).changed for p in (first, second)]
+    sides = [{r.old: r for r in rows if r.old} for rows in changed]
+    rows: list[tuple[str, ...]] = []
+    for row in lawtrack.tabulate(base, first).rows:
+        if row.old and (row.old in sides[0] or row.old in sides[1]):
+            texts = [_reads(side[row.old]) if row.old in side else "（不改）" for side in sides]
+            rows.append((str(row.old), f"{row.old_label}　{row.old_text}".strip(), *texts))
+    for k, side in enumerate(changed):
+        for row in side:
+            if not row.old:
+                rows.append((f"新增{row.new}", "（无）", *(_reads(row) if i == k else "（不改）" for i in (0, 1))))
+    heads = ("条文", "原文", f"甲：{first.source or '第一个'}", f"乙：{second.source or '第二个'}")
+    return Report(f"《{base.title}》两份修改三栏对照表", tables=(Table("三栏对照", heads, tuple(rows)),))
+
+
+def _reads(row: Any) -> str:
+    return f"{row.new_label}　{row.new_text}".strip() if row.new else "（删去）"
 
 
 def references(args: argparse.Namespace) -> Iterator[Outcome]:
@@ -180,7 +213,8 @@ def bills(args: argparse.Namespace) -> Iterator[Outcome]:
         text = "".join(map(_bill_lines, found)) or "公报里没有法规草案的报告\n"
         tables = tuple(map(_bill_table, found))
         heading = "各报告对法规草案的修改建议"
-        yield Outcome(plain(rows), _stem(name), findings, text, data=True, tables=tables, heading=heading)
+        more = {"report": Report(heading, findings=findings, tables=tables)}
+        yield Outcome(plain(rows), _stem(name), findings, text, data=True, tables=tables, heading=heading, more=more)
 
 
 def _bill_table(bill: Any) -> Table:

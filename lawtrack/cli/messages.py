@@ -39,8 +39,8 @@ HELP: dict[str, tuple[str, str]] = {
     "help": ("显示帮助", "show this help"),
     "version": ("显示版本", "show the version"),
     "output": (
-        "写入文件或者目录（以 / 结尾），后缀决定格式；- 为标准输出",
-        "write here; the suffix chooses the format, a trailing / means a folder",
+        "写入文件（后缀只决定格式，写哪一部分由 --part 定）或者目录（以 / 结尾：写出全部文件）；- 为标准输出",
+        "write here: a file (its suffix chooses the format only, --part the content) or a folder (ends with /: all documents)",
     ),
     "format": ("输出格式", "output format"),
     "strict": ("有一处不能稳妥执行就停止并报错", "stop with an error where something cannot be done safely"),
@@ -49,7 +49,7 @@ HELP: dict[str, tuple[str, str]] = {
         "exit 1 for slips in the gazette's own text (otherwise they are only listed)",
     ),
     "verbose": ("级别为“提示”的发现也逐项列出", "list findings of severity info one by one, too"),
-    "quiet": ("标准错误上不写任何提示", "write no messages to standard error"),
+    "quiet": ("标准错误上只写错误", "write nothing but errors to standard error"),
     "gazette": (
         "找出公报中的各个文件；--consolidate 一步完成合并与核对",
         "find the instruments in a gazette; --consolidate does the whole job",
@@ -79,8 +79,8 @@ HELP: dict[str, tuple[str, str]] = {
         "put this new article at a chapter border into the later chapter",
     ),
     "part": (
-        "写结果的哪一部分：text 新文本，table 对照表，table-all 含未修改条文的对照表（.docx），report 报告，redline 修订稿（.docx），patch 补丁，findings 发现",
-        "which part: the new text, the comparison table, the report, tracked changes (.docx), the patch, the findings",
+        "写结果的哪一部分：新文本（text），对照表（table），全部对照表（table-all，.docx），报告（report），修订稿（redline，.docx），决定（decision），三栏表（columns），补丁（patch），发现（findings）",
+        "which part: the new text, the comparison table, the report, tracked changes (.docx), the decision, the patch, the findings",
     ),
     "verify": ("核对公布文本与修改决定是否一致", "check a published text against the decision"),
     "verify.decision": ("修改决定", "the amending decision"),
@@ -97,6 +97,10 @@ HELP: dict[str, tuple[str, str]] = {
     "compare.old": ("修改前", "the version before"),
     "compare.new": ("修改后", "the version after"),
     "full": ("未变的条文也列出", "list unchanged provisions too"),
+    "anyway": (
+        "名称不同、条文也几乎不同的两件法规也照样比较",
+        "compare two statutes that have next to nothing in common, too",
+    ),
     "draft": ("由两个版本起草修改决定", "draft the amending decision that leads from one version to the other"),
     "draft.title": ("决定的标题", "title of the decision"),
     "draft.body": ("作出决定的机关（默认从题注读取）", "the body that decides (read off the adoption note by default)"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -16,7 +17,8 @@ class Outcome:
 
     ``text`` stands in for the result's own text where there is more to say to a person; ``done`` means that everything was
     written already and only the text is left to be shown; ``data`` that the result is plain lists and dicts already; ``tables``
-    are such a result under a ``heading`` for the formats that people read; ``edition`` stands for the result where a format holds texts of law only.
+    are such a result under a ``heading`` for the formats that people read; ``edition`` stands for the result where a format holds texts of law only;
+    ``more`` are what further documents of the job are made of, a value or a function that makes it.
     """
 
     result: Any
@@ -28,3 +30,4 @@ class Outcome:
     tables: tuple[Table, ...] = ()
     heading: str = ""
     edition: Any = None
+    more: Mapping[str, Any] = attrs.field(factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from lawtrack.cli.archive_actions import add_actions
@@ -12,7 +13,12 @@ from lawtrack.cli.messages import say
 COMMANDS = (
     "gazette", "bills", "parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references", "coverage", "archive", "completion",
 )  # fmt: skip
-PARTS = ("text", "table", "table-all", "report", "redline", "patch", "findings")
+PARTS = ("text", "table", "table-all", "report", "redline", "decision", "columns", "patch", "findings")
+PART_NAMES = {
+    "新文本": "text", "对照表": "table", "全部对照表": "table-all", "报告": "report", "修订稿": "redline", "决定": "decision", "三栏表": "columns",
+    "补丁": "patch", "发现": "findings",
+}  # fmt: skip
+"""What ``--part`` may also be called."""
 FORMATS = ("text", "md", "html", "json", "docx", "akn")
 
 _ERRORS = (
@@ -23,6 +29,11 @@ _ERRORS = (
     (re.compile(r"argument (.*?): expected at least one argument"), r"\1 后面至少要有一个值"),
     (re.compile(r"ambiguous option: (.*?) could match (.*)"), r"选项 \1 不明确：\2"),
 )
+
+
+def _part(name: str) -> str:
+    """A part by its Chinese or its English name."""
+    return PART_NAMES.get(name, name)
 
 
 class Parser(argparse.ArgumentParser):
@@ -43,7 +54,15 @@ class Parser(argparse.ArgumentParser):
         return super().format_usage().replace("usage: ", say("usage", self.language), 1)
 
     def error(self, message: str) -> NoReturn:
-        if self.language == "zh":
+        wrong = re.search(r"argument COMMAND: invalid choice: '(.*?)'", message)
+        near = get_close_matches(wrong[1], COMMANDS, 1, 0.5) if wrong else []
+        if wrong and near:
+            zh, en = (
+                f"没有 {wrong[1]} 这个命令，是不是 {near[0]}？",
+                f"no command {wrong[1]!r}; did you mean {near[0]}?",
+            )
+            message = zh if self.language == "zh" else en
+        elif self.language == "zh":
             for pattern, text in _ERRORS:
                 message = pattern.sub(text, message)
         self.exit(2, f"{self.format_usage()}lawtrack: {message}\n")
@@ -98,6 +117,7 @@ def build_parser(language: str) -> Parser:
     add(p, "old", metavar="OLD", help="compare.old")
     add(p, "new", metavar="NEW", help="compare.new")
     add(p, "--full", action="store_true", help="full")
+    add(p, "--anyway", action="store_true", help="anyway")
     p = command("draft")
     add(p, "old", metavar="OLD", help="compare.old")
     add(p, "new", metavar="NEW", help="compare.new")
@@ -124,8 +144,8 @@ def build_parser(language: str) -> Parser:
             add(p, "--strict", action="store_true", help="strict" if name == "amend" else "strict.gazette")
         if name in ("parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references"):
             add(p, "--tracked", choices=("old", "new"), default="", help="tracked")
-        if name in ("amend", "rewind", "verify", "compare", "merge"):
-            add(p, "--part", choices=PARTS, default="", help="part")
+        if name in ("amend", "rewind", "verify", "compare", "draft", "merge"):
+            add(p, "--part", choices=PARTS, type=_part, default="", help="part")
     p = command("completion")
     add(p, "shell", choices=("bash", "zsh", "fish"), help="completion.shell")
     return top

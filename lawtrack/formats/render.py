@@ -29,16 +29,18 @@ def format_of(name: str) -> str:
     raise InputError(f"{name}：不知道写成什么格式；后缀可以是 {'、'.join(SUFFIXES)}")
 
 
-PARTS = ("text", "table", "table-all", "report", "redline", "patch", "findings")
+PARTS = ("text", "table", "table-all", "report", "redline", "decision", "patch", "findings")
 
 
 def render(result: Any, kind: str, part: str = "") -> str | bytes:
     """A result in a format; ``part`` picks what of it.
 
     Parts: ``text`` the consolidated text, ``table`` the comparison table, ``report`` table, counts and findings, ``table-all`` the
-    table with unchanged articles and ``redline`` tracked changes (Word only), ``patch``, ``findings``. Without one: the whole result as JSON, its text as .txt and .akn.xml, its report
-    otherwise. Raises :class:`InputError` where the result has no such part or the format cannot hold it.
+    table with unchanged articles and ``redline`` tracked changes (Word only), ``patch``, ``findings``. Without one: the whole result as JSON and
+    .akn.xml, its text in every other format, its report where it has no text. Raises :class:`InputError` where the result has no such part or the format cannot hold it.
     """
+    if not part and kind not in ("json", "akn") and isinstance(getattr(result, "statute", None), Statute):
+        part = "text"  # the suffix chooses the format, never the content
     if part in ("redline", "table-all") and kind != "docx":
         name = "修订稿" if part == "redline" else "全部条文的对照表"
         raise InputError(f"{name}（{part}）只能写成 .docx")
@@ -52,8 +54,6 @@ def render(result: Any, kind: str, part: str = "") -> str | bytes:
         return akn_bytes(part_of(result, part) if part else result)
     if part and part != "report":
         result = part_of(result, part)
-    elif kind == "text" and not part:
-        result = getattr(result, "statute", None) or result
     if kind == "json":
         from lawtrack.wire import dumps
 

@@ -1,0 +1,124 @@
+"""The documents of a job: what an office files after it, each under the name by which it is known there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from lawtrack.changes.changes import Changes
+from lawtrack.cli.outcome import Outcome
+from lawtrack.errors import Finding, InputError
+from lawtrack.formats.files import write_file
+from lawtrack.formats.render import ENDING, render
+from lawtrack.formats.report import finding_text
+from lawtrack.patch.patch import Patch
+
+
+@attrs.frozen
+class Document:
+    """One file of a job: its name without the ending, the format, which part of the outcome's ``edition`` or ``result`` it holds."""
+
+    name: str
+    kind: str
+    part: str
+    of: str = "result"
+
+
+DOCUMENTS: Mapping[str, tuple[Document, ...]] = {
+    "amend": (
+        Document("新文本", "docx", "text"), Document("对照表", "docx", "table"), Document("对照表", "html", "table"),
+        Document("修订稿", "docx", "redline"), Document("新文本", "text", "text"),
+    ),
+    "compare": (
+        Document("对照表", "docx", "table", "edition"), Document("对照表", "html", "table", "edition"),
+        Document("修订稿", "docx", "redline", "edition"),
+    ),
+    "draft": (
+        Document("修改决定", "docx", "text"), Document("修改决定", "text", "text"), Document("对照表", "docx", "table", "edition"),
+        Document("对照表", "html", "table", "edition"),
+    ),
+    "verify": (Document("核对报告", "docx", "report"), Document("核对报告", "html", "report")),
+    "rewind": (Document("修改前文本", "docx", "text"), Document("修改前文本", "text", "text")),
+    "merge": (
+        Document("合并文本", "docx", "text", "edition"), Document("合并文本", "text", "text", "edition"), Document("三栏表", "docx", "report", "columns"),
+        Document("三栏表", "html", "report", "columns"), Document("合并决定", "docx", "text", "decision"), Document("合并决定", "text", "text", "decision"),
+    ),
+    "bills": (Document("审议建议", "docx", "report", "report"), Document("审议建议", "html", "report", "report")),
+}  # fmt: skip
+"""Command → its documents. 发现.txt stands beside them wherever something was found."""
+
+
+@attrs.frozen
+class Written:
+    """A file that was written; ``replaced``: an earlier one stood there."""
+
+    path: Path
+    replaced: bool
+
+
+def write_documents(outcome: Outcome, command: str, folder: Path) -> Iterator[Written]:
+    """Every document of a job into ``folder``, which is made; raises :class:`InputError` where a file cannot be written."""
+    for document in DOCUMENTS[command]:
+        thing = thing_of(outcome, document.of)
+        if thing is None:
+            continue
+        yield put(folder / (document.name + ENDING[document.kind]), render(thing, document.kind, document.part))
+    if outcome.findings:
+        yield put(folder / "发现.txt", "".join(finding_text(f) + "\n" for f in outcome.findings))
+
+
+def thing_of(outcome: Outcome, name: str) -> Any:
+    """What a document is made of: the result itself, or what stands beside it; made only when it is asked for."""
+    if name == "result":
+        return outcome.result
+    if name == "edition":
+        return outcome.edition
+    found = outcome.more.get(name)
+    return found() if callable(found) else found
+
+
+def put(path: Path, content: str | bytes) -> Written:
+    """Write one file and say whether another stood there."""
+    replaced = path.exists()
+    write_file(path, content)
+    return Written(path, replaced)
+
+
+def written_text(written: Written, outcome: Outcome) -> str:
+    """What is said of a file: 已写入 结果/对照表.docx：修改 24 条，新增 1 条，删除 8 条."""
+    verb = "已替换" if written.replaced else "已写入"
+    counts = counts_text(outcome)
+    return f"{verb} {written.path}" + (f"：{counts}" if counts else "")
+
+
+def counts_text(outcome: Outcome) -> str:
+    """How many articles were amended, added and deleted, where the outcome changes a text."""
+    changes = outcome.result if isinstance(outcome.result, Changes) else None
+    if changes is None:
+        edition = outcome.edition if outcome.edition is not None else outcome.result
+        base, patch = getattr(edition, "base", None), getattr(edition, "patch", None)
+        if base is None or not isinstance(patch, Patch):
+            return ""
+        from lawtrack.changes.tabulate import tabulate
+
+        changes = tabulate(base, patch)
+    shown = [f"{status} {n} 条" for status, n in changes.counts.items() if n and status.value != "未变"]
+    return "，".join(shown) or "没有改动"
+
+
+def refuse_overwriting(targets: Iterable[str | Path], inputs: Iterable[str]) -> None:
+    """Raise :class:`InputError` where a file to be written is one that was read."""
+    read = [name for name in inputs if name != "-" and os.path.exists(name)]
+    for target in targets:
+        for name in read:
+            if os.path.exists(target) and os.path.samefile(target, name):
+                raise InputError(f"{target} 是输入的文件，不能写在它上面；请给 -o 另取一个名字")
+
+
+def errors_of(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What even a quiet run says."""
+    return tuple(f for f in findings if f.severity.value == "error")

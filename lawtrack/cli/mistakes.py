@@ -1,0 +1,46 @@
+"""What a newcomer gets wrong: arguments the wrong way round, two different statutes, equal texts. Each is one clear sentence, and nothing is written."""
+
+from __future__ import annotations
+
+import lawtrack
+from lawtrack.errors import InputError
+from lawtrack.model.titles import title_key
+
+
+def refuse_swapped(law: lawtrack.Statute, decision: lawtrack.Decision, base: str, name: str) -> None:
+    """Raise :class:`InputError` where the decision stands where the statute should, or what stands for the decision is none."""
+    if decision.instructions or decision.repealed or decision.suspended:
+        return
+    if decides(law):
+        raise InputError(f"参数好像写反了：{base} 是修改决定，{name} 才是法规；先写法规，再写决定")
+    raise InputError(f"{name} 里没有修改指令，不是修改决定或者修正案；请检查文件（法规写在前面，决定写在后面）")
+
+
+def decides(law: lawtrack.Statute) -> bool:
+    """Whether what was read as a statute is a decision by its title."""
+    from lawtrack.syntax.gazette.issue import InstrumentKind, kind_of
+
+    return kind_of("".join(law.title.split())) is InstrumentKind.AMENDING_DECISION
+
+
+def refuse_strangers(old: lawtrack.Statute, new: lawtrack.Statute, anyway: bool) -> None:
+    """Raise :class:`InputError` where two statutes of different names have next to nothing in common."""
+    if anyway:
+        return
+    for law, other in ((old, new), (new, old)):
+        if decides(law) and not decides(other):
+            raise InputError(f"《{law.title}》是修改决定，不是法规文本；要按决定修改请用 lawtrack amend 法规 决定")
+    if not old.title or not new.title or title_key(old.title) == title_key(new.title):
+        return
+    known = {u.text for u in old.units if len(u.text) > 5}
+    kept = sum(u.text in known for u in new.units if len(u.text) > 5)
+    if kept * 10 < min(len(old.units), len(new.units)):
+        raise InputError(
+            f"《{old.title}》和《{new.title}》是两件不同的法规，几乎没有相同的条文；请核对文件，确要比较请加 --anyway"
+        )
+
+
+def refuse_equal(old: lawtrack.Statute, new: lawtrack.Statute) -> None:
+    """Raise :class:`InputError` where there is nothing to draft; 阶段标记 and 题注 follow from a decision and are not its matter."""
+    if (old.units[0], *old.units[3:]) == (new.units[0], *new.units[3:]):
+        raise InputError("两个文本相同，没有可以起草的修改；请核对文件（可能把同一个文件写了两次）")

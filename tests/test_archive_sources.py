@@ -10,9 +10,10 @@ import pytest
 
 import lawtrack
 from lawtrack.archive.archive import Archive
-from lawtrack.archive.ingest import find_documents, read_document
+from lawtrack.archive.ingest import read_document
 from lawtrack.archive.parallel import map_corpus
 from lawtrack.decision.parse import parse_decision
+from lawtrack.formats.files import find_files
 from lawtrack.syntax.statute.parse import parse_statute
 from tests.archives import DECISION, LAW
 
@@ -54,8 +55,8 @@ def test_one_statute_in_many_files_is_one_text(archive: Archive, tmp_path: Path)
     for ending in (".txt", ".akn.xml", ".md", ".html", ".json"):
         lawtrack.write(law, tmp_path / f"law{ending}")
     lawtrack.write(result, tmp_path / "result.json")  # its new text was derived, not published
-    lawtrack.write(result, tmp_path / "对照表.docx")
-    lawtrack.write(result, tmp_path / "对照表.html")
+    lawtrack.write(result, tmp_path / "对照表.docx", "table")
+    lawtrack.write(result, tmp_path / "对照表.html", "table")
     first = archive.ingest(tmp_path)
     assert (first.laws, first.failed) == (7, ()) and {Path(p).name for p in first.empty} == {
         "对照表.docx",
@@ -73,7 +74,7 @@ def test_folders_are_searched_and_sorted(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     for name in ("z.txt", "b/a.md", "b/.hidden.txt", "c.png"):
         (tmp_path / name).write_text(LAW, "utf-8")
-    assert [p.name for p in find_documents([tmp_path, tmp_path / "z.txt"])] == ["a.md", "z.txt"]
+    assert [p.name for p in find_files([tmp_path, tmp_path / "z.txt"])[0]] == ["a.md", "z.txt"]
     assert read_document(tmp_path / "c.png").kind == "law"  # named outright, a file is read whatever its suffix
 
 

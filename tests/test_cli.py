@@ -224,7 +224,6 @@ def test_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     ("argv", "says"),
     [
         (["parse", "没有这个文件.txt"], "没有文件 没有这个文件.txt"),
-        (["parse", "."], "目录"),
         (["amend", BASE, DECISION, "-o", "x.pdf"], ".docx"),
         (["amend", BASE, DECISION, "-o", "/proc/nowhere/x.txt"], "写不进去"),
         (["merge", BASE, BASE], "补丁"),

@@ -7,9 +7,8 @@ waits for its statute, and a statute for its decisions.
 from __future__ import annotations
 
 import json
-import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -22,13 +21,12 @@ from lawtrack.archive.parallel import map_corpus
 from lawtrack.archive.storage.blobs import digest
 from lawtrack.archive.storage.objects import insert_sealed, now
 from lawtrack.decision.decision import Decision
-from lawtrack.errors import Finding, InputError, LawtrackError, Severity
+from lawtrack.errors import Finding, LawtrackError, Severity
+from lawtrack.formats.files import find_files
 from lawtrack.formats.input import Source, open_source, read_text
 from lawtrack.model.nodes import Statute
 from lawtrack.syntax.note import dates_of, read_commencement
 
-SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".json", ".xml"})
-"""What is looked for in folders."""
 READER = "1"
 """Raised when documents are read differently enough that an archive should read them again."""
 _BATCH = 64
@@ -79,34 +77,6 @@ class Report:
         )
 
     __str__ = __repr__
-
-
-def find_documents(paths: Iterable[str | Path]) -> list[Path]:
-    """The files named, and those in the folders named, sorted; raises :class:`InputError` for what does not exist."""
-    return _find(paths)[0]
-
-
-def _find(paths: Iterable[str | Path]) -> tuple[list[Path], list[Path]]:
-    """The files to read, and those in folders that are of no kind that is read. Hidden files and folders are not looked at."""
-    out: list[Path] = []
-    left: list[Path] = []
-    for given in paths:
-        path = Path(given)
-        if path.is_dir():
-            found = sorted(_visible(path))
-            out += (p for p in found if p.suffix.lower() in SUFFIXES)
-            left += (p for p in found if p.suffix.lower() not in SUFFIXES)
-        elif path.exists():
-            out.append(path)
-        else:
-            raise InputError(f"没有文件或者目录 {path}；请检查路径")
-    return list(dict.fromkeys(out)), list(dict.fromkeys(left))
-
-
-def _visible(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
-        folders[:] = [f for f in folders if not f.startswith(".")]
-        yield from (Path(root) / name for name in names if not name.startswith("."))
 
 
 def _skipped(path: Path) -> Finding:
@@ -347,7 +317,7 @@ def ingest(
     Writing goes in pieces of a few dozen documents; killed in between, the archive holds the pieces that were finished, and the same
     call goes on from there. ``again`` reads known documents once more. Raises :class:`InputError` for paths that do not exist.
     """
-    files, left = _find(paths)
+    files, left = find_files(paths)
     todo = files if again else [f for f in files if not _is_known(archive, f)]
     done = len(files) - len(todo)
     own = str(getattr(archive.store, "path", "\0"))  # the archive itself may lie in the folder

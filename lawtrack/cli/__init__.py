@@ -56,9 +56,15 @@ def _run(args: argparse.Namespace) -> int:
     from lawtrack.cli.commands import run
     from lawtrack.cli.output import deliver, tell
     from lawtrack.cli.terminal import progress, terminal_of
-    from lawtrack.errors import Severity
+    from lawtrack.errors import InputError, Severity
+    from lawtrack.formats.files import find_files
 
     out, err = terminal_of(sys.stdout), terminal_of(sys.stderr)
+    if args.command in EACH_FILE and any(map(os.path.isdir, args.files)):
+        named = args.files
+        args.files = [str(p) for name in named for p in (find_files([name])[0] if os.path.isdir(name) else [name])]
+        if not args.files:
+            raise InputError(f"{'、'.join(named)} 里没有能读的文件")
     total = len(args.files) if args.command in EACH_FILE else 1
     status = 0
     taken: Counter[str] = Counter()
@@ -67,7 +73,7 @@ def _run(args: argparse.Namespace) -> int:
         taken[outcome.name] += 1
         if taken[outcome.name] > 1:  # files of one name from several folders do not write over each other
             outcome = attrs.evolve(outcome, name=f"{outcome.name} ({taken[outcome.name]})")
-        shown = deliver(outcome, args, out, err, many=total > 1)
+        shown = deliver(outcome, args, out, err, many=total > 1 or args.many)
         if not shown:
             tell(outcome, args, err)
         slips_are_the_result = args.command == "gazette" and not args.strict  # of somebody's print, not of this run

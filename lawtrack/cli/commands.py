@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,9 +18,11 @@ import lawtrack
 from lawtrack.cli.mistakes import refuse_equal, refuse_strangers, refuse_swapped
 from lawtrack.cli.outcome import Outcome
 from lawtrack.errors import Finding, InputError, Severity
-from lawtrack.formats.files import write_file
+from lawtrack.formats.files import find_files, write_file
 from lawtrack.formats.report import Report, Table, finding_text, sides_of
+from lawtrack.history.records import changing
 from lawtrack.model.text_width import cut, pad
+from lawtrack.model.titles import title_key
 from lawtrack.patch.ops import Cause
 
 Run: TypeAlias = Callable[[argparse.Namespace], Iterable[Outcome]]
@@ -44,6 +47,9 @@ def parse(args: argparse.Namespace) -> Iterator[Outcome]:
 
 
 def amend(args: argparse.Namespace) -> Iterator[Outcome]:
+    if Path(args.base).is_dir():
+        yield from amend_folder(args)
+        return
     law = lawtrack.read_statute(source(args.base), tracked=args.tracked)
     found: tuple[Finding, ...] = law.findings
     results = []
@@ -56,6 +62,46 @@ def amend(args: argparse.Namespace) -> Iterator[Outcome]:
         found += results[-1].findings
     result = results[0] if len(results) == 1 else _together(results)
     yield Outcome(attrs.evolve(result, findings=found), result.statute.title, found)
+
+
+def amend_folder(args: argparse.Namespace) -> Iterator[Outcome]:
+    """Every statute of a folder that the decisions name; those named that are not there, and those repealed, are listed."""
+    args.many = True
+    decisions = [lawtrack.read_decision(source(name), tracked=args.tracked) for name in args.decisions]
+    wanted = {title_key(a.title): a.title for d in decisions for a in changing(d)}
+    done: set[str] = set()
+    given = {os.path.realpath(name) for name in args.decisions}
+    for path in find_files([args.base])[0]:
+        if os.path.realpath(path) in given:
+            continue
+        law = lawtrack.read_any(path, tracked=args.tracked)
+        if not isinstance(law, lawtrack.Statute) or title_key(law.title) not in wanted:
+            continue
+        key = title_key(law.title)
+        if key in done:
+            raise InputError(f"{path}：文件夹里有两件《{law.title}》，不知道用哪一件；请移走一件")
+        done.add(key)
+        mine = [
+            name
+            for name, d in zip(args.decisions, decisions, strict=True)
+            if key in {title_key(a.title) for a in changing(d)}
+        ]
+        yield from amend(argparse.Namespace(**{**vars(args), "base": str(path), "decisions": mine}))
+    missing = [title for key, title in wanted.items() if key not in done]
+    if not done:
+        names = "、".join(f"《{t}》" for t in missing) or "无"
+        raise InputError(f"{args.base} 里没有决定所修改的法规（{names}）；请检查文件夹")
+    gone = list(dict.fromkeys(t for d in decisions for t in d.repealed))
+    lines = [f"已修改 {len(done)} 件"]
+    lines += [f"文件夹里没有《{title}》，没有修改" for title in missing]
+    lines += [f"决定废止《{title}》" for title in gone]
+    yield Outcome(
+        {"amended": len(done), "missing": missing, "repealed": gone},
+        "打包修改",
+        text="\n".join(lines) + "\n",
+        done=True,
+        data=True,
+    )
 
 
 def _together(results: list[lawtrack.Amendment]) -> lawtrack.Amendment:
@@ -292,6 +338,10 @@ def _consolidate(found: Sequence[Any], folder: Path) -> Iterator[Outcome]:
         whole = attrs.evolve(made, findings=one.findings)
         for name, result, part in (
             ("合并文本.txt", made, "text"),
+            ("合并文本.docx", made, "text"),
+            ("修改前后对照表.docx", made, "table"),
+            ("修订稿.docx", made, "redline"),
+            ("核对报告.docx", one.verification, "report"),
             ("修改前文本（回推）.txt", one.rewound, "text"),
             ("修改前后对照表.html", whole, "report"),
             ("修改报告.md", whole, "report"),

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from lawtrack.changes.changes import Changes
+from lawtrack.changes.changes import Changes, Status
 from lawtrack.cli.outcome import Outcome
 from lawtrack.errors import Finding, InputError
 from lawtrack.formats.files import write_file
@@ -49,7 +49,7 @@ DOCUMENTS: Mapping[str, tuple[Document, ...]] = {
     ),
     "bills": (Document("审议建议", "docx", "report", "report"), Document("审议建议", "html", "report", "report")),
 }  # fmt: skip
-"""Command → its documents. 发现.txt stands beside them wherever something was found."""
+"""Command → its documents. 发现.txt stands beside them."""
 
 
 @attrs.frozen
@@ -62,13 +62,14 @@ class Written:
 
 def write_documents(outcome: Outcome, command: str, folder: Path) -> Iterator[Written]:
     """Every document of a job into ``folder``, which is made; raises :class:`InputError` where a file cannot be written."""
+    made: dict[str, str | bytes] = {}
     for document in DOCUMENTS[command]:
         thing = thing_of(outcome, document.of)
-        if thing is None:
-            continue
-        yield put(folder / (document.name + ENDING[document.kind]), render(thing, document.kind, document.part))
-    if outcome.findings:
-        yield put(folder / "发现.txt", "".join(finding_text(f) + "\n" for f in outcome.findings))
+        if thing is not None:
+            made[document.name + ENDING[document.kind]] = render(thing, document.kind, document.part)
+    made["发现.txt"] = "".join(finding_text(f) + "\n" for f in outcome.findings) or "没有发现问题。\n"
+    for name, content in made.items():  # all are made before the first is written
+        yield put(folder / name, content)
 
 
 def thing_of(outcome: Outcome, name: str) -> Any:
@@ -106,7 +107,9 @@ def counts_text(outcome: Outcome) -> str:
         from lawtrack.changes.tabulate import tabulate
 
         changes = tabulate(base, patch)
-    shown = [f"{status} {n} 条" for status, n in changes.counts.items() if n and status.value != "未变"]
+    first = [Status.AMENDED, Status.ADDED, Status.DELETED]
+    order = first + [s for s in Status if s not in first and s is not Status.UNCHANGED]
+    shown = [f"{status} {changes.counts[status]} 条" for status in order if changes.counts[status]]
     return "，".join(shown) or "没有改动"
 
 

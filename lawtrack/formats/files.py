@@ -1,12 +1,43 @@
-"""Files written whole or not at all."""
+"""Files found in folders, and files written whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lawtrack.errors import InputError
+
+READABLE = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".json", ".xml"})
+"""What is looked for in folders."""
+
+
+def find_files(paths: Iterable[str | Path]) -> tuple[list[Path], list[Path]]:
+    """The files named and those of readable kinds in the folders named, sorted; and those in the folders that are of no such kind.
+
+    Hidden files and folders and the lock files of word processors (~$x.docx, .~lock.x#) are passed over. Raises :class:`InputError` for
+    what does not exist.
+    """
+    out: list[Path] = []
+    left: list[Path] = []
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            found = sorted(_visible(path))
+            out += (p for p in found if p.suffix.lower() in READABLE)
+            left += (p for p in found if p.suffix.lower() not in READABLE)
+        elif path.exists():
+            out.append(path)
+        else:
+            raise InputError(f"没有文件或者目录 {path}；请检查路径")
+    return list(dict.fromkeys(out)), list(dict.fromkeys(left))
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = [f for f in folders if not f.startswith(".")]
+        yield from (Path(root) / name for name in names if not name.startswith((".", "~$")))
 
 
 def write_file(path: str | Path, content: str | bytes) -> Path:
@@ -14,7 +45,7 @@ def write_file(path: str | Path, content: str | bytes) -> Path:
 
     Text is UTF-8. Raises :class:`InputError` naming the path where the place cannot be written.
     """
-    path = Path(path)
+    path = Path(os.path.realpath(path))  # through a link to the file that it names
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

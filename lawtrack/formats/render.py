@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
 from lawtrack.formats.report import report_of as report_of
 from lawtrack.model.nodes import Statute
@@ -81,6 +82,8 @@ def part_of(result: Any, part: str) -> Any:
     from lawtrack.changes.changes import Changes
     from lawtrack.changes.tabulate import tabulate
 
+    if part in ("text", "decision") and isinstance(result, Decision):
+        return result
     if part == "text" and isinstance(result, Statute) or part == "table" and isinstance(result, Changes):
         return result
     found: Any = None

@@ -56,7 +56,7 @@ def docx_bytes(
 ) -> bytes:
     """``obj`` as the bytes of a .docx, the same bytes every time; raises :class:`InputError` for what has no such form.
 
-    Without ``kind`` a statute or decision is written as its text, an amendment as the comparison table with what was found. ``author``, ``date`` and
+    Without ``kind`` a statute, a decision and an amendment are written as their text. ``author``, ``date`` and
     ``comments`` are for the redline, ``reasons`` (a third column) and ``unchanged`` (all articles) for the table.
 
     >>> docx_bytes(Statute("例"))[:2]
@@ -70,7 +70,7 @@ def docx_bytes(
         kind, unchanged = "table", True
     findings = tuple(getattr(obj, "findings", ()))
     if isinstance(obj, Amended):
-        if kind == "text":
+        if kind in ("", "text"):
             return statute_docx(obj.statute)
         if kind == "redline":
             return redline_docx(obj.base, obj.patch, author=author, date=date, comments=comments)

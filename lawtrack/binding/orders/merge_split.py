@@ -148,7 +148,7 @@ def split(work: WorkingCopy, order: Split) -> list[Step]:
         together = work.places(order.place)
         if slot.level is not Level.ARTICLE or order.level is not Level.ARTICLE or order.payload is None:
             raise Undone("amend.not-possible", f"{order.place}不能拆分", "this cannot be split", str(order.place))
-        return recast_articles(work, together, order.payload.lines)
+        return recast_articles(work, together, order.payload.lines, [a.steps[-1].number for a in order.to])
     if slot.level not in _JOINED:
         raise Undone("amend.not-possible", f"{order.place}不能拆分", "this cannot be split", str(order.place))
     if slot.level in HEADINGS:

@@ -42,9 +42,11 @@ def _add(work: WorkingCopy, number: Number, lines: tuple[str, ...], home: Slot |
         work.hints[slot] = home
 
 
-def recast_articles(work: WorkingCopy, old: Sequence[Slot], lines: tuple[str, ...]) -> list[Step]:
-    """将第二条至第四条修改为两条：“第二条 … / “第三条 …”."""
+def recast_articles(work: WorkingCopy, old: Sequence[Slot], lines: tuple[str, ...], to: Sequence[Number]) -> list[Step]:
+    """将第二条至第四条修改为两条：“第二条 … / “第三条 …”; ``to`` are the numbers where the texts come without."""
     bodies: list[Body] = [(number, body, None) for number, body in split_articles(lines)]
+    if not bodies and len(to) == len(lines):
+        bodies = [(number, (line,), None) for number, line in zip(to, lines, strict=True)]
     if not bodies:
         where = work.address(old[0])
         raise Undone("amend.payload-mismatch", "新文本没有条号", "the new text has no article numbers", where)

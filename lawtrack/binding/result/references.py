@@ -77,17 +77,19 @@ class Renumbering:
 class _Wish:
     """What a reference must name afterwards: one new address per mention (None: stays as written).
 
-    ``pieces`` are ranges that came apart: the mention that closes one → the ranges it now takes.
+    ``pieces`` are ranges that came apart: the mention that closes one → the ranges it now takes. ``repeated`` are mentions that
+    would name once more what the list names already (第二条、第三条 that became one): they are written once.
     """
 
     to: tuple[Address | None, ...]
     splices: tuple[Splice, ...] = ()
     pieces: Mapping[int, tuple[tuple[Address, Address], ...]] = attrs.field(factory=dict)
+    repeated: frozenset[int] = frozenset()
 
     @property
     def targets(self) -> tuple[Address | None, ...]:
         """The targets that the changed reference must have when it is read again."""
-        out = list(self.to)
+        out = [a for i, a in enumerate(self.to) if i not in self.repeated] if self.repeated else list(self.to)
         for i in sorted(self.pieces, reverse=True):
             out[i - 1 : i + 1] = [end for first, last in self.pieces[i] for end in dict.fromkeys((first, last))]
         return tuple(out)
@@ -142,11 +144,39 @@ class _Mover:
         to = [self.target(m.address, ref, i, silent) for i, m in enumerate(ref.mentions)]
         pieces = {} if silent else self.torn(ref, to)
         torn = {k for i in pieces for k in (i - 1, i)}
+        repeated = frozenset() if silent or pieces else self.repeated(ref, to)
         splices = [self.together(ref, i, runs) for i, runs in pieces.items()]
         for i, (mention, address) in enumerate(zip(ref.mentions, to, strict=True)):
-            if address is not None and i not in torn:
+            if i in repeated:
+                splices += self.once(ref, i, repeated)
+            elif address is not None and i not in torn:
                 splices += self.renumber(mention, address)
-        return _Wish(tuple(to), tuple(splices), pieces)
+        return _Wish(tuple(to), tuple(splices), pieces, repeated)
+
+    def repeated(self, ref: Reference, to: Sequence[Address | None]) -> frozenset[int]:
+        """The members of a list that were merged into an earlier member."""
+        out: set[int] = set()
+        for i in range(1, len(to)):
+            mention = ref.mentions[i]
+            ranged = mention.ranged or i + 1 < len(to) and ref.mentions[i + 1].ranged
+            earlier = [k for k in range(i) if k not in out and not ref.mentions[k].ranged]
+            if ranged or any(m.shared for m in mention.marks):
+                continue
+            if any(to[k] == to[i] is not None and ref.mentions[k].address != mention.address for k in earlier):
+                out.add(i)
+        return frozenset(out)
+
+    def once(self, ref: Reference, i: int, repeated: frozenset[int]) -> list[Splice]:
+        """The splices that leave a member of a list out, with the mark or word before it."""
+        before = ref.mentions[i - 1]
+        out = [Splice(before.end, ref.mentions[i].end, "")]
+        joint = self.text[before.end : ref.mentions[i].start]
+        last = i == len(ref.mentions) - 1
+        if last and joint != "、" and i >= 2 and not {i - 1, i - 2} & repeated:
+            start, end = ref.mentions[i - 2].end, before.start
+            if self.text[start:end] == "、":
+                out.append(Splice(start, end, joint))
+        return out
 
     def exact(self, address: Address) -> Address | None:
         """The one provision of the old text that ``address`` names; None where there is none or more than one."""

@@ -85,7 +85,9 @@ def _names_heading(hit: Hit) -> bool:
     """Whether what stands between 作为第二章 and the heading is 章名 and no other place."""
     tokens = hit.tokens_between(*hit.match.span("named"))
     names = [n for _, token in tokens if isinstance(token, PlaceList) for n in token.names]
-    return all(n.part == "heading" and not n.steps for n in names)
+    return all(
+        n.part == "heading" and not n.steps or [s.level for s in n.steps] == [Level.TITLE] and not n.part for n in names
+    )
 
 
 def _take_article(lines: tuple[str, ...], address: Address) -> tuple[tuple[str, ...], tuple[str, ...]]:

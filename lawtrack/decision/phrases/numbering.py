@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lawtrack.decision.orders import Adjust, Conform, Merge, Order, Place, Regroup, Renumber, Replace, Split
 from lawtrack.decision.phrases.context import Context, expand, level_of
@@ -168,7 +169,7 @@ def _read_merge(hit: Hit, context: Context) -> list[Order] | None:
     if len(places) < 2 and not any(p.through for p in places):
         return None
     context.name(places)
-    to = _of_one_article(places, context) if not hit.has("新") else None
+    to: Address | None = None
     regroups: list[Order] = []
     if hit.has("新"):
         finals = context.finals(hit.names("新"), places)
@@ -190,15 +191,6 @@ def _read_merge(hit: Hit, context: Context) -> list[Order] | None:
         return None
     context.run = []
     return [Merge(places, to, payload), *regroups]
-
-
-def _of_one_article(places: Sequence[Place], context: Context) -> Address | None:
-    """Paragraphs (or items) of one article joined without a number (合并为一款): they become the first of them."""
-    first = places[0].address
-    above = first.parent if len(first.steps) > 1 and first.article not in (None, first) else None
-    if above is None or any(a.parent != above for p in places for a in expand(p)):
-        return None
-    return context.final_of(first)
 
 
 def _write_merge(order: Order) -> str | None:
@@ -229,6 +221,17 @@ def _read_split(hit: Hit, context: Context) -> list[Order] | None:
         context.target = to[-1].article
     context.run = []
     return [Split(place, to, payload, count.level)]
+
+
+def _together(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """第二条、第三条、第四条 as the range they are, if they follow one another."""
+    every = [a for p in places for a in expand(p)]
+    if len(places) < 2 or any(p.part or a.article != a for p in places for a in expand(p)):
+        return places
+    numbers = [a.steps[-1].number for a in every]
+    if any(b.value != a.value + 1 or a.sub or b.sub for a, b in pairwise(numbers)):
+        return places
+    return (Place(every[0], every[-1]),)
 
 
 def _write_split(order: Order) -> str | None:
@@ -307,7 +310,7 @@ MERGE = Phrase(
     _read_merge, "将第十条、第二十五条合并，作为第十条，修改为：“甲。”", _write_merge,
 )  # fmt: skip
 SPLIT = Phrase(
-    "split", "拆分", "[将|把]〔址〕?(?:改为|修改为|调整为|分为|分成|拆分为|分列为|拆为)〔数〕，[〈作〉〔新〕]，[[〈改〉]：〔文〕]",
+    "split", "拆分", "[将|把]〔址〕?(?:改为|修改为|调整为|分为|分成|拆分为|分列为|拆为|合并为|合并成)〔数〕，[〈作〉〔新〕]，[[〈改〉]：〔文〕]",
     _read_split, "将第三条改为两条，作为第三条、第四条，修改为：\n“第三条　甲。\n“第四条　乙。”", _write_split,
 )  # fmt: skip
 SINGLE_OUT = Phrase(

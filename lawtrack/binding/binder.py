@@ -17,7 +17,7 @@ from lawtrack.decision.payload import split_caption
 from lawtrack.errors import Severity
 from lawtrack.model.levels import Level, Unit, cited
 from lawtrack.model.numerals import Number, relabel
-from lawtrack.patch.ops import Cause
+from lawtrack.patch.ops import Cause, Splice
 
 Step = tuple[int, Callable[[], object]]
 HEAD, MOVE, ARTICLES, TAKE, DROP, FILL, ADD, WORDS, LAST = range(9)  # the phases
@@ -108,10 +108,8 @@ def take(
 ) -> None:
     """Move a paragraph (or the items of one) out of its article into the final article ``article``."""
     target = article_at(work, article, cause, source)
-    if slot.level is Level.ITEM:
-        home = target.alive[0] if target.alive else target.add(Slot(Unit(Level.PARAGRAPH), None, cause))
-        relocate(slot, home, cause)
-        return
+    if slot.level > Level.PARAGRAPH:
+        become_paragraph(slot, cause)
     if slot.parent is target:
         slot.final = position
         return
@@ -119,6 +117,15 @@ def take(
     slot.final = position
     if source is not None and not source.alive and source.gone is None:
         work.emptied.append(source)
+
+
+def become_paragraph(slot: Slot, cause: Cause) -> None:
+    """An item that stands by itself has no number, and its sentence ends."""
+    slot.level, slot.label = Level.PARAGRAPH, ""
+    slot.label_cause = cause
+    text = slot.text
+    if text and text[-1] in "；;，," and not slot.children:
+        slot.edits += (((Splice(len(text) - 1, len(text), "。"),), cause),)
 
 
 _PLAIN = re.compile(r"第[^第至到—（(]{1,12}")

@@ -7,6 +7,7 @@ from lawtrack.binding.binder import (
     MOVE,
     TAKE,
     Step,
+    become_paragraph,
     binds,
     drop_shell,
     label_like,
@@ -100,6 +101,25 @@ def renumber_one(work: WorkingCopy, slot: Slot, to: Address, k: int, cause: Caus
             drop_shell(work, slot, cause)
 
         return TAKE, act_dissolve  # fmt: skip
+    if slot.level is Level.ITEM and level is Level.PARAGRAPH:
+        if here is None:
+            raise Undone(
+                "amend.not-possible", f"{work.address(slot)}不能改为{to}", "an item outside an article", str(to)
+            )
+        home = here
+
+        def act_rise() -> None:
+            if article is not None and article not in (home.number, home.final):
+                take(work, slot, article, number, cause, source=home)
+            else:
+                become_paragraph(slot, cause)
+                relocate(slot, home, cause)
+                slot.final = number
+
+        return TAKE, act_rise  # fmt: skip
+    if slot.level is Level.PARAGRAPH and level > Level.PARAGRAPH:
+        where = work.address(slot)
+        raise Undone("amend.not-possible", f"{where}不能改为{to}", "a paragraph cannot become an item", where)
     if slot.level is Level.PARAGRAPH and level is Level.PARAGRAPH:
 
         def act_paragraph() -> None:

@@ -45,6 +45,9 @@ from lawtrack.model.titles import name_key, same_title
 _SIGNATURE = re.compile(r"[^。；：，“”]{1,40}")
 _ANNEX = re.compile(r"附[ \u3000]*(?:件|表)?[ \u3000]*[一二三四五六七八九十0-9]{0,2}[ \u3000]*(?:[：:].*)?")
 _FIRST_ARTICLE = re.compile(r"第[ \u3000]*[一1][ \u3000]*(?:条|章|编)[ \u3000]+\S.*|目[ \u3000]*录")
+_PAGE = re.compile(
+    r"[—\-－–―·][ \u3000]*[0-9]{1,3}[ \u3000]*[—\-－–―·]|第[ \u3000]*[0-9]{1,3}[ \u3000]*页(?:[ \u3000]*共.{1,6}页)?"
+)
 _TELLS = re.compile(r"原.{0,12}共.{1,6}条|修(?:正|改)后")
 """原《条例》共二十条，修正后条目不变: what is told of a statute before its orders."""
 _ALL = re.compile(r"上述|前述|以上|本决定|本次")
@@ -364,9 +367,10 @@ class Layout:
     def open_part(self, title: str, line: Line, match: re.Match[str] | None, label: str) -> None:
         title = re.sub(r"\s", "", dict(self.declared.shorts).get(title, title))
         self.parts.append(Part(title, label or self.above, line.start, line.end))
-        self.numbers.restart()
         self.open = False
-        if match:
+        if not match:
+            self.numbers.restart()
+        else:
             self.headings.append(Heading(match.lastgroup or "", label))
 
     def is_declared_alone(self, title: str) -> bool:
@@ -390,6 +394,10 @@ class Layout:
             self.republish(self.add_formal("adjustment", line.start, line.end))
         elif self.read_sweep(line, rest):
             return True
+        elif _PAGE.fullmatch(line.text):
+            is_open = self.open
+            self.add_formal("page", line.start, line.end)
+            self.open = is_open
         elif _ANNEX.fullmatch(line.text):
             self.add_formal("annex", line.start, line.end)
             self.headings.clear()

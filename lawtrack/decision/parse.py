@@ -24,6 +24,7 @@ from lawtrack.decision.phrases.context import Adrift, Context, expand
 from lawtrack.decision.phrases.table import join_words, read_clauses
 from lawtrack.decision.phrases.tokens import PLACES, Clauses, join_clauses, reduce
 from lawtrack.decision.places import QUOTE, PlaceList, scan_places
+from lawtrack.decision.quotes import CLOSING
 from lawtrack.decision.repeals import Ending
 from lawtrack.decision.suspension import read_suspensions, suspension_finding, title_above
 from lawtrack.errors import Finding, Repair, Severity, Span, Splice
@@ -181,6 +182,8 @@ def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[O
     if not any(s.orders for s in segments) and not draft.amends and not _meant_as_order(clauses.text[skip:]):
         source = layout.source(draft.start, draft.end)
         text = source[own.end() :] if own else source
+        if any(c in masked.text[draft.start : draft.end] for c in CLOSING):
+            return (), [_unread(source, whole, label)]  # the end of a quotation that was not found
         return (Remark(text, phrase="remark", span=whole),), [_remark(text, whole, label)]
     return _orders_of(layout, clauses, segments, whole, label)
 

@@ -179,18 +179,16 @@ def _closes(text: str, marks: list[_Mark], i: int, block: _Block) -> bool:
 
 def _is_stray(text: str, marks: list[_Mark], i: int, block: _Block) -> bool:
     """Whether a closing mark at the end of a paragraph is one too many: the next paragraph is no order, opens nothing, and ends with the real one."""
-    if block.reopened or i + 2 >= len(marks) or marks[i + 1].char != "\n" or _END.match(text, marks[i].at + 1) is None:
+    if block.reopened or _END.match(text, marks[i].at + 1) is None:
         return False
-    last = marks[i + 2]
-    if last.char not in CLOSING or last.first or _END.match(text, last.at + 1) is None:
+    j = i + 1
+    while j < len(marks) and marks[j].char == "\n":
+        j += 1
+    last = marks[j] if j < len(marks) else None
+    if j == i + 1 or last is None or last.char not in CLOSING or last.first or _END.match(text, last.at + 1) is None:
         return False
-    line = text[marks[i + 1].at + 1 : last.at].strip()
-    return (
-        "\n" not in line
-        and line.endswith(("。", "；", "："))
-        and re.match(_LABEL, line) is None
-        and INSTRUCTION.match(line) is None
-    )
+    line = text[marks[j - 1].at + 1 : last.at].strip()
+    return line.endswith(("。", "；", "：")) and re.match(_LABEL, line) is None and INSTRUCTION.match(line) is None
 
 
 def _without(text: str, stray: list[int]) -> str:

@@ -40,9 +40,7 @@ def side_by_side(draw: st.DrawFn) -> tuple[Statute, Patch, Patch]:
 
 def plain(patch: Patch) -> Patch:
     """The patch without the addresses in the result, which are for people."""
-    return attrs.evolve(
-        patch, ops=tuple(attrs.evolve(op, to=Address()) if hasattr(op, "to") else op for op in patch.ops)
-    )
+    return attrs.evolve(patch, ops=tuple(op.addressed(op.at, Address()) for op in patch.ops))
 
 
 @settings(max_examples=200, deadline=None)

@@ -18,7 +18,7 @@ from lawtrack.model.nodes import Statute, build
 from lawtrack.model.normal import normalise
 from lawtrack.model.outline import Outline
 from lawtrack.patch.arrangement import Trace
-from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Move, Relabel
+from lawtrack.patch.ops import NO_CAUSE, Cause
 from lawtrack.patch.patch import Patch
 
 
@@ -71,17 +71,14 @@ class _Table:
         self.place = {t.line: j for j, t in enumerate(self.traces) if t.line is not None}
         self.old_home = [self.old.provision(i) for i in range(len(base.units))]
         self.new_home = [self.new.provision(j) for j in range(len(self.traces))]
-        self.gone: dict[int, Cause] = {}
-        for op in patch.ops:
-            if isinstance(op, Delete):
-                self.gone.update((op.line + k, op.cause) for k in range(len(op.units)))
-
+        self.gone = {line: lost.cause for line, lost in patch.arrangement.gone.items()}
         self.arrival: list[
             Cause | None
         ] = []  # for each line of the result, the cause of the last line that came in up to there
         cause = None
         for t in self.traces:
-            cause = next((op.cause for op in t.ops if isinstance(op, (Insert, Move))), cause)
+            came = t.insert or t.move
+            cause = came.cause if came else cause
             self.arrival.append(cause)
 
     def make(self) -> Changes:
@@ -116,7 +113,7 @@ class _Table:
             for op in self.traces[k].ops:
                 causes.setdefault(op.cause)
             if k == j:
-                moved = any(isinstance(op, Move) for op in self.traces[k].ops)
+                moved = self.traces[k].move is not None
         for k in olds:
             if k in self.gone:
                 causes.setdefault(self.gone[k])
@@ -169,11 +166,11 @@ class _Table:
         trace = self.traces[j]
         unit, i = trace.unit, trace.line
         if i is None:
-            cause = next((op.cause for op in trace.ops if isinstance(op, Insert)), NO_CAUSE)
+            cause = trace.insert.cause if trace.insert else NO_CAUSE
             marks = (Mark("insert", unit.text, cause),) if unit.text else ()
             return Line(unit.level, "", unit.label, marks, None, self.new_at[j], cause)
         was = self.old.units[i]
-        label_cause = next((op.cause for op in trace.ops if isinstance(op, Relabel)), None)
+        label_cause = trace.relabel.cause if trace.relabel else None
         if stayed:
             return Line(
                 unit.level, was.label, unit.label, marks_of(was, trace), self.old_at[i], self.new_at[j], label_cause
@@ -249,9 +246,7 @@ class _Table:
 
 def marks_of(was: Unit, trace: Trace) -> tuple[Mark, ...]:
     """The text of a unit with its changes marked; a long replacement is narrowed down to the words that differ."""
-    changes = sorted(
-        ((s, op.cause) for op in trace.ops if isinstance(op, EditText) for s in op.splices), key=lambda c: c[0]
-    )
+    changes = sorted(((s, op.cause) for op in trace.edits for s in op.splices), key=lambda c: c[0])
     out: list[Mark] = []
     at = 0
     for s, cause in changes:

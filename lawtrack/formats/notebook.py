@@ -11,7 +11,7 @@ from lawtrack.changes.changes import Changes, Line, Row
 from lawtrack.changes.tabulate import tabulate
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding
-from lawtrack.formats.report import KIND, SEVERITY, causes_text, message_of, op_texts, row_name, texts_of
+from lawtrack.formats.report import SEVERITY, causes_text, message_of, row_name, texts_of
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
 from lawtrack.rewinding.rewind import Rewound
@@ -120,9 +120,9 @@ def _findings(findings: Sequence[Finding]) -> str:
 def _patch(patch: Patch) -> str:
     rows = []
     for op in patch.ops:
-        texts = (escape(t).replace("\n", "<br>") for t in op_texts(op))
-        places = (escape(str(getattr(op, side, ""))) for side in ("at", "to"))
-        rows.append((KIND[type(op)], *places, *texts, escape(causes_text((op.cause,)))))
+        texts = (escape(t).replace("\n", "<br>") for t in (op.words_before, op.words_after))
+        places = (escape(str(side)) for side in (op.at, op.to))
+        rows.append((op.zh, *places, *texts, escape(causes_text((op.cause,)))))
     return _head(f"补丁：《{patch.title}》{patch.source}") + _table(
         ("改动", "原位置", "新位置", "原文", "新文", "依据"), rows
     )

@@ -18,7 +18,7 @@ from lawtrack.errors import AddressError, Finding, InputError, Severity
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.merging.conflict import Merged
-from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Relabel, clause_of, splice
+from lawtrack.patch.ops import Cause, clause_of
 from lawtrack.patch.patch import Patch
 from lawtrack.rewinding.rewind import Rewound
 from lawtrack.syntax.gazette.issue import Gazette
@@ -283,11 +283,12 @@ def _coverage(result: Coverage) -> Report:
 def _patch(patch: Patch) -> Report:
     rows = tuple(
         (
-            KIND[type(op)],
-            str(getattr(op, "at", "")),
-            str(getattr(op, "to", "")),
+            op.zh,
+            str(op.at),
+            str(op.to),
             causes_text((op.cause,)),
-            *op_texts(op),
+            op.words_before,
+            op.words_after,
         )
         for op in patch.ops
     )
@@ -314,19 +315,6 @@ def _merged(result: Merged) -> Report:
     tables = (Table("冲突", heads, rows), *report.tables) if rows else report.tables
     facts = (*report.facts, ("冲突", f"{len(rows)} 处"))
     return Report("合并的补丁", facts, findings=result.findings, tables=tables)
-
-
-KIND: dict[type, str] = {EditText: "改字", Relabel: "改号", Insert: "增加", Delete: "删去", Move: "移动"}
-
-
-def op_texts(op: Op) -> tuple[str, str]:
-    """What an op takes away and what it puts in its place, as text."""
-    if isinstance(op, EditText):
-        return op.before, splice(op.before, op.splices)
-    if isinstance(op, Relabel):
-        return op.before, op.after
-    words = "\n".join(u.label + u.text for u in op.units)
-    return ("" if isinstance(op, Insert) else words), ("" if isinstance(op, Delete) else words)
 
 
 _MAKERS: tuple[tuple[type, Callable[[Any], Report]], ...] = (

@@ -17,7 +17,7 @@ from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.titles import quoted
 from lawtrack.patch.merging.merge import rebase
-from lawtrack.patch.ops import EditText, Insert, Op, Relabel, splice
+from lawtrack.patch.ops import Op
 from lawtrack.patch.patch import Patch
 
 Binder: TypeAlias = Callable[[Statute, Decision], tuple[Patch, tuple[Finding, ...]]]
@@ -313,22 +313,16 @@ def places_of(patch: Patch) -> list[str]:
     for op in patch.ops:
         if not _counts(op):
             continue
-        out[str(op.to if isinstance(op, Insert) else op.at) or "？"] = None
+        out[str(op.where) or "？"] = None
     return list(out)
 
 
 def _counts(op: Op) -> bool:
     from lawtrack.comparison.text_diff import typographic
 
-    if isinstance(op, Insert):
+    if not op.lines:  # something new
         return True
-    if op.line < 3:
-        return False
-    if isinstance(op, EditText):
-        return not typographic(op.before, splice(op.before, op.splices))
-    if isinstance(op, Relabel):
-        return not typographic(op.before, op.after)
-    return True
+    return op.lines.start > 2 and (bool(op.units) or not typographic(op.words_before, op.words_after))
 
 
 def require_text(links: Sequence[Link], title: str) -> None:

@@ -17,7 +17,7 @@ from lawtrack.model.address import Address, parse_address
 from lawtrack.model.levels import Unit
 from lawtrack.model.titles import quoted
 from lawtrack.patch.arrangement import Trace
-from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Op, Relabel
+from lawtrack.patch.ops import NO_CAUSE, Cause, Op
 
 VACANT = "（删去）"
 """What stands in an article whose number is left vacant, as in the criminal law."""
@@ -137,15 +137,14 @@ def _grow(origins: list[Origin], trace: Trace, line: int, passage: Passage) -> O
 
 
 def _act(op: Op, trace: Trace, passage: Passage) -> str:
-    if isinstance(op, EditText):
-        assert trace.line is not None
-        same = typographic(passage.before.units[trace.line].text, trace.unit.text)
-        return "勘误" if same else "修改"
-    if isinstance(op, Relabel):
-        return "勘误" if typographic(op.before, op.after) else "改号"
-    if isinstance(op, Insert):
-        return "删除" if trace.unit.text == VACANT else "增加"
-    return "移动"
+    if trace.line is None:
+        return "删除" if trace.unit.text == VACANT else op.zh
+    was, now = op.words_before, op.words_after
+    if op in trace.edits:
+        was, now = passage.before.units[trace.line].text, trace.unit.text
+    if op is not trace.move and typographic(was, now):
+        return "勘误"
+    return "修改" if op in trace.edits else op.zh
 
 
 def history(timeline: Lineage, address: Address | str, date: object = "") -> tuple[Episode, ...]:
@@ -225,9 +224,9 @@ def _events(timeline: Lineage, version: Version, line: int | None, after: int | 
         inside = span_of(passage.before, line)
         new = passage.forward.get(line)
         span = span_of(passage.after, new) if new is not None else range(0)
-        for op in passage.step.patch.ops:
-            if isinstance(op, Delete) and op.line < inside.stop and inside.start < op.line + len(op.units):
-                out[_event("删除", passage, op.cause)] = None
+        for lost in passage.step.patch.deletions:
+            if lost.line < inside.stop and inside.start < lost.lines.stop:
+                out[_event("删除", passage, lost.cause)] = None
         for i, trace in enumerate(passage.traces):
             if i in span or trace.line in inside:
                 for op in trace.ops:

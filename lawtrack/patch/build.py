@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from operator import lt
+from operator import attrgetter, lt
 from typing import NamedTuple
 
 from lawtrack.model.address import Address, addresses_of
 from lawtrack.model.levels import Unit
 from lawtrack.model.nodes import Statute
-from lawtrack.patch.arrangement import New, increasing, place_ops, runs_of
-from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Move, Op, Relabel, Splice
+from lawtrack.patch.arrangement import Arrangement, Moved, New, increasing
+from lawtrack.patch.ops import NO_CAUSE, Cause, EditText, Relabel, Splice
 from lawtrack.patch.patch import Patch
 
 
@@ -63,10 +63,11 @@ def patch_of(
     kept = [n for n in (lines if lines is not None else (r.line for r in rows)) if n is not None]
     still = all(map(lt, kept, kept[1:]))  # nothing moves: then only the line before something new matters
     stay = set[int]() if still else increasing(kept)
-    ops: list[Op] = []
     tokens: list[int | New] = []
-    moved: dict[int, Cause] = {}
-    where = {}
+    words: dict[int, list[EditText]] = {}
+    labels: dict[int, Relabel] = {}
+    moved: dict[int, Moved] = {}
+    last = -1  # the line kept before
     for row, to in zip(rows, new, strict=True):
         unit, line, cause = row.unit, row.line, row.cause
         if line is None:
@@ -78,43 +79,28 @@ def patch_of(
             tokens.append(line)
         was, at = units[line], old[line]
         if not still and line not in stay:
-            moved[line] = row.move_cause or row.label_cause or cause
-            where[line] = (at, to)
+            why, before = row.move_cause or row.label_cause or cause, moved.get(last)
+            whole = before and last < line and before.cause == why and units[before.group].level < was.level
+            # a provision moves with what belongs to it, its neighbour separately
+            moved[line] = Moved(was, before.group if before and whole else line, why, at, to)
+        last = line
         if unit is was:
             continue
         if was.label != unit.label:
-            ops.append(Relabel(line, was.label, unit.label, at=at, to=to, cause=row.label_cause or cause))
+            labels[line] = Relabel(line, was.label, unit.label, at=at, to=to, cause=row.label_cause or cause)
         if was.text != unit.text:
             edits = row.edits or (((Splice(0, len(was.text), unit.text),), cause),)
-            for splices, why in edits:
-                ops.append(EditText(line, was.text, splices, at=at, to=to, cause=why))
-    group: dict[int, int] = {}  # a provision moves with what belongs to it, its neighbour separately
-    for last, line in zip([-1, *kept], kept, strict=False) if moved else ():
-        if line in moved:
-            whole = (
-                last in moved
-                and last < line
-                and moved[last] == moved[line]
-                and units[group[last]].level < units[line].level
-            )
-            group[line] = group[last] if whole else line
-    heads = {}
-    for first, end in runs_of(tokens, group) if moved else ():
-        at, to = where[first]
-        heads[first] = Move(first, -1, units[first : end + 1], at=at, to=to, cause=moved[first])
-    gone = _missing(kept if still else sorted(kept), len(units))
-    i = 0
-    while i < len(gone):
-        cause = removed.get(gone[i], NO_CAUSE)
-        k = i + 1
-        while k < len(gone) and gone[k] == gone[k - 1] + 1 and removed.get(gone[k], NO_CAUSE) == cause \
-                and not _starts(units[gone[k]], units[gone[i]]):  # fmt: skip
-            k += 1
-        ops.append(Delete(gone[i], units[gone[i] : gone[k - 1] + 1], at=old[gone[i]], cause=cause))
-        i = k
-    ops += place_ops(tokens, heads)
+            words[line] = [EditText(line, was.text, splices, at=at, to=to, cause=why) for splices, why in edits]
+    gone: dict[int, New] = {}
+    first = -1  # of what goes with one another
+    for line in _missing(kept if still else sorted(kept), len(units)):
+        cause, above = removed.get(line, NO_CAUSE), gone.get(line - 1)
+        if above is None or above.cause != cause or units[line].level <= units[first].level:
+            first = line
+        gone[line] = New(units[line], cause, old[line], line == first)
+    ops = Arrangement(len(units), tokens, gone, words, labels, moved).ops()
     return Patch(
-        tuple(sorted(ops, key=_place)),
+        tuple(sorted(ops, key=attrgetter("place"))),
         size=len(units),
         title=base.title,
         source=source,
@@ -137,12 +123,3 @@ def _missing(kept: Sequence[int], size: int) -> list[int]:
         following = line + 1
     out += range(following, size)
     return out
-
-
-def _place(op: Op) -> int:
-    return op.after if isinstance(op, (Insert, Move)) else op.line
-
-
-def _starts(unit: Unit, first: Unit) -> bool:
-    """Whether ``unit`` begins a new deleted provision rather than continuing the one that ``first`` began."""
-    return unit.level <= first.level

@@ -8,75 +8,54 @@ import attrs
 
 from lawtrack.errors import MismatchError
 from lawtrack.model.address import Address
-from lawtrack.model.levels import Unit
-from lawtrack.patch.arrangement import New, Plan, increasing, place_ops, runs_of
-from lawtrack.patch.ops import Cause, Delete, EditText, Move, Op, Relabel, Splice, splice
+from lawtrack.patch.arrangement import Arrangement, Moved, New, increasing, text_after
+from lawtrack.patch.ops import Cause, EditText, Relabel, Splice, splice
 
 
-def composed(first: Plan, second: Plan) -> Iterator[Op]:
-    """The ops that do what ``first`` and then ``second`` do; raises :class:`MismatchError` where ``second`` is for another text."""
-    if second.size != first.new_size:
+def compose(first: Arrangement, second: Arrangement) -> Arrangement:
+    """What ``first`` and then ``second`` make; raises :class:`MismatchError` where ``second`` is for another text.
+
+    Where both changed the same words, the change counts as the second's.
+    """
+    if second.size != len(first.result):
         raise MismatchError(
-            f"后一补丁针对的文本有 {second.size} 个单元，前一补丁的结果有 {first.new_size} 个：不能相接"
+            f"后一补丁针对的文本有 {second.size} 个单元，前一补丁的结果有 {len(first.result)} 个：不能相接"
         )
-    yield from _Composition(first, second).ops()
+    return _Composition(first, second).run()
 
 
 class _Composition:
-    def __init__(self, first: Plan, second: Plan) -> None:
-        self.p, self.q = first, second
-        self.middle = list(self.p.order())  # what stands in each line after the first patch
-        self.back = {item: b for b, item in enumerate(self.middle) if isinstance(item, int)}  # base line → middle line
-        self.inside_p, self.inside_q = self.p.inside(), self.q.inside()
-        self.earlier = {op.to: op.at for op in first.renamed() if op.to.steps}
-        self.later = {op.at: op.to for op in second.renamed() if op.at.steps}
+    def __init__(self, first: Arrangement, second: Arrangement) -> None:
+        self.p, self.q, self.back = first, second, first.place
+        self.earlier = {new: old for old, new in _renamed(first) if new.steps}
+        self.later = {old: new for old, new in _renamed(second) if old.steps}
 
-    def ops(self) -> Iterator[Op]:
-        tokens, kept = self.tokens()
-        ordered = [t for t in tokens if isinstance(t, int)]
-        moving = self.moving(ordered)
-        for a in sorted(kept):
-            yield from self.edits(a)
-            yield from self.label(a)
-        yield from self.deletions(kept)
-        heads = {}
-        for start, end in runs_of(tokens, moving):
-            units = tuple(self.unit(a) for a in range(start, end + 1))
-            mine, other = self.inside_p.get(start), self.inside_q.get(self.back.get(start, -1))
-            last = other or mine
-            assert last is not None
-            at = mine.at if mine is not None and mine.line == start else self.before(other.at if other else Address())
-            heads[start] = Move(
-                start, -1, units, at=at, to=self.after(last.to) if last is mine else last.to, cause=last.cause
-            )
-        yield from place_ops(tokens, heads)
+    def run(self) -> Arrangement:
+        result = [self.through(t) for t in self.q.result]
+        kept = [t for t in result if not isinstance(t, New)]
+        words = {a: tuple(self.edits(a)) for a in sorted(kept)}
+        labels = {a: r for a in sorted(kept) if (r := self.label(a)) is not None}
+        gone = dict(self.p.gone)
+        for b, new in self.q.gone.items():
+            a = self.p.result[b]
+            if not isinstance(a, New):
+                gone[a] = attrs.evolve(new, unit=self.p.was(a, new.unit), at=self.before(new.at))
+        return Arrangement(
+            self.p.size, result, gone, {a: w for a, w in words.items() if w}, labels, dict(self.moving(kept))
+        )
 
-    def tokens(self) -> tuple[list[int | New], set[int]]:
-        out: list[int | New] = []
-        kept: set[int] = set()
-        for item in self.q.order():
-            if isinstance(item, tuple):
-                op, k = item
-                out.append(New(op.units[k], op.cause, op.to if k == 0 else Address(), k == 0))
-                continue
-            stood = self.middle[item]
-            if isinstance(stood, int):
-                kept.add(stood)
-                out.append(stood)
-                continue
-            op, k = stood
-            unit, cause = op.units[k], op.cause
-            for edit in self.q.edits.get(item, ()):
-                self.expect(unit.text, edit.before)
-                cause = edit.cause
-            if item in self.q.edits:
-                changes = [s for e in self.q.edits[item] for s in e.splices]
-                unit = attrs.evolve(unit, text=splice(unit.text, changes))
-            if item in self.q.labels:
-                self.expect(unit.label, self.q.labels[item].before)
-                unit = attrs.evolve(unit, label=self.q.labels[item].after)
-            out.append(New(unit, cause, self.after(op.to) if k == 0 else Address(), k == 0))
-        return out, kept
+    def through(self, t: int | New) -> int | New:
+        """What stands in a line of the last text, as a line of the first or a new unit."""
+        stood = t if isinstance(t, New) else self.p.result[t]
+        if t is stood or isinstance(t, New) or not isinstance(stood, New):
+            return stood
+        edits, relabel = self.q.words.get(t, ()), self.q.labels.get(t)
+        for op in edits:
+            self.expect(stood.unit.text, op.before)
+        if relabel is not None:
+            self.expect(stood.unit.label, relabel.before)
+        cause = edits[-1].cause if edits else stood.cause
+        return attrs.evolve(stood, unit=self.q.unit(stood.unit, t), cause=cause, at=self.after(stood.at))
 
     def expect(self, have: str, want: str) -> None:
         if have != want:
@@ -84,15 +63,15 @@ class _Composition:
 
     # ------------------------------------------------------------------ what happened to a base line
 
-    def edits(self, a: int) -> Iterator[Op]:
-        first, second = self.p.edits.get(a, []), self.q.edits.get(self.back[a], [])
+    def edits(self, a: int) -> Iterator[EditText]:
+        first, second = self.p.words.get(a, ()), self.q.words.get(self.back[a], ())
+        if first and second:
+            self.expect(text_after(first), second[0].before)
         if not first and not second:
             return
-        if first and second:
-            self.expect(splice(first[0].before, [s for e in first for s in e.splices]), second[0].before)
-        before = first[0].before if first else second[0].before
+        before = (first or second)[0].before
         changes = compose_splices(
-            before, [(s, e.cause) for e in first for s in e.splices], [(s, e.cause) for e in second for s in e.splices]
+            before, *([(s, e.cause) for e in edits for s in e.splices] for edits in (first, second))
         )
         at = first[0].at if first else self.before(second[0].at)
         to = second[0].to if second else self.after(first[0].to)
@@ -102,70 +81,34 @@ class _Composition:
         for cause, mine in by_cause.items():
             yield EditText(a, before, tuple(mine), at=at, to=to, cause=cause)
 
-    def label(self, a: int) -> Iterator[Op]:
+    def label(self, a: int) -> Relabel | None:
         first, second = self.p.labels.get(a), self.q.labels.get(self.back[a])
         if first and second:
             self.expect(first.after, second.before)
-            if first.before != second.after:
-                yield Relabel(a, first.before, second.after, at=first.at, to=second.to, cause=second.cause)
-        elif first:
-            yield attrs.evolve(first, to=self.after(first.to))
-        elif second:
-            yield attrs.evolve(second, line=a, at=self.before(second.at))
+            both = Relabel(a, first.before, second.after, at=first.at, to=second.to, cause=second.cause)
+            return both if both.before != both.after else None
+        if first:
+            return attrs.evolve(first, to=self.after(first.to))
+        return attrs.evolve(second, line=a, at=self.before(second.at)) if second else None
 
-    def unit(self, a: int) -> Unit:
-        """A base unit that went or moved, as it was."""
-        for op in (self.p.gone.get(a), self.inside_p.get(a)):
-            if op is not None:
-                return op.units[a - op.line]
-        b = self.back[a]
-        later = self.q.gone.get(b) or self.inside_q[b]
-        unit = later.units[b - later.line]
-        if a in self.p.edits:
-            unit = attrs.evolve(unit, text=self.p.edits[a][0].before)
-        if a in self.p.labels:
-            unit = attrs.evolve(unit, label=self.p.labels[a].before)
-        return unit
-
-    def deletions(self, kept: set[int]) -> Iterator[Delete]:
-        run: list[int] = []
-        owner: Delete | None = None
-
-        def flush() -> Iterator[Delete]:
-            if run and owner is not None:
-                own = self.p.gone.get(run[0]) is owner
-                whole = run[0] == owner.line if own else self.back[run[0]] == owner.line
-                at = (owner.at if own else self.before(owner.at)) if whole else Address()
-                yield Delete(run[0], tuple(self.unit(a) for a in run), at=at, cause=owner.cause)
-
-        for a in sorted({*self.p.gone, *(x for x in map(self.origin, self.q.gone) if x is not None)}):
-            mine = self.p.gone.get(a) or self.q.gone[self.back[a]]
-            if not run or a != run[-1] + 1 or mine is not owner:
-                yield from flush()
-                run, owner = [], mine
-            run.append(a)
-        yield from flush()
-
-    def origin(self, b: int) -> int | None:
-        item = self.middle[b]
-        return item if isinstance(item, int) else None
-
-    def moving(self, ordered: Sequence[int]) -> dict[int, int]:
-        """The lines that must move (those that either patch moves, unless they are back in order), numbered by what they move with."""
-        moved = [a for a in ordered if a in self.inside_p or self.back[a] in self.inside_q]
-        if not moved:
-            return {}
-        still = [a for a in ordered if a not in set(moved)]
-        stay = set(still)
-        fits = set(increasing(ordered)) if not still else _fitting(ordered, stay)
-        stay |= fits
-        names: dict[tuple[int, int], int] = {}
-        out = {}
+    def moving(self, ordered: Sequence[int]) -> Iterator[tuple[int, Moved]]:
+        """The lines that must move: those that either patch moves, unless they are back in order; they move with what moves alike."""
+        pairs = {a: (self.p.moved.get(a), self.q.moved.get(self.back[a])) for a in ordered}
+        still = {a for a, moves in pairs.items() if not any(moves)}
+        if len(still) == len(ordered):
+            return
+        stay = still | (_fitting(ordered, still) if still else increasing(ordered))
+        groups: dict[tuple[int | None, int | None], int] = {}
         for a in ordered:
-            if a not in stay:
-                key = id(self.inside_p.get(a)), id(self.inside_q.get(self.back[a]))
-                out[a] = names.setdefault(key, len(names))
-        return out
+            mine, other = pairs[a]
+            last = other or mine
+            if a in stay or last is None:
+                continue
+            at = mine.at if mine and mine.at.steps else self.before(other.at if other else Address())
+            unit = mine.unit if mine else self.p.was(a, last.unit)
+            alike = (mine.group if mine else None, other.group if other else None)
+            group = groups.setdefault(alike, len(groups))
+            yield a, Moved(unit, group, last.cause, at, last.to if other else self.after(last.to))
 
     # ------------------------------------------------------------------ addresses, as far as the ops tell
 
@@ -174,6 +117,12 @@ class _Composition:
 
     def after(self, address: Address) -> Address:
         return _through(address, self.later)
+
+
+def _renamed(arrangement: Arrangement) -> Iterator[tuple[Address, Address]]:
+    """(old, new) addresses of what has another number or place."""
+    yield from ((r.at, r.to) for r in arrangement.labels.values())
+    yield from ((m.at, m.to) for m in arrangement.moved.values() if m.at.steps or m.to.steps)
 
 
 def _fitting(ordered: Sequence[int], stay: set[int]) -> set[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from typing import TypeAlias
+from typing import ClassVar, Self, TypeAlias
 
 import attrs
 
@@ -56,10 +56,90 @@ class Cause:
 NO_CAUSE = Cause()
 
 
+class _Op:
+    """What can be asked of every op. The defaults are those of a run of base units; what an op has not is empty."""
+
+    __slots__ = ()
+    zh: ClassVar[str]
+    rank: ClassVar[int] = 0  # among the ops of one line
+    line: int
+    units: tuple[Unit, ...]
+    at: Address = Address()
+    to: Address = Address()
+
+    @property
+    def lines(self) -> range:
+        """The base lines that it changes, takes away or moves."""
+        return range(self.line, self.line + len(self.units))
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it comes among others: by the base line that it is at or stands behind."""
+        return self.line, self.rank
+
+    @property
+    def where(self) -> Address:
+        """By which place people name it: that in the base, or that in the result for what is new."""
+        return self.at
+
+    @property
+    def words_before(self) -> str:
+        """What it takes away, as text."""
+        return words_of(self.units)
+
+    @property
+    def words_after(self) -> str:
+        """What it puts there, as text."""
+        return words_of(self.units)
+
+    def addressed(self, at: Address, to: Address) -> Self:
+        """The same op with both places said anew."""
+        return attrs.evolve(self, at=at, to=to)  # type: ignore[misc]
+
+    def fits(self, size: int) -> bool:
+        """Whether it lies within a base of ``size`` units."""
+        return 0 <= self.lines.start and self.lines.stop <= size
+
+    def unexpected(self, units: Sequence[Unit]) -> tuple[int, Unit] | None:
+        """The first base line that does not read as the op says, with what should stand there; None where all do."""
+        have = units[self.lines.start : self.lines.stop]
+        if have == self.units:
+            return None
+        k = next(k for k, unit in enumerate(self.units) if k >= len(have) or have[k] != unit)
+        return self.line + k, self.units[k]
+
+
+class _Within(_Op):
+    """What is changed within one unit: ``part`` of it, that read ``before``."""
+
+    __slots__ = ()
+    part: ClassVar[str]
+    units: tuple[Unit, ...] = ()
+    before: str
+
+    @property
+    def lines(self) -> range:
+        return range(self.line, self.line + 1)
+
+    @property
+    def words_before(self) -> str:
+        return self.before
+
+    def as_before(self, unit: Unit) -> Unit:
+        """The unit with that part as it was."""
+        return Unit(unit.level, *((self.before, unit.text) if self.part == "label" else (unit.label, self.before)))
+
+    def unexpected(self, units: Sequence[Unit]) -> tuple[int, Unit] | None:
+        have = units[self.line]
+        same = getattr(have, self.part) == self.before
+        return None if same else (self.line, self.as_before(have))
+
+
 @attrs.frozen
-class EditText:
+class EditText(_Within):
     """Words changed inside one text: a paragraph, an item, a heading, the title, the adoption note."""
 
+    zh, rank, part = "改字", 2, "text"
     line: int
     before: str
     splices: tuple[Splice, ...]
@@ -67,11 +147,16 @@ class EditText:
     to: Address = attrs.field(default=Address(), kw_only=True)
     cause: Cause = attrs.field(default=NO_CAUSE, kw_only=True)
 
+    @property
+    def words_after(self) -> str:
+        return splice(self.before, self.splices)
+
 
 @attrs.frozen
-class Relabel:
+class Relabel(_Within):
     """Another number (or label) for a unit that stays where it is or moves."""
 
+    zh, rank, part = "改号", 1, "label"
     line: int
     before: str
     after: str
@@ -79,31 +164,70 @@ class Relabel:
     to: Address = attrs.field(default=Address(), kw_only=True)
     cause: Cause = attrs.field(default=NO_CAUSE, kw_only=True)
 
+    @property
+    def words_after(self) -> str:
+        return self.after
+
 
 @attrs.frozen
-class Insert:
+class Insert(_Op):
     """New units, one after another, after a base line. ``to`` is the address of the first."""
 
+    zh, rank = "增加", 9
     after: int
     units: tuple[Unit, ...]
     to: Address = attrs.field(default=Address(), kw_only=True)
     cause: Cause = attrs.field(default=NO_CAUSE, kw_only=True)
 
+    @property
+    def lines(self) -> range:
+        return range(0)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.after, self.rank
+
+    @property
+    def where(self) -> Address:
+        return self.to
+
+    @property
+    def words_before(self) -> str:
+        return ""
+
+    def addressed(self, at: Address, to: Address) -> Self:
+        return attrs.evolve(self, to=to)
+
+    def fits(self, size: int) -> bool:
+        return -1 <= self.after < size
+
+    def unexpected(self, units: Sequence[Unit]) -> tuple[int, Unit] | None:
+        return None
+
 
 @attrs.frozen
-class Delete:
+class Delete(_Op):
     """Base units that go, one after another from ``line``. ``at`` is the address of the first."""
 
+    zh = "删去"
     line: int
     units: tuple[Unit, ...]
     at: Address = attrs.field(default=Address(), kw_only=True)
     cause: Cause = attrs.field(default=NO_CAUSE, kw_only=True)
 
+    @property
+    def words_after(self) -> str:
+        return ""
+
+    def addressed(self, at: Address, to: Address) -> Self:
+        return attrs.evolve(self, at=at)
+
 
 @attrs.frozen
-class Move:
+class Move(_Op):
     """Base units, one after another from ``line``, that now stand after base line ``after``; ``units`` as they were."""
 
+    zh, rank = "移动", 9
     line: int
     after: int
     units: tuple[Unit, ...]
@@ -112,12 +236,19 @@ class Move:
     cause: Cause = attrs.field(default=NO_CAUSE, kw_only=True)
 
     @property
-    def count(self) -> int:
-        """How many base units move."""
-        return len(self.units)
+    def place(self) -> tuple[int, int]:
+        return self.after, self.rank
+
+    def fits(self, size: int) -> bool:
+        return bool(self.units) and -1 <= self.after < size and super().fits(size)
 
 
 Op: TypeAlias = EditText | Relabel | Insert | Delete | Move
+
+
+def words_of(units: Iterable[Unit]) -> str:
+    """Units as text, one a line."""
+    return "\n".join(u.label + u.text for u in units)
 
 
 _by_place = attrgetter("start", "end")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from operator import attrgetter
 
 import attrs
 
@@ -12,9 +13,9 @@ from lawtrack.errors import MismatchError
 from lawtrack.model.address import Address, addresses_of
 from lawtrack.model.levels import Unit
 from lawtrack.model.nodes import Statute, build, uncollected
-from lawtrack.patch.arrangement import Plan, Trace
-from lawtrack.patch.compose import composed
-from lawtrack.patch.ops import Cause, Delete, EditText, Move, Op, Relabel
+from lawtrack.patch.arrangement import Arrangement, Trace
+from lawtrack.patch.compose import compose
+from lawtrack.patch.ops import Cause, Delete, Op
 
 
 @attrs.frozen
@@ -41,7 +42,7 @@ class Patch:
     effective: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        self.plan  # noqa: B018  refuse an impossible patch at once
+        self.arrangement  # noqa: B018  refuse an impossible patch at once
 
     def __len__(self) -> int:
         return len(self.ops)
@@ -53,9 +54,14 @@ class Patch:
         return f"<Patch {self.title} {' '.join(f'{k}×{n}' for k, n in sorted(kinds.items())) or '无修改'}>"
 
     @cached_property
-    def plan(self) -> Plan:
-        """The ops sorted by what they touch."""
-        return Plan.of(self.ops, self.size)
+    def arrangement(self) -> Arrangement:
+        """The same as one arrangement: what all further work is done on."""
+        return Arrangement.of(self.ops, self.size)
+
+    @property
+    def deletions(self) -> tuple[Delete, ...]:
+        """The ops that take something away."""
+        return self.arrangement.deletions
 
     def check(self, base: Statute) -> None:
         """Raise :class:`MismatchError`, naming clause and provision, where ``base`` does not read as the patch expects."""
@@ -65,26 +71,14 @@ class Patch:
                 f"《{base.title}》有 {len(units)} 个单元，补丁针对的文本有 {self.size} 个：不是同一文本"
             )
         for op in self.ops:
-            if isinstance(op, EditText):
-                if units[op.line].text != op.before:
-                    raise MismatchError(
-                        _mismatch(base, op.line, attrs.evolve(units[op.line], text=op.before), op.cause)
-                    )
-            elif isinstance(op, Relabel):
-                if units[op.line].label != op.before:
-                    raise MismatchError(
-                        _mismatch(base, op.line, attrs.evolve(units[op.line], label=op.before), op.cause)
-                    )
-            elif isinstance(op, (Delete, Move)):
-                want, have = op.units, units[op.line : op.line + len(op.units)]
-                if have != want:
-                    line = next(op.line + i for i, u in enumerate(want) if i >= len(have) or have[i] != u)
-                    raise MismatchError(_mismatch(base, line, want[line - op.line], op.cause))
+            found = op.unexpected(units)
+            if found is not None:
+                raise MismatchError(_mismatch(base, *found, op.cause))
 
     def trace(self, base: Statute) -> tuple[Trace, ...]:
         """The result unit by unit, each with its origin and the ops that made it so. Checks first."""
         self.check(base)
-        return tuple(self.plan.emit(base.units))
+        return tuple(self.arrangement.trace(base.units))
 
     def apply(self, base: Statute) -> Statute:
         """The statute after all changes. Raises :class:`MismatchError` (nothing is half applied) where the base differs."""
@@ -93,16 +87,16 @@ class Patch:
             return base
         self.check(base)
         with uncollected():
-            return build(self.plan.result(base.units), base)
+            return build(self.arrangement.apply(base.units), base)
 
     def invert(self) -> Patch:
         """The way back: ``p.invert().apply(p.apply(s)) == s``, and no statute is needed for it."""
-        return attrs.evolve(self, ops=tuple(self.plan.inverse()), size=self.plan.new_size)
+        return attrs.evolve(self, ops=tuple(self.arrangement.invert().ops()), size=self.new_size)
 
     @property
     def new_size(self) -> int:
         """The number of units of the result."""
-        return self.plan.new_size
+        return len(self.arrangement.result)
 
     def then(self, second: Patch) -> Patch:
         """Both patches as one: ``p.then(q).apply(s) == q.apply(p.apply(s))``.
@@ -111,7 +105,7 @@ class Patch:
         counts as the second's.
         """
         return Patch(
-            tuple(composed(self.plan, second.plan)),
+            tuple(sorted(compose(self.arrangement, second.arrangement).ops(), key=attrgetter("place"))),
             size=self.size,
             title=self.title,
             source="；".join(dict.fromkeys(s for s in (self.source, second.source) if s)),

@@ -15,7 +15,7 @@ from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.patch.arrangement import Trace
-from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Relabel, Splice, invert_splices
+from lawtrack.patch.ops import Cause, Delete, Insert, Move, Splice, invert_splices
 from lawtrack.rewinding.structure import is_gap
 from lawtrack.verification.division import redivide
 
@@ -63,18 +63,19 @@ class _Reading:
     def run(self) -> Iterator[Departure]:
         patch = compare(self.derived, self.published)
         for j, trace in enumerate(patch.trace(self.derived)):
-            for op in trace.ops:
-                if isinstance(op, EditText) and trace.line is not None:
-                    yield from self.text(trace.line, j)
-                elif isinstance(op, Relabel) and trace.line is not None:
-                    yield from self.label(trace.line, j)
-                elif isinstance(op, Insert) and op.units and op.units[0] is trace.unit:
-                    yield from self.extra(op, j)
-                elif isinstance(op, Move) and trace.line == op.line:
-                    yield self.moved(op, j)
-        for op in patch.ops:
-            if isinstance(op, Delete):
-                yield from self.missing(op)
+            new, move = trace.insert, trace.move
+            if new is not None and new.units[0] is trace.unit:
+                yield from self.extra(new, j)
+            if trace.line is None:
+                continue
+            for _ in trace.edits:
+                yield from self.text(trace.line, j)
+            if trace.relabel is not None:
+                yield from self.label(trace.line, j)
+            if move is not None and trace.line == move.line:
+                yield self.moved(move, j)
+        for lost in patch.deletions:
+            yield from self.missing(lost)
         for j in self.divided:
             yield self.note(
                 j,
@@ -154,7 +155,7 @@ class _Reading:
         if trace.line is None:
             cause = next((op.cause for op in trace.ops), Cause())
             return [_Ordered(0, len(trace.unit.text), cause)]
-        edits = [op for op in trace.ops if isinstance(op, EditText)]
+        edits = trace.edits
         flat = sorted((s, k) for k, op in enumerate(edits) for s in op.splices)
         if not flat:
             return []
@@ -166,7 +167,7 @@ class _Reading:
 
     def front(self, i: int, j: int) -> Departure:
         want, have = self.derived.units[i].text, self.published.units[j].text
-        ordered = any(isinstance(op, EditText) and not op.cause.consequential for op in self.traces[i].ops)
+        ordered = any(not op.cause.consequential for op in self.traces[i].edits)
         names = ("名称", "阶段标记", "题注")
         severity = Severity.INFO if i else Severity.ERROR if ordered else Severity.WARNING
         return self.note(
@@ -197,7 +198,8 @@ class _Reading:
                 "typography only",
             )
             return
-        cause = next((op.cause for op in self.traces[i].ops if isinstance(op, (Relabel, Insert))), None)
+        told = self.traces[i].relabel or self.traces[i].insert
+        cause = told.cause if told else None
         ordered = cause is not None and not cause.consequential
         twice = (
             sum(u.level is have.level and u.label == have.label for u in self.published.units) > 1
@@ -245,9 +247,7 @@ class _Reading:
         trace = self.traces[op.line]
         cause = next((c.cause for c in trace.ops if not c.cause.consequential), None)
         ordered = trace.line is None or any(
-            isinstance(o, EditText) and not o.cause.consequential
-            for k in range(len(op.units))
-            for o in self.traces[op.line + k].ops
+            not edit.cause.consequential for i in op.lines for edit in self.traces[i].edits
         )
         finding = Finding(
             "verify.missing", Severity.ERROR if ordered else Severity.WARNING,

@@ -17,7 +17,6 @@ from lawtrack.archive.entry import Entry
 from lawtrack.archive.storage.sqlite import Store
 from lawtrack.errors import InputError
 from lawtrack.model.address import parse_address
-from lawtrack.patch.ops import EditText, Insert, Relabel, splice
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "versions": ("title", "kind", "issuer", "number:int", "effective", "until", "adopted", "promulgated", "source", "published:bool",
@@ -64,22 +63,13 @@ def rows_of(store: Store, table: str) -> Iterator[tuple[object, ...]]:
                         for op in step.patch.ops:
                             yield (
                                 entry.title, v.number, v.effective, step.source, step.kind, type(op).__name__, op.cause.label,
-                                op.cause.consequential, "" if isinstance(op, Insert) else str(op.at),
-                                "" if type(op).__name__ == "Delete" else str(op.to), *_texts(op),  # type: ignore[union-attr]
+                                op.cause.consequential, str(op.at),
+                                str(op.to), op.words_before, op.words_after,
                             )  # fmt: skip
 
 
 def _has_versions(store: Store, statute_id: int) -> bool:
     return bool(store.rows("SELECT 1 FROM version WHERE statute = ? LIMIT 1", statute_id))
-
-
-def _texts(op: Any) -> tuple[str, str]:
-    if isinstance(op, EditText):
-        return op.before, splice(op.before, op.splices)
-    if isinstance(op, Relabel):
-        return op.before, op.after
-    text = "\n".join(u.label + u.text for u in op.units)
-    return ("", text) if isinstance(op, Insert) else (text, text if type(op).__name__ == "Move" else "")
 
 
 @attrs.frozen

@@ -9,9 +9,7 @@ from lxml import etree
 
 from lawtrack.formats.akn.markup import akn
 from lawtrack.formats.akn.uri import UNKNOWN_DATE, Work, work_of
-from lawtrack.model.address import Address
 from lawtrack.model.nodes import Statute
-from lawtrack.patch.ops import Delete, EditText, Insert, Move, Op, Relabel
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.note import Act, parse_note
 
@@ -117,18 +115,16 @@ def _work(work: Work) -> Iterator[etree._Element]:
         yield akn("FRBRname", value=work.title)
 
 
-_KINDS: dict[type, str] = {
-    EditText: "substitution", Relabel: "renumbering", Insert: "insertion", Delete: "repeal", Move: "renumbering"
-}  # fmt: skip
+_KINDS = {"改字": "substitution", "改号": "renumbering", "增加": "insertion", "删去": "repeal", "移动": "renumbering"}
 
 
 def passive_modifications(patch: Patch, before: str, by: Work | None, event: str, period: str) -> etree._Element:
     """What a patch did to this text, op by op: where it stands now, where it stood in the expression ``before``, by which instruction."""
     made = akn("passiveModifications")
     for n, op in enumerate(patch.ops, 1):
-        kind = _KINDS[type(op)]
+        kind = _KINDS[op.zh]
         source = (by.uri if by else "") + (f"#ins_{op.cause.index + 1}" if op.cause.index >= 0 else "")
-        old, new = _places(op)
+        old, new = op.at, op.to
         here = f"#{new.eid}" if new.steps else f"{before}/!main#{old.eid}" if old.steps else "#main"
         made.append(
             akn(
@@ -143,11 +139,3 @@ def passive_modifications(patch: Patch, before: str, by: Work | None, event: str
             )
         )
     return made
-
-
-def _places(op: Op) -> tuple[Address, Address]:
-    if isinstance(op, Insert):
-        return Address(), op.to
-    if isinstance(op, Delete):
-        return op.at, Address()
-    return op.at, op.to

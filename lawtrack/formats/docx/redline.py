@@ -15,7 +15,7 @@ from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.model.printing import heading_line
 from lawtrack.patch.arrangement import Trace
-from lawtrack.patch.ops import NO_CAUSE, Cause, Delete, EditText, Insert, Move, Op, Relabel
+from lawtrack.patch.ops import NO_CAUSE, Cause, Op
 from lawtrack.patch.patch import Patch
 
 LONGEST_AUTHOR = 60
@@ -38,19 +38,15 @@ class _Entry:
 
 def merged(base: Statute, traces: Sequence[Trace], patch: Patch) -> list[_Entry]:
     """Both versions in one sequence: what stays in place carries the order; before it what went, then what came."""
-    gone = {i: op for op in patch.ops if isinstance(op, Delete) for i in range(op.line, op.line + len(op.units))}
-    moved: dict[int, Move] = {}
-    for trace in traces:
-        move = next((op for op in trace.ops if isinstance(op, Move)), None)
-        if trace.line is not None and move is not None:
-            moved[trace.line] = move
+    gone = patch.arrangement.gone
+    moved = {t.line: t.move for t in traces if t.line is not None and t.move is not None}
     target = {t.line: j for j, t in enumerate(traces) if t.line is not None}
     out: list[_Entry] = []
     i = 0
 
     def left(until: int) -> Iterator[_Entry]:
         for k in range(i, until):
-            yield _Entry(k, None, "del", gone[k]) if k in gone else _Entry(k, target[k], "from", moved[k])
+            yield _Entry(k, None, "del", gone[k].op) if k in gone else _Entry(k, target[k], "from", moved[k])
 
     came: list[_Entry] = []
     for j, trace in enumerate(traces):
@@ -121,7 +117,7 @@ class _Writer:
             cause = op.cause
             if not cause.text or cause.consequential or not (entry.old is not None or entry.state == "ins"):
                 continue
-            at = op.to if isinstance(op, Insert) else op.at
+            at = op.where
             key = (cause.index, cause.label, at.article or at if at.steps else id(op))
             if key not in said:
                 said.add(key)
@@ -199,8 +195,7 @@ def _cause(op: Op | None) -> Cause:
 
 def _pieces(before: Shape, after: Shape, trace: Trace) -> Iterator[tuple[str, Piece, Cause]]:
     """The pieces of a unit that both versions have: ("equal" | "del" | "ins", piece, why)."""
-    relabel = next((op.cause for op in trace.ops if isinstance(op, Relabel)), NO_CAUSE)
-    edits = [op for op in trace.ops if isinstance(op, EditText)]
+    relabel, edits = trace.relabel.cause if trace.relabel else NO_CAUSE, trace.edits
     for k, (a, b) in enumerate(zip(before.fields, after.fields, strict=True)):
         if k == 0 and a.text != b.text:  # a number is replaced whole
             yield "del", a, relabel

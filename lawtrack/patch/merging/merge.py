@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Literal
 
 import attrs
 
 from lawtrack.errors import ConflictError, Finding, Severity
-from lawtrack.model.address import Address
+from lawtrack.model.address import Address, addresses_of
 from lawtrack.model.levels import RANK, Unit
 from lawtrack.model.nodes import Statute
+from lawtrack.patch.arrangement import Arrangement, New
 from lawtrack.patch.merging.conflict import Conflict, ConflictKind, Merged
 from lawtrack.patch.merging.overlap import (
     Edit,
@@ -24,13 +26,9 @@ from lawtrack.patch.merging.overlap import (
     content,
     inside,
     meet,
-    rank_of,
-    result,
-    sort_key,
-    words,
 )
 from lawtrack.patch.merging.renumber import Numbering
-from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Splice, splice
+from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Splice, splice, words_of
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.note_entries import add_both
 
@@ -83,6 +81,12 @@ class _Merger:
 
     def __init__(self, p: Patch, q: Patch, base: Statute | None, keep: Literal[0] | None) -> None:
         self.sides, self.base, self.keep = (p, q), base, keep
+        self.plans = (p.arrangement, q.arrangement)
+        self.behind: tuple[dict[int, list[Insert | Move]], ...] = ({}, {})
+        for side, patch in enumerate(self.sides):
+            for op in patch.ops:
+                if isinstance(op, (Insert, Move)):
+                    self.behind[side].setdefault(op.after, []).append(op)
         self.conflicts: list[Conflict] = []
         self.numbering = Numbering(p, q, base)
         self.lost: tuple[set[Op], set[Op]] = (set(), set())
@@ -100,13 +104,13 @@ class _Merger:
 
     def union(self) -> Merged:
         deletes = self.deletes()
-        gone = {i for d in deletes for i in range(d.line, d.line + len(d.units))}
+        gone = {i for d in deletes for i in d.lines}
         ops: list[Op] = [*deletes]
         ops += self.edits(gone)
         ops += self.labels(gone)
         ops += self.arrivals(gone)
         p, q = self.sides
-        order = sorted(range(len(ops)), key=lambda k: (sort_key(ops[k]), k))
+        order = sorted(range(len(ops)), key=lambda k: (ops[k].place, k))
         patch = _try([ops[k] for k in order], p)
         while patch is None:  # moves that are each other's destination
             moves = [op for op in ops if isinstance(op, Move)]
@@ -114,9 +118,11 @@ class _Merger:
                 raise ConflictError("两个补丁无法合并")
             for op in moves:
                 side = 0 if op in p.ops else 1
-                self.clash("place", op.line, op.at, words(op.units), side, "移到" + str(op.to), "（不移动）", op, None)
+                self.clash(
+                    "place", op.line, op.at, words_of(op.units), side, "移到" + str(op.to), "（不移动）", op, None
+                )
             ops = [op for op in ops if not isinstance(op, Move)]
-            patch = _try(sorted(ops, key=sort_key), p)
+            patch = _try(sorted(ops, key=attrgetter("place")), p)
         patch = attrs.evolve(
             patch,
             title=min(p.title, q.title) or p.title or q.title,
@@ -126,7 +132,7 @@ class _Merger:
         )
         if self.base is not None:
             patch = readdressed(patch, self.base)
-        ordered = tuple(sorted(set(self.conflicts), key=lambda c: (c.line, c.kind)))
+        ordered = tuple(sorted(set(self.conflicts), key=lambda c: (c.line, c.kind, sorted((c.first, c.second)))))
         return Merged(patch, ordered, (*(c.finding for c in ordered), *self.stale()))
 
     def stale(self) -> Iterator[Finding]:
@@ -138,7 +144,7 @@ class _Merger:
                     Severity.WARNING,
                     f"新写入的文字中的“{written}”按合并后的条号可能应为“{right}”，请核对",
                     f"“{written}” in words supplied by one side may have to read “{right}” in the merged numbering",
-                    address=str(op.to if isinstance(op, Insert) else op.at),
+                    address=str(op.where),
                     before=written,
                     after=right,
                     instruction=op.cause.label,
@@ -171,82 +177,46 @@ class _Merger:
 
     # ------------------------------------------------------------------ what goes
 
-    def deletes(self) -> list[Delete]:
+    def deletes(self) -> list[Op]:
         """Lines that go by either patch, unless the other one changes them or puts something into them."""
-        out: list[Delete] = []
-        dropped: dict[int, set[int]] = {0: set(), 1: set()}
-        for side in (0, 1):
-            other = self.sides[1 - side].plan
-            inside_other = other.inside()
-            for op in self.sides[side].ops:
-                if not isinstance(op, Delete):
-                    continue
-                lines = range(op.line, op.line + len(op.units))
-                hits: list[Op] = []
-                for i in lines:
-                    hits += [e for e in other.edits.get(i, ()) if not e.cause.consequential]
-                    if i in other.labels and not self.numbering.shifts(1 - side, other.labels[i]):
-                        hits.append(other.labels[i])
-                    if i in inside_other and i not in other.gone:
-                        hits.append(inside_other[i])
-                    hits += [
-                        x
-                        for x in other.behind.get(i, ())
-                        if inside(op.units[: i - op.line + 1], x) and x.after not in other.gone
-                    ]
-                if not hits:
-                    continue
+        dropped: tuple[set[int], set[int]] = (set(), set())
+        owners: dict[int, New] = {}
+        for side, plan in enumerate(self.plans):
+            for op in plan.deletions:
+                hits = list(self.hits(op, 1 - side))
                 for hit in dict.fromkeys(hits):
-                    line = hit.line if not isinstance(hit, Insert) else hit.after
-                    self.clash(
-                        "deleted",
-                        line if line in lines else op.line,
-                        op.at,
-                        words(op.units),
-                        side,
-                        "",
-                        result(hit),
-                        op,
-                        hit,
-                    )
-                if not self.wins(side):
-                    dropped[side].update(lines)
+                    line = hit.lines.start if hit.lines else hit.place[0]
+                    line = line if line in op.lines else op.line
+                    self.clash("deleted", line, op.at, op.words_before, side, "", hit.words_after, op, hit)
+                if hits and not self.wins(side):
+                    dropped[side].update(op.lines)
                     self.lost[side].add(op)
-        owners: dict[int, Delete] = {}
-        for side in (0, 1):
-            for op in self.sides[side].ops:
-                if isinstance(op, Delete):
-                    for i in range(op.line, op.line + len(op.units)):
-                        if i in dropped[side]:
-                            continue
-                        known = owners.get(i)
-                        if known is None or rank_of(op) < rank_of(known):
-                            owners[i] = op
-        run: list[int] = []
-        for i in [*sorted(owners), -2]:
-            if run and (i != run[-1] + 1 or owners[i] is not owners[run[0]]):
-                op = owners[run[0]]
-                first = run[0] - op.line
-                out.append(
-                    Delete(
-                        run[0],
-                        op.units[first : first + len(run)],
-                        at=op.at if first == 0 else Address(),
-                        cause=op.cause,
-                    )
-                )
-                run = []
-            run.append(i)
-        self.kept_from_deletion = {0: dropped[0], 1: dropped[1]}
-        return out
+            for line, new in plan.gone.items():
+                known = owners.get(line)
+                if line not in dropped[side] and (known is None or _rank(new) < _rank(known)):
+                    owners[line] = new
+        self.kept_from_deletion = dropped
+        return [*Arrangement(self.sides[0].size, (), owners, {}, {}, {}).ops()]
+
+    def hits(self, op: Delete, side: int) -> Iterator[Op]:
+        """What ``side`` changes in lines that the other one deletes, or puts into them."""
+        plan = self.plans[side]
+        for i in op.lines:
+            yield from (e for e in plan.words.get(i, ()) if not e.cause.consequential)
+            if i in plan.labels and not self.numbering.shifts(side, plan.labels[i]):
+                yield plan.labels[i]
+            if i not in plan.gone:
+                if i in plan.moved and (move := plan.moved[i].op):
+                    yield move
+                yield from (x for x in self.behind[side].get(i, ()) if inside(op.units[: i - op.line + 1], x))
 
     # ------------------------------------------------------------------ words
 
     def edits(self, gone: set[int]) -> Iterator[Op]:
-        lines = sorted({*self.sides[0].plan.edits, *self.sides[1].plan.edits} - gone)
+        lines = sorted({*self.plans[0].words, *self.plans[1].words} - gone)
         for line in lines:
             first, second = (
-                [Edit(s, op, side) for op in self.sides[side].plan.edits.get(line, ()) for s in op.splices]
+                [Edit(s, op, side) for op in self.plans[side].words.get(line, ()) for s in op.splices]
                 for side in (0, 1)
             )
             if (
@@ -325,7 +295,7 @@ class _Merger:
     # ------------------------------------------------------------------ numbers
 
     def labels(self, gone: set[int]) -> Iterator[Op]:
-        first, second = self.sides[0].plan.labels, self.sides[1].plan.labels
+        first, second = self.plans[0].labels, self.plans[1].labels
         for line in sorted({*first, *second} - gone):
             a, b = first.get(line), second.get(line)
             if a is None or b is None:
@@ -352,7 +322,7 @@ class _Merger:
         moves = self.moves(gone)
         gaps: dict[int, tuple[list[Insert | Move], list[Insert | Move]]] = defaultdict(lambda: ([], []))
         for side in (0, 1):
-            for after, ops in self.sides[side].plan.behind.items():
+            for after, ops in self.behind[side].items():
                 for op in ops:
                     if isinstance(op, Move):
                         if op in moves[side]:
@@ -372,14 +342,16 @@ class _Merger:
 
     def added_to_nothing(self, after: int, op: Insert) -> bool:
         """Whether the first patch deleted the provision that ``op`` adds to."""
-        d = self.sides[0].plan.gone.get(after)
-        return d is not None and inside(d.units[: after - d.line + 1], op)
+        return self.falls_in(0, after, op)
 
     def lost_to_deletion(self, after: int, op: Insert, side: int) -> bool:
-        d = self.sides[1 - side].plan.gone.get(after)
-        return (
-            d is not None and after in self.kept_from_deletion[1 - side] and inside(d.units[: after - d.line + 1], op)
-        )
+        return after in self.kept_from_deletion[1 - side] and self.falls_in(1 - side, after, op)
+
+    def falls_in(self, side: int, after: int, op: Insert) -> bool:
+        """Whether ``op`` adds to a provision that ``side`` deletes."""
+        new = self.plans[side].gone.get(after)
+        deleted = new.op if new else None
+        return isinstance(deleted, Delete) and inside(deleted.units[: after - deleted.line + 1], op)
 
     def moves(self, gone: set[int]) -> tuple[list[Move], list[Move]]:
         """The moves that survive, per side; one that both make is the first's."""
@@ -389,17 +361,17 @@ class _Merger:
         bad: set[tuple[int, Move]] = set()
         by_line: dict[int, list[Move]] = defaultdict(list)
         for b in second:
-            for i in range(b.line, b.line + b.count):
+            for i in range(b.line, b.line + len(b.units)):
                 by_line[i].append(b)
         for a in first:
-            for b in dict.fromkeys(x for i in range(a.line, a.line + a.count) for x in by_line.get(i, ())):
+            for b in dict.fromkeys(x for i in range(a.line, a.line + len(a.units)) for x in by_line.get(i, ())):
                 if (a.line, a.after, a.units) != (b.line, b.after, b.units):
-                    lead = min(a, b, key=lambda op: (op.line, -op.count))
-                    self.clash("place", lead.line, lead.at, words(lead.units), 0, f"移到{a.to}", f"移到{b.to}", a, b)
+                    lead = min(a, b, key=lambda op: (op.line, -len(op.units)))
+                    self.clash("place", lead.line, lead.at, words_of(lead.units), 0, f"移到{a.to}", f"移到{b.to}", a, b)
                     bad |= {(side, op) for side, op in ((0, a), (1, b)) if not self.wins(side)}
         for side, ops in ((0, first), (1, second)):
             for op in ops:
-                lost = any(i in self.sides[1 - side].plan.gone for i in range(op.line, op.line + op.count))
+                lost = any(i in self.plans[1 - side].gone for i in range(op.line, op.line + len(op.units)))
                 if (side, op) not in bad and not (lost and not self.wins(side)):
                     out[side].append(op)
                 else:
@@ -439,8 +411,8 @@ class _Merger:
             min(mine[0].to, other[0].to),
             "",
             0,
-            words(_all(mine)),
-            words(_all(other)),
+            words_of(_all(mine)),
+            words_of(_all(other)),
             mine[0],
             other[0],
         )
@@ -461,21 +433,18 @@ class _Merger:
 
 def readdressed(patch: Patch, base: Statute) -> Patch:
     """The same patch with exact addresses in every op."""
-    table = patch.address_map(base)
     traces = patch.trace(base)
-    where = {t.line: table.new[i] for i, t in enumerate(traces) if t.line is not None}
-    fresh: dict[int, Address] = {}
-    for i, t in enumerate(traces):
+    new = addresses_of([t.unit for t in traces])
+    place = patch.arrangement.place
+    fresh: dict[int, int] = {}
+    for k, t in enumerate(traces):
         if t.line is None:
-            fresh.setdefault(id(t.ops[0]), table.new[i])
+            fresh.setdefault(id(t.ops[0]), k)
     out: list[Op] = []
     for op in patch.ops:
-        if isinstance(op, Insert):
-            out.append(attrs.evolve(op, to=fresh.get(id(op), op.to)))
-        elif isinstance(op, Delete):
-            out.append(attrs.evolve(op, at=base.addresses[op.line]))
-        else:
-            out.append(attrs.evolve(op, at=base.addresses[op.line], to=where.get(op.line, op.to)))
+        line = place.get(op.lines.start) if op.lines else fresh.get(id(op))
+        at = base.addresses[op.lines.start] if op.lines else Address()
+        out.append(op.addressed(at, op.to if line is None else new[line]))
     return attrs.evolve(patch, ops=tuple(out))
 
 
@@ -492,3 +461,9 @@ def _own(e: Edit) -> tuple[Splice, ...]:
 
 def _all(ops: Iterable[Insert | Move]) -> list[Unit]:
     return [u for op in ops for u in op.units]
+
+
+def _rank(new: New) -> tuple[object, ...]:
+    """Of two deletions of one line the one that counts."""
+    assert new.op is not None
+    return (*cause_key(new.op.cause), new.op.lines.start, len(new.op.units))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import attrs
 
 from lawtrack.errors import overlap
 from lawtrack.model.levels import RANK, Unit
-from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Relabel, Splice, splice
+from lawtrack.patch.ops import Cause, EditText, Insert, Move, Splice
 
 
 @attrs.frozen
@@ -20,19 +20,8 @@ class Edit:
     side: int
 
 
-def sort_key(op: Op) -> tuple[int, int]:
-    """Ops by their place; those that stand behind one line keep the order they were given."""
-    if isinstance(op, (Insert, Move)):
-        return op.after, 9
-    return op.line, {Delete: 0, Relabel: 1, EditText: 2}[type(op)]
-
-
 def cause_key(cause: Cause) -> tuple[bool, int, str, str]:
     return cause.consequential, cause.index, cause.label, cause.text
-
-
-def rank_of(op: Delete) -> tuple[bool, int, str, str, int, int]:
-    return (*cause_key(op.cause), op.line, len(op.units))
 
 
 def meet(a: Splice, b: Splice) -> bool:
@@ -58,18 +47,4 @@ def inside(above: Sequence[Unit], op: Insert | Move) -> bool:
 
 
 def content(op: Insert | Move) -> tuple[object, ...]:
-    return (op.units, op.line if isinstance(op, Move) else None)
-
-
-def words(units: Iterable[Unit]) -> str:
-    return "\n".join(u.label + ("\u3000" if u.label and u.text and len(u.label) > 3 else "") + u.text for u in units)
-
-
-def result(op: Op) -> str:
-    if isinstance(op, EditText):
-        return splice(op.before, op.splices)
-    if isinstance(op, Relabel):
-        return op.after
-    if isinstance(op, Delete):
-        return ""
-    return words(op.units)
+    return op.units, op.lines

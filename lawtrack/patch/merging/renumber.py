@@ -79,18 +79,10 @@ class Numbering:
             else self.sums
         )
         self.moved = [
-            {
-                i: op.after + 0.5
-                for op in patch.ops
-                if isinstance(op, Move) and op not in lost[side]
-                for i in range(op.line, op.line + op.count)
-            }
+            {i: op.after + 0.5 for op in patch.ops if isinstance(op, Move) and op not in lost[side] for i in op.lines}
             for side, patch in enumerate(self.sides)
         ]
-        self.unmoved = [
-            {i for op in dropped if isinstance(op, Move) for i in range(op.line, op.line + op.count)}
-            for dropped in lost
-        ]
+        self.unmoved = [{i for op in dropped if isinstance(op, Move) for i in op.lines} for dropped in lost]
         self.levels = _known_levels(self.sides, base)
         self.borders: dict[Level, list[int]] = {}
         self.runs: set[tuple[int, Level, float]] = set()  # the numberings that each side shifts
@@ -175,7 +167,7 @@ class Numbering:
         }
         for line, unit in enumerate(self.base.units):
             for side in (0, 1):
-                left = line not in self.sides[side].plan.gone and line not in self.moved[side]
+                left = line not in self.sides[side].arrangement.gone and line not in self.moved[side]
                 if left and unit.number.value and not unit.number.sub and self.net(side, unit.level, line):
                     touched.discard((side, unit.level, self.start(unit.level, line)))
         return touched
@@ -238,7 +230,7 @@ class Numbering:
     def articles(self) -> dict[int, int]:
         """Old article number → the number after both patches, for those that are renumbered."""
         out: dict[int, int] = {}
-        first, second = self.sides[0].plan.labels, self.sides[1].plan.labels
+        first, second = self.sides[0].arrangement.labels, self.sides[1].arrangement.labels
         for line in {*first, *second}:
             a, b = first.get(line), second.get(line)
             op = a or b
@@ -257,7 +249,7 @@ class Numbering:
         out: list[Relabel] = []
         for line, unit in enumerate(self.base.units):
             number = unit.number
-            if number.value and not number.sub and not any(line in patch.plan.labels for patch in self.sides):
+            if number.value and not number.sub and not any(line in patch.arrangement.labels for patch in self.sides):
                 more = self.shift(unit.level, line)
                 if more and not any(line in moved for moved in self.moved):
                     after = relabel(unit.label, Number(number.value + more))
@@ -297,11 +289,10 @@ def _events(ops: Iterable[Op], lost: frozenset[Op] = frozenset()) -> Events:
     for op in ops:
         if op in lost:
             continue
-        units = op.units if isinstance(op, (Insert, Delete, Move)) else ()
-        for k, unit in enumerate(units):
+        for k, unit in enumerate(op.units):
             if not unit.number.value or unit.number.sub:
                 continue
-            if isinstance(op, (Delete, Move)):
+            if op.lines:
                 out[unit.level].append(_Event(op.line + k, -1, ("go", op.line + k)))
             if isinstance(op, (Insert, Move)):
                 key = ("come", op.after, k, unit.level, unit.text, op.units[k + 1 : k + 2])
@@ -325,9 +316,9 @@ def _known_levels(sides: Iterable[Patch], base: Statute | None) -> dict[int, Lev
     out: dict[int, Level] = {}
     for patch in sides:
         for op in patch.ops:
-            if isinstance(op, (Delete, Move)):
-                out.update((op.line + k, u.level) for k, u in enumerate(op.units))
-            elif not isinstance(op, Insert) and op.at.steps:
+            if op.units:
+                out.update((line, u.level) for line, u in zip(op.lines, op.units, strict=False))
+            elif op.at.steps:
                 out[op.line] = op.at.level
             elif isinstance(op, Relabel):
                 out[op.line] = level_of_label(op.before)

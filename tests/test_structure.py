@@ -329,6 +329,24 @@ def test_indents_set_paragraphs_off_even_in_a_short_text() -> None:
     ]
 
 
+def test_a_paragraph_that_ends_in_an_open_sentence_is_a_warning() -> None:
+    read = law("第一条　路灯由市城管部", "门管理。", "第二条　乙。")
+    assert [(f.code, f.severity.value, f.address) for f in read.findings] == [
+        ("statute.unfinished", "warning", "第一条第一款")
+    ]
+
+
+def test_narrow_columns_are_columns() -> None:
+    lines = ("第一条　为了加强渡", "口管理，规范渡运行", "为，保障安全，制定", "本条例。", "第二条　渡口由市交", "通部门管理。渡口的", "规划由市规划部门会",
+             "同市交通部门编制。", "第三条　渡船应当登", "记。", "渡工应当持证上岗。")  # fmt: skip
+    assert [u.text[-5:] for u in law(*lines).units if u.level is Level.PARAGRAPH] == [
+        "定本条例。",
+        "部门编制。",
+        "应当登记。",
+        "持证上岗。",
+    ]
+
+
 # -- annexes and tables
 
 

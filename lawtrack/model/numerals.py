@@ -105,6 +105,10 @@ _LABEL = re.compile(
 """The number on a label: 十二, 12, １２, with 之一 behind it, or the hyphen of 第 2-1 條."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PAREN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+_STOPPED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+_BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+_SIGNS = (_CIRCLED, _PAREN, _STOPPED, _BRACKETED)
+"""Numbers that are one character; a number beyond the last cannot be written so."""
 
 
 @lru_cache(maxsize=32768)
@@ -114,9 +118,10 @@ def label_number(label: str) -> Number:
     >>> label_number("第一百六十二条之一"), label_number("第 2-1 條"), label_number("（三）"), label_number("附表")
     (Number(value=162, sub=1), Number(value=2, sub=1), Number(value=3, sub=0), Number(value=0, sub=0))
     """
-    for table in (_CIRCLED, _PAREN):
-        if len(label) == 1 and label in table:
-            return Number(table.index(label) + 1)
+    if len(label) == 1:
+        for signs in _SIGNS:
+            if label in signs:
+                return Number(signs.index(label) + 1)
     m = _LABEL.search(label.replace(" ", "").replace("\u3000", ""))
     if not m:
         return Number()
@@ -140,10 +145,10 @@ def relabel(label: str, number: Number) -> str:
     >>> relabel("第１条", Number(12)), relabel("第 2 條", Number(3, 1)), relabel("第 3-1 條", Number(4))
     ('第１２条', '第 3-1 條', '第 4 條')
     """
-    if len(label) == 1 and label in _CIRCLED and 1 <= number.value <= 20:
-        return _CIRCLED[number.value - 1]
-    if len(label) == 1 and label in _PAREN and 1 <= number.value <= 10:
-        return _PAREN[number.value - 1]
+    if len(label) == 1:
+        for signs in _SIGNS:
+            if label in signs and 1 <= number.value <= len(signs):
+                return signs[number.value - 1]
     m = _PLACE.search(label)
     if not m:
         return label

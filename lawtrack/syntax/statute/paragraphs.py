@@ -14,7 +14,8 @@ without a number beside these.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import attrs
 
@@ -26,6 +27,7 @@ _COLON = ("：", ":")
 _OPEN = ("，", "；", "、", ",", ";")
 
 
+@lru_cache(maxsize=4096)
 def label_style(label: str) -> str:
     """The shape of a list mark: numbers of one shape make a run.
 
@@ -52,6 +54,27 @@ class Gathered:
     last: int
 
 
+def stretches(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """The lines ``[i, j)`` of each article and preamble in which a line may belong to another."""
+    i, n = 0, len(units)
+    while i < n:
+        level = units[i].level
+        i += 1
+        if level is not Level.ARTICLE and level is not Level.PREAMBLE:
+            continue
+        j, numbered, doubtful, colon = i, False, False, False
+        while j < n and (level := (unit := units[j]).level) in _INNER:
+            if level is Level.PARAGRAPH:
+                doubtful = doubtful or colon or numbered
+            else:
+                numbered = True
+            colon = unit.text.endswith(_COLON)
+            j += 1
+        if doubtful:
+            yield i, j
+        i = j
+
+
 def gather(units: Sequence[Unit]) -> list[Gathered]:
     """Units with one line each as units with all lines that belong to them; only inside articles and preambles.
 
@@ -61,18 +84,12 @@ def gather(units: Sequence[Unit]) -> list[Gathered]:
     ['', '委员会由下列人员组成：\\n主任，\\n委员五人。', '委员会每年开会两次。']
     """
     out: list[Gathered] = []
-    i = 0
-    while i < len(units):
-        out.append(Gathered(units[i], i, i))
-        i += 1
-        if units[i - 1].level not in (Level.ARTICLE, Level.PREAMBLE):
-            continue
-        j = i
-        while j < len(units) and units[j].level in _INNER:
-            j += 1
-        out += gather_provision(units[i:j], i) if j - i > 1 else (Gathered(u, i, i) for u in units[i:j])
-        i = j
-    return out
+    at = 0
+    for i, j in stretches(units):
+        out += [Gathered(units[k], k, k) for k in range(at, i)]
+        out += gather_provision(units[i:j], i)
+        at = j
+    return out + [Gathered(units[k], k, k) for k in range(at, len(units))]
 
 
 def gather_provision(units: Sequence[Unit], offset: int = 0) -> list[Gathered]:

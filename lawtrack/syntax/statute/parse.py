@@ -21,7 +21,7 @@ from lawtrack.syntax.statute.front import DATE, find_contents, heading_key, join
 from lawtrack.syntax.statute.lines import INVISIBLE, Kind, Line, classify, comments, read_lines
 from lawtrack.syntax.statute.markup import Markup, read_markup
 from lawtrack.syntax.statute.pages import END, furniture
-from lawtrack.syntax.statute.paragraphs import Gathered, gather
+from lawtrack.syntax.statute.paragraphs import gather_provision, stretches
 from lawtrack.syntax.statute.slips import find_slips
 
 LIMIT = 5_000_000
@@ -132,9 +132,8 @@ class _Reader:
         return self.made()
 
     def made(self) -> Statute:
-        gathered = gather(self.body.units)
-        law = build([g.unit for g in gathered])
-        spans = tuple(self.whole(g) for g in gathered)
+        units, spans = self.gathered()
+        law = build(units)
         rejoined = self.body.joins
         if len(rejoined) > 20 and len(rejoined) * 4 > len(
             self.lines
@@ -162,10 +161,21 @@ class _Reader:
             contents=self.contents, metadata=self.markup.metadata, findings=tuple(findings), spans=spans,
         )  # fmt: skip
 
-    def whole(self, gathered: Gathered) -> Span | None:
-        """The stretch of the source from the first line of a unit to its last."""
-        first, last = self.body.spans[gathered.first], self.body.spans[gathered.last]
-        return first if first is None or last is None else Span(first.start, last.end, first.line)
+    def gathered(self) -> tuple[list[Unit], tuple[Span | None, ...]]:
+        """The units with the lines that belong to them, and where they stand, from the first line to the last."""
+        read, places = self.body.units, self.body.spans
+        units: list[Unit] = []
+        spans: list[Span | None] = []
+        at = 0
+        for i, j in stretches(read):
+            units += read[at:i]
+            spans += places[at:i]
+            for found in gather_provision(read[i:j], i):
+                first, last = places[found.first], places[found.last]
+                units.append(found.unit)
+                spans.append(Span(first.start, last.end, first.line) if first and last else first)
+            at = j
+        return units + read[at:], (*spans, *places[at:])
 
     def mention_marks(self) -> None:
         """Comments of a collection and invisible characters are no text of law."""

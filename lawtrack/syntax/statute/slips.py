@@ -233,26 +233,29 @@ def orphans(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple[in
 
 
 def unfinished(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple[int, int]]) -> list[Finding]:
-    """Articles whose last sentence does not come to its end: something may be missing."""
+    """款 whose sentence does not come to its end, and items that end an article so: something may be missing, or a line break that a
+    page made was taken for the end of a paragraph, and every 款 behind it is counted wrong."""
     out = []
+    article = False  # 第…条: what stands below 一、 may be a heading
     for i, unit in enumerate(law.units[:-1]):
         if unit.level is Level.ANNEX:
             break
-        leaf = RANK[unit.level] > RANK[Level.ARTICLE] and unit.text
-        if (
-            not leaf
-            or finished(unit.text)
-            or RANK[law.units[i + 1].level] > RANK[Level.ARTICLE]
-            or _inside(spans[i], taken)
-        ):
+        if unit.level is Level.ARTICLE:
+            article = unit.label[:1] == "第"
+        below = law.units[i + 1].level
+        paragraph = article and unit.level is Level.PARAGRAPH and RANK[below] <= RANK[Level.PARAGRAPH]
+        if RANK[unit.level] <= RANK[Level.ARTICLE] or not (paragraph or RANK[below] <= RANK[Level.ARTICLE]):
             continue
-        if law.addresses[i].article is not None:
-            out.append(
-                Finding(
-                    "statute.unfinished", Severity.INFO, f"“…{unit.text[-16:]}”没有句末标点，可能脱漏文字",
-                    "an article ends in the middle of a sentence", str(law.addresses[i]), spans[i],
-                )
-            )  # fmt: skip
+        if not unit.text or finished(unit.text) or _inside(spans[i], taken) or law.addresses[i].article is None:
+            continue
+        doubt = paragraph and not unit.text.startswith("|") and "\t" not in unit.text
+        out.append(
+            Finding(
+                "statute.unfinished", Severity.WARNING if doubt else Severity.INFO,
+                f"“…{unit.text[-16:]}”没有句末标点，可能脱漏文字" + ("，或者一款被换行断成两款" if doubt else ""),
+                "a paragraph ends in the middle of a sentence", str(law.addresses[i]), spans[i],
+            )
+        )  # fmt: skip
     return out
 
 

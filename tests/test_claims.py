@@ -1,0 +1,135 @@
+"""Law 14: what a decision says of itself holds, or is told with both figures and not carried out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from lawtrack.binding.amend import Amendment, amend
+from lawtrack.decision.parse import parse_decision
+from lawtrack.model.numerals import numeral
+from lawtrack.syntax.statute.parse import parse_statute
+
+HEAD = "关于修改《例市水法》的决定\n（2024年1月5日例市人民代表大会常务委员会通过）\n决定对《例市水法》作如下修改：\n"
+HAN = "甲乙丙丁戊己庚辛壬癸"
+
+
+def article(n: int) -> str:
+    return f"第{numeral(n)}条"
+
+
+def statute(articles: int) -> str:
+    return "例市水法\n" + "".join(f"{article(n)}　{HAN[n - 1]}。\n" for n in range(1, articles + 1))
+
+
+def carry_out(base: str, *orders: str) -> Amendment:
+    text = HEAD + "".join(f"{numeral(i)}、{order}\n" for i, order in enumerate(orders, 1))
+    return amend(parse_statute(base), parse_decision(text))
+
+
+def codes(amendment: Amendment) -> set[str]:
+    return {f.code for f in amendment.findings if f.severity != "info"}
+
+
+def texts(amendment: Amendment) -> list[str]:
+    """The texts of the articles, in order."""
+    return ["".join(p.text for p in a.paragraphs) for a in amendment.statute.articles]
+
+
+sizes = st.integers(3, 8)
+
+
+@given(sizes, st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_stated_number_is_the_number_that_the_result_has(size: int, data: st.DataObject) -> None:
+    """After an insertion each later article is one further; a stated number that says so is silent, another one is told and not taken."""
+    at = data.draw(st.integers(1, size))
+    moved = data.draw(st.integers(1, size))
+    stated = data.draw(st.integers(1, size + 1))
+    assume(stated != at)
+    true = moved + 1 if moved >= at else moved
+    insert = f"增加一条，作为{article(at)}：“新。”"
+    done = carry_out(statute(size), insert, f"将{article(moved)}改为{article(stated)}。")
+    want = [f"{c}。" for c in HAN[:size]]
+    want.insert(at - 1, "新。")
+    assert texts(done) == want
+    assert ("amend.contradiction" in codes(done)) == (stated != true)
+    for finding in done.findings:
+        if finding.code == "amend.contradiction":
+            assert article(stated) in finding.message and article(true) in finding.message
+
+
+@given(sizes, st.integers(1, 4), st.integers(1, 4), st.integers(1, 4))
+@settings(max_examples=60, deadline=None)
+def test_counts_numbers_and_texts_agree(size: int, said: int, numbers: int, given_: int) -> None:
+    """增加二条 with three texts: told and not carried out; where only the word for the count is off, told and carried out."""
+    to = "、".join(article(n) for n in range(2, 2 + numbers))
+    new = "\n".join(f"“{article(n)}　新{HAN[n - 1]}。" for n in range(2, 2 + given_)) + "”"
+    done = carry_out(statute(size), f"增加{numeral(said)}条，作为{to}：\n{new}")
+    carried = len(done.statute.articles) == size + numbers
+    assert carried == (numbers == given_)
+    assert carried or texts(done) == [f"{c}。" for c in HAN[:size]]
+    assert bool(codes(done)) == (not said == numbers == given_)
+
+
+@given(st.integers(1, 4), st.integers(1, 9))
+@settings(max_examples=40, deadline=None)
+def test_a_paragraph_out_of_range_is_not_added(paragraphs: int, position: int) -> None:
+    base = "例市水法\n第一条　" + "\n".join(f"{HAN[n]}。" for n in range(paragraphs)) + "\n第二条　末。\n"
+    done = carry_out(base, f"第一条增加一款，作为第{numeral(position)}款：“新。”")
+    fits = position <= paragraphs + 1
+    assert [p.text for p in done.statute.articles[0].paragraphs].count("新。") == int(fits)
+    assert ("amend.contradiction" in codes(done)) == (not fits)
+    if fits:
+        assert done.statute.articles[0].paragraphs[position - 1].text == "新。"
+
+
+@given(st.integers(2, 6), st.integers(2, 6))
+def test_a_number_on_the_new_text_is_the_number_ordered(ordered: int, printed: int) -> None:
+    done = carry_out(statute(6), f"增加一条，作为{article(ordered)}：“{article(printed)}　新。”")
+    assert ("新。" in texts(done)) == (ordered == printed)
+    if ordered != printed:
+        (finding,) = [f for f in done.findings if f.code == "decision.contradiction"]
+        assert article(ordered) in finding.message and article(printed) in finding.message
+
+
+def test_all_else_decides_between_two_figures() -> None:
+    done = carry_out(statute(3), "增加一条，作为第二条：“第三条　新。”", "将第二条改为第三条，修改为：“乙乙。”")
+    assert texts(done) == ["甲。", "新。", "乙乙。", "丙。"]
+    assert codes(done) == {"decision.contradiction"}
+    assert not any(f.severity == "error" for f in done.findings)
+
+
+def test_a_number_that_others_lean_on_stays() -> None:
+    """将第五条改为第二条 passes 第三条, which no order names; but 第二条 → 第三条 and 第四条 → 第五条 hold only if it does."""
+    done = carry_out(statute(5), "将第五条改为第二条。", "将第二条改为第三条。", "将第四条改为第五条。")
+    assert texts(done) == ["甲。", "戊。", "乙。", "丙。", "丁。"]
+    assert not any(f.severity == "error" for f in done.findings)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "将第二条修改为：“”",
+        "将第二条中的“乙”修改为“乙”。",
+        "将第二条中的“乙”修改为“”。",
+        "将第二条修改为：“乙：\n“（一）子；\n“（三）丑。”",
+        "增加二款，作为第二款：“新。\n“又。\n“再。”",
+    ],
+)
+def test_what_contradicts_itself_is_told_and_left_undone(order: str) -> None:
+    done = carry_out(statute(3), order)
+    assert texts(done) == ["甲。", "乙。", "丙。"]
+    assert any(f.severity == "error" and f.code in ("decision.contradiction", "decision.unread") for f in done.findings)
+
+
+def test_titles_and_headings_named_by_their_words_are_the_ones_that_stand_there() -> None:
+    base = "例市水法\n第一章　总则\n第一条　甲。\n第二章　渡运\n第二条　乙。\n"
+    done = carry_out(base, "将第二章章名“运输”修改为“渡口”。")
+    assert done.statute == parse_statute(base) or "渡口" not in done.statute.to_text()
+    assert "amend.words-missing" in codes(done)
+    other = carry_out(base, "将《例市渡口法》修改为：“《例市用水法》。”")
+    assert other.statute.title == "例市水法"
+    right = carry_out(base, "将《例市水法》修改为：“《例市用水法》。”")
+    assert right.statute.title == "例市用水法"

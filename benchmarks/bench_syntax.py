@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lawtrack.errors import InputError
-from lawtrack.model.normal import normal_view, normalise
+from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import numeral
 from lawtrack.syntax.gazette.issue import read_gazette
 from lawtrack.syntax.statute.parse import LIMIT, parse_statute
@@ -82,7 +82,6 @@ def main() -> None:
         row(f"parse_statute, {n} articles", text, n, lambda text=text: parse_statute(text))
     text = statute(1000)
     row("normalise", text, 0, lambda: normalise(text))
-    row("normal_view", text, 0, lambda: normal_view(text))
     issue = (HERE / "seeds" / "gazette-2023-6.txt").read_text("utf-8")
     row("read_gazette, the real issue", issue, 0, lambda: read_gazette(issue))
     if len(sys.argv) > 1:

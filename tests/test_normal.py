@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawtrack.model.normal import normal_view, normalise
+from lawtrack.model.normal import normalise
 
 ODD = st.text(alphabet="甲乙 \u3000\t\n\u200b，,；;：（）()“”\"'ａ1１abc⼈見⻅—-○〇\ufeff", max_size=30)
 
@@ -38,14 +38,3 @@ def test_words_make_a_difference(one: str, other: str) -> None:
 @given(ODD)
 def test_normalising_twice_changes_nothing(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
-
-
-@given(ODD, st.integers(0, 30), st.integers(0, 30))
-def test_the_view_leads_back(text: str, a: int, b: int) -> None:
-    view = normal_view(text)
-    assert view.text == normalise(text) and len(view.offsets) == len(view.text)
-    start, end = sorted((min(a, len(view.text)), min(b, len(view.text))))
-    low, high = view.span(start, end)
-    assert 0 <= low <= high <= len(text)
-    if not (view.text[start:end].startswith(" ") or view.text[start:end].endswith(" ")):
-        assert normalise(text[low:high]) == view.text[start:end]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawtrack.binding.amend import amend
-from lawtrack.binding.result.references import move_references
+from lawtrack.binding.result.references import Renumbering
 from lawtrack.decision.parse import parse_decision
 from lawtrack.model.address import Address, Step, parse_address
 from lawtrack.model.levels import Level
@@ -141,7 +141,7 @@ MOVES = [
 
 @pytest.mark.parametrize(("text", "moves", "want"), MOVES)
 def test_moving(text: str, moves: dict[str, str], want: str) -> None:
-    splices, doubts = move_references(text, HOME, table(**moves), home_after=HOME)
+    splices, doubts = Renumbering(table(**moves)).move(text, HOME, HOME)
     assert (splice(text, splices), doubts) == (want, ())
 
 
@@ -175,7 +175,7 @@ def test_after_a_split(home: str, text: str, want: str, codes: list[str]) -> Non
     """第二条's first paragraph stays, the others become 第三条."""
     old, new = split_article()
     moves = {f"第二条第{numeral(k)}款": f"第三条第{numeral(k - 1)}款" for k in range(2, 6)}
-    splices, doubts = move_references(text, parse_address(home), table(**moves), old=old, new=new)
+    splices, doubts = Renumbering(table(**moves), old, new).move(text, parse_address(home))
     assert splice(text, splices) == want
     assert [d.code for d in doubts] == codes
 
@@ -194,7 +194,7 @@ def test_after_a_split(home: str, text: str, want: str, codes: list[str]) -> Non
 )  # fmt: skip
 def test_ranges(text: str, moves: dict[str, str], articles: int, want: str, codes: list[str]) -> None:
     old, new = Numbering.of(law(*[1] * 6)), Numbering.of(law(*[1] * articles))
-    splices, doubts = move_references(text, parse_address("第一条第一款"), table(**moves), old=old, new=new)
+    splices, doubts = Renumbering(table(**moves), old, new).move(text, parse_address("第一条第一款"))
     assert splice(text, splices) == want
     assert [d.code for d in doubts] == codes
 
@@ -203,7 +203,7 @@ def test_ranges(text: str, moves: dict[str, str], articles: int, want: str, code
 @given(st.data())
 def test_moving_by_the_identity_changes_nothing(data: st.DataObject) -> None:
     text = data.draw(texts)
-    assert move_references(text, HOME, lambda a: a) == ((), ())
+    assert Renumbering(lambda a: a).move(text, HOME) == ((), ())
 
 
 @settings(max_examples=100, deadline=None)
@@ -223,9 +223,9 @@ def test_there_and_back(data: st.DataObject, shift: int) -> None:
 
     away = by(shift)(HOME)
     assert away is not None
-    splices, doubts = move_references(text, HOME, by(shift))
+    splices, doubts = Renumbering(by(shift)).move(text, HOME)
     there = splice(text, splices)
-    back, more = move_references(there, away, by(-shift))
+    back, more = Renumbering(by(-shift)).move(there, away)
     assert (splice(there, back), doubts, more) == (text, (), ())
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawtrack.comparison import text_diff as wording
-from lawtrack.comparison.text_diff import segments, segments_of, splices, splices_of, typographic
+from lawtrack.comparison.text_diff import segments, splices, splices_of, typographic
 from lawtrack.comparison.token_diff import blocks, coherent, settled
 from lawtrack.patch.ops import splice
 
@@ -22,7 +22,6 @@ def test_a_marked_text_holds_both_texts(old: str, new: str) -> None:
     assert "".join(s.text for s in marked if s.kind != "insert") == old
     assert "".join(s.text for s in marked if s.kind != "delete") == new
     assert splice(old, splices_of(marked)) == new
-    assert segments_of(old, tuple(splices_of(marked))) == marked
     assert splice(old, splices(old, new, by="character")) == new
 
 

@@ -16,7 +16,7 @@ from lawtrack.decision.decision import Instruction
 from lawtrack.decision.orders import Payload, Place, Regroup
 from lawtrack.errors import Finding, LawtrackError, Severity
 from lawtrack.model.address import Address, Step
-from lawtrack.model.levels import HEADINGS, RANK, Level, Unit
+from lawtrack.model.levels import HEADINGS, LEAVES, RANK, Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import Number, label_number
 from lawtrack.patch.ops import Cause, Splice
@@ -135,9 +135,6 @@ class Slot:
         return slot
 
 
-_LEAVES = frozenset({Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE})
-
-
 @attrs.define(eq=False)
 class WorkingCopy:
     """The base statute as slots, what is wanted of each text, and the findings."""
@@ -206,7 +203,7 @@ class WorkingCopy:
             else:
                 above.children.append(slot)
             self.slots.append(slot)
-            if level not in _LEAVES:
+            if level not in LEAVES:
                 open_.append(slot)
                 ranks.append(rank)
             if level is Level.ARTICLE and open_[1].level is not Level.ANNEX:
@@ -333,18 +330,9 @@ class WorkingCopy:
 
     def base_children(self, slot: Slot) -> list[Slot]:
         """What stood right below a provision of the base, whatever became of it."""
-        out: list[Slot] = []
-        if slot.line is not None:
-            units, rank = self.base.units, RANK[self.base_level(slot)]
-            nearest = len(RANK)  # the rank of the last child; what is deeper stands under it
-            for line in range(slot.line + 1, len(units)):
-                below = RANK[units[line].level]
-                if below <= rank:
-                    break
-                if below <= nearest:
-                    nearest = below
-                    out.append(self.slots[line])
-        return out
+        return (
+            [self.slots[line] for line in self.base.outline.below.get(slot.line, ())] if slot.line is not None else []
+        )
 
     def base_level(self, slot: Slot) -> Level:
         return self.base.units[slot.line].level if slot.line is not None else slot.level

@@ -64,7 +64,7 @@ class _Table:
     def __init__(self, base: Statute, patch: Patch) -> None:
         self.base, self.patch = base, patch
         self.traces = patch.trace(base)
-        self.old = Outline.of(base.units)
+        self.old = base.outline
         self.new = Outline.of([t.unit for t in self.traces])
         self.old_at: Sequence[Address] = base.addresses
         self.new_at: Sequence[Address] = addresses_of(self.new.units)

@@ -40,7 +40,7 @@ def compare(old: Statute, new: Statute) -> Patch:
 
 def correspondence(old: Statute, new: Statute) -> dict[int, int]:
     """Old line → new line of the units that are one and the same provision; always of equal level, each used once."""
-    return _Pairing(Outline.of(old.units), Outline.of(new.units)).run()
+    return _Pairing(old.outline, new.outline).run()
 
 
 class _Pairing:

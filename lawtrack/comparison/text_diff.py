@@ -121,17 +121,6 @@ def splices_of(marked: Sequence[Segment]) -> Iterator[Splice]:
         yield Splice(start, at, "".join(put))
 
 
-def segments_of(old: str, changes: Sequence[Splice]) -> tuple[Segment, ...]:
-    """Replacements in ``old`` as a marked text: the inverse of :func:`splices_of`."""
-    out: list[Segment] = []
-    at = 0
-    for s in sorted(changes):
-        out += [Segment("equal", old[at : s.start]), Segment("delete", old[s.start : s.end]), Segment("insert", s.text)]
-        at = s.end
-    out.append(Segment("equal", old[at:]))
-    return tuple(s for s in out if s.text)
-
-
 def tokens(text: str) -> list[str]:
     """The legal tokens of a text: references, numbers, item marks and Latin words whole, one character otherwise.
 

@@ -47,7 +47,7 @@ class Outlay:
 
     def __init__(self, old: Statute, new: Statute, pairs: dict[int, int], threshold: float, amendment: bool) -> None:
         self.before, self.after, self.threshold, self.amendment = old, new, threshold, amendment
-        self.old, self.new = Outline.of(old.units), Outline.of(new.units)
+        self.old, self.new = old.outline, new.outline
         self.old_articles = _articles(self.old)
         self.new_articles = _articles(self.new)
         bodies = set(self.old_articles), set(self.new_articles)
@@ -454,7 +454,7 @@ class Outlay:
 
     def coarser(self, plan: Plan, got: Statute) -> Plan | None:
         """A plan that is coarser where the reading did not give the new text; None where it does not help."""
-        have = Outline.of(got.units)
+        have = got.outline
         mine = _articles(have)
         labels = [have.units[x].label for x in mine]
         want = [self.new.units[x].label for x in self.new_articles]

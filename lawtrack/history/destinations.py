@@ -16,7 +16,7 @@ import attrs
 from lawtrack.comparison.align import contained
 from lawtrack.comparison.kinship import Kinship
 from lawtrack.comparison.text_diff import similarity, typographic
-from lawtrack.history.lineage import span_of, text_of
+from lawtrack.history.lineage import text_of
 from lawtrack.model.address import Address
 from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.nodes import Statute
@@ -126,7 +126,7 @@ class _Search:
         j = self.forward.get(i)
         here = self.after.addresses[j] if j is not None else None
         others: dict[Address, float] = defaultdict(float)
-        for k in span_of(self.before, i)[1:]:
+        for k in self.before.outline.span(i)[1:]:
             to = self.forward.get(k)
             if to is not None and len(self.before.units[k].text) >= _SHORTEST:
                 article = self.after.addresses[to].article

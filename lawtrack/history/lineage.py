@@ -9,7 +9,7 @@ import attrs
 
 from lawtrack.errors import InputError
 from lawtrack.history.versions import Step, Version
-from lawtrack.model.levels import RANK, Level
+from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute, build
 from lawtrack.patch.arrangement import Trace
 from lawtrack.syntax.note import parse_note, read_date
@@ -88,22 +88,9 @@ class Lineage:
         return found
 
 
-def span_of(statute: Statute, line: int) -> range:
-    """The lines of a provision and of all that belongs to it."""
-    units = statute.units
-    level = units[line].level
-    end = line + 1
-    if level not in (Level.TITLE, Level.STAGE, Level.NOTE):
-        while end < len(units) and RANK[units[end].level] > RANK[level]:
-            if level is Level.PREAMBLE and units[end].level is not Level.PARAGRAPH:
-                break
-            end += 1
-    return range(line, end)
-
-
 def text_of(statute: Statute, line: int) -> str:
     """A provision with all that belongs to it, one unit a line; its own label is left out."""
-    head, *rest = (statute.units[i] for i in span_of(statute, line))
+    head, *rest = (statute.units[i] for i in statute.outline.span(line))
     lines = [head.text] if head.text or not rest else []
     return "\n".join(
         lines + [u.label + ("\u3000" if u.level < Level.PARAGRAPH and u.text else "") + u.text for u in rest]

@@ -11,7 +11,7 @@ import attrs
 from lawtrack.comparison.text_diff import typographic
 from lawtrack.errors import AddressError
 from lawtrack.history.destinations import Destination, destinations
-from lawtrack.history.lineage import Lineage, Passage, span_of, text_of
+from lawtrack.history.lineage import Lineage, Passage, text_of
 from lawtrack.history.versions import Version
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.levels import Unit
@@ -221,9 +221,9 @@ def _events(timeline: Lineage, version: Version, line: int | None, after: int | 
     for passage in passages:
         if line is None:
             break
-        inside = span_of(passage.before, line)
+        inside = passage.before.outline.span(line)
         new = passage.forward.get(line)
-        span = span_of(passage.after, new) if new is not None else range(0)
+        span = passage.after.outline.span(new) if new is not None else range(0)
         for lost in passage.step.patch.deletions:
             if lost.line < inside.stop and inside.start < lost.lines.stop:
                 out[_event("删除", passage, lost.cause)] = None

@@ -21,6 +21,7 @@ from lawtrack.errors import AddressError, Finding, Span, StructureError
 from lawtrack.model.address import Address, addresses_of, parse_address
 from lawtrack.model.levels import RANK, Level, Unit
 from lawtrack.model.numerals import Number, label_number
+from lawtrack.model.outline import Outline
 from lawtrack.model.printing import print_contents, print_units
 
 
@@ -305,6 +306,11 @@ class Statute:
         """Address → index into ``units``."""
         return {address: i for i, address in enumerate(self.addresses)}
 
+    @cached_property
+    def outline(self) -> Outline:
+        """The tree by line numbers: what belongs to what in ``units``."""
+        return Outline.of(self.units)
+
     def find(self, address: Address | str) -> int | None:
         """The index into ``units`` of the provision at ``address``, or None.
 
@@ -351,13 +357,8 @@ def _locate(statute: Statute, want: Address) -> int | None:
             start = statute.lines.get(Address(steps[:i]))
             if start is None:
                 return None
-            found = []
-            for j in range(start + 1, len(statute.units)):
-                if not statute.addresses[start].contains(statute.addresses[j]):
-                    break
-                full = statute.addresses[j].steps
-                if full[:i] + full[i + 1 :] == steps:
-                    found.append(j)
+            inside = ((j, statute.addresses[j].steps) for j in statute.outline.span(start)[1:])
+            found = [j for j, full in inside if full[:i] + full[i + 1 :] == steps]
             return found[0] if len(found) == 1 else None
     if RANK[want.level] < RANK[Level.ARTICLE] and want.level not in (Level.ANNEX, Level.PREAMBLE):
         tails = [j for a, j in statute.lines.items() if a.level is want.level and a.steps[-len(steps) :] == steps]

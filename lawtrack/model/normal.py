@@ -1,8 +1,7 @@
 """A normalised view of a text, for comparing: width, white space and look-alikes evened out, the words never touched.
 
 Own table on purpose. NFKC over a provision would also turn ① into 1 and ㎡ into m2, and still leave spaces and zero-width
-characters where they are. The text itself stays as written; this is a view beside it, and :class:`Normal` leads back to the raw
-characters.
+characters where they are. The text itself stays as written; this is a view beside it.
 """
 
 from __future__ import annotations
@@ -10,8 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-
-import attrs
 
 _INVISIBLE = (
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad\ufe0e\ufe0f"
@@ -69,45 +66,3 @@ def normalise(text: str) -> str:
     ('（一）2023年，审计"报告"', '（一）2023年，审计"报告"')
     """
     return _SPACE.sub(_keep, text.translate(_table()))
-
-
-@attrs.frozen
-class Normal:
-    """A normalised text that leads back: character ``i`` of ``text`` stands at ``offsets[i]`` of the raw text."""
-
-    text: str
-    offsets: tuple[int, ...]
-    length: int
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where ``text[start:end]`` stands in the raw text, without the white space around it.
-
-        >>> view = normal_view("第 八 条,甲")
-        >>> view.text, view.span(0, 3), view.span(4, 5)
-        ('第八条，甲', (0, 5), (6, 7))
-        """
-        if start >= end:
-            at = self.offsets[start] if start < len(self.offsets) else self.length
-            return at, at
-        return self.offsets[start], self.offsets[end - 1] + 1
-
-
-def normal_view(text: str) -> Normal:
-    """The normalised text together with the way back to the raw one; ``normal_view(t).text == normalise(t)``."""
-    table = _table()
-    kept = [(i, table.get(ord(c), c)) for i, c in enumerate(text)]
-    chars = [(i, c) for i, c in kept if c is not None]
-    joined = "".join(c for _, c in chars)
-    out: list[str] = []
-    offsets: list[int] = []
-    at = 0
-    for m in _SPACE.finditer(joined):
-        out.append(joined[at : m.start()])
-        offsets += [i for i, _ in chars[at : m.start()]]
-        if _keep(m):
-            out.append(" ")
-            offsets.append(chars[m.start()][0])
-        at = m.end()
-    out.append(joined[at:])
-    offsets += [i for i, _ in chars[at:]]
-    return Normal("".join(out), tuple(offsets), len(text))

@@ -39,6 +39,10 @@ class Outline:
             open_.append(line)
         return cls(tuple(units), tuple(above), tuple(end), below)
 
+    def span(self, line: int) -> range:
+        """The lines of a provision and of all that belongs to it."""
+        return range(line, self.end[line])
+
     def children(self, line: int, level: Level) -> list[int]:
         """The lines of one level directly below."""
         return [i for i in self.below.get(line, ()) if self.units[i].level is level]

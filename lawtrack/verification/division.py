@@ -11,8 +11,6 @@ from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute, build
 from lawtrack.model.normal import normalise
 
-_BELOW = frozenset({Level.PARAGRAPH, Level.ITEM, Level.SUBITEM})
-
 
 @attrs.frozen
 class Redivided:
@@ -57,18 +55,12 @@ def redivide(one: Statute, other: Statute) -> Redivided:
 
 def _stretches(statute: Statute) -> dict[Address, tuple[int, int]]:
     """Article (or preamble) → its units below the first, as a range."""
-    out: dict[Address, tuple[int, int]] = {}
-    home: Address | None = None
-    start = 0
-    for i, (unit, address) in enumerate(zip(statute.units, statute.addresses, strict=True)):
-        if unit.level in _BELOW:
-            continue
-        if home is not None:
-            out[home] = (start, i)
-        home, start = (address, i + 1) if unit.level in (Level.ARTICLE, Level.PREAMBLE) else (None, 0)
-    if home is not None:
-        out[home] = (start, len(statute.units))
-    return out
+    end = statute.outline.end
+    return {
+        address: (i + 1, end[i])
+        for i, address in enumerate(statute.addresses)
+        if address.level in (Level.ARTICLE, Level.PREAMBLE)
+    }
 
 
 def _pair(

@@ -25,35 +25,20 @@ _LONG = 300
 _ASCII = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
-def move_references(
-    text: str,
-    home: Address,
-    forward: Forward,
-    *,
-    old: Numbering | None = None,
-    new: Numbering | None = None,
-    home_after: Address | None = None,
-) -> tuple[tuple[Splice, ...], tuple[Finding, ...]]:
-    """What to change in ``text`` (of the provision ``home``) so that its references name after a renumbering what they named before.
+@attrs.frozen(slots=False)
+class Renumbering:
+    """What became of every address, made once for all texts of a statute.
 
     ``forward`` maps old addresses to new ones (None: gone); ``old`` and ``new`` are the numberings before and after, which make 前条,
-    第一项 without its 款, 本章 and the inside of ranges exact. References to other statutes stay. Returned are splices
-    in ``text`` and findings for what could not be decided, ``before`` / ``after`` showing the words. Never pass text that a
-    decision supplies: it is in new numbering already.
+    第一项 without its 款, 本章 and the inside of ranges exact.
 
     >>> from lawtrack.model.address import parse_address
     >>> table = {"第五条": "第四条", "第六条": "第五条", "第七条": "第六条"}
     >>> forward = lambda a: parse_address(table[str(a)]) if str(a) in table else None
-    >>> splices, doubts = move_references("依照本法第五条和第六条处理", parse_address("第七条"), forward)
+    >>> splices, doubts = Renumbering(forward).move("依照本法第五条和第六条处理", parse_address("第七条"))
     >>> splice("依照本法第五条和第六条处理", splices), doubts
     ('依照本法第四条和第五条处理', ())
     """
-    return Renumbering(forward, old, new).move(text, home, home_after)
-
-
-@attrs.frozen(slots=False)
-class Renumbering:
-    """What became of every address, made once for all texts of a statute (:func:`move_references` for a single one)."""
 
     forward: Forward
     old: Numbering | None = None
@@ -62,7 +47,11 @@ class Renumbering:
     def move(
         self, text: str, home: Address, home_after: Address | None = None
     ) -> tuple[tuple[Splice, ...], tuple[Finding, ...]]:
-        """Like :func:`move_references`."""
+        """What to change in ``text`` (of the provision ``home``) so that its references name what they named before.
+
+        References to other statutes stay. Returned are splices in ``text`` and findings for what could not be decided, ``before`` /
+        ``after`` showing the words. Never pass text that a decision supplies: it is in new numbering already.
+        """
         refs = find_references(text, home, self.old)
         return _Mover(text, home, home_after or self.forward(home) or home, self).move(refs) if refs else ((), ())
 

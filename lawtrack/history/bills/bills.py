@@ -23,7 +23,6 @@ from lawtrack.errors import ConflictError, Finding, InputError, Severity, apply_
 from lawtrack.history.bills.reports import Named, Wish, wishes_of
 from lawtrack.history.chain import compare_texts
 from lawtrack.history.history import History
-from lawtrack.history.lineage import span_of
 from lawtrack.history.versions import Step, Version
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Level, Unit
@@ -485,7 +484,7 @@ class _Drift:
 
 
 def _below(text: Statute, line: int) -> Iterable[Unit]:
-    return (text.units[i] for i in span_of(text, line))
+    return (text.units[i] for i in text.outline.span(line))
 
 
 def _holds(text: str, piece: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -61,11 +62,13 @@ def _repaired(text: str) -> Statute:
     return attrs.evolve(law, findings=(*told, *left))
 
 
-def read_decision(source: Readable, *, tracked: str = "") -> Decision:
-    """Read an amending decision; the same kinds of files as :func:`read_statute`, and the same errors."""
+def read_decision(source: Readable, *, tracked: str = "", promulgated: object = "") -> Decision:
+    """Read an amending decision; the same kinds of files as :func:`read_statute`, and the same errors. ``promulgated`` is the day on which it
+    was made public, where the file does not tell it.
+    """
     from lawtrack.decision.parse import parse_decision
 
-    return _read(open_source(source), Decision, parse_decision, tracked)
+    return _read(open_source(source), Decision, partial(parse_decision, promulgated=promulgated), tracked)
 
 
 def read_gazette(source: Readable) -> Gazette:

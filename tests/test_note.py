@@ -192,3 +192,12 @@ def test_what_is_no_day_is_refused(day: str) -> None:
     law = parse_statute(f"例市渡口条例\n（{ENACTED}）{BODY}")
     with pytest.raises(InputError, match="20240601"):
         amend(law, parse_decision(congress().format(title="例市渡口条例", order="一、删去第二条。")), on=day)
+
+
+def test_a_day_of_promulgation_can_be_given() -> None:
+    text = "国务院关于修改《例国渡口条例》的决定\n国务院决定对《例国渡口条例》作如下修改：\n一、删去第二条。\n本决定自公布之日起施行。\n"
+    decision = parse_decision(text, promulgated="2024年12月6日")
+    assert (decision.promulgated, decision.effective) == ("2024-12-06", "2024-12-06")
+    law = parse_statute(f"例国渡口条例\n（2009年10月13日中华人民共和国国务院令第564号公布）{BODY}")
+    assert amend(law, decision).statute.note.endswith("根据2024年12月6日《国务院关于修改〈例国渡口条例〉的决定》修订）")
+    assert parse_decision(text).effective == ""

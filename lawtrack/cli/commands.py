@@ -54,7 +54,7 @@ def amend(args: argparse.Namespace) -> Iterator[Outcome]:
     found: tuple[Finding, ...] = law.findings
     results = []
     for name in args.decisions:
-        decision = lawtrack.read_decision(source(name), tracked=args.tracked)
+        decision = lawtrack.read_decision(source(name), tracked=args.tracked, promulgated=args.promulgated)
         refuse_swapped(law, decision, args.base, name)
         borders = dict.fromkeys(args.later, "later")
         results.append(lawtrack.amend(law, decision, strict=args.strict, borders=borders, on=args.on))

@@ -118,6 +118,10 @@ HELP: dict[str, tuple[str, str]] = {
         "只执行到这一天已经施行的部分，如 2024-03-01",
         "carry out only what is in force on this day, such as 2024-03-01",
     ),
+    "promulgated": (
+        "决定的公布日期（文本没有附令、公告时），如 2024-03-10",
+        "the day on which the decision was made public, where its text does not tell",
+    ),
     "merge": ("合并对同一文本的两份修改决定或者两个补丁", "merge two decisions, or two patches, on one base"),
     "merge.file": (
         "法规和两份修改决定；或者两个补丁（或含补丁的结果，.json）",

@@ -106,6 +106,7 @@ def build_parser(language: str) -> Parser:
     add(p, "decisions", metavar="DECISION", nargs="+", help="amend.decision")
     add(p, "--later", metavar="ARTICLE", action="append", default=[], help="border")
     add(p, "--on", metavar="DATE", help="on")
+    add(p, "--promulgated", metavar="DATE", default="", help="promulgated")
     p = command("verify")
     add(p, "--decision", metavar="FILE", required=True, help="verify.decision")
     add(p, "--published", metavar="FILE", required=True, help="verify.published")

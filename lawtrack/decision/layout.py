@@ -108,6 +108,9 @@ class Heading:
     unsaid: bool = False
 
 
+_OWN_START = re.compile(r"(?<=[。；])\s*(?P<clause>本(?:决定|修正案)自[^。；]{2,30}(?:施行|实施|生效)。?)$")
+
+
 @attrs.define
 class Layout:
     """Walks the lines of a decision once.
@@ -256,6 +259,10 @@ class Layout:
         return False
 
     def read_line(self, line: Line) -> None:
+        if tail := _OWN_START.search(line.text):  # run on behind the last instruction
+            cut = line.place(self.masked, tail.start("clause"))
+            self.read_line(Line(line.start, cut, line.text[: tail.start("clause")]))
+            line = Line(cut, line.end, tail["clause"])
         match = LABEL.match(line.text)
         rest = line.text[match.end() :] if match else line.text
         label = self.enter(match, line) if match else ""

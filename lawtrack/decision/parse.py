@@ -32,23 +32,25 @@ from lawtrack.model.address import Address
 from lawtrack.model.dates import Effect, body_of, effects
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 from lawtrack.model.titles import name_key, same_title, title_key
+from lawtrack.syntax.note import read_date
 
 
-def parse_decision(text: str) -> Decision:
+def parse_decision(text: str, *, promulgated: object = "") -> Decision:
     """Read an amending decision (修改决定, 修正案), also one that amends many statutes.
 
     Nothing is raised for a text: what is not understood is a finding ``decision.unread`` with its place, and formal parts, orders
-    and findings together cover every character.
+    and findings together cover every character. ``promulgated`` (a date, or text such as 2024-03-29) is the day on which it was made public,
+    for texts that come without their 令 or 公告: the adoption note of a State Council regulation and 自公布之日起施行 need it.
 
     >>> d = parse_decision("关于修改《甲条例》的决定\\n（2024年1月2日甲市人民代表大会常务委员会第三次会议通过）\\n"
     ...     "会议决定对《甲条例》作如下修改：\\n一、删去第三条。\\n本决定自2024年3月1日起施行。")
     >>> d, d.amended[0].title, d.instructions[0].orders[0].phrase, d.effective
     (<Decision 关于修改《甲条例》的决定 1项指令>, '甲条例', 'delete', '2024-03-01')
     """
-    return _suspending(_read(text))
+    return _suspending(_read(text, read_date(promulgated) if promulgated else ""))
 
 
-def _read(text: str) -> Decision:
+def _read(text: str, promulgated: str) -> Decision:
     """A decision without what it suspends."""
     paragraphs = read_paragraphs(text)
     layout = Layout(paragraphs, findings=list(paragraphs.findings))
@@ -71,7 +73,7 @@ def _read(text: str) -> Decision:
         if all(isinstance(o, Remark) for a in amended for i in a.instructions for o in i.orders):
             return _no_decision(text, layout)
     _compare_counts(layout, amended, repealed)
-    return _with_dates(layout, tuple(amended), tuple(e.title for e, _ in repealed))
+    return _with_dates(layout, tuple(amended), tuple(e.title for e, _ in repealed), promulgated)
 
 
 def _repealed(layout: Layout) -> list[tuple[Ending, Span]]:
@@ -276,9 +278,12 @@ def _unread(text: str, span: Span, label: str) -> Finding:
     )
 
 
-def _with_dates(layout: Layout, amended: tuple[Amended, ...], repealed: tuple[str, ...]) -> Decision:
+def _with_dates(
+    layout: Layout, amended: tuple[Amended, ...], repealed: tuple[str, ...], promulgated: str = ""
+) -> Decision:
     note = layout.note
     found = days(note, layout.front, "\n".join(f.text for f in layout.formal if f.kind == "signature"))
+    found = attrs.evolve(found, promulgated=promulgated) if promulgated else found
     body = re.split(r"关于", layout.title)[0] if "关于" in layout.title else ""
     body = body or body_of(note)
     told = [f.text for f in layout.formal if f.kind == "effective"]

@@ -12,7 +12,7 @@ from lawtrack.comparison.text_diff import similarity
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, InputError, LawtrackError, PatchError, Severity, StructureError
 from lawtrack.history.missing_acts import date_changes, missing_acts, same_decision
-from lawtrack.history.records import Change, Publication, Record, Repeal
+from lawtrack.history.records import Change, Publication, Record, Repeal, awaits_promulgation
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.titles import quoted
@@ -219,6 +219,7 @@ def _change(links: list[Link], change: Change, texts: list[Publication], bind: B
     before = links[-1].law
     patch, findings = bind_change(links, change, bind)
     derived = patch.apply(before)
+    findings += _effective_unknown(change)
     if not texts:
         return Link(derived, before, change, None, patch, derived, None, findings)
     text, said = _official(texts)
@@ -235,6 +236,21 @@ def _change(links: list[Link], change: Change, texts: list[Publication], bind: B
             ),
         )
     return Link(text.statute, before, change, text, patch, derived, difference, findings + said)
+
+
+def _effective_unknown(change: Change) -> tuple[Finding, ...]:
+    """A decision that applies 自公布之日起, on a day that nobody told."""
+    decision = change.decision
+    if decision is None or change.effective or change.promulgated or not awaits_promulgation(decision):
+        return ()
+    by = "批准" if decision.approved and change.since == decision.approved else "通过"
+    return (
+        Finding(
+            "timeline.effective-unknown", Severity.WARNING,
+            f"{quoted(change.source)}自公布之日起施行，公布日期不明，暂从{by}之日（{change.since}）起计，实际施行不会早于这一天；请在收入时给出 promulgated=",
+            "the decision takes effect on promulgation, a day that is not known; it is counted from the earliest day it can have been",
+        ),
+    )  # fmt: skip
 
 
 def bind_change(links: Sequence[Link], change: Change, bind: Binder) -> tuple[Patch, tuple[Finding, ...]]:

@@ -63,6 +63,15 @@ class Change(_Record):
     decision: Decision | None = None
     patch: Patch | None = None
 
+    @property
+    def since(self) -> str:
+        """The day from which it applies. Where it applies 自公布之日起 and that day is not known, the earliest it can have been: that of the
+        approval, which local law waits for (立法法第八十一条), else of the adoption.
+        """
+        day = self.effective or self.promulgated
+        approved = self.decision.approved if self.decision is not None else ""
+        return day or max(approved, self.adopted)
+
 
 @attrs.frozen
 class Repeal(_Record):

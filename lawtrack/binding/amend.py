@@ -13,7 +13,7 @@ from lawtrack.binding.bind import bind
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.explain import explain_failure
 from lawtrack.binding.result.consequences import follow_references
-from lawtrack.binding.result.note import add_to_note
+from lawtrack.binding.result.note import add_to_note, lists
 from lawtrack.binding.result.rows import lines_of, rows_of, settle_plan
 from lawtrack.binding.working_copy import Slot
 from lawtrack.decision.decision import Amended, Decision
@@ -77,7 +77,7 @@ def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) 
         names = "、".join(f"《{a.title}》" for a in decision.amended)
         finding = Finding("amend.not-amended", Severity.ERROR, f"《{decision.title}》没有修改《{base.title}》（修改的是{names or '无'}）",
                           "the decision does not amend this statute")  # fmt: skip
-        return patch_of(base, [Row(u, i) for i, u in enumerate(base.units)]), (finding,)
+        return _unchanged(base), (finding,)
     whole = next((o for i in part.instructions for o in i.orders if isinstance(o, ReplaceAll)), None)
     if whole is not None:
         patch, refused = _replace_all(base, decision, part, whole)
@@ -123,6 +123,7 @@ def amend(
     strict: bool = False,
     borders: Mapping[str, str] | None = None,
     on: str | datetime.date | None = None,
+    again: bool = False,
 ) -> Amendment:
     """Carry out an amending decision on a statute.
 
@@ -130,9 +131,16 @@ def amend(
     clause and the provision. ``borders`` settles new articles at a chapter border: ``{"第七条": "later"}``. ``on`` (a date,
     or text such as 2024-06-01, 20240601, 2024年6月1日) carries out only what is in force by then, for decisions whose parts take effect on
     several days (立法法第六十一条); what is not yet in force is told. Raises :class:`InputError` for text that is no date.
+
+    A base whose adoption note lists this decision already (same title, same day) has been amended by it: that is an error, and the
+    statute stays as it is, unless ``again``.
     """
     chosen, later = _in_force(decision, read_date(on)) if on else (decision, ())
-    patch, findings = bind_decision(base, chosen, borders)
+    findings: tuple[Finding, ...]
+    if not again and lists(base.note, decision):
+        patch, findings = _unchanged(base), (_applied_already(decision),)
+    else:
+        patch, findings = bind_decision(base, chosen, borders)
     findings = (*decision.findings, *findings, *later)
     bad = [f for f in findings if f.severity is Severity.ERROR] if strict else []
     if bad:
@@ -141,14 +149,27 @@ def amend(
     return Amendment(base, decision, patch, patch.apply(base), findings)
 
 
-def amend_in_order(base: Statute, decisions: Iterable[Decision], *, strict: bool = False) -> tuple[Amendment, ...]:
+def _unchanged(base: Statute) -> Patch:
+    return patch_of(base, [Row(u, i) for i, u in enumerate(base.units)])
+
+
+def _applied_already(decision: Decision) -> Finding:
+    return Finding(
+        "amend.already-applied", Severity.ERROR, f"题注已列有《{decision.title}》（{decision.adopted or decision.promulgated}）：这个文本已经是修改之后的，未再执行；确要再次执行的，用 again=True（命令行 --again）",
+        "the adoption note lists this decision: the text has been amended by it already, and nothing was done", "题注",
+    )  # fmt: skip
+
+
+def amend_in_order(
+    base: Statute, decisions: Iterable[Decision], *, strict: bool = False, again: bool = False
+) -> tuple[Amendment, ...]:
     """Several decisions one after another, in the order in which they take effect; each reads the text the one before left.
 
     Decisions of one day keep the order given. Those without a date stay where they are given.
     """
     results: list[Amendment] = []
     for decision in sorted(decisions, key=_takes_effect):
-        results.append(amend(results[-1].statute if results else base, decision, strict=strict))
+        results.append(amend(results[-1].statute if results else base, decision, strict=strict, again=again))
     return tuple(results)
 
 

@@ -14,10 +14,13 @@ import lawtrack.binding.orders.merge_split
 import lawtrack.binding.orders.renumber
 import lawtrack.binding.orders.replace
 import lawtrack.binding.orders.words  # noqa: F401  each registers how its orders are prepared
-from lawtrack.binding.binder import prepare
-from lawtrack.binding.working_copy import Undone, WorkingCopy
+from lawtrack.binding.binder import Step, prepare
+from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
 from lawtrack.decision.decision import Amended, Instruction
+from lawtrack.decision.orders import Insert
 from lawtrack.errors import Severity
+from lawtrack.model.address import Address
+from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Cause, clause_of
 
@@ -25,29 +28,77 @@ from lawtrack.patch.ops import Cause, clause_of
 def bind(base: Statute, part: Amended, unnumbered: bool) -> WorkingCopy:
     """Carry out what ``part`` orders on a working copy of ``base``; numbers and consequences are not settled yet."""
     work = WorkingCopy(base, unnumbered)
+    work.listed = listed_paragraphs(work, part)
     steps: list[tuple[int, Instruction, Cause, Callable[[], object]]] = []
     for instruction in sorted(part.instructions, key=attrgetter("index")):
         work.instruction = work.instructions[instruction.index] = instruction
-        cause = Cause(instruction.label, instruction.index, instruction.text[:200])
-        work.cause = cause
-        try:
-            made = [s for order in instruction.orders for s in prepare(work, order)]
-        except Undone as undone:
-            work.report(undone.code, Severity.ERROR, f"{clause_of(instruction.label)}未执行：{undone.message}" if instruction.label else f"未执行：{undone.message}",
-                        f"instruction not carried out: {undone.message_en}", undone.address, before=undone.before, after=undone.after)  # fmt: skip
-            continue
-        steps += [(phase, instruction, cause, act) for phase, act in made]
+        work.cause = cause = Cause(instruction.label, instruction.index, instruction.text[:200])
+        steps += [(phase, instruction, cause, act) for phase, act in prepare_all(work, instruction)]
     for _, instruction, cause, act in sorted(steps, key=itemgetter(0)):
         work.instruction, work.cause = instruction, cause
         try:
             act()
         except Undone as undone:
-            work.report(
-                undone.code,
-                Severity.ERROR,
-                f"{clause_of(instruction.label)}有一处未执行：{undone.message}",
-                undone.message_en,
-                undone.address,
-            )
+            tell(work, instruction, undone, "有一处未执行")
     work.instruction = None
     return work
+
+
+def prepare_all(work: WorkingCopy, instruction: Instruction) -> list[Step]:
+    """The steps of an instruction. An order that cannot be carried out is left undone alone, with those that build on it: what follows a
+    failed division, merger or renumbering of the same article."""
+    made: list[Step] = []
+    failed: list[Undone] = []
+    broken: set[Address | None] = set()
+    for order in instruction.orders:
+        articles = {p.address.article for p in order.places}
+        if broken & articles:
+            where = "、".join(str(a) for a in articles if a is not None)
+            failed.append(
+                Undone(
+                    "amend.not-possible",
+                    f"{where}的前一处修改未执行，与之相连的修改也未执行",
+                    "it builds on an order that failed",
+                    where,
+                )
+            )
+            continue
+        try:
+            made += prepare(work, order)
+        except Undone as undone:
+            failed.append(undone)
+            if order.kind in ("join", "split", "renumbering"):
+                broken |= articles - {None}
+    for fault in failed:
+        tell(
+            work,
+            instruction,
+            fault,
+            "未执行" if len(failed) == len(instruction.orders) else "有一处未执行（其余已执行）",
+        )
+    return made
+
+
+def tell(work: WorkingCopy, instruction: Instruction, undone: Undone, how: str) -> None:
+    """The finding for an order that was not carried out."""
+    clause = clause_of(instruction.label) if instruction.label else ""
+    work.report(undone.code, Severity.ERROR, f"{clause}{how}：{undone.message}", f"not carried out: {undone.message_en}", undone.address,
+                before=undone.before, after=undone.after)  # fmt: skip
+
+
+def listed_paragraphs(work: WorkingCopy, part: Amended) -> set[Slot]:
+    """The paragraphs of which an order names an item, or adds one: a new text for them alone is their lead-in (rule 11)."""
+    out: set[Slot] = set()
+    for order in (o for i in part.instructions for o in i.orders):
+        adds = isinstance(order, Insert) and order.level is Level.ITEM
+        for place in order.places:
+            if not place.address.steps or not (adds or place.address.level in (Level.ITEM, Level.SUBITEM)):
+                continue
+            line = work.base.find(place.address)
+            slot = work.slots[line] if line is not None else None
+            if slot is not None and adds and slot.level is Level.ARTICLE:
+                slot = next((c for c in slot.children if any(i.level is Level.ITEM for i in c.children)), None)
+            paragraph = slot.up(Level.PARAGRAPH) if slot is not None else None
+            if paragraph is not None:
+                out.add(paragraph)
+    return out

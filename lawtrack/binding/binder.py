@@ -48,6 +48,25 @@ def prepare(work: WorkingCopy, order: Order) -> list[Step]:
     return _WAYS[type(order)](work, order)
 
 
+def claim(work: WorkingCopy, slot: Slot, part: str, lines: tuple[str, ...]) -> None:
+    """Note that the order in hand replaces a provision (or a part of it) by ``lines``, or deletes it (no lines)."""
+    work.claims.setdefault((slot, part), []).append((work.cause, lines))
+
+
+def check_claims(work: WorkingCopy, slot: Slot, part: str) -> None:
+    """Raises :class:`Undone` where two instructions want one provision otherwise: neither is carried out."""
+    wanted = work.claims.get((slot, part), [])
+    if len({lines for _, lines in wanted}) > 1 and len({cause.index for cause, _ in wanted}) > 1:
+        names = "、".join(dict.fromkeys(c.clause or "一项指令" for c, _ in wanted))
+        where = work.address(slot)
+        raise Undone(
+            "amend.conflict",
+            f"{names}都对{where}整体作了修改或者删除，内容不同，都未执行",
+            "two instructions replace one provision",
+            where,
+        )
+
+
 def drop(work: WorkingCopy, slot: Slot, cause: Cause, vacant: bool = False) -> None:
     """A provision goes; an article leaves its number vacant in an amendment without renumbering, or where the decision says so."""
     if slot.level is Level.ARTICLE and slot in work.fixed and slot.gone is None:
@@ -120,9 +139,11 @@ def take(
 
 
 def become_paragraph(slot: Slot, cause: Cause) -> None:
-    """An item that stands by itself has no number, and its sentence ends."""
-    slot.level, slot.label = Level.PARAGRAPH, ""
-    slot.label_cause = cause
+    """An item that stands by itself has no number, and its sentence ends; its subitems are items."""
+    if slot.level is Level.ITEM:
+        for k, kid in enumerate(slot.alive, 1):
+            kid.level, kid.label, kid.label_cause = Level.ITEM, relabel("（一）", Number(k)), cause
+    slot.level, slot.label, slot.label_cause = Level.PARAGRAPH, "", cause
     text = slot.text
     if text and text[-1] in "；;，," and not slot.children:
         slot.edits += (((Splice(len(text) - 1, len(text), "。"),), cause),)

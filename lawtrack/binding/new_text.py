@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import attrs
 
-from lawtrack.binding.word_edits import Change, Match
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, squash
 from lawtrack.decision.orders import Insert, Place
 from lawtrack.decision.payload import payload_units, split_caption, strip_head
+from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.nodes import Annex, Node, children_of, unit_of
 from lawtrack.model.numerals import Number, label_number
@@ -216,18 +216,22 @@ def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, .
         slot.replaced = ("".join(lines), cause)
     elif slot.level in HEADINGS and (place.part in ("heading", "") or place.quoted):
         retitle(slot, lines, cause)
-    elif place.part.startswith("sentence-") and slot.level >= Level.PARAGRAPH:
-        fill_sentence(work, slot, int(place.part[9:]), "".join(lines), cause)
     elif place.part.startswith("line-"):
         fill_line(work, slot, int(place.part[5:]), lines, cause)
     elif place.part == "head" or place.part == "start":
         target = slot if slot.level >= Level.PARAGRAPH else next((c for c in slot.alive), None)
         if target is None:
             raise Undone("amend.target-missing", f"{place}没有款首", "no head", str(place))
-        text = "".join(lines)
-        if target.text.endswith(("：", ":")) and not text.endswith(("：", ":", "。", "，", "；")):
-            text += target.text[-1]  # the colon before the items stays
-        target.replaced, target.supplied = (text, cause), True
+        fill_lead_in(target, "".join(lines), cause)
+    elif place.part not in ("", "heading", "items"):
+        raise Undone(
+            "amend.place-unclear",
+            f"{place}中所指的部分（{place.part}）不能整体修改",
+            "this part cannot be replaced",
+            str(place),
+        )
+    elif (leads := lead_in(work, place, slot, lines)) is not None:
+        fill_lead_in(leads, "".join(lines), cause)
     elif place.part == "items":
         refill(
             slot,
@@ -249,6 +253,7 @@ def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, .
     elif slot.level is Level.PARAGRAPH:
         blocks = article_blocks(lines)
         if len(blocks) == 1:
+            tell_lost_items(work, slot, blocks[0])
             overwrite(slot, blocks[0], cause)
         elif slot.parent is not None:
             overwrite(slot, blocks[0], cause)
@@ -272,8 +277,42 @@ def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, .
                 made.final = label_number(block.unit.label) if block.unit.label else None
 
 
+def lead_in(work: WorkingCopy, place: Place, slot: Slot, lines: tuple[str, ...]) -> Slot | None:
+    """The paragraph of which a new text is the lead-in only (款首, rule 11): one with items, where the text brings none and ends in ：, or
+    where the same decision names one of its items. Raises :class:`Undone` where an article has several paragraphs."""
+    if slot.level not in (Level.ARTICLE, Level.PARAGRAPH) or place.part or len(lines) != 1:
+        return None
+    homes = [
+        c
+        for c in (slot.alive if slot.level is Level.ARTICLE else [slot])
+        if any(i.level >= Level.ITEM for i in c.alive)
+    ]
+    if not homes or not (lines[0].endswith(("：", ":")) or any(h in work.listed for h in homes)):
+        return None
+    if slot.level is Level.ARTICLE and len(slot.alive) > 1:
+        raise Undone("amend.lead-in-unclear", f"{place}有{len(slot.alive)}款，新文本只有一段导语，不能确定其余各款是否保留",
+                     "the new text is a lead-in, and the article has several paragraphs", work.address(slot))  # fmt: skip
+    return homes[0]
+
+
+def fill_lead_in(slot: Slot, text: str, cause: Cause) -> None:
+    """New words before the items of a paragraph; the colon before the items stays."""
+    if slot.text.endswith(("：", ":")) and not text.endswith(("：", ":", "。", "，", "；")):
+        text += slot.text[-1]
+    slot.replaced, slot.supplied = (text, cause), True
+
+
+def tell_lost_items(work: WorkingCopy, slot: Slot, block: Block) -> None:
+    """Items never go without a word: a paragraph that becomes one without items."""
+    lost = [c for c in slot.alive if c.level >= Level.ITEM]
+    if lost and not block.kids:
+        where = work.address(slot)
+        work.report("amend.items-dropped", Severity.INFO, f"{where}整体修改，新文本没有列项，原有{len(lost)}项一并删去",
+                    "the new text of a paragraph has no items; those that it had go with the old text", where)  # fmt: skip
+
+
 def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
-    lines, number = strip_head(lines)
+    lines, number = strip_head(lines, {slot.number, *((slot.final,) if slot.final is not None else ())})
     if number is not None and number != label_number(slot.label) and slot not in work.fixed:
         work.number(slot, number, cause)
         work.stated[slot] = cause
@@ -303,16 +342,6 @@ def retitle(slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
         if units and units[0].level in HEADINGS:
             text = units[0].text
     slot.replaced = (text, cause)
-
-
-def fill_sentence(work: WorkingCopy, slot: Slot, n: int, new: str, cause: Cause) -> None:
-    ends = [i + 1 for i, c in enumerate(slot.text) if c in "。；"] or [len(slot.text)]
-    starts = [0, *ends[:-1]]
-    try:
-        start, end = (starts[n - 1], ends[n - 1]) if n > 0 else (starts[n], len(slot.text))
-    except IndexError:
-        raise Undone("amend.target-missing", f"没有第{n}句", "no such sentence", work.address(slot)) from None
-    work.want(slot, Change(Match(start, end), new, cause))
 
 
 def fill_line(work: WorkingCopy, slot: Slot, n: int, lines: tuple[str, ...], cause: Cause) -> None:

@@ -15,6 +15,11 @@ _HALVES = ("first-half", "second-half", "before-semicolon", "after-semicolon")
 _WHOLE = ("", "head", "start", "items", "heading", "headings")
 
 
+def is_partial(place: Place) -> bool:
+    """Whether a place is a stretch within one text (a sentence, half of one, a passage), not a provision or its lead-in."""
+    return bool(place.within) or place.part.startswith("sentence") or place.part.partition("/")[0] in _HALVES
+
+
 class Region(NamedTuple):
     """A stretch of the text of one slot."""
 

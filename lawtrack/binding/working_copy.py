@@ -171,6 +171,10 @@ class WorkingCopy:
     """Articles whose parts are given out one by one (改为两条, 合并 without new text)."""
     by_number: dict[Number, Slot] = attrs.Factory(dict)
     """Final number → the article that an order gave it."""
+    listed: set[Slot] = attrs.Factory(set)
+    """Paragraphs of which the decision names an item: a new text for them is their lead-in."""
+    claims: dict[tuple[Slot, str], list[tuple[Cause, tuple[str, ...]]]] = attrs.Factory(dict)
+    """Provision (or part of one) → the orders that replace or delete it as a whole."""
     late: list[Callable[[], None]] = attrs.Factory(list)
     """What needs the final order of paragraphs."""
     emptied: list[Slot] = attrs.Factory(list)

@@ -57,7 +57,7 @@ def amend(args: argparse.Namespace) -> Iterator[Outcome]:
         decision = lawtrack.read_decision(source(name), tracked=args.tracked, promulgated=args.promulgated)
         refuse_swapped(law, decision, args.base, name)
         borders = dict.fromkeys(args.later, "later")
-        results.append(lawtrack.amend(law, decision, strict=args.strict, borders=borders, on=args.on))
+        results.append(lawtrack.amend(law, decision, strict=args.strict, borders=borders, on=args.on, again=args.again))
         law = results[-1].statute
         found += results[-1].findings
     result = results[0] if len(results) == 1 else _together(results)

@@ -43,6 +43,10 @@ HELP: dict[str, tuple[str, str]] = {
         "write here: a file (its suffix chooses the format only, --part the content) or a folder (ends with /: all documents)",
     ),
     "format": ("输出格式", "output format"),
+    "again": (
+        "题注已列有这个决定的，也再执行一次",
+        "carry out a decision that the adoption note lists already once more",
+    ),
     "strict": ("有一处不能稳妥执行就停止并报错", "stop with an error where something cannot be done safely"),
     "strict.gazette": (
         "公报文本有差错时退出码为 1（不加时为 0，差错只列出）",

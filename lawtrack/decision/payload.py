@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from lawtrack.model.levels import NAMED, Level, Unit
 from lawtrack.model.numerals import NUMERAL, Number, label_number
@@ -85,14 +86,25 @@ def _has_items(units: list[Unit]) -> bool:
     return bool(units) and units[-1].level is Level.ITEM
 
 
-def strip_head(lines: tuple[str, ...]) -> tuple[tuple[str, ...], Number | None]:
-    """A payload for one article, without the 第N条 some decisions print before it, and that number."""
+def strip_head(lines: tuple[str, ...], expected: Container[Number] = ()) -> tuple[tuple[str, ...], Number | None]:
+    """A payload for one article, without the 第N条 some decisions print before it, and that number.
+
+    A number glued to the text (第二条本条例适用…) is the article's own only if it is one of those ``expected``, and no reference
+    begins with it (第二条规定的…).
+
+    >>> strip_head(("第二条本条例适用于本市。",), {Number(2)})[0], strip_head(("第二条规定的船舶，免证。",), {Number(2)})[0]
+    (('本条例适用于本市。',), ('第二条规定的船舶，免证。',))
+    """
     first = lines[0].lstrip(" \t\u3000") if lines else ""
     if first[:1] == "第":
         m = _ARTICLE.match(first)
-        if m and m.end() > len(m[1]):
+        if m and (m.end() > len(m[1]) or label_number(m[1]) in expected and not _REFERS.match(first, m.end())):
             return (first[m.end() :], *lines[1:]), label_number(m[1])
     return lines, None
+
+
+_REFERS = re.compile(r"第|规定|所|中|的|、|，|和|及|以及|或|至|到|与|$")
+"""What stands behind an article number that is a reference."""
 
 
 _CAPTION = re.compile(r"(?:【[^】\n]{1,60}】|〔[^〕\n]{1,60}〕)[\s　]*")

@@ -8,17 +8,22 @@ from lawtrack.binding.binder import (
     ADD,
     ARTICLES,
     DROP,
-    FILL,
     HEAD,
     LAST,
+    WORDS,
     Step,
     article_at,
     binds,
+    check_claims,
+    claim,
     drop,
     label_like,
     new_article,
 )
-from lawtrack.binding.new_text import Block, article_blocks, blocks_of, fill_sentence, new_annex, new_slot
+from lawtrack.binding.marks import deletion
+from lawtrack.binding.new_text import Block, article_blocks, blocks_of, new_annex, new_slot
+from lawtrack.binding.regions import Region, is_partial, regions
+from lawtrack.binding.word_edits import Change, Match
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, article_number, step_of
 from lawtrack.decision.orders import (
     Delete,
@@ -42,11 +47,30 @@ def delete(work: WorkingCopy, order: Delete) -> list[Step]:
                 steps.append((LAST, partial(hoist, work, slot, cause)))
             elif place.part == "items":
                 steps += [(DROP, partial(s.delete, cause)) for s in slot.children if s.level >= Level.ITEM]
-            elif place.part.startswith("sentence-"):
-                steps.append((FILL, partial(fill_sentence, work, slot, int(place.part[9:]), "", cause)))
-            else:
-                steps.append((DROP, partial(drop, work, slot, cause, order.vacant)))
+            elif not is_partial(place):
+                if place.part:
+                    raise Undone(
+                        "amend.place-unclear",
+                        f"{place}中所指的部分（{place.part}）不能删去",
+                        "this part cannot be deleted",
+                        str(place),
+                    )
+                claim(work, slot, "", ())
+                steps.append((DROP, partial(drop_claimed, work, slot, cause, order.vacant)))
+        if is_partial(place):
+            steps += [(WORDS, partial(cut, work, r, cause)) for r in regions(work, place)]
     return steps
+
+
+def drop_claimed(work: WorkingCopy, slot: Slot, cause: Cause, vacant: bool) -> None:
+    check_claims(work, slot, "")
+    drop(work, slot, cause, vacant)
+
+
+def cut(work: WorkingCopy, region: Region, cause: Cause) -> None:
+    """A sentence, or another part of a text, goes."""
+    trimmed = deletion(region.slot.text, region.start, region.end)
+    work.want(region.slot, Change(Match(trimmed.start, trimmed.end), "", cause))
 
 
 def hoist(work: WorkingCopy, slot: Slot, cause: Cause) -> None:
@@ -165,7 +189,8 @@ def insert_articles(work: WorkingCopy, order: Insert) -> list[Step]:
     headed = split_articles(order.payload.lines)
     units = payload_units(order.payload.lines, Level.PART) if order.payload.lines else []
     if len(order.to) == 1 and len(headed) <= 1:
-        bodies = [(order.to[0].steps[-1].number, strip_head(order.payload.lines)[0])]
+        number = order.to[0].steps[-1].number
+        bodies = [(number, strip_head(order.payload.lines, {number})[0])]
     elif headed:
         bodies = headed
     elif order.to and len(units) and len(order.to) == len(order.payload.lines):

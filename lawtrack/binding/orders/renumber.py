@@ -101,7 +101,7 @@ def renumber_one(work: WorkingCopy, slot: Slot, to: Address, k: int, cause: Caus
             drop_shell(work, slot, cause)
 
         return TAKE, act_dissolve  # fmt: skip
-    if slot.level is Level.ITEM and level is Level.PARAGRAPH:
+    if slot.level in (Level.ITEM, Level.SUBITEM) and level is Level.PARAGRAPH:
         if here is None:
             raise Undone(
                 "amend.not-possible", f"{work.address(slot)}不能改为{to}", "an item outside an article", str(to)

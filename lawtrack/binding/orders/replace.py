@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from lawtrack.binding.binder import (
-    FILL,
-    Step,
-    binds,
-)
+from lawtrack.binding.binder import FILL, WORDS, Step, binds, check_claims, claim
 from lawtrack.binding.new_text import Block, blocks_of, fill
 from lawtrack.binding.orders.recast import recast_heading, recasts_heading
+from lawtrack.binding.regions import Region, is_partial, regions
+from lawtrack.binding.word_edits import Change, Match
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, squash
 from lawtrack.decision.orders import (
     Adjust,
@@ -26,6 +24,7 @@ from lawtrack.decision.payload import payload_units, split_articles
 from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.titles import title_key
+from lawtrack.patch.ops import Cause
 
 
 @binds(Replace)
@@ -50,10 +49,39 @@ def replace(work: WorkingCopy, order: Replace) -> list[Step]:
             raise Undone(
                 "amend.payload-mismatch", f"{where}的新文本不止一行而没有条号", "several lines for a heading", where
             )
-    if len(slots) == 1:
-        return [(FILL, partial(fill, work, *slots[0], order.payload.lines, cause))]
-    shares = share(work, order.payload.lines, slots)
-    return [(FILL, partial(fill, work, p, s, x, cause)) for (p, s), x in zip(slots, shares, strict=True)]
+    if any(is_partial(p) for p in order.places):
+        return replace_parts(work, order)
+    shares = [order.payload.lines] if len(slots) == 1 else share(work, order.payload.lines, slots)
+    for (place, slot), lines in zip(slots, shares, strict=True):
+        if slot is not None:
+            claim(work, slot, place.part, lines)
+    return [(FILL, partial(fill_claimed, work, p, s, x, cause)) for (p, s), x in zip(slots, shares, strict=True)]
+
+
+def fill_claimed(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, ...], cause: Cause) -> None:
+    """New text for a provision, if no other instruction wants another one."""
+    if slot is not None:
+        check_claims(work, slot, place.part)
+    fill(work, place, slot, lines, cause)
+
+
+def replace_parts(work: WorkingCopy, order: Replace) -> list[Step]:
+    """第一条第二句修改为…: a sentence, half of one, or a passage gets a new text; what stands beside it stays."""
+    found = [r for p in order.places for r in regions(work, p)]
+    lines = order.payload.lines
+    if len(found) != len(lines) and len(found) != 1 or not all(is_partial(p) for p in order.places):
+        raise Undone("amend.payload-mismatch", f"指明{len(found)}处，新文本却有{len(lines)}段",
+                     f"{len(found)} places but {len(lines)} new texts", str(order.places[0]))  # fmt: skip
+    texts = lines if len(found) == len(lines) else ("".join(lines),)
+    return [(WORDS, partial(put_part, work, r, text, work.cause)) for r, text in zip(found, texts, strict=True)]
+
+
+def put_part(work: WorkingCopy, region: Region, text: str, cause: Cause) -> None:
+    """The new text keeps the closing mark of the old one where it brings none of its own."""
+    old = region.text
+    if old and text and old[-1] in "。；" and text[-1] not in "。；！？：，、":
+        text += old[-1]
+    work.want(region.slot, Change(Match(region.start, region.end), text, cause))
 
 
 def check_quoted(work: WorkingCopy, place: Place, slot: Slot) -> None:

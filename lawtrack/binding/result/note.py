@@ -126,6 +126,18 @@ def _bare(note: str, at: int) -> bool:
     )  # fmt: skip
 
 
+def lists(note: str, decision: Decision) -> bool:
+    """Whether an adoption note has this decision already: the same title, and a day on which it was passed, approved or made public.
+
+    >>> lists("（2015年3月1日某会通过　根据2026年5月8日某会《关于修改〈例法〉的决定》修正）", Decision("某会关于修改《例法》的决定", adopted="2026-05-08"))
+    True
+    """
+    if not note or not decision.title:
+        return False
+    days = {decision.adopted, decision.promulgated} - {""}
+    return any(_listed(note, "{}年{}月{}日".format(*(int(x) for x in day.split("-"))), decision) for day in days)
+
+
 def _listed(note: str, day: str, decision: Decision) -> bool:
     """Whether the note has this decision already: same day, same title."""
     m = DATE.search(day)

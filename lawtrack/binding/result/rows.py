@@ -10,8 +10,8 @@ from lawtrack.binding.result.numbering import number_articles, number_headings
 from lawtrack.binding.result.paragraphs import adopt_shells, join_strays, seat_provisions
 from lawtrack.binding.word_edits import Change, settle
 from lawtrack.binding.working_copy import Slot, WorkingCopy
-from lawtrack.errors import Severity
-from lawtrack.model.levels import Unit
+from lawtrack.errors import Severity, overlap
+from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.build import Row
 from lawtrack.patch.ops import Cause, Splice, splice
@@ -41,15 +41,18 @@ def settle_words(work: WorkingCopy) -> None:
     for line, changes in sorted(work.words.items()):
         slot = work.slots[line]
         if slot.gone is None and slot.replaced is None:
-            held, clashes = settle(changes)
+            held, clashes = settle(disputed(work, slot, changes))
             made += held
             for kept, lost in clashes:
-                _conflict(work, slot, lost, f"与第{getattr(kept.owner, 'label', '')}项的修改重叠")
+                _conflict(work, slot, lost, f"与{_clause(kept)}的修改重叠")
             slot.edits += _by_cause(slot.text, held)
+            _drop_if_empty(work, slot)
             continue
         for change in changes:
             if not change.narrow or not isinstance(change.owner, Cause):
                 continue
+            if slot.replaced is not None and change.owner == slot.replaced[1] and not change.text:
+                continue  # 删去…，修改为：…: the same sentence rewrites the whole
             if slot.gone is not None and change.owner != slot.gone:
                 void.append((slot, change, "该处已被删除"))
             elif slot.gone is None and slot.replaced is not None and change.text not in slot.replaced[0]:
@@ -58,6 +61,67 @@ def settle_words(work: WorkingCopy) -> None:
     for slot, change, why in void:
         if (change.owner, change.place) not in done:
             _conflict(work, slot, change, why)
+
+
+def disputed(work: WorkingCopy, slot: Slot, changes: Sequence[Change]) -> list[Change]:
+    """The changes of a text without those that two instructions want otherwise: of two orders on the same words neither is carried out.
+
+    A change for the whole statute gives way to one that names the provision, and one that comes to the same is none.
+    """
+    lost: dict[int, Change] = {}
+    ordered = sorted(range(len(changes)), key=lambda i: changes[i].match)
+    for k, i in enumerate(ordered):
+        a = changes[i]
+        for j in ordered[k + 1 :]:
+            b = changes[j]
+            if b.match.start >= a.match.end:
+                break
+            if (
+                a.narrow
+                and b.narrow
+                and a.owner != b.owner
+                and overlap(a.match, b.match)
+                and not _agree(slot.text, a, b)
+            ):
+                lost.setdefault(i, b)
+                lost.setdefault(j, a)
+    for i, other in sorted(lost.items()):
+        _conflict(work, slot, changes[i], f"与{_clause(other)}的修改重叠，两处都未执行")
+    return [c for i, c in enumerate(changes) if i not in lost]
+
+
+def _agree(text: str, a: Change, b: Change) -> bool:
+    """Whether the longer of two changes that overlap brings about what the shorter wants."""
+    long, short = (a, b) if a.match.end - a.match.start >= b.match.end - b.match.start else (b, a)
+    if not (long.match.start <= short.match.start and short.match.end <= long.match.end):
+        return False
+    if long.match[:2] == short.match[:2]:
+        return long.text == short.text
+    words = text[short.match.start : short.match.end]
+    return short.text in long.text if short.text else words not in long.text
+
+
+def _clause(change: Change) -> str:
+    return change.owner.clause if isinstance(change.owner, Cause) else "另一项"
+
+
+def _drop_if_empty(work: WorkingCopy, slot: Slot) -> None:
+    """A paragraph or item of which nothing but a mark would be left goes (rule 13)."""
+    if slot.level < Level.PARAGRAPH or not slot.edits or slot.alive:
+        return
+    if splice(slot.text, [s for mine, _ in slot.edits for s in mine]).strip("，、；。：,;:. \u3000"):
+        return
+    cause = slot.edits[-1][1]
+    home = slot.parent
+    if home is not None and home.level is Level.ARTICLE and home.alive == [slot]:
+        work.report("amend.conflict", Severity.ERROR, f"{work.address(slot)}的文字全部删去后，{work.address(home)}没有内容；未删", "an article would be left without text",
+                    work.address(home), before=slot.text)  # fmt: skip
+        slot.edits = ()
+        return
+    slot.edits = ()
+    slot.delete(cause)
+    work.report("amend.emptied", Severity.INFO, f"{work.address(slot)}的文字全部删去，该处不再保留", "nothing but a mark would be left; the provision goes",
+                work.address(slot), before=slot.text)  # fmt: skip
 
 
 def _by_cause(text: str, changes: Sequence[Change]) -> tuple[tuple[tuple[Splice, ...], Cause], ...]:

@@ -225,6 +225,7 @@ class Layout:
         if verb is None:
             return False
         self.headings.clear()
+        self.numbers.clear()
         self.verb, self.table = verb, None
         return True
 
@@ -273,6 +274,17 @@ class Layout:
         if self.loses_target(line, rest):
             return
         amends = bool(VERBS.search(rest))
+        if (
+            self.repealing
+            and not match
+            and not STRONG_VERBS.search(rest)
+            and not self.open
+            and not rest.startswith("废止")
+        ):
+            self.add_formal("remark", line.start, line.end)
+            self.tell("decision.remark", Severity.INFO, f"决定中有不改变条文文字的规定，原样保留：{rest[:40]}",
+                      "a clause that changes no text; it is kept as it stands", line)  # fmt: skip
+            return
         part = self.current()
         if (
             not match
@@ -439,6 +451,7 @@ class Layout:
                 self.headings.append(Heading(match.lastgroup or "", label, verb))
             else:
                 self.headings.clear()
+                self.numbers.clear()
                 self.verb = verb
             self.table = None
         elif named := self.names_statute(match, rest):

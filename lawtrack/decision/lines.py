@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.decision.headings import GROUP_HEAD, SWEEP, part_verb, statute_heading
+from lawtrack.decision.page import unmark, unwrap_page
 from lawtrack.decision.phrases.formula import ADD, CHANGE
 from lawtrack.decision.phrases.tokens import TORN, Masked, mask
 from lawtrack.decision.places import QUOTE, TITLE, scan_places
@@ -77,28 +78,26 @@ class Paragraphs:
 
 def read_paragraphs(source: str) -> Paragraphs:
     """Mask quotations, rejoin torn lines, recognise new text without quotation marks."""
-    text = _unmark(source.translate(_BLANK).replace(TORN, " "))
-    quotes, findings = find_quotes(text)
+    text, wrapped = unwrap_page(unmark(source.translate(_BLANK).replace(TORN, " ")))
+    quotes, findings = _quotes(text)
     masked = mask(text, quotes)
     text, torn = _rejoin(text, masked, _lines(masked))
     if torn:
-        quotes, findings = find_quotes(text)
+        quotes, findings = _quotes(text)
         masked = mask(text, quotes)
     blocks = _blocks(text, masked, _lines(masked))
     if blocks:
         quotes = tuple(sorted([*_outside(quotes, blocks), *blocks], key=lambda q: q.start))
         masked = mask(text, quotes)
-    return Paragraphs(source, masked, _lines(masked), (*findings, *torn))
+    return Paragraphs(source, masked, _lines(masked), (*findings, *wrapped, *torn))
 
 
-_MARKDOWN = re.compile(r"^(?:[ \t]*#{1,6}[ \t]+|[ \t]*>[ \t]?)|\*\*", re.M)
-
-
-def _unmark(text: str) -> str:
-    """The text with the marks of Markdown (headings, block quotes, bold) as blanks, where it is written so; places stay the same."""
-    if not re.search(r"^[ \t]*(?:#{1,6}[ \t]|>)|^\*\*", text, re.M):
-        return text
-    return _MARKDOWN.sub(lambda m: " " * len(m[0]), text)
+def _quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
+    """The quotations, with the breaks of torn lines out of their paragraphs."""
+    quotes, findings = find_quotes(text)
+    if TORN in text:
+        quotes = tuple(attrs.evolve(q, lines=tuple(x.replace(TORN, "") for x in q.lines)) for q in quotes)
+    return quotes, findings
 
 
 def _lines(masked: Masked) -> tuple[Line, ...]:

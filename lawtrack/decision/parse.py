@@ -184,8 +184,10 @@ def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[O
     if not any(s.orders for s in segments) and not draft.amends and not _meant_as_order(clauses.text[skip:]):
         source = layout.source(draft.start, draft.end)
         text = source[own.end() :] if own else source
-        if any(c in masked.text[draft.start : draft.end] for c in CLOSING):
-            return (), [_unread(source, whole, label)]  # the end of a quotation that was not found
+        if any(c in masked.text[draft.start : draft.end] for c in CLOSING) or _MEANT_AS_END.search(text):
+            return (), [
+                _unread(source, whole, label)
+            ]  # the end of a quotation that was not found; a repeal not understood
         return (Remark(text, phrase="remark", span=whole),), [_remark(text, whole, label)]
     return _orders_of(layout, clauses, segments, whole, label)
 
@@ -226,6 +228,9 @@ def _read_partial_repeal(layout: Layout, draft: Draft, label: str) -> tuple[tupl
     return (order,), [_remark(rest, whole, label)] if rest else []
 
 
+_MEANT_AS_END = re.compile(
+    r"^(?:废止|停止施行|停止执行)|》[^。；]{0,40}(?:废止|停止施行|停止执行|失效)(?!的|前|后|之|了)"
+)
 _TO_PLACE = re.compile(
     f"(?:将|把|在|对|删[去除]?|增加?)+{PLACES}|{PLACES}[^，。；]{{0,20}}(?:[修合并分拆]|改[动为成换]|增加|删|调[整换]|[对互]调|移|废止|恢复|作为|列为|顺延|不变|保留|除外)|保留[^，。；]{{0,10}}{PLACES}|{PLACES}[：\n]{{0,2}}{QUOTE}|{QUOTE}"
 )

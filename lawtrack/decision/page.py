@@ -1,0 +1,85 @@
+"""What the page did to the text of a decision: marks of Markdown, and lines wrapped at a fixed width (折行). Places in the text stay the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from lawtrack.decision.phrases.tokens import TORN
+from lawtrack.errors import Finding, Severity, Span
+from lawtrack.model.text_width import width_of
+
+_MARKDOWN = re.compile(r"^(?:[ \t\u3000]*#{1,6}[ \t]+|[ \t\u3000]*>[ \t]?)|\*\*", re.M)
+_FINISHED = tuple("。：；:;!?！？”…】」』")
+_BEGINS = re.compile(
+    r"[一二三四五六七八九十]+[ \u3000]*[、．.]|[（(][ \u3000]*(?:[一二三四五六七八九十]+|[0-9]{1,2})[ \u3000]*[）)]|[0-9]{1,3}[ \u3000]*[.．、](?![0-9])"
+    r"|第[一二三四五六七八九十百零〇]+(?:条|章|节)[ \u3000]|[“「\"]|附件?[：:]|本决定"
+)
+_LEAST = 40
+"""No page is narrower than this many columns."""
+
+
+def unmark(text: str) -> str:
+    """The text with the marks of Markdown (headings, block quotes, bold) as blanks, where it is written so.
+
+    >>> unmark("# 决定\\n> （2024年）")
+    '  决定\\n  （2024年）'
+    """
+    if not re.search(r"^[ \t\u3000]*(?:#{1,6}[ \t]|>)|^\*\*", text, re.M):
+        return text
+    return _MARKDOWN.sub(lambda m: " " * len(m[0]), text)
+
+
+def unwrap_page(text: str) -> tuple[str, tuple[Finding, ...]]:
+    """The text with the line breaks of a page of fixed width as torn places, and one finding that says so.
+
+    A page is one of fixed width where most of its long lines are equally wide and end in the middle of a sentence.
+
+    >>> page = "一、将第二条修改为：\\n" + "\\n".join("甲乙丙丁戊己庚辛壬癸" * 3 for _ in range(5)) + "丑寅。"
+    >>> unwrap_page(page)[0].count("\\n")
+    1
+    """
+    lines = text.split("\n")
+    found = []
+    for measure, least in ((width_of, _LEAST), (len, _LEAST // 2)):  # by columns, or by characters
+        widths = [measure(line.rstrip()) for line in lines]
+        found.append((*_page_width(lines, widths, least), widths))
+    near, full, widths = max(found, key=lambda f: f[:1])
+    if not near:
+        return text, ()
+    indented = sum(line.startswith(("\u3000\u3000", "    ")) for line in lines) > 2
+    chars = list(text)
+    joined = at = 0
+    first = 0
+    for i, line in enumerate(lines[:-1]):
+        end = at + len(line.rstrip())
+        j = i + 1
+        at += len(line) + 1
+        if not full - 2 <= widths[i] <= full + 2 or not lines[j].strip():
+            continue
+        following = lines[j].lstrip()
+        fresh = indented and lines[j] != following and lines[j].startswith(("\u3000\u3000", "    "))
+        if fresh or (_BEGINS.match(following) and line.rstrip().endswith((*_FINISHED, "，"))):
+            continue
+        start = at + len(lines[j]) - len(following)
+        chars[end:start] = TORN * (start - end)
+        joined += 1
+        first = first or i + 1
+    if not joined:
+        return text, ()
+    message = f"文本按固定宽度折行，自第 {first} 行起已连读 {joined} 处"
+    english = f"the lines are wrapped at a fixed width; {joined} of them were read together with the next"
+    return "".join(chars), (Finding("decision.torn-line", Severity.INFO, message, english, span=Span(0, 0, first)),)
+
+
+def _page_width(lines: list[str], widths: list[int], least: int) -> tuple[int, int]:
+    """How many lines break off at the width of the page, and that width; (0, 0) where the lines are not wrapped."""
+    long = [(w, line) for w, line in zip(widths, lines, strict=True) if w >= least]
+    broken = Counter(w for w, line in long if not line.rstrip().endswith(_FINISHED))
+    if not broken:
+        return 0, 0
+    full = max(broken, key=lambda w: (broken[w - 1] + broken[w] + broken[w + 1], w))
+    near = sum(broken[w] for w in range(full - 2, full + 3))
+    wider = sum(1 for w, _ in long if w > full + 2)
+    alike = near >= 3 and not wider and broken[full] == near and near * 3 >= len(long)
+    return (near, full) if alike or (near >= 4 and near * 2 > len(long) and wider <= near // 4) else (0, 0)

@@ -77,6 +77,13 @@ MEANING: dict[str, tuple[Order, ...]] = {
     "delete-beside": (ReplaceWords(ps("第二十条"), (("甲乙", "甲"),)),),
     "insert-between": (InsertWords(ps("第二十七条"), "甲", "丙", "after", "乙"),),
     "insert-words": (InsertWords(ps("第二十七条"), "内部监督制度", "并公开"),),
+    "insert-beside-each": (
+        InsertWords(ps("第二条"), "甲", "丙", "before"),
+        InsertWords(ps("第一条"), "乙", "丙"),
+    ),
+    "replace-described": (ReplaceWords(ps("第一条"), (("镇用水计划每三年编制一次", "镇用水计划每五年编制一次"),)),),
+    "delete-mixed": (DeleteWords(ps("第一条第二款"), ("甲",)), Delete(ps("第一条第三款"))),
+    "delete-mixed-last": (DeleteWords(ps("第一条第二款"), ("甲",)), Delete(ps("第一条第三款"))),
     "append": (Append(ps("第六十一条第一款"), text("结果应当公开。")),),
     "add-words": (InsertWords(ps("第十四条第一款"), "", "生态环境"),),
     "merge-heading": (Merge(ps("第三章"), a("第二章")),),
@@ -340,7 +347,7 @@ READ = {
     ),
     # constitution style
     "宪法第六十七条“甲行使下列职权”中第六项“（六）监督乙”修改为“（六）监督乙、丙”；增加一项，作为第十一项“（十一）丁”，第十一项至第十三项相应改为第十二项至第十四项。": (
-        ReplaceWords(ps("第六十七条第六项"), (("监督乙", "监督乙、丙"),), old_whole=True),
+        ReplaceWords((attrs.evolve(p("第六十七条第六项"), named="第六十七条甲行使下列职权"),), (("监督乙", "监督乙、丙"),), old_whole=True),
         Insert(Level.ITEM, (a("第六十七条第十一项"),), text("（十一）丁"), under=p("第六十七条")),
         Renumber(ps("第六十七条第十一项至第六十七条第十三项"), ps("第六十七条第十二项至第六十七条第十四项")),
     ),

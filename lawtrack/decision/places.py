@@ -29,7 +29,7 @@ _SLIP = re.compile(
 )
 _ASIDE = re.compile(r"[（(][^（）()\n]{1,60}[）)]")
 _PREFIX = re.compile(
-    rf"(?:修改后的?{_S})?(?:刑法|宪法|(?:本|该)(?:法|条例|规定|办法|细则|解释|规则)(?=原?第))?(?:修改后的?|原)?"
+    rf"(?:修改后的?{_S})?(?:刑法|宪法|(?:本|该)?(?:法|条例|规定|办法|细则|解释|规则)(?=原?第))?(?:修改后的?|原)?"
 )
 _NAMED = re.compile(
     rf"(?P<preamble>引言|序言|前言)|(?P<title>(?:法规|规章|条例|法律|规定|办法|文件)?(?:的)?名称|标题|题目)|(?P<note>题注)"
@@ -40,27 +40,34 @@ _PRONOUN = re.compile(
     r"|(?:这一|这|该|本|此)(?P<unit>编|章|节|条|款|项|自然段|句)(?!例|文)"
 )
 _WHOLE = re.compile(
-    r"(?:本|该)?(?:条例|规定|办法|细则|解释|法律|规则|意见|批复|法|法规|决定|正?文)(?:全文)?(?=中[的“\ue000])|全文(?=中|修改|修订)|(?:答复|批复)?的?(?:答复内容|批复内容|正文)(?=(?:修改|调整|变更)为)"
-    r"|(?:各|所有|相关|有关|部分|其他)?(?:法律)?条[文款](?=中)"
+    r"(?:本|该)?(?:条例|规定|办法|细则|解释|法律|规则|意见|批复|法|法规|决定|正?文)(?:全文)?(?=中(?:[的“\ue000]|所|涉及|出现|引用|有关|相关|关于))|全文(?=中|修改|修订)|(?:答复|批复)?的?(?:答复内容|批复内容|正文)(?=(?:修改|调整|变更)为)"
+    r"|(?:各|所有|相关|有关|部分|其他)?(?:法律|法规)?条[文款](?=中)"
 )
 _HEADINGS = re.compile(r"(?:所有|全部|各)(?:章|编|节)(?:章|编|节)?名(?:称)?")
 _PART = re.compile(
-    rf"(?:的)?(?:(?P<head>款首|项首|条首部分|条首|首部|首段|开头部分|导语|引导语|主文)|(?P<tail>款尾|条尾|项尾|末尾|尾部|结尾|最后(?!一))"
-    rf"|(?P<start>开始部分|开头|起始部分|句首)|(?P<heading>[编章节]?名(?:称)?|标题|题目)|(?P<items>各项|所有项|全部项)"
-    rf"|第(?P<sentence>{_ARABIC})句|(?P<last>最后一句|末句)|(?:前|后)(?P<some>{_ARABIC})句)"
+    rf"(?:的)?(?:(?P<head>款首|项首|条首部分|条首|首部|首段|开头部分|导语|引导语|主文|引言|引语)|(?P<tail>款尾|条尾|项尾|末尾|尾部|结尾|最后(?!一))"
+    rf"|(?P<start>开始部分|开头|起始部分|句首)|(?P<heading>[编章节]?名(?:称)?|标题|题目|条标|条旨|条文主旨|条文标题)|(?P<items>各项|所有项|全部项)"
+    rf"|(?:(?:第(?P<sentence>{_ARABIC})|倒数第(?P<back>{_ARABIC})|(?P<first>首)|(?P<last>最后一|末|尾)|(?P<side>前|后|最后)(?P<some>{_ARABIC}))句"
+    rf"(?:的?(?P<half>(?:前|后)半[句段]|分号(?:之|以)?[前后](?:的?(?:部分|内容|文字))?))?)"
+    rf"|(?P<alone>(?:前|后)半[句段]|分号(?:之|以)?[前后](?:的?(?:部分|内容|文字))?))"
 )
+_NAMED_PART = re.compile(rf"{QUOTE}中?的?(?={_S}第{_S}[（(]?{_ARABIC}[）)]?{_S}(?:条|款|项|目|节|部分|自然段))")
+"""The name of a part or chapter behind its number: 第二章“用水管理”第二条."""
 _DESCRIBED = re.compile(rf"(?:{QUOTE}中|[\u4e00-\u9fff]{{2,24}}?职权(?:中)?)(?={_S}第{_S}[（(]?{_ARABIC}[）)]?{_S}项)")
 _AND = re.compile(rf"{_S}(?:、|以及|和|及|与){_S}(?:原)?(?=第|引言|序言|名称|附|{NUMERAL}条)")
 _TO = re.compile(rf"{_S}(?:至|到|—|－|-|～){_S}(?=第)")
 _NUMBERED = re.compile(rf"第{_S}[（(]?{_S}(?:{NUMERAL}|[0-9０-９])")
 _STARTS = frozenset(
-    "第原《刑宪答文下以引序前名标题正附该本这此其上条规办细解法意批全各所相有部款条项末尾结最开起句编章节一二三四五六七八九十首主导修后"
+    "第原《刑宪答文下以引序前名标题正附该本这此其上条规办细解法意批全各所相有部款条项末尾结最开起句编章节一二三四五六七八九十首主导修后分倒尾"
 )
 
 
 @attrs.frozen
 class Named:
-    """One place as written. ``steps`` may begin below the article; ``pronoun`` is ``subject`` or the level it points to."""
+    """One place as written. ``steps`` may begin below the article; ``pronoun`` is ``subject`` or the level it points to.
+
+    ``quotes`` are the quotations that stand between its steps (第二章“用水管理”第二条), ``named`` their words.
+    """
 
     steps: tuple[Step, ...] = ()
     part: str = ""
@@ -68,6 +75,8 @@ class Named:
     whole: bool = False
     through: tuple[Step, ...] = ()
     slip: bool = False
+    quotes: tuple[int, ...] = ()
+    named: str = ""
 
 
 @attrs.frozen
@@ -102,9 +111,40 @@ def scan_places(text: str, at: int) -> PlaceList | None:
         sep = _AND.match(text, end)
         following = _element(text, sep.end()) if sep else None
         if not sep or not following or (target and sep[0].endswith("原")):
-            return PlaceList(tuple(_share_heading(out)), at, end)
+            break
         out += following[0]
         end = following[1]
+    names = tuple(_share_heading(out))
+    if text[end : end + 1] in ("，", ",") and text[max(0, at - 1) : at] in _LIST_BEGINS:
+        more = _after_comma(text, end)
+        joined = _continued(names, more.names) if more else None
+        if more and joined:
+            return PlaceList(joined, at, more.end)
+    return PlaceList(names, at, end)
+
+
+_LIST_BEGINS = ("", *"将把在对，。；、.\n ")
+_WORDS_BEHIND = re.compile(rf"(?:中|里|内)?(?:的|所|规定|涉及|引用|有关|相关|关于|(?:第|最后).{{1,2}}处的?)*{QUOTE}")
+
+
+def _after_comma(text: str, at: int) -> PlaceList | None:
+    """The rest of a list whose places stand between commas (第一条第二款，第三条中的“…”): only where words follow that they have in common."""
+    rest = scan_places(text, at + 1)
+    if rest is None or any(n.pronoun or n.whole or not n.steps for n in rest.names):
+        return None
+    return rest if _WORDS_BEHIND.match(text, rest.end) else None
+
+
+def _continued(names: tuple[Named, ...], more: tuple[Named, ...]) -> tuple[Named, ...] | None:
+    """The list with what follows the comma; 第一条，第一项 is one place and not two."""
+    last, first = names[-1], more[0]
+    if not last.steps or last.part or last.through:
+        return None
+    if first.steps[0].level <= Level.ARTICLE:
+        return (*names, *more)
+    if Level.ARTICLE <= last.steps[-1].level < first.steps[0].level:
+        return (*names[:-1], attrs.evolve(first, steps=(*last.steps, *first.steps)), *more[1:])
+    return None
 
 
 def _share_heading(names: list[Named]) -> list[Named]:
@@ -143,7 +183,9 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[Named], int] 
             original, at = True, at + 1
         elif text.startswith("修改后的", at):
             at += 4
+    begin = at
     lists, at, slip = _steps(text, at)
+    quotes = tuple(i for i in range(begin, at) if text[i] == QUOTE)
     if not lists:
         if title and (named or text.startswith(("中的", "中" + QUOTE, "序言"), at)) and not text.startswith("序言", at):
             return ([Named(whole=True)], at) if text.startswith("中", at) else None
@@ -162,7 +204,7 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[Named], int] 
     out = []
     for steps in lists:
         steps, line = _lines_of(steps)
-        out.append(Named(steps, value or line, slip=slip))
+        out.append(Named(steps, value or line, slip=slip, quotes=quotes))
     return out, at
 
 
@@ -176,7 +218,11 @@ def _steps(text: str, at: int) -> tuple[list[tuple[Step, ...]], int, bool]:
             m = _SLIP.match(text, at)
             slip = m is not None
         if not m:
-            described = _DESCRIBED.match(text, at) if steps and steps[-1].level is Level.ARTICLE else None
+            described = None
+            if steps and steps[-1].level is Level.ARTICLE:
+                described = _DESCRIBED.match(text, at)
+            elif steps and steps[-1].level < Level.ARTICLE:
+                described = _NAMED_PART.match(text, at)
             if described:
                 at = described.end()
                 continue
@@ -251,6 +297,22 @@ def _part(m: re.Match[str]) -> str:
     for name in ("head", "tail", "start", "heading", "items"):
         if m[name]:
             return name
-    if m["sentence"]:
-        return f"sentence-{parse_numeral(m['sentence']) or 1}"
-    return "sentence--1" if m["last"] else "sentences"
+    if m["alone"]:
+        return _half(m["alone"])
+    if m["some"]:
+        n = parse_numeral(m["some"]) or 1
+        part = f"sentence-1..{n}" if m["side"] == "前" else f"sentence--{n}..-1"
+    elif m["back"]:
+        part = f"sentence--{parse_numeral(m['back']) or 1}"
+    elif m["sentence"]:
+        part = f"sentence-{parse_numeral(m['sentence']) or 1}"
+    else:
+        part = "sentence-1" if m["first"] else "sentence--1"
+    return f"{part}/{_half(m['half'])}" if m["half"] else part
+
+
+def _half(text: str) -> str:
+    """The part of a sentence that 前半句, 后半句, 分号前, 分号后 name."""
+    if text.startswith("分号"):
+        return "before-semicolon" if "前" in text else "after-semicolon"
+    return "first-half" if "前" in text else "second-half"

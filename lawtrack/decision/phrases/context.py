@@ -41,7 +41,7 @@ class Context:
 
     ``article`` is the article (in base numbers) that a bare 款 belongs to, ``target`` the final article that a number after
     作为 belongs to, ``subject`` the places named last, ``sentence`` the 款 named in this sentence (a bare 项 belongs to it),
-    ``moved`` the base articles that this instruction gives a final number, ``run`` the places renumbered one after another in this sentence,
+    ``moved`` the base articles that this instruction gives a final number, ``clause`` those of this clause, ``run`` the places renumbered one after another in this sentence,
     ``doubts`` what the clause that is being read says twice and differently.
 
     ``lost`` after a clause that was not understood, until one names a place again; ``spoken`` every place filled in since a phrase was
@@ -56,18 +56,21 @@ class Context:
     moved: dict[Address, Address] = attrs.field(factory=dict)
     run: list[Place] = attrs.field(factory=list)
     doubts: list[Doubt] = attrs.field(factory=list)
+    clause: dict[Address, Address] = attrs.field(factory=dict)
     lost: bool = False
     spoken: list[Place] = attrs.field(factory=list)
 
     def copy(self) -> Context:
         """A copy to come back to where a reader declines."""
-        return attrs.evolve(self, moved=dict(self.moved), run=list(self.run), spoken=list(self.spoken))
+        return attrs.evolve(
+            self, moved=dict(self.moved), clause=dict(self.clause), run=list(self.run), spoken=list(self.spoken)
+        )
 
     def restore(self, saved: Context) -> None:
         """Take everything from ``saved``."""
         self.article, self.target, self.heading = saved.article, saved.target, saved.heading
         self.subject, self.sentence, self.moved, self.run = saved.subject, saved.sentence, saved.moved, saved.run
-        self.lost, self.spoken = saved.lost, saved.spoken
+        self.clause, self.lost, self.spoken = saved.clause, saved.lost, saved.spoken
 
     def lose(self) -> None:
         """A clause was not understood: nothing after it may lean on what was named before."""
@@ -76,7 +79,7 @@ class Context:
 
     def end_sentence(self, mark: str) -> None:
         """A ；, 。 or line end was passed: a 款 named before a line end is no longer spoken of, unless it was one of its items."""
-        self.run = []
+        self.run, self.clause = [], {}
         if mark != "\n":
             return
         if not (self.subject and self.subject[-1].address.steps and self.subject[-1].address.level is Level.ITEM):
@@ -93,7 +96,7 @@ class Context:
         return tuple(out)
 
     def _base(self, named: Named, previous: Address | None) -> list[Place]:
-        part = "" if named.part == "sentences" else named.part
+        part = named.part
         if named.whole:
             return [Place(Address(), part=part)]
         if named.pronoun == "subject":
@@ -113,7 +116,14 @@ class Context:
             tail = tuple(attrs.evolve(s, nth=1) for s in named.through)
             kept = tuple(s for s in address.steps if s.level < tail[0].level)
             through = Address((*kept, *tail))
-        return [Place(address, through, part)]
+        return [Place(address, through, part, named=named.named)]
+
+    def renumbered(self, address: Address) -> Address | None:
+        """The base place that this clause has just given the number of ``address``, if any."""
+        for base, final in self.clause.items():
+            if final == address.article and base != final:
+                return Address((*base.steps, *address.steps[len(final.steps) :]))
+        return None
 
     def _pronoun(self, level: Level) -> Address:
         self._lean(self.heading if level in HEADINGS else self.article)
@@ -247,7 +257,7 @@ class Context:
         if to.article:
             self.target = to.article
             if place.article == place:
-                self.moved[place] = to.article
+                self.moved[place] = self.clause[place] = to.article
         elif to.steps and to.level in HEADINGS:
             self.heading = to
 

@@ -89,6 +89,20 @@ def join_clauses(pieces: Sequence[Clauses]) -> Clauses:
     return Clauses("".join(p.text for p in pieces), starts, ends, tokens)
 
 
+def _with_names(places: PlaceList, masked: Masked, start: int, index: Sequence[int]) -> PlaceList:
+    """The list with the words of the quotations that stand inside it (第二章“用水管理”第二条)."""
+    if not any(n.quotes for n in places.names):
+        return places
+    out = []
+    for name in places.names:
+        named = ""
+        for at in (start + index[i] for i in name.quotes):
+            label = "".join(masked.text[masked.text.rfind("第", 0, at) : at].split())
+            named += label + (masked.quotes[at].text if at in masked.quotes else "")
+        out.append(attrs.evolve(name, named=named))
+    return attrs.evolve(places, names=tuple(out))
+
+
 def reduce(masked: Masked, start: int, end: int) -> Clauses:
     """The clauses of ``masked.text[start:end]``: white space gone, marks full-width, places and counts one character each."""
     out: list[str] = []
@@ -108,7 +122,7 @@ def reduce(masked: Masked, start: int, end: int) -> Clauses:
             if start + index[at] in masked.quotes:
                 tokens[len(out)] = masked.quotes[start + index[at]]
         elif places:
-            tokens[len(out)] = places
+            tokens[len(out)] = _with_names(places, masked, start, index)
             char, stop = PLACES, places.end
         elif m := _COUNT.match(text, at):
             tokens[len(out)] = Count(parse_numeral(m["n"]) or 0, _COUNTED.get(m["unit"]))

@@ -8,9 +8,42 @@ from collections.abc import Iterable, Sequence
 from lawtrack.decision.orders import Payload, Place
 from lawtrack.model.address import Address
 from lawtrack.model.levels import HEADINGS, Level
-from lawtrack.model.numerals import numeral
+from lawtrack.model.numerals import NUMERAL, numeral
 
+_NUMBER = re.compile(rf"第{NUMERAL}(?:编|分编|章|节|条|部分)(?:之{NUMERAL})?")
 ITEM_LABEL = re.compile(r"（[一二三四五六七八九十百]+）")
+
+
+_HALVES = {
+    "first-half": "前半句",
+    "second-half": "后半句",
+    "before-semicolon": "分号前",
+    "after-semicolon": "分号后",
+}
+
+
+def _sentence_text(which: str) -> str:
+    """第二句, 最后一句, 倒数第二句, 前两句, 后两句."""
+    first, _, last = which.partition("..")
+    n = int(first)
+    if last:
+        many = int(last) if n > 0 else -n
+        return ("前" if n > 0 else "后") + ("两" if many == 2 else numeral(many)) + "句"
+    return f"第{numeral(n)}句" if n > 0 else "最后一句" if n == -1 else f"倒数第{numeral(-n)}句"
+
+
+def nth_text(nth: Sequence[int]) -> str:
+    """Which occurrences of words: 第二处, 最后一处, 前两处.
+
+    >>> nth_text((2,)), nth_text((-1,)), nth_text((1, 2)), nth_text(())
+    ('第二处', '最后一处', '前两处', '')
+    """
+    if not nth:
+        return ""
+    many = "两" if len(nth) == 2 else numeral(len(nth))
+    if len(nth) == 1 and nth[0] > 0:
+        return f"第{numeral(nth[0])}处"
+    return f"{'前' if nth[0] > 0 else '最后'}{many}处"
 
 
 def part_text(place: Place) -> str:
@@ -20,9 +53,11 @@ def part_text(place: Place) -> str:
         return "条首部分" if level is Level.ARTICLE else "款首"
     if part == "heading":
         return f"{level.zh}名" if level in HEADINGS and level is not Level.DIVISION else "标题"
-    if part.startswith("sentence-"):
-        n = int(part.removeprefix("sentence-"))
-        return "最后一句" if n < 0 else f"第{numeral(n)}句"
+    first, _, half = part.partition("/")
+    if first.startswith("sentence-"):
+        return _sentence_text(first.removeprefix("sentence-")) + _HALVES.get(half, "")
+    if part in _HALVES:
+        return _HALVES[part]
     if part.startswith("line-"):
         return f"第{numeral(int(part.removeprefix('line-')))}自然段"
     return {"tail": "末尾", "start": "开始部分", "items": "各项", "headings": "所有章名"}.get(part, "")
@@ -43,8 +78,15 @@ def place_text(place: Place) -> str:
                 break
             shared += 1
         through = "至" + _tail(place.through, shared)
-    named = quote(place.named) if place.named else ""
-    return f"{place.address}{through}{part_text(place)}{named}"
+    text, behind = str(place.address), ""
+    above = _NUMBER.match(place.named)
+    if above:  # 第二章“用水管理”第二条
+        shown = above[0] + quote(place.named[above.end() :]) + ("中" if "条" in above[0] else "")
+        text = text.replace(above[0], shown, 1) if text.startswith(above[0]) else shown + text
+    elif place.named:
+        behind = quote(place.named)
+    within = f"{quote(place.within)}中的" if place.within else ""
+    return f"{text}{through}{part_text(place)}{behind}{within}"
 
 
 def _tail(address: Address, shared: int) -> str:

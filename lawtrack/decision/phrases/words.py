@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import attrs
 
 from lawtrack.decision.orders import (
     Append,
     ConvertNumerals,
+    Delete,
     DeleteWords,
     InsertWords,
     Order,
@@ -19,10 +21,10 @@ from lawtrack.decision.orders import (
     Restate,
 )
 from lawtrack.decision.phrases.context import Context, level_of
-from lawtrack.decision.phrases.formula import Hit, payload_of
+from lawtrack.decision.phrases.formula import NTH, Hit
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.tokens import PLACES, Count
-from lawtrack.decision.phrases.wording import block, place_text, places_text, quote
+from lawtrack.decision.phrases.wording import block, nth_text, place_text, places_text, quote
 from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
 from lawtrack.model.levels import Level
@@ -30,7 +32,8 @@ from lawtrack.model.levels import label as label_of
 from lawtrack.model.numerals import NUMERAL, numeral, parse_numeral
 
 _WORDS = f"〈次〉{QUOTE}〈样〉(?:〈并〉〈次〉{QUOTE}〈样〉){{0,40}}"
-_SEGMENTS = f"(?P<list>(?:{PLACES}〈中〉：)?{_WORDS}(?:〈列〉{PLACES}〈中〉{_WORDS}){{0,30}})"
+_INSIDE = f"(?:{QUOTE}中的?(?=〈次〉{QUOTE}))?"
+_SEGMENTS = f"(?P<list>(?:{PLACES}〈中〉：)?{_INSIDE}{_WORDS}(?:〈列〉{PLACES}〈中〉{_INSIDE}{_WORDS}){{0,30}})"
 _ADDED = "(?:〈增〉|加上|加入|加|插入)[〔数〕](?:的?内容|规定)?，(?:内容)?(?:为|是)?：〔文〕〈样〉"
 _EXCEPT = "[将?除〔另〕(外|以外|之外)的?，]"
 _HEADING = re.compile(rf"(?:{NUMERAL}、|[（(]{NUMERAL}[）)]|第{NUMERAL}(?:编|章|节|部分))")
@@ -41,47 +44,85 @@ _LABELLED = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
 
 @attrs.frozen
 class _Segment:
-    """``places`` in which ``words`` are meant; ``exact`` where nothing stands between the place and the words."""
+    """``places`` in which ``words`` are meant; ``exact`` where nothing stands between the place and the words, ``count`` how often they
+    stand there, ``nth`` which of them are meant."""
 
     places: tuple[Place, ...]
     words: tuple[Quoted, ...]
-    exact: bool
-    count: int | None
+    exact: bool = False
+    count: int | None = None
+    nth: tuple[int, ...] = ()
 
 
-def _segments(hit: Hit, context: Context, only_named: bool = False) -> list[_Segment]:
-    """The list of (places, words) in the group ``list``; a segment without places speaks of what was named last."""
+_WHICH = re.compile(rf"(?P<which>第|前|后|最后|首|末|最前)?(?P<n>{NUMERAL}|[0-9]{{1,3}})?处的?$")
+_TOLD = re.compile(rf"等?(?P<n>{NUMERAL})个?(?:词语?|语|字样?)")
+
+
+def which(text: str) -> tuple[int | None, tuple[int, ...]]:
+    """(how often, which) of 两处, 第二处, 最后一处, 前两处 at the end of ``text``.
+
+    >>> which("中的最后一处"), which("中的前两处"), which("中的两处"), which("中的")
+    ((None, (-1,)), (None, (1, 2)), (2, ()), (None, ()))
+    """
+    m = _WHICH.search(text)
+    if not m:
+        return None, ()
+    n = (parse_numeral(m["n"]) or 1) if m["n"] else 1
+    if m["which"] is None:
+        return n, ()
+    if m["which"] == "第":
+        return None, (n,)
+    return None, tuple(range(1, n + 1) if m["which"] in ("前", "首", "最前") else range(-n, 0))
+
+
+def _segments(hit: Hit, context: Context, places: tuple[Place, ...] | None = None) -> list[_Segment]:
+    """The list of (places, words) in the group ``list``; words without places belong to ``places``, or else to what was named last.
+
+    Empty where the list is left open (“证件”等修改为) or holds more or fewer words than it says (等三词).
+    """
     start, end = hit.match.span("list")
-    out: list[_Segment] = []
-    places: tuple[Place, ...] | None = None
-    part = False
-    words: list[Quoted] = []
-    text = hit.clauses.text
-    begin = start
-
-    def finish(stop: int) -> None:
-        if words:
-            between = text[begin:stop]
-            times = re.search(r"([一二两三四五六七八九十0-9]{1,3})处", between)
-            out.append(
-                _Segment(
-                    places if places is not None else context.spoken_of(),
-                    tuple(words),
-                    not part and re.match(f"{PLACES}：?{QUOTE}", between) is not None,
-                    parse_numeral(times[1]) if times else None,
-                )
-            )
-
+    text, out = hit.clauses.text, list[_Segment]()
+    named = begin = start
+    fresh = True
     for i, token in hit.tokens_between(start, end):
         if isinstance(token, PlaceList):
-            finish(i)
-            words, begin = [], i
-            part = any(n.part == "sentences" for n in token.names)
-            places = context.speak(token.names)
+            places = tuple(
+                attrs.evolve(p, renumbered=context.renumbered(p.address)) for p in context.speak(token.names)
+            )
+            named, begin, fresh = i, i, True
+        elif isinstance(token, Quoted) and fresh and re.match(f"中的?(?:{NTH}的?)?{QUOTE}", text[i + 1 : end]):
+            places = tuple(attrs.evolve(p, within=token.text) for p in places or context.spoken_of())
+            begin, fresh = i + 1, True
         elif isinstance(token, Quoted):
-            words.append(token)
-    finish(end)
-    return out
+            count, nth = which(text[begin:i])
+            if fresh or count is not None or nth:
+                exact = re.match(f"{PLACES}：?{QUOTE}", text[named:]) is not None
+                out.append(_Segment(places or context.spoken_of(), (token,), exact, count, nth))
+            else:
+                out[-1] = attrs.evolve(out[-1], words=(*out[-1].words, token))
+            begin, fresh = i + 1, False
+    told = _TOLD.match(text, begin)
+    if told and (parse_numeral(told["n"]) or 1) not in (1, len(out[-1].words)):
+        return []
+    return [] if text[begin : begin + 1] == "等" and len(out[-1].words) < 2 else out
+
+
+def _everywhere(hit: Hit, context: Context) -> tuple[tuple[Place, ...] | None, tuple[Place, ...]]:
+    """(places, unless): 均 and 统一 without a place reach the whole statute if the words do not stand at the place named before.
+
+    Nothing else widens to the whole statute by itself, and neither do these after a clause that was not understood.
+    """
+    start, end = hit.match.span("list")
+    if PLACES in hit.clauses.text[start:end] or not re.search(
+        "均|统一|一律|全部", hit.clauses.text[end : hit.match.end()]
+    ):
+        return None, ()
+    if context.lost:
+        context.spoken_of()
+    before = context.subject
+    if any(not p.address.steps for p in before):
+        return before, ()
+    return (Place(),), before
 
 
 def _named(hit: Hit, context: Context) -> tuple[Place, ...]:
@@ -108,9 +149,12 @@ def _excepted(hit: Hit, context: Context) -> tuple[Place, ...]:
 
 def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
     excepted = _excepted(hit, context)
-    segments = _segments(hit, context)
+    everywhere, unless = _everywhere(hit, context)
+    segments = _segments(hit, context, everywhere)
     new = hit.quotes("文")
     olds = [q for s in segments for q in s.words]
+    if not segments:
+        return None
     joined = hit.match["joined"] is not None
     whole = all(s.exact for s in segments) and (len(new) not in (1, len(olds)) or _whole(olds))
     if whole and len(segments) == 1 and (len(olds) > 1 or len(new) > 1) and not joined:
@@ -118,14 +162,26 @@ def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
         return [ReplaceWords(segments[0].places, (pair,), old_whole=True)]
     if len(new) not in (1, len(olds)):
         return None
-    news = [q.text for q in new] * (len(olds) if len(new) == 1 else 1)
+    texts = [_line([q]) for q in new] * (len(olds) if len(new) == 1 else 1)
+    news = [text for text in texts if text is not None]
+    if len(news) != len(texts) or any(_line([q]) is None for q in olds):
+        return None
     out: list[Order] = []
     for segment in segments:
-        pairs = tuple((q.text, news[olds.index(q)]) for q in segment.words)
+        pairs = tuple((_line([q]) or "", news[olds.index(q)]) for q in segment.words)
         if segment.places[0].address.steps and level_of(segment.places[0].address) is Level.ITEM:
             pairs = tuple(_unlabelled(a, b) for a, b in pairs)
         out.append(
-            ReplaceWords(segment.places, pairs, joined=joined, except_=excepted, count=segment.count, old_whole=whole)
+            ReplaceWords(
+                segment.places,
+                pairs,
+                joined=joined,
+                except_=excepted,
+                count=segment.count,
+                old_whole=whole,
+                nth=segment.nth,
+                unless=unless,
+            )
         )
     return out
 
@@ -166,6 +222,12 @@ def _in_all(places: tuple[Place, ...]) -> str:
     return "、".join(_in(p) for p in places)
 
 
+def _inside(places: tuple[Place, ...]) -> str:
+    """第一条、第二条中的, 第一条“…”中的."""
+    text = _in_all(places)
+    return text if text.endswith("中的") else text + "中的"
+
+
 def _write_replace_words(order: Order) -> str | None:
     if not isinstance(order, ReplaceWords):
         return None
@@ -187,7 +249,11 @@ def _write_replace_words(order: Order) -> str | None:
         body = "".join(quote(a) for a, _ in order.pairs) + "合并修改为" + quote(order.pairs[0][1])
     else:
         body = "，".join(f"{quote(a)}修改为{quote(b)}" for a, b in order.pairs)
-    return f"{head}将{_in_all(order.places)}中的{times}{body}"
+    if order.nth:
+        body = "，".join(f"{nth_text(order.nth)}{quote(a)}修改为{quote(b)}" for a, b in order.pairs)
+    if order.unless:
+        return head + "，".join(f"将{nth_text(order.nth)}{quote(a)}统一修改为{quote(b)}" for a, b in order.pairs)
+    return f"{head}将{_inside(order.places)}{times}{body}"
 
 
 def _counted(count: Count, text: str) -> bool:
@@ -197,11 +263,11 @@ def _counted(count: Count, text: str) -> bool:
 
 def _read_insert_words(hit: Hit, context: Context) -> list[Order] | None:
     side = "before" if "前" in hit.match["side"] else "after"
-    text = payload_of(hit.quotes("文")).text
-    if hit.has("数") and not _counted(hit.count(), text):
+    text = _line(hit.quotes("文"))
+    if text is None or (hit.has("数") and not _counted(hit.count(), text)):
         return None
     segments = _segments(hit, context)
-    return [InsertWords(s.places, q.text, text, side) for s in segments for q in s.words]
+    return [InsertWords(s.places, q.text, text, side, nth=s.nth) for s in segments for q in s.words]
 
 
 def _write_insert_words(order: Order) -> str | None:
@@ -209,7 +275,48 @@ def _write_insert_words(order: Order) -> str | None:
         return None
     side, other = ("前", "后") if order.side == "before" else ("后", "前")
     beside = f"、{quote(order.beside)}{other}" if order.beside else ""
-    return f"在{_in_all(order.places)}中的{quote(order.anchor)}{side}{beside}增加{quote(order.text)}"
+    return f"在{_inside(order.places)}{nth_text(order.nth)}{quote(order.anchor)}{side}{beside}增加{quote(order.text)}"
+
+
+def _read_insert_beside_each(hit: Hit, context: Context) -> list[Order] | None:
+    """在第二条中的“甲”前和第一条中的“乙”后增加“丙”: the same words at several places."""
+    text = _line(hit.quotes("文"))
+    if text is None or (hit.has("数") and not _counted(hit.count(), text)):
+        return None
+    out: list[Order] = []
+    places: tuple[Place, ...] = ()
+    begin, end = hit.match.span("list")
+    for i, token in hit.tokens_between(begin, end):
+        if isinstance(token, PlaceList):
+            places, begin = context.speak(token.names), i
+        elif isinstance(token, Quoted):
+            _, nth = which(hit.clauses.text[begin:i])
+            behind = _SIDE.match(hit.clauses.text, i + 1)
+            side = "before" if behind and behind[1] == "前" else "after"
+            out.append(InsertWords(places or context.spoken_of(), token.text, text, side, nth=nth))
+            begin = i + 1
+    return out
+
+
+def _line(quotes: Sequence[Quoted]) -> str | None:
+    """Words that are put into a line: a break that a page or a screen made is none; None where they are paragraphs.
+
+    Words never bring a line break into a provision.
+    """
+    lines = [line for q in quotes for line in q.lines]
+    if any(line[-1:] in "。；：！？" for line in lines[:-1]):
+        return None
+    return "".join(lines)
+
+
+def _read_replace_described(hit: Hit, context: Context) -> list[Order] | None:
+    """第一条中的镇用水计划“每三年编制一次”改为“每五年编制一次”: unquoted words before the quotation say which occurrence is meant."""
+    said = hit.match["said"]
+    old, new = hit.quotes("名")[0].text, _line(hit.quotes("文"))
+    places = _named(hit, context)
+    if new is None:
+        return None
+    return [ReplaceWords(places, ((said + old, said + new),))]
 
 
 def _read_insert_between(hit: Hit, context: Context) -> list[Order] | None:
@@ -231,6 +338,10 @@ def _read_append(hit: Hit, context: Context) -> list[Order] | None:
         return None
     places = context.speak(names) if names else context.spoken_of()
     side = "start" if any(n.part == "start" for n in names) else "end"
+    if hit.has("侧"):  # 第一句后增加一句
+        if any(not p.part.startswith("sentence-") for p in places):
+            return None
+        side = "end" if "后" in hit.match["side"] else "start"
     places = tuple(attrs.evolve(p, part="" if p.part in ("tail", "start") else p.part) for p in places)
     if hit.has("新"):  # 作为第二句: after the first sentence
         nth = re.fullmatch(r"sentence-(\d+)", hit.names("新")[0].part)
@@ -240,7 +351,12 @@ def _read_append(hit: Hit, context: Context) -> list[Order] | None:
         places = tuple(attrs.evolve(p, part=f"sentence-{n}" if n else "") for p in places)
         side = "end" if n else "start"
     context.name(places)
-    return [Append(places, hit.payload("文"), side)]
+    payload = hit.payload("文")
+    if sentence and payload.lines and payload.lines[-1][-1:] not in "。！？；":
+        payload = attrs.evolve(
+            payload, lines=(*payload.lines[:-1], payload.lines[-1] + "。")
+        )  # a sentence ends with a stop
+    return [Append(places, payload, side)]
 
 
 def _write_append(order: Order) -> str | None:
@@ -273,7 +389,11 @@ def _write_add_words(order: Order) -> str | None:
 
 def _read_delete_words(hit: Hit, context: Context) -> list[Order] | None:
     excepted = _excepted(hit, context)
-    return [DeleteWords(s.places, tuple(q.text for q in s.words), excepted) for s in _segments(hit, context)]
+    everywhere, unless = _everywhere(hit, context)
+    return [
+        DeleteWords(s.places, tuple(q.text for q in s.words), excepted, s.nth, unless=unless)
+        for s in _segments(hit, context, everywhere)
+    ]
 
 
 def _read_delete_words_inside(hit: Hit, context: Context) -> list[Order] | None:
@@ -282,11 +402,26 @@ def _read_delete_words_inside(hit: Hit, context: Context) -> list[Order] | None:
     return _read_delete_words(hit, context)
 
 
+def _read_delete_mixed(hit: Hit, context: Context) -> list[Order] | None:
+    """删去第一条第二款中的“甲”、第三款: words of some places, and whole provisions behind them."""
+    words = [
+        DeleteWords(s.places, tuple(q.text for q in s.words), (), s.nth, or_whole=len(s.places) > 1)
+        for s in _segments(hit, context)
+    ]
+    places = context.speak(hit.names("址"))
+    if not words or any(not p.address.steps for p in places):
+        return None
+    return [*words, Delete(places)]
+
+
 def _write_delete_words(order: Order) -> str | None:
-    if not isinstance(order, DeleteWords):
+    if not isinstance(order, DeleteWords) or order.or_whole:
         return None
     head = f"除{places_text(order.except_)}外，" if order.except_ else ""
-    return f"{head}删去{_in_all(order.places)}中的" + "和".join(quote(w) for w in order.words)
+    words = "和".join(nth_text(order.nth) + quote(w) for w in order.words)
+    if order.unless:
+        return f"{head}将{words}统一删去"
+    return f"{head}删去{_inside(order.places)}{words}"
 
 
 def _read_restate(hit: Hit, context: Context) -> list[Order] | None:
@@ -332,6 +467,18 @@ INSERT_WORDS = Phrase(
     f"[在|于|将]{_SEGMENTS}的?(?P<side>之?后|之?前)面?，?(?:分别|均|相应)?{_ADDED}",
     _read_insert_words, "在第二十七条中的“内部监督制度”后增加“并公开”", _write_insert_words,
 )  # fmt: skip
+_BESIDE = f"{PLACES}〈中〉〈次〉{QUOTE}〈样〉的?(?:之?后|之?前)面?"
+_SIDE = re.compile("的?之?([前后])")
+INSERT_BESIDE_EACH = Phrase(
+    "insert-beside-each", "在多处增加词语",
+    f"[在|于|将](?P<list>{_BESIDE}(?:〈列〉(?:在|于)?{_BESIDE}){{1,20}})，?(?:分别|均|各|相应)?{_ADDED}",
+    _read_insert_beside_each, "在第二条中的“甲”前和第一条中的“乙”后增加“丙”",
+)  # fmt: skip
+REPLACE_DESCRIBED = Phrase(
+    "replace-described", "替换词语（引号前说明哪一处）",
+    "[将|对|把]〔址〕(?:中|里|内)的?(?P<said>(?:(?!修改|改为|增加|删|增|均|统一|其他|其余|所有|全部|部分|有关|相关|各|个别)〈字〉){1,20})〔名〕，(?:相应)?〈改〉：〔文〕",
+    _read_replace_described, "第一条中的镇用水计划“每三年编制一次”改为“每五年编制一次”",
+)  # fmt: skip
 INSERT_BETWEEN = Phrase(
     "insert-between", "在两处词语之间增加词语",
     f"[在|于|将][〔址〕〈中〉：]〔名〕(?:之?后面?、?|(?:和|与|、)(?={QUOTE}之间))〔旧〕(?:之?前面?|之间)，?{_ADDED}",
@@ -339,7 +486,7 @@ INSERT_BETWEEN = Phrase(
 )  # fmt: skip
 APPEND = Phrase(
     "append", "增加语句",
-    "[在|于]〔址〕?[中]〈增〉[〔数〕][，作为〔新〕](?:相关内容|内容|规定)?，(?:内容)?(?:为|是)?：〔文〕",
+    "[在|于]〔址〕?[中][〔侧〕]，(?:分别|各|均|都)?〈增〉[〔数〕][，作为〔新〕](?:相关内容|内容|规定)?，(?:内容)?(?:为|是)?：〔文〕",
     _read_append, "在第六十一条第一款最后增加“结果应当公开。”", _write_append,
 )  # fmt: skip
 
@@ -359,6 +506,14 @@ DELETE_WORDS = Phrase(
     "delete-words", "删去词语",
     f"{_EXCEPT}[将]〈删〉{_SEGMENTS}(?!，〈均〉(?:合并)?〈改〉|的?之?(?:后|前)面?，(?:分别)?〈增〉|栏|列)",
     _read_delete_words, "删去第二十条中的“甲”和“乙”", _write_delete_words,
+)  # fmt: skip
+DELETE_MIXED = Phrase(
+    "delete-mixed", "删去词语和整条整款", f"[将]〈删〉{_SEGMENTS}(?:、|和|及|以及)〔址〕〈全〉〈终〉",
+    _read_delete_mixed, "删去第一条第二款中的“甲”、第三款",
+)  # fmt: skip
+DELETE_MIXED_LAST = Phrase(
+    "delete-mixed-last", "删去词语和整条整款", f"[将]{_SEGMENTS}(?:、|和|及|以及)〔址〕〈全〉(?:均|一并|予以|全部)?〈删〉〈终〉",
+    _read_delete_mixed, "将第一条第二款中的“甲”、第三款删去",
 )  # fmt: skip
 DELETE_WORDS_LAST = Phrase(
     "delete-words-last", "删去词语", f"[将]{_SEGMENTS}(?:均|一并|予以)?〈删〉", _read_delete_words, "将第二十条中的“甲”删去",

@@ -56,6 +56,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return out
 
 
+def is_partial(place: Place) -> bool:
+    """Whether a place is a sentence, or a half of one: less than the whole text of a provision."""
+    return place.part.startswith("sentence-") or place.part in _HALVES
+
+
 def regions(work: WorkingCopy, place: Place) -> list[Region]:
     """The stretches of base text that a place names; raises :class:`Undone` where a part of it is not there, or not understood."""
     part, _, half = place.part.partition("/")
@@ -87,7 +92,7 @@ def regions(work: WorkingCopy, place: Place) -> list[Region]:
 
 
 def _span(work: WorkingCopy, place: Place, slot: Slot, found: re.Match[str]) -> Region:
-    """第N句 of a provision: of an article, its paragraphs are counted through."""
+    """第N句 of a provision. Of an article with several paragraphs only the first ones of the first and the last ones of the last are certain."""
     if slot.level >= Level.PARAGRAPH:
         lines = [slot]
     else:
@@ -99,6 +104,13 @@ def _span(work: WorkingCopy, place: Place, slot: Slot, found: re.Match[str]) -> 
         said = f"第{n}句" if n > 0 else "最后一句" if n == -1 else f"倒数第{-n}句"
         raise Undone(
             "amend.target-missing", f"{place}没有{said}（共{len(spans)}句）", "no such sentence", work.address(slot)
+        )
+    if spans[first].slot is not lines[0 if n > 0 else -1]:
+        raise Undone(
+            "amend.place-unclear",
+            f"{place.address}有{len(lines)}款，没有写明是哪一款的第{n}句",
+            "it is not said whose sentence is meant",
+            str(place),
         )
     return Region(spans[first].slot, spans[first].start, spans[last].end)
 

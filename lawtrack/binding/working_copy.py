@@ -6,6 +6,7 @@ sequence. When all are done the plan is read off as rows (result unit ↔ base l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import cast
 
@@ -18,7 +19,7 @@ from lawtrack.errors import Finding, LawtrackError, Severity
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, LEAVES, RANK, Level, Unit
 from lawtrack.model.nodes import Statute
-from lawtrack.model.numerals import Number, label_number
+from lawtrack.model.numerals import NUMERAL, Number, label_number
 from lawtrack.patch.ops import Cause, Splice
 
 
@@ -242,6 +243,8 @@ class WorkingCopy:
         steps = address.steps
         if len(steps) >= 2 and steps[-1].level is Level.PARAGRAPH and steps[-2].level is Level.PREAMBLE:
             return None
+        if steps and steps[0].level is Level.DIVISION:  # a text of parts 一、 二、, which are read as its articles
+            return self.base.find(Address((attrs.evolve(steps[0], level=Level.ARTICLE), *steps[1:])))
         for i, step in enumerate(steps):
             if step.level is Level.ITEM and i and steps[i - 1].level is Level.PARAGRAPH:
                 # items printed under a later paragraph than the order says
@@ -269,12 +272,17 @@ class WorkingCopy:
     def _is_named(self, slot: Slot, named: str) -> bool:
         """Whether the words stand in the text of the slot or in a heading above it."""
         want = squash(named)
+        label = _LABELLED.match(want)
         above: Slot | None = slot
         while above is not None:
-            if want in squash(above.label + above.text):
+            texts = [above.text, *(s.text for s in above.below())] if label else [above.label + above.text]
+            levels = (_UNITS[label["unit"]], Level.ARTICLE if label["unit"] == "部分" else None) if label else ()
+            if label and above.level in levels and label_number(above.label) == label_number(label[0]):
+                return any(want[label.end() :] in squash(text) for text in texts)
+            if not label and want in squash(texts[0]):
                 return True
             above = above.parent
-        return any(want in squash(s.text) for s in slot.below())
+        return not label and any(want in squash(s.text) for s in slot.below())
 
     def _places(self, place: Place) -> list[Slot]:
         if place.address.steps and place.through is None and place.part != "headings":
@@ -388,6 +396,12 @@ class WorkingCopy:
         """One more change of a text of the base."""
         if slot.line is not None:
             self.words.setdefault(slot.line, []).append(change)
+
+
+_LABELLED = re.compile(rf"第{NUMERAL}(?P<unit>分编|编|章|节|条|部分)(?:之{NUMERAL})?")
+_UNITS = {
+    "编": Level.PART, "分编": Level.SUBPART, "章": Level.CHAPTER, "节": Level.SECTION, "条": Level.ARTICLE, "部分": Level.DIVISION,
+}  # fmt: skip
 
 
 def squash(text: str) -> str:

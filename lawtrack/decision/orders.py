@@ -28,9 +28,9 @@ class Place:
     heading or an old text quoted in full instead of a number.
 
     ``named`` is what the decision quotes besides the number to say which place it is (第三章“国家机构”中, 第六十二条“…下列职权”中): it
-    must stand there, in the place or in the heading above it. ``within`` is a passage of the place, quoted, inside which words change
+    must stand there, in the place or, with its number, above it (第二章用水管理 for 第二章“用水管理”第二条). ``within`` is a passage of the place, quoted, inside which words change
     (第一条“…”中的“甲”). ``renumbered`` is the base place that the same clause has just given this number: it is meant where the words do not
-    stand at the old one.
+    stand at the old one. ``otherwise`` is the article that a clause speaks of, for words without a place of their own behind an item.
     """
 
     address: Address = Address()
@@ -40,6 +40,7 @@ class Place:
     named: str = ""
     within: str = ""
     renumbered: Address | None = None
+    otherwise: Address | None = None
 
     def __str__(self) -> str:
         return (

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 import attrs
 
 from lawtrack.binding.explain import nearest
+from lawtrack.binding.regions import is_partial
 from lawtrack.binding.word_edits import find_words
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
 from lawtrack.decision.decision import Instruction
@@ -120,7 +121,7 @@ class Unsaying:
                 self.replaced(order, n)
             case Delete():
                 for place in order.places:
-                    if place.part.startswith("sentence-"):
+                    if is_partial(place):
                         self.sentence(place, "", n)
             case ConvertNumerals():
                 self.report(
@@ -181,7 +182,7 @@ class Unsaying:
     def replaced(self, order: Replace, n: int) -> None:
         text = "".join(order.payload.lines)
         for place in order.places:
-            if place.part.startswith("sentence-"):
+            if is_partial(place):
                 self.sentence(place, text, n)
             elif place.part in ("head", "start") or place.part.startswith("line-"):
                 for slot in self.texts(place)[:1]:
@@ -195,10 +196,14 @@ class Unsaying:
 
     def sentence(self, place: Place, new: str, n: int) -> None:
         """第N句修改为: the sentence that is there now was another one."""
-        number = int(place.part[9:])
+        which = place.part.removeprefix("sentence-")
+        number = int(which) if which.lstrip("-").isdigit() else 0
         for slot in self.texts(place)[:1]:
             assert slot.line is not None
             text = slot.text
+            if not number:  # several sentences, or a half of one: how long the earlier ones were is not known
+                self.whole[slot.line] = gap(text[-1:])
+                continue
             if new:
                 found = find_words(text, new)
                 mark = new[-1] if new[-1] in "。；" else ""

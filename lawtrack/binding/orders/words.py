@@ -18,6 +18,7 @@ from lawtrack.binding.binder import (
     binds,
     drop,
 )
+from lawtrack.binding.blanks import find_blanks
 from lawtrack.binding.marks import appended, between, deletion, doubled, join
 from lawtrack.binding.new_text import article_blocks, fill, new_slot, refill
 from lawtrack.binding.regions import Region, regions
@@ -57,7 +58,12 @@ def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[
     missing: list[Place] = []
     for place in order.places:
         found = [r for r in regions(work, place) if r.slot.line not in spared]
-        hits = _hits(found, pairs) or _labelled(found, pairs) or elsewhere(work, place, pairs)
+        hits = (
+            _hits(found, pairs)
+            or _blanks(found, pairs, place)
+            or _labelled(found, pairs)
+            or elsewhere(work, place, pairs)
+        )
         for hit in hits:
             seen[hit.old] += len(hit.found)
         if hits:
@@ -143,11 +149,21 @@ def whole_instead(work: WorkingCopy, order: DeleteWords, missing: Sequence[Place
         raise Undone("amend.words-missing", f"{late}中没有“{order.words[0]}”", "the words to change are not there", str(late),
                      before=order.words[0], after=excerpt(work, late))  # fmt: skip
     cause = work.cause
+    for place in missing:
+        work.report("amend.read-as-whole", Severity.INFO, f"{place}中没有“{order.words[0]}”，同一列举中有整条整款删去的，读作删去整个{place}",
+                    "the words are not there and the list names whole provisions: it goes whole", str(place))  # fmt: skip
     return [(DROP, partial(drop, work, slot, cause)) for p in missing for slot in work.places(p)]
 
 
 def elsewhere(work: WorkingCopy, place: Place, pairs: Sequence[tuple[str, str]]) -> list[Hit]:
     """Words that are not where the order says: at the place to which the same clause has just given that number, or once in the article."""
+    if place.otherwise is not None:
+        above = Place(place.otherwise)
+        hits = _hits(regions(work, above), pairs)
+        if hits:
+            work.report("amend.in-article", Severity.WARNING, f"{place}中没有“{pairs[0][0]}”，同一句所说的{above}中有，读作{above}",
+                        "the words are not at the place named last but in the article of the clause", str(above))  # fmt: skip
+            return hits
     if place.renumbered is not None:
         there = attrs.evolve(place, address=place.renumbered, renumbered=None)
         hits = _hits(regions(work, there), pairs)
@@ -426,6 +442,19 @@ def restate(work: WorkingCopy, order: Restate) -> list[Step]:
 
 def _hits(found: Sequence[Region], pairs: Sequence[tuple[str, str]]) -> list[Hit]:
     return [Hit(r.slot, old, new, spots) for r in found for old, new in pairs if (spots := r.find(old))]
+
+
+def _blanks(found: Sequence[Region], pairs: Sequence[tuple[str, str]], place: Place) -> list[Hit]:
+    """Words quoted with …… or ×. An ellipsis that fits several places is refused: which of them is meant is not said."""
+    out: list[Hit] = []
+    for old, new in pairs:
+        spots = [(r.slot, m, text) for r in found for m, text in find_blanks(r.text, old, new)]
+        if "……" in old and len(spots) > 1:
+            raise Undone("amend.place-unclear", f"{place}中有{len(spots)}处合于“{old}”，不能确定是哪一处", "words with an ellipsis fit several places",
+                         str(place), before=old)  # fmt: skip
+        starts = {r.slot: r.start for r in found}
+        out += [Hit(s, old, text, [Match(m.start + starts[s], m.end + starts[s])]) for s, m, text in spots]
+    return out
 
 
 def _labelled(found: Sequence[Region], pairs: Sequence[tuple[str, str]]) -> list[Hit]:

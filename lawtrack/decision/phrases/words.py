@@ -55,7 +55,7 @@ class _Segment:
 
 
 _WHICH = re.compile(rf"(?P<which>第|前|后|最后|首|末|最前)?(?P<n>{NUMERAL}|[0-9]{{1,3}})?处的?$")
-_TOLD = re.compile(rf"等?(?P<n>{NUMERAL})个?(?:词语?|语|字样?)")
+_TOLD = re.compile(rf"等?(?P<n>{NUMERAL})个?(?:词语?|语)")
 
 
 def which(text: str) -> tuple[int | None, tuple[int, ...]]:
@@ -97,7 +97,7 @@ def _segments(hit: Hit, context: Context, places: tuple[Place, ...] | None = Non
             count, nth = which(text[begin:i])
             if fresh or count is not None or nth:
                 exact = re.match(f"{PLACES}：?{QUOTE}", text[named:]) is not None
-                out.append(_Segment(places or context.spoken_of(), (token,), exact, count, nth))
+                out.append(_Segment(places or _bare(context), (token,), exact, count, nth))
             else:
                 out[-1] = attrs.evolve(out[-1], words=(*out[-1].words, token))
             begin, fresh = i + 1, False
@@ -105,6 +105,16 @@ def _segments(hit: Hit, context: Context, places: tuple[Place, ...] | None = Non
     if told and (parse_numeral(told["n"]) or 1) not in (1, len(out[-1].words)):
         return []
     return [] if text[begin : begin + 1] == "等" and len(out[-1].words) < 2 else out
+
+
+def _bare(context: Context) -> tuple[Place, ...]:
+    """Where words without a place belong: to what was named last, or to its article where the clause speaks of that."""
+    return tuple(
+        attrs.evolve(p, otherwise=p.address.article)
+        if p.address.article in context.clause and p.address.article != p.address
+        else p
+        for p in context.spoken_of()
+    )
 
 
 def _everywhere(hit: Hit, context: Context) -> tuple[tuple[Place, ...] | None, tuple[Place, ...]]:

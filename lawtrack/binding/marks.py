@@ -202,6 +202,8 @@ def deletion(text: str, start: int, end: int) -> Deletion:
         return Deletion(start, end + 1)
     if left and left in "，、；" and (right in "。；：）" or left == "、" and right == "，"):
         return Deletion(start - 1, end)  # "" is in it: the end of the text
+    if left == "、" and text[end - 1 : end] in ("、", "，"):
+        return Deletion(start, end)  # the decision quotes the mark that goes with the words
     if left == "、" and right != "、":
         return _last_member(text, start, end)
     return Deletion(start, end)

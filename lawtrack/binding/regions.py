@@ -56,11 +56,6 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return out
 
 
-def is_partial(place: Place) -> bool:
-    """Whether a place is a sentence, or a half of one: less than the whole text of a provision."""
-    return place.part.startswith("sentence-") or place.part in _HALVES
-
-
 def regions(work: WorkingCopy, place: Place) -> list[Region]:
     """The stretches of base text that a place names; raises :class:`Undone` where a part of it is not there, or not understood."""
     part, _, half = place.part.partition("/")

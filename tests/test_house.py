@@ -51,3 +51,23 @@ def test_modules_are_small_and_corridors_short() -> None:
     assert long == {}
     crowded = {str(d): n for d in {p.parent for p in ROOMS.values()} if (n := len(list(d.glob("*.py")))) > 21}
     assert crowded == {}
+
+
+def test_ops_are_told_apart_in_three_modules_at_most() -> None:
+    """Everywhere else an op is asked: its lines, its words before and after, its place, its name."""
+    names = {"EditText", "Relabel", "Insert", "Delete", "Move"}
+    asking = set()
+    for room, path in ROOMS.items():
+        tree = ast.parse(path.read_text("utf-8"))
+        ops = {
+            alias.asname or alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module == "lawtrack.patch.ops"
+            for alias in node.names
+            if alias.name in names
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "isinstance":
+                if ops & {n.id for n in ast.walk(node.args[1]) if isinstance(n, ast.Name)}:
+                    asking.add(room)
+    assert len(asking) <= 3, asking

@@ -10,9 +10,9 @@ import attrs
 from lawtrack.model.numerals import parse_numeral
 
 _D = r"[0-9０-９一二三四五六七八九十〇○零]"
-DATE = re.compile(
-    rf"(?P<y>{_D}{{4}})[ \u3000]*年[ \u3000]*(?P<m>{_D}{{1,3}})[ \u3000]*月[ \u3000]*(?P<d>{_D}{{1,3}})[ \u3000]*日"
-)
+DATE = re.compile(rf"(?P<y>{_D}{{4}})\s*年\s*(?P<m>元|{_D}{{1,3}})\s*月\s*(?P<d>{_D}{{1,3}})\s*日")
+DAY = re.sub(r"\?P<\w>", "?:", DATE.pattern)
+"""The same as a piece of other expressions: a date in Arabic or Chinese numerals."""
 _DIGITS = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
 _BODY_SESSION = re.compile(
     r"第[一二三四五六七八九十百]+届|第[一二三四五六七八九十百0-9０-９]+次(?:常务|全体|主任)?会议|(?:常务|全体)?会议$"
@@ -26,10 +26,16 @@ def iso(m: re.Match[str]) -> str:
     ('2023-11-24', '2017-07-01')
     """
     year = m["y"].translate(_DIGITS)
-    month, day = (parse_numeral(m[k].replace("○", "〇")) for k in "md")
+    month, day = (parse_numeral(m[k].replace("○", "〇").replace("元", "一")) for k in "md")
     if not year.isdigit() or not month or not day or month > 12 or day > 31:
         return ""
     return f"{int(year):04d}-{month:02d}-{day:02d}"
+
+
+def first_date(text: str) -> str:
+    """The first date in a text, "" where there is none."""
+    m = DATE.search(text)
+    return iso(m) if m else ""
 
 
 def date_before(text: str, word: str) -> str:

@@ -6,8 +6,7 @@ import enum
 import re
 from collections.abc import Sequence
 
-from lawtrack.model.numerals import parse_numeral
-from lawtrack.syntax.statute.front import DATE
+from lawtrack.model.dates import DAY, first_date
 
 
 class InstrumentKind(enum.StrEnum):
@@ -88,18 +87,6 @@ def join_title(parts: Sequence[str]) -> str:
     return re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", whole)
 
 
-def iso_date(date: str) -> str:
-    numbers = re.findall(r"[0-9０-９〇○零一二三四五六七八九十元]+", re.sub(r"\s", "", date))
-    if len(numbers) < 3:
-        return ""
-    year = "".join(
-        str("〇一二三四五六七八九".find(c)) if c in "一二三四五六七八九" else "0" if c in "〇○零" else c
-        for c in numbers[0]
-    )
-    month, day = (parse_numeral(n.replace("元", "一")) or 0 for n in numbers[1:3])
-    return f"{int(year):04d}-{month:02d}-{day:02d}" if year.isdigit() and 1 <= month <= 12 and 1 <= day <= 31 else ""
-
-
 def issuer_of(kind: InstrumentKind, title: str, note: str, author: str) -> str:
     """The body an instrument comes from: named in its title, in its adoption note, or by its author's office."""
     m = re.match(r"([^《》]*?)(?:关于|对(?!外)|检查|贯彻)", title)
@@ -111,7 +98,7 @@ def issuer_of(kind: InstrumentKind, title: str, note: str, author: str) -> str:
         )
         if short:
             return short.removesuffix("令").removesuffix("主席")
-    m = re.search(rf"{DATE}\s*(.*?)(?:第[一二三四五六七八九十百0-9]+次.*?会议|通过|批准|修订|公布|令第)", note)
+    m = re.search(rf"{DAY}\s*(.*?)(?:第[一二三四五六七八九十百0-9]+次.*?会议|通过|批准|修订|公布|令第)", note)
     if m and m[1]:
         return _SESSION.sub("", m[1])
     office = re.split(r"[ \u3000]", author)[0]
@@ -121,9 +108,9 @@ def issuer_of(kind: InstrumentKind, title: str, note: str, author: str) -> str:
 
 def effective_date(body: str, known: str) -> str:
     """When it comes into force: a date, or the day of promulgation where that is known."""
-    dates = re.findall(rf"自\s*({DATE})\s*起(?:施行|实施|生效|执行)", body)
+    dates = re.findall(rf"自\s*({DAY})\s*起(?:施行|实施|生效|执行)", body)
     if dates:
-        return iso_date(dates[-1])
+        return first_date(dates[-1])
     return known if re.search(r"自(?:公布|通过|发布)之日起(?:施行|实施|生效)", body) else ""
 
 

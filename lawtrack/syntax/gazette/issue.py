@@ -16,6 +16,7 @@ from pathlib import Path
 import attrs
 
 from lawtrack.errors import Finding, InputError, Severity, Span
+from lawtrack.model.dates import DAY, first_date
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, label_number
@@ -25,14 +26,13 @@ from lawtrack.syntax.gazette.instruments import (
     SENTENCE,
     InstrumentKind,
     effective_date,
-    iso_date,
     issuer_of,
     join_title,
     kind_of,
     named_in,
     unbalanced_title,
 )  # fmt: skip
-from lawtrack.syntax.statute.front import DATE, tight
+from lawtrack.syntax.statute.front import tight
 from lawtrack.syntax.statute.lines import Kind, Line, read_lines
 from lawtrack.syntax.statute.pages import columns, furniture, rejoin
 from lawtrack.syntax.statute.parse import check_input, parse_statute
@@ -43,13 +43,13 @@ LIMIT = 50_000_000
 """More characters than any issue, or bound year of issues, has."""
 
 
-_NOTE = re.compile(rf"[（(]\s*(?:{DATE}|[0-9]{{4}}\s*年)")
+_NOTE = re.compile(rf"[（(]\s*(?:{DAY}|[0-9]{{4}}\s*年)")
 _ADOPTED = re.compile(r"通过|批准|修正|修订|公布|发布|施行")
-_GIVEN = re.compile(rf"[—–\-－―]{{1,4}}\s*(?:{DATE})?\s*(?:在|于|向).*(?:会|上|人民代表)|[—–\-－―]{{2,4}}\s*{DATE}")
+_GIVEN = re.compile(rf"[—–\-－―]{{1,4}}\s*(?:{DAY})?\s*(?:在|于|向).*(?:会|上|人民代表)|[—–\-－―]{{2,4}}\s*{DAY}")
 _NUMBERED = re.compile(
     r"(?:[〔\[（(【].{1,12}[〕\]）)】])?\s*第\s*[0-9一二三四五六七八九十百〇零]+\s*号\Z|[一-龥]{1,10}\s*[〔\[（(]\s*[0-9]{4}\s*[〕\]）)]\s*第?\s*[0-9]+\s*号\Z"
 )
-_HELD = re.compile(rf"(?:{DATE}\s*(?:至|[—\-－]).{{1,16}}|{DATE})\Z")
+_HELD = re.compile(rf"(?:{DAY}\s*(?:至|[—\-－]).{{1,16}}|{DAY})\Z")
 _SALUTATION = re.compile(r"(?:主任|委员长|各位|主席团).{0,40}[：:]\Z")
 
 
@@ -306,11 +306,11 @@ class _Issue:
         start, stop = lines[0].start, lines[-1].end
         number = next((x.text for x in self.lines[head : head + 2] if _NUMBERED.match(x.text)), "")
         note = _note(self.lines[head : min(end, head + 8)])
-        dates = [iso_date(m[0]) for m in re.finditer(DATE, note)]
+        dates = [first_date(m[0]) for m in re.finditer(DAY, note)]
         given = _given(self.lines[head : min(end, head + 6)])
         body = "".join(b.text for b in blocks)
         tail = [x.text for x in lines[-4:]]
-        signed = next((iso_date(x) for x in reversed(tail) if re.fullmatch(DATE, x)), "")
+        signed = next((first_date(x) for x in reversed(tail) if re.fullmatch(DAY, x)), "")
         paragraphs = [title, *(x.text for x in held), *(b.text for b in blocks)]
         return Instrument(
             kind, title, issuer_of(kind, title, note, given[1]),
@@ -446,14 +446,14 @@ def _given(lines: Sequence[Line]) -> tuple[str, str]:
     """(date, who) from ``——2023年7月27日在…会议上`` and the line below it."""
     if not lines or not _GIVEN.match(lines[0].text):
         return "", ""
-    date = re.search(DATE, lines[0].text)
+    date = re.search(DAY, lines[0].text)
     k = 0
     while k < min(3, len(lines)) and not re.search(r"(?:会议)?上\Z", tight(lines[k].text)):
         k += 1
     who = lines[k + 1].text if k + 1 < len(lines) else ""
     if _SALUTATION.match(who) or who.endswith(("。", "：")) or len(who) > 60:
         who = ""
-    return iso_date(date[0]) if date else "", re.sub(r"(?<=[一-龥])[ \u3000](?=[一-龥]\Z)", "", who)
+    return first_date(date[0]) if date else "", re.sub(r"(?<=[一-龥])[ \u3000](?=[一-龥]\Z)", "", who)
 
 
 def _announced(instruments: list[Instrument]) -> list[Instrument]:
@@ -470,10 +470,10 @@ def _announced(instruments: list[Instrument]) -> list[Instrument]:
                 y = out[i]
                 if y.kind is InstrumentKind.ANNOUNCEMENT:
                     continue
-                adopted = re.search(rf"({DATE})[^，。《》]{{0,40}}?(?:通过|修订|批准)", re.sub(r"\s", "", x.text))
+                adopted = re.search(rf"({DAY})[^，。《》]{{0,40}}?(?:通过|修订|批准)", re.sub(r"\s", "", x.text))
                 out[i] = attrs.evolve(
                     y, announcement=f"{x.title}{x.number}", promulgated=x.promulgated or y.promulgated,
-                    adopted=y.adopted or (iso_date(adopted[1]) if adopted else ""), effective=x.effective or y.effective,
+                    adopted=y.adopted or (first_date(adopted[1]) if adopted else ""), effective=x.effective or y.effective,
                 )  # fmt: skip
     return out
 
@@ -487,8 +487,8 @@ def _masthead(lines: Sequence[Line]) -> tuple[str, str, str]:
     issue = ""
     if year:
         issue = f"{year[1] or year[4]}年第{year[2] or year[5]}{year[3] or year[6]}"
-    out = re.search(rf"({DATE})\s*出版", joined)
-    return title, issue, iso_date(out[1]) if out else ""
+    out = re.search(rf"({DAY})\s*出版", joined)
+    return title, issue, first_date(out[1]) if out else ""
 
 
 # -- one file for each

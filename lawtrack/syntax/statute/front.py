@@ -7,31 +7,29 @@ from collections.abc import Sequence
 
 import attrs
 
+from lawtrack.model.dates import DAY
 from lawtrack.syntax.statute.lines import HEADING_KINDS, INVISIBLE, Kind, Line
 
 _STAGE = r"[（(][^（）()《》]{0,16}(?:草案|审议稿|审议修改稿|表决稿|建议稿|建议表决稿|征求意见稿|送审稿|试拟稿|修改稿|讨论稿)[^（）()《》]{0,16}[）)]"
 STAGE = re.compile(rf"(?:{_STAGE}\s*)+\Z")
 """(草案), (草案二次审议稿), (表决稿) …: where a bill stands. （试行） and （二） belong to the title."""
 
-_YEAR = r"[0-9０-９〇○零一二三四五六七八九]{4}\s*年"
-DATE = rf"{_YEAR}\s*[0-9０-９元一二三四五六七八九十]{{1,3}}\s*月\s*[0-9０-９一二三四五六七八九十]{{1,3}}\s*日"
-"""Regular expression for a date, in Arabic or Chinese numerals."""
 _ACT = "通过|公布|发布|施行|批准|修正|修订|修改|颁布|颁发|印发|实施|废止|令第|执行"
 _NOTE_OPEN = re.compile(
-    rf"[（(]{{1,2}}\s*(?:根据|自|经|[^（）()《》，。]{{0,40}}?)?(?:{DATE}|[0-9]{{4}}\s*年)|[（(][^（）()]{{0,40}}(?:令第|法释|公告|主席令)|[（(]---"
+    rf"[（(]{{1,2}}\s*(?:根据|自|经|[^（）()《》，。]{{0,40}}?)?(?:{DAY}|[0-9]{{4}}\s*年)|[（(][^（）()]{{0,40}}(?:令第|法释|公告|主席令)|[（(]---"
 )
 _NOTE_LINE = re.compile(
-    rf"(?:根据|自|经)?\s*{DATE}(?:.{{0,400}}?(?:{_ACT}|决定》)|\Z)|(?:根据|自)\s*{DATE}|法释\s*[〔\[（(]|.{{0,40}}第?\s*[0-9一二三四五六七八九十百]+\s*号\s*\Z",
+    rf"(?:根据|自|经)?\s*{DAY}(?:.{{0,400}}?(?:{_ACT}|决定》)|\Z)|(?:根据|自)\s*{DAY}|法释\s*[〔\[（(]|.{{0,40}}第?\s*[0-9一二三四五六七八九十百]+\s*号\s*\Z",
     re.S,
 )
 _EVENT = re.compile(rf"(?:{_ACT}|[0-9]\s*号)[）)]?\Z")
-_SENTENCE_DATE = re.compile(rf"(?:自|经)?\s*{DATE}\s*[，,]")
+_SENTENCE_DATE = re.compile(rf"(?:自|经)?\s*{DAY}\s*[，,]")
 _ANNOUNCEMENT = re.compile(
     r"(?:公告|令|通告|命令|通知)(?:第?[0-9０-９一二三四五六七八九十百零〇]+号|[（(〔\[][^）)]{1,20}[）)](?:第?[^号]{1,8}号)?)?\Z"
 )
 _NAMED = re.compile(r"《(.{4,120}?)》")
-_DAY = re.compile(rf"{DATE}\Z")
-_DATED = re.compile(rf"{DATE}[^。：；]{{0,40}}\Z")
+_DAY = re.compile(rf"{DAY}\Z")
+_DATED = re.compile(rf"{DAY}[^。：；]{{0,40}}\Z")
 _SENTENCE = tuple("。：:；;")
 _LEADER = re.compile(r"[\s.…·．\-—_(（]*[0-9０-９]*[）)]?\Z")
 _OPENING, _CLOSING = "（(", "）)"
@@ -203,7 +201,9 @@ def join_note(lines: Sequence[Line]) -> str:
     """The lines of an adoption note, one event a line; a line that a page broke off is joined to the next."""
     out = ""
     for line in lines:
-        opens = _NOTE_OPEN.match(line.text) or re.match(rf"(?:根据|自|经)?\s*{_YEAR}|根据|法释", line.text)
+        opens = _NOTE_OPEN.match(line.text) or re.match(
+            r"(?:根据|自|经)?\s*[0-9０-９〇○零一二三四五六七八九]{4}\s*年|根据|法释", line.text
+        )
         out += ("\n" if out and (opens or _EVENT.search(out[-12:])) else "") + line.text
     return out
 

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.errors import Finding, Repair, Severity, Span, Splice
+from lawtrack.model.dates import DAY
 from lawtrack.model.numerals import label_number
-from lawtrack.syntax.statute.front import DATE, tight
+from lawtrack.syntax.statute.front import tight
 from lawtrack.syntax.statute.lines import HEADING_KINDS, Kind, Line, classify
 
 END = tuple("。；：！？.;:!?”’」』）)》】…—")
@@ -24,7 +25,7 @@ FULL, AFTER_COMMA = 14, 12
 _PAGE_NUMBER = re.compile(r"[\s·.—–\-－]*[0-9]{1,4}[\s·.—–\-－]*\Z")
 _NUMBER_EDGE = re.compile(r"\A[0-9·.—–\-]+(?=\D{4})|(?<=\D)[·.—–\-]*[0-9]{1,4}[·.—–\-]*\Z")
 _PERIODICAL = re.compile(r"公报|总第|总号|第\s*[0-9]+\s*[期号]|[0-9]{4}\s*年\s*第")
-_SETTLED = re.compile(rf"(?:{DATE}|会议上|会议通过[）)]?)\Z")
+_SETTLED = re.compile(rf"(?:{DAY}|会议上|会议通过[）)]?)\Z")
 _HEADING_MARK = (Kind.LISTED, Kind.ITEM, Kind.SUBITEM, Kind.DIVISION)
 
 
@@ -280,7 +281,7 @@ def _belongs(block: _Growing, lines: Sequence[Line], i: int, legal: bool, set_of
             return True
         if line.kind is not Kind.TEXT and not tail.endswith(("第", "（", "(")) or _SETTLED.search(tail):
             return False
-        if block.kind in HEADING_KINDS or re.match(DATE, line.text):
+        if block.kind in HEADING_KINDS or re.match(DAY, line.text):
             return False
         return not finished(tail) and block.size >= AFTER_COMMA
     if block.fresh or block.kind in HEADING_KINDS or _SETTLED.search(tail):

@@ -13,11 +13,12 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.errors import Finding, InputError, Repair, Severity, Span, Splice
+from lawtrack.model.dates import DAY
 from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute, build
 from lawtrack.model.numerals import NUMERAL, Number
 from lawtrack.syntax.statute.body import Body
-from lawtrack.syntax.statute.front import DATE, find_contents, heading_key, join_note, read_front, tight
+from lawtrack.syntax.statute.front import find_contents, heading_key, join_note, read_front, tight
 from lawtrack.syntax.statute.lines import INVISIBLE, Kind, Line, classify, comments, read_lines
 from lawtrack.syntax.statute.markup import Markup, read_markup
 from lawtrack.syntax.statute.pages import END, furniture
@@ -27,7 +28,7 @@ from lawtrack.syntax.statute.slips import find_slips
 LIMIT = 5_000_000
 """More characters than any statute has; a longer input is refused before it is read line by line."""
 
-_DATE_LINE = re.compile(rf"(?:{DATE})\Z")
+_DATE_LINE = re.compile(rf"(?:{DAY})\Z")
 _INLINE_HEAD = re.compile(rf"(?<=[。；：！？”）)\s])第{NUMERAL}条(?:之{NUMERAL})?(?=[ \t\u3000])")
 _TITLED = re.compile(
     r"(?:法|条例|规定|办法|解释|决定|决议|规则|细则|通知|意见|命令|公告|批复|复函|答复|准则|守则|章程|方案|法典|修正案|规范|规程|制度|标准|目录)"

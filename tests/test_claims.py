@@ -133,3 +133,29 @@ def test_titles_and_headings_named_by_their_words_are_the_ones_that_stand_there(
     assert other.statute.title == "例市水法"
     right = carry_out(base, "将《例市水法》修改为：“《例市用水法》。”")
     assert right.statute.title == "例市用水法"
+
+
+CITING = """例市节水条例
+第一条　节水令依照《水法》第九条、第十条第二款和水法第三条发布。
+第二条　违反第一条、《用水法》第九条的，处罚。
+第三条　丙。
+"""
+
+
+def test_references_to_another_statute_follow_its_numbers_where_they_are_given() -> None:
+    text = (
+        HEAD.replace("例市水法", "例市节水条例")
+        + "一、条文中引用《水法》的条文序号作相应调整。\n二、增加一条，作为第一条：“新。”\n"
+    )
+    base, decision = parse_statute(CITING), parse_decision(text)
+    untold = amend(base, decision)
+    assert "《水法》第九条、第十条第二款和水法第三条" in untold.statute.to_text()
+    assert [f.code for f in untold.findings] == ["amend.other-law"]
+    table = {"第九条": "第十一条", "第十条第二款": "第十二条第一款"}
+    done = amend(base, decision, correspondences={"中华人民共和国水法": table})
+    assert "《水法》第十一条、第十二条第一款和水法第三条" in done.statute.to_text()
+    assert "违反第二条、《用水法》第九条的" in done.statute.to_text()
+    assert ["第三条" in f.message for f in done.findings] == [True]
+    law = carry_out(statute(8), "增加一条，作为第三条：“新。”")
+    again = amend(base, decision, correspondences={"水法": law})
+    assert "水法第四条发布" in again.statute.to_text()

@@ -15,7 +15,7 @@ from lawtrack.binding.explain import explain_failure
 from lawtrack.binding.result.consequences import follow_references
 from lawtrack.binding.result.note import add_to_note, lists
 from lawtrack.binding.result.rows import lines_of, rows_of, settle_plan
-from lawtrack.binding.working_copy import Slot
+from lawtrack.binding.working_copy import Correspondence, Slot
 from lawtrack.decision.decision import Amended, Decision
 from lawtrack.decision.orders import ReplaceAll
 from lawtrack.display import repr_html
@@ -64,14 +64,26 @@ class Amendment:
 
 
 def bind_decision(
-    base: Statute, decision: Decision, borders: Mapping[str, str] | None = None
+    base: Statute,
+    decision: Decision,
+    borders: Mapping[str, str] | None = None,
+    correspondences: Mapping[str, Correspondence | Amendment] | None = None,
 ) -> tuple[Patch, tuple[Finding, ...]]:
     """The patch that ``decision`` makes of ``base``, and the findings. See :func:`amend`."""
+    others = {
+        title: given.patch.address_map(given.base) if isinstance(given, Amendment) else given
+        for title, given in (correspondences or {}).items()
+    }
     with uncollected():
-        return _bind(base, decision, borders)
+        return _bind(base, decision, borders, others)
 
 
-def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) -> tuple[Patch, tuple[Finding, ...]]:
+def _bind(
+    base: Statute,
+    decision: Decision,
+    borders: Mapping[str, str] | None,
+    correspondences: Mapping[str, Correspondence],
+) -> tuple[Patch, tuple[Finding, ...]]:
     part, other = _part(base, decision)
     if part is None:
         names = "、".join(f"《{a.title}》" for a in decision.amended)
@@ -82,7 +94,7 @@ def _bind(base: Statute, decision: Decision, borders: Mapping[str, str] | None) 
     if whole is not None:
         patch, refused = _replace_all(base, decision, part, whole)
         return patch, (*other, *refused)
-    work = bind(base, part, decision.unnumbered)
+    work = bind(base, part, decision.unnumbered, correspondences)
     slots = settle_plan(work, borders)
     added, told = add_to_note(base.note, base.title, decision) if _ordered(part) else (Added(), ())
     if added.insertions:
@@ -122,13 +134,16 @@ def amend(
     *,
     strict: bool = False,
     borders: Mapping[str, str] | None = None,
+    correspondences: Mapping[str, Correspondence | Amendment] | None = None,
     on: str | datetime.date | None = None,
     again: bool = False,
 ) -> Amendment:
     """Carry out an amending decision on a statute.
 
     What cannot be done safely is left undone and reported; with ``strict`` it raises :class:`AmendmentError` that shows the
-    clause and the provision. ``borders`` settles new articles at a chapter border: ``{"第七条": "later"}``. ``on`` (a date,
+    clause and the provision. ``borders`` settles new articles at a chapter border: ``{"第七条": "later"}``. ``correspondences``
+    gives the new numbers of other statutes, by title, where the decision has references follow them: the amendment of that statute, or
+    a table ``{"水法": {"第九条": "第十条"}}``. ``on`` (a date,
     or text such as 2024-06-01, 20240601, 2024年6月1日) carries out only what is in force by then, for decisions whose parts take effect on
     several days (立法法第六十一条); what is not yet in force is told. Raises :class:`InputError` for text that is no date.
 
@@ -140,7 +155,7 @@ def amend(
     if not again and lists(base.note, decision):
         patch, findings = _unchanged(base), (_applied_already(decision),)
     else:
-        patch, findings = bind_decision(base, chosen, borders)
+        patch, findings = bind_decision(base, chosen, borders, correspondences)
     findings = (*decision.findings, *findings, *later)
     bad = [f for f in findings if f.severity is Severity.ERROR] if strict else []
     if bad:

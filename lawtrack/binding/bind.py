@@ -6,16 +6,17 @@ fails is left undone as a whole. What was prepared is then carried out in phases
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import attrgetter, itemgetter
 
+import lawtrack.binding.orders.conform
 import lawtrack.binding.orders.insert_delete
 import lawtrack.binding.orders.merge_split
 import lawtrack.binding.orders.renumber
 import lawtrack.binding.orders.replace
 import lawtrack.binding.orders.words  # noqa: F401  each registers how its orders are prepared
 from lawtrack.binding.binder import Step, prepare
-from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
+from lawtrack.binding.working_copy import Correspondence, Slot, Undone, WorkingCopy
 from lawtrack.decision.decision import Amended, Instruction
 from lawtrack.decision.orders import Insert
 from lawtrack.errors import Severity
@@ -25,9 +26,14 @@ from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Cause, clause_of
 
 
-def bind(base: Statute, part: Amended, unnumbered: bool) -> WorkingCopy:
-    """Carry out what ``part`` orders on a working copy of ``base``; numbers and consequences are not settled yet."""
-    work = WorkingCopy(base, unnumbered)
+def bind(
+    base: Statute, part: Amended, unnumbered: bool, correspondences: Mapping[str, Correspondence] | None = None
+) -> WorkingCopy:
+    """Carry out what ``part`` orders on a working copy of ``base``; numbers and consequences are not settled yet.
+
+    ``correspondences`` are the new numbers of other statutes that are cited, by title.
+    """
+    work = WorkingCopy(base, unnumbered, correspondences or {})
     work.listed = listed_paragraphs(work, part)
     steps: list[tuple[int, Instruction, Cause, Callable[[], object]]] = []
     for instruction in sorted(part.instructions, key=attrgetter("index")):

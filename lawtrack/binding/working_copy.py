@@ -7,7 +7,7 @@ sequence. When all are done the plan is read off as rows (result unit ↔ base l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import cast
 
 import attrs
@@ -21,6 +21,7 @@ from lawtrack.model.levels import HEADINGS, LEAVES, RANK, Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import NUMERAL, Number, label_number
 from lawtrack.patch.ops import Cause, Splice
+from lawtrack.patch.patch import AddressMap
 
 
 class Undone(LawtrackError):
@@ -39,6 +40,9 @@ class Undone(LawtrackError):
         self.code, self.message, self.message_en = code, message, message_en
         self.address, self.before, self.after = address, before, after
 
+
+Correspondence = AddressMap | Mapping[str, str]
+"""The numbers of another statute before and after a change: 第九条 → 第十条."""
 
 _NONE = cast("list[Slot]", ())
 """The children of most slots: one empty tuple for all."""
@@ -142,6 +146,8 @@ class WorkingCopy:
 
     base: Statute
     unnumbered: bool = False
+    correspondences: Mapping[str, Correspondence] = attrs.field(factory=dict)
+    """Title of another statute → its old numbers and the new ones."""
     root: Slot = attrs.field(init=False)
     slots: list[Slot] = attrs.field(init=False)
     articles: list[Slot] = attrs.field(init=False)

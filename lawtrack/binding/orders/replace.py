@@ -13,7 +13,6 @@ from lawtrack.binding.word_edits import Change, Match
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, squash
 from lawtrack.decision.orders import (
     Adjust,
-    Conform,
     Place,
     Remark,
     Repeal,
@@ -125,17 +124,6 @@ def remark(work: WorkingCopy, order: Remark) -> list[Step]:
         Severity.INFO,
         f"本条款不改动文本，作为附注保留：{order.text[:60]}",
         "a clause that changes no text",
-    )
-    return []
-
-
-@binds(Conform)
-def conform(work: WorkingCopy, order: Conform) -> list[Step]:
-    work.report(
-        "amend.other-law",
-        Severity.WARNING,
-        f"引用《{order.law}》的条文序号要随该法调整，没有给出该法的条文对照，未改动",
-        f"references to {order.law} follow its new numbers; no correspondence of that statute was given",
     )
     return []
 

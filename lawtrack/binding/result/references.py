@@ -62,6 +62,11 @@ class Renumbering:
         return frozenset(a for a in found if a is not None)
 
 
+def renumber_mention(text: str, home: Address, how: Renumbering, mention: Mention, to: Address) -> list[Splice]:
+    """The numbers of one mention changed where they stand, in the script and with the brackets they have."""
+    return _Mover(text, home, home, how).renumber(mention, to)
+
+
 @attrs.frozen
 class _Wish:
     """What a reference must name afterwards: one new address per mention (None: stays as written).

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 import attrs
 
@@ -81,15 +82,18 @@ def read_paragraphs(source: str) -> Paragraphs:
     text, wrapped = unwrap_page(unmark(source.translate(_BLANK).replace(TORN, " ")))
     quotes, findings = _quotes(text)
     masked = mask(text, quotes)
-    text, torn = _rejoin(text, masked, _lines(masked))
+    lines = _lines(masked)
+    text, torn = _rejoin(text, masked, lines)
     if torn:
         quotes, findings = _quotes(text)
         masked = mask(text, quotes)
-    blocks = _blocks(text, masked, _lines(masked))
+        lines = _lines(masked)
+    blocks = _blocks(text, masked, lines)
     if blocks:
         quotes = tuple(sorted([*_outside(quotes, blocks), *blocks], key=lambda q: q.start))
         masked = mask(text, quotes)
-    return Paragraphs(source, masked, _lines(masked), (*findings, *wrapped, *torn))
+        lines = _lines(masked)
+    return Paragraphs(source, masked, lines, (*findings, *wrapped, *torn))
 
 
 def _quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
@@ -218,6 +222,7 @@ def _breaks_off(line: str, after: str) -> bool:
     return whole is None or whole.end < len(rest)
 
 
+@lru_cache(maxsize=4096)
 def starts_order(line: str) -> bool:
     """Whether a line (masked) begins like an order: an address or 增加一条 and what follows one.
 
@@ -261,8 +266,10 @@ _SMALL = re.compile(r"文字|标点|条文|条款|章节|序号|顺序|表述|�
 
 def adjusts_only(line: str) -> bool:
     """Whether a line only says that numbers, wording or marks were adjusted accordingly, without naming a provision."""
+    if QUOTE in line or len(line) > 160 or not _SMALL.search(line):
+        return False
     m = ADJUSTED.fullmatch(line)
-    return m is not None and _SMALL.search(line) is not None and not re.search(r"(?:如下|以下|下列)(?:修改|调整)", line)
+    return m is not None and not re.search(r"(?:如下|以下|下列)(?:修改|调整)", line)
 
 
 def starts_item(line: str) -> bool:

@@ -7,7 +7,6 @@ from collections import Counter
 
 from lawtrack.decision.phrases.tokens import TORN
 from lawtrack.errors import Finding, Severity, Span
-from lawtrack.model.text_width import width_of
 
 _MARKDOWN = re.compile(r"^(?:[ \t\u3000]*#{1,6}[ \t]+|[ \t\u3000]*>[ \t]?)|\*\*", re.M)
 _FINISHED = tuple("。：；:;!?！？”…】」』")
@@ -41,7 +40,7 @@ def unwrap_page(text: str) -> tuple[str, tuple[Finding, ...]]:
     """
     lines = text.split("\n")
     found = []
-    for measure, least in ((width_of, _LEAST), (len, _LEAST // 2)):  # by columns, or by characters
+    for measure, least in ((_columns, _LEAST), (len, _LEAST // 2)):  # by columns, or by characters
         widths = [measure(line.rstrip()) for line in lines]
         found.append((*_page_width(lines, widths, least), widths))
     near, full, widths = max(found, key=lambda f: f[:1])
@@ -70,6 +69,11 @@ def unwrap_page(text: str) -> tuple[str, tuple[Finding, ...]]:
     message = f"文本按固定宽度折行，自第 {first} 行起已连读 {joined} 处"
     english = f"the lines are wrapped at a fixed width; {joined} of them were read together with the next"
     return "".join(chars), (Finding("decision.torn-line", Severity.INFO, message, english, span=Span(0, 0, first)),)
+
+
+def _columns(line: str) -> int:
+    """The width of a line, a Chinese character (three bytes) taking two columns: counted in bytes, for every line of every decision is measured."""
+    return (len(line.encode("utf-8", "replace")) + len(line)) // 2
 
 
 def _page_width(lines: list[str], widths: list[int], least: int) -> tuple[int, int]:

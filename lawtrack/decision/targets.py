@@ -35,7 +35,7 @@ def after_number(text: str, start: int, end: int) -> int | None:
     >>> after_number("将某院法释〔1999〕8号批复中\ue000删除", 0, 20)
     16
     """
-    m = _NUMBERED.match(text, start, end)
+    m = _NUMBERED.match(text, start, end) if "号" in text[start : start + 60] else None
     return m.end() if m else None
 
 
@@ -54,6 +54,8 @@ class Target:
 
 def find_targets(text: str, start: int, end: int) -> list[Target]:
     """The statutes that ``text[start:end]`` (masked) names at the beginning of a clause; [] where it names none."""
+    if text.find("《", start, end) < 0:
+        return []
     hits = [m for m in FOLDED.finditer(text, start, end) if _begins_clause(text, m, start)]
     if not hits:
         return []

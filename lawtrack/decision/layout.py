@@ -7,7 +7,9 @@ from bisect import bisect_right
 
 import attrs
 
+from lawtrack.decision.attached import begins_attached
 from lawtrack.decision.decision import Formal
+from lawtrack.decision.drafts import Draft, Heading, Part, continues, own_label
 from lawtrack.decision.headings import (
     COMMON,
     GROUP_HEAD,
@@ -19,7 +21,7 @@ from lawtrack.decision.headings import (
     part_verb,
     statute_heading,
 )
-from lawtrack.decision.heads import NOTE, Declared, declared, find_head
+from lawtrack.decision.heads import Declared, declared, find_head
 from lawtrack.decision.lines import (
     EFFECT,
     LABEL,
@@ -39,76 +41,18 @@ from lawtrack.decision.places import QUOTE
 from lawtrack.decision.repeals import BEGINS_LIST, Ending, Table, endings, head_of_table, listed
 from lawtrack.decision.targets import after_number, find_targets
 from lawtrack.errors import Finding, Severity, Span
-from lawtrack.model.numerals import NUMERAL
 from lawtrack.model.titles import name_key, same_title
 
 _SIGNATURE = re.compile(r"[^。；：，“”]{1,40}")
 _ANNEX = re.compile(r"附[ \u3000]*(?:件|表)?[ \u3000]*[一二三四五六七八九十0-9]{0,2}[ \u3000]*(?:[：:].*)?")
-_FIRST_ARTICLE = re.compile(r"第[ \u3000]*[一1][ \u3000]*(?:条|章|编)[ \u3000]+\S.*|目[ \u3000]*录")
 _PAGE = re.compile(
     r"[—\-－–―·][ \u3000]*[0-9]{1,3}[ \u3000]*[—\-－–―·]|第[ \u3000]*[0-9]{1,3}[ \u3000]*页(?:[ \u3000]*共.{1,6}页)?"
 )
 _TELLS = re.compile(r"原.{0,12}共.{1,6}条|修(?:正|改)后")
 """原《条例》共二十条，修正后条目不变: what is told of a statute before its orders."""
+_OWN_START = re.compile(r"(?<=[。；])\s*(?P<clause>本(?:决定|修正案)自[^。；]{2,30}(?:施行|实施|生效)。?)$")
 _ALL = re.compile(r"上述|前述|以上|本决定|本次")
 _SOME = re.compile(r"相关|有关|其他|各")
-
-
-_LISTED_TEXT = re.compile(rf"第{NUMERAL}(?:条|款|项)(?:为|是|规定)?[：:]{QUOTE}")
-"""第二款：“…”: a text under its number, below 增加两款，分别作为第二款、第四款."""
-_TRANSITION = re.compile(r"本(?:决定|修正案)(?:施行|实施|通过|公布|生效|执行)(?:之?前|之?后|以前|以后|之日|时)(?!起)")
-"""What a decision says of the time before and after it: law that changes no text."""
-
-
-@attrs.define
-class Part:
-    """A statute within the decision while it is being read; ``lost`` where its name could not be made out."""
-
-    title: str
-    label: str = ""
-    start: int = 0
-    end: int = 0
-    instructions: list[Draft] = attrs.field(factory=list)
-    adjusts: bool = False
-    rewords: bool = False
-    lost: bool = False
-
-
-@attrs.define
-class Draft:
-    """An instruction while it is being read: its lines (masked places).
-
-    ``common`` is the line 将下列法律中的“…”修改为“…” above it, where its own line only names a statute and its provisions; ``pieces`` are the stretches
-    to read where they are not the whole of ``[start, end)``; ``whole``: its words go to the whole statute; ``ends``: the place
-    of the provisions that it repeals, from the day ``since``; ``refused``: why it cannot be read.
-    """
-
-    label: str
-    start: int
-    end: int
-    own: bool
-    amends: bool
-    common: tuple[int, int] | None = None
-    pieces: tuple[tuple[int, int], ...] = ()
-    whole: bool = False
-    ends: int | None = None
-    since: str = ""
-    refused: str = ""
-    adjusts: bool = False
-
-
-@attrs.frozen
-class Heading:
-    """A numbered heading: the kind of its number, its full label, what its list does, and where the order stands that its list shares."""
-
-    kind: str
-    label: str
-    verb: str = ""
-    common: tuple[int, int] | None = None
-    unsaid: bool = False
-
-
-_OWN_START = re.compile(r"(?<=[。；])\s*(?P<clause>本(?:决定|修正案)自[^。；]{2,30}(?:施行|实施|生效)。?)$")
 
 
 @attrs.define
@@ -203,7 +147,7 @@ class Layout:
     def read_body(self, at: int) -> None:
         lines = self.text.lines
         while at < len(lines):
-            if self.begins_attached(at):
+            if self.parts and begins_attached(lines, at, [p.title for p in self.parts if p.title], self.closed):
                 self._formal_lines("attached", at, len(lines))
                 return
             self.following = lines[at + 1].text if at + 1 < len(lines) else ""
@@ -228,36 +172,6 @@ class Layout:
         self.numbers.clear()
         self.verb, self.table = verb, None
         return True
-
-    def begins_attached(self, at: int) -> bool:
-        """Whether the text of a statute, published anew behind the decision, begins at this line."""
-        lines = self.text.lines
-        text = lines[at].text
-        if not self.parts or LABEL.match(text) or starts_order(text):
-            return False
-        if self.closed and _FIRST_ARTICLE.fullmatch(text):
-            return True
-        begin = (
-            at + 1 if re.fullmatch(r"附[ \u3000]*(?:件|录)?[ \u3000]*[0-9一二三四五]?[ \u3000]*[：:]?", text) else at
-        )
-        joined = ""
-        for i in range(begin, min(begin + 6, len(lines))):
-            if (
-                lines[i].text[-1] in "。：:；，"
-                or lines[i].text.startswith(("《", "对", "关于《"))
-                or LABEL.match(lines[i].text)
-            ):
-                return False
-            joined += re.sub(r"\s", "", lines[i].text)
-            if len(joined) > 5 and any(same_title(joined, p.title) for p in self.parts if p.title):
-                following = lines[i + 1].text if i + 1 < len(lines) else ""
-                return (
-                    begin > at
-                    or self.closed
-                    or NOTE.match(following) is not None
-                    or _FIRST_ARTICLE.fullmatch(following) is not None
-                )
-        return False
 
     def read_line(self, line: Line) -> None:
         if tail := _OWN_START.search(line.text):  # run on behind the last instruction
@@ -302,7 +216,7 @@ class Layout:
         if match and not (match["par"] and draft and not amends and not self.headings and not draft.amends):
             self.add_instruction(label, line, own=True)
             part.instructions[-1].adjusts = adjusts_only(rest)
-        elif draft and self.continues(draft, line, amends):
+        elif draft and continues(draft, line, amends):
             draft.end = line.end
             if draft.pieces:
                 draft.pieces += ((line.start, line.end),)
@@ -328,7 +242,7 @@ class Layout:
             del self.headings[kinds.index(kind) :]
         elif kind in ("cn", "art"):
             self.headings.clear()
-        own = _label(match)
+        own = own_label(match)
         gap = self.numbers.enter(kind, number(match))
         if gap:
             self.tell_gap(gap, line)
@@ -349,24 +263,6 @@ class Layout:
         self.parts.append(Part("", self.above, line.start, line.end, lost=True))
         self.tell("decision.target-lost", Severity.ERROR, f"读不出以下指令修改的是哪一件法规，均未执行：{why}",
                   "it cannot be made out which statute the following orders change; they are not carried out", line)  # fmt: skip
-
-    def continues(self, draft: Draft, line: Line, amends: bool) -> bool:
-        """Whether an unnumbered line belongs to the instruction before it."""
-        if line.text.startswith(QUOTE) or _LISTED_TEXT.match(line.text):
-            return True
-        if _TRANSITION.match(line.text) and not starts_order(line.text):
-            return False
-        remark = not draft.amends
-        if not amends:
-            return remark
-        if remark:
-            return False
-        if draft.own:
-            return True
-        return not re.match(
-            r"(?:将|把|在|对|删[去除]|原)*(?:《|刑法|宪法)?(?:第[^条款项章节]{1,12}[条章编]|(?:增加|新增|增补).[条章节]|引言|名称|条例|规定)",
-            line.text,
-        )
 
     def add_instruction(self, label: str, line: Line, own: bool) -> Draft:
         part = self.current()
@@ -620,11 +516,3 @@ class Layout:
         for part in self.parts:
             part.adjusts = part.adjusts or adjusts
             part.rewords = part.rewords or words
-
-
-def _label(label: re.Match[str]) -> str:
-    if label["par"]:
-        return f"（{label['par']}）"
-    if label["sub"]:
-        return f"（{label['sub']}）"
-    return label["cn"] or label["ar"] or re.sub(r"\s", "", label["art"] or "")

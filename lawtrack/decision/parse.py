@@ -11,8 +11,9 @@ import attrs
 
 from lawtrack.decision.claims import doubt_finding, settle_claims
 from lawtrack.decision.decision import Amended, Decision, Instruction
+from lawtrack.decision.drafts import Draft, Part
 from lawtrack.decision.heads import counts_in, days
-from lawtrack.decision.layout import Draft, Layout, Part
+from lawtrack.decision.layout import Layout
 from lawtrack.decision.lines import (
     LABEL,
     read_paragraphs,

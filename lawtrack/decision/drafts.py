@@ -1,0 +1,92 @@
+"""What a decision orders while it is being laid out: its statutes, their instructions as stretches of text, and the headings they stand under."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from lawtrack.decision.lines import Line, starts_order
+from lawtrack.decision.places import QUOTE
+from lawtrack.model.numerals import NUMERAL
+
+_LISTED_TEXT = re.compile(rf"第{NUMERAL}(?:条|款|项)(?:为|是|规定)?[：:]{QUOTE}")
+"""第二款：“…”: a text under its number, below 增加两款，分别作为第二款、第四款."""
+_TRANSITION = re.compile(r"本(?:决定|修正案)(?:施行|实施|通过|公布|生效|执行)(?:之?前|之?后|以前|以后|之日|时)(?!起)")
+"""What a decision says of the time before and after it: law that changes no text."""
+
+
+@attrs.define
+class Part:
+    """A statute within the decision while it is being read; ``lost`` where its name could not be made out."""
+
+    title: str
+    label: str = ""
+    start: int = 0
+    end: int = 0
+    instructions: list[Draft] = attrs.field(factory=list)
+    adjusts: bool = False
+    rewords: bool = False
+    lost: bool = False
+
+
+@attrs.define
+class Draft:
+    """An instruction while it is being read: its lines (masked places).
+
+    ``common`` is the line 将下列法律中的“…”修改为“…” above it, where its own line only names a statute and its provisions; ``pieces`` are the stretches
+    to read where they are not the whole of ``[start, end)``; ``whole``: its words go to the whole statute; ``ends``: the place
+    of the provisions that it repeals, from the day ``since``; ``refused``: why it cannot be read.
+    """
+
+    label: str
+    start: int
+    end: int
+    own: bool
+    amends: bool
+    common: tuple[int, int] | None = None
+    pieces: tuple[tuple[int, int], ...] = ()
+    whole: bool = False
+    ends: int | None = None
+    since: str = ""
+    refused: str = ""
+    adjusts: bool = False
+
+
+@attrs.frozen
+class Heading:
+    """A numbered heading: the kind of its number, its full label, what its list does, and where the order stands that its list shares."""
+
+    kind: str
+    label: str
+    verb: str = ""
+    common: tuple[int, int] | None = None
+    unsaid: bool = False
+
+
+def continues(draft: Draft, line: Line, amends: bool) -> bool:
+    """Whether an unnumbered line belongs to the instruction before it."""
+    if line.text.startswith(QUOTE) or _LISTED_TEXT.match(line.text):
+        return True
+    if _TRANSITION.match(line.text) and not starts_order(line.text):
+        return False
+    remark = not draft.amends
+    if not amends:
+        return remark
+    if remark:
+        return False
+    if draft.own:
+        return True
+    return not re.match(
+        r"(?:将|把|在|对|删[去除]|原)*(?:《|刑法|宪法)?(?:第[^条款项章节]{1,12}[条章编]|(?:增加|新增|增补).[条章节]|引言|名称|条例|规定)",
+        line.text,
+    )
+
+
+def own_label(label: re.Match[str]) -> str:
+    """The number of a line as it is quoted: 一, （二）, 3."""
+    if label["par"]:
+        return f"（{label['par']}）"
+    if label["sub"]:
+        return f"（{label['sub']}）"
+    return label["cn"] or label["ar"] or re.sub(r"\s", "", label["art"] or "")

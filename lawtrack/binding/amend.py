@@ -15,7 +15,8 @@ from lawtrack.binding.explain import explain_failure
 from lawtrack.binding.result.consequences import follow_references
 from lawtrack.binding.result.note import add_to_note, lists
 from lawtrack.binding.result.rows import lines_of, rows_of, settle_plan
-from lawtrack.binding.working_copy import Correspondence, Slot
+from lawtrack.binding.working_copy import Correspondence, Slot, WorkingCopy
+from lawtrack.decision.corrections import Corrections, correct, line_for
 from lawtrack.decision.decision import Amended, Decision
 from lawtrack.decision.orders import ReplaceAll
 from lawtrack.display import repr_html
@@ -96,7 +97,7 @@ def _bind(
         return patch, (*other, *refused)
     work = bind(base, part, decision.unnumbered, correspondences)
     slots = settle_plan(work, borders)
-    added, told = add_to_note(base.note, base.title, decision) if _ordered(part) else (Added(), ())
+    added, told = add_to_note(base.note, base.title, decision) if _ordered(part) and _done(work) else (Added(), ())
     if added.insertions:
         splices = tuple(Splice(at, at, text) for at, text in added.insertions)
         work.slots[2].replaced, work.slots[2].edits = None, ((splices, FOLLOWS),)
@@ -119,6 +120,11 @@ def _ordered(part: Amended) -> bool:
     return any(i.orders for i in part.instructions)
 
 
+def _done(work: WorkingCopy) -> bool:
+    """Whether anything was carried out: a decision of which every order was refused leaves the note as well."""
+    return bool(work.acted) or not any(f.severity is Severity.ERROR for f in work.findings)
+
+
 def _in_place(base: Statute, slots: Sequence[Slot], lines: Sequence[int | None]) -> bool:
     """Whether every unit is still there, in its place and with its number."""
     units = base.units
@@ -137,6 +143,7 @@ def amend(
     correspondences: Mapping[str, Correspondence | Amendment] | None = None,
     on: str | datetime.date | None = None,
     again: bool = False,
+    corrections: Corrections = (),
 ) -> Amendment:
     """Carry out an amending decision on a statute.
 
@@ -149,19 +156,35 @@ def amend(
 
     A base whose adoption note lists this decision already (same title, same day) has been amended by it: that is an error, and the
     statute stays as it is, unless ``again``.
+
+    ``corrections`` say how clauses of the decision are to be read that are printed with slips: the text of a corrections file, or pairs
+    (:mod:`lawtrack.decision.corrections`). What they changed stands in the findings.
     """
+    decision = correct(decision, corrections)
     chosen, later = _in_force(decision, read_date(on)) if on else (decision, ())
     findings: tuple[Finding, ...]
     if not again and lists(base.note, decision):
         patch, findings = _unchanged(base), (_applied_already(decision),)
     else:
         patch, findings = bind_decision(base, chosen, borders, correspondences)
-    findings = (*decision.findings, *findings, *later)
+    findings = (*(_with_line(f, decision) for f in decision.findings), *findings, *later)
     bad = [f for f in findings if f.severity is Severity.ERROR] if strict else []
     if bad:
         clauses = {i.label: i.text for i in decision.instructions}
         raise AmendmentError("\n".join(explain_failure(f, clauses.get(f.instruction, "")) for f in bad))
     return Amendment(base, decision, patch, patch.apply(base), findings)
+
+
+def _with_line(finding: Finding, decision: Decision) -> Finding:
+    """The finding of a clause that was not read, with the line for a corrections file."""
+    if finding.code != "decision.unread" or finding.span is None or "更正文件" in finding.message:
+        return finding
+    clause = decision.source[finding.span.start : finding.span.end]
+    return (
+        attrs.evolve(finding, message=f"{finding.message}；更正文件可写：{line_for(clause)}")
+        if clause.strip()
+        else finding
+    )
 
 
 def _unchanged(base: Statute) -> Patch:

@@ -15,15 +15,18 @@ import lawtrack.binding.orders.merge_split
 import lawtrack.binding.orders.renumber
 import lawtrack.binding.orders.replace
 import lawtrack.binding.orders.words  # noqa: F401  each registers how its orders are prepared
-from lawtrack.binding.binder import Step, prepare
+from lawtrack.binding.binder import prepare
 from lawtrack.binding.working_copy import Correspondence, Slot, Undone, WorkingCopy
+from lawtrack.decision.corrections import line_for
 from lawtrack.decision.decision import Amended, Instruction
-from lawtrack.decision.orders import Insert
+from lawtrack.decision.orders import Insert, Order
 from lawtrack.errors import Severity
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Cause, clause_of
+
+Act = Callable[[], object]
 
 
 def bind(
@@ -35,61 +38,66 @@ def bind(
     """
     work = WorkingCopy(base, unnumbered, correspondences or {})
     work.listed = listed_paragraphs(work, part)
-    steps: list[tuple[int, Instruction, Cause, Callable[[], object]]] = []
+    steps: list[tuple[int, Instruction, Cause, Order, Act]] = []
     for instruction in sorted(part.instructions, key=attrgetter("index")):
         work.instruction = work.instructions[instruction.index] = instruction
         work.cause = cause = Cause(instruction.label, instruction.index, instruction.text[:200])
-        steps += [(phase, instruction, cause, act) for phase, act in prepare_all(work, instruction)]
-    for _, instruction, cause, act in sorted(steps, key=itemgetter(0)):
+        steps += [(phase, instruction, cause, order, act) for order, phase, act in prepare_all(work, instruction)]
+    for _, instruction, cause, order, act in sorted(steps, key=itemgetter(0)):
         work.instruction, work.cause = instruction, cause
         try:
             act()
+            work.acted += 1
         except Undone as undone:
-            tell(work, instruction, undone, "有一处未执行")
+            tell(work, instruction, order, undone, "有一处未执行")
     work.instruction = None
     return work
 
 
-def prepare_all(work: WorkingCopy, instruction: Instruction) -> list[Step]:
+def prepare_all(work: WorkingCopy, instruction: Instruction) -> list[tuple[Order, int, Act]]:
     """The steps of an instruction. An order that cannot be carried out is left undone alone, with those that build on it: what follows a
     failed division, merger or renumbering of the same article."""
-    made: list[Step] = []
-    failed: list[Undone] = []
+    made: list[tuple[Order, int, Act]] = []
+    failed: list[tuple[Order, Undone]] = []
     broken: set[Address | None] = set()
     for order in instruction.orders:
         articles = {p.address.article for p in order.places}
-        if broken & articles:
-            where = "、".join(str(a) for a in articles if a is not None)
-            failed.append(
-                Undone(
+        try:
+            if broken & articles:
+                where = "、".join(str(a) for a in articles if a is not None)
+                raise Undone(
                     "amend.not-possible",
                     f"{where}的前一处修改未执行，与之相连的修改也未执行",
                     "it builds on an order that failed",
                     where,
                 )
-            )
-            continue
-        try:
-            made += prepare(work, order)
+            made += [(order, phase, act) for phase, act in prepare(work, order)]
         except Undone as undone:
-            failed.append(undone)
+            failed.append((order, undone))
             if order.kind in ("join", "split", "renumbering"):
                 broken |= articles - {None}
-    for fault in failed:
-        tell(
-            work,
-            instruction,
-            fault,
-            "未执行" if len(failed) == len(instruction.orders) else "有一处未执行（其余已执行）",
-        )
+    how = "未执行" if len(failed) == len(instruction.orders) else "有一处未执行（其余已执行）"
+    for order, fault in failed:
+        tell(work, instruction, order, fault, how)
     return made
 
 
-def tell(work: WorkingCopy, instruction: Instruction, undone: Undone, how: str) -> None:
-    """The finding for an order that was not carried out."""
+def tell(work: WorkingCopy, instruction: Instruction, order: Order, undone: Undone, how: str) -> None:
+    """The finding for an order that was not carried out, with the line for a corrections file."""
     clause = clause_of(instruction.label) if instruction.label else ""
-    work.report(undone.code, Severity.ERROR, f"{clause}{how}：{undone.message}", f"not carried out: {undone.message_en}", undone.address,
+    words = words_of(instruction, order)
+    way_on = f"；更正文件可写：{line_for(words)}" if words else ""
+    work.report(undone.code, Severity.ERROR, f"{clause}{how}：{undone.message}{way_on}", f"not carried out: {undone.message_en}", undone.address,
                 before=undone.before, after=undone.after)  # fmt: skip
+
+
+def words_of(instruction: Instruction, order: Order) -> str:
+    """The clause of an instruction in which an order stands."""
+    text = instruction.text
+    if order.span is not None and instruction.span is not None:
+        at = instruction.span.start
+        text = text[order.span.start - at : order.span.end - at] or text
+    return text.strip()
 
 
 def listed_paragraphs(work: WorkingCopy, part: Amended) -> set[Slot]:

@@ -178,6 +178,8 @@ class WorkingCopy:
     """Articles whose parts are given out one by one (改为两条, 合并 without new text)."""
     by_number: dict[Number, Slot] = attrs.Factory(dict)
     """Final number → the article that an order gave it."""
+    acted: int = 0
+    """How many steps were carried out."""
     listed: set[Slot] = attrs.Factory(set)
     """Paragraphs of which the decision names an item: a new text for them is their lead-in."""
     claims: dict[tuple[Slot, str], list[tuple[Cause, tuple[str, ...]]]] = attrs.Factory(dict)

@@ -17,8 +17,10 @@ import attrs
 import lawtrack
 from lawtrack.cli.mistakes import refuse_equal, refuse_strangers, refuse_swapped
 from lawtrack.cli.outcome import Outcome
+from lawtrack.decision.corrections import concerns, correct, read_corrections
 from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.formats.files import find_files, write_file
+from lawtrack.formats.input import open_source, read_text
 from lawtrack.formats.report import Report, Table, finding_text, sides_of
 from lawtrack.history.records import changing
 from lawtrack.model.text_width import cut, pad
@@ -46,6 +48,17 @@ def parse(args: argparse.Namespace) -> Iterator[Outcome]:
         yield Outcome(value, _stem(name), tuple(value.findings))
 
 
+def read_corrected(names: Sequence[str], args: argparse.Namespace) -> list[lawtrack.Decision]:
+    """Decisions, read as the corrections file says: a correction concerns those in which its words stand, or else all of them."""
+    when = getattr(args, "promulgated", "")
+    decisions = [lawtrack.read_decision(source(name), tracked=args.tracked, promulgated=when) for name in names]
+    if not args.corrections:
+        return decisions
+    wanted = read_corrections(read_text(open_source(source(args.corrections))).text)
+    known = {c for c in wanted if getattr(args, "many", False) or any(concerns(d, c) for d in decisions)}
+    return [correct(d, [c for c in wanted if c not in known or concerns(d, c)]) for d in decisions]
+
+
 def amend(args: argparse.Namespace) -> Iterator[Outcome]:
     if Path(args.base).is_dir():
         yield from amend_folder(args)
@@ -53,8 +66,7 @@ def amend(args: argparse.Namespace) -> Iterator[Outcome]:
     law = lawtrack.read_statute(source(args.base), tracked=args.tracked)
     found: tuple[Finding, ...] = law.findings
     results = []
-    for name in args.decisions:
-        decision = lawtrack.read_decision(source(name), tracked=args.tracked, promulgated=args.promulgated)
+    for name, decision in zip(args.decisions, read_corrected(args.decisions, args), strict=True):
         refuse_swapped(law, decision, args.base, name)
         borders = dict.fromkeys(args.later, "later")
         results.append(lawtrack.amend(law, decision, strict=args.strict, borders=borders, on=args.on, again=args.again))
@@ -122,7 +134,7 @@ def _dated(cause: Cause, adopted: str) -> Cause:
 
 
 def verify(args: argparse.Namespace) -> Iterator[Outcome]:
-    decision = lawtrack.read_decision(source(args.decision), tracked=args.tracked)
+    (decision,) = read_corrected([args.decision], args)
     published = lawtrack.read_statute(source(args.published), tracked=args.tracked)
     base = lawtrack.read_statute(source(args.base), tracked=args.tracked) if args.base else None
     result = lawtrack.verify(decision, published, base=base)
@@ -131,7 +143,8 @@ def verify(args: argparse.Namespace) -> Iterator[Outcome]:
 
 def rewind(args: argparse.Namespace) -> Iterator[Outcome]:
     published = lawtrack.read_statute(source(args.published), tracked=args.tracked)
-    result = lawtrack.rewind(published, lawtrack.read_decision(source(args.decision), tracked=args.tracked))
+    (decision,) = read_corrected([args.decision], args)
+    result = lawtrack.rewind(published, decision)
     yield Outcome(result, published.title, tuple(result.findings))
 
 

@@ -43,6 +43,10 @@ HELP: dict[str, tuple[str, str]] = {
         "write here: a file (its suffix chooses the format only, --part the content) or a folder (ends with /: all documents)",
     ),
     "format": ("输出格式", "output format"),
+    "corrections": (
+        "更正文件：决定的哪些文字应当怎样读（每行“原来所印 → 应当读作”）",
+        "corrections file: how printed clauses of the decision are to be read",
+    ),
     "again": (
         "题注已列有这个决定的，也再执行一次",
         "carry out a decision that the adoption note lists already once more",

@@ -143,6 +143,8 @@ def build_parser(language: str) -> Parser:
         add(p, "-q", "--quiet", action="store_true", help="quiet")
         if name in ("amend", "gazette"):
             add(p, "--strict", action="store_true", help="strict" if name == "amend" else "strict.gazette")
+        if name in ("amend", "verify", "rewind"):
+            add(p, "--corrections", metavar="FILE", default="", help="corrections")
         if name == "amend":
             add(p, "--again", action="store_true", help="again")
         if name in ("parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references"):

@@ -8,6 +8,7 @@ import attrs
 
 from lawtrack.binding.amend import bind_like
 from lawtrack.binding.result.references import Renumbering
+from lawtrack.decision.corrections import Corrections, correct, corrections_told
 from lawtrack.decision.decision import Amended, Decision
 from lawtrack.decision.orders import Replace
 from lawtrack.display import repr_html
@@ -56,7 +57,7 @@ class Rewound:
     _repr_html_ = repr_html
 
 
-def rewind(published: Statute, decision: Decision) -> Rewound:
+def rewind(published: Statute, decision: Decision, *, corrections: Corrections = ()) -> Rewound:
     """The version of a statute before ``decision``, from the version after it.
 
     Old numbers come back, replaced words and moved references are turned back, inserted provisions go, the adoption note is cut. What the
@@ -64,15 +65,17 @@ def rewind(published: Statute, decision: Decision) -> Rewound:
     is a finding too. Raises :class:`InputError` where the decision does not amend this statute.
 
     The proof is made at once: the decision is carried out on the result, and where that does not give the published text again, a
-    finding ``rewind.unproven`` shows both.
+    finding ``rewind.unproven`` shows both. ``corrections`` as for :func:`lawtrack.amend`.
     """
+    decision = correct(decision, corrections)
     part = part_for(published, decision)
     if part is None:
         names = "、".join(f"《{a.title}》" for a in decision.amended) or "无"
         raise InputError(
             f"《{decision.title}》没有修改《{published.title}》（修改的是{names}）；请换用修改该法规的决定"
         )
-    return _Rewinding(published, decision, part).run()
+    found = _Rewinding(published, decision, part).run()
+    return attrs.evolve(found, findings=(*corrections_told(decision), *found.findings))
 
 
 def part_for(published: Statute, decision: Decision) -> Amended | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from lawtrack.binding.amend import bind_like
+from lawtrack.decision.corrections import Corrections, correct, corrections_told
 from lawtrack.decision.decision import Amended, Decision
 from lawtrack.display import repr_html
 from lawtrack.errors import Finding, Severity
@@ -51,15 +52,23 @@ class Verification:
     _repr_html_ = repr_html
 
 
-def verify(decision: Decision, published: Statute, base: Statute | None = None) -> Verification:
+def verify(
+    decision: Decision, published: Statute, base: Statute | None = None, *, corrections: Corrections = ()
+) -> Verification:
     """Whether ``published`` reads as ``decision`` orders.
 
     With ``base``, the text before, the decision is carried out on it and every difference is a finding: an error where an instruction
     ordered the text, a warning where the decision did not touch it, info where it is typography or follows from a judgement that the
     decision leaves open. Without it, what the decision supplies and orders is looked for in the published text at its final
     address. Which of the two texts is right cannot be known from them: each finding shows both (``before``: as ordered, ``after``: as
-    published).
+    published). ``corrections`` as for :func:`lawtrack.amend`.
     """
+    decision = correct(decision, corrections)
+    found = _verify(decision, published, base)
+    return attrs.evolve(found, findings=(*corrections_told(decision), *found.findings))
+
+
+def _verify(decision: Decision, published: Statute, base: Statute | None) -> Verification:
     part = part_for(published, decision)
     if part is None:
         names = "、".join(f"《{a.title}》" for a in decision.amended) or "无"

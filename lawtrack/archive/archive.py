@@ -32,9 +32,10 @@ from lawtrack.archive.citations import parse_citation
 from lawtrack.archive.derivation import derive
 from lawtrack.archive.entry import Entry
 from lawtrack.archive.exports.tables import Table
+from lawtrack.archive.impact.conform import Conformity, conform
 from lawtrack.archive.impact.impact import impact
 from lawtrack.archive.impact.parallels import Parallels
-from lawtrack.archive.impact.rows import Impact
+from lawtrack.archive.impact.rows import Certainty, Impact
 from lawtrack.archive.impact.search import Search
 from lawtrack.archive.ingest import Progress, Report, ingest
 from lawtrack.archive.queries import Changed, Cited, Hit, changed_between, citing_of, dangling_at, search_texts
@@ -50,7 +51,7 @@ from lawtrack.history.provenance import Stop
 from lawtrack.history.timeline import Timeline
 from lawtrack.model.address import parse_address
 from lawtrack.model.nodes import Statute
-from lawtrack.model.titles import title_key
+from lawtrack.model.titles import quoted, title_key
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.note import read_date
 
@@ -141,7 +142,7 @@ class Archive:
     def _text(self, shelf: Shelf, thing: Statute | Patch, dates: dict[str, object]) -> Added:
         title = str(dates.pop("title", "") or thing.title)
         if isinstance(thing, Patch) and recording.statute_named(self.store, [title_key(title)]) is None:
-            raise InputError(f"存档中没有《{title}》；补丁只能加到已有的法规上")
+            raise InputError(f"存档中没有{quoted(title)}；补丁只能加到已有的法规上")
         statute_id = recording.enroll(shelf, title)
         have = shelf.records(statute_id)
         more = Timeline(title, tuple(have)).add(thing, **dates)
@@ -251,7 +252,7 @@ class Archive:
                 "SELECT title FROM statute WHERE name LIKE ? ORDER BY length(title) LIMIT 5", f"%{wanted}%"
             )
             hint = f"；相近的有：{'、'.join(f'《{r[0]}》' for r in like)}" if like and key else ""
-            raise InputError(f"存档中没有《{title}》{hint}")
+            raise InputError(f"存档中没有{quoted(title)}{hint}")
         return Entry(self._title(statute_id), self.store, statute_id)
 
     def search(self, words: str, *, date: object = "", title: str = "", limit: int = 50) -> tuple[Hit, ...]:
@@ -284,6 +285,22 @@ class Archive:
         with self.store.reading():
             return impact(self.store, change, since, until, self.bind)
 
+    def conform(
+        self, change: Decision | str | None = None, *, body: str, since: object = "", until: object = "", title: str = "", date: object = "",
+        effective: object = "",
+    ) -> Conformity:  # fmt: skip
+        """The decision by which a body corrects what a change made stale in its own statutes (:mod:`lawtrack.archive.impact.conform`).
+
+        ``change``, ``since`` and ``until`` as for :meth:`impact`; ``title``, ``date`` and ``effective`` are those of the decision. Only rows that are
+        确定 are carried out; it is read back and bound before it is handed over, and the other rows of that body are ``pending``. Raises
+        :class:`InputError` where nothing is certain.
+        """
+        with self.store.reading():
+            found = self.impact(change, since=since, until=until)
+            own = [r for r in found if r.citing_body == body and r.citing_status == "有效"]
+            texts = {r.citing: self[r.citing].versions[-1].statute for r in own if r.certainty is Certainty.CERTAIN}
+            return conform(own, texts, body, title=title, date=date, effective=effective)
+
     def parallels(self, title: str, address: str = "") -> Impact:
         """Provisions of other statutes that were copied from a statute (from what stood at ``address`` and below) and no longer agree.
 
@@ -292,7 +309,7 @@ class Archive:
         with self.store.reading():
             entry = self[title]
             rows = Parallels(Search(self.store)).of(entry.id, str(parse_address(address)) if address else "")
-            return Impact(f"抄自《{entry.title}》{address}的条文", tuple(rows))
+            return Impact(f"抄自{quoted(entry.title)}{address}的条文", tuple(rows))
 
     def trace(self, citation: str, *, to: object = "") -> tuple[Stop, ...]:
         """An old citation such as ``1997-刑法第一百九十九条`` followed to the text of ``to`` (default: the last version).
@@ -322,7 +339,7 @@ class Archive:
             "SELECT s.title, d.name, f.body FROM finding f LEFT JOIN statute s ON s.id = f.statute "
             "LEFT JOIN document d ON d.hash = f.document ORDER BY s.id, d.name, f.code, f.body"
         )
-        return tuple((f"《{title}》" if title else name or "", from_json(body)) for title, name, body in rows)
+        return tuple((f"{quoted(title)}" if title else name or "", from_json(body)) for title, name, body in rows)
 
     def check(self) -> tuple[Finding, ...]:
         """Prove the archive: every digest, every seal, every version by replay (:func:`lawtrack.archive.integrity.check`)."""

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from lawtrack.cli.archive_impact import ACTIONS as IMPACT
 from lawtrack.cli.outcome import Outcome
 from lawtrack.cli.terminal import Terminal, terminal_of
 from lawtrack.errors import Finding, InputError
@@ -262,5 +263,5 @@ def _chosen(archive: Archive, args: argparse.Namespace) -> Iterator[Entry]:
 ACTIONS: dict[str, Callable[[Any, argparse.Namespace], Iterator[Outcome]]] = {
     "add": _add, "list": _list, "versions": _versions, "as-of": _as_of, "blame": _blame, "history": _history, "trace": _trace,
     "search": _search, "changed": _changed, "citing": _citing, "dangling": _dangling, "findings": _findings, "check": _check,
-    "export": _export, "export-git": _export_git,
+    "export": _export, "export-git": _export_git, **IMPACT,
 }  # fmt: skip

@@ -16,6 +16,9 @@ HELP: dict[str, tuple[str, str]] = {
     "changed": ("两个日期之间哪些法规有变化", "what came into force between two days"),
     "citing": ("哪些条文引用了某部法规或者某条", "which provisions refer to a statute or provision"),
     "dangling": ("某日有效的条文中，哪些引用已废止或者不存在的条文", "references to what is repealed or does not exist"),
+    "impact": ("修改使其他法规中哪些引用、抄录和用语过时", "what a change makes stale in other statutes"),
+    "parallels": ("哪些条文抄自某部法规而没有随之修改", "provisions copied from a statute and left behind"),
+    "conform": ("为一个机关的法规写出改正引用的修改决定", "the decision by which a body corrects the citations of its statutes"),
     "findings": ("列出收录和推算中的全部提示", "list everything that was doubtful"),
     "check": ("逐字节自检，并由补丁重演每个版本", "prove every byte, and replay every version"),
     "export": ("导出为目录（text、md、html、json、docx、akn）、git 仓库、Arrow 或者 Parquet", "export as files, git, Arrow or Parquet"),
@@ -32,6 +35,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "WORDS": ("检索词，须全部出现", "words, all of which must occur"),
     "DATE": ("日期，如 2015-06-01", "a date, such as 2015-06-01"),
     "FOLDER": ("新目录；git 导出时 - 为标准输出（fast-import 流）", "a new folder; for git, - writes the fast-import stream"),
+    "from": ("只算这一天之后施行的修改", "changes in force after this day"),
+    "to": ("只算到这一天为止施行的修改", "changes in force up to this day"),
+    "decision": ("修改决定的文件；可以是还没有收入存档的", "an amending decision, in the archive or not"),
+    "body": ("作出决定的机关", "the body that decides"),
+    "named": ("决定的名称", "title of the decision"),
+    "adopted": ("通过的日期", "day of adoption"),
+    "effective": ("施行的日期", "day of taking effect"),
     "again": ("已收录的文件也重新读", "read known files once more"),
     "known": ("只算到这一天已经公布的", "as known on this day"),
     "given": ("给出一个文件的日期，代替文中所写", "a date for one file, instead of what it says"),
@@ -57,8 +67,8 @@ def add_actions(actions: Any, language: str) -> None:
         return made
 
     def option(p: Any, name: str, word: str = "DATE", **options: Any) -> Any:
-        p.add_argument(name, metavar="DATE" if word in ("DATE", "known", "given") else None, help=WORDS[word][index],
-                       **({"default": ""} | options))  # fmt: skip
+        metavar = {"metavar": "DATE"} if word in ("DATE", "known", "given") else {}
+        p.add_argument(name, help=WORDS[word][index], **({"default": ""} | metavar | options))
         return p
 
     p = action("add", "PATH.")
@@ -74,6 +84,15 @@ def add_actions(actions: Any, language: str) -> None:
     option(action("trace", "CITATION"), "--to")
     p = option(option(action("search", "WORDS."), "--on"), "--title", "TITLE")
     option(p, "--limit", "limit", type=int, default=50)
+    for name in ("impact", "conform"):
+        p = action(name, "[TITLE]")
+        option(p, "--from", "from", dest="since", metavar="DATE")
+        option(p, "--to", "to", dest="until", metavar="DATE")
+        option(p, "--decision", "decision", metavar="FILE")
+    option(p, "--body", "body", required=True, metavar="BODY")
+    for name, word in (("--title", "named"), ("--date", "adopted"), ("--effective", "effective")):
+        option(p, name, word, dest={"--title": "named"}.get(name, name[2:]), metavar=name[2:].upper())
+    action("parallels", "TITLE", "[ADDRESS]")
     p = action("changed", "DATE")
     p.add_argument("until", metavar="DATE", help=WORDS["DATE"][index])
     option(action("citing", "TITLE", "[ADDRESS]"), "--on")

@@ -19,7 +19,7 @@ PART_NAMES = {
     "补丁": "patch", "发现": "findings",
 }  # fmt: skip
 """What ``--part`` may also be called."""
-FORMATS = ("text", "md", "html", "json", "docx", "akn")
+FORMATS = ("text", "md", "html", "json", "docx", "akn", "xlsx", "jsonl", "parquet")
 
 _ERRORS = (
     (re.compile(r"the following arguments are required: (.*)"), r"缺少参数：\1"),

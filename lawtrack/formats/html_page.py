@@ -76,6 +76,7 @@ class _Page:
     units: Markup = Markup()
     contents: tuple[Markup, ...] = ()
     tables: tuple[Table, ...] = ()
+    text: tuple[str, ...] = ()
     sides: tuple[str, str] = ("修改前", "修改后")
     heading: str = "修改前后对照表"
     whole: str = "修改后全文"
@@ -113,6 +114,7 @@ def _page(report: Report) -> _Page:
             findings=findings_html(report.findings),
             units=_text(law) if law else Markup(),
             tables=report.tables,
+            text=tuple(line for line in report.text.split("\n") if line),
             contents=_contents(law) if law and law.contents else (),
         )
     ids = [_id(row) for row in changes.rows]

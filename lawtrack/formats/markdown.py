@@ -19,7 +19,8 @@ def render(report: Report) -> str:
     """A report as Markdown: head, counts, findings, comparison table, correspondence, and the consolidated text at the end."""
     if report.changes is None and report.statute is not None:
         return "\n\n".join(statute_blocks(report.statute)) + "\n"
-    blocks = [f"# {escape(report.title)}", *_head(report)]
+    blocks = [escape(line) for line in report.text.split("\n") if line]
+    blocks += [f"# {escape(report.title)}", *_head(report)]
     loose = report.findings if report.changes is None else report.findings_at(-1)
     if loose:
         blocks += ["## 发现", "\n".join(_finding(f) for f in loose)]

@@ -6,15 +6,17 @@ from typing import Any
 
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
+from lawtrack.formats.report import Reporting
 from lawtrack.formats.report import report_of as report_of
 from lawtrack.model.nodes import Statute
 
 SUFFIXES = {
     ".txt": "text", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".docx": "docx",
-    ".akn.xml": "akn", ".xml": "akn",
+    ".akn.xml": "akn", ".xml": "akn", ".xlsx": "xlsx", ".jsonl": "jsonl", ".parquet": "parquet",
 }  # fmt: skip
-ENDING = {"text": ".txt", "md": ".md", "html": ".html", "json": ".json", "docx": ".docx", "akn": ".akn.xml"}
-FORMATS = ("text", "md", "html", "json", "docx", "akn")
+ENDING = {"text": ".txt", "md": ".md", "html": ".html", "json": ".json", "docx": ".docx", "akn": ".akn.xml", "xlsx": ".xlsx",
+          "jsonl": ".jsonl", "parquet": ".parquet"}  # fmt: skip
+FORMATS = ("text", "md", "html", "json", "docx", "akn", "xlsx", "jsonl", "parquet")
 
 
 def format_of(name: str) -> str:
@@ -45,6 +47,10 @@ def render(result: Any, kind: str, part: str = "") -> str | bytes:
     if part in ("redline", "table-all") and kind != "docx":
         name = "修订稿" if part == "redline" else "全部条文的对照表"
         raise InputError(f"{name}（{part}）只能写成 .docx")
+    if kind in ("xlsx", "jsonl", "parquet"):
+        from lawtrack.formats.sheets import sheets_of
+
+        return sheets_of(part_of(result, part) if part and part != "report" else result, kind)
     if kind == "docx":
         from lawtrack.formats.docx.document import docx_bytes
 
@@ -55,6 +61,10 @@ def render(result: Any, kind: str, part: str = "") -> str | bytes:
         return akn_bytes(part_of(result, part) if part else result)
     if part and part != "report":
         result = part_of(result, part)
+    if kind == "json" and isinstance(result, Reporting):
+        import json
+
+        return json.dumps(result.to_dicts(), ensure_ascii=False, indent=1) + "\n"
     if kind == "json":
         from lawtrack.wire import dumps
 

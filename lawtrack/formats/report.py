@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import attrs
 
@@ -43,7 +43,8 @@ class Table:
 class Report:
     """A report on one statute: what changed (if anything was compared), its text (if there is one), what was found.
 
-    ``facts`` are pairs of a label and a value for the head of the page; ``sides`` what the two columns of the comparison are.
+    ``facts`` are pairs of a label and a value for the head of the page; ``sides`` what the two columns of the comparison are; ``text`` is a
+    text of law that stands before the tables, such as a decision.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     tables: tuple[Table, ...] = ()
     sides: tuple[str, str] = ("修改前", "修改后")
+    text: str = ""
 
     @cached_property
     def counts(self) -> tuple[tuple[Status, int], ...]:
@@ -165,6 +167,17 @@ def texts_of(finding: Finding) -> list[tuple[str, str]]:
     return [(side, text or "（无）") for side, text in both if text is not None]
 
 
+@runtime_checkable
+class Reporting(Protocol):
+    """A result that makes its own report, such as the list of what a change made stale elsewhere."""
+
+    def to_report(self) -> Report:
+        """The report, for people."""
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The same as plain values, for programs."""
+
+
 def report_of(result: Any, *, full: bool = True) -> Report:
     """What there is to say about a result. Raises :class:`InputError` for what is no result of this package.
 
@@ -172,6 +185,8 @@ def report_of(result: Any, *, full: bool = True) -> Report:
     """
     if isinstance(result, Report):
         return result
+    if isinstance(result, Reporting):
+        return result.to_report()
     if isinstance(result, (tuple, list)) and all(isinstance(f, Finding) for f in result):
         return Report("发现", findings=tuple(result))
     if isinstance(result, Verification):

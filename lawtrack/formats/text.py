@@ -24,7 +24,8 @@ def render(report: Report) -> str:
         if report.statute is not None:
             return report.statute.to_text()
         tables = [line for table in report.tables for line in ("", f"【{table.title}】", *plain_table(table))]
-        return "\n".join([*_head(report), *tables, *_findings(report.findings)]) + "\n"
+        law = [report.text, ""] if report.text else []
+        return "\n".join([*law, *_head(report), *tables, *_findings(report.findings)]) + "\n"
     parts = [
         *_head(report),
         *_findings(report.findings),

@@ -24,7 +24,7 @@ from lawtrack.history.destinations import destinations
 from lawtrack.history.records import changing
 from lawtrack.model.address import parse_address
 from lawtrack.model.nodes import Statute
-from lawtrack.model.titles import title_key
+from lawtrack.model.titles import quoted, title_key
 from lawtrack.patch.ops import splice
 from lawtrack.syntax.note import read_date
 from lawtrack.syntax.references import find_references
@@ -35,13 +35,13 @@ def impact(store: Store, thing: Decision | str | None, since: object, until: obj
     first = read_date(since) if since else ""
     last = read_date(until) if until else ""
     if isinstance(thing, Decision):
-        search, title = _of_decision(store, thing, last, bind), f"《{thing.title}》的影响"
+        search, title = _of_decision(store, thing, last, bind), f"{quoted(thing.title)}的影响"
     elif thing:
         statute = enrolment.statute_named(store, [title_key(thing)])
         if statute is None:
             raise InputError(f"存档中没有《{thing}》")
         search = Search(store, first, last, frozenset([statute]))
-        title = f"《{search.facts[statute][0]}》的修改对其他法规的影响"
+        title = f"{quoted(search.facts[statute][0])}的修改对其他法规的影响"
     else:
         search, title = Search(store, first, last), "各项修改对其他法规的影响"
     if first or last:
@@ -135,13 +135,21 @@ def written(search: Search, rows: Iterable[Row]) -> Iterator[Row]:
     """Rows with the whole reference written anew, where all of it can be; a proposal that cannot be written is no certain one."""
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        if row.kind in (Kind.REPEALED, Kind.REWRITTEN) or not row.proposal:
-            yield row
-        else:
-            groups[row.citing, row.address].append(row)
+        groups[row.citing, row.address].append(row)
     ids = {title: statute for statute, (title, _, _) in search.facts.items()}
     for (citing, address), group in groups.items():
-        yield from _written(search.unit(ids[citing], address), address, group)
+        moved = [r for r in group if r.proposal and r.kind not in (Kind.REPEALED, Kind.REWRITTEN)]
+        rest = [r for r in group if r not in moved]
+        made = list(_written(search.unit(ids[citing], address), address, moved)) if moved else []
+        yield from _together([*made, *rest])
+
+
+def _together(group: list[Row]) -> Iterator[Row]:
+    """The rows of one provision: its references to one statute are certain together or not at all, or old and new numbers would stand side by side."""
+    open_ = {r.cited for r in group if r.certainty is not Certainty.CERTAIN and r.kind is not Kind.REWRITTEN}
+    for row in group:
+        mixed = row.certainty is Certainty.CERTAIN and row.cited in open_
+        yield _doubted(row, "同一条文中对该法规的另一处引用不能确定") if mixed else row
 
 
 def _written(text: str, address: str, group: list[Row]) -> Iterator[Row]:
@@ -200,8 +208,8 @@ def _renamed(search: Search) -> Iterator[Row]:
             _, adopted, _ = citing.days(since)
             told = "；引用的法规更晚" if adopted >= day else ""
             yield Row(
-                citing.title, address, words if not target else f"{key}{words}", search.facts[statute][0], target, (), f"《{title}》", Kind.RENAMED,
-                Certainty.CHECK, f"《{key}》自{day}起名为《{title}》{told}", text[first:last].strip(), changed=day, since=since, citing_date=adopted,
+                citing.title, address, words if not target else f"{key}{words}", search.facts[statute][0], target, (), f"{quoted(title)}", Kind.RENAMED,
+                Certainty.CHECK, f"《{key}》自{day}起名为{quoted(title)}{told}", text[first:last].strip(), changed=day, since=since, citing_date=adopted,
                 citing_body=citing.issuer, start=start,
             )  # fmt: skip
 

@@ -14,6 +14,7 @@ from lawtrack.archive.storage.sqlite import Store
 from lawtrack.syntax.note import Act, parse_note
 
 _ARTICLE = re.compile(r"^(?:附件[^第]*)?第[^条章节编]+条(?:之[零一二三四五六七八九十百]+)?(?:〔[0-9]+〕)?")
+_ITEM = re.compile(r"第([^第]+)项$")
 _NUMBERED = re.compile(r"第[^第]+?[条款项目章节编](?:之[零一二三四五六七八九十百]+)?(?:〔[0-9]+〕)?|^附件[^第]*|^序言")
 
 
@@ -131,7 +132,7 @@ class Law:
     def text(self, stage: Stage, address: str) -> str:
         """A provision with all that belongs to it; "" where the version has none there."""
         found = self._book(stage).get(head_of(address), {})
-        return "\n".join(body for a, body in found.items() if inside(address, a))
+        return "\n".join(_labelled(a, body) for a, body in found.items() if inside(address, a))
 
     def articles(self, stage: Stage) -> Iterator[tuple[str, str]]:
         """Each article with its text."""
@@ -188,6 +189,12 @@ class Law:
                 (*went.since, later.number),
             )
         return went
+
+
+def _labelled(address: str, body: str) -> str:
+    """An item behind its number, as it is printed."""
+    m = _ITEM.search(address)
+    return f"（{m[1]}）{body}" if m else body
 
 
 def steps_of(address: str) -> list[str]:

@@ -6,6 +6,7 @@ alike in three laws or more is one. Texts find each other by their sketches (:mo
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
@@ -17,12 +18,15 @@ from lawtrack.archive.impact.rows import Certainty, Kind, Row
 from lawtrack.archive.impact.search import Search
 from lawtrack.archive.storage.objects import chunks, marks
 from lawtrack.comparison.sketch import SHORTEST, agreement, pieces
+from lawtrack.model.titles import quoted
 
 AGREE = 0.6
 _PHRASE = 3
 """What reads alike in so many laws belongs to none of them."""
 _CROWD = 64
 """A hash under which more texts stand tells nothing."""
+_NUMBER = re.compile(r"^（[一二三四五六七八九十百]+）")
+_PROVISION = re.compile(r"[款项目段]$")
 _RANK = {
     "宪法": 0, "法律": 1, "行政法规": 2, "监察法规": 2, "司法解释": 2, "地方性法规": 3, "自治条例": 3, "单行条例": 3, "部门规章": 4,
 }  # fmt: skip
@@ -151,7 +155,7 @@ class Parallels:
         """One row for each copy and parent, the parent that the copy names in its first article before others."""
         found: dict[tuple[int, str], list[tuple[bool, float, int, Row]]] = defaultdict(list)
         for text, place in parents:
-            fate = self.fate(text, place)
+            fate = self.fate(text, place) if _PROVISION.search(place.address) else None
             if fate is None:
                 continue
             alike = self.alike(text, {text, *near.get(text, ())})
@@ -160,7 +164,11 @@ class Parallels:
                 continue
             for other, share in alike.items():
                 for copy in self._places.get(other, ()):
-                    if copy.until or self.rank(copy.statute) <= self.rank(place.statute):
+                    if (
+                        copy.until
+                        or not _PROVISION.search(copy.address)
+                        or self.rank(copy.statute) <= self.rank(place.statute)
+                    ):
                         continue
                     row = self.row(text, place, fate, other, copy, share)
                     if row is not None:
@@ -209,7 +217,7 @@ class Parallels:
         stage = self.stage(law.stages, place)
         went = law.follow(stage, place.address, last)
         now = law.text(last, went.to) if went.to else ""
-        own = now.split("\n")[0]
+        own = _NUMBER.sub("", now.split("\n")[0])
         return stage.effective, place.until, went.to, own
 
     @staticmethod
@@ -230,11 +238,9 @@ class Parallels:
         if changed:
             fits = f"相似度 {share:.0%}"
             what = f"该条已于{changed}改写（现与之相似度 {today:.0%}）" if to else f"该条已于{changed}删去"
-            reason = f"与《{law.title}》{version}文本的{place.address}{fits}；{what}"
+            reason = f"与{quoted(law.title)}{version}文本的{place.address}{fits}；{what}"
         else:
-            reason = (
-                f"与《{law.title}》{place.address}相似度 {share:.0%}；存档中该法规没有后来的文本，不能判断是否已经修改"
-            )
+            reason = f"与{quoted(law.title)}{place.address}相似度 {share:.0%}；存档中该法规没有后来的文本，不能判断是否已经修改"
         return Row(
             citing.title, copy.address, body, law.title, place.address, (to,) if to and changed else (), "", Kind.COPY,
             Certainty.CHECK if changed else Certainty.UNKNOWN, reason, body, self._bodies[text], now if changed else "", version, copy.since,

@@ -9,7 +9,9 @@ from typing import Any, TypeAlias, overload
 
 import attrs
 
+from lawtrack.comparison.text_diff import segments
 from lawtrack.formats.report import Report, Table
+from lawtrack.model.titles import quoted
 
 
 class Kind(enum.StrEnum):
@@ -90,7 +92,7 @@ class Row:
 
     def __str__(self) -> str:
         to = "、".join(self.now) or "（无）"
-        return f"《{self.citing}》{self.address} “{self.words}”：《{self.cited}》{self.was} → {to}（{self.kind.zh}，{self.certainty.zh}）"
+        return f"{quoted(self.citing)}{self.address} “{self.words}”：{quoted(self.cited)}{self.was} → {to}（{self.kind.zh}，{self.certainty.zh}）"
 
 
 COLUMNS: tuple[tuple[str, str], ...] = (
@@ -99,7 +101,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("changed", "何时改变"), ("now", "现条号"), ("now_text", "现条文"), ("proposal", "拟改为"), ("certainty", "确定程度"), ("reason", "理由"),
 )  # fmt: skip
 """The columns of the list as a table, with their headings."""
-_LONG = 160
+_LONG = 110
 _OTHER = (Kind.REWRITTEN, Kind.COPY, Kind.TERM, Kind.RENAMED)
 _Chosen: TypeAlias = Callable[[Row], bool]
 _GROUPS: tuple[tuple[str, _Chosen], ...] = (
@@ -152,9 +154,10 @@ class Impact(Sequence[Row]):
         """The list for people: grouped by how sure, each place in the words of the text, 【】 around those that are stale."""
         tables = []
         for name, chosen in _GROUPS:
-            rows = tuple(_line(r) for r in self.rows if chosen(r))
+            rows = [r for r in self.rows if chosen(r)]
             if rows:
-                tables.append(Table(f"{name}（{len(rows)}处）", _HEADS, rows))
+                heads, lines = line_of(rows)
+                tables.append(Table(f"{name}（{len(rows)}处）", heads, lines))
         counts = Counter(r.kind.zh for r in self.rows)
         facts = [("共", f"{len(self.rows)} 处，涉及 {len({r.citing for r in self.rows})} 部法规")]
         facts.append(("情况", "，".join(f"{k} {n}" for k, n in counts.most_common()) or "没有"))
@@ -165,19 +168,42 @@ class Impact(Sequence[Row]):
 
 
 _HEADS = ("引用的法规和条文", "原文", "被引用的条文", "今在", "拟改为", "情况和理由")
+_COPY_HEADS = ("抄录的法规和条文", "抄录的文字", "被抄录的条文", "该条的修改", "情况")
+
+
+def line_of(rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Rows as the lines of a table for people, with its headings; copies, where there is nothing else, beside what they were copied from."""
+    if all(row.kind is Kind.COPY for row in rows):
+        return _COPY_HEADS, tuple(map(_copy_line, rows))
+    return _HEADS, tuple(map(_line, rows))
+
+
+def _where(row: Row) -> str:
+    return f"{quoted(row.citing)}" + (f"（{row.citing_date}）" if row.citing_date else "") + row.address
 
 
 def _line(row: Row) -> tuple[str, ...]:
-    date = f"（{row.citing_date}）" if row.citing_date else ""
     now = "\n".join(row.now) or "—"
     return (
-        f"《{row.citing}》{date}{row.address}",
+        _where(row),
         _marked(row),
-        f"《{row.cited}》{row.was}" + (f"：{_cut(row.was_text)}" if row.was_text else ""),
-        now + (f"\n{_cut(row.now_text)}" if row.now_text else ""),
+        f"{quoted(row.cited)}{row.was}"
+        + (f"：{_cut(row.was_text)}" if row.was_text and row.kind is not Kind.TERM else ""),
+        now + (f"\n{_cut(row.now_text)}" if row.now_text and row.kind is not Kind.TERM else ""),
         row.proposal or "—",
         f"{row.kind.zh}，{row.certainty.zh}。{row.reason}",
     )
+
+
+def _copy_line(row: Row) -> tuple[str, ...]:
+    """A copy side by side with what it was copied from, and what became of that: ［－删去－］［＋增加＋］."""
+    parts = segments(row.was_text, row.now_text) if row.now_text else ()
+    then = "".join(_MARK[s.kind].format(s.text) for s in parts) or "（已删去）"
+    source = f"{quoted(row.cited)}（{row.version}）{row.was}：{row.was_text}"
+    return _where(row), row.sentence, source, "、".join(row.now) + "：" * bool(row.now) + then, row.reason
+
+
+_MARK = {"equal": "{}", "insert": "［＋{}＋］", "delete": "［－{}－］"}
 
 
 def _marked(row: Row) -> str:

@@ -19,6 +19,7 @@ from lawtrack.archive.impact.names import Named, Names
 from lawtrack.archive.impact.rows import Certainty, Kind, Row
 from lawtrack.archive.storage.sqlite import Row as Record
 from lawtrack.archive.storage.sqlite import Store
+from lawtrack.model.titles import quoted
 from lawtrack.syntax.note import parse_note
 
 _ALIKE = 0.6
@@ -244,8 +245,8 @@ class Case:
         after = dict.fromkeys(by for by, _ in self.search.successors.get(self.law.id, ()))
         if self.row.citing in after:
             return  # the clause that ends it
-        reason = f"《{self.law.title}》自{end}起废止" + (
-            f"，代之以{'、'.join(f'《{a}》' for a in after)}" if after else ""
+        reason = f"{quoted(self.law.title)}自{end}起废止" + (
+            f"，代之以{'、'.join(f'{quoted(a)}' for a in after)}" if after else ""
         )
         yield attrs.evolve(
             self.row, kind=Kind.REPEALED, certainty=Certainty.CHECK, reason=reason + "；去向须人工核对", sentence=self.sentence, changed=end,
@@ -408,7 +409,7 @@ class Case:
         why = f"{gap}修改的文本" if gap else f"{self.days[1]}有效的文本"
         yield attrs.evolve(
             self.row, now=now, kind=Kind.RENUMBERED, certainty=Certainty.UNKNOWN, sentence=self.sentence, version=stage.effective,
-            was_text=self.law.text(stage, self.row.was), reason=f"存档中没有《{self.law.title}》{why}，不能判断原条号指什么",
+            was_text=self.law.text(stage, self.row.was), reason=f"存档中没有{quoted(self.law.title)}{why}，不能判断原条号指什么",
         )  # fmt: skip
 
     def first_text(self, stage: Stage) -> bool:

@@ -18,6 +18,7 @@ from lawtrack.archive.impact.rows import Certainty, Kind, Row
 from lawtrack.archive.impact.search import Search
 from lawtrack.comparison.grams import folded, terms_of
 from lawtrack.comparison.text_diff import segments
+from lawtrack.model.titles import quoted
 
 _OFTEN = 3
 """So many provisions of one statute must have gone from one term to the other: a change of wording, not of a sentence."""
@@ -135,6 +136,6 @@ def _row(search: Search, term: Term, statute: int, address: str, body: str, at: 
     day = next((s.day for s in citing.stages if s.effective == since), "")
     return Row(
         citing.title, address, term.old, title, "", (), proposal, Kind.TERM, Certainty.CHECK,
-        f"《{title}》自{term.changed}起把“{term.old}”改为“{term.new or '（不一）'}”（{term.count}处）" + (f"；{why}" if why else ""),
+        f"{quoted(title)}自{term.changed}起把“{term.old}”改为“{term.new or '（不一）'}”（{term.count}处）" + (f"；{why}" if why else ""),
         body, term.old, term.new, "", since, term.changed, day, "有效", citing.issuer, at,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lawtrack.formats.docx.package import Node
 from lawtrack.formats.docx.paragraphs import LONG_NOTE, Mark, Pages, Piece, Token
 from lawtrack.formats.docx.statute import assemble
 from lawtrack.formats.docx.styles import Sheet
@@ -20,17 +21,22 @@ _DATE = re.compile(
 _SENTENCE = re.compile(r"[。；：，”]")
 
 
+DECISION_LEVELS = (Level.TITLE, Level.NOTE, Level.SIGNATURE)
+
+
 def decision_docx(text: str, title: str = "") -> bytes:
     """The text of a decision as a .docx: its title in 小标宋, the adoption note in 楷体, numbers bold, signature and date on the right.
 
     The lines are those of ``text``, empty ones left out; ``title`` may stand on several of them.
     """
+    body = decision_paragraphs(text, title)
+    return assemble(body, Sheet.of(DECISION_LEVELS), title or text.strip().split("\n")[0])
+
+
+def decision_paragraphs(text: str, title: str = "") -> list[Node]:
+    """The paragraphs of a decision, for a document of its own or the first part of one."""
     lines = [x.strip(" \t\u3000") for x in text.split("\n")]
-    lines = [x for x in lines if x]
-    sheet = Sheet.of((Level.TITLE, Level.NOTE, Level.SIGNATURE))
-    pages = Pages()
-    body = list(pages.paragraphs(_tokens(lines, title)))
-    return assemble(body, sheet, title or (lines[0] if lines else ""))
+    return list(Pages().paragraphs(_tokens([x for x in lines if x], title)))
 
 
 def _tokens(lines: list[str], title: str) -> Iterator[Token]:

@@ -81,7 +81,7 @@ def docx_bytes(
         return decision_docx(obj.to_text(), obj.title)
     if kind in ("", "report", "findings"):
         report = report_of(findings if kind == "findings" and findings else obj)
-        return report_docx(report.title, report.facts, report.findings, report.tables)
+        return report_docx(report)
     raise InputError(
         f"{type(obj).__name__} 不能写成 Word 文件{f'的“{kind}”' if kind else ''}；"
         "可写：法规、决定（text）、修改结果（table 对照表、redline 修订稿、text 合并文本）、核对结果（findings）"

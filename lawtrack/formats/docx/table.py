@@ -9,16 +9,18 @@ import attrs
 
 from lawtrack.changes.changes import Changes, Line, Row, Status
 from lawtrack.errors import Finding
+from lawtrack.formats.docx.decision import DECISION_LEVELS, decision_paragraphs
 from lawtrack.formats.docx.package import Node, element
 from lawtrack.formats.docx.paragraphs import run_properties, text_nodes
 from lawtrack.formats.docx.statute import assemble
-from lawtrack.formats.docx.styles import HEAD_FONT, NOTE_FONT, Sheet
-from lawtrack.formats.report import SEVERITY, Table, message_of, texts_of
+from lawtrack.formats.docx.styles import HEAD_FONT, NOTE_FONT, Sheet, section
+from lawtrack.formats.report import SEVERITY, Report, Table, message_of, texts_of
 from lawtrack.model.levels import HEADINGS, RANK, Level, Unit
 from lawtrack.model.printing import heading_line
 from lawtrack.patch.ops import Cause, clause_of
 
 _WIDTH = 14570  # the text width of the landscape page, in twentieths of a point
+_CHARACTER, _MARGINS = 210, 190  # of one character of a cell, and beside them
 _COLUMNS = {2: (7285, 7285), 3: (5600, 5600, 3370)}
 _CENTRED = HEADINGS - {Level.DIVISION} | {Level.TITLE, Level.STAGE, Level.PREAMBLE}
 
@@ -55,24 +57,37 @@ def table_docx(
     return assemble(body, Sheet.of(()), title, landscape=True)
 
 
-def report_docx(
-    title: str, facts: Sequence[tuple[str, str]], findings: Sequence[Finding], tables: Sequence[Table] = ()
-) -> bytes:
-    """A report without a comparison as a .docx: a heading, what is known in figures, its tables, one row for each finding."""
-    body = [_paragraph("LtTableTitle", [_Words(title)])]
-    body += [_paragraph("LtCell", [_Words(f"{label}：{value}", font=NOTE_FONT)], "center") for label, value in facts]
-    for table in tables:
-        body += [_paragraph("LtCell", []), _paragraph("LtCellHead", [_Words(table.title)]), plain_table(table)]
-    if findings or not tables:
-        body += findings_table(findings)
-    return assemble(body, Sheet.of(()), title, landscape=True)
+def report_docx(report: Report) -> bytes:
+    """A report without a comparison as a .docx: a heading, what is known in figures, its tables, one row for each finding.
+
+    Where it has a text of law, that stands first, on upright pages in the layout of a decision; the tables follow on pages of their own.
+    """
+    body: list[Node] = []
+    if report.text:
+        body += decision_paragraphs(report.text)
+        body.append(element("p", element("pPr", section())))
+    body.append(_paragraph("LtTableTitle", [_Words(report.title)]))
+    body += [
+        _paragraph("LtCell", [_Words(f"{label}：{value}", font=NOTE_FONT)], "center") for label, value in report.facts
+    ]
+    for table in report.tables:
+        body += [
+            _paragraph("LtCell", []),
+            _paragraph("LtCellHead", [_Words(table.title)], keep=True),
+            plain_table(table),
+        ]
+    if report.findings or not report.tables and not report.text:
+        body += findings_table(report.findings)
+    return assemble(body, Sheet.of(DECISION_LEVELS if report.text else ()), report.title, landscape=True)
 
 
 def plain_table(table: Table) -> Node:
     """A table of a report; each column as wide as its longest cell asks for, within limits."""
     most = [max(map(len, column)) for column in zip(table.heads, *table.rows, strict=True)]
+    least = [_CHARACTER * min(8, max(2, n)) + _MARGINS for n in most]
     shares = [min(40, max(6, n)) for n in most]
-    widths = [_WIDTH * n // sum(shares) for n in shares]
+    rest = max(0, _WIDTH - sum(least))
+    widths = [w + rest * n // sum(shares) for w, n in zip(least, shares, strict=True)]
     head = _row_of([[_Words(h)] for h in table.heads], widths, "LtCellHead", header=True)
     return _table(widths, [head, *(_row_of([[_Words(c)] for c in row], widths, "LtCell") for row in table.rows)])
 
@@ -247,8 +262,10 @@ def _operative(cause: Cause) -> str:
     return first if not label or first.startswith(cause.label) else label + first
 
 
-def _paragraph(style: str, words: Sequence[_Words], align: str = "") -> Node:
-    made = element("p", element("pPr", element("pStyle", val=style), element("jc", val=align) if align else None))
+def _paragraph(style: str, words: Sequence[_Words], align: str = "", *, keep: bool = False) -> Node:
+    together = element("keepNext") if keep else None
+    jc = element("jc", val=align) if align else None
+    made = element("p", element("pPr", element("pStyle", val=style), together, jc))
     for w in words:
         if not w.text:
             continue

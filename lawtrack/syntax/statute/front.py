@@ -117,10 +117,19 @@ def _below_announcement(lines: Sequence[Line]) -> tuple[int, int]:
         for j in range(i, min(len(lines), i + _MAX_TITLE_LINES)):
             joined += tight(lines[j].text)
             if joined in names:
-                return i, j + 1
+                return i - _issued_together(lines, i), j + 1
             if not any(name.startswith(joined) for name in names):
                 break
     return _below_date(lines, heads[0], stop)
+
+
+_BODIES = re.compile(r"(?:(?:最高人民|中国|国家)?[\u4e00-\u9fff]{2,14}(?:院|部|委员会|总局|局|署)(?:[\s、]+|$)){2,}")
+
+
+def _issued_together(lines: Sequence[Line], i: int) -> int:
+    """1 where the line above a name is that of the bodies that issue it together, below the date of the announcement: the title begins there."""
+    above = i > 1 and bool(_DAY.match(lines[i - 2].text)) and bool(_BODIES.fullmatch(lines[i - 1].text.strip()))
+    return int(above)
 
 
 def _below_date(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int]:

@@ -1,0 +1,109 @@
+"""Results as tables for spreadsheets and programs: .xlsx (``lawtrack[xlsx]``), .jsonl, .parquet (``lawtrack[parquet]``)."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from lawtrack.errors import InputError
+from lawtrack.formats.report import SEVERITY, Report, Reporting, Table, causes_text, report_of
+
+_WIDEST, _NARROWEST = 60, 8
+_SHEET = 31  # characters that Excel allows in the name of a sheet
+_CELL = 32767  # and in a cell
+
+
+def sheets_of(result: Any, kind: str) -> bytes | str:
+    """A result as .xlsx, .jsonl or .parquet; raises :class:`InputError` for one that is no table, or where the extra is missing."""
+    if kind == "xlsx":
+        return xlsx_bytes(tables_of(result))
+    if not isinstance(result, Reporting):
+        raise InputError(f"{type(result).__name__} 不能写成 .{kind}；可以写成 .xlsx 或者 .json")
+    rows = result.to_dicts()
+    if kind == "jsonl":
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return _parquet(rows)
+
+
+def tables_of(result: Any) -> tuple[Table, ...]:
+    """The tables of a result: its own, a comparison row by row, its findings."""
+    report = report_of(result)
+    whole = getattr(result, "to_table", None)
+    tables = (whole(),) if callable(whole) else report.tables
+    return (*tables, *_comparison(report), *_findings(report))
+
+
+def _comparison(report: Report) -> tuple[Table, ...]:
+    if report.changes is None:
+        return ()
+    rows = tuple(
+        (str(r.old or ""), r.old_text, str(r.new or ""), r.new_text, r.status.value, causes_text(r.causes))
+        for r in report.changes.changed
+    )
+    return (Table("修改前后对照表", ("原条号", "修改前", "现条号", "修改后", "变化", "修改依据"), rows),)
+
+
+def _findings(report: Report) -> tuple[Table, ...]:
+    rows = tuple(
+        (SEVERITY[f.severity], f.address, f.message, f.code, f.before or "", f.after or "") for f in report.findings
+    )
+    return (Table("发现", ("级别", "位置", "说明", "代码", "有关文字", "应为"), rows),) if rows else ()
+
+
+def xlsx_bytes(tables: Sequence[Table]) -> bytes:
+    """Tables as the sheets of a workbook: head fixed, with filters, long cells wrapped; the same bytes every time."""
+    try:
+        import xlsxwriter
+    except ImportError:
+        raise InputError("写 .xlsx 需要 XlsxWriter：pip install 'lawtrack[xlsx]'") from None
+    import datetime
+
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(stream, options)
+    book.set_properties({"created": datetime.datetime(2000, 1, 1)})
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E7E6E6", "border": 1})
+    cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+    names: set[str] = set()
+    for table in tables or (Table("结果", ("没有内容",), ()),):
+        sheet = book.add_worksheet(_name(table.title, names))
+        for i, column in enumerate(zip(table.heads, *table.rows, strict=True)):
+            width = max(len(str(c).split("\n")[0]) for c in column) * 2
+            sheet.set_column(i, i, min(_WIDEST, max(_NARROWEST, width)))
+        sheet.write_row(0, 0, table.heads, head)
+        for n, row in enumerate(table.rows, 1):
+            for i, value in enumerate(row):
+                sheet.write_string(n, i, value[:_CELL], cell)
+        sheet.freeze_panes(1, 0)
+        if table.rows:
+            sheet.autofilter(0, 0, len(table.rows), len(table.heads) - 1)
+        sheet.set_landscape()
+        sheet.repeat_rows(0)
+        sheet.fit_to_pages(1, 0)
+    book.close()
+    return stream.getvalue()
+
+
+def _name(title: str, taken: set[str]) -> str:
+    """A title as the name of a sheet: without the characters that Excel forbids, cut, and used once."""
+    base = re.sub(r"[\[\]:*?/\\']", " ", title)[:_SHEET].strip() or "表"
+    name, n = base, 1
+    while name.lower() in taken:
+        n += 1
+        name = f"{base[: _SHEET - 4]} {n}"
+    taken.add(name.lower())
+    return name
+
+
+def _parquet(rows: list[dict[str, Any]]) -> bytes:
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as parquet
+    except ImportError:
+        raise InputError("写 .parquet 需要 pyarrow：pip install 'lawtrack[parquet]'") from None
+    sink = io.BytesIO()
+    parquet.write_table(pa.Table.from_pylist(rows), sink)
+    return sink.getvalue()

@@ -100,7 +100,7 @@ _INNER = re.compile(r"〈([^〈〉]*)〉$")
 _TITLES = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _NAMED = re.compile(rf"[\u4e00-\u9fff]*?(?:{_KIND})$")
 _LEAD = re.compile(
-    r"依照|依据|根据|按照|参照|比照|适用(?!法)|违反|属于|符合|构成|认定为?|具有|实施|规定的?|所列的?|(?<=[条款项》法])(?:和|或者?|及|以及|与)"
+    r"依照|依据|根据|按照|参照|比照|适用(?!法$)|违反|属于|符合|构成|认定为?|具有|实施|规定的?|所列的?|(?<=[条款项》法])(?:和|或者?|及|以及|与)"
 )
 """Words behind which a name begins. One character alone (对, 除, 有, 与) is none: it may belong to the name, as in 对外贸易法."""
 _PART_OF_NAME = re.compile(

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lawtrack.cli.commands import safe_name
 from lawtrack.cli.outcome import Outcome
 from lawtrack.errors import InputError
-from lawtrack.formats.files import write_file
+from lawtrack.formats.files import safe_name, write_file
 from lawtrack.formats.render import ENDING, format_of, render
 from lawtrack.model.text_width import cut
 from lawtrack.model.titles import quoted

@@ -19,7 +19,7 @@ from lawtrack.cli.mistakes import refuse_equal, refuse_strangers, refuse_swapped
 from lawtrack.cli.outcome import Outcome
 from lawtrack.decision.corrections import concerns, correct, read_corrections
 from lawtrack.errors import Finding, InputError, Severity
-from lawtrack.formats.files import find_files, write_file
+from lawtrack.formats.files import find_files, safe_name, write_file
 from lawtrack.formats.input import open_source, read_text
 from lawtrack.formats.report import Report, Table, finding_text, sides_of
 from lawtrack.history.records import changing
@@ -398,16 +398,6 @@ def _agreement(one: Any) -> str:
     if not other:
         return "逐字一致" + marks
     return f"有 {len(other)} 处不同：" + "、".join(str(r.new or r.old) for r in other[:8]) + marks
-
-
-def safe_name(name: str) -> str:
-    """A title as a file name; file systems take 255 bytes, of which the caller may need some.
-
-    >>> len(safe_name("长" * 300).encode()), safe_name("a/b. ")
-    (198, 'a_b')
-    """
-    clean = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name).strip(". ")
-    return clean.encode()[:200].decode("utf-8", "ignore").strip(". ") or "未命名"
 
 
 def _stem(name: str) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lawtrack.changes.changes import Changes
-from lawtrack.cli.commands import safe_name
 from lawtrack.cli.documents import (
     DOCUMENTS,
     errors_of,
@@ -24,6 +23,7 @@ from lawtrack.cli.outcome import Outcome
 from lawtrack.cli.terminal import Terminal
 from lawtrack.errors import InputError, Severity
 from lawtrack.formats import text
+from lawtrack.formats.files import safe_name
 from lawtrack.formats.render import ENDING, format_of, part_of, render, report_of
 from lawtrack.formats.report import Report, finding_text
 from lawtrack.formats.text import counted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -73,3 +74,13 @@ def _mode(path: Path) -> int:
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask
+
+
+def safe_name(name: str) -> str:
+    """A title as a file name; file systems take 255 bytes, of which the caller may need some.
+
+    >>> len(safe_name("长" * 300).encode()), safe_name("a/b. ")
+    (198, 'a_b')
+    """
+    clean = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name).strip(". ")
+    return clean.encode()[:200].decode("utf-8", "ignore").strip(". ") or "未命名"

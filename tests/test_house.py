@@ -47,7 +47,7 @@ def test_no_circle_of_imports() -> None:
 
 
 def test_modules_are_small_and_corridors_short() -> None:
-    long = {room: n for room, path in ROOMS.items() if (n := len(path.read_text("utf-8").splitlines())) > 530}
+    long = {room: n for room, path in ROOMS.items() if (n := len(path.read_text("utf-8").splitlines())) > 550}
     assert long == {}
     crowded = {str(d): n for d in {p.parent for p in ROOMS.values()} if (n := len(list(d.glob("*.py")))) > 21}
     assert crowded == {}

@@ -128,3 +128,36 @@ def test_git_log_and_blame(archive: Archive, tmp_path: Path) -> None:
     assert "+第一百六十二条之一" in git("log", "-p", "--", "中华人民共和国刑法.txt")
     blamed = git("blame", "-s", "中华人民共和国宪法.txt")
     assert len({line.split()[0].lstrip("^") for line in blamed.splitlines()}) >= 5
+
+
+@pytest.mark.skipif(
+    not (SHARED / "decisions").is_dir(), reason=f"the shared decisions are not at {SHARED / 'decisions'}"
+)
+def test_first_text_notes_and_decisions_give_the_text_of_any_day(tmp_path: Path) -> None:
+    """The criminal law from its text of 1997, its amendments and the decision of 2009 that amends sixty laws."""
+    folder = CASES / "xingfa-chain"
+    with Archive(tmp_path / "a.db") as archive:
+        for path in sorted(folder.glob("decision-*.txt"), reverse=True):  # in any order
+            archive.add(lawtrack.read_decision(path))
+        archive.add(lawtrack.read_decision(SHARED / "decisions" / "npc_2009omnibus.txt"))
+        archive.add(lawtrack.read_statute(folder / "base.txt"))
+        law = archive["刑法"]
+        assert len(law.versions) == 15
+        assert "征收、征用" not in law.as_of("2009-08-26")["第三百八十一条"].text
+        assert "征收、征用" in law.as_of("2009-08-27")["第三百八十一条"].text
+        for day, status in (("1997-09-30", "没有文本"), ("1997-10-01", "有效"), ("2026-01-01", "有效")):
+            assert [x.status for x in archive.listing(day) if x.title.endswith("刑法")] == [status]
+        published = parse_statute((folder / "expected.txt").read_text("utf-8"))
+        derived = law.as_of("2024年3月1日")
+        different = lawtrack.tabulate(derived, lawtrack.compare(derived, published)).changed
+        assert {str(r.new) for r in different if r.status.name != "TYPOGRAPHY"} <= {
+            "题注",
+            "第一百五十五条",
+            "第一百九十条",
+            "第四百五十二条",
+        }
+        note = derived.note
+        assert (
+            note.count("修正案") == 12
+            and "根据2009年8月27日第十一届全国人民代表大会常务委员会第十次会议《关于修改部分法律的决定》修正" in note
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TypeAlias
 
 import attrs
@@ -13,7 +14,7 @@ from lawtrack.errors import InputError
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
 from lawtrack.patch.patch import Patch
-from lawtrack.syntax.note import dates_of, read_date
+from lawtrack.syntax.note import dates_of, parse_note, read_date
 
 NEVER = "9999-12-31"
 """Later than every date."""
@@ -54,6 +55,12 @@ class Publication(_Record):
     """A text as officially published."""
 
     statute: Statute
+
+    @cached_property
+    def since(self) -> str:
+        """The day from which it applies; local law that nobody tells the promulgation of, not before the province approved it."""
+        acts = parse_note(self.statute.note) if not self.effective and not self.promulgated else ()
+        return self.effective or self.promulgated or max(self.adopted, acts[-1].approved if acts else "")
 
 
 @attrs.frozen

@@ -153,7 +153,8 @@ _FROM = re.compile(
 
 
 def read_commencement(text: str, act: Act) -> str:
-    """The date in a commencement clause (自…起施行), relative ones counted from ``act``; "" where there is none.
+    """The date in a commencement clause (自…起施行), relative ones counted from ``act``; "" where there is none, or where the day on which
+    it was made public is not known: that day is never guessed from the adoption.
 
     立法法第六十一条: a law states the date from which it applies.
 
@@ -168,9 +169,7 @@ def read_commencement(text: str, act: Act) -> str:
     m = _COMMENCES.search(text)
     if not m:
         return ""
-    if m[1] == "通过":
-        return act.adopted
-    return (act.approved if m[1] == "批准" else act.promulgated) or act.promulgated or act.approved or act.adopted
+    return act.adopted if m[1] == "通过" else act.approved if m[1] == "批准" else act.promulgated
 
 
 @attrs.frozen
@@ -191,14 +190,20 @@ def dates_of(statute: Statute) -> Dates:
     acts = parse_note(statute.note)
     if not acts:
         signed = [iso for u in statute.units if u.level is Level.SIGNATURE for _, _, iso in find_dates(u.text)]
-        day = signed[-1] if signed else ""
-        return Dates(day, day, commencement_of(statute, Act("制定", adopted=day)))
+        day = signed[-1] if signed else statute.metadata.get("公布日期", "")
+        return Dates(day, day, commencement_of(statute, Act("制定", adopted=day, promulgated=day)))
     act = acts[-1]
+    if (
+        not act.promulgated and statute.metadata.get("公布日期", "") >= act.date
+    ):  # a collection may know the day; of an older text it tells that of the first
+        act = attrs.evolve(act, promulgated=statute.metadata["公布日期"])
     effective = act.effective
     if not effective and act.kind != "修正":
         effective = commencement_of(statute, act)
         if effective < act.date:  # the clause is that of an earlier act: texts keep the one they were enacted with
             effective = ""
+    if not effective and statute.metadata.get("施行日期", "") >= act.date:
+        effective = statute.metadata["施行日期"]
     return Dates(act.adopted or act.approved or act.promulgated, act.promulgated, effective, acts)
 
 

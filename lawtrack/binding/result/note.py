@@ -122,7 +122,7 @@ def _bare(note: str, at: int) -> bool:
     """Whether the entry whose mark stands at ``at`` names its decision without 根据, as some collections print notes."""
     found = [m.start() for m in DATE.finditer(note, 0, at)]
     return bool(found) and note[found[-1] : at].rstrip("第一二三四五六七八九十次").endswith("》") and not re.search(
-        r"根据\s*$", note[: found[-1]]
+        r"(?:根据|、)\s*$", note[: found[-1]]
     )  # fmt: skip
 
 

@@ -186,6 +186,8 @@ def _shorter(order: Order, full: str, before: Sequence[Order]) -> Iterator[str]:
         unit = {Level.PARAGRAPH: "款", Level.ITEM: "项"}.get(steps[-1].level, "条") if steps else "条"
         unit = "自然段" if steps and steps[0].level is Level.PREAMBLE else unit
         yield f"这一{unit}相应修改为" + block(order.payload)
+    if any(p.otherwise for p in order.places):  # words without a place
+        yield re.sub(r"^(将|删去|在)第[^“]*?中的(?=第?[^“]{0,5}“)", r"\1", full)
     for earlier in reversed([o for o in before if isinstance(o, Renumber)]):
         base, final = earlier.places[-1].address.article, earlier.to[-1].address.article
         if base:

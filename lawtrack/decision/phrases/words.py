@@ -108,10 +108,10 @@ def _segments(hit: Hit, context: Context, places: tuple[Place, ...] | None = Non
 
 
 def _bare(context: Context) -> tuple[Place, ...]:
-    """Where words without a place belong: to what was named last, or to its article where the clause speaks of that."""
+    """Where words without a place belong: to what was named last, or behind an item to its article where the clause speaks of that."""
     return tuple(
         attrs.evolve(p, otherwise=p.address.article)
-        if p.address.article in context.clause and p.address.article != p.address
+        if p.address.article in context.clause and p.address.level >= Level.ITEM
         else p
         for p in context.spoken_of()
     )

@@ -177,7 +177,8 @@ def _read_split_heading(hit: Hit, context: Context) -> list[Order] | None:
         return [Split(place, to, None, level, tuple(p.title for p in portions)), *groups]
     if not groups or any(not p.ranges for p in portions):
         return None  # nothing says which article goes where
-    return [*(Insert(p.to.level, (p.to,), Payload(()), place, heading=p.title) for p in portions), *groups]
+    under = Place(place.address, named=place.quoted)
+    return [*(Insert(p.to.level, (p.to,), Payload(()), under, heading=p.title) for p in portions), *groups]
 
 
 def _read_content(hit: Hit, context: Context) -> list[Order] | None:

@@ -12,14 +12,24 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from lawtrack.decision.orders import Insert, Order, Remark, Renumber, Replace, ReplaceWords, Restate
+from lawtrack.decision.orders import (
+    Delete,
+    DeleteWords,
+    Insert,
+    Order,
+    Remark,
+    Renumber,
+    Replace,
+    ReplaceWords,
+    Restate,
+)
 from lawtrack.decision.phrases import headings, numbering, provisions, words
 from lawtrack.decision.phrases.clauses import Segment
 from lawtrack.decision.phrases.clauses import read_clauses as read_with
 from lawtrack.decision.phrases.context import Context
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.tokens import Clauses, mask, reduce
-from lawtrack.decision.phrases.wording import block
+from lawtrack.decision.phrases.wording import block, places_text
 from lawtrack.decision.quotes import find_quotes
 from lawtrack.errors import Span
 from lawtrack.model.levels import Level
@@ -153,11 +163,14 @@ def write_orders(orders: Sequence[Order]) -> str:
     want = tuple(map(_plain, orders))
     out = ""
     for i, order in enumerate(orders):
-        full = write_order(order)
+        plain = attrs.evolve(order, or_whole=False) if isinstance(order, DeleteWords) else order
+        full = write_order(plain)
         done, out = out, _attach(out, full, "；")
         candidates = [_attach(done, shorter, "，") for shorter in _shorter(order, full, orders[:i])] + [out]
         if isinstance(order, Insert):
             candidates.append(_attach(done, provisions.insertion(order, explicit=True), "；"))
+        if isinstance(order, Delete):  # 删去第一条、第二条中的“甲”、第三条
+            candidates.append(f"{done}、{places_text(order.places)}")
         out = next((c for c in candidates if _reads_as(c, want[: i + 1])), out)
     payload = getattr(orders[-1], "payload", None) if orders else None
     return out if out.endswith("。") or (payload and out.endswith("”")) else out + "。"

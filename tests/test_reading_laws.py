@@ -1,0 +1,122 @@
+"""Laws 11 and 13 over every decision at hand: nothing of a clause is dropped; what is read is written and read back the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from lawtrack import parse_decision
+from lawtrack.decision.decision import Decision, Instruction
+from lawtrack.decision.orders import Remark, Repeal
+from lawtrack.decision.phrases.table import _plain as plain
+from lawtrack.decision.phrases.table import join_words, read_orders, write_orders
+from lawtrack.decision.quotes import find_quotes
+from lawtrack.model.address import Address
+from tests.shared import SHARED, needs_shared
+
+PATHS = [
+    *sorted((SHARED / "decisions").glob("*.txt")),
+    *sorted((SHARED / "cases").glob("*/decision*.txt")),
+    *sorted((SHARED / "after-only").glob("*/decision*.txt")),
+]
+
+
+def blocks() -> Iterator[str]:
+    """The decisions of the invented reports."""
+    for path in sorted((SHARED / "reports").glob("*/*.txt")):
+        for m in re.finditer(r"^## 决定[二三四]?\n(.*?)(?=^## |^# |\Z)", path.read_text("utf-8"), re.S | re.M):
+            yield m[1]
+
+
+def decisions() -> Iterator[tuple[str, Decision]]:
+    for path in PATHS:
+        yield (
+            path.name if path.parent.name == "decisions" else path.parent.name,
+            parse_decision(path.read_text("utf-8", errors="replace")),
+        )
+    for n, text in enumerate(blocks()):
+        yield f"block {n}", parse_decision(text)
+
+
+def said(value: object) -> Iterator[str]:
+    """Every text in an order, white space aside."""
+    if isinstance(value, str):
+        yield "".join(value.split())
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from said(each)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from said(getattr(value, field.name))
+
+
+def numbers(value: object) -> Iterator[tuple[object, object]]:
+    """Every number in an address in an order."""
+    if isinstance(value, Address):
+        yield from ((s.level, s.number) for s in value.steps)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from numbers(each)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from numbers(getattr(value, field.name))
+
+
+def unread(decision: Decision, at: int) -> bool:
+    """Whether a place of the source lies in what was told and not carried out."""
+    return any(f.span and f.span.start <= at < f.span.end for f in decision.findings)
+
+
+_NUMBER = re.compile(
+    r"第[一二三四五六七八九十百千零〇]+(?:编|分编|章|节|条)(?:之[一二三四五六七八九十]+)?|[（(][一二三四五六七八九十]+[）)]"
+)
+
+
+def bare(line: str) -> str:
+    """A line of new text without its number, the marks of a title and its last mark: an order may hold these apart."""
+    text = "".join(line.split())
+    head = _NUMBER.match(text)
+    return (text[head.end() :] if head else text).strip("《》。；，、")
+
+
+def quotations_dropped(decision: Decision, instruction: Instruction) -> list[str]:
+    assert instruction.span is not None
+    words = "\n".join(said(instruction.orders))
+    out = []
+    for quote in find_quotes(instruction.text)[0]:
+        if any(bare(line) not in words for line in quote.lines if line.strip()):
+            if not unread(decision, instruction.span.start + quote.start):
+                out.append(quote.text[:40])
+    return out
+
+
+@needs_shared
+def test_no_quotation_is_dropped() -> None:
+    dropped = []
+    for name, decision in decisions():
+        for instruction in decision.instructions:
+            orders = [o for o in instruction.orders if not isinstance(o, Remark)]
+            if orders and instruction.span:
+                dropped += [(name, instruction.label, q) for q in quotations_dropped(decision, instruction)]
+    assert not dropped
+
+
+@needs_shared
+def test_what_is_read_is_written_and_read_back_the_same() -> None:
+    wrong, seen = [], set()
+    for name, decision in decisions():
+        for instruction in decision.instructions:
+            orders = tuple(o for o in instruction.orders if not isinstance(o, (Remark, Repeal)))
+            if not orders or instruction.text in seen:
+                continue
+            seen.add(instruction.text)
+            want = join_words([plain(o) for o in orders])
+            try:
+                got = tuple(plain(o) for o in read_orders(write_orders(orders)))
+            except ValueError as error:
+                got = (Remark(str(error)),)
+            if got != want:
+                wrong.append((name, instruction.label))
+    assert not wrong

@@ -27,7 +27,7 @@ from lawtrack.decision.orders import (
     ReplaceWords,
     Split,
 )
-from lawtrack.decision.payload import split_articles
+from lawtrack.decision.payload import split_articles, unglue_heads
 from lawtrack.decision.phrases.context import Doubt, expand
 from lawtrack.decision.phrases.wording import ITEM_LABEL, finals_text
 from lawtrack.errors import Finding, Severity, Span
@@ -57,7 +57,7 @@ def settle_claims(part: Amended) -> tuple[Amended, tuple[Finding, ...]]:
 
 def _settled(instruction: Instruction, claimed: Counter[Address], findings: list[Finding]) -> Instruction:
     kept: list[Order] = []
-    for order in instruction.orders:
+    for order in map(_unglued, instruction.orders):
         others = claimed.copy() if _claims(order) else claimed
         others.subtract(_claims(order)) if others is not claimed else None
         result, doubt = _check(order, others)
@@ -67,6 +67,21 @@ def _settled(instruction: Instruction, claimed: Counter[Address], findings: list
         if result is not None:
             kept.append(result)
     return instruction if kept == list(instruction.orders) else attrs.evolve(instruction, orders=tuple(kept))
+
+
+def _unglued(order: Order) -> Order:
+    """The order with its new articles parted from the numbers that are glued to them."""
+    if (
+        not isinstance(order, Insert | Split)
+        or order.level is not Level.ARTICLE
+        or len(order.to) < 2
+        or not order.payload
+    ):
+        return order
+    lines = unglue_heads(order.payload.lines, [a.steps[-1].number for a in order.to])
+    return (
+        attrs.evolve(order, payload=attrs.evolve(order.payload, lines=lines)) if lines != order.payload.lines else order
+    )
 
 
 def _claims(order: Order) -> list[Address]:

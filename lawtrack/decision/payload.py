@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from lawtrack.model.levels import NAMED, Level, Unit
 from lawtrack.model.numerals import NUMERAL, Number, label_number
@@ -124,6 +124,25 @@ def split_caption(lines: tuple[str, ...], like: str) -> tuple[tuple[str, ...], s
     if m is None or not (first[m.end() :] or lines[1:]):
         return lines, ""
     return tuple(x for x in (first[m.end() :], *lines[1:]) if x), m[0].rstrip(" \t\u3000")
+
+
+def unglue_heads(lines: tuple[str, ...], expected: Sequence[Number]) -> tuple[str, ...]:
+    """New text of several articles whose numbers are glued to it (第三条本市…), with a space behind each that is the one expected next.
+
+    >>> unglue_heads(("第三条本市甲。", "第三条规定的乙。", "第四条丙。"), [Number(3), Number(4)])
+    ('第三条\u3000本市甲。', '第三条规定的乙。', '第四条\u3000丙。')
+    """
+    out, k = [], 0
+    for line in lines:
+        text = line.strip(" \t\u3000")
+        m = _ARTICLE.match(text) if text[:1] == "第" and k < len(expected) else None
+        if m and label_number(m[1]) == expected[k]:
+            glued = m.end() == len(m[1]) and not _REFERS.match(text, m.end())
+            if glued or m.end() > len(m[1]):
+                k += 1
+            line = f"{m[1]}\u3000{text[m.end() :]}" if glued else line
+        out.append(line)
+    return tuple(out) if k == len(expected) else lines
 
 
 def split_articles(lines: tuple[str, ...]) -> list[tuple[Number, tuple[str, ...]]]:

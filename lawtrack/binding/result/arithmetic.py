@@ -155,8 +155,19 @@ def settle_positions(work: WorkingCopy, home: Slot) -> None:
             _tell(work, slot, said, k)
             continue
         level, cause = slot.level, slot.cause
-        slot.gone = cause
         where = f"{work.address(home) or home.label}{cited(level, n)}"
+        counted = len(work.base_children(home)) + sum(c.line is None for c in alive)
+        if k == len(seated) and n <= counted:  # the last one, those that go counted with
+            slot.final = Number(k)
+            work.instruction = work.instructions.get(cause.index) if cause else None
+            work.report(
+                "amend.contradiction", Severity.WARNING,
+                f"写明增加的是{where}，修改后共有{k}{level.zh}；已作{cited(level, k)}",
+                f"to be added as number {n}, the last of {k}", where, before=cited(level, n), after=cited(level, k),
+            )  # fmt: skip
+            work.instruction = None
+            continue
+        slot.gone = cause
         work.instruction = work.instructions.get(cause.index) if cause else None
         work.report(
             "amend.contradiction", Severity.ERROR,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from operator import attrgetter, le
 
@@ -148,13 +149,15 @@ def _has_articles(heading: Slot) -> bool:
 
 def _in_order(articles: list[Slot], homes: Mapping[Slot, int], fixed: Container[Slot]) -> Sequence[int]:
     """Which of the articles have their headings in the order of their numbers: as many as can stay where they are, and of equally
-    many those that no order has renumbered."""
+    many those that no order has renumbered, then those that alone stand under their heading."""
     places = [homes[a.parent] for a in articles if a.parent is not None]
     if all(map(le, places, places[1:])):
         return range(len(articles))
     size = len(articles)
     ranks = [place * size + i for i, place in enumerate(places)]  # equal headings are in order
-    stay = _heaviest(ranks, [size + (a not in fixed) for a in articles])
+    sole = Counter(places)
+    weights = [(size + (a not in fixed)) * (size + 1) + (sole[p] == 1) for a, p in zip(articles, places, strict=True)]
+    stay = _heaviest(ranks, weights)
     return [i for i, r in enumerate(ranks) if r in stay]
 
 

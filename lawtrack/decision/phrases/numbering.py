@@ -9,7 +9,7 @@ from lawtrack.decision.orders import Adjust, Conform, Merge, Order, Place, Regro
 from lawtrack.decision.phrases.context import Context, expand, level_of
 from lawtrack.decision.phrases.formula import Hit, compile_formula
 from lawtrack.decision.phrases.phrase import Phrase
-from lawtrack.decision.phrases.provisions import split_heading
+from lawtrack.decision.phrases.provisions import check_count, split_heading
 from lawtrack.decision.phrases.tokens import PLACES
 from lawtrack.decision.phrases.wording import (
     block,
@@ -117,6 +117,8 @@ def _read_move(hit: Hit, context: Context) -> list[Order] | None:
     heading = context.heading if any(n.pronoun for n in named) else context.finals(named)[0].address
     if not hit.has("新"):
         return _list_under(heading, places, context)
+    if heading is not None and level_of(heading) is Level.ARTICLE:
+        context.target = heading
     finals = context.finals(hit.names("新"), places)
     orders = renumber(places, finals, context, moves=True)
     if orders is None or heading is None or level_of(heading) not in HEADINGS:
@@ -207,14 +209,16 @@ def _read_split(hit: Hit, context: Context) -> list[Order] | None:
     count = hit.count()
     if count.level is None or count.level in HEADINGS:
         return None
-    places = context.speak(hit.names("址")) if hit.has("址") else context.spoken_of()
-    if len(places) != 1:
+    named = context.speak(hit.names("址")) if hit.has("址") else context.spoken_of()
+    places = _together(named)
+    if len(places) != 1 or not places[0].address.steps:
         return None
     context.name(places)
     place = places[0]
     finals = context.finals(hit.names("新"), places) if hit.has("新") else ()
     to = tuple(split_heading(a)[0] for p in finals for a in expand(p))
     payload = hit.payload("文") if hit.has("文") else None
+    check_count(hit, context, to, payload.lines if payload else (), "分为")
     if count.level is Level.PARAGRAPH and place.address.article == place.address and payload and not to:
         return [Replace((place,), payload)]  # 将第X条分为两款，修改为：…: the whole article gets a new text
     if to and to[0].article and count.level is Level.ARTICLE:
@@ -306,7 +310,7 @@ ADJUST_LISTED = Phrase(
     _read_adjust_listed, "条文顺序作相应调整：“第十四条”调整为“第十二条”，“第十五条”调整为“第十三条”",
 )  # fmt: skip
 MERGE = Phrase(
-    "merge", "合并", "[将|把]〔址〕?(?:(?:与|和|同)〔另〕)?合并(?:为〔数〕)?，[(?:〈作〉|(?:相应)?(?:改|调整|修改)为)〔新〕]，[分为〔再〕]，[[〈改〉]：〔文〕]",
+    "merge", "合并", "[将|把]〔址〕?(?:(?:与|和|同)〔另〕)?合并(?:(?:为|成|作)〔数〕)?，[(?:〈作〉|(?:相应)?(?:改|调整|修改)为)〔新〕]，[分为〔再〕]，[[〈改〉]：〔文〕]",
     _read_merge, "将第十条、第二十五条合并，作为第十条，修改为：“甲。”", _write_merge,
 )  # fmt: skip
 SPLIT = Phrase(
@@ -322,7 +326,7 @@ SWAP = Phrase(
     _read_swap, "将第二十四条和第二十五条对调",
 )  # fmt: skip
 MOVE = Phrase(
-    "move", "移动", "[将|把]〔址〕，(?:移至|移到|移入|移动至|移动到|调至|调入|调整至|调整到|调整入|列入|归入|纳入|划入)〔章〕(?:之?后面?|之?前面?|中|内|下)?(?:，(?:〈作〉|改为)〔新〕|〈止〉)", _read_move, "将第十二条移至第三章，作为第十八条"
+    "move", "移动", "[将|把]〔址〕，(?:移至|移到|移入|移动至|移动到|调至|调入|调整至|调整到|调整入|列入|归入|纳入|划入|并入|合并入|合并到|并到)〔章〕(?:之?后面?|之?前面?|中|内|下)?(?:，(?:〈作〉|改为)〔新〕|〈止〉)", _read_move, "将第十二条移至第三章，作为第十八条"
 )  # fmt: skip
 RENUMBER = Phrase(
     "renumber", "改条款序号", "[将|把]〔址〕，(?P<verb>〈转〉)〔新〕〈止〉[：\n?〔文〕]", _read_renumber, "将第六条改为第七条", _write_renumber

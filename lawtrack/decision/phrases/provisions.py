@@ -144,13 +144,15 @@ def finals_of(hit: Hit, context: Context, slot: str, left: Place | None) -> tupl
     return tuple(out), groups_
 
 
-def check_count(hit: Hit, context: Context, to: Sequence[Address], lines: Sequence[str] = (), slot: str = "数") -> None:
+def check_count(
+    hit: Hit, context: Context, to: Sequence[Address], lines: Sequence[str] = (), verb: str = "增加"
+) -> None:
     """A count that the numbers and texts behind it contradict: told where these agree with one another, refused where they do not."""
-    said = hit.count(slot)
+    said = hit.count()
     level, texts = said.level, texts_of(lines, said.level)
     if level is None or all(n in (0, said.n) for n in (len(to), len(texts))):
         return
-    zh, en = f"说增加{count_text(level, said.n)}", f"{said.n} are announced"
+    zh, en = f"说{verb}{count_text(level, said.n)}", f"{said.n} are announced"
     if to:
         zh, en = f"{zh}，写明的序号却是{finals_text(to)}", f"{en}, {len(to)} numbers are given"
     if texts:
@@ -410,7 +412,7 @@ INSERT_LISTED = Phrase(
     _read_insert_listed, "第一条增加两款，分别作为第二款、第四款。\n第二款：“甲。”\n第四款：“乙。”",
 )  # fmt: skip
 INSERT_TEXT_FIRST = Phrase(
-    "insert-text-first", "增加条款（先文后位）", "[在|于]〔址〕?(?P<side>中|内)?，〈增〉：〔文〕，〈作〉〔新〕〈止〉",
+    "insert-text-first", "增加条款（先文后位）", "[在|于|将]〔址〕?(?P<side>中|内)?，〈增〉：〔文〕的?(?:内容|规定)?，〈作〉〔新〕〈止〉",
     _read_insert_text_first, "第一条增加“甲。”作为第二款",
 )  # fmt: skip
 INSERT_NAMED = Phrase(

@@ -9,7 +9,7 @@ import attrs
 
 from lawtrack.errors import AddressError
 from lawtrack.model.address import Address, parse_address
-from lawtrack.model.levels import Level
+from lawtrack.model.levels import LEAVES
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
 from lawtrack.syntax.note import read_date
@@ -18,7 +18,6 @@ from lawtrack.syntax.references import Listed, ReferenceKind, defined_names, lis
 _NAMED = re.compile(
     r"《((?:[^《》]|《[^《》]*》)*(?:法|条例|办法|规定|细则|规则|解释|决定|决议|通则|章程|规程|准则|典)(?:（[^《》（）]*）|\([^《》()]*\))?)》"
 )
-_SKIP = (Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE)
 
 
 @attrs.frozen
@@ -62,7 +61,7 @@ def citations_of(statute: Statute) -> Iterator[Citation]:
                 with_place.add((entry.line, found.name))
                 yield found
     for line, (unit, address) in enumerate(zip(statute.units, statute.addresses, strict=True)):
-        if unit.level in _SKIP or "《" not in unit.text:
+        if unit.level in LEAVES or "《" not in unit.text:
             continue
         for m in _NAMED.finditer(unit.text):
             key = title_key(m[1])

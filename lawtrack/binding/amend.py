@@ -22,7 +22,7 @@ from lawtrack.decision.orders import ReplaceAll
 from lawtrack.display import repr_html
 from lawtrack.errors import AmendmentError, Finding, Severity
 from lawtrack.model.address import Address, addresses_of, parse_address
-from lawtrack.model.levels import Level
+from lawtrack.model.levels import CHAPTERS
 from lawtrack.model.nodes import Paragraph, Preamble, Statute, uncollected
 from lawtrack.patch.build import Row, patch_of
 from lawtrack.patch.ops import Cause, Splice, clause_of
@@ -298,9 +298,6 @@ def _part(base: Statute, decision: Decision) -> tuple[Amended | None, tuple[Find
     return attrs.evolve(parts[0], instructions=together, adjusts=any(p.adjusts for p in parts)), doubts
 
 
-_LEVELS = (Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION)
-
-
 def bind_like(
     base: Statute, decision: Decision, published: Statute
 ) -> tuple[Patch, tuple[Finding, ...], tuple[str, ...]]:
@@ -323,4 +320,4 @@ def bind_like(
 
 def _home(numbering: Numbering, name: str) -> tuple[Address | None, ...]:
     address = parse_address(name)
-    return tuple(numbering.heading(address, level) for level in _LEVELS)
+    return tuple(numbering.heading(address, level) for level in CHAPTERS)

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.decision.headings import statute_heading
-from lawtrack.decision.lines import EFFECT, LABEL, STRONG_VERBS, Line, starts_order
-from lawtrack.decision.places import QUOTE
+from lawtrack.decision.lines import EFFECT, LABEL, STRONG_VERBS, Line, starts_order, titles_in
+from lawtrack.decision.places import QUOTE, TITLE
 from lawtrack.decision.repeals import endings
 from lawtrack.model.dates import DATE, date_before, dates, effects
 from lawtrack.model.numerals import NUMERAL, parse_numeral
@@ -57,7 +57,6 @@ _SEVERAL = re.compile(
 _SHORT = re.compile(
     r"《((?:[^《》]|《[^《》]*》)+)》[ \u3000]*[（(][^（）()《》]{0,30}?以下(?:简称|统称)[：:]?[“\"]?《?([^》）)”\"]{1,40})》?[”\"]?[）)]"
 )
-_TITLES = re.compile(r"《((?:[^《》\n]|《[^《》\n]{0,120}》){1,160})》")
 
 
 @attrs.frozen
@@ -240,20 +239,20 @@ def declared(title: str, opening: str) -> Declared:
     if ended_at and "废止" in title:
         cut = ended_at.start()
         if changed and changed.start() < cut:
-            ended, part = tuple(_names(title[cut:])), title[:cut]
+            ended, part = tuple(titles_in(title[cut:])), title[:cut]
         elif changed:
-            ended, part = tuple(_names(title[cut : changed.start()])), title[changed.start() :]
+            ended, part = tuple(titles_in(title[cut : changed.start()])), title[changed.start() :]
             changed = _STATUTE.search(part)
         else:
-            ended, part = tuple(_names(title[cut:])), ""
+            ended, part = tuple(titles_in(title[cut:])), ""
     names: list[str] = []
     if changed:
-        names = _names(part[changed.end() :])
+        names = titles_in(part[changed.end() :])
     elif "修正案" in title:
-        names = _names(title[: title.index("修正案")]) or [title[: title.index("修正案")]]
+        names = titles_in(title[: title.index("修正案")]) or [title[: title.index("修正案")]]
     elif part and re.search(r"关于调整|增减|补充(?:规定|安排)", title):
-        names = _names(title)[:1]
-    outside = _TITLES.sub("", part)
+        names = titles_in(title)[:1]
+    outside = TITLE.sub("", part)
     many = len(names) > 1 or bool((_COUNTED if names else _SEVERAL).search(outside)) or bool(ended and names)
     shorts = tuple((s, t) for t, s in _SHORT.findall(opening))
     if not names and not many:
@@ -276,13 +275,9 @@ def counts_in(title: str) -> dict[str, int]:
     >>> counts_in("某会关于修改《甲条例》等三件地方性法规和废止《乙条例》等2件地方性法规的决定")
     {'修改': 3, '废止': 2}
     """
-    flat = _TITLES.sub("", title)
+    flat = TITLE.sub("", title)
     found = {("废止" if m["verb"] == "废止" else "修改"): parse_numeral(m["n"]) or 0 for m in _COUNTS.finditer(flat)}
     return {what: n for what, n in found.items() if n > 0 and not re.search(r"(?:修改|废止)[和、](?:修改|废止)", flat)}
-
-
-def _names(text: str) -> list[str]:
-    return [m[1] for m in _TITLES.finditer(text)]
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ import attrs
 
 from lawtrack.decision.headings import ASIDE, is_bare_title, strip_asides
 from lawtrack.decision.places import QUOTE
-from lawtrack.model.dates import DATE, iso
+from lawtrack.model.dates import first_date
 
 _TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》|\n)+)》")
 _T = "\ue010"
@@ -64,7 +64,7 @@ def endings(text: str) -> tuple[Ending, ...]:
             found[at] = Ending(titles[at], since, within)
     for m in _PASSIVE.finditer(flat):
         for at in (i for i in range(*m.span("list")) if flat[i] == _T):
-            found.setdefault(at, Ending(titles[at], _date(m["when"] or "") or _since(flat, m.start())))
+            found.setdefault(at, Ending(titles[at], first_date(m["when"] or "") or _since(flat, m.start())))
     return tuple(found[at] for at in sorted(found))
 
 
@@ -91,16 +91,11 @@ def _flatten(text: str) -> tuple[str, dict[int, str], list[int]]:
     return "".join(out), titles, places
 
 
-def _date(text: str) -> str:
-    found = DATE.search(text)
-    return iso(found) if found else ""
-
-
 def _since(flat: str, at: int) -> str:
     """The day of a 自…起 in front of the words at ``at``, in the same sentence."""
     begin = max(flat.rfind(c, 0, at) for c in "。；\n") + 1
     found = list(_FROM.finditer(flat, begin, at))
-    return _date(found[-1][1]) if found else ""
+    return first_date(found[-1][1]) if found else ""
 
 
 def listed(line: str) -> Ending | None:

@@ -66,6 +66,8 @@ class Level(enum.IntEnum):
 HEADINGS = frozenset({Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION, Level.DIVISION})
 LEAVES = frozenset({Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE})
 """What nothing can stand under."""
+WITHIN = (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM)
+"""What stands within an article."""
 CHAPTERS = (Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION)
 """The headings that are numbered with 第."""
 RANK = {level: level.rank for level in Level}

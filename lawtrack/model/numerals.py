@@ -7,7 +7,7 @@ Strict on purpose: a provision number is cited in court, so a numeral that is no
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import attrs
 
@@ -136,6 +136,17 @@ _PLACE = re.compile(
 )
 
 
+def numeral_like(sample: str, n: int) -> str:
+    """A number in the script of a sample: Chinese, Arabic or full-width.
+
+    >>> [numeral_like(sample, 12) for sample in ("八", "8", "８")]
+    ['十二', '12', '１２']
+    """
+    if sample.isascii():
+        return str(n)
+    return str(n).translate(_WIDE) if sample.translate(_FULLWIDTH).isascii() else numeral(n)
+
+
 @lru_cache(maxsize=32768)
 def relabel(label: str, number: Number) -> str:
     """The same label with another number, in the style it was written in (brackets, digits, blanks, 第…条之…, 第 2-1 條).
@@ -153,12 +164,7 @@ def relabel(label: str, number: Number) -> str:
     if not m:
         return label
     arabic = m["n"].translate(_FULLWIDTH).isascii()
-
-    def written(n: int) -> str:
-        if not arabic:
-            return numeral(n)
-        return str(n) if m["n"].isascii() else str(n).translate(_WIDE)
-
+    written = partial(numeral_like, m["n"])
     gap = m["late"] if m["hyphen"] else m["gap"]
     unit = m["unit"] or ""
     body, sub = written(number.value), ""

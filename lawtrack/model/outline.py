@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from lawtrack.model.levels import LEAVES, RANK, Level, Unit
+from lawtrack.model.levels import LEAVES, RANK, WITHIN, Level, Unit
 from lawtrack.model.normal import normalise
 
 
@@ -31,7 +31,7 @@ class Outline:
                 RANK[units[open_[-1]].level] >= RANK[unit.level]
                 or units[open_[-1]].level in LEAVES
                 or units[open_[0]].level is Level.PREAMBLE
-                and unit.level not in (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM)
+                and unit.level not in WITHIN
             ):
                 end[open_.pop()] = line
             above[line] = open_[-1] if open_ else -1
@@ -49,7 +49,7 @@ class Outline:
 
     def provision(self, line: int) -> int:
         """The line of the provision that people cite: the article, heading, preamble or annex a line belongs to, or the line itself."""
-        while self.units[line].level in (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM):
+        while self.units[line].level in WITHIN:
             above = self.above[line]
             if above < 0 or self.units[above].level not in _CITED:
                 return line

@@ -27,7 +27,7 @@ from lawtrack.decision.orders import (
 )
 from lawtrack.decision.payload import payload_units, split_articles, strip_head
 from lawtrack.model.address import Address, Step
-from lawtrack.model.levels import HEADINGS, Level
+from lawtrack.model.levels import HEADINGS, WITHIN, Level
 from lawtrack.model.numerals import Number
 
 
@@ -158,7 +158,7 @@ class Facts:
                 n = order.after.address.steps[-1].number
                 numbers = [Number(n.value, n.sub + 1)]
             self.arrived.update(Address((Step(Level.ARTICLE, n),)) for n in numbers)
-        elif order.level in (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM):
+        elif order.level in WITHIN:
             self.insert_below(order)
         else:
             self.arrived.add(Address((Step(order.level),)))

@@ -11,11 +11,11 @@ from lawtrack.comparison.text_diff import splices as differences_in
 from lawtrack.decision.decision import Amended
 from lawtrack.errors import Finding, Severity, Span, overlap
 from lawtrack.model.address import Address
-from lawtrack.model.levels import HEADINGS, Level, Unit
+from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.patch.arrangement import Trace
-from lawtrack.patch.ops import Cause, Delete, Insert, Move, Splice, invert_splices
+from lawtrack.patch.ops import Cause, Delete, Insert, Move, Splice, invert_splices, words_of
 from lawtrack.rewinding.structure import is_gap
 from lawtrack.verification.division import redivide
 
@@ -234,7 +234,7 @@ class _Reading:
     # ------------------------------------------------------------------ whole provisions
 
     def extra(self, op: Insert, j: int) -> Iterator[Departure]:
-        text = _printed(op.units)
+        text = words_of(op.units)
         yield self.note(
             j, None, text, None, "verify.extra", Severity.WARNING,
             "公布文本多出这一内容，决定和旧文本中都没有", "the published text has a provision that neither the decision nor the base has",
@@ -253,7 +253,7 @@ class _Reading:
             "verify.missing", Severity.ERROR if ordered else Severity.WARNING,
             f"{op.at}：公布文本缺少这一内容" + ("，而决定写明了它" if ordered else ""),
             "the published text lacks a provision" + (" that the decision supplies" if ordered else ""),
-            str(op.at), None, _printed(op.units), None, cause.label if ordered and cause else "",
+            str(op.at), None, words_of(op.units), None, cause.label if ordered and cause else "",
         )  # fmt: skip
         yield Departure(finding, ordered)
 
@@ -272,10 +272,6 @@ class _Reading:
         if ordered is None:
             ordered = cause is not None and not cause.consequential
         return Departure(finding, ordered)
-
-
-def _printed(units: Sequence[Unit]) -> str:
-    return "\n".join(u.label + u.text for u in units)
 
 
 def _meets(ordered: _Ordered, s: Splice) -> bool:

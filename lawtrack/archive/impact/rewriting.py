@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lawtrack.model.address import Address, Step
-from lawtrack.model.numerals import numeral
+from lawtrack.model.numerals import numeral_like
 from lawtrack.patch.ops import Splice
 from lawtrack.syntax.references import Mark, Reference
-
-_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def rewrite(text: str, reference: Reference, wishes: Mapping[int, Address]) -> tuple[Splice, ...] | None:
@@ -49,9 +47,9 @@ def rewrite(text: str, reference: Reference, wishes: Mapping[int, Address]) -> t
 def _number(text: str, mark: Mark, step: Step) -> list[Splice] | None:
     out = []
     if step.number.value != mark.number.value:
-        out.append(Splice(mark.start, mark.end, _like(text[mark.start : mark.end], step.number.value)))
+        out.append(Splice(mark.start, mark.end, numeral_like(text[mark.start : mark.end], step.number.value)))
     if step.number.sub != mark.number.sub:
-        sub = _like(text[mark.start : mark.end], step.number.sub) if step.number.sub else ""
+        sub = numeral_like(text[mark.start : mark.end], step.number.sub) if step.number.sub else ""
         if mark.sub and sub:
             out.append(Splice(*mark.sub, sub))
         elif mark.sub:
@@ -61,10 +59,3 @@ def _number(text: str, mark: Mark, step: Step) -> list[Splice] | None:
         else:
             out.append(Splice(mark.unit_end, mark.unit_end, "之" + sub))
     return out
-
-
-def _like(sample: str, value: int) -> str:
-    """A number in the digits of a sample."""
-    if sample.isascii() and sample.isdigit():
-        return str(value)
-    return str(value).translate(_WIDE) if sample.isdigit() and not sample.isascii() else numeral(value)

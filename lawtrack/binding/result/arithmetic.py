@@ -77,7 +77,7 @@ def settle_stated(work: WorkingCopy, items: Sequence[Slot | int], stated: Contai
         dropped.append((slot, said))
         _release(work, slot)
     if dropped:
-        places = {s: n for n, s in seat(items, _fixed, start)[0] if isinstance(s, Slot)}
+        places = {s: n for n, s in seat(items, fixed, start)[0] if isinstance(s, Slot)}
         for slot, said in dropped:
             _tell(work, slot, said, places[slot])
 
@@ -116,13 +116,14 @@ def _tell(work: WorkingCopy, slot: Slot, said: Number, number: int) -> None:
     work.instruction = None
 
 
-def _fixed(item: Slot | int) -> int | None:
+def fixed(item: Slot | int) -> int | None:
+    """The number that an order gave a provision."""
     return item.final.value if isinstance(item, Slot) and item.final is not None else None
 
 
 def _trouble(items: Sequence[Slot | int], mine: Sequence[Slot], start: int) -> dict[Slot, Trouble]:
     """The stated numbers that pass a provision without a number of its own, or are given twice."""
-    seated, clashes = seat(items, _fixed, start)
+    seated, clashes = seat(items, fixed, start)
     place = {s: n for n, s in seated if isinstance(s, Slot)}
     index = {s: i for i, s in enumerate(items) if isinstance(s, Slot)}
     free = [s for s in items if isinstance(s, Slot) and s.final is None]
@@ -144,7 +145,7 @@ def settle_positions(work: WorkingCopy, home: Slot) -> None:
         if all(c.final is None for c in alive):
             return
         settle_stated(work, alive, work.stated)
-        seated, _ = seat(alive, _fixed)
+        seated, _ = seat(alive, fixed)
         beyond = next(((k, n, s) for k, (n, s) in enumerate(seated, 1) if n != k), None)
         if beyond is None:
             return

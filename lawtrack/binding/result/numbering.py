@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from lawtrack.binding.binder import FOLLOWS
-from lawtrack.binding.result.arithmetic import seat, settle_stated
+from lawtrack.binding.result.arithmetic import fixed, seat, settle_stated
 from lawtrack.binding.working_copy import Slot, WorkingCopy
 from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level, cited
@@ -48,7 +48,7 @@ def article_numbers(work: WorkingCopy, without: Container[Slot]) -> dict[Number,
     if work.unnumbered:
         return out
     sequence, start = _sequence(work, [a for a in articles if not (a.final or a.number).sub])
-    seated, _ = seat(sequence, _fixed, start)
+    seated, _ = seat(sequence, fixed, start)
     return {n: a for n, a in out.items() if n.sub} | {Number(n): s for n, s in seated if isinstance(s, Slot)}
 
 
@@ -63,7 +63,7 @@ def number_articles(work: WorkingCopy) -> None:
     between = {a for a in articles if (a.final or a.number).sub}  # 第X条之一 stands behind 第X条 and moves nothing
     sequence, start = _sequence(work, [a for a in articles if a not in between])
     settle_stated(work, sequence, _not_moved(work), start)
-    seated, clashes = seat(sequence, _fixed, start)
+    seated, clashes = seat(sequence, fixed, start)
     for clash in clashes:
         if isinstance(clash, Slot):
             work.report(
@@ -148,10 +148,6 @@ def _sequence(work: WorkingCopy, articles: Sequence[Slot]) -> tuple[list[Slot | 
     start = work.articles[0].number.value if work.articles and work.articles[0].line is not None else 1
     start = start if start > 1 and 1 not in {s.final.value for s in articles if s.final} else 1
     return sequence, start
-
-
-def _fixed(item: Slot | int) -> int | None:
-    return item.final.value if isinstance(item, Slot) and item.final is not None else None
 
 
 def number_headings(work: WorkingCopy) -> None:

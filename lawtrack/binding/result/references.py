@@ -15,14 +15,13 @@ import attrs
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, Level
-from lawtrack.model.numerals import numeral
+from lawtrack.model.numerals import numeral, numeral_like
 from lawtrack.patch.ops import Splice, splice
 from lawtrack.syntax.references import Mark, Mention, Numbering, Reference, ReferenceKind, find_references
 
 Forward = Callable[[Address], Address | None]
 _LONG = 300
 """Ranges with more members are moved by their ends alone."""
-_ASCII = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 @attrs.frozen(slots=False)
@@ -285,16 +284,18 @@ class _Mover:
     def rewrite(self, mark: Mark, step: Step) -> list[Splice]:
         out = []
         if step.number.value != mark.number.value:
-            out.append(Splice(mark.start, mark.end, _like(self.text[mark.start : mark.end], step.number.value)))
+            out.append(Splice(mark.start, mark.end, numeral_like(self.text[mark.start : mark.end], step.number.value)))
         if step.number.sub != mark.number.sub:
             if mark.sub and step.number.sub:
-                out.append(Splice(*mark.sub, _like(self.text[slice(*mark.sub)], step.number.sub)))
+                out.append(Splice(*mark.sub, numeral_like(self.text[slice(*mark.sub)], step.number.sub)))
             elif mark.sub:
                 out.append(Splice(mark.unit_end, mark.sub[1], ""))
             elif not mark.shared:
                 out.append(
                     Splice(
-                        mark.unit_end, mark.unit_end, "之" + _like(self.text[mark.start : mark.end], step.number.sub)
+                        mark.unit_end,
+                        mark.unit_end,
+                        "之" + numeral_like(self.text[mark.start : mark.end], step.number.sub),
                     )
                 )
         return out
@@ -361,7 +362,7 @@ class _Mover:
                 continue
             mark = marks.get(step.level)
             sample = mark or mention.marks[0]
-            number = _like(self.text[sample.start : sample.end], step.number.value)
+            number = numeral_like(self.text[sample.start : sample.end], step.number.value)
             if mark and self.text[mark.start - 1 : mark.start] in "（(":
                 closing = self.text[mark.end : mark.end + 1]
                 number = self.text[mark.start - 1] + number + closing
@@ -424,13 +425,6 @@ class _Mover:
             f"“{ref.text}”在新文本中不再指原来的条文（现为{choices}），未改动",
             f"“{ref.text}” no longer names what it named (now {choices}); left as it is",
         )  # fmt: skip
-
-
-def _like(old: str, value: int) -> str:
-    """A number in the script of ``old``: Chinese, Arabic or full-width."""
-    if old.isascii():
-        return str(value)
-    return str(value).translate(_ASCII) if old[0] in "０１２３４５６７８９" else numeral(value)
 
 
 def _shape(written: Address, full: Address, found: Address) -> Address:

@@ -9,7 +9,7 @@ import attrs
 from lawtrack.decision.orders import Place
 from lawtrack.decision.places import Named
 from lawtrack.model.address import Address, Step
-from lawtrack.model.levels import HEADINGS, Level
+from lawtrack.model.levels import HEADINGS, WITHIN, Level
 from lawtrack.model.numerals import Number
 
 
@@ -196,7 +196,7 @@ class Context:
         if level is Level.SECTION:
             source = previous or base or self.heading
             return Address(tuple(s for s in source.steps if s.level < level)) if source else Address()
-        if level not in (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM):
+        if level not in WITHIN:
             return Address()
         if previous:
             return Address(tuple(s for s in previous.steps if s.level < level))

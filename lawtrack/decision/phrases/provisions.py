@@ -38,7 +38,7 @@ from lawtrack.decision.phrases.wording import (
 from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
 from lawtrack.model.address import Address, Step
-from lawtrack.model.levels import HEADINGS, Level, cited
+from lawtrack.model.levels import HEADINGS, WITHIN, Level, cited
 from lawtrack.model.numerals import label_number
 
 
@@ -109,7 +109,7 @@ def base_of_insertion(hit: Hit, context: Context, level: Level) -> tuple[Place |
         place = attrs.evolve(place, named="".join(q.text for q in hit.quotes("旧")))
     if place and ("后" in side or "前" in side):
         under = None
-        if level in (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM):
+        if level in WITHIN:
             under = Place(Address(tuple(s for s in place.address.steps if s.level < level)))
         return (under, None, place) if "前" in side else (under, place, None)
     if level is Level.ARTICLE or level is Level.ANNEX:

@@ -10,7 +10,7 @@ from lxml import etree
 from lawtrack.errors import Finding, InputError, Severity, StructureError
 from lawtrack.formats.akn.markup import AKN, LEVEL, q, text_of
 from lawtrack.formats.xml import parse_xml
-from lawtrack.model.levels import Level, Unit
+from lawtrack.model.levels import WITHIN, Level, Unit
 from lawtrack.model.nodes import Statute, build
 
 _NAMED = {level.name.lower(): level for level in (Level.PREAMBLE, Level.ANNEX, Level.SIGNATURE)}
@@ -205,7 +205,7 @@ class _Reader:
         elif level < Level.PARAGRAPH or level is Level.ANNEX:
             yield Unit(level, label, heading)
         inner = [c for c in node if _local(c) not in ("num", "heading", "subheading", "")]
-        own = level if level in (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM) else None
+        own = level if level in WITHIN else None
         intro = [c for c in inner if _local(c) in ("intro", "content")]
         texts = [t for c in intro for t in self.blocks(c)]
         if own is not None:

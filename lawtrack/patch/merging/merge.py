@@ -27,7 +27,7 @@ from lawtrack.patch.merging.overlap import (
     inside,
     meet,
 )
-from lawtrack.patch.merging.renumber import Numbering
+from lawtrack.patch.merging.renumber import Shifts
 from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Splice, splice, words_of
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.note_entries import add_both
@@ -88,7 +88,7 @@ class _Merger:
                 if isinstance(op, (Insert, Move)):
                     self.behind[side].setdefault(op.after, []).append(op)
         self.conflicts: list[Conflict] = []
-        self.numbering = Numbering(p, q, base)
+        self.shifts = Shifts(p, q, base)
         self.lost: tuple[set[Op], set[Op]] = (set(), set())
         self.own: dict[int, Op] = {}  # what an insertion was before it was renumbered
         self.alive: list[Op] = []  # keeps the ids of ``own`` valid
@@ -97,7 +97,7 @@ class _Merger:
         """The union; numbered anew where a conflict leaves out something that numbers depend on."""
         merged = self.union()
         if any(self.lost):
-            self.numbering = Numbering(*self.sides, self.base, (frozenset(self.lost[0]), frozenset(self.lost[1])))
+            self.shifts = Shifts(*self.sides, self.base, (frozenset(self.lost[0]), frozenset(self.lost[1])))
             self.conflicts = []
             merged = self.union()
         return merged
@@ -138,7 +138,7 @@ class _Merger:
     def stale(self) -> Iterator[Finding]:
         """References in new words of one side that the other side's renumbering makes wrong."""
         for side in (0, 1):
-            for op, written, right in self.numbering.stale(side):
+            for op, written, right in self.shifts.stale(side):
                 yield Finding(
                     "merge.reference",
                     Severity.WARNING,
@@ -203,7 +203,7 @@ class _Merger:
         plan = self.plans[side]
         for i in op.lines:
             yield from (e for e in plan.words.get(i, ()) if not e.cause.consequential)
-            if i in plan.labels and not self.numbering.shifts(side, plan.labels[i]):
+            if i in plan.labels and not self.shifts.shifts(side, plan.labels[i]):
                 yield plan.labels[i]
             if i not in plan.gone:
                 if i in plan.moved and (move := plan.moved[i].op):
@@ -250,7 +250,7 @@ class _Merger:
                     continue
                 i, k = place[id(a)], place[id(b)]
                 if (a.s.start, a.s.end) == (b.s.start, b.s.end):
-                    number = self.numbering.reference(before, a.s, b.s) if both_follow(a, b) else None
+                    number = self.shifts.reference(before, a.s, b.s) if both_follow(a, b) else None
                     if number is not None or a.s.text == b.s.text:
                         winner = min(a, b, key=lambda e: cause_key(e.op.cause))
                         twins.add(k if winner is a else i)
@@ -301,12 +301,12 @@ class _Merger:
             if a is None or b is None:
                 one, side = (a, 0) if a is not None else (b, 1)
                 assert one is not None
-                after = self.numbering.alone(one, side)
+                after = self.shifts.alone(one, side)
                 if after != one.before:
                     yield one if after == one.after else attrs.evolve(one, after=after, to=Address())
                 continue
             winner = min(a, b, key=lambda op: (cause_key(op.cause), op.to))
-            both = self.numbering.label(a, b)
+            both = self.shifts.label(a, b)
             if both is not None:
                 if both != winner.before:
                     yield attrs.evolve(winner, after=both, to=Address())
@@ -314,7 +314,7 @@ class _Merger:
                 self.clash("number", line, a.at, a.before, 0, a.after, b.after, a, b)
                 if self.keep == 0:
                     yield a
-        yield from (op for op in self.numbering.left_over() if op.line not in gone)
+        yield from (op for op in self.shifts.left_over() if op.line not in gone)
 
     # ------------------------------------------------------------------ what comes and moves
 
@@ -424,7 +424,7 @@ class _Merger:
 
     def renumbered(self, op: Insert | Move, side: int) -> Insert | Move:
         """New units with the numbers that they have when both patches are carried out."""
-        units = op.units if isinstance(op, Move) else self.numbering.inserted(op, side)
+        units = op.units if isinstance(op, Move) else self.shifts.inserted(op, side)
         made = op if units == op.units else attrs.evolve(op, units=units, to=Address())
         self.own[id(made)] = op
         self.alive.append(made)

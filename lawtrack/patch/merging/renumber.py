@@ -67,7 +67,7 @@ Lost: TypeAlias = tuple[frozenset[Op], frozenset[Op]]
 _NONE: Lost = (frozenset(), frozenset())
 
 
-class Numbering:
+class Shifts:
     """What two patches on one base do to numbers. With ``base`` it is known which items stand in which paragraph; without, as far as the ops tell."""
 
     def __init__(self, p: Patch, q: Patch, base: Statute | None = None, lost: Lost = _NONE) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from lawtrack.errors import Finding, Repair, Severity, Span, Splice
-from lawtrack.model.levels import RANK, Level, Unit
+from lawtrack.model.levels import RANK, WITHIN, Level, Unit
 from lawtrack.model.numerals import Number, label_number
 from lawtrack.syntax.statute.front import tight
 from lawtrack.syntax.statute.lines import HEADING_KINDS, Kind, Line
@@ -32,7 +32,6 @@ _CITING = re.compile(
 _BARE_HEADING = re.compile(r"(?:总|分|附|通|罚|總|罰)\s*[则則]\Z")
 _CAPTION = re.compile(r"【[^】\n]{1,60}】|〔[^〕\n]{1,60}〕")
 _ROUND_CAPTION = re.compile(r"[（(][^（）()\n]{2,24}[）)]")
-_LEAF = (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM)
 
 
 class Body:
@@ -323,7 +322,7 @@ class Body:
         """A line ``一、…``: an article where there is no 条, a division between articles, an item of a list, or plain text."""
         line = self.lines[i]
         number = label_number(line.label)
-        colon = self.level in _LEAF and self.units[-1].text.endswith(("：", ":"))
+        colon = self.level in WITHIN and self.units[-1].text.endswith(("：", ":"))
         if self.listed_articles:
             restart = number == Number(1) and self.seen_article and colon or "一、" in self.styles
             if not restart and (self.finished() or number.value == self.last.value + 1):
@@ -350,7 +349,7 @@ class Body:
         """Whether ``1.`` goes on with a list or opens one; a footnote or a figure that begins a line does neither."""
         line = self.lines[i]
         style = label_style(line.label)
-        if style in self.styles or self.level not in _LEAF or style in self.counts and self.is_next(line):
+        if style in self.styles or self.level not in WITHIN or style in self.counts and self.is_next(line):
             return True
         if label_number(line.label) != Number(1):
             return False
@@ -365,7 +364,7 @@ class Body:
 
     def item(self, line: Line) -> None:
         style = label_style(line.label)
-        if self.level not in _LEAF:
+        if self.level not in WITHIN:
             self.add(Level.PARAGRAPH, "", "", line.start, line.start, line.number)
             self.styles = []
         if style in self.styles:
@@ -411,14 +410,14 @@ class Body:
     def goes_on(self, i: int) -> bool:
         """Whether a list mark at the head of a line belongs to the sentence before: …第一款第 ⏎ （二）项规定的…"""
         line = self.lines[i]
-        if self.finished() or self.level not in _LEAF:
+        if self.finished() or self.level not in WITHIN:
             return False
         return bool(_CITING.match(line.rest)) or self.units[-1].text.endswith(("第", "（", "("))
 
     def continues(self, i: int) -> bool:
         """Whether the line goes on with the sentence that the line before broke off (:func:`lawtrack.syntax.statute.pages.torn`)."""
         line, span = self.lines[i], self.spans[-1]
-        if not i or self.level not in _LEAF or line.mark or span is None or span.end != self.lines[i - 1].end:
+        if not i or self.level not in WITHIN or line.mark or span is None or span.end != self.lines[i - 1].end:
             return False
         if self.set_off and line.kind is Kind.TEXT and not self.in_annex:
             return not line.indent and len(self.units[-1].text) <= _LONGEST

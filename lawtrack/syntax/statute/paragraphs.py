@@ -19,10 +19,9 @@ from functools import lru_cache
 
 import attrs
 
-from lawtrack.model.levels import Level, Unit
+from lawtrack.model.levels import WITHIN, Level, Unit
 from lawtrack.model.numerals import label_number
 
-_INNER = (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM)
 _COLON = ("：", ":")
 _OPEN = ("，", "；", "、", ",", ";")
 
@@ -63,7 +62,7 @@ def stretches(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
         if level is not Level.ARTICLE and level is not Level.PREAMBLE:
             continue
         j, numbered, doubtful, colon = i, False, False, False
-        while j < n and (level := (unit := units[j]).level) in _INNER:
+        while j < n and (level := (unit := units[j]).level) in WITHIN:
             if level is Level.PARAGRAPH:
                 doubtful = doubtful or colon or numbered
             else:

@@ -88,3 +88,63 @@ def statutes_with_patches(draw: st.DrawFn) -> tuple[Statute, Patch]:
     """A statute and a patch of it."""
     base = draw(statutes)
     return base, draw(patches(base))
+
+
+_heads = st.sampled_from(
+    [
+        "渡船",
+        "渡工应当持证上岗",
+        "本条例所称渡口，是指渡运场所",
+        "市交通部门负责渡口的管理工作",
+        "依照第一条第一款第二项办理",
+        "项目",
+        "目的",
+    ]
+)
+_bodies = st.builds(str.__add__, _heads, st.sampled_from(["。", "。", "。", "；", "，", "：", "", "；", "：“甲。”"]))
+
+
+@st.composite
+def statute_texts(draw: st.DrawFn) -> str:
+    """A text of law as files have it: numbers mostly in order, items, lists without numbers, lines inside items, tables, annexes."""
+    lines = [draw(st.sampled_from(["例市渡口条例", "# 例市渡口条例", "例市渡口条例（草案）"]))]
+    lines += draw(
+        st.sampled_from(
+            [[], ["（2015年3月1日例市人民代表大会常务委员会通过）"], ["目录", "第一章　总则", "第二章　附则"]]
+        )
+    )
+    lines += draw(st.sampled_from([[], ["为了管理渡口，制定本条例。"]]))
+    label = draw(st.sampled_from(["第{}条　", "第{}条", "**第{}条** ", "第 {} 条　", "第{}條　"]))
+    number = 0
+    for heading in ("第一章　总则", "第二章　附则"):
+        lines += [heading] if draw(st.booleans()) or "目录" in lines else []
+        for _ in range(draw(st.integers(1, 3))):
+            number += 1
+            lines.append(label.format(numeral(number)) + draw(_bodies))
+            lines += draw(_article_lines())
+    for n in range(draw(st.integers(0, 2))):
+        lines += [
+            f"附件{numeral(n + 1)}",
+            "渡口名录",
+            *draw(st.lists(st.sampled_from(["1.东渡", "2.西渡", "| 甲 | 乙 |", "东渡", "一、南渡"]), max_size=4)),
+        ]
+    return draw(st.sampled_from(["\n", "\n\n", "\n　　"])).join(lines) + "\n"
+
+
+@st.composite
+def _article_lines(draw: st.DrawFn) -> list[str]:
+    """What stands below the first line of an article."""
+    lines = []
+    for _ in range(draw(st.integers(0, 3))):
+        kind = draw(st.sampled_from(["款", "项", "目", "表"]))
+        if kind == "款":
+            lines.append(draw(_bodies))
+        elif kind == "表":
+            lines.append("| 人数 | 元 |")
+        else:
+            start = draw(st.integers(1, 2))
+            form = draw(st.sampled_from(["（{}）", "({})"])) if kind == "项" else "{}."
+            for n in range(start, start + draw(st.integers(1, 3))):
+                lines.append(form.format(numeral(n) if kind == "项" else n) + draw(_bodies))
+                lines += draw(st.lists(_bodies, max_size=1))
+    return lines

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
 
-from lawtrack import amend, draft, dumps, loads, parse_decision, parse_statute
+from lawtrack import AddressError, InputError, amend, draft, dumps, loads, parse_decision, parse_statute
+from lawtrack.model.address import parse_address
 from lawtrack.model.levels import Level
-from lawtrack.model.nodes import Statute
+from lawtrack.model.nodes import Statute, build
 from lawtrack.model.numerals import Number
 from tests.shared import SHARED, needs_shared
+from tests.strategies import statute_texts
 
 HEAD = "例市渡口条例\n"
 
@@ -363,7 +366,91 @@ def test_cells_of_a_table_of_crimes_are_no_articles() -> None:
     assert not parse_statute(text).articles
 
 
+def test_rows_of_a_table_belong_to_the_sentence_above() -> None:
+    read = law(
+        "第一条　收费标准如下：",
+        "| 人数 | 元 |",
+        "| --- | --- |",
+        "| 一人 | 2 |",
+        "收费应当公示。",
+        "第二条　票样如下。",
+        "![](ticket.png)",
+        "售票应当开票。",
+    )
+    assert read["第一条第二款"].text == "收费应当公示。"  # type: ignore[union-attr]
+    assert read["第二条第二款"].text == "售票应当开票。"  # type: ignore[union-attr]
+
+
+def test_a_table_inside_an_item_belongs_to_it() -> None:
+    read = law("第一条　收费标准如下：", "（一）客渡：", "| 人数 | 元 |", "| 一人 | 2 |", "（二）货渡：每吨五元。")
+    assert read["第一条第二项"].text == "货渡：每吨五元。"  # type: ignore[union-attr]
+    assert read.find("第一条第二款") is None
+
+
+def test_forms_and_articles_of_annexes_stay_in_their_annex() -> None:
+    lines = (
+        "第一条　章程见附件。",
+        "附件一",
+        "渡口章程",
+        "第一条　渡口设站长",
+        "第二条　站长任期三年",
+        "附件二：申请表",
+        "姓名：　　电话：",
+        "![](form.png)",
+        "附件3",
+        "渡口名录",
+        "东渡",
+    )
+    read = law(*lines)
+    assert [a.label for a in read.annexes] == ["附件一", "附件二：", "附件3"]
+    assert len(read.articles) == 1
+    assert read["附件一第二条"].text == "站长任期三年"  # type: ignore[union-attr]
+
+
+def test_a_citation_of_an_annex_at_the_head_of_a_line_opens_none() -> None:
+    assert [
+        a.label
+        for a in law(
+            "第一条　名录见", "附件一、附件二。", "第二条　收费见附件二。", "附件一", "东渡", "附件二", "西渡"
+        ).annexes
+    ] == ["附件一", "附件二"]
+
+
+# -- addresses, hostile text
+
+
+def test_a_line_beside_numbered_ones_is_cited_as_segment() -> None:
+    read = law(*TERMS)
+    address = next(str(a) for u, a in zip(read.units, read.addresses, strict=True) if u.text == "渡船应当登记。")
+    assert address == "第一条第一款第二项第二段"
+    assert read[address].text == "渡船应当登记。"  # type: ignore[union-attr]
+    with pytest.raises(AddressError):
+        parse_address("第一条第二段")
+
+
+def test_the_title_may_stand_in_the_front_matter_alone() -> None:
+    read = parse_statute("---\ntitle: 例市渡口条例\n---\n第一条　甲。\n第二条　乙。")
+    assert read.title == "例市渡口条例"
+    assert [f.code for f in read.findings] == ["statute.metadata", "statute.metadata"]
+
+
+@pytest.mark.parametrize("bad", ["\x00", "\ud800", "\udfff"])
+@pytest.mark.parametrize("before", [0, 200_000])
+def test_what_is_no_text_is_refused_in_clear_words(bad: str, before: int) -> None:
+    with pytest.raises(InputError, match="不是文本"):
+        parse_statute(HEAD + "第一条　甲。\n" + "乙" * before + bad + "。\n第二条　丙。")
+
+
 # -- reading back
+
+
+@settings(max_examples=600, deadline=None)
+@given(statute_texts())
+def test_what_was_read_reads_back_to_the_same_tree(text: str) -> None:
+    read = parse_statute(text)
+    assert parse_statute(read.to_text()) == read
+    assert build(read.units) == read
+    assert [read.find(str(a)) for a in read.addresses] == list(range(len(read.addresses)))
 
 
 @needs_shared

@@ -81,6 +81,8 @@ def _print_step(step: Step, first: Level) -> str:
         return "标题" + again
     if step.level is Level.PARAGRAPH and first is Level.PREAMBLE:
         return f"第{numeral(n.value)}自然段{again}"
+    if step.level is Level.SUBITEM and not n.value:
+        return f"第{numeral(step.nth + 1)}段"
     return cited(step.level, n) + again
 
 
@@ -89,8 +91,9 @@ _LEAF = 99
 
 _STEP = re.compile(
     rf"(?P<fixed>名称|阶段标记|题注|序言|引言|标题)|附(?:件|表|录)(?P<annex>{NUMERAL}|[0-9]+)?|落款第(?P<sig>{NUMERAL}|[0-9]+)行"
-    rf"|第\s*[（(]?(?P<n>{NUMERAL}|[0-9]+)[）)]?\s*(?P<unit>分编|编|章|节|部分|条|款|自然段|项|目)(?:之(?P<sub>{NUMERAL}|[0-9]+))?"
+    rf"|第\s*[（(]?(?P<n>{NUMERAL}|[0-9]+)[）)]?\s*(?P<unit>分编|编|章|节|部分|条|款|自然段|段|项|目)(?:之(?P<sub>{NUMERAL}|[0-9]+))?"
 )
+_SIMPLE = str.maketrans("條編節項", "条编节项")
 _NTH = re.compile(r"〔([0-9]+)〕")
 _BY_NAME = NAMED | {"自然段": Level.PARAGRAPH}
 _BY_FIXED = {level.zh: level for level in _FIXED} | {"引言": Level.PREAMBLE, "标题": Level.DIVISION}
@@ -99,11 +102,15 @@ _BY_FIXED = {level.zh: level for level in _FIXED} | {"引言": Level.PREAMBLE, "
 def parse_address(text: str) -> Address:
     """Read an address as lawyers write it; raises :class:`AddressError` where it is none.
 
+    A line without a number beside the 目 of an item is a 段 of that item, whose own words are the first.
+
     >>> str(parse_address("第十条第一款第（五）项")), parse_address("第一百六十二条之一").steps[0].number
     ('第十条第一款第五项', Number(value=162, sub=1))
+    >>> str(parse_address("第十条第一款第五项第二段"))
+    '第十条第一款第五项第二段'
     """
     steps: list[Step] = []
-    at, tight = 0, re.sub(r"\s", "", text)
+    at, tight = 0, re.sub(r"\s", "", text).translate(_SIMPLE)
     while at < len(tight):
         m = _STEP.match(tight, at)
         if not m:
@@ -119,6 +126,11 @@ def parse_address(text: str) -> Address:
             if value is None:
                 raise AddressError(f"“{text}”中的数字“{m['n'] or m['sig']}”不成其为数")
             sub = parse_numeral(m["sub"]) or 0 if m["sub"] else 0
+            if m["unit"] == "段":
+                if not steps or steps[-1].level is not Level.ITEM or value < 2:
+                    raise AddressError(f"“{text}”不是条文地址：段只在项内，从第二段起（第一段就是该项本身）")
+                steps.append(Step(Level.SUBITEM, Number(), value - 1))
+                continue
             steps.append(Step(_BY_NAME[m["unit"]] if m["unit"] else Level.SIGNATURE, Number(value, sub), nth))
         else:
             steps.append(Step(Level.ANNEX, Number(parse_numeral(m["annex"]) or 0 if m["annex"] else 0), nth))

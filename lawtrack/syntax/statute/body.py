@@ -15,7 +15,7 @@ from lawtrack.model.numerals import Number, label_number
 from lawtrack.syntax.statute.front import tight
 from lawtrack.syntax.statute.lines import HEADING_KINDS, Kind, Line
 from lawtrack.syntax.statute.pages import END, column, finished, full, indented, torn
-from lawtrack.syntax.statute.paragraphs import label_style
+from lawtrack.syntax.statute.paragraphs import DRAWN, label_style
 
 _HEADINGS = {
     Kind.PART: Level.PART, Kind.SUBPART: Level.SUBPART, Kind.CHAPTER: Level.CHAPTER, Kind.SECTION: Level.SECTION,
@@ -71,6 +71,7 @@ class Body:
         self.listed_articles = not self.numbered
         self.set_off = indented(lines)
         self.column = 0 if self.set_off else column(lines)
+        self.followed = _followed(lines)
         self.loose = 0
         for k in range(2, len(lines)):
             if self.plain_head(lines[k]) and lines[k - 1].kind is Kind.TEXT and _short(lines[k - 1].text):
@@ -163,7 +164,8 @@ class Body:
         """Whether the last line ended a sentence, or was no sentence."""
         if self.level is None or RANK[self.level] < RANK[Level.PARAGRAPH]:
             return True
-        return finished(self.units[-1].text)
+        last = self.units[-1].text
+        return finished(last) or last.endswith("|")  # a row of a table
 
     def is_head(self, i: int) -> bool:
         """Whether 第…条 opens an article here: the next number, or after the end of a sentence; never in the middle of one."""
@@ -207,7 +209,11 @@ class Body:
             return False
         if self.in_annex:
             return number in (0, self.annexes + 1) and not line.rest.endswith(("，", "、")) and "。" not in line.rest
-        return number <= 1 and (not line.rest or line.apart) and "，" not in line.rest and "。" not in line.rest
+        return (
+            number <= 1
+            and (not line.rest or line.apart or _short(line.rest))
+            and not any(c in line.rest for c in "，。")
+        )
 
     # -- taking lines in
 
@@ -353,14 +359,7 @@ class Body:
             return True
         if label_number(line.label) != Number(1):
             return False
-        nxt = self.lines[i + 1] if i + 1 < len(self.lines) else None
-        follows = (
-            nxt is not None
-            and nxt.kind is Kind.SUBITEM
-            and label_style(nxt.label) == style
-            and label_number(nxt.label) == Number(2)
-        )
-        return self.units[-1].text.endswith(("：", ":", "；", ";")) or follows
+        return self.units[-1].text.endswith(("：", ":", "；", ";")) or i in self.followed
 
     def item(self, line: Line) -> None:
         style = label_style(line.label)
@@ -419,6 +418,8 @@ class Body:
         line, span = self.lines[i], self.spans[-1]
         if not i or self.level not in WITHIN or line.mark or span is None or span.end != self.lines[i - 1].end:
             return False
+        if line.text.startswith(DRAWN) or self.units[-1].text.endswith("|"):
+            return False
         if self.set_off and line.kind is Kind.TEXT and not self.in_annex:
             return not line.indent and len(self.units[-1].text) <= _LONGEST
         if self.finished():
@@ -439,6 +440,22 @@ class Body:
 def _short(text: str) -> bool:
     """Short and without punctuation, as headings are."""
     return len(text) <= 25 and not text.endswith(END) and not any(c in text for c in "。；，：,;:|\t")
+
+
+def _followed(lines: list[Line]) -> frozenset[int]:
+    """Lines ``1.`` whose list goes on: the next mark of their shape, before another article, carries the following number."""
+    out: set[int] = set()
+    ahead: dict[str, int] = {}
+    for i in range(len(lines) - 1, -1, -1):
+        line = lines[i]
+        if line.kind is Kind.SUBITEM:
+            style, number = label_style(line.label), label_number(line.label).value
+            if ahead.get(style) == number + 1:
+                out.add(i)
+            ahead[style] = number
+        elif line.kind is Kind.ARTICLE and ahead:
+            ahead = {}
+    return frozenset(out)
 
 
 def _is_tabular(lines: list[Line]) -> bool:

@@ -127,7 +127,12 @@ def column(lines: Sequence[Line]) -> int:
     broken = [
         _width(a)
         for a, b in zip(lines[first:], lines[first + 1 :], strict=False)
-        if b.kind is Kind.TEXT and not b.apart and not a.mark and a.kind not in HEADING_KINDS and not finished(a.text)
+        if b.kind is Kind.TEXT
+        and not b.apart
+        and not a.mark
+        and a.kind not in HEADING_KINDS
+        and not finished(a.text)
+        and "|" not in (a.text[-1:], b.text[:1])
     ]
     if len(broken) < 3:
         return 0

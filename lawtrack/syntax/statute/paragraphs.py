@@ -1,12 +1,13 @@
 """What is one 款 and what is one 项: lines that stand alone on paper and belong to what stands above them.
 
-A 款 is a natural paragraph whose sentence is finished. Three kinds of lines are none:
+A 款 is a natural paragraph whose sentence is finished. Four kinds of lines are none:
 
 * lines of an unnumbered list: below a line that ends in ：, lines that end in ，or ；, to the one that ends the sentence
   (宪法 第六十五条: 委员长，/ 副委员长若干人，/ …);
 * whatever stands inside an item before the *following* number of the same run: further sentences, 1. 2., a table (种子法 第九十二条);
   a list that begins again at （一） begins in a new 款;
-* lines of an unnumbered list inside the last item of a run.
+* lines of an unnumbered list inside the last item of a run;
+* the rows of a table and pictures below the sentence that brings them.
 
 They become lines of the text they belong to (``Unit.text`` with a line break in it), or, where numbered lines stand between, lines
 without a number beside these.
@@ -23,6 +24,8 @@ from lawtrack.model.levels import WITHIN, Level, Unit
 from lawtrack.model.numerals import label_number
 
 _COLON = ("：", ":")
+DRAWN = ("|", "![")
+"""How a row of a table and a picture begin."""
 _OPEN = ("，", "；", "、", ",", ";")
 
 
@@ -64,7 +67,7 @@ def stretches(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
         j, numbered, doubtful, colon = i, False, False, False
         while j < n and (level := (unit := units[j]).level) in WITHIN:
             if level is Level.PARAGRAPH:
-                doubtful = doubtful or colon or numbered
+                doubtful = doubtful or colon or numbered or unit.text.startswith(DRAWN)
             else:
                 numbered = True
             colon = unit.text.endswith(_COLON)
@@ -170,7 +173,7 @@ class _Provision:
                 self.add(Level.SUBITEM, unit, k)
             else:
                 self.extend(unit, k)
-        elif self.out and self.goes_on(unit):
+        elif self.out and (self.goes_on(unit) or unit.text.startswith(DRAWN)):
             self.extend(unit, k)
         else:
             self.open = []

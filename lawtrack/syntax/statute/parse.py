@@ -43,9 +43,16 @@ def check_input(text: str, name: str = "") -> None:
         raise InputError(f"{where}需要文本（str），得到 {type(text).__name__}；文件请用 read_statute 读取")
     if len(text) > LIMIT:
         raise InputError(f"{where}文本有 {len(text)} 字，超过一部法规可能的长度（{LIMIT} 字）；请拆出其中的法规再读")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise InputError(
+            f"{where}第{line}行有不成字的代码（U+{ord(text[error.start]):04X}），不是文本；请按原文件的编码重新读取"
+        ) from error
     sample = text[:100_000]
-    if sample.count("\x00") or sum(sample.count(chr(c)) for c in range(1, 9)) > 8:
-        raise InputError(f"{where}开头含有二进制字符，不是文本；请另存为纯文本（UTF-8）、.docx 或者 .html 再读")
+    if "\x00" in text or sum(sample.count(chr(c)) for c in range(1, 9)) > 8:
+        raise InputError(f"{where}含有二进制字符，不是文本；请另存为纯文本（UTF-8）、.docx 或者 .html 再读")
     if not text.strip().strip(INVISIBLE).strip():
         raise InputError(f"{where}没有文字；请检查文件是否为空、是否只含图片")
 
@@ -227,7 +234,11 @@ class _Reader:
 
     def front(self, lines: Sequence[Line]) -> None:
         front = read_front(lines)
-        self.group(Level.TITLE, "".join(x.text for x in front.title), front.title)
+        named = self.markup.metadata.get("名称", "") if not front.title else ""
+        self.group(Level.TITLE, "".join(x.text for x in front.title) or named, front.title)
+        if named:
+            self.find("statute.metadata", Severity.INFO, f"正文没有名称，取文件开头说明的“{named}”",
+                      "the title is taken from the front matter", Span(0, 0, 1))  # fmt: skip
         self.group(Level.STAGE, "".join(x.text for x in front.stage), front.stage)
         if not front.stage:
             self.cut_stage()

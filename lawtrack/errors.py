@@ -17,6 +17,7 @@ A *finding* is a doubt about somebody's text, kept as a value: what was repaired
 from __future__ import annotations
 
 import enum
+from contextvars import ContextVar
 from typing import Protocol
 
 import attrs
@@ -156,3 +157,20 @@ def apply_repairs(text: str, findings: tuple[Finding, ...] | list[Finding]) -> s
         out += [text[at : edit.start], edit.text]
         at = edit.end
     return "".join(out) + text[at:]
+
+
+COMMANDS: ContextVar[bool] = ContextVar("messages are read by who typed a command", default=False)
+"""Set by the command line, so that messages name options and not arguments."""
+
+
+def option(name: str, value: str) -> str:
+    """A choice as the caller writes it: a Python argument to who calls from Python, an option to who types a command.
+
+    >>> option("tracked", "old")
+    'tracked="old"'
+    >>> token = COMMANDS.set(True)
+    >>> option("tracked", "old")
+    '--tracked old'
+    >>> COMMANDS.reset(token)
+    """
+    return f"--{name} {value}" if COMMANDS.get() else f'{name}="{value}"'

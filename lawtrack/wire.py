@@ -232,10 +232,29 @@ def _add_union(made: Converter, tag: str, classes: Iterable[type]) -> None:
             raise ValueError(
                 f"“{tag}”应为 {'、'.join(names)} 之一，实为 {json.dumps(data.get(tag), ensure_ascii=False)}"
             )
-        return made.structure({k: v for k, v in data.items() if k != tag}, cls)
+        value: Any = made.structure({k: v for k, v in data.items() if k != tag}, cls)
+        if tag == "order":
+            _complete(value)
+        return value
 
     made.register_unstructure_hook_func(lambda kind: union_tag(kind) == tag, write)
     made.register_structure_hook_func(lambda kind: union_tag(kind) == tag, read)
+
+
+def _complete(order: Any) -> None:
+    """An order that must name places or words names some: the field has no default, and nothing is no place."""
+    for field in attrs.fields(type(order)):
+        if field.default is attrs.NOTHING and getattr(order, field.name) == ():
+            raise ValueError(f"“{field.name}”不能是空的")
+
+
+def _check_spans(decision: Any) -> None:
+    """The spans of a decision lie in the text it was read from."""
+    inner = [x for i in decision.instructions for x in (i, *i.orders)]
+    ends = [x.span.end for x in (*decision.formal, *decision.amended, *inner) if x.span]
+    size = len(decision.source)
+    if ends and max(ends) > size:
+        raise ValueError(f"“source”只有 {size} 字，而 span 指到第 {max(ends)} 字")
 
 
 def to_data(value: Any) -> dict[str, Any]:
@@ -260,14 +279,17 @@ def from_data(data: Any) -> Any:
         )
     name = data.get("type")
     rest = {k: v for k, v in data.items() if k not in ("lawtrack", "type", "$schema")}
-    if name != "findings" and name not in TYPES:
+    if not isinstance(name, str) or name != "findings" and name not in TYPES:
         raise InputError(f"“type”为 {name!r}；可以读的有：{'、'.join(TYPES)}、findings")
     try:
         if name == "findings":
             if rest.keys() != {"findings"}:
                 raise ValueError("应有且只有字段“findings”")
             return converter().structure(rest["findings"], tuple[Finding, ...])
-        return converter().structure(rest, type_named(str(name)))
+        value: Any = converter().structure(rest, type_named(name))
+        if name == "decision":
+            _check_spans(value)
+        return value
     except LawtrackError:
         raise
     except Exception as error:
@@ -314,6 +336,23 @@ def dumps(value: Any, *, indent: int | None = None) -> str:
     return json.dumps(to_data(value), ensure_ascii=False, indent=indent, separators=separators)
 
 
+_HALF = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
+
+
+def _halves(value: Any) -> bool:
+    """Whether some text in a JSON value holds half a character."""
+    waiting = [value]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, dict):
+            waiting += (*here, *here.values())
+        elif isinstance(here, list):
+            waiting += here
+        elif isinstance(here, str) and any("\ud800" <= c <= "\udfff" for c in here):
+            return True
+    return False
+
+
 def loads(text: str | bytes) -> Any:
     """What :func:`dumps` wrote. Raises :class:`InputError`, naming line or path, where the text is something else.
 
@@ -328,4 +367,8 @@ def loads(text: str | bytes) -> Any:
         raise InputError(f"不是完整的 JSON：第 {error.lineno} 行第 {error.colno} 列不合语法") from error
     except (UnicodeDecodeError, RecursionError) as error:
         raise InputError("不是可读的 JSON：编码应为 UTF-8，嵌套不得过深") from error
+    except ValueError as error:  # a number of thousands of digits
+        raise InputError("JSON 里有长得不可能的数字；请重新生成该文件") from error
+    if _HALF.search(text if isinstance(text, str) else text.decode("utf-8", "replace")) and _halves(data):
+        raise InputError("JSON 里有不成对的代理字符（\\ud83d 之类），不是文字；请重新生成该文件")
     return from_data(data)

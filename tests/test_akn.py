@@ -296,3 +296,11 @@ def test_real_decisions_lose_nothing() -> None:
     for path in DECISIONS[::3]:
         decision = parse_decision(path.read_text("utf-8"))
         assert read_akn(valid(decision_akn(decision))).text == decision.source, path
+
+
+def test_an_included_file_is_told() -> None:
+    text = statute_akn(parse_statute("例市节水条例\n第一条　节水。")).decode()
+    place = text.index("</article>") + len("</article>")
+    there = text[:place] + '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="second.xml"/>' + text[place:]
+    found = read_akn(there.encode())
+    assert [f.message[:20] for f in found.findings if f.code == "akn.include"] == ["另一个文件“second.xml”的内容"]

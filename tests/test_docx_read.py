@@ -494,3 +494,31 @@ def test_real_statutes_typed_with_automatic_numbers() -> None:
 
 def contents_of(law: Statute) -> str:
     return "\n".join(["目录", *print_contents(law.units)]) + "\n" if law.contents else ""
+
+
+# --- styles and numbers that no word processor writes ---------------------------------------------------------------------------
+
+
+def test_a_long_chain_of_styles_is_followed_once() -> None:
+    """Each style is based on the next; the last one hides its text, and so all do. Quadratic reading took minutes."""
+    chain = "".join(style(f"s{i}", f"style {i}", based=f"s{i + 1}") for i in range(20_000))
+    last = style("s20000", "last", run="<w:vanish/>")
+    hidden = '<w:r><w:rPr><w:rStyle w:val="s0"/></w:rPr><w:t>隐藏</w:t></w:r>'
+    found = read_docx(docx(p("第一条") + p("第二条", inner=hidden + r("罚款。")), styles=chain + last))
+    assert "隐藏" not in found.text and "docx.hidden" in codes(found)
+
+
+def test_styles_in_a_circle_end() -> None:
+    circle = style("a", "a", based="b") + style("b", "b", based="a") + style("c", "c", based="c")
+    assert lines(docx(p("第一条", style="a") + p("第二条", style="c"), styles=circle)) == ["第一条", "第二条"]
+
+
+@pytest.mark.parametrize("wrong", ["²", "x", "-1", "9" * 5000, "１"])
+def test_a_level_that_is_no_number_is_as_if_not_given(wrong: str) -> None:
+    assert lines(docx(p("总则", num=1, level=wrong), numbering=LAW)) == ["第一章\u3000总则"]
+
+
+def test_half_a_character_of_a_symbol_font_is_told() -> None:
+    symbol = '<w:r><w:sym w:font="Wingdings" w:char="D83D"/></w:r>'
+    found = read_docx(docx(p(inner=r("第一条") + symbol)))
+    assert found.text == "第一条\ufffd\n" and "docx.symbol" in codes(found)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -110,3 +112,62 @@ def test_messages_name_the_file(tmp_path: Path) -> None:
 def test_a_text_is_not_taken_for_a_name() -> None:
     with pytest.raises(lt.InputError, match="parse_statute"):
         lt.read_statute(LAW)
+
+
+# --- inputs that never end, and names and data that are no text ----------------------------------------------------------------
+
+
+def test_devices_are_refused_and_a_silent_pipe_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for device in ("/dev/zero", "/dev/urandom"):
+        if os.path.exists(device):
+            with pytest.raises(lt.InputError, match="设备"):
+                lt.read_statute(device)
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("no named pipes here")
+    monkeypatch.setattr("lawtrack.formats.input._PATIENCE", 0.05)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(lt.InputError, match="管道"):
+        lt.read_statute(tmp_path / "pipe")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_that_somebody_writes_into_is_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=lambda: (tmp_path / "pipe").write_text(LAW, "utf-8"))
+    writer.start()
+    assert lt.read_statute(tmp_path / "pipe") == lt.parse_statute(LAW)
+    writer.join()
+
+
+def test_a_name_that_is_not_utf8(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    from lawtrack.cli import main
+
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/\xb7\xa8.txt")
+    try:
+        Path(name).write_text(LAW, "utf-8")
+    except OSError:
+        pytest.skip("the file system takes UTF-8 names only")
+    assert lt.read_statute(name) == lt.parse_statute(LAW)
+    assert main(["parse", name]) == 0
+    assert main(["parse", name, "-o", f"{tmp_path}/out/", "--format", "md"]) == 0
+    assert main(["parse", name + ".none"]) == 2
+    assert "没有文件" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"lawtrack":1,"type":["statute"]}',
+        '{"lawtrack":1,"type":"patch","size":' + "9" * 5000 + "}",
+        '{"lawtrack":1,"type":"statute","title":"\\ud83d"}',
+        '{"lawtrack":1,"type":"statute","title":["a"]}',
+        '{"lawtrack":1,"type":"decision","title":"a","formal":[{"kind":"title","text":"a","span":[0,9,1]}]}',
+        '{"lawtrack":1,"type":"decision","title":"a","amended":[{"title":"b","instructions":[{"label":"一","index":0,"text":"c",'
+        '"orders":[{"order":"replace-words","places":[],"pairs":[["d","e"]]}]}]}]}',
+    ],
+)
+def test_json_that_was_tampered_with(data: str) -> None:
+    for read in (lt.loads, lambda text: lt.read_decision(text.encode()), lambda text: lt.read_patch(text.encode())):
+        with pytest.raises(lt.InputError):
+            read(data)
+    assert lt.loads('{"lawtrack":1,"type":"statute","title":"\\ud83d\\ude00"}').title == "\U0001f600"

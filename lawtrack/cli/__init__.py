@@ -33,8 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         sys.stdout.write(script(parser, args.shell))
         return 0
-    from lawtrack.errors import AmendmentError, LawtrackError
+    from lawtrack.errors import COMMANDS, AmendmentError, LawtrackError
 
+    spoken = COMMANDS.set(True)
     try:
         return _run(args)
     except AmendmentError as error:
@@ -48,6 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    finally:
+        COMMANDS.reset(spoken)
 
 
 def _run(args: argparse.Namespace) -> int:

@@ -401,7 +401,8 @@ def _agreement(one: Any) -> str:
 
 
 def _stem(name: str) -> str:
-    return "标准输入" if name == "-" else PurePath(name).name.split(".")[0]
+    stem = "标准输入" if name == "-" else PurePath(name).name.split(".")[0]
+    return os.fsencode(stem).decode("utf-8", "replace")  # names need not be UTF-8
 
 
 RUN: dict[str, Run] = {

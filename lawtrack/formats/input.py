@@ -208,7 +208,10 @@ def read_text(opened: Source, tracked: str = "") -> Reading:
         word = read_docx(as_docx(opened.data, opened.name), opened.name, tracked=tracked)
         return Reading(word.text, tuple(word.findings))
     if opened.kind in ("odt", "fodt"):
-        raise InputError(f"{opened.name} 是 OpenDocument 文档，读不出文字；请另存为 .docx")
+        from lawtrack.formats.odt import read_odt
+
+        odt = read_odt(opened.data or _undeclared(opened.text).encode(), opened.name, tracked=tracked)
+        return Reading(odt.text, odt.findings)
     if opened.kind == "pdf":
         from lawtrack.formats.pdf.read import read_pdf
 

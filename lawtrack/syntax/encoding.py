@@ -69,12 +69,12 @@ def decode(data: bytes, name: str = "", encoding: str | None = None) -> str:
                 f"{where}：第 {_line(data, broken.start)} 行（第 {broken.start} 字节）不是 UTF-8，文件可能损坏或者没有传完；请重新取得文件"
             ) from None
         raise InputError(
-            f'{where} 的编码认不出来（不是 UTF-8、GB18030 或者 UTF-16）；请另存为 UTF-8 文本，或者指明编码，例如 encoding="big5"'
+            f"{where} 的编码认不出来（不是 UTF-8、GB18030 或者 UTF-16）；请在编辑器中打开，另存为 UTF-8 文本"
         ) from None
     if not _reads_as_chinese(text):
         if _reads_as_chinese(data.decode("big5", "replace"), strict=True):
-            raise InputError(f'{where} 像是 Big5 编码；请另存为 UTF-8 文本，或者指明 encoding="big5"')
-        raise InputError(f"{where} 按 GB18030 读出来不成文字；请另存为 UTF-8 文本，或者指明编码")
+            raise InputError(f"{where} 像是 Big5 编码；请另存为 UTF-8 文本")
+        raise InputError(f"{where} 按 GB18030 读出来不成文字；请另存为 UTF-8 文本")
     return text
 
 

@@ -171,10 +171,7 @@ class Numbering:
 
 
 def _number(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        return 0
+    return int(text) if re.fullmatch("-?[0-9]{1,9}", text) else 0
 
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import attrs
 from lxml import etree
 
-from lawtrack.errors import Finding, InputError, Severity, Span
+from lawtrack.errors import Finding, InputError, Severity, Span, option
 from lawtrack.formats.docx.numbering import Label, Numbering, Style
 from lawtrack.formats.docx.zip import Archive
 
@@ -95,25 +95,28 @@ class _Reader:
     def _styles(self, root: etree._Element | None) -> dict[str, Style]:
         nodes = {n.get(self.q("styleId"), ""): n for n in root.findall(self.q("style"))} if root is not None else {}
         made: dict[str, Style] = {}
-        for key, node in nodes.items():
-            num: str | None = None
-            level: str | None = None
-            hidden = False
-            at: etree._Element | None = node
-            seen = set()
-            while at is not None and at not in seen:  # nearest setting wins
-                seen.add(at)
-                given = at.find(f"{self.q('pPr')}/{self.q('numPr')}")
-                num = num if num is not None else self.val(given, "numId")
-                level = level if level is not None else self.val(given, "ilvl")
-                hidden = hidden or self.on(at.find(self.q("rPr")), "vanish")
-                at = nodes.get(self.val(at, "basedOn") or "")
-            name = (self.val(node, "name") or "").lower()
-            made[key] = Style(name, num or "", int(level) if level and level.isdigit() else None, hidden)
+        for key in nodes:
+            chain: list[str] = []  # from the style to the nearest whose settings are known
+            at = key
+            while at in nodes and at not in made and at not in chain[-1:]:
+                made[at] = Style()  # known from now on, should a chain of files that mean harm come back here
+                chain.append(at)
+                at = self.val(nodes[at], "basedOn") or ""
+            above = made.get(at, Style())
+            for at in reversed(chain):
+                above = made[at] = self._style(nodes[at], above)
         for key, node in nodes.items():
             if node.get(self.q("type")) == "paragraph" and node.get(self.q("default")) in ("1", "true", "on"):
                 made[""] = made[key]
         return made
+
+    def _style(self, node: etree._Element, above: Style) -> Style:
+        """A style with what it has from the one it is based on; its own settings win."""
+        given = node.find(f"{self.q('pPr')}/{self.q('numPr')}")
+        num, level = self.val(given, "numId"), _level(self.val(given, "ilvl"))
+        hidden = self.on(node.find(self.q("rPr")), "vanish") or above.hidden
+        name = (self.val(node, "name") or "").lower()
+        return Style(name, above.num if num is None else num, above.level if level is None else level, hidden)
 
     def _notes(self, kind: str) -> dict[str, str]:
         root = self.archive.related(f"{kind}s")
@@ -160,7 +163,8 @@ class _Reader:
             who = "、".join(a for a, _ in authors.most_common(5))
             raise InputError(
                 f"{self.archive.name} 里有 {len(found)} 处未处理的修订（作者：{who}{where}）；"
-                '请先在 Word 中接受或者拒绝全部修订，或者说明要读哪一种文字：tracked="old" 修改前，tracked="new" 修改后'
+                "请先在 Word 中接受或者拒绝全部修订，或者说明要读哪一种文字："
+                f"{option('tracked', 'old')} 修改前，{option('tracked', 'new')} 修改后"
             )
         name = "修改前（全部拒绝）" if self.tracked == "old" else "修改后（全部接受）"
         message = f"文件里有 {len(found)} 处修订{where}，按要求读{name}的文字"
@@ -227,8 +231,8 @@ class _Reader:
         if contents or known.name.startswith("toc "):
             text = _PAGE.sub("", text).replace("\t", "\u3000")
         given = properties.find(self.q("numPr")) if properties is not None else None
-        level = self.val(given, "ilvl")
-        label = self.numbering.label(style, self.val(given, "numId"), int(level) if level and level.isdigit() else None)
+        level = _level(self.val(given, "ilvl"))
+        label = self.numbering.label(style, self.val(given, "numId"), level)
         self._emit(text, label)
 
     def _emit(self, text: str, label: Label | None = None) -> None:
@@ -400,6 +404,7 @@ class _Reader:
     def _symbol(self, node: etree._Element) -> str:
         code = node.get(self.q("char"), "")
         char = chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,5}", code) else "\ufffd"
+        char = "\ufffd" if "\ud800" <= char <= "\udfff" else char
         if "\ue000" <= char <= "\uf8ff" or char == "\ufffd":
             message = f"符号字体“{node.get(self.q('font'), '')}”的字符 {code} 没有通用编码，原样保留；请核对"
             self.note(
@@ -426,6 +431,11 @@ class _Reader:
                 "图片没有读入；其中如有条文或者公式，请录入为文字",
                 "A picture was left out",
             )
+
+
+def _level(text: str | None) -> int | None:
+    """The level of a list as a number; what is none (²) is as if it were not given."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 4 else None
 
 
 def numbered(label: Label, text: str) -> str:

@@ -1,4 +1,4 @@
-"""Opening a Word file from a stranger: damaged, encrypted and malicious files are refused with the remedy, in bounded memory."""
+"""Opening a zipped document from a stranger: damaged, encrypted and malicious files are refused with the remedy, in bounded memory."""
 
 from __future__ import annotations
 
@@ -27,39 +27,25 @@ _OFFICE = (
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-class Archive:
-    """The parts of a .docx by path. Raises :class:`InputError` naming file, place and remedy where one cannot be used."""
+class Parts:
+    """The parts of a zipped document (``kind`` is its suffix) by path.
 
-    def __init__(self, data: bytes, name: str) -> None:
+    Raises :class:`InputError` naming file, place and remedy where one cannot be used.
+    """
+
+    def __init__(self, data: bytes, name: str, kind: str) -> None:
         self.name = name
-        if data.startswith(_OLE):
-            if "EncryptedPackage".encode("utf-16-le") in data:
-                raise InputError(
-                    f"{name} 有打开密码，读不出文字；请在 Word 中打开，取消密码（文件—信息—保护文档）后另存"
-                )
-            raise InputError(
-                f"{name} 是旧的二进制 Word 文档（.doc），读不出文字；请在 Word 或者 LibreOffice 中另存为 .docx"
-            )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as problem:
             raise InputError(
-                f"{name} 不是完整的 .docx（{_reason(problem)}）；文件可能没有下载完或者已损坏，请重新取得"
+                f"{name} 不是完整的 {kind}（{_reason(problem)}）；文件可能没有下载完或者已损坏，请重新取得"
             ) from None
         if len(self._zip.infolist()) > _MOST_PARTS:
             raise InputError(
-                f"{name} 里有 {len(self._zip.infolist())} 个部件，不是正常的 Word 文件；请在 Word 中另存后重试"
+                f"{name} 里有 {len(self._zip.infolist())} 个部件，不是正常的文档；请在 Word 或者 LibreOffice 中另存后重试"
             )
         self._names = {info.filename.lower(): info for info in self._zip.infolist()}
-        self.main = self._related("", "officeDocument")
-        if self.main is None or self.main.lower() not in self._names:
-            raise InputError(
-                f"{name} 里没有 Word 正文（document.xml）；如果是其他压缩包请解压，表格或者幻灯片请另存为 .docx"
-            )
-        root = self.root(self.main)
-        if root is None or etree.QName(root).localname != "document":
-            raise InputError(f"{name} 的正文不是 Word 文档；表格或者幻灯片请另存为 .docx")
-        self.document = root
 
     def root(self, path: str | None) -> etree._Element | None:
         """The XML of a part, None where the file has no such part."""
@@ -86,6 +72,30 @@ class Archive:
                 f"{self.name} 的部件 {info.filename} 已损坏（{_reason(problem)}）；请用 Word“打开并修复”后另存，或者重新取得文件"
             ) from None
         return parse_xml(data, f"{self.name} 的部件 {info.filename}")
+
+
+class Archive(Parts):
+    """The parts of a .docx, with the document that its relations lead to."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        if data.startswith(_OLE):
+            if "EncryptedPackage".encode("utf-16-le") in data:
+                raise InputError(
+                    f"{name} 有打开密码，读不出文字；请在 Word 中打开，取消密码（文件—信息—保护文档）后另存"
+                )
+            raise InputError(
+                f"{name} 是旧的二进制 Word 文档（.doc）而不是 .docx；请用它原来的后缀再读，或者另存为 .docx"
+            )
+        super().__init__(data, name, ".docx")
+        self.main = self._related("", "officeDocument")
+        if self.main is None or self.main.lower() not in self._names:
+            raise InputError(
+                f"{name} 里没有 Word 正文（document.xml）；如果是其他压缩包请解压，表格或者幻灯片请另存为 .docx"
+            )
+        root = self.root(self.main)
+        if root is None or etree.QName(root).localname != "document":
+            raise InputError(f"{name} 的正文不是 Word 文档；表格或者幻灯片请另存为 .docx")
+        self.document = root
 
     def related(self, kind: str) -> etree._Element | None:
         """The XML of the part that the document names as its ``kind`` (styles, numbering, footnotes …)."""

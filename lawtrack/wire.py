@@ -248,15 +248,6 @@ def _complete(order: Any) -> None:
             raise ValueError(f"“{field.name}”不能是空的")
 
 
-def _check_spans(decision: Any) -> None:
-    """The spans of a decision lie in the text it was read from."""
-    inner = [x for i in decision.instructions for x in (i, *i.orders)]
-    ends = [x.span.end for x in (*decision.formal, *decision.amended, *inner) if x.span]
-    size = len(decision.source)
-    if ends and max(ends) > size:
-        raise ValueError(f"“source”只有 {size} 字，而 span 指到第 {max(ends)} 字")
-
-
 def to_data(value: Any) -> dict[str, Any]:
     """``value`` as plain dicts and lists, with the two fields that say what it is."""
     if isinstance(value, (tuple, list)) and all(isinstance(f, Finding) for f in value):
@@ -286,10 +277,7 @@ def from_data(data: Any) -> Any:
             if rest.keys() != {"findings"}:
                 raise ValueError("应有且只有字段“findings”")
             return converter().structure(rest["findings"], tuple[Finding, ...])
-        value: Any = converter().structure(rest, type_named(name))
-        if name == "decision":
-            _check_spans(value)
-        return value
+        return converter().structure(rest, type_named(name))
     except LawtrackError:
         raise
     except Exception as error:

@@ -161,7 +161,6 @@ def test_a_name_that_is_not_utf8(tmp_path: Path, capfd: pytest.CaptureFixture[st
         '{"lawtrack":1,"type":"patch","size":' + "9" * 5000 + "}",
         '{"lawtrack":1,"type":"statute","title":"\\ud83d"}',
         '{"lawtrack":1,"type":"statute","title":["a"]}',
-        '{"lawtrack":1,"type":"decision","title":"a","formal":[{"kind":"title","text":"a","span":[0,9,1]}]}',
         '{"lawtrack":1,"type":"decision","title":"a","amended":[{"title":"b","instructions":[{"label":"一","index":0,"text":"c",'
         '"orders":[{"order":"replace-words","places":[],"pairs":[["d","e"]]}]}]}]}',
     ],
@@ -171,3 +170,11 @@ def test_json_that_was_tampered_with(data: str) -> None:
         with pytest.raises(lt.InputError):
             read(data)
     assert lt.loads('{"lawtrack":1,"type":"statute","title":"\\ud83d\\ude00"}').title == "\U0001f600"
+
+
+def test_a_decision_whose_text_was_cut_off_is_not_written_as_akn() -> None:
+    from lawtrack.formats.akn.document import akn_bytes
+
+    cut = lt.loads('{"lawtrack":1,"type":"decision","title":"a","formal":[{"kind":"title","text":"a","span":[0,9,1]}]}')
+    with pytest.raises(lt.InputError, match="重新读取"):
+        akn_bytes(cut)

@@ -18,6 +18,7 @@ from lawtrack.decision.orders import (
     Order,
     Repeal,
 )
+from lawtrack.errors import InputError
 from lawtrack.formats.akn.markup import akn, q, serialise
 from lawtrack.formats.akn.meta import Event, meta
 from lawtrack.formats.akn.read import flat
@@ -42,7 +43,16 @@ class _Tile:
 
 
 def decision_akn(decision: Decision, bases: Sequence[Statute] = ()) -> bytes:
-    """The decision as an ``act`` named "decision"; ``bases`` are statutes it amends, whose URIs the modifications then name in full."""
+    """The decision as an ``act`` named "decision"; ``bases`` are statutes it amends, whose URIs the modifications then name in full.
+
+    Raises :class:`InputError` for a decision whose parts lie outside the text it came with: a file that was altered.
+    """
+    inner = [x for i in decision.instructions for x in (i, *i.orders)]
+    ends = [x.span.end for x in (*decision.formal, *decision.amended, *inner) if x.span]
+    if ends and max(ends) > len(decision.source):
+        raise InputError(
+            f"决定的原文只有 {len(decision.source)} 字，而其中的指令指到第 {max(ends)} 字；请从决定的原文重新读取"
+        )
     return serialise(_Writer(decision, bases).root())
 
 

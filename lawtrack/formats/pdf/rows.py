@@ -44,7 +44,9 @@ class Row:
                 elif gap > blank and (gap > narrow or i in self.spaces):
                     if _latin(before.text) and _latin(box.text):
                         out.append(" ")
-                    else:
+                    elif not (
+                        _latin(before.text) or _latin(box.text)
+                    ):  # typesetters set 2024 off from 年: that is no blank
                         usual = self._usual_gap() if usual is None else usual
                         if gap > usual + (blank if i in self.spaces else narrow) and (
                             i in self.spaces or _han(before, box)

@@ -6,6 +6,7 @@ import json
 import re
 import zlib
 from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -324,7 +325,10 @@ def test_files_that_mean_harm_end_in_a_message(data: bytes, says: str) -> None:
 
 
 def test_without_pypdfium2_the_message_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    def missing(name: str) -> None:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("lawtrack.formats.pdf.extract.distribution", missing)
     with pytest.raises(lt.InputError, match=r"lawtrack\[pdf\]"):
         extract(pdf(WORDS), "x.pdf")
 

@@ -83,4 +83,4 @@ def safe_name(name: str) -> str:
     (198, 'a_b')
     """
     clean = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name).strip(". ")
-    return clean.encode()[:200].decode("utf-8", "ignore").strip(". ") or "未命名"
+    return clean.encode("utf-8", "replace")[:200].decode("utf-8", "ignore").strip(". ") or "未命名"

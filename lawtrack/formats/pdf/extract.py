@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import array
-import importlib.util
 import json
 import os
 import subprocess
@@ -11,7 +10,7 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from importlib.metadata import PackageNotFoundError, distribution
 from statistics import median
 from typing import Any
 
@@ -43,12 +42,13 @@ def extract(data: bytes, name: str) -> tuple[Page, ...]:
 
     Raises :class:`InputError`, naming file and remedy, for a file that is damaged, locked or built to do harm, and where pypdfium2 is missing.
     """
-    found = importlib.util.find_spec("pypdfium2_raw")
-    if found is None or found.origin is None:
+    try:
+        folder = distribution("pypdfium2").locate_file("")
+    except PackageNotFoundError:
         raise InputError(
             f"{name} 是 PDF；读 PDF 需要 pypdfium2，请先安装：pip install 'lawtrack[pdf]'，或者把正文另存为 .docx 或者 .txt"
-        )
-    command = [sys.executable, "-I", "-S", text_layer.__file__, str(Path(found.origin).parent.parent)]
+        ) from None
+    command = [sys.executable, "-I", "-S", text_layer.__file__, str(folder)]
     environment = {k: v for k, v in os.environ.items() if k in ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")}
     try:
         run = subprocess.run(command, input=data, capture_output=True, timeout=_WAIT, env=environment, check=False)

@@ -38,7 +38,7 @@ from lawtrack.decision.lines import (
 from lawtrack.decision.numbers import Gap, Numbers
 from lawtrack.decision.phrases.tokens import Masked
 from lawtrack.decision.places import QUOTE
-from lawtrack.decision.repeals import BEGINS_LIST, Ending, Table, endings, head_of_table, listed
+from lawtrack.decision.repeals import BEGINS_LIST, Ending, Table, endings, head_of_table, listed, unmarked_endings
 from lawtrack.decision.targets import after_number, find_targets
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.titles import name_key, same_title
@@ -377,6 +377,8 @@ class Layout:
             return False
         offset = len(line.text) - len(rest)
         found = endings(rest)
+        if not found and "废止" in self.title and "《" not in rest:
+            found = unmarked_endings(rest)
         if not found:
             return False
         self.add_formal("repeal", line.start, line.end)
@@ -396,7 +398,10 @@ class Layout:
 
     def end_statutes(self, text: str, span: Span) -> None:
         """Record the statutes that a sentence within a formal part repeals."""
-        self.repealed += [(e, span) for e in endings(text) if e.part is None]
+        found = [e for e in endings(text) if e.part is None]
+        if not found and "废止" in self.title and "《" not in text:
+            found = list(unmarked_endings(text))
+        self.repealed += [(e, span) for e in found]
 
     def read_repealed(self, line: Line, rest: str) -> bool:
         """A line of a list of repealed statutes."""
@@ -421,7 +426,9 @@ class Layout:
         m = SWEEP.match(rest) if self.declared.many and self.parts else None
         if not m or not (_ALL.search(m["which"]) or _SOME.search(m["which"])):
             return False
-        begin = line.place(self.masked, len(line.text) - len(rest) + m.end())
+        offset = len(line.text) - len(rest)
+        begin = line.place(self.masked, offset + m.end())
+        verb = (line.place(self.masked, offset + m.start("verb")), line.place(self.masked, offset + m.end("verb")))
         if re.search(r"顺序|序号", rest):
             self.republish(self.source(line.start, line.end))
         if not _ALL.search(m["which"]):
@@ -434,7 +441,8 @@ class Layout:
         for part in list(self.parts):
             if not part.lost and name_key(part.title) not in done:
                 done.add(name_key(part.title))
-                draft = Draft("", line.start, line.end, False, True, pieces=((begin, line.end),), whole=True)
+                pieces = ((verb,) if m["verb"] in ("删去", "删除") else ()) + ((begin, line.end),)
+                draft = Draft("", line.start, line.end, False, True, pieces=pieces, whole=True)
                 part.instructions.append(draft)
         self.open = False
         return True

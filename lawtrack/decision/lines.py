@@ -266,7 +266,7 @@ _SMALL = re.compile(r"文字|标点|条文|条款|章节|序号|顺序|表述|�
 
 def adjusts_only(line: str) -> bool:
     """Whether a line only says that numbers, wording or marks were adjusted accordingly, without naming a provision."""
-    if QUOTE in line or len(line) > 160 or not _SMALL.search(line):
+    if QUOTE in line or len(line) > 160 or not _SMALL.search(line) or statute_heading(line, False):
         return False
     m = ADJUSTED.fullmatch(line)
     return m is not None and not re.search(r"(?:如下|以下|下列)(?:修改|调整)", line)

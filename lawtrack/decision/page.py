@@ -9,7 +9,7 @@ from lawtrack.decision.phrases.tokens import TORN
 from lawtrack.errors import Finding, Severity, Span
 
 _MARKDOWN = re.compile(r"^(?:[ \t\u3000]*#{1,6}[ \t]+|[ \t\u3000]*>[ \t]?)|\*\*", re.M)
-_FINISHED = tuple("。：；:;!?！？”…】」』")
+_FINISHED = tuple("。：；:;!?！？”…】」』）)")
 _BEGINS = re.compile(
     r"[一二三四五六七八九十]+[ \u3000]*[、．.]|[（(][ \u3000]*(?:[一二三四五六七八九十]+|[0-9]{1,2})[ \u3000]*[）)]|[0-9]{1,3}[ \u3000]*[.．、](?![0-9])"
     r"|第[一二三四五六七八九十百零〇]+(?:条|章|节)[ \u3000]|[“「\"]|附件?[：:]|本决定"

@@ -18,7 +18,7 @@ _TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》|\n)+)》")
 _T = "\ue010"
 _LIST = rf"{_T}(?:[、，,和及与]?(?:以及|并)?[ \u3000\n]*{_T})*"
 _ACTIVE = re.compile(
-    rf"(?<!已)(?<!已经)(?<!被)(?<!提请)废止(?!的|了|前|后|之)(?P<between>[^{_T}{QUOTE}。；，,]{{0,100}})(?P<list>{_LIST})(?P<after>[^。；\n]{{0,12}})"
+    rf"(?<!已)(?<!已经)(?<!被)(?<!提请)(?:废止|停止(?:施行|执行|实施))(?!的|了|前|后|之)(?P<between>[^{_T}{QUOTE}。；，,]{{0,100}})(?P<list>{_LIST})(?P<after>[^。；\n]{{0,12}})"
 )
 _PASSIVE = re.compile(
     rf"(?P<list>{_LIST})(?:等[^，,。；]{{0,16}})?[，,]?(?:[自从于](?P<when>[^。；，,《》]{{2,40}}?)起[，,]?)?(?:即行|同时|予以|一并|相应|即|均)*(?:废止|停止(?:施行|执行|实施|适用)|失效|不再(?:施行|执行)|终止施行)(?!的|前|后|之)"
@@ -26,8 +26,11 @@ _PASSIVE = re.compile(
 _FROM = re.compile(r"(?:自|从|于)([^。；，,《》自从于]{2,40}?)起")
 _PART = re.compile(r"[ \u3000]*(?:原?第[一二三四五六七八九十百零〇0-9]+[条款项章节编]|中|附件|附表)")
 _PROPOSAL = re.compile(r"[ \u3000]*(?:的)?(?:决定|议案|草案|说明|报告|请示|通知|公告)")
-BEGINS_LIST = re.compile(r"废止(?:的)?(?:下列|以下|如下)[^。；，《》]{0,30}(?:[：:]|(?=[，。]|$))")
-"""决定，废止下列地方性法规：."""
+_STOP = r"(?:废止|停止(?:施行|执行|实施|适用)|失效|终止施行)"
+BEGINS_LIST = re.compile(
+    rf"(?:{_STOP}(?:的)?(?:下列|以下|如下)[^。；，《》]{{0,30}}|(?:下列|以下|如下)[^。；，《》]{{0,30}}(?:予以|宣布|即行)?{_STOP}(?:[（(][^（）()]{{0,20}}[）)])?)(?:[：:]|(?=[，。]|$))"
+)
+"""决定，废止下列地方性法规：; 对下列地方性法规予以废止：."""
 
 
 @attrs.frozen
@@ -37,6 +40,23 @@ class Ending:
     title: str
     since: str = ""
     part: int | None = None
+
+
+_UNMARKED = re.compile(
+    r"(?:^|决定|[：:，,])(?:对)?(?P<a>[^《》。；：:，,]{3,120}?)(?:予以|同时|即行)*废止[。；]?$|(?:^|决定|[：:，,])(?:予以)?废止(?P<b>[^《》。；：:，,]{3,120})[。；]?$"
+)
+
+
+def unmarked_endings(text: str) -> tuple[Ending, ...]:
+    """The statutes that a sentence repeals, their names written without marks: all of them are names, or none is taken.
+
+    >>> [e.title for e in unmarked_endings("会议决定：例市茶摊条例、例市木桥办法予以废止。")], unmarked_endings("决定废止下列地方性法规。")
+    (['例市茶摊条例', '例市木桥办法'], ())
+    """
+    m = _UNMARKED.search(text)
+    names = re.split(r"[、和及]", m["a"] or m["b"]) if m else []
+    named = all(is_bare_title(n) and not re.search(r"下列|以下|部分|有关|[件部项]", n) for n in names)
+    return tuple(Ending(n) for n in names) if named else ()
 
 
 def endings(text: str) -> tuple[Ending, ...]:
@@ -114,7 +134,8 @@ def listed(line: str) -> Ending | None:
             if re.search(r"(?:法院|检察院|委员会|政府|部|局|署)$", head) and name.startswith("关于")
             else name
         )
-    name = strip_asides(line)
+    row = re.match(r"[0-9]{1,3}[ \t\u3000]+(\S+)(?:[ \t\u3000]+\S.*)?$", line)
+    name = strip_asides(row[1].strip("《》") if row else line)
     return Ending(name) if is_bare_title(name) else None
 
 

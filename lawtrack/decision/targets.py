@@ -105,7 +105,11 @@ def _single(text: str, m: re.Match[str], start: int, end: int) -> Target:
     whole = _REPLACED.match(text, after)
     if whole:
         return Target(_title(m), start, end, ((after, end),), whole=whole.end())
-    begin = after if text.startswith(("第", "原第", "序言", "引言", "名称", "附"), after) else _opening_mark(m)
+    begin = (
+        after
+        if text.startswith(("第", "原第", "序言", "引言", "名称", "附", "增加", "新增"), after)
+        else _opening_mark(m)
+    )
     return Target(_title(m), start, end, ((start, issuer), (begin, end)))
 
 

@@ -93,12 +93,8 @@ def _compare_counts(layout: Layout, amended: list[Amended], repealed: list[tuple
     """等五件 in the title against the statutes that the body names."""
     if re.search(r"关于(?:修改和|修改、)?废止|和废止|、废止", layout.title) and not repealed:
         if not any(d.ends is not None for p in layout.parts for d in p.instructions):
-            layout.findings.append(
-                attrs.evolve(
-                    _unread("名称说废止，正文却没有读到废止的是哪一件", layout.formal[0].span, ""),
-                    span=layout.formal[0].span,
-                )
-            )
+            layout.tell("decision.count", Severity.WARNING, "名称说废止，正文却没有读到废止的是哪一件",
+                        "the title speaks of a repeal, but the body names no statute that is repealed")  # fmt: skip
     told = counts_in(layout.title)
     ended = {name_key(e.title) for e, _ in repealed}
     have = {"修改": len({name_key(a.title) for a in amended} - ended - {""}), "废止": len(ended)}

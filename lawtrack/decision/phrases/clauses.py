@@ -34,7 +34,7 @@ _IDLE = re.compile(
 并, 并且, 同时, 另外, 此外, 以及, 再, 还, 又, 和, 另: and, besides. 相应 before an order that is itself written out: that it follows from
 another one changes nothing in it. 其中 before a comma: the place that was named goes on. Each only where an order follows.
 """
-_HEAD = re.compile(rf"第{NUMERAL}条(?:之{NUMERAL})?(?=[ \u3000])")
+_HEAD = re.compile(rf"第[ \u3000]*{NUMERAL}[ \u3000]*条(?:之{NUMERAL})?(?=[ \u3000])")
 _REST = re.compile(r"[^，。；\n]+")
 
 

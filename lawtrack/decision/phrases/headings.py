@@ -21,7 +21,7 @@ from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import NUMERAL, label_number
 
 _ANY_HEAD = re.compile(rf"第\s*{NUMERAL}\s*(?:条|章|节|编|分编)")
-_ARTICLE_HEAD = re.compile(rf"第{NUMERAL}条(?:之{NUMERAL})?(?=[ \u3000])")
+_ARTICLE_HEAD = re.compile(rf"第[ \u3000]*{NUMERAL}[ \u3000]*条(?:之{NUMERAL})?(?=[ \u3000])")
 
 
 def _read_replace_heading(hit: Hit, context: Context) -> list[Order] | None:

@@ -11,7 +11,7 @@ from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import NUMERAL, numeral
 
 _NUMBER = re.compile(rf"第{NUMERAL}(?:编|分编|章|节|条|部分)(?:之{NUMERAL})?")
-ITEM_LABEL = re.compile(r"（[一二三四五六七八九十百]+）")
+ITEM_LABEL = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
 
 
 _HALVES = {
@@ -181,7 +181,7 @@ def paragraphs_of(lines: Sequence[str]) -> list[tuple[str, ...]]:
     """
     out: list[tuple[str, ...]] = []
     for group in groups(lines):
-        if out and (out[-1][-1][-1:] in "：，；、" or _goes_on(out[-1])):
+        if out and (out[-1][-1][-1:] in "：，；、:,;" or _goes_on(out[-1])):
             out[-1] += group
         else:
             out.append(group)
@@ -190,4 +190,4 @@ def paragraphs_of(lines: Sequence[str]) -> list[tuple[str, ...]]:
 
 def _goes_on(group: tuple[str, ...]) -> bool:
     """Whether the items of a 款 are not over: the last one ends in ；."""
-    return len(group) > 1 and group[-1].endswith("；")
+    return len(group) > 1 and group[-1].endswith(("；", ";"))

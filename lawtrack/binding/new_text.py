@@ -321,7 +321,10 @@ def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: C
     if caption and caption != slot.text:
         slot.replaced = (caption, cause)
     old = [c for c in slot.children if c.gone is None and c.move_cause is None]
-    refill(slot, article_blocks(lines), old, cause)
+    blocks = article_blocks(lines)
+    for child in old if len(blocks) == 1 else ():
+        tell_lost_items(work, child, blocks[0])
+    refill(slot, blocks, old, cause)
 
 
 def item_block(block: Block, base: str, last: bool) -> Block:

@@ -124,7 +124,7 @@ def insert(work: WorkingCopy, order: Insert) -> list[Step]:
         under = None
     else:
         raise Undone("amend.target-missing", "没有写明在哪一条增加", "no article named for the addition")
-    beside = work.slot(order.after.address) if order.after and order.after.address.steps else None
+    beside = stands_beside(work, order)
     fits = (Level.ARTICLE, Level.PARAGRAPH, Level.ITEM) if order.level >= Level.ITEM else _HOLDS_PARAGRAPHS
     if under is not None and under.level not in fits:
         raise Undone(
@@ -143,7 +143,7 @@ def insert(work: WorkingCopy, order: Insert) -> list[Step]:
         if order.level is Level.PARAGRAPH:
             add_paragraphs(work, home, order, beside, cause)
         else:
-            add_items(work, home, order, cause)
+            add_items(work, home, order, cause, beside)
 
     return [(ADD, act)]
 
@@ -159,8 +159,25 @@ def add_paragraphs(work: WorkingCopy, home: Slot, order: Insert, beside: Slot | 
             slot.final = Number(positions[k] if k < len(positions) else positions[-1] + k - len(positions) + 1)
 
 
-def add_items(work: WorkingCopy, home: Slot, order: Insert, cause: Cause) -> None:
-    if home.level is Level.ARTICLE:
+def stands_beside(work: WorkingCopy, order: Insert) -> Slot | None:
+    """The provision behind which something is added: the one named, or the one before that which is named."""
+    if order.after is not None and order.after.address.steps:
+        return work.slot(order.after.address)
+    if order.before is None or not order.before.address.steps:
+        return None
+    following = work.slot(order.before.address)
+    siblings = [c for c in (following.parent or work.root).children if c.level is following.level]
+    at = siblings.index(following)
+    if not at:
+        raise Undone("amend.not-possible", f"{order.before}之前没有同级的条文，须写明新增的编号", "nothing stands before it; the number must be given",
+                     str(order.before))  # fmt: skip
+    return siblings[at - 1]
+
+
+def add_items(work: WorkingCopy, home: Slot, order: Insert, cause: Cause, beside: Slot | None = None) -> None:
+    if beside is not None and beside.level is order.level and beside.parent is not None:
+        home = beside.parent
+    elif home.level is Level.ARTICLE:
         want = next((s.number.value for a in order.to if (s := step_of(a, Level.PARAGRAPH))), 0)
         with_items = [c for c in home.alive if any(i.level is Level.ITEM for i in c.alive)]
         home = (
@@ -174,7 +191,9 @@ def add_items(work: WorkingCopy, home: Slot, order: Insert, cause: Cause) -> Non
     blocks = blocks_of(payload_units(order.payload.lines, Level.ITEM))
     for k, block in enumerate(blocks):
         number = numbers[k] if k < len(numbers) else label_number(block.unit.label)
-        if not number.value:
+        if not number.value and beside is not None and beside.level is order.level:
+            number = Number(beside.number.value + 1 + k)
+        elif not number.value:
             number = Number(len(home.alive) + 1)
         style = next((c.label for c in home.alive if c.label), "（一）" if order.level is Level.ITEM else "1.")
         label = block.unit.label or style
@@ -185,7 +204,7 @@ def add_items(work: WorkingCopy, home: Slot, order: Insert, cause: Cause) -> Non
 
 def insert_articles(work: WorkingCopy, order: Insert) -> list[Step]:
     cause = work.cause
-    beside = work.slot(order.after.address) if order.after and order.after.address.steps else None
+    beside = stands_beside(work, order)
     headed = split_articles(order.payload.lines)
     units = payload_units(order.payload.lines, Level.PART) if order.payload.lines else []
     if len(order.to) == 1 and len(headed) <= 1:
@@ -229,7 +248,7 @@ def insert_heading(work: WorkingCopy, order: Insert) -> list[Step]:
     if rest and not bodies:
         raise Undone("amend.payload-mismatch", f"新增的“{heading}”下有文字而没有条号", "text below a new heading has no article number",
                      str(order.to[0]) if order.to else "")  # fmt: skip
-    beside = work.slot(order.after.address) if order.after and order.after.address.steps else None
+    beside = stands_beside(work, order)
     above = None
     if order.under is not None and order.under.address.steps:
         above = work.slot(order.under.address)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
@@ -58,12 +58,10 @@ def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[
     missing: list[Place] = []
     for place in order.places:
         found = [r for r in regions(work, place) if r.slot.line not in spared]
-        hits = (
-            _hits(found, pairs)
-            or _blanks(found, pairs, place)
-            or _labelled(found, pairs)
-            or elsewhere(work, place, pairs)
-        )
+        hits = _hits(found, pairs) or _blanks(found, pairs, place) or _labelled(found, pairs)
+        if not hits:
+            hits, told = elsewhere(work, place, pairs)
+            steps += [(WORDS, told)] if hits else []
         for hit in hits:
             seen[hit.old] += len(hit.found)
         if hits:
@@ -155,23 +153,24 @@ def whole_instead(work: WorkingCopy, order: DeleteWords, missing: Sequence[Place
     return [(DROP, partial(drop, work, slot, cause)) for p in missing for slot in work.places(p)]
 
 
-def elsewhere(work: WorkingCopy, place: Place, pairs: Sequence[tuple[str, str]]) -> list[Hit]:
-    """Words that are not where the order says: at the place to which the same clause has just given that number, or once in the article."""
-    if place.otherwise is not None:
-        above = Place(place.otherwise)
-        hits = _hits(regions(work, above), pairs)
-        if hits:
-            work.report("amend.in-article", Severity.WARNING, f"{place}中没有“{pairs[0][0]}”，同一句所说的{above}中有，读作{above}",
-                        "the words are not at the place named last but in the article of the clause", str(above))  # fmt: skip
-            return hits
+def elsewhere(
+    work: WorkingCopy, place: Place, pairs: Sequence[tuple[str, str]]
+) -> tuple[list[Hit], Callable[[], None]]:
+    """Words that are not where the order says: at the place to which the same clause has just given that number, or once in the article;
+    and what is to be told when they are changed there."""
+    words = pairs[0][0][:40]
     if place.renumbered is not None:
         there = attrs.evolve(place, address=place.renumbered, renumbered=None)
-        hits = _hits(regions(work, there), pairs)
-        if hits:
-            work.report("amend.new-number", Severity.INFO, f"{place}中没有“{pairs[0][0][:40]}”，按同一项刚给出的新编号，在原{there}修改",
-                        "the number is the one that the same clause has just given", str(there))  # fmt: skip
-        return hits
-    return _hits([Region(s, 0, len(s.text)) for s in nearby(work, place, pairs)], pairs)
+        return _hits(regions(work, there), pairs), partial(
+            work.report, "amend.new-number", Severity.INFO, f"{place}中没有“{words}”，按同一项刚给出的新编号，在原{there}修改",
+            "the number is the one that the same clause has just given", str(there),
+        )  # fmt: skip
+    found = nearby(work, place, pairs)
+    where = work.address(found[0]) if found else ""
+    return _hits([Region(s, 0, len(s.text)) for s in found], pairs), partial(
+        work.report, "amend.found-nearby", Severity.WARNING, f"{place}中没有“{words}”，同一条仅{where}有此文字，已在该处修改",
+        "the words are not where the order says but once elsewhere in the article; changed there", where,
+    )  # fmt: skip
 
 
 def nearby(work: WorkingCopy, place: Place, pairs: Sequence[tuple[str, str]]) -> list[Slot]:
@@ -183,12 +182,8 @@ def nearby(work: WorkingCopy, place: Place, pairs: Sequence[tuple[str, str]]) ->
     if line is None or any(len(old) < 8 for old, _ in pairs):
         return []
     found = [s for s in work.slots[line].below() if s.line is not None and all(find_words(s.text, o) for o, _ in pairs)]
-    if len(found) != 1 or any(len(find_words(found[0].text, o)) != 1 for o, _ in pairs):
-        return []
-    where = work.address(found[0])
-    work.report("amend.found-nearby", Severity.WARNING, f"{place}中没有“{pairs[0][0][:40]}”，同一条仅{where}有此文字，已在该处修改",
-                "the words are not where the order says but once elsewhere in the article; changed there", where)  # fmt: skip
-    return found
+    once = len(found) == 1 and all(len(find_words(found[0].text, o)) == 1 for o, _ in pairs)
+    return found if once else []
 
 
 def excerpt(work: WorkingCopy, place: Place) -> str:
@@ -196,13 +191,15 @@ def excerpt(work: WorkingCopy, place: Place) -> str:
 
 
 def change_all(work: WorkingCopy, hits: Sequence[Hit], cause: Cause, narrow: bool, place: Place) -> None:
-    told = False
-    for hit in merge_neighbours(hits):
-        kept = [m for m in hit.found if not already(hit.slot.text, m, hit.new)]
-        if len(kept) < len(hit.found) and not told:
-            told = True
-            work.report("amend.already", Severity.INFO, f"“{hit.old}”有的已在“{hit.new}”之中，不再改动",
-                        "old words that stand inside the new words already were left", work.address(hit.slot))  # fmt: skip
+    todo = [(h, [m for m in h.found if not already(h.slot.text, m, h.new)]) for h in merge_neighbours(hits)]
+    idle = [h for h, kept in todo if len(kept) < len(h.found)]
+    if idle and not any(kept for _, kept in todo):
+        work.report("amend.already", Severity.WARNING, f"{place}中的“{idle[0].old}”都已在“{idle[0].new}”之中，没有改动",
+                    "all the old words stand inside the new words already; nothing was changed", str(place))  # fmt: skip
+    elif idle:
+        work.report("amend.already", Severity.INFO, f"“{idle[0].old}”有的已在“{idle[0].new}”之中，不再改动",
+                    "old words that stand inside the new words already were left", work.address(idle[0].slot))  # fmt: skip
+    for hit, kept in todo:
         change(work, hit.slot, kept, hit.new, cause, narrow, place)
 
 

@@ -125,9 +125,7 @@ def _end(slot: Slot, mark: str) -> None:
     if slot.children and slot.alive:
         return
     if slot.line is None:
-        if text and text[-1] in "。；;，,":
-            slot.text = text[:-1] + mark
-        elif text:
+        if text and text[-1] not in "。；;，,":  # a mark that the decision gives stays (rule 14)
             slot.text = text + mark
         return
     if not text or text[-1] == mark or text[-1] not in "。；;":

@@ -159,6 +159,13 @@ def elsewhere(
     """Words that are not where the order says: at the place to which the same clause has just given that number, or once in the article;
     and what is to be told when they are changed there."""
     words = pairs[0][0][:40]
+    if place.otherwise is not None:
+        above = Place(place.otherwise)
+        if hits := _hits(regions(work, above), pairs):
+            return hits, partial(
+                work.report, "amend.in-article", Severity.WARNING, f"{place}中没有“{words}”，同一句所说的{above}中有，读作{above}",
+                "the words are not at the place named last but in the article of the clause", str(above),
+            )  # fmt: skip
     if place.renumbered is not None:
         there = attrs.evolve(place, address=place.renumbered, renumbered=None)
         return _hits(regions(work, there), pairs), partial(

@@ -257,8 +257,20 @@ class WorkingCopy:
             if step.level is Level.ITEM and i and steps[i - 1].level is Level.PARAGRAPH:
                 # items printed under a later paragraph than the order says
                 loose = Address(steps[: i - 1] + steps[i:])
-                return self.base.find(loose)
+                line = self.base.find(loose)
+                self._tell_other_paragraph(address, line)
+                return line
         return None
+
+    def _tell_other_paragraph(self, address: Address, line: int | None) -> None:
+        """The item stands under another paragraph than the order says: another count of paragraphs, or a slip."""
+        article = self.base.find(Address(address.steps[:1])) if line is not None else None
+        if article is None or line is None:
+            return
+        paragraphs = [s for s in self.slots[article].children if s.level is Level.PARAGRAPH]
+        if len(paragraphs) > 1:
+            self.report("amend.found-nearby", Severity.WARNING, f"{address}不在所说的款中，同一条另一款有此项，已在该处修改",
+                        "the item stands under another paragraph than the order says", self.address(self.slots[line]))  # fmt: skip
 
     def _nearest(self, address: Address) -> str:
         """What is there instead, for the message."""

@@ -19,6 +19,7 @@ from lawtrack.decision.phrases.context import Adrift, Context, Contradiction, Do
 from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.tokens import Clauses
+from lawtrack.decision.places import PlaceList
 from lawtrack.decision.quotes import Quoted
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.levels import HEADINGS
@@ -111,12 +112,23 @@ def read_at(phrases: Sequence[Phrase], clauses: Clauses, context: Context, at: i
             orders = None
         except Contradiction as contradiction:
             return Segment(at, match.end(), None, (contradiction.doubt,))
-        if orders and not hit.left() and _reach(orders, context):
+        if orders and not hit.left() and not _doubled(clauses, *match.span()) and _reach(orders, context):
             context.spoken = []
             named = tuple(attrs.evolve(o, phrase=phrase.name) for o in orders)
             return Segment(at, match.end(), named, tuple(context.doubts))
         context.restore(saved)
     return None
+
+
+def _doubled(clauses: Clauses, start: int, end: int) -> bool:
+    """Whether a place or a quotation stands twice in a row (作为第五条第五条, “甲。”“甲。”): a slip, and not known of what."""
+    for i in range(start, end):
+        one, next_ = clauses.tokens.get(i), clauses.tokens.get(i + 1)
+        if isinstance(one, PlaceList) and isinstance(next_, PlaceList):
+            return True
+        if isinstance(one, Quoted) and isinstance(next_, Quoted) and one.lines == next_.lines:
+            return True
+    return False
 
 
 def _reach(orders: Sequence[Order], context: Context) -> bool:

@@ -32,7 +32,8 @@ class Contradiction(Exception):
 
 
 class Adrift(Exception):
-    """Words that lean on what was named before, where nothing was (其中的, a bare 第二款): they belong to no place."""
+    """Words that lean on what was named before, where nothing was (其中的, a bare 第二款), or a list of places with a slip in it: it is not
+    known where they belong."""
 
 
 @attrs.define
@@ -92,6 +93,8 @@ class Context:
         out: list[Place] = []
         for named in names:
             out += self._base(named, out[-1].address if out else None)
+        if len(set(out)) < len(out):
+            raise Adrift  # 第三条、第三条: the same place twice in one list, and one of them was another
         self.spoken += out
         return tuple(out)
 

@@ -101,6 +101,8 @@ def _segments(hit: Hit, context: Context, places: tuple[Place, ...] | None = Non
             else:
                 out[-1] = attrs.evolve(out[-1], words=(*out[-1].words, token))
             begin, fresh = i + 1, False
+    if any(len({q.text for q in s.words}) < len(s.words) for s in out):
+        return []  # “甲”“甲”: the same words twice in one list
     told = _TOLD.match(text, begin)
     if told and (parse_numeral(told["n"]) or 1) not in (1, len(out[-1].words)):
         return []

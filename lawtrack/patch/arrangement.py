@@ -126,7 +126,7 @@ class Arrangement:
             if len(changes) > 1 and any(c.before != first.before for c in changes):
                 raise ConflictError(f"{first.at}的两项修改所依据的原文不同")
             in_order(first.before, first.splices if len(changes) == 1 else [s for c in changes for s in c.splices])
-        result = tuple(_in_order(size, gone, runs, behind))
+        result = _in_order(size, gone, runs, behind)
         if runs and sum(type(t) is int for t in result) != size - len(gone):
             raise ConflictError("移动的条文互为归宿，无法排列")
         moved = {
@@ -259,33 +259,40 @@ def _each(op: Insert | Delete, at: Address) -> Iterator[New]:
 
 def _in_order(
     size: int, gone: Mapping[int, New], runs: Mapping[int, Move], behind: Mapping[int, Sequence[Insert | Move]]
-) -> Iterator[int | New]:
-    def walk(start: int, end: int, own: Move | None) -> Iterator[int | New | Move]:
-        """Lines [start, end) but for runs that moved away, and what stands behind each."""
+) -> list[int | New]:
+    out: list[int | New] = []
+    marks = sorted({*gone, *runs, *behind})  # where anything happens
+
+    def walk(start: int, end: int, own: Move | None) -> Iterator[Move]:
+        """Lines [start, end) but for runs that moved away, and what is new behind each; halts at each run that stands here."""
         i = start
-        while i < end:
-            run = runs.get(i)
-            if run is not None and run is not own:
-                i += len(run.units)
+        for k in range(bisect_left(marks, start), bisect_left(marks, end)):
+            line = marks[k]
+            if line < i:  # in a run that moved away
                 continue
-            if i >= 0 and i not in gone:
-                yield i
-            for op in behind.get(i, ()):
+            out.extend(range(max(i, 0), line))
+            i = line + 1
+            run = runs.get(line)
+            if run is not None and run is not own:
+                i = run.lines.stop
+                continue
+            if line >= 0 and line not in gone:
+                out.append(line)
+            for op in behind.get(line, ()):
                 if isinstance(op, Move):
                     yield op
                 else:
-                    yield from _each(op, op.to)
-            i += 1
+                    out.extend(_each(op, op.to))
+        out.extend(range(max(i, 0), end))
 
     stack = [walk(-1, size, None)]
     while stack:
-        item = next(stack[-1], None)
-        if item is None:
+        move = next(stack[-1], None)
+        if move is None:
             stack.pop()
-        elif isinstance(item, Move):  # a run that stands here
-            stack.append(walk(item.line, item.lines.stop, item))
         else:
-            yield item
+            stack.append(walk(move.line, move.lines.stop, move))
+    return out
 
 
 def _edits_back(changes: Sequence[EditText], line: int) -> Iterator[EditText]:

@@ -33,21 +33,29 @@ class _Composition:
     def run(self) -> Arrangement:
         result = [self.through(t) for t in self.q.result]
         kept = [t for t in result if not isinstance(t, New)]
-        words = {a: tuple(self.edits(a)) for a in sorted(kept)}
-        labels = {a: r for a in sorted(kept) if (r := self.label(a)) is not None}
-        gone = dict(self.p.gone)
-        for b, new in self.q.gone.items():
-            a = self.p.result[b]
+        p, q, back = self.p, self.q, self.back
+        words = {a: tuple(self.edits(a)) for a in kept if a in p.words or back[a] in q.words}
+        labels = {a: self.label(a) for a in kept if a in p.labels or back[a] in q.labels}
+        gone = dict(p.gone)
+        for b, new in q.gone.items():
+            a = p.result[b]
             if not isinstance(a, New):
-                gone[a] = attrs.evolve(new, unit=self.p.was(a, new.unit), at=self.before(new.at))
+                gone[a] = attrs.evolve(new, unit=p.was(a, new.unit), at=self.before(new.at))
         return Arrangement(
-            self.p.size, result, gone, {a: w for a, w in words.items() if w}, labels, dict(self.moving(kept))
+            p.size,
+            result,
+            gone,
+            {a: w for a, w in words.items() if w},
+            {a: r for a, r in labels.items() if r},
+            dict(self.moving(kept)),
         )
 
     def through(self, t: int | New) -> int | New:
         """What stands in a line of the last text, as a line of the first or a new unit."""
-        stood = t if isinstance(t, New) else self.p.result[t]
-        if t is stood or isinstance(t, New) or not isinstance(stood, New):
+        if isinstance(t, New):
+            return t
+        stood = self.p.result[t]
+        if not isinstance(stood, New):
             return stood
         edits, relabel = self.q.words.get(t, ()), self.q.labels.get(t)
         for op in edits:
@@ -67,8 +75,6 @@ class _Composition:
         first, second = self.p.words.get(a, ()), self.q.words.get(self.back[a], ())
         if first and second:
             self.expect(text_after(first), second[0].before)
-        if not first and not second:
-            return
         before = (first or second)[0].before
         changes = compose_splices(
             before, *([(s, e.cause) for e in edits for s in e.splices] for edits in (first, second))

@@ -98,11 +98,11 @@ class _Op:
 
     def fits(self, size: int) -> bool:
         """Whether it lies within a base of ``size`` units."""
-        return 0 <= self.lines.start and self.lines.stop <= size
+        return 0 <= self.line <= size - len(self.units)
 
     def unexpected(self, units: Sequence[Unit]) -> tuple[int, Unit] | None:
         """The first base line that does not read as the op says, with what should stand there; None where all do."""
-        have = units[self.lines.start : self.lines.stop]
+        have = units[self.line : self.line + len(self.units)]
         if have == self.units:
             return None
         k = next(k for k, unit in enumerate(self.units) if k >= len(have) or have[k] != unit)
@@ -124,6 +124,9 @@ class _Within(_Op):
     @property
     def words_before(self) -> str:
         return self.before
+
+    def fits(self, size: int) -> bool:
+        return 0 <= self.line < size
 
     def as_before(self, unit: Unit) -> Unit:
         """The unit with that part as it was."""

@@ -49,8 +49,6 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
         if homes[i] is None and slot.final is not None:
             if slot.final.sub and i:
                 homes[i] = homes[i - 1] or articles[i - 1].parent  # 第X条之一 stands where 第X条 stands
-            elif slot.line is None and slot not in work.origin:
-                homes[i] = gone.get(slot.final)
     before: Slot | None = None
     waiting: list[int] = []
     for i, after in enumerate([*homes, None]):
@@ -62,6 +60,8 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
                 homes[k] = after  # what 包括 names is all that stands there
             elif after in closed and before is not None:
                 homes[k] = before
+            elif _replaces(work, articles[k]) and (home := gone.get(articles[k].final or Number())) in (before, after):
+                homes[k] = home  # it takes the number of a deleted one, and its place
             else:
                 homes[k] = _choose(work, articles[k], before, after, work.origin.get(articles[k]), borders)
         waiting, before = [], after
@@ -84,6 +84,11 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
         at = sum(1 for i, c in enumerate(home.children) if i < first and i not in taken)
         home.children = rest[:at] + ranked + rest[at:]
     drop_empty_headings(work)
+
+
+def _replaces(work: WorkingCopy, slot: Slot) -> bool:
+    """Whether an article is wholly new: it may take the place of one that was deleted."""
+    return slot.line is None and slot not in work.origin
 
 
 def _places_of_deleted(work: WorkingCopy) -> dict[Number, Slot | None]:

@@ -355,3 +355,38 @@ def test_law_6_statutes_as_drafters_change_them(case: tuple[Statute, Statute]) -
     assert amend(old, parse_decision(text), strict=True).statute.units[3:] == new.units[3:]
     stays = [a for a in old.articles if a.paragraphs in {b.paragraphs for b in new.articles}]
     assert "全文修改为" not in text or len(stays) < 0.5 * len(old.articles)
+
+
+def test_a_name_with_marks_in_it_is_quoted_as_national_decisions_do() -> None:
+    old = parse_statute("例市实施《例国船法》办法\n第一条　甲。\n第二条　船舶应当登记。\n")
+    new = parse_statute("例市实施《例国船法》办法\n第一条　甲。\n第二条　船舶应当检验并公告。\n")
+    text = draft(old, new).to_text()
+    assert "《例市实施〈例国船法〉办法》" in text and "《例市实施《" not in text
+    assert amend(old, parse_decision(text)).statute == attrs.evolve(new, note=amend(old, parse_decision(text)).statute.note)
+
+
+@pytest.mark.parametrize("second", ["第二条　路灯应当编号。", "第二条　路灯 应当编号。"])
+def test_nothing_to_draft_is_told(second: str) -> None:
+    old = parse_statute("例市路灯条例\n第一条　路灯由市城管部门管理。\n第二条　路灯应当编号。\n")
+    decision = draft(old, parse_statute(f"例市路灯条例\n第一条　路灯由市城管部门管理。\n{second}\n"))
+    assert decision.instructions == ()
+    assert [f.code for f in decision.findings if f.severity.value == "warning"] == ["draft.nothing"]
+
+
+def test_where_every_number_stays_a_new_one_moves_nothing() -> None:
+    head = "例国桥典\n第一条　毁桥的，处三年以下徒刑。\n"
+    old = parse_statute(head + "第二条　强令桥工冒雨修桥，致人落水的，处五年以下徒刑。\n第三条　丁。\n")
+    new = parse_statute(
+        head + "第二条　桥工违章修桥，致人落水的，处三年以下徒刑；强令桥工违章修桥的，处五年以下徒刑。\n"
+        "第二条之一　强令他人冒险修桥，致人落水的，处五年以下徒刑。\n第三条　丁。\n"
+    )
+    text = draft(old, new).to_text()
+    assert "作为第二条之一" in text and "改为第" not in text and "全文" not in text
+
+
+def test_an_annex_with_parts_of_its_own_is_restated_alone() -> None:
+    text = "例市渡口条例\n第一条　渡口名录见附表。\n附表\n渡口名录\n1．东渡\n说明\n一、东渡归市管。\n二、西渡归{}管。\n"
+    old, new = parse_statute(text.format("区")), parse_statute(text.format("县"))
+    drafted = draft(old, new).to_text()
+    assert "全文" not in drafted and "附" in drafted and "第一条" not in drafted
+    assert amend(old, parse_decision(drafted)).statute.units[3:] == new.units[3:]

@@ -75,7 +75,9 @@ def draft(
     plan = Plan()
     outlay = Outlay(old, new, pairs, threshold, style == "amendment")
     for _ in range(_ROUNDS):
-        decision = _finish(frame.text(outlay.instructions(plan), outlay.renumbers), passed)
+        instructions = outlay.instructions(plan)
+        told = passed if instructions else (_nothing(), *passed)
+        decision = _finish(frame.text(instructions, outlay.renumbers), told)
         done = amend(old, decision)
         if _same(done.statute, new) and not decision.unread:
             if outlay.unchanged >= _REVISED or len(decision.source) <= len(frame.whole(new, True)):
@@ -90,6 +92,13 @@ def draft(
         if _same(amend(old, decision).statute, new):
             return decision
     raise InputError(f"《{new.title}》的文字读回后与原件不同，无法用修改决定表述；请先用 parse 检查修改后的文本")
+
+
+def _nothing() -> Finding:
+    return Finding(
+        "draft.nothing", Severity.WARNING, "两个文本没有需要用决定规定的不同，起草的决定没有修改指令；请核对是否给错了文件",
+        "the two texts do not differ in anything that a decision orders; the draft has no instruction",
+    )  # fmt: skip
 
 
 def _finish(text: str, findings: tuple[Finding, ...]) -> Decision:

@@ -14,6 +14,7 @@ from lawtrack.errors import InputError
 from lawtrack.model.dates import DATE, body_of, iso
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
+from lawtrack.model.titles import nested
 
 Style: TypeAlias = Literal["decision", "amendment"]
 
@@ -83,8 +84,8 @@ class Frame:
 
     def head(self) -> list[str]:
         """Title, adoption line and opening, as the body that decides writes them."""
-        name, passage = self.name, self.passage
-        default = f"{name}修正案" if self.style == "amendment" else f"{passage.body}关于修改《{name}》的决定"
+        name, passage = nested(self.name), self.passage
+        default = f"{self.name}修正案" if self.style == "amendment" else f"{passage.body}关于修改《{name}》的决定"
         lines = [self.title or default]
         council = bool(_COUNCIL.search(passage.body))
         if passage.date:
@@ -101,7 +102,7 @@ class Frame:
         lines = [this + when]
         if self.style == "decision":
             order = "并对条文顺序作相应调整" if renumbers else ""
-            lines.append(f"《{self.name}》根据本决定作相应修改{order}，重新公布。")
+            lines.append(f"《{nested(self.name)}》根据本决定作相应修改{order}，重新公布。")
         return lines
 
     def text(self, instructions: Sequence[str], renumbers: bool) -> str:

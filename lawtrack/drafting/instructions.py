@@ -50,6 +50,7 @@ class Outlay:
         self.old, self.new = old.outline, new.outline
         self.old_articles = _articles(self.old)
         self.new_articles = _articles(self.new)
+        pairs = self.numbers_kept(pairs)
         bodies = set(self.old_articles), set(self.new_articles)
         self.pairs = {i: j for i, j in pairs.items() if (i in bodies[0]) == (j in bodies[1])}
         self.back = {j: i for i, j in self.pairs.items()}
@@ -85,6 +86,19 @@ class Outlay:
         kept = [(i, self.pairs[i]) for i in self.old_articles if i in self.pairs]
         same = sum(self.alone.same(i, j) or self.old.words(i) == self.new.words(j) for i, j in kept)
         return same / len(self.old_articles) if self.old_articles else 0.0
+
+    def numbers_kept(self, pairs: dict[int, int]) -> dict[int, int]:
+        """Where every old number is there again and whatever is new has a number of its own (第二条之一), an article is what bears its number."""
+        olds = {self.before.units[i].number: i for i in self.old_articles}
+        news = {self.after.units[j].number: j for j in self.new_articles}
+        added = [n for n in news if n not in olds]
+        if not added or any(n not in news for n in olds) or not all(n.sub for n in added):
+            return pairs
+        if len(olds) < len(self.old_articles) or len(news) < len(self.new_articles):
+            return pairs
+        articles = {*olds.values()}, {*news.values()}
+        kept = {i: j for i, j in pairs.items() if i not in articles[0] and j not in articles[1]}
+        return kept | {i: news[n] for n, i in olds.items()}
 
     def rewrite_in_place(self) -> None:
         """An article that is gone and one that is new at the same place count as one that is rewritten: 将第X条修改为."""
@@ -186,7 +200,8 @@ class Outlay:
             if i not in self.pairs:
                 yield Listed((i, 0), "", gone=name)
             elif not self.how.same(i, self.pairs[i]):
-                yield Listed((i, 0), closed(f"将{name}修改为{quoted(body(self.new, self.pairs[i])[1:])}"))
+                lines = [line for line in print_units(self.units(self.pairs[i])) if line.strip()]
+                yield Listed((i, 0), closed(f"将{name}修改为{quoted(lines, '：' + chr(10))}"))
 
     # ------------------------------------------------------------------ one article
 

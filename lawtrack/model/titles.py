@@ -71,3 +71,22 @@ def same_title(a: str, b: str) -> bool:
     (True, False)
     """
     return names_fit(name_key(a), name_key(b))
+
+
+def nested(title: str) -> str:
+    """A title as it stands inside 《》: the marks within it are 〈〉, those within these 《》 again.
+
+    >>> nested("关于修改《某院关于适用〈某法〉的解释》的决定")
+    '关于修改〈某院关于适用《某法》的解释〉的决定'
+    """
+    out, depth = [], 0
+    for c in title:
+        if c in "《〈":
+            out.append("〈《"[depth % 2])
+            depth += 1
+        elif c in "》〉":
+            depth = max(depth - 1, 0)
+            out.append("〉》"[depth % 2])
+        else:
+            out.append(c)
+    return "".join(out)

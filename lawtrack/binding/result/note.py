@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, Severity
 from lawtrack.model.dates import DATE, iso
+from lawtrack.model.titles import nested
 from lawtrack.syntax.note_entries import UNCOUNTED, Added, add_amendment_law, add_entry, marks_of
 
 _CONGRESS = re.compile(r"人民代表大会")
@@ -66,25 +67,6 @@ def passing_of(decision: Decision) -> Passing:
 def _together(words: str) -> str:
     """The words of a note without the space that sets the day off."""
     return re.sub(r"[ 　]+", "", words)
-
-
-def nested(title: str) -> str:
-    """A title as it stands inside 《》: the marks within it are 〈〉, those within these 《》 again.
-
-    >>> nested("关于修改《某院关于适用〈某法〉的解释》的决定")
-    '关于修改〈某院关于适用《某法》的解释〉的决定'
-    """
-    out, depth = [], 0
-    for c in title:
-        if c in "《〈":
-            out.append("〈《"[depth % 2])
-            depth += 1
-        elif c in "》〉":
-            depth = max(depth - 1, 0)
-            out.append("〉》"[depth % 2])
-        else:
-            out.append(c)
-    return "".join(out)
 
 
 def add_to_note(note: str, title: str, decision: Decision) -> tuple[Added, tuple[Finding, ...]]:

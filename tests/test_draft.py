@@ -362,7 +362,9 @@ def test_a_name_with_marks_in_it_is_quoted_as_national_decisions_do() -> None:
     new = parse_statute("例市实施《例国船法》办法\n第一条　甲。\n第二条　船舶应当检验并公告。\n")
     text = draft(old, new).to_text()
     assert "《例市实施〈例国船法〉办法》" in text and "《例市实施《" not in text
-    assert amend(old, parse_decision(text)).statute == attrs.evolve(new, note=amend(old, parse_decision(text)).statute.note)
+    assert amend(old, parse_decision(text)).statute == attrs.evolve(
+        new, note=amend(old, parse_decision(text)).statute.note
+    )
 
 
 @pytest.mark.parametrize("second", ["第二条　路灯应当编号。", "第二条　路灯 应当编号。"])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lawtrack.api import read_gazette as read_gazette
     from lawtrack.api import read_patch as read_patch
     from lawtrack.api import read_statute as read_statute
+    from lawtrack.api import read_versions as read_versions
     from lawtrack.api import write as write
     from lawtrack.archive.archive import Archive as Archive
     from lawtrack.archive.parallel import map_corpus as map_corpus
@@ -116,6 +117,7 @@ _HOME = {
     "read_gazette": "lawtrack.api",
     "read_patch": "lawtrack.api",
     "read_statute": "lawtrack.api",
+    "read_versions": "lawtrack.api",
     "rebase": "lawtrack.patch.merging.merge",
     "references": "lawtrack.syntax.references",
     "rewind": "lawtrack.rewinding.rewind",

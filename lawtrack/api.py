@@ -11,7 +11,7 @@ import attrs
 
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, InputError, Severity, apply_repairs
-from lawtrack.formats.input import Readable, Source, open_source
+from lawtrack.formats.input import Readable, Source, open_source, read_text
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
 from lawtrack.patch.patch import Patch
@@ -60,6 +60,20 @@ def _repaired(text: str) -> Statute:
     law = parse_statute(apply_repairs(text, made))
     left = tuple(attrs.evolve(f, repair=None) for f in law.findings)
     return attrs.evolve(law, findings=(*told, *left))
+
+
+def read_versions(source: Readable) -> tuple[Statute, Statute]:
+    """The text before and the text after out of one file: a Word or OpenDocument file with tracked changes, a redline made by hand (struck
+    words, underlined words), or a comparison table.
+
+    Raises :class:`InputError` for a file that holds one text only. What a comparison table leaves out is in ``findings``.
+    """
+    from lawtrack.syntax.statute.parse import parse_statute
+
+    opened = open_source(source)
+    if read_text(opened, "new").two:
+        return _read(opened, Statute, parse_statute, "old"), _read(opened, Statute, parse_statute, "new")
+    raise InputError(f"{opened.name} 里没有修订，也不是修改前后对照表，只有一种文字；请给出修改前和修改后两个文件")
 
 
 def read_decision(source: Readable, *, tracked: str = "", promulgated: object = "") -> Decision:
@@ -172,8 +186,6 @@ def _read(opened: Source, kind: type[T], parse: Callable[[str], T], tracked: str
     if opened.kind == "json":
         loaded: T = _loaded(opened, (kind,))
         return loaded
-    from lawtrack.formats.input import read_text
-
     found = read_text(opened, tracked)
     if kind is Statute and found.statute is not None:
         return cast(T, found.statute)

@@ -58,6 +58,7 @@ NAMES = """
     read_gazette
     read_patch
     read_statute
+    read_versions
     rebase
     references
     rewind

@@ -148,8 +148,16 @@ def rewind(args: argparse.Namespace) -> Iterator[Outcome]:
     yield Outcome(result, published.title, tuple(result.findings))
 
 
-def compare(args: argparse.Namespace) -> Iterator[Outcome]:
+def _versions(args: argparse.Namespace) -> tuple[lawtrack.Statute, lawtrack.Statute]:
+    """The two texts to compare: of two files, or both of one redlined file."""
+    if args.new is None:
+        return lawtrack.read_versions(source(args.old))
     old, new = (lawtrack.read_statute(source(name), tracked=args.tracked) for name in (args.old, args.new))
+    return old, new
+
+
+def compare(args: argparse.Namespace) -> Iterator[Outcome]:
+    old, new = _versions(args)
     refuse_strangers(old, new, args.anyway)
     patch = lawtrack.compare(old, new)
     result = lawtrack.tabulate(old, patch)
@@ -166,7 +174,7 @@ class Edition:
 
 
 def draft(args: argparse.Namespace) -> Iterator[Outcome]:
-    old, new = (lawtrack.read_statute(source(name), tracked=args.tracked) for name in (args.old, args.new))
+    old, new = _versions(args)
     options = {name: getattr(args, name) for name in ("title", "body", "date", "effective", "style")}
     refuse_equal(old, new)
     result = lawtrack.draft(old, new, **options)

@@ -102,7 +102,10 @@ HELP: dict[str, tuple[str, str]] = {
         "rebuild the text before from the text after and the decision",
     ),
     "compare": ("比较两个版本", "compare two versions"),
-    "compare.old": ("修改前", "the version before"),
+    "compare.old": (
+        "修改前；只给一个文件时，是带修订标记的文件或者对照表",
+        "the version before; a single file is one with tracked changes, or a comparison table",
+    ),
     "compare.new": ("修改后", "the version after"),
     "full": ("未变的条文也列出", "list unchanged provisions too"),
     "anyway": (
@@ -119,8 +122,8 @@ HELP: dict[str, tuple[str, str]] = {
         "decision, or amendment as of the criminal law, which renumbers nothing",
     ),
     "tracked": (
-        "Word 文件有修订标记时读修改前（old）还是修改后（new）的文字",
-        "which text of a Word file with tracked changes is meant",
+        "文件有修订标记、手工删除线或者是对照表时，读修改前（old）还是修改后（new）的文字",
+        "which text of a file with tracked changes, words struck by hand, or a comparison table is meant",
     ),
     "on": (
         "只执行到这一天已经施行的部分，如 2024-03-01",

@@ -174,11 +174,15 @@ def _text_kind(text: str, suffix: str) -> str:
 
 @attrs.frozen
 class Reading:
-    """The text of a file and the doubts about getting at it; ``statute`` where the file holds the structure itself (Akoma Ntoso)."""
+    """The text of a file and the doubts about getting at it; ``statute`` where the file holds the structure itself (Akoma Ntoso).
+
+    ``two`` says what makes it two texts in one file: "tracked" changes, "struck" words, a comparison "table"; "" where it is one.
+    """
 
     text: str
     findings: tuple[Finding, ...] = ()
     statute: Statute | None = None
+    two: str = ""
 
 
 def read_text(opened: Source, tracked: str = "") -> Reading:
@@ -200,18 +204,18 @@ def read_text(opened: Source, tracked: str = "") -> Reading:
         from lawtrack.formats.docx.read import read_docx
 
         word = read_docx(opened.data, opened.name, tracked=tracked)
-        return Reading(word.text, tuple(word.findings))
+        return Reading(word.text, word.findings, two=word.two)
     if opened.kind == "office":
         from lawtrack.formats.docx.read import read_docx
         from lawtrack.formats.office import as_docx
 
         word = read_docx(as_docx(opened.data, opened.name), opened.name, tracked=tracked)
-        return Reading(word.text, tuple(word.findings))
+        return Reading(word.text, word.findings, two=word.two)
     if opened.kind in ("odt", "fodt"):
         from lawtrack.formats.odt import read_odt
 
         odt = read_odt(opened.data or _undeclared(opened.text).encode(), opened.name, tracked=tracked)
-        return Reading(odt.text, odt.findings)
+        return Reading(odt.text, odt.findings, two=odt.two)
     if opened.kind == "pdf":
         from lawtrack.formats.pdf.read import read_pdf
 

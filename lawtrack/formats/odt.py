@@ -12,8 +12,7 @@ import attrs
 from lxml import etree
 
 from lawtrack.errors import Finding, InputError, Severity, Span, option
-from lawtrack.formats.docx.numbering import Label, write_number
-from lawtrack.formats.docx.read import numbered
+from lawtrack.formats.docx.numbering import Label, numbered, write_number
 from lawtrack.formats.docx.zip import Parts
 from lawtrack.formats.xml import parse_xml
 
@@ -34,10 +33,14 @@ _MOST_REPEATED = 2000
 
 @attrs.frozen
 class OdtText:
-    """The text of the file, one paragraph a line, and what was noticed on the way; spans of findings count in ``text``."""
+    """The text of the file, one paragraph a line, and what was noticed on the way; spans of findings count in ``text``.
+
+    ``two`` is "tracked" where the file has two texts.
+    """
 
     text: str
     findings: tuple[Finding, ...] = ()
+    two: str = ""
 
 
 @attrs.frozen
@@ -100,7 +103,11 @@ class _Reader:
         text = "\n".join(self.lines) + "\n"
         if not text.strip():
             raise InputError(f"{self.name} 里没有文字；内容可能是图片（扫描件），请先做文字识别（OCR）")
-        return OdtText(text, tuple(self.findings))
+        return OdtText(
+            text,
+            tuple(self.findings),
+            "tracked" if any(_kind(n) in ("insertion", "deletion") for n in self.changes.values()) else "",
+        )
 
     def note(self, code: str, severity: Severity, message: str, english: str, text: str = "") -> None:
         """A finding of the paragraph being read."""

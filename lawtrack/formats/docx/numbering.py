@@ -14,6 +14,8 @@ from lxml import etree
 
 from lawtrack.model.numerals import DIGITS, numeral
 
+_HEAD = re.compile(r"^第\s*\S+?\s*(?:编|分编|章|节|条)$")
+
 
 @attrs.frozen
 class _Level:
@@ -243,3 +245,60 @@ def write_number(n: int, form: str) -> str | None:
                 n -= value
         return out if form == "upperRoman" else out.lower()
     return None
+
+
+def numbered(label: Label, text: str) -> str:
+    """A paragraph with its automatic number written out, spaced as published texts are.
+
+    >>> numbered(Label("第三条"), "为了……"), numbered(Label("（二）"), " 申请书；"), numbered(Label("1", "space"), "甲")
+    ('第三条\\u3000为了……', '（二）申请书；', '1 甲')
+    """
+    mark, text = label.text.strip(), text.lstrip(" \t\u3000\u00a0")
+    if not text:
+        return mark
+    if _HEAD.match(mark):
+        return f"{mark}\u3000{text}"
+    bare = label.suffix != "nothing" and mark[-1].isalnum()
+    return f"{mark} {text}" if bare else mark + text
+
+
+def level_of(text: str | None) -> int | None:
+    """The level of a list as a number; what is none (²) is as if it were not given."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 4 else None
+
+
+def styles_of(root: etree._Element | None, w: str) -> dict[str, Style]:
+    """The styles of a file by their ids, each with what it has from those it is based on; "" is the default one of paragraphs."""
+
+    def q(tag: str) -> str:
+        return f"{{{w}}}{tag}"
+
+    def val(node: etree._Element | None, tag: str) -> str | None:
+        child = node.find(q(tag)) if node is not None else None
+        return None if child is None else child.get(q("val"), "")
+
+    def made_from(node: etree._Element, above: Style) -> Style:
+        given = node.find(f"{q('pPr')}/{q('numPr')}")
+        num, level = val(given, "numId"), level_of(val(given, "ilvl"))
+        hidden = val(node.find(q("rPr")), "vanish") not in (None, "0", "false", "off")
+        name = (val(node, "name") or "").lower()
+        return Style(
+            name, above.num if num is None else num, above.level if level is None else level, hidden or above.hidden
+        )
+
+    nodes = {n.get(q("styleId"), ""): n for n in root.findall(q("style"))} if root is not None else {}
+    made: dict[str, Style] = {}
+    for key in nodes:
+        chain: list[str] = []  # from the style to the nearest whose settings are known
+        at = key
+        while at in nodes and at not in made:
+            made[at] = Style()  # known from now on, should the chain of a file that means harm come back here
+            chain.append(at)
+            at = val(nodes[at], "basedOn") or ""
+        above = made.get(at, Style())
+        for at in reversed(chain):
+            above = made[at] = made_from(nodes[at], above)
+    for key, node in nodes.items():
+        if node.get(q("type")) == "paragraph" and node.get(q("default")) in ("1", "true", "on"):
+            made[""] = made[key]
+    return made

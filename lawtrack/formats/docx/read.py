@@ -14,7 +14,8 @@ import attrs
 from lxml import etree
 
 from lawtrack.errors import Finding, InputError, Severity, Span, option
-from lawtrack.formats.docx.numbering import Label, Numbering, Style
+from lawtrack.formats.docx.comparison import Columns, columns_of, title_of, two_sides
+from lawtrack.formats.docx.numbering import Label, Numbering, Style, level_of, numbered, styles_of
 from lawtrack.formats.docx.zip import Archive
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -25,21 +26,25 @@ _GONE = {"new": ("del", "moveFrom"), "old": ("ins", "moveTo")}
 _SHOWN_FIELDS = re.compile(r"\s*(EQ|AUTONUM|AUTONUMLGL|AUTONUMOUT|SYMBOL|LISTNUM)\b", re.IGNORECASE)
 _PAGE = re.compile(r"[\t .…·]*\t[\t .…·]*[0-9ivxlcIVXLC-]*\s*$")
 _NUMBER = re.compile(r"\s*[0-9ivxlcIVXLC-]*\s*")
-_HEAD = re.compile(r"^第\s*\S+?\s*(?:编|分编|章|节|条)$")
 
 
 @attrs.frozen
 class WordText:
-    """The text of a Word file, one paragraph a line, and what was noticed on the way; spans of findings count in ``text``."""
+    """The text of a Word file, one paragraph a line, and what was noticed on the way; spans of findings count in ``text``.
+
+    ``two`` says what makes it two texts in one file: "tracked" changes, "struck" words, a comparison "table"; "" where it is one.
+    """
 
     text: str
     findings: tuple[Finding, ...] = ()
+    two: str = ""
 
 
 def read_docx(data: bytes, name: str = "（字节）", *, tracked: str = "") -> WordText:
     """The text of a .docx as the reader sees it.
 
-    ``tracked`` says which text is meant where changes are tracked: "old" (as if all were rejected) or "new" (as if all were accepted).
+    ``tracked`` says which text is meant where changes are tracked: "old" (as if all were rejected) or "new" (as if all were accepted);
+    likewise where words are struck out by hand, and which column of a comparison table.
     Raises :class:`InputError`, naming file, place and remedy, for tracked changes without that choice, and for files that are damaged,
     encrypted, not Word, or built to exhaust memory.
     """
@@ -67,7 +72,7 @@ class _Reader:
         self.w = etree.QName(archive.document).namespace or ""
         self.gone = {self.q(tag) for tag in _GONE[tracked or "new"]}
         self.view = tracked or "new"
-        self.styles = self._styles(archive.related("styles"))
+        self.styles = styles_of(archive.related("styles"), self.w)
         self.numbering = Numbering(archive.related("numbering"), self.styles, self.w)
         self.notes = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
         self.lines: list[str] = []
@@ -77,6 +82,8 @@ class _Reader:
         self.pending: list[str] = []  # the text of a paragraph whose mark is gone in this view
         self.aside: list[tuple[str, Severity, str, str, str]] = []  # findings of the paragraph being read
         self.tracked = tracked
+        self.two = ""
+        self.left: tuple[str, ...] = ()  # how words look that this view of a redline made by hand does not have
         self.tabled = 0  # characters that stand in tables
 
     def q(self, tag: str) -> str:
@@ -91,32 +98,6 @@ class _Reader:
         return self.val(node, tag) not in (None, "0", "false", "off")
 
     # --- what stands beside the text ---------------------------------------------------------------------------------------
-
-    def _styles(self, root: etree._Element | None) -> dict[str, Style]:
-        nodes = {n.get(self.q("styleId"), ""): n for n in root.findall(self.q("style"))} if root is not None else {}
-        made: dict[str, Style] = {}
-        for key in nodes:
-            chain: list[str] = []  # from the style to the nearest whose settings are known
-            at = key
-            while at in nodes and at not in made and at not in chain[-1:]:
-                made[at] = Style()  # known from now on, should a chain of files that mean harm come back here
-                chain.append(at)
-                at = self.val(nodes[at], "basedOn") or ""
-            above = made.get(at, Style())
-            for at in reversed(chain):
-                above = made[at] = self._style(nodes[at], above)
-        for key, node in nodes.items():
-            if node.get(self.q("type")) == "paragraph" and node.get(self.q("default")) in ("1", "true", "on"):
-                made[""] = made[key]
-        return made
-
-    def _style(self, node: etree._Element, above: Style) -> Style:
-        """A style with what it has from the one it is based on; its own settings win."""
-        given = node.find(f"{self.q('pPr')}/{self.q('numPr')}")
-        num, level = self.val(given, "numId"), _level(self.val(given, "ilvl"))
-        hidden = self.on(node.find(self.q("rPr")), "vanish") or above.hidden
-        name = (self.val(node, "name") or "").lower()
-        return Style(name, above.num if num is None else num, above.level if level is None else level, hidden)
 
     def _notes(self, kind: str) -> dict[str, str]:
         root = self.archive.related(f"{kind}s")
@@ -134,6 +115,11 @@ class _Reader:
         if body is None:
             raise InputError(f"{self.archive.name} 的正文是空的；请确认文件没有选错")
         self._refuse_tracked(body)
+        if not self.two:
+            self._find_struck(body)
+        found = self._comparison(body) if not self.two else None
+        if found is not None and self.tracked:
+            return found
         self._blocks(body)
         if self.pending:
             self._emit("".join(self.pending))
@@ -142,10 +128,80 @@ class _Reader:
         if not text.strip():
             raise InputError(f"{self.archive.name} 里没有文字；内容可能是图片（扫描件），请先做文字识别（OCR）")
         if self.tabled > len(text) / 2:
-            message = "文字大半在表格里，像是对照表而不是法规或者决定的正文；请提供正文"
+            hint = (
+                f"要读其中一栏，请说明 {option('tracked', 'old')} 或者 {option('tracked', 'new')}"
+                if found
+                else "请提供正文"
+            )
+            message = f"文字大半在表格里，像是对照表而不是法规或者决定的正文；{hint}"
             english = "Most of the text stands in tables; this looks like a comparison table, not like the law itself"
             self.findings.insert(0, Finding("docx.mostly-table", Severity.WARNING, message, english))
-        return WordText(text, tuple(self.findings))
+        return WordText(text, tuple(self.findings), self.two or ("table" if found else ""))
+
+    def _find_struck(self, body: etree._Element) -> None:
+        """Words struck out by hand, without tracking: somebody's redline, or only its looks."""
+        runs = [r for r in body.iter(self.q("r")) if next(r.iterancestors(self.q("tbl")), None) is None]
+        struck = [r for r in runs if self._styled(r, "strike", "dstrike")]
+        words = "".join(t.text or "" for r in struck for t in r.iter(self.q("t")))
+        if not words.strip():
+            return
+        self.two = "struck"
+        size, added = len(words), sum(self._styled(r, "u") for r in runs)
+        if self.tracked == "new":
+            self.left = ("strike", "dstrike")
+            done = "按要求读修改后的文字，这些字没有读入"
+        elif self.tracked == "old":
+            self.left = ("u",)
+            done = f"按要求读修改前的文字，{f'加下划线的 {added} 处作为增加的字没有读入' if added else '增加的字没有标记，无从去掉'}"
+        else:
+            done = f"仍作为正文读入；若是删去的字，请说明要读哪一种文字：{option('tracked', 'old')} 或者 {option('tracked', 'new')}"
+        message = f"有 {size} 个字画了删除线而没有修订标记，首处为“{words[:20]}”；{done}"
+        english = f"{size} characters are struck out by hand, without tracking"
+        self.findings.append(Finding("docx.struck", Severity.WARNING, message, english, before=words[:200]))
+
+    def _styled(self, run: etree._Element, *names: str) -> bool:
+        properties = run.find(self.q("rPr"))
+        return any(self.on(properties, n) and self.val(properties, n) != "none" for n in names)
+
+    def _comparison(self, body: etree._Element) -> WordText | None:
+        """One column of the comparison table that the file is; None where it is no such file."""
+        tables = [t for t in body.iter(self.q("tbl")) if next(t.iterancestors(self.q("tbl")), None) is None]
+        columns: Columns | None = None
+        rows: list[list[list[str]]] = []
+        for table in tables:
+            held = [[self._cell_lines(c) for c in cells] for cells in self._rows(table)]
+            heads = next((c for c in (columns_of(["".join(x) for x in cells]) for cells in held[:3]) if c), None)
+            columns = columns or heads
+            if columns is not None and (heads is not None or held and len(held[0]) > max(columns.old, columns.new)):
+                rows += held
+        if columns is None:
+            return None
+        sides = two_sides(rows, columns)
+        above = [self._cell_lines(p) for p in body if p.tag == self.q("p")]
+        outside = [x for own in above for x in own if x.strip()]
+        title = title_of(outside)
+        side = sides.old if self.tracked == "old" else sides.new
+        lines = [*([title] if title and title not in side[:1] else []), *side]
+        left = [f"表外的文字 {len(outside)} 段" if outside else "", f"其他栏（{'、'.join(columns.others)}）" if sides.others else "",
+                f"省略号或者“略” {sides.elided} 处" if sides.elided else "", "没有列入表中的条文"]  # fmt: skip
+        which = "修改前" if self.tracked == "old" else "修改后"
+        message = f"这是对照表，按要求读“{which}”一栏；没有读入：{'、'.join(filter(None, left))}"
+        severity = Severity.WARNING if sides.elided else Severity.INFO
+        found = Finding(
+            "docx.comparison", severity, message, "One column of a comparison table was read; the rest was left out"
+        )
+        self.aside.clear()
+        return WordText("\n".join(lines) + "\n", (*self.findings, found), "table")
+
+    def _cell_lines(self, cell: etree._Element) -> list[str]:
+        """The lines of a cell, or of a paragraph, by themselves."""
+        lines, size, self.lines = self.lines, self.size, []
+        if cell.tag == self.q("p"):
+            self._paragraph(cell)
+        else:
+            self._blocks(cell)
+        made, self.lines, self.size = self.lines, lines, size
+        return made
 
     def _refuse_tracked(self, body: etree._Element) -> None:
         found = [n for n in body.iter(*map(self.q, _TRACKED)) if not self._boxed(n)]
@@ -156,6 +212,7 @@ class _Reader:
             self.findings.append(Finding("docx.format-changes", Severity.INFO, message, english))
         if not found:
             return
+        self.two = "tracked"
         authors = Counter(n.get(self.q("author")) or "（未署名）" for n in found)
         first = next((t for n in found for t in n.iter(self.q("t"), self.q("delText")) if t.text), None)
         where = f"，首处为“{(first.text or '')[:20]}”" if first is not None else ""
@@ -231,7 +288,7 @@ class _Reader:
         if contents or known.name.startswith("toc "):
             text = _PAGE.sub("", text).replace("\t", "\u3000")
         given = properties.find(self.q("numPr")) if properties is not None else None
-        level = _level(self.val(given, "ilvl"))
+        level = level_of(self.val(given, "ilvl"))
         label = self.numbering.label(style, self.val(given, "numId"), level)
         self._emit(text, label)
 
@@ -334,7 +391,7 @@ class _Reader:
             and self.styles.get(self.val(properties, "rStyle") or "-", Style()).hidden
         )
         text = "".join(self._run_text(run))
-        if not text:
+        if not text or self.left and self._styled(run, *self.left):
             return
         if hidden:
             self.note(
@@ -431,26 +488,6 @@ class _Reader:
                 "图片没有读入；其中如有条文或者公式，请录入为文字",
                 "A picture was left out",
             )
-
-
-def _level(text: str | None) -> int | None:
-    """The level of a list as a number; what is none (²) is as if it were not given."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 4 else None
-
-
-def numbered(label: Label, text: str) -> str:
-    """A paragraph with its automatic number written out, spaced as published texts are.
-
-    >>> numbered(Label("第三条"), "为了……"), numbered(Label("（二）"), " 申请书；"), numbered(Label("1", "space"), "甲")
-    ('第三条\\u3000为了……', '（二）申请书；', '1 甲')
-    """
-    mark, text = label.text.strip(), text.lstrip(" \t\u3000\u00a0")
-    if not text:
-        return mark
-    if _HEAD.match(mark):
-        return f"{mark}\u3000{text}"
-    bare = label.suffix != "nothing" and mark[-1].isalnum()
-    return f"{mark} {text}" if bare else mark + text
 
 
 def _choice(node: etree._Element) -> etree._Element:

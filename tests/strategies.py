@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute, build
 from lawtrack.model.numerals import numeral
-from lawtrack.patch.build import Row, patch_of
+from lawtrack.patch.build import ResultUnit, patch_of
 from lawtrack.patch.ops import Cause
 from lawtrack.patch.patch import Patch
 
@@ -72,10 +72,10 @@ def patches(draw: st.DrawFn, base: Statute) -> Patch:
             unit = Unit(unit.level, unit.label, draw(words))
         if fate == "label" and unit.label:
             unit = Unit(unit.level, draw(st.sampled_from(["第三条", "第九条", unit.label])), unit.text)
-        rows.append(Row(unit, i, draw(causes), move_cause=draw(causes)))
+        rows.append(ResultUnit(unit, i, draw(causes), move_cause=draw(causes)))
         if i > 2 and not deep and unit.level is not Level.PARAGRAPH and draw(st.integers(0, 4)) == 0:
-            rows.append(Row(Unit(Level.ARTICLE, "第七条"), cause=draw(causes), first=draw(st.booleans())))
-            rows.append(Row(Unit(Level.PARAGRAPH, "", draw(sentences)), cause=draw(causes)))
+            rows.append(ResultUnit(Unit(Level.ARTICLE, "第七条"), cause=draw(causes), first=draw(st.booleans())))
+            rows.append(ResultUnit(Unit(Level.PARAGRAPH, "", draw(sentences)), cause=draw(causes)))
     return patch_of(base, rows, {i: draw(causes) for i in range(len(base.units))})
 
 

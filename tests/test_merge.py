@@ -17,7 +17,7 @@ from lawtrack.model.address import Address
 from lawtrack.model.levels import Unit
 from lawtrack.model.nodes import Article, Item, Paragraph, Statute
 from lawtrack.model.numerals import numeral
-from lawtrack.patch.build import Row, patch_of
+from lawtrack.patch.build import ResultUnit, patch_of
 from lawtrack.patch.merging.conflict import Conflict, Merged
 from lawtrack.patch.merging.merge import merge, rebase
 from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Relabel, Splice
@@ -168,8 +168,8 @@ def bill(
         unit = Unit(u.level, labels.get(i, u.label), edits.get(i, u.text))
         reference = i == 11 and i in edits
         splices = ((((Splice(6, 7, edits[i][6]),), follows),)) if reference else ()
-        rows.append(Row(unit, i, cause, splices, label_cause=follows))
-        rows += [Row(n, cause=cause, first=k == 0) for k, n in enumerate(new.get(i, ()))]
+        rows.append(ResultUnit(unit, i, cause, splices, label_cause=follows))
+        rows += [ResultUnit(n, cause=cause, first=k == 0) for k, n in enumerate(new.get(i, ()))]
     return patch_of(LAW, rows, dict.fromkeys(gone, cause), source=name)
 
 

@@ -10,7 +10,7 @@ from lawtrack.errors import AddressError
 from lawtrack.history.timeline import Timeline
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute
-from lawtrack.patch.build import Row, patch_of
+from lawtrack.patch.build import ResultUnit, patch_of
 from lawtrack.patch.ops import Cause
 from lawtrack.patch.patch import Patch
 from tests.strategies import statutes_with_patches
@@ -23,18 +23,21 @@ ORIGINAL = law("甲。", "乙子。／乙丑。", "丙。")
 
 def renumbered() -> Patch:
     """A new second article; the old ones move down; 乙丑 is reworded."""
-    rows = [Row(u, i) for i, u in enumerate(ORIGINAL.units)]
-    rows[5] = Row(Unit(Level.ARTICLE, "第三条"), 5, label_cause=TWO)
-    rows[7] = Row(Unit(Level.PARAGRAPH, "", "乙寅。"), 7, TWO)
-    rows[8] = Row(Unit(Level.ARTICLE, "第四条"), 8, label_cause=ONE.consequence)
-    new = [Row(Unit(Level.ARTICLE, "第二条"), cause=ONE, first=True), Row(Unit(Level.PARAGRAPH, "", "新。"), cause=ONE)]
+    rows = [ResultUnit(u, i) for i, u in enumerate(ORIGINAL.units)]
+    rows[5] = ResultUnit(Unit(Level.ARTICLE, "第三条"), 5, label_cause=TWO)
+    rows[7] = ResultUnit(Unit(Level.PARAGRAPH, "", "乙寅。"), 7, TWO)
+    rows[8] = ResultUnit(Unit(Level.ARTICLE, "第四条"), 8, label_cause=ONE.consequence)
+    new = [
+        ResultUnit(Unit(Level.ARTICLE, "第二条"), cause=ONE, first=True),
+        ResultUnit(Unit(Level.PARAGRAPH, "", "新。"), cause=ONE),
+    ]
     return patch_of(ORIGINAL, rows[:5] + new + rows[5:], source="决定一", adopted="2005-05-05", effective="2006-01-01")
 
 
 def without_last(base: Statute) -> Patch:
     """The last article goes."""
     n = len(base.units)
-    rows = [Row(u, i) for i, u in enumerate(base.units[: n - 2])]
+    rows = [ResultUnit(u, i) for i, u in enumerate(base.units[: n - 2])]
     gone = {n - 2: Cause("三", 0, "删去第四条"), n - 1: Cause("三", 0, "删去第四条")}
     return patch_of(base, rows, gone, source="决定二", adopted="2009-09-09")
 

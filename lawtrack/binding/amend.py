@@ -25,7 +25,7 @@ from lawtrack.model.address import Address, addresses_of, parse_address
 from lawtrack.model.levels import CHAPTERS
 from lawtrack.model.nodes import Paragraph, Preamble, Statute, uncollected
 from lawtrack.model.titles import title_key
-from lawtrack.patch.build import Row, patch_of
+from lawtrack.patch.build import ResultUnit, patch_of
 from lawtrack.patch.ops import Cause, Splice, clause_of
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.note import read_date
@@ -189,7 +189,7 @@ def _with_line(finding: Finding, decision: Decision) -> Finding:
 
 
 def _unchanged(base: Statute) -> Patch:
-    return patch_of(base, [Row(u, i) for i, u in enumerate(base.units)])
+    return patch_of(base, [ResultUnit(u, i) for i, u in enumerate(base.units)])
 
 
 def _applied_already(decision: Decision) -> Finding:
@@ -259,7 +259,7 @@ def _replace_all(
                 "amend.payload-mismatch", Severity.ERROR, f"第{instruction.label}项未执行：要替换全文，新文本却没有条文",
                 "the whole text is to be replaced, but the new text has no articles", instruction=instruction.label, span=instruction.span,
             )  # fmt: skip
-            return patch_of(base, [Row(u, i) for i, u in enumerate(base.units)]), (finding,)
+            return patch_of(base, [ResultUnit(u, i) for i, u in enumerate(base.units)]), (finding,)
         new = _answered(base, order.payload.lines)
     patch = compare(base, new)
     ops = tuple(attrs.evolve(op, cause=cause) for op in patch.ops)

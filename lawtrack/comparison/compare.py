@@ -10,7 +10,7 @@ from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.outline import Outline
-from lawtrack.patch.build import Row, patch_of
+from lawtrack.patch.build import ResultUnit, patch_of
 from lawtrack.patch.ops import NO_CAUSE
 from lawtrack.patch.patch import Patch
 
@@ -34,7 +34,7 @@ def compare(old: Statute, new: Statute) -> Patch:
         line = back.get(j)
         was = old.units[line] if line is not None else unit
         edits = ((splices(was.text, unit.text), NO_CAUSE),) if was.text != unit.text else ()
-        rows.append(Row(unit, line, edits=edits))
+        rows.append(ResultUnit(unit, line, edits=edits))
     return patch_of(old, rows)
 
 

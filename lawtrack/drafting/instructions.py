@@ -20,7 +20,7 @@ from lawtrack.model.nodes import Statute
 from lawtrack.model.outline import Outline
 from lawtrack.model.printing import heading_line, print_units
 from lawtrack.patch.arrangement import increasing
-from lawtrack.patch.build import Row
+from lawtrack.patch.build import ResultUnit
 from lawtrack.patch.ops import Splice
 
 _GROUPED = 2
@@ -135,7 +135,11 @@ class Outlay:
         rows = []
         for j, unit in enumerate(self.after.units):
             i = self.back.get(j)
-            rows.append(Row(unit, None) if i is None else Row(attrs.evolve(unit, text=self.before.units[i].text), i))
+            rows.append(
+                ResultUnit(unit, None)
+                if i is None
+                else ResultUnit(attrs.evolve(unit, text=self.before.units[i].text), i)
+            )
         moved = follow_references(self.before, rows, [r.line for r in rows], self.after.addresses, [])
         return {r.line: tuple(s for e, _ in r.edits for s in e) for r in moved if r.line is not None and r.edits}
 

@@ -14,7 +14,7 @@ from lawtrack.patch.ops import NO_CAUSE, Cause, EditText, Relabel, Splice
 from lawtrack.patch.patch import Patch
 
 
-class Row(NamedTuple):
+class ResultUnit(NamedTuple):
     """One unit of the result.
 
     ``line`` is the base unit it was (None: new, and then ``cause`` says why it came). ``edits`` are the changes inside its text, each
@@ -33,7 +33,7 @@ class Row(NamedTuple):
 
 def patch_of(
     base: Statute,
-    rows: Iterable[Row],
+    rows: Iterable[ResultUnit],
     removed: Mapping[int, Cause] | None = None,
     addresses: Sequence[Address] | None = None,
     lines: Sequence[int | None] | None = None,
@@ -49,7 +49,7 @@ def patch_of(
 
     >>> from lawtrack.model.nodes import Article, Paragraph, Statute
     >>> old = Statute("例", children=(Article("第一条", "", (Paragraph("甲。"),)), Article("第二条", "", (Paragraph("乙。"),))))
-    >>> rows = [Row(u, i) for i, u in enumerate(old.units)]
+    >>> rows = [ResultUnit(u, i) for i, u in enumerate(old.units)]
     >>> p = patch_of(old, rows[:3] + rows[5:] + rows[3:5]); p
     <Patch 例 Move×1>
     >>> [a.text for a in p.apply(old).articles]

@@ -12,7 +12,7 @@ from lawtrack.errors import Finding, overlap
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute
-from lawtrack.patch.build import Row
+from lawtrack.patch.build import ResultUnit
 from lawtrack.patch.ops import splice
 from lawtrack.syntax.references import Numbering
 
@@ -21,12 +21,12 @@ _MAY = re.compile(r"[条款项章节编]")
 
 def follow_references(
     base: Statute,
-    rows: Iterable[Row],
+    rows: Iterable[ResultUnit],
     lines: Sequence[int | None],
     new: Sequence[Address],
     findings: list[Finding],
     heirs: Mapping[int, int] | None = None,
-) -> Iterable[Row]:
+) -> Iterable[ResultUnit]:
     """Rows with the references of every text that the decision did not supply moved to the new numbers.
 
     Title and adoption note (the first three units) speak of other times: their numbers stay. Words that an instruction put into a
@@ -64,8 +64,8 @@ def _renumbering(
 
 
 def _moved(
-    base: Statute, rows: Iterable[Row], new: Sequence[Address], renumbering: Renumbering, findings: list[Finding]
-) -> Iterator[Row]:
+    base: Statute, rows: Iterable[ResultUnit], new: Sequence[Address], renumbering: Renumbering, findings: list[Finding]
+) -> Iterator[ResultUnit]:
     units, old, may = base.units, base.addresses, _MAY.search
     for row, address in zip(rows, new, strict=True):
         line, edits = row.line, row.edits
@@ -104,6 +104,6 @@ def _left(a: Address, b: Address, forward: Forward) -> bool:
     return a.steps[1:] != b.steps[1:] and (home := a.article) is not None and forward(home) != b.article
 
 
-def _supplied(row: Row, text: str) -> bool:
+def _supplied(row: ResultUnit, text: str) -> bool:
     """Whether the decision replaced the whole text."""
     return any(s.start == 0 and s.end == len(text) and text for edits, _ in row.edits for s in edits)

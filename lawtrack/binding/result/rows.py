@@ -13,7 +13,7 @@ from lawtrack.binding.working_copy import Slot, WorkingCopy
 from lawtrack.errors import Severity, overlap
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute
-from lawtrack.patch.build import Row
+from lawtrack.patch.build import ResultUnit
 from lawtrack.patch.ops import Cause, Splice, splice
 
 
@@ -153,7 +153,7 @@ def lines_of(base: Statute, slots: Sequence[Slot]) -> list[int | None]:
     return [s.line if s.line is None or s.level is units[s.line].level else None for s in slots]
 
 
-def rows_of(slots: Sequence[Slot], lines: Sequence[int | None]) -> Iterator[Row]:
+def rows_of(slots: Sequence[Slot], lines: Sequence[int | None]) -> Iterator[ResultUnit]:
     """The slots of the result as rows."""
     for slot, line in zip(slots, lines, strict=True):
         unit, edits = slot.unit, slot.edits
@@ -164,12 +164,12 @@ def rows_of(slots: Sequence[Slot], lines: Sequence[int | None]) -> Iterator[Row]
             unit = Unit(slot.level, slot.label, text)
         if line is None:
             cause = slot.cause or slot.move_cause or FOLLOWS
-            yield Row(unit, None, cause, first=slot.line is not None or slot.first)
+            yield ResultUnit(unit, None, cause, first=slot.line is not None or slot.first)
             continue
         if slot.replaced is not None:
             edits = (((Splice(0, len(slot.text), text),), slot.replaced[1]),)
         label_cause = slot.label_cause or FOLLOWS
-        yield Row(unit, line, label_cause, edits, label_cause, slot.move_cause or label_cause)
+        yield ResultUnit(unit, line, label_cause, edits, label_cause, slot.move_cause or label_cause)
 
 
 def _emit(root: Slot) -> list[Slot]:

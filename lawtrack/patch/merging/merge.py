@@ -7,7 +7,7 @@ another one. Neither is in conflict with the other; the numbers of the result ar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Literal
 
@@ -15,7 +15,7 @@ import attrs
 
 from lawtrack.errors import ConflictError, Finding, Severity
 from lawtrack.model.address import Address, addresses_of
-from lawtrack.model.levels import RANK, Unit
+from lawtrack.model.levels import RANK
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.arrangement import Arrangement, New
 from lawtrack.patch.merging.conflict import Conflict, ConflictKind, Merged
@@ -28,7 +28,7 @@ from lawtrack.patch.merging.overlap import (
     meet,
 )
 from lawtrack.patch.merging.renumber import Shifts
-from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Splice, splice, words_of
+from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Splice
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.note_entries import add_both
 
@@ -103,26 +103,20 @@ class _Merger:
         return merged
 
     def union(self) -> Merged:
-        deletes = self.deletes()
-        gone = {i for d in deletes for i in d.lines}
-        ops: list[Op] = [*deletes]
-        ops += self.edits(gone)
-        ops += self.labels(gone)
-        ops += self.arrivals(gone)
+        ops = self.deletes()
+        gone = {i for op in ops for i in op.lines}
+        ops = [*ops, *self.edits(gone), *self.labels(gone), *self.arrivals()]
         p, q = self.sides
-        order = sorted(range(len(ops)), key=lambda k: (ops[k].place, k))
-        patch = _try([ops[k] for k in order], p)
-        while patch is None:  # moves that are each other's destination
-            moves = [op for op in ops if isinstance(op, Move)]
-            if not moves:
-                raise ConflictError("两个补丁无法合并")
-            for op in moves:
-                side = 0 if op in p.ops else 1
-                self.clash(
-                    "place", op.line, op.at, words_of(op.units), side, "移到" + str(op.to), "（不移动）", op, None
-                )
-            ops = [op for op in ops if not isinstance(op, Move)]
-            patch = _try(sorted(ops, key=attrgetter("place")), p)
+        try:
+            patch = self.patch(ops)
+        except ConflictError:  # moves that are each other's destination
+            for op in ops:
+                if isinstance(op, Move):
+                    told = f"移到{op.to}", op
+                    self.clash(
+                        "place", op.line, op.at, op.words_before, told, ("（不移动）", None), flip=op not in p.ops
+                    )
+            patch = self.patch([op for op in ops if not isinstance(op, Move)])
         patch = attrs.evolve(
             patch,
             title=min(p.title, q.title) or p.title or q.title,
@@ -134,6 +128,9 @@ class _Merger:
             patch = readdressed(patch, self.base)
         ordered = tuple(sorted(set(self.conflicts), key=lambda c: (c.line, c.kind, sorted((c.first, c.second)))))
         return Merged(patch, ordered, (*(c.finding for c in ordered), *self.stale()))
+
+    def patch(self, ops: Iterable[Op]) -> Patch:
+        return Patch(tuple(sorted(ops, key=attrgetter("place"))), size=self.sides[0].size)
 
     def stale(self) -> Iterator[Finding]:
         """References in new words of one side that the other side's renumbering makes wrong."""
@@ -153,23 +150,14 @@ class _Merger:
     # ------------------------------------------------------------------ conflicts
 
     def clash(
-        self,
-        kind: ConflictKind,
-        line: int,
-        address: Address,
-        before: str,
-        side: int,
-        mine: str,
-        other: str,
-        my_op: Op | None,
-        other_op: Op | None,
+        self, kind: ConflictKind, line: int, at: Address, before: str, *told: tuple[str, Op | None], flip: bool = False
     ) -> None:
-        """Note a conflict; ``side`` is the side of ``mine``."""
+        """Note a conflict: what each side makes of a place, and by which op; ``flip`` where the second side is told first."""
         if self.base is not None and 0 <= line < len(self.base.addresses):
-            address = self.base.addresses[line]
-        causes = (my_op.cause if my_op else Cause(), other_op.cause if other_op else Cause())
-        found = Conflict(kind, line, address, before, mine, other, *causes)
-        self.conflicts.append(found if side == 0 else found.mirrored)
+            at = self.base.addresses[line]
+        (mine, one), (other, two) = reversed(told) if flip else told
+        causes = (op.cause if op else Cause() for op in (one, two))
+        self.conflicts.append(Conflict(kind, line, at, before, mine, other, *causes))
 
     def wins(self, side: int) -> bool:
         """Whether the ops of a side survive a conflict."""
@@ -187,7 +175,9 @@ class _Merger:
                 for hit in dict.fromkeys(hits):
                     line = hit.lines.start if hit.lines else hit.place[0]
                     line = line if line in op.lines else op.line
-                    self.clash("deleted", line, op.at, op.words_before, side, "", hit.words_after, op, hit)
+                    self.clash(
+                        "deleted", line, op.at, op.words_before, ("", op), (hit.words_after, hit), flip=bool(side)
+                    )
                 if hits and not self.wins(side):
                     dropped[side].update(op.lines)
                     self.lost[side].add(op)
@@ -261,9 +251,7 @@ class _Merger:
                 if a.op.cause.consequential != b.op.cause.consequential:  # what follows gives way to what is ordered
                     bad.add(i if a.op.cause.consequential else k)
                     continue
-                self.clash(
-                    "text", line, a.op.at, before, 0, splice(before, _own(a)), splice(before, _own(b)), a.op, b.op
-                )
+                self.clash("text", line, a.op.at, before, (a.op.words_after, a.op), (b.op.words_after, b.op))
                 bad |= {x for x, side in ((i, 0), (k, 1)) if not self.wins(side)}
         by_op: dict[EditText, list[Splice]] = {}
         for n, e in enumerate(everything):
@@ -311,41 +299,31 @@ class _Merger:
                 if both != winner.before:
                     yield attrs.evolve(winner, after=both, to=Address())
             else:
-                self.clash("number", line, a.at, a.before, 0, a.after, b.after, a, b)
+                self.clash("number", line, a.at, a.before, (a.after, a), (b.after, b))
                 if self.keep == 0:
                     yield a
         yield from (op for op in self.shifts.left_over() if op.line not in gone)
 
     # ------------------------------------------------------------------ what comes and moves
 
-    def arrivals(self, gone: set[int]) -> Iterator[Op]:
-        moves = self.moves(gone)
+    def arrivals(self) -> Iterator[Op]:
+        moves = self.moves()
         gaps: dict[int, tuple[list[Insert | Move], list[Insert | Move]]] = defaultdict(lambda: ([], []))
         for side in (0, 1):
             for after, ops in self.behind[side].items():
                 for op in ops:
-                    if isinstance(op, Move):
-                        if op in moves[side]:
-                            gaps[after][side].append(op)
-                    elif (
-                        self.keep == 0
-                        and side == 1
-                        and self.added_to_nothing(after, op)
-                        or self.keep is None
-                        and self.lost_to_deletion(after, op, side)
-                    ):
+                    if isinstance(op, Insert) and self.left_out(op, side):
                         self.lost[side].add(op)
-                    else:
+                    elif isinstance(op, Insert) or op in moves[side]:
                         gaps[after][side].append(op)
         for after in sorted(gaps):
             yield from self.one_gap(after, *gaps[after])
 
-    def added_to_nothing(self, after: int, op: Insert) -> bool:
-        """Whether the first patch deleted the provision that ``op`` adds to."""
-        return self.falls_in(0, after, op)
-
-    def lost_to_deletion(self, after: int, op: Insert, side: int) -> bool:
-        return after in self.kept_from_deletion[1 - side] and self.falls_in(1 - side, after, op)
+    def left_out(self, op: Insert, side: int) -> bool:
+        """Whether new units of ``side`` belong to a provision that the other one deletes, and that does not go with them."""
+        if self.keep == 0:
+            return side == 1 and self.falls_in(0, op.after, op)
+        return op.after in self.kept_from_deletion[1 - side] and self.falls_in(1 - side, op.after, op)
 
     def falls_in(self, side: int, after: int, op: Insert) -> bool:
         """Whether ``op`` adds to a provision that ``side`` deletes."""
@@ -353,25 +331,24 @@ class _Merger:
         deleted = new.op if new else None
         return isinstance(deleted, Delete) and inside(deleted.units[: after - deleted.line + 1], op)
 
-    def moves(self, gone: set[int]) -> tuple[list[Move], list[Move]]:
+    def moves(self) -> tuple[list[Move], list[Move]]:
         """The moves that survive, per side; one that both make is the first's."""
         out: tuple[list[Move], list[Move]] = ([], [])
-        first = [op for op in self.sides[0].ops if isinstance(op, Move)]
-        second = [op for op in self.sides[1].ops if isinstance(op, Move)]
+        first, second = ([op for op in patch.ops if isinstance(op, Move)] for patch in self.sides)
         bad: set[tuple[int, Move]] = set()
         by_line: dict[int, list[Move]] = defaultdict(list)
         for b in second:
-            for i in range(b.line, b.line + len(b.units)):
+            for i in b.lines:
                 by_line[i].append(b)
         for a in first:
-            for b in dict.fromkeys(x for i in range(a.line, a.line + len(a.units)) for x in by_line.get(i, ())):
+            for b in dict.fromkeys(x for i in a.lines for x in by_line.get(i, ())):
                 if (a.line, a.after, a.units) != (b.line, b.after, b.units):
                     lead = min(a, b, key=lambda op: (op.line, -len(op.units)))
-                    self.clash("place", lead.line, lead.at, words_of(lead.units), 0, f"移到{a.to}", f"移到{b.to}", a, b)
+                    self.clash("place", lead.line, lead.at, lead.words_before, (f"移到{a.to}", a), (f"移到{b.to}", b))
                     bad |= {(side, op) for side, op in ((0, a), (1, b)) if not self.wins(side)}
         for side, ops in ((0, first), (1, second)):
             for op in ops:
-                lost = any(i in self.plans[1 - side].gone for i in range(op.line, op.line + len(op.units)))
+                lost = any(i in self.plans[1 - side].gone for i in op.lines)
                 if (side, op) not in bad and not (lost and not self.wins(side)):
                     out[side].append(op)
                 else:
@@ -405,17 +382,8 @@ class _Merger:
             if min(RANK[u.level] for op in deep for u in op.units) > RANK[flat[0].units[0].level]:
                 yield from (*deep, *flat)
                 return
-        self.clash(
-            "added",
-            after,
-            min(mine[0].to, other[0].to),
-            "",
-            0,
-            words_of(_all(mine)),
-            words_of(_all(other)),
-            mine[0],
-            other[0],
-        )
+        told = [("\n".join(op.words_after for op in ops), ops[0]) for ops in (mine, other)]
+        self.clash("added", after, min(mine[0].to, other[0].to), "", *told)
         for side, ops in ((0, mine), (1, other)):
             if not self.wins(side):
                 self.lost[side].update(self.own[id(op)] for op in ops)
@@ -446,21 +414,6 @@ def readdressed(patch: Patch, base: Statute) -> Patch:
         at = base.addresses[op.lines.start] if op.lines else Address()
         out.append(op.addressed(at, op.to if line is None else new[line]))
     return attrs.evolve(patch, ops=tuple(out))
-
-
-def _try(ops: Sequence[Op], like: Patch) -> Patch | None:
-    try:
-        return Patch(tuple(ops), size=like.size)
-    except ConflictError:
-        return None
-
-
-def _own(e: Edit) -> tuple[Splice, ...]:
-    return e.op.splices
-
-
-def _all(ops: Iterable[Insert | Move]) -> list[Unit]:
-    return [u for op in ops for u in op.units]
 
 
 def _rank(new: New) -> tuple[object, ...]:

@@ -299,9 +299,9 @@ def days(note: str, front: str, signature: str) -> Days:
     told = next((x for x in front.split("\n") if DATE.search(x) and re.search(r"通过|批准|现予|施行", x)), "")
     adopted = date_before(note, "通过") or date_before(told, "通过")
     approved = date_before(note, "批准") or date_before(told, "批准")
-    promulgated = next(
-        (d for word in ("公布", "发布") if f"自{word}" not in note and (d := date_before(note, word))), ""
-    )
+    made_public = re.search(r"(?<!自)(?:公布|发布)", note)
+    before = dates(note[: made_public.start()]) if made_public else []
+    promulgated = before[-1] if before else ""
     promulgated = promulgated or _signed(front) or _signed(signature)
     if not adopted and not approved and not promulgated:
         adopted = (dates(note) or [""])[0]

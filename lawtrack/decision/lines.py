@@ -319,9 +319,13 @@ def _blocks(text: str, masked: Masked, lines: Sequence[Line]) -> list[Quoted]:
         elif not (starts_order(line) or "其中" in line) or not _BLOCK_ENDS.search(line[-60:-1]) or not _ends_open(line):
             continue
         first = i
-        while i < len(lines) and not _boundary(
-            lines[i].text, LABEL.match(lines[i].text), following, lines[i + 1].text if i + 1 < len(lines) else ""
-        ):
+        expected = following
+        while i < len(lines):
+            inner = LABEL.match(lines[i].text)
+            if inner and expected and expected.startswith(inner.lastgroup or "-") and number(inner) == 1:
+                expected = ""  # a list within the new text, numbered like the instructions
+            if _boundary(lines[i].text, inner, expected, lines[i + 1].text if i + 1 < len(lines) else ""):
+                break
             i += 1
         if start is None:
             if i == first:

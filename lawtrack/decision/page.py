@@ -14,6 +14,8 @@ _BEGINS = re.compile(
     r"[一二三四五六七八九十]+[ \u3000]*[、．.]|[（(][ \u3000]*(?:[一二三四五六七八九十]+|[0-9]{1,2})[ \u3000]*[）)]|[0-9]{1,3}[ \u3000]*[.．、](?![0-9])"
     r"|第[一二三四五六七八九十百零〇]+(?:条|章|节)[ \u3000]|[“「\"]|附件?[：:]|本决定"
 )
+_FRESH = re.compile(rf"{_BEGINS.pattern}|[（(《|]|对|关于|将|删|增加|附")
+"""What a line of its own begins with: a line before it does not show that the page is of fixed width."""
 _LEAST = 40
 """No page is narrower than this many columns."""
 
@@ -58,7 +60,7 @@ def unwrap_page(text: str) -> tuple[str, tuple[Finding, ...]]:
             continue
         following = lines[j].lstrip()
         fresh = indented and lines[j] != following and lines[j].startswith(("\u3000\u3000", "    "))
-        if fresh or (_BEGINS.match(following) and line.rstrip().endswith((*_FINISHED, "，"))):
+        if fresh or _BEGINS.match(following):
             continue
         start = at + len(lines[j]) - len(following)
         chars[end:start] = TORN * (start - end)
@@ -79,7 +81,11 @@ def _columns(line: str) -> int:
 def _page_width(lines: list[str], widths: list[int], least: int) -> tuple[int, int]:
     """How many lines break off at the width of the page, and that width; (0, 0) where the lines are not wrapped."""
     long = [(w, line) for w, line in zip(widths, lines, strict=True) if w >= least]
-    broken = Counter(w for w, line in long if not line.rstrip().endswith(_FINISHED))
+    broken = Counter(
+        w
+        for w, line, after in zip(widths, lines, [*lines[1:], ""], strict=True)
+        if w >= least and after.strip() and not line.rstrip().endswith(_FINISHED) and not _FRESH.match(after.lstrip())
+    )
     if not broken:
         return 0, 0
     full = max(broken, key=lambda w: (broken[w - 1] + broken[w] + broken[w + 1], w))

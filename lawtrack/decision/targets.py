@@ -13,6 +13,7 @@ import attrs
 
 from lawtrack.decision.headings import ASIDE, FOLDED
 from lawtrack.decision.lines import STRONG_VERBS
+from lawtrack.decision.phrases.tokens import TORN
 from lawtrack.decision.places import QUOTE, scan_places
 
 _BEFORE = "；。，、：:\n 　和及与）)"
@@ -56,6 +57,17 @@ def find_targets(text: str, start: int, end: int) -> list[Target]:
     """The statutes that ``text[start:end]`` (masked) names at the beginning of a clause; [] where it names none."""
     if text.find("《", start, end) < 0:
         return []
+    return [_shifted(t, start) for t in _targets(text[start:end].replace(TORN, " "))]
+
+
+def _shifted(target: Target, by: int) -> Target:
+    pieces = tuple((a + by, b + by) for a, b in target.pieces)
+    whole = None if target.whole is None else target.whole + by
+    return Target(re.sub(r"\s", "", target.title), target.start + by, target.end + by, pieces, target.refused, whole)
+
+
+def _targets(text: str) -> list[Target]:
+    start, end = 0, len(text)
     hits = [m for m in FOLDED.finditer(text, start, end) if _begins_clause(text, m, start)]
     if not hits:
         return []

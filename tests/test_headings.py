@@ -1,0 +1,212 @@
+"""Decisions on several statutes: which statute each order belongs to, whatever the heading looks like; never another one's."""
+
+from __future__ import annotations
+
+import pytest
+
+from lawtrack.binding.amend import amend
+from lawtrack.decision.decision import Decision
+from lawtrack.decision.orders import Adjust
+from lawtrack.decision.parse import parse_decision
+from lawtrack.syntax.statute.parse import parse_statute
+
+HEAD = (
+    "例市人民代表大会常务委员会关于修改部分地方性法规的决定\n（2024年3月1日例市第十六届人民代表大会常务委员会第三次会议通过）\n"
+    "例市第十六届人民代表大会常务委员会第三次会议决定：\n"
+)
+TAIL = "本决定自2024年5月1日起施行。\n"
+FORMS = [
+    "对《{}》作如下修改：", "对《{}》作出修改", "对《{}》进行了如下修改：", "关于《{}》", "关于《{}》的修改", "《{}》", "《{}》：", "《{}》的修改情况", "《{}》修改如下：",
+    "对《{}》（2001年3月2日例市人民代表大会常务委员会通过　根据2010年5月1日《关于修改〈例市渡船条例〉的决定》修正）作如下修改：",
+    "《{}》（例市人民政府令第8号公布）", "将《{}》作如下修改：", "修改《{}》", "修改《{}》部分条款", "对《{}》部分条款作出修改", "对《{}》有关条款的修改",
+    "对《{}》作以下修改和补充：", "一是对《{}》作出修改", "对《{}》个别条款进行修改：", "《{}》修正案", "关于对《{}》的修改", "{}", "{}（2004年7月12日例市人民政府令第39号公布）",
+]  # fmt: skip
+NUMBERED = [
+    ("一、", "二、", "（一）"),
+    ("一、", "二、", "1."),
+    ("（一）", "（二）", "1."),
+    ("一、", "二、", ""),
+    ("1.", "2.", "（1）"),
+    ("", "", "一、"),
+]
+
+
+def counts(decision: Decision) -> list[tuple[str, int]]:
+    """Each statute with the number of its orders, 顺序调整 left out."""
+    return [
+        (a.title, sum(not isinstance(o, Adjust) for i in a.instructions for o in i.orders)) for a in decision.amended
+    ]
+
+
+def codes(decision: Decision) -> list[str]:
+    return [f.code for f in decision.findings if f.severity.value != "info"]
+
+
+@pytest.mark.parametrize("numbers", NUMBERED, ids=lambda n: "".join(n))
+@pytest.mark.parametrize("form", FORMS)
+def test_every_heading_opens_its_statute(form: str, numbers: tuple[str, str, str]) -> None:
+    first, second, item = numbers
+    if not first and form.startswith("{}"):
+        pytest.skip("a name without marks is a heading only under a number")
+    text = (
+        f"{HEAD}{first}{form.format('例市渡口条例')}\n{item}删去第三条。\n"
+        f"{second}{form.format('例市路灯条例')}\n{item}将第二条中的“市建委”修改为“市城管局”。\n{TAIL}"
+    )
+    d = parse_decision(text)
+    assert counts(d) == [("例市渡口条例", 1), ("例市路灯条例", 1)]
+    assert codes(d) == [] and d.effective == "2024-05-01"
+
+
+@pytest.mark.parametrize("item", ["", "1."])
+def test_headings_behind_new_text_without_marks(item: str) -> None:
+    d = parse_decision(
+        "例市人民政府关于修改部分市政府规章的决定\n市政府决定，对下列规章予以修改：\n一、对下列政府规章的部分条款予以修改\n（一）例市渡口管理办法\n"
+        f"{item}将第二条修改为：\n禁止下列行为：\n（一）停放船只；\n（二）例市规定的其他行为。\n（二）例市路灯管理办法\n{item}删去第三条。\n"
+        + TAIL
+    )
+    assert counts(d) == [("例市渡口管理办法", 1), ("例市路灯管理办法", 1)]
+    assert d.instructions[0].orders[0].payload.lines == (
+        "禁止下列行为：",
+        "（一）停放船只；",
+        "（二）例市规定的其他行为。",
+    )  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "clauses",
+    [
+        "一、将《例市渡口条例》第三条修改为：“甲。”\n二、将《例市路灯条例》第二条中的“市建委”修改为“市城管局”。\n",
+        "一、删去《例市渡口条例》（例市人民代表大会常务委员会公告第3号公布）第三条；二、删去《例市路灯条例》第二条。\n",
+        "一、将《例市渡口条例》第三条、《例市路灯条例》第二条中的“市建委”修改为“市城管局”。\n",
+        "一、删去《例市渡口条例》第三条和《例市路灯条例》第二条。\n",
+        "一、删去《例市渡口条例》第三条中的“甲”和《例市路灯条例》第二条中的“乙”。\n",
+        "一、将《例市渡口条例》第三条中的“甲”修改为“乙”，将《例市路灯条例》第二条中的“甲”修改为“乙”。\n",
+        "一、《例市渡口条例》第三条增加一款，作为第二款：“甲。”\n二、《例市路灯条例》增加一条，作为第二条：“乙。”\n",
+        "一、在《例市渡口条例》第三条、《例市路灯条例》第二条中的“甲”后增加“乙”。\n",
+        "一、在《例市渡口\n\n条例》第三条中的“甲”后增加“乙”。\n二、删去《例市路灯条例》\n第二条。\n",
+    ],
+)
+def test_statutes_named_in_the_clauses(clauses: str) -> None:
+    d = parse_decision(HEAD + clauses + TAIL)
+    assert counts(d) == [("例市渡口条例", 1), ("例市路灯条例", 1)] and codes(d) == []
+
+
+def test_words_that_cannot_be_shared_out_are_refused_for_all() -> None:
+    d = parse_decision(
+        HEAD + "一、将《例市渡口条例》第三条中的“甲”、《例市路灯条例》第二条中的“乙”修改为“丙”。\n" + TAIL
+    )
+    assert counts(d) == [("例市渡口条例", 0), ("例市路灯条例", 0)] and len(d.unread) == 2
+
+
+def test_orders_without_a_known_statute_are_never_carried_out_on_the_one_before() -> None:
+    """A heading in a way not known, or a series that begins anew without one."""
+    for heading in ("二、例市路灯管理的《路灯条例》若干事项\n（一）", "（一）"):
+        d = parse_decision(
+            HEAD
+            + f"一、对《例市渡口条例》作出修改\n（一）删去第三条。\n（二）删去第五条。\n{heading}删去第一条。\n"
+            + TAIL
+        )
+        assert counts(d) == [("例市渡口条例", 2), ("", 0)]
+        assert "decision.target-lost" in codes(d) and len(d.unread) == 1
+        law = parse_statute("例市渡口条例\n" + "".join(f"第{n}条　渡口{n}。\n" for n in "一二三四五"))
+        assert [a.text for a in amend(law, d).statute.articles] == ["渡口一。", "渡口二。", "渡口四。"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "orders"),
+    [
+        ("此外，将本决定修改的法规中的“甲”修改为“乙”。", 2), ("三、将上述法规中的“甲”统一修改为“乙”。", 2), ("此外，删去上述地方性法规中的“甲”。", 2),
+        ("此外，将上述地方性法规中的“甲”修改为“乙”，并对条文顺序作相应调整。", 2), ("此外，将以上两件法规中的“甲”均修改为“乙”。", 2),
+        ("此外，对相关地方性法规中的“甲”统一修改为“乙”。", 1), ("此外，将其他有关法规条文中的“甲”修改为“乙”。", 1),
+    ],
+)  # fmt: skip
+def test_a_closing_sentence_reaches_all_statutes_that_it_names(sentence: str, orders: int) -> None:
+    parts = "一、对《例市渡口条例》的修改\n1.删去第三条。\n二、对《例市路灯条例》的修改\n1.删去第二条。\n"
+    d = parse_decision(f"{HEAD}{parts}{sentence}\n{TAIL}")
+    assert counts(d) == [("例市渡口条例", orders), ("例市路灯条例", orders)]
+    assert codes(d) == ([] if orders == 2 else ["decision.unnamed-statutes"])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "此外，根据有关法律法规的规定和立法技术规范，对个别文字、标点符号作了修改。",
+        "此外，对相关法规的条款顺序和部分文字作相应调整。",
+        "条文顺序作相应调整。",
+    ],
+)
+def test_harmless_closing_sentences(sentence: str) -> None:
+    d = parse_decision(
+        f"例市关于修改《例市节水条例》的决定\n例市决定对《例市节水条例》作如下修改：\n一、删去第二条。\n{sentence}\n{TAIL}"
+    )
+    assert codes(d) == [] and d.unread == ()
+
+
+def test_lost_line_breaks() -> None:
+    d = parse_decision(
+        HEAD[:-1]
+        + "一、对《例市供水条例》作出修改（一）删去第一条。（二）将第三条改为第二条，删去第二款。二、对《例市节水条例》作出修改（一）将第二条修改为：“丁（一）、（二）。”（二）删去第三条。\n"
+        + TAIL
+    )
+    assert counts(d) == [("例市供水条例", 3), ("例市节水条例", 2)] and codes(d) == []
+
+
+def test_numbers_that_are_missing_or_doubled_are_told_and_the_orders_carried_out() -> None:
+    head = "例市关于修改《例市节水条例》的决定\n例市决定对《例市节水条例》作如下修改：\n"
+    for items, told in (("一三", "缺第二项"), ("一一", "第一项重复"), ("一二", "")):
+        first, second = items
+        d = parse_decision(f"{head}{first}、删去第二条。\n{second}、删去第三条。\n{TAIL}")
+        assert len([o for i in d.instructions for o in i.orders]) == 2
+        assert [f.code for f in d.findings] == (["decision.numbering"] if told else [])
+        assert not told or told in d.findings[0].message
+
+
+def test_counts_of_the_title() -> None:
+    text = (
+        "例市关于修改《例市渡口条例》等三件地方性法规的决定\n例市决定：\n一、对《例市渡口条例》作出修改\n（一）删去第三条。\n二、对《例市路灯条例》作出修改\n（一）删去第三条。\n"
+        + TAIL
+    )
+    d = parse_decision(text)
+    assert [f.code for f in d.findings] == ["decision.count"] and "3件" in d.findings[0].message
+    assert parse_decision(text.replace("三件", "两件")).findings == ()
+
+
+def test_the_text_published_behind_the_decision_is_no_order() -> None:
+    d = parse_decision(
+        "例省高级人民法院关于修改《例省高级人民法院关于渔网的若干规定》的决定\n（2013年2月25日例省高级人民法院审判委员会通过）\n"
+        "对《例省高级人民法院关于渔网的若干规定》作如下修改：\n删去第二条。\n附：\n例省高级人民法院\n关于渔网的\n若干规定\n"
+        "（2001年6月19日例省高级人民法院审判委员会通过）\n第一条　渔网可以扣押，修改为封存。\n1.删去第三条。\n"
+    )
+    assert counts(d) == [("例省高级人民法院关于渔网的若干规定", 1)] and d.unread == ()
+    assert d.formal[-1].kind == "attached"
+
+
+def test_a_page_of_fixed_width_reads_like_the_unwrapped_one() -> None:
+    lines = [
+        "一、将第二条修改为：",
+        "配套建设的化粪池，建设部门在审查初步设计方案时，应当将设计方案和建造方案一并征求市容环境卫生部门的意见。",
+        "单独设置环境卫生设施的，建设单位应当按照环境卫生设施设置规定和设置标准进行建设，并在建设施工前备案。",
+        "二、将第三条中的“《例市环境卫生管理条例》”修改为“《例市市容环境卫生管理条例》”，删去其中的“和其他特殊规格化粪池管理的规定”。",
+        "三、将第四条修改为：",
+        "规划确定的环境卫生设施用地，不得擅自移作他用，确需移作他用的，应当在同一区域内安排相应的环境卫生设施用地。",
+    ]
+    head = "例市人民政府关于修改《例市净池规定》的决定\n市人民政府决定对《例市净池规定》作如下修改：\n"
+    plain = parse_decision(head + "\n".join(lines) + "\n" + TAIL)
+    folded = [line[at : at + 36] for line in lines for at in range(0, len(line), 36)]
+    wrapped = parse_decision(head + "\n".join(folded) + "\n" + TAIL)
+    bare = [[type(o).__name__ for o in i.orders] for i in plain.instructions]
+    assert [[type(o).__name__ for o in i.orders] for i in wrapped.instructions] == bare
+    assert wrapped.instructions[0].orders[0].payload.lines == (lines[1], lines[2])  # type: ignore[union-attr]
+    assert wrapped.instructions[1].orders[0].pairs == plain.instructions[1].orders[0].pairs  # type: ignore[union-attr]
+    assert wrapped.unread == () == plain.unread
+
+
+def test_markdown_of_a_collection() -> None:
+    d = parse_decision(
+        '---\ntitle: "例市人民代表大会常务委员会关于修改《例市节水条例》的决定"\npublish: "2021-10-20 00:00:00"\n---\n\n'
+        "# 例市人民代表大会常务委员会关于修改《例市节水条例》的决定\n\n例市人民代表大会常务委员会\n\n关于修改《例市节水条例》的决定\n\n"
+        "> （2020年12月30日例市第十五届人民代表大会\n>\n> 常务委员会第二十八次会议通过）\n\n**例市人民代表大会常务委员会决定对《例市节水条例》作如下修改：**\n\n"
+        "一、删去第二条。\n\n—1—\n\n" + TAIL
+    )
+    assert (d.title, d.adopted) == ("例市人民代表大会常务委员会关于修改《例市节水条例》的决定", "2020-12-30")
+    assert counts(d) == [("例市节水条例", 1)] and codes(d) == []

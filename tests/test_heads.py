@@ -1,0 +1,103 @@
+"""The head of a decision: titles over several lines, adoption lines, orders of promulgation; four days that are never mixed up."""
+
+from __future__ import annotations
+
+import pytest
+
+from lawtrack.decision.decision import Decision
+from lawtrack.decision.parse import parse_decision
+
+TITLE = "例市人民代表大会常务委员会关于修改《例市节水条例》的决定"
+BODY = "例市人民代表大会常务委员会决定对《例市节水条例》作如下修改：\n一、删去第二条。\n"
+NOTE = "（2024年3月1日例市人民代表大会常务委员会通过　2024年4月2日例省人民代表大会常务委员会批准）\n"
+
+
+def four(d: Decision) -> tuple[str, str, str, str]:
+    return d.adopted, d.approved, d.promulgated, d.effective
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "例市人民代表大会常务委员会关于\n修改《例市节水条例》的决定",
+        "例市人民代表大会常务委员会关于修改\n《例市节水\n条例》的决定",
+        "例市人民代表大会常务委员会\n关于修改《例市节水条例》\n的决定",
+        "例市人民代表大会常务委员会关于修改《例市节水条例》的决定\n\n例市人民代表大会常务委员会\n关于修改《例市节水条例》的决定",
+        "例市人民代表大会常务委员会公告\n第8号\n《例市人民代表大会常务委员会关于修改〈例市节水条例〉的决定》已由例市人民代表大会常务委员会通过，现予公布。\n"
+        "例市人民代表大会常务委员会\n例市人民代表大会常务委员会关于修改《例市节水条例》的决定",
+    ],
+)
+def test_titles_in_pieces(title: str) -> None:
+    d = parse_decision(f"{title}\n{NOTE}{BODY}")
+    assert d.title == TITLE and d.body == "例市人民代表大会常务委员会"
+    assert four(d) == ("2024-03-01", "2024-04-02", "", "")
+    assert len(d.instructions) == 1 and d.findings == ()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "（2024年3月1日例市人民代表大会常务委员会通过\n2024年4月2日例省人民代表大会常务委员会批准）\n",
+        "（2024年3月1日例市人民代表大会常务委员会通过）\n（2024年4月2日例省人民代表大会常务委员会批准）\n",
+        "例常发〔2024〕3号\n（2024年3月1日例市人民代表大会\n常务委员会通过　2024年4月2日例省\n人民代表大会常务委员会批准）\n",
+        "2024年3月1日例市人民代表大会\n常务委员会通过\n（2024年4月2日例省人民代表大会常务委员会批准）\n",
+    ],
+)
+def test_adoption_lines_in_pieces(note: str) -> None:
+    d = parse_decision(f"{TITLE}\n{note}{BODY}")
+    assert four(d) == ("2024-03-01", "2024-04-02", "", "") and d.findings == ()
+
+
+def test_the_days_of_an_order_of_promulgation() -> None:
+    text = (
+        "例水部令\n第8号\n《例水部关于修改〈例水部船闸规定〉的决定》已经2021年6月4日例水部第7次部务会议通过，现予公布，自{}起施行。\n部长　例某\n2021年6月30日\n"
+        "例水部关于修改《例水部船闸规定》的决定\n例水部决定对《例水部船闸规定》作如下修改：\n一、删去第三条。\n"
+    )
+    assert four(parse_decision(text.format("2021年8月1日"))) == ("2021-06-04", "", "2021-06-30", "2021-08-01")
+    assert four(parse_decision(text.format("公布之日"))) == ("2021-06-04", "", "2021-06-30", "2021-06-30")
+
+
+@pytest.mark.parametrize(
+    ("note", "clause", "days"),
+    [
+        ("（2024年3月1日例市人民代表大会常务委员会通过）\n", "本决定自公布之日起施行。", ("2024-03-01", "", "", "")),
+        ("（2024年3月1日例市人民代表大会常务委员会通过）\n", "本决定自公告之日起施行。", ("2024-03-01", "", "", "")),
+        (
+            "（2024年3月1日例市人民代表大会常务委员会通过）\n",
+            "本决定自通过之日起施行。",
+            ("2024-03-01", "", "", "2024-03-01"),
+        ),
+        (
+            "（2024年3月1日例市人民代表大会常务委员会通过　2024年3月9日公布　自公布之日起施行）\n",
+            "",
+            ("2024-03-01", "", "2024-03-09", "2024-03-09"),
+        ),
+        ("（2024年3月9日例市人民政府令第7号公布　自2024年5月1日起施行）\n", "", ("", "", "2024-03-09", "2024-05-01")),
+        (
+            NOTE,
+            "本决定报例省人民代表大会常务委员会批准后，由例市人民代表大会常务委员会公布施行。",
+            ("2024-03-01", "2024-04-02", "", ""),
+        ),
+    ],
+)
+def test_the_four_days_are_four(note: str, clause: str, days: tuple[str, str, str, str]) -> None:
+    """自公布之日起施行 without a known day of promulgation has no effective date; it is never guessed from the adoption."""
+    d = parse_decision(f"{TITLE}\n{note}{BODY}{clause}\n")
+    assert four(d) == days and d.unread == () and len(d.instructions) == 1
+
+
+def test_openings_in_pieces_and_short_names() -> None:
+    d = parse_decision(
+        f"{TITLE}\n{NOTE}例市人民代表大会常务委员会根据《关于\n修改〈选举法〉的决定》，决定对《\n例市节水条例》作如下修改和补充：\n一、删去第二条。\n"
+    )
+    assert [(a.title, len(a.instructions)) for a in d.amended] == [("例市节水条例", 1)] and d.findings == ()
+    d = parse_decision(
+        "例国最高法院关于与例区相互执行裁决的补充安排\n（2020年10月13日例国最高法院审判委员会通过）\n依据《例国最高法院关于与例区相互执行裁决的安排》"
+        "（以下简称《安排》）第二条的规定，作出如下补充安排：\n一、将《安排》第一条修改为：“甲。”\n二、在《安排》第二条中增加一款作为第二款：“乙。”\n"
+    )
+    assert [(a.title, len(a.instructions)) for a in d.amended] == [("例国最高法院关于与例区相互执行裁决的安排", 2)]
+
+
+def test_an_order_in_the_opening_sentence() -> None:
+    d = parse_decision(f"{TITLE}\n为了节约用水，例市人民代表大会常务委员会决定将《例市节水条例》第二条修改为：“甲。”\n")
+    assert [f.kind for f in d.formal] == ["title", "opening"] and len(d.instructions[0].orders) == 1

@@ -8,6 +8,8 @@ from itertools import islice
 
 import attrs
 
+from lawtrack.archive.impact.names import Names
+from lawtrack.archive.storage.objects import chunks
 from lawtrack.archive.storage.sqlite import Row, Store
 from lawtrack.comparison.grams import folded, terms_of
 from lawtrack.model.address import Address, parse_address
@@ -153,21 +155,31 @@ def citing_of(store: Store, title: str, address: str = "", date: object = "") ->
 
     Without ``date`` every reference that ever stood; references to a whole statute are left out where an address is given.
     """
-    names = _names(store, title_key(title))
-    sql, values = _CITED + f"c.name IN ({', '.join('?' * len(names))})", list[object](names)
-    if date:
-        sql += _THEN
-        values += [read_date(date)] * 2
-    found = [Cited(*row) for row in store.rows(sql + " ORDER BY s.id, c.since, c.address", *values)]
+    wanted = _cited_as(store, title_key(title))
+    found: list[Cited] = []
+    for part in chunks(wanted):
+        sql, values = _CITED + f"c.name IN ({', '.join('?' * len(part))})", list[object](part)
+        if date:
+            sql += _THEN
+            values += [read_date(date)] * 2
+        found += (attrs.evolve(Cited(*row), name=wanted[row[2]]) for row in store.rows(sql + _ORDER, *values))
     if not address:
         return tuple(found)
     want = parse_address(address)
     return tuple(c for c in found if c.target and _meets(want, parse_address(c.target)))
 
 
-def _names(store: Store, key: str) -> list[str]:
-    rows = store.rows("SELECT name FROM name WHERE statute IN (SELECT statute FROM name WHERE name = ?)", key)
-    return [r[0] for r in rows] or [key]
+_ORDER = " ORDER BY s.id, c.since, c.address"
+
+
+def _cited_as(store: Store, key: str) -> dict[str, str]:
+    """The names by which a statute is cited, with what leads up to them → its name in them (责任人对海商法 → 海商法)."""
+    names = Names.of(store)
+    statute = names.held.get(key)
+    if statute is None:
+        return {key: key}
+    found = {name: names.find(name) for (name,) in store.rows("SELECT DISTINCT name FROM citation")}
+    return {name: f.name for name, f in found.items() if f is not None and f.statute == statute and f.sure}
 
 
 def _meets(a: Address, b: Address) -> bool:
@@ -180,14 +192,15 @@ def dangling_at(store: Store, date: object) -> tuple[Cited, ...]:
     Statutes that the archive does not hold are not judged.
     """
     day = read_date(date)
-    names: dict[str, int] = {row[0]: row[1] for row in store.rows("SELECT name, statute FROM name")}
+    names = Names.of(store)
     texts: dict[int, Statute | str] = {}
     out = []
     for row in store.rows(_CITED + "1 = 1" + _THEN + " ORDER BY s.id, c.address", day, day):
         cited = Cited(*row)
-        statute_id = names.get(cited.name)
-        if statute_id is None:
+        named = names.find(cited.name)
+        if named is None or not named.sure or named.past:
             continue
+        cited, statute_id = attrs.evolve(cited, name=named.name), named.statute
         if statute_id not in texts:
             texts[statute_id] = _then(store, statute_id, day)
         text = texts[statute_id]

@@ -40,7 +40,7 @@ def sketch_of(text: str) -> list[int]:
 def pieces(text: str) -> frozenset[str]:
     """The six-character pieces of a text."""
     plain = squeezed(text)
-    return frozenset(plain[i : i + _PIECE] for i in range(len(plain) - _PIECE + 1))
+    return frozenset({plain[i : i + _PIECE] for i in range(len(plain) - _PIECE + 1)})
 
 
 def agreement(a: frozenset[str], b: frozenset[str]) -> float:

@@ -23,6 +23,7 @@ from lawtrack.history.chain import Binder
 from lawtrack.history.destinations import destinations
 from lawtrack.history.records import changing
 from lawtrack.model.address import parse_address
+from lawtrack.model.memory import uncollected
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import quoted, title_key
 from lawtrack.patch.ops import splice
@@ -46,7 +47,8 @@ def impact(store: Store, thing: Decision | str | None, since: object, until: obj
         search, title = Search(store, first, last), "各项修改对其他法规的影响"
     if first or last:
         title += f"（{first or '起始'}至{last or '今'}）"
-    rows = [*written(search, search.run()), *_renamed(search), *_copies(search), *_terms(search)]
+    with uncollected():
+        rows = [*written(search, search.run()), *_renamed(search), *_copies(search), *_terms(search)]
     order = {title: n for n, (title, _, _) in enumerate(search.facts.values())}
     rows.sort(
         key=lambda r: (

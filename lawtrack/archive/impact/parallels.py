@@ -7,8 +7,8 @@ alike in three laws or more is one. Texts find each other by their sketches (:mo
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 import attrs
@@ -17,12 +17,14 @@ from lawtrack.archive.impact.laws import Stage, inside
 from lawtrack.archive.impact.rows import Certainty, Kind, Row
 from lawtrack.archive.impact.search import Search
 from lawtrack.archive.storage.objects import chunks, marks
-from lawtrack.comparison.sketch import SHORTEST, agreement, pieces
+from lawtrack.comparison.sketch import SHORTEST, agreement, pieces, sketch_of
 from lawtrack.model.titles import quoted
 
 AGREE = 0.6
 _PHRASE = 3
 """What reads alike in so many laws belongs to none of them."""
+_SHARED = 2
+"""So many hashes two texts must have in common before they are compared: copies have three to eight."""
 _CROWD = 64
 """A hash under which more texts stand tells nothing."""
 _NUMBER = re.compile(r"^（[一二三四五六七八九十百]+）")
@@ -31,6 +33,8 @@ _RANK = {
     "宪法": 0, "法律": 1, "行政法规": 2, "监察法规": 2, "司法解释": 2, "地方性法规": 3, "自治条例": 3, "单行条例": 3, "部门规章": 4,
 }  # fmt: skip
 _LOWEST = 5
+_COPIED = 2
+"""The rank down to which statutes are looked at whose later texts are not at hand: what is lower is copied by few."""
 
 
 @attrs.frozen
@@ -51,129 +55,162 @@ class Parallels:
     _bodies: dict[int, str] = attrs.field(factory=dict, init=False)
     _places: dict[int, list[Place]] = attrs.field(factory=dict, init=False)
     _pieces: dict[int, frozenset[str]] = attrs.field(factory=dict, init=False)
+    _sketches: dict[int, list[int]] = attrs.field(factory=dict, init=False)
+    _groups: dict[int, list[int]] = attrs.field(factory=dict, init=False)
+    _ranks: dict[int, int] = attrs.field(factory=dict, init=False)
 
     # ------------------------------------------------------------------ of one statute, of all
 
     def of(self, statute: int, address: str = "") -> Iterator[Row]:
         """Copies of what a statute says or said (at ``address`` and below)."""
-        parents = [
-            (text, place)
-            for text, place in self.said_by(statute)
-            if not address or inside(address, place.address) or place.address == address
-        ]
-        self.read(text for text, _ in parents)
-        yield from self.rows(parents, self.candidates({text for text, _ in parents}))
+        parents: dict[int, list[Place]] = defaultdict(list)
+        said = self.said_by(statute)
+        standing = {text for text, _, place in said if not place.until}
+        for text, body, place in said:
+            self._bodies[text] = body
+            moved = place.until and text in standing
+            if (not address or inside(address, place.address)) and self.can_be_stale(place) and not moved:
+                parents[text].append(place)
+        self.gather(parents)
+        near = {text: {text, *self.near(text)} for text in parents}
+        self.read_places(set(near).union(*near.values()) if near else ())
+        yield from self.rows(parents, near)
 
     def all(self) -> Iterator[Row]:
         """The copies of every statute that others can have copied."""
-        rows = self.search.store.rows(
-            "SELECT o.text, o.statute, o.address, o.since, o.until, t.body FROM occurrence o JOIN text t ON t.id = o.text "
-            f"WHERE length(t.body) >= {SHORTEST} AND o.line > 2"
-        )
-        for text, statute, address, since, until, body in rows:
-            self._places.setdefault(text, []).append(Place(statute, address, since, until))
-            self._bodies[text] = body
-        holders: dict[int, list[int]] = defaultdict(list)
-        for key, text in self.search.store.rows("SELECT hash, text FROM sketch"):
-            holders[key].append(text)
-        groups = [g for g in holders.values() if 1 < len(g) <= _CROWD]
-        ranks = {t: (min(map(self.rank, s)), max(map(self.rank, s))) for t, s in self._standing.items()}
-        near: dict[int, set[int]] = defaultdict(set)
-        for group in groups:
-            known = [t for t in group if t in ranks]
-            top = min((ranks[t][0] for t in known), default=_LOWEST)
-            if any(ranks[t][1] > top for t in known):
-                for t in known:
-                    near[t].update(known)
-        parents = [
-            (text, place)
-            for text in self._places
-            for place in self._places[text]
-            if self.rank(place.statute) < _LOWEST and (len(near.get(text, ())) > 1 or len(self._standing[text]) > 1)
-        ]
-        yield from self.rows(parents, near)
+        store = self.search.store
+        above: dict[int, int] = {}  # text → the highest rank at which it may be stale
+        below: dict[int, int] = {}  # text → the lowest rank at which it stands today
+        single = {s for s, stages in self.search.stages.items() if len(stages) == 1 and self.rank(s) <= _COPIED}
+        rows = store.rows("SELECT text, statute, until FROM occurrence WHERE line > 2")
+        standing = {(text, statute) for text, statute, until in rows if not until}
+        for text, statute, until in rows:
+            rank = self.rank(statute)
+            stale = (text, statute) not in standing if until else statute in single
+            if stale and rank < above.get(text, _LOWEST):
+                above[text] = rank
+            if not until and rank > below.get(text, -1):
+                below[text] = rank
+        near: dict[int, dict[int, int]] = {t: {t: _SHARED} for t, rank in above.items() if below.get(t, -1) > rank}
+        for mine, theirs in self.meetings(above, below):
+            for text in mine:
+                counts, rank = near.setdefault(text, {}), above[text]
+                for other in theirs:
+                    if below[other] > rank:
+                        counts[other] = counts.get(other, 0) + 1
+        found = {t: {o for o, n in others.items() if n >= _SHARED} for t, others in near.items()}
+        found = {t: others for t, others in found.items() if others}
+        self.read_places({t for text, others in found.items() for t in (text, *others)})
+        parents = {t: [p for p in self._places.get(t, ()) if self.can_be_stale(p)] for t in found}
+        yield from self.rows(parents, found)
 
-    @cached_property
-    def _standing(self) -> dict[int, set[int]]:
-        return {text: {p.statute for p in places} for text, places in self._places.items()}
+    def meetings(self, above: Mapping[int, int], below: Mapping[int, int]) -> Iterator[tuple[list[int], list[int]]]:
+        """For each hash under which several texts stand: those that others can have copied, and those that can be copies."""
+        last = -1
+        mine: list[int] = []
+        theirs: list[int] = []
+        for key, text in self.search.store.rows(
+            "SELECT hash, text FROM sketch WHERE hash IN "
+            f"(SELECT hash FROM sketch GROUP BY hash HAVING count(*) BETWEEN 2 AND {_CROWD}) ORDER BY hash"
+        ):
+            if key != last:
+                if mine and theirs:
+                    yield mine, theirs
+                last, mine, theirs = key, [], []
+            if text in above:
+                mine.append(text)
+            if below.get(text, -1) > 1:
+                theirs.append(text)
+        if mine and theirs:
+            yield mine, theirs
 
-    def said_by(self, statute: int) -> list[tuple[int, Place]]:
+    def gather(self, texts: Iterable[int]) -> None:
+        """Read which texts stand under the hashes of some."""
+        keys = {key for text in texts for key in self.sketch(text)} - self._groups.keys()
+        for key in keys:
+            self._groups[key] = []
+        for part in chunks(keys):
+            for key, text in self.search.store.rows(
+                f"SELECT hash, text FROM sketch WHERE hash IN ({marks(part)})", *part
+            ):
+                self._groups[key].append(text)
+
+    def sketch(self, text: int) -> list[int]:
+        if text not in self._sketches:
+            self._sketches[text] = sketch_of(self._bodies[text])
+        return self._sketches[text]
+
+    def near(self, text: int) -> set[int]:
+        """The texts that share enough hashes with one to be compared with it."""
+        shared: Counter[int] = Counter()
+        for key in self.sketch(text):
+            group = self._groups.get(key, ())
+            if len(group) <= _CROWD:
+                shared.update(group)
+        return {t for t, n in shared.items() if n >= _SHARED}
+
+    def can_be_stale(self, place: Place) -> bool:
+        """Whether what stood at a place no longer does, or nobody can say."""
+        return bool(place.until) or len(self.search.stages[place.statute]) == 1
+
+    def said_by(self, statute: int) -> list[tuple[int, str, Place]]:
         return [
-            (text, Place(statute, address, since, until))
-            for text, address, since, until in self.search.store.rows(
-                "SELECT o.text, o.address, o.since, o.until FROM occurrence o JOIN text t ON t.id = o.text "
+            (text, body, Place(statute, address, since, until))
+            for text, body, address, since, until in self.search.store.rows(
+                "SELECT o.text, t.body, o.address, o.since, o.until FROM occurrence o JOIN text t ON t.id = o.text "
                 f"WHERE o.statute = ? AND o.line > 2 AND length(t.body) >= {SHORTEST} ORDER BY o.line",
                 statute,
             )
         ]
 
-    def candidates(self, texts: Collection[int]) -> dict[int, set[int]]:
-        """Text → texts that share a hash with it; itself among them."""
-        near: dict[int, set[int]] = {t: {t} for t in texts}
-        keys: dict[int, list[int]] = defaultdict(list)
-        for part in chunks(texts):
-            for key, text in self.search.store.rows(
-                f"SELECT hash, text FROM sketch WHERE text IN ({marks(part)})", *part
-            ):
-                keys[key].append(text)
-        found: dict[int, list[int]] = defaultdict(list)
-        for part in chunks(keys):
-            for key, text in self.search.store.rows(
-                f"SELECT hash, text FROM sketch WHERE hash IN ({marks(part)})", *part
-            ):
-                found[key].append(text)
-        for key, group in found.items():
-            if len(group) <= _CROWD:
-                for text in keys[key]:
-                    near[text].update(group)
-        self.read({t for group in near.values() for t in group})
-        return near
-
-    def read(self, texts: Iterable[int]) -> None:
-        """Read texts and where they stand, those that were not read yet."""
-        new = {t for t in texts if t not in self._bodies}
-        for part in chunks(new):
+    def read_bodies(self, texts: Iterable[int]) -> None:
+        """Read texts that were not read yet."""
+        for part in chunks({t for t in texts if t not in self._bodies}):
             for text, body in self.search.store.rows(f"SELECT id, body FROM text WHERE id IN ({marks(part)})", *part):
                 self._bodies[text] = body
-            for text, statute, address, since, until in self.search.store.rows(
+
+    def read_places(self, texts: Iterable[int]) -> None:
+        """Read where texts stand."""
+        for part in chunks({t for t in texts if t not in self._places}):
+            for text, *place in self.search.store.rows(
                 f"SELECT text, statute, address, since, until FROM occurrence WHERE line > 2 AND text IN ({marks(part)})",
                 *part,
             ):
-                self._places.setdefault(text, []).append(Place(statute, address, since, until))
+                self._places.setdefault(text, []).append(Place(*place))
 
     # ------------------------------------------------------------------ judging
 
     def rank(self, statute: int) -> int:
-        return _RANK.get(self.search.facts[statute][2], _LOWEST)
+        if not self._ranks:
+            self._ranks = {s: _RANK.get(kind, _LOWEST) for s, (_, _, kind) in self.search.facts.items()}
+        return self._ranks[statute]
 
     def pieces(self, text: int) -> frozenset[str]:
         if text not in self._pieces:
             self._pieces[text] = pieces(self._bodies[text])
         return self._pieces[text]
 
-    def rows(self, parents: Iterable[tuple[int, Place]], near: dict[int, set[int]]) -> Iterator[Row]:
+    def rows(self, parents: Mapping[int, Sequence[Place]], near: Mapping[int, Set[int]]) -> Iterator[Row]:
         """One row for each copy and parent, the parent that the copy names in its first article before others."""
         found: dict[tuple[int, str], list[tuple[bool, float, int, Row]]] = defaultdict(list)
-        for text, place in parents:
-            fate = self.fate(text, place) if _PROVISION.search(place.address) else None
-            if fate is None:
+        self.read_bodies({t for text in parents for t in (text, *near[text])})
+        likes = {text: alike for text in parents if (alike := self.alike(text, near[text]))}
+        self.gather(likes)
+        for text, alike in likes.items():
+            places = parents[text]
+            copies = [(other, p) for other in alike for p in self._places.get(other, ()) if self.stands(p)]
+            lowest = max((self.rank(p.statute) for _, p in copies), default=-1)
+            if all(self.rank(p.statute) >= lowest for p in places) or self.phrase(text):
                 continue
-            alike = self.alike(text, {text, *near.get(text, ())})
-            laws = {p.statute for t in alike for p in self._places.get(t, ()) if self.rank(p.statute) <= 1}
-            if len(laws) >= _PHRASE:
-                continue
-            for other, share in alike.items():
-                for copy in self._places.get(other, ()):
-                    if (
-                        copy.until
-                        or not _PROVISION.search(copy.address)
-                        or self.rank(copy.statute) <= self.rank(place.statute)
-                    ):
+            for place in places:
+                fate = self.fate(text, place) if _PROVISION.search(place.address) else None
+                for other, copy in copies if fate is not None else ():
+                    if fate is None or self.rank(copy.statute) <= self.rank(place.statute):
                         continue
-                    row = self.row(text, place, fate, other, copy, share)
+                    row = self.row(text, place, fate, other, copy, alike[other])
                     if row is not None:
                         named = self.names_first(copy.statute, place.statute)
-                        found[copy.statute, copy.address].append((not named, -share, place.statute, row))
+                        found[copy.statute, copy.address].append((not named, -alike[other], place.statute, row))
         for options in found.values():
             options.sort(key=lambda o: o[:3])
             seen: set[str] = set()
@@ -182,13 +219,31 @@ class Parallels:
                     seen.add(row.cited)
                     yield row
 
+    @staticmethod
+    def stands(place: Place) -> bool:
+        """Whether a text stands as a provision today."""
+        return not place.until and bool(_PROVISION.search(place.address))
+
+    def phrase(self, text: int) -> bool:
+        """Whether a text is a set phrase: laws that have it, or one like it, are too many."""
+        near = {text, *self.near(text)}
+        self.read_places(near)
+        laws: dict[int, set[int]] = {}
+        for other in near:
+            of = {p.statute for p in self._places.get(other, ()) if self.rank(p.statute) <= 1}
+            if of:
+                laws[other] = of
+        if len(set().union(*laws.values()) if laws else ()) < _PHRASE:
+            return False
+        self.read_bodies(laws)
+        return len(set().union(*(laws[t] for t in self.alike(text, laws)))) >= _PHRASE
+
     def alike(self, text: int, group: Iterable[int]) -> dict[int, float]:
         """The texts that are copies of one another, with the share they have in common."""
-        mine = self.pieces(text)
         out = {}
         for other in group:
             if len(self._bodies.get(other, "")) >= SHORTEST:
-                share = 1.0 if other == text else agreement(mine, self.pieces(other))
+                share = 1.0 if other == text else agreement(self.pieces(text), self.pieces(other))
                 if share >= AGREE:
                     out[other] = share
         return out

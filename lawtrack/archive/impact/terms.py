@@ -22,6 +22,9 @@ from lawtrack.model.titles import quoted
 
 _OFTEN = 3
 """So many provisions of one statute must have gone from one term to the other: a change of wording, not of a sentence."""
+_LITTLE = 0.7
+"""Likeness of two texts of which little was changed but names."""
+_ANY_BODY = re.compile(r"部门|机关|机构|委员会|组织|局|厅|署|院|队")
 _BODY = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:部门|机关|机构|委员会|组织|管理局|监督局|局|厅|署|法院|检察院|总队|支队|大队|队)$"
 )
@@ -54,7 +57,7 @@ def terms_in(search: Search, law: Law) -> Iterator[Term]:
         found: Counter[tuple[str, str]] = Counter()
         passage = law.passage(after.number)
         for address, went in passage.items():
-            if went.to and went.likeness < 1 and steps_of(address)[-1][-1] in "款项目":
+            if went.to and _LITTLE <= went.likeness < 1 and steps_of(address)[-1][-1] in "款项目":
                 found.update(replaced(_own(law, before, address), _own(law, after, went.to)))
         news: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for (old, new), n in found.items():
@@ -78,6 +81,8 @@ def replaced(old: str, new: str) -> set[tuple[str, str]]:
     head = len(os.path.commonprefix([old, new]))
     tail = len(os.path.commonprefix([old[head:][::-1], new[head:][::-1]]))
     if not old or max(len(old), len(new)) - head - tail > 60:
+        return set()
+    if not _ANY_BODY.search(new[head : len(new) - tail + 4]):
         return set()
     parts = segments(old, new)
     out = set()

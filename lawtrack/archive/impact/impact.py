@@ -23,8 +23,7 @@ from lawtrack.history.chain import Binder
 from lawtrack.history.destinations import destinations
 from lawtrack.history.records import changing
 from lawtrack.model.address import parse_address
-from lawtrack.model.memory import uncollected
-from lawtrack.model.nodes import Statute
+from lawtrack.model.nodes import Statute, uncollected
 from lawtrack.model.titles import quoted, title_key
 from lawtrack.patch.ops import splice
 from lawtrack.syntax.note import read_date

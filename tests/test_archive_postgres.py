@@ -47,6 +47,8 @@ def test_both_engines_say_the_same(address: str, tmp_path: Path) -> None:
         assert set(shared.citing("某市节水条例")) == set(single.citing("某市节水条例"))
         assert shared.dangling("2020-03-01") == single.dangling("2020-03-01")
         assert len(shared.dangling("2020-03-01")) == 1
+        assert shared.impact().rows == single.impact().rows
+        assert shared.parallels("某市节水条例").rows == single.parallels("某市节水条例").rows
         assert shared.check() == single.check() == ()
         assert "按月" in shared["某市节水条例"].as_known("2011-01-01", on="2010-05-05")["第三条"].text
 
@@ -112,3 +114,49 @@ def test_a_wrong_address_is_explained() -> None:
     pytest.importorskip("psycopg", reason="psycopg is not installed (pip install lawtrack[postgres])")
     with pytest.raises(InputError, match="连接不上"):
         Archive("postgresql://nobody@/none?host=/nonexistent")
+
+
+def cut_off(server: str) -> None:
+    """Every other connection to the server is lost, as when it is restarted."""
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+
+
+def test_a_lost_connection_is_told_and_the_next_question_answered(address: str) -> None:
+    with fill(Archive(address)) as archive:
+        want = archive.titles
+        asks = (
+            lambda: archive.titles, lambda: archive.search("水"), lambda: archive["某市节水条例"].as_of("2012-01-01"), archive.check,
+            lambda: archive.citing("某市节水条例"), lambda: archive.impact(), lambda: archive.add(parse_statute(SIGNS)),
+        )  # fmt: skip
+        for ask in asks:
+            cut_off(address)
+            with pytest.raises(InputError, match="连接"):
+                ask()
+            assert archive.titles == want
+        assert archive.check() == ()
+
+
+def test_a_connection_lost_within_a_batch_writes_nothing(address: str) -> None:
+    with fill(Archive(address)) as archive:
+        want = archive.titles
+        with pytest.raises(InputError, match="连接"), archive.batch():
+            archive.add(parse_statute(SIGNS))
+            cut_off(address)
+            for _ in range(2):
+                try:
+                    archive.add(parse_statute(SIGNS.replace("条例", "办法")))
+                except InputError:
+                    continue
+        assert archive.titles == want
+
+
+def test_a_closed_archive_of_the_server_stays_closed(address: str) -> None:
+    archive = fill(Archive(address))
+    archive.close()
+    with pytest.raises(InputError, match="已经关闭"):
+        archive.search("水")

@@ -20,6 +20,7 @@ from lawtrack.archive.storage import schema
 from lawtrack.archive.storage.sqlite import SqliteStore
 from lawtrack.comparison.grams import grams_of
 from lawtrack.errors import InputError
+from lawtrack.syntax.statute.parse import parse_statute
 from tests.archives import DECISION, LAW, fill, raw_database, state, write_all
 
 
@@ -339,3 +340,67 @@ def test_the_schema_refuses_what_cannot_be(archive: Archive, place: Path) -> Non
         ):
             with pytest.raises(sqlite3.IntegrityError):
                 raw.execute(statement)
+
+
+def open_files(folder: Path) -> int:
+    """How many handles of this process are files of a folder."""
+    links = Path("/proc/self/fd")
+    if not links.is_dir():
+        pytest.skip("no /proc to count handles in")
+    found = 0
+    for link in links.iterdir():
+        try:
+            found += os.readlink(link).startswith(str(folder))
+        except OSError:
+            continue
+    return found
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("CREATE TABLE history (url TEXT)",),
+        ("CREATE TABLE meta (id INTEGER, body BLOB)",),
+        ("CREATE TABLE meta (key TEXT, value TEXT)", "CREATE TABLE bookmarks (id INTEGER)"),
+        ("CREATE VIEW v AS SELECT 1",),
+    ],
+)
+def test_a_database_of_another_program_is_left_alone(tmp_path: Path, statements: tuple[str, ...]) -> None:
+    path = tmp_path / "browser.sqlite"
+    with raw_database(path) as raw:
+        for statement in statements:
+            raw.execute(statement)
+    before = path.read_bytes()
+    for readonly in (False, True):
+        with pytest.raises(InputError, match="别的程序|不是存档"):
+            Archive(path, readonly=readonly)
+    with raw_database(path) as raw:
+        assert not raw.execute("SELECT 1 FROM sqlite_master WHERE name IN ('statute', 'text', 'gram')").fetchall()
+    assert len(path.read_bytes()) == len(before)
+
+
+def test_a_closed_archive_stays_closed(tmp_path: Path) -> None:
+    archive = fill(Archive(tmp_path / "a.db"))
+    entry = archive["某市节水条例"]
+    archive.close()
+    archive.close()
+    for ask in (
+        lambda: archive.titles,
+        lambda: archive.search("水"),
+        lambda: entry.as_of("2012-01-01"),
+        archive.check,
+        lambda: archive.add(parse_statute(LAW)),
+    ):
+        with pytest.raises(InputError, match="已经关闭"):
+            ask()
+    assert open_files(tmp_path) == 0
+
+
+def test_threads_that_have_ended_leave_no_connection(tmp_path: Path) -> None:
+    with fill(Archive(tmp_path / "a.db")) as archive:
+        for _ in range(600):
+            one = threading.Thread(target=lambda: archive.search("水"))
+            one.start()
+            one.join()
+        assert open_files(tmp_path) < 20
+        assert archive.search("水")

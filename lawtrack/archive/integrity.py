@@ -13,7 +13,7 @@ from lawtrack.archive import derivation as deriving
 from lawtrack.archive.storage.blobs import digest, from_json, read_snapshot, seal, statute_digest, unpack
 from lawtrack.archive.storage.objects import Shelf
 from lawtrack.archive.storage.schema import SEALED
-from lawtrack.archive.storage.sqlite import Row, Store
+from lawtrack.archive.storage.sqlite import Row, Store, Unreachable
 from lawtrack.comparison.grams import grams_of
 from lawtrack.comparison.sketch import sketch_of
 from lawtrack.errors import Finding, LawtrackError, Severity
@@ -32,6 +32,8 @@ def check(store: Store) -> Iterator[Finding]:
     for part in (_texts, _objects, _rows, _versions, _index):
         try:
             yield from part(store)
+        except Unreachable:  # that says nothing of the archive
+            raise
         except Exception as error:  # the engine or a codec trips over damaged bytes: that is the finding
             yield _damaged(f"读取时出错：{type(error).__name__}：{error}", f"reading failed: {error}")
 
@@ -55,6 +57,8 @@ def _objects(store: Store) -> Iterator[Finding]:
     ):
         try:
             right = seal([key, kind, body]) == bytes(sealed) and _says(store, kind, bytes(body)) == bytes(key)
+        except Unreachable:
+            raise
         except (LawtrackError, ValueError, TypeError, IndexError, KeyError) as error:
             yield _damaged(f"对象 {object_id}（{kind}）读不出来：{error}", f"object {object_id} cannot be read")
             continue
@@ -90,6 +94,8 @@ def _versions(store: Store) -> Iterator[Finding]:
             versions = shelf.versions(statute_id, title)
             yield from _replay(title, versions)
             yield from _derived(shelf, statute_id, title, versions)
+        except Unreachable:
+            raise
         except (LawtrackError, ValueError, TypeError, IndexError, KeyError) as error:
             yield _damaged(f"《{title}》的版本读不出来：{error}", f"the versions of {title} cannot be read")
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from lawtrack.archive.storage.schema import CURRENT
-from lawtrack.archive.storage.sqlite import RANKED, Row, migrate, newer, schema_of, split_sql
+from lawtrack.archive.storage.sqlite import RANKED, Row, Unreachable, migrate, newer, schema_of, split_sql
 from lawtrack.errors import InputError
 
 _LOCK = 0x6C617774  # "lawt": one writer at a time, as in SQLite
@@ -43,8 +43,9 @@ class PostgresStore:
         self.readonly = readonly
         self.name = f"存档“{re.sub(r'://[^@/]*@', '://…@', address)}”"
         self._local = threading.local()
-        self._all: list[Any] = []
+        self._all: list[tuple[threading.Thread, Any]] = []
         self._mutex = threading.Lock()
+        self._closed = False
         try:
             self.before, self.after = self._open()
         except BaseException:
@@ -66,15 +67,24 @@ class PostgresStore:
 
     @property
     def _connection(self) -> Any:
+        """The connection of this thread, made anew where it was lost; those of threads that have ended are closed."""
+        if self._closed:
+            raise Unreachable(f"{self.name}已经关闭；请重新打开")
         connection = getattr(self._local, "connection", None)
-        if connection is None:
+        if connection is not None and connection.closed and getattr(self._local, "busy", False):
+            raise Unreachable(f"{self.name}的连接在写入或者查询中间断开，这一次没有完成；请重试")
+        if connection is None or connection.closed:
             try:
                 connection = self._psycopg.connect(self.address, autocommit=True)
             except self._psycopg.Error as error:
-                raise InputError(f"{self.name}连接不上：{str(error).strip()}") from error
+                raise Unreachable(f"{self.name}连接不上：{str(error).strip()}") from error
             self._local.connection = connection
             with self._mutex:
-                self._all.append(connection)
+                for thread, left in self._all:
+                    if not thread.is_alive():
+                        left.close()
+                self._all = [(t, c) for t, c in self._all if t.is_alive() and not c.closed]
+                self._all.append((threading.current_thread(), connection))
         return connection
 
     @staticmethod
@@ -86,8 +96,17 @@ class PostgresStore:
         """A lost connection in the reader's words."""
         try:
             yield
-        except self._psycopg.OperationalError as error:
-            raise InputError(f"{self.name}的连接中断或者操作失败：{str(error).strip()}") from error
+        except (self._psycopg.OperationalError, self._psycopg.InterfaceError) as error:
+            raise Unreachable(f"{self.name}的连接中断或者操作失败：{str(error).strip()}；请检查服务器后再试") from error
+
+    @contextmanager
+    def _busy(self) -> Iterator[None]:
+        """A transaction of this thread, which no new connection may take over halfway."""
+        self._local.busy = True
+        try:
+            yield
+        finally:
+            self._local.busy = False
 
     def rows(self, sql: str, *values: object) -> list[Row]:
         with self._explained():
@@ -116,7 +135,7 @@ class PostgresStore:
             return
         if self.readonly:
             raise InputError(f"{self.name}以只读方式打开，不能写入")
-        with connection.transaction():
+        with self._explained(), self._busy(), connection.transaction():
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
             yield
 
@@ -126,7 +145,7 @@ class PostgresStore:
         if connection.info.transaction_status != self._psycopg.pq.TransactionStatus.IDLE:
             yield
             return
-        with connection.transaction():
+        with self._explained(), self._busy(), connection.transaction():
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield
 
@@ -160,7 +179,8 @@ class PostgresStore:
 
     def close(self) -> None:
         with self._mutex:
-            for connection in self._all:
+            self._closed = True
+            for _, connection in self._all:
                 connection.close()
             self._all.clear()
         self._local = threading.local()

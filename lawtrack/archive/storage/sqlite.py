@@ -17,6 +17,12 @@ from lawtrack.archive.storage.schema import CURRENT, MIGRATIONS
 from lawtrack.errors import InputError
 
 Row = tuple[Any, ...]
+
+
+class Unreachable(InputError):
+    """The database cannot be asked just now: locked by another program, the connection lost, the archive closed. It says nothing of its content."""
+
+
 RANKED = 3000
 """Up to this many matches are put in order of relevance; among more, relevance says nothing and costs too much."""
 
@@ -145,8 +151,9 @@ class SqliteStore:
         self.name = f"存档“{path}”"
         self.readonly = readonly
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._lock = threading.Lock()
+        self._closed = False
         if sqlite3.sqlite_version_info < (3, 37):
             raise InputError(f"SQLite {sqlite3.sqlite_version} 太旧；存档需要 3.37 以上")
         if readonly and not self.path.exists():
@@ -164,6 +171,8 @@ class SqliteStore:
     def _open(self, upto: int) -> tuple[int, int]:
         with self._explained():
             there = self.rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'")
+            if self._foreign(bool(there)):
+                raise InputError(f"“{self.path}”是别的程序的 SQLite 数据库，不是存档；没有写入任何内容")
             version = schema_of(self) if there else 0
             if version == upto:
                 return version, version
@@ -173,6 +182,14 @@ class SqliteStore:
                 raise InputError(f"{self.name}的结构版本是 {version}，本程序用 {CURRENT}；请先以可写方式打开一次以升级")
             return migrate(self, sqlite_statements, upto)
 
+    def _foreign(self, meta: bool) -> bool:
+        """Whether the tables of the file are not ours."""
+        if not meta:
+            return bool(self.rows("SELECT 1 FROM sqlite_master LIMIT 1"))
+        columns = {r[1] for r in self.rows("PRAGMA table_info(meta)")}
+        tables = {r[0] for r in self.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'meta'")}
+        return not columns >= {"key", "value"} or bool(tables) and "statute" not in tables
+
     @contextmanager
     def _explained(self) -> Iterator[None]:
         """Errors of the engine in the reader's words."""
@@ -181,7 +198,7 @@ class SqliteStore:
         except sqlite3.OperationalError as error:
             text = str(error)
             if "locked" in text or "busy" in text:
-                raise InputError(f"{self.name}正由另一程序写入，等待超时；请稍后再试") from error
+                raise Unreachable(f"{self.name}正由另一程序写入，等待超时；请稍后再试") from error
             if "unable to open" in text:
                 raise InputError(f"{self.name}无法打开：{text}；请检查路径和权限") from error
             if "readonly" in text:
@@ -198,14 +215,20 @@ class SqliteStore:
 
     @property
     def _connection(self) -> sqlite3.Connection:
-        """The connection of this thread."""
+        """The connection of this thread; those of threads that have ended are closed when a new one is made."""
+        if self._closed:
+            raise Unreachable(f"{self.name}已经关闭；请重新打开")
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             with self._explained():
                 connection = self._connect()
             self._local.connection = connection
             with self._lock:
-                self._all.append(connection)
+                for thread, left in self._all:
+                    if not thread.is_alive():
+                        left.close()
+                self._all = [(t, c) for t, c in self._all if t.is_alive()]
+                self._all.append((threading.current_thread(), connection))
         return connection
 
     def _connect(self) -> sqlite3.Connection:
@@ -316,7 +339,8 @@ class SqliteStore:
 
     def close(self) -> None:
         with self._lock:
-            for connection in self._all:
+            self._closed = True
+            for _, connection in self._all:
                 connection.close()
             self._all.clear()
         self._local = threading.local()

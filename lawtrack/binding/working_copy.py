@@ -161,6 +161,8 @@ class WorkingCopy:
     """Article → heading it must stand under (final address, or the slot of a new heading)."""
     origin: dict[Slot, Slot] = attrs.Factory(dict)
     """New article → the base article its text comes from."""
+    relisted: dict[Slot, tuple[Address, Cause]] = attrs.Factory(dict)
+    """Articles that an order puts under another heading without a new number."""
     stated: dict[Slot, Cause] = attrs.Factory(dict)
     """Provisions whose number an order states without moving them (改为)."""
     heirs: dict[Slot, Slot] = attrs.Factory(dict)

@@ -17,6 +17,7 @@ from lawtrack.binding.binder import (
 )
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, article_number, step_of
 from lawtrack.decision.orders import (
+    Place,
     Regroup,
     Renumber,
 )  # fmt: skip
@@ -176,5 +177,15 @@ def rise(work: WorkingCopy, slot: Slot) -> None:
 
 @binds(Regroup)
 def regroup(work: WorkingCopy, order: Regroup) -> list[Step]:
-    work.regroups.append(order)
-    return []
+    if not order.base:
+        work.regroups.append(order)
+        return []
+    slots = work.places(Place(order.first, order.last if order.last != order.first else None))
+    cause = work.cause
+
+    def act() -> None:
+        for slot in slots:
+            work.relisted[slot] = (order.heading, cause)
+            work.touched = True
+
+    return [(MOVE, act)]

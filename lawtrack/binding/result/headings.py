@@ -9,7 +9,7 @@ from operator import attrgetter, le
 
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result.numbering import headed, heading_order, rank
-from lawtrack.binding.working_copy import Slot, WorkingCopy
+from lawtrack.binding.working_copy import Slot, WorkingCopy, squash
 from lawtrack.errors import Severity
 from lawtrack.model.address import Address
 from lawtrack.model.levels import HEADINGS, Level
@@ -27,6 +27,7 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
     order = heading_order(work) | {work.root: -1}
     headings = Headings(work.root)
     groups = [(g.first.steps[-1].number, g.last.steps[-1].number, headings.at(g.heading)) for g in work.regroups]
+    _check_regroups(work, headings, {a.final for a in articles if a.final is not None})
     closed = {headings.at(g.heading) for g in work.regroups if g.closed}
     gone = _places_of_deleted(work)
     homes: list[Slot | None] = []  # of the articles
@@ -65,6 +66,7 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
             else:
                 homes[k] = _choose(work, articles[k], before, after, work.origin.get(articles[k]), borders)
         waiting, before = [], after
+    _relist(work, articles, homes, headings, order)
     _join_sections(work, articles, homes)
     under: dict[Slot, list[Slot]] = {}
     for slot, home in zip(articles, homes, strict=True):
@@ -98,6 +100,48 @@ def _places_of_deleted(work: WorkingCopy) -> dict[Number, Slot | None]:
         for a in work.articles
         if a.gone is not None and a.line is not None and a.parent is not None and a.parent.gone is None
     }
+
+
+def _check_regroups(work: WorkingCopy, headings: Headings, numbers: Container[Number]) -> None:
+    """What is said of a chapter — that there is one, its name, the articles it takes — against what there is in the end; once each."""
+    for group in dict.fromkeys(work.regroups):
+        heading = headings.at(group.heading)
+        said = f"{group.first}至{group.last}" if group.first != group.last else str(group.first)
+        if heading is None:
+            work.report("amend.target-missing", Severity.ERROR, f"修改后没有{group.heading}，{said}未归入",
+                        "there is no such heading in the end", str(group.heading))  # fmt: skip
+            continue
+        title = heading.replaced[0] if heading.replaced else heading.text
+        if group.title and squash(group.title) != squash(title):
+            work.report("amend.contradiction", Severity.WARNING, f"决定称{group.heading}为“{group.title}”，修改后该处是“{title}”",
+                        "the heading is called otherwise than it reads in the end", str(group.heading), before=group.title, after=title)  # fmt: skip
+        gone = [a for a in (group.first, group.last) if a.steps[-1].number not in numbers]
+        if gone:
+            work.report("amend.contradiction", Severity.WARNING, f"写明{group.heading}包括{said}，修改后没有{gone[0]}",
+                        "the heading is to take an article that is not there in the end", str(group.heading), before=said)  # fmt: skip
+
+
+def _relist(
+    work: WorkingCopy,
+    articles: Sequence[Slot],
+    homes: list[Slot | None],
+    headings: Headings,
+    order: Mapping[Slot, int],
+) -> None:
+    """移至第二章: under another heading without another number, where the articles stand beside those of that heading."""
+    wanted = {i: headings.at(work.relisted[a][0]) for i, a in enumerate(articles) if a in work.relisted}
+    moved = [wanted.get(i) or home for i, home in enumerate(homes)]
+    places = [order.get(home, 0) for home in moved if home is not None]
+    if all(wanted.values()) and all(map(le, places, places[1:])):
+        homes[:] = moved
+        return
+    for i in wanted:
+        heading, cause = work.relisted[articles[i]]
+        work.instruction = work.instructions.get(cause.index)
+        work.report("amend.place-unclear", Severity.ERROR,
+                    f"{work.address(articles[i])}移至{heading}未执行：没有写明新的条序，或者没有这个章节",
+                    "to be put under another heading without a new number; not carried out", work.address(articles[i]))  # fmt: skip
+    work.instruction = None
 
 
 def _join_sections(work: WorkingCopy, articles: Sequence[Slot], homes: list[Slot | None]) -> None:

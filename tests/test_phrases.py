@@ -123,6 +123,8 @@ MEANING: dict[str, tuple[Order, ...]] = {
     "retitle-act": (Replace((p("名称", "", "某市甲条例"),), text("某市乙条例")),),
     "renumber-behind": (Replace(ps("第二条"), text("甲。")), Renumber(ps("第二条"), ps("第三条"))),
     "conform": (Conform("水法"),),
+    "delete-listed": (Delete((p("附件三", "", "《甲令》"), p("附件三", "", "《乙令》"))),),
+    "add-listed": (Insert(Level.PARAGRAPH, (), text("《甲法》", "《乙法》"), under=p("附件三")),),
     "repeal": (Repeal(("某市甲条例", "某市乙办法")),),
 }
 

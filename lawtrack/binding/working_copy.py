@@ -308,7 +308,8 @@ class WorkingCopy:
 
     def _places(self, place: Place) -> list[Slot]:
         if place.address.steps and place.through is None and place.part != "headings":
-            return [self.slot(place.address)]
+            slot = self.slot(place.address)
+            return [self._line_of(slot, place)] if slot.level is Level.ANNEX and place.quoted else [slot]
         if place.part == "headings":
             found = [s for s in self.slots if s.level in HEADINGS]
             return [s for s in found if not place.address.steps or s.level is place.address.level]
@@ -333,6 +334,25 @@ class WorkingCopy:
         if first.level is Level.ARTICLE:
             return [s for s in self.slots[first.order : last.order + 1] if s.level is Level.ARTICLE]
         return [s for s in self.slots[first.order : last.order + 1] if s.level is first.level]
+
+    def _line_of(self, annex: Slot, place: Place) -> Slot:
+        """The one line of an annex that says what is quoted, its closing mark aside."""
+        want = squash(place.quoted)
+        found = [s for s in annex.below()[1:] if squash(s.text).rstrip("。；;，") == want]
+        if len(found) != 1:
+            zh = (
+                f"{place.address}中没有“{place.quoted}”"
+                if not found
+                else f"{place.address}中有{len(found)}处“{place.quoted}”"
+            )
+            raise Undone(
+                "amend.words-missing",
+                zh,
+                "no such line in the annex, or more than one",
+                str(place.address),
+                place.quoted,
+            )
+        return found[0]
 
     def texts(self, place: Place) -> list[Slot]:
         """The slots whose texts a phrase order looks at."""

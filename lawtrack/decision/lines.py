@@ -311,6 +311,13 @@ def _blocks(text: str, masked: Masked, lines: Sequence[Line]) -> list[Quoted]:
             following = f"{label.lastgroup}{number(label) + 1}"
         i += 1
         start: int | None = None
+        if _TITLE_LIST.search(line) and starts_order(line):
+            first = i
+            while i < len(lines) and _LISTED_TITLE.match(lines[i].text):
+                i += 1
+            if i > first:
+                out.append(_block(text, masked, lines[first:i]))
+            continue
         inline = _INLINE.search(line)
         if inline and starts_order(line) and not scan_places(line, inline.end()):
             start = masked.starts[lines[i - 1].place(masked, inline.end())]
@@ -345,6 +352,17 @@ def _paragraphs(block: str) -> list[str]:
         else:
             out.append(line)
     return out
+
+
+_TITLE_LIST = re.compile(r"(?:增加|删[去除])(?:下列|以下)[^。；，：:]{0,20}[：:]$")
+_LISTED_TITLE = re.compile(rf"(?:{LABEL.pattern})?《[^《》]*》", re.S)
+"""附件三中删去下列全国性法律：and below it a title a line."""
+
+
+def _block(text: str, masked: Masked, lines: Sequence[Line]) -> Quoted:
+    start, end = masked.starts[lines[0].start], masked.ends[lines[-1].end - 1]
+    paragraphs = tuple(p.strip() for p in text[start:end].replace(TORN, "").split("\n") if p.strip())
+    return Quoted(start, end, paragraphs, False)
 
 
 def _ends_open(line: str) -> bool:

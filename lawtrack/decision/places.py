@@ -187,6 +187,9 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[Named], int] 
     lists, at, slip = _steps(text, at)
     quotes = tuple(i for i in range(begin, at) if text[i] == QUOTE)
     if not lists:
+        annex = _NAMED.match(text, at) if named else None
+        if annex and annex["annex"]:
+            return _named(text, annex)
         if title and (named or text.startswith(("中的", "中" + QUOTE, "序言"), at)) and not text.startswith("序言", at):
             return ([Named(whole=True)], at) if text.startswith("中", at) else None
         found = _NAMED.match(text, at)

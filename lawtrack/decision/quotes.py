@@ -38,7 +38,7 @@ _AFTER = re.compile(
 )
 """What may follow a closing mark."""
 _NEXT_ORDER = re.compile(
-    rf"[。；;，,、]?[ \u3000\ue003]*(?:将[^。]{{0,30}}第|并?增加|并?删[去除]|原第|其中|修改为|改为|在第|第{NUMERAL}[条款项]|“|\")"
+    rf"[。；;，,、]?[ \u3000\ue003]*(?:将[^。]{{0,30}}第|并?增加|并?删[去除]|原第|其中|(?:并|分别|依次|依序|相应地?)*(?:修改为|改为|作为第|调整为第)|在第|第{NUMERAL}[条款项]|“|\")"
 )
 """What may follow the closing mark of a re-opened paragraph, other than the end of the line."""
 _END = re.compile(r"[ \ue003]*[。；;，,．.：:]*[ \t\u3000\r\ue003]*(?:\n|$)")

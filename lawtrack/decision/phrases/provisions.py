@@ -368,7 +368,7 @@ def _read_delete_inside(hit: Hit, context: Context) -> list[Order] | None:
 
 
 def _write_delete(order: Order) -> str | None:
-    if not isinstance(order, Delete):
+    if not isinstance(order, Delete) or any(p.quoted for p in order.places):
         return None
     return f"删去{places_text(order.places)}{'，保留条文序号' if order.vacant else ''}"
 

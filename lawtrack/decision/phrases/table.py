@@ -23,7 +23,7 @@ from lawtrack.decision.orders import (
     ReplaceWords,
     Restate,
 )
-from lawtrack.decision.phrases import headings, numbering, provisions, words
+from lawtrack.decision.phrases import annexes, headings, numbering, provisions, words
 from lawtrack.decision.phrases.clauses import Segment
 from lawtrack.decision.phrases.clauses import read_clauses as read_with
 from lawtrack.decision.phrases.context import Context
@@ -80,6 +80,8 @@ PHRASES: tuple[Phrase, ...] = (
     words.DELETE_WORDS,
     words.DELETE_WORDS_INSIDE,
     words.REPLACE_DESCRIBED,
+    annexes.DELETE_LISTED,
+    annexes.ADD_LISTED,
     provisions.DELETE_LAST,
     provisions.DELETE_INSIDE,
     provisions.DELETE,

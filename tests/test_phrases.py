@@ -125,6 +125,7 @@ MEANING: dict[str, tuple[Order, ...]] = {
     "conform": (Conform("水法"),),
     "delete-listed": (Delete((p("附件三", "", "《甲令》"), p("附件三", "", "《乙令》"))),),
     "add-listed": (Insert(Level.PARAGRAPH, (), text("《甲法》", "《乙法》"), under=p("附件三")),),
+    "figure": (ReplaceWords(ps("第一条"), (("8%", "10%"),), count=1),),
     "repeal": (Repeal(("某市甲条例", "某市乙办法")),),
 }
 

@@ -29,6 +29,15 @@ class Match(NamedTuple):
     loose: bool = False
 
 
+def _cuts_number(text: str, match: Match) -> bool:
+    """Whether a match begins or ends in the midst of a number in digits (8% in 18%)."""
+    before, after = text[match.start - 1 : match.start], text[match.end : match.end + 1]
+    return (
+        text[match.start].isdecimal() and (before.isdecimal() or before == ".")
+        or text[match.end - 1].isdecimal() and after.isdecimal()
+    )  # fmt: skip
+
+
 def find_words(text: str, words: str) -> list[Match]:
     """Every occurrence of ``words``: as written, else up to the width of punctuation, quotation marks and white space.
 
@@ -42,7 +51,7 @@ def find_words(text: str, words: str) -> list[Match]:
         matches.append(Match(at, at + size))
         at = text.find(words, at + size)
     if matches:
-        return matches
+        return [m for m in matches if not _cuts_number(text, m)]
     if _FOLDED.isdisjoint(words) and not _BLANK.search(text) and not _BLANK.search(words):
         return []  # nothing that could be written otherwise
     folded, want = text.translate(_FOLD), words.translate(_FOLD).replace("'", '"')

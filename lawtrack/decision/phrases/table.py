@@ -23,7 +23,7 @@ from lawtrack.decision.orders import (
     ReplaceWords,
     Restate,
 )
-from lawtrack.decision.phrases import annexes, headings, numbering, provisions, words
+from lawtrack.decision.phrases import annexes, figures, headings, numbering, provisions, words
 from lawtrack.decision.phrases.clauses import Segment
 from lawtrack.decision.phrases.clauses import read_clauses as read_with
 from lawtrack.decision.phrases.context import Context
@@ -85,6 +85,7 @@ PHRASES: tuple[Phrase, ...] = (
     provisions.DELETE_LAST,
     provisions.DELETE_INSIDE,
     provisions.DELETE,
+    figures.FIGURE,
     provisions.REPLACE,
     provisions.REPEAL,
 )

@@ -61,7 +61,7 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
                 homes[k] = after  # what 包括 names is all that stands there
             elif after in closed and before is not None:
                 homes[k] = before
-            elif _replaces(work, articles[k]) and (home := gone.get(articles[k].final or Number())) in (before, after):
+            elif (home := _place_taken(work, articles[k], gone)) is not None and home in (before, after):
                 homes[k] = home  # it takes the number of a deleted one, and its place
             else:
                 homes[k] = _choose(work, articles[k], before, after, work.origin.get(articles[k]), borders)
@@ -88,9 +88,10 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
     drop_empty_headings(work)
 
 
-def _replaces(work: WorkingCopy, slot: Slot) -> bool:
-    """Whether an article is wholly new: it may take the place of one that was deleted."""
-    return slot.line is None and slot not in work.origin
+def _place_taken(work: WorkingCopy, slot: Slot, gone: Mapping[Number, Slot | None]) -> Slot | None:
+    """The heading of the deleted article whose number a wholly new one takes."""
+    wholly_new = slot.line is None and slot not in work.origin
+    return gone.get(slot.final) if wholly_new and slot.final is not None else None
 
 
 def _places_of_deleted(work: WorkingCopy) -> dict[Number, Slot | None]:

@@ -32,13 +32,13 @@ from lawtrack.decision.phrases.context import Doubt, expand
 from lawtrack.decision.phrases.wording import ITEM_LABEL, finals_text
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.address import Address, Step
-from lawtrack.model.levels import HEADINGS, Level, cited
+from lawtrack.model.levels import HEADINGS, Level, cited, clause_of
 from lawtrack.model.numerals import label_number
 
 
 def doubt_finding(doubt: Doubt, span: Span | None, label: str, refused: bool, address: str = "") -> Finding:
     """The finding for a doubt: an error where its clause is not carried out."""
-    where = (label if label.startswith("第") else f"第{label}项") if label else "决定"
+    where = clause_of(label) or "决定"
     zh, en = doubt.message, doubt.message_en
     if doubt.code == "decision.contradiction":
         zh = f"自相矛盾：{zh}；" + ("未执行" if refused else "已按其余各处一致的说法处理")

@@ -31,6 +31,7 @@ from lawtrack.decision.suspension import read_suspensions, suspension_finding, t
 from lawtrack.errors import Finding, Repair, Severity, Span, Splice
 from lawtrack.model.address import Address
 from lawtrack.model.dates import Effect, body_of, effects
+from lawtrack.model.levels import clause_of
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 from lawtrack.model.titles import name_key, same_title, title_key
 from lawtrack.syntax.note import read_date
@@ -268,7 +269,7 @@ def _slip(text: str, span: Span, label: str) -> Finding:
 
 
 def _remark(text: str, span: Span, label: str) -> Finding:
-    where = (label if label.startswith("第") else f"第{label}项") if label else "决定中"
+    where = clause_of(label) or "决定中"
     return Finding(
         "decision.remark", Severity.INFO, f"{where}有不改变条文文字的规定，原样保留：{text.strip()[:40]}", "a clause that changes no text; it is kept as it stands",
         span=span, instruction=label,
@@ -277,7 +278,7 @@ def _remark(text: str, span: Span, label: str) -> Finding:
 
 def _unread(text: str, span: Span, label: str) -> Finding:
     short = text if len(text) <= 60 else text[:57] + "……"
-    where = (label if label.startswith("第") else f"第{label}项") if label else ""
+    where = clause_of(label)
     return Finding(
         "decision.unread",
         Severity.ERROR,

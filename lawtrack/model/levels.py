@@ -111,3 +111,12 @@ class Unit:
     def number(self) -> Number:
         """The number on the label."""
         return label_number(self.label)
+
+
+def clause_of(label: str) -> str:
+    """How the instruction with a label is cited: 第二项; amendments of the constitution are numbered 第三十八条 themselves.
+
+    >>> clause_of("二"), clause_of("第三十八条"), clause_of("")
+    ('第二项', '第三十八条', '')
+    """
+    return label if not label or label.startswith("第") else f"第{label}项"

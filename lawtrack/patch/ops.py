@@ -18,15 +18,7 @@ from lawtrack.errors import ConflictError
 from lawtrack.errors import Splice as Splice
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Unit
-
-
-def clause_of(label: str) -> str:
-    """How the instruction with a label is cited: 第二项; amendments of the constitution are numbered 第三十八条 themselves.
-
-    >>> clause_of("二"), clause_of("第三十八条"), clause_of("")
-    ('第二项', '第三十八条', '')
-    """
-    return label if not label or label.startswith("第") else f"第{label}项"
+from lawtrack.model.levels import clause_of as clause_of
 
 
 @attrs.frozen

@@ -429,7 +429,7 @@ RETITLE_ACT = Phrase(
     _read_retitle_act, "将《某市甲条例》修改为《某市乙条例》", _write_retitle_act,
 )  # fmt: skip
 REPLACE = Phrase(
-    "replace", "修改条款", "[并][将|对|把|将其]〔址〕?[的?(?:内容|全文|规定)]，〈均〉〈改〉：〔文〕",
+    "replace", "修改条款", "[并][将|对|把|将其]〔址〕?[(?:规定)?的?(?:内容|全文|规定)]，〈均〉〈改〉：〔文〕",
     _read_replace, "将第四条修改为：“甲。\n“乙。”", _write_replace,
 )  # fmt: skip
 DELETE = Phrase(

@@ -332,6 +332,31 @@ def test_indents_set_paragraphs_off_even_in_a_short_text() -> None:
     ]
 
 
+BRIM = (
+    "第一条　为了加强渡口管理，制定",
+    "本条例，并由市交通部门负责实施。",
+    "渡口由市交通部门会同市规划部门",
+    "共同管理。",
+    "第二条　渡船应当在市交通部门登",
+    "记。",
+)
+
+
+def test_a_sentence_that_ends_with_the_column_is_a_doubt() -> None:
+    read = law(*BRIM)
+    assert read["第一条第二款"].text == "渡口由市交通部门会同市规划部门共同管理。"  # type: ignore[union-attr]
+    assert [f.code for f in read.findings if f.severity.value == "warning"] == ["statute.paragraph-doubt"]
+
+
+def test_empty_lines_between_paragraphs_settle_the_doubt() -> None:
+    read = parse_statute(HEAD + "\n" + "\n".join((*BRIM[:4], "", *BRIM[4:])))
+    assert (
+        read["第一条第一款"].text
+        == "为了加强渡口管理，制定本条例，并由市交通部门负责实施。渡口由市交通部门会同市规划部门共同管理。"
+    )  # type: ignore[union-attr]
+    assert not [f for f in read.findings if f.severity.value == "warning"]
+
+
 def test_a_paragraph_that_ends_in_an_open_sentence_is_a_warning() -> None:
     read = law("第一条　路灯由市城管部", "门管理。", "第二条　乙。")
     assert [(f.code, f.severity.value, f.address) for f in read.findings] == [

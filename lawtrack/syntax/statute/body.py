@@ -43,6 +43,7 @@ class Body:
         self.units: list[Unit] = []
         self.spans: list[Span | None] = []
         self.joins: list[Finding] = []
+        self.doubts: list[Finding] = []
         self.styles: list[str] = []  # list marks open in the current paragraph, outermost first
         self.counts: dict[str, int] = {}  # the last number of each shape in the current provision
         self.last = Number()  # number of the last article
@@ -71,6 +72,9 @@ class Body:
         self.listed_articles = not self.numbered
         self.set_off = indented(lines)
         self.column = 0 if self.set_off else column(lines)
+        self.parted = (
+            self.column > 0 and len(heads) > 1 and all(x.apart for x in heads[1:])
+        )  # an empty line before each paragraph
         self.followed = _followed(lines)
         self.loose = 0
         for k in range(2, len(lines)):
@@ -392,9 +396,33 @@ class Body:
             self.spans[-1] = Span(span.start, line.end, span.line)
             self.joined(i, unit.text, gap)
             return
+        if self.column and self.brims(i):
+            self.doubts.append(
+                Finding(
+                    "statute.paragraph-doubt", Severity.WARNING,
+                    f"“…{self.units[-1].text[-12:]}”写满一行而止，“{line.text[:12]}…”按另一段读；若原件是一段，其后各款的次序随之不同",
+                    "a sentence ends where the column ends; the next line may go on with its paragraph",
+                    span=Span(self.lines[i - 1].start, line.end, line.number),
+                    repair=Repair("接为一段", (Splice(self.lines[i - 1].end, line.start, ""),)),
+                )
+            )  # fmt: skip
         self.styles = []
         piece = self.text[line.start : line.end] if line.label else line.text
         self.add(Level.PARAGRAPH, "", piece, line.start, line.end, line.number)
+
+    def brims(self, i: int) -> bool:
+        """Whether the line before ends a sentence exactly where the column ends, and nothing shows whether the paragraph ends too."""
+        span, above = self.spans[-1], self.lines[i - 1]
+        if (
+            not i
+            or self.in_annex
+            or self.level not in WITHIN
+            or span is None
+            or span.end != above.end
+            or self.lines[i].apart
+        ):
+            return False
+        return full(above, self.column, 1) and not above.text.endswith(("：", ":")) and not self.parted
 
     def joined(self, i: int, before: str, gap: str) -> None:
         last, line = self.lines[i - 1], self.lines[i]
@@ -422,9 +450,10 @@ class Body:
             return False
         if self.set_off and line.kind is Kind.TEXT and not self.in_annex:
             return not line.indent and len(self.units[-1].text) <= _LONGEST
-        if self.finished():
-            return False
         before = self.units[-1].text
+        if self.finished():
+            brim = self.parted and not line.apart and line.kind is Kind.TEXT and not before.endswith(("：", ":"))
+            return brim and not self.in_annex and full(self.lines[i - 1], self.column, 1) and len(before) <= _LONGEST
         if len(before) > _LONGEST:
             return False
         if before.endswith(("第", "（", "(")) or line.label and _CITING.match(line.rest) and self.goes_on(i):

@@ -144,9 +144,9 @@ def column(lines: Sequence[Line]) -> int:
     return width if wider * _STRAY <= len(lines) - first else 0
 
 
-def full(line: Line, width: int) -> bool:
+def full(line: Line, width: int, ragged: int = _RAGGED) -> bool:
     """Whether a line fills a column of this width."""
-    return _width(line) >= width - _RAGGED
+    return _width(line) >= width - ragged
 
 
 def furniture(lines: Sequence[Line]) -> dict[int, str]:

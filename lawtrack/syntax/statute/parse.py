@@ -159,7 +159,9 @@ class _Reader:
         self.mention_marks()
         self.mention_kind(law)
         slips = find_slips(self.text, self.lines, law, spans)
-        findings = sorted([*self.findings, *rejoined, *slips], key=lambda f: f.span.start if f.span else -1)
+        findings = sorted(
+            [*self.findings, *rejoined, *self.body.doubts, *slips], key=lambda f: f.span.start if f.span else -1
+        )
         cuts = self.markup.cuts
         if cuts.holes:
             findings = [*self.markup.findings, *map(cuts.finding, findings)]

@@ -13,6 +13,7 @@ from lawtrack.decision.claims import doubt_finding, settle_claims
 from lawtrack.decision.decision import Amended, Decision, Instruction
 from lawtrack.decision.drafts import Draft, Part
 from lawtrack.decision.heads import counts_in, days
+from lawtrack.decision.invisible import cut_invisible, lead_back
 from lawtrack.decision.layout import Layout
 from lawtrack.decision.lines import (
     LABEL,
@@ -49,6 +50,9 @@ def parse_decision(text: str, *, promulgated: object = "") -> Decision:
     >>> d, d.amended[0].title, d.instructions[0].orders[0].phrase, d.effective
     (<Decision 关于修改《甲条例》的决定 1项指令>, '甲条例', 'delete', '2024-03-01')
     """
+    cuts = cut_invisible(text)
+    if cuts.holes:
+        return lead_back(parse_decision(cuts.left(text), promulgated=promulgated), text, cuts)
     return _suspending(_read(text, read_date(promulgated) if promulgated else ""))
 
 

@@ -2,18 +2,18 @@
 
 Public collections head each file with YAML (``---`` … ``---``): who issued the statute, when it was made public, whether it is in force.
 That becomes :attr:`~lawtrack.model.nodes.Statute.metadata`, in the words of the national database (制定机关, 公布日期, 施行日期, 时效性,
-法律性质). Everything set aside here is cut out before lines are read, and :class:`Cuts` leads back to the places of the source.
+法律性质). Everything set aside here is cut out before lines are read, and :class:`~lawtrack.syntax.cuts.Cuts` leads back to the places of the source.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import attrs
 
 from lawtrack.errors import Finding, Repair, Severity, Span, Splice
+from lawtrack.syntax.cuts import Cuts
 
 _FENCE = re.compile(r"[\s\ufeff\u200b]*---[ \t]*\r?\n")
 _FENCE_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.M)
@@ -42,65 +42,6 @@ _NAMES = {
 }
 """What collections call the facts that the national database names: a closed list; any other key stays as it is written."""
 _DAYS = ("公布日期", "施行日期")
-
-
-@attrs.frozen
-class Cuts:
-    """Stretches of a source that were cut out, in order, and the way from the text that is left back to the source."""
-
-    holes: tuple[tuple[int, int], ...] = ()
-    lines: int = 0  # line breaks in the first of them
-    _starts: tuple[int, ...] = ()
-    _shifts: tuple[int, ...] = ()
-
-    @classmethod
-    def of(cls, holes: Sequence[tuple[int, int]], lines: int = 0) -> Cuts:
-        starts, shifts, gone = [], [], 0
-        for a, b in holes:
-            starts.append(a - gone)
-            gone += b - a
-            shifts.append(gone)
-        return cls(tuple(holes), lines, tuple(starts), tuple(shifts))
-
-    def left(self, text: str) -> str:
-        """What is left of the source."""
-        out, at = [], 0
-        for a, b in self.holes:
-            out.append(text[at:a])
-            at = b
-        return "".join(out) + text[at:]
-
-    def start(self, at: int) -> int:
-        """Where the character at ``at`` of what is left stands in the source.
-
-        >>> cuts = Cuts.of([(0, 2), (5, 7)])
-        >>> cuts.left("**第一条**　甲"), cuts.start(0), cuts.end(3), cuts.start(3)
-        ('第一条　甲', 2, 5, 7)
-        """
-        k = bisect_right(self._starts, at)
-        return at + (self._shifts[k - 1] if k else 0)
-
-    def end(self, at: int) -> int:
-        """Where a stretch that ends before ``at`` ends in the source."""
-        return self.start(at - 1) + 1 if at else 0
-
-    def span(self, span: Span | None) -> Span | None:
-        """The stretch of the source for one of what is left."""
-        if span is None:
-            return None
-        start = self.start(span.start)
-        return Span(start, max(start, self.end(span.end)) if span.end > span.start else start, span.line + self.lines)
-
-    def edit(self, edit: Splice) -> Splice:
-        start = self.start(edit.start)
-        return Splice(start, max(start, self.end(edit.end)) if edit.end > edit.start else start, edit.text)
-
-    def finding(self, finding: Finding) -> Finding:
-        """The finding with the places of the source."""
-        repair = finding.repair
-        if repair is not None:
-            repair = Repair(repair.description, tuple(map(self.edit, repair.edits)))
-        return attrs.evolve(finding, span=self.span(finding.span), repair=repair)
 
 
 @attrs.frozen

@@ -137,7 +137,7 @@ NO_LAW = {
     ),
     "package.json": ('{"name": "x"}', "archive.no-law"),
     "坏.json": ("{", "archive.unreadable"),
-    "旧.doc": ("x", "archive.skipped"),
+    "旧.ofd": ("x", "archive.skipped"),
     "图.png": ("x", "archive.skipped"),
 }
 

@@ -30,7 +30,7 @@ from lawtrack.syntax.note import dates_of, read_commencement
 READER = "1"
 """Raised when documents are read differently enough that an archive should read them again."""
 _BATCH = 64
-_CLOSED = frozenset({".doc", ".wps", ".pdf", ".rtf", ".odt", ".ofd", ".caj"})
+_CLOSED = frozenset({".ofd", ".caj", ".ceb"})
 """Suffixes of documents that may hold law, but that are not read."""
 
 Progress: TypeAlias = Callable[[int, int, str], None]

@@ -19,7 +19,7 @@ from lawtrack.cli.mistakes import refuse_equal, refuse_strangers, refuse_swapped
 from lawtrack.cli.outcome import Outcome
 from lawtrack.decision.corrections import concerns, correct, read_corrections
 from lawtrack.errors import Finding, InputError, Severity
-from lawtrack.formats.files import find_files, safe_name, write_file
+from lawtrack.formats.files import READABLE, find_files, safe_name, write_file
 from lawtrack.formats.input import open_source, read_text
 from lawtrack.formats.report import Report, Table, finding_text, sides_of
 from lawtrack.history.records import changing
@@ -258,7 +258,7 @@ def _decisions(folders: Iterable[str]) -> Iterator[tuple[str, Path]]:
             yield folder.name, folder
             continue
         for path in sorted(folder.rglob("*")):
-            if path.suffix in (".txt", ".md", ".docx") and re.search(r"decision|决定|修正案", path.name):
+            if path.suffix.lower() in READABLE - {".json", ".xml"} and re.search(r"decision|决定|修正案", path.name):
                 yield f"{path.parent.name}/{path.stem}", path
 
 

@@ -10,7 +10,24 @@ from pathlib import Path
 
 from lawtrack.errors import InputError
 
-READABLE = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".json", ".xml"})
+READABLE = frozenset(
+    {
+        ".txt",
+        ".md",
+        ".markdown",
+        ".html",
+        ".htm",
+        ".docx",
+        ".odt",
+        ".fodt",
+        ".doc",
+        ".wps",
+        ".rtf",
+        ".pdf",
+        ".json",
+        ".xml",
+    }
+)
 """What is looked for in folders."""
 
 

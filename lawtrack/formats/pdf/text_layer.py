@@ -79,6 +79,8 @@ class _Reader:
         self.pictures = 0.0
         self.unseen: set[int] = set()
         self.white: set[int] = set()
+        self.colour = tuple(ctypes.c_uint() for _ in range(4))
+        self.colour_places = tuple(map(ctypes.byref, self.colour))
 
     def read(self) -> tuple[dict[str, Any], array.array[int], array.array[float]]:
         codes, numbers = array.array("I"), array.array("f")
@@ -121,7 +123,7 @@ class _Reader:
                 quarter = float(round(near) % 4) if abs(near - round(near)) < 0.02 else 9.0
             seen = 0.0
             if special:
-                thing = ctypes.cast(p.FPDFText_GetTextObject(layer, i), ctypes.c_void_p).value or 0
+                thing = _address(p.FPDFText_GetTextObject(layer, i))
                 seen = 1.0 if thing in self.unseen else 2.0 if thing in self.white else 0.0
             codes.append(code)
             numbers.extend((rect.left, rect.bottom, rect.right, rect.top, size_of(layer, i), quarter, seen))
@@ -151,14 +153,13 @@ class _Reader:
 
     def _text(self, thing: Any) -> None:
         p = self.p
-        address = ctypes.cast(thing, ctypes.c_void_p).value or 0
         mode = p.FPDFTextObj_GetTextRenderMode(thing)
-        r, g, b, alpha = (ctypes.c_uint() for _ in range(4))
-        known = p.FPDFPageObj_GetFillColor(thing, *map(ctypes.byref, (r, g, b, alpha)))
+        r, g, b, alpha = self.colour
+        known = p.FPDFPageObj_GetFillColor(thing, *self.colour_places)
         if mode in _INVISIBLE or known and alpha.value == 0:
-            self.unseen.add(address)
+            self.unseen.add(_address(thing))
         elif mode == 0 and known and min(r.value, g.value, b.value) > 245:
-            self.white.add(address)
+            self.white.add(_address(thing))
 
     def _path(self, thing: Any, outer: tuple[float, ...]) -> None:
         """Strokes that run across or down, corner by corner."""
@@ -186,6 +187,10 @@ class _Reader:
         across, down = abs(a[0] - b[0]), abs(a[1] - b[1])
         if min(across, down) < 0.5 and max(across, down) >= _SHORTEST:
             self.rules.append((min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])))
+
+
+def _address(thing: Any) -> int:
+    return ctypes.cast(thing, ctypes.c_void_p).value or 0
 
 
 def _times(m: tuple[float, ...], n: tuple[float, ...]) -> tuple[float, ...]:

@@ -27,6 +27,7 @@ from lawtrack.model.numerals import NUMERAL
 
 _END = "。；\n"
 _MARK = "，、："
+_OPEN_LIST = ("", *"。；，、：\n")
 _IDLE = re.compile(
     r"(?:并且?|同时|另外|此外|以及|再|还|又|和|另|相应地?)(?=[，、将在对增删修\ue000\ue001废条文])|其中(?=，)"
 )
@@ -72,6 +73,8 @@ def read_clauses(phrases: Sequence[Phrase], clauses: Clauses, context: Context, 
             context.end_sentence(char)
             at += 1
         elif char in _MARK:
+            if char == "、" and text[at + 1 : at + 2] in _OPEN_LIST:
+                out.append(Segment(at, at + 1, None))  # a list that breaks off: something is missing
             if char != "，":
                 context.run = []
             at += 1
@@ -112,7 +115,7 @@ def read_at(phrases: Sequence[Phrase], clauses: Clauses, context: Context, at: i
             orders = None
         except Contradiction as contradiction:
             return Segment(at, match.end(), None, (contradiction.doubt,))
-        if orders and not hit.left() and not _doubled(clauses, *match.span()) and _reach(orders, context):
+        if orders and not hit.left() and not _slipped(clauses, *match.span()) and _reach(orders, context):
             context.spoken = []
             named = tuple(attrs.evolve(o, phrase=phrase.name) for o in orders)
             return Segment(at, match.end(), named, tuple(context.doubts))
@@ -120,13 +123,16 @@ def read_at(phrases: Sequence[Phrase], clauses: Clauses, context: Context, at: i
     return None
 
 
-def _doubled(clauses: Clauses, start: int, end: int) -> bool:
-    """Whether a place or a quotation stands twice in a row (作为第五条第五条, “甲。”“甲。”): a slip, and not known of what."""
+def _slipped(clauses: Clauses, start: int, end: int) -> bool:
+    """Whether a place or a quotation stands twice in a row (作为第五条第五条, “甲。”“甲。”), or new text is a mark alone: a slip, and not
+    known of what."""
     for i in range(start, end):
         one, next_ = clauses.tokens.get(i), clauses.tokens.get(i + 1)
+        if isinstance(one, Quoted) and not one.quoted and not any(map(str.isalnum, one.text)):
+            return True
         if isinstance(one, PlaceList) and isinstance(next_, PlaceList):
             return True
-        if isinstance(one, Quoted) and isinstance(next_, Quoted) and one.lines == next_.lines:
+        if isinstance(one, Quoted) and isinstance(next_, Quoted) and one.lines[-1:] == next_.lines[:1]:
             return True
     return False
 

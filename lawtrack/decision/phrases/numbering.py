@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from lawtrack.decision.orders import Adjust, Conform, Merge, Order, Place, Regroup, Renumber, Replace, Split
-from lawtrack.decision.phrases.context import Context, expand, level_of
+from lawtrack.decision.phrases.context import Context, Contradiction, expand, level_of
 from lawtrack.decision.phrases.formula import Hit, compile_formula
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.provisions import check_count, split_heading
@@ -57,6 +57,9 @@ def renumber(
         return None
     to: list[Place] = []
     regroups: list[Order] = []
+    twice = next((p for p in pairs[0] if p in context.run), None)
+    if twice is not None:
+        raise Contradiction(f"同一句里两次给{twice}改号", "one provision is given two numbers in a sentence")
     for base, final in zip(*pairs, strict=True):
         plain, above = split_heading(final.address)
         to.append(Place(plain, final.through, final.part))

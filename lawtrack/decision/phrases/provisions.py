@@ -315,7 +315,7 @@ def _read_insert_whole(hit: Hit, context: Context) -> list[Order] | None:
     if hit.has("另") and not any(isinstance(n.pronoun, Level) for n in hit.names("另")):
         return None
     if context.moved.get(article, article) == context.target:
-        finals_of(hit, context, "新", Place(article))
+        check_count(hit, context, finals_of(hit, context, "新", Place(article))[0])
         place = article if level is Level.PARAGRAPH else context.sentence or article
         return [Replace((Place(place),), payload)]
     return _new_article(hit, context, payload)

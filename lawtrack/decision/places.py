@@ -57,7 +57,7 @@ _DESCRIBED = re.compile(rf"(?:{QUOTE}中|[\u4e00-\u9fff]{{2,24}}?职权(?:中)?)
 _AND = re.compile(rf"{_S}(?:、|以及|和|及|与){_S}(?:原)?(?=第|引言|序言|名称|附|{NUMERAL}条)")
 _TO = re.compile(rf"{_S}(?:至|到|—|－|-|～){_S}(?=第)")
 _NUMBERED = re.compile(rf"第{_S}[（(]?{_S}(?:{NUMERAL}|[0-9０-９])")
-_STARTS = frozenset(
+PLACE_STARTS = frozenset(
     "第原《刑宪答文下以引序前名标题正附该本这此其上条规办细解法意批全各所相有部款条项末尾结最开起句编章节一二三四五六七八九十首主导修后分倒尾"
 )
 
@@ -95,7 +95,11 @@ def scan_places(text: str, at: int) -> PlaceList | None:
     [2, 1]
     """
     first = text[at : at + 1]
-    if first not in _STARTS or (first == "第" and not _NUMBERED.match(text, at)):
+    if (
+        first not in PLACE_STARTS
+        or (first == "第" and not _NUMBERED.match(text, at))
+        or text.startswith(("修改为", "修改："), at)
+    ):
         return None
     got = _element(text, at)
     if got is None:
@@ -279,7 +283,7 @@ def _named(text: str, m: re.Match[str]) -> tuple[list[Named], int] | None:
     value = _part(part) if part else ""
     for steps in lists or [()]:
         if first.level is Level.PREAMBLE:
-            steps = tuple(attrs.evolve(s, nth=1) for s in steps)
+            steps = tuple(s if s.nth == 1 else attrs.evolve(s, nth=1) for s in steps)
         steps, line = _lines_of((first, *steps))
         out.append(Named(steps, value or line))
     return out, part.end() if part else end

@@ -9,7 +9,7 @@ A clause of which anything is left over is unread as a whole, and what follows m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 import attrs
@@ -18,8 +18,8 @@ from lawtrack.decision.orders import Insert, Order, Place
 from lawtrack.decision.phrases.context import Adrift, Context, Contradiction, Doubt
 from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.phrase import Phrase
-from lawtrack.decision.phrases.tokens import Clauses
-from lawtrack.decision.places import PlaceList
+from lawtrack.decision.phrases.tokens import PLACES, Clauses
+from lawtrack.decision.places import QUOTE
 from lawtrack.decision.quotes import Quoted
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.levels import HEADINGS
@@ -51,7 +51,11 @@ class Segment:
     doubts: tuple[Doubt, ...] = ()
 
 
-def read_clauses(phrases: Sequence[Phrase], clauses: Clauses, context: Context, start: int = 0) -> list[Segment]:
+Entries = Callable[[str], Sequence[Phrase]]
+"""The phrases that may stand at the beginning of a text of tokens, in the order of the table."""
+
+
+def read_clauses(entries: Entries, clauses: Clauses, context: Context, start: int = 0) -> list[Segment]:
     """Read an instruction: at each place the first phrase that stands there, and each clause wholly or not at all."""
     out: list[Segment] = []
     first, before = 0, context.copy()
@@ -80,7 +84,7 @@ def read_clauses(phrases: Sequence[Phrase], clauses: Clauses, context: Context, 
             at += 1
         elif idle := _IDLE.match(text, at):
             at = idle.end()
-        elif found := read_at(phrases, clauses, context, at):
+        elif found := read_at(entries, clauses, context, at):
             out.append(found)
             at = found.end
             if _finished(clauses, at):
@@ -100,9 +104,9 @@ def _finished(clauses: Clauses, at: int) -> bool:
     return isinstance(last, Quoted) and last.text[-1:] in "。；" and clauses.text[at : at + 1] not in tuple(_MARK)
 
 
-def read_at(phrases: Sequence[Phrase], clauses: Clauses, context: Context, at: int) -> Segment | None:
+def read_at(entries: Entries, clauses: Clauses, context: Context, at: int) -> Segment | None:
     """What the first phrase that stands at ``at`` and drops nothing of what it covers reads there."""
-    for phrase in phrases:
+    for phrase in entries(clauses.text[at:]):
         match = phrase.pattern.match(clauses.text, at)
         if match is None or match.end() == at:
             continue
@@ -126,14 +130,18 @@ def read_at(phrases: Sequence[Phrase], clauses: Clauses, context: Context, at: i
 def _slipped(clauses: Clauses, start: int, end: int) -> bool:
     """Whether a place or a quotation stands twice in a row (作为第五条第五条, “甲。”“甲。”), or new text is a mark alone: a slip, and not
     known of what."""
-    for i in range(start, end):
-        one, next_ = clauses.tokens.get(i), clauses.tokens.get(i + 1)
-        if isinstance(one, Quoted) and not one.quoted and not any(map(str.isalnum, one.text)):
-            return True
-        if isinstance(one, PlaceList) and isinstance(next_, PlaceList):
-            return True
-        if isinstance(one, Quoted) and isinstance(next_, Quoted) and one.lines[-1:] == next_.lines[:1]:
-            return True
+    text, tokens = clauses.text, clauses.tokens
+    if text.find(PLACES + PLACES, start, end + 1) >= 0:
+        return True
+    at = text.find(QUOTE, start, end)
+    while at >= 0:
+        one, next_ = tokens.get(at), tokens.get(at + 1)
+        if isinstance(one, Quoted):
+            if not one.quoted and not any(map(str.isalnum, one.text)):
+                return True
+            if isinstance(next_, Quoted) and one.lines[-1:] == next_.lines[:1]:
+                return True
+        at = text.find(QUOTE, at + 1, end)
     return False
 
 
@@ -146,6 +154,9 @@ def _reach(orders: Sequence[Order], context: Context) -> bool:
     if not named:
         return True
     reached = [a for a in chain.from_iterable(map(_addresses, orders)) if a.steps]
+    named = [n for n in named if n not in reached]
+    if not named:
+        return True
     for order in orders:
         if isinstance(order, Insert) and order.level in HEADINGS:  # its articles stand in its text
             heads = (_HEAD.match(line) for line in order.payload.lines)
@@ -166,5 +177,12 @@ def _addresses(value: object) -> Iterator[Address]:
         if value.through:
             yield value.through
     elif isinstance(value, Order):
-        for field in attrs.fields(type(value)):
-            yield from _addresses(getattr(value, field.name))
+        for name in _FIELDS[type(value)]:
+            yield from _addresses(getattr(value, name))
+
+
+_FIELDS = {
+    kind: tuple(f.name for f in attrs.fields(kind) if f.name not in ("phrase", "span", "payload", "pairs", "words"))
+    for kind in Order.__args__
+}
+"""The fields of each order that may hold places."""

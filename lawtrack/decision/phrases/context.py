@@ -63,9 +63,10 @@ class Context:
 
     def copy(self) -> Context:
         """A copy to come back to where a reader declines."""
-        return attrs.evolve(
-            self, moved=dict(self.moved), clause=dict(self.clause), run=list(self.run), spoken=list(self.spoken)
-        )
+        return Context(
+            self.article, self.target, self.heading, self.subject, self.sentence,
+            dict(self.moved), list(self.run), list(self.doubts), dict(self.clause), self.lost, list(self.spoken),
+        )  # fmt: skip
 
     def restore(self, saved: Context) -> None:
         """Take everything from ``saved``."""
@@ -110,13 +111,13 @@ class Context:
             return [Place(Address((*above.steps, *named.steps)), part=part)]
         if not named.steps:
             return [attrs.evolve(p, part=part) for p in self._relative(part)]
-        steps = tuple(attrs.evolve(s, nth=1) for s in named.steps)
+        steps = _plain(named.steps)
         address = Address((*self._above(steps[0].level, previous).steps, *steps))
         if address.article and any(s.level in HEADINGS for s in address.steps[:1]):
             address = Address(tuple(s for s in address.steps if s.level not in HEADINGS))
         through = None
         if named.through:
-            tail = tuple(attrs.evolve(s, nth=1) for s in named.through)
+            tail = _plain(named.through)
             kept = tuple(s for s in address.steps if s.level < tail[0].level)
             through = Address((*kept, *tail))
         return [Place(address, through, part, named=named.named)]
@@ -177,7 +178,7 @@ class Context:
         """Final places (after 作为, 改为): a bare 款 belongs to the final article, a bare 项 where its left side stands."""
         out: list[Place] = []
         for i, named in enumerate(names):
-            steps = tuple(attrs.evolve(s, nth=1) for s in named.steps)
+            steps = _plain(named.steps)
             if isinstance(named.pronoun, Level) and named.pronoun is Level.ARTICLE:
                 out.append(Place(Address((*(self.target or Address()).steps, *steps)), part=named.part))
                 continue
@@ -189,7 +190,7 @@ class Context:
             address = Address((*above.steps, *steps))
             through = None
             if named.through:
-                tail = tuple(attrs.evolve(s, nth=1) for s in named.through)
+                tail = _plain(named.through)
                 through = Address((*(s for s in address.steps if s.level < tail[0].level), *tail))
             out.append(Place(address, through, named.part))
         self.spoken += (p for p in out if p.address.steps)
@@ -263,6 +264,11 @@ class Context:
                 self.moved[place] = self.clause[place] = to.article
         elif to.steps and to.level in HEADINGS:
             self.heading = to
+
+
+def _plain(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Steps as they stand in an address, without the mark of a 自然段."""
+    return tuple(s if s.nth == 1 else attrs.evolve(s, nth=1) for s in steps)
 
 
 def expand(place: Place) -> list[Address]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.decision.places import QUOTE, PlaceList, scan_places
+from lawtrack.decision.places import PLACE_STARTS, QUOTE, PlaceList, scan_places
 from lawtrack.decision.quotes import Quoted
 from lawtrack.model.levels import NAMED, Level
 from lawtrack.model.numerals import NUMERAL, parse_numeral
@@ -19,6 +19,7 @@ from lawtrack.model.numerals import NUMERAL, parse_numeral
 PLACES, COUNT = "\ue001", "\ue002"
 TORN = "\ue003"
 """Stands for a line break inside a sentence, where a page ended."""
+_DIGITS = frozenset("零〇○一二三四五六七八九十百千万两0123456789")
 _COUNT = re.compile(
     rf"(?P<n>{NUMERAL}|[0-9]{{1,3}})个?(?P<unit>分编|编|章|节|条|款|项|句|目|自然段|附件|附表)(?!例|文)"
 )
@@ -117,14 +118,14 @@ def reduce(masked: Masked, start: int, end: int) -> Clauses:
     at = 0
     while at < len(text):
         char, stop = text[at], at + 1
-        places = scan_places(text, at)
+        places = scan_places(text, at) if char in PLACE_STARTS else None
         if char == QUOTE:
             if start + index[at] in masked.quotes:
                 tokens[len(out)] = masked.quotes[start + index[at]]
         elif places:
             tokens[len(out)] = _with_names(places, masked, start, index)
             char, stop = PLACES, places.end
-        elif m := _COUNT.match(text, at):
+        elif char in _DIGITS and (m := _COUNT.match(text, at)):
             tokens[len(out)] = Count(parse_numeral(m["n"]) or 0, _COUNTED.get(m["unit"]))
             char, stop = COUNT, m.end()
         elif char.isspace() and (char != "\n" or (out and out[-1] == "\n")):
@@ -132,8 +133,8 @@ def reduce(masked: Masked, start: int, end: int) -> Clauses:
             continue
         if char == "." and out and out[-1] == QUOTE:
             char = "。"
-        out.append(char.translate(_WIDE))
+        out.append(char)
         starts.append(masked.starts[start + index[at]])
         ends.append(masked.ends[start + index[stop - 1]])
         at = stop
-    return Clauses("".join(out), starts, ends, tokens)
+    return Clauses("".join(out).translate(_WIDE), starts, ends, tokens)

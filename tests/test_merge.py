@@ -414,3 +414,13 @@ def test_law_9_two_bills_give_what_both_want(case: tuple[Statute, Statute, Statu
     assert merged.clean and merged.patch.apply(base) == both
     pending = rebase(q, over=p)
     assert pending.clean and pending.patch.apply(first) == both
+
+
+def test_a_conflict_cites_articles_of_an_amendment_as_articles() -> None:
+    """Instructions of an amendment of the constitution are numbered 第三十八条 themselves."""
+    one, two = (
+        EditText(4, "甲。", (Splice(0, 1, c),), cause=Cause(f"第三十{n}条", 1, "…"))
+        for c, n in (("乙", "八"), ("丙", "九"))
+    )
+    message = merge(Patch((one,), size=5), Patch((two,), size=5)).conflicts[0].finding.message
+    assert "甲（第三十八条）" in message and "乙（第三十九条）" in message

@@ -256,7 +256,7 @@ def _replace_all(
     if not new.articles and title_key(new.title) != title_key(base.title):  # under its own title it is the whole text
         if base.articles:
             finding = Finding(
-                "amend.payload-mismatch", Severity.ERROR, f"第{instruction.label}项未执行：要替换全文，新文本却没有条文",
+                "amend.payload-mismatch", Severity.ERROR, f"{clause_of(instruction.label)}未执行：要替换全文，新文本却没有条文",
                 "the whole text is to be replaced, but the new text has no articles", instruction=instruction.label, span=instruction.span,
             )  # fmt: skip
             return patch_of(base, [ResultUnit(u, i) for i, u in enumerate(base.units)]), (finding,)

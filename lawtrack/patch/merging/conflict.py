@@ -8,7 +8,7 @@ import attrs
 
 from lawtrack.errors import Finding, Severity
 from lawtrack.model.address import Address
-from lawtrack.patch.ops import Cause
+from lawtrack.patch.ops import Cause, clause_of
 from lawtrack.patch.patch import Patch
 
 ConflictKind: TypeAlias = Literal["text", "deleted", "number", "place", "added"]
@@ -46,7 +46,7 @@ class Conflict:
         return Finding(
             "merge.conflict",
             Severity.ERROR,
-            f"{self.message}；甲（{_name(one)}）改为“{_short(self.first)}”，乙（{_name(two)}）改为“{_short(self.second)}”",
+            f"{self.message}；甲（{clause_of(one) or '随之调整'}）改为“{_short(self.first)}”，乙（{clause_of(two) or '随之调整'}）改为“{_short(self.second)}”",
             f"a conflict of two patches ({self.kind})",
             address=str(self.address),
             before=self.before,
@@ -101,10 +101,6 @@ class Merged:
 
     def __repr__(self) -> str:
         return f"<Merged {self.patch!r} {len(self.conflicts)}处冲突>"
-
-
-def _name(label: str) -> str:
-    return f"第{label}项" if label else "随之调整"
 
 
 def _short(text: str) -> str:

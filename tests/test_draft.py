@@ -392,3 +392,30 @@ def test_an_annex_with_parts_of_its_own_is_restated_alone() -> None:
     drafted = draft(old, new).to_text()
     assert "全文" not in drafted and "附" in drafted and "第一条" not in drafted
     assert amend(old, parse_decision(drafted)).statute.units[3:] == new.units[3:]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "has", "has_not"),
+    [
+        (
+            "（一）按时开市，亮证经营，每日清运垃圾；",
+            "（一）准时开市，持证经营，每晚清运垃圾；",
+            "第一项修改为",
+            "“准时”",
+        ),  # several changes
+        ("（一）登记、备案、公告；", "（一）登记和备案、公告；", "第一项修改为", "中的“"),  # a mark alone
+        ("（一）不得占道；", "（一）不得占用消防通道；", "第一项修改为", "中的“"),  # more than a third
+        (
+            "（一）由市工商部门负责登记并且发给营业证件；",
+            "（一）由市市场监管部门负责登记并且发给营业证件；",
+            "市场监管",
+            "第一项修改为",
+        ),
+    ],
+)
+def test_whole_item_where_its_words_are_not_worth_naming(before: str, after: str, has: str, has_not: str) -> None:
+    head = "例县集市条例\n第一条　摊主应当遵守下列规定：\n{}\n（二）遵守秩序。\n第二条　本条例自公布之日起施行。\n"
+    old, new = parse_statute(head.format(before)), parse_statute(head.format(after))
+    text = draft(old, new).to_text()
+    assert has in text and has_not not in text
+    assert amend(old, parse_decision(text)).statute.units[3:] == new.units[3:]

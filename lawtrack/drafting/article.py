@@ -13,7 +13,7 @@ import attrs
 
 from lawtrack.decision.orders import Payload
 from lawtrack.decision.phrases.wording import block, count_text
-from lawtrack.drafting.words import Reworder, Rewording, Text
+from lawtrack.drafting.words import Reworder, Rewording, Text, slight
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Level, cited
 from lawtrack.model.outline import Outline
@@ -128,7 +128,7 @@ class ArticleClauses:
         how = self.how
         if how.old.units[self.i].text != how.new.units[self.j].text or not self.olds:
             return None
-        everywhere = self.everywhere
+        everywhere = self.everywhere if self.slight(self.i + 1, how.old.end[self.i]) else None
         kept = how.kept(self.i, self.j, Level.PARAGRAPH)
         out: list[tuple[float, Clause]] = []
         for n, a in enumerate(self.olds, 1):
@@ -174,6 +174,10 @@ class ArticleClauses:
             [how.text(a) for a in lines if how.old.units[a].text or how.new.units[how.pairs[a]].text]
         )
         return self.words(found, "") if found is not None and found.count else None
+
+    def slight(self, start: int, end: int) -> bool:
+        """Whether each 款 and 项 in a stretch changes so little that its words are named."""
+        return all(slight(self.how.text(a)) for a in range(start, end) if a in self.how.pairs)
 
     def words(self, found: Rewording, place: str, lead: str = "") -> list[Clause]:
         """Words that change at a place; ``lead`` says instead what number the paragraph gets."""
@@ -221,7 +225,8 @@ class ArticleClauses:
             straight = len(lines) == how.new.end[b] - b and all(how.pairs.get(x) == b + k for k, x in enumerate(lines))
             if straight and all(how.old.units[x].label == how.new.units[how.pairs[x]].label for x in lines):
                 found = how.reworder.reword([how.text(x) for x in lines])
-                if found is not None and found.count and (len(items_old) == 0 or found.count <= 3):
+                few = len(items_old) == 0 or found is not None and found.count <= _FEW
+                if found is not None and found.count and few and self.slight(a, how.old.end[a]):
                     return self.words(found, full, lead)
         if not items_old and not items_new:
             return None
@@ -293,7 +298,7 @@ class ArticleClauses:
             how.pairs.get(x + k) == y + k for k in range(how.old.end[x] - x)
         ):
             found = how.reworder.reword([how.text(x + k) for k in range(how.old.end[x] - x)])
-            if found is not None and found.count:
+            if found is not None and found.count and self.slight(x, how.old.end[x]):
                 [words] = self.words(found, where)
                 return self.cheaper([words], [whole])[0]
         return whole

@@ -244,6 +244,24 @@ def wanted_changes(text: Text) -> Wanted:
     return Wanted(tuple(s for s, _ in both), tuple(s for s, cause in both if cause == _ORDERED))
 
 
+def slight(text: Text) -> bool:
+    """Whether a change is named by its words: nothing, or one change, not of marks alone, of no more than a third of the text.
+
+    Offices write the whole 款 or 项 anew for anything more (several changes in it, a mark alone, more than a third).
+
+    >>> slight(Text("由卫生部门会同教育部门管理。", "由卫生健康部门会同教育部门管理。")), slight(Text("甲、乙管理。", "甲和乙管理。"))
+    (True, False)
+    """
+    ordered = wanted_changes(text).ordered
+    kinds = {(text.old[s.start : s.end], s.text) for s in ordered}
+    if not kinds:
+        return True
+    [(gone, come), *more] = kinds
+    if more or not (gone + come).strip(_MARKS):
+        return False
+    return sum(s.end - s.start for s in ordered) * 3 <= len(text.old)
+
+
 def _whole_references(text: str, follows: Sequence[Splice]) -> tuple[Splice, ...]:
     """What follows by itself, reference by reference: words put right behind 第十四条 change that reference, not what stands behind it."""
     edges = [0, *accumulate(map(len, tokens(text)))]

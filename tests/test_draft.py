@@ -403,7 +403,7 @@ def test_an_annex_with_parts_of_its_own_is_restated_alone() -> None:
             "第一项修改为",
             "“准时”",
         ),  # several changes
-        ("（一）登记、备案、公告；", "（一）登记和备案、公告；", "第一项修改为", "中的“"),  # a mark alone
+        ("（一）登记、备案、公告；", "（一）登记，备案、公告；", "第一项修改为", "中的“"),  # a mark alone
         ("（一）不得占道；", "（一）不得占用消防通道；", "第一项修改为", "中的“"),  # more than a third
         (
             "（一）由市工商部门负责登记并且发给营业证件；",

@@ -249,7 +249,7 @@ def slight(text: Text) -> bool:
 
     Offices write the whole 款 or 项 anew for anything more (several changes in it, a mark alone, more than a third).
 
-    >>> slight(Text("由卫生部门会同教育部门管理。", "由卫生健康部门会同教育部门管理。")), slight(Text("甲、乙管理。", "甲和乙管理。"))
+    >>> slight(Text("由卫生部门会同教育部门管理。", "由卫生健康部门会同教育部门管理。")), slight(Text("甲、乙管理。", "甲，乙管理。"))
     (True, False)
     """
     ordered = wanted_changes(text).ordered

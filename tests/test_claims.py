@@ -159,3 +159,28 @@ def test_references_to_another_statute_follow_its_numbers_where_they_are_given()
     law = carry_out(statute(8), "增加一条，作为第三条：“新。”")
     again = amend(base, decision, correspondences={"水法": law})
     assert "水法第四条发布" in again.statute.to_text()
+
+
+CHAPTERS = "例市水法\n第一章　总则\n第一条　甲。\n第二章　渡运\n第二条　乙。\n第三条　丙。\n第三章　附则\n第四条　丁。\n"
+
+
+def test_chapters_take_the_numbers_that_there_are() -> None:
+    done = carry_out(CHAPTERS, "增加一章，作为第五章“新”，包括第五条。", "增加一条，作为第五条：“新。”")
+    assert "第四章　新\n第五条　新。" in done.statute.to_text()
+    assert codes(done) == {"amend.contradiction"}
+    kept = carry_out(CHAPTERS, "将第二章改为第三章。")
+    assert kept.statute.to_text().endswith(CHAPTERS[CHAPTERS.index("第一章") :])
+    assert codes(kept) == {"amend.contradiction"}
+
+
+def test_chapters_that_change_places_take_their_articles_along() -> None:
+    done = carry_out(CHAPTERS, "将第二章改为第三章。", "将第三章改为第二章。")
+    assert done.statute.to_text().endswith(
+        "第一章　总则\n第一条　甲。\n第二章　附则\n第二条　丁。\n第三章　渡运\n第三条　乙。\n第四条　丙。\n"
+    )
+
+
+def test_of_two_new_articles_of_one_number_neither_is_added() -> None:
+    done = carry_out(statute(3), "增加一条，作为第二条：“新。”", "增加一条，作为第二条：“又。”")
+    assert texts(done) == ["甲。", "乙。", "丙。"]
+    assert "amend.conflict" in codes(done)

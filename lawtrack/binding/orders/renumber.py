@@ -76,6 +76,7 @@ def renumber_one(work: WorkingCopy, slot: Slot, to: Address, k: int, cause: Caus
                 slot.move_cause = cause
                 rise(work, slot)
             work.number(slot, number, cause)
+            work.touched = True
 
         return HEAD, act_heading  # fmt: skip
     if slot.level is Level.ARTICLE and level is Level.ARTICLE:

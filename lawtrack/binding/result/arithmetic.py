@@ -102,10 +102,16 @@ def _release(work: WorkingCopy, slot: Slot) -> None:
     work.fixed.pop(slot, None)
 
 
+def _base_position(work: WorkingCopy, slot: Slot) -> int:
+    """Where a 款 stood among its like."""
+    siblings = work.base_children(slot.parent) if slot.parent is not None else []
+    return siblings.index(slot) + 1 if slot in siblings else 0
+
+
 def _tell(work: WorkingCopy, slot: Slot, said: Number, number: int) -> None:
     where = work.address(slot)
     level = slot.level
-    kept = Number(number) == work.base_number(slot) if slot.label else False
+    kept = Number(number) == work.base_number(slot) if slot.label else number == _base_position(work, slot)
     cause = work.stated.get(slot)
     work.instruction = work.instructions.get(cause.index) if cause else None
     work.report(

@@ -60,6 +60,8 @@ def number_articles(work: WorkingCopy) -> None:
         for slot in articles:
             slot.final = slot.final or slot.number
         return
+    _refuse_doubles(work, articles)
+    articles = [a for a in articles if a.gone is None]
     between = {a for a in articles if (a.final or a.number).sub}  # 第X条之一 stands behind 第X条 and moves nothing
     sequence, start = _sequence(work, [a for a in articles if a not in between])
     settle_stated(work, sequence, _not_moved(work), start)
@@ -86,6 +88,28 @@ def number_articles(work: WorkingCopy) -> None:
         gap = next((n for n, m in zip(numbers, numbers[1:], strict=False) if m > n + 1), 0)
         work.report("amend.numbering-gap", Severity.WARNING, f"按决定写明的条号排列后，第{gap}条之后有空缺的条号",
                       "the numbers that the decision fixes leave a gap", cited(Level.ARTICLE, gap))  # fmt: skip
+
+
+def _refuse_doubles(work: WorkingCopy, articles: Sequence[Slot]) -> None:
+    """Of two new articles that are to have one number neither is added; 之一 are looked at apart."""
+    new: dict[Number, list[Slot]] = {}
+    for slot in articles:
+        if (
+            slot.line is None
+            and slot.final is not None
+            and not slot.final.sub
+            and slot not in work.origin
+            and slot.supplied
+        ):
+            new.setdefault(slot.final, []).append(slot)
+    for number, slots in new.items():
+        for slot in slots if len(slots) > 1 else ():
+            slot.gone = slot.cause or FOLLOWS
+            name = cited(Level.ARTICLE, number)
+            work.instruction = work.instructions.get(slot.gone.index)
+            work.report("amend.conflict", Severity.ERROR, f"有{len(slots)}条新增的条文同作{name}，都未增加",
+                        "several new articles are to have one number; none is added", name)  # fmt: skip
+    work.instruction = None
 
 
 def _seat_between(
@@ -133,13 +157,16 @@ def _sequence(work: WorkingCopy, articles: Sequence[Slot]) -> tuple[list[Slot | 
     last = 0
     deleted: set[Number] | None = None
     ordered = sorted(articles, key=attrgetter("order"))  # a new one stands behind the one it was put beside
-    if work.regroups:
+    rearranged = bool(work.regroups)
+    if rearranged or any(s.level in HEADINGS for s in work.stated):
         order = heading_order(work)
+        before = [a for a in ordered if a.line is not None]
         ordered.sort(key=lambda a: order.get(a.parent or work.root, 0) if a.line is not None else 0)
+        rearranged |= before != [a for a in ordered if a.line is not None]
     for slot in ordered:
         n = slot.number if slot.line is not None else None
         if n is not None and not n.sub:
-            if last and last + 1 < n.value <= last + 20 and not work.regroups:
+            if last and last + 1 < n.value <= last + 20 and not rearranged:
                 if deleted is None:
                     deleted = {work.base_number(a) for a in work.articles if a.gone is not None}
                 sequence += [k for k in range(last + 1, n.value) if Number(k) not in deleted]
@@ -150,8 +177,11 @@ def _sequence(work: WorkingCopy, articles: Sequence[Slot]) -> tuple[list[Slot | 
     return sequence, start
 
 
-def number_headings(work: WorkingCopy) -> None:
-    """Headings take the numbers that orders fix, the others close up (rule R8). A heading that lost everything under it goes."""
+def number_headings(work: WorkingCopy, settled: bool = False) -> None:
+    """Headings take the numbers that orders fix, the others close up (rule R8). A heading that lost everything under it goes.
+
+    ``settled``: all headings are there that will be; a new one whose number is not the next one is told and takes that.
+    """
     for parent in headed(work.root):
         for level in {c.level for c in parent.children if c.gone is None} & _NUMBERED:
             group = [c for c in parent.alive if c.level is level]
@@ -159,7 +189,9 @@ def number_headings(work: WorkingCopy) -> None:
                 continue
             start = _start(work, group)
             settle_stated(work, group, work.stated, start)
-            seated, _ = seat(group, lambda c: c.final.value if c.final else None, start)
+            seated, _ = seat(group, fixed, start)
+            if settled and _close_up(work, seated, start):
+                seated, _ = seat(group, fixed, start)
             places = [i for i, c in enumerate(parent.children) if c.gone is None and c.level is level]
             ordered = [c for _, c in seated]
             for i, slot in zip(places, ordered, strict=True):
@@ -168,6 +200,20 @@ def number_headings(work: WorkingCopy) -> None:
                 if slot.number != Number(n):
                     slot.label = relabel(slot.label, Number(n))
                     slot.label_cause = slot.label_cause or FOLLOWS
+
+
+def _close_up(work: WorkingCopy, seated: Sequence[tuple[int, Slot]], start: int) -> bool:
+    """Take back numbers of new headings that would leave a number empty before them."""
+    found = False
+    for number, (n, slot) in enumerate(seated, start):
+        if n != number and slot.line is None and slot.cause is not None:
+            found, slot.final = True, Number(number)
+            said, name = cited(slot.level, n), cited(slot.level, number)
+            work.instruction = work.instructions.get(slot.cause.index)
+            work.report("amend.contradiction", Severity.WARNING, f"写明增加的是{said}“{slot.text}”，按次序是{name}；已作{name}",
+                        f"to be added as {n}, by count it is {number}", name, before=said, after=name)  # fmt: skip
+            work.instruction = None
+    return found
 
 
 def _start(work: WorkingCopy, group: Sequence[Slot]) -> int:

@@ -29,7 +29,7 @@ def settle_plan(work: WorkingCopy, borders: Mapping[str, str] | None = None) -> 
     number_headings(work)
     number_articles(work)
     assign_headings(work, borders or {})
-    number_headings(work)
+    number_headings(work, settled=True)
     return _emit(work.root)
 
 

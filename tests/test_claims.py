@@ -161,7 +161,9 @@ def test_references_to_another_statute_follow_its_numbers_where_they_are_given()
     assert "水法第四条发布" in again.statute.to_text()
 
 
-CHAPTERS = "例市水法\n第一章　总则\n第一条　甲。\n第二章　渡运\n第二条　乙。\n第三条　丙。\n第三章　附则\n第四条　丁。\n"
+CHAPTERS = (
+    "例市水法\n第一章　总则\n第一条　甲。\n第二章　渡运\n第二条　乙。\n第三条　丙。\n第三章　附则\n第四条　丁。\n"
+)
 
 
 def test_chapters_take_the_numbers_that_there_are() -> None:

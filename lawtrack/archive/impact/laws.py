@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import attrs
 
@@ -206,6 +206,7 @@ def steps_of(address: str) -> list[str]:
     return _NUMBERED.findall(address)
 
 
+@lru_cache(maxsize=65536)
 def head_of(address: str) -> str:
     """The article of an address, or all of it where it lies in none."""
     m = _ARTICLE.match(address)

@@ -18,9 +18,12 @@ from lawtrack.archive.impact.rows import Certainty, Kind, Row
 from lawtrack.archive.impact.search import Search
 from lawtrack.archive.storage.objects import chunks, marks
 from lawtrack.comparison.sketch import SHORTEST, agreement, pieces, sketch_of
+from lawtrack.comparison.text_diff import similarity
 from lawtrack.model.titles import quoted
 
 AGREE = 0.6
+_PLAUSIBLE = 0.6
+"""Likeness character by character below which two texts cannot agree: looked at first, being cheap."""
 _PHRASE = 3
 """What reads alike in so many laws belongs to none of them."""
 _SHARED = 2
@@ -241,8 +244,10 @@ class Parallels:
     def alike(self, text: int, group: Iterable[int]) -> dict[int, float]:
         """The texts that are copies of one another, with the share they have in common."""
         out = {}
+        mine = self._bodies[text]
         for other in group:
-            if len(self._bodies.get(other, "")) >= SHORTEST:
+            body = self._bodies.get(other, "")
+            if len(body) >= SHORTEST and (other == text or similarity(mine, body, _PLAUSIBLE)):
                 share = 1.0 if other == text else agreement(self.pieces(text), self.pieces(other))
                 if share >= AGREE:
                     out[other] = share

@@ -7,7 +7,7 @@ may be right again, and is never put in place of another blindly.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -20,13 +20,15 @@ from lawtrack.archive.impact.rows import Certainty, Kind, Row
 from lawtrack.archive.storage.sqlite import Row as Record
 from lawtrack.archive.storage.sqlite import Store
 from lawtrack.model.titles import quoted
-from lawtrack.syntax.note import parse_note
+from lawtrack.syntax.note import Act, parse_note
 
+_SINGLY = 4
+"""So many provisions of one citing statute are read one by one; of a statute with more of them all are."""
 _ALIKE = 0.6
 """Likeness of the two texts from which one provision surely is the other."""
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Citing:
     """A statute that cites: its facts, its versions, and since when the words of its first version may stand."""
 
@@ -36,6 +38,11 @@ class Citing:
     stages: tuple[Stage, ...]
     note: str = ""
 
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """What the note of its first version tells of."""
+        return parse_note(self.note)
+
     def days(self, since: str) -> tuple[str, str, str]:
         """(first, adopted, effective): the days between which the words that stand since a day were written, and when they took effect.
 
@@ -44,7 +51,7 @@ class Citing:
         stage = next((s for s in self.stages if s.effective == since), self.stages[0])
         first = stage.day
         if stage.number == 1:
-            acts = [a for a in parse_note(self.note) if a.date and a.date <= stage.day]
+            acts = [a for a in self.acts if a.date and a.date <= stage.day]
             whole = [a.date for a in acts if a.kind != "修正"]
             first = whole[-1] if whole else acts[0].date if acts else stage.day
         return min(first, stage.day), stage.day, stage.effective
@@ -204,23 +211,30 @@ class Search:
         """The text of the provision that cites, as it stands today."""
         key = (statute, address)
         if key not in self._units:
-            if statute not in self._read:
-                self._read.add(statute)
-                for a, body in self.store.rows(
-                    "SELECT o.address, t.body FROM occurrence o JOIN text t ON t.id = o.text WHERE o.statute = ? "
-                    + ("AND o.since <= ? AND (o.until = '' OR o.until > ?)" if self.until else "AND o.until = ''"),
-                    statute, *([self.until] * 2 if self.until else []),
-                ):  # fmt: skip
-                    self._units[statute, a] = body
+            self._asked[statute] += 1
+            if self._asked[statute] <= _SINGLY:
+                self._units[key] = ""
+                self._read(statute, " AND o.address = ?", address)
+            elif self._asked[statute] == _SINGLY + 1:
+                self._read(statute, "")
         return self._units.get(key, "")
+
+    def _read(self, statute: int, more: str, *values: str) -> None:
+        """Read texts of a statute as they stand today."""
+        then = "AND o.since <= ? AND (o.until = '' OR o.until > ?)" if self.until else "AND o.until = ''"
+        sql = (
+            f"SELECT o.address, t.body FROM occurrence o JOIN text t ON t.id = o.text WHERE o.statute = ? {then}{more}"
+        )
+        for address, body in self.store.rows(sql, statute, *([self.until] * 2 if self.until else []), *values):
+            self._units[statute, address] = body
 
     @cached_property
     def _units(self) -> dict[tuple[int, str], str]:
         return {}
 
     @cached_property
-    def _read(self) -> set[int]:
-        return set()
+    def _asked(self) -> Counter[int]:
+        return Counter()
 
 
 @attrs.define(eq=False, slots=False)

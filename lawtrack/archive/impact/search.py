@@ -53,7 +53,7 @@ class Citing:
         if stage.number == 1:
             acts = [a for a in self.acts if a.date and a.date <= stage.day]
             whole = [a.date for a in acts if a.kind != "修正"]
-            first = whole[-1] if whole else acts[0].date if acts else stage.day
+            first = whole[-1] if whole else ""  # the note does not tell how old the text is
         return min(first, stage.day), stage.day, stage.effective
 
 
@@ -372,7 +372,8 @@ class Case:
         if differing:
             doubt(f"引用可能出自{'、'.join(s.effective for s in differing)}的文本，那时该条号是另一条")
         elif first < adopted and not self.backed(first, stage, old, tilt):
-            doubt(f"引用的法规自{first}以来多次修改，这一句可能写得更早，当时的文本不在存档中")
+            since = f"自{first}以来多次修改" if first else "没有写明何时制定"
+            doubt(f"引用的法规{since}，这一句可能写得更早，当时的文本不在存档中")
 
     def backed(self, first: str, stage: Stage, old: str, tilt: int) -> bool:
         """Whether words that may be older than the citing day surely mean the version of that day: it was in force all the time, or they fit it."""

@@ -60,7 +60,7 @@ LISTED = re.compile(
     r"(?:[^《》。；：，]{0,40}关于)?《(?P<t>(?:[^《》]|《[^《》]*》)+)》(?=[ \u3000]*(?:原?第|序言|附[件表录]|[。；，、]?$))"
 )
 FOLDED = re.compile(
-    rf"(?P<lead>(?:将|把|对|在|删去|删除)?)[ \u3000]*{_ISSUER}{_MARKED.format('t')}(?={ASIDE}{{0,2}}[ \u3000]*(?:原?第|中|增加|新增|删去|序言|附[件表录]|名称|引言|(?:修改|调整|变更)为[：:]?{QUOTE}))"
+    rf"(?P<lead>(?:将|把|对|在|删去|删除)?)[ \u3000]*{_ISSUER}{_MARKED.format('t')}(?={ASIDE}{{0,2}}[ \u3000]*(?:原?第|中|增加|新增|删去|删除|序言|附[件表录]|名称|引言|(?:修改|调整|变更)为[：:]?{QUOTE}))"
 )
 """A statute named at the beginning of an order: 将《X》第三条…."""
 _BARE_END = re.compile(

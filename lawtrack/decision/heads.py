@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.decision.headings import statute_heading
+from lawtrack.decision.headings import is_bare_title, statute_heading
 from lawtrack.decision.lines import EFFECT, LABEL, STRONG_VERBS, Line, starts_order, titles_in
 from lawtrack.decision.places import QUOTE, TITLE
 from lawtrack.decision.repeals import endings
@@ -50,7 +50,7 @@ _PURPOSE = re.compile(
 )
 _STATUTE = re.compile(r"(?:修改|修正|修订)(?:[、和]废止)?(?=[^》]{0,30}?《)")
 _ENDED = re.compile(r"(?:废止|停止施行)[^》]{0,30}?《")
-_COUNTED = re.compile(rf"等|(?:{NUMERAL}|[0-9０-９]+)[ \u3000]*[件部项个](?!规定)")
+_COUNTED = re.compile(rf"等(?![^《》]{{0,8}}(?:条款|条文|规定))|(?:{NUMERAL}|[0-9０-９]+)[ \u3000]*[件部项个](?!规定)")
 _SEVERAL = re.compile(
     rf"(?:部分|若干|有关|相关|一批|(?:{NUMERAL}|[0-9０-９]+)[ \u3000]*[件部项个])[^条款文]{{0,12}}?(?:法规|规章|条例|法律|解释|文件|办法|批复|意见)"
 )
@@ -222,6 +222,7 @@ class Declared:
     titles: tuple[str, ...] = ()
     ended: tuple[str, ...] = ()
     many: bool = False
+    sole: bool = False
     shorts: tuple[tuple[str, str], ...] = ()
 
 
@@ -254,16 +255,24 @@ def declared(title: str, opening: str) -> Declared:
         names = titles_in(title)[:1]
     outside = TITLE.sub("", part)
     many = len(names) > 1 or bool((_COUNTED if names else _SEVERAL).search(outside)) or bool(ended and names)
+    if many and not names and not ended:
+        one = re.search(rf"对{TITLE.pattern}(?:[（(][^（）()]*[）)])?(?!等)[^《》等]{{0,16}}作", opening)
+        if one and len(titles_in(opening)) == 1:
+            names, many = [one[1]], False
     shorts = tuple((s, t) for t, s in _SHORT.findall(opening))
     if not names and not many:
         found = re.search(
             r"对(刑法|宪法|《(?:[^《》]|《[^《》]*》)+》)(?:[（(].*?[）)])?(?:的)?[^。；，《》]{0,12}作", opening
         )
         names = [found[1].strip("《》")] if found else [t for _, t in shorts[:1]]
+        bare = re.search(r"(?:修改|修正|修订)(?P<t>[^《》，]{3,60})的(?:决定|决议)$", title)
+        if not names and bare and is_bare_title(bare["t"]):
+            names = [bare["t"]]
     if len(names) == 1 and not many:
         found = re.search(r"以下(?:简称|统称)[：:]?[“\"]?《?([^》）)”\"]{1,40})", opening)
         shorts = ((found[1], names[0]), *shorts) if found and not shorts else shorts
-    return Declared(tuple(names), ended, many, shorts)
+    sole = len(names) == 1 and not _COUNTED.search(outside)
+    return Declared(tuple(names), ended, many, sole, shorts)
 
 
 _COUNTS = re.compile(rf"(?P<verb>修改|修正|废止)[^件部个项]*?(?P<n>{NUMERAL}|[0-9０-９]+)[ \u3000]*[件部个项](?!规定)")

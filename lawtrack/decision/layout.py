@@ -43,7 +43,7 @@ from lawtrack.decision.targets import after_number, find_targets
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.titles import name_key, same_title
 
-_SIGNATURE = re.compile(r"[^。；：，“”]{1,40}")
+_SIGNATURE = re.compile(r"[^。；“”《]{1,60}")
 _ANNEX = re.compile(r"附[ \u3000]*(?:件|表)?[ \u3000]*[一二三四五六七八九十0-9]{0,2}[ \u3000]*(?:[：:].*)?")
 _PAGE = re.compile(
     r"[—\-－–―·][ \u3000]*[0-9]{1,3}[ \u3000]*[—\-－–―·]|第[ \u3000]*[0-9]{1,3}[ \u3000]*页(?:[ \u3000]*共.{1,6}页)?"
@@ -276,7 +276,8 @@ class Layout:
         """The statute spoken of now."""
         if not self.parts:
             titles = self.declared.titles
-            self.parts.append(Part(titles[0] if titles and not self.declared.many else "", lost=self.declared.many))
+            known = titles[0] if titles and (self.declared.sole or not self.declared.many) else ""
+            self.parts.append(Part(known, lost=self.declared.many and not known))
         return self.parts[-1]
 
     def open_part(self, title: str, line: Line, match: re.Match[str] | None, label: str) -> None:
@@ -354,12 +355,25 @@ class Layout:
             self.add_formal("part", line.start, line.end)
             if match or self.declared.many or not self.declared.titles or not self.is_declared_alone(named.title):
                 self.open_part(named.title, line, match, label)
+        elif not match and self.announces(rest):
+            self.add_formal("group", line.start, line.end)
         elif match and GROUP_HEAD.fullmatch(rest):
             self.add_formal("group", line.start, line.end)
             self.headings.append(Heading(match.lastgroup or "", label))
         else:
             return False
         return True
+
+    def announces(self, rest: str) -> bool:
+        """Whether an unnumbered line only announces the orders below it: 根据上述规定，具体修改如下：."""
+        return (
+            rest.endswith(("：", ":"))
+            and QUOTE not in rest
+            and re.search(r"修改|如下|以下|下列", rest) is not None
+            and not STRONG_VERBS.search(rest)
+            and not starts_order(rest)
+            and starts_item(self.following)
+        )
 
     def names_statute(self, match: re.Match[str] | None, rest: str) -> Named | None:
         """The statute that a line is the heading of."""

@@ -119,7 +119,7 @@ def _single(text: str, m: re.Match[str], start: int, end: int) -> Target:
         return Target(_title(m), start, end, ((after, end),), whole=whole.end())
     begin = (
         after
-        if text.startswith(("第", "原第", "序言", "引言", "名称", "附", "增加", "新增"), after)
+        if text.startswith(("第", "原第", "序言", "引言", "名称", "附", "增加", "新增", "删去", "删除"), after)
         else _opening_mark(m)
     )
     return Target(_title(m), start, end, ((start, issuer), (begin, end)))

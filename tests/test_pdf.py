@@ -163,6 +163,21 @@ def test_a_gazette_in_two_columns_gives_the_same_instruments_and_slips(
     assert slips(plain) and slips(plain) == slips(print_)
 
 
+@needs_chromium
+def test_a_decision_whose_title_fills_several_lines_of_a_column(
+    chromium: Callable[[str, str], bytes], tmp_path: Path
+) -> None:
+    lines = [
+        "例市人民代表大会常务委员会关于修改《例市公路管理条例》等三件地方性法规的决定", "（2024年12月31日例市人民代表大会常务委员会通过）",
+        "例市人民代表大会常务委员会决定：", "一、对《例市公路管理条例》作出修改", "将第五条第一款修改为：“市交通行政管理部门负责公路的管理工作。”",
+        "二、对《例市节水条例》作出修改", *["删去第三条。", "将第四条中的“一千元”修改为“二千元”。"] * 6, "本决定自公布之日起施行。",
+    ]  # fmt: skip
+    (tmp_path / "d.pdf").write_bytes(chromium("decision", page(lines, INDENT + TWO)))
+    found = lt.read_decision(tmp_path / "d.pdf")
+    assert (found.title, found.body) == (lines[0], "例市人民代表大会常务委员会")
+    assert found == lt.parse_decision("\n".join(lines))
+
+
 # --- boxes from anywhere -----------------------------------------------------------------------------------------------------------
 
 

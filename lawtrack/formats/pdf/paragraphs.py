@@ -165,7 +165,10 @@ def _goes_on(paragraph: Paragraph, before: Line, line: Line, layout: Layout) -> 
         return True
     if line.em > 1.2 * layout.em and before.em > 1.2 * layout.em:  # a title on two lines
         near = abs(line.em - before.em) < 0.06 * line.em and 0 < line.pitch < 2.4
-        return near and line.centred and before.centred and not _CONTENTS.match(text)
+        even = (
+            abs(line.indent - line.rest) < 2 and abs(before.indent - before.rest) < 2
+        )  # centred, or as wide as the column
+        return near and even and not _CONTENTS.match(text)
     if abs(line.em - before.em) > 0.15 * layout.em and (line.centred or before.centred):
         return False
     if before.heading or line.heading or _ANNEX.match(text) or _ANNEX.match(line.text):

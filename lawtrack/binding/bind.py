@@ -59,12 +59,11 @@ def prepare_all(work: WorkingCopy, instruction: Instruction) -> list[tuple[Order
     failed division, merger or renumbering of the same article."""
     made: list[tuple[Order, int, Act]] = []
     failed: list[tuple[Order, Undone]] = []
-    broken: set[Address | None] = set()
+    broken: set[Address] = set()
     for order in instruction.orders:
-        articles = {p.address.article for p in order.places}
         try:
-            if broken & articles:
-                where = "、".join(str(a) for a in articles if a is not None)
+            if broken and (articles := _articles(order) & broken):
+                where = "、".join(map(str, articles))
                 raise Undone(
                     "amend.not-possible",
                     f"{where}的前一处修改未执行，与之相连的修改也未执行",
@@ -75,11 +74,16 @@ def prepare_all(work: WorkingCopy, instruction: Instruction) -> list[tuple[Order
         except Undone as undone:
             failed.append((order, undone))
             if order.kind in ("join", "split", "renumbering"):
-                broken |= articles - {None}
+                broken |= _articles(order)
     how = "未执行" if len(failed) == len(instruction.orders) else "有一处未执行（其余已执行）"
     for order, fault in failed:
         tell(work, instruction, order, fault, how)
     return made
+
+
+def _articles(order: Order) -> set[Address]:
+    """The articles of the base that an order names."""
+    return {a for p in order.places if (a := p.address.article) is not None}
 
 
 def tell(work: WorkingCopy, instruction: Instruction, order: Order, undone: Undone, how: str) -> None:

@@ -170,8 +170,10 @@ def already(text: str, match: Match, new: str) -> bool:
     (True, False)
     """
     old = text[match.start : match.end]
+    if len(new) <= len(old):
+        return False
     at = new.find(old)
-    while at >= 0 and len(new) > len(old):
+    while at >= 0:
         start = match.start - at
         if start >= 0 and text.startswith(new, start):
             return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import groupby
 from typing import NamedTuple
 
 import attrs
@@ -57,7 +56,9 @@ def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[
     seen = {old: 0 for old, _ in pairs}
     missing: list[Place] = []
     for place in order.places:
-        found = [r for r in regions(work, place) if r.slot.line not in spared]
+        found = regions(work, place)
+        if spared:
+            found = [r for r in found if r.slot.line not in spared]
         hits = _hits(found, pairs) or _blanks(found, pairs, place) or _labelled(found, pairs)
         if not hits:
             hits, told = elsewhere(work, place, pairs)
@@ -104,11 +105,11 @@ def check_missing(
     missing: Sequence[Place],
 ) -> None:
     """Words that are not there: an order of which nothing is there is refused, one of which a place lacks them is carried out elsewhere."""
-    words = "”“".join(o for o, _ in pairs)
     for place in missing:
         if len(order.places) == 1 or not any(seen.values()):
             raise Undone("amend.words-missing", f"{place}中没有“{pairs[0][0]}”", "the words to change are not there",
                          str(place), before=pairs[0][0], after=excerpt(work, place))  # fmt: skip
+        words = "”“".join(o for o, _ in pairs)
         work.report("amend.words-missing", Severity.ERROR, f"{place}中没有要修改的文字“{words}”，该处未改",
                     "the words to change are not in this provision; it was left alone", str(place), before=pairs[0][0])  # fmt: skip
     where = order.places[0]
@@ -198,7 +199,10 @@ def excerpt(work: WorkingCopy, place: Place) -> str:
 
 
 def change_all(work: WorkingCopy, hits: Sequence[Hit], cause: Cause, narrow: bool, place: Place) -> None:
-    todo = [(h, [m for m in h.found if not already(h.slot.text, m, h.new)]) for h in merge_neighbours(hits)]
+    todo = [
+        (h, [m for m in h.found if not already(h.slot.text, m, h.new)] if h.new else h.found)
+        for h in merge_neighbours(hits)
+    ]
     idle = [h for h, kept in todo if len(kept) < len(h.found)]
     if idle and not any(kept for _, kept in todo):
         work.report("amend.already", Severity.WARNING, f"{place}中的“{idle[0].old}”都已在“{idle[0].new}”之中，没有改动",
@@ -210,33 +214,36 @@ def change_all(work: WorkingCopy, hits: Sequence[Hit], cause: Cause, narrow: boo
         change(work, hit.slot, kept, hit.new, cause, narrow, place)
 
 
-def merge_neighbours(hits: Sequence[Hit]) -> list[Hit]:
+def merge_neighbours(hits: Sequence[Hit]) -> Sequence[Hit]:
     """“A”“B”修改为“C” where A and B are neighbours in one list: the two become one C (rule 4)."""
+    groups: dict[tuple[Slot, str], list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault((hit.slot, hit.new), []).append(hit)
+    if len(groups) == len(hits):
+        return hits
     out: list[Hit] = []
-    for _, group in groupby(
-        sorted(enumerate(hits), key=lambda p: (p[1].slot.order, p[1].new)), key=lambda p: (p[1].slot, p[1].new)
-    ):
-        mine = [h for _, h in group]
-        if len(mine) < 2 or not mine[0].new:
-            out += mine
-            continue
-        text, spots = mine[0].slot.text, sorted(m for h in mine for m in h.found)
-        joined_: list[Match] = []
-        for m in spots:
-            last = joined_[-1] if joined_ else None
-            if (
-                last is not None
-                and last.end <= m.start
-                and re.fullmatch("[、，和及与或]|以及|或者", text[last.end : m.start])
-            ):
-                joined_[-1] = Match(last.start, m.end, last.loose or m.loose)
-            else:
-                joined_.append(m)
-        if len(joined_) == len(spots):
-            out += mine
+    for (slot, new), mine in groups.items():
+        together = _together(slot.text, sorted(m for h in mine for m in h.found)) if new and len(mine) > 1 else []
+        if together and len(together) < sum(len(h.found) for h in mine):
+            out.append(mine[0]._replace(old="”“".join(h.old for h in mine), found=together))
         else:
-            out.append(mine[0]._replace(old="”“".join(h.old for h in mine), found=joined_))
+            out += mine
     return out
+
+
+def _together(text: str, spots: Sequence[Match]) -> list[Match]:
+    """Matches with those that stand next to one another in a list as one."""
+    out: list[Match] = []
+    for m in spots:
+        last = out[-1] if out else None
+        if last is not None and last.end <= m.start and _BETWEEN.fullmatch(text, last.end, m.start):
+            out[-1] = Match(last.start, m.end, last.loose or m.loose)
+        else:
+            out.append(m)
+    return out
+
+
+_BETWEEN = re.compile("[、，和及与或]|以及|或者")
 
 
 def change(
@@ -251,26 +258,29 @@ def change(
     """Want ``new`` at every match in one text."""
     wanted = work.words.setdefault(slot.line, []) if slot.line is not None else []
     for match in found:
-        at, text, where = match, new, work.address(slot)
-        words = slot.text[match.start : match.end]
+        at, text = match, doubled(slot.text, match, new) if new else new
         if not new:
             trimmed = deletion(slot.text, match.start, match.end)
             at = Match(trimmed.start, trimmed.end)
-            if (at.start, at.end) != (match.start, match.end):
-                work.report("amend.stray-mark", Severity.INFO, f"删去“{words}”后一并去掉多余的标点",
-                            "a mark left standing by a deletion was dropped with it", where)  # fmt: skip
-            elif not trimmed.sure:
-                work.report("amend.mark-unclear", Severity.WARNING, f"删去“{words}”后，其前的“、”留着；如果被删的是并列的最后一项，这个“、”也应当去掉",
-                            "whether the mark before deleted words goes with them is not clear; it stays", where)  # fmt: skip
-        else:
-            text = doubled(slot.text, match, new)
-            if text != new:
-                work.report("amend.stray-mark", Severity.INFO, f"新的文字“{new[:30]}”所带标点原文已有，不重复",
-                            "a mark that the new words bring stands there already", where)  # fmt: skip
+            if at[:2] != match[:2] or not trimmed.sure:
+                tell_deletion(work, slot, match, trimmed.sure)
+        elif text != new:
+            work.report("amend.stray-mark", Severity.INFO, f"新的文字“{new[:30]}”所带标点原文已有，不重复",
+                        "a mark that the new words bring stands there already", work.address(slot))  # fmt: skip
         if match.loose:
-            work.report("amend.loose-match", Severity.INFO, f"“{words}”与指令所引文字只有标点宽度、引号或者空格不同",
-                        "matched up to punctuation width, quotation style and spacing", where)  # fmt: skip
+            work.report("amend.loose-match", Severity.INFO, f"“{slot.text[match.start : match.end]}”与指令所引文字只有标点宽度、引号或者空格不同",
+                        "matched up to punctuation width, quotation style and spacing", work.address(slot))  # fmt: skip
         wanted.append(Change(at, text, cause, narrow, place))
+
+
+def tell_deletion(work: WorkingCopy, slot: Slot, match: Match, sure: bool) -> None:
+    words, where = slot.text[match.start : match.end], work.address(slot)
+    if sure:
+        work.report("amend.stray-mark", Severity.INFO, f"删去“{words}”后一并去掉多余的标点",
+                    "a mark left standing by a deletion was dropped with it", where)  # fmt: skip
+    else:
+        work.report("amend.mark-unclear", Severity.WARNING, f"删去“{words}”后，其前的“、”留着；如果被删的是并列的最后一项，这个“、”也应当去掉",
+                    "whether the mark before deleted words goes with them is not clear; it stays", where)  # fmt: skip
 
 
 def replace_joined(work: WorkingCopy, order: ReplaceWords) -> list[Step]:

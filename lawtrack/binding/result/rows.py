@@ -68,6 +68,8 @@ def disputed(work: WorkingCopy, slot: Slot, changes: Sequence[Change]) -> list[C
 
     A change for the whole statute gives way to one that names the provision, and one that comes to the same is none.
     """
+    if len(changes) < 2 or len({id(c.owner) for c in changes}) == 1:
+        return list(changes)
     lost: dict[int, Change] = {}
     ordered = sorted(range(len(changes)), key=lambda i: changes[i].match)
     for k, i in enumerate(ordered):
@@ -108,6 +110,9 @@ def _clause(change: Change) -> str:
 def _drop_if_empty(work: WorkingCopy, slot: Slot) -> None:
     """A paragraph or item of which nothing but a mark would be left goes (rule 13)."""
     if slot.level < Level.PARAGRAPH or not slot.edits or slot.alive:
+        return
+    kept = len(slot.text) - sum(s.end - s.start - len(s.text) for mine, _ in slot.edits for s in mine)
+    if kept > 4:
         return
     if splice(slot.text, [s for mine, _ in slot.edits for s in mine]).strip("，、；。：,;:. \u3000"):
         return

@@ -29,6 +29,20 @@ def _costs() -> dict[str, float]:
     return {word: bits - level for word, level in out.items()} | {"": bits - _ALONE}
 
 
+def inside_word(text: str, start: int, end: int) -> bool:
+    """Whether a stretch lies in the midst of a longer word, with characters of it on both sides.
+
+    >>> inside_word("县级以上人民政府", 5, 7), inside_word("由民政部门", 1, 3)
+    (True, False)
+    """
+    costs = _costs()
+    return any(
+        text[a:b] in costs
+        for a in range(start - 1, max(-1, end - _LONGEST), -1)
+        for b in range(end + 1, min(len(text), a + _LONGEST) + 1)
+    )
+
+
 @lru_cache(maxsize=8192)
 def cut_words(text: str) -> tuple[str, ...]:
     """The words of a text, characters that belong to none alone.

@@ -23,6 +23,7 @@ from lawtrack.binding.new_text import article_blocks, fill, new_slot, refill
 from lawtrack.binding.regions import Region, regions
 from lawtrack.binding.word_edits import MARKS, Change, Match, already, find_words, joined, numerals_in_chinese
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
+from lawtrack.comparison.lexicon import inside_word
 from lawtrack.decision.orders import Append, ConvertNumerals, DeleteWords, InsertWords, Place, ReplaceWords, Restate
 from lawtrack.errors import Severity
 from lawtrack.model.levels import Level
@@ -63,6 +64,7 @@ def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[
         if not hits:
             hits, told = elsewhere(work, place, pairs)
             steps += [(WORDS, told)] if hits else []
+        hits = spare_words(work, hits, place)
         for hit in hits:
             seen[hit.old] += len(hit.found)
         if hits:
@@ -75,6 +77,31 @@ def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[
         missing = []
     check_missing(work, order, pairs, seen, missing)
     return steps
+
+
+def spare_words(work: WorkingCopy, hits: list[Hit], place: Place) -> list[Hit]:
+    """The hits without those in the midst of another word (民政 in 人民政府), if the words also stand by themselves; told either way."""
+    inner = {
+        (i, m)
+        for i, h in enumerate(hits)
+        if 1 < len(h.old) < 5
+        for m in h.found
+        if inside_word(h.slot.text, m.start, m.end)
+    }
+    if not inner:
+        return hits
+    out = list(hits)
+    for old in dict.fromkeys(hits[i].old for i, _ in inner):
+        mine = [i for i, h in enumerate(hits) if h.old == old]
+        apart = any((i, m) not in inner for i in mine for m in hits[i].found)
+        k, m = min(p for p in inner if p[0] in mine)
+        text = hits[k].slot.text[max(0, m.start - 4) : m.end + 4]
+        how = "该处未改" if apart else "别处没有，已在该处修改"
+        work.report("amend.inside-word", Severity.WARNING, f"{place}中的“{old}”有的是另一个词语的一部分（…{text}…），{how}",
+                    "the words stand in the midst of another word", work.address(hits[k].slot), before=old)  # fmt: skip
+        for i in mine if apart else ():
+            out[i] = hits[i]._replace(found=[m for m in hits[i].found if (i, m) not in inner])
+    return [h for h in out if h.found]
 
 
 def check_pairs(work: WorkingCopy, order: ReplaceWords | DeleteWords, pairs: Sequence[tuple[str, str]]) -> None:
@@ -373,7 +400,7 @@ def anchors(work: WorkingCopy, order: InsertWords, place: Place) -> list[Hit]:
         ]  # fmt: skip
         if found:
             out.append(Hit(region.slot, order.anchor, order.text, found))
-    return out
+    return spare_words(work, out, place)
 
 
 def put(work: WorkingCopy, slot: Slot, match: Match, order: InsertWords, cause: Cause, place: Place) -> None:

@@ -419,3 +419,13 @@ def test_whole_item_where_its_words_are_not_worth_naming(before: str, after: str
     text = draft(old, new).to_text()
     assert has in text and has_not not in text
     assert amend(old, parse_decision(text)).statute.units[3:] == new.units[3:]
+
+
+def test_a_heading_without_a_number_is_ordered_by_itself() -> None:
+    articles = "第一条　渡口由市交通部门管理。\n第二条　渡船应当{}灯。\n第三条　渡工应当持证。\n{}第四条　本条例自公布之日起施行。\n"
+    old = parse_statute("例市渡口条例\n" + articles.format("开", ""))
+    new = parse_statute("例市渡口条例\n" + articles.format("亮", "附则\n"))
+    text = draft(old, new).to_text()
+    assert "增加标题“附则”" in text and "全文" not in text
+    done = amend(old, parse_decision(text))
+    assert done.statute.units[3:] == new.units[3:] and done.patch.invert().apply(done.statute) == old

@@ -68,6 +68,7 @@ MEANING: dict[str, tuple[Order, ...]] = {
         Replace(ps("第九条第三款"), text("甲。")),
     ),
     "insert-whole": (Replace(ps("第八条"), text("甲。", "乙。")),),
+    "insert-title": (Insert(Level.DIVISION, (), Payload(()), None, ps("第三条")[0], None, "附则"),),
     "insert-heading": (
         Insert(Level.CHAPTER, (a("第七章"),), text("第四十条　甲。", "第四十一条　乙。"), heading="公布"),
     ),

@@ -400,6 +400,16 @@ class Outlay:
             j for j, u in enumerate(self.new.units) if u.level in CHAPTERS and j not in self.back and j not in taken
         ]
 
+    def new_titles(self) -> Iterator[Listed]:
+        """Headings without a number (附则) that come between articles which stay."""
+        for j, unit in enumerate(self.new.units):
+            if unit.level is not Level.DIVISION or j in self.back or not unit.text or unit.label:
+                continue
+            first = next((x for x in self.new_articles if x > j), -1)
+            i = self.back.get(first, -1)
+            if i >= 0 and i not in self.moved:
+                yield Listed((i - 0.5, 0), f"在{self.number(i)}前增加标题{quote(unit.text)}。")
+
     def swallowed(self, h: int) -> list[int]:
         """The articles of a new heading that can be quoted with it: all of them new, no heading in between."""
         lines = range(h + 1, self.new.end[h])
@@ -423,6 +433,7 @@ class Outlay:
             yield Listed(
                 (place, h), closed(f"增加{count}，作为{name}{quote(unit.text)}" + (f"，包括{span}" if span else ""))
             )
+        yield from self.new_titles()
         told = self.told(plan)
         for i, unit in enumerate(self.old.units):
             if unit.level not in HEADINGS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import takewhile
 
 from lawtrack.binding.binder import (
     ADD,
@@ -235,7 +236,33 @@ def insert_articles(work: WorkingCopy, order: Insert) -> list[Step]:
     return [(ARTICLES, act)]
 
 
+def insert_title(work: WorkingCopy, order: Insert) -> list[Step]:
+    """A heading without a number, over the articles that follow up to the next heading."""
+    place = order.after or order.before
+    if place is None or not place.address.steps:
+        raise Undone(
+            "amend.not-possible",
+            f"没有写明标题“{order.heading}”加在哪一条前后",
+            "it is not said where the heading stands",
+        )
+    named, cause = work.slot(place.address), work.cause
+
+    def act() -> None:
+        parent = named.parent or work.root
+        slot = Slot(Unit(Level.DIVISION, "", order.heading), None, cause)
+        at = parent.children.index(named) + (order.after is not None)
+        below = list(takewhile(lambda c: c.level is Level.ARTICLE, parent.children[at:]))
+        parent.add(slot, at)
+        for article in below:
+            article.leave()
+            slot.add(article)
+
+    return [(HEAD, act)]
+
+
 def insert_heading(work: WorkingCopy, order: Insert) -> list[Step]:
+    if order.level is Level.DIVISION:
+        return insert_title(work, order)
     cause = work.cause
     units = payload_units(order.payload.lines, Level.PART)
     number = order.to[0].steps[-1].number if order.to else Number()

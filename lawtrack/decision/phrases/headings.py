@@ -81,6 +81,29 @@ def _read_insert_heading(hit: Hit, context: Context) -> list[Order] | None:
     return [insert, *orders]
 
 
+def _read_insert_title(hit: Hit, context: Context) -> list[Order] | None:
+    """在第三条后增加标题“附则”: a heading without a number (附则, 罚则), over the articles from there to the next heading."""
+    named = [n for _, t in hit.tokens_between(*hit.match.span("named")) if isinstance(t, PlaceList) for n in t.names]
+    if [[s.level for s in n.steps] for n in named] != [[Level.TITLE]]:
+        return None  # 标题 and nothing else
+    places = context.speak(hit.names("址"))
+    if len(places) != 1 or places[0].through is not None or level_of(places[0].address) is not Level.ARTICLE:
+        return None
+    side = hit.match["side"]
+    after, before = (places[0], None) if "后" in side else (None, places[0])
+    title = hit.quotes("名")[0].text
+    if "\n" in title or _ANY_HEAD.match(title):
+        return None
+    return [Insert(Level.DIVISION, (), Payload(()), None, after, before, title)]
+
+
+def _write_insert_title(order: Order) -> str | None:
+    if not isinstance(order, Insert) or order.level is not Level.DIVISION or not order.heading:
+        return None
+    place, side = (order.after, "后") if order.after is not None else (order.before, "前")
+    return f"在{place_text(place)}{side}增加标题{quote(order.heading)}" if place is not None else None
+
+
 def _names_heading(hit: Hit) -> bool:
     """Whether what stands between 作为第二章 and the heading is 章名 and no other place."""
     tokens = hit.tokens_between(*hit.match.span("named"))
@@ -258,6 +281,11 @@ INSERT_HEADING = Phrase(
     f"[[，(?:{_NAME}|(?P<named>{PLACES}))(?:为|是)：]〔名〕(?!〈均〉〈改〉)]"
     "[〈隔〉[对|将]〔源〕(?:进行|作)?(?:修改|修改后)，〈作〉〔至〕][〈隔〉〈增〉〔再〕，〈作〉〔另〕][〈隔〉内容如下][：〔文〕]",
     _read_insert_heading, "增加一章，作为第七章“公布”；增加两条，分别作为第四十条、第四十一条。内容如下：\n“第四十条　甲。\n“第四十一条　乙。”",
+)  # fmt: skip
+INSERT_TITLE = Phrase(
+    "insert-title", "增加没有编号的标题",
+    f"[在|于]〔址〕(?P<side>之?后面?|之?前面?)，?〈增〉(?:一个)?(?P<named>{PLACES})[：]〔名〕〈止〉",
+    _read_insert_title, "在第三条后增加标题“附则”", _write_insert_title,
 )  # fmt: skip
 REPLACE_HEADING = Phrase(
     "replace-heading", "修改标题", "[将]〔址〕(?:由|从)?：〔名〕〈改〉：〔文〕",

@@ -44,6 +44,7 @@ PHRASES: tuple[Phrase, ...] = (
     numbering.ADJUST,
     provisions.INSERT_MOVED,
     provisions.INSERT_WHOLE,
+    headings.INSERT_TITLE,
     headings.INSERT_HEADING,
     provisions.INSERT_LISTED,
     provisions.INSERT,

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from lawtrack.binding.new_text import Block, article_blocks, new_slot
-from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
-from lawtrack.decision.orders import Order
+from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, squash
+from lawtrack.decision.orders import Order, Place
 from lawtrack.decision.payload import split_caption
 from lawtrack.errors import Severity
-from lawtrack.model.levels import Level, Unit, cited
+from lawtrack.model.levels import HEADINGS, Level, Unit, cited
 from lawtrack.model.numerals import Number, relabel
+from lawtrack.model.titles import title_key
 from lawtrack.patch.ops import Cause, Splice
 
 Step = tuple[int, Callable[[], object]]
@@ -65,6 +66,20 @@ def check_claims(work: WorkingCopy, slot: Slot, part: str) -> None:
             "two instructions replace one provision",
             where,
         )
+
+
+def check_quoted(work: WorkingCopy, place: Place, slot: Slot) -> None:
+    """A heading or title that the decision quotes beside its number must be the one that stands there."""
+    quoted = place.quoted or place.named
+    if not quoted or not place.address.steps or slot.level not in (*HEADINGS, Level.TITLE):
+        return
+    have, said = squash(slot.text), squash(quoted).removeprefix(squash(slot.label))
+    if slot.level is Level.TITLE:
+        have, said = title_key(have), title_key(said)
+    if have != said:
+        where = work.address(slot)
+        raise Undone("amend.words-missing", f"{where}是“{slot.text}”，不是“{quoted}”", "the heading quoted is not the one that stands there",
+                     where, before=quoted, after=slot.text)  # fmt: skip
 
 
 def drop(work: WorkingCopy, slot: Slot, cause: Cause, vacant: bool = False) -> None:

@@ -16,6 +16,7 @@ from lawtrack.binding.binder import (
     article_at,
     binds,
     check_claims,
+    check_quoted,
     claim,
     drop,
     label_like,
@@ -279,6 +280,7 @@ def insert_heading(work: WorkingCopy, order: Insert) -> list[Step]:
     above = None
     if order.under is not None and order.under.address.steps:
         above = work.slot(order.under.address)
+        check_quoted(work, order.under, above)
     elif beside is not None:
         above = beside.parent
     elif order.to and len(order.to[0].steps) > 1:

@@ -12,6 +12,7 @@ from lawtrack.binding.binder import (
     Step,
     article_at,
     binds,
+    check_quoted,
     drop,
     label_like,
     relocate,
@@ -144,6 +145,7 @@ def merge_headings(work: WorkingCopy, order: Merge, slots: list[Slot]) -> list[S
 def split(work: WorkingCopy, order: Split) -> list[Step]:
     cause = work.cause
     slot = work.places(order.place)[0]
+    check_quoted(work, order.place, slot)
     if order.place.through is not None:
         together = work.places(order.place)
         if slot.level is not Level.ARTICLE or order.level is not Level.ARTICLE or order.payload is None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from lawtrack.binding.binder import FILL, WORDS, Step, binds, check_claims, claim
+from lawtrack.binding.binder import FILL, WORDS, Step, binds, check_claims, check_quoted, claim
 from lawtrack.binding.new_text import Block, blocks_of, fill
 from lawtrack.binding.orders.recast import recast_heading, recasts_heading
 from lawtrack.binding.regions import Region, is_partial, regions
 from lawtrack.binding.word_edits import Change, Match
-from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, squash
+from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
 from lawtrack.decision.orders import (
     Adjust,
     Place,
@@ -22,7 +22,6 @@ from lawtrack.decision.orders import (
 from lawtrack.decision.payload import payload_units, split_articles
 from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level
-from lawtrack.model.titles import title_key
 from lawtrack.patch.ops import Cause
 
 
@@ -43,10 +42,10 @@ def replace(work: WorkingCopy, order: Replace) -> list[Step]:
         heading = slots[0][1]
         if recasts_heading(order.payload.lines):
             return recast_heading(work, heading, order.payload.lines)
-        if len(order.payload.lines) > 1:
+        if len(order.payload.lines) > 1 or order.payload.text.endswith("。"):
             where = work.address(heading)
             raise Undone(
-                "amend.payload-mismatch", f"{where}的新文本不止一行而没有条号", "several lines for a heading", where
+                "amend.payload-mismatch", f"{where}的新文本没有条号，又不像标题", "several lines for a heading", where
             )
     if any(is_partial(p) for p in order.places):
         return replace_parts(work, order)
@@ -81,19 +80,6 @@ def put_part(work: WorkingCopy, region: Region, text: str, cause: Cause) -> None
     if old and text and old[-1] in "。；" and text[-1] not in "。；！？：，、":
         text += old[-1]
     work.want(region.slot, Change(Match(region.start, region.end), text, cause))
-
-
-def check_quoted(work: WorkingCopy, place: Place, slot: Slot) -> None:
-    """A heading or title that the decision quotes beside its number must be the one that stands there."""
-    if not place.quoted or not place.address.steps or slot.level not in (*HEADINGS, Level.TITLE):
-        return
-    have, said = squash(slot.text), squash(place.quoted).removeprefix(squash(slot.label))
-    if slot.level is Level.TITLE:
-        have, said = title_key(have), title_key(said)
-    if have != said:
-        where = work.address(slot)
-        raise Undone("amend.words-missing", f"{where}是“{slot.text}”，不是“{place.quoted}”", "the heading quoted is not the one that stands there",
-                     where, before=place.quoted, after=slot.text)  # fmt: skip
 
 
 def share(

@@ -189,7 +189,8 @@ def drop_empty_headings(work: WorkingCopy) -> None:
             for child in list(heading.children):
                 if child.gone is None:
                     child.gone = FOLLOWS
-            work.report("amend.empty-heading", Severity.INFO, f"{work.address(heading)}下已无条文，标题一并删去",
+            elsewhere = any(a.level is Level.ARTICLE and a.gone is None for a in work.base_children(heading))
+            work.report("amend.empty-heading", Severity.WARNING if elsewhere and work.regroups else Severity.INFO, f"{work.address(heading)}下已无条文，标题一并删去",
                           "a heading without articles was dropped", work.address(heading))  # fmt: skip
 
 

@@ -155,7 +155,7 @@ def _sequence(work: WorkingCopy, articles: Sequence[Slot]) -> tuple[list[Slot | 
     """Articles in order, and the numbers of articles that the base text lost; the number to begin with."""
     sequence: list[Slot | int] = []  # articles, and the numbers of articles that the base text lost
     last = 0
-    deleted: set[Number] | None = None
+    known: set[Number] | None = None
     ordered = sorted(articles, key=attrgetter("order"))  # a new one stands behind the one it was put beside
     rearranged = bool(work.regroups)
     if rearranged or any(s.level in HEADINGS for s in work.stated):
@@ -167,9 +167,9 @@ def _sequence(work: WorkingCopy, articles: Sequence[Slot]) -> tuple[list[Slot | 
         n = slot.number if slot.line is not None else None
         if n is not None and not n.sub:
             if last and last + 1 < n.value <= last + 20 and not rearranged:
-                if deleted is None:
-                    deleted = {work.base_number(a) for a in work.articles if a.gone is not None}
-                sequence += [k for k in range(last + 1, n.value) if Number(k) not in deleted]
+                if known is None:
+                    known = {work.base_number(a) for a in work.articles if a.line is not None}
+                sequence += [k for k in range(last + 1, n.value) if Number(k) not in known]
             last = max(last, n.value)
         sequence.append(slot)
     start = work.articles[0].number.value if work.articles and work.articles[0].line is not None else 1

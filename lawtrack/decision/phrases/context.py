@@ -93,6 +93,11 @@ class Context:
         """Base places: what is missing is taken from the list itself, then from the context."""
         out: list[Place] = []
         for named in names:
+            if (
+                out and named.part and not (named.steps or named.pronoun or named.whole)
+            ):  # 第一句、第二句 of the place before
+                out.append(attrs.evolve(out[-1], part=named.part))
+                continue
             out += self._base(named, out[-1].address if out else None)
         if len(set(out)) < len(out):
             raise Adrift  # 第三条、第三条: the same place twice in one list, and one of them was another

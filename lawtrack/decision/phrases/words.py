@@ -351,7 +351,9 @@ def _read_append(hit: Hit, context: Context) -> list[Order] | None:
     places = context.speak(names) if names else context.spoken_of()
     side = "start" if any(n.part == "start" for n in names) else "end"
     if hit.has("侧"):  # 第一句后增加一句
-        if any(not p.part.startswith("sentence-") for p in places):
+        if any(
+            not (p.part.startswith("sentence-") or (not p.part and p.address.level >= Level.PARAGRAPH)) for p in places
+        ):
             return None
         side = "end" if "后" in hit.match["side"] else "start"
     places = tuple(attrs.evolve(p, part="" if p.part in ("tail", "start") else p.part) for p in places)

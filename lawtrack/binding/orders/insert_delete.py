@@ -70,8 +70,12 @@ def drop_claimed(work: WorkingCopy, slot: Slot, cause: Cause, vacant: bool) -> N
 
 
 def cut(work: WorkingCopy, region: Region, cause: Cause) -> None:
-    """A sentence, or another part of a text, goes."""
-    trimmed = deletion(region.slot.text, region.start, region.end)
+    """A sentence, or another part of a text, goes; with the second half of a sentence the mark before it, not the stop behind it."""
+    text, start, end = region.slot.text, region.start, region.end
+    if text[start - 1 : start] in ("；", "，", ";", ",") and text[end - 1 : end] in ("。", "？", "！"):
+        work.want(region.slot, Change(Match(start - 1, end - 1), "", cause))
+        return
+    trimmed = deletion(text, start, end)
     work.want(region.slot, Change(Match(trimmed.start, trimmed.end), "", cause))
 
 

@@ -57,6 +57,7 @@ def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[
     seen = {old: 0 for old, _ in pairs}
     missing: list[Place] = []
     for place in order.places:
+        place = in_base(work, place)
         found = regions(work, place)
         if spared:
             found = [r for r in found if r.slot.line not in spared]
@@ -179,6 +180,16 @@ def whole_instead(work: WorkingCopy, order: DeleteWords, missing: Sequence[Place
         work.report("amend.read-as-whole", Severity.INFO, f"{place}中没有“{order.words[0]}”，同一列举中有整条整款删去的，读作删去整个{place}",
                     "the words are not there and the list names whole provisions: it goes whole", str(place))  # fmt: skip
     return [(DROP, partial(drop, work, slot, cause)) for p in missing for slot in work.places(p)]
+
+
+def in_base(work: WorkingCopy, place: Place) -> Place:
+    """The place itself, or the one to which the same clause has just given its number where the base has none of that number."""
+    if place.renumbered is None or work.base.find(place.address) is not None:
+        return place
+    there = attrs.evolve(place, address=place.renumbered, renumbered=None)
+    work.report("amend.new-number", Severity.INFO, f"原文本没有{place}，按同一项刚给出的新编号，在原{there}修改",
+                "the number is the one that the same clause has just given", str(there))  # fmt: skip
+    return there
 
 
 def elsewhere(
@@ -370,7 +381,10 @@ def insert_words(work: WorkingCopy, order: InsertWords) -> list[Step]:
     for place in order.places:
         hits = anchors(work, order, place)
         if not hits and place.renumbered is not None:
-            hits = anchors(work, order, attrs.evolve(place, address=place.renumbered, renumbered=None))
+            there = attrs.evolve(place, address=place.renumbered, renumbered=None)
+            if hits := anchors(work, order, there):
+                work.report("amend.new-number", Severity.INFO, f"{place}中没有{said}，按同一项刚给出的新编号，在原{there}修改",
+                            "the number is the one that the same clause has just given", str(there))  # fmt: skip
         if not hits:
             if len(order.places) > 1:
                 work.report("amend.words-missing", Severity.ERROR, f"{place}中没有{said}，该处未改",
@@ -392,7 +406,7 @@ def insert_words(work: WorkingCopy, order: InsertWords) -> list[Step]:
 def anchors(work: WorkingCopy, order: InsertWords, place: Place) -> list[Hit]:
     """Where the words stand beside which others are put; with ``beside`` only where that stands on the other side."""
     out = []
-    for region in regions(work, place):
+    for region in regions(work, in_base(work, place)):
         text = region.slot.text
         found = [
             m for m in region.find(order.anchor)

@@ -1,0 +1,88 @@
+"""Orders about words, as a drafter writes them: which sentence, which occurrence, which passage, and how far a list reaches."""
+
+from __future__ import annotations
+
+import pytest
+
+from lawtrack import Severity, amend, parse_decision, parse_statute
+
+HEAD = (
+    "例市人大常委会关于修改《例市渡口条例》的决定\n（2024年3月1日例市人大常委会通过）\n"
+    "例市人大常委会决定对《例市渡口条例》作如下修改：\n一、"
+)
+BASE = """例市渡口条例
+第一章　总则
+第一条　渡政部门受理举报；渡政部门应当在五日内答复。答复应当书面。
+第二章　渡口管理
+第二条　渡口分为：
+（一）公益渡口；
+（二）经营渡口，渡政部门管理。
+第三条　渡政部门会同公安部门检查。
+检查应当公布。公布应当及时，不得拖延。
+"""
+
+
+def changed(order: str) -> tuple[list[str], list[str]]:
+    """(the lines that were not there before, what was told from a warning up)."""
+    law, decision = parse_statute(BASE), parse_decision(HEAD + order + "\n本决定自2024年5月1日起施行。")
+    result = amend(law, decision)
+    told = [f.message for f in (*decision.findings, *result.findings) if f.severity is not Severity.INFO]
+    old = BASE.split("\n")
+    return [x for x in result.statute.to_text().split("\n")[2:] if x and x not in old], told
+
+
+@pytest.mark.parametrize(
+    ("order", "lines"),
+    [
+        ("将第一条第一句分号后的“渡政部门”修改为“交通部门”。", ["第一条　渡政部门受理举报；交通部门应当在五日内答复。答复应当书面。"]),
+        ("将第一条首句后半句修改为“交通部门应当在十日内答复”。", ["第一条　渡政部门受理举报；交通部门应当在十日内答复。答复应当书面。"]),
+        ("删去第一条第一句前半句。", ["第一条　渡政部门应当在五日内答复。答复应当书面。"]),
+        ("删去第一条第一句分号后的内容。", ["第一条　渡政部门受理举报。答复应当书面。"]),
+        ("删去第三条第二款第二句后半句。", ["检查应当公布。公布应当及时。"]),
+        ("删去第三条第二款末句。", ["检查应当公布。"]),
+        ("在第三条第二款首句后增加一句：“名录应当更新”。", ["检查应当公布。名录应当更新。公布应当及时，不得拖延。"]),
+        ("将第一条最后一处“渡政部门”修改为“交通部门”。", ["第一条　渡政部门受理举报；交通部门应当在五日内答复。答复应当书面。"]),
+        ("将第一条中的第一处“渡政”修改为“交通”。", ["第一条　交通部门受理举报；渡政部门应当在五日内答复。答复应当书面。"]),
+        ("将第二条第二项“经营渡口，渡政部门管理”中的“渡政部门”修改为“交通部门”。", ["（二）经营渡口，交通部门管理。"]),
+        ("将第二章“渡口管理”第三条中的“公安部门”修改为“公安机关”。", ["第三条　渡政部门会同公安机关检查。"]),
+        ("将第三条第二款第一句、第二句中的“公布”修改为“公告”。", ["检查应当公告。公告应当及时，不得拖延。"]),
+        ("第三条中的渡政部门会同“公安部门”修改为“公安机关”。", ["第三条　渡政部门会同公安机关检查。"]),
+        ("将第三条第一款中的“公安\n部门”修改为“公安\n机关”。", ["第三条　渡政部门会同公安机关检查。"]),
+        ("将第三条中的“会同……检查”修改为“会同……督查”。", ["第三条　渡政部门会同公安部门督查。"]),
+        ("将第二条，第二项中的“渡政部门”修改为“交通部门”。", ["（二）经营渡口，交通部门管理。"]),
+        ("将条例中涉及到的“公安部门”修改为“公安机关”。", ["第三条　渡政部门会同公安机关检查。"]),
+        ("将有关条款中的“公安部门”修改为“公安机关”。", ["第三条　渡政部门会同公安机关检查。"]),
+        ("将第三条第二款中的“公布应当及时”修改为“公布应当适时”；将“公安部门”均修改为“公安机关”。",
+         ["第三条　渡政部门会同公安机关检查。", "检查应当公布。公布应当适时，不得拖延。"]),
+        ("删去第二条第一项、第三条第一款中的“会同公安部门”、第三条第二款。",
+         ["（一）经营渡口，渡政部门管理。", "第三条　渡政部门检查。"]),
+        ("将第三条改为第四条，将第四条中的“公安部门”修改为“公安机关”。\n二、增加一条，作为第三条：“新增。”",
+         ["第三条　新增。", "第四条　渡政部门会同公安机关检查。"]),
+    ],
+)  # fmt: skip
+def test_words_change_just_where_they_are_meant(order: str, lines: list[str]) -> None:
+    assert changed(order) == (lines, [])
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "将第三条第三句中的“公布”修改为“公告”。",  # of which 款 is not said
+        "将第三条中的“公安部门”修改为“公安机关”；将“渡政部门”统一修改为“交通部门”。",  # 第三条 or everywhere
+        "将“公安部门”修改为“公安机关”。",
+        "将第二章“总则”第三条中的“公安部门”修改为“公安机关”。",
+        "将第一条中的“渡政……”修改为“交通……”。",  # fits two places
+        "删去第二条第一项、第三条第一款中的“会同公安部门”。",  # not there at the first
+        "将条例中“公安部门”修改为“公安机关”，第三条除外。",
+        "将第三条中的“公安部门”等修改为“公安机关”。",
+    ],
+)
+def test_what_may_be_read_in_two_ways_is_told(order: str) -> None:
+    assert changed(order)[1]
+
+
+def test_quoted_numbers_are_words() -> None:
+    text = "例法\n第一条　依照《例国水法》第三条处罚。\n第二条　甲。\n第三条　乙。\n"
+    decision = HEAD.replace("例市渡口条例", "例法") + "将第一条中的“第三条”修改为“第五条”。"
+    new = amend(parse_statute(text), parse_decision(decision)).statute.to_text()
+    assert "第一条　依照《例国水法》第五条处罚。\n第二条　甲。\n第三条　乙。" in new

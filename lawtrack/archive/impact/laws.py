@@ -89,7 +89,7 @@ class Law:
         """The day of an act between a version and ``day`` that the archive does not hold; "" where it holds all."""
         have = {s.day for s in self.stages} | {s.effective for s in self.stages}
         for act in self.acts:
-            known = {act.adopted, act.approved, act.promulgated, act.effective}
+            known = {act.adopted, act.approved, act.promulgated, act.effective} - {""}
             if stage.day < act.date <= day and not known & have:
                 return act.date
         return ""

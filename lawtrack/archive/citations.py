@@ -55,7 +55,8 @@ def citations_of(statute: Statute) -> Iterator[Citation]:
     with_place: set[tuple[int, str]] = set()
     for entry in list_references(statute).entries:
         text = statute.units[entry.line].text
-        for found in (*_own(entry, own), *_others(entry, text, short)):
+        of_table = list(_of_table(entry, statute.title))
+        for found in of_table or (*_own(entry, own), *_others(entry, text, short)):
             if found.name and found not in seen:
                 seen.add(found)
                 with_place.add((entry.line, found.name))
@@ -71,6 +72,18 @@ def citations_of(statute: Statute) -> Iterator[Citation]:
             if key != own and (line, key) not in with_place and found not in seen:
                 seen.add(found)
                 yield found
+
+
+_TABLE = re.compile(r"《([^《》]+)》.*罪名|罪名.*《([^《》]+)》")
+
+
+def _of_table(entry: Listed, title: str) -> Iterator[Citation]:
+    """Bare numbers in a table of charges (罪名): they are those of the law that the title names, unless the text has such articles itself."""
+    m, ref = _TABLE.search(title), entry.reference
+    if m and ref.kind is ReferenceKind.HERE and not ref.head and not ref.title and not entry.targets:
+        for mention in ref.mentions:
+            name = title_key(m[1] or m[2])
+            yield Citation(str(entry.home), name, str(mention.address), ref.text, mention.start, "r" * mention.ranged)
 
 
 def _own(entry: Listed, own: str) -> Iterator[Citation]:

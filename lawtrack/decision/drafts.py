@@ -36,7 +36,7 @@ class Draft:
 
     ``common`` is the line 将下列法律中的“…”修改为“…” above it, where its own line only names a statute and its provisions; ``pieces`` are the stretches
     to read where they are not the whole of ``[start, end)``; ``whole``: its words go to the whole statute; ``ends``: the place
-    of the provisions that it repeals, from the day ``since``; ``refused``: why it cannot be read.
+    of the provisions that it repeals, from the day ``since``; ``refused``: why it cannot be read; ``loose``: a sentence right behind a new text.
     """
 
     label: str
@@ -51,6 +51,7 @@ class Draft:
     since: str = ""
     refused: str = ""
     adjusts: bool = False
+    loose: bool = False
 
 
 @attrs.frozen
@@ -90,3 +91,8 @@ def own_label(label: re.Match[str]) -> str:
     if label["sub"]:
         return f"（{label['sub']}）"
     return label["cn"] or label["ar"] or re.sub(r"\s", "", label["art"] or "")
+
+
+def is_transition(text: str) -> bool:
+    """Whether a line speaks of the time before and after the decision."""
+    return _TRANSITION.match(text) is not None

@@ -61,7 +61,8 @@ _SHORT = re.compile(
 
 @attrs.frozen
 class Head:
-    """Where the parts of the head stand, as ``[begin, end)`` of the lines; ``cut`` is the offset in line ``at`` where its order begins."""
+    """Where the parts of the head stand, as ``[begin, end)`` of the lines; ``cut`` is the offset in line ``at`` where its order begins,
+    ``told`` the title where only the order of promulgation names it."""
 
     front: tuple[int, int] = (0, 0)
     title: tuple[int, int] = (0, 0)
@@ -69,18 +70,21 @@ class Head:
     opening: tuple[int, int] = (0, 0)
     at: int = 0
     cut: int = 0
+    told: str = ""
 
 
 def find_head(lines: Sequence[Line]) -> Head:
     """The head of a decision, from its lines."""
     found = _titles(lines)
     title = found[-1] if found else (0, 0)
-    front = (0, title[0]) if found else (0, 0)
+    told, end = ("", 0) if found else told_title(lines)
+    front = (0, title[0]) if found else (0, end)
+    title = title if found else (end, end)
     marks, at = _marks(lines, title[1])
     opening, at, cut = _opening(lines, at)
-    if not found and not cut and not any(_opens(x.text) for x in lines[slice(*opening)]):
+    if not found and not told and not cut and not any(_opens(x.text) for x in lines[slice(*opening)]):
         opening, at = (0, 0), 0
-    return Head(front, title, marks, opening, at, cut)
+    return Head(front, title if found else (0, 0), marks, opening, at, cut, told)
 
 
 def _titles(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -190,7 +194,7 @@ def _opening(lines: Sequence[Line], at: int) -> tuple[tuple[int, int], int, int]
         purpose = None if label else _PURPOSE.match(line.text)
         if purpose and STRONG_VERBS.search(line.text, purpose.end()) and not _opens(line.text):
             return (at, i), i, purpose.end()
-        if label or starts_order(line.text) or EFFECT.match(rest) or QUOTE in line.text and not _opens(rest):
+        if label or starts_order(line.text) or EFFECT.match(rest) or _orders(line.text, rest):
             break
         named = statute_heading(rest, False)
         if named and not (i == at and _opens(rest)):
@@ -204,6 +208,33 @@ def _opening(lines: Sequence[Line], at: int) -> tuple[tuple[int, int], int, int]
             break
     told = "".join(x.text for x in lines[at:i])
     return ((at, i), i, 0) if _OPENING_WHO.search(told) else ((0, 0), at, 0)
+
+
+def _orders(text: str, rest: str) -> bool:
+    """Whether a line of the opening already orders something: it gives words and a verb that only an order uses."""
+    return QUOTE in text and not _opens(rest) and STRONG_VERBS.search(text) is not None
+
+
+_TOLD = re.compile(
+    r"^(?:《(?P<a>(?:[^《》]|《[^《》]*》)*?关于(?:修改|废止|修正)(?:[^《》]|《[^《》]*》)*?的?决定)》|(?P<b>[^《》。]{2,40}关于(?:修改|废止|修正)(?:[^《》。]|《[^《》]*》){1,120}?的决定))(?:已|于|经|业)"
+)
+
+
+def told_title(lines: Sequence[Line]) -> tuple[str, int]:
+    """The title that only an order of promulgation tells (《某决定》已经…通过，现予公布), and the line behind what belongs to that order; ("", 0) where none does.
+
+    Behind it stand the signature and the day.
+    """
+    for i, line in enumerate(lines[:15]):
+        m = _TOLD.match(line.text)
+        if not m:
+            continue
+        end = i + 1
+        while end < len(lines) and end - i < 6 and len(lines[end].text) < 40 and lines[end].text[-1] not in "。：:；，":
+            end += 1
+        title = re.sub(r"\s", "", m["a"] or m["b"])
+        return title.replace("〈", "《").replace("〉", "》") if m["a"] else title, end
+    return "", 0
 
 
 def _opens(text: str) -> bool:

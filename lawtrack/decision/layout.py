@@ -9,7 +9,7 @@ import attrs
 
 from lawtrack.decision.attached import begins_attached
 from lawtrack.decision.decision import Formal
-from lawtrack.decision.drafts import Draft, Heading, Part, continues, own_label
+from lawtrack.decision.drafts import Draft, Heading, Part, continues, is_transition, own_label
 from lawtrack.decision.headings import (
     COMMON,
     GROUP_HEAD,
@@ -118,6 +118,8 @@ class Layout:
             self.front = self._formal_lines("front", *head.front)
         if head.title[1]:
             self.title = re.sub(r"[\s*>#]+", "", self._formal_lines("title", *head.title))
+        elif head.told:
+            self.title = head.told
         else:
             self.tell("decision.no-title", Severity.WARNING, "没有找到决定的标题（“关于修改……的决定”或者“……修正案”）",
                       "no title of an amending decision was found")  # fmt: skip
@@ -222,7 +224,20 @@ class Layout:
                 draft.pieces += ((line.start, line.end),)
             draft.amends = draft.amends or bool(STRONG_VERBS.search(line.text))
         else:
-            self.add_instruction(self.above, line, own=False)
+            loose = draft is not None and not amends and self.is_loose(draft, line.text)
+            added = self.add_instruction(self.above, line, own=False)
+            added.loose = loose
+
+    def is_loose(self, draft: Draft, text: str) -> bool:
+        """Whether a line is a sentence without marks right behind a new text: it may be a paragraph of it, left out of the marks by a slip."""
+        before = self.masked.text[draft.start : draft.end].rstrip(" \u3000。；")
+        return (
+            draft.amends
+            and before.endswith(QUOTE)
+            and len(text) > 20
+            and text.endswith("。")
+            and not is_transition(text)
+        )
 
     @property
     def above(self) -> str:

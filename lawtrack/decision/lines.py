@@ -242,18 +242,19 @@ def starts_order(line: str) -> bool:
     return _AFTER_PLACE.match(rest, places.end) is not None
 
 
-_OWN = r"(?:以上修改|本次修改|本(?:修改)?决定|本(?:修正案|补充规定|补充安排|规定|决议|批复|通知|安排))"
+_OWN = r"(?:以上(?:修改|全国性法律|法律|规定)|本次修改|本(?:修改)?决定|本(?:修正案|补充规定|补充安排|规定|决议|批复|通知|安排))"
 EFFECT = re.compile(
     rf"(?:{_OWN}|(?:修改|修正)后的?《[^》]{{1,120}}》).{{0,60}}?(?:自|从|于).{{1,60}}?(?:施行|实施|生效|执行)|自.{{2,30}}起(?:施行|实施|生效)[。]?$"
     rf"|{_OWN}[^。；{QUOTE}]{{0,60}}(?:批准|公布)[^。；{QUOTE}]{{0,40}}施行"
 )
+_BY_THIS = re.compile(r"根据本(?:《决定》|决定|修正案)")
 _REPUBLISHED = re.compile(r"公布|调整|修改|修正")
 
 
 def republishes(line: str) -> bool:
     """Whether a line is the clause that has the statute published anew (《…》根据本决定作相应修改，重新公布)."""
-    at = max(line.find("根据本决定"), line.find("根据本修正案"))
-    return at >= 0 and _REPUBLISHED.search(line, at) is not None
+    m = _BY_THIS.search(line)
+    return m is not None and _REPUBLISHED.search(line, m.start()) is not None
 
 
 ADJUSTED = re.compile(

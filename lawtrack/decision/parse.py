@@ -198,7 +198,11 @@ def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[O
             return (), [
                 _unread(source, whole, label)
             ]  # the end of a quotation that was not found; a repeal not understood
-        return (Remark(text, phrase="remark", span=whole),), [_remark(text, whole, label)]
+        finding = _remark(text, whole, label)
+        if draft.loose:
+            message = f"{finding.message}；它紧接在引文之后而没有引号，请看是不是新文本的一部分"
+            finding = attrs.evolve(finding, severity=Severity.WARNING, message=message)
+        return (Remark(text, phrase="remark", span=whole),), [finding]
     return _orders_of(layout, clauses, segments, whole, label)
 
 

@@ -26,20 +26,26 @@ def follow_references(
     new: Sequence[Address],
     findings: list[Finding],
     heirs: Mapping[int, int] | None = None,
+    risen: Mapping[int, Address] | None = None,
 ) -> Iterable[ResultUnit]:
     """Rows with the references of every text that the decision did not supply moved to the new numbers.
 
     Title and adoption note (the first three units) speak of other times: their numbers stay. Words that an instruction put into a
     text are in new numbering already and stay; a reference that an instruction rewrote is the instruction's business. ``lines`` and
     ``new`` are the base lines and the addresses of the rows; what cannot be decided is added to ``findings`` while the rows are gone
-    through. ``heirs``: base line of what was merged into another provision → the base line of that one.
+    through. ``heirs``: base line of what was merged into another provision → the base line of that one; ``risen``: base line
+    of what became another sort of provision (an item a paragraph) → its address now.
     """
-    renumbering = _renumbering(base, lines, new, heirs or {})
+    renumbering = _renumbering(base, lines, new, heirs or {}, risen or {})
     return rows if renumbering is None else _moved(base, rows, new, renumbering, findings)
 
 
 def _renumbering(
-    base: Statute, lines: Sequence[int | None], new: Sequence[Address], heirs: Mapping[int, int]
+    base: Statute,
+    lines: Sequence[int | None],
+    new: Sequence[Address],
+    heirs: Mapping[int, int],
+    risen: Mapping[int, Address],
 ) -> Renumbering | None:
     """What became of every address; None where all is as it was."""
     old = base.addresses
@@ -51,6 +57,8 @@ def _renumbering(
             to[line] = address
     if len(old) == len(new) and all(a == b for a, b in zip(old, to, strict=True)):
         return None
+    for line, address in risen.items():
+        to[line] = to[line] or address
     for line, heir in heirs.items():
         to[line] = to[line] or to[heir]
     places = base.lines

@@ -430,5 +430,5 @@ class _Mover:
 def _shape(written: Address, full: Address, found: Address) -> Address:
     """A new full address with the steps left out that the written one left out (第十条第三项 for 第十条第一款第三项)."""
     levels = {s.level for s in written.steps}
-    out = {s.level for s in full.steps} - levels
+    out = {s.level for s in full.steps} - levels - {found.steps[-1].level if found.steps else None}
     return Address(tuple(s for s in found.steps if s.level not in out)) if out else found

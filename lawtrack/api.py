@@ -212,9 +212,26 @@ def _loaded(opened: Source, kinds: tuple[type[Any], ...]) -> Any:
     for kind in kinds:
         for found in (value, getattr(value, kind.__name__.lower(), None)):
             if isinstance(found, kind):
+                if isinstance(found, Decision):
+                    _check_orders(found, opened.name)
                 return found
     wanted = "或者 ".join(kind.__name__ for kind in kinds)
     raise InputError(f"{opened.name}：内容是 {type(value).__name__}，这里需要 {wanted}")
+
+
+_NEEDED = ("places", "pairs", "words")
+"""What an order names at least one of, where its class has no default for it."""
+
+
+def _check_orders(decision: Decision, name: str) -> None:
+    """Raise :class:`InputError` for orders that name nothing: no decision reads so, the file was altered."""
+    for instruction in decision.instructions:
+        for order in instruction.orders:
+            for field in attrs.fields(type(order)):
+                if field.name in _NEEDED and field.default is attrs.NOTHING and getattr(order, field.name) == ():
+                    raise InputError(
+                        f"{name}：指令{instruction.label}的“{field.name}”是空的，文件被改动过；请从决定的原文重新读取"
+                    )
 
 
 def write(result: Any, path: str | Path, part: str = "") -> Path:

@@ -232,20 +232,10 @@ def _add_union(made: Converter, tag: str, classes: Iterable[type]) -> None:
             raise ValueError(
                 f"“{tag}”应为 {'、'.join(names)} 之一，实为 {json.dumps(data.get(tag), ensure_ascii=False)}"
             )
-        value: Any = made.structure({k: v for k, v in data.items() if k != tag}, cls)
-        if tag == "order":
-            _complete(value)
-        return value
+        return made.structure({k: v for k, v in data.items() if k != tag}, cls)
 
     made.register_unstructure_hook_func(lambda kind: union_tag(kind) == tag, write)
     made.register_structure_hook_func(lambda kind: union_tag(kind) == tag, read)
-
-
-def _complete(order: Any) -> None:
-    """An order that must name places or words names some: the field has no default, and nothing is no place."""
-    for field in attrs.fields(type(order)):
-        if field.default is attrs.NOTHING and getattr(order, field.name) == ():
-            raise ValueError(f"“{field.name}”不能是空的")
 
 
 def to_data(value: Any) -> dict[str, Any]:

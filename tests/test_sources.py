@@ -161,8 +161,6 @@ def test_a_name_that_is_not_utf8(tmp_path: Path, capfd: pytest.CaptureFixture[st
         '{"lawtrack":1,"type":"patch","size":' + "9" * 5000 + "}",
         '{"lawtrack":1,"type":"statute","title":"\\ud83d"}',
         '{"lawtrack":1,"type":"statute","title":["a"]}',
-        '{"lawtrack":1,"type":"decision","title":"a","amended":[{"title":"b","instructions":[{"label":"一","index":0,"text":"c",'
-        '"orders":[{"order":"replace-words","places":[],"pairs":[["d","e"]]}]}]}]}',
     ],
 )
 def test_json_that_was_tampered_with(data: str) -> None:
@@ -178,3 +176,12 @@ def test_a_decision_whose_text_was_cut_off_is_not_written_as_akn() -> None:
     cut = lt.loads('{"lawtrack":1,"type":"decision","title":"a","formal":[{"kind":"title","text":"a","span":[0,9,1]}]}')
     with pytest.raises(lt.InputError, match="重新读取"):
         akn_bytes(cut)
+
+
+def test_orders_that_name_nothing_are_refused() -> None:
+    data = (
+        '{"lawtrack":1,"type":"decision","title":"a","amended":[{"title":"b","instructions":[{"label":"一","index":0,"text":"c",'
+        '"orders":[{"order":"replace-words","places":[],"pairs":[["d","e"]]}]}]}]}'
+    )
+    with pytest.raises(lt.InputError, match="places"):
+        lt.read_decision(data.encode())

@@ -201,3 +201,14 @@ def test_a_day_of_promulgation_can_be_given() -> None:
     law = parse_statute(f"例国渡口条例\n（2009年10月13日中华人民共和国国务院令第564号公布）{BODY}")
     assert amend(law, decision).statute.note.endswith("根据2024年12月6日《国务院关于修改〈例国渡口条例〉的决定》修订）")
     assert parse_decision(text).effective == ""
+
+
+def test_a_second_approved_amendment_keeps_its_lead() -> None:
+    first = (
+        APPROVED.format(between="　")
+        .replace("2024年1月12日", "2018年1月12日")
+        .replace("2024年3月28日", "2018年3月28日")
+    )
+    once = noted(f"（{ENACTED}）", decision=first)
+    twice = noted(once, decision=APPROVED.format(between="　"))
+    assert twice.count("根据") == 2 and twice.endswith("第二次修正）") and "第一次修正　根据2024年" in twice

@@ -103,9 +103,11 @@ def add_to_note(note: str, title: str, decision: Decision) -> tuple[Added, tuple
 def _bare(note: str, at: int) -> bool:
     """Whether the entry whose mark stands at ``at`` names its decision without 根据, as some collections print notes."""
     found = [m.start() for m in DATE.finditer(note, 0, at)]
-    return bool(found) and note[found[-1] : at].rstrip("第一二三四五六七八九十次").endswith("》") and not re.search(
-        r"(?:根据|、)\s*$", note[: found[-1]]
-    )  # fmt: skip
+    while found and note[: found[-1]].endswith("经"):  # 通过并经（day）批准 is within the entry
+        found.pop()
+    if not found or not note[found[-1] : at].rstrip("第一二三四五六七八九十次").endswith("》"):
+        return False
+    return not re.search(r"(?:根据|、)\s*$", note[: found[-1]])
 
 
 def lists(note: str, decision: Decision) -> bool:

@@ -9,11 +9,15 @@ import attrs
 
 from lawtrack import parse_decision
 from lawtrack.decision.decision import Decision, Instruction
-from lawtrack.decision.orders import Remark, Repeal
+from lawtrack.decision.orders import Adjust, Conform, Order, Regroup, Remark, Repeal, Replace
 from lawtrack.decision.phrases.table import _plain as plain
 from lawtrack.decision.phrases.table import join_words, read_orders, write_orders
+from lawtrack.decision.phrases.tokens import mask, reduce
+from lawtrack.decision.places import PlaceList
 from lawtrack.decision.quotes import find_quotes
 from lawtrack.model.address import Address
+from lawtrack.model.levels import Level
+from lawtrack.model.numerals import NUMERAL, Number, parse_numeral
 from tests.shared import SHARED, needs_shared
 
 PATHS = [
@@ -100,6 +104,56 @@ def test_no_quotation_is_dropped() -> None:
             orders = [o for o in instruction.orders if not isinstance(o, Remark)]
             if orders and instruction.span:
                 dropped += [(name, instruction.label, q) for q in quotations_dropped(decision, instruction)]
+    assert not dropped
+
+
+def places_dropped(decision: Decision, instruction: Instruction) -> list[str]:
+    """The provisions that an instruction names outside quotation marks, of which no order bears the number."""
+    assert instruction.span is not None
+    borne = set(numbers(instruction.orders)) | set(within_ranges(instruction.orders))
+    texts = [p for o in instruction.orders if (p := getattr(o, "payload", None)) is not None and not p.quoted]
+    bare_text = "".join(said(tuple(p.lines for p in texts)))
+    whole = any(isinstance(o, Replace) and o.phrase == "insert-whole" for o in instruction.orders)
+    masked = mask(instruction.text, find_quotes(instruction.text)[0])
+    clauses = reduce(masked, 0, len(masked.text))
+    out = []
+    for i, token in clauses.tokens.items():
+        if isinstance(token, PlaceList) and not unread(decision, instruction.span.start + clauses.starts[i]):
+            for name in token.names:
+                steps = [s for s in (*name.steps, *name.through) if s.level >= Level.ARTICLE]
+                text = instruction.text[clauses.starts[i] : clauses.ends[i]]
+                own = text == instruction.label or text in bare_text  # 第三条　宪法…; new text without quotation marks
+                new = (
+                    whole and name.steps[-1:] and name.steps[-1].level is Level.PARAGRAPH
+                )  # 增加一款作为第二款，将该条修改为
+                titled = text.startswith(
+                    "《"
+                )  # of several statutes in one clause each has its own; a title may name an article
+                if any((s.level, s.number) not in borne for s in steps) and not (own or new or titled):
+                    out.append(text)
+    return out
+
+
+def within_ranges(orders: tuple[Order, ...]) -> Iterator[tuple[object, object]]:
+    """The articles that stand in the new text of a chapter, and those between the ends of a range of articles."""
+    for order in orders:
+        if isinstance(order, Regroup):
+            span = range(order.first.steps[-1].number.value, order.last.steps[-1].number.value + 1)
+            yield from ((Level.ARTICLE, Number(n)) for n in span)
+        for line in getattr(getattr(order, "payload", None), "lines", ()):
+            if m := re.match(rf"第({NUMERAL})条(?=[ \u3000])", line):
+                yield Level.ARTICLE, Number(parse_numeral(m[1]) or 0)
+
+
+@needs_shared
+def test_no_place_is_dropped() -> None:
+    dropped = []
+    for name, decision in decisions():
+        for instruction in decision.instructions:
+            if instruction.span and not any(
+                isinstance(o, (Remark, Adjust, Conform, Repeal)) for o in instruction.orders
+            ):
+                dropped += [(name, instruction.label, p) for p in places_dropped(decision, instruction)]
     assert not dropped
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from lawtrack.decision.orders import Adjust, Conform, Merge, Order, Place, Regroup, Renumber, Replace, Split
+from lawtrack.decision.orders import (
+    Adjust,
+    Conform,
+    Delete,
+    Merge,
+    Order,
+    Payload,
+    Place,
+    Regroup,
+    Renumber,
+    Replace,
+    Split,
+)
 from lawtrack.decision.phrases.context import Context, Contradiction, expand, level_of
 from lawtrack.decision.phrases.formula import Hit, compile_formula
 from lawtrack.decision.phrases.phrase import Phrase
@@ -179,7 +191,7 @@ def _read_merge(hit: Hit, context: Context) -> list[Order] | None:
     if hit.has("新"):
         finals = context.finals(hit.names("新"), places)
         if len(finals) != 1:
-            return None
+            return _merge_into_paragraphs(hit, context, places, finals)
         to, above = split_heading(finals[0].address)
         if above:
             regroups.append(Regroup(above, to, to))
@@ -196,6 +208,31 @@ def _read_merge(hit: Hit, context: Context) -> list[Order] | None:
         return None
     context.run = []
     return [Merge(places, to, payload), *regroups]
+
+
+def _merge_into_paragraphs(
+    hit: Hit, context: Context, places: Sequence[Place], finals: Sequence[Place]
+) -> list[Order] | None:
+    """将第二条、第三条第一款合并，作为第三条第一款、第二款，修改为：… — the whole article goes, its text stands beside that of the paragraph."""
+    payload = hit.payload("文") if hit.has("文") else Payload(())
+    whole = [p for p in places if p.address.article == p.address and p.through is None]
+    parts = [p for p in places if p not in whole]
+    if hit.has("再") or len(parts) != 1 or not whole or level_of(parts[0].address) is not Level.PARAGRAPH:
+        return None
+    home, article = parts[0].address.article, finals[0].address.article
+    wanted = [_paragraph(article, n) for n in range(1, len(finals) + 1)] if article is not None else []
+    if (
+        home is None
+        or article is None
+        or [f.address for f in finals] != wanted
+        or parts[0].address != _paragraph(home, 1)
+    ):
+        return None
+    if len(groups(payload.lines)) != len(finals):
+        return None
+    context.move(home, article)
+    context.run = []
+    return [Delete(tuple(whole)), Renumber((Place(home),), (Place(article),)), Replace(tuple(parts), payload)]
 
 
 def _write_merge(order: Order) -> str | None:

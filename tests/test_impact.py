@@ -337,7 +337,28 @@ def test_a_decision_that_is_not_in_the_archive(archive: Archive) -> None:
     rows = [r for r in archive.impact(decision) if r.citing == "例市取水条例"]
     assert [(r.was, r.now) for r in rows] == [("第三条", ("第四条",))]
     assert archive.store.rows("SELECT count(*) FROM version") == before
+    changes = parse_decision(
+        "全国人民代表大会常务委员会关于修改《中华人民共和国水务法》的决定\n（2026年2月1日通过）\n将第七条中的“二万元”修改为“五万元”。\n本决定自2026年3月1日起施行。"
+    )
+    archive.add(
+        parse_statute(
+            local(
+                "例市罚款条例",
+                "2022年3月4日",
+                archive["水务法"].versions[-1].statute["第七条"].text,
+                body="例市人民代表大会常务委员会",
+            )
+        )
+    )
+    (copy,) = [r for r in archive.impact(changes) if r.kind is Kind.COPY]
+    assert (copy.kind, copy.citing, copy.was, copy.now) == (
+        Kind.COPY,
+        "例市罚款条例",
+        "第七条第一款",
+        ("第七条第一款",),
+    ) and "五万元" in copy.now_text
     archive.add(decision)
+    assert not [r for r in archive.impact(decision) if r.kind in (Kind.TERM, Kind.COPY)]
     assert [(r.was, r.now) for r in archive.impact(decision) if r.citing == "例市取水条例"] == [("第三条", ("第四条",))]
     with pytest.raises(InputError, match="没有"):
         archive.impact(parse_decision("关于修改《无此条例》的决定\n一、删去第二条。\n"))

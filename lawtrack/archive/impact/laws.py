@@ -64,6 +64,10 @@ class Law:
     extra_texts: Mapping[int, Mapping[str, str]] = attrs.field(factory=dict)
     _passages: dict[int, Mapping[str, Went]] = attrs.field(factory=dict, init=False)
 
+    def asked(self, number: int) -> bool:
+        """Whether the changes of a version are asked for."""
+        return self.only is None or number in self.only
+
     # ------------------------------------------------------------------ versions
 
     def at(self, day: str) -> Stage | None:

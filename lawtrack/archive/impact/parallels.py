@@ -13,7 +13,7 @@ from functools import cached_property
 
 import attrs
 
-from lawtrack.archive.impact.laws import Stage, inside
+from lawtrack.archive.impact.laws import Law, Stage, inside
 from lawtrack.archive.impact.rows import Certainty, Kind, Row
 from lawtrack.archive.impact.search import Search
 from lawtrack.archive.storage.objects import chunks, marks
@@ -153,7 +153,10 @@ class Parallels:
         return {t for t, n in shared.items() if n >= _SHARED}
 
     def can_be_stale(self, place: Place) -> bool:
-        """Whether what stood at a place no longer does, or nobody can say."""
+        """Whether what stood at a place no longer does, would not by a decision that is not in the archive, or nobody can say."""
+        law = self.search.laws.get(place.statute)
+        if law is not None and law.extra:
+            return not place.until
         return bool(place.until) or len(self.search.stages[place.statute]) == 1
 
     def said_by(self, statute: int) -> list[tuple[int, str, Place]]:
@@ -262,6 +265,8 @@ class Parallels:
         last = self.search.last(law)
         if last is None:
             return None
+        if law.extra:
+            return self.fate_by_decision(law, place)
         if not place.until:
             only = len(law.stages) == 1 and not self.search.since
             return (law.stages[0].effective, "", place.address, self._bodies[text]) if only else None
@@ -274,11 +279,23 @@ class Parallels:
             return None
         if any(not p.until and p.statute == place.statute for p in self._places.get(text, ())):
             return None  # it only moved
+        if law.only is not None and not any(law.asked(s.number) and s.effective == place.until for s in law.stages):
+            return None
         stage = self.stage(law.stages, place)
         went = law.follow(stage, place.address, last)
         now = law.text(last, went.to) if went.to else ""
         own = _NUMBER.sub("", now.split("\n")[0])
         return stage.effective, place.until, went.to, own
+
+    @staticmethod
+    def fate_by_decision(law: Law, place: Place) -> tuple[str, str, str, str] | None:
+        """The same of what stands today and a decision that is not in the archive would change."""
+        new = law.stages[-1]
+        went = law.passage(new.number).get(place.address)
+        if place.until or went is None or went.to and went.likeness >= 1:
+            return None
+        now = _NUMBER.sub("", law.text(new, went.to).split("\n")[0]) if went.to else ""
+        return law.stages[-2].effective, new.effective, went.to, now
 
     @staticmethod
     def stage(stages: Iterable[Stage], place: Place) -> Stage:

@@ -6,13 +6,13 @@ may be right again, and is never put in place of another blindly.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
 import attrs
 
+from lawtrack.archive.impact.citing import Citing, one_line
 from lawtrack.archive.impact.context import lean, sentence_at, telling
 from lawtrack.archive.impact.laws import Law, Stage, Went, steps_of
 from lawtrack.archive.impact.names import Named, Names
@@ -20,41 +20,11 @@ from lawtrack.archive.impact.rows import Certainty, Kind, Row
 from lawtrack.archive.storage.sqlite import Row as Record
 from lawtrack.archive.storage.sqlite import Store
 from lawtrack.model.titles import quoted
-from lawtrack.syntax.note import Act, parse_note
 
 _SINGLY = 4
 """So many provisions of one citing statute are read one by one; of a statute with more of them all are."""
 _ALIKE = 0.6
 """Likeness of the two texts from which one provision surely is the other."""
-
-
-@attrs.frozen(slots=False)
-class Citing:
-    """A statute that cites: its facts, its versions, and since when the words of its first version may stand."""
-
-    id: int
-    title: str
-    issuer: str
-    stages: tuple[Stage, ...]
-    note: str = ""
-
-    @cached_property
-    def acts(self) -> tuple[Act, ...]:
-        """What the note of its first version tells of."""
-        return parse_note(self.note)
-
-    def days(self, since: str) -> tuple[str, str, str]:
-        """(first, adopted, effective): the days between which the words that stand since a day were written, and when they took effect.
-
-        Words of the first version at hand may be as old as the last time the whole text was passed.
-        """
-        stage = next((s for s in self.stages if s.effective == since), self.stages[0])
-        first = stage.day
-        if stage.number == 1:
-            acts = [a for a in self.acts if a.date and a.date <= stage.day]
-            whole = [a.date for a in acts if a.kind != "修正"]
-            first = whole[-1] if whole else ""  # the note does not tell how old the text is
-        return min(first, stage.day), stage.day, stage.effective
 
 
 @attrs.define(eq=False, slots=False)
@@ -78,7 +48,7 @@ class Search:
     def facts(self) -> dict[int, tuple[str, str, str]]:
         """Statute → title, issuing body, kind."""
         rows = self.store.rows("SELECT id, title, issuer, kind FROM statute")
-        return {r[0]: (_one_line(r[1]), r[2], r[3]) for r in rows}
+        return {r[0]: (one_line(r[1]), r[2], r[3]) for r in rows}
 
     @cached_property
     def stages(self) -> dict[int, list[Stage]]:
@@ -176,8 +146,8 @@ class Search:
         for statute, source, effective in self.store.rows(
             "SELECT statute, source, effective FROM record WHERE kind = 'repeal'"
         ):
-            if _one_line(source) in titles:
-                out[statute].append((_one_line(source), effective))
+            if one_line(source) in titles:
+                out[statute].append((one_line(source), effective))
         return out
 
     # ------------------------------------------------------------------ the answer
@@ -500,17 +470,3 @@ def as_cited(was: str, place: str, to: str) -> str:
         return to
     a, b = steps_of(place), steps_of(to)
     return "".join([b[0], *b[2:]]) if len(a) == len(b) and len(steps_of(was)) == len(a) - 1 else to
-
-
-_BODIES = re.compile(
-    r"(?<=[院部局署会])\s+(?=(?:最高人民|中国|国家|公安部|司法部|国务院|[\u4e00-\u9fff]{2,8}部)[^关]*关于)"
-)
-
-
-def _one_line(title: str) -> str:
-    """A title as it stands in running text: the bodies that issued it together parted by 、, no breaks.
-
-    >>> _one_line("最高人民法院 最高人民检察院关于办理 某类案件的解释")
-    '最高人民法院、最高人民检察院关于办理某类案件的解释'
-    """
-    return "".join(_BODIES.sub("、", title).split())

@@ -52,7 +52,8 @@ class Term:
 def terms_in(search: Search, law: Law) -> Iterator[Term]:
     """The terms that the versions of a statute replaced, within the bounds of the question."""
     for before, after in zip(law.stages, law.stages[1:], strict=False):
-        if search.since and after.effective <= search.since or search.until and after.effective > search.until:
+        early = search.since and after.effective <= search.since
+        if early or search.until and after.effective > search.until or not law.asked(after.number):
             continue
         found: Counter[tuple[str, str]] = Counter()
         passage = law.passage(after.number)

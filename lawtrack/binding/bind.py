@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from operator import attrgetter, itemgetter
 
+import lawtrack.binding.orders.added_words
 import lawtrack.binding.orders.conform
 import lawtrack.binding.orders.insert_delete
 import lawtrack.binding.orders.merge_split

@@ -186,8 +186,10 @@ def trim_deletion(text: str, start: int, end: int) -> tuple[int, int]:
     return found.start, found.end
 
 
-def deletion(text: str, start: int, end: int) -> Deletion:
+def deletion(text: str, start: int, end: int, members: bool = False) -> Deletion:
     """The stretch to delete for the words ``text[start:end]``, with the one mark that would be left without purpose (rule 13).
+
+    ``members``: the words are whole members of a list, quoted one by one.
 
     >>> deletion("受害人、其亲属以及他人", 4, 7)
     Deletion(start=3, end=7, sure=True)
@@ -207,11 +209,27 @@ def deletion(text: str, start: int, end: int) -> Deletion:
     if left == "、" and text[end - 1 : end] in ("、", "，"):
         return Deletion(start, end)  # the decision quotes the mark that goes with the words
     if left == "、" and right != "、":
-        return _last_member(text, start, end)
+        return _last_member(text, start, end, members)
+    if right == "、" and left != "、":
+        return _first_member(text, start, end, members)
     return Deletion(start, end)
 
 
-def _last_member(text: str, start: int, end: int) -> Deletion:
+def _first_member(text: str, start: int, end: int, members: bool) -> Deletion:
+    """Words before a 、 and behind other words: the first member of a list, whose 、 goes with it (由教育、公安部门), or the end of one
+    (水务局、城管局), where it stays."""
+    words = text[start:end]
+    following = re.split(r"[，。；：、）]|和|或者|以及|等", text[end + 1 :])[0]
+    if words in _HEADS or words.startswith(_LEADING):
+        return Deletion(start, end)
+    at = following.find(words[-1], 1)  # 城管局|负责: as far as it ends like the words
+    like = 0 < at <= len(words) + 2 or following[len(words) :].startswith(_HEADS)
+    if members or like or kin(words, following) or alike(words, following):
+        return Deletion(start, end + 1)
+    return Deletion(start, end, len(words) < 2 or words.endswith(_OPEN))
+
+
+def _last_member(text: str, start: int, end: int, members: bool) -> Deletion:
     """Words behind a 、 and before other words: the last member of a list, whose 、 goes with it, or a word that belongs to what
     follows (、道路运输单位), where it stays."""
     words, rest = text[start:end], text[end:]
@@ -224,7 +242,7 @@ def _last_member(text: str, start: int, end: int) -> Deletion:
     whole = (
         len(parts) > 1 and rest[:1] not in _CLAUSE
     )  # its last part may belong to what follows: 市建委或者区、县|建设部门
-    if rest.startswith(_HEADS) or not whole and (kin(before, words) or alike(before, words)):
+    if members or rest.startswith(_HEADS) or not whole and (kin(before, words) or alike(before, words)):
         return Deletion(start - 1, end)
     return Deletion(start, end, False)
 
@@ -269,7 +287,8 @@ _JOINTS = MARKS + "和或与及 \u3000"
 def appended(text: str, new: str, side: str) -> Splice:
     """Words put at the end of a paragraph (款尾, 最后) or at its beginning (开始部分).
 
-    A full sentence goes behind the last full stop; a clause goes before it, joined by “；” unless it brings its own mark.
+    A full sentence goes behind the last full stop; a clause goes before it, joined by “；” unless it brings its own mark or
+    begins with a word that joins (或者…).
 
     >>> appended("处罚款。", "情节严重的，吊销许可证", "end")
     Splice(start=3, end=3, text='；情节严重的，吊销许可证')
@@ -279,4 +298,5 @@ def appended(text: str, new: str, side: str) -> Splice:
     if new.endswith(("。", "！", "？")) or not text.endswith(("。", "；")):
         at = len(text)
         return Splice(at, at, new)
-    return Splice(len(text) - 1, len(text) - 1, new if new[:1] in MARKS else "；" + new)
+    joins = new[:1] in MARKS or new.startswith(_LEADING)
+    return Splice(len(text) - 1, len(text) - 1, new if joins else "；" + new)

@@ -1,4 +1,4 @@
-"""Words change inside provisions: 其中的“A”修改为“B”, 在“A”后增加“B”."""
+"""Words change inside provisions: 其中的“A”修改为“B”, 删去“A”."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from lawtrack.binding.binder import (
     drop,
 )
 from lawtrack.binding.blanks import find_blanks
-from lawtrack.binding.marks import appended, between, deletion, doubled, join
-from lawtrack.binding.new_text import article_blocks, fill, new_slot, refill
+from lawtrack.binding.marks import deletion, doubled
+from lawtrack.binding.new_text import article_blocks, fill, refill
 from lawtrack.binding.regions import Region, regions
-from lawtrack.binding.word_edits import MARKS, Change, Match, already, find_words, joined, numerals_in_chinese
+from lawtrack.binding.word_edits import Change, Match, already, find_words, joined, numerals_in_chinese
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
 from lawtrack.comparison.lexicon import inside_word
-from lawtrack.decision.orders import Append, ConvertNumerals, DeleteWords, InsertWords, Place, ReplaceWords, Restate
+from lawtrack.decision.orders import ConvertNumerals, DeleteWords, Place, ReplaceWords, Restate
 from lawtrack.errors import Severity
 from lawtrack.model.levels import Level
 from lawtrack.model.numerals import label_number
@@ -249,19 +249,19 @@ def change_all(work: WorkingCopy, hits: Sequence[Hit], cause: Cause, narrow: boo
         work.report("amend.already", Severity.INFO, f"“{idle[0].old}”有的已在“{idle[0].new}”之中，不再改动",
                     "old words that stand inside the new words already were left", work.address(idle[0].slot))  # fmt: skip
     for hit, kept in todo:
-        change(work, hit.slot, kept, hit.new, cause, narrow, place)
+        change(work, hit.slot, kept, hit.new, cause, narrow, place, "”“" in hit.old)
 
 
 def merge_neighbours(hits: Sequence[Hit]) -> Sequence[Hit]:
-    """“A”“B”修改为“C” where A and B are neighbours in one list: the two become one C (rule 4)."""
+    """“A”“B”修改为“C” where A and B are neighbours in one list: the two become one C (rule 4); so do neighbours that are deleted."""
     groups: dict[tuple[Slot, str], list[Hit]] = {}
     for hit in hits:
         groups.setdefault((hit.slot, hit.new), []).append(hit)
     if len(groups) == len(hits):
         return hits
     out: list[Hit] = []
-    for (slot, new), mine in groups.items():
-        together = _together(slot.text, sorted(m for h in mine for m in h.found)) if new and len(mine) > 1 else []
+    for (slot, _), mine in groups.items():
+        together = _together(slot.text, sorted(m for h in mine for m in h.found)) if len(mine) > 1 else []
         if together and len(together) < sum(len(h.found) for h in mine):
             out.append(mine[0]._replace(old="”“".join(h.old for h in mine), found=together))
         else:
@@ -292,13 +292,14 @@ def change(
     cause: Cause,
     narrow: bool,
     place: Place | None = None,
+    members: bool = False,
 ) -> None:
-    """Want ``new`` at every match in one text."""
+    """Want ``new`` at every match in one text. ``members``: members of a list that are deleted together."""
     wanted = work.words.setdefault(slot.line, []) if slot.line is not None else []
     for match in found:
         at, text = match, doubled(slot.text, match, new) if new else new
         if not new:
-            trimmed = deletion(slot.text, match.start, match.end)
+            trimmed = deletion(slot.text, match.start, match.end, members)
             at = Match(trimmed.start, trimmed.end)
             if at[:2] != match[:2] or not trimmed.sure:
                 tell_deletion(work, slot, match, trimmed.sure)
@@ -317,7 +318,7 @@ def tell_deletion(work: WorkingCopy, slot: Slot, match: Match, sure: bool) -> No
         work.report("amend.stray-mark", Severity.INFO, f"删去“{words}”后一并去掉多余的标点",
                     "a mark left standing by a deletion was dropped with it", where)  # fmt: skip
     else:
-        work.report("amend.mark-unclear", Severity.WARNING, f"删去“{words}”后，其前的“、”留着；如果被删的是并列的最后一项，这个“、”也应当去掉",
+        work.report("amend.mark-unclear", Severity.WARNING, f"删去“{words}”后，旁边的“、”留着；如果被删的是并列的首项或者末项，这个“、”也应当去掉",
                     "whether the mark before deleted words goes with them is not clear; it stays", where)  # fmt: skip
 
 
@@ -369,111 +370,6 @@ def replace_quoted(work: WorkingCopy, order: ReplaceWords) -> list[Step]:
             return [(FILL, partial(fill, work, order.places[0], scope[0], news, cause))]
     raise Undone("amend.words-missing", f"{order.places[0]}与所引原文不一致", "the quoted old text is not there",
                  str(order.places[0]), before=olds[0], after=excerpt(work, order.places[0]))  # fmt: skip
-
-
-@binds(InsertWords)
-def insert_words(work: WorkingCopy, order: InsertWords) -> list[Step]:
-    cause, steps = work.cause, list[Step]()
-    if not order.anchor:
-        raise Undone("amend.place-unclear", f"没有写明“{order.text}”加在{order.places[0]}的什么位置", "the decision does not say where the words go",
-                     str(order.places[0]), before=order.text, after=excerpt(work, order.places[0]))  # fmt: skip
-    said = f"“{order.anchor}”" + (f"与“{order.beside}”相连" if order.beside else "")
-    for place in order.places:
-        hits = anchors(work, order, place)
-        if not hits and place.renumbered is not None:
-            there = attrs.evolve(place, address=place.renumbered, renumbered=None)
-            if hits := anchors(work, order, there):
-                work.report("amend.new-number", Severity.INFO, f"{place}中没有{said}，按同一项刚给出的新编号，在原{there}修改",
-                            "the number is the one that the same clause has just given", str(there))  # fmt: skip
-        if not hits:
-            if len(order.places) > 1:
-                work.report("amend.words-missing", Severity.ERROR, f"{place}中没有{said}，该处未改",
-                            "the words to insert at are not there", str(place), before=order.anchor)  # fmt: skip
-                continue
-            raise Undone("amend.words-missing", f"{place}中没有{said}", "the words to insert at are not there",
-                         str(place), before=order.anchor, after=excerpt(work, place))  # fmt: skip
-        steps += [
-            (WORDS, partial(put, work, h.slot, m, order, cause, place))
-            for h in chosen_hits(hits, order.nth, place)
-            for m in h.found
-        ]
-    if not steps:
-        raise Undone("amend.words-missing", f"{order.places[0]}中没有{said}", "the words to insert at are not there",
-                     str(order.places[0]), before=order.anchor)  # fmt: skip
-    return steps
-
-
-def anchors(work: WorkingCopy, order: InsertWords, place: Place) -> list[Hit]:
-    """Where the words stand beside which others are put; with ``beside`` only where that stands on the other side."""
-    out = []
-    for region in regions(work, in_base(work, place)):
-        text = region.slot.text
-        found = [
-            m for m in region.find(order.anchor)
-            if not order.beside or between(text, m, order.beside, order.side) is not None
-        ]  # fmt: skip
-        if found:
-            out.append(Hit(region.slot, order.anchor, order.text, found))
-    return spare_words(work, out, place)
-
-
-def put(work: WorkingCopy, slot: Slot, match: Match, order: InsertWords, cause: Cause, place: Place) -> None:
-    """Words beside a match, with the marks that join them."""
-    gap = between(slot.text, match, order.beside, order.side) if order.beside else None
-    new, where = order.text, work.address(slot)
-    if gap is None:
-        left, right, sure = join(slot.text, match, new, order.side)
-        if left or right:
-            work.report("amend.separator", Severity.INFO, f"插入“{new[:30]}”时按上下文补“{left or right}”",
-                        "the mark beside inserted words was inferred", where)  # fmt: skip
-        elif not sure:
-            words = slot.text[match.start : match.end]
-            ways = (words + new, f"{words}、{new}") if order.side == "after" else (new + words, f"{new}、{words}")
-            work.report("amend.mark-unclear", Severity.WARNING, f"“{new[:30]}”与“{words[:30]}”之间未加标点，作“{ways[0]}”；也可能应作“{ways[1]}”",
-                        "whether a mark joins the added words is not clear; none was put", where)  # fmt: skip
-    else:  # the mark that already stands there; 甲和乙 becomes 甲、丙和乙
-        mark = gap if not gap or gap in MARKS else "、"
-        left, right = (mark, "") if order.side == "after" else ("", mark)
-    at = match.end if order.side == "after" else match.start
-    text = doubled(slot.text, Match(at, at), left + new + right)
-    work.want(slot, Change(Match(at, at), text, cause, True, place))
-
-
-@binds(Append)
-def append(work: WorkingCopy, order: Append) -> list[Step]:
-    cause, steps = work.cause, list[Step]()
-    for place in order.places:
-        if place.part not in ("", "head", "tail", "start"):
-            steps += [(WORDS, partial(append_to, work, r, order, cause)) for r in regions(work, place)]
-            continue
-        slot = work.places(place)[0]
-        parts = [s for s in slot.below() if s.level >= Level.PARAGRAPH and s.line is not None]
-        if slot.level is Level.ARTICLE and order.side == "end" and slot.children:
-            parts = slot.children[-1].below()
-        if place.part == "head" and slot.level >= Level.PARAGRAPH:
-            parts = [slot]
-        if not parts:
-            raise Undone("amend.target-missing", f"{place}没有可以增补的文字", "nothing to append to", str(place))
-        target = parts[0] if order.side == "start" else parts[-1]
-        steps.append((WORDS, partial(append_lines, work, target, order, cause)))
-    return steps
-
-
-def append_to(work: WorkingCopy, region: Region, order: Append, cause: Cause) -> None:
-    """Words behind (or before) a sentence."""
-    s = appended(region.text, "".join(order.payload.lines), order.side)
-    work.want(region.slot, Change(Match(s.start + region.start, s.end + region.start), s.text, cause))
-
-
-def append_lines(work: WorkingCopy, target: Slot, order: Append, cause: Cause) -> None:
-    """Words at the end of a paragraph; further lines become paragraphs of their own behind it."""
-    lines = order.payload.lines
-    s = appended(target.text, lines[0], order.side)
-    work.want(target, Change(Match(s.start, s.end), s.text, cause))
-    home = target.up(Level.PARAGRAPH)
-    if len(lines) > 1 and home is not None and home.parent is not None:
-        for k, block in enumerate(article_blocks(lines[1:])):
-            home.parent.add(new_slot(block, cause), home.parent.children.index(home) + 1 + k)
 
 
 @binds(ConvertNumerals)

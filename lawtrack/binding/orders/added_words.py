@@ -1,0 +1,128 @@
+"""Words are added inside provisions: 在“A”后增加“B”, 末尾增加…."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import attrs
+
+from lawtrack.binding.binder import (
+    WORDS,
+    Step,
+    binds,
+)
+from lawtrack.binding.marks import appended, between, doubled, join
+from lawtrack.binding.new_text import article_blocks, new_slot
+from lawtrack.binding.orders.words import Hit, chosen_hits, excerpt, in_base, spare_words
+from lawtrack.binding.regions import Region, regions
+from lawtrack.binding.word_edits import MARKS, Change, Match
+from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
+from lawtrack.decision.orders import Append, InsertWords, Place
+from lawtrack.errors import Severity
+from lawtrack.model.levels import Level
+from lawtrack.patch.ops import Cause
+
+
+@binds(InsertWords)
+def insert_words(work: WorkingCopy, order: InsertWords) -> list[Step]:
+    cause, steps = work.cause, list[Step]()
+    if not order.anchor:
+        raise Undone("amend.place-unclear", f"没有写明“{order.text}”加在{order.places[0]}的什么位置", "the decision does not say where the words go",
+                     str(order.places[0]), before=order.text, after=excerpt(work, order.places[0]))  # fmt: skip
+    said = f"“{order.anchor}”" + (f"与“{order.beside}”相连" if order.beside else "")
+    for place in order.places:
+        hits = anchors(work, order, place)
+        if not hits and place.renumbered is not None:
+            there = attrs.evolve(place, address=place.renumbered, renumbered=None)
+            if hits := anchors(work, order, there):
+                work.report("amend.new-number", Severity.INFO, f"{place}中没有{said}，按同一项刚给出的新编号，在原{there}修改",
+                            "the number is the one that the same clause has just given", str(there))  # fmt: skip
+        if not hits:
+            if len(order.places) > 1:
+                work.report("amend.words-missing", Severity.ERROR, f"{place}中没有{said}，该处未改",
+                            "the words to insert at are not there", str(place), before=order.anchor)  # fmt: skip
+                continue
+            raise Undone("amend.words-missing", f"{place}中没有{said}", "the words to insert at are not there",
+                         str(place), before=order.anchor, after=excerpt(work, place))  # fmt: skip
+        steps += [
+            (WORDS, partial(put, work, h.slot, m, order, cause, place))
+            for h in chosen_hits(hits, order.nth, place)
+            for m in h.found
+        ]
+    if not steps:
+        raise Undone("amend.words-missing", f"{order.places[0]}中没有{said}", "the words to insert at are not there",
+                     str(order.places[0]), before=order.anchor)  # fmt: skip
+    return steps
+
+
+def anchors(work: WorkingCopy, order: InsertWords, place: Place) -> list[Hit]:
+    """Where the words stand beside which others are put; with ``beside`` only where that stands on the other side."""
+    out = []
+    for region in regions(work, in_base(work, place)):
+        text = region.slot.text
+        found = [
+            m for m in region.find(order.anchor)
+            if not order.beside or between(text, m, order.beside, order.side) is not None
+        ]  # fmt: skip
+        if found:
+            out.append(Hit(region.slot, order.anchor, order.text, found))
+    return spare_words(work, out, place)
+
+
+def put(work: WorkingCopy, slot: Slot, match: Match, order: InsertWords, cause: Cause, place: Place) -> None:
+    """Words beside a match, with the marks that join them."""
+    gap = between(slot.text, match, order.beside, order.side) if order.beside else None
+    new, where = order.text, work.address(slot)
+    if gap is None:
+        left, right, sure = join(slot.text, match, new, order.side)
+        if left or right:
+            work.report("amend.separator", Severity.INFO, f"插入“{new[:30]}”时按上下文补“{left or right}”",
+                        "the mark beside inserted words was inferred", where)  # fmt: skip
+        elif not sure:
+            words = slot.text[match.start : match.end]
+            ways = (words + new, f"{words}、{new}") if order.side == "after" else (new + words, f"{new}、{words}")
+            work.report("amend.mark-unclear", Severity.WARNING, f"“{new[:30]}”与“{words[:30]}”之间未加标点，作“{ways[0]}”；也可能应作“{ways[1]}”",
+                        "whether a mark joins the added words is not clear; none was put", where)  # fmt: skip
+    else:  # the mark that already stands there; 甲和乙 becomes 甲、丙和乙
+        mark = gap if not gap or gap in MARKS else "、"
+        left, right = (mark, "") if order.side == "after" else ("", mark)
+    at = match.end if order.side == "after" else match.start
+    text = doubled(slot.text, Match(at, at), left + new + right)
+    work.want(slot, Change(Match(at, at), text, cause, True, place))
+
+
+@binds(Append)
+def append(work: WorkingCopy, order: Append) -> list[Step]:
+    cause, steps = work.cause, list[Step]()
+    for place in order.places:
+        if place.part not in ("", "head", "tail", "start"):
+            steps += [(WORDS, partial(append_to, work, r, order, cause)) for r in regions(work, place)]
+            continue
+        slot = work.places(place)[0]
+        parts = [s for s in slot.below() if s.level >= Level.PARAGRAPH and s.line is not None]
+        if slot.level is Level.ARTICLE and order.side == "end" and slot.children:
+            parts = slot.children[-1].below()
+        if place.part == "head" and slot.level >= Level.PARAGRAPH:
+            parts = [slot]
+        if not parts:
+            raise Undone("amend.target-missing", f"{place}没有可以增补的文字", "nothing to append to", str(place))
+        target = parts[0] if order.side == "start" else parts[-1]
+        steps.append((WORDS, partial(append_lines, work, target, order, cause)))
+    return steps
+
+
+def append_to(work: WorkingCopy, region: Region, order: Append, cause: Cause) -> None:
+    """Words behind (or before) a sentence."""
+    s = appended(region.text, "".join(order.payload.lines), order.side)
+    work.want(region.slot, Change(Match(s.start + region.start, s.end + region.start), s.text, cause))
+
+
+def append_lines(work: WorkingCopy, target: Slot, order: Append, cause: Cause) -> None:
+    """Words at the end of a paragraph; further lines become paragraphs of their own behind it."""
+    lines = order.payload.lines
+    s = appended(target.text, lines[0], order.side)
+    work.want(target, Change(Match(s.start, s.end), s.text, cause))
+    home = target.up(Level.PARAGRAPH)
+    if len(lines) > 1 and home is not None and home.parent is not None:
+        for k, block in enumerate(article_blocks(lines[1:])):
+            home.parent.add(new_slot(block, cause), home.parent.children.index(home) + 1 + k)

@@ -208,6 +208,8 @@ def deletion(text: str, start: int, end: int, members: bool = False) -> Deletion
         return Deletion(start - 1, end)  # "" is in it: the end of the text
     if left == "、" and text[end - 1 : end] in ("、", "，"):
         return Deletion(start, end)  # the decision quotes the mark that goes with the words
+    if text[start] in MARKS or text[end - 1] in MARKS:
+        return Deletion(start, end)  # the words bring their mark
     if left == "、" and right != "、":
         return _last_member(text, start, end, members)
     if right == "、" and left != "、":

@@ -66,6 +66,12 @@ def settle_stated(work: WorkingCopy, items: Sequence[Slot | int], stated: Contai
     mine = [s for s in items if isinstance(s, Slot) and s.line is not None and s.final is not None and s in stated]
     dropped: list[tuple[Slot, Number]] = []
     while mine and (trouble := _trouble(items, mine, start)):
+        if len(trouble) > _MANY:  # nothing agrees with anything
+            for slot in trouble:
+                dropped.append((slot, slot.final or Number()))
+                _release(work, slot)
+            mine = [s for s in mine if s not in trouble]
+            continue
         slot = max(trouble, key=lambda s: trouble[s])
         said, slot.final = slot.final, None
         mine.remove(slot)
@@ -80,6 +86,10 @@ def settle_stated(work: WorkingCopy, items: Sequence[Slot | int], stated: Contai
         places = {s: n for n, s in seat(items, fixed, start)[0] if isinstance(s, Slot)}
         for slot, said in dropped:
             _tell(work, slot, said, places[slot])
+
+
+_MANY = 40
+"""Stated numbers in trouble that are looked at one by one."""
 
 
 def _keep(work: WorkingCopy, slot: Slot, said: Number) -> None:

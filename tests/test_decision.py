@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawtrack.decision.decision import Decision
-from lawtrack.decision.orders import Adjust, Remark, Repeal, Replace, ReplaceWords
+from lawtrack.decision.orders import Adjust, Delete, Remark, Repeal, Replace, ReplaceWords
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import Severity
 from tests.shared import SHARED, needs_shared
@@ -471,10 +471,11 @@ def test_new_text_on_its_own_line_after_the_closing_clause_is_no_signature() -> 
 
 
 def test_what_narrows_a_deletion_is_not_passed_over() -> None:
-    """删去第三款后半句 must not delete the paragraph."""
-    decision = parse_decision(
-        "关于修改《例市条例》的决定\n会议决定对《例市条例》作如下修改：\n一、删去第三条第二款后半句。\n"
-    )
+    """删去第三款后半句 must not delete the paragraph, nor must words that are not understood."""
+    head = "关于修改《例市条例》的决定\n会议决定对《例市条例》作如下修改：\n"
+    (order,) = parse_decision(f"{head}一、删去第三条第二款后半句。\n").instructions[0].orders
+    assert isinstance(order, Delete) and order.places[0].part == "second-half"
+    decision = parse_decision(f"{head}一、删去第三条第二款关于罚款的例外。\n")
     assert [o for i in decision.instructions for o in i.orders] == [] and len(decision.unread) == 1
 
 

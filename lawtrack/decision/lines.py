@@ -288,8 +288,9 @@ def _boundary(line: str, label: re.Match[str] | None, current: str, following: s
         return named is not None and rest.startswith(("关于", "对", "修改", "将")) and starts_item(following)
     if GROUP_HEAD.fullmatch(rest) or part_verb(rest) is not None:
         return True
-    named = statute_heading(rest, not rest.endswith(("；", "，", "、", "。", ";")))
-    if named and (named.marked or starts_item(following)):
+    listed = rest.endswith(("；", "，", "、", ";"))
+    named = None if listed else statute_heading(rest, not rest.endswith("。"))
+    if named and (starts_item(following) or (named.marked and rest.startswith(("对", "关于", "修改", "将")))):
         return True
     return label.lastgroup is not None and f"{label.lastgroup}{number(label)}" == current
 

@@ -21,6 +21,7 @@ from lawtrack.decision.orders import (
     Place,
     Replace,
     ReplaceWords,
+    Restate,
 )
 from lawtrack.model.address import parse_address as a
 from lawtrack.model.levels import Level
@@ -792,3 +793,12 @@ def test_marks_are_decided_by_the_list_not_by_the_neighbour() -> None:
         assert "".join(join(text, find_words(text, anchor)[0], new, side)[:2]) == mark, anchor
     assert deletion("吊销执照、登记证：", 5, 8) == (4, 8, True)
     assert deletion("甲、乙", 0, 1)[:2] == (0, 2) and deletion("处警告、五百元以下罚款", 4, 9)[:2] == (4, 9)
+
+
+def test_the_full_text_that_a_decision_gives_besides_its_orders_is_held_against_them() -> None:
+    words = ReplaceWords((Place(a("第三条第一款")),), (("监督", "督查"),))
+    for text, told in (("甲督查。", False), ("甲依法督查。", True)):
+        instruction = Instruction("一", 0, "", (words, Restate(Place(a("第三条第一款")), Payload((text,)))))
+        done = lt.amend(LAW, Decision("关于修改《例法》的决定", amended=(Amended("例法", (instruction,)),)))
+        assert done.statute.to_text().rstrip().endswith(text)
+        assert [f.code for f in done.findings if f.severity != "info"] == ["amend.restated"] * told

@@ -9,7 +9,7 @@ from lawtrack.binding.result.headings import assign_headings, drop_empty_heading
 from lawtrack.binding.result.numbering import number_articles, number_headings
 from lawtrack.binding.result.paragraphs import adopt_shells, join_strays, seat_provisions
 from lawtrack.binding.word_edits import Change, settle
-from lawtrack.binding.working_copy import Slot, WorkingCopy
+from lawtrack.binding.working_copy import Slot, WorkingCopy, squash
 from lawtrack.errors import Severity, overlap
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute
@@ -20,6 +20,7 @@ from lawtrack.patch.ops import Cause, Splice, splice
 def settle_plan(work: WorkingCopy, borders: Mapping[str, str] | None = None) -> list[Slot]:
     """Fix numbers, order and words of the plan; the slots of the result in order."""
     settle_words(work)
+    check_restated(work)
     for act in work.late:
         act()
     adopt_shells(work)
@@ -31,6 +32,31 @@ def settle_plan(work: WorkingCopy, borders: Mapping[str, str] | None = None) -> 
     assign_headings(work, borders or {})
     number_headings(work, settled=True)
     return _emit(work.root)
+
+
+def check_restated(work: WorkingCopy) -> None:
+    """相应修改为：“…”: the full text that a decision gives besides its orders must be what the orders lead to; where it is not, both are told,
+    and a single paragraph reads as the decision has it."""
+    for slot, payload, instruction in work.restated:
+        lines = [s for s in slot.below() if s.gone is None and s.level >= Level.PARAGRAPH]
+        made = "".join(_text(s) for s in lines)
+        if slot.gone is None and squash(made) == squash("".join(payload.lines)):
+            continue
+        work.instruction, where = instruction, work.address(slot)
+        single = slot.gone is None and len(lines) == 1
+        how = "以决定写明的全文为准" if single else "未按全文改动"
+        work.report("amend.restated", Severity.WARNING, f"{where}按各项指令修改的结果，与决定写明的全文不同；{how}", "the full text given differs from what the orders lead to",
+                    where, before=made, after=payload.text)  # fmt: skip
+        if single:
+            cause = Cause(instruction.label, instruction.index, instruction.text[:200])
+            lines[0].replaced, lines[0].supplied = ("".join(payload.lines), cause), True
+        work.instruction = None
+
+
+def _text(slot: Slot) -> str:
+    if slot.replaced is not None:
+        return slot.replaced[0]
+    return splice(slot.text, [s for mine, _ in slot.edits for s in mine]) if slot.edits else slot.text
 
 
 def settle_words(work: WorkingCopy) -> None:

@@ -73,7 +73,7 @@ def record_thing(shelf: Shelf, statute_id: int, record: Record) -> None:
         shelf.store, "record", statute=statute_id, kind=kind, adopted=record.adopted, promulgated=record.promulgated,
         effective=record.effective, place=record.order, source=record.source,
         snapshot=shelf.put_snapshot(record.statute) if isinstance(record, Publication) else None, decision=None,
-        patch=shelf.put_patch(record.patch) if isinstance(record, Change) and record.patch else None, added=now(),
+        patch=shelf.put_patch(record.patch) if isinstance(record, Change) and record.patch is not None else None, added=now(),
     )  # fmt: skip
     shelf.records(statute_id).append(record)
 

@@ -91,7 +91,10 @@ def join(text: str, match: Match, new: str, side: str) -> Joining:
 
 def _mark(text: str, match: Match, words: str, new: str, side: str) -> tuple[str, bool]:
     before, behind = text[match.start - 1 : match.start], text[match.end : match.end + 1]
-    if completes(*((words, new) if side == "after" else (new, words))) or new.startswith(("依法", "按照")):
+    left, right = (words, new) if side == "after" else (new, words)
+    if left[-1:] + right[:1] in ("》《", "”“"):  # titles and quotations in a row need no mark (GB/T 15834)
+        return ("、" if left[-1] + "、" + right[0] in text else ""), True
+    if completes(left, right) or new.startswith(("依法", "按照")):
         return "", True
     if before in _CLAUSE and behind in _CLAUSE:  # "" is in it: the end of the text
         if len(new) >= 4 and not new.startswith(_PREPOSITIONS):

@@ -22,7 +22,7 @@ _ARABIC = rf"(?:{NUMERAL}|[0-9０-９]{{1,4}})"
 _S = r"[ \u3000]*"
 _STEP = re.compile(
     rf"第{_S}(?P<open>[（(])?{_S}(?P<n>{_ARABIC}){_S}(?P<close>[）)])?(?P<more>(?:{_S}[、和及]{_S}第?[（(]?{_ARABIC}[）)]?(?=[、和及0-9０-９（(]|{NUMERAL}|条|款|项|目|自然段)){{0,40}})"
-    rf"{_S}(?P<unit>分编|编|章|节|条(?!例)|款|自然段|段|项|目|部分)(?:{_S}之{_S}(?P<sub>{_ARABIC}))?"
+    rf"{_S}(?P<unit>分编|编|章|节|条(?!例)|款|自然段|段|项|目|点|部分)(?:{_S}之{_S}(?P<sub>{_ARABIC}))?"
 )
 _SLIP = re.compile(
     rf"(?:(?<=[将去除在、])|(?<=[，,]作为)(?![一两]条)|(?<=分别作为)(?![一两]条))(?P<n>{NUMERAL})(?P<unit>条)(?!例)"
@@ -235,7 +235,7 @@ def _steps(text: str, at: int) -> tuple[list[tuple[Step, ...]], int, bool]:
                 continue
             return ([steps] if steps else []), at, slip
         numbers = [_number(m["n"], m.groupdict().get("sub"))]
-        level = NAMED.get(m["unit"], Level.PARAGRAPH)
+        level = Level.SUBITEM if m["unit"] == "点" else NAMED.get(m["unit"], Level.PARAGRAPH)
         if numbers[0] is None:
             return ([steps] if steps else []), at, slip
         if steps and level is not Level.SUBITEM and level <= steps[-1].level and m["unit"] not in ("自然段", "段"):

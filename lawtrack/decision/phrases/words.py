@@ -33,7 +33,7 @@ from lawtrack.model.numerals import NUMERAL, numeral, parse_numeral
 
 _WORDS = f"〈次〉{QUOTE}〈样〉(?:〈并〉〈次〉{QUOTE}〈样〉){{0,40}}"
 _INSIDE = f"(?:{QUOTE}中的?(?=〈次〉{QUOTE}))?"
-_SEGMENTS = f"(?P<list>(?:{PLACES}〈中〉：)?{_INSIDE}{_WORDS}(?:〈列〉{PLACES}〈中〉{_INSIDE}{_WORDS}){{0,30}})"
+_SEGMENTS = f"(?P<list>(?:{PLACES}〈中〉：|(?:其他|其余)(?:各处|地方|部分)?的?)?{_INSIDE}{_WORDS}(?:〈列〉{PLACES}〈中〉{_INSIDE}{_WORDS}){{0,30}})"
 _ADDED = "(?:〈增〉|加上|加入|加|插入)[〔数〕](?:的?内容|规定)?，(?:内容)?(?:为|是)?：〔文〕〈样〉"
 _EXCEPT = "[将?除〔另〕(外|以外|之外)的?，]"
 _HEADING = re.compile(rf"(?:{NUMERAL}、|[（(]{NUMERAL}[）)]|第{NUMERAL}(?:编|章|节|部分))")
@@ -120,14 +120,14 @@ def _bare(context: Context) -> tuple[Place, ...]:
 
 
 def _everywhere(hit: Hit, context: Context) -> tuple[tuple[Place, ...] | None, tuple[Place, ...]]:
-    """(places, unless): 均 and 统一 without a place reach the whole statute if the words do not stand at the place named before.
+    """(places, unless): 均, 统一 and 其他的 without a place reach the whole statute if the words do not stand at the place named before.
 
     Nothing else widens to the whole statute by itself, and neither do these after a clause that was not understood.
     """
     start, end = hit.match.span("list")
-    if PLACES in hit.clauses.text[start:end] or not re.search(
-        "均|统一|一律|全部", hit.clauses.text[end : hit.match.end()]
-    ):
+    text = hit.clauses.text[start:end]
+    said = text.startswith(("其他", "其余")) or re.search("均|统一|一律|全部", hit.clauses.text[end : hit.match.end()])
+    if PLACES in text or not said:
         return None, ()
     if context.lost:
         context.spoken_of()

@@ -186,3 +186,17 @@ def test_of_two_new_articles_of_one_number_neither_is_added() -> None:
     done = carry_out(statute(3), "增加一条，作为第二条：“新。”", "增加一条，作为第二条：“又。”")
     assert texts(done) == ["甲。", "乙。", "丙。"]
     assert "amend.conflict" in codes(done)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "将第二条至第三条依次改为第三条至第五条。",
+        "将第二条修改为：“第二条　乙乙。\n“第三条　又。”",
+        "将第二条第一款修改为：“第三条　又。”",
+    ],
+)
+def test_ranges_and_texts_of_unequal_length_are_not_carried_out(order: str) -> None:
+    done = carry_out(statute(3), order)
+    assert texts(done) == ["甲。", "乙。", "丙。"]
+    assert codes(done) == {"decision.contradiction"}

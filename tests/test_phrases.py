@@ -127,6 +127,7 @@ MEANING: dict[str, tuple[Order, ...]] = {
     "delete-listed": (Delete((p("附件三", "", "《甲令》"), p("附件三", "", "《乙令》"))),),
     "add-listed": (Insert(Level.PARAGRAPH, (), text("《甲法》", "《乙法》"), under=p("附件三")),),
     "figure": (ReplaceWords(ps("第一条"), (("8%", "10%"),), count=1),),
+    "split-into": (Split(p("第三条"), (a("第三条"), a("第四条")), text("第三条　甲。", "第四条　乙。")),),
     "repeal": (Repeal(("某市甲条例", "某市乙办法")),),
 }
 

@@ -28,8 +28,8 @@ from lawtrack.decision.orders import (
     Split,
 )
 from lawtrack.decision.payload import split_articles, unglue_heads
-from lawtrack.decision.phrases.context import Doubt, expand
-from lawtrack.decision.phrases.wording import ITEM_LABEL, finals_text
+from lawtrack.decision.phrases.context import Doubt, expand, level_of
+from lawtrack.decision.phrases.wording import ITEM_LABEL, count_text, finals_text, places_text
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, Level, cited, clause_of
@@ -110,11 +110,26 @@ def _check(order: Order, others: Counter[Address]) -> tuple[Order | None, Doubt 
         want = cited(Level.ITEM, last + 1)
         zh = f"{place}的新文本在{cited(Level.ITEM, last)}之后是{cited(Level.ITEM, found)}，按次序应为{want}"
         return None, Doubt(zh, f"item {last} of the new text is followed by item {found}")
+    if isinstance(order, Replace) and (doubt := _check_articles(order, place)):
+        return None, doubt
     if isinstance(order, Insert) and order.to:
         return _check_numbers(order, order.to, others)
     if isinstance(order, Split) and order.to and order.level is Level.ARTICLE:
         return _check_numbers(order, order.to, others)
     return order, None
+
+
+def _check_articles(order: Replace, place: str) -> Doubt | None:
+    """New text for so many articles holds so many; new text for a 款 or an item holds none."""
+    levels = {level_of(p.address) for p in order.places}
+    if not levels <= {Level.ARTICLE, Level.PARAGRAPH, Level.ITEM} or len(levels) != 1:
+        return None
+    heads = [cited(Level.ARTICLE, n) for n, _ in split_articles(order.payload.lines)]
+    wanted = sum(len(expand(p)) for p in order.places) if levels == {Level.ARTICLE} else 0
+    if not heads or len(heads) == wanted:
+        return None
+    zh = f"写明修改的是{places_text(order.places)}，新文本却有{count_text(Level.ARTICLE, len(heads))}（{'、'.join(heads)}）"
+    return Doubt(zh, f"the new text of {place} holds {len(heads)} articles")
 
 
 def _check_words(order: ReplaceWords | DeleteWords | InsertWords) -> tuple[Order | None, Doubt | None]:

@@ -69,6 +69,11 @@ def renumber(
         return None
     to: list[Place] = []
     regroups: list[Order] = []
+    for base, final in zip(*pairs, strict=True):
+        many, goals = len(expand(base)), len(expand(final))
+        if (base.through or final.through) and many != goals:
+            zh = f"{place_text(base)}有{many}个序号，{place_text(final)}有{goals}个"
+            raise Contradiction(zh, f"{many} numbers are to become {goals}")
     twice = next((p for p in pairs[0] if p in context.run), None)
     if twice is not None:
         raise Contradiction(f"同一句里两次给{twice}改号", "one provision is given two numbers in a sentence")
@@ -267,6 +272,19 @@ def _read_split(hit: Hit, context: Context) -> list[Order] | None:
     return [Split(place, to, payload, count.level)]
 
 
+def _read_split_into(hit: Hit, context: Context) -> list[Order] | None:
+    """将第三十条改为第三十三条、第三十四条，修改为：… — one article becomes several without a word for how many."""
+    places = context.speak(hit.names("址"))
+    finals = [a for p in context.finals(hit.names("新"), places) for a in expand(p)]
+    if len(places) != 1 or places[0].through or places[0].part or len(finals) < 2:
+        return None
+    if any(a.article != a for a in (places[0].address, *finals)):
+        return None
+    context.target = finals[-1]
+    context.run = []
+    return [Split(places[0], tuple(finals), hit.payload("文"))]
+
+
 def _together(places: tuple[Place, ...]) -> tuple[Place, ...]:
     """第二条、第三条、第四条 as the range they are, if they follow one another."""
     every = [a for p in places for a in expand(p)]
@@ -356,6 +374,10 @@ MERGE = Phrase(
 SPLIT = Phrase(
     "split", "拆分", "[将|把]〔址〕?(?:改为|修改为|调整为|分为|分成|拆分为|分列为|拆为|合并为|合并成)〔数〕，[〈作〉〔新〕]，[[〈改〉]：〔文〕]",
     _read_split, "将第三条改为两条，作为第三条、第四条，修改为：\n“第三条　甲。\n“第四条　乙。”", _write_split,
+)  # fmt: skip
+SPLIT_INTO = Phrase(
+    "split-into", "拆分（写明各条序号）", "[将|把]〔址〕(?:分别)?(?:改为|拆分为|拆为|分为)〔新〕，〈改〉：〔文〕",
+    _read_split_into, "将第三条改为第三条、第四条，修改为：\n“第三条　甲。\n“第四条　乙。”",
 )  # fmt: skip
 SINGLE_OUT = Phrase(
     "single-out", "单列", "[将|把]〔址〕(?:单列|单作|另列|单独列|单独作|单独成|独立成|独立为|另作|移出|单设)(?:为|作为|成)?(?:〔数〕|条)?，〈作〉〔新〕",

@@ -61,6 +61,7 @@ PHRASES: tuple[Phrase, ...] = (
     numbering.MERGE,
     headings.SPLIT_HEADING,
     numbering.SPLIT,
+    numbering.SPLIT_INTO,
     numbering.SINGLE_OUT,
     numbering.MOVE,
     numbering.SWAP,

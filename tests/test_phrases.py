@@ -128,6 +128,7 @@ MEANING: dict[str, tuple[Order, ...]] = {
     "add-listed": (Insert(Level.PARAGRAPH, (), text("《甲法》", "《乙法》"), under=p("附件三")),),
     "figure": (ReplaceWords(ps("第一条"), (("8%", "10%"),), count=1),),
     "split-into": (Split(p("第三条"), (a("第三条"), a("第四条")), text("第三条　甲。", "第四条　乙。")),),
+    "replace-as-first": (Replace(ps("第四条"), text("甲。")),),
     "repeal": (Repeal(("某市甲条例", "某市乙办法")),),
 }
 

@@ -82,6 +82,17 @@ def _write_retitle_act(order: Order) -> str | None:
     return f"将《{place.quoted}》修改为《{order.payload.text}》"
 
 
+def _read_replace_as_first(hit: Hit, context: Context) -> list[Order] | None:
+    """修改为：“…”作为第一款: the article's new text is its first 款; others are added behind it."""
+    names = hit.names("新")
+    first = [(s.level, s.number.value, s.number.sub) for n in names for s in n.steps]
+    if first != [(Level.PARAGRAPH, 1, 0)] or any(n.part or n.pronoun for n in names):
+        return None
+    orders = _read_replace(hit, context)
+    places = orders[0].places if orders else ()
+    return orders if len(places) == 1 and places[0].address.article == places[0].address else None
+
+
 def _write_replace(order: Order) -> str | None:
     if isinstance(order, ReplaceAll):
         return f"将全文修改为{block(order.payload)}"
@@ -427,6 +438,10 @@ RETITLE_ACT = Phrase(
     "retitle-act", "修改名称（以旧名称指明）",
     f"[将|把]《(?P<old>{_NAME})》的?(?:由|从)?〈改〉：(?:《(?P<title>{_NAME})》|〔文〕)〈止〉",
     _read_retitle_act, "将《某市甲条例》修改为《某市乙条例》", _write_retitle_act,
+)  # fmt: skip
+REPLACE_AS_FIRST = Phrase(
+    "replace-as-first", "修改条文，作为第一款", "[并][将|对|把|将其]〔址〕?[的?(?:内容|全文|规定)]，〈均〉〈改〉：〔文〕，作为〔新〕〈止〉",
+    _read_replace_as_first, "将第四条修改为：“甲。”作为第一款",
 )  # fmt: skip
 REPLACE = Phrase(
     "replace", "修改条款", "[并][将|对|把|将其]〔址〕?[(?:规定)?的?(?:内容|全文|规定)]，〈均〉〈改〉：〔文〕",

@@ -89,6 +89,7 @@ PHRASES: tuple[Phrase, ...] = (
     provisions.DELETE_INSIDE,
     provisions.DELETE,
     figures.FIGURE,
+    provisions.REPLACE_AS_FIRST,
     provisions.REPLACE,
     provisions.REPEAL,
 )

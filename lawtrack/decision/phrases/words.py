@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import attrs
 
@@ -21,15 +20,16 @@ from lawtrack.decision.orders import (
     Restate,
 )
 from lawtrack.decision.phrases.context import Context, level_of
-from lawtrack.decision.phrases.formula import NTH, Hit
+from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.tokens import PLACES, Count
+from lawtrack.decision.phrases.word_lists import everywhere_of, in_one_line, segments_of, which
 from lawtrack.decision.phrases.wording import block, nth_text, place_text, places_text, quote
 from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
 from lawtrack.model.levels import Level
 from lawtrack.model.levels import label as label_of
-from lawtrack.model.numerals import NUMERAL, numeral, parse_numeral
+from lawtrack.model.numerals import NUMERAL, numeral
 
 _WORDS = f"〈次〉{QUOTE}〈样〉(?:〈并〉〈次〉{QUOTE}〈样〉){{0,40}}"
 _INSIDE = f"(?:{QUOTE}中的?(?=〈次〉{QUOTE}))?"
@@ -40,101 +40,6 @@ _HEADING = re.compile(rf"(?:{NUMERAL}、|[（(]{NUMERAL}[）)]|第{NUMERAL}(?:�
 _ENDS = re.compile(r"[。？！](?=[^”]|$)")
 _FULL = re.compile(r"[。！？；]$")
 _LABELLED = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
-
-
-@attrs.frozen
-class _Segment:
-    """``places`` in which ``words`` are meant; ``exact`` where nothing stands between the place and the words, ``count`` how often they
-    stand there, ``nth`` which of them are meant."""
-
-    places: tuple[Place, ...]
-    words: tuple[Quoted, ...]
-    exact: bool = False
-    count: int | None = None
-    nth: tuple[int, ...] = ()
-
-
-_WHICH = re.compile(rf"(?P<which>第|前|后|最后|首|末|最前)?(?P<n>{NUMERAL}|[0-9]{{1,3}})?处的?$")
-_TOLD = re.compile(rf"等?(?P<n>{NUMERAL})个?(?:词语?|语)")
-
-
-def which(text: str) -> tuple[int | None, tuple[int, ...]]:
-    """(how often, which) of 两处, 第二处, 最后一处, 前两处 at the end of ``text``.
-
-    >>> which("中的最后一处"), which("中的前两处"), which("中的两处"), which("中的")
-    ((None, (-1,)), (None, (1, 2)), (2, ()), (None, ()))
-    """
-    m = _WHICH.search(text)
-    if not m:
-        return None, ()
-    n = (parse_numeral(m["n"]) or 1) if m["n"] else 1
-    if m["which"] is None:
-        return n, ()
-    if m["which"] == "第":
-        return None, (n,)
-    return None, tuple(range(1, n + 1) if m["which"] in ("前", "首", "最前") else range(-n, 0))
-
-
-def _segments(hit: Hit, context: Context, places: tuple[Place, ...] | None = None) -> list[_Segment]:
-    """The list of (places, words) in the group ``list``; words without places belong to ``places``, or else to what was named last.
-
-    Empty where the list is left open (“证件”等修改为) or holds more or fewer words than it says (等三词).
-    """
-    start, end = hit.match.span("list")
-    text, out = hit.clauses.text, list[_Segment]()
-    named = begin = start
-    fresh = True
-    for i, token in hit.tokens_between(start, end):
-        if isinstance(token, PlaceList):
-            places = tuple(
-                attrs.evolve(p, renumbered=context.renumbered(p.address)) for p in context.speak(token.names)
-            )
-            named, begin, fresh = i, i, True
-        elif isinstance(token, Quoted) and fresh and re.match(f"中的?(?:{NTH}的?)?{QUOTE}", text[i + 1 : end]):
-            places = tuple(attrs.evolve(p, within=token.text) for p in places or context.spoken_of())
-            begin, fresh = i + 1, True
-        elif isinstance(token, Quoted):
-            count, nth = which(text[begin:i])
-            if fresh or count is not None or nth:
-                exact = re.match(f"{PLACES}：?{QUOTE}", text[named:]) is not None
-                out.append(_Segment(places or _bare(context), (token,), exact, count, nth))
-            else:
-                out[-1] = attrs.evolve(out[-1], words=(*out[-1].words, token))
-            begin, fresh = i + 1, False
-    if any(len({q.text for q in s.words}) < len(s.words) for s in out):
-        return []  # “甲”“甲”: the same words twice in one list
-    told = _TOLD.match(text, begin)
-    if told and (parse_numeral(told["n"]) or 1) not in (1, len(out[-1].words)):
-        return []
-    return [] if text[begin : begin + 1] == "等" and len(out[-1].words) < 2 else out
-
-
-def _bare(context: Context) -> tuple[Place, ...]:
-    """Where words without a place belong: to what was named last, or behind an item to its article where the clause speaks of that."""
-    return tuple(
-        attrs.evolve(p, otherwise=p.address.article)
-        if p.address.article in context.clause and p.address.level >= Level.ITEM
-        else p
-        for p in context.spoken_of()
-    )
-
-
-def _everywhere(hit: Hit, context: Context) -> tuple[tuple[Place, ...] | None, tuple[Place, ...]]:
-    """(places, unless): 均, 统一 and 其他的 without a place reach the whole statute if the words do not stand at the place named before.
-
-    Nothing else widens to the whole statute by itself, and neither do these after a clause that was not understood.
-    """
-    start, end = hit.match.span("list")
-    text = hit.clauses.text[start:end]
-    said = text.startswith(("其他", "其余")) or re.search("均|统一|一律|全部", hit.clauses.text[end : hit.match.end()])
-    if PLACES in text or not said:
-        return None, ()
-    if context.lost:
-        context.spoken_of()
-    before = context.subject
-    if any(not p.address.steps for p in before):
-        return before, ()
-    return (Place(),), before
 
 
 def _named(hit: Hit, context: Context) -> tuple[Place, ...]:
@@ -161,8 +66,8 @@ def _excepted(hit: Hit, context: Context) -> tuple[Place, ...]:
 
 def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
     excepted = _excepted(hit, context)
-    everywhere, unless = _everywhere(hit, context)
-    segments = _segments(hit, context, everywhere)
+    everywhere, unless = everywhere_of(hit, context)
+    segments = segments_of(hit, context, everywhere)
     new = hit.quotes("文")
     olds = [q for s in segments for q in s.words]
     if not segments:
@@ -174,13 +79,13 @@ def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
         return [ReplaceWords(segments[0].places, (pair,), old_whole=True)]
     if len(new) not in (1, len(olds)):
         return None
-    texts = [_line([q]) for q in new] * (len(olds) if len(new) == 1 else 1)
+    texts = [in_one_line([q]) for q in new] * (len(olds) if len(new) == 1 else 1)
     news = [text for text in texts if text is not None]
-    if len(news) != len(texts) or any(_line([q]) is None for q in olds):
+    if len(news) != len(texts) or any(in_one_line([q]) is None for q in olds):
         return None
     out: list[Order] = []
     for segment in segments:
-        pairs = tuple((_line([q]) or "", news[olds.index(q)]) for q in segment.words)
+        pairs = tuple((in_one_line([q]) or "", news[olds.index(q)]) for q in segment.words)
         if segment.places[0].address.steps and level_of(segment.places[0].address) is Level.ITEM:
             pairs = tuple(_unlabelled(a, b) for a, b in pairs)
         out.append(
@@ -275,10 +180,10 @@ def _counted(count: Count, text: str) -> bool:
 
 def _read_insert_words(hit: Hit, context: Context) -> list[Order] | None:
     side = "before" if "前" in hit.match["side"] else "after"
-    text = _line(hit.quotes("文"))
+    text = in_one_line(hit.quotes("文"))
     if text is None or (hit.has("数") and not _counted(hit.count(), text)):
         return None
-    segments = _segments(hit, context)
+    segments = segments_of(hit, context)
     return [InsertWords(s.places, q.text, text, side, nth=s.nth) for s in segments for q in s.words]
 
 
@@ -292,7 +197,7 @@ def _write_insert_words(order: Order) -> str | None:
 
 def _read_insert_beside_each(hit: Hit, context: Context) -> list[Order] | None:
     """在第二条中的“甲”前和第一条中的“乙”后增加“丙”: the same words at several places."""
-    text = _line(hit.quotes("文"))
+    text = in_one_line(hit.quotes("文"))
     if text is None or (hit.has("数") and not _counted(hit.count(), text)):
         return None
     out: list[Order] = []
@@ -310,21 +215,10 @@ def _read_insert_beside_each(hit: Hit, context: Context) -> list[Order] | None:
     return out
 
 
-def _line(quotes: Sequence[Quoted]) -> str | None:
-    """Words that are put into a line: a break that a page or a screen made is none; None where they are paragraphs.
-
-    Words never bring a line break into a provision.
-    """
-    lines = [line for q in quotes for line in q.lines]
-    if any(line[-1:] in "。；：！？" for line in lines[:-1]):
-        return None
-    return "".join(lines)
-
-
 def _read_replace_described(hit: Hit, context: Context) -> list[Order] | None:
     """第一条中的镇用水计划“每三年编制一次”改为“每五年编制一次”: unquoted words before the quotation say which occurrence is meant."""
     said = hit.match["said"]
-    old, new = hit.quotes("名")[0].text, _line(hit.quotes("文"))
+    old, new = hit.quotes("名")[0].text, in_one_line(hit.quotes("文"))
     places = _named(hit, context)
     if new is None:
         return None
@@ -403,10 +297,10 @@ def _write_add_words(order: Order) -> str | None:
 
 def _read_delete_words(hit: Hit, context: Context) -> list[Order] | None:
     excepted = _excepted(hit, context)
-    everywhere, unless = _everywhere(hit, context)
+    everywhere, unless = everywhere_of(hit, context)
     return [
         DeleteWords(s.places, tuple(q.text for q in s.words), excepted, s.nth, unless=unless)
-        for s in _segments(hit, context, everywhere)
+        for s in segments_of(hit, context, everywhere)
     ]
 
 
@@ -420,7 +314,7 @@ def _read_delete_mixed(hit: Hit, context: Context) -> list[Order] | None:
     """删去第一条第二款中的“甲”、第三款: words of some places, and whole provisions behind them."""
     words = [
         DeleteWords(s.places, tuple(q.text for q in s.words), (), s.nth, or_whole=len(s.places) > 1)
-        for s in _segments(hit, context)
+        for s in segments_of(hit, context)
     ]
     places = context.speak(hit.names("址"))
     if not words or any(not p.address.steps for p in places):

@@ -29,6 +29,23 @@ def _costs() -> dict[str, float]:
     return {word: bits - level for word, level in out.items()} | {"": bits - _ALONE}
 
 
+@lru_cache(maxsize=1)
+def _midst() -> frozenset[str]:
+    """What stands in the midst of a word of the list: two to four characters with others on both sides."""
+    return frozenset(
+        w[i:j] for w in _costs() for i in range(1, len(w) - 2) for j in range(i + 2, min(i + 4, len(w) - 1) + 1)
+    )
+
+
+def in_midst(words: str) -> bool:
+    """Whether any word of the list has ``words`` in its midst.
+
+    >>> in_midst("民政"), in_midst("渡口")
+    (True, False)
+    """
+    return words in _midst()
+
+
 def inside_word(text: str, start: int, end: int) -> bool:
     """Whether a stretch lies in the midst of a longer word, with characters of it on both sides.
 

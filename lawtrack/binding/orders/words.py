@@ -23,7 +23,7 @@ from lawtrack.binding.new_text import article_blocks, fill, refill
 from lawtrack.binding.regions import Region, regions
 from lawtrack.binding.word_edits import Change, Match, already, find_words, joined, numerals_in_chinese
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
-from lawtrack.comparison.lexicon import inside_word
+from lawtrack.comparison.lexicon import in_midst, inside_word
 from lawtrack.decision.orders import ConvertNumerals, DeleteWords, Place, ReplaceWords, Restate
 from lawtrack.errors import Severity
 from lawtrack.model.levels import Level
@@ -85,7 +85,7 @@ def spare_words(work: WorkingCopy, hits: list[Hit], place: Place) -> list[Hit]:
     inner = {
         (i, m)
         for i, h in enumerate(hits)
-        if 1 < len(h.old) < 5
+        if in_midst(h.old)
         for m in h.found
         if inside_word(h.slot.text, m.start, m.end)
     }

@@ -156,8 +156,8 @@ def run_properties(font: str = "", bold: bool = False, strike: bool = False) -> 
 
 
 def run(piece: Piece) -> Node:
-    """A run; numbers of articles are bold 黑体."""
-    look = run_properties(HEAD_FONT if piece.look in ("label", "caption") else "", piece.look == "label")
+    """A run; numbers of articles are 黑体, which is a bold face already."""
+    look = run_properties(HEAD_FONT if piece.look in ("label", "caption") else "")
     deleted = piece.change is not None and piece.change.kind == "del"
     return element("r", look, *text_nodes(piece.text, "delText" if deleted else "t"))
 

@@ -93,6 +93,12 @@ def own_label(label: re.Match[str]) -> str:
     return label["cn"] or label["ar"] or re.sub(r"\s", "", label["art"] or "")
 
 
+def is_loose(before: str, text: str) -> bool:
+    """Whether a line is a sentence without marks right behind a new text: it may be a paragraph of it, left out of the marks by a slip."""
+    ends = before.rstrip(" \u3000。；").endswith(QUOTE)
+    return ends and len(text) > 20 and text.endswith("。") and not is_transition(text)
+
+
 def is_transition(text: str) -> bool:
     """Whether a line speaks of the time before and after the decision."""
     return _TRANSITION.match(text) is not None

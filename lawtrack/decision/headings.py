@@ -106,6 +106,13 @@ def is_bare_title(text: str) -> bool:
     return _BARE_END.search(outside) is not None
 
 
+def names_some_statute(rest: str) -> bool:
+    """Whether a short line names a statute, in marks or bare, and says nothing more."""
+    if re.search(r"[，；]", rest):
+        return False
+    return re.search(r"《[^《》]{4,}》", rest) is not None or is_bare_title(rest.strip("。；： "))
+
+
 @lru_cache(maxsize=4096)
 def statute_heading(rest: str, bare: bool) -> Named | None:
     """The statute of a heading (a line without its number); ``bare`` allows names without marks.

@@ -9,7 +9,7 @@ import attrs
 
 from lawtrack.decision.attached import begins_attached
 from lawtrack.decision.decision import Formal
-from lawtrack.decision.drafts import Draft, Heading, Part, continues, is_transition, own_label
+from lawtrack.decision.drafts import Draft, Heading, Part, continues, is_loose, own_label
 from lawtrack.decision.headings import (
     COMMON,
     GROUP_HEAD,
@@ -18,6 +18,7 @@ from lawtrack.decision.headings import (
     UNSAID,
     Named,
     is_bare_title,
+    names_some_statute,
     part_verb,
     statute_heading,
 )
@@ -30,6 +31,7 @@ from lawtrack.decision.lines import (
     Line,
     Paragraphs,
     adjusts_only,
+    licences,
     number,
     republishes,
     starts_item,
@@ -224,20 +226,10 @@ class Layout:
                 draft.pieces += ((line.start, line.end),)
             draft.amends = draft.amends or bool(STRONG_VERBS.search(line.text))
         else:
-            loose = draft is not None and not amends and self.is_loose(draft, line.text)
+            before = self.masked.text[draft.start : draft.end] if draft is not None else ""
+            loose = draft is not None and draft.amends and not amends and is_loose(before, line.text)
             added = self.add_instruction(self.above, line, own=False)
             added.loose = loose
-
-    def is_loose(self, draft: Draft, text: str) -> bool:
-        """Whether a line is a sentence without marks right behind a new text: it may be a paragraph of it, left out of the marks by a slip."""
-        before = self.masked.text[draft.start : draft.end].rstrip(" \u3000。；")
-        return (
-            draft.amends
-            and before.endswith(QUOTE)
-            and len(text) > 20
-            and text.endswith("。")
-            and not is_transition(text)
-        )
 
     @property
     def above(self) -> str:
@@ -528,17 +520,9 @@ class Layout:
 
     def loses_target(self, line: Line, rest: str) -> bool:
         """A line before an order that names another statute in a way not known: what follows is no longer carried out on the statute before."""
-        if (
-            not self.declared.many
-            or not self.parts
-            or STRONG_VERBS.search(rest)
-            or QUOTE in rest
-            or not starts_item(self.following)
-        ):
+        if not self.declared.many or not self.parts or QUOTE in rest or not starts_item(self.following):
             return False
-        if re.search(r"[，；]", rest) or not (
-            re.search(r"《[^《》]{4,}》", rest) or is_bare_title(rest.strip("。；： "))
-        ):
+        if STRONG_VERBS.search(rest) or not names_some_statute(rest):
             return False
         self.add_formal("part", line.start, line.end)
         self.lose_target(line, rest[:60])
@@ -546,10 +530,7 @@ class Layout:
 
     def republish(self, text: str) -> None:
         """The republication clause: does it close up the numbers, does it license other wording?"""
-        adjusts = (
-            re.search(r"(?:条文|条款|章节|序号|顺序)[^。]{0,12}调整|调整(?:条文|条款)?(?:顺序|序号)", text) is not None
-        )
-        words = re.search(r"文字|标点|表述|用语", text) is not None
+        adjusts, words = licences(text)
         for part in self.parts:
             part.adjusts = part.adjusts or adjusts
             part.rewords = part.rewords or words

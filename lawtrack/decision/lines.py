@@ -257,6 +257,12 @@ def republishes(line: str) -> bool:
     return m is not None and _REPUBLISHED.search(line, m.start()) is not None
 
 
+def licences(text: str) -> tuple[bool, bool]:
+    """Of a clause of republication: does it close up the numbers, does it license other wording?"""
+    adjusts = re.search(r"(?:条文|条款|章节|序号|顺序)[^。]{0,12}调整|调整(?:条文|条款)?(?:顺序|序号)", text)
+    return adjusts is not None, re.search(r"文字|标点|表述|用语", text) is not None
+
+
 ADJUSTED = re.compile(
     rf"(?:(?:此外|另外|同时|并)[，,]?[ \u3000]*)?(?:(?:根据|按照|结合)[^。；{QUOTE}]{{1,50}}[，,])?(?:还|并)?(?:对[^。；，,{QUOTE}]{{1,50}}(?:作|进行|做)(?:出|了)?(?:相应的?|适当的?|必要的?|统一的?|技术性)*"
     rf"(?:修改|调整|规范|完善|处理|修正)|[^。；，,{QUOTE}第]{{0,16}}(?:条文|条款|章节|文字|标点)(?:顺序|序号)?[^。；，,{QUOTE}第]{{0,12}}作相应的?(?:调整|修改))[^。；，,{QUOTE}]{{0,6}}(?:[，,][^，,。；{QUOTE}]{{0,6}}由{NUMERAL}[编章节条](?:修改|调整|变更|改)为{NUMERAL}[编章节条])*[。；]?"

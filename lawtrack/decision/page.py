@@ -1,13 +1,23 @@
-"""What the page did to the text of a decision: marks of Markdown, and lines wrapped at a fixed width (折行). Places in the text stay the same."""
+"""What the page did to the text of a decision: marks of Markdown, and lines wrapped at a fixed width (折行). Places in the text stay the same.
+
+Characters that print nothing are left out before a decision is read, told line by line, and every place is led back to the source: a zero-width
+space inside 审计 is no space between 审 and 计, and 第\\u200b一条 is 第一条.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
-from lawtrack.decision.phrases.tokens import TORN
-from lawtrack.errors import Finding, Severity, Span
+import attrs
 
+from lawtrack.decision.decision import Decision
+from lawtrack.decision.phrases.tokens import TORN
+from lawtrack.errors import Finding, Repair, Severity, Span, Splice
+from lawtrack.syntax.cuts import Cuts
+from lawtrack.syntax.statute.lines import INVISIBLE
+
+_RUN = re.compile(f"[{INVISIBLE}]+")
 _MARKDOWN = re.compile(r"^(?:[ \t\u3000]*#{1,6}[ \t]+|[ \t\u3000]*>[ \t]?)|\*\*", re.M)
 _FINISHED = tuple("。：；:;!?！？”…】」』）)")
 _BEGINS = re.compile(
@@ -93,3 +103,27 @@ def _page_width(lines: list[str], widths: list[int], least: int) -> tuple[int, i
     wider = sum(1 for w, _ in long if w > full + 2)
     alike = near >= 3 and not wider and broken[full] == near and near * 3 >= len(long)
     return (near, full) if alike or (near >= 4 and near * 2 > len(long) and wider <= near // 4) else (0, 0)
+
+
+def cut_invisible(text: str) -> Cuts:
+    """Where characters stand that print nothing."""
+    return Cuts.of([m.span() for m in _RUN.finditer(text)])
+
+
+def lead_back(decision: Decision, text: str, cuts: Cuts) -> Decision:
+    """A decision that was read without its invisible characters, with the places of its source; each line that has some is told."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    line, at = 1, 0
+    for a, b in cuts.holes:
+        line, at = line + text.count("\n", at, a), a
+        found.setdefault(line, []).append((a, b))
+    told = tuple(
+        Finding(
+            "decision.invisible", Severity.INFO, f"第{n}行有{sum(b - a for a, b in runs)}个不可见字符（零宽空格等），未读入",
+            "invisible characters are left out", span=Span(runs[0][0], runs[-1][1], n),
+            repair=Repair("删去不可见字符", tuple(Splice(a, b, "") for a, b in runs)),
+        )
+        for n, runs in found.items()
+    )  # fmt: skip
+    back: Decision = cuts.back(decision)
+    return attrs.evolve(back, source=text, findings=(*back.findings, *told))

@@ -13,7 +13,6 @@ from lawtrack.decision.claims import doubt_finding, settle_claims
 from lawtrack.decision.decision import Amended, Decision, Instruction
 from lawtrack.decision.drafts import Draft, Part
 from lawtrack.decision.heads import counts_in, days
-from lawtrack.decision.invisible import cut_invisible, lead_back
 from lawtrack.decision.layout import Layout
 from lawtrack.decision.lines import (
     LABEL,
@@ -21,6 +20,7 @@ from lawtrack.decision.lines import (
     titles_in,
 )
 from lawtrack.decision.orders import Adjust, Delete, Order, Place, Remark, Repeal
+from lawtrack.decision.page import cut_invisible, lead_back
 from lawtrack.decision.phrases.clauses import Segment
 from lawtrack.decision.phrases.context import Adrift, Context, expand
 from lawtrack.decision.phrases.table import join_words, read_clauses

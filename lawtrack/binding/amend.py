@@ -14,7 +14,7 @@ from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.explain import explain_failure
 from lawtrack.binding.result.consequences import follow_references
 from lawtrack.binding.result.note import add_to_note, lists
-from lawtrack.binding.result.rows import lines_of, rows_of, settle_plan
+from lawtrack.binding.result.rows import lines_of, misplaced, rows_of, settle_plan
 from lawtrack.binding.working_copy import Correspondence, Slot, WorkingCopy
 from lawtrack.decision.corrections import Corrections, correct, line_for
 from lawtrack.decision.decision import Amended, Decision
@@ -98,6 +98,9 @@ def _bind(
         return patch, (*other, *refused)
     work = bind(base, part, decision.unnumbered, correspondences)
     slots = settle_plan(work, borders)
+    astray = misplaced(slots)
+    if astray is not None:
+        return _without(base, decision, part, astray, borders, correspondences)
     added, told = add_to_note(base.note, base.title, decision) if _ordered(part) and _done(work) else (Added(), ())
     if added.insertions:
         splices = tuple(Splice(at, at, text) for at, text in added.insertions)
@@ -117,6 +120,32 @@ def _bind(
     )  # fmt: skip
     work.dissolve()
     return patch, (*other, *work.findings, *doubts, *told)
+
+
+def _without(
+    base: Statute,
+    decision: Decision,
+    part: Amended,
+    astray: Slot,
+    borders: Mapping[str, str] | None,
+    correspondences: Mapping[str, Correspondence],
+) -> tuple[Patch, tuple[Finding, ...]]:
+    """The patch without the instruction that would put a provision where none can stand; without any where it is not known which."""
+    cause = astray.move_cause or astray.label_cause or astray.cause
+    guilty = [i for i in part.instructions if i.orders and cause is not None and i.index == cause.index]
+    guilty = guilty or [i for i in part.instructions if i.orders]
+    findings = tuple(
+        Finding(
+            "amend.not-possible", Severity.ERROR, f"{clause_of(i.label) or '决定'}未执行：执行后“{astray.label}{astray.text[:20]}”无处可归，不成其为法规",
+            "not carried out: a provision would stand where none can stand", span=i.span, instruction=i.label,
+        )
+        for i in guilty
+    )  # fmt: skip
+    left = tuple(attrs.evolve(i, orders=()) if i in guilty else i for i in part.instructions)
+    patch, others = _bind(
+        base, attrs.evolve(decision, amended=(attrs.evolve(part, instructions=left),)), borders, correspondences
+    )
+    return patch, (*findings, *others)
 
 
 def _ordered(part: Amended) -> bool:

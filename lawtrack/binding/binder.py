@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from lawtrack.binding.new_text import Block, article_blocks, new_slot
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, squash
-from lawtrack.decision.orders import Order, Place
+from lawtrack.decision.orders import Order, Place, nowhere
 from lawtrack.decision.payload import split_caption
 from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level, Unit, cited
@@ -46,6 +46,8 @@ def binds(*orders: type) -> Callable[[_W], _W]:
 
 def prepare(work: WorkingCopy, order: Order) -> list[Step]:
     """The steps that carry out an order; raises :class:`Undone` where it cannot be."""
+    if nowhere(order):
+        raise Undone("amend.target-missing", "没有写明所指的条款", "no provision is named")
     return _WAYS[type(order)](work, order)
 
 

@@ -13,7 +13,7 @@ import attrs
 
 from lawtrack.errors import Span
 from lawtrack.model.address import Address
-from lawtrack.model.levels import Level
+from lawtrack.model.levels import HEADINGS, RANK, Level
 
 
 @attrs.frozen
@@ -345,3 +345,35 @@ Order: TypeAlias = (
     Replace | Renumber | Insert | Delete | ReplaceWords | InsertWords | Append | DeleteWords | Merge | Split | Regroup
     | Restate | ConvertNumerals | ReplaceAll | Repeal | Adjust | Conform | Remark
 )  # fmt: skip
+
+
+def nowhere(order: Order) -> bool:
+    """Whether an order adds, moves, joins or divides provisions without a provision being named, or gives a number of another level.
+
+    The whole statute is a place for words (条例中的“甲”) and for new texts at its end, not for provisions: 末尾分为两款 and
+    将第二条、第三条合并，作为末尾 name none, and 增加一条，作为第四条第一项 names what is no article.
+
+    >>> from lawtrack.model.address import parse_address
+    >>> nowhere(Split(Place(), ())), nowhere(Split(Place(parse_address("第二条")), ()))
+    (True, False)
+    """
+    match order:
+        case Merge() | Split():
+            return not (all(p.address.steps or p.quoted for p in order.places) and all(a.steps for a in order.finals))
+        case Renumber():
+            return not all(p.address.steps for p in order.to) or not all(
+                p.address.steps or p.quoted for p in order.places
+            )
+        case Insert():
+            if order.under is not None and not (order.under.address.steps or order.under.quoted):
+                return True
+            return not all(a.steps and _holds(order.level, a.level) for a in order.to)
+        case _:
+            return False
+
+
+def _holds(level: Level, named: Level) -> bool:
+    """Whether what is added at a level can be what an address of level ``named`` says, or lie in it (款, 项 and 目 in an article)."""
+    if level in HEADINGS or level is Level.ARTICLE:
+        return named is level or named in HEADINGS and level in HEADINGS
+    return RANK[named] <= RANK[level]

@@ -24,6 +24,7 @@ from lawtrack.decision.orders import (
     ReplaceAll,
     ReplaceWords,
     Split,
+    nowhere,
 )
 from lawtrack.decision.payload import payload_units, split_articles, strip_head
 from lawtrack.model.address import Address, Step
@@ -66,6 +67,8 @@ class Facts:
         return facts
 
     def take(self, order: Order, instruction: Instruction) -> None:
+        if nowhere(order):
+            return
         for place in order.places:
             self.named.update(spread(place))
         match order:

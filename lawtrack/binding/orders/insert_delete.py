@@ -37,6 +37,8 @@ from lawtrack.model.numerals import Number, label_number, relabel
 from lawtrack.patch.ops import Cause
 
 _HOLDS_PARAGRAPHS = (Level.ARTICLE, Level.PREAMBLE, Level.ANNEX)
+_ABOVE = {Level.ITEM: Level.PARAGRAPH, Level.SUBITEM: Level.ITEM}
+"""What an item stands under, and what a subitem."""
 
 
 @binds(Delete)
@@ -55,6 +57,13 @@ def delete(work: WorkingCopy, order: Delete) -> list[Step]:
                         "amend.place-unclear",
                         f"{place}中所指的部分（{place.part}）不能删去",
                         "this part cannot be deleted",
+                        str(place),
+                    )
+                if slot.level in (Level.TITLE, Level.STAGE, Level.NOTE):
+                    raise Undone(
+                        "amend.not-possible",
+                        f"{place}不能整体删去",
+                        "this part of a statute cannot be deleted",
                         str(place),
                     )
                 claim(work, slot, "", ())
@@ -192,7 +201,12 @@ def add_items(work: WorkingCopy, home: Slot, order: Insert, cause: Cause, beside
             else with_items[0]
             if with_items
             else home.alive[-1]
+            if home.alive
+            else home
         )
+    if home.level is not _ABOVE[order.level]:
+        raise Undone("amend.not-possible", f"{work.address(home)}下不能直接增加{order.level.zh}", "nothing of this level can be added there",
+                     work.address(home))  # fmt: skip
     numbers = [a.steps[-1].number for a in order.to if a.level is order.level]
     blocks = blocks_of(payload_units(order.payload.lines, Level.ITEM))
     for k, block in enumerate(blocks):

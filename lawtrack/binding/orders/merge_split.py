@@ -154,6 +154,13 @@ def split(work: WorkingCopy, order: Split) -> list[Step]:
     if slot.level not in _JOINED:
         raise Undone("amend.not-possible", f"{order.place}不能拆分", "this cannot be split", str(order.place))
     if slot.level in HEADINGS:
+        if not order.to or order.payload is not None:
+            raise Undone(
+                "amend.not-possible",
+                f"{order.place}的拆分没有写明各自的编号",
+                "the numbers of the parts are not given",
+                str(order.place),
+            )
 
         def act_heading() -> None:
             if order.headings:

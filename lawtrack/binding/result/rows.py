@@ -11,7 +11,7 @@ from lawtrack.binding.result.paragraphs import adopt_shells, join_strays, seat_p
 from lawtrack.binding.word_edits import Change, settle
 from lawtrack.binding.working_copy import Slot, WorkingCopy, squash
 from lawtrack.errors import Severity, overlap
-from lawtrack.model.levels import Level, Unit
+from lawtrack.model.levels import WITHIN, Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.build import ResultUnit
 from lawtrack.patch.ops import Cause, Splice, splice
@@ -57,6 +57,20 @@ def _text(slot: Slot) -> str:
     if slot.replaced is not None:
         return slot.replaced[0]
     return splice(slot.text, [s for mine, _ in slot.edits for s in mine]) if slot.edits else slot.text
+
+
+def misplaced(slots: Sequence[Slot]) -> Slot | None:
+    """The first provision of a result that has nothing to stand in: an item outside any 款, a subitem outside any 项, anything before the title."""
+    front = (Level.TITLE, Level.STAGE, Level.NOTE)
+    above = Level.TITLE  # the last unit that can hold an item or a subitem
+    for i, slot in enumerate(slots):
+        level = slot.level
+        if (front[i] if i < 3 else None) is not (level if level in front else None):
+            return slot
+        if level is Level.ITEM and above < Level.PARAGRAPH or level is Level.SUBITEM and above < Level.ITEM:
+            return slot
+        above = level if level in WITHIN else Level.TITLE
+    return slots[-1] if len(slots) < 3 else None
 
 
 def settle_words(work: WorkingCopy) -> None:

@@ -14,7 +14,7 @@ from itertools import chain
 
 import attrs
 
-from lawtrack.decision.orders import Insert, Order, Place
+from lawtrack.decision.orders import Insert, Order, Place, nowhere
 from lawtrack.decision.phrases.context import Adrift, Context, Contradiction, Doubt
 from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.phrase import Phrase
@@ -119,7 +119,8 @@ def read_at(entries: Entries, clauses: Clauses, context: Context, at: int) -> Se
             orders = None
         except Contradiction as contradiction:
             return Segment(at, match.end(), None, (contradiction.doubt,))
-        if orders and not hit.left() and not _slipped(clauses, *match.span()) and _reach(orders, context):
+        whole = orders and not hit.left() and not _slipped(clauses, *match.span())
+        if orders and whole and not any(map(nowhere, orders)) and _reach(orders, context):
             context.spoken = []
             named = tuple(attrs.evolve(o, phrase=phrase.name) for o in orders)
             return Segment(at, match.end(), named, tuple(context.doubts))

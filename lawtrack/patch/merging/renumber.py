@@ -35,6 +35,16 @@ def level_of_label(label: str) -> Level:
     return Level.ITEM if tight[:1] in "（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩" and not tight[1:2].isascii() else Level.SUBITEM
 
 
+def shifted(label: str, by: int) -> str | None:
+    """The label ``by`` numbers on; None where there is no such number, as in a list that stands out of order.
+
+    >>> shifted("第三条之一", -1), shifted("（一）", -1)
+    ('第二条之一', None)
+    """
+    number = label_number(label)
+    return relabel(label, Number(number.value + by, number.sub)) if number.value + by > 0 else None
+
+
 @attrs.frozen
 class _Event:
     """At ``place`` one unit of a level comes (+1) or goes (-1); ``key`` tells whether both patches do it."""
@@ -176,8 +186,7 @@ class Shifts:
         """The label of one unit that both patches renumber; None where they want different things."""
         level = self.level(a)
         if self.shifts(0, a) and self.shifts(1, b):
-            old = label_number(a.before)
-            return relabel(a.before, Number(old.value + self.shift(level, a.line), old.sub))
+            return shifted(a.before, self.shift(level, a.line))
         for side, mine, other in ((0, a, b), (1, b, a)):
             if self.shifts(1 - side, other) and mine.line in self.moved[side]:
                 return self.alone(mine, side)
@@ -191,11 +200,10 @@ class Shifts:
             self.base is not None or level is Level.ARTICLE
         )  # else it is not known which items are numbered together
         if (known or any(self.lost)) and self.shifts(side, op):
-            old = label_number(op.before)
-            return relabel(op.before, Number(old.value + self.shift(level, op.line), old.sub))
+            return shifted(op.before, self.shift(level, op.line)) or op.after
         if op.line not in self.moved[side] or not new.value or not self.renumbers(1 - side, level, place):
             return op.after
-        return relabel(op.after, Number(new.value + self.extra(1 - side, level, place), new.sub))
+        return shifted(op.after, self.extra(1 - side, level, place)) or op.after
 
     def inserted(self, op: Insert, side: int) -> tuple[Unit, ...]:
         """New units with the numbers that they have after both patches."""
@@ -210,7 +218,7 @@ class Shifts:
             if self.renumbers(side, unit.level, place):
                 more += self.stays(side, unit.level, place) - self.net(side, unit.level, place)
             if own and number.value and more:
-                unit = attrs.evolve(unit, label=relabel(unit.label, Number(number.value + more, number.sub)))
+                unit = attrs.evolve(unit, label=shifted(unit.label, more) or unit.label)
             out.append(unit)
         return tuple(out)
 
@@ -224,6 +232,8 @@ class Shifts:
             final = self.articles.get(old)
         if final is None:
             final = one if one == two else one + two - old
+        if final < 1:
+            return None
         return str(final) if a.text.isascii() else numeral(final)
 
     @cached_property
@@ -251,8 +261,8 @@ class Shifts:
             number = unit.number
             if number.value and not number.sub and not any(line in patch.arrangement.labels for patch in self.sides):
                 more = self.shift(unit.level, line)
-                if more and not any(line in moved for moved in self.moved):
-                    after = relabel(unit.label, Number(number.value + more))
+                after = shifted(unit.label, more)
+                if more and after and not any(line in moved for moved in self.moved):
                     out.append(
                         Relabel(line, unit.label, after, at=self.base.addresses[line], cause=Cause(consequential=True))
                     )

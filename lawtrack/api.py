@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import attrs
 
 from lawtrack.decision.decision import Decision
+from lawtrack.decision.orders import NEEDED, nowhere
 from lawtrack.errors import Finding, InputError, Severity, apply_repairs
 from lawtrack.formats.input import Readable, Source, open_source, read_text
 from lawtrack.model.nodes import Statute
@@ -219,19 +220,19 @@ def _loaded(opened: Source, kinds: tuple[type[Any], ...]) -> Any:
     raise InputError(f"{opened.name}：内容是 {type(value).__name__}，这里需要 {wanted}")
 
 
-_NEEDED = ("places", "pairs", "words")
-"""What an order names at least one of, where its class has no default for it."""
-
-
 def _check_orders(decision: Decision, name: str) -> None:
     """Raise :class:`InputError` for orders that name nothing: no decision reads so, the file was altered."""
     for instruction in decision.instructions:
         for order in instruction.orders:
             for field in attrs.fields(type(order)):
-                if field.name in _NEEDED and field.default is attrs.NOTHING and getattr(order, field.name) == ():
+                if field.name in NEEDED and field.default is attrs.NOTHING and getattr(order, field.name) == ():
                     raise InputError(
                         f"{name}：指令{instruction.label}的“{field.name}”是空的，文件被改动过；请从决定的原文重新读取"
                     )
+            if nowhere(order):
+                raise InputError(
+                    f"{name}：指令{instruction.label}没有写明所指的条款，或者编号与所增加的层级不符；请从决定的原文重新读取"
+                )
 
 
 def write(result: Any, path: str | Path, part: str = "") -> Path:

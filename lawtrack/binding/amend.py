@@ -134,6 +134,7 @@ def _without(
     cause = astray.move_cause or astray.label_cause or astray.cause
     guilty = [i for i in part.instructions if i.orders and cause is not None and i.index == cause.index]
     guilty = guilty or [i for i in part.instructions if i.orders]
+    assert guilty, "a statute with nothing done to it is one"
     findings = tuple(
         Finding(
             "amend.not-possible", Severity.ERROR, f"{clause_of(i.label) or '决定'}未执行：执行后“{astray.label}{astray.text[:20]}”无处可归，不成其为法规",

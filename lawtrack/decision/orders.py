@@ -347,8 +347,12 @@ Order: TypeAlias = (
 )  # fmt: skip
 
 
+NEEDED = ("places", "pairs", "words")
+"""What an order names at least one of, where its class has no default for it."""
+
+
 def nowhere(order: Order) -> bool:
-    """Whether an order adds, moves, joins or divides provisions without a provision being named, or gives a number of another level.
+    """Whether an order has nothing to change, or adds, moves, joins or divides provisions without a provision being named, or gives a number of another level.
 
     The whole statute is a place for words (条例中的“甲”) and for new texts at its end, not for provisions: 末尾分为两款 and
     将第二条、第三条合并，作为末尾 name none, and 增加一条，作为第四条第一项 names what is no article.
@@ -357,6 +361,9 @@ def nowhere(order: Order) -> bool:
     >>> nowhere(Split(Place(), ())), nowhere(Split(Place(parse_address("第二条")), ()))
     (True, False)
     """
+    for field in attrs.fields(type(order)):
+        if field.name in NEEDED and field.default is attrs.NOTHING and getattr(order, field.name) == ():
+            return True
     match order:
         case Merge() | Split():
             return not (all(p.address.steps or p.quoted for p in order.places) and all(a.steps for a in order.finals))

@@ -70,7 +70,7 @@ def misplaced(slots: Sequence[Slot]) -> Slot | None:
         if level is Level.ITEM and above < Level.PARAGRAPH or level is Level.SUBITEM and above < Level.ITEM:
             return slot
         above = level if level in WITHIN else Level.TITLE
-    return slots[-1] if len(slots) < 3 else None
+    return None
 
 
 def settle_words(work: WorkingCopy) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 import lawtrack as lt
 from lawtrack.errors import Severity
+from lawtrack.formats.akn.read import read_akn
 from lawtrack.formats.render import render
 
 BASE = """某市节水条例
@@ -154,6 +157,42 @@ def test_altered_files_end_in_the_package_s_own_exceptions(name: str, verb: str,
         assert str(error)
     else:
         assert read is not None
+
+
+def test_a_database_of_another_program_keeps_every_byte(tmp_path: Path) -> None:
+    path = tmp_path / "notes.db"
+    with closing(sqlite3.connect(path)) as notes:
+        notes.execute("CREATE TABLE note (words TEXT)")
+        notes.commit()
+    before = path.read_bytes()
+    with pytest.raises(lt.InputError, match="别的程序"):
+        lt.Archive(path)
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["notes.db"]
+
+
+def test_postgres_tells_of_text_that_it_cannot_hold() -> None:
+    psycopg = pytest.importorskip("psycopg")
+    from lawtrack.archive.storage.postgres import PostgresStore
+
+    store = object.__new__(PostgresStore)
+    store._psycopg, store.name = psycopg, "存档"
+    with pytest.raises(lt.InputError, match="控制字符"), store._explained():
+        raise psycopg.DataError("PostgreSQL text fields cannot contain NUL (0x00) bytes")
+
+
+ACT = (
+    '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0" xmlns:xi="http://www.w3.org/2001/XInclude">{}'
+    '<act name="x"><meta/>{}<body><article eId="art_1"><num>第一条</num><content><p>甲。</p></content></article>{}</body></act>'
+    "</akomaNtoso>"
+)
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_content_of_another_file_is_told_as_missing(place: int) -> None:
+    text = ACT.format(*('<xi:include href="other.xml"/>' if n == place else "" for n in range(3)))
+    found = read_akn(text.encode()).findings
+    assert [f.severity for f in found if f.code == "akn.include"] == [Severity.ERROR]
 
 
 @pytest.mark.parametrize("kind", ["text", "md", "html", "json", "docx", "akn"])

@@ -93,9 +93,11 @@ class PostgresStore:
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """A lost connection in the reader's words."""
+        """A lost connection, and text that the server does not hold, in the reader's words."""
         try:
             yield
+        except self._psycopg.DataError as error:  # NUL, which no text in PostgreSQL can hold
+            raise InputError(f"{self.name}存不下这些文字：{str(error).strip()}；请删去其中的控制字符") from error
         except (self._psycopg.OperationalError, self._psycopg.InterfaceError) as error:
             raise Unreachable(f"{self.name}的连接中断或者操作失败：{str(error).strip()}；请检查服务器后再试") from error
 

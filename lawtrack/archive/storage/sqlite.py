@@ -173,6 +173,8 @@ class SqliteStore:
             there = self.rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'")
             if self._foreign(bool(there)):
                 raise InputError(f"“{self.path}”是别的程序的 SQLite 数据库，不是存档；没有写入任何内容")
+            if not self.readonly:  # written into the file, and only into one of ours
+                self.rows("PRAGMA journal_mode = WAL")
             version = schema_of(self) if there else 0
             if version == upto:
                 return version, version
@@ -236,7 +238,6 @@ class SqliteStore:
         connection = sqlite3.connect(uri, uri=True, timeout=60, isolation_level=None, check_same_thread=False)
         try:
             if not self.readonly:
-                connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA cache_size = -65536")

@@ -60,7 +60,7 @@ def read_akn(data: bytes, name: str = "（字节）") -> AknDocument:
         kinds = "、".join(etree.QName(c).localname for c in root if isinstance(c.tag, str)) or "空的"
         raise InputError(f"{name} 里没有法规（act 或者 bill），只有 {kinds}")
     reader = _Reader(name)
-    for node in act.iter("{http://www.w3.org/2001/XInclude}include"):
+    for node in root.iter("{http://www.w3.org/2001/XInclude}include"):
         reader.note(
             "akn.include", Severity.ERROR, node, f"另一个文件“{node.get('href', '')[:80]}”的内容没有取来（xi:include）；请先合为一个文件",
             "The content of another file (xi:include) was not fetched",

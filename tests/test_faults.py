@@ -67,8 +67,8 @@ def test_what_cannot_be_done_is_told_and_changes_nothing(clause: str, base: str)
     assert done.statute == law
     assert any(f.severity is Severity.ERROR for f in done.findings)
     assert lt.rewind(law, change).statute.articles
-    assert isinstance(lt.verify(change, law), lt.Verification)
-    assert isinstance(lt.verify(change, law, law), lt.Verification)
+    assert lt.verify(change, law).published == law
+    assert lt.verify(change, law, law).derived == law
 
 
 @pytest.mark.parametrize("clause", NOWHERE + IMPOSSIBLE)

@@ -57,9 +57,11 @@ def test_unknown_encoding_is_named() -> None:
 @given(st.binary(max_size=400))
 def test_any_bytes_are_text_or_an_input_error(data: bytes) -> None:
     try:
-        assert isinstance(decode(data), str)
+        text = decode(data)
     except InputError:
-        pass
+        return
+    assert text.encode("utf-8").decode("utf-8") == text  # no half characters
+    assert bool(text) <= bool(data)
 
 
 @given(st.text(alphabet="第一条为了规范的，。\n（）ABC12", min_size=1, max_size=60))

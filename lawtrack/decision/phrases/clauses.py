@@ -155,7 +155,8 @@ def _reach(orders: Sequence[Order], context: Context) -> bool:
     if not named:
         return True
     reached = [a for a in chain.from_iterable(map(_addresses, orders)) if a.steps]
-    named = [n for n in named if n not in reached]
+    exactly = set(reached)
+    named = [n for n in named if n not in exactly]
     if not named:
         return True
     for order in orders:

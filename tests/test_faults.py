@@ -199,3 +199,19 @@ def test_content_of_another_file_is_told_as_missing(place: int) -> None:
 @pytest.mark.parametrize("clause", NOWHERE + IMPOSSIBLE)
 def test_what_was_refused_is_in_every_format(clause: str, kind: str) -> None:
     assert render(lt.amend(lt.parse_statute(BASE), decision(clause)), kind)
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"], ids=ascii)
+def test_law_10_marks_that_print_nothing_are_accounted_for(mark: str) -> None:
+    text = HEAD + "一、将第三条中的“一千元”修改为“二千元”。\n二、第一条增加一款：“水是宝贵的。”\n"
+    for at in range(len(text)):
+        read = lt.parse_decision(text[:at] + mark + text[at:])
+        source = read.source
+        assert "".join(source.split()) == "".join((text[:at] + mark + text[at:]).split())
+        held = [*read.instructions, *read.formal, *read.findings]
+        spans = sorted((x.span.start, x.span.end) for x in held if x.span is not None)
+        reached, left = 0, ""
+        for start, end in spans:
+            left += source[reached:start]
+            reached = max(reached, end)
+        assert not (left + source[reached:]).strip(), (at, left)

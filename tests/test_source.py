@@ -29,7 +29,7 @@ def test_rare_characters_survive() -> None:
 
 def test_big5_is_proposed_and_not_guessed() -> None:
     text = "臺北市節水自治條例\n第一條　為了節約用水，依據有關法律的規定，制定本自治條例。\n" * 6
-    with pytest.raises(InputError, match="big5"):
+    with pytest.raises(InputError, match="Big5"):
         decode(text.encode("big5"))
     assert decode(text.encode("big5"), encoding="big5") == text
 

@@ -212,3 +212,14 @@ def test_a_second_approved_amendment_keeps_its_lead() -> None:
     once = noted(f"（{ENACTED}）", decision=first)
     twice = noted(once, decision=APPROVED.format(between="　"))
     assert twice.count("根据") == 2 and twice.endswith("第二次修正）") and "第一次修正　根据2024年" in twice
+
+
+def test_a_local_amendment_law_is_approved_too() -> None:
+    decision = (
+        "《{title}》等三部单行条例修正案\n（2021年1月8日例县第七届人民代表大会第四次会议通过　2021年7月27日例省第十三届人民代表大会常务委员会第二十七次会议批准）\n"
+        "一、关于《{title}》的修正\n1.第二条修改为“丙。”\n"
+    )
+    assert noted(f"（{ENACTED}）", decision=decision).endswith(
+        "根据2021年1月8日例县第七届人民代表大会第四次会议通过并经2021年7月27日例省第十三届人民代表大会常务委员会第二十七次会议批准的"
+        "《〈例市渡口条例〉等三部单行条例修正案》修正）"
+    )

@@ -126,7 +126,10 @@ class Layout:
             self.tell("decision.no-title", Severity.WARNING, "没有找到决定的标题（“关于修改……的决定”或者“……修正案”）",
                       "no title of an amending decision was found")  # fmt: skip
         notes = [(kind, self._formal_lines(kind, begin, end)) for kind, begin, end in head.marks]
-        self.note = "\n".join(text for kind, text in notes if kind == "note")
+        note = "\n".join(text for kind, text in notes if kind == "note")
+        self.note = (
+            re.sub(r"\n[ \t]*>?[ \t]*(?=\n|\S)", "\n", note) if "\n" in note else note
+        )  # a note printed as a block quotation
         opening = ""
         if head.cut:
             line = lines[head.at]

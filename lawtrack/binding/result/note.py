@@ -19,6 +19,8 @@ from lawtrack.syntax.note_entries import UNCOUNTED, Added, add_amendment_law, ad
 _CONGRESS = re.compile(r"人民代表大会")
 _BOARD = re.compile(r"(?:审判|检察)委员会")
 _EXECUTIVE = re.compile(r"(?:国务院|部|委员会|总局|局|署|银行|海关|办公室)$")
+_LISTED_TOGETHER = re.compile(r"中华人民共和国(?:宪法|刑法)")
+"""Whose amendments stand in one list under one 根据."""
 _PASSED = re.compile(r"\s*(?:审议|表决|讨论|修订)?通过")
 _IN_ORDER = re.compile(
     rf"(?:由|经)(?P<who>[^，。；《》由经]{{4,60}}?)于?(?P<when>{DATE.pattern.replace('?P<', '?P<in_')})(?:审议|表决)?通过"
@@ -81,13 +83,16 @@ def add_to_note(note: str, title: str, decision: Decision) -> tuple[Added, tuple
         return Added(), _undated(note, decision, executive)
     if _listed(note, day, decision):
         return Added(), ()
-    if re.search(r"修正案(?:（[^（）]*）)?$", name) and decision.unnumbered:
+    amendment_law = re.search(r"修正案(?:（[^（）]*）)?$", name) is not None
+    if amendment_law and _LISTED_TOGETHER.match(title):
         added = add_amendment_law(note, day, nested(re.sub(r"（\d{4}年）$", "", name)), title)
     else:
         if board or executive:
             text = f"{day}通过的《{nested(name)}》" if board else f"{day}《{nested(name)}》"
         elif passing.approved:
             text = f"{day}通过并经{passing.approved}批准的《{nested(name)}》"
+        elif amendment_law:
+            text = f"{day}通过的《{nested(name)}》"
         else:
             at = len(body) if body else max(name.find("关于修改"), 0)
             text = f"{day}《{nested(name[at:])}》"

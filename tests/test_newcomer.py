@@ -60,7 +60,7 @@ MISTAKES = [
     ("比较 原文.txt 别的.txt", 2, "没有"),
     ("compare 原文.txt 别的.txt -o 出/", 2, "两件不同的法规"),
     ("compare 原文.txt 决定.txt -o 出/", 2, "是修改决定"),
-    ("compare 原文.txt", 2, "缺少参数"),
+    ("compare 原文.txt", 2, "只有一种文字"),
     ("draft 原文.txt 原文.txt -o 出/", 2, "两个文本相同"),
     ("verify --published 原文.txt", 2, "缺少参数"),
     ("merge 原文.txt 决定.txt -o 出/", 2, "补丁"),

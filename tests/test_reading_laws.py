@@ -113,7 +113,7 @@ def places_dropped(decision: Decision, instruction: Instruction) -> list[str]:
     borne = set(numbers(instruction.orders)) | set(within_ranges(instruction.orders))
     texts = [p for o in instruction.orders if (p := getattr(o, "payload", None)) is not None and not p.quoted]
     bare_text = "".join(said(tuple(p.lines for p in texts)))
-    whole = any(isinstance(o, Replace) and o.phrase == "insert-whole" for o in instruction.orders)
+    whole = any(isinstance(o, Replace) and o.phrase in ("insert-whole", "replace-as-first") for o in instruction.orders)
     masked = mask(instruction.text, find_quotes(instruction.text)[0])
     clauses = reduce(masked, 0, len(masked.text))
     out = []

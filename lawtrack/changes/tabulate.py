@@ -42,7 +42,7 @@ def explain(base: Statute, patch: Patch, address: Address | str) -> tuple[Line, 
     Raises :class:`AddressError` where the result has no such provision.
 
     >>> from lawtrack.model.nodes import Article, Paragraph
-    >>> from lawtrack.patch.ops import Splice
+    >>> from lawtrack.patch.ops import EditText, Splice
     >>> law = Statute("例", children=(Article("第一条", "", (Paragraph("甲。"),)),))
     >>> patch = Patch((EditText(4, "甲。", (Splice(0, 1, "乙"),), cause=Cause("二", 1, "第一条中的“甲”修改为“乙”。")),), size=5)
     >>> [(m.kind, m.text, m.cause.label if m.cause else "") for m in explain(law, patch, "第一条")[0].marks]

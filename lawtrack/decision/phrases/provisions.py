@@ -440,7 +440,7 @@ RETITLE_ACT = Phrase(
     _read_retitle_act, "将《某市甲条例》修改为《某市乙条例》", _write_retitle_act,
 )  # fmt: skip
 REPLACE_AS_FIRST = Phrase(
-    "replace-as-first", "修改条文，作为第一款", "[并][将|对|把|将其]〔址〕?[的?(?:内容|全文|规定)]，〈均〉〈改〉：〔文〕，作为〔新〕〈止〉",
+    "replace-as-first", "修改条文，作为第一款", "[并][将|对|把|将其]〔址〕?[的?(?:内容|全文|规定)]，〈均〉〈改〉：〔文〕，〈作〉〔新〕〈止〉",
     _read_replace_as_first, "将第四条修改为：“甲。”作为第一款",
 )  # fmt: skip
 REPLACE = Phrase(

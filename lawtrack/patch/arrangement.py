@@ -31,6 +31,10 @@ from lawtrack.patch.ops import (
 )
 
 
+LARGEST = 10_000_000
+"""More units than any text of law has (a civil code has some four thousand): a larger size was altered, and would only fill the memory."""
+
+
 @attrs.frozen
 class Trace:
     """One unit of the result: where it stood in the base (None: new) and the ops that touched it."""
@@ -97,6 +101,8 @@ class Arrangement:
     @classmethod
     def of(cls, ops: Sequence[Op], size: int) -> Arrangement:
         """The ops of a patch arranged; raises :class:`ConflictError` where they cannot all be carried out."""
+        if not 0 <= size <= LARGEST:
+            raise ConflictError(f"补丁所针对的文本不可能有 {size} 个单元；请重新生成该补丁")
         words: dict[int, list[EditText]] = {}
         labels: dict[int, Relabel] = {}
         gone: dict[int, New] = {}

@@ -30,7 +30,6 @@ from lawtrack.patch.ops import (
     splice,
 )
 
-
 LARGEST = 10_000_000
 """More units than any text of law has (a civil code has some four thousand): a larger size was altered, and would only fill the memory."""
 

@@ -138,6 +138,7 @@ FILES = {
     "deep.json": b'{"lawtrack":1,"type":' + b"[" * 100_000,
     "negative.json": b'{"lawtrack":1,"type":"patch","size":-3,"ops":[{"op":"delete","line":-1,"units":[]}]}',
     "large.json": b'{"lawtrack":1,"type":"patch","size":1000000000000}',
+    "units.json": b'{"lawtrack":1,"type":"patch","size":9,"ops":[{"op":"insert","after":3,"units":[]}]}',
     "bytes.json": b"\xff\xfe\x00",
     "empty.txt": b"",
     "nul.txt": BASE.replace("甲", "甲\0").encode(),

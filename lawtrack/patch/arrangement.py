@@ -110,6 +110,8 @@ class Arrangement:
         for op in ops:
             if not op.fits(size):
                 raise ConflictError(f"修改的位置超出文本：{op}")
+            if isinstance(op, (Delete, Insert, Move)) and not op.units:
+                raise ConflictError(f"没有写明增删或者移动的是什么：{op}")
             if isinstance(op, EditText):
                 words.setdefault(op.line, []).append(op)
             elif isinstance(op, Relabel):

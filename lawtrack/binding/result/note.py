@@ -123,7 +123,7 @@ def lists(note: str, decision: Decision) -> bool:
     """
     if not note or not decision.title:
         return False
-    days = {decision.adopted, decision.promulgated} - {""}
+    days = [d for d in (decision.adopted, decision.promulgated) if re.fullmatch(r"[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}", d)]
     return any(_listed(note, "{}年{}月{}日".format(*(int(x) for x in day.split("-"))), decision) for day in days)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lawtrack import Archive, parse_decision, parse_statute
+from lawtrack import Archive, InputError, parse_decision, parse_statute
 from lawtrack.history.ends import repealing_act
 from lawtrack.syntax.ends import read_ends, term_of
 
@@ -102,6 +102,8 @@ def test_a_term_ends_the_statute_and_a_longer_one_goes_on(tmp_path: Path) -> Non
     with Archive(tmp_path / "a.db") as archive:
         archive.add(parse_statute(law))
         assert [status(archive, "例市规定", d) for d in ("2024-12-31", "2025-01-01")] == ["有效", "已废止"]
+        with pytest.raises(InputError, match="有效期届满，已于2025-01-01失效"):
+            archive["例市规定"].as_of("2025-01-01")
         decision = (
             "例市人民政府关于修改《例市规定》的决定\n（2024年6月1日例市人民政府公布）\n例市人民政府决定对《例市规定》作如下修改：\n"
             "一、将第二条中的“五年”修改为“十年”。\n本决定自2024年6月1日起施行。\n"

@@ -12,6 +12,7 @@ from lawtrack.history.versions import Step, Version
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute, build
 from lawtrack.patch.arrangement import Trace
+from lawtrack.syntax.ends import term_of
 from lawtrack.syntax.note import parse_note, read_date
 
 
@@ -84,7 +85,9 @@ class Lineage:
                 )
             raise InputError(f"《{self.title}》在{day}尚未施行（自{first.effective}起施行）")
         if found.until and found.until <= day:
-            raise InputError(f"《{self.title}》已于{found.until}废止，{day}不再有效")
+            over = term_of(found.statute, self.versions[0].effective) == found.until
+            how = "有效期届满，已于{}失效" if over else "已于{}废止"
+            raise InputError(f"《{self.title}》{how.format(found.until)}，{day}不再有效")
         return found
 
 

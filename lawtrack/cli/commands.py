@@ -215,10 +215,11 @@ def merge(args: argparse.Namespace) -> Iterator[Outcome]:
 
 def three_columns(base: lawtrack.Statute, first: lawtrack.Patch, second: lawtrack.Patch) -> Report:
     """原文, what one decision makes of it and what the other does, side by side, for every provision that either touches."""
-    changed = [lawtrack.tabulate(base, p).changed for p in (first, second)]
+    tables = [lawtrack.tabulate(base, p) for p in (first, second)]
+    changed = [table.changed for table in tables]
     sides = [{r.old: r for r in rows if r.old} for rows in changed]
     rows: list[tuple[str, ...]] = []
-    for row in lawtrack.tabulate(base, first).rows:
+    for row in tables[0].rows:
         if row.old and (row.old in sides[0] or row.old in sides[1]):
             texts = [_reads(side[row.old]) if row.old in side else "（不改）" for side in sides]
             rows.append((str(row.old), f"{row.old_label}　{row.old_text}".strip(), *texts))

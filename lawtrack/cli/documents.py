@@ -89,10 +89,9 @@ def put(path: Path, content: str | bytes) -> Written:
     return Written(path, replaced)
 
 
-def written_text(written: Written, outcome: Outcome) -> str:
-    """What is said of a file: 已写入 结果/对照表.docx：修改 24 条，新增 1 条，删除 8 条."""
+def written_text(written: Written, counts: str) -> str:
+    """What is said of a file, with the counts of its job: 已写入 结果/对照表.docx：修改 24 条，新增 1 条，删除 8 条."""
     verb = "已替换" if written.replaced else "已写入"
-    counts = counts_text(outcome)
     return f"{verb} {written.path}" + (f"：{counts}" if counts else "")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from lawtrack.changes.changes import Changes
 from lawtrack.cli.documents import (
     DOCUMENTS,
+    counts_text,
     errors_of,
     put,
     refuse_overwriting,
@@ -64,8 +65,9 @@ def deliver(outcome: Outcome, args: argparse.Namespace, out: Terminal, err: Term
         own = kind == "text" and outcome.text is not None
         written = [put(Path(target), outcome.text or "" if own else _made(outcome, kind, getattr(args, "part", "")))]
     if not args.quiet:
+        counts = counts_text(outcome)
         for one in written:
-            sys.stderr.write(err.style(written_text(one, outcome), "dim") + "\n")
+            sys.stderr.write(err.style(written_text(one, counts), "dim") + "\n")
     return False
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
-    from lawtrack.cli.outcome import Outcome
+    from lawtrack.desk.outcome import Outcome
 
 
 EACH_FILE = ("gazette", "bills", "parse", "references")

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from lawtrack.cli.archive_impact import ACTIONS as IMPACT
-from lawtrack.cli.outcome import Outcome
 from lawtrack.cli.terminal import Terminal, terminal_of
+from lawtrack.desk.outcome import Outcome
 from lawtrack.errors import Finding, InputError
 from lawtrack.model.text_width import cut, pad
 

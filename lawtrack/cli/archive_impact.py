@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lawtrack.cli.outcome import Outcome
+from lawtrack.desk.outcome import Outcome
 from lawtrack.errors import InputError
 from lawtrack.formats.files import safe_name, write_file
 from lawtrack.formats.render import ENDING, format_of, render

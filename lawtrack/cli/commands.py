@@ -15,9 +15,9 @@ from typing import Any, TypeAlias
 import attrs
 
 import lawtrack
-from lawtrack.cli.mistakes import refuse_equal, refuse_strangers, refuse_swapped
-from lawtrack.cli.outcome import Outcome
 from lawtrack.decision.corrections import concerns, correct, read_corrections
+from lawtrack.desk.jobs import Edition, amended, compared, consolidation_documents, drafted, verified
+from lawtrack.desk.outcome import Outcome
 from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.formats.files import READABLE, find_files, safe_name, write_file
 from lawtrack.formats.input import open_source, read_text
@@ -25,7 +25,6 @@ from lawtrack.formats.report import Report, Table, finding_text, sides_of
 from lawtrack.history.records import changing
 from lawtrack.model.text_width import cut, pad
 from lawtrack.model.titles import title_key
-from lawtrack.patch.ops import Cause
 
 Run: TypeAlias = Callable[[argparse.Namespace], Iterable[Outcome]]
 
@@ -64,16 +63,9 @@ def amend(args: argparse.Namespace) -> Iterator[Outcome]:
         yield from amend_folder(args)
         return
     law = lawtrack.read_statute(source(args.base), tracked=args.tracked)
-    found: tuple[Finding, ...] = law.findings
-    results = []
-    for name, decision in zip(args.decisions, read_corrected(args.decisions, args), strict=True):
-        refuse_swapped(law, decision, args.base, name)
-        borders = dict.fromkeys(args.later, "later")
-        results.append(lawtrack.amend(law, decision, strict=args.strict, borders=borders, on=args.on, again=args.again))
-        law = results[-1].statute
-        found += results[-1].findings
-    result = results[0] if len(results) == 1 else _together(results)
-    yield Outcome(attrs.evolve(result, findings=found), result.statute.title, found)
+    decisions = zip(args.decisions, read_corrected(args.decisions, args), strict=True)
+    borders = dict.fromkeys(args.later, "later")
+    yield amended(law, decisions, name=args.base, borders=borders, strict=args.strict, on=args.on, again=args.again)
 
 
 def amend_folder(args: argparse.Namespace) -> Iterator[Outcome]:
@@ -116,29 +108,11 @@ def amend_folder(args: argparse.Namespace) -> Iterator[Outcome]:
     )
 
 
-def _together(results: list[lawtrack.Amendment]) -> lawtrack.Amendment:
-    """Several decisions as one amendment of the first text; instructions say the year of their decision."""
-    whole = results[0].patch
-    for i, one in enumerate(results):
-        ops = tuple(attrs.evolve(op, cause=_dated(op.cause, one.decision.adopted)) for op in one.patch.ops)
-        patch = attrs.evolve(one.patch, ops=ops)
-        whole = patch if i == 0 else whole.then(patch)
-    last = results[-1]
-    sources = "；".join(r.patch.source for r in results)
-    whole = attrs.evolve(whole, source=sources, adopted=last.patch.adopted, effective=last.patch.effective)
-    return attrs.evolve(last, base=results[0].base, patch=whole)
-
-
-def _dated(cause: Cause, adopted: str) -> Cause:
-    return attrs.evolve(cause, label=f"（{adopted[:4]}年）{cause.label}") if cause.label and adopted else cause
-
-
 def verify(args: argparse.Namespace) -> Iterator[Outcome]:
     (decision,) = read_corrected([args.decision], args)
     published = lawtrack.read_statute(source(args.published), tracked=args.tracked)
     base = lawtrack.read_statute(source(args.base), tracked=args.tracked) if args.base else None
-    result = lawtrack.verify(decision, published, base=base)
-    yield Outcome(result, published.title, tuple(result.findings))
+    yield verified(decision, published, base)
 
 
 def rewind(args: argparse.Namespace) -> Iterator[Outcome]:
@@ -158,29 +132,13 @@ def _versions(args: argparse.Namespace) -> tuple[lawtrack.Statute, lawtrack.Stat
 
 def compare(args: argparse.Namespace) -> Iterator[Outcome]:
     old, new = _versions(args)
-    refuse_strangers(old, new, args.anyway)
-    patch = lawtrack.compare(old, new)
-    result = lawtrack.tabulate(old, patch)
-    yield Outcome(result, new.title, (*old.findings, *new.findings), edition=Edition(old, patch, new))
-
-
-@attrs.frozen
-class Edition:
-    """A text with the patch that leads to it: what Akoma Ntoso can hold of a comparison or a merge."""
-
-    base: lawtrack.Statute
-    patch: lawtrack.Patch
-    statute: lawtrack.Statute
+    yield compared(old, new, anyway=args.anyway)
 
 
 def draft(args: argparse.Namespace) -> Iterator[Outcome]:
     old, new = _versions(args)
     options = {name: getattr(args, name) for name in ("title", "body", "date", "effective", "style")}
-    refuse_equal(old, new)
-    result = lawtrack.draft(old, new, **options)
-    made = lawtrack.amend(old, result)
-    edition = Edition(old, made.patch, made.statute)
-    yield Outcome(result, f"关于修改《{old.title}》的决定", tuple(result.findings), edition=edition)
+    yield drafted(old, new, **options)
 
 
 def merge(args: argparse.Namespace) -> Iterator[Outcome]:
@@ -356,24 +314,9 @@ def extract(issue: Any, folder: Path) -> None:
 def _consolidate(found: Sequence[Any], folder: Path) -> Iterator[Outcome]:
     for one in found:
         where = folder / safe_name(one.published.title) if len(found) > 1 else folder
-        made = one.amendment
-        whole = attrs.evolve(made, findings=one.findings)
-        for name, result, part in (
-            ("合并文本.txt", made, "text"),
-            ("合并文本.docx", made, "text"),
-            ("修改前后对照表.docx", made, "table"),
-            ("修订稿.docx", made, "redline"),
-            ("核对报告.docx", one.verification, "report"),
-            ("修改前文本（回推）.txt", one.rewound, "text"),
-            ("修改前后对照表.html", whole, "report"),
-            ("修改报告.md", whole, "report"),
-            ("补丁.json", made, "patch"),
-            ("修改决定.json", one.decision, ""),
-            ("发现.json", one.findings, ""),
-        ):
-            lawtrack.write(result, where / name, part)
-        write_file(where / "公布文本.txt", one.text)
-        write_file(where / "修改决定.txt", one.decision.to_text())
+        whole = attrs.evolve(one.amendment, findings=one.findings)
+        for name, content in consolidation_documents(one):
+            write_file(where / name, content)
         yield Outcome(whole, one.published.title, one.findings, _consolidated(one, where), done=True)
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lawtrack.changes.changes import Changes
-from lawtrack.cli.documents import (
+from lawtrack.cli.terminal import Terminal
+from lawtrack.desk.documents import (
     DOCUMENTS,
     counts_text,
     errors_of,
@@ -20,8 +21,7 @@ from lawtrack.cli.documents import (
     write_documents,
     written_text,
 )
-from lawtrack.cli.outcome import Outcome
-from lawtrack.cli.terminal import Terminal
+from lawtrack.desk.outcome import Outcome
 from lawtrack.errors import InputError, Severity
 from lawtrack.formats import text
 from lawtrack.formats.files import safe_name

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from lawtrack.changes.changes import Changes, Status
-from lawtrack.cli.outcome import Outcome
+from lawtrack.desk.outcome import Outcome
 from lawtrack.errors import Finding, InputError
 from lawtrack.formats.files import write_file
 from lawtrack.formats.render import ENDING, render
@@ -60,15 +60,20 @@ class Written:
     replaced: bool
 
 
-def write_documents(outcome: Outcome, command: str, folder: Path) -> Iterator[Written]:
-    """Every document of a job into ``folder``, which is made; raises :class:`InputError` where a file cannot be written."""
+def documents_of(outcome: Outcome, command: str) -> dict[str, str | bytes]:
+    """Every document of a job, by file name; 发现.txt is the last."""
     made: dict[str, str | bytes] = {}
     for document in DOCUMENTS[command]:
         thing = thing_of(outcome, document.of)
         if thing is not None:
             made[document.name + ENDING[document.kind]] = render(thing, document.kind, document.part)
     made["发现.txt"] = "".join(finding_text(f) + "\n" for f in outcome.findings) or "没有发现问题。\n"
-    for name, content in made.items():  # all are made before the first is written
+    return made
+
+
+def write_documents(outcome: Outcome, command: str, folder: Path) -> Iterator[Written]:
+    """Every document of a job into ``folder``, which is made; raises :class:`InputError` where a file cannot be written."""
+    for name, content in documents_of(outcome, command).items():  # all are made before the first is written
         yield put(folder / name, content)
 
 

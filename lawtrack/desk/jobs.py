@@ -1,0 +1,111 @@
+"""The jobs: what was read → an outcome. A face (the command line, the page) reads the files, names them for the messages, and shows what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+import lawtrack
+from lawtrack.desk.mistakes import refuse_equal, refuse_strangers, refuse_swapped
+from lawtrack.desk.outcome import Outcome
+from lawtrack.errors import Finding
+from lawtrack.formats.render import render
+from lawtrack.patch.ops import Cause
+
+
+@attrs.frozen
+class Edition:
+    """A text with the patch that leads to it: what Akoma Ntoso can hold of a comparison or a merge."""
+
+    base: lawtrack.Statute
+    patch: lawtrack.Patch
+    statute: lawtrack.Statute
+
+
+def amended(
+    law: lawtrack.Statute,
+    decisions: Iterable[tuple[str, lawtrack.Decision]],
+    *,
+    name: str,
+    borders: Mapping[str, str] | None = None,
+    strict: bool = False,
+    on: str | None = None,
+    again: bool = False,
+) -> Outcome:
+    """Decisions, each with the name of its file, carried out one after another on the statute of file ``name``.
+
+    Raises :class:`InputError` where a file is no decision, or the two stand the wrong way round.
+    """
+    found: tuple[Finding, ...] = law.findings
+    results: list[lawtrack.Amendment] = []
+    for file, decision in decisions:
+        refuse_swapped(law, decision, name, file)
+        results.append(lawtrack.amend(law, decision, strict=strict, borders=borders, on=on, again=again))
+        law = results[-1].statute
+        found += results[-1].findings
+    result = results[0] if len(results) == 1 else _together(results)
+    return Outcome(attrs.evolve(result, findings=found), result.statute.title, found)
+
+
+def _together(results: Sequence[lawtrack.Amendment]) -> lawtrack.Amendment:
+    """Several decisions as one amendment of the first text; instructions say the year of their decision."""
+    whole = results[0].patch
+    for i, one in enumerate(results):
+        ops = tuple(attrs.evolve(op, cause=_dated(op.cause, one.decision.adopted)) for op in one.patch.ops)
+        patch = attrs.evolve(one.patch, ops=ops)
+        whole = patch if i == 0 else whole.then(patch)
+    last = results[-1]
+    sources = "；".join(r.patch.source for r in results)
+    whole = attrs.evolve(whole, source=sources, adopted=last.patch.adopted, effective=last.patch.effective)
+    return attrs.evolve(last, base=results[0].base, patch=whole)
+
+
+def _dated(cause: Cause, adopted: str) -> Cause:
+    return attrs.evolve(cause, label=f"（{adopted[:4]}年）{cause.label}") if cause.label and adopted else cause
+
+
+def compared(old: lawtrack.Statute, new: lawtrack.Statute, *, anyway: bool = False) -> Outcome:
+    """Two versions compared. Raises :class:`InputError` for two different statutes, unless they are to be compared ``anyway``."""
+    refuse_strangers(old, new, anyway)
+    patch = lawtrack.compare(old, new)
+    result = lawtrack.tabulate(old, patch)
+    return Outcome(result, new.title, (*old.findings, *new.findings), edition=Edition(old, patch, new))
+
+
+def drafted(old: lawtrack.Statute, new: lawtrack.Statute, **options: Any) -> Outcome:
+    """The decision that leads from one version to the other; ``options`` as of :func:`lawtrack.draft`. Raises :class:`InputError` for equal texts."""
+    refuse_equal(old, new)
+    result = lawtrack.draft(old, new, **options)
+    made = lawtrack.amend(old, result)
+    edition = Edition(old, made.patch, made.statute)
+    return Outcome(result, f"关于修改《{old.title}》的决定", tuple(result.findings), edition=edition)
+
+
+def verified(decision: lawtrack.Decision, published: lawtrack.Statute, base: lawtrack.Statute | None = None) -> Outcome:
+    """A published text held against the decision, and against the text before where there is one."""
+    result = lawtrack.verify(decision, published, base=base)
+    return Outcome(result, published.title, tuple(result.findings))
+
+
+def consolidation_documents(one: lawtrack.Consolidation) -> Iterator[tuple[str, str | bytes]]:
+    """What a gazette's decision and republished text give: the name of each document, and its content."""
+    made = one.amendment
+    whole = attrs.evolve(made, findings=one.findings)
+    for name, result, kind, part in (
+        ("合并文本.txt", made, "text", "text"),
+        ("合并文本.docx", made, "docx", "text"),
+        ("修改前后对照表.docx", made, "docx", "table"),
+        ("修订稿.docx", made, "docx", "redline"),
+        ("核对报告.docx", one.verification, "docx", "report"),
+        ("修改前文本（回推）.txt", one.rewound, "text", "text"),
+        ("修改前后对照表.html", whole, "html", "report"),
+        ("修改报告.md", whole, "md", "report"),
+        ("补丁.json", made, "json", "patch"),
+        ("修改决定.json", one.decision, "json", ""),
+        ("发现.json", one.findings, "json", ""),
+    ):
+        yield name, render(result, kind, part)
+    yield "公布文本.txt", one.text
+    yield "修改决定.txt", one.decision.to_text()

@@ -19,7 +19,17 @@ from statistics import median
 
 from lawtrack.binding.amend import bind_decision
 from lawtrack.decision.decision import Amended, Decision, Instruction
-from lawtrack.decision.orders import Delete, DeleteWords, Insert, Order, Payload, Place, Renumber, Replace, ReplaceWords
+from lawtrack.decision.orders import (
+    DeleteProvisions,
+    DeleteWords,
+    InsertProvisions,
+    Order,
+    Payload,
+    Place,
+    Renumber,
+    Replace,
+    ReplaceWords,
+)
 from lawtrack.errors import Severity
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import Level
@@ -79,14 +89,14 @@ def decision(n: int) -> Decision:
         elif kind < 80:
             orders = (ReplaceWords((place,), (("主管部门", "主管机关"), ("部门", "单位"))),)
         elif kind < 90:
-            orders = (Insert(Level.ARTICLE, (_article(k + 2 + shift),), _NEW),)
+            orders = (InsertProvisions(Level.ARTICLE, (_article(k + 2 + shift),), _NEW),)
             shift += 1
         elif kind < 95:
-            orders = (Delete((place,)),)
+            orders = (DeleteProvisions((place,)),)
             shift -= 1
         else:
             orders = (DeleteWords((place,), ("有关",)),)
-        if kind % 5 == 0 and not isinstance(orders[0], (Insert, Delete)):
+        if kind % 5 == 0 and not isinstance(orders[0], (InsertProvisions, DeleteProvisions)):
             orders = (Renumber((place,), (to,)), *orders)
         instructions.append(Instruction(str(k), k, "", orders))
     return Decision("关于修改《例法》的决定", amended=(Amended("例法", tuple(instructions), True),))
@@ -99,7 +109,7 @@ def words_alone(n: int) -> Decision:
         place = Place(_article(k + 1))
         orders: tuple[Order, ...]
         if k % 100 == 50:
-            orders = (Delete((place,)),)
+            orders = (DeleteProvisions((place,)),)
         elif k % 10 == 0:
             orders = (Replace((place,), _NEW),)
         else:

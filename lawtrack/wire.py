@@ -213,8 +213,18 @@ def _choice(value: Any, kind: Any) -> Any:
         raise ValueError(f"应为 {'、'.join(kind)} 之一，实为 {json.dumps(value, ensure_ascii=False)[:40]}") from None
 
 
+def label_of(cls: type) -> str:
+    """What a class is called among the classes of its union: its ``label`` in JSON where it has one, else its name.
+
+    >>> from lawtrack.decision.orders import InsertProvisions, InsertWords
+    >>> label_of(InsertProvisions), label_of(InsertWords)
+    ('insert', 'insert-words')
+    """
+    return str(getattr(cls, "json_label", "") or kebab(cls.__name__))
+
+
 def _add_union(made: Converter, tag: str, classes: Iterable[type]) -> None:
-    names = {kebab(cls.__name__): cls for cls in classes}
+    names = {label_of(cls): cls for cls in classes}
     labels = {cls: name for name, cls in names.items()}
     writers: dict[type, Callable[[Any], dict[str, Any]]] = {}
 

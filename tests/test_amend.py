@@ -10,7 +10,16 @@ import pytest
 from lawtrack.binding import new_text as filling
 from lawtrack.binding.amend import amend
 from lawtrack.decision.decision import Amended, Decision, Instruction
-from lawtrack.decision.orders import Delete, Insert, Order, Payload, Place, Renumber, Replace, ReplaceWords
+from lawtrack.decision.orders import (
+    DeleteProvisions,
+    InsertProvisions,
+    Order,
+    Payload,
+    Place,
+    Renumber,
+    Replace,
+    ReplaceWords,
+)
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import AmendmentError
 from lawtrack.model.address import parse_address as at
@@ -58,10 +67,10 @@ def base() -> Statute:
 
 
 ORDERS = (
-    instruction(0, Insert(Level.PARAGRAPH, (at("第二条第一款"),), Payload(("本市实行审计制度。",)), under=places("第二条")[0])),
-    instruction(1, Insert(Level.ARTICLE, (at("第三条"),), Payload(("本市推进贯通。",)))),
+    instruction(0, InsertProvisions(Level.PARAGRAPH, (at("第二条第一款"),), Payload(("本市实行审计制度。",)), under=places("第二条")[0])),
+    instruction(1, InsertProvisions(Level.ARTICLE, (at("第三条"),), Payload(("本市推进贯通。",)))),
     instruction(2, Renumber(places("第三条"), places("第四条")), Replace(places("第三条第一款第一项"), Payload(("（一）预算和决算",)))),
-    instruction(3, Delete(places("第四条"))),
+    instruction(3, DeleteProvisions(places("第四条"))),
     instruction(4, ReplaceWords(places("第五条"), (("部门", "主管机关"), ("主管部门", "主管机关")))),
 )  # fmt: skip
 
@@ -131,7 +140,7 @@ def test_an_item_of_a_paragraph_that_is_merged_away_gets_no_neighbours() -> None
 def test_references_in_the_adoption_note_are_history(dated: bool) -> None:
     old = "根据2015年3月1日例市人民代表大会《关于修改〈例市审计条例〉第五条、第六条的决定》第一次修正"
     base = parse_statute(BASE.replace("代表大会通过）", f"代表大会通过　{old}）"))
-    order = decision(instruction(0, Delete(places("第四条"))))
+    order = decision(instruction(0, DeleteProvisions(places("第四条"))))
     order = order if dated else attrs.evolve(order, note="")
     got = amend(base, order)
     assert old in base.note and old in got.statute.note

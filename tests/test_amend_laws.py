@@ -11,8 +11,8 @@ from lawtrack.binding.amend import amend
 from lawtrack.decision.decision import Amended, Decision, Instruction
 from lawtrack.decision.orders import (
     Append,
-    Delete,
-    Insert,
+    DeleteProvisions,
+    InsertProvisions,
     InsertWords,
     Merge,
     Order,
@@ -45,12 +45,12 @@ def orders(draw: st.DrawFn, base: Statute) -> Order:
     if kind == 0:
         return Replace((place,), draw(payloads))
     if kind == 1:
-        return Delete((place,))
+        return DeleteProvisions((place,))
     if kind == 2:
-        return Insert(Level.ARTICLE, (article,), draw(payloads))
+        return InsertProvisions(Level.ARTICLE, (article,), draw(payloads))
     if kind == 3:
         to = Address((*address.steps[:1], Step(Level.PARAGRAPH, Number(draw(st.integers(1, 4))))))
-        return Insert(Level.PARAGRAPH, (to,), draw(payloads), under=Place(Address(address.steps[:1])))
+        return InsertProvisions(Level.PARAGRAPH, (to,), draw(payloads), under=Place(Address(address.steps[:1])))
     if kind == 4:
         return ReplaceWords((Place(draw(st.sampled_from([address, Address()]))),), ((draw(short), draw(words)),))
     if kind == 5:

@@ -12,9 +12,9 @@ from lawtrack.binding.word_edits import find_words
 from lawtrack.decision.decision import Amended, Decision, Instruction
 from lawtrack.decision.orders import (
     Append,
-    Delete,
+    DeleteProvisions,
     DeleteWords,
-    Insert,
+    InsertProvisions,
     InsertWords,
     Order,
     Payload,
@@ -853,14 +853,18 @@ ORDERS: tuple[tuple[Order, str, tuple[object, ...]], ...] = (
     (InsertWords((FIRST,), "甲", "乙"), "side", ("before",)),
     (InsertWords((FIRST,), "甲", "乙"), "beside", ("可以", "没有")),
     (Append((FIRST,), Payload(("另行公布",))), "side", ("start",)),
-    (Insert(Level.ITEM, (), Payload(("寅",)), SECOND), "after", (Place(a("第二条第一项")),)),
-    (Insert(Level.ITEM, (), Payload(("寅",)), SECOND), "before", (Place(a("第二条第二项")), Place(a("第二条第一项")))),
+    (InsertProvisions(Level.ITEM, (), Payload(("寅",)), SECOND), "after", (Place(a("第二条第一项")),)),
+    (
+        InsertProvisions(Level.ITEM, (), Payload(("寅",)), SECOND),
+        "before",
+        (Place(a("第二条第二项")), Place(a("第二条第一项"))),
+    ),
 )
 PARTS = ("head", "sentence-1", "sentence-2", "sentence--1", "sentence-7", "sentence-1/second-half", "first-half", "after-semicolon",
          "tail", "line-2", "nonsense")  # fmt: skip
 PLACED: tuple[Order, ...] = (
     ReplaceWords((FIRST,), (("甲", "丙"),)), DeleteWords((FIRST,), ("甲",)), InsertWords((FIRST,), "甲", "乙"),
-    Replace((FIRST,), NEW), Delete((FIRST,)),
+    Replace((FIRST,), NEW), DeleteProvisions((FIRST,)),
 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ def test_read_and_unread_are_counted() -> None:
         ("丑", 2, 1, 1, 1),
     ]
     assert (table.instructions, table.read, table.unread) == (4, 3, 1)
-    assert table.kinds == {"Delete": 2, "Renumber": 1, "ReplaceWords": 1}
+    assert table.kinds == {"DeleteProvisions": 2, "Renumber": 1, "ReplaceWords": 1}
     assert table.phrases["delete"] == 2
     assert "| 删去条款 | 2 |" in table.to_text() and repr(table) == "<Coverage 2件决定 3/4项指令>"
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawtrack.decision.decision import Decision
-from lawtrack.decision.orders import Adjust, Delete, Remark, Repeal, Replace, ReplaceWords
+from lawtrack.decision.orders import Adjust, DeleteProvisions, Remark, Repeal, Replace, ReplaceWords
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import Severity
 from tests.shared import SHARED, needs_shared
@@ -57,7 +57,7 @@ def test_metadata_and_labels() -> None:
     assert d.amended[0].adjusts and not d.amended[0].rewords and not d.unnumbered
     assert labels(d) == ["一", "二", "三（一）", "三（二）"]
     assert [i.index for i in d.instructions] == [0, 1, 2, 3]
-    assert kinds(d) == [["Renumber", "Replace", "Replace"], ["Delete"], ["ReplaceWords"], ["InsertWords"]]
+    assert kinds(d) == [["Renumber", "Replace", "Replace"], ["DeleteProvisions"], ["ReplaceWords"], ["InsertWords"]]
     assert [f.kind for f in d.formal] == ["title", "note", "opening", "group", "effective", "republication"]
     assert d.unread == () and uncovered(d) == ""
     assert d.instructions[1].span is not None
@@ -145,7 +145,7 @@ def test_new_text_without_quotation_marks() -> None:
     first = d.instructions[0].orders[0]
     assert isinstance(first, Replace) and not first.payload.quoted
     assert first.payload.lines == ("应当具备下列条件：", "（一）有“章程”；", "（二）有资金。")
-    assert kinds(d)[1] == ["Replace", "Replace", "Delete"]
+    assert kinds(d)[1] == ["Replace", "Replace", "DeleteProvisions"]
     assert all(a.adjusts and a.rewords for a in d.amended)
     assert d.unread == () and uncovered(d) == ""
 
@@ -161,7 +161,7 @@ def test_constitution_style() -> None:
     second = d.instructions[1].orders[0]
     assert isinstance(second, ReplaceWords) and second.old_whole
     assert second.pairs == (("丙。\n丁。", "戊。\n己。\n庚。"),)
-    assert kinds(d)[2] == ["Insert", "Renumber", "Renumber"]
+    assert kinds(d)[2] == ["InsertProvisions", "Renumber", "Renumber"]
     assert d.instructions[2].orders[0].payload.lines[0] == "第七节　委员会"  # type: ignore[union-attr]
     assert d.unread == () and uncovered(d) == ""
 
@@ -275,7 +275,7 @@ def test_what_is_not_understood_is_reported_with_its_place() -> None:
     ]
     assert [f.instruction for f in d.unread] == ["二", "三"]
     assert all(f.severity is Severity.ERROR and f.message_en for f in d.unread)
-    assert kinds(d) == [["Delete"], [], []]
+    assert kinds(d) == [["DeleteProvisions"], [], []]
     assert uncovered(d) == ""
 
 
@@ -474,7 +474,7 @@ def test_what_narrows_a_deletion_is_not_passed_over() -> None:
     """删去第三款后半句 must not delete the paragraph, nor must words that are not understood."""
     head = "关于修改《例市条例》的决定\n会议决定对《例市条例》作如下修改：\n"
     (order,) = parse_decision(f"{head}一、删去第三条第二款后半句。\n").instructions[0].orders
-    assert isinstance(order, Delete) and order.places[0].part == "second-half"
+    assert isinstance(order, DeleteProvisions) and order.places[0].part == "second-half"
     decision = parse_decision(f"{head}一、删去第三条第二款关于罚款的例外。\n")
     assert [o for i in decision.instructions for o in i.orders] == [] and len(decision.unread) == 1
 
@@ -488,7 +488,7 @@ def test_a_resolution_of_older_years() -> None:
     decision = parse_decision(text)
     assert (decision.title[-2:], decision.adopted) == ("决议", "1982-12-10")
     orders = [type(o).__name__ for i in decision.instructions for o in i.orders]
-    assert orders == ["ReplaceWords", "InsertWords", "Insert", "Renumber", "Adjust"]
+    assert orders == ["ReplaceWords", "InsertWords", "InsertProvisions", "Renumber", "Adjust"]
     assert [f.instruction for f in decision.unread] == [
         "三"
     ]  # a column of a table is no provision; the annex must stay

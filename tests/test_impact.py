@@ -18,7 +18,7 @@ from lawtrack.archive.archive import Archive
 from lawtrack.archive.citations import citations_of
 from lawtrack.archive.impact.names import Names
 from lawtrack.archive.impact.rewriting import rewrite
-from lawtrack.archive.impact.rows import Certainty, Kind, Row
+from lawtrack.archive.impact.rows import Certainty, ImpactRow, Kind
 from lawtrack.binding.amend import amend
 from lawtrack.cli import main
 from lawtrack.comparison.compare import correspondence
@@ -102,7 +102,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         yield made
 
 
-def at(archive: Archive, citing: str, address: str, was: str = "") -> list[Row]:
+def at(archive: Archive, citing: str, address: str, was: str = "") -> list[ImpactRow]:
     return [r for r in archive.impact() if r.citing == citing and r.address == address and (not was or r.was == was)]
 
 

@@ -12,9 +12,9 @@ from lawtrack.decision.orders import (
     Append,
     Conform,
     ConvertNumerals,
-    Delete,
+    DeleteProvisions,
     DeleteWords,
-    Insert,
+    InsertProvisions,
     InsertWords,
     Merge,
     Order,
@@ -68,12 +68,12 @@ MEANING: dict[str, tuple[Order, ...]] = {
         Replace(ps("第九条第三款"), text("甲。")),
     ),
     "insert-whole": (Replace(ps("第八条"), text("甲。", "乙。")),),
-    "insert-title": (Insert(Level.DIVISION, (), Payload(()), None, ps("第三条")[0], None, "附则"),),
+    "insert-title": (InsertProvisions(Level.DIVISION, (), Payload(()), None, ps("第三条")[0], None, "附则"),),
     "insert-heading": (
-        Insert(Level.CHAPTER, (a("第七章"),), text("第四十条　甲。", "第四十一条　乙。"), heading="公布"),
+        InsertProvisions(Level.CHAPTER, (a("第七章"),), text("第四十条　甲。", "第四十一条　乙。"), heading="公布"),
     ),
-    "insert": (Insert(Level.PARAGRAPH, (a("第二条第一款"),), text("甲。"), under=p("第二条")),),
-    "insert-named": (Insert(Level.PARAGRAPH, (a("第十四条第二款"),), text("甲。"), under=p("第十四条")),),
+    "insert": (InsertProvisions(Level.PARAGRAPH, (a("第二条第一款"),), text("甲。"), under=p("第二条")),),
+    "insert-named": (InsertProvisions(Level.PARAGRAPH, (a("第十四条第二款"),), text("甲。"), under=p("第十四条")),),
     "words-beside": (ReplaceWords(ps("第二十条"), (("甲乙", "甲丙"),)),),
     "delete-beside": (ReplaceWords(ps("第二十条"), (("甲乙", "甲"),)),),
     "insert-between": (InsertWords(ps("第二十七条"), "甲", "丙", "after", "乙"),),
@@ -83,8 +83,8 @@ MEANING: dict[str, tuple[Order, ...]] = {
         InsertWords(ps("第一条"), "乙", "丙"),
     ),
     "replace-described": (ReplaceWords(ps("第一条"), (("镇用水计划每三年编制一次", "镇用水计划每五年编制一次"),)),),
-    "delete-mixed": (DeleteWords(ps("第一条第二款"), ("甲",)), Delete(ps("第一条第三款"))),
-    "delete-mixed-last": (DeleteWords(ps("第一条第二款"), ("甲",)), Delete(ps("第一条第三款"))),
+    "delete-mixed": (DeleteWords(ps("第一条第二款"), ("甲",)), DeleteProvisions(ps("第一条第三款"))),
+    "delete-mixed-last": (DeleteWords(ps("第一条第二款"), ("甲",)), DeleteProvisions(ps("第一条第三款"))),
     "append": (Append(ps("第六十一条第一款"), text("结果应当公开。")),),
     "add-words": (InsertWords(ps("第十四条第一款"), "", "生态环境"),),
     "merge-heading": (Merge(ps("第三章"), a("第二章")),),
@@ -109,23 +109,23 @@ MEANING: dict[str, tuple[Order, ...]] = {
     "delete-words-last": (DeleteWords(ps("第二十条"), ("甲",)),),
     "delete-words": (DeleteWords(ps("第二十条"), ("甲", "乙")),),
     "delete-words-inside": (DeleteWords(ps("第十七条"), ("甲",)),),
-    "delete-inside": (Delete(ps("第九条第二款")),),
-    "delete-last": (Delete(ps("第九条")),),
-    "delete": (Delete(ps("第九条", "第十条")),),
+    "delete-inside": (DeleteProvisions(ps("第九条第二款")),),
+    "delete-last": (DeleteProvisions(ps("第九条")),),
+    "delete": (DeleteProvisions(ps("第九条", "第十条")),),
     "replace": (Replace(ps("第四条"), text("甲。", "乙。")),),
     "insert-listed": (
-        Insert(Level.PARAGRAPH, (a("第一条第二款"),), text("甲。"), under=p("第一条")),
-        Insert(Level.PARAGRAPH, (a("第一条第四款"),), text("乙。"), under=p("第一条")),
+        InsertProvisions(Level.PARAGRAPH, (a("第一条第二款"),), text("甲。"), under=p("第一条")),
+        InsertProvisions(Level.PARAGRAPH, (a("第一条第四款"),), text("乙。"), under=p("第一条")),
     ),
-    "insert-text-first": (Insert(Level.PARAGRAPH, (a("第一条第二款"),), text("甲。"), under=p("第一条")),),
+    "insert-text-first": (InsertProvisions(Level.PARAGRAPH, (a("第一条第二款"),), text("甲。"), under=p("第一条")),),
     "heading-content": (Regroup(a("第一章"), a("第一条"), a("第三条"), "总则", closed=True),),
     "list-final": (Regroup(a("第九章"), a("第六十三条"), a("第六十三条")),),
     "list-under": (Renumber(ps("第三条"), ps("第四条")), Regroup(a("第二章"), a("第四条"), a("第四条"))),
     "retitle-act": (Replace((p("名称", "", "某市甲条例"),), text("某市乙条例")),),
     "renumber-behind": (Replace(ps("第二条"), text("甲。")), Renumber(ps("第二条"), ps("第三条"))),
     "conform": (Conform("水法"),),
-    "delete-listed": (Delete((p("附件三", "", "《甲令》"), p("附件三", "", "《乙令》"))),),
-    "add-listed": (Insert(Level.PARAGRAPH, (), text("《甲法》", "《乙法》"), under=p("附件三")),),
+    "delete-listed": (DeleteProvisions((p("附件三", "", "《甲令》"), p("附件三", "", "《乙令》"))),),
+    "add-listed": (InsertProvisions(Level.PARAGRAPH, (), text("《甲法》", "《乙法》"), under=p("附件三")),),
     "figure": (ReplaceWords(ps("第一条"), (("8%", "10%"),), count=1),),
     "split-into": (Split(p("第三条"), (a("第三条"), a("第四条")), text("第三条　甲。", "第四条　乙。")),),
     "replace-as-first": (Replace(ps("第四条"), text("甲。")),),
@@ -185,18 +185,18 @@ MORE: list[Order] = [
     Renumber(ps("第十三条第二款", "第十三条第一款"), ps("第十六条", "第十七条")),
     Renumber(ps("第六十二条第七项至第六十二条第十五项"), ps("第六十二条第八项至第六十二条第十六项")),
     Renumber(ps("第三章第一节"), ps("第四章")),
-    Insert(Level.ARTICLE, (a("第七条"),), text("甲。")),
-    Insert(Level.ARTICLE, (a("第一百六十二条之一"),), text("甲。", "乙。"), after=p("第一百六十二条")),
-    Insert(Level.ARTICLE, (a("第四条"), a("第五条")), text("第四条　甲。", "第五条　乙。")),
-    Insert(Level.PARAGRAPH, (a("第十八条第二款"), a("第十八条第三款")), text("甲。", "乙。"), under=p("第十四条")),
-    Insert(Level.PARAGRAPH, (), text("甲。"), under=p("第十一条")),
-    Insert(Level.PARAGRAPH, (a("第五条第三款"),), text("甲。"), under=p("第五条"), after=p("第五条第二款")),
-    Insert(Level.ITEM, (a("第二十五条第五项"),), text("（五）其他要求"), under=p("第二十七条")),
-    Insert(Level.SECTION, (a("第十五章第四节"),), text("第四节　甲", "第十条　乙。"), after=p("第十五章第三节")),
-    Insert(Level.ANNEX, (a("附件三"),), text("附件三　甲", "乙。")),
-    Delete(ps("第九条第一款第四项", "第十条", "第十二条至第十四条")),
-    Delete((p("第八条第一款", "items"),)),
-    Delete(ps("第二章")),
+    InsertProvisions(Level.ARTICLE, (a("第七条"),), text("甲。")),
+    InsertProvisions(Level.ARTICLE, (a("第一百六十二条之一"),), text("甲。", "乙。"), after=p("第一百六十二条")),
+    InsertProvisions(Level.ARTICLE, (a("第四条"), a("第五条")), text("第四条　甲。", "第五条　乙。")),
+    InsertProvisions(Level.PARAGRAPH, (a("第十八条第二款"), a("第十八条第三款")), text("甲。", "乙。"), under=p("第十四条")),
+    InsertProvisions(Level.PARAGRAPH, (), text("甲。"), under=p("第十一条")),
+    InsertProvisions(Level.PARAGRAPH, (a("第五条第三款"),), text("甲。"), under=p("第五条"), after=p("第五条第二款")),
+    InsertProvisions(Level.ITEM, (a("第二十五条第五项"),), text("（五）其他要求"), under=p("第二十七条")),
+    InsertProvisions(Level.SECTION, (a("第十五章第四节"),), text("第四节　甲", "第十条　乙。"), after=p("第十五章第三节")),
+    InsertProvisions(Level.ANNEX, (a("附件三"),), text("附件三　甲", "乙。")),
+    DeleteProvisions(ps("第九条第一款第四项", "第十条", "第十二条至第十四条")),
+    DeleteProvisions((p("第八条第一款", "items"),)),
+    DeleteProvisions(ps("第二章")),
     ReplaceWords(ps(""), (("帐", "账"),)),
     ReplaceWords(ps(""), (("甲", "乙"),), except_=ps("第三条", "第五条")),
     ReplaceWords(ps("第五条"), (("甲", "乙"),), count=2),
@@ -233,8 +233,8 @@ READ = {
     "将第十条改为第十一条，第一款、第三款修改为：“甲。\n“乙。”\n增加一款，作为第四款：“丙。”\n删去第五款。": (
         Renumber(ps("第十条"), ps("第十一条")),
         Replace(ps("第十条第一款", "第十条第三款"), text("甲。", "乙。")),
-        Insert(Level.PARAGRAPH, (a("第十一条第四款"),), text("丙。"), under=p("第十条")),
-        Delete(ps("第十条第五款")),
+        InsertProvisions(Level.PARAGRAPH, (a("第十一条第四款"),), text("丙。"), under=p("第十条")),
+        DeleteProvisions(ps("第十条第五款")),
     ),
     # the words 修改为 decide: the text is the whole article
     "将第八条改为第七条，增加一款作为第一款，修改为：“甲。\n“乙。”": (
@@ -244,7 +244,7 @@ READ = {
     # only a paragraph moves: the text names the moved one and the new one
     "将第五十七条第二款改为第七十三条第二款，增加一款作为第一款，修改为：“甲。\n“乙。”": (
         Renumber(ps("第五十七条第二款"), ps("第七十三条第二款")),
-        Insert(Level.PARAGRAPH, (a("第七十三条第一款"),), text("甲。")),
+        InsertProvisions(Level.PARAGRAPH, (a("第七十三条第一款"),), text("甲。")),
         Replace(ps("第五十七条第二款"), text("乙。")),
     ),
     "将第六条改为第八条第一款，第九条改为第八条第二款，修改为：“甲。\n“乙。”": (
@@ -263,7 +263,7 @@ READ = {
     "将第八条第三款单列一条，作为第四十九条，修改为：“甲。”\n第八条增加一款，作为第三款：“乙。”": (
         Renumber(ps("第八条第三款"), ps("第四十九条")),
         Replace(ps("第八条第三款"), text("甲。")),
-        Insert(Level.PARAGRAPH, (a("第八条第三款"),), text("乙。"), under=p("第八条")),
+        InsertProvisions(Level.PARAGRAPH, (a("第八条第三款"),), text("乙。"), under=p("第八条")),
     ),
     "将第七十二条改为两条，第一款作为第八十条；第二款作为第八十一条第一款，修改为：“甲”；第三、四款分别作为第八十一条第二、三款。": (
         Split(p("第七十二条"), ()),
@@ -288,14 +288,14 @@ READ = {
     ),
     "在第七章后增加一章，作为第八章“应急”；对第三十条进行修改，作为第七十条；增加两条，分别作为第七十一条、第七十二条。内容如下：\n"
     "“第七十条　甲。\n“第七十一条　乙。\n“第七十二条　丙。”": (
-        Insert(Level.CHAPTER, (a("第八章"),), text("第七十一条　乙。", "第七十二条　丙。"), after=p("第七章"), heading="应急"),
+        InsertProvisions(Level.CHAPTER, (a("第八章"),), text("第七十一条　乙。", "第七十二条　丙。"), after=p("第七章"), heading="应急"),
         Renumber(ps("第三十条"), ps("第七十条")),
         Replace(ps("第三十条"), text("甲。")),
         Regroup(a("第八章"), a("第七十条"), a("第七十二条"), "应急"),
     ),
     # the chapter that a new article belongs to
     "在第一章中增加一条，作为第五条：“甲。”": (
-        Insert(Level.ARTICLE, (a("第五条"),), text("甲。")),
+        InsertProvisions(Level.ARTICLE, (a("第五条"),), text("甲。")),
         Regroup(a("第一章"), a("第五条"), a("第五条")),
     ),
     # 修改为 with an address on the right renumbers
@@ -310,12 +310,12 @@ READ = {
     # a bare 项 stays where its list stands, and moves where the order says
     "第六十五条中的“甲”修改为“乙”。增加一款，作为第二款：“丙：”，原第六项修改为第二款第一项、原第七项修改为第二款第二项。": (
         ReplaceWords(ps("第六十五条"), (("甲", "乙"),)),
-        Insert(Level.PARAGRAPH, (a("第六十五条第二款"),), text("丙："), under=p("第六十五条")),
+        InsertProvisions(Level.PARAGRAPH, (a("第六十五条第二款"),), text("丙："), under=p("第六十五条")),
         Renumber(ps("第六十五条第六项"), ps("第六十五条第二款第一项")),
         Renumber(ps("第六十五条第七项"), ps("第六十五条第二款第二项")),
     ),
     "删去第二、三、四、六项，原第五项改为第二项、原第七项改为第三项。": (
-        Delete(ps("第二项", "第三项", "第四项", "第六项")),
+        DeleteProvisions(ps("第二项", "第三项", "第四项", "第六项")),
         Renumber(ps("第五项"), ps("第二项")),
         Renumber(ps("第七项"), ps("第三项")),
     ),
@@ -354,7 +354,7 @@ READ = {
     # constitution style
     "宪法第六十七条“甲行使下列职权”中第六项“（六）监督乙”修改为“（六）监督乙、丙”；增加一项，作为第十一项“（十一）丁”，第十一项至第十三项相应改为第十二项至第十四项。": (
         ReplaceWords((attrs.evolve(p("第六十七条第六项"), named="第六十七条甲行使下列职权"),), (("监督乙", "监督乙、丙"),), old_whole=True),
-        Insert(Level.ITEM, (a("第六十七条第十一项"),), text("（十一）丁"), under=p("第六十七条")),
+        InsertProvisions(Level.ITEM, (a("第六十七条第十一项"),), text("（十一）丁"), under=p("第六十七条")),
         Renumber(ps("第六十七条第十一项至第六十七条第十三项"), ps("第六十七条第十二项至第六十七条第十四项")),
     ),
     "宪法序言第七自然段中“甲”修改为“乙”；在“丙”前增写“丁”。这一自然段相应修改为：“戊。”": (
@@ -364,7 +364,7 @@ READ = {
     ),
     "宪法第一条第二款“甲。”后增写一句，内容为：“乙。”": (InsertWords(ps("第一条第二款"), "甲。", "乙。"),),
     "宪法第三章“机构”中增加一节，作为第七节“委员会”；第七节相应改为第八节，第二十条至第二十二条相应改为第二十五条至第二十七条。": (
-        Insert(Level.SECTION, (a("第三章第七节"),), text(), under=attrs.evolve(p("第三章"), named="机构"), heading="委员会"),
+        InsertProvisions(Level.SECTION, (a("第三章第七节"),), text(), under=attrs.evolve(p("第三章"), named="机构"), heading="委员会"),
         Renumber(ps("第三章第七节"), ps("第三章第八节")),
         Renumber(ps("第二十条至第二十二条"), ps("第二十五条至第二十七条")),
     ),
@@ -420,7 +420,7 @@ def orders(draw: st.DrawFn) -> Order:
     if kind == 0:
         return Replace((place,), payload)
     if kind == 1:
-        return Delete(several)
+        return DeleteProvisions(several)
     if kind == 2:
         pairs = draw(st.lists(st.tuples(words_, words_), min_size=1, max_size=2))
         return ReplaceWords(several, tuple(pairs))
@@ -432,9 +432,9 @@ def orders(draw: st.DrawFn) -> Order:
         return Append((Place(draw(addresses(2))),), Payload(payload.lines[:1]))
     if kind == 6:
         final = Address((*article.address.steps, Step(Level.PARAGRAPH, Number(draw(st.integers(1, 9))))))
-        return Insert(Level.PARAGRAPH, (final,), Payload(payload.lines[:1]), under=article)
+        return InsertProvisions(Level.PARAGRAPH, (final,), Payload(payload.lines[:1]), under=article)
     if kind == 7:
-        return Insert(Level.ARTICLE, (article.address,), payload)
+        return InsertProvisions(Level.ARTICLE, (article.address,), payload)
     if kind == 8:
         return Renumber((article,), (Place(draw(addresses(1))),))
     two = draw(st.lists(addresses(1), min_size=2, max_size=2, unique=True))

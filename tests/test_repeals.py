@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lawtrack.decision.orders import Delete
+from lawtrack.decision.orders import DeleteProvisions
 from lawtrack.decision.parse import parse_decision
 
 HEAD = (
@@ -62,7 +62,7 @@ def test_what_is_amended_is_not_repealed_and_the_other_way_round(parts: str) -> 
     assert ended == ("例市茶摊条例", "例市木桥办法")
     kept = [a for a in d.amended if a.title not in d.repealed]
     assert [(a.title, [type(o) for i in a.instructions for o in i.orders]) for a in kept] == [
-        ("例市渡口条例", [Delete])
+        ("例市渡口条例", [DeleteProvisions])
     ]
     assert [f.code for f in d.findings if f.severity.value != "info"] == []
 
@@ -73,7 +73,7 @@ def test_a_part_of_a_statute_is_deleted_not_the_statute_repealed() -> None:
     )
     assert d.repealed == () and [a.title for a in d.amended] == ["例市收船条例"]
     (order,) = d.instructions[0].orders
-    assert isinstance(order, Delete) and [str(p) for p in order.places] == ["第一条第二款", "第一条第四款"]
+    assert isinstance(order, DeleteProvisions) and [str(p) for p in order.places] == ["第一条第二款", "第一条第四款"]
 
 
 def test_a_day_of_its_own() -> None:

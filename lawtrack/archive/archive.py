@@ -11,7 +11,7 @@
 ...     print(archive["例法"].as_of("2003-03-03")["第一条"].text, archive["例法"].as_of("2005-05-05")["第一条"].text)
 ...     print(archive.search("付款", date="2010-01-01"))
 甲应当付款。 乙应当付款。
-(<Hit 例法 第一条第一款 2005-05-05– 乙应当付款。>,)
+(<SearchHit 例法 第一条第一款 2005-05-05– 乙应当付款。>,)
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ from lawtrack.archive import enrolment as recording
 from lawtrack.archive.citations import parse_citation
 from lawtrack.archive.derivation import derive
 from lawtrack.archive.entry import Entry
-from lawtrack.archive.exports.tables import Table
+from lawtrack.archive.exports.tables import ArrowTable
 from lawtrack.archive.impact.conform import Conformity, conform
 from lawtrack.archive.impact.impact import impact
 from lawtrack.archive.impact.parallels import Parallels
 from lawtrack.archive.impact.rows import Certainty, Impact
 from lawtrack.archive.impact.search import Search
-from lawtrack.archive.ingest import Progress, Report, ingest
-from lawtrack.archive.queries import Changed, Cited, Hit, changed_between, citing_of, dangling_at, search_texts
+from lawtrack.archive.ingest import IngestReport, Progress, ingest
+from lawtrack.archive.queries import Changed, Cited, SearchHit, changed_between, citing_of, dangling_at, search_texts
 from lawtrack.archive.storage.blobs import from_json
 from lawtrack.archive.storage.objects import SKETCHED, Shelf
 from lawtrack.archive.storage.sqlite import SqliteStore
@@ -188,7 +188,7 @@ class Archive:
 
     def ingest(
         self, *paths: str | Path, progress: Progress | None = None, executor: Any = None, again: bool = False
-    ) -> Report:
+    ) -> IngestReport:
         """Add files, folders and gazettes (:func:`lawtrack.archive.ingest.ingest`)."""
         return ingest(self, paths, progress=progress, executor=executor, again=again)
 
@@ -255,7 +255,7 @@ class Archive:
             raise InputError(f"存档中没有{quoted(title)}{hint}")
         return Entry(self._title(statute_id), self.store, statute_id)
 
-    def search(self, words: str, *, date: object = "", title: str = "", limit: int = 50) -> tuple[Hit, ...]:
+    def search(self, words: str, *, date: object = "", title: str = "", limit: int = 50) -> tuple[SearchHit, ...]:
         """Provisions that hold all of the words, best first: in force on ``date``, or at any time (:func:`search_texts`)."""
         with self.store.reading():
             return search_texts(self.store, words, date, title_key(title), limit)
@@ -323,9 +323,9 @@ class Archive:
             date = adopted[-1].effective if adopted else f"{date}-12-31"
         return entry.trace(address, date or entry.versions[0].effective, to)
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> ArrowTable:
         """One of the tables ``versions``, ``provisions``, ``changes``, ``citations``, as rows or as an Arrow stream."""
-        return Table(self.store, name)
+        return ArrowTable(self.store, name)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

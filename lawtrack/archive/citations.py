@@ -13,7 +13,7 @@ from lawtrack.model.levels import LEAVES
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
 from lawtrack.syntax.note import read_date
-from lawtrack.syntax.references import Listed, ReferenceKind, defined_names, list_references
+from lawtrack.syntax.references import ListedReference, ReferenceKind, defined_names, list_references
 
 _NAMED = re.compile(
     r"《((?:[^《》]|《[^《》]*》)*(?:法|条例|办法|规定|细则|规则|解释|决定|决议|通则|章程|规程|准则|典)(?:（[^《》（）]*）|\([^《》()]*\))?)》"
@@ -77,7 +77,7 @@ def citations_of(statute: Statute) -> Iterator[Citation]:
 _TABLE = re.compile(r"《([^《》]+)》.*罪名|罪名.*《([^《》]+)》")
 
 
-def _of_table(entry: Listed, title: str) -> Iterator[Citation]:
+def _of_table(entry: ListedReference, title: str) -> Iterator[Citation]:
     """Bare numbers in a table of charges (罪名): they are those of the law that the title names, unless the text has such articles itself."""
     m, ref = _TABLE.search(title), entry.reference
     if m and ref.kind is ReferenceKind.HERE and not ref.head and not ref.title and not entry.targets:
@@ -86,14 +86,14 @@ def _of_table(entry: Listed, title: str) -> Iterator[Citation]:
             yield Citation(str(entry.home), name, str(mention.address), ref.text, mention.start, "r" * mention.ranged)
 
 
-def _own(entry: Listed, own: str) -> Iterator[Citation]:
+def _own(entry: ListedReference, own: str) -> Iterator[Citation]:
     """The references of a statute to itself."""
     if entry.reference.kind is not ReferenceKind.OTHER:
         for target in [*entry.targets, *(a for a in entry.dangling if a != entry.home)]:
             yield Citation(str(entry.home), own, str(target), entry.reference.text)
 
 
-def _others(entry: Listed, text: str, short: dict[str, str]) -> Iterator[Citation]:
+def _others(entry: ListedReference, text: str, short: dict[str, str]) -> Iterator[Citation]:
     """The references of a statute to another one."""
     ref = entry.reference
     if ref.kind not in (ReferenceKind.OTHER, ReferenceKind.UNDECIDABLE) or not ref.title:

@@ -11,7 +11,7 @@ from lawtrack.archive.citations import Citation, citations_of
 from lawtrack.archive.enrolment import know_as
 from lawtrack.archive.storage.blobs import digest, from_json, pack, statute_digest, to_json, unpack
 from lawtrack.archive.storage.objects import Shelf, insert_sealed, plain, update_sealed
-from lawtrack.archive.storage.sqlite import Row, Store
+from lawtrack.archive.storage.sqlite import Record, Store
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, Severity
 from lawtrack.history.chain import Binder, bind_decision
@@ -131,13 +131,13 @@ def _rename(shelf: Shelf, statute_id: int, versions: Sequence[Version]) -> None:
             know_as(shelf, statute_id, key)
 
 
-def intervals(states: Iterable[tuple[str, str, Mapping[Row, int]]]) -> Iterator[tuple[Row, int, str, str]]:
+def intervals(states: Iterable[tuple[str, str, Mapping[Record, int]]]) -> Iterator[tuple[Record, int, str, str]]:
     """From when to when each key held, given (since, until, keys with a number) of one state after another; half open.
 
     >>> list(intervals([("2001-01-01", "2002-02-02", {("甲",): 1}), ("2002-02-02", "", {("甲",): 1, ("乙",): 2})]))
     [(('甲',), 1, '2001-01-01', ''), (('乙',), 2, '2002-02-02', '')]
     """
-    open_: dict[Row, tuple[int, str]] = {}
+    open_: dict[Record, tuple[int, str]] = {}
     end = ""
     for since, until, keys in states:
         if until and until <= since:
@@ -153,10 +153,10 @@ def intervals(states: Iterable[tuple[str, str, Mapping[Row, int]]]) -> Iterator[
         yield key, number, begun, end
 
 
-def occurrences_of(shelf: Shelf, versions: Sequence[Version]) -> Iterator[Row]:
+def occurrences_of(shelf: Shelf, versions: Sequence[Version]) -> Iterator[Record]:
     """(text id, address, line, since, until) of every text of a statute."""
 
-    def standing(statute: Statute) -> dict[Row, int]:
+    def standing(statute: Statute) -> dict[Record, int]:
         units = zip(shelf.text_ids(statute), statute.units, statute.addresses, strict=True)
         return {(text, str(address)): line for line, (text, unit, address) in enumerate(units) if unit.text}
 
@@ -173,10 +173,10 @@ def put_occurrences(shelf: Shelf, statute_id: int, versions: Sequence[Version]) 
     )
 
 
-def cited(versions: Sequence[Version]) -> Iterator[Row]:
+def cited(versions: Sequence[Version]) -> Iterator[Record]:
     """(address, name, target, words, start, marks, since, until) of every reference of a statute."""
 
-    def key(c: Citation) -> Row:
+    def key(c: Citation) -> Record:
         return (c.address, c.name, c.target, c.words, c.start, c.marks)
 
     states = ((v.effective, v.until, {key(c): i for i, c in enumerate(citations_of(v.statute))}) for v in versions)

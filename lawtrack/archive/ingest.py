@@ -47,7 +47,7 @@ class Writable(Protocol):
 
 
 @attrs.frozen
-class Document:
+class IngestedFile:
     """One file as read: the laws and decisions in it, and what was doubtful. ``kind``: law, decision, gazette, report, none or failed."""
 
     path: str
@@ -59,7 +59,7 @@ class Document:
 
 
 @attrs.frozen
-class Report:
+class IngestReport:
     """What came of an ingest: documents newly read, known already, without law in them, and failed; and all findings."""
 
     new: int = 0
@@ -96,7 +96,7 @@ _FIRST_ARTICLE = re.compile(r"^[#\s]*第一条", re.M)
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 
-def read_document(path: str | Path) -> Document:
+def read_document(path: str | Path) -> IngestedFile:
     """Read one file as whatever it holds: a law, a decision, a gazette. Nothing is raised: what cannot be read says so."""
     name = str(path)
     try:
@@ -115,7 +115,7 @@ def read_document(path: str | Path) -> Document:
         findings += _doubts(name, kind, thing, date)
     if not things and not any(f.severity is Severity.ERROR or f.code == "archive.not-filed" for f in findings):
         findings += (_nothing(name, kind),)
-    return Document(name, key, kind, things, dates, findings)
+    return IngestedFile(name, key, kind, things, dates, findings)
 
 
 def _nothing(name: str, kind: str) -> Finding:
@@ -134,10 +134,10 @@ def _nothing(name: str, kind: str) -> Finding:
     )
 
 
-def _failed(name: str, key: bytes, why: str) -> Document:
+def _failed(name: str, key: bytes, why: str) -> IngestedFile:
     told = why if name in why else f"{name}：{why}"
     finding = Finding("archive.unreadable", Severity.ERROR, f"未能读取 {told}", "the file could not be read")
-    return Document(name, key, "failed", findings=(finding,))
+    return IngestedFile(name, key, "failed", findings=(finding,))
 
 
 Things: TypeAlias = "tuple[tuple[Statute | Decision, ...], tuple[Mapping[str, str], ...], str, tuple[Finding, ...]]"
@@ -310,7 +310,7 @@ def ingest(
     progress: Progress | None = None,
     executor: Executor | None = None,
     again: bool = False,
-) -> Report:
+) -> IngestReport:
     """Add files, folders and gazettes to an archive.
 
     ``executor`` is any :class:`concurrent.futures.Executor`, a cluster's too; without one, many files are read by a process per core.
@@ -322,8 +322,8 @@ def ingest(
     done = len(files) - len(todo)
     own = str(getattr(archive.store, "path", "\0"))  # the archive itself may lie in the folder
     left = [p for p in left if not str(p.absolute()).startswith(str(Path(own).absolute()))]
-    report = Report(known=done, findings=tuple(_skipped(p) for p in left))
-    batch: list[Document] = []
+    report = IngestReport(known=done, findings=tuple(_skipped(p) for p in left))
+    batch: list[IngestedFile] = []
     for document in map_corpus(read_document, [str(f) for f in todo], executor=executor):
         batch.append(document)
         done += 1
@@ -343,7 +343,7 @@ def _is_known(archive: Writable, path: Path) -> bool:
     return bool(archive.store.rows("SELECT 1 FROM document WHERE hash = ? AND reader = ?", key, READER))
 
 
-def _write(archive: Writable, batch: Sequence[Document], report: Report) -> Report:
+def _write(archive: Writable, batch: Sequence[IngestedFile], report: IngestReport) -> IngestReport:
     if not batch:
         return report
     laws = decisions = 0
@@ -365,7 +365,7 @@ def _write(archive: Writable, batch: Sequence[Document], report: Report) -> Repo
     )
 
 
-def _keep(archive: Writable, document: Document) -> None:
+def _keep(archive: Writable, document: IngestedFile) -> None:
     store = archive.store
     if document.kind == "failed":
         return  # to be tried again

@@ -13,7 +13,7 @@ from lawtrack.archive import derivation as deriving
 from lawtrack.archive.storage.blobs import digest, from_json, read_snapshot, seal, statute_digest, unpack
 from lawtrack.archive.storage.objects import Shelf
 from lawtrack.archive.storage.schema import SEALED
-from lawtrack.archive.storage.sqlite import Row, Store, Unreachable
+from lawtrack.archive.storage.sqlite import Record, Store, Unreachable
 from lawtrack.comparison.grams import grams_of
 from lawtrack.comparison.sketch import sketch_of
 from lawtrack.errors import Finding, LawtrackError, Severity
@@ -44,7 +44,7 @@ def _texts(store: Store) -> Iterator[Finding]:
             yield _damaged(f"文字 {text_id} 与其摘要不符：{body[:30]}", f"text {text_id} does not match its digest")
 
 
-def _paged(store: Store, sql: str) -> Iterator[Row]:
+def _paged(store: Store, sql: str) -> Iterator[Record]:
     last = -1
     while rows := store.rows(sql, last):
         yield from rows

@@ -10,7 +10,7 @@ import attrs
 
 from lawtrack.archive.impact.names import Names
 from lawtrack.archive.storage.objects import chunks
-from lawtrack.archive.storage.sqlite import Row, Store
+from lawtrack.archive.storage.sqlite import Record, Store
 from lawtrack.comparison.grams import folded, terms_of
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.nodes import Statute
@@ -23,7 +23,7 @@ _GRAMS = 64
 
 
 @attrs.frozen
-class Hit:
+class SearchHit:
     """A provision that holds the words: ``text`` stood at ``address`` of the statute from ``since`` up to ``until`` ("" while it does)."""
 
     title: str
@@ -33,7 +33,7 @@ class Hit:
     until: str = ""
 
     def __repr__(self) -> str:
-        return f"<Hit {self.title} {self.address} {self.since}–{self.until} {self.text[:30]}>"
+        return f"<SearchHit {self.title} {self.address} {self.since}–{self.until} {self.text[:30]}>"
 
     __str__ = __repr__
 
@@ -41,7 +41,7 @@ class Hit:
 _PROVISION = re.compile(r"[条款项目]|[序引]言")
 
 
-def search_texts(store: Store, words: str, date: object = "", key: str = "", limit: int = 50) -> tuple[Hit, ...]:
+def search_texts(store: Store, words: str, date: object = "", key: str = "", limit: int = 50) -> tuple[SearchHit, ...]:
     """Provisions that hold every word of ``words`` (separated by spaces; each as written, width and spaces evened out), best first.
 
     The index proposes, the text itself decides: every hit is looked up in the full text. Provisions come before titles, headings and
@@ -52,14 +52,14 @@ def search_texts(store: Store, words: str, date: object = "", key: str = "", lim
     day = read_date(date) if date else ""
     grams = list(dict.fromkeys(g for _, grams in terms for g in grams))[:_GRAMS]
     ids = iter(store.matches([grams]) if grams else _newest(store))  # signs alone are not indexed: every text is read
-    standing: list[Hit] = []
-    past: list[Hit] = []
-    around: list[Hit] = []
+    standing: list[SearchHit] = []
+    past: list[SearchHit] = []
+    around: list[SearchHit] = []
     while len(standing) < limit and (part := list(islice(ids, _CHUNK))):
         for row in _found(store, part, day, key):
             body = folded(row[2])
             if all(term in body for term, _ in terms):
-                hit = Hit(row[0], row[1], row[2], row[3], row[4])
+                hit = SearchHit(row[0], row[1], row[2], row[3], row[4])
                 where = around if not _PROVISION.search(hit.address) else past if hit.until and not day else standing
                 if len(where) < limit:
                     where.append(hit)
@@ -74,7 +74,7 @@ def _newest(store: Store) -> Iterator[int]:
         last = rows[-1][0]
 
 
-def _found(store: Store, ids: list[int], day: str, key: str) -> Iterator[Row]:
+def _found(store: Store, ids: list[int], day: str, key: str) -> Iterator[Record]:
     """(title, address, text, since, until) of the occurrences of texts, in the order of ``ids``."""
     sql = (
         "SELECT s.title, o.address, t.body, o.since, o.until, t.id, o.line FROM occurrence o "

@@ -29,7 +29,7 @@ from lawtrack.patch.build import ResultUnit, patch_of
 from lawtrack.patch.ops import Cause, Splice, clause_of
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.note import read_date
-from lawtrack.syntax.note_entries import Added
+from lawtrack.syntax.note_entries import AddedEntry
 from lawtrack.syntax.references import Numbering
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _bind(
     astray = misplaced(slots)
     if astray is not None:
         return _without(base, decision, part, astray, borders, correspondences)
-    added, told = add_to_note(base.note, base.title, decision) if _ordered(part) and _done(work) else (Added(), ())
+    added, told = add_to_note(base.note, base.title, decision) if _ordered(part) and _done(work) else (AddedEntry(), ())
     if added.insertions:
         splices = tuple(Splice(at, at, text) for at, text in added.insertions)
         work.slots[2].replaced, work.slots[2].edits = None, ((splices, FOLLOWS),)

@@ -20,7 +20,7 @@ from lawtrack.binding.binder import prepare
 from lawtrack.binding.working_copy import Correspondence, Slot, Undone, WorkingCopy
 from lawtrack.decision.corrections import line_for
 from lawtrack.decision.decision import Amended, Instruction
-from lawtrack.decision.orders import Insert, Order
+from lawtrack.decision.orders import InsertProvisions, Order
 from lawtrack.errors import Severity
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Level
@@ -109,7 +109,7 @@ def listed_paragraphs(work: WorkingCopy, part: Amended) -> set[Slot]:
     """The paragraphs of which an order names an item, or adds one: a new text for them alone is their lead-in (rule 11)."""
     out: set[Slot] = set()
     for order in (o for i in part.instructions for o in i.orders):
-        adds = isinstance(order, Insert) and order.level is Level.ITEM
+        adds = isinstance(order, InsertProvisions) and order.level is Level.ITEM
         for place in order.places:
             if not place.address.steps or not (adds or place.address.level in (Level.ITEM, Level.SUBITEM)):
                 continue

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from lawtrack.binding.new_text import Block, article_blocks, new_slot
+from lawtrack.binding.new_text import NewUnits, article_blocks, new_slot
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, squash
 from lawtrack.decision.orders import Order, Place, nowhere
 from lawtrack.decision.payload import split_caption
@@ -113,7 +113,7 @@ def new_article(
     style = label_like(work.articles, Level.ARTICLE, number)
     lines, caption = split_caption(lines, next((a.text for a in work.articles if a.text), ""))
     body = tuple(article_blocks(lines)) if any(lines) else ()
-    slot = new_slot(Block(Unit(Level.ARTICLE, style, caption), body), cause)
+    slot = new_slot(NewUnits(Unit(Level.ARTICLE, style, caption), body), cause)
     slot.order = beside.order if beside is not None else 0
     work.articles.append(slot)
     if beside is not None and beside.parent is not None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import attrs
 
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, squash
-from lawtrack.decision.orders import Insert, Place
+from lawtrack.decision.orders import InsertProvisions, Place
 from lawtrack.decision.payload import payload_units, split_caption, strip_head
 from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level, Unit
@@ -23,31 +23,31 @@ from lawtrack.patch.ops import Cause
 from lawtrack.syntax.statute.parse import parse_statute
 
 
-class Block(NamedTuple):
+class NewUnits(NamedTuple):
     """A new unit with what belongs to it: a paragraph and its items, an item and its subitems."""
 
     unit: Unit
-    kids: tuple[Block, ...] = ()
+    kids: tuple[NewUnits, ...] = ()
 
 
-def blocks_of(units: Sequence[Unit]) -> list[Block]:
+def blocks_of(units: Sequence[Unit]) -> list[NewUnits]:
     """Units of a payload, nested.
 
     >>> [len(b.kids) for b in blocks_of(payload_units(("甲：", "（一）乙；", "（二）丙。", "丁。")))]
     [2, 0]
     """
-    out: list[Block] = []
+    out: list[NewUnits] = []
     i = 0
     while i < len(units):
         k = i + 1
         while k < len(units) and units[k].level > units[i].level:
             k += 1
-        out.append(Block(units[i], tuple(blocks_of(units[i + 1 : k])) if k > i + 1 else ()))
+        out.append(NewUnits(units[i], tuple(blocks_of(units[i + 1 : k])) if k > i + 1 else ()))
         i = k
     return out
 
 
-def new_slot(block: Block, cause: Cause, first: bool = True) -> Slot:
+def new_slot(block: NewUnits, cause: Cause, first: bool = True) -> Slot:
     """A block as new slots."""
     slot = Slot(block.unit, None, cause)
     slot.first = first
@@ -66,7 +66,7 @@ def close_sentence(text: str, mark: str = "。") -> str:
 
 
 def refill(
-    parent: Slot, blocks: Sequence[Block], old: Sequence[Slot], cause: Cause, at: int | None = None
+    parent: Slot, blocks: Sequence[NewUnits], old: Sequence[Slot], cause: Cause, at: int | None = None
 ) -> list[Slot]:
     """Put ``blocks`` where ``old`` (children of ``parent``) stood: pairs keep their base line, the rest comes and goes."""
     if len(old) == len(blocks) and old == parent.children and all(map(_alike, old, blocks)):
@@ -102,11 +102,11 @@ def refill(
     return made
 
 
-def _alike(slot: Slot, block: Block) -> bool:
+def _alike(slot: Slot, block: NewUnits) -> bool:
     return slot.level is block.unit.level
 
 
-def overwrite(slot: Slot, block: Block, cause: Cause) -> None:
+def overwrite(slot: Slot, block: NewUnits, cause: Cause) -> None:
     """New text (and new items) for one slot that stays."""
     unit = block.unit
     slot.unit = unit
@@ -181,23 +181,23 @@ def _aligned(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     return {k: i for i, k in found if k in stay}
 
 
-def article_blocks(lines: tuple[str, ...]) -> list[Block]:
+def article_blocks(lines: tuple[str, ...]) -> list[NewUnits]:
     """A payload that is the body of one article."""
     units = payload_units(lines, Level.ARTICLE)
     if all(u.level is Level.PARAGRAPH for u in units):
-        return [_closed(Block(u)) for u in units]
+        return [_closed(NewUnits(u)) for u in units]
     return [_closed(b) for b in blocks_of(units)]
 
 
-def _closed(block: Block) -> Block:
+def _closed(block: NewUnits) -> NewUnits:
     """A paragraph without items, with its final mark."""
     text = block.unit.text if block.kids else close_sentence(block.unit.text)
-    return block if text == block.unit.text else Block(Unit(block.unit.level, block.unit.label, text))
+    return block if text == block.unit.text else NewUnits(Unit(block.unit.level, block.unit.label, text))
 
 
 def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, ...], cause: Cause) -> None:
     if slot is None:  # 引言 of a statute that has none
-        head = new_slot(Block(Unit(Level.PREAMBLE), tuple(article_blocks(lines))), cause)
+        head = new_slot(NewUnits(Unit(Level.PREAMBLE), tuple(article_blocks(lines))), cause)
         work.root.add(head, 3)
         return
     if slot in work.dissolved and work.dissolved[slot]:
@@ -302,7 +302,7 @@ def fill_lead_in(slot: Slot, text: str, cause: Cause) -> None:
     slot.replaced, slot.supplied = (text, cause), True
 
 
-def tell_lost_items(work: WorkingCopy, slot: Slot, block: Block) -> None:
+def tell_lost_items(work: WorkingCopy, slot: Slot, block: NewUnits) -> None:
     """Items never go without a word: a paragraph that becomes one without items."""
     lost = [c for c in slot.alive if c.level >= Level.ITEM]
     if lost and not block.kids:
@@ -327,7 +327,7 @@ def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: C
     refill(slot, blocks, old, cause)
 
 
-def item_block(block: Block, base: str, last: bool) -> Block:
+def item_block(block: NewUnits, base: str, last: bool) -> NewUnits:
     """An item without its closing mark takes the mark of the slot (rule R7); 。 ends only the last item."""
     text = block.unit.text
     if text and not block.kids and text[-1] not in "。；：，;:,":
@@ -363,7 +363,7 @@ _ANNEX_LABEL = re.compile(
 )
 
 
-def annex_blocks(label: str, title: str, lines: Sequence[str]) -> tuple[str | None, list[Block]]:
+def annex_blocks(label: str, title: str, lines: Sequence[str]) -> tuple[str | None, list[NewUnits]]:
     """The heading that the new text gives the annex (None where it gives none) and the text below it.
 
     >>> annex_blocks("附件", "收费表", ("附件　收费标准", "一、用水", "（一）一般用水每吨一元。"))[0]
@@ -379,7 +379,7 @@ def annex_blocks(label: str, title: str, lines: Sequence[str]) -> tuple[str | No
     return (annex.heading if named else None), [_block_of(n) for n in annex.children]
 
 
-def new_annex(label: str, order: Insert) -> tuple[str, str, list[Block]]:
+def new_annex(label: str, order: InsertProvisions) -> tuple[str, str, list[NewUnits]]:
     """Label, heading and text of an annex that is added; its first line may be its label, or its heading."""
     texts = _bare(order.payload.lines)
     if not texts or not _ANNEX_LABEL.match(texts[0]):
@@ -399,5 +399,5 @@ def _read_annex(lines: Sequence[str]) -> Annex | None:
     return nodes[1] if len(nodes) == 2 and isinstance(nodes[1], Annex) else None
 
 
-def _block_of(node: Node) -> Block:
-    return Block(unit_of(node), tuple(_block_of(n) for n in children_of(node)))
+def _block_of(node: Node) -> NewUnits:
+    return NewUnits(unit_of(node), tuple(_block_of(n) for n in children_of(node)))

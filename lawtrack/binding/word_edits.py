@@ -75,7 +75,7 @@ def _scan(text: str, words: str) -> list[int]:
     return out
 
 
-class Change(NamedTuple):
+class WantedEdit(NamedTuple):
     """One wanted change of a text: ``match`` becomes ``text``; ``owner`` is whatever the caller wants back."""
 
     match: Match
@@ -87,14 +87,14 @@ class Change(NamedTuple):
     """Where the order wants its words changed: it is carried out if they change there somewhere."""
 
 
-def settle(changes: Iterable[Change]) -> tuple[list[Change], list[tuple[Change, Change]]]:
+def settle(changes: Iterable[WantedEdit]) -> tuple[list[WantedEdit], list[tuple[WantedEdit, WantedEdit]]]:
     """The changes that hold, in order, and the pairs that cannot both hold.
 
     A match inside a longer one gives way to it; equal matches with equal results are one; insertions (empty matches) stand beside
     anything they do not fall inside of.
     """
-    held: list[Change] = []
-    clashes: list[tuple[Change, Change]] = []
+    held: list[WantedEdit] = []
+    clashes: list[tuple[WantedEdit, WantedEdit]] = []
     ordered = sorted(changes, key=itemgetter(0))
     first = reach = 0
     for i, change in enumerate(ordered):
@@ -108,7 +108,9 @@ def settle(changes: Iterable[Change]) -> tuple[list[Change], list[tuple[Change, 
     return held, clashes
 
 
-def _settle_group(group: list[Change], held: list[Change], clashes: list[tuple[Change, Change]]) -> None:
+def _settle_group(
+    group: list[WantedEdit], held: list[WantedEdit], clashes: list[tuple[WantedEdit, WantedEdit]]
+) -> None:
     """Settle changes (ordered by place) that touch one another: the longest comes first."""
     if len(group) < 2:
         held += group
@@ -122,7 +124,7 @@ def _settle_group(group: list[Change], held: list[Change], clashes: list[tuple[C
         ):
             held.append(group[0] if other_end <= end else group[1])
             return
-    mine: list[Change] = []
+    mine: list[WantedEdit] = []
     for change in sorted(group, key=lambda c: (c.match.start - c.match.end, not c.narrow)):
         m = change.match
         other = next((h for h in mine if overlap(h.match, m)), None)

@@ -12,7 +12,7 @@ from typing import cast
 
 import attrs
 
-from lawtrack.binding.word_edits import Change
+from lawtrack.binding.word_edits import WantedEdit
 from lawtrack.decision.decision import Instruction
 from lawtrack.decision.orders import Payload, Place, Regroup
 from lawtrack.errors import Finding, LawtrackError, Severity
@@ -155,7 +155,7 @@ class WorkingCopy:
     homes: set[Slot] = attrs.field(init=False)
     """Headings with any article under them."""
     findings: list[Finding] = attrs.Factory(list)
-    words: dict[int, list[Change]] = attrs.Factory(dict)
+    words: dict[int, list[WantedEdit]] = attrs.Factory(dict)
     """Base line → wanted changes of its text."""
     hints: dict[Slot, Address | Slot] = attrs.Factory(dict)
     """Article → heading it must stand under (final address, or the slot of a new heading)."""
@@ -434,7 +434,7 @@ class WorkingCopy:
             self.touched = True
             self.by_number.setdefault(number, slot)
 
-    def want(self, slot: Slot, change: Change) -> None:
+    def want(self, slot: Slot, change: WantedEdit) -> None:
         """One more change of a text of the base."""
         if slot.line is not None:
             self.words.setdefault(slot.line, []).append(change)

@@ -17,7 +17,7 @@ from lawtrack.model.titles import quoted
 
 if TYPE_CHECKING:
     from lawtrack.archive.archive import Archive
-    from lawtrack.archive.impact.rows import Row
+    from lawtrack.archive.impact.rows import ImpactRow
     from lawtrack.decision.decision import Decision
 
 
@@ -71,7 +71,7 @@ def run_conform(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]
     yield Outcome([str(folder)], "修改后文本", text=told, done=True, data=True)
 
 
-def _listing(title: str, rows: Iterable[Row]) -> str:
+def _listing(title: str, rows: Iterable[ImpactRow]) -> str:
     """The rows for a terminal: where, which words, what is proposed, how sure and why."""
     lines = []
     silent = n = 0

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from lawtrack.decision.heads import NOTE
-from lawtrack.decision.lines import LABEL, Line, starts_order
+from lawtrack.decision.lines import LABEL, DecisionLine, starts_order
 from lawtrack.model.titles import same_title
 
 _FIRST_ARTICLE = re.compile(r"第[ \u3000]*[一1][ \u3000]*(?:条|章|编)[ \u3000]+\S.*|目[ \u3000]*录")
 
 
-def begins_attached(lines: Sequence[Line], at: int, titles: Sequence[str], closed: bool) -> bool:
+def begins_attached(lines: Sequence[DecisionLine], at: int, titles: Sequence[str], closed: bool) -> bool:
     """Whether the text of a statute, published anew behind the decision, begins at this line."""
     text = lines[at].text
     if LABEL.match(text) or starts_order(text):

@@ -16,7 +16,7 @@ from lawtrack.decision.decision import Amended, Instruction
 from lawtrack.decision.orders import (
     Append,
     DeleteWords,
-    Insert,
+    InsertProvisions,
     InsertWords,
     Merge,
     Order,
@@ -72,7 +72,7 @@ def _settled(instruction: Instruction, claimed: Counter[Address], findings: list
 def _unglued(order: Order) -> Order:
     """The order with its new articles parted from the numbers that are glued to them."""
     if (
-        not isinstance(order, Insert | Split)
+        not isinstance(order, InsertProvisions | Split)
         or order.level is not Level.ARTICLE
         or len(order.to) < 2
         or not order.payload
@@ -88,7 +88,7 @@ def _claims(order: Order) -> list[Address]:
     """The final addresses that an order gives."""
     if isinstance(order, Renumber):
         return [a for p in order.to for a in expand(p)]
-    if isinstance(order, Insert | Split):
+    if isinstance(order, InsertProvisions | Split):
         return list(order.to)
     return [order.to] if isinstance(order, Merge) and order.to else []
 
@@ -101,10 +101,12 @@ def _check(order: Order, others: Counter[Address]) -> tuple[Order | None, Doubt 
     if not isinstance(payload, Payload) or isinstance(order, ReplaceAll):
         return order, None
     place = next((str(a) for a in (*order.finals, *(p.address for p in order.places)) if a.steps), "")
-    bare = isinstance(order, Insert) and (order.level in HEADINGS or not payload.quoted)
+    bare = isinstance(order, InsertProvisions) and (order.level in HEADINGS or not payload.quoted)
     if not "".join(payload.lines).strip() and not bare:
         return None, Doubt(f"{place}的新文本为空", f"the new text of {place} is empty")
-    skipped = _skipped(payload.lines) if isinstance(order, Replace | Insert | Split | Merge | Append) else None
+    skipped = (
+        _skipped(payload.lines) if isinstance(order, Replace | InsertProvisions | Split | Merge | Append) else None
+    )
     if skipped:
         last, found = skipped
         want = cited(Level.ITEM, last + 1)
@@ -112,7 +114,7 @@ def _check(order: Order, others: Counter[Address]) -> tuple[Order | None, Doubt 
         return None, Doubt(zh, f"item {last} of the new text is followed by item {found}")
     if isinstance(order, Replace) and (doubt := _check_articles(order, place)):
         return None, doubt
-    if isinstance(order, Insert) and order.to:
+    if isinstance(order, InsertProvisions) and order.to:
         return _check_numbers(order, order.to, others)
     if isinstance(order, Split) and order.to and order.level is Level.ARTICLE:
         return _check_numbers(order, order.to, others)
@@ -173,7 +175,7 @@ def _skipped(lines: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _check_numbers(
-    order: Insert | Split, to: tuple[Address, ...], others: Counter[Address]
+    order: InsertProvisions | Split, to: tuple[Address, ...], others: Counter[Address]
 ) -> tuple[Order | None, Doubt | None]:
     """Numbers printed on the new text against the numbers ordered."""
     payload = order.payload

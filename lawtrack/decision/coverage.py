@@ -12,7 +12,7 @@ from lawtrack.decision.orders import Remark
 from lawtrack.decision.phrases.table import PHRASES
 
 KINDS = {
-    "Replace": "修改条款", "Renumber": "改序号、移动", "Insert": "增加条款", "Delete": "删去条款", "ReplaceWords": "替换词语",
+    "Replace": "修改条款", "Renumber": "改序号、移动", "InsertProvisions": "增加条款", "DeleteProvisions": "删去条款", "ReplaceWords": "替换词语",
     "InsertWords": "增加词语", "Append": "增加语句", "DeleteWords": "删去词语", "Merge": "合并", "Split": "拆分",
     "Regroup": "章节范围", "Restate": "列出修改后的全文", "ConvertNumerals": "数字改写", "ReplaceAll": "全文修订", "Repeal": "废止",
     "Adjust": "顺序调整", "Conform": "随他法调整引用", "Remark": "不改文字的规定",
@@ -21,7 +21,7 @@ KINDS = {
 
 
 @attrs.frozen
-class Row:
+class CoverageRow:
     """One decision of the table: ``read`` instructions were understood wholly, ``unread`` pieces of text were not."""
 
     name: str
@@ -36,7 +36,7 @@ class Row:
 class Coverage:
     """The table for a collection of decisions: ``kinds`` and ``phrases`` count orders by class and by the formula that read them."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[CoverageRow, ...]
     kinds: Mapping[str, int]
     phrases: Mapping[str, int]
 
@@ -86,7 +86,7 @@ class Coverage:
 
 def coverage(decisions: Mapping[str, Decision]) -> Coverage:
     """The table for decisions given by name; the same text under several names is counted once."""
-    rows: list[Row] = []
+    rows: list[CoverageRow] = []
     kinds: Counter[str] = Counter()
     phrases: Counter[str] = Counter()
     seen: set[str] = set()
@@ -100,7 +100,9 @@ def coverage(decisions: Mapping[str, Decision]) -> Coverage:
         doubtful = {f.instruction for f in decision.unread}
         whole = sum(bool(i.orders) and i.label not in doubtful for i in decision.instructions)
         rows.append(
-            Row(name, len(decision.amended), len(decision.instructions), whole, len(orders), len(decision.unread))
+            CoverageRow(
+                name, len(decision.amended), len(decision.instructions), whole, len(orders), len(decision.unread)
+            )
         )
     return Coverage(tuple(rows), kinds, phrases)
 

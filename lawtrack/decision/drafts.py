@@ -6,7 +6,7 @@ import re
 
 import attrs
 
-from lawtrack.decision.lines import Line, starts_order
+from lawtrack.decision.lines import DecisionLine, starts_order
 from lawtrack.decision.places import QUOTE
 from lawtrack.model.numerals import NUMERAL
 
@@ -17,7 +17,7 @@ _TRANSITION = re.compile(r"本(?:决定|修正案)(?:施行|实施|通过|公布
 
 
 @attrs.define
-class Part:
+class DraftPart:
     """A statute within the decision while it is being read; ``lost`` where its name could not be made out."""
 
     title: str
@@ -65,7 +65,7 @@ class Heading:
     unsaid: bool = False
 
 
-def continues(draft: Draft, line: Line, amends: bool) -> bool:
+def continues(draft: Draft, line: DecisionLine, amends: bool) -> bool:
     """Whether an unnumbered line belongs to the instruction before it."""
     if line.text.startswith(QUOTE) or _LISTED_TEXT.match(line.text):
         return True

@@ -73,7 +73,7 @@ _PLACED = re.compile(rf"第{NUMERAL}[条款项章节]")
 
 
 @attrs.frozen
-class Named:
+class NamedStatute:
     """A statute as a heading names it."""
 
     title: str
@@ -114,21 +114,23 @@ def names_some_statute(rest: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def statute_heading(rest: str, bare: bool) -> Named | None:
+def statute_heading(rest: str, bare: bool) -> NamedStatute | None:
     """The statute of a heading (a line without its number); ``bare`` allows names without marks.
 
     >>> statute_heading("对《例市渡口条例》（例市人民政府令第8号公布）作如下修改：", False)
-    Named(title='例市渡口条例', marked=True)
+    NamedStatute(title='例市渡口条例', marked=True)
     >>> statute_heading("例市渡口管理办法（2004年例市人民政府令第3号公布）", True)
-    Named(title='例市渡口管理办法', marked=False)
+    NamedStatute(title='例市渡口管理办法', marked=False)
     """
     m = ONE.fullmatch(rest) if "《" in rest and len(rest) < 600 else None
     if m and not (m["lead"] is None and m["issuer"] and not rest.endswith((":", "：", "。", "》", ")", "）"))):
-        return Named((m["issuer"] or "") + m["title"] if m["title"].startswith("关于") and m["issuer"] else m["title"])
+        return NamedStatute(
+            (m["issuer"] or "") + m["title"] if m["title"].startswith("关于") and m["issuer"] else m["title"]
+        )
     if bare:
         name = strip_asides(rest)
         if is_bare_title(name):
-            return Named(name, False)
+            return NamedStatute(name, False)
     return None
 
 

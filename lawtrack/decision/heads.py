@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.decision.headings import is_bare_title, statute_heading
-from lawtrack.decision.lines import EFFECT, LABEL, STRONG_VERBS, Line, starts_order, titles_in
+from lawtrack.decision.lines import EFFECT, LABEL, STRONG_VERBS, DecisionLine, starts_order, titles_in
 from lawtrack.decision.places import QUOTE, TITLE
 from lawtrack.decision.repeals import endings
 from lawtrack.model.dates import DATE, date_before, dates, effects
@@ -73,7 +73,7 @@ class Head:
     told: str = ""
 
 
-def find_head(lines: Sequence[Line]) -> Head:
+def find_head(lines: Sequence[DecisionLine]) -> Head:
     """The head of a decision, from its lines."""
     found = _titles(lines)
     title = found[-1] if found else (0, 0)
@@ -87,7 +87,7 @@ def find_head(lines: Sequence[Line]) -> Head:
     return Head(front, title if found else (0, 0), marks, opening, at, cut, told)
 
 
-def _titles(lines: Sequence[Line]) -> list[tuple[int, int]]:
+def _titles(lines: Sequence[DecisionLine]) -> list[tuple[int, int]]:
     """All places where the title stands, up to the first order: the last is the document's own."""
     out: list[tuple[int, int]] = []
     key = ""
@@ -107,7 +107,7 @@ def _titles(lines: Sequence[Line]) -> list[tuple[int, int]]:
     return out
 
 
-def _flat(lines: Sequence[Line], begin: int, end: int) -> str:
+def _flat(lines: Sequence[DecisionLine], begin: int, end: int) -> str:
     return re.sub(r"\s", "", "".join(line.text for line in lines[begin:end]))
 
 
@@ -122,7 +122,7 @@ def _begins_body(text: str) -> bool:
     return starts_order(text) or (label is not None and statute_heading(rest, True) is not None) or _opens(rest)
 
 
-def _title_at(lines: Sequence[Line], i: int) -> tuple[int, int] | None:
+def _title_at(lines: Sequence[DecisionLine], i: int) -> tuple[int, int] | None:
     """``[begin, end)`` of the title that begins at line ``i``, if one does; it may run over several lines."""
     text = lines[i].text
     if not _is_line(text) or text.startswith(("根据", "为了", "附")) or LABEL.match(text) or _NO_TITLE.match(text):
@@ -145,7 +145,7 @@ def _is_line(text: str) -> bool:
     return len(text) < 240 and text[-1] not in "。：:；，" and not NOTE.fullmatch(text)
 
 
-def _marks(lines: Sequence[Line], at: int) -> tuple[tuple[tuple[str, int, int], ...], int]:
+def _marks(lines: Sequence[DecisionLine], at: int) -> tuple[tuple[tuple[str, int, int], ...], int]:
     """Document numbers and adoption lines behind the title."""
     out: list[tuple[str, int, int]] = []
     first = at
@@ -182,7 +182,7 @@ def _marks(lines: Sequence[Line], at: int) -> tuple[tuple[tuple[str, int, int], 
     return tuple(out), at
 
 
-def _opening(lines: Sequence[Line], at: int) -> tuple[tuple[int, int], int, int]:
+def _opening(lines: Sequence[DecisionLine], at: int) -> tuple[tuple[int, int], int, int]:
     """``[begin, end)`` of the opening, the first line behind it, and where in that line its order begins."""
     i = at
     while i < len(lines) and i - at < 24:
@@ -220,7 +220,7 @@ _TOLD = re.compile(
 )
 
 
-def told_title(lines: Sequence[Line]) -> tuple[str, int]:
+def told_title(lines: Sequence[DecisionLine]) -> tuple[str, int]:
     """The title that only an order of promulgation tells (《某决定》已经…通过，现予公布), and the line behind what belongs to that order; ("", 0) where none does.
 
     Behind it stand the signature and the day.

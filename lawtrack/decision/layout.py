@@ -9,14 +9,14 @@ import attrs
 
 from lawtrack.decision.attached import begins_attached
 from lawtrack.decision.decision import Formal
-from lawtrack.decision.drafts import Draft, Heading, Part, continues, is_loose, own_label
+from lawtrack.decision.drafts import Draft, DraftPart, Heading, continues, is_loose, own_label
 from lawtrack.decision.headings import (
     COMMON,
     GROUP_HEAD,
     LISTED,
     SWEEP,
     UNSAID,
-    Named,
+    NamedStatute,
     is_bare_title,
     names_some_statute,
     part_verb,
@@ -28,7 +28,7 @@ from lawtrack.decision.lines import (
     LABEL,
     STRONG_VERBS,
     VERBS,
-    Line,
+    DecisionLine,
     Paragraphs,
     adjusts_only,
     licences,
@@ -40,7 +40,7 @@ from lawtrack.decision.lines import (
 from lawtrack.decision.numbers import Gap, Numbers
 from lawtrack.decision.phrases.tokens import Masked
 from lawtrack.decision.places import QUOTE
-from lawtrack.decision.repeals import BEGINS_LIST, Ending, Table, endings, head_of_table, listed, unmarked_endings
+from lawtrack.decision.repeals import BEGINS_LIST, Ending, NameColumn, endings, head_of_table, listed, unmarked_endings
 from lawtrack.decision.targets import after_number, find_targets
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.titles import name_key, same_title
@@ -69,7 +69,7 @@ class Layout:
     text: Paragraphs
     formal: list[Formal] = attrs.field(factory=list)
     findings: list[Finding] = attrs.field(factory=list)
-    parts: list[Part] = attrs.field(factory=list)
+    parts: list[DraftPart] = attrs.field(factory=list)
     repealed: list[tuple[Ending, Span]] = attrs.field(factory=list)
     declared: Declared = attrs.field(factory=Declared)
     title: str = ""
@@ -77,7 +77,7 @@ class Layout:
     front: str = ""
     headings: list[Heading] = attrs.field(factory=list)
     verb: str = ""
-    table: Table | None = None
+    table: NameColumn | None = None
     open: bool = False
     closed: bool = False
     numbers: Numbers = attrs.field(factory=Numbers)
@@ -105,7 +105,7 @@ class Layout:
         self.formal.append(Formal(kind, text, self.span(start, end)))
         return text
 
-    def tell(self, code: str, severity: Severity, message: str, english: str, line: Line | None = None) -> None:
+    def tell(self, code: str, severity: Severity, message: str, english: str, line: DecisionLine | None = None) -> None:
         """A finding, with its place."""
         span = self.span(line.start, line.end) if line else None
         self.findings.append(Finding(code, severity, message, english, span=span))
@@ -135,7 +135,7 @@ class Layout:
             line = lines[head.at]
             cut = line.place(self.masked, head.cut)
             opening = self.add_formal("opening", lines[head.opening[0]].start, cut)
-            rest = Line(cut, line.end, line.text[head.cut :])
+            rest = DecisionLine(cut, line.end, line.text[head.cut :])
             self.text = attrs.evolve(self.text, lines=(*lines[: head.at], rest, *lines[head.at + 1 :]))
         elif head.opening[1]:
             begin, end = head.opening
@@ -165,7 +165,7 @@ class Layout:
             self.read_line(lines[at])
             at += 1
 
-    def read_wrapped_heading(self, line: Line) -> bool:
+    def read_wrapped_heading(self, line: DecisionLine) -> bool:
         """Whether the title of a list runs over this line and the next: 予以废止的2007年底以前发布的 | 有关司法解释目录."""
         both = line.text + self.following
         if LABEL.match(both) or len(both) > 80 or not self.following or part_verb(line.text) is not None:
@@ -180,11 +180,11 @@ class Layout:
         self.verb, self.table = verb, None
         return True
 
-    def read_line(self, line: Line) -> None:
+    def read_line(self, line: DecisionLine) -> None:
         if tail := _OWN_START.search(line.text):  # run on behind the last instruction
             cut = line.place(self.masked, tail.start("clause"))
-            self.read_line(Line(line.start, cut, line.text[: tail.start("clause")]))
-            line = Line(cut, line.end, tail["clause"])
+            self.read_line(DecisionLine(line.start, cut, line.text[: tail.start("clause")]))
+            line = DecisionLine(cut, line.end, tail["clause"])
         match = LABEL.match(line.text)
         rest = line.text[match.end() :] if match else line.text
         label = self.enter(match, line) if match else ""
@@ -244,7 +244,7 @@ class Layout:
         """Whether the lines stand in a list of repealed statutes."""
         return next((h.verb for h in reversed(self.headings) if h.verb), self.verb) == "repeal"
 
-    def enter(self, match: re.Match[str], line: Line) -> str:
+    def enter(self, match: re.Match[str], line: DecisionLine) -> str:
         """The full label of a numbered line; headings of its own kind, and what stands under them, end here."""
         kind = match.lastgroup or ""
         kinds = [h.kind for h in self.headings]
@@ -260,7 +260,7 @@ class Layout:
             return own
         return f"{self.above}{own}" if kind in ("par", "sub") else f"{self.above}、{own}"
 
-    def tell_gap(self, gap: Gap, line: Line) -> None:
+    def tell_gap(self, gap: Gap, line: DecisionLine) -> None:
         """An odd number; where a series begins anew under one of several statutes, the heading of the next one was not recognised."""
         if gap.falls_back and self.declared.many and self.parts and self.parts[-1].instructions and not self.repealing:
             self.lose_target(line, f"序号{gap.message()}")
@@ -268,13 +268,13 @@ class Layout:
         self.tell("decision.numbering", Severity.WARNING, f"指令的序号不连续：{gap.message()}；各项照常执行",
                   "a number of an instruction is missing or doubled; the orders are carried out", line)  # fmt: skip
 
-    def lose_target(self, line: Line, why: str) -> None:
+    def lose_target(self, line: DecisionLine, why: str) -> None:
         """From here on it is not known which statute is changed."""
-        self.parts.append(Part("", self.above, line.start, line.end, lost=True))
+        self.parts.append(DraftPart("", self.above, line.start, line.end, lost=True))
         self.tell("decision.target-lost", Severity.ERROR, f"读不出以下指令修改的是哪一件法规，均未执行：{why}",
                   "it cannot be made out which statute the following orders change; they are not carried out", line)  # fmt: skip
 
-    def add_instruction(self, label: str, line: Line, own: bool) -> Draft:
+    def add_instruction(self, label: str, line: DecisionLine, own: bool) -> Draft:
         part = self.current()
         self.open = True
         draft = Draft(label, line.start, line.end, own, bool(STRONG_VERBS.search(line.text)))
@@ -282,17 +282,17 @@ class Layout:
         part.end = line.end
         return draft
 
-    def current(self) -> Part:
+    def current(self) -> DraftPart:
         """The statute spoken of now."""
         if not self.parts:
             titles = self.declared.titles
             known = titles[0] if titles and (self.declared.sole or not self.declared.many) else ""
-            self.parts.append(Part(known, lost=self.declared.many and not known))
+            self.parts.append(DraftPart(known, lost=self.declared.many and not known))
         return self.parts[-1]
 
-    def open_part(self, title: str, line: Line, match: re.Match[str] | None, label: str) -> None:
+    def open_part(self, title: str, line: DecisionLine, match: re.Match[str] | None, label: str) -> None:
         title = re.sub(r"\s", "", dict(self.declared.shorts).get(title, title))
-        self.parts.append(Part(title, label or self.above, line.start, line.end))
+        self.parts.append(DraftPart(title, label or self.above, line.start, line.end))
         self.open = False
         if not match:
             self.numbers.restart()
@@ -307,7 +307,7 @@ class Layout:
 
     # -- kinds of lines ---------------------------------------------------------------------------------------------
 
-    def read_formal(self, line: Line, match: re.Match[str] | None, label: str, rest: str) -> bool:
+    def read_formal(self, line: DecisionLine, match: re.Match[str] | None, label: str, rest: str) -> bool:
         """Whether the line is a formal part; it is recorded then."""
         if EFFECT.match(rest) and not starts_order(line.text):
             text = self.add_formal("effective", line.start, line.end)
@@ -343,7 +343,7 @@ class Layout:
             return self.read_endings(line, match, label, rest)
         return True
 
-    def read_heading(self, line: Line, match: re.Match[str] | None, label: str, rest: str) -> bool:
+    def read_heading(self, line: DecisionLine, match: re.Match[str] | None, label: str, rest: str) -> bool:
         """Whether the line is a heading: of a part, of a statute, of a list that shares one order."""
         verb = None if starts_order(line.text) else part_verb(rest)
         if match and (COMMON.fullmatch(rest) or UNSAID.fullmatch(rest)):
@@ -385,7 +385,7 @@ class Layout:
             and starts_item(self.following)
         )
 
-    def names_statute(self, match: re.Match[str] | None, rest: str) -> Named | None:
+    def names_statute(self, match: re.Match[str] | None, rest: str) -> NamedStatute | None:
         """The statute that a line is the heading of."""
         if self.headings and self.headings[-1].common:
             return None
@@ -395,7 +395,7 @@ class Layout:
             return named
         return named if self.is_declared_alone(named.title) else None
 
-    def read_endings(self, line: Line, match: re.Match[str] | None, label: str, rest: str) -> bool:
+    def read_endings(self, line: DecisionLine, match: re.Match[str] | None, label: str, rest: str) -> bool:
         """A sentence that repeals statutes, or provisions of one."""
         if starts_order(line.text) or part_verb(rest) is not None:
             return False
@@ -427,7 +427,7 @@ class Layout:
             found = list(unmarked_endings(text))
         self.repealed += [(e, span) for e in found]
 
-    def read_repealed(self, line: Line, rest: str) -> bool:
+    def read_repealed(self, line: DecisionLine, rest: str) -> bool:
         """A line of a list of repealed statutes."""
         span = self.span(line.start, line.end)
         if line.text.startswith("|"):
@@ -445,7 +445,7 @@ class Layout:
             self.repealed.append((found, span))
         return True
 
-    def read_sweep(self, line: Line, rest: str) -> bool:
+    def read_sweep(self, line: DecisionLine, rest: str) -> bool:
         """A closing sentence for all statutes of the decision: 此外，将上述法规中的“A”修改为“B”."""
         m = SWEEP.match(rest) if self.declared.many and self.parts else None
         if not m or not (_ALL.search(m["which"]) or _SOME.search(m["which"])):
@@ -471,7 +471,7 @@ class Layout:
         self.open = False
         return True
 
-    def read_listed(self, line: Line, label: str, rest: str) -> bool:
+    def read_listed(self, line: DecisionLine, label: str, rest: str) -> bool:
         """A statute and its provisions in a list under 将下列法律中的“…”修改为“…”."""
         heading = self.headings[-1] if self.headings else None
         if heading is None or heading.common is None or STRONG_VERBS.search(rest):
@@ -480,14 +480,14 @@ class Layout:
         m = None if whole else LISTED.match(rest)
         if not whole and not m:
             return False
-        self.parts.append(Part(rest if m is None else m["t"], label or self.above, line.start, line.end))
+        self.parts.append(DraftPart(rest if m is None else m["t"], label or self.above, line.start, line.end))
         draft = self.add_instruction(label or self.above, line, own=False)
         draft.common, draft.whole = heading.common, whole
         if heading.unsaid:
             draft.refused = "没有写出原来的文字，请按条文确定"
         return True
 
-    def read_targets(self, line: Line, match: re.Match[str] | None, label: str, rest: str) -> bool:
+    def read_targets(self, line: DecisionLine, match: re.Match[str] | None, label: str, rest: str) -> bool:
         """A line whose clauses name the statutes they change."""
         if not STRONG_VERBS.search(rest):
             return False
@@ -521,7 +521,7 @@ class Layout:
         self.open = whole
         return True
 
-    def loses_target(self, line: Line, rest: str) -> bool:
+    def loses_target(self, line: DecisionLine, rest: str) -> bool:
         """A line before an order that names another statute in a way not known: what follows is no longer carried out on the statute before."""
         if not self.declared.many or not self.parts or QUOTE in rest or not starts_item(self.following):
             return False

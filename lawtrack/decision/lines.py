@@ -50,7 +50,7 @@ _FINISHED = re.compile(rf"[。：；:;!?！？”…】\]{QUOTE}]$")
 
 
 @attrs.frozen
-class Line:
+class DecisionLine:
     """A line of the masked text ``[start, end)``, white space around it and marks of torn lines in it left out of ``text``."""
 
     start: int
@@ -73,7 +73,7 @@ class Paragraphs:
 
     source: str
     masked: Masked
-    lines: tuple[Line, ...]
+    lines: tuple[DecisionLine, ...]
     findings: tuple[Finding, ...]
 
 
@@ -104,14 +104,14 @@ def _quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
     return quotes, findings
 
 
-def _lines(masked: Masked) -> tuple[Line, ...]:
-    out: list[Line] = []
+def _lines(masked: Masked) -> tuple[DecisionLine, ...]:
+    out: list[DecisionLine] = []
     for m in re.finditer(r"[^\n]+", masked.text):
         line = m[0]
         text = line.strip()
         if text:
             start = m.start() + len(line) - len(line.lstrip())
-            out += _split(Line(start, start + len(text), text.replace(TORN, "")), masked)
+            out += _split(DecisionLine(start, start + len(text), text.replace(TORN, "")), masked)
     return tuple(out)
 
 
@@ -120,7 +120,7 @@ _INSIDE = re.compile(
 )
 
 
-def _split(line: Line, masked: Masked) -> list[Line]:
+def _split(line: DecisionLine, masked: Masked) -> list[DecisionLine]:
     """The line, or several where the breaks before its numbered parts were lost: 决定：一、对《A》作出修改（一）删去….
 
     A part is one only where an order, a heading or a formal clause follows its number: an item in running new text never does.
@@ -130,12 +130,12 @@ def _split(line: Line, masked: Masked) -> list[Line]:
         return [line]
     bounds = [*cuts, len(line.text)]
     cuts = [a for a, b in zip(bounds, bounds[1:], strict=False) if _is_part(line.text[a:b])]
-    out: list[Line] = []
+    out: list[DecisionLine] = []
     for a, b in zip([0, *cuts], [*cuts, len(line.text)], strict=True):
         text = line.text[a:b].rstrip()
         if text:
             start = line.place(masked, a)
-            out.append(Line(start, line.place(masked, a + len(text) - 1) + 1, text))
+            out.append(DecisionLine(start, line.place(masked, a + len(text) - 1) + 1, text))
     return out
 
 
@@ -163,7 +163,7 @@ def _outside(quotes: Sequence[Quoted], blocks: Sequence[Quoted]) -> list[Quoted]
     return out
 
 
-def _rejoin(text: str, masked: Masked, lines: Sequence[Line]) -> tuple[str, list[Finding]]:
+def _rejoin(text: str, masked: Masked, lines: Sequence[DecisionLine]) -> tuple[str, list[Finding]]:
     """The text with line breaks inside a sentence (page borders) turned into spaces."""
     chars: list[str] | None = None
     findings: list[Finding] = []
@@ -307,7 +307,7 @@ def number(label: re.Match[str]) -> int:
     return parse_numeral(text) or 0
 
 
-def _blocks(text: str, masked: Masked, lines: Sequence[Line]) -> list[Quoted]:
+def _blocks(text: str, masked: Masked, lines: Sequence[DecisionLine]) -> list[Quoted]:
     """New text without quotation marks, as blocks."""
     out: list[Quoted] = []
     i = 0
@@ -367,7 +367,7 @@ _LISTED_TITLE = re.compile(rf"(?:{LABEL.pattern})?《[^《》]*》", re.S)
 """附件三中删去下列全国性法律：and below it a title a line."""
 
 
-def _block(text: str, masked: Masked, lines: Sequence[Line]) -> Quoted:
+def _block(text: str, masked: Masked, lines: Sequence[DecisionLine]) -> Quoted:
     start, end = masked.starts[lines[0].start], masked.ends[lines[-1].end - 1]
     paragraphs = tuple(p.strip() for p in text[start:end].replace(TORN, "").split("\n") if p.strip())
     return Quoted(start, end, paragraphs, False)

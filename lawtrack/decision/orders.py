@@ -75,6 +75,8 @@ class _Order:
     """
 
     kind: ClassVar[str] = ""
+    json_label: ClassVar[str] = ""
+    """What the order is called in JSON where that is not the name of its class."""
     phrase: str = ""
     span: Span | None = None
 
@@ -120,7 +122,7 @@ class Renumber(_Order):
 
 
 @attrs.frozen
-class Insert(_Order):
+class InsertProvisions(_Order):
     """增加一条 / 一款 / 一项 / 一章 / 一节, 作为….
 
     ``level`` is what is added, ``to`` the final addresses (empty where none is given). ``under`` is the provision of the *base*
@@ -129,6 +131,7 @@ class Insert(_Order):
     """
 
     kind = "insertion"
+    json_label = "insert"
     level: Level
     to: tuple[Address, ...]
     payload: Payload
@@ -147,13 +150,14 @@ class Insert(_Order):
 
 
 @attrs.frozen
-class Delete(_Order):
+class DeleteProvisions(_Order):
     """删去 / 删除 whole provisions; ``Place.part == "headings"`` deletes headings and leaves the articles.
 
     ``vacant``: 删去第二条，保留条文序号 — the number stays and nothing closes up.
     """
 
     kind = "repeal"
+    json_label = "delete"
     places: tuple[Place, ...]
     vacant: bool = False
 
@@ -342,7 +346,7 @@ class Remark(_Order):
 
 
 Order: TypeAlias = (
-    Replace | Renumber | Insert | Delete | ReplaceWords | InsertWords | Append | DeleteWords | Merge | Split | Regroup
+    Replace | Renumber | InsertProvisions | DeleteProvisions | ReplaceWords | InsertWords | Append | DeleteWords | Merge | Split | Regroup
     | Restate | ConvertNumerals | ReplaceAll | Repeal | Adjust | Conform | Remark
 )  # fmt: skip
 
@@ -371,7 +375,7 @@ def nowhere(order: Order) -> bool:
             return not all(p.address.steps for p in order.to) or not all(
                 p.address.steps or p.quoted for p in order.places
             )
-        case Insert():
+        case InsertProvisions():
             if order.under is not None and not (order.under.address.steps or order.under.quoted):
                 return True
             return not all(a.steps and _holds(order.level, a.level) for a in order.to)

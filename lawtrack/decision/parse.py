@@ -11,7 +11,7 @@ import attrs
 
 from lawtrack.decision.claims import doubt_finding, settle_claims
 from lawtrack.decision.decision import Amended, Decision, Instruction
-from lawtrack.decision.drafts import Draft, Part
+from lawtrack.decision.drafts import Draft, DraftPart
 from lawtrack.decision.heads import counts_in, days
 from lawtrack.decision.layout import Layout
 from lawtrack.decision.lines import (
@@ -19,9 +19,9 @@ from lawtrack.decision.lines import (
     read_paragraphs,
     titles_in,
 )
-from lawtrack.decision.orders import Adjust, Delete, Order, Place, Remark, Repeal
+from lawtrack.decision.orders import Adjust, DeleteProvisions, Order, Place, Remark, Repeal
 from lawtrack.decision.page import cut_invisible, lead_back
-from lawtrack.decision.phrases.clauses import Segment
+from lawtrack.decision.phrases.clauses import ReadStretch
 from lawtrack.decision.phrases.context import Adrift, Context, expand
 from lawtrack.decision.phrases.table import join_words, read_clauses
 from lawtrack.decision.phrases.tokens import PLACES, Clauses, join_clauses, reduce
@@ -139,7 +139,7 @@ def _no_decision(text: str, layout: Layout) -> Decision:
     return Decision("", findings=(*findings, *layout.text.findings), source=text)
 
 
-def _finish(part: Part, layout: Layout, index: int) -> tuple[Amended, int]:
+def _finish(part: DraftPart, layout: Layout, index: int) -> tuple[Amended, int]:
     """The instructions of one statute, read."""
     out: list[Instruction] = []
     counts = Counter(d.label for d in part.instructions if not d.own)
@@ -207,7 +207,7 @@ def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[O
 
 
 def _orders_of(
-    layout: Layout, clauses: Clauses, segments: list[Segment], whole: Span, label: str
+    layout: Layout, clauses: Clauses, segments: list[ReadStretch], whole: Span, label: str
 ) -> tuple[tuple[Order, ...], list[Finding]]:
     """Orders and findings of the segments; between them they cover the whole instruction."""
     bounds = [whole.start, *(max(clauses.starts[s.start], whole.start) for s in segments[1:]), whole.end]
@@ -237,7 +237,7 @@ def _read_partial_repeal(layout: Layout, draft: Draft, label: str) -> tuple[tupl
         named = Context().places(places.names) if places else ()
     if places is None or not named:
         return (), [_unread(layout.source(draft.start, draft.end), whole, label)]
-    order = Delete(named, phrase="delete", span=whole)
+    order = DeleteProvisions(named, phrase="delete", span=whole)
     rest = layout.masked.text[places.end : draft.end].strip(" \u3000。；，")
     return (order,), [_remark(rest, whole, label)] if rest else []
 

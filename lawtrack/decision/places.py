@@ -63,7 +63,7 @@ PLACE_STARTS = frozenset(
 
 
 @attrs.frozen
-class Named:
+class NamedPlace:
     """One place as written. ``steps`` may begin below the article; ``pronoun`` is ``subject`` or the level it points to.
 
     ``quotes`` are the quotations that stand between its steps (第二章“用水管理”第二条), ``named`` their words.
@@ -83,7 +83,7 @@ class Named:
 class PlaceList:
     """A list of places and where it stands in the scanned text."""
 
-    names: tuple[Named, ...]
+    names: tuple[NamedPlace, ...]
     start: int
     end: int
 
@@ -139,7 +139,7 @@ def _after_comma(text: str, at: int) -> PlaceList | None:
     return rest if _WORDS_BEHIND.match(text, rest.end) else None
 
 
-def _continued(names: tuple[Named, ...], more: tuple[Named, ...]) -> tuple[Named, ...] | None:
+def _continued(names: tuple[NamedPlace, ...], more: tuple[NamedPlace, ...]) -> tuple[NamedPlace, ...] | None:
     """The list with what follows the comma; 第一条，第一项 is one place and not two."""
     last, first = names[-1], more[0]
     if not last.steps or last.part or last.through:
@@ -151,7 +151,7 @@ def _continued(names: tuple[Named, ...], more: tuple[Named, ...]) -> tuple[Named
     return None
 
 
-def _share_heading(names: list[Named]) -> list[Named]:
+def _share_heading(names: list[NamedPlace]) -> list[NamedPlace]:
     """第一节、第二节节名: the headings of both, for without 节名 the first would be the whole section."""
     if len(names) < 2 or names[-1].part != "heading":
         return names
@@ -160,7 +160,7 @@ def _share_heading(names: list[Named]) -> list[Named]:
     return [attrs.evolve(n, part="heading") for n in names] if alike else names
 
 
-def _element(text: str, at: int, bare: bool = False) -> tuple[list[Named], int] | None:
+def _element(text: str, at: int, bare: bool = False) -> tuple[list[NamedPlace], int] | None:
     title = ""
     start = at
     if not bare:
@@ -169,10 +169,10 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[Named], int] 
             return _pronoun(text, pronoun)
         whole = _HEADINGS.match(text, at)
         if whole:
-            return [Named(part="headings", whole=True)], whole.end()
+            return [NamedPlace(part="headings", whole=True)], whole.end()
         whole = _WHOLE.match(text, at)
         if whole:
-            return [Named(whole=True)], whole.end()
+            return [NamedPlace(whole=True)], whole.end()
     prefix = _PREFIX.match(text, at)
     at = prefix.end() if prefix else at
     original = text[start:at].endswith("原")
@@ -195,14 +195,14 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[Named], int] 
         if annex and annex["annex"]:
             return _named(text, annex)
         if title and (named or text.startswith(("中的", "中" + QUOTE, "序言"), at)) and not text.startswith("序言", at):
-            return ([Named(whole=True)], at) if text.startswith("中", at) else None
+            return ([NamedPlace(whole=True)], at) if text.startswith("中", at) else None
         found = _NAMED.match(text, at)
         if found:
             return _named(text, found)
         part = _PART.match(text, at)
         if part and not title and not original and not bare and not text.startswith("的", at):
             value = _part(part)
-            return [Named(part=value)], part.end()
+            return [NamedPlace(part=value)], part.end()
         return None
     part = _PART.match(text, at)
     value = ""
@@ -211,7 +211,7 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[Named], int] 
     out = []
     for steps in lists:
         steps, line = _lines_of(steps)
-        out.append(Named(steps, value or line, slip=slip, quotes=quotes))
+        out.append(NamedPlace(steps, value or line, slip=slip, quotes=quotes))
     return out, at
 
 
@@ -265,11 +265,11 @@ def _lines_of(steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], str]:
     return steps, ""
 
 
-def _named(text: str, m: re.Match[str]) -> tuple[list[Named], int] | None:
+def _named(text: str, m: re.Match[str]) -> tuple[list[NamedPlace], int] | None:
     at = m.end()
     if m["body"]:
         lists, at, _ = _steps(text, at)
-        return [Named(*_lines_of(s)) for s in lists], at
+        return [NamedPlace(*_lines_of(s)) for s in lists], at
     first = Step(Level.PREAMBLE)
     if m["title"]:
         first = Step(Level.TITLE)
@@ -285,11 +285,11 @@ def _named(text: str, m: re.Match[str]) -> tuple[list[Named], int] | None:
         if first.level is Level.PREAMBLE:
             steps = tuple(s if s.nth == 1 else attrs.evolve(s, nth=1) for s in steps)
         steps, line = _lines_of((first, *steps))
-        out.append(Named(steps, value or line))
+        out.append(NamedPlace(steps, value or line))
     return out, part.end() if part else end
 
 
-def _pronoun(text: str, m: re.Match[str]) -> tuple[list[Named], int]:
+def _pronoun(text: str, m: re.Match[str]) -> tuple[list[NamedPlace], int]:
     pronoun: Level | str = "subject"
     if m["unit"]:
         pronoun = {"句": "subject", "自然段": "subject"}.get(m["unit"]) or NAMED[m["unit"]]
@@ -297,7 +297,7 @@ def _pronoun(text: str, m: re.Match[str]) -> tuple[list[Named], int]:
     lists, end, _ = _steps(text, at) if m["unit"] else ([], at, False)
     part = _PART.match(text, end)
     value = _part(part) if part else ""
-    return [Named(s, value, pronoun=pronoun) for s in lists or [()]], part.end() if part else end
+    return [NamedPlace(s, value, pronoun=pronoun) for s in lists or [()]], part.end() if part else end
 
 
 def _part(m: re.Match[str]) -> str:

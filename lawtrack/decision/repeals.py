@@ -140,7 +140,7 @@ def listed(line: str) -> Ending | None:
 
 
 @attrs.frozen
-class Table:
+class NameColumn:
     """The column of a table (Markdown rows) that holds the names."""
 
     column: int
@@ -160,8 +160,8 @@ def cells_of(row: str) -> list[str]:
     return [c.strip() for c in row.strip().strip("|").split("|")]
 
 
-def head_of_table(row: str) -> Table | None:
+def head_of_table(row: str) -> NameColumn | None:
     """The table that begins with this row of column names, if one of them is 名称."""
     cells = cells_of(row)
     column = next((i for i, c in enumerate(cells) if "名称" in c or "标题" in c), None)
-    return Table(column) if row.startswith("|") and column is not None else None
+    return NameColumn(column) if row.startswith("|") and column is not None else None

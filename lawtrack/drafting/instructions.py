@@ -12,7 +12,7 @@ from lawtrack.comparison.align import align
 from lawtrack.decision.phrases.wording import quote
 from lawtrack.drafting.article import ArticleClauses, Clause, Pairing, body, closed, join, quoted
 from lawtrack.drafting.headings import HeadingFates, heading_of
-from lawtrack.drafting.listing import Listed, count_of, ranges, renumberings
+from lawtrack.drafting.listing import ListedInstruction, count_of, ranges, renumberings
 from lawtrack.drafting.shared_words import SharedWords, also_changed, grouped, share_words, written_numbers
 from lawtrack.drafting.words import Reworder, Rewording
 from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit, label
@@ -163,7 +163,7 @@ class Outlay:
         merged = list(renumberings(merged))
         if gone:
             names = "、".join(ranges([x.gone for x in gone]))
-            merged = sorted([*merged, Listed(gone[0].place, f"删去{names}。")], key=lambda x: x.place)
+            merged = sorted([*merged, ListedInstruction(gone[0].place, f"删去{names}。")], key=lambda x: x.place)
         small = [x for x in merged if x.small]
         large = [x.text for x in merged if not x.small]
         if len(small) < 2 or not large:
@@ -171,7 +171,7 @@ class Outlay:
         listed = "\n".join(f"{label(Level.ITEM, n)}{x.text}" for n, x in enumerate(small, 1))
         return [*large, f"对部分条文作以下修改：\n{listed}"]
 
-    def all(self, plan: Plan) -> Iterator[Listed]:
+    def all(self, plan: Plan) -> Iterator[ListedInstruction]:
         yield from self.front()
         yield from self.headings(plan)
         yield from self.annexes()
@@ -180,53 +180,53 @@ class Outlay:
             if i in self.buried:
                 continue
             if i not in self.pairs:
-                yield Listed((i, 0), "", gone=self.number(i))
+                yield ListedInstruction((i, 0), "", gone=self.number(i))
             elif i not in self.alike:
                 yield from self.article(i, plan)
         yield from self.arrivals(plan)
 
-    def front(self) -> Iterator[Listed]:
+    def front(self) -> Iterator[ListedInstruction]:
         if self.before.title != self.after.title:
-            yield Listed((0, 0), closed(f"将名称修改为{quoted([self.after.title])}"))
+            yield ListedInstruction((0, 0), closed(f"将名称修改为{quoted([self.after.title])}"))
         for i, unit in enumerate(self.old.units):
             if unit.level is Level.PREAMBLE and i in self.pairs and not self.how.same(i, self.pairs[i]):
                 name = unit.text.strip() or "引言"
-                yield Listed(
+                yield ListedInstruction(
                     (i, 0),
                     closed(f"将{'序言' if '序' in name else '引言'}修改为{quoted(body(self.new, self.pairs[i])[1:])}"),
                 )
 
-    def annexes(self) -> Iterator[Listed]:
+    def annexes(self) -> Iterator[ListedInstruction]:
         for i, unit in enumerate(self.old.units):
             if unit.level is not Level.ANNEX:
                 continue
             name = self.number(i)
             if i not in self.pairs:
-                yield Listed((i, 0), "", gone=name)
+                yield ListedInstruction((i, 0), "", gone=name)
             elif not self.how.same(i, self.pairs[i]):
                 lines = [line for line in print_units(self.units(self.pairs[i])) if line.strip()]
-                yield Listed((i, 0), closed(f"将{name}修改为{quoted(lines, '：' + chr(10))}"))
+                yield ListedInstruction((i, 0), closed(f"将{name}修改为{quoted(lines, '：' + chr(10))}"))
 
     # ------------------------------------------------------------------ one article
 
-    def article(self, i: int, plan: Plan) -> Iterator[Listed]:
+    def article(self, i: int, plan: Plan) -> Iterator[ListedInstruction]:
         j = self.pairs[i]
         number, final = self.number(i), self.final(j)
         clauses = self.clauses(i, plan)
         head = f"将{number}改为{final}" if number != final else ""
         if not clauses:
             if head and (i in self.moved or i in plan.renumbered):
-                yield Listed((i, 0), head + "。", renumbered=(number, final))
+                yield ListedInstruction((i, 0), head + "。", renumbered=(number, final))
             return
         small = all(c.rewording is not None for c in clauses)
         gone = [n for c in clauses for n in c.gone]
         if gone and all(c.gone for c in clauses) and i not in self.moved and i not in plan.renumbered:
-            yield from (Listed((i, n), "", gone=number + name) for n, name in enumerate(gone))
+            yield from (ListedInstruction((i, n), "", gone=number + name) for n, name in enumerate(gone))
             return
         if head:
-            yield Listed((i, 0), join(head + "，", clauses, True), small)
+            yield ListedInstruction((i, 0), join(head + "，", clauses, True), small)
         else:
-            yield Listed((i, 0), join("", clauses, False), small)
+            yield ListedInstruction((i, 0), join("", clauses, False), small)
 
     def clauses(self, i: int, plan: Plan) -> list[Clause]:
         return self.writer(i).whole() if i in plan.whole else self.finest(i)[0]
@@ -243,7 +243,7 @@ class Outlay:
 
     # ------------------------------------------------------------------ the same words in several articles
 
-    def shared_words(self, plan: Plan) -> list[Listed]:
+    def shared_words(self, plan: Plan) -> list[ListedInstruction]:
         """Words that change alike in several articles, and articles in which all changes are alike, told together."""
         self.together = set()
         if plan.apart:
@@ -254,14 +254,14 @@ class Outlay:
         if digits:
             self.together.update(digits)
             names = "、".join(ranges([self.number(i) for i in digits]))
-            out.append(Listed((digits[0], 0), f"将{names}中的阿拉伯数字改为相应的汉字。", True))
+            out.append(ListedInstruction((digits[0], 0), f"将{names}中的阿拉伯数字改为相应的汉字。", True))
         for articles, told in grouped(self.shared):
             if not articles:
-                out.append(Listed((len(self.old.units), 0), f"将相关条文中的{told}。", True))
+                out.append(ListedInstruction((len(self.old.units), 0), f"将相关条文中的{told}。", True))
             elif len(articles := tuple(i for i in articles if i not in plan.whole)) > 0:
                 names = "、".join(ranges([self.number(i) for i in articles]))
                 self.together.update(articles)
-                out.append(Listed((articles[0], 0), f"将{names}中的{told}。", True))
+                out.append(ListedInstruction((articles[0], 0), f"将{names}中的{told}。", True))
         alike: dict[Rewording, list[int]] = defaultdict(list)
         for i in self.old_articles:
             if i in self.pairs and i not in plan.whole and i not in self.moved:
@@ -274,7 +274,7 @@ class Outlay:
                 continue
             self.alike.update(group)
             names = "、".join(ranges([self.number(i) for i in group]))
-            out.append(Listed((group[0], 0), closed("，".join(words.clauses(names))), True))
+            out.append(ListedInstruction((group[0], 0), closed("，".join(words.clauses(names))), True))
         self.together |= self.alike
         return out
 
@@ -322,7 +322,7 @@ class Outlay:
 
     # ------------------------------------------------------------------ what comes
 
-    def arrivals(self, plan: Plan) -> Iterator[Listed]:
+    def arrivals(self, plan: Plan) -> Iterator[ListedInstruction]:
         """New articles, those that follow one another under one instruction."""
         groups: list[list[int]] = []
         elsewhere = {x for h in self.new_headings() for x in self.swallowed(h)}
@@ -346,7 +346,7 @@ class Outlay:
             else:
                 lines = [line for n in group for line in print_units(self.units(self.new_articles[n]))]
                 text = f"{lead}{quoted(lines, '：' + chr(10))}"
-            yield Listed((self.old_place(first), first + 1), closed(text))
+            yield ListedInstruction((self.old_place(first), first + 1), closed(text))
 
     def behind(self, n: int) -> int:
         """The old article that a new one comes behind."""
@@ -400,7 +400,7 @@ class Outlay:
             j for j, u in enumerate(self.new.units) if u.level in CHAPTERS and j not in self.back and j not in taken
         ]
 
-    def new_titles(self) -> Iterator[Listed]:
+    def new_titles(self) -> Iterator[ListedInstruction]:
         """Headings without a number (附则) that come between articles which stay."""
         for j, unit in enumerate(self.new.units):
             if unit.level is not Level.DIVISION or j in self.back or not unit.text or unit.label:
@@ -408,7 +408,7 @@ class Outlay:
             first = next((x for x in self.new_articles if x > j), -1)
             i = self.back.get(first, -1)
             if i >= 0 and i not in self.moved:
-                yield Listed((i - 0.5, 0), f"在{self.number(i)}前增加标题{quote(unit.text)}。")
+                yield ListedInstruction((i - 0.5, 0), f"在{self.number(i)}前增加标题{quote(unit.text)}。")
 
     def swallowed(self, h: int) -> list[int]:
         """The articles of a new heading that can be quoted with it: all of them new, no heading in between."""
@@ -418,7 +418,7 @@ class Outlay:
         articles = [x for x in lines if self.new.units[x].level is Level.ARTICLE]
         return articles if articles and not any(x in self.back for x in articles) else []
 
-    def headings(self, plan: Plan) -> Iterator[Listed]:
+    def headings(self, plan: Plan) -> Iterator[ListedInstruction]:
         for h in self.new_headings():
             unit = self.new.units[h]
             place = self.heading_place(h)
@@ -427,10 +427,10 @@ class Outlay:
             count = f"一{unit.level.zh}"
             if swallowed:
                 lines = print_units(self.units(h))
-                yield Listed((place, h), closed(f"增加{count}，作为{name}{quoted(lines, '：' + chr(10))}"))
+                yield ListedInstruction((place, h), closed(f"增加{count}，作为{name}{quoted(lines, '：' + chr(10))}"))
                 continue
             span = self.span(h)
-            yield Listed(
+            yield ListedInstruction(
                 (place, h), closed(f"增加{count}，作为{name}{quote(unit.text)}" + (f"，包括{span}" if span else ""))
             )
         yield from self.new_titles()
@@ -442,13 +442,13 @@ class Outlay:
             if target is not None:
                 text = self.heading_change(i, target, plan, told)
                 if text:
-                    yield Listed((i, 0), text)
+                    yield ListedInstruction((i, 0), text)
             elif i in self.cleared:
-                yield Listed((i, 0), "", gone=self.number(i))
+                yield ListedInstruction((i, 0), "", gone=self.number(i))
             elif i in self.joins:
-                yield Listed((i, 0), f"将{self.number(i)}并入{self.number(self.back[self.joins[i]])}。")
+                yield ListedInstruction((i, 0), f"将{self.number(i)}并入{self.number(self.back[self.joins[i]])}。")
             elif i in self.dissolved:
-                yield Listed((i, 0), "", gone=f"{self.number(i)}{unit.level.zh}名")
+                yield ListedInstruction((i, 0), "", gone=f"{self.number(i)}{unit.level.zh}名")
 
     def heading_change(self, i: int, j: int, plan: Plan, told: set[int]) -> str:
         """What happens to a heading that stays: another number, another name, other articles."""

@@ -13,7 +13,7 @@ _PLAIN = re.compile(rf"第{NUMERAL}条")
 
 
 @attrs.frozen
-class Listed:
+class ListedInstruction:
     place: tuple[float, int]
     text: str
     small: bool = False
@@ -23,9 +23,9 @@ class Listed:
     """The article's two numbers, if another number is all it gets."""
 
 
-def renumberings(instructions: Sequence[Listed]) -> Iterator[Listed]:
+def renumberings(instructions: Sequence[ListedInstruction]) -> Iterator[ListedInstruction]:
     """Articles that only get another number, those that follow one another in one instruction."""
-    run: list[Listed] = []
+    run: list[ListedInstruction] = []
     for one in [*instructions, None]:
         if one is not None and one.renumbered[0]:
             run.append(one)

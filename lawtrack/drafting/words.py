@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 import attrs
 
 from lawtrack.binding.marks import doubled, join, separators, trim_deletion
-from lawtrack.binding.word_edits import Change, Match, already, find_words, settle
+from lawtrack.binding.word_edits import Match, WantedEdit, already, find_words, settle
 from lawtrack.comparison.text_diff import splices as differences
 from lawtrack.comparison.text_diff import tokens
 from lawtrack.comparison.text_diff import words as legal_words
@@ -85,16 +85,16 @@ class Rewording:
         changes = []
         for old, new in self.pairs:
             found = (m for m in find_words(text.old, old) if not already(text.old, m, new))
-            changes += [Change(m, doubled(text.old, m, new), None, True) for m in found]
+            changes += [WantedEdit(m, doubled(text.old, m, new), None, True) for m in found]
         for anchor, words, side in self.inserted:
             for m in find_words(text.old, anchor):
                 left, right = separators(text.old, m, words, side)
                 at = m.end if side == "after" else m.start
                 at_end = Match(at, at)
-                changes.append(Change(at_end, doubled(text.old, at_end, left + words + right), None))
+                changes.append(WantedEdit(at_end, doubled(text.old, at_end, left + words + right), None))
         for word in self.deleted:
             for m in find_words(text.old, word):
-                changes.append(Change(Match(*trim_deletion(text.old, m.start, m.end)), "", None, True))
+                changes.append(WantedEdit(Match(*trim_deletion(text.old, m.start, m.end)), "", None, True))
         held, clashes = settle(changes)
         if clashes:
             return None

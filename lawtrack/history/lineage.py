@@ -8,7 +8,7 @@ from functools import cached_property
 import attrs
 
 from lawtrack.errors import InputError
-from lawtrack.history.versions import Step, Version
+from lawtrack.history.versions import PatchStep, Version
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute, build
 from lawtrack.patch.arrangement import Trace
@@ -17,11 +17,11 @@ from lawtrack.syntax.note import parse_note, read_date
 
 
 @attrs.frozen
-class Passage:
+class Transition:
     """One step between two versions: the text ``before`` and ``after`` it, and for each unit after it where it came from."""
 
     version: Version
-    step: Step
+    step: PatchStep
     before: Statute
     after: Statute
     traces: tuple[Trace, ...] = attrs.field(repr=False)
@@ -32,14 +32,14 @@ class Passage:
         return {t.line: i for i, t in enumerate(self.traces) if t.line is not None}
 
 
-def passages_of(versions: Sequence[Version]) -> Iterator[Passage]:
+def passages_of(versions: Sequence[Version]) -> Iterator[Transition]:
     """The steps of ``versions[1:]`` in order, each carried out."""
     for last, version in zip(versions, versions[1:], strict=False):
         text = last.statute
         for step in version.steps:
             traces = step.patch.trace(text)
             after = build([t.unit for t in traces], version.statute)
-            yield Passage(version, step, text, after, traces)
+            yield Transition(version, step, text, after, traces)
             text = after
 
 
@@ -66,7 +66,7 @@ class Lineage:
         raise NotImplementedError
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple[Transition, ...]:
         """Every step between the versions, carried out unit by unit."""
         return tuple(passages_of(self.versions))
 

@@ -11,7 +11,7 @@ import attrs
 from lawtrack.comparison.text_diff import typographic
 from lawtrack.errors import AddressError
 from lawtrack.history.destinations import Destination, destinations
-from lawtrack.history.lineage import Lineage, Passage, text_of
+from lawtrack.history.lineage import Lineage, Transition, text_of
 from lawtrack.history.versions import Version
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.levels import Unit
@@ -112,12 +112,12 @@ def _first_event(version: Version) -> Event:
     return Event("制定", version.number, version.effective, version.source, version.adopted)
 
 
-def _event(act: str, passage: Passage, cause: Cause) -> Event:
+def _event(act: str, passage: Transition, cause: Cause) -> Event:
     v, step = passage.version, passage.step
     return Event(act, v.number, v.effective, step.source, step.adopted, cause, step.kind)
 
 
-def _grow(origins: list[Origin], trace: Trace, line: int, passage: Passage) -> Origin:
+def _grow(origins: list[Origin], trace: Trace, line: int, passage: Transition) -> Origin:
     """The origin of a unit after one step."""
     address = passage.after.addresses[line]
     if trace.line is None:
@@ -136,7 +136,7 @@ def _grow(origins: list[Origin], trace: Trace, line: int, passage: Passage) -> O
     return origin
 
 
-def _act(op: Op, trace: Trace, passage: Passage) -> str:
+def _act(op: Op, trace: Trace, passage: Transition) -> str:
     if trace.line is None:
         return "删除" if trace.unit.text == VACANT else op.zh
     was, now = op.words_before, op.words_after

@@ -23,7 +23,7 @@ from lawtrack.syntax.ends import term_of
 
 
 @attrs.frozen
-class Step:
+class PatchStep:
     """One patch on the way from the version before.
 
     ``kind``: ``decision`` (ordered by ``source``), ``published`` (how the published text departs from the derived one), ``compared`` (a
@@ -51,7 +51,7 @@ class Version:
     adopted: str = ""
     promulgated: str = ""
     source: str = ""
-    steps: tuple[Step, ...] = ()
+    steps: tuple[PatchStep, ...] = ()
     derived: Statute | None = None
     published: Statute | None = None
     difference: Patch | None = None
@@ -135,20 +135,20 @@ def _only(decision: Decision, days: set[str], since: str) -> Decision:
     return attrs.evolve(decision, amended=tuple(parts))
 
 
-def _steps(link: Link) -> tuple[Step, ...]:
+def _steps(link: Link) -> tuple[PatchStep, ...]:
     record = link.record
     if link.patch is None:
         return ()
     if link.change is None:
-        return (Step(link.patch, "compared", record.source, record.adopted),)
-    step = Step(link.patch, "decision", record.source, record.adopted)
+        return (PatchStep(link.patch, "compared", record.source, record.adopted),)
+    step = PatchStep(link.patch, "decision", record.source, record.adopted)
     if link.difference is None or not link.difference.ops:
         return (step,)
-    return (step, Step(link.difference, "published", record.source, record.adopted))
+    return (step, PatchStep(link.difference, "published", record.source, record.adopted))
 
 
 def _version(
-    link: Link, piece: _Piece, statute: Statute, steps: tuple[Step, ...], findings: tuple[Finding, ...]
+    link: Link, piece: _Piece, statute: Statute, steps: tuple[PatchStep, ...], findings: tuple[Finding, ...]
 ) -> Version:
     record = link.record
     published = link.publication.statute if link.publication and piece.decision is None else None
@@ -178,10 +178,10 @@ def _carried(link: Link, piece: _Piece, text: Statute, law: Statute | None, bind
     assert patch is not None
     patch, doubts = carry(patch, link.before, text, link.record.source)
     patch = attrs.evolve(patch, source=link.record.source, adopted=link.record.adopted, effective=piece.day)
-    steps = [Step(patch, "decision" if link.change else "compared", link.record.source, link.record.adopted)]
+    steps = [PatchStep(patch, "decision" if link.change else "compared", link.record.source, link.record.adopted)]
     text = patch.apply(text)
     if law is not None and law != text:
-        steps.append(Step(compare_texts(text, law), "adjusted", link.record.source, link.record.adopted))
+        steps.append(PatchStep(compare_texts(text, law), "adjusted", link.record.source, link.record.adopted))
         text = law
         doubts = ()
     return _version(link, piece, text, tuple(steps), (*findings, *doubts))

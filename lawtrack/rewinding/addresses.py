@@ -14,8 +14,8 @@ from lawtrack.binding.new_text import article_blocks, blocks_of
 from lawtrack.decision.decision import Amended, Instruction
 from lawtrack.decision.orders import (
     Append,
-    Delete,
-    Insert,
+    DeleteProvisions,
+    InsertProvisions,
     Merge,
     Order,
     Place,
@@ -76,9 +76,9 @@ class Facts:
                 self.replace(order)
             case Renumber():
                 self.renumber(order)
-            case Insert():
+            case InsertProvisions():
                 self.insert(order)
-            case Delete():
+            case DeleteProvisions():
                 self.delete(order)
             case Merge():
                 self.merge(order)
@@ -145,7 +145,7 @@ class Facts:
         else:
             self.fixed[old] = new
 
-    def insert(self, order: Insert) -> None:
+    def insert(self, order: InsertProvisions) -> None:
         lines = order.payload.lines
         if order.level in HEADINGS:
             self.arrived.update(order.to)
@@ -166,7 +166,7 @@ class Facts:
         else:
             self.arrived.add(Address((Step(order.level),)))
 
-    def insert_below(self, order: Insert) -> None:
+    def insert_below(self, order: InsertProvisions) -> None:
         lines = order.payload.lines
         if order.level is Level.PARAGRAPH:
             blocks = len(article_blocks(lines))
@@ -201,7 +201,7 @@ class Facts:
         if under is not None and under.article is not None and under.article == to[-1].article:
             self.below.update([*to, *more])
 
-    def delete(self, order: Delete) -> None:
+    def delete(self, order: DeleteProvisions) -> None:
         for place in order.places:
             if place.part in ("heading", "headings"):
                 self.gone.update(a for a in spread(place) if a.steps)

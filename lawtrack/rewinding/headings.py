@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.decision.decision import Amended
-from lawtrack.decision.orders import Delete, Merge, Place, Replace, Split
+from lawtrack.decision.orders import DeleteProvisions, Merge, Place, Replace, Split
 from lawtrack.decision.payload import payload_units
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit, cited
@@ -20,7 +20,7 @@ from lawtrack.rewinding.structure import Old, Retracing, gap
 
 
 @attrs.frozen
-class Heading:
+class EarlierHeading:
     """A heading of the earlier text: ``line`` is the later heading it became (None: gone), ``before`` the old article it stood before, where
     that can be guessed."""
 
@@ -29,7 +29,7 @@ class Heading:
     before: Number | None = None
 
 
-def earlier_headings(later: Statute, facts: Facts, part: Amended) -> list[Heading]:
+def earlier_headings(later: Statute, facts: Facts, part: Amended) -> list[EarlierHeading]:
     """The headings of the earlier text in order: those of the later one with their old numbers and words, and those that are gone."""
     later_ones = [
         (line, address)
@@ -43,21 +43,21 @@ def earlier_headings(later: Statute, facts: Facts, part: Amended) -> list[Headin
     words = _words(part)
     fixed |= _retitled(part, [(a, later.units[line].text) for line, a in kept if a not in fixed], fixed)
     if not (arrived or fixed or lost):
-        return [Heading(_worded(Old(later.units[line], line), a, words), line) for line, a in kept]
+        return [EarlierHeading(_worded(Old(later.units[line], line), a, words), line) for line, a in kept]
     olds = _old_addresses(kept, fixed, lost)
-    found: dict[Address, Heading] = {}
+    found: dict[Address, EarlierHeading] = {}
     for line, address in kept:
         base, unit = olds[address], later.units[line]
         number = base.steps[-1].number
         label = relabel(unit.label, number) if unit.level is base.level else cited(base.level, number)
         if unit.level is base.level and unit.number == number:
             label = unit.label
-        found[base] = Heading(_worded(Old(Unit(base.level, label, unit.text), line), base, words), line)
+        found[base] = EarlierHeading(_worded(Old(Unit(base.level, label, unit.text), line), base, words), line)
     before = _anchors(part)
     for base in [*lost, *(Address(b.steps[:n]) for b in olds.values() for n in range(1, len(b.steps)))]:
         if base not in found and base.level in CHAPTERS:
             unit = Unit(base.level, cited(base.level, base.steps[-1].number), words.get(base, gap()))
-            found[base] = Heading(Old(unit), None, before.get(base))
+            found[base] = EarlierHeading(Old(unit), None, before.get(base))
     return [found[a] for a in sorted(found, key=lambda a: a.steps)]
 
 
@@ -135,7 +135,7 @@ def _words(part: Amended) -> dict[Address | str, str]:
                         out[normalise("".join(order.payload.lines))] = place.quoted
             elif isinstance(order, Split) and order.place.address.steps and order.place.address.level in HEADINGS:
                 out[order.place.address] = order.place.quoted or gap()
-            elif isinstance(order, (Merge, Delete)):
+            elif isinstance(order, (Merge, DeleteProvisions)):
                 for place in order.places:
                     if place.quoted and place.address.steps:
                         out[place.address] = place.quoted
@@ -169,7 +169,9 @@ def _anchors(part: Amended) -> dict[Address, Number]:
     """Headings that went → an article deleted by the same instruction: it may have stood first under them."""
     out: dict[Address, Number] = {}
     for instruction in part.instructions:
-        places: list[Place] = [p for o in instruction.orders if isinstance(o, (Delete, Merge)) for p in o.places]
+        places: list[Place] = [
+            p for o in instruction.orders if isinstance(o, (DeleteProvisions, Merge)) for p in o.places
+        ]
         articles = [a.steps[-1].number for p in places for a in spread(p) if a.steps and a.level is Level.ARTICLE]
         for place in places:
             for address in spread(place):
@@ -178,7 +180,7 @@ def _anchors(part: Amended) -> dict[Address, Number]:
     return out
 
 
-def sections(later: Statute, headings: Sequence[Heading]) -> dict[Number, int]:
+def sections(later: Statute, headings: Sequence[EarlierHeading]) -> dict[Number, int]:
     """Final article number → how many headings of the earlier text stand before the article, going by where it stands now."""
     index = {h.line: i + 1 for i, h in enumerate(headings) if h.line is not None}
     out: dict[Number, int] = {}
@@ -190,7 +192,7 @@ def sections(later: Statute, headings: Sequence[Heading]) -> dict[Number, int]:
     return out
 
 
-def interleave(trace: Retracing, headings: Sequence[Heading]) -> list[Old]:
+def interleave(trace: Retracing, headings: Sequence[EarlierHeading]) -> list[Old]:
     """Base articles in the order of their old numbers, each under the heading it stands under now; moved ones do not drag headings along."""
     numbers = trace.numbers()
     over = trace.over

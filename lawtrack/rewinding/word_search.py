@@ -12,7 +12,7 @@ from typing import Literal
 import attrs
 
 from lawtrack.binding.marks import appended, separators, trim_deletion
-from lawtrack.binding.word_edits import MARKS, Change, Match, find_words, settle
+from lawtrack.binding.word_edits import MARKS, Match, WantedEdit, find_words, settle
 from lawtrack.errors import overlap
 from lawtrack.patch.ops import Splice, splice
 
@@ -51,21 +51,21 @@ def said(text: str, sayings: Sequence[Saying]) -> tuple[str, frozenset[tuple[int
     >>> said("部门和主管部门", [Saying("replace", "部门", "单位", (1, 0)), Saying("replace", "主管部门", "机关", (1, 1))])[0]
     '单位和机关'
     """
-    changes: list[Change] = []
+    changes: list[WantedEdit] = []
     for saying in sayings:
         if saying.kind == "append":
             s = appended(text, saying.new, saying.side)
-            changes.append(Change(Match(s.start, s.end), s.text, saying.key))
+            changes.append(WantedEdit(Match(s.start, s.end), s.text, saying.key))
             continue
         for match in find_words(text, saying.old):
             if saying.kind == "insert":
                 left, right = separators(text, match, saying.new, saying.side)
                 at = match.end if saying.side == "after" else match.start
-                changes.append(Change(Match(at, at), left + saying.new + right, saying.key))
+                changes.append(WantedEdit(Match(at, at), left + saying.new + right, saying.key))
             elif saying.new:
-                changes.append(Change(match, saying.new, saying.key))
+                changes.append(WantedEdit(match, saying.new, saying.key))
             else:
-                changes.append(Change(Match(*trim_deletion(text, match.start, match.end)), "", saying.key))
+                changes.append(WantedEdit(Match(*trim_deletion(text, match.start, match.end)), "", saying.key))
     held, _ = settle(changes)
     used = frozenset(c.owner for c in held if isinstance(c.owner, tuple))
     return splice(text, {Splice(c.match.start, c.match.end, c.text) for c in held}), used

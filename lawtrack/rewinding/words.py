@@ -19,7 +19,7 @@ from lawtrack.decision.decision import Instruction
 from lawtrack.decision.orders import (
     Append,
     ConvertNumerals,
-    Delete,
+    DeleteProvisions,
     DeleteWords,
     InsertWords,
     Order,
@@ -119,7 +119,7 @@ class Unsaying:
                 self.append(order, n)
             case Replace():
                 self.replaced(order, n)
-            case Delete():
+            case DeleteProvisions():
                 for place in order.places:
                     if is_partial(place):
                         self.sentence(place, "", n)

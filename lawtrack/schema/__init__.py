@@ -20,7 +20,7 @@ from lawtrack.errors import Finding, InputError, Span
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Level
 from lawtrack.patch.ops import Cause
-from lawtrack.wire import FORMAT, TYPES, UNIONS, WITH_CAUSES, kebab, resolve, type_named, union_tag
+from lawtrack.wire import FORMAT, TYPES, UNIONS, WITH_CAUSES, kebab, label_of, resolve, type_named, union_tag
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _PLAIN: dict[Any, dict[str, Any]] = {
@@ -126,7 +126,7 @@ def _tagged(tag: str, defs: dict[str, Any]) -> dict[str, Any]:
         defs[name] = {}
         choices = []
         for cls in UNIONS[tag]:
-            label = kebab(cls.__name__)
+            label = label_of(cls)
             body = _class(cls, defs)
             body["properties"] = {tag: {"const": label}, **body["properties"]}
             body["required"] = [tag, *body.get("required", [])]

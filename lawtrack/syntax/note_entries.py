@@ -26,7 +26,7 @@ _AFTER = "，,；;、）)　 \n"
 
 
 @attrs.frozen
-class Mark:
+class AmendmentMark:
     """修正 or 修订 in a note, at ``start``; ``number`` is None where it stands without one."""
 
     kind: str
@@ -34,14 +34,14 @@ class Mark:
     start: int
 
 
-def marks_of(note: str) -> tuple[Mark, ...]:
+def marks_of(note: str) -> tuple[AmendmentMark, ...]:
     """Every 修正 and 修订 of a note that counts; what stands inside titles does not, nor a text passed whole again (修订通过).
 
     >>> marks_of("（2001年1月1日某会通过　根据2005年5月5日某会《关于修正〈某法〉的决定》第一次修正）")
-    (Mark(kind='修正', number=1, start=41),)
+    (AmendmentMark(kind='修正', number=1, start=41),)
     """
     bare = _TITLE.sub(lambda m: "《" * len(m[0]), note)
-    out: list[Mark] = []
+    out: list[AmendmentMark] = []
     for m in _MARK.finditer(bare):
         number = parse_numeral(m["n"]) if m["n"] else None
         if m["passed"] and number is None:
@@ -49,12 +49,12 @@ def marks_of(note: str) -> tuple[Mark, ...]:
         end = m.end("kind")
         if end < len(bare) and bare[end] not in _AFTER and not m["passed"]:
             continue
-        out.append(Mark(m["kind"], number, m.start()))
+        out.append(AmendmentMark(m["kind"], number, m.start()))
     return tuple(out)
 
 
 @attrs.frozen
-class Added:
+class AddedEntry:
     """A note with one entry more: pure insertions ``(place, text)``, in order; ``chosen`` says that no second mark showed whether to count."""
 
     insertions: tuple[tuple[int, str], ...] = ()
@@ -67,7 +67,7 @@ class Added:
         return note
 
 
-def add_entry(note: str, entry: str, kind: str, title: str) -> Added:
+def add_entry(note: str, entry: str, kind: str, title: str) -> AddedEntry:
     """Put ``entry`` (根据…《…》, without 修正 or 修订 behind it) and its mark ``kind`` behind the entries of a note.
 
     >>> add_entry("（甲通过）", "根据乙《关于修改〈例法〉的决定》", "修正", "例法").into("（甲通过）")
@@ -90,14 +90,14 @@ def add_entry(note: str, entry: str, kind: str, title: str) -> Added:
     end = len(note.rstrip())
     closed = note[:end].endswith(("）", ")"))
     if not note.strip():
-        return Added(((0, f"（{entry}{ordinal}{kind}）"),), chosen)
+        return AddedEntry(((0, f"（{entry}{ordinal}{kind}）"),), chosen)
     at = end - 1 if closed else end
     opened = max(note.rfind("（", 0, at), note.rfind("(", 0, at)) if closed else 0
     between = "\n" if not closed or "\n" in note[max(opened, 0) : at] else "　"
-    return Added((*inside, (at, f"{between}{entry}{ordinal}{kind}")), chosen)
+    return AddedEntry((*inside, (at, f"{between}{entry}{ordinal}{kind}")), chosen)
 
 
-def add_amendment_law(note: str, passed: str, name: str, title: str) -> Added:
+def add_amendment_law(note: str, passed: str, name: str, title: str) -> AddedEntry:
     """Put a 修正案 behind the others: 根据（date, session）通过的《…修正案》修正, several under one 根据 as 宪法 and 刑法 are published.
 
     >>> note = "（甲通过　根据乙通过的《例法修正案》修正）"
@@ -108,9 +108,9 @@ def add_amendment_law(note: str, passed: str, name: str, title: str) -> Added:
     listed = re.search(r"通过的《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》(?P<mark>修正)?$", note[:end])
     entry = f"{passed}通过的《{name}》"
     if listed and listed["mark"]:
-        return Added(((listed.start("mark"), f"、{entry}"),))
+        return AddedEntry(((listed.start("mark"), f"、{entry}"),))
     if listed:  # a note that lists its amendments one by one and says no 修正
-        return Added(((end, f"　{entry}"),))
+        return AddedEntry(((end, f"　{entry}"),))
     return add_entry(note, f"根据{entry}", "修正", title)
 
 
@@ -148,7 +148,7 @@ def _begins(note: str, found: Sequence[tuple[int, int, str]], i: int) -> bool:
     return not note[: found[i][0]].endswith(("经", "并经"))
 
 
-def _recount(note: str, gone: Mark) -> str:
+def _recount(note: str, gone: AmendmentMark) -> str:
     """The lone 第一次 that is left when the second goes was not there before it came."""
     own = [m for m in marks_of(note) if m.kind == gone.kind]
     if gone.number == 2 and len(own) == 1 and own[0].number == 1:
@@ -160,14 +160,14 @@ def _recount(note: str, gone: Mark) -> str:
 _OWN_MARK = re.compile(rf"(?:第{NUMERAL}次)?(修正|修订)$")
 
 
-def add_both(note: str, early: str, late: str, title: str) -> Added | None:
+def add_both(note: str, early: str, late: str, title: str) -> AddedEntry | None:
     """Two entries that were each put into ``note`` by themselves, one behind the other and counted through; None where either is no entry.
 
     >>> note = "（甲通过）"
     >>> add_both(note, "　根据乙《关于修改〈例法〉的决定》修正", "　根据丙《关于修改〈例法〉的决定》修正", "例法").into(note)
     '（甲通过\\u3000根据乙《关于修改〈例法〉的决定》第一次修正\\u3000根据丙《关于修改〈例法〉的决定》第二次修正）'
     """
-    steps: list[Added] = []
+    steps: list[AddedEntry] = []
     text = note
     for words in (early, late):
         entry = words.strip("　\n（）()")
@@ -178,4 +178,4 @@ def add_both(note: str, early: str, late: str, title: str) -> Added | None:
         text = steps[-1].into(text)
     *heads, (place, _) = steps[0].insertions
     begin = place + sum(len(added) for _, added in heads)
-    return Added((*heads, (place, text[begin : len(text) - (len(note) - place)])))
+    return AddedEntry((*heads, (place, text[begin : len(text) - (len(note) - place)])))

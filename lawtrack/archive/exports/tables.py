@@ -73,7 +73,7 @@ def _has_versions(store: Store, statute_id: int) -> bool:
 
 
 @attrs.frozen
-class Table:
+class ArrowTable:
     """One table as an Arrow stream: polars, pandas, pyarrow and DuckDB read it directly (``polars.DataFrame(archive.table("versions"))``)."""
 
     store: Store = attrs.field(repr=False)
@@ -135,7 +135,7 @@ def export_arrow(store: Store, folder: str | Path) -> Iterator[Path]:
     for name in COLUMNS:
         path = root / f"{name}.arrows"
         with path.open("wb") as file, StreamWriter.from_writable(file) as writer:
-            for batch in Table(store, name).batches():
+            for batch in ArrowTable(store, name).batches():
                 writer.write_stream(na.c_array_stream(batch))
         yield path
 

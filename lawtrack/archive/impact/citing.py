@@ -7,7 +7,7 @@ from functools import cached_property
 
 import attrs
 
-from lawtrack.archive.impact.laws import Stage
+from lawtrack.archive.impact.laws import LawVersion
 from lawtrack.syntax.note import Act, parse_note
 
 
@@ -18,7 +18,7 @@ class Citing:
     id: int
     title: str
     issuer: str
-    stages: tuple[Stage, ...]
+    stages: tuple[LawVersion, ...]
     note: str = ""
 
     @cached_property

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from lawtrack.archive.impact.rewriting import rewrite
-from lawtrack.archive.impact.rows import Certainty, Impact, Kind, Row
+from lawtrack.archive.impact.rows import Certainty, Impact, ImpactRow, Kind
 from lawtrack.binding.amend import amend
 from lawtrack.decision.decision import Decision
 from lawtrack.decision.parse import parse_decision
@@ -42,7 +42,7 @@ class Conformed:
     before: Statute
     after: Statute
     instructions: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ImpactRow, ...]
 
 
 @attrs.frozen
@@ -51,7 +51,7 @@ class Conformity:
 
     decision: Decision
     statutes: tuple[Conformed, ...]
-    pending: tuple[Row, ...] = ()
+    pending: tuple[ImpactRow, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def __repr__(self) -> str:
@@ -96,7 +96,7 @@ def _sides(one: Conformed) -> Iterable[tuple[str, str, str]]:
 
 
 def conform(
-    rows: Sequence[Row],
+    rows: Sequence[ImpactRow],
     texts: Mapping[str, Statute],
     body: str,
     *,
@@ -111,7 +111,7 @@ def conform(
     if not body.strip():
         raise InputError("请给出作出决定的机关（body）")
     day, from_ = (read_date(d) if d else "" for d in (date, effective))
-    groups: dict[str, list[Row]] = defaultdict(list)
+    groups: dict[str, list[ImpactRow]] = defaultdict(list)
     pending = []
     for row in rows:
         sure = row.certainty is Certainty.CERTAIN and row.now and row.kind not in (Kind.COPY, Kind.TERM, Kind.REWRITTEN)
@@ -151,7 +151,7 @@ def _left_out(title: str, why: str) -> Finding:
     )  # fmt: skip
 
 
-def _conformed(before: Statute, rows: Sequence[Row], body: str) -> tuple[Conformed | None, str]:
+def _conformed(before: Statute, rows: Sequence[ImpactRow], body: str) -> tuple[Conformed | None, str]:
     """One statute with its citations corrected, and the instructions that say so; or why it cannot be done."""
     after = corrected(before, rows)
     if after is None:
@@ -164,7 +164,7 @@ def _conformed(before: Statute, rows: Sequence[Row], body: str) -> tuple[Conform
     return Conformed(before, after, tuple(said), tuple(rows)), ""
 
 
-def corrected(statute: Statute, rows: Iterable[Row]) -> Statute | None:
+def corrected(statute: Statute, rows: Iterable[ImpactRow]) -> Statute | None:
     """The statute with the references of the rows written anew; None where one of them does not stand there or cannot be written."""
     by_place: dict[str, dict[int, str]] = defaultdict(dict)
     for row in rows:

@@ -9,10 +9,10 @@ import attrs
 
 from lawtrack.archive import enrolment
 from lawtrack.archive.impact.context import sentence_at
-from lawtrack.archive.impact.laws import Law, Stage, Went
+from lawtrack.archive.impact.laws import Law, LawVersion, Went
 from lawtrack.archive.impact.parallels import Parallels
 from lawtrack.archive.impact.rewriting import rewrite
-from lawtrack.archive.impact.rows import Certainty, Impact, Kind, Row
+from lawtrack.archive.impact.rows import Certainty, Impact, ImpactRow, Kind
 from lawtrack.archive.impact.search import Search
 from lawtrack.archive.impact.terms import rows_of, terms_in
 from lawtrack.archive.storage.objects import Shelf
@@ -111,7 +111,7 @@ def _would_be(store: Store, law: Law, decision: Decision, bind: Binder) -> Law:
     forward = {t.line: i for i, t in enumerate(traces) if t.line is not None}
     day = decision.effective or decision.promulgated or decision.adopted or "9999-12-31"
     number = last.number + 1
-    new = Stage(number, max(day, last.effective), "", decision.adopted or day, False, decision.title)
+    new = LawVersion(number, max(day, last.effective), "", decision.adopted or day, False, decision.title)
     went = {
         str(a): Went(str(d.address or ""), d.likeness, tuple(map(str, d.others)), d.shared)
         for a, d in destinations(before, after, forward).items()
@@ -132,9 +132,9 @@ def _texts(statute: Statute) -> Mapping[str, str]:
 # -- what is proposed ----------------------------------------------------------------------------------------------------
 
 
-def written(search: Search, rows: Iterable[Row]) -> Iterator[Row]:
+def written(search: Search, rows: Iterable[ImpactRow]) -> Iterator[ImpactRow]:
     """Rows with the whole reference written anew, where all of it can be; a proposal that cannot be written is no certain one."""
-    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[ImpactRow]] = defaultdict(list)
     for row in rows:
         groups[row.citing, row.address].append(row)
     ids = {title: statute for statute, (title, _, _) in search.facts.items()}
@@ -145,7 +145,7 @@ def written(search: Search, rows: Iterable[Row]) -> Iterator[Row]:
         yield from _together([*made, *rest])
 
 
-def _together(group: list[Row]) -> Iterator[Row]:
+def _together(group: list[ImpactRow]) -> Iterator[ImpactRow]:
     """The rows of one provision: its references to one statute are certain together or not at all, or old and new numbers would stand side by side."""
     open_ = {r.cited for r in group if r.certainty is not Certainty.CERTAIN and r.kind is not Kind.REWRITTEN}
     for row in group:
@@ -153,7 +153,7 @@ def _together(group: list[Row]) -> Iterator[Row]:
         yield _doubted(row, "同一条文中对该法规的另一处引用不能确定") if mixed else row
 
 
-def _written(text: str, address: str, group: list[Row]) -> Iterator[Row]:
+def _written(text: str, address: str, group: list[ImpactRow]) -> Iterator[ImpactRow]:
     wishes = {row.start: parse_address(row.now[0]) for row in group}
     at = {row.start: row for row in group}
     for ref in find_references(text, parse_address(address)):
@@ -173,7 +173,7 @@ def _written(text: str, address: str, group: list[Row]) -> Iterator[Row]:
     yield from at.values()
 
 
-def _doubted(row: Row, why: str) -> Row:
+def _doubted(row: ImpactRow, why: str) -> ImpactRow:
     """A row with one more doubt."""
     if row.certainty is Certainty.CERTAIN:
         return attrs.evolve(row, certainty=Certainty.CHECK, reason=why)
@@ -189,7 +189,7 @@ def _within(text: str, start: int, end: int, splices: Iterable[object]) -> str:
 # -- names, copies, terms ------------------------------------------------------------------------------------------------
 
 
-def _renamed(search: Search) -> Iterator[Row]:
+def _renamed(search: Search) -> Iterator[ImpactRow]:
     """Statutes that are cited by a name they no longer have."""
     for statute, key, title, day in _old_names(search):
         if search.only is not None and statute not in search.only:
@@ -208,7 +208,7 @@ def _renamed(search: Search) -> Iterator[Row]:
             first, last = sentence_at(text, start)
             _, adopted, _ = citing.days(since)
             told = "；引用的法规更晚" if adopted >= day else ""
-            yield Row(
+            yield ImpactRow(
                 citing.title, address, words if not target else f"{key}{words}", search.facts[statute][0], target, (), f"{quoted(title)}", Kind.RENAMED,
                 Certainty.CHECK, f"《{key}》自{day}起名为{quoted(title)}{told}", text[first:last].strip(), changed=day, since=since, citing_date=adopted,
                 citing_body=citing.issuer, start=start,
@@ -226,7 +226,7 @@ def _old_names(search: Search) -> Iterator[tuple[int, str, str, str]]:
             yield statute, title_key(body), title, until
 
 
-def _copies(search: Search) -> Iterator[Row]:
+def _copies(search: Search) -> Iterator[ImpactRow]:
     parallels = Parallels(search)
     if search.only is None:
         yield from parallels.all()
@@ -235,7 +235,7 @@ def _copies(search: Search) -> Iterator[Row]:
             yield from (r for r in parallels.of(statute) if r.changed)
 
 
-def _terms(search: Search) -> Iterator[Row]:
+def _terms(search: Search) -> Iterator[ImpactRow]:
     statutes = sorted(search.only) if search.only is not None else sorted(search.stages)
     laws = (search.law(s) for s in statutes if s in search.laws or len(search.stages[s]) > 1)
     yield from rows_of(search, (term for law in laws for term in terms_in(search, law)))

@@ -19,7 +19,7 @@ _NUMBERED = re.compile(r"第[^第]+?[条款项目章节编](?:之[零一二三�
 
 
 @attrs.frozen
-class Stage:
+class LawVersion:
     """One version: its number, from when to when it applies, when it was adopted, and whether the statute ends with it."""
 
     number: int
@@ -54,7 +54,7 @@ class Law:
     store: Store
     id: int
     title: str
-    stages: Sequence[Stage]
+    stages: Sequence[LawVersion]
     notes: Sequence[str] = ()
     kind: str = ""
     only: frozenset[int] | None = None
@@ -70,7 +70,7 @@ class Law:
 
     # ------------------------------------------------------------------ versions
 
-    def at(self, day: str) -> Stage | None:
+    def at(self, day: str) -> LawVersion | None:
         """The version in force on a day."""
         found = None
         for stage in self.stages:
@@ -78,7 +78,7 @@ class Law:
                 found = stage
         return found if found is None or not found.until or day < found.until else None
 
-    def adopted_by(self, day: str) -> Stage | None:
+    def adopted_by(self, day: str) -> LawVersion | None:
         """The newest version made by a day, whether it applied yet or not."""
         made = [s for s in self.stages if s.day <= day]
         return made[-1] if made else None
@@ -89,7 +89,7 @@ class Law:
         found = {act.date: act for note in self.notes for act in parse_note(note) if act.date}
         return tuple(found[d] for d in sorted(found))
 
-    def missing(self, stage: Stage, day: str) -> str:
+    def missing(self, stage: LawVersion, day: str) -> str:
         """The day of an act between a version and ``day`` that the archive does not hold; "" where it holds all."""
         have = {s.day for s in self.stages} | {s.effective for s in self.stages}
         for act in self.acts:
@@ -117,7 +117,7 @@ class Law:
     def _books(self) -> dict[int, dict[str, dict[str, str]]]:
         return {}
 
-    def _book(self, stage: Stage) -> dict[str, dict[str, str]]:
+    def _book(self, stage: LawVersion) -> dict[str, dict[str, str]]:
         """Article (or other first step) → address → text, of one version."""
         if stage.number not in self._books:
             book: dict[str, dict[str, str]] = {}
@@ -133,18 +133,18 @@ class Law:
             self._books[stage.number] = book
         return self._books[stage.number]
 
-    def text(self, stage: Stage, address: str) -> str:
+    def text(self, stage: LawVersion, address: str) -> str:
         """A provision with all that belongs to it; "" where the version has none there."""
         found = self._book(stage).get(head_of(address), {})
         return "\n".join(_labelled(a, body) for a, body in found.items() if inside(address, a))
 
-    def articles(self, stage: Stage) -> Iterator[tuple[str, str]]:
+    def articles(self, stage: LawVersion) -> Iterator[tuple[str, str]]:
         """Each article with its text."""
         for head, rows in self._book(stage).items():
             if head.endswith("条") or "条之" in head:
                 yield head, "\n".join(rows.values())
 
-    def places(self, stage: Stage, target: str) -> list[str]:
+    def places(self, stage: LawVersion, target: str) -> list[str]:
         """The addresses that a target as cited may mean: itself, or those that supply its 款."""
         rows = self._book(stage).get(head_of(target), {})
         if any(inside(target, a) for a in rows):
@@ -173,7 +173,7 @@ class Law:
             }
         return self._passages[number]
 
-    def follow(self, stage: Stage, address: str, until: Stage) -> Went:
+    def follow(self, stage: LawVersion, address: str, until: LawVersion) -> Went:
         """A provision followed from one version to a later one."""
         went = Went(address)
         for later in self.stages:

@@ -35,7 +35,7 @@ _LOOSE = str.maketrans("", "", "《》、")
 
 
 @attrs.frozen
-class Named:
+class CitedName:
     """A statute that a citation names; ``sure`` unless the words before the name may belong to it; ``past`` where they say so (原…)."""
 
     statute: int
@@ -50,7 +50,7 @@ class Names:
 
     held: Mapping[str, int]
     known: frozenset[str] = frozenset()
-    _answers: dict[str, Named | None] = attrs.field(factory=dict, init=False)
+    _answers: dict[str, CitedName | None] = attrs.field(factory=dict, init=False)
     _loose: dict[str, int] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -67,7 +67,7 @@ class Names:
         cited = store.rows("SELECT DISTINCT name FROM citation WHERE marks NOT LIKE '%w%'")
         return cls(held, frozenset(str(r[0]) for r in cited) | frozenset(_LONGER))
 
-    def find(self, name: str) -> Named | None:
+    def find(self, name: str) -> CitedName | None:
         """The statute that a name as cited stands for.
 
         >>> names = Names({"仲裁法": 1, "对外贸易法": 2, "最高人民法院关于适用《公司法》若干问题的规定(二)": 3}, frozenset({"劳动争议调解仲裁法"}))
@@ -78,10 +78,10 @@ class Names:
             self._answers[name] = self._find(name)
         return self._answers[name]
 
-    def _find(self, name: str) -> Named | None:
+    def _find(self, name: str) -> CitedName | None:
         exact = self._exact(name)
         if exact is not None:
-            return Named(exact, name)
+            return CitedName(exact, name)
         if "《" in name or name in self.known:
             return None
         for at in range(1, len(name) - 1):
@@ -95,7 +95,7 @@ class Names:
             past, whole = bool(_PAST.search(head)), not head or bool(_BOUNDARY.search(head))
             if not whole and not past and not tail.endswith(("法", "法典")):
                 return None
-            return Named(statute, tail, whole or past, past)
+            return CitedName(statute, tail, whole or past, past)
         return None
 
     def _exact(self, name: str) -> int | None:

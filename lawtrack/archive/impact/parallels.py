@@ -13,8 +13,8 @@ from functools import cached_property
 
 import attrs
 
-from lawtrack.archive.impact.laws import Law, Stage, inside
-from lawtrack.archive.impact.rows import Certainty, Kind, Row
+from lawtrack.archive.impact.laws import Law, LawVersion, inside
+from lawtrack.archive.impact.rows import Certainty, ImpactRow, Kind
 from lawtrack.archive.impact.search import Search
 from lawtrack.archive.storage.objects import chunks, marks
 from lawtrack.comparison.sketch import SHORTEST, agreement, pieces, sketch_of
@@ -41,7 +41,7 @@ _COPIED = 2
 
 
 @attrs.frozen
-class Place:
+class CopyPlace:
     """Where a text stands or stood."""
 
     statute: int
@@ -56,7 +56,7 @@ class Parallels:
 
     search: Search
     _bodies: dict[int, str] = attrs.field(factory=dict, init=False)
-    _places: dict[int, list[Place]] = attrs.field(factory=dict, init=False)
+    _places: dict[int, list[CopyPlace]] = attrs.field(factory=dict, init=False)
     _pieces: dict[int, frozenset[str]] = attrs.field(factory=dict, init=False)
     _sketches: dict[int, list[int]] = attrs.field(factory=dict, init=False)
     _groups: dict[int, list[int]] = attrs.field(factory=dict, init=False)
@@ -64,9 +64,9 @@ class Parallels:
 
     # ------------------------------------------------------------------ of one statute, of all
 
-    def of(self, statute: int, address: str = "") -> Iterator[Row]:
+    def of(self, statute: int, address: str = "") -> Iterator[ImpactRow]:
         """Copies of what a statute says or said (at ``address`` and below)."""
-        parents: dict[int, list[Place]] = defaultdict(list)
+        parents: dict[int, list[CopyPlace]] = defaultdict(list)
         said = self.said_by(statute)
         standing = {text for text, _, place in said if not place.until}
         for text, body, place in said:
@@ -79,7 +79,7 @@ class Parallels:
         self.read_places(set(near).union(*near.values()) if near else ())
         yield from self.rows(parents, near)
 
-    def all(self) -> Iterator[Row]:
+    def all(self) -> Iterator[ImpactRow]:
         """The copies of every statute that others can have copied."""
         store = self.search.store
         above: dict[int, int] = {}  # text → the highest rank at which it may be stale
@@ -152,16 +152,16 @@ class Parallels:
                 shared.update(group)
         return {t for t, n in shared.items() if n >= _SHARED}
 
-    def can_be_stale(self, place: Place) -> bool:
+    def can_be_stale(self, place: CopyPlace) -> bool:
         """Whether what stood at a place no longer does, would not by a decision that is not in the archive, or nobody can say."""
         law = self.search.laws.get(place.statute)
         if law is not None and law.extra:
             return not place.until
         return bool(place.until) or len(self.search.stages[place.statute]) == 1
 
-    def said_by(self, statute: int) -> list[tuple[int, str, Place]]:
+    def said_by(self, statute: int) -> list[tuple[int, str, CopyPlace]]:
         return [
-            (text, body, Place(statute, address, since, until))
+            (text, body, CopyPlace(statute, address, since, until))
             for text, body, address, since, until in self.search.store.rows(
                 "SELECT o.text, t.body, o.address, o.since, o.until FROM occurrence o JOIN text t ON t.id = o.text "
                 f"WHERE o.statute = ? AND o.line > 2 AND length(t.body) >= {SHORTEST} ORDER BY o.line",
@@ -182,7 +182,7 @@ class Parallels:
                 f"SELECT text, statute, address, since, until FROM occurrence WHERE line > 2 AND text IN ({marks(part)})",
                 *part,
             ):
-                self._places.setdefault(text, []).append(Place(*place))
+                self._places.setdefault(text, []).append(CopyPlace(*place))
 
     # ------------------------------------------------------------------ judging
 
@@ -196,9 +196,9 @@ class Parallels:
             self._pieces[text] = pieces(self._bodies[text])
         return self._pieces[text]
 
-    def rows(self, parents: Mapping[int, Sequence[Place]], near: Mapping[int, Set[int]]) -> Iterator[Row]:
+    def rows(self, parents: Mapping[int, Sequence[CopyPlace]], near: Mapping[int, Set[int]]) -> Iterator[ImpactRow]:
         """One row for each copy and parent, the parent that the copy names in its first article before others."""
-        found: dict[tuple[int, str], list[tuple[bool, float, int, Row]]] = defaultdict(list)
+        found: dict[tuple[int, str], list[tuple[bool, float, int, ImpactRow]]] = defaultdict(list)
         self.read_bodies({t for text in parents for t in (text, *near[text])})
         likes = {text: alike for text in parents if (alike := self.alike(text, near[text]))}
         self.gather(likes)
@@ -226,7 +226,7 @@ class Parallels:
                     yield row
 
     @staticmethod
-    def stands(place: Place) -> bool:
+    def stands(place: CopyPlace) -> bool:
         """Whether a text stands as a provision today."""
         return not place.until and bool(_PROVISION.search(place.address))
 
@@ -256,7 +256,7 @@ class Parallels:
                     out[other] = share
         return out
 
-    def fate(self, text: int, place: Place) -> tuple[str, str, str, str] | None:
+    def fate(self, text: int, place: CopyPlace) -> tuple[str, str, str, str] | None:
         """(version, day of the change, address and text of today) of what was copied; None where it stands as it was.
 
         The day is "" where the archive has no later text of the statute, so that nobody can say.
@@ -288,7 +288,7 @@ class Parallels:
         return stage.effective, place.until, went.to, own
 
     @staticmethod
-    def fate_by_decision(law: Law, place: Place) -> tuple[str, str, str, str] | None:
+    def fate_by_decision(law: Law, place: CopyPlace) -> tuple[str, str, str, str] | None:
         """The same of what stands today and a decision that is not in the archive would change."""
         new = law.stages[-1]
         went = law.passage(new.number).get(place.address)
@@ -298,13 +298,13 @@ class Parallels:
         return law.stages[-2].effective, new.effective, went.to, now
 
     @staticmethod
-    def stage(stages: Iterable[Stage], place: Place) -> Stage:
+    def stage(stages: Iterable[LawVersion], place: CopyPlace) -> LawVersion:
         """The last version in which a text stood at its place."""
         return [s for s in stages if s.effective < place.until and s.effective >= place.since][-1]
 
     def row(
-        self, text: int, place: Place, fate: tuple[str, str, str, str], other: int, copy: Place, share: float
-    ) -> Row | None:
+        self, text: int, place: CopyPlace, fate: tuple[str, str, str, str], other: int, copy: CopyPlace, share: float
+    ) -> ImpactRow | None:
         version, changed, to, now = fate
         body = self._bodies[other]
         today = agreement(self.pieces(other), pieces(now)) if changed and now else 0.0
@@ -318,7 +318,7 @@ class Parallels:
             reason = f"与{quoted(law.title)}{version}文本的{place.address}{fits}；{what}"
         else:
             reason = f"与{quoted(law.title)}{place.address}相似度 {share:.0%}；存档中该法规没有后来的文本，不能判断是否已经修改"
-        return Row(
+        return ImpactRow(
             citing.title, copy.address, body, law.title, place.address, (to,) if to and changed else (), "", Kind.COPY,
             Certainty.CHECK if changed else Certainty.UNKNOWN, reason, body, self._bodies[text], now if changed else "", version, copy.since,
             changed, next((s.day for s in citing.stages if s.effective == copy.since), ""), "有效", citing.issuer,

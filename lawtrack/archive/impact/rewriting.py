@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from lawtrack.model.address import Address, Step
 from lawtrack.model.numerals import numeral_like
 from lawtrack.patch.ops import Splice
-from lawtrack.syntax.references import Mark, Reference
+from lawtrack.syntax.references import NumberMark, Reference
 
 
 def rewrite(text: str, reference: Reference, wishes: Mapping[int, Address]) -> tuple[Splice, ...] | None:
@@ -44,7 +44,7 @@ def rewrite(text: str, reference: Reference, wishes: Mapping[int, Address]) -> t
     return tuple(out)
 
 
-def _number(text: str, mark: Mark, step: Step) -> list[Splice] | None:
+def _number(text: str, mark: NumberMark, step: Step) -> list[Splice] | None:
     out = []
     if step.number.value != mark.number.value:
         out.append(Splice(mark.start, mark.end, numeral_like(text[mark.start : mark.end], step.number.value)))

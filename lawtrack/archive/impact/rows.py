@@ -54,7 +54,7 @@ class Certainty(enum.StrEnum):
 
 
 @attrs.frozen
-class Row:
+class ImpactRow:
     """One place that a change elsewhere made stale, or may have.
 
     ``citing`` (title) says at ``address`` in ``sentence`` the ``words`` (from ``start`` of its text on); they name ``was`` of ``cited``, which in the
@@ -103,7 +103,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
 """The columns of the list as a table, with their headings."""
 _LONG = 110
 _OTHER = (Kind.REWRITTEN, Kind.COPY, Kind.TERM, Kind.RENAMED)
-_Chosen: TypeAlias = Callable[[Row], bool]
+_Chosen: TypeAlias = Callable[[ImpactRow], bool]
 _GROUPS: tuple[tuple[str, _Chosen], ...] = (
     ("条号已变、可以确定的", lambda r: r.kind not in _OTHER and r.certainty is Certainty.CERTAIN),
     ("条号已变、待核的", lambda r: r.kind not in _OTHER and r.certainty is Certainty.CHECK),
@@ -115,24 +115,24 @@ _GROUPS: tuple[tuple[str, _Chosen], ...] = (
 
 
 @attrs.frozen
-class Impact(Sequence[Row]):
+class Impact(Sequence[ImpactRow]):
     """All rows, in the order of the citing statutes; a sequence. ``title`` says of which change."""
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[ImpactRow, ...]
     scope: tuple[str, ...] = ()
 
     @overload
-    def __getitem__(self, index: int) -> Row: ...
+    def __getitem__(self, index: int) -> ImpactRow: ...
     @overload
-    def __getitem__(self, index: slice) -> tuple[Row, ...]: ...
-    def __getitem__(self, index: int | slice) -> Row | tuple[Row, ...]:
+    def __getitem__(self, index: slice) -> tuple[ImpactRow, ...]: ...
+    def __getitem__(self, index: int | slice) -> ImpactRow | tuple[ImpactRow, ...]:
         return self.rows[index]
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[ImpactRow]:
         return iter(self.rows)
 
     def __repr__(self) -> str:
@@ -171,18 +171,18 @@ _HEADS = ("引用的法规和条文", "原文", "被引用的条文", "今在", 
 _COPY_HEADS = ("抄录的法规和条文", "抄录的文字", "被抄录的条文", "该条的修改", "情况")
 
 
-def line_of(rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def line_of(rows: Sequence[ImpactRow]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Rows as the lines of a table for people, with its headings; copies, where there is nothing else, beside what they were copied from."""
     if all(row.kind is Kind.COPY for row in rows):
         return _COPY_HEADS, tuple(map(_copy_line, rows))
     return _HEADS, tuple(map(_line, rows))
 
 
-def _where(row: Row) -> str:
+def _where(row: ImpactRow) -> str:
     return f"{quoted(row.citing)}" + (f"（{row.citing_date}）" if row.citing_date else "") + row.address
 
 
-def _line(row: Row) -> tuple[str, ...]:
+def _line(row: ImpactRow) -> tuple[str, ...]:
     now = "\n".join(row.now) or "—"
     return (
         _where(row),
@@ -195,7 +195,7 @@ def _line(row: Row) -> tuple[str, ...]:
     )
 
 
-def _copy_line(row: Row) -> tuple[str, ...]:
+def _copy_line(row: ImpactRow) -> tuple[str, ...]:
     """A copy side by side with what it was copied from, and what became of that: ［－删去－］［＋增加＋］."""
     parts = segments(row.was_text, row.now_text) if row.now_text else ()
     then = "".join(_MARK[s.kind].format(s.text) for s in parts) or "（已删去）"
@@ -206,7 +206,7 @@ def _copy_line(row: Row) -> tuple[str, ...]:
 _MARK = {"equal": "{}", "insert": "［＋{}＋］", "delete": "［－{}－］"}
 
 
-def _marked(row: Row) -> str:
+def _marked(row: ImpactRow) -> str:
     """The sentence with the stale words in 【】."""
     text, words = row.sentence, row.words
     at = text.find(words)

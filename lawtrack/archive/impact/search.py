@@ -14,11 +14,10 @@ import attrs
 
 from lawtrack.archive.impact.citing import Citing, one_line
 from lawtrack.archive.impact.context import lean, sentence_at, telling
-from lawtrack.archive.impact.laws import Law, Stage, Went, steps_of
-from lawtrack.archive.impact.names import Named, Names
-from lawtrack.archive.impact.rows import Certainty, Kind, Row
-from lawtrack.archive.storage.sqlite import Row as Record
-from lawtrack.archive.storage.sqlite import Store
+from lawtrack.archive.impact.laws import Law, LawVersion, Went, steps_of
+from lawtrack.archive.impact.names import CitedName, Names
+from lawtrack.archive.impact.rows import Certainty, ImpactRow, Kind
+from lawtrack.archive.storage.sqlite import Record, Store
 from lawtrack.model.titles import quoted
 
 _SINGLY = 4
@@ -51,12 +50,12 @@ class Search:
         return {r[0]: (one_line(r[1]), r[2], r[3]) for r in rows}
 
     @cached_property
-    def stages(self) -> dict[int, list[Stage]]:
-        out: dict[int, list[Stage]] = defaultdict(list)
+    def stages(self) -> dict[int, list[LawVersion]]:
+        out: dict[int, list[LawVersion]] = defaultdict(list)
         for s, number, effective, until, adopted, repealed, source in self.store.rows(
             "SELECT statute, number, effective, until, adopted, repealed, source FROM version ORDER BY statute, number"
         ):
-            out[s].append(Stage(number, effective, until, adopted, bool(repealed), source))
+            out[s].append(LawVersion(number, effective, until, adopted, bool(repealed), source))
         return out
 
     @cached_property
@@ -89,14 +88,14 @@ class Search:
     def _citing(self) -> dict[int, Citing]:
         return {}
 
-    def last(self, law: Law) -> Stage | None:
+    def last(self, law: Law) -> LawVersion | None:
         """The version that counts as today's."""
         stages = [s for s in law.stages if not self.until or s.effective <= self.until]
         return stages[-1] if stages else None
 
     # ------------------------------------------------------------------ citations
 
-    def citations(self) -> Iterator[tuple[Law, Named, Record]]:
+    def citations(self) -> Iterator[tuple[Law, CitedName, Record]]:
         """Every citation in force of a statute in question that is not its own, grouped by what is cited."""
         wanted: dict[int, list[str]] = defaultdict(list)
         for (name,) in self.store.rows("SELECT DISTINCT name FROM citation"):
@@ -152,18 +151,18 @@ class Search:
 
     # ------------------------------------------------------------------ the answer
 
-    def run(self) -> Iterator[Row]:
+    def run(self) -> Iterator[ImpactRow]:
         """The rows, unordered."""
         for law, named, record in self.citations():
             yield from self.judge(law, named, record)
 
-    def judge(self, law: Law, named: Named, record: Record) -> Iterator[Row]:
+    def judge(self, law: Law, named: CitedName, record: Record) -> Iterator[ImpactRow]:
         statute, address, _, target, words, start, marks, since = record
         citing = self.citing(statute)
         if not citing.stages:
             return
         first, adopted, effective = citing.days(since)
-        row = Row(
+        row = ImpactRow(
             citing.title, address, words, law.title, target, citing_date=adopted, citing_body=citing.issuer, since=first, start=start,
             marks=marks, citing_status=self.status(citing),
         )  # fmt: skip
@@ -213,15 +212,15 @@ class Case:
 
     search: Search
     law: Law
-    named: Named
-    row: Row
+    named: CitedName
+    row: ImpactRow
     statute: int
     days: tuple[str, str, str]
     doubts: list[str] = attrs.field(factory=list)
 
     # ------------------------------------------------------------------ ends of statutes
 
-    def repealed(self) -> Iterator[Row]:
+    def repealed(self) -> Iterator[ImpactRow]:
         last, end = self.search.last(self.law), self.search.end(self.law)
         assert last is not None
         if self.past or self.search.since and end <= self.search.since:
@@ -239,7 +238,7 @@ class Case:
 
     # ------------------------------------------------------------------ numbers
 
-    def moved(self) -> Iterator[Row]:
+    def moved(self) -> Iterator[ImpactRow]:
         last = self.search.last(self.law)
         if last is None:
             return
@@ -264,7 +263,7 @@ class Case:
         else:
             yield from self.stale(stage, last, went, places, rivals)
 
-    def rivals(self, stage: Stage, last: Stage) -> list[Stage]:
+    def rivals(self, stage: LawVersion, last: LawVersion) -> list[LawVersion]:
         """Other versions that the words may name: those of the time since they may have been written, and one adopted but not yet in force."""
         first, adopted, effective = self.days
         out = {
@@ -278,7 +277,9 @@ class Case:
                     out[other.number] = other
         return [s for n, s in sorted(out.items()) if n <= last.number]
 
-    def stale(self, stage: Stage, last: Stage, went: Went, places: list[str], rivals: list[Stage]) -> Iterator[Row]:
+    def stale(
+        self, stage: LawVersion, last: LawVersion, went: Went, places: list[str], rivals: list[LawVersion]
+    ) -> Iterator[ImpactRow]:
         """The number leads elsewhere today."""
         changed = self.changed(went)
         if not changed:
@@ -308,7 +309,9 @@ class Case:
             was_text=old, now_text=new, version=stage.effective, changed=changed, proposal=now[0] if now and went.to else "",
         )  # fmt: skip
 
-    def weigh(self, stage: Stage, last: Stage, went: Went, places: list[str], rivals: list[Stage], old: str) -> None:
+    def weigh(
+        self, stage: LawVersion, last: LawVersion, went: Went, places: list[str], rivals: list[LawVersion], old: str
+    ) -> None:
         """Everything that speaks against 确定."""
         first, adopted, _ = self.days
         doubt = self.doubts.append
@@ -345,16 +348,18 @@ class Case:
             since = f"自{first}以来多次修改" if first else "没有写明何时制定"
             doubt(f"引用的法规{since}，这一句可能写得更早，当时的文本不在存档中")
 
-    def backed(self, first: str, stage: Stage, old: str, tilt: int) -> bool:
+    def backed(self, first: str, stage: LawVersion, old: str, tilt: int) -> bool:
         """Whether words that may be older than the citing day surely mean the version of that day: it was in force all the time, or they fit it."""
         if self.law.stages[0].number <= stage.number and stage.effective <= first:
             return True
         return tilt >= 3 and len(self.about & telling(old)) >= 4
 
-    def same_place(self, stage: Stage, place: str, last: Stage) -> str:
+    def same_place(self, stage: LawVersion, place: str, last: LawVersion) -> str:
         return self.law.follow(stage, place, last).to if self.law.text(stage, place) else ""
 
-    def unmoved(self, stage: Stage, last: Stage, went: Went, place: str, rivals: list[Stage]) -> Iterator[Row]:
+    def unmoved(
+        self, stage: LawVersion, last: LawVersion, went: Went, place: str, rivals: list[LawVersion]
+    ) -> Iterator[ImpactRow]:
         """The number is right by the version of its day; its text may have changed, or the words may be older than they look."""
         now = self.law.text(last, place)
         for rival in rivals:
@@ -381,7 +386,7 @@ class Case:
                 reason=f"条号未变，文字已改（相似度 {went.likeness:.0%}）",
             )  # fmt: skip
 
-    def unheld(self, stage: Stage, last: Stage, gap: str = "") -> Iterator[Row]:
+    def unheld(self, stage: LawVersion, last: LawVersion, gap: str = "") -> Iterator[ImpactRow]:
         """The version of the citing day is not at hand; ``stage`` is the nearest one that is."""
         if self.past or not gap and not self.law.changed_between(self.days[1], stage.day) and self.first_text(stage):
             return
@@ -397,11 +402,11 @@ class Case:
             was_text=self.law.text(stage, self.row.was), reason=f"存档中没有{quoted(self.law.title)}{why}，不能判断原条号指什么",
         )  # fmt: skip
 
-    def first_text(self, stage: Stage) -> bool:
+    def first_text(self, stage: LawVersion) -> bool:
         """Whether a version is the first text that the statute ever had: then words older than it name it."""
         return not self.law.acts or self.law.acts[0].date >= stage.day
 
-    def nowhere(self, stage: Stage, last: Stage) -> Iterator[Row]:
+    def nowhere(self, stage: LawVersion, last: LawVersion) -> Iterator[ImpactRow]:
         """The version of the citing day has no such provision: perhaps the words name an older or a newer one."""
         if self.past:
             return

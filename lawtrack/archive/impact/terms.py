@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from lawtrack.archive.impact.laws import Law, Stage, steps_of
-from lawtrack.archive.impact.rows import Certainty, Kind, Row
+from lawtrack.archive.impact.laws import Law, LawVersion, steps_of
+from lawtrack.archive.impact.rows import Certainty, ImpactRow, Kind
 from lawtrack.archive.impact.search import Search
 from lawtrack.comparison.grams import folded, terms_of
 from lawtrack.comparison.text_diff import segments
@@ -69,7 +69,7 @@ def terms_in(search: Search, law: Law) -> Iterator[Term]:
             yield Term(law.id, old, new if len(choices) == 1 else "", after.effective, n)
 
 
-def _own(law: Law, stage: Stage, address: str) -> str:
+def _own(law: Law, stage: LawVersion, address: str) -> str:
     return law.text(stage, address).split("\n")[0]
 
 
@@ -100,7 +100,7 @@ def replaced(old: str, new: str) -> set[tuple[str, str]]:
     return {(a, b) for a, b in out if "、" not in a + b and a not in b and not _GENERIC.match(a)}
 
 
-def rows_of(search: Search, terms: Iterator[Term]) -> Iterator[Row]:
+def rows_of(search: Search, terms: Iterator[Term]) -> Iterator[ImpactRow]:
     """Where the old terms stand in other statutes today."""
     best: dict[str, Term] = {}
     for term in terms:
@@ -111,7 +111,7 @@ def rows_of(search: Search, terms: Iterator[Term]) -> Iterator[Row]:
         yield from _standing(search, term, best)
 
 
-def _standing(search: Search, term: Term, others: Mapping[str, Term]) -> Iterator[Row]:
+def _standing(search: Search, term: Term, others: Mapping[str, Term]) -> Iterator[ImpactRow]:
     store = search.store
     ids = list(store.matches([grams for _, grams in terms_of(term.old)]))
     n = 0
@@ -133,14 +133,14 @@ def _standing(search: Search, term: Term, others: Mapping[str, Term]) -> Iterato
             yield _row(search, term, statute, address, body, at, since)
 
 
-def _row(search: Search, term: Term, statute: int, address: str, body: str, at: int, since: str) -> Row:
+def _row(search: Search, term: Term, statute: int, address: str, body: str, at: int, since: str) -> ImpactRow:
     citing, title = search.citing(statute), search.facts[term.statute][0]
     end = at + len(term.old)
     listed = _LISTED.search(body[:at]) or _LISTED_BEHIND.match(body[end:])
     proposal = "" if listed or term.new in body else term.new
     why = "在并列之中，须人工处理" if listed else "" if proposal else "新的用语已在文中" if term.new else "改法不一"
     day = next((s.day for s in citing.stages if s.effective == since), "")
-    return Row(
+    return ImpactRow(
         citing.title, address, term.old, title, "", (), proposal, Kind.TERM, Certainty.CHECK,
         f"{quoted(title)}自{term.changed}起把“{term.old}”改为“{term.new or '（不一）'}”（{term.count}处）" + (f"；{why}" if why else ""),
         body, term.old, term.new, "", since, term.changed, day, "有效", citing.issuer, at,

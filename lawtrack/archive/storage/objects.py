@@ -29,7 +29,7 @@ from lawtrack.comparison.sketch import sketch_of
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
 from lawtrack.history.records import Change, Publication, Record, Repeal, parts_for
-from lawtrack.history.versions import Step, Version
+from lawtrack.history.versions import PatchStep, Version
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
 
@@ -220,14 +220,14 @@ class Shelf:
             f"SELECT id, {', '.join(columns)} FROM version WHERE statute = ? ORDER BY number", statute_id
         )
         since = {r[0]: r[1 + columns.index("effective")] for r in rows}
-        steps: dict[int, list[Step]] = {}
+        steps: dict[int, list[PatchStep]] = {}
         for part in chunks([r[0] for r in rows]):
             sql = f"SELECT version, kind, source, adopted, patch FROM step WHERE version IN ({marks(part)}) ORDER BY version, number"
             for version_id, kind, source, adopted, object_id in self.store.rows(sql, *part):
                 patch = attrs.evolve(self.patch(object_id), title=title)
                 if kind in ("decision", "compared"):
                     patch = attrs.evolve(patch, source=source, adopted=adopted, effective=since[version_id])
-                steps.setdefault(version_id, []).append(Step(patch, kind, source, adopted))
+                steps.setdefault(version_id, []).append(PatchStep(patch, kind, source, adopted))
 
         def statute(object_id: int | None) -> Statute | None:
             return None if object_id is None else self.snapshot(object_id)

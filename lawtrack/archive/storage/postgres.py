@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from lawtrack.archive.storage.schema import CURRENT
-from lawtrack.archive.storage.sqlite import RANKED, Row, Unreachable, migrate, newer, schema_of, split_sql
+from lawtrack.archive.storage.sqlite import RANKED, Record, Unreachable, migrate, newer, schema_of, split_sql
 from lawtrack.errors import InputError
 
 _LOCK = 0x6C617774  # "lawt": one writer at a time, as in SQLite
@@ -110,9 +110,9 @@ class PostgresStore:
         finally:
             self._local.busy = False
 
-    def rows(self, sql: str, *values: object) -> list[Row]:
+    def rows(self, sql: str, *values: object) -> list[Record]:
         with self._explained():
-            found: list[Row] = self._connection.execute(self._words(sql), values).fetchall()
+            found: list[Record] = self._connection.execute(self._words(sql), values).fetchall()
         return found
 
     def run(self, sql: str, *values: object) -> None:

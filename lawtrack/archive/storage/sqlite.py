@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from lawtrack.archive.storage.schema import CURRENT, MIGRATIONS
 from lawtrack.errors import InputError
 
-Row = tuple[Any, ...]
+Record = tuple[Any, ...]
 
 
 class Unreachable(InputError):
@@ -32,7 +32,7 @@ class Store(Protocol):
 
     name: str
 
-    def rows(self, sql: str, *values: object) -> list[Row]:
+    def rows(self, sql: str, *values: object) -> list[Record]:
         """All rows of a query."""
 
     def run(self, sql: str, *values: object) -> None:
@@ -247,7 +247,7 @@ class SqliteStore:
             raise
         return connection
 
-    def rows(self, sql: str, *values: object) -> list[Row]:
+    def rows(self, sql: str, *values: object) -> list[Record]:
         with self._explained():
             return self._connection.execute(sql, values).fetchall()
 

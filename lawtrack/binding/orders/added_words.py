@@ -13,9 +13,9 @@ from lawtrack.binding.binder import (
 )
 from lawtrack.binding.marks import appended, between, doubled, join
 from lawtrack.binding.new_text import article_blocks, new_slot
-from lawtrack.binding.orders.words import Hit, chosen_hits, excerpt, in_base, spare_words
+from lawtrack.binding.orders.words import Occurrences, chosen_hits, excerpt, in_base, spare_words
 from lawtrack.binding.regions import Region, regions
-from lawtrack.binding.word_edits import MARKS, Change, Match
+from lawtrack.binding.word_edits import MARKS, Match, WantedEdit
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
 from lawtrack.decision.orders import Append, InsertWords, Place
 from lawtrack.errors import Severity
@@ -55,7 +55,7 @@ def insert_words(work: WorkingCopy, order: InsertWords) -> list[Step]:
     return steps
 
 
-def anchors(work: WorkingCopy, order: InsertWords, place: Place) -> list[Hit]:
+def anchors(work: WorkingCopy, order: InsertWords, place: Place) -> list[Occurrences]:
     """Where the words stand beside which others are put; with ``beside`` only where that stands on the other side."""
     out = []
     for region in regions(work, in_base(work, place)):
@@ -65,7 +65,7 @@ def anchors(work: WorkingCopy, order: InsertWords, place: Place) -> list[Hit]:
             if not order.beside or between(text, m, order.beside, order.side) is not None
         ]  # fmt: skip
         if found:
-            out.append(Hit(region.slot, order.anchor, order.text, found))
+            out.append(Occurrences(region.slot, order.anchor, order.text, found))
     return spare_words(work, out, place)
 
 
@@ -88,7 +88,7 @@ def put(work: WorkingCopy, slot: Slot, match: Match, order: InsertWords, cause: 
         left, right = (mark, "") if order.side == "after" else ("", mark)
     at = match.end if order.side == "after" else match.start
     text = doubled(slot.text, Match(at, at), left + new + right)
-    work.want(slot, Change(Match(at, at), text, cause, True, place))
+    work.want(slot, WantedEdit(Match(at, at), text, cause, True, place))
 
 
 @binds(Append)
@@ -114,14 +114,14 @@ def append(work: WorkingCopy, order: Append) -> list[Step]:
 def append_to(work: WorkingCopy, region: Region, order: Append, cause: Cause) -> None:
     """Words behind (or before) a sentence."""
     s = appended(region.text, "".join(order.payload.lines), order.side)
-    work.want(region.slot, Change(Match(s.start + region.start, s.end + region.start), s.text, cause))
+    work.want(region.slot, WantedEdit(Match(s.start + region.start, s.end + region.start), s.text, cause))
 
 
 def append_lines(work: WorkingCopy, target: Slot, order: Append, cause: Cause) -> None:
     """Words at the end of a paragraph; further lines become paragraphs of their own behind it."""
     lines = order.payload.lines
     s = appended(target.text, lines[0], order.side)
-    work.want(target, Change(Match(s.start, s.end), s.text, cause))
+    work.want(target, WantedEdit(Match(s.start, s.end), s.text, cause))
     home = target.up(Level.PARAGRAPH)
     if len(lines) > 1 and home is not None and home.parent is not None:
         for k, block in enumerate(article_blocks(lines[1:])):

@@ -7,7 +7,7 @@ from functools import partial
 
 from lawtrack.binding.binder import WORDS, Step, binds
 from lawtrack.binding.result.references import Renumbering, renumber_mention
-from lawtrack.binding.word_edits import Change, Match
+from lawtrack.binding.word_edits import Match, WantedEdit
 from lawtrack.binding.working_copy import WorkingCopy
 from lawtrack.decision.orders import Conform, Place
 from lawtrack.errors import AddressError, InputError, Severity
@@ -57,6 +57,6 @@ def conform(work: WorkingCopy, order: Conform) -> list[Step]:
                     )  # fmt: skip
                     continue
                 for splice in renumber_mention(slot.text, home, Renumbering(forward), mention, to):
-                    change = Change(Match(splice.start, splice.end), splice.text, cause)
+                    change = WantedEdit(Match(splice.start, splice.end), splice.text, cause)
                     steps.append((WORDS, partial(work.want, slot, change)))
     return steps

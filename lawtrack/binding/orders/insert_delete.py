@@ -23,13 +23,13 @@ from lawtrack.binding.binder import (
     new_article,
 )
 from lawtrack.binding.marks import deletion
-from lawtrack.binding.new_text import Block, article_blocks, blocks_of, new_annex, new_slot
+from lawtrack.binding.new_text import NewUnits, article_blocks, blocks_of, new_annex, new_slot
 from lawtrack.binding.regions import Region, is_partial, regions
-from lawtrack.binding.word_edits import Change, Match
+from lawtrack.binding.word_edits import Match, WantedEdit
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, article_number, step_of
 from lawtrack.decision.orders import (
-    Delete,
-    Insert,
+    DeleteProvisions,
+    InsertProvisions,
 )  # fmt: skip
 from lawtrack.decision.payload import payload_units, split_articles, strip_head
 from lawtrack.model.levels import HEADINGS, Level, Unit
@@ -41,8 +41,8 @@ _ABOVE = {Level.ITEM: Level.PARAGRAPH, Level.SUBITEM: Level.ITEM}
 """What an item stands under, and what a subitem."""
 
 
-@binds(Delete)
-def delete(work: WorkingCopy, order: Delete) -> list[Step]:
+@binds(DeleteProvisions)
+def delete(work: WorkingCopy, order: DeleteProvisions) -> list[Step]:
     cause, steps = work.cause, list[Step]()
     for place in order.places:
         slots = work.places(place)
@@ -82,10 +82,10 @@ def cut(work: WorkingCopy, region: Region, cause: Cause) -> None:
     """A sentence, or another part of a text, goes; with the second half of a sentence the mark before it, not the stop behind it."""
     text, start, end = region.slot.text, region.start, region.end
     if text[start - 1 : start] in ("；", "，", ";", ",") and text[end - 1 : end] in ("。", "？", "！"):
-        work.want(region.slot, Change(Match(start - 1, end - 1), "", cause))
+        work.want(region.slot, WantedEdit(Match(start - 1, end - 1), "", cause))
         return
     trimmed = deletion(text, start, end)
-    work.want(region.slot, Change(Match(trimmed.start, trimmed.end), "", cause))
+    work.want(region.slot, WantedEdit(Match(trimmed.start, trimmed.end), "", cause))
 
 
 def hoist(work: WorkingCopy, slot: Slot, cause: Cause) -> None:
@@ -100,7 +100,7 @@ def hoist(work: WorkingCopy, slot: Slot, cause: Cause) -> None:
     slot.gone = cause
 
 
-def add_annex(work: WorkingCopy, order: Insert, cause: Cause) -> None:
+def add_annex(work: WorkingCopy, order: InsertProvisions, cause: Cause) -> None:
     """增加附件三: after the annexes with smaller numbers, those with larger ones behind it."""
     annexes = [(i, s) for i, s in enumerate(work.root.children) if s.level is Level.ANNEX]
     number = order.to[0].steps[-1].number if order.to else Number()
@@ -109,11 +109,11 @@ def add_annex(work: WorkingCopy, order: Insert, cause: Cause) -> None:
     head = Unit(Level.ANNEX, label, heading)
     after = [i for i, s in annexes if s.gone is None and label_number(s.label) > number] if number.value else []
     at = after[0] if after else annexes[-1][0] + 1 if annexes else None
-    work.root.add(new_slot(Block(head, tuple(blocks)), cause), at)
+    work.root.add(new_slot(NewUnits(head, tuple(blocks)), cause), at)
 
 
-@binds(Insert)
-def insert(work: WorkingCopy, order: Insert) -> list[Step]:
+@binds(InsertProvisions)
+def insert(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
     cause = work.cause
     if order.level in HEADINGS:
         return insert_heading(work, order)
@@ -125,7 +125,7 @@ def insert(work: WorkingCopy, order: Insert) -> list[Step]:
         head = Unit(order.level)
 
         def act_top() -> None:
-            work.root.add(new_slot(Block(head, tuple(article_blocks(order.payload.lines))), cause))
+            work.root.add(new_slot(NewUnits(head, tuple(article_blocks(order.payload.lines))), cause))
 
         return [(ADD, act_top)]  # fmt: skip
     if order.under is not None:
@@ -163,7 +163,7 @@ def insert(work: WorkingCopy, order: Insert) -> list[Step]:
     return [(ADD, act)]
 
 
-def add_paragraphs(work: WorkingCopy, home: Slot, order: Insert, beside: Slot | None, cause: Cause) -> None:
+def add_paragraphs(work: WorkingCopy, home: Slot, order: InsertProvisions, beside: Slot | None, cause: Cause) -> None:
     blocks = article_blocks(order.payload.lines)
     steps = [step_of(a, Level.PARAGRAPH) for a in order.to]
     positions = [s.number.value for s in steps if s is not None]
@@ -174,7 +174,7 @@ def add_paragraphs(work: WorkingCopy, home: Slot, order: Insert, beside: Slot | 
             slot.final = Number(positions[k] if k < len(positions) else positions[-1] + k - len(positions) + 1)
 
 
-def stands_beside(work: WorkingCopy, order: Insert) -> Slot | None:
+def stands_beside(work: WorkingCopy, order: InsertProvisions) -> Slot | None:
     """The provision behind which something is added: the one named, or the one before that which is named."""
     if order.after is not None and order.after.address.steps:
         return work.slot(order.after.address)
@@ -189,7 +189,7 @@ def stands_beside(work: WorkingCopy, order: Insert) -> Slot | None:
     return siblings[at - 1]
 
 
-def add_items(work: WorkingCopy, home: Slot, order: Insert, cause: Cause, beside: Slot | None = None) -> None:
+def add_items(work: WorkingCopy, home: Slot, order: InsertProvisions, cause: Cause, beside: Slot | None = None) -> None:
     if beside is not None and beside.level is order.level and beside.parent is not None:
         home = beside.parent
     elif home.level is Level.ARTICLE:
@@ -222,7 +222,7 @@ def add_items(work: WorkingCopy, home: Slot, order: Insert, cause: Cause, beside
         slot.final = number
 
 
-def insert_articles(work: WorkingCopy, order: Insert) -> list[Step]:
+def insert_articles(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
     cause = work.cause
     beside = stands_beside(work, order)
     headed = split_articles(order.payload.lines)
@@ -255,7 +255,7 @@ def insert_articles(work: WorkingCopy, order: Insert) -> list[Step]:
     return [(ARTICLES, act)]
 
 
-def insert_title(work: WorkingCopy, order: Insert) -> list[Step]:
+def insert_title(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
     """A heading without a number, over the articles that follow up to the next heading."""
     place = order.after or order.before
     if place is None or not place.address.steps:
@@ -279,7 +279,7 @@ def insert_title(work: WorkingCopy, order: Insert) -> list[Step]:
     return [(HEAD, act)]
 
 
-def insert_heading(work: WorkingCopy, order: Insert) -> list[Step]:
+def insert_heading(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
     if order.level is Level.DIVISION:
         return insert_title(work, order)
     cause = work.cause

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from lawtrack.binding.binder import FILL, WORDS, Step, binds, check_claims, check_quoted, claim
-from lawtrack.binding.new_text import Block, blocks_of, fill
+from lawtrack.binding.new_text import NewUnits, blocks_of, fill
 from lawtrack.binding.orders.recast import recast_heading, recasts_heading
 from lawtrack.binding.regions import Region, is_partial, regions
-from lawtrack.binding.word_edits import Change, Match
+from lawtrack.binding.word_edits import Match, WantedEdit
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
 from lawtrack.decision.orders import (
     Adjust,
@@ -79,7 +79,7 @@ def put_part(work: WorkingCopy, region: Region, text: str, cause: Cause) -> None
     old = region.text
     if old and text and old[-1] in "。；" and text[-1] not in "。；！？：，、":
         text += old[-1]
-    work.want(region.slot, Change(Match(region.start, region.end), text, cause))
+    work.want(region.slot, WantedEdit(Match(region.start, region.end), text, cause))
 
 
 def share(
@@ -97,7 +97,7 @@ def share(
     return [tuple(_print(b)) for b in blocks]
 
 
-def _print(block: Block) -> Iterable[str]:
+def _print(block: NewUnits) -> Iterable[str]:
     yield block.unit.label + block.unit.text
     for kid in block.kids:
         yield from _print(kid)

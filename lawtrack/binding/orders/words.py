@@ -21,7 +21,7 @@ from lawtrack.binding.blanks import find_blanks
 from lawtrack.binding.marks import deletion, doubled
 from lawtrack.binding.new_text import article_blocks, fill, refill
 from lawtrack.binding.regions import Region, regions
-from lawtrack.binding.word_edits import Change, Match, already, find_words, joined, numerals_in_chinese
+from lawtrack.binding.word_edits import Match, WantedEdit, already, find_words, joined, numerals_in_chinese
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
 from lawtrack.comparison.lexicon import in_midst, inside_word
 from lawtrack.decision.orders import ConvertNumerals, DeleteWords, Place, ReplaceWords, Restate
@@ -31,7 +31,7 @@ from lawtrack.model.numerals import label_number
 from lawtrack.patch.ops import Cause
 
 
-class Hit(NamedTuple):
+class Occurrences(NamedTuple):
     """Where words to change stand in one text: old words, new words, every occurrence."""
 
     slot: Slot
@@ -80,7 +80,7 @@ def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[
     return steps
 
 
-def spare_words(work: WorkingCopy, hits: list[Hit], place: Place) -> list[Hit]:
+def spare_words(work: WorkingCopy, hits: list[Occurrences], place: Place) -> list[Occurrences]:
     """The hits without those in the midst of another word (民政 in 人民政府), if the words also stand by themselves; told either way."""
     inner = {
         (i, m)
@@ -151,7 +151,7 @@ def check_missing(
                      str(where))  # fmt: skip
 
 
-def chosen_hits(hits: Sequence[Hit], nth: tuple[int, ...], place: Place) -> list[Hit]:
+def chosen_hits(hits: Sequence[Occurrences], nth: tuple[int, ...], place: Place) -> list[Occurrences]:
     """Of all occurrences in a place those that the order counts (第一处, 最后一处); raises :class:`Undone` where there are not so many."""
     if not nth:
         return list(hits)
@@ -194,7 +194,7 @@ def in_base(work: WorkingCopy, place: Place) -> Place:
 
 def elsewhere(
     work: WorkingCopy, place: Place, pairs: Sequence[tuple[str, str]]
-) -> tuple[list[Hit], Callable[[], None]]:
+) -> tuple[list[Occurrences], Callable[[], None]]:
     """Words that are not where the order says: at the place to which the same clause has just given that number, or once in the article;
     and what is to be told when they are changed there."""
     words = pairs[0][0][:40]
@@ -236,7 +236,7 @@ def excerpt(work: WorkingCopy, place: Place) -> str:
     return "".join(s.text for s in work.texts(place))[:200]
 
 
-def change_all(work: WorkingCopy, hits: Sequence[Hit], cause: Cause, narrow: bool, place: Place) -> None:
+def change_all(work: WorkingCopy, hits: Sequence[Occurrences], cause: Cause, narrow: bool, place: Place) -> None:
     todo = [
         (h, [m for m in h.found if not already(h.slot.text, m, h.new)] if h.new else h.found)
         for h in merge_neighbours(hits)
@@ -252,14 +252,14 @@ def change_all(work: WorkingCopy, hits: Sequence[Hit], cause: Cause, narrow: boo
         change(work, hit.slot, kept, hit.new, cause, narrow, place, "”“" in hit.old)
 
 
-def merge_neighbours(hits: Sequence[Hit]) -> Sequence[Hit]:
+def merge_neighbours(hits: Sequence[Occurrences]) -> Sequence[Occurrences]:
     """“A”“B”修改为“C” where A and B are neighbours in one list: the two become one C (rule 4); so do neighbours that are deleted."""
-    groups: dict[tuple[Slot, str], list[Hit]] = {}
+    groups: dict[tuple[Slot, str], list[Occurrences]] = {}
     for hit in hits:
         groups.setdefault((hit.slot, hit.new), []).append(hit)
     if len(groups) == len(hits):
         return hits
-    out: list[Hit] = []
+    out: list[Occurrences] = []
     for (slot, _), mine in groups.items():
         together = _together(slot.text, sorted(m for h in mine for m in h.found)) if len(mine) > 1 else []
         if together and len(together) < sum(len(h.found) for h in mine):
@@ -309,7 +309,7 @@ def change(
         if match.loose:
             work.report("amend.loose-match", Severity.INFO, f"“{slot.text[match.start : match.end]}”与指令所引文字只有标点宽度、引号或者空格不同",
                         "matched up to punctuation width, quotation style and spacing", work.address(slot))  # fmt: skip
-        wanted.append(Change(at, text, cause, narrow, place))
+        wanted.append(WantedEdit(at, text, cause, narrow, place))
 
 
 def tell_deletion(work: WorkingCopy, slot: Slot, match: Match, sure: bool) -> None:
@@ -328,7 +328,7 @@ def replace_joined(work: WorkingCopy, order: ReplaceWords) -> list[Step]:
     spared = {s.line for p in order.except_ for s in work.texts(p)}
     for place in order.places:
         hits = [
-            Hit(r.slot, "”“".join(o for o, _ in order.pairs), new, found)
+            Occurrences(r.slot, "”“".join(o for o, _ in order.pairs), new, found)
             for r in regions(work, place)
             if r.slot.line not in spared
             and (found := [Match(m.start() + r.start, m.end() + r.start) for m in pattern.finditer(r.text)])
@@ -376,7 +376,7 @@ def replace_quoted(work: WorkingCopy, order: ReplaceWords) -> list[Step]:
 def convert(work: WorkingCopy, order: ConvertNumerals) -> list[Step]:
     cause = work.cause
     return [
-        (WORDS, partial(work.want, s, Change(Match(x.start, x.end), x.text, cause, False)))
+        (WORDS, partial(work.want, s, WantedEdit(Match(x.start, x.end), x.text, cause, False)))
         for place in order.places
         for s in work.texts(place)
         for x in numerals_in_chinese(s.text)
@@ -391,24 +391,24 @@ def restate(work: WorkingCopy, order: Restate) -> list[Step]:
     return []
 
 
-def _hits(found: Sequence[Region], pairs: Sequence[tuple[str, str]]) -> list[Hit]:
-    return [Hit(r.slot, old, new, spots) for r in found for old, new in pairs if (spots := r.find(old))]
+def _hits(found: Sequence[Region], pairs: Sequence[tuple[str, str]]) -> list[Occurrences]:
+    return [Occurrences(r.slot, old, new, spots) for r in found for old, new in pairs if (spots := r.find(old))]
 
 
-def _blanks(found: Sequence[Region], pairs: Sequence[tuple[str, str]], place: Place) -> list[Hit]:
+def _blanks(found: Sequence[Region], pairs: Sequence[tuple[str, str]], place: Place) -> list[Occurrences]:
     """Words quoted with …… or ×. An ellipsis that fits several places is refused: which of them is meant is not said."""
-    out: list[Hit] = []
+    out: list[Occurrences] = []
     for old, new in pairs:
         spots = [(r.slot, m, text) for r in found for m, text in find_blanks(r.text, old, new)]
         if "……" in old and len(spots) > 1:
             raise Undone("amend.place-unclear", f"{place}中有{len(spots)}处合于“{old}”，不能确定是哪一处", "words with an ellipsis fit several places",
                          str(place), before=old)  # fmt: skip
         starts = {r.slot: r.start for r in found}
-        out += [Hit(s, old, text, [Match(m.start + starts[s], m.end + starts[s])]) for s, m, text in spots]
+        out += [Occurrences(s, old, text, [Match(m.start + starts[s], m.end + starts[s])]) for s, m, text in spots]
     return out
 
 
-def _labelled(found: Sequence[Region], pairs: Sequence[tuple[str, str]]) -> list[Hit]:
+def _labelled(found: Sequence[Region], pairs: Sequence[tuple[str, str]]) -> list[Occurrences]:
     """Items quoted with their number on both sides: “（二）甲” becomes “（二）乙”."""
     out = []
     for old, new in pairs:
@@ -416,7 +416,7 @@ def _labelled(found: Sequence[Region], pairs: Sequence[tuple[str, str]]) -> list
         if a and b and a[0] == b[0]:
             number, rest = label_number(a[0]), old[a.end() :]
             spots = [(r.slot, r.find(rest)[:1]) for r in found if r.slot.label and label_number(r.slot.label) == number]
-            out += [Hit(s, old, new[b.end() :], match) for s, match in spots if match and match[0].start == 0]
+            out += [Occurrences(s, old, new[b.end() :], match) for s, match in spots if match and match[0].start == 0]
     return out
 
 

@@ -14,7 +14,7 @@ from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, Severity
 from lawtrack.model.dates import DATE, iso
 from lawtrack.model.titles import nested
-from lawtrack.syntax.note_entries import UNCOUNTED, Added, add_amendment_law, add_entry, marks_of
+from lawtrack.syntax.note_entries import UNCOUNTED, AddedEntry, add_amendment_law, add_entry, marks_of
 
 _CONGRESS = re.compile(r"人民代表大会")
 _BOARD = re.compile(r"(?:审判|检察)委员会")
@@ -71,7 +71,7 @@ def _together(words: str) -> str:
     return re.sub(r"[ 　]+", "", words)
 
 
-def add_to_note(note: str, title: str, decision: Decision) -> tuple[Added, tuple[Finding, ...]]:
+def add_to_note(note: str, title: str, decision: Decision) -> tuple[AddedEntry, tuple[Finding, ...]]:
     """What ``decision`` adds to the adoption note of the statute called ``title``; nothing where it has no date, which is told."""
     passing, name = passing_of(decision), decision.title
     body = decision.body if name.startswith(decision.body) else ""
@@ -80,9 +80,9 @@ def add_to_note(note: str, title: str, decision: Decision) -> tuple[Added, tuple
     executive = bool(_EXECUTIVE.search(body)) and not congress and not board
     day = passing.promulgated if executive else passing.passed
     if not day or not name:
-        return Added(), _undated(note, decision, executive)
+        return AddedEntry(), _undated(note, decision, executive)
     if _listed(note, day, decision):
-        return Added(), ()
+        return AddedEntry(), ()
     amendment_law = re.search(r"修正案(?:（[^（）]*）)?$", name) is not None
     if amendment_law and _LISTED_TOGETHER.match(title):
         added = add_amendment_law(note, day, nested(re.sub(r"（\d{4}年）$", "", name)), title)
@@ -148,7 +148,7 @@ def _undated(note: str, decision: Decision, executive: bool) -> tuple[Finding, .
     )  # fmt: skip
 
 
-def _chosen(added: Added, title: str) -> tuple[Finding, ...]:
+def _chosen(added: AddedEntry, title: str) -> tuple[Finding, ...]:
     if not added.chosen:
         return ()
     if UNCOUNTED.match(title):

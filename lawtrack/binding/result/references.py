@@ -17,7 +17,7 @@ from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import numeral, numeral_like
 from lawtrack.patch.ops import Splice, splice
-from lawtrack.syntax.references import Mark, Mention, Numbering, Reference, ReferenceKind, find_references
+from lawtrack.syntax.references import Mention, Numbering, NumberMark, Reference, ReferenceKind, find_references
 
 Forward = Callable[[Address], Address | None]
 _LONG = 300
@@ -281,7 +281,7 @@ class _Mover:
                 out += self.rewrite(mark, step)
         return out
 
-    def rewrite(self, mark: Mark, step: Step) -> list[Splice]:
+    def rewrite(self, mark: NumberMark, step: Step) -> list[Splice]:
         out = []
         if step.number.value != mark.number.value:
             out.append(Splice(mark.start, mark.end, numeral_like(self.text[mark.start : mark.end], step.number.value)))

@@ -8,7 +8,7 @@ from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result.headings import assign_headings, drop_empty_headings
 from lawtrack.binding.result.numbering import number_articles, number_headings
 from lawtrack.binding.result.paragraphs import adopt_shells, join_strays, seat_provisions
-from lawtrack.binding.word_edits import Change, settle
+from lawtrack.binding.word_edits import WantedEdit, settle
 from lawtrack.binding.working_copy import Slot, WorkingCopy, squash
 from lawtrack.errors import Severity, overlap
 from lawtrack.model.levels import WITHIN, Level, Unit
@@ -76,8 +76,8 @@ def misplaced(slots: Sequence[Slot]) -> Slot | None:
 def settle_words(work: WorkingCopy) -> None:
     """Fix the words of every line; what cannot be done because the line goes or gets a new text as a whole is a conflict
     unless the same order is carried out elsewhere in the place it names: what goes has no words left to change."""
-    void: list[tuple[Slot, Change, str]] = []
-    made: list[Change] = []
+    void: list[tuple[Slot, WantedEdit, str]] = []
+    made: list[WantedEdit] = []
     for line, changes in sorted(work.words.items()):
         slot = work.slots[line]
         if slot.gone is None and slot.replaced is None:
@@ -103,14 +103,14 @@ def settle_words(work: WorkingCopy) -> None:
             _conflict(work, slot, change, why)
 
 
-def disputed(work: WorkingCopy, slot: Slot, changes: Sequence[Change]) -> list[Change]:
+def disputed(work: WorkingCopy, slot: Slot, changes: Sequence[WantedEdit]) -> list[WantedEdit]:
     """The changes of a text without those that two instructions want otherwise: of two orders on the same words neither is carried out.
 
     A change for the whole statute gives way to one that names the provision, and one that comes to the same is none.
     """
     if len(changes) < 2 or len({id(c.owner) for c in changes}) == 1:
         return list(changes)
-    lost: dict[int, Change] = {}
+    lost: dict[int, WantedEdit] = {}
     ordered = sorted(range(len(changes)), key=lambda i: changes[i].match)
     for k, i in enumerate(ordered):
         a = changes[i]
@@ -132,7 +132,7 @@ def disputed(work: WorkingCopy, slot: Slot, changes: Sequence[Change]) -> list[C
     return [c for i, c in enumerate(changes) if i not in lost]
 
 
-def _agree(text: str, a: Change, b: Change) -> bool:
+def _agree(text: str, a: WantedEdit, b: WantedEdit) -> bool:
     """Whether the longer of two changes that overlap brings about what the shorter wants."""
     long, short = (a, b) if a.match.end - a.match.start >= b.match.end - b.match.start else (b, a)
     if not (long.match.start <= short.match.start and short.match.end <= long.match.end):
@@ -143,7 +143,7 @@ def _agree(text: str, a: Change, b: Change) -> bool:
     return short.text in long.text if short.text else words not in long.text
 
 
-def _clause(change: Change) -> str:
+def _clause(change: WantedEdit) -> str:
     return change.owner.clause if isinstance(change.owner, Cause) else "另一项"
 
 
@@ -169,7 +169,7 @@ def _drop_if_empty(work: WorkingCopy, slot: Slot) -> None:
                 work.address(slot), before=slot.text)  # fmt: skip
 
 
-def _by_cause(text: str, changes: Sequence[Change]) -> tuple[tuple[tuple[Splice, ...], Cause], ...]:
+def _by_cause(text: str, changes: Sequence[WantedEdit]) -> tuple[tuple[tuple[Splice, ...], Cause], ...]:
     """Changes of one text as splices, those of one instruction together; what changes nothing is left out."""
     out: dict[tuple[int, bool], tuple[list[Splice], Cause]] = {}
     for change in changes:
@@ -180,7 +180,7 @@ def _by_cause(text: str, changes: Sequence[Change]) -> tuple[tuple[tuple[Splice,
     return tuple((tuple(splices), cause) for splices, cause in out.values())
 
 
-def _conflict(work: WorkingCopy, slot: Slot, change: Change, why: str) -> None:
+def _conflict(work: WorkingCopy, slot: Slot, change: WantedEdit, why: str) -> None:
     cause = change.owner
     assert isinstance(cause, Cause)
     words = slot.text[change.match.start : change.match.end]

@@ -6,7 +6,7 @@ import re
 
 import attrs
 
-from lawtrack.decision.orders import Delete, Insert, Order, Payload
+from lawtrack.decision.orders import DeleteProvisions, InsertProvisions, Order, Payload
 from lawtrack.decision.phrases.context import Context, level_of
 from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.phrase import Phrase
@@ -27,11 +27,11 @@ def _read_delete_listed(hit: Hit, context: Context) -> list[Order] | None:
     places = context.speak(hit.names("址"))
     if len(places) != 1 or level_of(places[0].address) is not Level.ANNEX or places[0].part:
         return None
-    return [Delete(tuple(attrs.evolve(places[0], quoted=t) for t in _titles(hit.payload("文"))))]
+    return [DeleteProvisions(tuple(attrs.evolve(places[0], quoted=t) for t in _titles(hit.payload("文"))))]
 
 
 def _write_delete_listed(order: Order) -> str | None:
-    if not isinstance(order, Delete) or not all(p.quoted for p in order.places):
+    if not isinstance(order, DeleteProvisions) or not all(p.quoted for p in order.places):
         return None
     return f"在{order.places[0].address}中删去下列内容" + block(Payload(tuple(p.quoted for p in order.places)))
 
@@ -42,7 +42,9 @@ def _read_add_listed(hit: Hit, context: Context) -> list[Order] | None:
     if len(places) != 1 or level_of(places[0].address) is not Level.ANNEX or places[0].part:
         return None
     return [
-        Insert(Level.PARAGRAPH, (), attrs.evolve(hit.payload("文"), lines=tuple(_titles(hit.payload("文")))), places[0])
+        InsertProvisions(
+            Level.PARAGRAPH, (), attrs.evolve(hit.payload("文"), lines=tuple(_titles(hit.payload("文")))), places[0]
+        )
     ]
 
 

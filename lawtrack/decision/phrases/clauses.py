@@ -14,7 +14,7 @@ from itertools import chain
 
 import attrs
 
-from lawtrack.decision.orders import Insert, Order, Place, nowhere
+from lawtrack.decision.orders import InsertProvisions, Order, Place, nowhere
 from lawtrack.decision.phrases.context import Adrift, Context, Contradiction, Doubt
 from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.phrase import Phrase
@@ -41,7 +41,7 @@ _REST = re.compile(r"[^，。；\n]+")
 
 
 @attrs.frozen
-class Segment:
+class ReadStretch:
     """A stretch ``[start, end)`` of the clauses and the orders read there; None where it was not understood, or where what is said
     contradicts itself. ``doubts`` are such contradictions: the orders are given where all else decides between the two figures."""
 
@@ -55,9 +55,9 @@ Entries = Callable[[str], Sequence[Phrase]]
 """The phrases that may stand at the beginning of a text of tokens, in the order of the table."""
 
 
-def read_clauses(entries: Entries, clauses: Clauses, context: Context, start: int = 0) -> list[Segment]:
+def read_clauses(entries: Entries, clauses: Clauses, context: Context, start: int = 0) -> list[ReadStretch]:
     """Read an instruction: at each place the first phrase that stands there, and each clause wholly or not at all."""
-    out: list[Segment] = []
+    out: list[ReadStretch] = []
     first, before = 0, context.copy()
     text, at = clauses.text, start
 
@@ -65,7 +65,7 @@ def read_clauses(entries: Entries, clauses: Clauses, context: Context, start: in
         nonlocal first, before
         clause = out[first:]
         if any(s.orders is None and not s.doubts for s in clause):
-            out[first:] = [Segment(clause[0].start, clause[-1].end, None)]
+            out[first:] = [ReadStretch(clause[0].start, clause[-1].end, None)]
             context.restore(before)
             context.lose()
         first, before = len(out), context.copy()
@@ -78,7 +78,7 @@ def read_clauses(entries: Entries, clauses: Clauses, context: Context, start: in
             at += 1
         elif char in _MARK:
             if char == "、" and text[at + 1 : at + 2] in _OPEN_LIST:
-                out.append(Segment(at, at + 1, None))  # a list that breaks off: something is missing
+                out.append(ReadStretch(at, at + 1, None))  # a list that breaks off: something is missing
             if char != "，":
                 context.run = []
             at += 1
@@ -92,7 +92,7 @@ def read_clauses(entries: Entries, clauses: Clauses, context: Context, start: in
         else:
             rest = _REST.match(text, at)
             end = rest.end() if rest else at + 1
-            out.append(Segment(at, end, None))
+            out.append(ReadStretch(at, end, None))
             at = end
     close()
     return out
@@ -104,7 +104,7 @@ def _finished(clauses: Clauses, at: int) -> bool:
     return isinstance(last, Quoted) and last.text[-1:] in "。；" and clauses.text[at : at + 1] not in tuple(_MARK)
 
 
-def read_at(entries: Entries, clauses: Clauses, context: Context, at: int) -> Segment | None:
+def read_at(entries: Entries, clauses: Clauses, context: Context, at: int) -> ReadStretch | None:
     """What the first phrase that stands at ``at`` and drops nothing of what it covers reads there."""
     for phrase in entries(clauses.text[at:]):
         match = phrase.pattern.match(clauses.text, at)
@@ -118,12 +118,12 @@ def read_at(entries: Entries, clauses: Clauses, context: Context, at: int) -> Se
         except Adrift:
             orders = None
         except Contradiction as contradiction:
-            return Segment(at, match.end(), None, (contradiction.doubt,))
+            return ReadStretch(at, match.end(), None, (contradiction.doubt,))
         whole = orders and not hit.left() and not _slipped(clauses, *match.span())
         if orders and whole and not any(map(nowhere, orders)) and _reach(orders, context):
             context.spoken = []
             named = tuple(attrs.evolve(o, phrase=phrase.name) for o in orders)
-            return Segment(at, match.end(), named, tuple(context.doubts))
+            return ReadStretch(at, match.end(), named, tuple(context.doubts))
         context.restore(saved)
     return None
 
@@ -160,7 +160,7 @@ def _reach(orders: Sequence[Order], context: Context) -> bool:
     if not named:
         return True
     for order in orders:
-        if isinstance(order, Insert) and order.level in HEADINGS:  # its articles stand in its text
+        if isinstance(order, InsertProvisions) and order.level in HEADINGS:  # its articles stand in its text
             heads = (_HEAD.match(line) for line in order.payload.lines)
             reached += [parse_address(m[0]) for m in heads if m]
     reached += [context.final_of(a) for a in reached]

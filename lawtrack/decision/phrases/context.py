@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.decision.orders import Place
-from lawtrack.decision.places import Named
+from lawtrack.decision.places import NamedPlace
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, WITHIN, Level
 from lawtrack.model.numerals import Number
@@ -89,7 +89,7 @@ class Context:
         if self.article:
             self.subject = (Place(self.article),)
 
-    def places(self, names: Sequence[Named]) -> tuple[Place, ...]:
+    def places(self, names: Sequence[NamedPlace]) -> tuple[Place, ...]:
         """Base places: what is missing is taken from the list itself, then from the context."""
         out: list[Place] = []
         for named in names:
@@ -104,7 +104,7 @@ class Context:
         self.spoken += out
         return tuple(out)
 
-    def _base(self, named: Named, previous: Address | None) -> list[Place]:
+    def _base(self, named: NamedPlace, previous: Address | None) -> list[Place]:
         part = named.part
         if named.whole:
             return [Place(Address(), part=part)]
@@ -179,7 +179,7 @@ class Context:
             )
         return Address()
 
-    def finals(self, names: Sequence[Named], left: Sequence[Place] = ()) -> tuple[Place, ...]:
+    def finals(self, names: Sequence[NamedPlace], left: Sequence[Place] = ()) -> tuple[Place, ...]:
         """Final places (after 作为, 改为): a bare 款 belongs to the final article, a bare 项 where its left side stands."""
         out: list[Place] = []
         for i, named in enumerate(names):
@@ -235,7 +235,7 @@ class Context:
         self._lean(self.subject)
         return self.subject
 
-    def speak(self, names: Sequence[Named]) -> tuple[Place, ...]:
+    def speak(self, names: Sequence[NamedPlace]) -> tuple[Place, ...]:
         """Base places, and from now on the instruction is speaking of them."""
         places = self.places(names)
         self.name(places)

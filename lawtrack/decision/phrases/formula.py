@@ -10,7 +10,7 @@ import attrs
 
 from lawtrack.decision.orders import Payload
 from lawtrack.decision.phrases.tokens import COUNT, PLACES, Clauses, Count
-from lawtrack.decision.places import QUOTE, Named, PlaceList
+from lawtrack.decision.places import QUOTE, NamedPlace, PlaceList
 from lawtrack.decision.quotes import Quoted
 from lawtrack.errors import Span
 
@@ -88,7 +88,7 @@ class Hit:
         """Whether the slot is filled."""
         return _GROUP[slot] in self.match.re.groupindex and self.match[_GROUP[slot]] is not None
 
-    def names(self, slot: str) -> tuple[Named, ...]:
+    def names(self, slot: str) -> tuple[NamedPlace, ...]:
         """The places in a slot, as written."""
         token = self._take(slot)
         return token.names if isinstance(token, PlaceList) else ()

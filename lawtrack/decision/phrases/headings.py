@@ -6,7 +6,7 @@ import re
 
 import attrs
 
-from lawtrack.decision.orders import Insert, Merge, Order, Payload, Place, Regroup, Renumber, Replace, Split
+from lawtrack.decision.orders import InsertProvisions, Merge, Order, Payload, Place, Regroup, Renumber, Replace, Split
 from lawtrack.decision.phrases.context import Context, Contradiction, expand, level_of
 from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.numbering import renumber
@@ -71,13 +71,13 @@ def _read_insert_heading(hit: Hit, context: Context) -> list[Order] | None:
             orders.append(Regroup(to[-1], min(goals[0], *added), max(goals[0], *added), heading))
     elif hit.has("另") and lines and not any(_ANY_HEAD.match(line) for line in lines):
         added, _ = finals_of(hit, context, "另", None)  # 增加一条，作为第十条：“…”: its text comes without a number
-        orders = [Insert(Level.ARTICLE, added, payload)]
+        orders = [InsertProvisions(Level.ARTICLE, added, payload)]
         if to and added:
             orders.append(Regroup(to[-1], min(added), max(added), heading))
         lines = ()
     if hit.has("再") and hit.count("再") != Count(len(finals_of(hit, context, "另", None)[0]), Level.ARTICLE):
         return None
-    insert = Insert(level, to, Payload(lines, payload.span, payload.quoted), under, after, before, heading)
+    insert = InsertProvisions(level, to, Payload(lines, payload.span, payload.quoted), under, after, before, heading)
     return [insert, *orders]
 
 
@@ -94,11 +94,11 @@ def _read_insert_title(hit: Hit, context: Context) -> list[Order] | None:
     title = hit.quotes("名")[0].text
     if "\n" in title or _ANY_HEAD.match(title):
         return None
-    return [Insert(Level.DIVISION, (), Payload(()), None, after, before, title)]
+    return [InsertProvisions(Level.DIVISION, (), Payload(()), None, after, before, title)]
 
 
 def _write_insert_title(order: Order) -> str | None:
-    if not isinstance(order, Insert) or order.level is not Level.DIVISION or not order.heading:
+    if not isinstance(order, InsertProvisions) or order.level is not Level.DIVISION or not order.heading:
         return None
     place, side = (order.after, "后") if order.after is not None else (order.before, "前")
     return f"在{place_text(place)}{side}增加标题{quote(order.heading)}" if place is not None else None
@@ -201,7 +201,7 @@ def _read_split_heading(hit: Hit, context: Context) -> list[Order] | None:
     if not groups or any(not p.ranges for p in portions):
         return None  # nothing says which article goes where
     under = Place(place.address, named=place.quoted)
-    return [*(Insert(p.to.level, (p.to,), Payload(()), under, heading=p.title) for p in portions), *groups]
+    return [*(InsertProvisions(p.to.level, (p.to,), Payload(()), under, heading=p.title) for p in portions), *groups]
 
 
 def _read_content(hit: Hit, context: Context) -> list[Order] | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from lawtrack.decision.orders import (
     Adjust,
     Conform,
-    Delete,
+    DeleteProvisions,
     Merge,
     Order,
     Payload,
@@ -237,7 +237,7 @@ def _merge_into_paragraphs(
         return None
     context.move(home, article)
     context.run = []
-    return [Delete(tuple(whole)), Renumber((Place(home),), (Place(article),)), Replace(tuple(parts), payload)]
+    return [DeleteProvisions(tuple(whole)), Renumber((Place(home),), (Place(article),)), Replace(tuple(parts), payload)]
 
 
 def _write_merge(order: Order) -> str | None:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.decision.orders import (
-    Delete,
-    Insert,
+    DeleteProvisions,
+    InsertProvisions,
     Order,
     Payload,
     Place,
@@ -232,7 +232,7 @@ def _read_insert(hit: Hit, context: Context) -> list[Order] | None:
     ):
         regroups.append(Regroup(place, to[0], to[-1]))  # 在第一章中增加一条
         after = before = None
-    return [Insert(level, to, payload, under, after, before, heading), *regroups]
+    return [InsertProvisions(level, to, payload, under, after, before, heading), *regroups]
 
 
 def _read_insert_named(hit: Hit, context: Context) -> list[Order] | None:
@@ -246,7 +246,7 @@ def _read_insert_named(hit: Hit, context: Context) -> list[Order] | None:
     if level is Level.ARTICLE and to:
         context.target = to[-1].article
     context.run = []
-    return [Insert(level, to, hit.payload("文"), under, after, before), *regroups]
+    return [InsertProvisions(level, to, hit.payload("文"), under, after, before), *regroups]
 
 
 def _read_insert_listed(hit: Hit, context: Context) -> list[Order] | None:
@@ -271,7 +271,7 @@ def _read_insert_listed(hit: Hit, context: Context) -> list[Order] | None:
     if level is Level.ARTICLE:
         context.target = to[-1].article
     context.run = []
-    return [*(Insert(level, (a,), payload_of(q), under, after, before) for a, q in texts), *regroups]
+    return [*(InsertProvisions(level, (a,), payload_of(q), under, after, before) for a, q in texts), *regroups]
 
 
 def _read_insert_text_first(hit: Hit, context: Context) -> list[Order] | None:
@@ -286,14 +286,14 @@ def _read_insert_text_first(hit: Hit, context: Context) -> list[Order] | None:
     if level is Level.ARTICLE:
         context.target = to[-1].article
     context.run = []
-    return [Insert(level, to, hit.payload("文"), under, after, before), *regroups]
+    return [InsertProvisions(level, to, hit.payload("文"), under, after, before), *regroups]
 
 
 def _write_insert(order: Order) -> str | None:
-    return insertion(order) if isinstance(order, Insert) else None
+    return insertion(order) if isinstance(order, InsertProvisions) else None
 
 
-def insertion(order: Insert, explicit: bool = False) -> str:
+def insertion(order: InsertProvisions, explicit: bool = False) -> str:
     """The clause of an insertion; ``explicit`` writes the final article out where it is that of the provision named."""
     n = len(order.to) or max(1, len(groups(order.payload.lines)))
     own = order.under.address.article if order.under and not explicit else None
@@ -344,7 +344,7 @@ def _new_article(hit: Hit, context: Context, payload: Payload) -> list[Order] | 
     for n, lines in enumerate(parts, 1):
         text = Payload(lines, payload.span, payload.quoted)
         final = next((a for a in added if a.steps[-1].number.value == n), None)
-        out.append(Insert(Level.PARAGRAPH, (final,), text) if final else Replace((rest.pop(0),), text))
+        out.append(InsertProvisions(Level.PARAGRAPH, (final,), text) if final else Replace((rest.pop(0),), text))
     return out
 
 
@@ -368,18 +368,18 @@ def _read_delete(hit: Hit, context: Context) -> list[Order] | None:
     if any(p == Place() for p in places):
         return None
     context.run = []
-    return [Delete(places, hit.match["vacant"] is not None)]
+    return [DeleteProvisions(places, hit.match["vacant"] is not None)]
 
 
 def _read_delete_inside(hit: Hit, context: Context) -> list[Order] | None:
     """第九条删去第二款: the article first, then what goes."""
     context.speak(hit.names("址"))
     places = context.speak(hit.names("另"))
-    return [Delete(places)] if all(p.address.steps for p in places) else None
+    return [DeleteProvisions(places)] if all(p.address.steps for p in places) else None
 
 
 def _write_delete(order: Order) -> str | None:
-    if not isinstance(order, Delete) or any(p.quoted for p in order.places):
+    if not isinstance(order, DeleteProvisions) or any(p.quoted for p in order.places):
         return None
     return f"删去{places_text(order.places)}{'，保留条文序号' if order.vacant else ''}"
 

@@ -14,9 +14,9 @@ from functools import lru_cache
 import attrs
 
 from lawtrack.decision.orders import (
-    Delete,
+    DeleteProvisions,
     DeleteWords,
-    Insert,
+    InsertProvisions,
     Order,
     Remark,
     Renumber,
@@ -25,7 +25,7 @@ from lawtrack.decision.orders import (
     Restate,
 )
 from lawtrack.decision.phrases import annexes, figures, headings, numbering, provisions, words
-from lawtrack.decision.phrases.clauses import Segment
+from lawtrack.decision.phrases.clauses import ReadStretch
 from lawtrack.decision.phrases.clauses import read_clauses as read_with
 from lawtrack.decision.phrases.context import Context
 from lawtrack.decision.phrases.phrase import Phrase
@@ -96,7 +96,7 @@ PHRASES: tuple[Phrase, ...] = (
 """The table, in the order in which its entries are tried: the narrower formula first."""
 
 
-def read_clauses(clauses: Clauses, context: Context, start: int = 0) -> list[Segment]:
+def read_clauses(clauses: Clauses, context: Context, start: int = 0) -> list[ReadStretch]:
     """Read an instruction: at each place the first entry of the table that stands there, each clause wholly or not at all."""
     return read_with(_standing, clauses, context, start)
 
@@ -153,9 +153,9 @@ def write_order(order: Order) -> str:
 
     Raises ValueError for an order that no decision can be written for.
 
-    >>> from lawtrack.decision.orders import Delete, Place
+    >>> from lawtrack.decision.orders import DeleteProvisions, Place
     >>> from lawtrack.model.address import parse_address
-    >>> write_order(Delete((Place(parse_address("第九条")), Place(parse_address("第十条第二款")))))
+    >>> write_order(DeleteProvisions((Place(parse_address("第九条")), Place(parse_address("第十条第二款")))))
     '删去第九条、第十条第二款'
     """
     if isinstance(order, Remark):
@@ -185,9 +185,9 @@ def write_orders(orders: Sequence[Order]) -> str:
         full = write_order(plain)
         done, out = out, _attach(out, full, "；")
         candidates = [_attach(done, shorter, "，") for shorter in _shorter(order, full, orders[:i])] + [out]
-        if isinstance(order, Insert):
+        if isinstance(order, InsertProvisions):
             candidates.append(_attach(done, provisions.insertion(order, explicit=True), "；"))
-        if isinstance(order, Delete):  # 删去第一条、第二条中的“甲”、第三条
+        if isinstance(order, DeleteProvisions):  # 删去第一条、第二条中的“甲”、第三条
             candidates.append(f"{done}、{places_text(order.places)}")
         out = next((c for c in candidates if _reads_as(c, want[: i + 1])), out)
     payload = getattr(orders[-1], "payload", None) if orders else None

@@ -18,7 +18,7 @@ from lawtrack.model.numerals import NUMERAL, parse_numeral
 
 
 @attrs.frozen
-class Segment:
+class WordGroup:
     """``places`` in which ``words`` are meant; ``exact`` where nothing stands between the place and the words, ``count`` how often they
     stand there, ``nth`` which of them are meant."""
 
@@ -50,13 +50,13 @@ def which(text: str) -> tuple[int | None, tuple[int, ...]]:
     return None, tuple(range(1, n + 1) if m["which"] in ("前", "首", "最前") else range(-n, 0))
 
 
-def segments_of(hit: Hit, context: Context, places: tuple[Place, ...] | None = None) -> list[Segment]:
+def segments_of(hit: Hit, context: Context, places: tuple[Place, ...] | None = None) -> list[WordGroup]:
     """The list of (places, words) in the group ``list``; words without places belong to ``places``, or else to what was named last.
 
     Empty where the list is left open (“证件”等修改为) or holds more or fewer words than it says (等三词).
     """
     start, end = hit.match.span("list")
-    text, out = hit.clauses.text, list[Segment]()
+    text, out = hit.clauses.text, list[WordGroup]()
     named = begin = start
     fresh = True
     for i, token in hit.tokens_between(start, end):
@@ -72,7 +72,7 @@ def segments_of(hit: Hit, context: Context, places: tuple[Place, ...] | None = N
             count, nth = which(text[begin:i])
             if fresh or count is not None or nth:
                 exact = re.match(f"{PLACES}：?{QUOTE}", text[named:]) is not None
-                out.append(Segment(places or _bare(context), (token,), exact, count, nth))
+                out.append(WordGroup(places or _bare(context), (token,), exact, count, nth))
             else:
                 out[-1] = attrs.evolve(out[-1], words=(*out[-1].words, token))
             begin, fresh = i + 1, False

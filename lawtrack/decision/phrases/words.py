@@ -9,7 +9,7 @@ import attrs
 from lawtrack.decision.orders import (
     Append,
     ConvertNumerals,
-    Delete,
+    DeleteProvisions,
     DeleteWords,
     InsertWords,
     Order,
@@ -319,7 +319,7 @@ def _read_delete_mixed(hit: Hit, context: Context) -> list[Order] | None:
     places = context.speak(hit.names("址"))
     if not words or any(not p.address.steps for p in places):
         return None
-    return [*words, Delete(places)]
+    return [*words, DeleteProvisions(places)]
 
 
 def _write_delete_words(order: Order) -> str | None:

@@ -20,16 +20,16 @@ from lawtrack.decision.orders import (
 )
 from lawtrack.errors import InputError
 from lawtrack.formats.akn.markup import akn, q, serialise
-from lawtrack.formats.akn.meta import Event, meta
+from lawtrack.formats.akn.meta import LifeEvent, meta
 from lawtrack.formats.akn.read import flat
 from lawtrack.formats.akn.uri import UNKNOWN_DATE, Work, work_of
 from lawtrack.model.address import Address
 from lawtrack.model.nodes import Statute
-from lawtrack.syntax.statute.lines import Kind, classify
+from lawtrack.syntax.statute.lines import LineKind, classify
 
 _NUMBER = re.compile(r"[一二三四五六七八九十百零〇]+、|[（(][一二三四五六七八九十百零〇]+[）)]")
 _QUOTED = re.compile("“[^“”]*”")
-_ELEMENT = {Kind.ARTICLE: "article", Kind.ITEM: "point", Kind.SUBITEM: "indent"}
+_ELEMENT = {LineKind.ARTICLE: "article", LineKind.ITEM: "point", LineKind.SUBITEM: "indent"}
 
 
 @attrs.frozen
@@ -117,7 +117,7 @@ class _Writer:
         for title in self.decision.repealed:
             self.modification("repeal", SELF, self.target(title).uri)
         day = self.work.date
-        events = [Event("e_1", "generation", day)]
+        events = [LifeEvent("e_1", "generation", day)]
         made = meta(
             self.work,
             events,

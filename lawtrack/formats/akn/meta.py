@@ -18,7 +18,7 @@ _CHANGES = {"制定": "generation", "修正": "amendment", "修订": "amendment"
 
 
 @attrs.frozen
-class Event:
+class LifeEvent:
     """One step in the life of a text; ``work`` is the decision behind an amendment."""
 
     id: str
@@ -27,7 +27,7 @@ class Event:
     work: Work | None = None
 
 
-def events_of(statute: Statute, patch: Patch | None = None) -> tuple[Event, ...]:
+def events_of(statute: Statute, patch: Patch | None = None) -> tuple[LifeEvent, ...]:
     """The steps that the adoption note tells, and the change at hand if the note does not have it yet."""
     acts = list(parse_note(statute.note))
     if patch is not None and (patch.adopted or patch.effective):
@@ -41,13 +41,13 @@ def events_of(statute: Statute, patch: Patch | None = None) -> tuple[Event, ...]
     out = []
     for n, act in enumerate(acts, 1):
         by = act.decision and attrs.evolve(work_of(act.decision, act.text), date=act.date or UNKNOWN_DATE)
-        out.append(Event(f"e_{n}", _CHANGES[act.kind], act.date or UNKNOWN_DATE, by or None))
+        out.append(LifeEvent(f"e_{n}", _CHANGES[act.kind], act.date or UNKNOWN_DATE, by or None))
     return tuple(out)
 
 
 def meta(
     work: Work,
-    events: Sequence[Event],
+    events: Sequence[LifeEvent],
     *,
     component: str = "",
     modifications: etree._Element | None = None,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lawtrack.formats.docx.package import Node
-from lawtrack.formats.docx.paragraphs import LONG_NOTE, Mark, Pages, Piece, Token
+from lawtrack.formats.docx.paragraphs import LONG_NOTE, Pages, ParagraphEnd, Piece, Token
 from lawtrack.formats.docx.statute import assemble
 from lawtrack.formats.docx.styles import Sheet
 from lawtrack.model.levels import Level
@@ -48,26 +48,26 @@ def _tokens(lines: list[str], title: str) -> Iterator[Token]:
             end -= 1
     if head:  # a title of several lines is one paragraph, broken where it was
         yield Piece("\n".join(lines[:head]))
-        yield Mark("Title")
+        yield ParagraphEnd("Title")
     for line in lines[head:end]:
         if _NOTE.match(line):
             yield Piece(line)
-            yield Mark("LtNoteLong" if len(line) > LONG_NOTE else "LtNote")
+            yield ParagraphEnd("LtNoteLong" if len(line) > LONG_NOTE else "LtNote")
             continue
         quoted, number = _QUOTED.match(line), _NUMBER.match(line)
         if quoted and quoted[1]:
             yield from (Piece(quoted[1]), Piece(quoted[2], "label"), Piece(quoted[3]), Piece(line[quoted.end() :]))
-            yield Mark("LtQuoted")
+            yield ParagraphEnd("LtQuoted")
         elif number:
             yield Piece(number[0], "label")
             yield Piece(line[number.end() :])
-            yield Mark("LtClause")
+            yield ParagraphEnd("LtClause")
         else:
             yield Piece(line)
-            yield Mark("LtQuoted" if line.startswith(("“", "「")) else "LtClause")
+            yield ParagraphEnd("LtQuoted" if line.startswith(("“", "「")) else "LtClause")
     for line in lines[end:]:
         yield Piece(line)
-        yield Mark("LtSignature")
+        yield ParagraphEnd("LtSignature")
 
 
 def _title_lines(lines: list[str], title: str) -> int:

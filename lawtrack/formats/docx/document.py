@@ -33,7 +33,7 @@ from lawtrack.rewinding.rewind import Rewound
 
 
 @runtime_checkable
-class Amended(Protocol):
+class BeforeAndAfter(Protocol):
     """A statute before and after, with the patch between: what amending or comparing returns."""
 
     @property
@@ -69,7 +69,7 @@ def docx_bytes(
     if kind == "table-all":
         kind, unchanged = "table", True
     findings = tuple(getattr(obj, "findings", ()))
-    if isinstance(obj, Amended):
+    if isinstance(obj, BeforeAndAfter):
         if kind in ("", "text"):
             return statute_docx(obj.statute)
         if kind == "redline":
@@ -89,7 +89,7 @@ def docx_bytes(
 
 
 def _changes(obj: object) -> Changes | None:
-    if isinstance(obj, Amended):
+    if isinstance(obj, BeforeAndAfter):
         return tabulate(obj.base, obj.patch)
     return obj if isinstance(obj, Changes) else None
 

@@ -49,7 +49,7 @@ class Label:
 
 
 @attrs.frozen
-class Style:
+class NumberedStyle:
     """What numbering and reading need of a paragraph style, inherited settings included."""
 
     name: str = ""
@@ -58,10 +58,10 @@ class Style:
     hidden: bool = False
 
 
-class Numbering:
+class ListNumbering:
     """The counters of a document. Paragraphs must be counted in their order."""
 
-    def __init__(self, numbering: etree._Element | None, styles: Mapping[str, Style], w: str) -> None:
+    def __init__(self, numbering: etree._Element | None, styles: Mapping[str, NumberedStyle], w: str) -> None:
         self._w = w
         self._styles = styles
         self._abstract: dict[str, dict[int, _Level]] = {}
@@ -121,7 +121,7 @@ class Numbering:
 
     def label(self, style: str, num: str | None, level: int | None) -> Label | None:
         """The label of the next paragraph; ``num`` and ``level`` as the paragraph itself gives them (None: its style decides)."""
-        inherited = self._styles.get(style, Style())
+        inherited = self._styles.get(style, NumberedStyle())
         if num is None:
             num = inherited.num
         found = self._lists.get(num)
@@ -267,7 +267,7 @@ def level_of(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 4 else None
 
 
-def styles_of(root: etree._Element | None, w: str) -> dict[str, Style]:
+def styles_of(root: etree._Element | None, w: str) -> dict[str, NumberedStyle]:
     """The styles of a file by their ids, each with what it has from those it is based on; "" is the default one of paragraphs."""
 
     def q(tag: str) -> str:
@@ -277,25 +277,25 @@ def styles_of(root: etree._Element | None, w: str) -> dict[str, Style]:
         child = node.find(q(tag)) if node is not None else None
         return None if child is None else child.get(q("val"), "")
 
-    def made_from(node: etree._Element, above: Style) -> Style:
+    def made_from(node: etree._Element, above: NumberedStyle) -> NumberedStyle:
         given = node.find(f"{q('pPr')}/{q('numPr')}")
         num, level = val(given, "numId"), level_of(val(given, "ilvl"))
         hidden = val(node.find(q("rPr")), "vanish") not in (None, "0", "false", "off")
         name = (val(node, "name") or "").lower()
-        return Style(
+        return NumberedStyle(
             name, above.num if num is None else num, above.level if level is None else level, hidden or above.hidden
         )
 
     nodes = {n.get(q("styleId"), ""): n for n in root.findall(q("style"))} if root is not None else {}
-    made: dict[str, Style] = {}
+    made: dict[str, NumberedStyle] = {}
     for key in nodes:
         chain: list[str] = []  # from the style to the nearest whose settings are known
         at = key
         while at in nodes and at not in made:
-            made[at] = Style()  # known from now on, should the chain of a file that means harm come back here
+            made[at] = NumberedStyle()  # known from now on, should the chain of a file that means harm come back here
             chain.append(at)
             at = val(nodes[at], "basedOn") or ""
-        above = made.get(at, Style())
+        above = made.get(at, NumberedStyle())
         for at in reversed(chain):
             above = made[at] = made_from(nodes[at], above)
     for key, node in nodes.items():

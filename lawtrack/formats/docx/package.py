@@ -77,7 +77,7 @@ def element(tag: str, *children: Node | None, text: str | None = None, **attribu
 
 
 @attrs.frozen
-class Part:
+class PackagePart:
     """One part of the package: ``kind`` is the last word of its relationship type."""
 
     path: str
@@ -86,14 +86,14 @@ class Part:
     kind: str
 
 
-def office_part(name: str, content: Node, kind: str, content_type: str = "") -> Part:
+def office_part(name: str, content: Node, kind: str, content_type: str = "") -> PackagePart:
     """A part under ``word/`` of a usual content type."""
-    return Part(f"word/{name}.xml", content, f"{_OFFICE}.{content_type or kind}+xml", kind)
+    return PackagePart(f"word/{name}.xml", content, f"{_OFFICE}.{content_type or kind}+xml", kind)
 
 
-def package(document: Node, parts: Sequence[Part], properties: Sequence[Part]) -> bytes:
+def package(document: Node, parts: Sequence[PackagePart], properties: Sequence[PackagePart]) -> bytes:
     """The bytes of a .docx: ``document`` with its related ``parts`` (rId1, rId2 … in order) and package-wide ``properties``."""
-    main = Part("word/document.xml", document, f"{_OFFICE}.document.main+xml", "officeDocument")
+    main = PackagePart("word/document.xml", document, f"{_OFFICE}.document.main+xml", "officeDocument")
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         _put(archive, "[Content_Types].xml", _content_types([main, *parts, *properties]))
@@ -115,7 +115,7 @@ def _put(archive: zipfile.ZipFile, path: str, root: Node) -> None:
     archive.writestr(entry, f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{root}'.encode())
 
 
-def _content_types(parts: Sequence[Part]) -> Node:
+def _content_types(parts: Sequence[PackagePart]) -> Node:
     root = Node("Types", {"xmlns": "http://schemas.openxmlformats.org/package/2006/content-types"})
     relations = "application/vnd.openxmlformats-package.relationships+xml"
     root.append(Node("Default", {"Extension": "rels", "ContentType": relations}))
@@ -127,7 +127,7 @@ def _content_types(parts: Sequence[Part]) -> Node:
 _PACKAGE_KINDS = {"core-properties": "http://schemas.openxmlformats.org/package/2006/relationships/metadata/"}
 
 
-def _relationships(parts: Sequence[Part], folder: str) -> Node:
+def _relationships(parts: Sequence[PackagePart], folder: str) -> Node:
     root = Node("Relationships", {"xmlns": _RELS})
     for i, part in enumerate(parts, 1):
         kind = _PACKAGE_KINDS.get(part.kind, f"{R}/") + part.kind
@@ -135,7 +135,7 @@ def _relationships(parts: Sequence[Part], folder: str) -> Node:
     return root
 
 
-def properties_of(title: str) -> tuple[Part, ...]:
+def properties_of(title: str) -> tuple[PackagePart, ...]:
     """docProps: the title, and no clock."""
     cp = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
     core = Node("cp:coreProperties", {"xmlns:cp": cp, "xmlns:dc": "http://purl.org/dc/elements/1.1/"})
@@ -148,6 +148,6 @@ def properties_of(title: str) -> tuple[Part, ...]:
     app.append(Node("Application", {}, "lawtrack"))
     kinds = "application/vnd.openxmlformats"
     return (
-        Part("docProps/core.xml", core, f"{kinds}-package.core-properties+xml", "core-properties"),
-        Part("docProps/app.xml", app, f"{kinds}-officedocument.extended-properties+xml", "extended-properties"),
+        PackagePart("docProps/core.xml", core, f"{kinds}-package.core-properties+xml", "core-properties"),
+        PackagePart("docProps/app.xml", app, f"{kinds}-officedocument.extended-properties+xml", "extended-properties"),
     )

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import attrs
 
-from lawtrack.formats.docx.package import Node, Part, element, office_part
+from lawtrack.formats.docx.package import Node, PackagePart, element, office_part
 from lawtrack.formats.docx.styles import HEAD_FONT, Sheet, fonts, look_alike
 from lawtrack.formats.xml import fit
 from lawtrack.model.levels import RANK, Level, Unit
@@ -21,7 +21,7 @@ from lawtrack.model.printing import heading_line
 
 
 @attrs.frozen
-class Change:
+class TrackedChange:
     """A tracked change: ``kind`` is ``ins``, ``del``, ``moveFrom`` or ``moveTo``; ``date`` is ISO or empty."""
 
     kind: str
@@ -35,17 +35,17 @@ class Piece:
 
     text: str
     look: str = ""
-    change: Change | None = None
+    change: TrackedChange | None = None
 
 
 @attrs.frozen
-class Mark:
+class ParagraphEnd:
     """The end of a paragraph; ``style`` is the id of the paragraph's style, ``was`` its style before ``by`` changed it."""
 
     style: str
-    change: Change | None = None
+    change: TrackedChange | None = None
     was: str = ""
-    by: Change | None = None
+    by: TrackedChange | None = None
 
 
 @attrs.frozen
@@ -54,7 +54,7 @@ class Edge:
 
     name: str
     opens: bool
-    change: Change
+    change: TrackedChange
 
 
 @attrs.frozen
@@ -66,7 +66,7 @@ class Comment:
     date: str = ""
 
 
-Token: TypeAlias = Piece | Mark | Edge | Comment
+Token: TypeAlias = Piece | ParagraphEnd | Edge | Comment
 
 
 @attrs.frozen
@@ -169,7 +169,7 @@ class Pages:
         self._last = 0
         self.comments: list[tuple[int, Comment]] = []
 
-    def _tracked(self, tag: str, change: Change | Comment, *content: Node, **more: str) -> Node:
+    def _tracked(self, tag: str, change: TrackedChange | Comment, *content: Node, **more: str) -> Node:
         self._last += 1
         date = {"date": f"{change.date}T00:00:00Z"} if change.date else {}
         return element(tag, *content, id=str(self._last), author=fit(change.author), **date, **more)
@@ -179,7 +179,7 @@ class Pages:
         content: list[Node] = []
         remarks: list[int] = []
         edges: dict[str, str] = {}
-        last: Change | None = None
+        last: TrackedChange | None = None
         for token in tokens:
             if isinstance(token, Piece):
                 made = run(token)
@@ -212,7 +212,7 @@ class Pages:
         if content:  # the end of a moved range after the last paragraph
             yield from content
 
-    def _properties(self, mark: Mark) -> Node:
+    def _properties(self, mark: ParagraphEnd) -> Node:
         made = element("pPr", element("pStyle", val=mark.style))
         if mark.change:
             made.append(element("rPr", self._tracked(mark.change.kind, mark.change)))
@@ -221,7 +221,7 @@ class Pages:
             made.append(self._tracked("pPrChange", mark.by, old))
         return made
 
-    def comments_part(self) -> Part | None:
+    def comments_part(self) -> PackagePart | None:
         """word/comments.xml, if there are comments."""
         if not self.comments:
             return None

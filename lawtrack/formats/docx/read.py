@@ -15,8 +15,8 @@ from lxml import etree
 
 from lawtrack.errors import Finding, InputError, Severity, Span, option
 from lawtrack.formats.docx.comparison import Columns, columns_of, title_of, two_sides
-from lawtrack.formats.docx.numbering import Label, Numbering, Style, level_of, numbered, styles_of
-from lawtrack.formats.docx.zip import Archive
+from lawtrack.formats.docx.numbering import Label, ListNumbering, NumberedStyle, level_of, numbered, styles_of
+from lawtrack.formats.docx.zip import DocxParts
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -50,7 +50,7 @@ def read_docx(data: bytes, name: str = "（字节）", *, tracked: str = "") -> 
     """
     if tracked not in ("", "old", "new"):
         raise InputError(f"tracked 只能是 old（修改前）或者 new（修改后），不能是“{tracked}”")
-    archive = Archive(data, name)
+    archive = DocxParts(data, name)
     return _Reader(archive, tracked).read()
 
 
@@ -67,13 +67,13 @@ class _Field:
 
 
 class _Reader:
-    def __init__(self, archive: Archive, tracked: str) -> None:
+    def __init__(self, archive: DocxParts, tracked: str) -> None:
         self.archive = archive
         self.w = etree.QName(archive.document).namespace or ""
         self.gone = {self.q(tag) for tag in _GONE[tracked or "new"]}
         self.view = tracked or "new"
         self.styles = styles_of(archive.related("styles"), self.w)
-        self.numbering = Numbering(archive.related("numbering"), self.styles, self.w)
+        self.numbering = ListNumbering(archive.related("numbering"), self.styles, self.w)
         self.notes = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
         self.lines: list[str] = []
         self.size = 0
@@ -284,7 +284,7 @@ class _Reader:
             before = properties.find(f"{self.q('pPrChange')}/{self.q('pPr')}")
             properties = before if before is not None else properties
         style = self.val(properties, "pStyle") or ""
-        known = self.styles.get(style, Style())
+        known = self.styles.get(style, NumberedStyle())
         if contents or known.name.startswith("toc "):
             text = _PAGE.sub("", text).replace("\t", "\u3000")
         given = properties.find(self.q("numPr")) if properties is not None else None
@@ -388,7 +388,7 @@ class _Reader:
         properties = run.find(self.q("rPr"))
         hidden = self.on(properties, "vanish") or (
             self.val(properties, "vanish") is None
-            and self.styles.get(self.val(properties, "rStyle") or "-", Style()).hidden
+            and self.styles.get(self.val(properties, "rStyle") or "-", NumberedStyle()).hidden
         )
         text = "".join(self._run_text(run))
         if not text or self.left and self._styled(run, *self.left):

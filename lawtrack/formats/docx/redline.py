@@ -8,7 +8,17 @@ from itertools import groupby
 import attrs
 
 from lawtrack.comparison.text_diff import segments
-from lawtrack.formats.docx.paragraphs import Change, Comment, Edge, Mark, Pages, Piece, Shape, Token, shape
+from lawtrack.formats.docx.paragraphs import (
+    Comment,
+    Edge,
+    Pages,
+    ParagraphEnd,
+    Piece,
+    Shape,
+    Token,
+    TrackedChange,
+    shape,
+)
 from lawtrack.formats.docx.statute import assemble, contents_lines
 from lawtrack.formats.docx.styles import Sheet
 from lawtrack.model.levels import Level, Unit
@@ -90,9 +100,9 @@ class _Writer:
     date: str
     source: str
 
-    def change(self, kind: str, cause: Cause) -> Change:
+    def change(self, kind: str, cause: Cause) -> TrackedChange:
         """A change by the decision, or by what follows from it: two authors, so that Word tells them apart."""
-        return Change(kind, self.author + ("（相应调整）" if cause.consequential else ""), self.date)
+        return TrackedChange(kind, self.author + ("（相应调整）" if cause.consequential else ""), self.date)
 
     def tokens(self, entries: Sequence[_Entry], remarks: bool) -> Iterator[Token]:
         """The text of all entries, moved runs between their edges, the instruction as a comment where it first applies."""
@@ -136,7 +146,7 @@ class _Writer:
             change = self.change(entry.state, cause)
             yield from (attrs.evolve(p, change=change) for p in printed.pieces)
             if printed.style:
-                yield Mark(printed.style, change)
+                yield ParagraphEnd(printed.style, change)
             return
         assert before is not None and after is not None and entry.new is not None
         for kind, piece, why in _pieces(before, after, self.traces[entry.new]):
@@ -154,22 +164,22 @@ class _Writer:
             style = after.style or before.style
             kind = "ins" if not before.style else "del" if not after.style else ""
             if style and before.style and after.style and before.style != after.style:
-                yield Mark(style, None, before.style, self.change("ins", cause))
+                yield ParagraphEnd(style, None, before.style, self.change("ins", cause))
             elif style:
-                yield Mark(style, self.change(kind, cause) if kind else None)
+                yield ParagraphEnd(style, self.change(kind, cause) if kind else None)
         else:
             printed = before if entry.state == "from" else after
             if printed.style:
-                yield Mark(printed.style, self._moved(entry))
+                yield ParagraphEnd(printed.style, self._moved(entry))
 
-    def _moved(self, entry: _Entry) -> Change:
+    def _moved(self, entry: _Entry) -> TrackedChange:
         return self.change("moveFrom" if entry.state == "from" else "moveTo", _cause(entry.op))
 
     def contents(self, entries: Sequence[_Entry]) -> Iterator[Token]:
         """The table of contents of both versions; its lines follow the headings."""
         shown_old, shown_new = set(contents_lines(self.old)), set(contents_lines(self.new))
         yield Piece("目录")
-        yield Mark("TOCHeading")
+        yield ParagraphEnd("TOCHeading")
         for entry in entries:
             before = (
                 heading_line(self.old[entry.old]) if entry.old in shown_old and entry.state not in ("ins", "to") else ""
@@ -186,7 +196,7 @@ class _Writer:
                 yield Piece(s.text, change=self.change(kind, cause) if kind else None)
             if before or after:
                 kind = "ins" if not before else "del" if not after else ""
-                yield Mark(self.sheet.contents_of(level), self.change(kind, cause) if kind else None)
+                yield ParagraphEnd(self.sheet.contents_of(level), self.change(kind, cause) if kind else None)
 
 
 def _cause(op: Op | None) -> Cause:
@@ -222,7 +232,7 @@ def _end_kept(tokens: list[Token]) -> list[Token]:
     Behind the last kept mark, if only one version goes on, marks pass their change forward: ``甲¶ 乙¶(deleted)`` reads as
     ``甲¶(deleted) 乙¶`` in both views. If both go on, they share the last mark.
     """
-    marks = [(i, t) for i, t in enumerate(tokens) if isinstance(t, Mark)]
+    marks = [(i, t) for i, t in enumerate(tokens) if isinstance(t, ParagraphEnd)]
     kept = max((k for k, (_, m) in enumerate(marks) if m.change is None), default=-1)
     tail = marks[kept + 1 :]
     if not tail:
@@ -232,7 +242,7 @@ def _end_kept(tokens: list[Token]) -> list[Token]:
     if len(ends) == 2:
         for i in ends.values():
             out[i] = None
-        out.append(Mark(tail[-1][1].style))
+        out.append(ParagraphEnd(tail[-1][1].style))
     else:
         for k in range(max(kept, 0), len(marks)):
             i, mark = marks[k]
@@ -246,9 +256,9 @@ def _whole_moves(tokens: list[Token]) -> list[Token]:
     Word shows half a line moved, but LibreOffice 7.4 rejects and accepts it wrongly.
     """
     broken: set[str] = set()
-    last: Token = Mark("")
+    last: Token = ParagraphEnd("")
     for t in tokens:
-        if isinstance(t, Edge) and not isinstance(last, Mark):
+        if isinstance(t, Edge) and not isinstance(last, ParagraphEnd):
             broken.add(t.name)
         elif not isinstance(t, (Edge, Comment)):
             last = t
@@ -273,11 +283,11 @@ def _as_typed(tokens: list[Token]) -> list[Token]:
     insertions at the two sides of a kept mark for one. Where something was deleted at the paragraph's end, it comes last for the same reason.
     """
     out = list(tokens)
-    marks = [i for i, t in enumerate(tokens) if isinstance(t, Mark)]
+    marks = [i for i, t in enumerate(tokens) if isinstance(t, ParagraphEnd)]
     k = 0
     while k < len(marks):
         here, last = out[marks[k]], k
-        if isinstance(here, Mark) and not here.change and marks[k] and _kind(out[marks[k] - 1]) == "ins":
+        if isinstance(here, ParagraphEnd) and not here.change and marks[k] and _kind(out[marks[k] - 1]) == "ins":
             while last + 1 < len(marks) and _all_new(out[marks[last] + 1 : marks[last + 1] + 1]):
                 last += 1
             middle = marks[k]
@@ -291,7 +301,7 @@ def _as_typed(tokens: list[Token]) -> list[Token]:
                 last = k
         if last > k:
             first, final = out[marks[k]], out[marks[last]]
-            assert isinstance(first, Mark) and isinstance(final, Mark)
+            assert isinstance(first, ParagraphEnd) and isinstance(final, ParagraphEnd)
             out[marks[k]] = attrs.evolve(first, change=final.change)
             out[marks[last]] = attrs.evolve(final, change=None, was=first.style, by=final.change)
         k = last + 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lawtrack.formats.docx.package import Node, Part, element, package, properties_of
-from lawtrack.formats.docx.paragraphs import Mark, Pages, Piece, Token, run, shape
+from lawtrack.formats.docx.package import Node, PackagePart, element, package, properties_of
+from lawtrack.formats.docx.paragraphs import Pages, ParagraphEnd, Piece, Token, run, shape
 from lawtrack.formats.docx.styles import (
     Sheet,
     fonts_part,
@@ -21,7 +21,7 @@ from lawtrack.model.printing import heading_line
 
 
 def assemble(
-    body: Sequence[Node], sheet: Sheet, title: str, *, landscape: bool = False, comments: Part | None = None
+    body: Sequence[Node], sheet: Sheet, title: str, *, landscape: bool = False, comments: PackagePart | None = None
 ) -> bytes:
     """Paragraphs and tables as the bytes of a .docx."""
     document = element("document", element("body", *body, section(landscape)))
@@ -37,7 +37,7 @@ def statute_tokens(units: Sequence[Unit], sheet: Sheet) -> Iterator[Token]:
         printed = shape(units, i, sheet)
         yield from printed.pieces
         if printed.style:
-            yield Mark(printed.style)
+            yield ParagraphEnd(printed.style)
 
 
 def statute_docx(statute: Statute) -> bytes:
@@ -63,10 +63,10 @@ def statute_docx(statute: Statute) -> bytes:
         elif units[i].level is not Level.PARAGRAPH or units[i - 1].level is not Level.ARTICLE:
             tokens: list[Token] = list(printed.pieces)
             if printed.style:
-                tokens.append(Mark(printed.style))
+                tokens.append(ParagraphEnd(printed.style))
             elif units[i].level is Level.ARTICLE and i + 1 < len(units):
                 first = shape(units, i + 1, sheet)
-                tokens += [*first.pieces, *([Mark(first.style)] if first.style else [])]
+                tokens += [*first.pieces, *([ParagraphEnd(first.style)] if first.style else [])]
             body += pages.paragraphs(tokens)
     return assemble(body, sheet, statute.title)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from lawtrack.formats.docx.package import Node, Part, element, office_part
+from lawtrack.formats.docx.package import Node, PackagePart, element, office_part
 from lawtrack.model.levels import Level
 
 NAME_FONT, BODY_FONT, HEAD_FONT, NOTE_FONT, PAGE_FONT = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
@@ -195,7 +195,7 @@ def _style(style: Style) -> Node:
     return made
 
 
-def styles_part(sheet: Sheet) -> Part:
+def styles_part(sheet: Sheet) -> PackagePart:
     """word/styles.xml."""
     defaults = element(
         "docDefaults",
@@ -248,7 +248,7 @@ def styles_part(sheet: Sheet) -> Part:
     )
 
 
-def fonts_part() -> Part:
+def fonts_part() -> PackagePart:
     """word/fontTable.xml: each font with what may stand in for it."""
     root = element("fonts")
     for name, (others, family, panose) in _FONTS.items():
@@ -267,7 +267,7 @@ def fonts_part() -> Part:
     return office_part("fontTable", root, "fontTable")
 
 
-def settings_part() -> Part:
+def settings_part() -> PackagePart:
     """word/settings.xml: odd and even pages differ, punctuation is compressed, layout as Word 2013 and later."""
     compat = element(
         "compat",
@@ -291,7 +291,7 @@ def settings_part() -> Part:
     return office_part("settings", root, "settings")
 
 
-def footer_part(name: str, align: str) -> Part:
+def footer_part(name: str, align: str) -> PackagePart:
     """Page number — 1 —, one character from the outer edge (GB/T 9704 §7.5)."""
 
     def run(*content: Node) -> Node:
@@ -348,7 +348,7 @@ class _Ready(Node):
         out.append(f"<{self.tag}{marks}>{self.text}</{self.tag}>")
 
 
-def theme_part() -> Part:
+def theme_part() -> PackagePart:
     """word/theme/theme1.xml: the least that Word accepts without complaint."""
     a = "http://schemas.openxmlformats.org/drawingml/2006/main"
     colours = {
@@ -367,7 +367,7 @@ def theme_part() -> Part:
         f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{solid * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements>"
     )
-    return Part(
+    return PackagePart(
         "word/theme/theme1.xml",
         _Ready("a:theme", {"xmlns:a": a, "name": "lawtrack"}, inner),
         "application/vnd.openxmlformats-officedocument.theme+xml",

@@ -74,7 +74,7 @@ class Parts:
         return parse_xml(data, f"{self.name} 的部件 {info.filename}")
 
 
-class Archive(Parts):
+class DocxParts(Parts):
     """The parts of a .docx, with the document that its relations lead to."""
 
     def __init__(self, data: bytes, name: str) -> None:

@@ -9,8 +9,8 @@ from statistics import median
 import attrs
 
 from lawtrack.formats.pdf.boxes import Box, Page
-from lawtrack.formats.pdf.rows import Row, rows_of
-from lawtrack.formats.pdf.tables import Table
+from lawtrack.formats.pdf.rows import PrintedRow, rows_of
+from lawtrack.formats.pdf.tables import RuledTable
 
 _GAP = 0.7
 """In em: white space that may be that between columns. The narrowest gutter seen in a gazette has 4.5 mm, 1.2 em."""
@@ -35,20 +35,20 @@ class Gutter:
 
 
 @attrs.define(eq=False)
-class Piece:
+class PlacedPiece:
     """A row, or a table, in its place: the page (index), the column (-1: the whole width)."""
 
     page: int
     column: int
-    row: Row | None = None
-    table: Table | None = None
+    row: PrintedRow | None = None
+    table: RuledTable | None = None
 
     @property
     def y(self) -> float:
         return self.row.y if self.row is not None else self.table.y0 if self.table is not None else 0.0
 
 
-def find_gutters(rows: Sequence[Row], page: Page, em: float) -> tuple[Gutter, ...]:
+def find_gutters(rows: Sequence[PrintedRow], page: Page, em: float) -> tuple[Gutter, ...]:
     """The gutters of a page, from left to right; none where it has one column.
 
     Of three columns the outer gutters count only where the columns come out about equally wide: text in two columns with a table in it has
@@ -66,7 +66,7 @@ def find_gutters(rows: Sequence[Row], page: Page, em: float) -> tuple[Gutter, ..
     return (first,) if 0.28 * page.width < first.middle < 0.72 * page.width else ()
 
 
-def _search(rows: Sequence[Row], page: Page, em: float) -> Gutter | None:
+def _search(rows: Sequence[PrintedRow], page: Page, em: float) -> Gutter | None:
     """The gutter that most speaks for."""
     if len(rows) < 4:
         return None
@@ -78,7 +78,7 @@ def _search(rows: Sequence[Row], page: Page, em: float) -> Gutter | None:
     return None
 
 
-def _support(rows: Sequence[Row], page: Page, em: float) -> list[int]:
+def _support(rows: Sequence[PrintedRow], page: Page, em: float) -> list[int]:
     """For each quarter of an em across the page how much speaks for a gutter there."""
     step = em / 4
     size = int(page.width / step) + 1
@@ -100,7 +100,7 @@ def _support(rows: Sequence[Row], page: Page, em: float) -> list[int]:
     return [both[k] + 2 * min(left[k], right[k]) if low < k < high else 0 for k in range(size)]
 
 
-def _gutter_at(rows: Sequence[Row], x: float, em: float) -> Gutter | None:
+def _gutter_at(rows: Sequence[PrintedRow], x: float, em: float) -> Gutter | None:
     """The gutter around ``x`` if there is one: rows that keep clear of it follow each other, and most of those on its left reach it."""
     run = left_run = right_run = 0
     clear = False  # four rows, one after the other, that keep clear of it, some on each side
@@ -146,14 +146,14 @@ def _last_run(boxes: Sequence[Box], em: float) -> int:
     return n
 
 
-def _even(gutters: Sequence[Gutter], rows: Sequence[Row], em: float) -> bool:
+def _even(gutters: Sequence[Gutter], rows: Sequence[PrintedRow], em: float) -> bool:
     edges = [min(r.x0 for r in rows), *(x for g in gutters for x in (g.x0, g.x1)), max(r.x1 for r in rows)]
     widths = [b - a for a, b in zip(edges[::2], edges[1::2], strict=True)]
     return min(widths) >= _LEAST_COLUMN * em and max(widths) < 1.35 * min(widths)
 
 
 def lend_gutters(
-    found: list[tuple[Gutter, ...]], rows: Sequence[Sequence[Row]], pages: Sequence[Page], em: float
+    found: list[tuple[Gutter, ...]], rows: Sequence[Sequence[PrintedRow]], pages: Sequence[Page], em: float
 ) -> list[tuple[Gutter, ...]]:
     """Pages with too few lines to show their columns take those of the nearest page, where nothing contradicts."""
     out = list(found)
@@ -168,7 +168,7 @@ def lend_gutters(
     return out
 
 
-def _fits(rows: Sequence[Row], gutters: Sequence[Gutter], em: float) -> bool:
+def _fits(rows: Sequence[PrintedRow], gutters: Sequence[Gutter], em: float) -> bool:
     crossing = speaking = 0
     for row in rows:
         if any(_crosses(row, g, em) for g in gutters):
@@ -178,7 +178,7 @@ def _fits(rows: Sequence[Row], gutters: Sequence[Gutter], em: float) -> bool:
     return speaking >= 2 and crossing <= speaking
 
 
-def _speaks(row: Row, gutter: Gutter, em: float) -> bool:
+def _speaks(row: PrintedRow, gutter: Gutter, em: float) -> bool:
     """Whether a row leaves a gutter free and has characters next to it."""
     left = [b.x1 for b in row.boxes if b.x1 <= gutter.middle]
     right = [b.x0 for b in row.boxes if b.x0 >= gutter.middle]
@@ -186,7 +186,7 @@ def _speaks(row: Row, gutter: Gutter, em: float) -> bool:
     return near_left or bool(right) and right[0] - gutter.x1 <= _REACH_RIGHT * em
 
 
-def _crosses(row: Row, gutter: Gutter, em: float) -> bool:
+def _crosses(row: PrintedRow, gutter: Gutter, em: float) -> bool:
     """Whether a row runs over a gutter: most of it is covered, or a character that is not a mark hanging out of its column enters it."""
     width = gutter.x1 - gutter.x0
     covered = 0.0
@@ -201,15 +201,18 @@ def _crosses(row: Row, gutter: Gutter, em: float) -> bool:
 
 
 def read_order(
-    index: int, rows: Sequence[Row], tables: Sequence[Table], gutters: Sequence[Gutter], em: float
-) -> list[Piece]:
+    index: int, rows: Sequence[PrintedRow], tables: Sequence[RuledTable], gutters: Sequence[Gutter], em: float
+) -> list[PlacedPiece]:
     """The rows and tables of a page as they are read: between two that take the whole width, one column after the other."""
     if not gutters:
-        pieces = [*(Piece(index, -1, r) for r in rows), *(Piece(index, -1, table=t) for t in tables)]
+        pieces = [*(PlacedPiece(index, -1, r) for r in rows), *(PlacedPiece(index, -1, table=t) for t in tables)]
         return sorted(pieces, key=lambda p: p.y)
-    out: list[Piece] = []
-    section: list[list[Piece]] = [[] for _ in range(len(gutters) + 1)]
-    things = [*_column_rows(index, rows, gutters, em), *(Piece(index, _column_of(t, gutters), table=t) for t in tables)]
+    out: list[PlacedPiece] = []
+    section: list[list[PlacedPiece]] = [[] for _ in range(len(gutters) + 1)]
+    things = [
+        *_column_rows(index, rows, gutters, em),
+        *(PlacedPiece(index, _column_of(t, gutters), table=t) for t in tables),
+    ]
 
     def flush() -> None:
         if sum(map(bool, section)) == 1 and section[-1]:  # a signature on the right
@@ -234,33 +237,33 @@ def read_order(
     return out
 
 
-def _apart(column: Sequence[Piece]) -> bool:
+def _apart(column: Sequence[PlacedPiece]) -> bool:
     """Whether more white than usual stands above the last row of a column."""
     steps = [b.y - a.y for a, b in zip(column, column[1:], strict=False)]
     return len(steps) < 2 or steps[-1] > 1.4 * median(steps)
 
 
-def _column_of(table: Table, gutters: Sequence[Gutter]) -> int:
+def _column_of(table: RuledTable, gutters: Sequence[Gutter]) -> int:
     if any(table.x0 < g.x0 and table.x1 > g.x1 for g in gutters):
         return -1
     return next((k for k, g in enumerate(gutters) if table.x1 < g.x1), len(gutters))
 
 
-def _column_rows(index: int, rows: Sequence[Row], gutters: Sequence[Gutter], em: float) -> Iterator[Piece]:
+def _column_rows(index: int, rows: Sequence[PrintedRow], gutters: Sequence[Gutter], em: float) -> Iterator[PlacedPiece]:
     """The rows over the whole width, and those of each column, put together anew: lines of two columns need not stand on one height."""
     held: list[list[Box]] = [[] for _ in range(len(gutters) + 1)]
     for row in rows:
         if any(_crosses(row, g, em) for g in gutters) or _spread(row, gutters, em):
-            yield Piece(index, -1, row)
+            yield PlacedPiece(index, -1, row)
             continue
         for box in row.with_blanks():
             column = sum((box.x0 + box.x1) / 2 > g.middle for g in gutters)
             held[column].append(box)
     for column, boxes in enumerate(held):
-        yield from (Piece(index, column, row) for row in rows_of(boxes))
+        yield from (PlacedPiece(index, column, row) for row in rows_of(boxes))
 
 
-def _spread(row: Row, gutters: Sequence[Gutter], em: float) -> bool:
+def _spread(row: PrintedRow, gutters: Sequence[Gutter], em: float) -> bool:
     """A short line set over the whole width whose middle blank happens to lie on the gutter: 附　则, 目　录."""
     if len(row.boxes) > 6 or len(gutters) != 1 or row.x1 - row.x0 > 12 * row.em:
         return False

@@ -10,7 +10,7 @@ import attrs
 from rapidfuzz import fuzz
 
 from lawtrack.formats.pdf.boxes import Box, Page
-from lawtrack.formats.pdf.rows import Row
+from lawtrack.formats.pdf.rows import PrintedRow
 
 _BAND = 0.13
 """How much of the height of a page its head, and its foot, may take."""
@@ -35,7 +35,7 @@ class Aside:
     text: str
 
 
-def bands(pages: Sequence[Page], rows: Sequence[list[Row]]) -> list[Aside]:
+def bands(pages: Sequence[Page], rows: Sequence[list[PrintedRow]]) -> list[Aside]:
     """Take running heads, feet and page numbers out of ``rows`` (page by page); what went is returned."""
     edges = [_edges(page, own) for page, own in zip(pages, rows, strict=True)]
     places: dict[tuple[str, str], list[tuple[int, float]]] = {}
@@ -44,7 +44,7 @@ def bands(pages: Sequence[Page], rows: Sequence[list[Row]]) -> list[Aside]:
             places.setdefault((side, row.key), []).append((i, row.y / page.height))
     gone: list[Aside] = []
     for i, (page, found) in enumerate(zip(pages, edges, strict=True)):
-        out: dict[str, Row] = {}
+        out: dict[str, PrintedRow] = {}
         for side, row in found:
             number = _PAGE_NUMBER.match(row.text)
             if (
@@ -65,7 +65,7 @@ def bands(pages: Sequence[Page], rows: Sequence[list[Row]]) -> list[Aside]:
     return gone
 
 
-def _edges(page: Page, rows: Sequence[Row]) -> list[tuple[str, Row]]:
+def _edges(page: Page, rows: Sequence[PrintedRow]) -> list[tuple[str, PrintedRow]]:
     """The two rows next to each edge, where they stand near it."""
     top = [("head", r) for r in rows[:2] if r.y < _BAND * page.height]
     low = [("foot", r) for r in rows[-2:] if r.y > (1 - _BAND) * page.height]
@@ -76,7 +76,9 @@ def _recurs(i: int, y: float, places: Sequence[tuple[int, float]]) -> bool:
     return len(places) > 1 and any(j != i and abs(other - y) <= _SAME_HEIGHT for j, other in places)
 
 
-def _resembles(i: int, side: str, row: Row, pages: Sequence[Page], edges: Sequence[list[tuple[str, Row]]]) -> bool:
+def _resembles(
+    i: int, side: str, row: PrintedRow, pages: Sequence[Page], edges: Sequence[list[tuple[str, PrintedRow]]]
+) -> bool:
     """Recognised text never recurs to the letter; a head of a page nearby that is much the same is enough."""
     if not pages[i].recognised or len(row.key) < 4:
         return False
@@ -89,9 +91,9 @@ def _resembles(i: int, side: str, row: Row, pages: Sequence[Page], edges: Sequen
     )  # fmt: skip
 
 
-def _alone(page: Page, rows: Sequence[Row], found: Sequence[tuple[str, Row]]) -> dict[str, Row]:
+def _alone(page: Page, rows: Sequence[PrintedRow], found: Sequence[tuple[str, PrintedRow]]) -> dict[str, PrintedRow]:
     """The head and foot in a file of so few pages that nothing need recur: small type, well away from the rest."""
-    out: dict[str, Row] = {}
+    out: dict[str, PrintedRow] = {}
     body = body_em([list(rows)])
     for side, row in found:
         others = [r.y for r in rows if r is not row and (r.y > row.y if side == "head" else r.y < row.y)]
@@ -105,7 +107,7 @@ def _alone(page: Page, rows: Sequence[Row], found: Sequence[tuple[str, Row]]) ->
     return out
 
 
-def body_em(rows: Sequence[Sequence[Row]]) -> float:
+def body_em(rows: Sequence[Sequence[PrintedRow]]) -> float:
     """The size of type that most characters have."""
     sizes: dict[float, int] = {}
     for own in rows:
@@ -115,9 +117,9 @@ def body_em(rows: Sequence[Sequence[Row]]) -> float:
     return max(sizes, key=sizes.__getitem__, default=10.0)
 
 
-def watermarks(pages: Sequence[Page], rows: Sequence[list[Row]], body: float) -> list[Aside]:
+def watermarks(pages: Sequence[Page], rows: Sequence[list[PrintedRow]], body: float) -> list[Aside]:
     """Take words in huge type that stand at one place of several pages out of ``rows``."""
-    seen: dict[tuple[str, int, int], list[tuple[int, Row]]] = {}
+    seen: dict[tuple[str, int, int], list[tuple[int, PrintedRow]]] = {}
     for i, own in enumerate(rows):
         for row in own:
             big = [b for b in row.boxes if b.em > 2.4 * body]
@@ -136,7 +138,7 @@ def watermarks(pages: Sequence[Page], rows: Sequence[list[Row]], body: float) ->
     return gone
 
 
-def footnotes(page: Page, rows: list[Row], body: float) -> list[Aside]:
+def footnotes(page: Page, rows: list[PrintedRow], body: float) -> list[Aside]:
     """Take the footnotes at the foot of a column out of ``rows``, and their marks out of the text.
 
     A footnote begins with a mark. Either it is in clearly smaller type, or white space parts it from the text and the same mark stands
@@ -161,14 +163,14 @@ def footnotes(page: Page, rows: list[Row], body: float) -> list[Aside]:
     return gone
 
 
-def _small_foot(page: Page, rows: Sequence[Row], body: float) -> int:
+def _small_foot(page: Page, rows: Sequence[PrintedRow], body: float) -> int:
     k = len(rows)
     while k and rows[k - 1].em < 0.87 * body and rows[k - 1].y > 0.6 * page.height:
         k -= 1
     return k
 
 
-def _parted_foot(page: Page, rows: Sequence[Row], body: float, marks: set[str]) -> int:
+def _parted_foot(page: Page, rows: Sequence[PrintedRow], body: float, marks: set[str]) -> int:
     """The first row of the lower half that is set apart and begins with a mark that stands above."""
     steps = [b.y - a.y for a, b in zip(rows, rows[1:], strict=False) if b.y - a.y > 0.8 * body]
     usual = median(steps) if steps else 1.6 * body
@@ -181,7 +183,7 @@ def _parted_foot(page: Page, rows: Sequence[Row], body: float, marks: set[str]) 
     return len(rows)
 
 
-def _raised(row: Row) -> dict[int, str]:
+def _raised(row: PrintedRow) -> dict[int, str]:
     """The raised marks of a row: the place of each of their characters → the whole mark."""
     out: dict[int, str] = {}
     run: list[int] = []
@@ -195,5 +197,5 @@ def _raised(row: Row) -> dict[int, str]:
     return out
 
 
-def _above(box: Box, row: Row) -> bool:
+def _above(box: Box, row: PrintedRow) -> bool:
     return (box.y0 + box.y1) / 2 < row.y

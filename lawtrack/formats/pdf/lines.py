@@ -8,7 +8,7 @@ from statistics import median
 
 import attrs
 
-from lawtrack.formats.pdf.columns import Gutter, Piece
+from lawtrack.formats.pdf.columns import Gutter, PlacedPiece
 
 _HEADING = re.compile(r"第[一二三四五六七八九十百零〇0-9]+(?:编|分编|章|节)(?:\s|\u3000|\Z)")
 _SHARE = 0.45
@@ -16,7 +16,7 @@ _SHARE = 0.45
 
 
 @attrs.define(eq=False)
-class Line:
+class PrintedLine:
     """A line of print: its text, and where it lies between the edges of its column (all in em of its type)."""
 
     text: str
@@ -42,20 +42,22 @@ class Line:
         return self.rest < 0.5
 
 
-def lines_of(pieces: Sequence[Piece], gutters: Sequence[tuple[Gutter, ...]], texts: dict[int, str]) -> list[Line]:
+def lines_of(
+    pieces: Sequence[PlacedPiece], gutters: Sequence[tuple[Gutter, ...]], texts: dict[int, str]
+) -> list[PrintedLine]:
     """Lines of one stream, page after page. ``texts`` stand in for what rows of loose tables read as."""
     frames = _frames(pieces, gutters)
-    out: list[Line] = []
+    out: list[PrintedLine] = []
     for piece in pieces:
         if piece.table is not None:
             rows = tuple("\t".join(c.strip() for c in cells).rstrip("\t") for cells in piece.table.rows)
-            out.append(Line("", piece.page, piece.column, piece.y, 10, 0, 0, 0, table=rows))
+            out.append(PrintedLine("", piece.page, piece.column, piece.y, 10, 0, 0, 0, table=rows))
             continue
         row = piece.row
         assert row is not None
         left, right = frames[piece.page, piece.column]
         text = texts.get(id(row)) or row.text
-        line = Line(
+        line = PrintedLine(
             text, piece.page, piece.column, row.y, row.em, (row.x0 - left) / row.em, (right - row.x1) / row.em,
             (right - left) / row.em, heading=bool(_HEADING.match(text)), loose=id(row) in texts,
         )  # fmt: skip
@@ -67,14 +69,14 @@ def lines_of(pieces: Sequence[Piece], gutters: Sequence[tuple[Gutter, ...]], tex
 
 
 def _frames(
-    pieces: Sequence[Piece], gutters: Sequence[tuple[Gutter, ...]]
+    pieces: Sequence[PlacedPiece], gutters: Sequence[tuple[Gutter, ...]]
 ) -> dict[tuple[int, int], tuple[float, float]]:
     """The left and right edge of each column of each page: the outermost places that three lines share.
 
     Columns with fewer lines borrow: from the same column of the nearest pages (of the same side of the leaf first), else they are as wide
     as their lines.
     """
-    held: dict[tuple[int, int], list[Piece]] = {}
+    held: dict[tuple[int, int], list[PlacedPiece]] = {}
     for piece in pieces:
         if piece.row is not None:
             held.setdefault((piece.page, piece.column), []).append(piece)
@@ -101,7 +103,7 @@ def _frames(
 
 
 def _settled(
-    held: dict[tuple[int, int], list[Piece]],
+    held: dict[tuple[int, int], list[PlacedPiece]],
     known: dict[tuple[int, int], tuple[float, float]],
     gutters: Sequence[tuple[Gutter, ...]],
 ) -> dict[tuple[int, int], tuple[float, float]]:

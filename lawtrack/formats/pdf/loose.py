@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lawtrack.formats.pdf.columns import Piece
-from lawtrack.formats.pdf.rows import Row
+from lawtrack.formats.pdf.columns import PlacedPiece
+from lawtrack.formats.pdf.rows import PrintedRow
 
 _GAP = 1.3
 """In em: white space between cells. One em is what stands after the number of an article or between the characters of 总　则."""
@@ -15,11 +15,11 @@ _NUMBERED = re.compile(r"第[一二三四五六七八九十百千零〇0-9]+[编
 _LEADER = re.compile(r"[.·…‥⋯]{3,}")
 
 
-def loose_tables(stream: Sequence[Piece], em: float) -> tuple[dict[int, str], list[int]]:
+def loose_tables(stream: Sequence[PlacedPiece], em: float) -> tuple[dict[int, str], list[int]]:
     """What the rows of such tables read as, by the identity of the row, and the pages (as indexes) they stand on."""
     texts: dict[int, str] = {}
     pages: dict[int, None] = {}
-    run: list[tuple[Row, list[tuple[float, float]]]] = []
+    run: list[tuple[PrintedRow, list[tuple[float, float]]]] = []
     shared: list[tuple[float, float]] = []
     place: tuple[int, int] | None = None
 
@@ -46,7 +46,7 @@ def loose_tables(stream: Sequence[Piece], em: float) -> tuple[dict[int, str], li
     return texts, list(pages)
 
 
-def _gaps(row: Row) -> list[tuple[float, float]]:
+def _gaps(row: PrintedRow) -> list[tuple[float, float]]:
     """The white spaces of a row that may part cells."""
     if _NUMBERED.match(row.text) or _LEADER.search(row.text):
         return []
@@ -54,9 +54,9 @@ def _gaps(row: Row) -> list[tuple[float, float]]:
     return [(a.x1, b.x0) for a, b in pairs if b.x0 - a.x1 > _GAP * row.em]
 
 
-def _cells(row: Row) -> str:
+def _cells(row: PrintedRow) -> str:
     out: list[str] = []
-    rest: Row | None = row
+    rest: PrintedRow | None = row
     for a, b in _gaps(row):
         if rest is None:
             break

@@ -8,7 +8,7 @@ from statistics import median
 
 import attrs
 
-from lawtrack.formats.pdf.lines import Line
+from lawtrack.formats.pdf.lines import PrintedLine
 from lawtrack.model.numerals import label_number
 
 _NUMERAL = "[一二三四五六七八九十百千零〇○0-9０-９]+"
@@ -27,7 +27,7 @@ _MOST_NOTE = 12
 
 
 @attrs.define
-class Paragraph:
+class PrintedParagraph:
     """A paragraph: its text, the page (index) it begins on, how many lines it took, and what is open about it.
 
     ``unsure`` is the text before which it may as well end; ``row`` says that it is a row of a table, ``torn`` that it may be the rest of the row
@@ -46,7 +46,7 @@ class Paragraph:
 
 
 @attrs.define
-class Layout:
+class PageLayout:
     """How a document sets its paragraphs off: by an indent, or not; its usual size of type and pitch; how its lines end."""
 
     indents: bool
@@ -55,13 +55,13 @@ class Layout:
     flush: bool
 
 
-def layout_of(lines: Sequence[Line]) -> Layout:
+def layout_of(lines: Sequence[PrintedLine]) -> PageLayout:
     """What is usual in these lines."""
     plain = [x for x in lines if not x.table and not x.loose and not x.centred]
     indented = sum(1.2 < x.indent < 3.2 for x in plain)
     full = sum(x.rest < 0.6 for x in plain)
     pitches = [x.pitch for x in plain if 0.8 < x.pitch < 4]
-    return Layout(
+    return PageLayout(
         indents=indented > 0.12 * len(plain),
         em=median([x.em for x in plain]) if plain else 10.0,
         pitch=median(pitches) if pitches else 1.6,
@@ -69,11 +69,11 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     )
 
 
-def paragraphs_of(lines: Sequence[Line]) -> tuple[list[Paragraph], int]:
+def paragraphs_of(lines: Sequence[PrintedLine]) -> tuple[list[PrintedParagraph], int]:
     """All paragraphs, and how many entries of a table of contents lost their page numbers."""
     layout = layout_of(lines)
-    out: list[Paragraph] = []
-    before: Line | None = None
+    out: list[PrintedParagraph] = []
+    before: PrintedLine | None = None
     stripped = 0
     contents = _contents(lines)
     heads: tuple[str, ...] = ()
@@ -86,7 +86,7 @@ def paragraphs_of(lines: Sequence[Line]) -> tuple[list[Paragraph], int]:
                 out[-1] = attrs.evolve(out[-1], text=whole, torn=True)
                 rows, torn = rows[1:], False
             heads = (line.table[0],) if not heads or rows == line.table else heads
-            out += [Paragraph(text, line.page, row=True, torn=torn and k == 0) for k, text in enumerate(rows)]
+            out += [PrintedParagraph(text, line.page, row=True, torn=torn and k == 0) for k, text in enumerate(rows)]
             before = line
             continue
         if line.column < 0 or not line.loose:
@@ -104,11 +104,11 @@ def paragraphs_of(lines: Sequence[Line]) -> tuple[list[Paragraph], int]:
             ):
                 out[-1].text = _joined(out[-1].text, text)
             else:
-                out.append(Paragraph(text, line.page))
+                out.append(PrintedParagraph(text, line.page))
             before = line
             continue
         if before is None or before.table or line.loose or before.loose or i - 1 in contents or not out:
-            out.append(Paragraph(text, line.page, row=line.loose, loose=line.loose, indent=line.indent))
+            out.append(PrintedParagraph(text, line.page, row=line.loose, loose=line.loose, indent=line.indent))
         elif not _next_article(before, line, article) and _goes_on(out[-1], before, line, layout):
             if not layout.indents and _open_choice(before, line):
                 out[-1].unsure += (text[:12],)
@@ -116,7 +116,7 @@ def paragraphs_of(lines: Sequence[Line]) -> tuple[list[Paragraph], int]:
             out[-1].lines += 1
             out[-1].crossed += (before.page, before.column) != (line.page, line.column)
         else:
-            out.append(Paragraph(text, line.page, indent=line.indent))
+            out.append(PrintedParagraph(text, line.page, indent=line.indent))
         before = line
         article = _article_number(out[-1].text) or article
     return out, stripped
@@ -142,7 +142,7 @@ def _article_number(text: str) -> int:
     return label_number(m[0]).value if m else 0
 
 
-def _next_article(before: Line, line: Line, article: int) -> bool:
+def _next_article(before: PrintedLine, line: PrintedLine, article: int) -> bool:
     """The number that comes next, at the beginning of a line, after a sentence: an article, whatever the page looks like."""
     return bool(article) and before.text.endswith(_STOP) and _article_number(line.text) == article + 1
 
@@ -153,12 +153,12 @@ def _joined(a: str, b: str) -> str:
     return f"{a} {b}" if latin else a + b
 
 
-def _open_choice(before: Line, line: Line) -> bool:
+def _open_choice(before: PrintedLine, line: PrintedLine) -> bool:
     """A line, as full as lines are, that ends a sentence, before a line that is no numbered one: nothing says whether a paragraph ends."""
     return before.text.endswith("。") and not _TOKEN.match(line.text)
 
 
-def _goes_on(paragraph: Paragraph, before: Line, line: Line, layout: Layout) -> bool:
+def _goes_on(paragraph: PrintedParagraph, before: PrintedLine, line: PrintedLine, layout: PageLayout) -> bool:
     """Whether ``line`` continues the paragraph that ended with ``before``."""
     text = paragraph.text
     if _NOTE.match(text) and paragraph.lines < _MOST_NOTE and _depth(text) > 0:
@@ -182,14 +182,14 @@ def _goes_on(paragraph: Paragraph, before: Line, line: Line, layout: Layout) -> 
     return not _new_without_indent(before, line, layout)
 
 
-def _heading_goes_on(before: Line, line: Line) -> bool:
+def _heading_goes_on(before: PrintedLine, line: PrintedLine) -> bool:
     """A heading too long for its line: the next line is centred too, or it broke off full, without a stop."""
     if line.heading or not before.heading or _TOKEN.match(line.text) or before.text.endswith(_STOP):
         return False
     return before.full and (line.centred or line.indent < 1) and not line.text.endswith("。")
 
 
-def _unindented(paragraph: Paragraph, before: Line, line: Line) -> bool:
+def _unindented(paragraph: PrintedParagraph, before: PrintedLine, line: PrintedLine) -> bool:
     """In a text that indents its paragraphs: a line at the edge goes on; so does one that hangs further in than its paragraph began."""
     if line.indent > 1.2:
         hanging = before.full and not before.centred and not line.centred and paragraph.indent + 0.8 < line.indent < 8
@@ -200,7 +200,7 @@ def _unindented(paragraph: Paragraph, before: Line, line: Line) -> bool:
     return not (short or before.rest > 0.4 * before.width)
 
 
-def _new_without_indent(before: Line, line: Line, layout: Layout) -> bool:
+def _new_without_indent(before: PrintedLine, line: PrintedLine, layout: PageLayout) -> bool:
     """In a text that does not: the line before falls short, white space stands between, or a number follows a full stop."""
     short = before.rest > (0.5 if layout.flush else 1.7) + _first_width(line)
     apart = line.pitch > 1.25 * layout.pitch
@@ -208,7 +208,7 @@ def _new_without_indent(before: Line, line: Line, layout: Layout) -> bool:
     return short or apart or numbered or line.centred or before.centred
 
 
-def _first_width(line: Line) -> float:
+def _first_width(line: PrintedLine) -> float:
     """How wide the first word of a line is beyond one character: a Latin word or number does not break."""
     m = re.match(r"[A-Za-z0-9.,%]+", line.text)
     return max(0.0, 0.55 * len(m[0]) - 0.5) if m else 0.0
@@ -218,7 +218,7 @@ def _depth(text: str) -> int:
     return sum(c in "（(" for c in text) - sum(c in "）)" for c in text)
 
 
-def _contents(lines: Sequence[Line]) -> frozenset[int]:
+def _contents(lines: Sequence[PrintedLine]) -> frozenset[int]:
     """The lines of tables of contents: from 目录 until the first of its entries comes again without a page number, or an article begins."""
     out: set[int] = set()
     i = 0

@@ -13,14 +13,14 @@ import attrs
 from lawtrack.errors import Finding, InputError, Severity, Span
 from lawtrack.formats.pdf import furniture
 from lawtrack.formats.pdf.boxes import Page
-from lawtrack.formats.pdf.columns import Gutter, Piece, find_gutters, lend_gutters, read_order
+from lawtrack.formats.pdf.columns import Gutter, PlacedPiece, find_gutters, lend_gutters, read_order
 from lawtrack.formats.pdf.extract import extract
 from lawtrack.formats.pdf.furniture import Aside, body_em
 from lawtrack.formats.pdf.lines import lines_of
 from lawtrack.formats.pdf.loose import loose_tables
-from lawtrack.formats.pdf.paragraphs import Paragraph, paragraphs_of
-from lawtrack.formats.pdf.rows import Row, rows_of
-from lawtrack.formats.pdf.tables import Table, tables_of
+from lawtrack.formats.pdf.paragraphs import PrintedParagraph, paragraphs_of
+from lawtrack.formats.pdf.rows import PrintedRow, rows_of
+from lawtrack.formats.pdf.tables import RuledTable, tables_of
 
 _FEW = 20
 """Characters: a page with fewer and a picture on it is a scan."""
@@ -68,8 +68,8 @@ class _Reader:
     pages: Sequence[Page]
     scans: list[int]
     findings: list[Finding] = attrs.Factory(list)
-    rows: list[list[Row]] = attrs.Factory(list)
-    tables: list[list[Table]] = attrs.Factory(list)
+    rows: list[list[PrintedRow]] = attrs.Factory(list)
+    tables: list[list[RuledTable]] = attrs.Factory(list)
 
     def read(self) -> PdfText:
         for page in self.pages:
@@ -83,7 +83,7 @@ class _Reader:
             aside += furniture.footnotes(page, rows, body)
         gutters = [find_gutters(rows, page, body) for rows, page in zip(self.rows, self.pages, strict=True)]
         gutters = lend_gutters(gutters, self.rows, self.pages, body)
-        stream: list[Piece] = []
+        stream: list[PlacedPiece] = []
         for i, page in enumerate(self.pages):
             pieces = read_order(i, self.rows[i], self.tables[i], gutters[i], body)
             if gutters[i]:
@@ -170,7 +170,7 @@ class _Reader:
                 f"{kind} of pages {_figures(sorted({x.page for x in own}))} was left out", before=own[0].text,
             )  # fmt: skip
 
-    def _about_text(self, paragraphs: Sequence[Paragraph], stripped: int, loose: Sequence[int]) -> None:
+    def _about_text(self, paragraphs: Sequence[PrintedParagraph], stripped: int, loose: Sequence[int]) -> None:
         """What was joined, and where it is open."""
         at = 0
         joined = crossed = rows = 0
@@ -217,11 +217,11 @@ class _Reader:
             )  # fmt: skip
 
 
-def _column_notes(page: Page, pieces: list[Piece], body: float) -> tuple[list[Piece], list[Aside]]:
+def _column_notes(page: Page, pieces: list[PlacedPiece], body: float) -> tuple[list[PlacedPiece], list[Aside]]:
     """Footnotes at the foot of single columns."""
     aside: list[Aside] = []
     left: set[int] = set()
-    changed: dict[int, Row] = {}
+    changed: dict[int, PrintedRow] = {}
     for column in dict.fromkeys(p.column for p in pieces):
         own = [p.row for p in pieces if p.column == column and p.row is not None]
         kept = list(own)

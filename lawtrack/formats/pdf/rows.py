@@ -15,7 +15,7 @@ _BLANK = 0.12
 
 
 @attrs.define(eq=False)
-class Row:
+class PrintedRow:
     """Characters on one height, from left to right, without blanks; ``spaces`` are the places of boxes before which the text layer has a blank."""
 
     boxes: list[Box]
@@ -73,7 +73,7 @@ class Row:
                 yield Box(self.boxes[i - 1].x1, box.y0, box.x0, box.y1, " ", box.em)
             yield box
 
-    def cut(self, x: float) -> tuple[Row | None, Row | None]:
+    def cut(self, x: float) -> tuple[PrintedRow | None, PrintedRow | None]:
         """What stands left and right of ``x``."""
         k = next((i for i, b in enumerate(self.boxes) if (b.x0 + b.x1) / 2 > x), len(self.boxes))
         left, right = self.boxes[:k], self.boxes[k:]
@@ -82,7 +82,7 @@ class Row:
             row_of(right, [i - k for i in self.spaces if i > k]) if right else None,
         )
 
-    def without(self, drop: set[int]) -> Row | None:
+    def without(self, drop: set[int]) -> PrintedRow | None:
         """The row less some of its boxes."""
         kept = [i for i in range(len(self.boxes)) if i not in drop]
         place = {i: k for k, i in enumerate(kept)}
@@ -98,22 +98,22 @@ def _han(a: Box, b: Box) -> bool:
     return "\u4e00" <= a.text <= "\u9fff" and "\u4e00" <= b.text <= "\u9fff"
 
 
-def row_of(boxes: list[Box], spaces: Iterable[int] = ()) -> Row:
+def row_of(boxes: list[Box], spaces: Iterable[int] = ()) -> PrintedRow:
     """A row of boxes that stand in order."""
     ems = [b.em for b in boxes if b.text > "\u2e80"] or [b.em for b in boxes]
     em = median(ems)
     tall = [(b.y0 + b.y1) / 2 for b in boxes if b.em > 0.8 * em] or [(b.y0 + b.y1) / 2 for b in boxes]
-    return Row(boxes, median(tall), em, boxes[0].x0, max(b.x1 for b in boxes[-3:]), frozenset(spaces))
+    return PrintedRow(boxes, median(tall), em, boxes[0].x0, max(b.x1 for b in boxes[-3:]), frozenset(spaces))
 
 
-def rows_of(boxes: Iterable[Box]) -> list[Row]:
+def rows_of(boxes: Iterable[Box]) -> list[PrintedRow]:
     """All rows from the top down. A box belongs to the row whose middle lies within half an em of its own.
 
     >>> here = [Box(20, 1, 30, 11, "例", 10), Box(0, 0, 10, 10, "条", 10), Box(0, 15, 10, 25, "二", 10)]
     >>> [row.text for row in rows_of(here)]
     ['条\\u3000例', '二']
     """
-    out: list[Row] = []
+    out: list[PrintedRow] = []
     group: list[tuple[float, Box]] = []
     middle = em = 0.0
     for c, box in sorted(((b.y0 + b.y1) / 2, b) for b in boxes):
@@ -129,7 +129,7 @@ def rows_of(boxes: Iterable[Box]) -> list[Row]:
     return out
 
 
-def _row(group: Sequence[tuple[float, Box]]) -> Iterator[Row]:
+def _row(group: Sequence[tuple[float, Box]]) -> Iterator[PrintedRow]:
     boxes: list[Box] = []
     spaces: list[int] = []
     for box in sorted((b for _, b in group), key=lambda b: b.x0):

@@ -15,7 +15,7 @@ _MOST_RULES = 3_000
 
 
 @attrs.frozen
-class Table:
+class RuledTable:
     """A table of a page: where it stands and what its cells say, row by row; a cell that spans others reads in its first place."""
 
     x0: float
@@ -25,12 +25,12 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-def tables_of(page: Page) -> tuple[list[Table], list[Box]]:
+def tables_of(page: Page) -> tuple[list[RuledTable], list[Box]]:
     """The ruled tables of a page from the top down, and the characters that stand in none of them."""
     if len(page.horizontal) < 2 or len(page.vertical) < 3 or len(page.horizontal) + len(page.vertical) > _MOST_RULES:
         return [], list(page.boxes)
     rest = list(page.boxes)
-    tables: list[Table] = []
+    tables: list[RuledTable] = []
     for flat, upright in _grids(page.horizontal, page.vertical):
         xs, ys = _clusters(r.at for r in upright), _clusters(r.at for r in flat)
         if len(xs) < 3 or len(ys) < 2:  # a frame, or the rule between two columns
@@ -41,7 +41,7 @@ def tables_of(page: Page) -> tuple[list[Table], list[Box]]:
             continue
         taken = set(map(id, inside))
         rest = [b for b in rest if id(b) not in taken]
-        tables.append(Table(left, top, right, bottom, _cells(inside, xs, ys, flat, upright)))
+        tables.append(RuledTable(left, top, right, bottom, _cells(inside, xs, ys, flat, upright)))
     return sorted(tables, key=lambda t: t.y0), rest
 
 

@@ -20,10 +20,10 @@ from rapidfuzz.fuzz import partial_ratio
 from lawtrack.comparison.grams import grams_of
 from lawtrack.comparison.text_diff import Segment, segments, similarity
 from lawtrack.errors import ConflictError, Finding, InputError, Severity, apply_repairs
-from lawtrack.history.bills.reports import Named, Wish, wishes_of
+from lawtrack.history.bills.reports import NamedProvision, Wish, wishes_of
 from lawtrack.history.chain import compare_texts
 from lawtrack.history.history import History
-from lawtrack.history.versions import Step, Version
+from lawtrack.history.versions import PatchStep, Version
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute
@@ -97,8 +97,8 @@ class Proposal:
     report: str
     date: str
     wish: Wish
-    places: tuple[Named, ...]
-    targets: tuple[Named, ...]
+    places: tuple[NamedProvision, ...]
+    targets: tuple[NamedProvision, ...]
 
     @property
     def old(self) -> str:
@@ -112,7 +112,7 @@ class Proposal:
 
 
 @attrs.frozen
-class Outcome:
+class ProposalOutcome:
     """What became of a proposal: where in the published text, how it reads there, how alike it is; ``marked`` shows the differences."""
 
     proposal: Proposal
@@ -158,7 +158,9 @@ class Bill(History):
             text = stage.text
             assert text is not None
             last = out[-1].statute if out else None
-            steps = (Step(compare_texts(last, text), "compared", stage.name, stage.date),) if last is not None else ()
+            steps = (
+                (PatchStep(compare_texts(last, text), "compared", stage.name, stage.date),) if last is not None else ()
+            )
             until = at_hand[n + 1].date if n + 1 < len(at_hand) else ""
             out.append(
                 Version(n + 1, text, stage.date, until, stage.date, source=stage.name, steps=steps, published=text)
@@ -166,7 +168,7 @@ class Bill(History):
         return tuple(out)
 
     @cached_property
-    def outcomes(self) -> tuple[Outcome, ...]:
+    def outcomes(self) -> tuple[ProposalOutcome, ...]:
         """Each proposal held against the text as published; () while that is not at hand."""
         if self.final is None:
             return ()
@@ -308,13 +310,13 @@ def _leads_to(report: str, stage: str) -> str:
 def _bound(one: Instrument, wish: Wish, stage: str, after: str) -> Proposal:
     """A proposal with the stages of its places filled in: the text under report before, the text it leads to behind."""
 
-    def named(n: Named, default: str) -> Named:
+    def named(n: NamedProvision, default: str) -> NamedProvision:
         words = n.stage
         if words in ("现行条例", "现行法", "原条例", "条例", "原法", "法"):
-            return Named("现行", n.address)
+            return NamedProvision("现行", n.address)
         if words == "草案" and stage.startswith(("修正案", "修改决定")):
             words = stage
-        return Named(stage_name(words) if words else default, n.address)
+        return NamedProvision(stage_name(words) if words else default, n.address)
 
     described = wish.act == "说明" and "修改情况" not in one.title and not after
     places = tuple(named(n, stage) for n in wish.places)
@@ -341,7 +343,7 @@ class _Final:
         self.rare = math.log(1 + len(self.articles))
         self.weight = {g: math.log(1 + len(self.articles) / n) for g, n in counts.items()}
 
-    def judge(self, proposal: Proposal) -> Outcome:
+    def judge(self, proposal: Proposal) -> ProposalOutcome:
         """Hold one proposal against the text."""
         wish = proposal.wish
         if wish.heading:
@@ -352,19 +354,21 @@ class _Final:
             return self._words(proposal)
         return self.describe(proposal)
 
-    def _heading(self, proposal: Proposal) -> Outcome:
+    def _heading(self, proposal: Proposal) -> ProposalOutcome:
         new = normalise(proposal.wish.pairs[0][1])
         headings = [(a, t) for a, level, t in self.units if Level.PART <= level < Level.ARTICLE]
         if not headings:
-            return Outcome(proposal, Fate.MISSING)
+            return ProposalOutcome(proposal, Fate.MISSING)
         address, text = max(headings, key=lambda h: similarity(new, h[1]))
         likeness = similarity(new, text)
         if likeness < ALIKE:
-            return Outcome(proposal, Fate.MISSING, likeness=likeness)
+            return ProposalOutcome(proposal, Fate.MISSING, likeness=likeness)
         fate = Fate.VERBATIM if new == text else Fate.SUBSTANCE
-        return Outcome(proposal, fate, address, text, likeness, segments(new, text) if fate is Fate.SUBSTANCE else ())
+        return ProposalOutcome(
+            proposal, fate, address, text, likeness, segments(new, text) if fate is Fate.SUBSTANCE else ()
+        )
 
-    def _wording(self, proposal: Proposal) -> Outcome:
+    def _wording(self, proposal: Proposal) -> ProposalOutcome:
         """New wording: every paragraph of it as a whole or as part of a unit; what is left out (……) may be anything."""
         places: list[tuple[Address, str, float]] = []
         exact = True
@@ -377,14 +381,14 @@ class _Final:
             exact = False
             places.append(self._closest(normalise(paragraph)))
         if exact:
-            return Outcome(proposal, Fate.VERBATIM, places[0][0], "\n".join(t for _, t, _ in places), 1.0)
+            return ProposalOutcome(proposal, Fate.VERBATIM, places[0][0], "\n".join(t for _, t, _ in places), 1.0)
         likeness = min(p[2] for p in places)
         text = "\n".join(t for _, t, _ in places)
         marked = segments("\n".join(normalise(p) for p in proposal.wish.wording), text)
         fate = Fate.SUBSTANCE if likeness >= ALIKE else Fate.MISSING
         if fate is Fate.MISSING:
-            return Outcome(proposal, fate, likeness=likeness)
-        return Outcome(proposal, fate, places[0][0], text, likeness, tuple(marked))
+            return ProposalOutcome(proposal, fate, likeness=likeness)
+        return ProposalOutcome(proposal, fate, places[0][0], text, likeness, tuple(marked))
 
     def _closest(self, text: str) -> tuple[Address, str, float]:
         """The unit or article most like a paragraph of wording; one that gives only part of a unit (a sentence, ……) is held against that part."""
@@ -400,16 +404,16 @@ class _Final:
         best = max(candidates, key=lambda c: (likeness(c[1]), similarity(text, c[1])))
         return best[0], best[1], likeness(best[1])
 
-    def _words(self, proposal: Proposal) -> Outcome:
+    def _words(self, proposal: Proposal) -> ProposalOutcome:
         """Words for words: the new ones must stand in a unit, without the old ones."""
         for address, _, text in self.units:
             for old, new in proposal.wish.pairs:
                 gone = not old or normalise(old) not in text or normalise(old) in normalise(new)
                 if new and normalise(new) in text and gone:
-                    return Outcome(proposal, Fate.VERBATIM, address, text, 1.0)
-        return Outcome(proposal, Fate.MISSING)
+                    return ProposalOutcome(proposal, Fate.VERBATIM, address, text, 1.0)
+        return ProposalOutcome(proposal, Fate.MISSING)
 
-    def describe(self, proposal: Proposal, around: Mapping[int, int] | None = None) -> Outcome:
+    def describe(self, proposal: Proposal, around: Mapping[int, int] | None = None) -> ProposalOutcome:
         """A description without words of its own: the article that holds most of its telling pairs of characters, rare ones counting more.
 
         ``around`` are the articles (by position, with the distance) among which the named one is to be expected: there less is enough.
@@ -418,13 +422,13 @@ class _Final:
         grams = _telling(proposal.wish.text)
         whole = sum(self.weight.get(g, self.rare) for g in grams)
         if not whole:
-            return Outcome(proposal, Fate.MISSING)
+            return ProposalOutcome(proposal, Fate.MISSING)
         named = {str(t.address.article) for t in proposal.targets}
         held = [grams & set(grams_of(text)) for _, text in self.articles]
         share = [sum(self.weight[g] for g in found) / whole for found in held]
         ranked = sorted(range(len(share)), key=lambda i: (-share[i], str(self.articles[i][0]) not in named))
         if not ranked:
-            return Outcome(proposal, Fate.MISSING)
+            return ProposalOutcome(proposal, Fate.MISSING)
         best = ranked[0]
         close = max((i for i in ranked if i in around), key=lambda i: share[i] * (1 - _FAR * around[i]), default=best)
         expected = close in around and share[close] >= max(NEAR, 0.6 * share[best])
@@ -432,9 +436,9 @@ class _Final:
         covered = set().union(*(held[i] for i in ranked[:count]))
         likeness = sum(self.weight[g] for g in covered) / whole if count > 1 or not expected else share[close]
         if likeness < TOLD and not expected:
-            return Outcome(proposal, Fate.MISSING, likeness=likeness)
+            return ProposalOutcome(proposal, Fate.MISSING, likeness=likeness)
         address, text = self.articles[close if expected else best]
-        return Outcome(proposal, Fate.SUBSTANCE, address, text, likeness)
+        return ProposalOutcome(proposal, Fate.SUBSTANCE, address, text, likeness)
 
 
 def _describes(proposal: Proposal) -> bool:
@@ -455,7 +459,7 @@ class _Drift:
     tell where the others must be looked for: as far from their number as the nearest sure ones are from theirs.
     """
 
-    def __init__(self, outcomes: Iterable[Outcome], final: _Final) -> None:
+    def __init__(self, outcomes: Iterable[ProposalOutcome], final: _Final) -> None:
         self.at = {str(address): i for i, (address, _) in enumerate(final.articles)}
         self.sure: dict[str, list[tuple[int, int]]] = {}
         for o in outcomes:

@@ -46,7 +46,7 @@ _PROPOSES = re.compile(r"建议|修改为|表述为|调整为|新增|增加|删�
 
 
 @attrs.frozen
-class Named:
+class NamedProvision:
     """A provision as a report names it: of which text of the bill ("" where it says nothing), and where."""
 
     stage: str
@@ -67,8 +67,8 @@ class Wish:
     topic: str
     text: str
     act: str
-    places: tuple[Named, ...] = ()
-    targets: tuple[Named, ...] = ()
+    places: tuple[NamedProvision, ...] = ()
+    targets: tuple[NamedProvision, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     wording: tuple[str, ...] = ()
     heading: bool = False
@@ -248,7 +248,7 @@ def _pieces(text: str, hidden: str, quotes: Sequence[Quote], start: int, end: in
     targets = list(_TARGET.finditer(hidden, start, end))
     for m in targets:
         stage = m["stage"] or ""
-        named = tuple(Named(stage, a) for a in places_in(m["places"]))
+        named = tuple(NamedProvision(stage, a) for a in places_in(m["places"]))
         yield _wish(text, hidden, quotes, at, m.end(), topic, named, m.start())
         at = m.end()
     rest = hidden[at:end]
@@ -266,7 +266,7 @@ def _wish(
     start: int,
     end: int,
     topic: str,
-    targets: tuple[Named, ...],
+    targets: tuple[NamedProvision, ...],
     body_end: int,
 ) -> Wish:
     said = text[start:end].strip("。；;，, \n")
@@ -275,7 +275,14 @@ def _wish(
     heading = False
     if m := _CHAPTER_NAME.search(text, start, body_end):
         return Wish(
-            topic, said, "修改", (Named("", parse_address(m["place"])),), targets, ((m["old"], m["new"]),), (), True
+            topic,
+            said,
+            "修改",
+            (NamedProvision("", parse_address(m["place"])),),
+            targets,
+            ((m["old"], m["new"]),),
+            (),
+            True,
         )
     for m in _PAIR.finditer(text, start, body_end):
         pairs.append((m["old"], m["new"]))
@@ -285,9 +292,9 @@ def _wish(
             if re.search(r"[。；;…]$", q.lines[-1]) or len("".join(q.lines)) > 20:
                 wording = q.lines
     speech = hidden[start:body_end]
-    places: list[Named] = []
+    places: list[NamedProvision] = []
     for m in _SOURCE.finditer(speech):
-        places += [Named(m["stage"] or "", a) for a in places_in(m["places"])]
+        places += [NamedProvision(m["stage"] or "", a) for a in places_in(m["places"])]
     pairs += [("", m["new"]) for m in re.finditer(r"增加“(?P<new>[^“”]{1,60})”", text[start:body_end])]
     act = next((name for name, pattern in _ACTS if pattern.search(speech)), "说明")
     if act == "修改" and not wording and not pairs:

@@ -33,11 +33,11 @@ from lawtrack.syntax.gazette.instruments import (
     unbalanced_title,
 )  # fmt: skip
 from lawtrack.syntax.statute.front import tight
-from lawtrack.syntax.statute.lines import Kind, Line, read_lines
+from lawtrack.syntax.statute.lines import LineKind, SourceLine, read_lines
 from lawtrack.syntax.statute.pages import columns, furniture, rejoin
 from lawtrack.syntax.statute.parse import check_input, parse_statute
 
-__all__ = ["Entry", "Gazette", "Instrument", "InstrumentKind", "extract", "kind_of", "read_gazette", "safe_name"]
+__all__ = ["ContentsLine", "Gazette", "Instrument", "InstrumentKind", "extract", "kind_of", "read_gazette", "safe_name"]
 
 LIMIT = 50_000_000
 """More characters than any issue, or bound year of issues, has."""
@@ -90,7 +90,7 @@ class Instrument:
 
 
 @attrs.frozen
-class Entry:
+class ContentsLine:
     """A line of the issue's table of contents."""
 
     text: str
@@ -106,7 +106,7 @@ class Gazette:
     issue: str = ""
     published: str = ""
     instruments: tuple[Instrument, ...] = ()
-    contents: tuple[Entry, ...] = attrs.field(default=(), repr=False)
+    contents: tuple[ContentsLine, ...] = attrs.field(default=(), repr=False)
     findings: tuple[Finding, ...] = attrs.field(default=(), repr=False)
 
     def of_kind(self, *kinds: InstrumentKind | str) -> tuple[Instrument, ...]:
@@ -233,7 +233,7 @@ class _Issue:
         text = self.lines[k].text
         return (
             len(text) <= 120 and not text.endswith(SENTENCE) and not _HELD.match(text) and not _NUMBERED.match(text)
-            and not _NOTE.match(text) and "|" not in text and self.lines[k].kind in (Kind.TEXT, Kind.PART)
+            and not _NOTE.match(text) and "|" not in text and self.lines[k].kind in (LineKind.TEXT, LineKind.PART)
         )  # fmt: skip
 
     def continues_title(self, k: int, rest: str) -> bool:
@@ -251,7 +251,7 @@ class _Issue:
         )
         return (starts or len(rest) <= 8) and kind_of(whole) is not None and len(text) >= 4
 
-    def by_contents(self, starts: list[tuple[int, int]], entries: Sequence[Entry]) -> list[tuple[int, int]]:
+    def by_contents(self, starts: list[tuple[int, int]], entries: Sequence[ContentsLine]) -> list[tuple[int, int]]:
         """Titles that the table of contents knows and nothing else marks: a line that is an entry's text."""
         from rapidfuzz import fuzz, process
 
@@ -261,7 +261,7 @@ class _Issue:
         titles = {i for first, head in starts for i in range(first, head)}
         extra: list[tuple[int, int]] = []
         for i, line in enumerate(self.lines):
-            if line.number <= last_entry or i in titles or line.kind is not Kind.TEXT or not self.is_title_line(i):
+            if line.number <= last_entry or i in titles or line.kind is not LineKind.TEXT or not self.is_title_line(i):
                 continue
             if kind_of(tight(line.text)) is None:
                 continue
@@ -333,7 +333,7 @@ class _Issue:
             for x, what in self.aside if start <= x.start < stop
         )  # fmt: skip
 
-    def compare_contents(self, entries: Sequence[Entry], instruments: Sequence[Instrument]) -> None:
+    def compare_contents(self, entries: Sequence[ContentsLine], instruments: Sequence[Instrument]) -> None:
         pages = {x.page for x in instruments if x.page}
         for entry in entries:
             if entry.page not in pages:
@@ -344,16 +344,16 @@ class _Issue:
                     )
                 )  # fmt: skip
 
-    def span_of(self, entry: Entry) -> Span:
+    def span_of(self, entry: ContentsLine) -> Span:
         line = next(x for x in self.lines if x.number == entry.line)
         return Span(line.start, line.end, line.number)
 
 
-def _opens_body(line: Line) -> bool:
+def _opens_body(line: SourceLine) -> bool:
     """What stands right under the title of a statute that has no adoption note: 目录, 序言, 第一章, 第一条."""
-    if line.kind in (Kind.CONTENTS, Kind.PREAMBLE):
+    if line.kind in (LineKind.CONTENTS, LineKind.PREAMBLE):
         return True
-    return line.kind in (Kind.PART, Kind.CHAPTER, Kind.ARTICLE) and label_number(line.label) == Number(1)
+    return line.kind in (LineKind.PART, LineKind.CHAPTER, LineKind.ARTICLE) and label_number(line.label) == Number(1)
 
 
 # -- the table of contents of the issue
@@ -365,9 +365,9 @@ _MASTHEAD = re.compile(
 )
 
 
-def read_contents(lines: Sequence[Line]) -> list[Entry]:
+def read_contents(lines: Sequence[SourceLine]) -> list[ContentsLine]:
     """The entries of a table of contents with their pages; an entry may take several lines, a page number ends or opens it."""
-    out: list[Entry] = []
+    out: list[ContentsLine] = []
     held: list[str] = []
     first = 0
     for line in lines:
@@ -377,7 +377,7 @@ def read_contents(lines: Sequence[Line]) -> list[Entry]:
             continue
         opening = _PAGE_FIRST.match(text)
         if opening and not _PAGE.search(text):
-            out.append(Entry(tight(text[opening.end() :]), int(opening[1]), line.number))
+            out.append(ContentsLine(tight(text[opening.end() :]), int(opening[1]), line.number))
             held = []
             continue
         first = first if held else line.number
@@ -385,7 +385,7 @@ def read_contents(lines: Sequence[Line]) -> list[Entry]:
         if not m:
             held.append(text)
             continue
-        out.append(Entry(tight("".join(held) + text[: m.start()]), int(m[1] or m[2]), first))
+        out.append(ContentsLine(tight("".join(held) + text[: m.start()]), int(m[1] or m[2]), first))
         held = []
     return out
 
@@ -395,7 +395,7 @@ def _key(text: str) -> str:
     return re.sub(r"\W", "", normalise(text))
 
 
-def _paged(instruments: list[Instrument], entries: Sequence[Entry]) -> list[Instrument]:
+def _paged(instruments: list[Instrument], entries: Sequence[ContentsLine]) -> list[Instrument]:
     """Give each instrument the page that the table of contents names; OCR may have damaged either."""
     from rapidfuzz import fuzz
 
@@ -428,7 +428,7 @@ def _paged(instruments: list[Instrument], entries: Sequence[Entry]) -> list[Inst
 # -- what stands under a title
 
 
-def _note(lines: Sequence[Line]) -> str:
+def _note(lines: Sequence[SourceLine]) -> str:
     """The adoption note in brackets that opens the lines, or nothing."""
     joined = ""
     for line in lines:
@@ -442,7 +442,7 @@ def _note(lines: Sequence[Line]) -> str:
     return joined
 
 
-def _given(lines: Sequence[Line]) -> tuple[str, str]:
+def _given(lines: Sequence[SourceLine]) -> tuple[str, str]:
     """(date, who) from ``——2023年7月27日在…会议上`` and the line below it."""
     if not lines or not _GIVEN.match(lines[0].text):
         return "", ""
@@ -478,7 +478,7 @@ def _announced(instruments: list[Instrument]) -> list[Instrument]:
     return out
 
 
-def _masthead(lines: Sequence[Line]) -> tuple[str, str, str]:
+def _masthead(lines: Sequence[SourceLine]) -> tuple[str, str, str]:
     """(name, issue, date of publication) of the periodical."""
     texts = [tight(x.text) for x in lines]
     title = next((t for t in texts if t.endswith("公报") and len(t) <= 40), "")

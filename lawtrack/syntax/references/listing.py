@@ -15,7 +15,7 @@ _OUTSIDE = (Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE, Level.ARTICLE
 
 
 @attrs.frozen
-class Listed:
+class ListedReference:
     """One reference of a statute: where it stands (``home``, index ``line`` of its unit), what it names in this text.
 
     ``targets`` are the provisions that exist, ends of ranges filled in between; ``dangling`` are addresses named that do not exist.
@@ -32,7 +32,7 @@ class Listed:
 class References:
     """All references of a statute in print order, with a finding for each that dangles or cannot be decided."""
 
-    entries: tuple[Listed, ...]
+    entries: tuple[ListedReference, ...]
     findings: tuple[Finding, ...] = ()
 
     def __repr__(self) -> str:
@@ -51,7 +51,7 @@ def list_references(statute: Statute) -> References:
     (<References 1处，1处无所指>, ['第二条'], ['第三条'])
     """
     numbering = Numbering.of(statute)
-    entries: list[Listed] = []
+    entries: list[ListedReference] = []
     findings: list[Finding] = []
     for line, (unit, home) in enumerate(zip(statute.units, statute.addresses, strict=True)):
         if unit.level in _OUTSIDE:
@@ -64,9 +64,9 @@ def list_references(statute: Statute) -> References:
     return References(tuple(entries), tuple(findings))
 
 
-def _resolve(ref: Reference, home: Address, line: int, numbering: Numbering) -> Listed:
+def _resolve(ref: Reference, home: Address, line: int, numbering: Numbering) -> ListedReference:
     if ref.kind is ReferenceKind.OTHER:
-        return Listed(home, line, ref)
+        return ListedReference(home, line, ref)
     targets: list[Address] = []
     dangling: list[Address] = []
     last: Address | None = None
@@ -81,10 +81,10 @@ def _resolve(ref: Reference, home: Address, line: int, numbering: Numbering) -> 
         last = found[0] if len(found) == 1 else None
     if ref.kind is ReferenceKind.RELATIVE and not ref.targets and ref.head[:1] in ("前", "上"):
         dangling.append(home)
-    return Listed(home, line, ref, tuple(targets), tuple(dangling))
+    return ListedReference(home, line, ref, tuple(targets), tuple(dangling))
 
 
-def _doubts(entry: Listed, span: Span | None) -> list[Finding]:
+def _doubts(entry: ListedReference, span: Span | None) -> list[Finding]:
     ref, place = entry.reference, str(entry.home)
     out = []
     if ref.kind is ReferenceKind.UNDECIDABLE:

@@ -29,7 +29,7 @@ class ReferenceKind(enum.StrEnum):
 
 
 @attrs.frozen
-class Mark:
+class NumberMark:
     """One number as written: its level, its place in the text, and the place of ``之一`` after it, if any."""
 
     level: Level
@@ -48,7 +48,7 @@ class Mention:
     address: Address
     start: int
     end: int
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[NumberMark, ...] = ()
     ranged: bool = False
 
 
@@ -202,7 +202,7 @@ class _Reader:
                 base = _cut(self.last.targets[-1] if self.last.targets else home, NAMED[unit])
         return _Run(m, m.start(), m.end(), kind, base, title, [], candidates)
 
-    def open_bare(self, m: re.Match[str], marks: tuple[Mark, ...]) -> _Run:
+    def open_bare(self, m: re.Match[str], marks: tuple[NumberMark, ...]) -> _Run:
         start, level = m.start(), marks[0].level
         title = self.named(start)
         if title is not None:
@@ -225,7 +225,7 @@ class _Reader:
         """Whether a number belongs to the reference right before it: 第一百零九条所列第（一）项."""
         return self.last is not None and bool(_OF.fullmatch(self.text[self.last.span.end : start]))
 
-    def owner(self, mark: Mark, start: int) -> Address:
+    def owner(self, mark: NumberMark, start: int) -> Address:
         """What a bare 款, 项 or 目 is counted from: the provision named right before, the list just spoken of, this one's own, the only one
         of its article."""
         level, last = mark.level, self.last
@@ -301,7 +301,7 @@ class _Reader:
 
     # ------------------------------------------------------------------ members
 
-    def joins(self, run: _Run, gap: str, mark: Mark) -> bool:
+    def joins(self, run: _Run, gap: str, mark: NumberMark) -> bool:
         if not run.mentions and run.head is not None:
             return bool(_LINK.match(gap)) and (bool(run.head["own"]) or "则" not in gap)
         if not gap.strip():
@@ -312,7 +312,7 @@ class _Reader:
             return mark.level <= Level.ARTICLE
         return True
 
-    def add(self, run: _Run, m: re.Match[str], marks: tuple[Mark, ...], gap: str) -> None:
+    def add(self, run: _Run, m: re.Match[str], marks: tuple[NumberMark, ...], gap: str) -> None:
         last = run.mentions[-1] if run.mentions else None
         level = marks[0].level
         if last and not gap.strip() and level > last.address.level:  # 第十条 + 第二款: the same member goes on
@@ -331,7 +331,7 @@ class _Reader:
                 run.mentions.append(Mention(address, start, _end(mark), (mark,), ranged))
         run.end = m.end()
 
-    def ranged(self, marks: tuple[Mark, ...], i: int) -> bool:
+    def ranged(self, marks: tuple[NumberMark, ...], i: int) -> bool:
         return "至" in self.text[marks[i - 1].end : marks[i].start]
 
     def prefix(self, run: _Run, last: Mention | None, level: Level) -> Address:
@@ -384,7 +384,7 @@ class _Reader:
 _WHOLE = Address()
 
 
-def _step(mark: Mark) -> Step:
+def _step(mark: NumberMark) -> Step:
     return step_to(mark.level, mark.number.value, mark.number.sub)
 
 
@@ -433,11 +433,11 @@ def _above(home: Address, level: Level) -> Address:
     return Address(tuple(s for s in home.steps if s.level < level or s.level is Level.ANNEX))
 
 
-def _end(mark: Mark) -> int:
+def _end(mark: NumberMark) -> int:
     return mark.sub[1] if mark.sub else mark.unit_end
 
 
-def _marks_of(m: re.Match[str]) -> tuple[Mark, ...]:
+def _marks_of(m: re.Match[str]) -> tuple[NumberMark, ...]:
     level = NAMED[m["unit"]]
     found = list(_NUMBER.finditer(m.string, m.start("nums"), m.end("nums")))
     out = []
@@ -448,7 +448,7 @@ def _marks_of(m: re.Match[str]) -> tuple[Mark, ...]:
         last = i == len(found) - 1
         sub = parse_numeral(m["sub"]) if last and m["sub"] and level <= Level.ARTICLE else None
         out.append(
-            Mark(
+            NumberMark(
                 level, Number(value, sub or 0), n.start(), n.end(), m.end("unit") if last else n.end(),
                 (m.start("sub"), m.end("sub")) if sub else None, len(found) > 1,
             )

@@ -13,13 +13,13 @@ from lawtrack.errors import Finding, Repair, Severity, Span, Splice
 from lawtrack.model.levels import RANK, WITHIN, Level, Unit
 from lawtrack.model.numerals import Number, label_number
 from lawtrack.syntax.statute.front import tight
-from lawtrack.syntax.statute.lines import HEADING_KINDS, Kind, Line
+from lawtrack.syntax.statute.lines import HEADING_KINDS, LineKind, SourceLine
 from lawtrack.syntax.statute.pages import END, column, finished, full, indented, torn
 from lawtrack.syntax.statute.paragraphs import DRAWN, label_style
 
 _HEADINGS = {
-    Kind.PART: Level.PART, Kind.SUBPART: Level.SUBPART, Kind.CHAPTER: Level.CHAPTER, Kind.SECTION: Level.SECTION,
-    Kind.DIVISION: Level.DIVISION,
+    LineKind.PART: Level.PART, LineKind.SUBPART: Level.SUBPART, LineKind.CHAPTER: Level.CHAPTER, LineKind.SECTION: Level.SECTION,
+    LineKind.DIVISION: Level.DIVISION,
 }  # fmt: skip
 _LONGEST = 5000  # no paragraph of law is longer; keeps joining lines linear
 _REFERENCE = re.compile(
@@ -37,7 +37,7 @@ _ROUND_CAPTION = re.compile(r"[（(][^（）()\n]{2,24}[）)]")
 class Body:
     """One pass over the lines of a statute: the units made so far, where they stand, and what is open."""
 
-    def __init__(self, text: str, lines: list[Line]) -> None:
+    def __init__(self, text: str, lines: list[SourceLine]) -> None:
         self.text = text
         self.lines = lines
         self.units: list[Unit] = []
@@ -60,10 +60,10 @@ class Body:
     def prepare(self) -> None:
         """What holds for the whole text: whether there are 条, how their heads are set, where annexes have 一、 for articles."""
         lines = self.lines
-        heads = [x for x in lines if x.kind is Kind.ARTICLE and x.rest]
+        heads = [x for x in lines if x.kind is LineKind.ARTICLE and x.rest]
         self.gapped = sum(x.spaced for x in heads) * 2 > len(heads)
         self.numbered = any(
-            x.kind is Kind.ARTICLE and (x.spaced or not x.rest or not _REFERENCE.match(x.rest)) for x in lines
+            x.kind is LineKind.ARTICLE and (x.spaced or not x.rest or not _REFERENCE.match(x.rest)) for x in lines
         )
         captions = sum(bool(_ROUND_CAPTION.match(x.rest)) for x in heads)
         self.round_captions = len(heads) >= 3 and captions * 5 >= 3 * len(heads)
@@ -78,7 +78,7 @@ class Body:
         self.followed = _followed(lines)
         self.loose = 0
         for k in range(2, len(lines)):
-            if self.plain_head(lines[k]) and lines[k - 1].kind is Kind.TEXT and _short(lines[k - 1].text):
+            if self.plain_head(lines[k]) and lines[k - 1].kind is LineKind.TEXT and _short(lines[k - 1].text):
                 self.loose += lines[k - 2].kind not in HEADING_KINDS
 
     def add(self, level: Level, label: str, text: str, start: int, end: int, number: int) -> None:
@@ -93,11 +93,11 @@ class Body:
         lines = self.lines
         for i in range(after, len(lines)):
             line = lines[i]
-            if self.is_heading(i) or line.kind is Kind.PREAMBLE or self.numbered and self.plain_head(line):
-                while i > after and lines[i - 1].kind is Kind.LISTED and not lines[i - 1].text.endswith(END):
+            if self.is_heading(i) or line.kind is LineKind.PREAMBLE or self.numbered and self.plain_head(line):
+                while i > after and lines[i - 1].kind is LineKind.LISTED and not lines[i - 1].text.endswith(END):
                     i -= 1
                 return i
-            if i and (line.kind is Kind.LISTED and self.opens_list(i) or self.is_division(i) and self.bare(line)):
+            if i and (line.kind is LineKind.LISTED and self.opens_list(i) or self.is_division(i) and self.bare(line)):
                 return i
             if i > 1 and self.is_annex(i) and not self.numbered:
                 return i
@@ -105,7 +105,7 @@ class Body:
 
     def is_heading(self, i: int) -> bool:
         line = self.lines[i]
-        if line.kind not in HEADING_KINDS and line.kind is not Kind.DIVISION:
+        if line.kind not in HEADING_KINDS and line.kind is not LineKind.DIVISION:
             return False
         if line.rest.endswith(("。", "；", "，", "：")) or len(line.rest) > 60:
             return self.is_stopped_heading(i)
@@ -126,7 +126,7 @@ class Body:
         )
 
     @staticmethod
-    def bare(line: Line) -> bool:
+    def bare(line: SourceLine) -> bool:
         return line.mark > 1 or not line.mark and bool(_BARE_HEADING.match(line.text))
 
     def opens_list(self, i: int) -> bool:
@@ -137,29 +137,31 @@ class Body:
         nxt = self.lines[i + 1] if i + 1 < len(self.lines) else None
         if not self.numbered:
             return True
-        return not line.text.endswith(END) and nxt is not None and nxt.kind in (Kind.ARTICLE, Kind.ITEM)
+        return not line.text.endswith(END) and nxt is not None and nxt.kind in (LineKind.ARTICLE, LineKind.ITEM)
 
     def is_division(self, i: int) -> bool:
         """A short line without a number between articles, or （一） as a heading: 职业培训体系 where the chapter number is lost."""
         lines, line = self.lines, self.lines[i]
-        if line.kind not in (Kind.TEXT, Kind.ITEM) or line.text.endswith(END) or not self.finished():
+        if line.kind not in (LineKind.TEXT, LineKind.ITEM) or line.text.endswith(END) or not self.finished():
             return False
-        if line.kind is Kind.ITEM and label_style(line.label) in self.styles:
+        if line.kind is LineKind.ITEM and label_style(line.label) in self.styles:
             return False
         nxt = lines[i + 1] if i + 1 < len(lines) else None
         before_head = nxt is not None and self.plain_head(nxt)
         if self.in_annex:
-            return bool(line.mark) and line.kind is Kind.TEXT
-        if line.kind is Kind.TEXT and (line.mark > 1 or _BARE_HEADING.match(line.text)):
+            return bool(line.mark) and line.kind is LineKind.TEXT
+        if line.kind is LineKind.TEXT and (line.mark > 1 or _BARE_HEADING.match(line.text)):
             return True
-        if nxt is not None and nxt.kind is Kind.TEXT and not nxt.apart and _short(nxt.text):  # broken over two lines
+        if (
+            nxt is not None and nxt.kind is LineKind.TEXT and not nxt.apart and _short(nxt.text)
+        ):  # broken over two lines
             before_head = i + 2 < len(lines) and self.plain_head(lines[i + 2])
         return before_head and _short(line.text)
 
-    def plain_head(self, line: Line) -> bool:
+    def plain_head(self, line: SourceLine) -> bool:
         """An article head by its looks alone."""
         return (
-            line.kind is Kind.ARTICLE
+            line.kind is LineKind.ARTICLE
             and not self.tabular
             and (line.spaced or not line.rest or not self.gapped and not _REFERENCE.match(line.rest))
         )
@@ -195,7 +197,7 @@ class Body:
 
     def is_annex(self, i: int) -> bool:
         line = self.lines[i]
-        if line.kind is not Kind.ANNEX or line.rest.endswith(("。", "；")) or len(line.rest) > 80:
+        if line.kind is not LineKind.ANNEX or line.rest.endswith(("。", "；")) or len(line.rest) > 80:
             return False
         if tight(line.label) == "附":
             return False
@@ -227,36 +229,36 @@ class Body:
         if self.is_heading(i):
             return self.heading(i)
         if (
-            line.kind is Kind.PREAMBLE
+            line.kind is LineKind.PREAMBLE
             and not self.seen_article
             and self.level in (None, Level.NOTE, Level.STAGE, Level.TITLE)
         ):
             self.open(Level.PREAMBLE, line, "", line.text)
-        elif line.kind is Kind.ARTICLE and self.is_head(i):
+        elif line.kind is LineKind.ARTICLE and self.is_head(i):
             self.article(line)
         elif self.is_annex(i) and (self.seen_article or self.in_annex or not self.numbered):
             return self.annex(i)
-        elif line.kind in (Kind.ITEM, Kind.SUBITEM, Kind.LISTED) and self.goes_on(i):
+        elif line.kind in (LineKind.ITEM, LineKind.SUBITEM, LineKind.LISTED) and self.goes_on(i):
             self.text_line(i)
         elif self.is_division(i):
-            label, rest = (line.label, line.rest) if line.kind is Kind.ITEM else ("", line.text)
+            label, rest = (line.label, line.rest) if line.kind is LineKind.ITEM else ("", line.text)
             self.open(Level.DIVISION, line, label, rest)
             return self.more_heading(i)
-        elif line.kind is Kind.LISTED:
+        elif line.kind is LineKind.LISTED:
             self.listed(i)
-        elif line.kind is Kind.ITEM and (self.is_next(line) or not _CITING.match(line.rest)):
+        elif line.kind is LineKind.ITEM and (self.is_next(line) or not _CITING.match(line.rest)):
             self.item(line)
-        elif line.kind is Kind.SUBITEM and self.opens_items(i):
+        elif line.kind is LineKind.SUBITEM and self.opens_items(i):
             self.item(line)
         else:
             self.text_line(i)
         return i + 1
 
-    def is_next(self, line: Line) -> bool:
+    def is_next(self, line: SourceLine) -> bool:
         """Whether a list mark carries the number that comes next where it stands."""
         return label_number(line.label).value == self.counts.get(label_style(line.label), 0) + 1
 
-    def open(self, level: Level, line: Line, label: str, text: str) -> None:
+    def open(self, level: Level, line: SourceLine, label: str, text: str) -> None:
         self.styles = []
         self.counts = {}
         self.add(level, label, text, line.start, line.end, line.number)
@@ -272,7 +274,7 @@ class Body:
         if i + 1 == len(self.lines):
             return i + 1
         nxt = self.lines[i + 1]
-        if nxt.kind is not Kind.TEXT or len(nxt.text) > 40 or nxt.text.endswith(END) or nxt.mark:
+        if nxt.kind is not LineKind.TEXT or len(nxt.text) > 40 or nxt.text.endswith(END) or nxt.mark:
             return i + 1
         if line.rest and not self.is_broken_heading(i):
             return i + 1
@@ -297,25 +299,25 @@ class Body:
             return True
         if self.loose or _BARE_HEADING.search(line.rest):
             return False
-        if line.kind is Kind.SECTION:
+        if line.kind is LineKind.SECTION:
             return True
         following = next((x for x in self.lines[i + 2 :] if x.kind in HEADING_KINDS), None)
-        return following is None or following.kind is not Kind.SECTION or label_number(following.label) == Number(1)
+        return following is None or following.kind is not LineKind.SECTION or label_number(following.label) == Number(1)
 
     def annex(self, i: int) -> int:
         line = self.lines[i]
         self.open(Level.ANNEX, line, line.label, line.rest)
         self.in_annex, self.seen_article, self.last = True, False, Number()
         self.annexes = label_number(line.label).value or self.annexes
-        stop = next((k for k in range(i + 1, len(self.lines)) if self.lines[k].kind is Kind.ANNEX), len(self.lines))
+        stop = next((k for k in range(i + 1, len(self.lines)) if self.lines[k].kind is LineKind.ANNEX), len(self.lines))
         inside = self.lines[i + 1 : stop]
-        listed = [x for x in inside if x.kind is Kind.LISTED]
+        listed = [x for x in inside if x.kind is LineKind.LISTED]
         self.listed_articles = not any(self.plain_head(x) for x in inside) and any(
             x.text.endswith(("。", "；")) for x in listed
         )
         return i + 1 if line.rest else self.more_heading(i)
 
-    def article(self, line: Line) -> None:
+    def article(self, line: SourceLine) -> None:
         rest, caption = line.rest, ""
         m = _CAPTION.match(rest) or (_ROUND_CAPTION.match(rest) if self.round_captions else None)
         if m:
@@ -343,8 +345,8 @@ class Body:
         if short and self.finished() and "一、" not in self.styles and not colon:
             before = (
                 nxt is None
-                or nxt.kind in (Kind.ARTICLE, Kind.LISTED)
-                or nxt.kind is Kind.ITEM
+                or nxt.kind in (LineKind.ARTICLE, LineKind.LISTED)
+                or nxt.kind is LineKind.ITEM
                 and not nxt.text.endswith(END)
             )
             if before or line.mark or self.in_annex:
@@ -365,7 +367,7 @@ class Body:
             return False
         return self.units[-1].text.endswith(("：", ":", "；", ";")) or i in self.followed
 
-    def item(self, line: Line) -> None:
+    def item(self, line: SourceLine) -> None:
         style = label_style(line.label)
         if self.level not in WITHIN:
             self.add(Level.PARAGRAPH, "", "", line.start, line.start, line.number)
@@ -448,11 +450,11 @@ class Body:
             return False
         if line.text.startswith(DRAWN) or self.units[-1].text.endswith("|"):
             return False
-        if self.set_off and line.kind is Kind.TEXT and not self.in_annex:
+        if self.set_off and line.kind is LineKind.TEXT and not self.in_annex:
             return not line.indent and len(self.units[-1].text) <= _LONGEST
         before = self.units[-1].text
         if self.finished():
-            brim = self.parted and not line.apart and line.kind is Kind.TEXT and not before.endswith(("：", ":"))
+            brim = self.parted and not line.apart and line.kind is LineKind.TEXT and not before.endswith(("：", ":"))
             return brim and not self.in_annex and full(self.lines[i - 1], self.column, 1) and len(before) <= _LONGEST
         if len(before) > _LONGEST:
             return False
@@ -461,7 +463,7 @@ class Body:
         if self.column and not self.in_annex and full(self.lines[i - 1], self.column):
             return True
         size = len(before)
-        if self.lines[i - 1].kind is Kind.ARTICLE:  # its number took up room in the column, too
+        if self.lines[i - 1].kind is LineKind.ARTICLE:  # its number took up room in the column, too
             size = max(size, len(self.lines[i - 1].text))
         return not self.in_annex and torn(before, size, self.lines[i : i + 4])
 
@@ -471,28 +473,28 @@ def _short(text: str) -> bool:
     return len(text) <= 25 and not text.endswith(END) and not any(c in text for c in "。；，：,;:|\t")
 
 
-def _followed(lines: list[Line]) -> frozenset[int]:
+def _followed(lines: list[SourceLine]) -> frozenset[int]:
     """Lines ``1.`` whose list goes on: the next mark of their shape, before another article, carries the following number."""
     out: set[int] = set()
     ahead: dict[str, int] = {}
     for i in range(len(lines) - 1, -1, -1):
         line = lines[i]
-        if line.kind is Kind.SUBITEM:
+        if line.kind is LineKind.SUBITEM:
             style, number = label_style(line.label), label_number(line.label).value
             if ahead.get(style) == number + 1:
                 out.add(i)
             ahead[style] = number
-        elif line.kind is Kind.ARTICLE and ahead:
+        elif line.kind is LineKind.ARTICLE and ahead:
             ahead = {}
     return frozenset(out)
 
 
-def _is_tabular(lines: list[Line]) -> bool:
+def _is_tabular(lines: list[SourceLine]) -> bool:
     """Whether 第…条 at the head of lines are cells of a table (罪名补充规定: which article has which name), not articles.
 
     No number follows the one before, none is the first, and none of the cells holds a sentence.
     """
-    heads = [k for k, x in enumerate(lines) if x.kind is Kind.ARTICLE]
+    heads = [k for k, x in enumerate(lines) if x.kind is LineKind.ARTICLE]
     numbers = [label_number(lines[k].label) for k in heads]
     if len(heads) < 2 or any(n.value == 1 for n in numbers):
         return False

@@ -16,7 +16,7 @@ import attrs
 from lawtrack.errors import Finding, Repair, Severity, Span, Splice
 from lawtrack.model.levels import Level, cited
 from lawtrack.model.numerals import label_number
-from lawtrack.syntax.statute.lines import HEADING_KINDS, Kind, Line
+from lawtrack.syntax.statute.lines import HEADING_KINDS, LineKind, SourceLine
 from lawtrack.syntax.statute.pages import FULL, finished
 
 _PIECES = 14
@@ -46,9 +46,9 @@ class _Reading:
     seams: tuple[tuple[str, str], ...] = ()
 
 
-def swapped_columns(text: str, lines: Sequence[Line]) -> tuple[list[Finding], list[tuple[int, int]]]:
+def swapped_columns(text: str, lines: Sequence[SourceLine]) -> tuple[list[Finding], list[tuple[int, int]]]:
     """The findings, and the stretches of source they are about."""
-    heads = [k for k, x in enumerate(lines) if x.kind is Kind.ARTICLE and (x.spaced or not x.rest)]
+    heads = [k for k, x in enumerate(lines) if x.kind is LineKind.ARTICLE and (x.spaced or not x.rest)]
     numbers = [label_number(lines[k].label).value for k in heads]
     found: list[Finding] = []
     taken: list[tuple[int, int]] = []
@@ -112,21 +112,21 @@ class _Piece:
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff，、])[ \t\u3000]+(?=[\u4e00-\u9fff])")
 
 
-def _pieces(text: str, lines: Sequence[Line]) -> list[_Piece]:
+def _pieces(text: str, lines: Sequence[SourceLine]) -> list[_Piece]:
     out = []
     for line in lines:
-        first = line.end - len(line.rest) if line.kind is Kind.ARTICLE else line.start
+        first = line.end - len(line.rest) if line.kind is LineKind.ARTICLE else line.start
         cuts = [m.span() for m in _GAP.finditer(text, first, line.end)]
         starts = [line.start, *(b for _, b in cuts)]
         ends = [*(a for a, _ in cuts), line.end]
         for k, (a, b) in enumerate(zip(starts, ends, strict=True)):
-            number = label_number(line.label).value if k == 0 and line.kind is Kind.ARTICLE else 0
+            number = label_number(line.label).value if k == 0 and line.kind is LineKind.ARTICLE else 0
             out.append(_Piece(a, b, text[a:b], number))
     return out
 
 
 def _by_pieces(
-    text: str, lines: Sequence[Line], heads: Sequence[int], numbers: Sequence[int], back: _Backward
+    text: str, lines: Sequence[SourceLine], heads: Sequence[int], numbers: Sequence[int], back: _Backward
 ) -> _Reading | None:
     """The last lines of a page under a heading: one block of pieces moved forward."""
     above = heads[back.begin - 1] if back.begin else -1
@@ -134,7 +134,7 @@ def _by_pieces(
     while first - 1 > above and _under_heading(lines, first - 1, above):
         first -= 1
     limit = heads[back.end] if back.end < len(heads) else len(lines)
-    stop = next((k for k in range(heads[back.end - 1] + 1, limit) if lines[k].kind is not Kind.TEXT), limit)
+    stop = next((k for k in range(heads[back.end - 1] + 1, limit) if lines[k].kind is not LineKind.TEXT), limit)
     if first == heads[back.begin] or stop - first > _PIECES:
         return None
     pieces = _pieces(text, lines[first:stop])
@@ -155,10 +155,10 @@ def _by_pieces(
     return _best(text, list(orders.values()))
 
 
-def _under_heading(lines: Sequence[Line], k: int, above: int) -> bool:
+def _under_heading(lines: Sequence[SourceLine], k: int, above: int) -> bool:
     """A line between a heading and the next article: it belongs to no article where it stands."""
     j = k
-    while j > max(above, k - _PIECES) and lines[j].kind is Kind.TEXT and not lines[j].mark:
+    while j > max(above, k - _PIECES) and lines[j].kind is LineKind.TEXT and not lines[j].mark:
         j -= 1
     return j < k and lines[j].kind in HEADING_KINDS
 
@@ -181,7 +181,7 @@ def _well_formed(pieces: Sequence[_Piece], after: int) -> bool:
 
 
 def _by_columns(
-    text: str, lines: Sequence[Line], heads: Sequence[int], numbers: Sequence[int], back: _Backward
+    text: str, lines: Sequence[SourceLine], heads: Sequence[int], numbers: Sequence[int], back: _Backward
 ) -> _Reading | None:
     """Right column *r … turn*, left column *turn … e*: the left one moved forward, its torn last sentence joined to the right one's first line."""
     first, turn = heads[back.begin], heads[back.turn]
@@ -196,7 +196,7 @@ def _by_columns(
     for e in range(heads[back.end - 1], limit):
         torn_left = not finished(lines[e].text)
         torn_right = not finished(last.text) and last.kind not in HEADING_KINDS
-        if torn_right and (e + 1 >= limit or lines[e + 1].kind is not Kind.TEXT):
+        if torn_right and (e + 1 >= limit or lines[e + 1].kind is not LineKind.TEXT):
             continue
         if not torn_right and e + 1 < limit:
             continue
@@ -213,15 +213,15 @@ def _by_columns(
     return _best(text, readings)
 
 
-def _orphans(lines: Sequence[Line], above: int, first: int) -> list[int]:
+def _orphans(lines: Sequence[SourceLine], above: int, first: int) -> list[int]:
     """Lines that may go on with a sentence of the other column: right after a heading it can only be the first one."""
     heading = max((k for k in range(above + 1, first) if lines[k].kind in HEADING_KINDS), default=-1)
     if 0 <= heading < first - 1:
-        return [heading + 1] if lines[heading + 1].kind is Kind.TEXT else []
+        return [heading + 1] if lines[heading + 1].kind is LineKind.TEXT else []
     return [
         k
         for k in range(above + 1, first)
-        if lines[k].kind is Kind.TEXT
+        if lines[k].kind is LineKind.TEXT
         and finished(lines[k - 1].text)
         and (finished(lines[k].text) or len(lines[k].text) >= FULL)
     ]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.model.dates import DAY
-from lawtrack.syntax.statute.lines import HEADING_KINDS, INVISIBLE, Kind, Line
+from lawtrack.syntax.statute.lines import HEADING_KINDS, INVISIBLE, LineKind, SourceLine
 
 _STAGE = r"[（(][^（）()《》]{0,16}(?:草案|审议稿|审议修改稿|表决稿|建议稿|建议表决稿|征求意见稿|送审稿|试拟稿|修改稿|讨论稿)[^（）()《》]{0,16}[）)]"
 STAGE = re.compile(rf"(?:{_STAGE}\s*)+\Z")
@@ -45,15 +45,15 @@ def tight(text: str) -> str:
 class Front:
     """The lines before the first provision, sorted by what they are."""
 
-    title: tuple[Line, ...] = ()
-    stage: tuple[Line, ...] = ()
-    note: tuple[Line, ...] = ()
-    opening: tuple[Line, ...] = ()
-    before: tuple[Line, ...] = ()
-    again: tuple[Line, ...] = ()
+    title: tuple[SourceLine, ...] = ()
+    stage: tuple[SourceLine, ...] = ()
+    note: tuple[SourceLine, ...] = ()
+    opening: tuple[SourceLine, ...] = ()
+    before: tuple[SourceLine, ...] = ()
+    again: tuple[SourceLine, ...] = ()
 
 
-def _bracketed_note(lines: Sequence[Line], i: int) -> int:
+def _bracketed_note(lines: Sequence[SourceLine], i: int) -> int:
     """Where a note in brackets that opens at line ``i`` ends; ``i`` where none does."""
     if not _NOTE_OPEN.match(lines[i].text):
         return i
@@ -65,14 +65,14 @@ def _bracketed_note(lines: Sequence[Line], i: int) -> int:
     return i + 1
 
 
-def _is_note(line: Line) -> bool:
+def _is_note(line: SourceLine) -> bool:
     """A line of an adoption note that stands without brackets; 2019年3月5日，… opens a sentence."""
     if _SENTENCE_DATE.match(line.text) or "。" in line.text:
         return False
     return bool(_NOTE_LINE.match(line.text) or _DATED.match(line.text)) and not line.text.endswith(_SENTENCE)
 
 
-def _find_note(lines: Sequence[Line]) -> tuple[int, int]:
+def _find_note(lines: Sequence[SourceLine]) -> tuple[int, int]:
     """The adoption note as ``[i, j)``: the last one in brackets, or else the first list of dates; with what belongs to either."""
     bracketed = (len(lines), len(lines))
     i = 0
@@ -98,11 +98,11 @@ def _find_note(lines: Sequence[Line]) -> tuple[int, int]:
     return start, end
 
 
-def _is_title(line: Line) -> bool:
+def _is_title(line: SourceLine) -> bool:
     return not line.text.endswith(_SENTENCE) and len(line.text) <= _MAX_TITLE
 
 
-def _below_announcement(lines: Sequence[Line]) -> tuple[int, int]:
+def _below_announcement(lines: Sequence[SourceLine]) -> tuple[int, int]:
     """The title as ``[i, j)`` below a 公告 or 令 that names it (《…》已…通过，现予公布), on one line or several; (0, 0) where there is none.
 
     The name in the announcement decides, so nothing has to be known of signatures and dates between the two.
@@ -126,13 +126,13 @@ def _below_announcement(lines: Sequence[Line]) -> tuple[int, int]:
 _BODIES = re.compile(r"(?:(?:最高人民|中国|国家)?[\u4e00-\u9fff]{2,14}(?:院|部|委员会|总局|局|署)(?:[\s、]+|$)){2,}")
 
 
-def _issued_together(lines: Sequence[Line], i: int) -> int:
+def _issued_together(lines: Sequence[SourceLine], i: int) -> int:
     """1 where the line above a name is that of the bodies that issue it together, below the date of the announcement: the title begins there."""
     above = i > 1 and bool(_DAY.match(lines[i - 2].text)) and bool(_BODIES.fullmatch(lines[i - 1].text.strip()))
     return int(above)
 
 
-def _below_date(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int]:
+def _below_date(lines: Sequence[SourceLine], start: int, stop: int) -> tuple[int, int]:
     """The title below the date that closes an announcement, where its name is given otherwise or not at all."""
     said = next((k for k in range(start, stop) if lines[k].text.endswith("。")), stop)
     dates = [k for k in range(said, stop) if _DAY.match(lines[k].text)]
@@ -144,7 +144,7 @@ def _below_date(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int]
     return (i, j) if i < j and not STAGE.match(tight(lines[i].text)) else (0, 0)
 
 
-def read_front(lines: Sequence[Line]) -> Front:
+def read_front(lines: Sequence[SourceLine]) -> Front:
     """Sort the lines before the first provision."""
     first, stop = _below_announcement(lines)
     if first and not any(_bracketed_note(lines, k) > k for k in range(stop, len(lines))):
@@ -159,7 +159,7 @@ def read_front(lines: Sequence[Line]) -> Front:
     head, note, tail = list(lines[:start]), list(lines[start:end]), list(lines[end:])
     if not noted:
         head, tail = [], list(lines)
-    title: list[Line] = []
+    title: list[SourceLine] = []
     if noted:
         while head and _is_title(head[-1]) and len(title) < _MAX_TITLE_LINES:
             if title and _NOTE_LINE.match(head[-1].text):
@@ -168,7 +168,7 @@ def read_front(lines: Sequence[Line]) -> Front:
                 break
             title.insert(0, head.pop())
     else:
-        while tail and _is_title(tail[0]) and len(title) < _MAX_TITLE_LINES and tail[0].kind is not Kind.LISTED:
+        while tail and _is_title(tail[0]) and len(title) < _MAX_TITLE_LINES and tail[0].kind is not LineKind.LISTED:
             if title and title[-1].mark and not tail[0].mark and not STAGE.match(tight(tail[0].text)):
                 break
             title.append(tail.pop(0))
@@ -183,7 +183,7 @@ def read_front(lines: Sequence[Line]) -> Front:
         while (
             k < len(tail)
             and _is_title(tail[k])
-            and tail[k].kind is Kind.TEXT
+            and tail[k].kind is LineKind.TEXT
             and not _SENTENCE_DATE.match(tail[k].text)
         ):
             if tail[k].text.endswith("，") and not _NOTE_LINE.match(tail[k].text):
@@ -193,7 +193,7 @@ def read_front(lines: Sequence[Line]) -> Front:
     return Front(tuple(title), tuple(stage), tuple(note), tuple(tail), tuple(head), tuple(again))
 
 
-def _repeated(title: list[Line], tail: list[Line]) -> tuple[list[Line], list[Line]]:
+def _repeated(title: list[SourceLine], tail: list[SourceLine]) -> tuple[list[SourceLine], list[SourceLine]]:
     """The title printed once more after the note, perhaps on several lines, and what follows it."""
     name = tight("".join(x.text for x in title))
     joined = ""
@@ -206,7 +206,7 @@ def _repeated(title: list[Line], tail: list[Line]) -> tuple[list[Line], list[Lin
     return [], tail
 
 
-def join_note(lines: Sequence[Line]) -> str:
+def join_note(lines: Sequence[SourceLine]) -> str:
     """The lines of an adoption note, one event a line; a line that a page broke off is joined to the next."""
     out = ""
     for line in lines:
@@ -222,12 +222,17 @@ def heading_key(text: str) -> str:
     return tight(_LEADER.sub("", text))
 
 
-def find_contents(lines: Sequence[Line]) -> tuple[int, int, int] | None:
+def find_contents(lines: Sequence[SourceLine]) -> tuple[int, int, int] | None:
     """A table of contents: (its title line or -1, first entry, end), or None."""
     for i, line in enumerate(lines):
-        if line.kind in HEADING_KINDS or line.kind in (Kind.ARTICLE, Kind.LISTED, Kind.ITEM, Kind.SUBITEM):
+        if line.kind in HEADING_KINDS or line.kind in (
+            LineKind.ARTICLE,
+            LineKind.LISTED,
+            LineKind.ITEM,
+            LineKind.SUBITEM,
+        ):
             break
-        if line.kind is Kind.CONTENTS:
+        if line.kind is LineKind.CONTENTS:
             j = i + 1
             while j < len(lines) and _is_entry(lines[j]):
                 j += 1
@@ -235,11 +240,11 @@ def find_contents(lines: Sequence[Line]) -> tuple[int, int, int] | None:
     return _untitled_contents(lines)
 
 
-def _contents_end(lines: Sequence[Line], first: int, stop: int) -> int:
+def _contents_end(lines: Sequence[SourceLine], first: int, stop: int) -> int:
     """Entries and the headings of the body are one run of headings; the body begins where the first entry comes again."""
     if first == stop:
         return stop
-    for level in (None, Kind.PART, Kind.CHAPTER):
+    for level in (None, LineKind.PART, LineKind.CHAPTER):
         run = [k for k in range(first, stop) if level is None or lines[k].kind is level]
         keys = [tight(lines[k].label) or heading_key(lines[k].rest) for k in run]
         again = next((k for k, key in zip(run[1:], keys[1:], strict=True) if key == keys[0]), None)
@@ -248,16 +253,18 @@ def _contents_end(lines: Sequence[Line], first: int, stop: int) -> int:
     return stop if stop - first > 1 else first
 
 
-def _is_entry(line: Line) -> bool:
-    return line.kind is not Kind.ARTICLE and len(line.text) <= 80 and not line.text.endswith(("。", "；", "：", "，"))
+def _is_entry(line: SourceLine) -> bool:
+    return (
+        line.kind is not LineKind.ARTICLE and len(line.text) <= 80 and not line.text.endswith(("。", "；", "：", "，"))
+    )
 
 
-def _untitled_contents(lines: Sequence[Line]) -> tuple[int, int, int] | None:
+def _untitled_contents(lines: Sequence[SourceLine]) -> tuple[int, int, int] | None:
     """A list of headings without the word 目录: at least three, each of which comes again further down."""
-    kinds = HEADING_KINDS | {Kind.LISTED}
+    kinds = HEADING_KINDS | {LineKind.LISTED}
     i = 0
     while i < len(lines) and lines[i].kind not in kinds:
-        if lines[i].kind is Kind.ARTICLE:
+        if lines[i].kind is LineKind.ARTICLE:
             return None
         i += 1
     j = i

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 import attrs
 
 
-class Kind(enum.StrEnum):
+class LineKind(enum.StrEnum):
     """What a line looks like."""
 
     CONTENTS = "目录"
@@ -46,18 +46,18 @@ class Kind(enum.StrEnum):
     TEXT = "文"
 
 
-HEADING_KINDS = frozenset({Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION})
+HEADING_KINDS = frozenset({LineKind.PART, LineKind.SUBPART, LineKind.CHAPTER, LineKind.SECTION})
 
 
 @attrs.frozen(slots=True)
-class Line:
+class SourceLine:
     """One line of the source without its layout; ``[start, end)`` is where its characters stand.
 
     ``label`` and ``rest`` split it as its kind does; ``spaced`` says whether white space stood between the two; ``mark`` is the
     number of ``#`` before it, ``apart`` whether an empty line stood before it, ``indent`` whether white space did.
     """
 
-    kind: Kind
+    kind: LineKind
     label: str
     rest: str
     start: int
@@ -95,21 +95,21 @@ _REST = rf"({_GAP}*)(.*)\Z"
 _VACANT = (
     rf"(?:{_GAP}*[至到—-]{_GAP}*第{_NUM}[条條](?={_GAP}*[（(]?{_GAP}*(?:删|略|废|已)))?"  # 第十条至第十二条（删去）
 )
-_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+_RULES: tuple[tuple[LineKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rule, re.S))
     for kind, rule in (
-        (Kind.CONTENTS, rf"(目{_GAP}*[录錄][:：]?)()()\Z"),
-        (Kind.PREAMBLE, rf"([序前引导]{_GAP}*言)()()\Z"),
-        (Kind.SUBPART, rf"(第{_GAP}*{_NUM}{_GAP}*分{_GAP}?[编編]){_REST}"),
-        (Kind.PART, rf"(第{_GAP}*{_NUM}{_GAP}*[编編]){_REST}"),
-        (Kind.CHAPTER, rf"(第{_GAP}*{_ANY}{_GAP}*章(?:{_GAP}?之{_GAP}?{_NUM}(?={_GAP}))?){_REST}"),
-        (Kind.SECTION, rf"(第{_GAP}*{_ANY}{_GAP}*[节節]){_REST}"),
-        (Kind.DIVISION, rf"(第{_GAP}*{_NUM}{_GAP}*部{_GAP}?分){_REST}"),
-        (Kind.ARTICLE, rf"(第{_GAP}*{_MANY}{_GAP}*[条條](?:{_GAP}?之{_GAP}?(?:[{_N}]{{1,3}}(?![{_N}])|[0-9０-９]{{1,3}}(?![0-9０-９])))?{_VACANT}[:：]?){_REST}"),
-        (Kind.ANNEX, rf"(附{_GAP}*(?:件|表|录|錄|图|圖)?{_GAP}*(?:[{_N}]{{1,3}}|{_ARABIC}|[A-Z])?(?=\Z|[:：、{_BLANK}《])[:：]?){_REST}"),
-        (Kind.LISTED, rf"({_NUM}、){_REST}"),
-        (Kind.ITEM, rf"([（(]{_GAP}*{_NUM}{_GAP}*[）)]|[㈠-㈩]){_REST}"),
-        (Kind.SUBITEM, rf"({_ARABIC}{_GAP}*(?:[.．](?![0-9０-９]{{1,2}}(?![0-9０-９]))|、(?![0-9０-９]))|[（(]{_GAP}*{_ARABIC}{_GAP}*[）)]|[①-⑳⑴-⒇⒈-⒛]){_REST}"),
+        (LineKind.CONTENTS, rf"(目{_GAP}*[录錄][:：]?)()()\Z"),
+        (LineKind.PREAMBLE, rf"([序前引导]{_GAP}*言)()()\Z"),
+        (LineKind.SUBPART, rf"(第{_GAP}*{_NUM}{_GAP}*分{_GAP}?[编編]){_REST}"),
+        (LineKind.PART, rf"(第{_GAP}*{_NUM}{_GAP}*[编編]){_REST}"),
+        (LineKind.CHAPTER, rf"(第{_GAP}*{_ANY}{_GAP}*章(?:{_GAP}?之{_GAP}?{_NUM}(?={_GAP}))?){_REST}"),
+        (LineKind.SECTION, rf"(第{_GAP}*{_ANY}{_GAP}*[节節]){_REST}"),
+        (LineKind.DIVISION, rf"(第{_GAP}*{_NUM}{_GAP}*部{_GAP}?分){_REST}"),
+        (LineKind.ARTICLE, rf"(第{_GAP}*{_MANY}{_GAP}*[条條](?:{_GAP}?之{_GAP}?(?:[{_N}]{{1,3}}(?![{_N}])|[0-9０-９]{{1,3}}(?![0-9０-９])))?{_VACANT}[:：]?){_REST}"),
+        (LineKind.ANNEX, rf"(附{_GAP}*(?:件|表|录|錄|图|圖)?{_GAP}*(?:[{_N}]{{1,3}}|{_ARABIC}|[A-Z])?(?=\Z|[:：、{_BLANK}《])[:：]?){_REST}"),
+        (LineKind.LISTED, rf"({_NUM}、){_REST}"),
+        (LineKind.ITEM, rf"([（(]{_GAP}*{_NUM}{_GAP}*[）)]|[㈠-㈩]){_REST}"),
+        (LineKind.SUBITEM, rf"({_ARABIC}{_GAP}*(?:[.．](?![0-9０-９]{{1,2}}(?![0-9０-９]))|、(?![0-9０-９]))|[（(]{_GAP}*{_ARABIC}{_GAP}*[）)]|[①-⑳⑴-⒇⒈-⒛]){_REST}"),
     )
 )  # fmt: skip
 _FIRST = re.compile(r"[目序前引导第附一二三四五六七八九十百千零〇○两（(㈠-㈩0-9０-９①-⑳⑴-⒇⒈-⒛]")
@@ -127,21 +127,21 @@ def comments(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(m.span() for m in _COMMENT.finditer(text, 0, last))
 
 
-def classify(text: str) -> tuple[Kind, str, str, bool]:
+def classify(text: str) -> tuple[LineKind, str, str, bool]:
     """What a line without its layout looks like: kind, label, rest, and whether white space stood between them.
 
     >>> classify("第八条　审计机关"), classify("(一)依法")
-    ((<Kind.ARTICLE: '条'>, '第八条', '审计机关', True), (<Kind.ITEM: '项'>, '(一)', '依法', False))
+    ((<LineKind.ARTICLE: '条'>, '第八条', '审计机关', True), (<LineKind.ITEM: '项'>, '(一)', '依法', False))
     """
     if _FIRST.match(text):
         for kind, rule in _RULES:
             m = rule.match(text)
             if m:
                 return kind, m[1].rstrip(), m[3], bool(m[2]) or m[1][-1:].isspace()
-    return Kind.TEXT, "", text, False
+    return LineKind.TEXT, "", text, False
 
 
-def read_lines(text: str) -> Iterator[Line]:
+def read_lines(text: str) -> Iterator[SourceLine]:
     """The lines of a source that are not empty, in order."""
     holes = comments(text)
     hole, at, number, apart = 0, 0, 0, False
@@ -170,7 +170,7 @@ def read_lines(text: str) -> Iterator[Line]:
                 continue
             kind, label, rest, spaced = classify(body)
             indent = text[s : s + 1] in ("\u3000", "\t") or text[s : s + 2].isspace()
-            yield Line(
+            yield SourceLine(
                 kind, label, rest, lead.end(), lead.end() + len(body), number, spaced, len(lead[1] or ""), apart, indent
             )
             found, apart = True, False

@@ -14,7 +14,7 @@ from lawtrack.errors import Finding, Repair, Severity, Span, Splice
 from lawtrack.model.dates import DAY
 from lawtrack.model.numerals import label_number
 from lawtrack.syntax.statute.front import tight
-from lawtrack.syntax.statute.lines import HEADING_KINDS, Kind, Line, classify
+from lawtrack.syntax.statute.lines import HEADING_KINDS, LineKind, SourceLine, classify
 
 END = tuple("。；：！？.;:!?”’」』）)》】…—")
 """What a sentence, or a line that is no sentence, may end with."""
@@ -26,7 +26,7 @@ _PAGE_NUMBER = re.compile(r"[\s·.—–\-－]*[0-9]{1,4}[\s·.—–\-－]*\Z")
 _NUMBER_EDGE = re.compile(r"\A[0-9·.—–\-]+(?=\D{4})|(?<=\D)[·.—–\-]*[0-9]{1,4}[·.—–\-]*\Z")
 _PERIODICAL = re.compile(r"公报|总第|总号|第\s*[0-9]+\s*[期号]|[0-9]{4}\s*年\s*第")
 _SETTLED = re.compile(rf"(?:{DAY}|会议上|会议通过[）)]?)\Z")
-_HEADING_MARK = (Kind.LISTED, Kind.ITEM, Kind.SUBITEM, Kind.DIVISION)
+_HEADING_MARK = (LineKind.LISTED, LineKind.ITEM, LineKind.SUBITEM, LineKind.DIVISION)
 
 
 def finished(text: str) -> bool:
@@ -34,7 +34,7 @@ def finished(text: str) -> bool:
     return not text or text.endswith(END)
 
 
-def torn(tail: str, size: int, after: Sequence[Line]) -> bool:
+def torn(tail: str, size: int, after: Sequence[SourceLine]) -> bool:
     """Whether the first line of ``after`` goes on with the sentence that breaks off with ``tail`` after ``size`` characters.
 
     Evidence: the sentence is open and long enough to have filled a line of a column, the line is no list entry, and the sentence comes
@@ -43,7 +43,12 @@ def torn(tail: str, size: int, after: Sequence[Line]) -> bool:
     if finished(tail) or size < (AFTER_COMMA if tail.endswith(("，", "、", ",")) else FULL):
         return False
     for k, line in enumerate(after):
-        if line.kind not in (Kind.TEXT, Kind.ARTICLE, Kind.LISTED) or k and line.kind is Kind.ARTICLE and line.spaced:
+        if (
+            line.kind not in (LineKind.TEXT, LineKind.ARTICLE, LineKind.LISTED)
+            or k
+            and line.kind is LineKind.ARTICLE
+            and line.spaced
+        ):
             return False
         if line.text.endswith(STOP):
             return True
@@ -53,7 +58,7 @@ def torn(tail: str, size: int, after: Sequence[Line]) -> bool:
 
 
 @attrs.frozen
-class Block:
+class PageParagraph:
     """A paragraph of a page: its text, where it stands, and its first and last line."""
 
     text: str
@@ -67,10 +72,10 @@ class Block:
 class _Growing:
     """A block while lines are still added to it."""
 
-    kind: Kind
+    kind: LineKind
     parts: list[str]
-    first: Line
-    last: Line
+    first: SourceLine
+    last: SourceLine
     size: int
     fresh: bool = False  # just rejoined over an empty line: no column is that short
 
@@ -78,21 +83,21 @@ class _Growing:
     def tail(self) -> str:
         return self.parts[-1]
 
-    def done(self) -> Block:
-        return Block("".join(self.parts), self.first.start, self.last.end, self.first.number, self.last.number)
+    def done(self) -> PageParagraph:
+        return PageParagraph("".join(self.parts), self.first.start, self.last.end, self.first.number, self.last.number)
 
 
-def indented(lines: Sequence[Line]) -> bool:
+def indented(lines: Sequence[SourceLine]) -> bool:
     """Whether a text sets every paragraph off by white space, so that a line without any goes on with the paragraph before.
 
     Only a text that also breaks lines in the middle of sentences counts: elsewhere indents are mere habit.
     """
-    starts = [x for x in lines if x.kind in (Kind.ARTICLE, Kind.ITEM) and x.spaced | (x.kind is Kind.ITEM)]
+    starts = [x for x in lines if x.kind in (LineKind.ARTICLE, LineKind.ITEM) and x.spaced | (x.kind is LineKind.ITEM)]
     inset = sum(x.indent for x in starts)
     if not inset or inset * 10 < 9 * len(starts):
         return False
     wrapped = sum(
-        not b.indent and b.kind is Kind.TEXT and not finished(a.text) and len(a.text) >= FULL
+        not b.indent and b.kind is LineKind.TEXT and not finished(a.text) and len(a.text) >= FULL
         for a, b in zip(lines, lines[1:], strict=False)
     )
     if len(starts) >= 3 and wrapped >= 3:
@@ -103,7 +108,9 @@ def indented(lines: Sequence[Line]) -> bool:
         lines.index(starts[0]) :
     ]  # a short text: every line that is not set off must follow one that fills the column
     limit = max(map(_width, body)) - _RAGGED
-    return all(b.indent or b.kind is not Kind.TEXT or _width(a) >= limit for a, b in zip(body, body[1:], strict=False))
+    return all(
+        b.indent or b.kind is not LineKind.TEXT or _width(a) >= limit for a, b in zip(body, body[1:], strict=False)
+    )
 
 
 _RAGGED = 4
@@ -111,23 +118,23 @@ _RAGGED = 4
 _NARROWEST, _STRAY = 16, 50
 
 
-def _width(line: Line) -> int:
+def _width(line: SourceLine) -> int:
     """Half-width columns that a line takes on paper, its indent with it."""
     text = line.text
     return 2 * len(text) - len(text.encode("ascii", "ignore")) + (4 if line.indent else 0)
 
 
-def column(lines: Sequence[Line]) -> int:
+def column(lines: Sequence[SourceLine]) -> int:
     """The width, in half-width columns, at which a text breaks its lines; 0 where it does not.
 
     Evidence: at least three lines break off in the middle of a sentence, four fifths of these are equally wide, and (one line in fifty
     aside: tables, running heads) no line is wider.
     """
-    first = next((k for k, x in enumerate(lines) if x.kind is Kind.ARTICLE or x.kind in HEADING_KINDS), len(lines))
+    first = next((k for k, x in enumerate(lines) if x.kind is LineKind.ARTICLE or x.kind in HEADING_KINDS), len(lines))
     broken = [
         _width(a)
         for a, b in zip(lines[first:], lines[first + 1 :], strict=False)
-        if b.kind is Kind.TEXT
+        if b.kind is LineKind.TEXT
         and not b.apart
         and not a.mark
         and a.kind not in HEADING_KINDS
@@ -144,12 +151,12 @@ def column(lines: Sequence[Line]) -> int:
     return width if wider * _STRAY <= len(lines) - first else 0
 
 
-def full(line: Line, width: int, ragged: int = _RAGGED) -> bool:
+def full(line: SourceLine, width: int, ragged: int = _RAGGED) -> bool:
     """Whether a line fills a column of this width."""
     return _width(line) >= width - ragged
 
 
-def furniture(lines: Sequence[Line]) -> dict[int, str]:
+def furniture(lines: Sequence[SourceLine]) -> dict[int, str]:
     """Lines that belong to the page and not to its text: running heads and page numbers, as index → what it is."""
     numbers = [(i, int(re.sub(r"\D", "", x.text))) for i, x in enumerate(lines) if _PAGE_NUMBER.match(x.text)]
     near = (-2, -1, 1, 2)
@@ -171,9 +178,9 @@ def furniture(lines: Sequence[Line]) -> dict[int, str]:
     return out
 
 
-def columns(text: str, lines: Sequence[Line]) -> tuple[list[Line], list[Finding]]:
+def columns(text: str, lines: Sequence[SourceLine]) -> tuple[list[SourceLine], list[Finding]]:
     """Rows ``| left | right |`` of a list that runs down the left column and on in the right one, read column by column."""
-    out: list[Line] = []
+    out: list[SourceLine] = []
     findings: list[Finding] = []
     i = 0
     while i < len(lines):
@@ -197,7 +204,7 @@ def columns(text: str, lines: Sequence[Line]) -> tuple[list[Line], list[Finding]
     return out, findings
 
 
-def _rows(lines: Sequence[Line], i: int) -> tuple[int, list[list[str]]]:
+def _rows(lines: Sequence[SourceLine], i: int) -> tuple[int, list[list[str]]]:
     """The rows of a table that begins at line ``i``; a row ends with a bar, however many lines it took."""
     rows: list[list[str]] = []
     j = i
@@ -230,7 +237,7 @@ def _down(rows: list[list[str]]) -> list[str] | None:
             if not cell:
                 continue
             kind, label, _, _ = classify(cell)
-            if kind in (Kind.LISTED, Kind.ITEM, Kind.SUBITEM, Kind.ARTICLE):
+            if kind in (LineKind.LISTED, LineKind.ITEM, LineKind.SUBITEM, LineKind.ARTICLE):
                 numbers.append(label_number(label).value)
                 cells.append(cell)
             elif cells:
@@ -240,7 +247,7 @@ def _down(rows: list[list[str]]) -> list[str] | None:
     return cells if len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1)) else None
 
 
-def rejoin(text: str, lines: Sequence[Line], *, legal: bool) -> tuple[list[Block], list[Finding]]:
+def rejoin(text: str, lines: Sequence[SourceLine], *, legal: bool) -> tuple[list[PageParagraph], list[Finding]]:
     """Lines as paragraphs. ``legal``: list entries are sentences; elsewhere （一） may be a heading without a full stop."""
     set_off = indented(lines)
     blocks: list[_Growing] = []
@@ -265,7 +272,7 @@ def rejoin(text: str, lines: Sequence[Line], *, legal: bool) -> tuple[list[Block
     return [b.done() for b in blocks], findings
 
 
-def _raw(text: str, line: Line) -> str:
+def _raw(text: str, line: SourceLine) -> str:
     raw = text[line.start : line.end]
     return line.text if "|" in raw else raw
 
@@ -274,17 +281,17 @@ def _latin(c: str) -> bool:
     return c.isascii() and c.isalpha()
 
 
-def _belongs(block: _Growing, lines: Sequence[Line], i: int, legal: bool, set_off: bool) -> bool:
+def _belongs(block: _Growing, lines: Sequence[SourceLine], i: int, legal: bool, set_off: bool) -> bool:
     """Whether line ``i`` goes on with the block."""
     line, tail = lines[i], block.tail
     if line.mark or block.parts[0].startswith("|") or line.text.startswith("|"):
         return False
-    if set_off and block.first.indent and line.kind is Kind.TEXT:
+    if set_off and block.first.indent and line.kind is LineKind.TEXT:
         return not line.indent and not _SETTLED.search(tail) and block.kind not in HEADING_KINDS
     if not line.apart:  # the same block of the page
         if tail.endswith(("：", ":")) and line.text.startswith(("“", '"')):
             return True
-        if line.kind is not Kind.TEXT and not tail.endswith(("第", "（", "(")) or _SETTLED.search(tail):
+        if line.kind is not LineKind.TEXT and not tail.endswith(("第", "（", "(")) or _SETTLED.search(tail):
             return False
         if block.kind in HEADING_KINDS or re.match(DAY, line.text):
             return False
@@ -295,6 +302,6 @@ def _belongs(block: _Growing, lines: Sequence[Line], i: int, legal: bool, set_of
         return True
     if not legal and block.kind in _HEADING_MARK and not tail.endswith(("，", "、", ",")):
         return False
-    if line.kind not in (Kind.TEXT, Kind.ARTICLE) or line.kind is Kind.ARTICLE and line.spaced:
+    if line.kind not in (LineKind.TEXT, LineKind.ARTICLE) or line.kind is LineKind.ARTICLE and line.spaced:
         return False
     return torn(tail, block.size, lines[i : i + 4])

@@ -19,7 +19,7 @@ from lawtrack.model.nodes import Statute, build
 from lawtrack.model.numerals import NUMERAL, Number
 from lawtrack.syntax.statute.body import Body
 from lawtrack.syntax.statute.front import find_contents, heading_key, join_note, read_front, tight
-from lawtrack.syntax.statute.lines import INVISIBLE, Kind, Line, classify, comments, read_lines
+from lawtrack.syntax.statute.lines import INVISIBLE, LineKind, SourceLine, classify, comments, read_lines
 from lawtrack.syntax.statute.markup import Markup, read_markup
 from lawtrack.syntax.statute.pages import END, furniture
 from lawtrack.syntax.statute.paragraphs import gather_provision, stretches
@@ -87,12 +87,12 @@ def parse_statute(text: str) -> Statute:
     return reader.read()
 
 
-def _split_heads(text: str, lines: list[Line]) -> list[Line]:
+def _split_heads(text: str, lines: list[SourceLine]) -> list[SourceLine]:
     """A text that lost its line breaks: articles in the middle of lines get lines of their own."""
     inline = sum(len(_INLINE_HEAD.findall(x.text)) for x in lines)
-    if inline < 3 or inline < sum(x.kind is Kind.ARTICLE and x.spaced for x in lines):
+    if inline < 3 or inline < sum(x.kind is LineKind.ARTICLE and x.spaced for x in lines):
         return lines
-    out: list[Line] = []
+    out: list[SourceLine] = []
     for line in lines:
         cuts = [m.start() for m in _INLINE_HEAD.finditer(text, line.start, line.end) if m.start() > line.start]
         for start, end in zip([line.start, *cuts], [*cuts, line.end], strict=True):
@@ -107,7 +107,7 @@ def _split_heads(text: str, lines: list[Line]) -> list[Line]:
 class _Reader:
     """Front matter, body, closing lines, and what is to be said about them."""
 
-    def __init__(self, text: str, lines: list[Line], markup: Markup) -> None:
+    def __init__(self, text: str, lines: list[SourceLine], markup: Markup) -> None:
         self.text = text
         self.lines = lines
         self.markup = markup
@@ -234,7 +234,7 @@ class _Reader:
 
     # -- what stands before
 
-    def front(self, lines: Sequence[Line]) -> None:
+    def front(self, lines: Sequence[SourceLine]) -> None:
         front = read_front(lines)
         named = self.markup.metadata.get("名称", "") if not front.title else ""
         self.group(Level.TITLE, "".join(x.text for x in front.title) or named, front.title)
@@ -268,7 +268,9 @@ class _Reader:
         m = re.search(r"(?:[（(][^（）()]{1,40}[）)]\s*){1,3}\Z", title)
         if m is None or span is None:
             return
-        front = read_front([Line(Kind.TEXT, "", title[: m.start()], 0, 0, 0), Line(Kind.TEXT, "", m[0], 0, 0, 0)])
+        front = read_front(
+            [SourceLine(LineKind.TEXT, "", title[: m.start()], 0, 0, 0), SourceLine(LineKind.TEXT, "", m[0], 0, 0, 0)]
+        )
         if not front.stage or not m.start():
             return
         cut = self.text.rindex(m[0][0], span.start, span.end - len(m[0].rstrip()) + 1)
@@ -277,7 +279,7 @@ class _Reader:
         self.body.units[1] = Unit(Level.STAGE, "", m[0])
         self.body.spans[1] = Span(cut, span.end, self.text.count("\n", 0, cut) + 1)
 
-    def group(self, level: Level, text: str, lines: Sequence[Line]) -> None:
+    def group(self, level: Level, text: str, lines: Sequence[SourceLine]) -> None:
         self.body.units.append(Unit(level, "", text))
         self.body.spans.append(Span(lines[0].start, lines[-1].end, lines[0].number) if lines else None)
 
@@ -287,9 +289,10 @@ class _Reader:
         """Closing lines: a date that stands alone after the last article, and the bodies above it."""
         lines = self.lines
         last = max(
-            (i for i in range(at, len(lines)) if lines[i].kind in (Kind.ARTICLE, Kind.LISTED, Kind.ITEM)), default=at
+            (i for i in range(at, len(lines)) if lines[i].kind in (LineKind.ARTICLE, LineKind.LISTED, LineKind.ITEM)),
+            default=at,
         )
-        end = next((i for i in range(last + 1, len(lines)) if lines[i].kind is Kind.ANNEX), len(lines))
+        end = next((i for i in range(last + 1, len(lines)) if lines[i].kind is LineKind.ANNEX), len(lines))
         out: set[int] = set()
         k = end - 1
         if k > last and _DATE_LINE.match(lines[k].text):
@@ -328,11 +331,11 @@ class _Reader:
                   "the table of contents differs from the headings", span)  # fmt: skip
 
 
-def _entries(lines: Sequence[Line]) -> dict[str, tuple[str, str]]:
+def _entries(lines: Sequence[SourceLine]) -> dict[str, tuple[str, str]]:
     """A table of contents: number → its heading, and the next line where that has no number."""
-    below = [*(heading_key(x.text) if x.kind is Kind.TEXT else "" for x in lines[1:]), ""]
+    below = [*(heading_key(x.text) if x.kind is LineKind.TEXT else "" for x in lines[1:]), ""]
     return {tight(x.label): (heading_key(x.rest), y) for x, y in zip(lines, below, strict=False) if x.label}
 
 
-def _is_signature(line: Line) -> bool:
-    return line.kind is Kind.TEXT and len(line.text) <= 30 and not line.text.endswith(END)
+def _is_signature(line: SourceLine) -> bool:
+    return line.kind is LineKind.TEXT and len(line.text) <= 30 and not line.text.endswith(END)

@@ -14,12 +14,12 @@ from lawtrack.model.levels import CHAPTERS, RANK, Level, Unit, cited
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral, relabel
 from lawtrack.syntax.statute.columns import swapped_columns
-from lawtrack.syntax.statute.lines import Line
+from lawtrack.syntax.statute.lines import SourceLine
 from lawtrack.syntax.statute.pages import finished
 from lawtrack.syntax.statute.paragraphs import label_style
 
 
-def find_slips(text: str, lines: Sequence[Line], law: Statute, spans: Sequence[Span | None]) -> list[Finding]:
+def find_slips(text: str, lines: Sequence[SourceLine], law: Statute, spans: Sequence[Span | None]) -> list[Finding]:
     """All slips found in a statute."""
     swapped, taken = swapped_columns(text, lines)
     found = [

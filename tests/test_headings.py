@@ -169,6 +169,16 @@ def test_counts_of_the_title() -> None:
     d = parse_decision(text)
     assert [f.code for f in d.findings] == ["decision.count"] and "3件" in d.findings[0].message
     assert parse_decision(text.replace("三件", "两件")).findings == ()
+    opened = text.replace("《例市渡口条例》等三件", "部分").replace("例市决定：", "例市决定修改下列三件地方性法规：")
+    assert [f.code for f in parse_decision(opened).findings] == ["decision.count"]
+    assert parse_decision(opened.replace("三件", "2件")).findings == ()
+
+
+def test_a_heading_with_nothing_under_it_is_told() -> None:
+    text = "例市关于修改部分地方性法规的决定\n例市决定：\n一、对《例市渡口条例》作出修改\n（一）删去第三条。\n二、对《例市路灯条例》作出修改\n"
+    told = [f for f in parse_decision(text + TAIL).findings if f.code == "decision.empty-heading"]
+    assert len(told) == 1 and told[0].severity.value == "error" and "例市路灯条例" in told[0].message
+    assert codes(parse_decision(text + "（一）删去第三条。\n" + TAIL)) == []
 
 
 def test_the_text_published_behind_the_decision_is_no_order() -> None:

@@ -21,7 +21,7 @@ import attrs
 from lawtrack.decision.places import QUOTE
 from lawtrack.model.numerals import NUMERAL
 
-ASIDE = r"(?:[ \u3000]*[（(](?:[^（）()\n]|[（(][^（）()\n]{0,80}[）)]){0,400}[）)])"
+ASIDE = r"(?:[ \u3000]*[（(](?:[^（）()\n]|[（(][^（）()\n]{0,80}[）)]){0,1200}[）)])"
 """A note in brackets behind a name: who published it when, under which number."""
 _MARKED = r"《(?P<{}>(?:[^《》\n]|《[^《》\n]*》)+)》"
 _ISSUER = (

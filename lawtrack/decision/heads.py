@@ -7,6 +7,7 @@ line is wrapped, stands on two lines, or behind a document number (法释〔2013
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import attrs
@@ -306,18 +307,30 @@ def declared(title: str, opening: str) -> Declared:
     return Declared(tuple(names), ended, many, sole, shorts)
 
 
-_COUNTS = re.compile(rf"(?P<verb>修改|修正|废止)[^件部个项]*?(?P<n>{NUMERAL}|[0-9０-９]+)[ \u3000]*[件部个项](?!规定)")
+_NUMBERED = re.compile(rf"(?<!第)({NUMERAL}|[0-9０-９]+)[ \u3000]*[件部个项](?!规定|分|门)")
+_COUNTS = re.compile(r"(?P<verb>修改|修正|废止)(?P<what>(?:(?!修改|修正|废止)[^，。；：])*)")
+_COUNTS_BEHIND = re.compile(
+    r"[对将](?P<what>(?:(?!修改|修正|废止)[^，。；：])*[件部个项](?:(?!修改|修正|废止)[^，。；：])*)(?P<verb>修改|修正|废止)"
+)
+"""对14部行政法规的部分条款予以修改."""
 
 
 def counts_in(title: str) -> dict[str, int]:
-    """How many statutes the title says are amended and repealed.
+    """How many statutes a title, an opening or the heading of a part says are amended and repealed.
 
     >>> counts_in("某会关于修改《甲条例》等三件地方性法规和废止《乙条例》等2件地方性法规的决定")
     {'修改': 3, '废止': 2}
+    >>> counts_in("会议决定对1部条例和2个决定的部分条款予以修改："), counts_in("对《甲条例》第三项作出修改")
+    ({'修改': 3}, {})
     """
     flat = TITLE.sub("", title)
-    found = {("废止" if m["verb"] == "废止" else "修改"): parse_numeral(m["n"]) or 0 for m in _COUNTS.finditer(flat)}
-    return {what: n for what, n in found.items() if n > 0 and not re.search(r"(?:修改|废止)[和、](?:修改|废止)", flat)}
+    if re.search(r"(?:修改|废止)[和、](?:修改|废止)", flat):
+        return {}
+    counts: Counter[str] = Counter()
+    for m in (_COUNTS_BEHIND if _COUNTS_BEHIND.search(flat) else _COUNTS).finditer(flat):
+        numbers = sum(parse_numeral(n) or 0 for n in _NUMBERED.findall(m["what"]))
+        counts["废止" if m["verb"] == "废止" else "修改"] += numbers
+    return {what: n for what, n in counts.items() if n > 0}
 
 
 @attrs.frozen

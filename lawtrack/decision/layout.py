@@ -437,7 +437,8 @@ class Layout:
         elif starts_order(line.text) or endings(rest) or part_verb(rest) is not None:
             return False
         else:
-            found = listed(self.source(line.place(self.masked, len(line.text) - len(rest)), line.end))
+            text = self.source(line.place(self.masked, len(line.text) - len(rest)), line.end)
+            found = listed(re.sub(r"\s*\n\s*", "", text))  # its history may run over several lines
             if found is None:
                 return False
         self.add_formal("repeal", line.start, line.end)

@@ -16,6 +16,7 @@ from lawtrack.decision.heads import counts_in, days
 from lawtrack.decision.layout import Layout
 from lawtrack.decision.lines import (
     LABEL,
+    DecisionLine,
     read_paragraphs,
     titles_in,
 )
@@ -95,18 +96,30 @@ def _repealed(layout: Layout) -> list[tuple[Ending, Span]]:
 
 
 def _compare_counts(layout: Layout, amended: list[Amended], repealed: list[tuple[Ending, Span]]) -> None:
-    """等五件 in the title against the statutes that the body names."""
+    """等五件 in the title, the opening or the headings of parts against the statutes that the body names; and a heading under which nothing was read."""
     if re.search(r"关于(?:修改和|修改、)?废止|和废止|、废止", layout.title) and not repealed:
         if not any(d.ends is not None for p in layout.parts for d in p.instructions):
             layout.tell("decision.count", Severity.WARNING, "名称说废止，正文却没有读到废止的是哪一件",
                         "the title speaks of a repeal, but the body names no statute that is repealed")  # fmt: skip
-    told = counts_in(layout.title)
     ended = {name_key(e.title) for e, _ in repealed}
     have = {"修改": len({name_key(a.title) for a in amended} - ended - {""}), "废止": len(ended)}
-    for what, number in told.items():
-        if have[what] and have[what] != number:
-            layout.tell("decision.count", Severity.WARNING, f"名称说{what}{number}件，正文读到{have[what]}件",
-                        f"the title speaks of {number} statutes, the body names {have[what]}")  # fmt: skip
+    parts: Counter[str] = Counter()
+    for text in (f.text for f in layout.formal if f.kind == "part"):
+        parts.update(counts_in(text))
+    opening = "".join(re.sub(r"\s", "", f.text) for f in layout.formal if f.kind == "opening")
+    counted = (("名称说", counts_in(layout.title)), ("正文的引言说", counts_in(opening)), ("各部分的标题共说", parts))
+    for where, told in counted:
+        for what, number in told.items():
+            if have[what] and have[what] != number:
+                layout.tell("decision.count", Severity.WARNING, f"{where}{what}{number}件，正文读到{have[what]}件",
+                            f"{number} statutes are spoken of, the body names {have[what]}")  # fmt: skip
+                have[what] = 0  # told once
+    read = {name_key(a.title) for a in amended} | ended
+    for part in layout.parts:
+        if part.title and not part.instructions and name_key(part.title) not in read:
+            line = DecisionLine(part.start, part.end, "")
+            layout.tell("decision.empty-heading", Severity.ERROR, f"《{part.title}》的标题之下没有读到任何指令",
+                        f"nothing was read under the heading of {part.title}", line)  # fmt: skip
 
 
 def _suspending(decision: Decision) -> Decision:

@@ -32,11 +32,11 @@ from lawtrack.decision.repeals import Ending
 from lawtrack.decision.suspension import read_suspensions, suspension_finding, title_above
 from lawtrack.errors import Finding, Repair, Severity, Span, Splice
 from lawtrack.model.address import Address
-from lawtrack.model.dates import Effect, body_of, effects
+from lawtrack.model.dates import Effect, effects
 from lawtrack.model.levels import clause_of
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 from lawtrack.model.titles import name_key, same_title, title_key
-from lawtrack.syntax.note import read_date
+from lawtrack.syntax.note import passer_of, read_date
 
 
 def parse_decision(text: str, *, promulgated: object = "") -> Decision:
@@ -317,7 +317,7 @@ def _with_dates(
     found = days(note, layout.front, "\n".join(f.text for f in layout.formal if f.kind == "signature"))
     found = attrs.evolve(found, promulgated=promulgated) if promulgated else found
     body = re.split(r"关于", layout.title)[0] if "关于" in layout.title else ""
-    body = body or body_of(note)
+    body = body or passer_of(note)
     told = [f.text for f in layout.formal if f.kind == "effective"]
     days_told = [e for text in told for e in effects(text, found.promulgated, found.adopted)]
     effective = days_told[0].date if days_told else ""

@@ -11,17 +11,17 @@ import attrs
 from lawtrack.decision.phrases.wording import nest
 from lawtrack.drafting.article import closed
 from lawtrack.errors import InputError
-from lawtrack.model.dates import DATE, body_of, iso
+from lawtrack.model.dates import DATE, iso
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
 from lawtrack.model.titles import nested
+from lawtrack.syntax.note import body_in
 
 Style: TypeAlias = Literal["decision", "amendment"]
 
 _SESSION = re.compile(r"[^《》，。；（）]*?会议(?=通过|(?:第.{1,3}次)?修[订正]|[《，（]|$)")
 _NAMED = re.compile(r"《(?P<body>[^《》〈〉]{2,30}?)关于")
 _DECREE = re.compile(r"(?:中华人民共和国)?(?P<body>国务院|[^《》令]{2,20}?(?:部|委员会|总局|政府))令")
-_COMMITTEE = re.compile(r"(?:审判|检察)委员会$")
 _COURT = re.compile(r"(?:人民法院|人民检察院)$")
 _COUNCIL = re.compile(r"(?:国务院|部|总局|人民政府)$")
 
@@ -66,7 +66,7 @@ def _passed(date: str, words: str) -> Passage:
     """What one entry of a note says."""
     session = _SESSION.match(words)
     if session and session[0]:
-        body = _COMMITTEE.sub("", body_of(session[0] + "通过"))
+        body = body_in(session[0])
         return Passage(body, session[0], date) if body else Passage()
     named = _NAMED.match(words) or _DECREE.match(words)
     return Passage(named["body"].replace("中华人民共和国", ""), "", date) if named else Passage()

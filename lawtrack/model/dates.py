@@ -14,9 +14,6 @@ DATE = re.compile(rf"(?P<y>{_D}{{4}})\s*年\s*(?P<m>元|{_D}{{1,3}})\s*月\s*(?P
 DAY = re.sub(r"\?P<\w>", "?:", DATE.pattern)
 """The same as a piece of other expressions: a date in Arabic or Chinese numerals."""
 _DIGITS = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
-_BODY_SESSION = re.compile(
-    r"第[一二三四五六七八九十百]+届|第[一二三四五六七八九十百0-9０-９]+次(?:常务|全体|主任)?会议|(?:常务|全体)?会议$"
-)
 
 
 def iso(m: re.Match[str]) -> str:
@@ -50,49 +47,35 @@ def dates(text: str) -> list[str]:
     return [d for m in DATE.finditer(text) if (d := iso(m))]
 
 
-def body_of(note: str) -> str:
-    """Who passed it, from an adoption note.
-
-    >>> body_of("（2023年11月24日北京市第十六届人民代表大会常务委员会第六次会议通过）")
-    '北京市人民代表大会常务委员会'
-    """
-    text = note.strip("（()） \u3000")
-    at = text.find("通过")
-    head = text[: at if at >= 0 else len(text)]
-    found = list(DATE.finditer(head))
-    head = head[found[-1].end() :] if found else head
-    name = _BODY_SESSION.sub("", _BODY_SESSION.sub("", head)).strip()
-    if name.startswith(("人民代表大会", "全国人民代表大会")) or not name:
-        return name if name.startswith("全国") or not name else "全国" + name
-    return name
-
-
-_COMES = re.compile(r"(?P<what>[^。；]*?)自(?P<when>[^。；，,]{1,40}?)(?:起|开始)?(?:施行|实施|生效|执行)")
+_COMES = re.compile(
+    r"(?P<what>[^。；]*?)自\s*(?P<when>[^。；，,]{1,40}?)\s*(?:起|开始)?\s*(?:正式)?(?:施行|实施|生效|执行|试行)"
+)
+_MADE = re.compile(r"(?P<act>公布|公告|发布|颁布|签署|通过|批准)\s*之?日")
 
 
 @attrs.frozen
 class Effect:
-    """``what`` (the words in front of 自…起施行) comes into force on ``date``."""
+    """``what`` (the words in front of 自…起施行) comes into force on ``date``; ``after`` is the act it is counted from, "" for a day named."""
 
     what: str
     date: str
+    after: str = ""
 
 
-def effects(text: str, published: str, adopted: str = "") -> list[Effect]:
-    """What a commencement clause says: in force when; 自公布之日 is ``published``, 自通过之日 ``adopted``; ``""`` where that day is not known.
+def effects(text: str, published: str, adopted: str = "", approved: str = "") -> list[Effect]:
+    """What a commencement clause says: in force when; 自公布之日 is ``published``, 自通过之日 ``adopted``, 自批准之日 ``approved``; ``""``
+    where that day is not known. The one reader of such clauses, in statutes, decisions and gazettes.
 
     >>> effects("本决定自2025年1月1日起施行，其中第三项自公布之日起施行。", "2024-10-01")
-    [Effect(what='本决定', date='2025-01-01'), Effect(what='，其中第三项', date='2024-10-01')]
+    [Effect(what='本决定', date='2025-01-01', after=''), Effect(what='，其中第三项', date='2024-10-01', after='公布')]
     """
+    days = {"通过": adopted, "批准": approved}
     out: list[Effect] = []
     for m in _COMES.finditer(text):
-        found = DATE.search(m["when"])
+        found, made = DATE.search(m["when"]), _MADE.search(m["when"])
         date = iso(found) if found else ""
-        if not date and re.search(r"(?:公布|公告|发布)之?日", m["when"]):
-            date = published
-        elif not date and re.search(r"通过之?日", m["when"]):
-            date = adopted or published
-        out.append(Effect(m["what"], date))
+        after = made["act"] if made and not date else ""
+        out.append(Effect(m["what"], date or (days.get(after, published) if after else ""), after))
     return out
 
 

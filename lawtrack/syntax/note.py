@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import attrs
 
 from lawtrack.errors import InputError
-from lawtrack.model.dates import DATE, iso
+from lawtrack.model.dates import DATE, effects, iso
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute
 
@@ -84,7 +84,7 @@ _ISSUES = re.compile(r"公布|发布|颁布|签署|令第|公告第|^公告$|法
 
 _BODY = re.compile(
     r"(?:最高人民法院|最高人民检察院|全国人民代表大会(?:常务委员会)?|国务院|国家监察委员会|中央军事委员会)"
-    r"|[^\s　（(，、；年月日]{2,20}?(?:人民代表大会常务委员会|人民代表大会|人民政府|部|委员会|总局|局|署|办公室)"
+    r"|[^\s　（(，、；年月日]{2,20}?(?:人民代表大会常务委员会|人民代表大会|人大常委会|人民政府|部|委员会|总局|局|署|办公室)"
 )
 _SESSION = re.compile(r"第[零一二三四五六七八九十百]+次.*$|令第.*$|公告.*$")
 _TERM = re.compile(r"第[零一二三四五六七八九十百]+届")
@@ -96,9 +96,23 @@ def body_in(words: str) -> str:
 
     >>> body_in("某省第十三届人民代表大会常务委员会第二十八次会议批准"), body_in("中华人民共和国国务院令第25号发布")
     ('某省人民代表大会常务委员会', '国务院')
+    >>> body_in("某省第八届人大常委会第七次会议")
+    '某省人民代表大会常务委员会'
     """
     m = _BODY.match(_COUNTRY.sub("", _TERM.sub("", _SESSION.sub("", _QUOTED.sub("", words))).strip("　 （()）")))
-    return m[0] if m else ""
+    return m[0].replace("人大常委会", "人民代表大会常务委员会") if m else ""
+
+
+def passer_of(note: str) -> str:
+    """The body that passed a text: it acts in the words between the day and 通过 in an adoption note.
+
+    >>> passer_of("（2023年11月24日北京市第十六届人民代表大会常务委员会第六次会议通过）")
+    '北京市人民代表大会常务委员会'
+    """
+    at = note.find("通过")
+    head = note[:at] if at >= 0 else note
+    found = list(DATE.finditer(head))
+    return body_in(head[found[-1].end() :] if found else head)
 
 
 def parse_note(note: str) -> tuple[Act, ...]:
@@ -146,12 +160,6 @@ def parse_note(note: str) -> tuple[Act, ...]:
     return tuple(acts)
 
 
-_COMMENCES = re.compile(r"自\s*(公布|发布|颁布|通过|批准|签署)\s*之日起\s*(?:施行|实施|生效|执行)")
-_FROM = re.compile(
-    r"自\s*(?P<date>[0-9０-９〇○零一二三四五六七八九十年月日\s]+?)\s*起\s*(?:正式)?(?:施行|实施|生效|执行|试行)"
-)
-
-
 def read_commencement(text: str, act: Act) -> str:
     """The date in a commencement clause (自…起施行), relative ones counted from ``act``; "" where there is none, or where the day on which
     it was made public is not known: that day is never guessed from the adoption.
@@ -163,13 +171,9 @@ def read_commencement(text: str, act: Act) -> str:
     >>> read_commencement("本办法自发布之日起施行。", Act("制定", adopted="2015-05-05", promulgated="2015-05-20"))
     '2015-05-20'
     """
-    m = _FROM.search(text)
-    if m and (d := DATE.fullmatch(m["date"].strip())):
-        return _day(iso(d))
-    m = _COMMENCES.search(text)
-    if not m:
-        return ""
-    return act.adopted if m[1] == "通过" else act.approved if m[1] == "批准" else act.promulgated
+    found = effects(text, act.promulgated, act.adopted, act.approved)
+    named = next((e.date for e in found if e.date and not e.after), "")
+    return _day(named) if named else next((e.date for e in found if e.after), "")
 
 
 @attrs.frozen

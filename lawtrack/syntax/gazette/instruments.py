@@ -6,7 +6,7 @@ import enum
 import re
 from collections.abc import Sequence
 
-from lawtrack.model.dates import DAY, first_date
+from lawtrack.model.dates import DAY, effects
 
 
 class InstrumentKind(enum.StrEnum):
@@ -108,10 +108,10 @@ def issuer_of(kind: InstrumentKind, title: str, note: str, author: str) -> str:
 
 def effective_date(body: str, known: str) -> str:
     """When it comes into force: a date, or the day of promulgation where that is known."""
-    dates = re.findall(rf"自\s*({DAY})\s*起(?:施行|实施|生效|执行)", body)
-    if dates:
-        return first_date(dates[-1])
-    return known if re.search(r"自(?:公布|通过|发布)之日起(?:施行|实施|生效)", body) else ""
+    found = effects(body, known, known, known)
+    return next((e.date for e in reversed(found) if not e.after and e.date), "") or next(
+        (e.date for e in found if e.after), ""
+    )
 
 
 def named_in(text: str) -> list[str]:

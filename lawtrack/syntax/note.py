@@ -226,13 +226,18 @@ def commencement_of(statute: Statute, act: Act) -> str:
     return ""
 
 
+def issuer_in(note: str) -> str:
+    """The body that made a text first, as its adoption note names it; "" where it does not."""
+    return next((act.body for act in parse_note(note) if act.body), "")
+
+
 def issuer_of(statute: Statute) -> str:
     """The issuing body (制定机关) as the adoption note names it; "" where it does not.
 
     >>> issuer_of(Statute("例", note="（2012年7月27日某市第十三届人民代表大会常务委员会第三十四次会议通过）"))
     '某市人民代表大会常务委员会'
     """
-    return next((act.body for act in parse_note(statute.note) if act.body), "")
+    return issuer_in(statute.note)
 
 
 def kind_of(statute: Statute) -> str:

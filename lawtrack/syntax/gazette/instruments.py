@@ -6,7 +6,8 @@ import enum
 import re
 from collections.abc import Sequence
 
-from lawtrack.model.dates import DAY, effects
+from lawtrack.model.dates import effects
+from lawtrack.syntax.note import issuer_in
 
 
 class InstrumentKind(enum.StrEnum):
@@ -98,9 +99,8 @@ def issuer_of(kind: InstrumentKind, title: str, note: str, author: str) -> str:
         )
         if short:
             return short.removesuffix("令").removesuffix("主席")
-    m = re.search(rf"{DAY}\s*(.*?)(?:第[一二三四五六七八九十百0-9]+次.*?会议|通过|批准|修订|公布|令第)", note)
-    if m and m[1]:
-        return _SESSION.sub("", m[1])
+    if body := issuer_in(note):
+        return body
     office = re.split(r"[ \u3000]", author)[0]
     bare = _OFFICE.sub("", office)
     return bare if ORGAN.search(bare) else ""

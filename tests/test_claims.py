@@ -200,3 +200,19 @@ def test_ranges_and_texts_of_unequal_length_are_not_carried_out(order: str) -> N
     done = carry_out(statute(3), order)
     assert texts(done) == ["甲。", "乙。", "丙。"]
     assert codes(done) == {"decision.contradiction"}
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "将第二条修改为：“甲……依法处罚。”",
+        "将第二条修改为：“......依法处罚。”",
+        "增加一条，作为第三条：“主管部门……负责。”",
+        "将第二条中的“乙”修改为“丁……”。",
+        "在第二条“乙”后增加“……”。",
+    ],
+)
+def test_new_text_that_leaves_something_out_is_told_and_not_written(order: str) -> None:
+    base = statute(4)
+    done = carry_out(base, order)
+    assert codes(done) == {"decision.elided"} and done.statute.to_text() == parse_statute(base).to_text()

@@ -101,3 +101,10 @@ def test_openings_in_pieces_and_short_names() -> None:
 def test_an_order_in_the_opening_sentence() -> None:
     d = parse_decision(f"{TITLE}\n为了节约用水，例市人民代表大会常务委员会决定将《例市节水条例》第二条修改为：“甲。”\n")
     assert [f.kind for f in d.formal] == ["title", "opening"] and len(d.instructions[0].orders) == 1
+
+
+def test_the_body_in_a_wrapped_note_is_one_word() -> None:
+    d = parse_decision(
+        "《例县节水条例》修正案\n（2021年1月8日例县第七届人民代表\n大会第四次会议通过）\n一、删去第二条。\n"
+    )
+    assert d.body == "例县人民代表大会"

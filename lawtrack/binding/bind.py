@@ -6,7 +6,7 @@ fails is left undone as a whole. What was prepared is then carried out in phases
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter, itemgetter
 
 import lawtrack.binding.orders.added_words
@@ -21,9 +21,10 @@ from lawtrack.binding.working_copy import Correspondence, Slot, Undone, WorkingC
 from lawtrack.decision.corrections import line_for
 from lawtrack.decision.decision import Amended, Instruction
 from lawtrack.decision.orders import InsertProvisions, Order
+from lawtrack.decision.phrases.wording import count_text
 from lawtrack.errors import Severity
 from lawtrack.model.address import Address
-from lawtrack.model.levels import Level
+from lawtrack.model.levels import Level, cited
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Cause, clause_of
 
@@ -61,8 +62,9 @@ def prepare_all(work: WorkingCopy, instruction: Instruction) -> list[tuple[Order
     made: list[tuple[Order, int, Act]] = []
     failed: list[tuple[Order, Undone]] = []
     broken: set[Address] = set()
-    for order in instruction.orders:
+    for at, order in enumerate(instruction.orders):
         try:
+            check_counting(work, instruction, at)
             if broken and (articles := _articles(order) & broken):
                 where = "、".join(map(str, articles))
                 raise Undone(
@@ -80,6 +82,43 @@ def prepare_all(work: WorkingCopy, instruction: Instruction) -> list[tuple[Order
     for order, fault in failed:
         tell(work, instruction, order, fault, how)
     return made
+
+
+def check_counting(work: WorkingCopy, instruction: Instruction, at: int) -> None:
+    """Raises :class:`Undone` for an order on a 款 that may be counted with those just added: 增加一款，作为第一款：…。将第二款、第三款中的…。将第六款中的…
+
+    Places on the left are old ones; where the instruction itself names one that only the article with its added 款 has, it counts with
+    them, and an earlier 第二款 has two readings.
+    """
+    before, more = _added_paragraphs(instruction.orders[:at]), _added_paragraphs(instruction.orders)
+    for place in instruction.orders[at].places if before else ():
+        article, number = place.address.article, _paragraph(place.address)
+        line = work.base.find(article) if article in before and article is not None else None
+        if line is None or article is None or number is None or number < min(before[article]):
+            continue
+        have = sum(c.level is Level.PARAGRAPH for c in work.slots[line].children)
+        named = [_paragraph(p.address) for o in instruction.orders for p in o.places if p.address.article == article]
+        beyond = next((n for n in named if n is not None and have < n <= have + len(more[article])), None)
+        if beyond is not None and number <= have:
+            zh = f"{article}原有{count_text(Level.PARAGRAPH, have)}，这一项又说到{cited(Level.PARAGRAPH, beyond)}，{place.address}是原来的还是增加之后的没有说明"
+            raise Undone(
+                "amend.place-unclear", zh, "the paragraphs may be counted with those added", str(place.address)
+            )
+
+
+def _added_paragraphs(orders: Sequence[Order]) -> dict[Address, list[int]]:
+    """The final positions of the 款 that orders add, by article of the base."""
+    out: dict[Address, list[int]] = {}
+    for order in orders:
+        if isinstance(order, InsertProvisions) and order.level is Level.PARAGRAPH and order.under and order.to:
+            if article := order.under.address.article:
+                out.setdefault(article, []).extend(a.steps[-1].number.value for a in order.to)
+    return out
+
+
+def _paragraph(address: Address) -> int | None:
+    """The position of the 款 that an address names."""
+    return next((s.number.value for s in address.steps if s.level is Level.PARAGRAPH), None)
 
 
 def _articles(order: Order) -> set[Address]:

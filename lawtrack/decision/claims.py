@@ -7,6 +7,7 @@ where the order is bound.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -101,6 +102,8 @@ def _check(order: Order, others: Counter[Address]) -> tuple[Order | None, Doubt 
     if not isinstance(payload, Payload) or isinstance(order, ReplaceAll):
         return order, None
     place = next((str(a) for a in (*order.finals, *(p.address for p in order.places)) if a.steps), "")
+    if any(ELLIPSIS.search(line) for line in payload.lines):
+        return None, _elided(f"{place}的新文本")
     bare = isinstance(order, InsertProvisions) and (order.level in HEADINGS or not payload.quoted)
     if not "".join(payload.lines).strip() and not bare:
         return None, Doubt(f"{place}的新文本为空", f"the new text of {place} is empty")
@@ -121,6 +124,15 @@ def _check(order: Order, others: Counter[Address]) -> tuple[Order | None, Doubt 
     return order, None
 
 
+ELLIPSIS = re.compile(r"…+|\.{3,}|。{3,}|[·．]{3,}")
+
+
+def _elided(what: str) -> Doubt:
+    """New words with ……: what is left out stands nowhere in the decision."""
+    zh = f"{what}没有写全，省略号处是哪些文字没有说明；未执行"
+    return Doubt(zh, "the new text leaves something out; not carried out", "decision.elided")
+
+
 def _check_articles(order: Replace, place: str) -> Doubt | None:
     """New text for so many articles holds so many; new text for a 款 or an item holds none."""
     levels = {level_of(p.address) for p in order.places}
@@ -137,6 +149,8 @@ def _check_articles(order: Replace, place: str) -> Doubt | None:
 def _check_words(order: ReplaceWords | DeleteWords | InsertWords) -> tuple[Order | None, Doubt | None]:
     place = next((str(p.address) for p in order.places if p.address.steps), "")
     if isinstance(order, ReplaceWords):
+        if any(len(ELLIPSIS.findall(b)) > a.count("……") for a, b in order.pairs):
+            return None, _elided(f"{place}中的新词语")
         same = [a for a, b in order.pairs if a == b]
         empty = any(not a.strip() or not b.strip() for a, b in order.pairs)
         if not same and not empty:
@@ -146,6 +160,8 @@ def _check_words(order: ReplaceWords | DeleteWords | InsertWords) -> tuple[Order
         if empty:
             return kept, Doubt(f"{place}中修改前后的词语有一处为空", "the words before or after are empty")
         return kept, Doubt(f"{place}中“{same[0]}”修改前后相同", f"{same[0]!r} is replaced by itself")
+    if isinstance(order, InsertWords) and ELLIPSIS.search(order.text):
+        return None, _elided(f"{place}中增加的文字")
     words: Iterable[str] = order.words if isinstance(order, DeleteWords) else (order.text,)
     if all(w.strip() for w in words):
         return order, None

@@ -317,7 +317,7 @@ def _with_dates(
     found = days(note, layout.front, "\n".join(f.text for f in layout.formal if f.kind == "signature"))
     found = attrs.evolve(found, promulgated=promulgated) if promulgated else found
     body = re.split(r"关于", layout.title)[0] if "关于" in layout.title else ""
-    body = body or passer_of(note)
+    body = body or passer_of(re.sub(r"\s*\n\s*", "", note))
     told = [f.text for f in layout.formal if f.kind == "effective"]
     days_told = [e for text in told for e in effects(text, found.promulgated, found.adopted)]
     effective = days_told[0].date if days_told else ""

@@ -45,6 +45,8 @@ class Context:
     ``moved`` the base articles that this instruction gives a final number, ``clause`` those of this clause, ``run`` the places renumbered one after another in this sentence,
     ``doubts`` what the clause that is being read says twice and differently.
 
+    ``excepted`` are the places that 除第二条外 takes out of ``subject``: words that lean on the one lean on the other.
+
     ``lost`` after a clause that was not understood, until one names a place again; ``spoken`` every place filled in since a phrase was
     last read. Filling in raises :class:`Adrift` where nothing that was understood has been named.
     """
@@ -60,12 +62,14 @@ class Context:
     clause: dict[Address, Address] = attrs.field(factory=dict)
     lost: bool = False
     spoken: list[Place] = attrs.field(factory=list)
+    excepted: tuple[Place, ...] = ()
 
     def copy(self) -> Context:
         """A copy to come back to where a reader declines."""
         return Context(
             self.article, self.target, self.heading, self.subject, self.sentence,
             dict(self.moved), list(self.run), list(self.doubts), dict(self.clause), self.lost, list(self.spoken),
+            self.excepted,
         )  # fmt: skip
 
     def restore(self, saved: Context) -> None:
@@ -73,11 +77,12 @@ class Context:
         self.article, self.target, self.heading = saved.article, saved.target, saved.heading
         self.subject, self.sentence, self.moved, self.run = saved.subject, saved.sentence, saved.moved, saved.run
         self.clause, self.lost, self.spoken = saved.clause, saved.lost, saved.spoken
+        self.excepted = saved.excepted
 
     def lose(self) -> None:
         """A clause was not understood: nothing after it may lean on what was named before."""
         self.article = self.target = self.heading = self.sentence = None
-        self.subject, self.run, self.lost = (), [], True
+        self.subject, self.excepted, self.run, self.lost = (), (), [], True
 
     def end_sentence(self, mark: str) -> None:
         """A ；, 。 or line end was passed: a 款 named before a line end is no longer spoken of, unless it was one of its items."""
@@ -87,7 +92,7 @@ class Context:
         if not (self.subject and self.subject[-1].address.steps and self.subject[-1].address.level is Level.ITEM):
             self.sentence = None
         if self.article:
-            self.subject = (Place(self.article),)
+            self.subject, self.excepted = (Place(self.article),), ()
 
     def places(self, names: Sequence[NamedPlace]) -> tuple[Place, ...]:
         """Base places: what is missing is taken from the list itself, then from the context."""
@@ -230,9 +235,11 @@ class Context:
         if not antecedent:
             raise Adrift
 
-    def spoken_of(self) -> tuple[Place, ...]:
-        """The places named last, for words that name none themselves."""
+    def spoken_of(self, excepting: bool = False) -> tuple[Place, ...]:
+        """The places named last, for words that name none themselves; ``excepting`` where the reader leaves out what was taken out of them."""
         self._lean(self.subject)
+        if self.excepted and not excepting:
+            raise Adrift
         return self.subject
 
     def speak(self, names: Sequence[NamedPlace]) -> tuple[Place, ...]:
@@ -247,7 +254,7 @@ class Context:
         """These places are what the instruction is speaking of now."""
         if not places:
             return
-        self.subject, self.lost = tuple(places), False
+        self.subject, self.excepted, self.lost = tuple(places), (), False
         last = places[-1].through or places[-1].address
         if last.article:
             if last.article != self.article:

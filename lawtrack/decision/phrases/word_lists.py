@@ -66,7 +66,7 @@ def segments_of(hit: Hit, context: Context, places: tuple[Place, ...] | None = N
             )
             named, begin, fresh = i, i, True
         elif isinstance(token, Quoted) and fresh and re.match(f"中的?(?:{NTH}的?)?{QUOTE}", text[i + 1 : end]):
-            places = tuple(attrs.evolve(p, within=token.text) for p in places or context.spoken_of())
+            places = tuple(attrs.evolve(p, within=token.text) for p in places or context.spoken_of(excepting=True))
             begin, fresh = i + 1, True
         elif isinstance(token, Quoted):
             count, nth = which(text[begin:i])
@@ -90,7 +90,7 @@ def _bare(context: Context) -> tuple[Place, ...]:
         attrs.evolve(p, otherwise=p.address.article)
         if p.address.article in context.clause and p.address.level >= Level.ITEM
         else p
-        for p in context.spoken_of()
+        for p in context.spoken_of(excepting=True)
     )
 
 

@@ -61,7 +61,10 @@ def _read_words_beside(hit: Hit, context: Context) -> list[Order] | None:
 
 
 def _excepted(hit: Hit, context: Context) -> tuple[Place, ...]:
-    return context.places(hit.names("另")) if hit.has("另") else ()
+    """What 除第二条外 takes out; words that name no place lean on the place named last and on what was taken out of it."""
+    if hit.has("另"):
+        return context.places(hit.names("另"))
+    return context.excepted if PLACES not in hit.match["list"] else ()
 
 
 def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
@@ -100,6 +103,7 @@ def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
                 unless=unless,
             )
         )
+    context.excepted = excepted
     return out
 
 
@@ -183,6 +187,8 @@ def _read_insert_words(hit: Hit, context: Context) -> list[Order] | None:
     text = in_one_line(hit.quotes("文"))
     if text is None or (hit.has("数") and not _counted(hit.count(), text)):
         return None
+    if _excepted(hit, context):
+        return None  # words to be added have no exceptions
     segments = segments_of(hit, context)
     return [InsertWords(s.places, q.text, text, side, nth=s.nth) for s in segments for q in s.words]
 
@@ -298,10 +304,12 @@ def _write_add_words(order: Order) -> str | None:
 def _read_delete_words(hit: Hit, context: Context) -> list[Order] | None:
     excepted = _excepted(hit, context)
     everywhere, unless = everywhere_of(hit, context)
-    return [
+    out: list[Order] = [
         DeleteWords(s.places, tuple(q.text for q in s.words), excepted, s.nth, unless=unless)
         for s in segments_of(hit, context, everywhere)
     ]
+    context.excepted = excepted
+    return out
 
 
 def _read_delete_words_inside(hit: Hit, context: Context) -> list[Order] | None:
@@ -312,6 +320,8 @@ def _read_delete_words_inside(hit: Hit, context: Context) -> list[Order] | None:
 
 def _read_delete_mixed(hit: Hit, context: Context) -> list[Order] | None:
     """删去第一条第二款中的“甲”、第三款: words of some places, and whole provisions behind them."""
+    if _excepted(hit, context):
+        return None
     words = [
         DeleteWords(s.places, tuple(q.text for q in s.words), (), s.nth, or_whole=len(s.places) > 1)
         for s in segments_of(hit, context)

@@ -20,6 +20,8 @@ STYLES = {
     "mixed": ("修改为：“有下列情形之一：\n（一）甲；\n（二）乙。\n“单位犯前款罪的，处罚金。”", [("有下列情形之一：", "（一）甲；", "（二）乙。", "单位犯前款罪的，处罚金。")]),
     "straight": ('其中的"甲"修改为"乙"，"丙"后增加"丁"。', [("甲",), ("乙",), ("丙",), ("丁",)]),
     "straight, re-opened": ('修改为："甲\'乙\'丙。\n"丁。"将第三款修改为"戊"', [("甲“乙”丙。", "丁。"), ("戊",)]),
+    "straight, in running text": ('有设置"甲"事项、"乙"情形的，处理。\n8.其他修改：\n将相关条款中的"丙"修改为"丁"。', [("甲",), ("乙",), ("丙",), ("丁",)]),
+    "straight, inside a paragraph": ('修改为："设置"甲"事项的，处理。\n"有"乙"情形的，处理。"\n三、删去第一条。', [('设置"甲"事项的，处理。', '有"乙"情形的，处理。')]),
     "corner marks": ("其中的「甲」修改为「乙」。", [("甲",), ("乙",)]),
     "item, stop outside": ("第五项修改为：“（五）甲”。\n第二款修改为：“乙。”", [("（五）甲",), ("乙。",)]),
     "side by side": ("分为两项，修改为：“（二）甲”“（三）乙”。", [("（二）甲",), ("（三）乙",)]),
@@ -49,6 +51,16 @@ def test_a_missing_last_mark_ends_before_the_next_instruction() -> None:
     assert [q.lines for q in quotes] == [("甲。", "乙。"), ("丙。",)]
     assert [f.code for f in findings] == ["decision.unclosed-quote"]
     assert findings[0].repair is not None and findings[0].span is not None and findings[0].span.line == 1
+
+
+@pytest.mark.parametrize(
+    "order",
+    ["8.其他修改：\n将相关条款中的“乙”修改为“丙”。", "将条例中“乙”修改为“丙”。", "三、将法规中的“乙”修改为“丙”。"],
+)
+def test_a_missing_last_mark_before_an_order_without_a_number_of_an_article(order: str) -> None:
+    quotes, findings = find_quotes(f"将第三条修改为：“甲。\n{order}")
+    assert [q.lines for q in quotes] == [("甲。",), ("乙",), ("丙",)]
+    assert [f.code for f in findings] == ["decision.unclosed-quote"]
 
 
 def test_a_missing_last_mark_at_the_end() -> None:

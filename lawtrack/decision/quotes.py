@@ -6,7 +6,8 @@ style      who                             rule
 re-opened  NPC, State Council, criminal    each paragraph begins with “, only the last one ends with ”
 once       judicial interpretations        “ once at the beginning, ” once at the end, paragraphs between bare
 mixed      one amendment of 1999           paragraphs re-open, the items between them do not
-straight   plain-text dumps                ``"`` for both, ``'`` inside: opening and closing are told apart by position
+straight   plain-text dumps                ``"`` for both, ``'`` inside: opening and closing are told apart by position;
+                                           an even number of them in a line closes within the line
 corner     scanned gazettes                「 」 for “ ”
 unclosed   constitution 1988               the last ” is missing: the block ends before the next instruction
 none       Shanghai                        no marks at all: told apart by layout (see ``paragraphs.py``)
@@ -49,7 +50,8 @@ INSTRUCTION = re.compile(
     rf"[ \t\u3000]*(?:{_LABEL}(?:将(?:《[^《》\n]{{1,80}}》|刑法|宪法)?原?{_STEPS}|在{_STEPS})|(?:{_LABEL})?(?:"
     rf"(?:将|把|在)?(?:《[^《》\n]{{1,80}}》|刑法|宪法)?原?{_STEPS}{{1,4}}[^。\n“\"：:]{{0,40}}?(?:修改为|改为|作为|增加|中的|合并|后增)"
     rf"|将(?:引言|名称|序言)[^。\n]{{0,6}}修改为|删[去除](?:刑法|宪法)?{_STEPS}|增加[一二两三四五六七八九十]+[条款项章节][，,作]"
-    rf"|对[^。\n]{{0,14}}条文[^。\n]{{0,12}}作[^。\n]{{0,6}}修改|修改《|条文顺序作相应"
+    rf"|对[^。\n]{{0,14}}条文[^。\n]{{0,12}}作[^。\n]{{0,6}}修改|修改《|条文顺序作相应|{_LABEL}其他修改"
+    rf"|将(?:本)?(?:条例|规定|办法|细则|规则|法规|法|相关条款|有关条款)中的?[“\"]"
     rf"|本(?:决定|修正案)自[^。\n]{{1,20}}施行"
     rf"|(?:对|关于|修改|废止)《(?:[^《》\n]|《[^《》\n]*》){{1,80}}》(?:[（(][^（）()\n]{{1,60}}[）)])?[^。\n“\"，；《》]{{0,16}}(?:修改|修正|修订)[^。\n“\"，；《》]{{0,6}}[：:]?[ \t]*(?=\n|$)))"
 )
@@ -99,7 +101,10 @@ def find_quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
     marks = list(_marks(text))
     for i, mark in enumerate(marks):
         if mark.char == "\n":
-            if block and _breaks_off(text, mark.at + 1):
+            if block and (pairs := _pairs_of_line(marks, i, block.start)):
+                found += pairs
+                block = None
+            elif block and _breaks_off(text, mark.at + 1):
                 found.append((block.start, mark.at, block.reopened, False))
                 block = None
             continue
@@ -144,6 +149,20 @@ def _marks(text: str) -> Iterator[_Mark]:
             yield _Mark(m.start(), m[0], blank)
             blank = False
         seen = m.end()
+
+
+def _pairs_of_line(marks: list[_Mark], i: int, start: int) -> list[tuple[int, int, list[int], bool]]:
+    """The quotations of a line (which ends with mark ``i``) whose straight marks are even in number from ``start`` on.
+
+    What is quoted over several paragraphs leaves an odd number in its first line: of an even number none stays open, although what
+    follows a closing mark (设置"甲"事项) may look as if it were the inside of a quotation.
+    """
+    j = i
+    while j and marks[j - 1].char in STRAIGHT and marks[j - 1].at >= start:
+        j -= 1
+    if j == i or marks[j].at != start or (i - j) % 2:
+        return []
+    return [(marks[k].at, marks[k + 1].at + 1, [], True) for k in range(j, i, 2)]
 
 
 def _closes(text: str, marks: list[_Mark], i: int, block: _Block) -> bool:

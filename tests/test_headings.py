@@ -117,6 +117,12 @@ def test_orders_without_a_known_statute_are_never_carried_out_on_the_one_before(
     [
         ("此外，将本决定修改的法规中的“甲”修改为“乙”。", 2), ("三、将上述法规中的“甲”统一修改为“乙”。", 2), ("此外，删去上述地方性法规中的“甲”。", 2),
         ("此外，将上述地方性法规中的“甲”修改为“乙”，并对条文顺序作相应调整。", 2), ("此外，将以上两件法规中的“甲”均修改为“乙”。", 2),
+        ("此外，将上述两件地方性法规名称和内容中“甲”、“丁”统一修改为“乙”，并对部分条款顺序、文字作相应调整。", 2),
+        ("此外，将上述法规中“甲”的提法统一修改为“乙”，并对部分文字作相应调整。", 2), ('此外，根据本决定，将上述法规中的"甲"修改为"乙"，将"丁"修改为"丙"。', 2),
+        ("此外，将《例市渡口条例》等2件地方性法规中“甲”统一修改为“乙”。", 2), ("本决定自2024年5月1日起施行。此外，将上述法规中的“甲”修改为“乙”。", 2),
+        ("此外，将上述三件地方性法规中的“甲”修改为“乙”。", 1), ("此外，将《例市渡口条例》等3件地方性法规中“甲”修改为“乙”。", 1),
+        ("此外，将《例市路灯条例》等2件地方性法规中“甲”修改为“乙”。", 1), ("此外，根据本决定将相关地方性法规中“甲”的提法统一修改为“乙”，并对部分文字作相应调整。", 1),
+        ("此外，根据本决定，将相关地方性法规中的“甲”修改为“乙”，将“丁”修改为“丙”，并对相关条款顺序作相应调整。", 1),
         ("此外，对相关地方性法规中的“甲”统一修改为“乙”。", 1), ("此外，将其他有关法规条文中的“甲”修改为“乙”。", 1),
     ],
 )  # fmt: skip
@@ -125,6 +131,48 @@ def test_a_closing_sentence_reaches_all_statutes_that_it_names(sentence: str, or
     d = parse_decision(f"{HEAD}{parts}{sentence}\n{TAIL}")
     assert counts(d) == [("例市渡口条例", orders), ("例市路灯条例", orders)]
     assert codes(d) == ([] if orders == 2 else ["decision.unnamed-statutes"])
+
+
+def test_words_changed_in_several_statutes_need_not_stand_in_each() -> None:
+    parts = "一、对《例市渡口条例》的修改\n1.删去第三条。\n二、对《例市路灯条例》的修改\n1.删去第二条。\n"
+    d = parse_decision(f"{HEAD}{parts}此外，将上述法规中的“甲”修改为“乙”，“丁”修改为“丙”。\n{TAIL}")
+    for name, old, new in (("例市渡口条例", "甲管。", "乙管。"), ("例市路灯条例", "戊管。", "戊管。")):
+        result = amend(parse_statute(f"{name}\n第一条　{old}\n第二条　己。\n第三条　庚。"), d)
+        assert result.statute.articles[0].text == new
+        told = [(f.code, f.severity.value) for f in result.findings]
+        assert told == [("amend.words-missing", "info")] and "丁" in result.findings[0].message
+
+
+def test_names_that_are_to_change_without_being_named_are_told_and_are_no_new_text() -> None:
+    """Behind new text without marks the sentence is no paragraph of it."""
+    for sentence in (
+        "此外，对相关部门和机构的名称作相应调整。",
+        "对有关部门名称作相应修改。",
+        "此外，根据本决定对条例中的机构名称作相应调整。",
+    ):
+        d = parse_decision(
+            f"{HEAD}一、对《例市渡口条例》的修改\n1.将第三条第二款修改为：\n渡口应当开放。\n{sentence}\n"
+            f"二、对《例市路灯条例》的修改\n1.删去第二条。\n{TAIL}"
+        )
+        (order,) = d.amended[0].instructions[0].orders
+        assert order.payload.lines == ("渡口应当开放。",)  # type: ignore[union-attr]
+        assert counts(d) == [("例市渡口条例", 1), ("例市路灯条例", 1)] and codes(d) == ["decision.unspecified"]
+
+
+@pytest.mark.parametrize(
+    "name", ["例市深化“一网”改革规定", '例市深化"一网"改革规定', "例市“一网”“一窗”条例", "例市实施〈“一网”条例〉办法"]
+)
+def test_quotation_marks_within_a_title_belong_to_it(name: str) -> None:
+    for heading in (
+        f"二、对《{name}》的修改\n将第二条中的“甲”修改为“乙”。",
+        f"二、将《{name}》第二条中的“甲”修改为“乙”。",
+    ):
+        d = parse_decision(f"{HEAD}一、对《例市渡口条例》的修改\n1.删去第三条。\n{heading}\n{TAIL}")
+        assert counts(d) == [("例市渡口条例", 1), (name, 1)] and codes(d) == []
+    d = parse_decision(
+        f"关于修改《{name}》的决定\n会议决定对《{name}》作如下修改：\n一、删去第三条中的“《”和“》”。\n{TAIL}"
+    )
+    assert counts(d) == [(name, 1)] and codes(d) == []
 
 
 @pytest.mark.parametrize(

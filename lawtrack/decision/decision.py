@@ -15,7 +15,10 @@ from lawtrack.model.titles import name_key, names_fit
 
 @attrs.frozen
 class Instruction:
-    """One numbered instruction (or numbered sub-instruction): ``label`` such as 二十六（三）, ``index`` within the decision."""
+    """One numbered instruction (or numbered sub-instruction): ``label`` such as 二十六（三）, ``index`` within the decision.
+
+    ``shared``: a sentence that speaks of several statutes at once (将上述法规中的“A”修改为“B”); not every one of them need have the words.
+    """
 
     label: str
     index: int
@@ -23,6 +26,7 @@ class Instruction:
     orders: tuple[Order, ...]
     span: Span | None = None
     effective: str = ""
+    shared: bool = False
 
 
 @attrs.frozen

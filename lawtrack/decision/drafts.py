@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import attrs
 
 from lawtrack.decision.lines import DecisionLine, starts_order
 from lawtrack.decision.places import QUOTE
-from lawtrack.model.numerals import NUMERAL
+from lawtrack.model.numerals import NUMERAL, parse_numeral
+from lawtrack.model.titles import name_key
 
 _LISTED_TEXT = re.compile(rf"第{NUMERAL}(?:条|款|项)(?:为|是|规定)?[：:]{QUOTE}")
 """第二款：“…”: a text under its number, below 增加两款，分别作为第二款、第四款."""
@@ -36,7 +38,8 @@ class Draft:
 
     ``common`` is the line 将下列法律中的“…”修改为“…” above it, where its own line only names a statute and its provisions; ``pieces`` are the stretches
     to read where they are not the whole of ``[start, end)``; ``whole``: its words go to the whole statute; ``ends``: the place
-    of the provisions that it repeals, from the day ``since``; ``refused``: why it cannot be read; ``loose``: a sentence right behind a new text.
+    of the provisions that it repeals, from the day ``since``; ``refused``: why it cannot be read; ``loose``: a sentence right behind a new text;
+    ``shared``: said of several statutes at once.
     """
 
     label: str
@@ -52,6 +55,28 @@ class Draft:
     refused: str = ""
     adjusts: bool = False
     loose: bool = False
+    shared: bool = False
+
+
+_ALL = re.compile(r"上述|前述|以上|本决定|本次")
+_COUNTED = re.compile(rf"({NUMERAL}|[0-9０-９]+)[ \u3000]*[件部项个]")
+NAMING = re.compile(rf"{_ALL.pattern}|相关|有关|其他|各|》等(?:{_COUNTED.pattern})")
+"""How a closing sentence speaks of several statutes: 上述法规, 相关法规, 《A》等三件法规."""
+
+
+def names_all(parts: Sequence[DraftPart], which: str, first: str | None) -> bool:
+    """Whether 上述法规, 上述三件法规, 《A》等三件法规 are all statutes of the decision: as many as are said, and the first of them.
+
+    >>> names_all([DraftPart("甲条例"), DraftPart("乙条例")], "上述两件", None), names_all([DraftPart("甲条例"), DraftPart("乙条例")], "《甲条例》等3件", "甲条例")
+    (True, False)
+    """
+    titles = list(dict.fromkeys(name_key(p.title) for p in parts if p.title))
+    said = [parse_numeral(n) for n in _COUNTED.findall(which)]
+    if any(n != len(titles) for n in said):
+        return False
+    if first is None:
+        return _ALL.search(which) is not None
+    return bool(said) and titles[:1] == [name_key(first)] and not any(p.lost for p in parts)
 
 
 @attrs.frozen

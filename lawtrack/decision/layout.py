@@ -9,7 +9,7 @@ import attrs
 
 from lawtrack.decision.attached import begins_attached
 from lawtrack.decision.decision import Formal
-from lawtrack.decision.drafts import Draft, DraftPart, Heading, continues, is_loose, own_label
+from lawtrack.decision.drafts import NAMING, Draft, DraftPart, Heading, continues, is_loose, names_all, own_label
 from lawtrack.decision.headings import (
     COMMON,
     GROUP_HEAD,
@@ -33,6 +33,7 @@ from lawtrack.decision.lines import (
     adjusts_only,
     licences,
     number,
+    renames_only,
     republishes,
     starts_item,
     starts_order,
@@ -53,8 +54,7 @@ _PAGE = re.compile(
 _TELLS = re.compile(r"原.{0,12}共.{1,6}条|修(?:正|改)后")
 """原《条例》共二十条，修正后条目不变: what is told of a statute before its orders."""
 _OWN_START = re.compile(r"(?<=[。；])\s*(?P<clause>本(?:决定|修正案)自[^。；]{2,30}(?:施行|实施|生效)。?)$")
-_ALL = re.compile(r"上述|前述|以上|本决定|本次")
-_SOME = re.compile(r"相关|有关|其他|各")
+_ORDER_BEHIND = re.compile(rf"本(?:决定|修正案)自[^。；{QUOTE}]{{2,30}}(?:施行|实施|生效)[。；](?=[^。]*{QUOTE})")
 
 
 @attrs.define
@@ -185,6 +185,10 @@ class Layout:
             cut = line.place(self.masked, tail.start("clause"))
             self.read_line(DecisionLine(line.start, cut, line.text[: tail.start("clause")]))
             line = DecisionLine(cut, line.end, tail["clause"])
+        if tail := _ORDER_BEHIND.match(line.text):  # 本决定自…起施行。此外，将…中的“A”修改为“B”。
+            cut = line.place(self.masked, tail.end())
+            self.read_line(DecisionLine(line.start, cut, tail[0]))
+            line = DecisionLine(cut, line.end, line.text[tail.end() :])
         match = LABEL.match(line.text)
         rest = line.text[match.end() :] if match else line.text
         label = self.enter(match, line) if match else ""
@@ -314,6 +318,11 @@ class Layout:
             self.end_statutes(rest, self.span(line.start, line.end))
             if republishes(text):
                 self.republish(text)
+        elif renames_only(rest) and self.parts:
+            self.add_formal("adjustment", line.start, line.end)
+            self.parts[-1].rewords = True
+            self.tell("decision.unspecified", Severity.WARNING, f"没有写明哪些名称改成什么，未执行：{rest[:60]}",
+                      "names are to be changed, but the sentence does not say which nor into what; not carried out", line)  # fmt: skip
         elif republishes(rest) and not starts_order(line.text):
             self.republish(self.add_formal("republication", line.start, line.end))
         elif not match and adjusts_only(rest):
@@ -449,25 +458,24 @@ class Layout:
     def read_sweep(self, line: DecisionLine, rest: str) -> bool:
         """A closing sentence for all statutes of the decision: 此外，将上述法规中的“A”修改为“B”."""
         m = SWEEP.match(rest) if self.declared.many and self.parts else None
-        if not m or not (_ALL.search(m["which"]) or _SOME.search(m["which"])):
+        if not m or not NAMING.search(m["which"]):
             return False
         offset = len(line.text) - len(rest)
         begin = line.place(self.masked, offset + m.end())
         verb = (line.place(self.masked, offset + m.start("verb")), line.place(self.masked, offset + m.end("verb")))
-        if re.search(r"顺序|序号", rest):
-            self.republish(self.source(line.start, line.end))
-        if not _ALL.search(m["which"]):
+        self.republish(rest)
+        if not names_all(self.parts, m["which"], m["first"]):
             self.add_formal("sweep", line.start, line.end)
             text = self.source(line.start, line.end)
-            self.tell("decision.unnamed-statutes", Severity.WARNING, f"没有写明是哪几件法规，未执行：{text[:60]}",
-                      "the sentence does not say which statutes it changes; it was not carried out", line)  # fmt: skip
+            self.tell("decision.unnamed-statutes", Severity.WARNING, f"不能确定是哪几件法规，未执行：{text[:60]}",
+                      "it is not certain which statutes the sentence changes; it was not carried out", line)  # fmt: skip
             return True
         done: set[str] = set()
         for part in list(self.parts):
             if not part.lost and name_key(part.title) not in done:
                 done.add(name_key(part.title))
                 pieces = ((verb,) if m["verb"] in ("删去", "删除") else ()) + ((begin, line.end),)
-                draft = Draft("", line.start, line.end, False, True, pieces=pieces, whole=True)
+                draft = Draft("", line.start, line.end, False, True, pieces=pieces, whole=True, shared=True)
                 part.instructions.append(draft)
         self.open = False
         return True

@@ -99,9 +99,24 @@ def read_paragraphs(source: str) -> Paragraphs:
 def _quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
     """The quotations, with the breaks of torn lines out of their paragraphs."""
     quotes, findings = find_quotes(text)
+    quotes = tuple(_outside_titles(text, quotes))
     if TORN in text:
         quotes = tuple(attrs.evolve(q, lines=tuple(x.replace(TORN, "") for x in q.lines)) for q in quotes)
     return quotes, findings
+
+
+def _outside_titles(text: str, quotes: Sequence[Quoted]) -> list[Quoted]:
+    """The quotations without those that stand within a title (《关于深化“一网”改革的规定》): they are part of a name, not words to change."""
+    out: list[Quoted] = []
+    at, open_title = 0, False
+    for quote in quotes:
+        for m in re.finditer("[《》\n]", text[at : quote.start]):
+            open_title = m[0] == "《"
+        closing = re.compile("[《》\n]").search(text, quote.end) if open_title and "\n" not in quote.text else None
+        if closing is None or closing[0] != "》":
+            out.append(quote)
+        at = quote.end
+    return out
 
 
 def _lines(masked: Masked) -> tuple[DecisionLine, ...]:
@@ -252,9 +267,9 @@ _REPUBLISHED = re.compile(r"公布|调整|修改|修正")
 
 
 def republishes(line: str) -> bool:
-    """Whether a line is the clause that has the statute published anew (《…》根据本决定作相应修改，重新公布)."""
+    """Whether a line is the clause that has the statute published anew (《…》根据本决定作相应修改，重新公布); one that quotes words orders more."""
     m = _BY_THIS.search(line)
-    return m is not None and _REPUBLISHED.search(line, m.start()) is not None
+    return m is not None and QUOTE not in line and _REPUBLISHED.search(line, m.start()) is not None
 
 
 def licences(text: str) -> tuple[bool, bool]:
@@ -279,6 +294,22 @@ def adjusts_only(line: str) -> bool:
     return m is not None and not re.search(r"(?:如下|以下|下列)(?:修改|调整)", line)
 
 
+RENAMED = re.compile(
+    rf"(?:(?:此外|另外|同时|并)[，,]?[ \u3000]*)?(?:(?:根据|按照|结合)[^。；{QUOTE}]{{1,50}}[，,]?)?(?:还|并)?对(?:相关|有关|部分|涉及|其他|上述|条例|法规|条文|文中|本)[^。；，,{QUOTE}第]{{0,30}}(?:名称|称谓|简称|提法)"
+    rf"[^。；，,{QUOTE}第]{{0,8}}?(?:作|进行|做|予以)(?:出|了)?(?:相应的?|适当的?|必要的?|统一的?)*(?:修改|调整|规范|修正|变更)[。；]?"
+)
+"""A closing sentence that asks for other names without saying which: 此外，对相关部门和机构的名称作相应调整."""
+
+
+def renames_only(line: str) -> bool:
+    """Whether a line only says that names are changed accordingly, not which ones nor into what: an order that nobody can carry out.
+
+    >>> renames_only("此外，对相关部门的名称作相应调整。"), renames_only("市人民政府应当对渡口的名称作相应调整。")
+    (True, False)
+    """
+    return len(line) < 160 and RENAMED.fullmatch(line) is not None
+
+
 def starts_item(line: str) -> bool:
     """Whether a line (masked), numbered or not, begins an order: what stands under the heading of a statute."""
     label = LABEL.match(line)
@@ -288,6 +319,8 @@ def starts_item(line: str) -> bool:
 def _boundary(line: str, label: re.Match[str] | None, current: str, following: str) -> bool:
     rest = line[label.end() :] if label else line
     if starts_order(line) or EFFECT.match(rest) or republishes(rest) or adjusts_only(rest) or SWEEP.match(rest):
+        return True
+    if renames_only(rest):
         return True
     if not label:
         named = statute_heading(rest, False)

@@ -173,7 +173,8 @@ def _finish(part: DraftPart, layout: Layout, index: int) -> tuple[Amended, int]:
         adjusts = adjusts or any(isinstance(o, Adjust) for o in orders)
         rewords = rewords or any(isinstance(o, Adjust) and o.words for o in orders)
         span = layout.span(draft.start, draft.end)
-        out.append(Instruction(label, index, layout.source(draft.start, draft.end), orders, span))
+        source = layout.source(draft.start, draft.end)
+        out.append(Instruction(label, index, source, orders, span, shared=draft.shared))
         index += 1
     whole = layout.span(part.start, part.end) if part.end else None
     done, findings_ = settle_claims(Amended(part.title, tuple(out), adjusts, whole, rewords))

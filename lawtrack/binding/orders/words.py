@@ -132,7 +132,15 @@ def check_missing(
     seen: dict[str, int],
     missing: Sequence[Place],
 ) -> None:
-    """Words that are not there: an order of which nothing is there is refused, one of which a place lacks them is carried out elsewhere."""
+    """Words that are not there: an order of which nothing is there is refused, one of which a place lacks them is carried out elsewhere.
+
+    What is said of several statutes at once (将上述法规中的“A”修改为“B”) need not concern every one of them.
+    """
+    if work.instruction is not None and work.instruction.shared:
+        if absent := "”“".join(old for old, n in seen.items() if n == 0):
+            work.report("amend.words-missing", Severity.INFO, f"这一规定适用于几件法规，本法规中没有“{absent}”", "said of several statutes; this one does not have the words",
+                        before=absent)  # fmt: skip
+        return
     for place in missing:
         if len(order.places) == 1 or not any(seen.values()):
             raise Undone("amend.words-missing", f"{place}中没有“{pairs[0][0]}”", "the words to change are not there",

@@ -124,6 +124,21 @@ def test_what_contradicts_itself_is_told_and_left_undone(order: str) -> None:
     assert any(f.severity == "error" and f.code in ("decision.contradiction", "decision.unread") for f in done.findings)
 
 
+@pytest.mark.parametrize(
+    "order",
+    [
+        "第二条修改为“……负责监督；逾期不改的，……”。",
+        "将第二条第一款修改为：“渡政部门及......负责监督。”",
+        "增加一条，作为第三条：“渡口……应当检验。”",
+        "第二条增加一款，作为第二款：“……，并予公布。”",
+    ],
+)
+def test_new_text_that_leaves_something_out_is_not_the_text(order: str) -> None:
+    done = carry_out(statute(3), order, "将第三条中的“丙”修改为“丁”。")
+    assert texts(done) == ["甲。", "乙。", "丁。"]
+    assert codes(done) == {"decision.elided"} and any(f.severity == "error" for f in done.findings)
+
+
 def test_titles_and_headings_named_by_their_words_are_the_ones_that_stand_there() -> None:
     base = "例市水法\n第一章　总则\n第一条　甲。\n第二章　渡运\n第二条　乙。\n"
     done = carry_out(base, "将第二章章名“运输”修改为“渡口”。")

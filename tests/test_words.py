@@ -97,3 +97,32 @@ def test_quoted_numbers_are_words() -> None:
     decision = HEAD.replace("例市渡口条例", "例法") + "将第一条中的“第三条”修改为“第五条”。"
     new = amend(parse_statute(text), parse_decision(decision)).statute.to_text()
     assert "第一条　依照《例国水法》第五条处罚。\n第二条　甲。\n第三条　乙。" in new
+
+
+@pytest.mark.parametrize(
+    ("order", "line", "told"),
+    [
+        ("删去第三条第二款中的“，不得拖延。”。", "检查应当公布。公布应当及时。", False),
+        ("删去第三条第二款中的“不得拖延。”。", "检查应当公布。公布应当及时。", False),
+        ("删去第三条第二款中的“公布应当及时，不得拖延。”。", "检查应当公布。", False),
+        ("删去第二条中的“渡政部门管理。”。", "（二）经营渡口。", False),
+        ("在第三条第二款末尾增加“，并存档”。", "检查应当公布。公布应当及时，不得拖延，并存档。", False),
+        ("在第三条第二款末尾增加“并附检查名录”。", "检查应当公布。公布应当及时，不得拖延，并附检查名录。", False),
+        ("在第三条第二款末尾增加“但是涉密的除外”。", "检查应当公布。公布应当及时，不得拖延，但是涉密的除外。", False),
+        (
+            "在第三条第二款末尾增加“拖延的，予以通报”。",
+            "检查应当公布。公布应当及时，不得拖延；拖延的，予以通报。",
+            False,
+        ),
+        (
+            "在第三条第二款末尾增加“检查情况应当通报”。",
+            "检查应当公布。公布应当及时，不得拖延。检查情况应当通报。",
+            True,
+        ),
+    ],
+)
+def test_a_paragraph_ends_in_its_mark_whatever_goes_or_comes_at_its_end(order: str, line: str, told: bool) -> None:
+    """Decisions quote the last words with their full stop, and add clauses without saying what joins them."""
+    lines, messages = changed(order)
+    assert lines == [line]
+    assert bool(messages) == told and all("；检查情况应当通报" in m for m in messages)

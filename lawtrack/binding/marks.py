@@ -43,6 +43,7 @@ _HEADS = (
     "行政",
 )
 """Nouns of class: alone they name nothing, so a word put directly before one completes it (公安 + 机关)."""
+_FINISHED = ("。", "！", "？", "：", ":")
 _BODY = re.compile("(?:人民政府|委员会|法院|检察院|国务院|部门|机关|机构|局|办公室)$")
 
 
@@ -196,12 +197,16 @@ def deletion(text: str, start: int, end: int, members: bool = False) -> Deletion
 
     >>> deletion("受害人、其亲属以及他人", 4, 7)
     Deletion(start=3, end=7, sure=True)
+    >>> deletion("甲，乙。", 2, 4)
+    Deletion(start=1, end=3, sure=True)
     >>> deletion("规划、土地行政主管部门", 3, 5)
     Deletion(start=2, end=5, sure=True)
     """
     left, right = text[start - 1 : start], text[end : end + 1]
     if start == 0 and end >= len(text):
         return Deletion(start, end)
+    if end >= len(text) and end - start > 1 and text[end - 1] in "。；！？" and left not in _FINISHED:
+        return Deletion(start - (left in "，、；"), end - 1)  # the paragraph still ends in its mark
     if right and right in "，、；。" and left in ("", "。", "，", "；", "：") and left != right:
         if not (left == "" and right == "。" and end + 1 >= len(text)) and (left in ("", "。") or right in "、，"):
             return Deletion(start, end + 1)
@@ -289,11 +294,47 @@ def between(text: str, match: Match, words: str, side: str) -> str | None:
 _JOINTS = MARKS + "和或与及 \u3000"
 
 
+_AND = ("并", "且", "但", "同时")
+"""Conjunctions that go on with the sentence at hand: what they begin joins it with “，”. A closed list, as conjunctions are."""
+
+
+class EndMark(NamedTuple):
+    """The mark between a paragraph and the words put at its end; not ``sure`` where nothing in them says which.
+
+    ``otherwise`` is the other mark it may be.
+    """
+
+    mark: str = ""
+    sure: bool = True
+    otherwise: str = ""
+
+
+def end_mark(text: str, new: str) -> EndMark:
+    """The mark before a clause put at the end of a paragraph that ends in 。 or ；, where the decision writes none.
+
+    并 and its like go on with the sentence: “，”. A case of its own (情节严重的，…) stands beside it: “；”. Any other clause has its own
+    subject and is put as a sentence; that it is not a part of the last one nothing says.
+
+    >>> end_mark("报请批准。", "并附说明"), end_mark("处罚款。", "情节严重的，吊销许可证")
+    (EndMark(mark='，', sure=True, otherwise=''), EndMark(mark='；', sure=True, otherwise=''))
+    >>> end_mark("应当公布。", "情况应当通报")
+    EndMark(mark='。', sure=False, otherwise='；')
+    """
+    if new.endswith(("。", "！", "？")) or not text.endswith(("。", "；")) or new[:1] in MARKS:
+        return EndMark()
+    if new.startswith(_AND) and not new.startswith("并入"):
+        return EndMark("，")
+    if new.startswith(_LEADING):
+        return EndMark()
+    if re.match("[^，。；]*的，", new):
+        return EndMark("；")
+    return EndMark("。", False, "；") if text.endswith("。") else EndMark("，", False, "。")
+
+
 def appended(text: str, new: str, side: str) -> Splice:
     """Words put at the end of a paragraph (款尾, 最后) or at its beginning (开始部分).
 
-    A full sentence goes behind the last full stop; a clause goes before it, joined by “；” unless it brings its own mark or
-    begins with a word that joins (或者…).
+    A full sentence goes behind the last full stop; a clause goes before it, joined as :func:`end_mark` says.
 
     >>> appended("处罚款。", "情节严重的，吊销许可证", "end")
     Splice(start=3, end=3, text='；情节严重的，吊销许可证')
@@ -303,5 +344,4 @@ def appended(text: str, new: str, side: str) -> Splice:
     if new.endswith(("。", "！", "？")) or not text.endswith(("。", "；")):
         at = len(text)
         return Splice(at, at, new)
-    joins = new[:1] in MARKS or new.startswith(_LEADING)
-    return Splice(len(text) - 1, len(text) - 1, new if joins else "；" + new)
+    return Splice(len(text) - 1, len(text) - 1, end_mark(text, new).mark + new)

@@ -11,7 +11,7 @@ from lawtrack.binding.binder import (
     Step,
     binds,
 )
-from lawtrack.binding.marks import appended, between, doubled, join
+from lawtrack.binding.marks import appended, between, doubled, end_mark, join
 from lawtrack.binding.new_text import article_blocks, new_slot
 from lawtrack.binding.orders.words import Occurrences, chosen_hits, excerpt, in_base, spare_words
 from lawtrack.binding.regions import Region, regions
@@ -113,14 +113,30 @@ def append(work: WorkingCopy, order: Append) -> list[Step]:
 
 def append_to(work: WorkingCopy, region: Region, order: Append, cause: Cause) -> None:
     """Words behind (or before) a sentence."""
-    s = appended(region.text, "".join(order.payload.lines), order.side)
+    new = "".join(order.payload.lines)
+    s = appended(region.text, new, order.side)
+    tell_end(work, region.slot, region.text, new, order.side)
     work.want(region.slot, WantedEdit(Match(s.start + region.start, s.end + region.start), s.text, cause))
+
+
+def tell_end(work: WorkingCopy, slot: Slot, text: str, new: str, side: str) -> None:
+    """Say which mark was put between a paragraph and the words at its end, where the decision writes none."""
+    mark, sure, other = end_mark(text, new)
+    if side != "end" or not mark:
+        return
+    short, last = new[:30], text[-9:-1]
+    if sure:
+        work.report("amend.separator", Severity.INFO, f"增加“{short}”时按上下文补“{mark}”", "the mark before added words was inferred", work.address(slot))  # fmt: skip
+    else:
+        work.report("amend.mark-unclear", Severity.WARNING, f"“{short}”之前的标点没有写明，作“{last}{mark}{short}”；也可能应作“{last}{other}{short}”",
+                    "the mark before words added at the end is not clear; both readings are shown", work.address(slot))  # fmt: skip
 
 
 def append_lines(work: WorkingCopy, target: Slot, order: Append, cause: Cause) -> None:
     """Words at the end of a paragraph; further lines become paragraphs of their own behind it."""
     lines = order.payload.lines
     s = appended(target.text, lines[0], order.side)
+    tell_end(work, target, target.text, lines[0], order.side)
     work.want(target, WantedEdit(Match(s.start, s.end), s.text, cause))
     home = target.up(Level.PARAGRAPH)
     if len(lines) > 1 and home is not None and home.parent is not None:

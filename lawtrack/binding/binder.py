@@ -111,7 +111,7 @@ def new_article(
     work: WorkingCopy, number: Number, lines: tuple[str, ...], cause: Cause, beside: Slot | None = None
 ) -> Slot:
     style = label_like(work.articles, Level.ARTICLE, number)
-    lines, caption = split_caption(lines, next((a.text for a in work.articles if a.text), ""))
+    lines, caption = split_caption(lines, work.caption)
     body = tuple(article_blocks(lines)) if any(lines) else ()
     slot = new_slot(NewUnits(Unit(Level.ARTICLE, style, caption), body), cause)
     slot.order = beside.order if beside is not None else 0

@@ -152,6 +152,8 @@ class WorkingCopy:
     slots: list[Slot] = attrs.field(init=False)
     articles: list[Slot] = attrs.field(init=False)
     """Those of the body; an annex numbers its own."""
+    caption: str = attrs.field(init=False)
+    """The first caption (条标) that the statute has, "" where articles have none."""
     homes: set[Slot] = attrs.field(init=False)
     """Headings with any article under them."""
     findings: list[Finding] = attrs.Factory(list)
@@ -226,6 +228,7 @@ class WorkingCopy:
                 if above is not home:
                     home = above
                     self.homes.update(open_[:-1])
+        self.caption = next((a.text for a in self.articles if a.text), "")
 
     def dissolve(self) -> None:
         """Let go of the tree: slots and their parents hold one another, which only the cyclic collector would find out."""

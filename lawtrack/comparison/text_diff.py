@@ -9,7 +9,9 @@ steps are exact and do not depend on the speed of the machine.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from operator import add
 from typing import Literal, TypeAlias
 
 import attrs
@@ -48,10 +50,21 @@ def typographic(old: str, new: str) -> bool:
     return old != new and normalise(old) == normalise(new)
 
 
+_COUNTED = 4000
+"""Above so many characters on both sides likeness is counted and not aligned, which would take the product of the two lengths."""
+
+
 def similarity(old: str, new: str, at_least: float = 0.0) -> float:
-    """How much of two texts is common to both, from 0 to 1 (twice the common characters over all characters); 0 below ``at_least``."""
+    """How much of two texts is common to both, from 0 to 1 (twice the common characters over all characters); 0 below ``at_least``.
+
+    For two long texts the pairs of neighbouring characters that both have are counted, wherever they stand.
+    """
     if 2 * min(len(old), len(new)) < at_least * (len(old) + len(new)):
         return 0.0  # too unlike in length, however much is common
+    if min(len(old), len(new)) > _COUNTED:
+        a, b = (Counter(map(add, text, text[1:])) for text in (old, new))
+        counted = 2 * (a & b).total() / (len(old) + len(new) - 2)
+        return counted if counted >= at_least else 0.0
     return Indel.normalized_similarity(old, new, score_cutoff=at_least)
 
 

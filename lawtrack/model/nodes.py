@@ -18,7 +18,7 @@ import attrs
 
 from lawtrack.display import repr_html
 from lawtrack.errors import AddressError, Finding, Span, StructureError
-from lawtrack.model.address import Address, addresses_of, parse_address
+from lawtrack.model.address import Address, Step, addresses_of, parse_address
 from lawtrack.model.levels import RANK, Level, Unit
 from lawtrack.model.numerals import Number, label_number
 from lawtrack.model.outline import Outline
@@ -307,6 +307,24 @@ class Statute:
         return {address: i for i, address in enumerate(self.addresses)}
 
     @cached_property
+    def shortened(self) -> dict[tuple[Step, ...], list[int]]:
+        """Addresses as they are written with a step left out → the units they may mean: an item without its 款, a heading without its 编."""
+        out: dict[tuple[Step, ...], list[int]] = {}
+        for line, address in enumerate(self.addresses):
+            steps = address.steps
+            if not steps:
+                continue
+            last = steps[-1].level
+            if RANK[last] < RANK[Level.ARTICLE] and last not in (Level.ANNEX, Level.PREAMBLE):
+                for i in range(1, len(steps)):
+                    out.setdefault(steps[i:], []).append(line)
+            for i in range(1, len(steps) - 1):
+                if steps[i + 1].level is Level.ITEM and steps[i - 1].level in _HOLDS_ITEMS:
+                    out.setdefault(steps[:i] + steps[i + 1 :], []).append(line)
+                    break
+        return out
+
+    @cached_property
     def outline(self) -> Outline:
         """The tree by line numbers: what belongs to what in ``units``."""
         return Outline.of(self.units)
@@ -347,23 +365,15 @@ class Statute:
     _repr_html_ = repr_html
 
 
+_HOLDS_ITEMS = (Level.ARTICLE, Level.PREAMBLE, Level.ANNEX)
+
+
 def _locate(statute: Statute, want: Address) -> int | None:
     line = statute.lines.get(want)
     if line is not None:
         return line
-    steps = want.steps
-    for i, step in enumerate(steps):
-        if step.level is Level.ITEM and i and steps[i - 1].level in (Level.ARTICLE, Level.PREAMBLE, Level.ANNEX):
-            start = statute.lines.get(Address(steps[:i]))
-            if start is None:
-                return None
-            inside = ((j, statute.addresses[j].steps) for j in statute.outline.span(start)[1:])
-            found = [j for j, full in inside if full[:i] + full[i + 1 :] == steps]
-            return found[0] if len(found) == 1 else None
-    if RANK[want.level] < RANK[Level.ARTICLE] and want.level not in (Level.ANNEX, Level.PREAMBLE):
-        tails = [j for a, j in statute.lines.items() if a.level is want.level and a.steps[-len(steps) :] == steps]
-        return tails[0] if len(tails) == 1 else None
-    return None
+    found = statute.shortened.get(want.steps, ())
+    return found[0] if len(found) == 1 else None
 
 
 def build(units: Sequence[Unit], like: Statute | None = None) -> Statute:

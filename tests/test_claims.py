@@ -231,3 +231,56 @@ def test_new_text_that_leaves_something_out_is_told_and_not_written(order: str) 
     base = statute(4)
     done = carry_out(base, order)
     assert codes(done) == {"decision.elided"} and done.statute.to_text() == parse_statute(base).to_text()
+
+
+ARTICLES = (
+    "例市水法\n第一条　甲。\n第二条　乙一。\n乙二。\n第三条　丙：\n（一）子；\n（二）丑。\n第四条　丁。\n第五条　戊。\n"
+)
+
+
+def outline(amendment: Amendment) -> str:
+    """The articles with their numbers, their 款 parted by |, their items by /."""
+    lines = [f"{a.label}{'|'.join('/'.join((p.text, *(i.text for i in p.items))) for p in a.paragraphs)}" for a in amendment.statute.articles]  # fmt: skip
+    return " ".join(line.removeprefix("第") for line in lines)
+
+
+@pytest.mark.parametrize(
+    "orders",
+    [
+        ("删去第四条第一款。",),
+        ("删去第二条第一款、第二款。",),
+        ("删去第二条第一款。", "删去第二条第二款。"),
+        ("将第四条改为第九条第二款。",),
+        ("将第一条改为第五条第二款。", "将第三条改为第六条。", "将第四条改为第七条。"),
+        ("增加一款，作为第八条第二款：“新。”",),
+        ("增加一项，作为第九条第三项：“（三）新。”",),
+        ("增加一项，作为第四条第二项：“（二）新。”",),
+        ("增加一项，作为第四条第一款第二项：“（二）新。”",),
+    ],
+)
+def test_no_article_is_left_without_text_and_none_takes_what_is_not_its_own(orders: tuple[str, ...]) -> None:
+    """Deleting the last 款 of an article deletes no article; an article that is not there in the end receives nothing."""
+    done = carry_out(ARTICLES, *orders)
+    assert outline(done) == "一条甲。 二条乙一。|乙二。 三条丙：/子；/丑。 四条丁。 五条戊。"
+    assert any(f.severity == "error" for f in done.findings)
+
+
+@pytest.mark.parametrize(
+    ("orders", "result"),
+    [
+        (("删去第四条第一款，增加一款，作为第四条第一款：“新。”",), "一条甲。 二条乙一。|乙二。 三条丙：/子；/丑。 四条新。 五条戊。"),
+        (("删去第二条第一款。第二款作为第三条，修改为：“第三条本市新。”",), "一条甲。 二条丙：/子；/丑。 三条本市新。 四条丁。 五条戊。"),
+        (("删去第二条第一款。将第二条第二款改为第一条第二款。",), "一条甲。|乙二。 二条丙：/子；/丑。 三条丁。 四条戊。"),
+        (("将第二条第一款、第二款改为第四条第二款、第三款。",), "一条甲。 二条丙：/子；/丑。 三条丁。 四条戊。|乙一。|乙二。"),
+        (("将第五条改为第四条第二款。",), "一条甲。 二条乙一。|乙二。 三条丙：/子；/丑。 四条丁。|戊。"),
+        (("增加一项，作为第三条第二项：“（二）新。”", "将第三条第二项改为第三项。"), "一条甲。 二条乙一。|乙二。 三条丙：/子；/新。/丑。 四条丁。 五条戊。"),
+        (("增加一条，作为第二条：“新。”", "增加一项，作为第四条第三项：“（三）寅。”"), "一条甲。 二条新。 三条乙一。|乙二。 四条丙：/子；/丑；/寅。 五条丁。 六条戊。"),
+        (("删去第一条。", "增加一项，作为第二条第三项：“（三）寅”。"), "一条乙一。|乙二。 二条丙：/子；/丑；/寅。 三条丁。 四条戊。"),
+        (("将第二条第二款改为第三条，修改为：“第三条本市新。”",), "一条甲。 二条乙一。 三条本市新。 四条丙：/子；/丑。 五条丁。 六条戊。"),
+        (("将第二条第二款改为第三条，修改为：“第三条规定的渡口免检。”",), "一条甲。 二条乙一。 三条第三条规定的渡口免检。 四条丙：/子；/丑。 五条丁。 六条戊。"),
+    ],
+)  # fmt: skip
+def test_provisions_come_to_stand_in_the_article_of_that_number(orders: tuple[str, ...], result: str) -> None:
+    done = carry_out(ARTICLES, *orders)
+    assert outline(done) == result
+    assert not any(f.severity == "error" for f in done.findings)

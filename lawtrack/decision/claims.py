@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -28,13 +28,13 @@ from lawtrack.decision.orders import (
     ReplaceWords,
     Split,
 )
-from lawtrack.decision.payload import split_articles, unglue_heads
+from lawtrack.decision.payload import split_articles, strip_head, unglue_heads
 from lawtrack.decision.phrases.context import Doubt, expand, level_of
 from lawtrack.decision.phrases.wording import ITEM_LABEL, count_text, finals_text, places_text
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, Level, cited, clause_of
-from lawtrack.model.numerals import label_number
+from lawtrack.model.numerals import Number, label_number
 
 
 def doubt_finding(doubt: Doubt, span: Span | None, label: str, refused: bool, address: str = "") -> Finding:
@@ -58,7 +58,8 @@ def settle_claims(part: Amended) -> tuple[Amended, tuple[Finding, ...]]:
 
 def _settled(instruction: Instruction, claimed: Counter[Address], findings: list[Finding]) -> Instruction:
     kept: list[Order] = []
-    for order in map(_unglued, instruction.orders):
+    becomes = _becoming_articles(instruction.orders)
+    for order in (_headless(_unglued(o), becomes) for o in instruction.orders):
         others = claimed.copy() if _claims(order) else claimed
         others.subtract(_claims(order)) if others is not claimed else None
         result, doubt = _check(order, others)
@@ -83,6 +84,26 @@ def _unglued(order: Order) -> Order:
     return (
         attrs.evolve(order, payload=attrs.evolve(order.payload, lines=lines)) if lines != order.payload.lines else order
     )
+
+
+def _becoming_articles(orders: Iterable[Order]) -> dict[Address, Number]:
+    """Provisions below an article that become one by these orders, and its number: 第二款作为第二十四条."""
+    return {
+        p.address: to.address.steps[-1].number
+        for o in orders
+        if isinstance(o, Renumber) and len(o.places) == len(o.to)
+        for p, to in zip(o.places, o.to, strict=True)
+        if to.address.level is Level.ARTICLE and p.address.steps and p.through is None
+    }
+
+
+def _headless(order: Order, becomes: Mapping[Address, Number]) -> Order:
+    """The order without the number of the article that its place becomes, printed before the new text (第二十四条本市…)."""
+    if not isinstance(order, Replace) or len(order.places) != 1 or order.places[0].address not in becomes:
+        return order
+    number = becomes[order.places[0].address]
+    lines, found = strip_head(order.payload.lines, {number})
+    return attrs.evolve(order, payload=attrs.evolve(order.payload, lines=lines)) if found == number else order
 
 
 def _claims(order: Order) -> list[Address]:

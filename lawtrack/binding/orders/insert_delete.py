@@ -25,6 +25,7 @@ from lawtrack.binding.binder import (
 from lawtrack.binding.marks import deletion
 from lawtrack.binding.new_text import NewUnits, article_blocks, blocks_of, new_annex, new_slot
 from lawtrack.binding.regions import Region, is_partial, regions
+from lawtrack.binding.result.numbering import article_numbers
 from lawtrack.binding.word_edits import Match, WantedEdit
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, article_number, step_of
 from lawtrack.decision.orders import (
@@ -32,7 +33,7 @@ from lawtrack.decision.orders import (
     InsertProvisions,
 )  # fmt: skip
 from lawtrack.decision.payload import payload_units, split_articles, strip_head
-from lawtrack.model.levels import HEADINGS, Level, Unit
+from lawtrack.model.levels import HEADINGS, Level, Unit, cited
 from lawtrack.model.numerals import Number, label_number, relabel
 from lawtrack.patch.ops import Cause
 
@@ -147,7 +148,7 @@ def insert(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
         )
 
     def act() -> None:
-        home = under if under is not None else article_at(work, article_number(order.to[0]) or Number(), cause, None)
+        home = under if under is not None else receiving(work, order, cause)
         if home.gone is not None:
             raise Undone(
                 "amend.conflict",
@@ -161,6 +162,24 @@ def insert(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
             add_items(work, home, order, cause, beside)
 
     return [(ADD, act)]
+
+
+def receiving(work: WorkingCopy, order: InsertProvisions, cause: Cause) -> Slot:
+    """The article that has the final number ordered: 增加一项，作为第七条第三项. A paragraph may begin one; an item stands in one that is there."""
+    number = article_number(order.to[0]) or Number()
+    if order.level is Level.PARAGRAPH:
+        return article_at(work, number, cause, None)
+    shells = {s for s in work.emptied if not s.alive and s.final is None}
+    home = work.by_number.get(number) or article_numbers(work, {*work.created.values(), *shells}).get(number)
+    if home is None:
+        name = cited(Level.ARTICLE, number)
+        raise Undone(
+            "amend.target-missing",
+            f"修改后没有{name}，无从增加{order.level.zh}",
+            "there is no such article in the end",
+            name,
+        )
+    return home
 
 
 def add_paragraphs(work: WorkingCopy, home: Slot, order: InsertProvisions, beside: Slot | None, cause: Cause) -> None:
@@ -205,7 +224,7 @@ def add_items(work: WorkingCopy, home: Slot, order: InsertProvisions, cause: Cau
             else home
         )
     if home.level is not _ABOVE[order.level]:
-        raise Undone("amend.not-possible", f"{work.address(home)}下不能直接增加{order.level.zh}", "nothing of this level can be added there",
+        raise Undone("amend.not-possible", f"{work.address(home) or home.label}下不能直接增加{order.level.zh}", "nothing of this level can be added there",
                      work.address(home))  # fmt: skip
     numbers = [a.steps[-1].number for a in order.to if a.level is order.level]
     blocks = blocks_of(payload_units(order.payload.lines, Level.ITEM))

@@ -65,7 +65,7 @@ def settle_stated(work: WorkingCopy, items: Sequence[Slot | int], stated: Contai
     """
     mine = [s for s in items if isinstance(s, Slot) and s.line is not None and s.final is not None and s in stated]
     dropped: list[tuple[Slot, Number]] = []
-    while mine and (trouble := _trouble(items, mine, start)):
+    while mine and (trouble := trouble_of(items, mine, start)):
         if len(trouble) > _MANY:  # nothing agrees with anything
             for slot in trouble:
                 dropped.append((slot, slot.final or Number()))
@@ -75,7 +75,7 @@ def settle_stated(work: WorkingCopy, items: Sequence[Slot | int], stated: Contai
         slot = max(trouble, key=lambda s: trouble[s])
         said, slot.final = slot.final, None
         mine.remove(slot)
-        without = _trouble(items, mine, start)
+        without = trouble_of(items, mine, start)
         slot.final = said
         if said is None or not without.keys() <= trouble.keys():
             _keep(work, slot, said or Number())
@@ -137,7 +137,7 @@ def fixed(item: Slot | int) -> int | None:
     return item.final.value if isinstance(item, Slot) and item.final is not None else None
 
 
-def _trouble(items: Sequence[Slot | int], mine: Sequence[Slot], start: int) -> dict[Slot, Trouble]:
+def trouble_of(items: Sequence[Slot | int], mine: Sequence[Slot], start: int) -> dict[Slot, Trouble]:
     """The stated numbers that pass a provision without a number of its own, or are given twice."""
     seated, clashes = seat(items, fixed, start)
     place = {s: n for n, s in seated if isinstance(s, Slot)}

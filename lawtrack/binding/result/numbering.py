@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from lawtrack.binding.binder import FOLLOWS
-from lawtrack.binding.result.arithmetic import fixed, seat, settle_stated
+from lawtrack.binding.result.arithmetic import fixed, seat, settle_stated, trouble_of
 from lawtrack.binding.working_copy import Slot, WorkingCopy
 from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level, cited
@@ -50,6 +50,17 @@ def article_numbers(work: WorkingCopy, without: Container[Slot]) -> dict[Number,
     sequence, start = _sequence(work, [a for a in articles if not (a.final or a.number).sub])
     seated, _ = seat(sequence, fixed, start)
     return {n: a for n, a in out.items() if n.sub} | {Number(n): s for n, s in seated if isinstance(s, Slot)}
+
+
+def stated_agree(work: WorkingCopy, without: Container[Slot]) -> bool:
+    """Whether the numbers that the decision states for articles are those that the count gives, ``without`` set aside."""
+    if work.unnumbered:
+        return True
+    articles = [a for a in work.articles if a.gone is None and a not in without and not (a.final or a.number).sub]
+    sequence, start = _sequence(work, articles)
+    stated = _not_moved(work)
+    mine = [a for a in articles if a.line is not None and a.final is not None and a in stated]
+    return not trouble_of(sequence, mine, start)
 
 
 def number_articles(work: WorkingCopy) -> None:

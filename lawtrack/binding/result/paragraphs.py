@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result.arithmetic import settle_positions
-from lawtrack.binding.result.numbering import article_numbers, seat_children
+from lawtrack.binding.result.numbering import article_numbers, seat_children, stated_agree
 from lawtrack.binding.working_copy import Slot, WorkingCopy
 from lawtrack.errors import Severity
-from lawtrack.model.levels import Level
+from lawtrack.model.levels import Level, cited
 from lawtrack.model.numerals import Number, label_number, relabel
 from lawtrack.patch.ops import Splice
 
 
 def adopt_shells(work: WorkingCopy) -> None:
     """An article whose paragraphs all went into new articles lives on as the first of these; otherwise it is gone."""
-    for shell in dict.fromkeys(work.emptied):
+    left = [a for a in work.articles if a.line is not None and a.gone is None and not a.alive]
+    moved = [a for a in left if any(c.parent is not a and c.gone is None for c in work.base_children(a))]
+    for shell in dict.fromkeys((*work.emptied, *moved)):
         if shell.alive or shell.gone is not None:
             continue
-        heirs = [s for s, source in work.origin.items() if source is shell and s.line is None]
+        heirs = [s for s, source in work.origin.items() if source is shell and s.line is None and not _joins(s)]
         if shell.final is None and heirs:
             heir = min(heirs, key=lambda s: min((c.order for c in s.alive if c.line is not None), default=1 << 30))
             number, cause = work.fixed.pop(heir)
@@ -39,25 +41,79 @@ def adopt_shells(work: WorkingCopy) -> None:
 
 def join_strays(work: WorkingCopy) -> None:
     """A paragraph that becomes 第七条第二款 while no order says where 第七条第一款 comes from belongs to the article that is 第七条 in the
-    end; so does a single one that becomes 第七条第一款: a new article of one paragraph would be called 第七条."""
+    end; so does a single one that becomes 第七条第一款: a new article of one paragraph would be called 第七条.
+
+    Which article that is the numbers say only where those that the decision states agree with the count; where they do not, or there is
+    none, a paragraph that needs others before it stays where it was, and a new one is not added.
+    """
     strays = {slot: number for number, slot in sorted(work.created.items()) if _stray(slot)}
     if not strays:
         return
     numbered = article_numbers(work, strays)
+    agreed = stated_agree(work, strays)
     joined = set()
     for slot, number in strays.items():
         home = numbered.get(number)
-        if home is None:
+        lone = home is None and all(c.final == Number(1) for c in slot.alive)
+        if lone and agreed:
             continue
+        fits = agreed or home is not None and work.by_number.get(number) is home
         for kid in list(slot.children):
             kid.leave()
-            home.add(kid)
+            if home is not None and fits:
+                home.add(kid)
+            else:
+                _send_back(work, kid, number, home is None)
         joined.add(slot)
         work.fixed.pop(slot, None)
-        work.by_number.pop(number, None)
+        if work.by_number.get(number) is slot:
+            work.by_number.pop(number)
         work.origin.pop(slot, None)
         work.hints.pop(slot, None)
     work.articles = [a for a in work.articles if a not in joined]
+
+
+def _send_back(work: WorkingCopy, kid: Slot, number: Number, missing: bool) -> None:
+    """A paragraph whose new article cannot be told goes back to the one it came from; a new one is not added."""
+    cause = kid.move_cause or kid.cause
+    where, name = work.address(kid), cited(Level.ARTICLE, number)
+    to = f"{name}{cited(kid.level, kid.final)}" if kid.final is not None else name
+    work.instruction = work.instructions.get(cause.index) if cause is not None else None
+    why = f"修改后没有{name}" if missing else f"决定写明的条号与按增减推算的不一致，不能确定哪一条是{name}"
+    what = f"{where}改为{to}" if where else f"增加{to}"
+    work.report("amend.contradiction", Severity.ERROR, f"{what}未执行：{why}", "which article is meant cannot be told; not carried out", where or to)  # fmt: skip
+    work.instruction = None
+    if kid.line is None:
+        return
+    home = work.slots[work.base.outline.above[kid.line]]
+    kid.final = kid.move_cause = kid.label_cause = None
+    if home.gone is cause:
+        home.gone = None
+    work.dissolved.pop(home, None)
+    home.children.append(kid)
+    kid.parent = home
+    home.children.sort(key=lambda c: c.order)
+
+
+def restore_emptied(work: WorkingCopy) -> None:
+    """An article whose 款 are all deleted, one by one, would be a number without text: they stay, and that is told. 删去第三条 deletes it."""
+    for article in work.articles:
+        if article.line is None or article.gone is not None or article.alive:
+            continue
+        lost = [c for c in work.base_children(article) if c.parent is article and c.gone is not None]
+        for cause in dict.fromkeys(c.gone for c in lost if c.gone is not None):
+            work.instruction, where = work.instructions.get(cause.index), work.address(article)
+            work.report("amend.conflict", Severity.ERROR, f"{where}的各款都被删去，{where}没有内容；未删。要删去整条的，应当写作“删去{where}”",
+                        "an article would be left without text; its paragraphs stay", where)  # fmt: skip
+            for slot in article.below():
+                if slot.gone == cause:
+                    slot.gone = None
+        work.instruction = None
+
+
+def _joins(slot: Slot) -> bool:
+    """Whether paragraphs that an order made an article of their own come behind others: 第二款, 第三款 of it."""
+    return all(c.final is not None and c.final != Number(1) for c in slot.alive)
 
 
 def _stray(slot: Slot) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result.headings import assign_headings, drop_empty_headings
 from lawtrack.binding.result.numbering import number_articles, number_headings
-from lawtrack.binding.result.paragraphs import adopt_shells, join_strays, seat_provisions
+from lawtrack.binding.result.paragraphs import adopt_shells, join_strays, restore_emptied, seat_provisions
 from lawtrack.binding.word_edits import WantedEdit, settle
 from lawtrack.binding.working_copy import Slot, WorkingCopy, squash
 from lawtrack.errors import Severity, overlap
@@ -25,6 +25,7 @@ def settle_plan(work: WorkingCopy, borders: Mapping[str, str] | None = None) -> 
         act()
     adopt_shells(work)
     join_strays(work)
+    restore_emptied(work)
     seat_provisions(work)
     drop_empty_headings(work)
     number_headings(work)

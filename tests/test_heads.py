@@ -108,3 +108,29 @@ def test_the_body_in_a_wrapped_note_is_one_word() -> None:
         "《例县节水条例》修正案\n（2021年1月8日例县第七届人民代表\n大会第四次会议通过）\n一、删去第二条。\n"
     )
     assert d.body == "例县人民代表大会"
+
+
+def test_the_mark_of_a_line_break_in_markdown_is_no_text() -> None:
+    d = parse_decision(f"# {TITLE}\n\n> （2024年3月1日例市人民代表大会\\\n> 常务委员会通过）\n\n{BODY}")
+    assert d.body == "例市人民代表大会常务委员会" and "\\" not in d.note and d.adopted == "2024-03-01"
+
+
+@pytest.mark.parametrize(
+    ("closing", "words"),
+    [
+        ("此外，其他条文顺序做相应调整。", False),
+        ("此外，对有关部门名称、个别文字表述作出修改，并对条文顺序作相应调整。", True),
+        ("《例市节水条例》根据本决定作相应修改和条序调整后，重新公布。", False),
+    ],
+)
+def test_closing_sentences_that_close_the_numbers_up(closing: str, words: bool) -> None:
+    d = parse_decision(f"{TITLE}\n{NOTE}{BODY}{closing}\n")
+    assert [f.severity.value for f in d.findings if f.severity.value != "info"] == []
+    assert d.amended[0].adjusts and d.amended[0].rewords == words
+
+
+def test_references_to_another_statute_are_no_harmless_adjustment() -> None:
+    d = parse_decision(
+        f"{TITLE}\n{NOTE}{BODY}此外，对《例市节水条例》引用《例国水法》的条文序号作了相应修改，并对文字作了调整。\n"
+    )
+    assert d.unread

@@ -342,6 +342,12 @@ READ = {
         DeleteWords((p("第八条第二款", "tail"),), ("乙",)),
         ReplaceWords(ps("第八条第二款"), (("丙", "丁"),)),
     ),
+    "将第七条改为第九条，将第八条第三款移作该条第二款，修改为：“甲。”": (
+        Renumber(ps("第七条"), ps("第九条")),
+        Renumber(ps("第八条第三款"), ps("第九条第二款"), moves=True),
+        Replace(ps("第八条第三款"), Payload(("甲。",))),
+    ),
+    "将第八条第三款移作该条第二款。": (Renumber(ps("第八条第三款"), ps("第八条第二款"), moves=True),),
     "将第十条中的“甲”修改为“乙”，删去该条中的“丙”。": (
         ReplaceWords(ps("第十条"), (("甲", "乙"),)),
         DeleteWords(ps("第十条"), ("丙",)),

@@ -128,7 +128,7 @@ class Layout:
         notes = [(kind, self._formal_lines(kind, begin, end)) for kind, begin, end in head.marks]
         note = "\n".join(text for kind, text in notes if kind == "note")
         self.note = (
-            re.sub(r"\n[ \t]*>?[ \t]*(?=\n|\S)", "\n", note) if "\n" in note else note
+            re.sub(r"\\?\n[ \t]*>?[ \t]*(?=\n|\S)", "\n", note) if "\n" in note else note
         )  # a note printed as a block quotation
         opening = ""
         if head.cut:

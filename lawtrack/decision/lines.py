@@ -28,7 +28,9 @@ LABEL = re.compile(
     rf"|[（(][ \u3000]*(?P<sub>[0-9０-９]{{1,2}})[ \u3000]*[）)]"
     rf"|(?P<art>第[ \u3000]*{NUMERAL}[ \u3000]*条)[ \u3000]+(?=宪法|中华人民共和国宪法|[将对]《|删[去除]《|修改《|《[^》]{{2,80}}》(?:第|增加|修改)|本(?:决定|修正案)自))[ \u3000]*"
 )
-VERBS = re.compile(rf"修改|{CHANGE}|{ADD}|删去|删除|作为[ \u3000]*第|合并|并入|移至|分为|单列|单作|包括第|废止|作相应")
+VERBS = re.compile(
+    rf"修改|{CHANGE}|{ADD}|删去|删除|作为[ \u3000]*第|合并|并入|移至|分为|单列|单作|包括第|废止|[作做]相应"
+)
 """Words of amending language: a line with none of them is no order."""
 STRONG_VERBS = re.compile(
     rf"{CHANGE}|删去|删除|(?:{ADD})(?:{NUMERAL}个?[条款项章节]|{QUOTE}|(?:相关)?(?:内容|规定)|[：:])|增写|作为[ \u3000]*第|合并|并入|移至第|分为{NUMERAL}"
@@ -246,7 +248,7 @@ def starts_order(line: str) -> bool:
     """
     label = LABEL.match(line)
     rest = line[label.end() :] if label else line
-    if _ADDING.match(rest) or rest.startswith(("其他修改", "条文顺序作相应")) or adjusts_only(rest):
+    if _ADDING.match(rest) or rest.startswith(("其他修改", "条文顺序作相应", "条文顺序做相应")) or adjusts_only(rest):
         return True
     lead = _LEAD.match(rest)
     places = scan_places(rest, lead.end() if lead else 0)
@@ -274,13 +276,17 @@ def republishes(line: str) -> bool:
 
 def licences(text: str) -> tuple[bool, bool]:
     """Of a clause of republication: does it close up the numbers, does it license other wording?"""
-    adjusts = re.search(r"(?:条文|条款|章节|序号|顺序)[^。]{0,12}调整|调整(?:条文|条款)?(?:顺序|序号)", text)
+    adjusts = re.search(r"(?:条文|条款|章节|序号|顺序|条序)[^。]{0,12}调整|调整(?:条文|条款)?(?:顺序|序号|条序)", text)
     return adjusts is not None, re.search(r"文字|标点|表述|用语", text) is not None
 
 
+_ADJUSTS = (
+    rf"(?:还|并)?(?:对[^。；，,{QUOTE}]{{1,50}}(?:作|进行|做)(?:出|了)?(?:相应的?|适当的?|必要的?|统一的?|技术性)*"
+    rf"(?:修改|调整|规范|完善|处理|修正)|[^。；，,{QUOTE}第]{{0,16}}(?:条文|条款|章节|文字|标点)(?:顺序|序号)?[^。；，,{QUOTE}第]{{0,12}}[作做]相应的?(?:调整|修改))"
+)
 ADJUSTED = re.compile(
-    rf"(?:(?:此外|另外|同时|并)[，,]?[ \u3000]*)?(?:(?:根据|按照|结合)[^。；{QUOTE}]{{1,50}}[，,])?(?:还|并)?(?:对[^。；，,{QUOTE}]{{1,50}}(?:作|进行|做)(?:出|了)?(?:相应的?|适当的?|必要的?|统一的?|技术性)*"
-    rf"(?:修改|调整|规范|完善|处理|修正)|[^。；，,{QUOTE}第]{{0,16}}(?:条文|条款|章节|文字|标点)(?:顺序|序号)?[^。；，,{QUOTE}第]{{0,12}}作相应的?(?:调整|修改))[^。；，,{QUOTE}]{{0,6}}(?:[，,][^，,。；{QUOTE}]{{0,6}}由{NUMERAL}[编章节条](?:修改|调整|变更|改)为{NUMERAL}[编章节条])*[。；]?"
+    rf"(?:(?:此外|另外|同时|并)[，,]?[ \u3000]*)?(?:(?:根据|按照|结合)[^。；{QUOTE}]{{1,50}}[，,])?{_ADJUSTS}(?:[，,](?:并|同时){_ADJUSTS}){{0,2}}"
+    rf"[^。；，,{QUOTE}]{{0,6}}(?:[，,][^，,。；{QUOTE}]{{0,6}}由{NUMERAL}[编章节条](?:修改|调整|变更|改)为{NUMERAL}[编章节条])*[。；]?"
 )
 """A closing sentence that orders nothing of its own: 此外，对相关法规的条款顺序和部分文字作相应调整; 对个别文字、标点符号作了修改."""
 _SMALL = re.compile(r"文字|标点|条文|条款|章节|序号|顺序|表述|用语")
@@ -290,6 +296,8 @@ def adjusts_only(line: str) -> bool:
     """Whether a line only says that numbers, wording or marks were adjusted accordingly, without naming a provision."""
     if QUOTE in line or len(line) > 160 or not _SMALL.search(line) or statute_heading(line, False):
         return False
+    if "引用" in line:
+        return False  # references to another statute: an order of its own
     m = ADJUSTED.fullmatch(line)
     return m is not None and not re.search(r"(?:如下|以下|下列)(?:修改|调整)", line)
 

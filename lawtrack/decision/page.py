@@ -18,7 +18,7 @@ from lawtrack.syntax.cuts import Cuts
 from lawtrack.syntax.statute.lines import INVISIBLE
 
 _RUN = re.compile(f"[{INVISIBLE}]+")
-_MARKDOWN = re.compile(r"^(?:[ \t\u3000]*#{1,6}[ \t]+|[ \t\u3000]*>[ \t]?)|\*\*", re.M)
+_MARKDOWN = re.compile(r"^(?:[ \t\u3000]*#{1,6}[ \t]+|[ \t\u3000]*>[ \t]?)|\*\*|\\$", re.M)
 _FINISHED = tuple("。：；:;!?！？”…】」』）)")
 _BEGINS = re.compile(
     r"[一二三四五六七八九十]+[ \u3000]*[、．.]|[（(][ \u3000]*(?:[一二三四五六七八九十]+|[0-9]{1,2})[ \u3000]*[）)]|[0-9]{1,3}[ \u3000]*[.．、](?![0-9])"
@@ -31,7 +31,7 @@ _LEAST = 40
 
 
 def unmark(text: str) -> str:
-    """The text with the marks of Markdown (headings, block quotes, bold) as blanks, where it is written so.
+    """The text with the marks of Markdown (headings, block quotes, bold, the \\ of a line break) as blanks, where it is written so.
 
     >>> unmark("# 决定\\n> （2024年）")
     '  决定\\n  （2024年）'

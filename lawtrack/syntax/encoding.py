@@ -18,7 +18,7 @@ _MARKS = (
 )  # fmt: skip
 _COMMON = frozenset("的一不是在有人和者或应應行为為法条條第规規定国國以及关關中民区區市政机機理会會")
 _SAMPLE = 20_000
-_ESCAPE = re.compile(r"\\([\\`*_~<>|\[\]#])")
+_ESCAPE = re.compile(r"\\([\\`*_~<>|\[\]#])|\\$", re.M)
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,200}?)(?<=\S)\1")
 _TRAILING = 8  # a file cut in the middle of a character
 
@@ -79,7 +79,7 @@ def decode(data: bytes, name: str = "", encoding: str | None = None) -> str:
 
 
 def unmark(text: str) -> str:
-    r"""Markdown as plain text where it stands inside a line: escapes undone, bold marks dropped.
+    r"""Markdown as plain text where it stands inside a line: escapes undone, bold marks and the \ of a line break dropped.
 
     >>> unmark(r"**第一条**　《关于修改\<甲法\>的决定》")
     '第一条\u3000《关于修改<甲法>的决定》'

@@ -89,9 +89,14 @@ def renumber(
 
 def _read_renumber(hit: Hit, context: Context) -> list[Order] | None:
     names = hit.names("址")
+    spoken, target = context.article, context.target
     places = context.speak(names)
     if any(p.part for p in places) or any(n.whole for n in names):
         return None
+    if spoken not in (None, context.article) and any(n.pronoun is Level.ARTICLE for n in hit.names("新")):
+        if spoken not in context.clause:
+            return None  # 将第六条第二款删去，将第八条第三款移作该条第二款: of the one or the other
+        context.target = target  # 将第七条改为第九条，将第八条第三款移作该条第二款: of the article the clause is about
     orders = renumber(places, context.finals(hit.names("新"), places), context, "移" in hit.match["verb"])
     if orders is None:
         return None
@@ -351,11 +356,11 @@ def _write_conform(order: Order) -> str | None:
 
 
 _NUMBERING = "条文|条款|章节|序号|文字|编号|顺序|表述|条数|次序|目录|、|和|及|的|部分|有关|相关|个别|其他"
-_ORDER = "(?:作|进行|予以)(?:了|出)?(?:相应|适当|必要|个别|部分)*的?(?:文字)?(?:调整|修改|变动|变更|改动|顺延)"
+_ORDER = "(?:作|做|进行|予以)(?:了|出)?(?:相应|适当|必要|个别|部分)*的?(?:文字)?(?:调整|修改|变动|变更|改动|顺延)"
 _REST = "(?:以下|以后|其后|其余|其他|后续|之后|此后|原|下列)"
 ADJUST = Phrase(
     "adjust", "顺序调整",
-    "(?:此外，)?(?:并|同时)?(?:将|对)?(?:《.{1,200}》的?)?(?:以下|相关|有关|部分|其他|其余|后续|个别)*(?:行政法规|地方性法规|法规|法律|司法解释|条文|条款|规定)?(?:中|内)?的?"
+    "(?:此外，)?(?:并|同时)?(?:将|对)?(?:《(?:(?!引用).){1,200}》的?)?(?:以下|相关|有关|部分|其他|其余|后续|个别)*(?:行政法规|地方性法规|法规|法律|司法解释|条文|条款|规定)?(?:中|内)?的?"
     f"〔址〕?的?(?:{_NUMBERING})+(?:均|一并|也)?{_ORDER}"
     f"(?:(?:和|、|，|并)(?:并|对|作)*(?:个别|部分|有关|相关)?的?文字(?:{_ORDER}|修改|调整))?"
     f"|〔另〕?{_REST}?(?:各|的)*(?:条文|条款|章节|条|款|项|章|节|编)*{PLACES}?的?(?:序号|顺序|条数|编号|条序|条文|序数)*(?:均|也)?"
@@ -364,7 +369,7 @@ ADJUST = Phrase(
 )  # fmt: skip
 ADJUST_LISTED = Phrase(
     "adjust-listed", "顺序调整（逐条列出）",
-    f"(?:此外，)?(?:将|对)?(?:《.{{1,200}}》的?)?(?:条文|条款|条文的)?(?:顺序|序号)(?:作|进行)(?:了|出)?相应的?调整：(?P<pairs>{QUOTE}(?:相应)?(?:调整|改|修改)为{QUOTE}(?:，{QUOTE}(?:相应)?(?:调整|改|修改)为{QUOTE}){{0,200}})",
+    f"(?:此外，)?(?:将|对)?(?:《(?:(?!引用).){{1,200}}》的?)?(?:条文|条款|条文的)?(?:顺序|序号)(?:作|做|进行)(?:了|出)?相应的?调整：(?P<pairs>{QUOTE}(?:相应)?(?:调整|改|修改)为{QUOTE}(?:，{QUOTE}(?:相应)?(?:调整|改|修改)为{QUOTE}){{0,200}})",
     _read_adjust_listed, "条文顺序作相应调整：“第十四条”调整为“第十二条”，“第十五条”调整为“第十三条”",
 )  # fmt: skip
 MERGE = Phrase(

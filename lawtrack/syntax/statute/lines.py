@@ -165,7 +165,7 @@ def read_lines(text: str) -> Iterator[SourceLine]:
             if lead is None:
                 continue
             body = text[lead.end() : e]
-            body = body.rstrip(_EDGE)
+            body = body.rstrip(_EDGE).removesuffix("\\").rstrip(_EDGE)  # the \ of a line break in markdown
             if not body:
                 continue
             kind, label, rest, spaced = classify(body)

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from lawtrack.binding.amend import amend as amend
     from lawtrack.binding.amend import amend_in_order as amend_in_order
     from lawtrack.changes.changes import Changes as Changes
+    from lawtrack.changes.comparison_table import ComparisonTable as ComparisonTable
+    from lawtrack.changes.comparison_table import TableOptions as TableOptions
+    from lawtrack.changes.comparison_table import lay_out as lay_out
     from lawtrack.changes.tabulate import tabulate as tabulate
     from lawtrack.comparison.compare import compare as compare
     from lawtrack.decision.coverage import Coverage as Coverage
@@ -50,6 +53,7 @@ if TYPE_CHECKING:
     from lawtrack.errors import StructureError as StructureError
     from lawtrack.errors import apply_repairs as apply_repairs
     from lawtrack.formats.chart import heatmap as heatmap
+    from lawtrack.formats.remarks import read_remarks as read_remarks
     from lawtrack.history.bills.bills import bills as bills
     from lawtrack.history.timeline import Timeline as Timeline
     from lawtrack.model.address import Address as Address
@@ -78,6 +82,7 @@ _HOME = {
     "Archive": "lawtrack.archive.archive",
     "Article": "lawtrack.model.nodes",
     "Changes": "lawtrack.changes.changes",
+    "ComparisonTable": "lawtrack.changes.comparison_table",
     "ConflictError": "lawtrack.errors",
     "Consolidation": "lawtrack.api",
     "Coverage": "lawtrack.decision.coverage",
@@ -94,6 +99,7 @@ _HOME = {
     "Severity": "lawtrack.errors",
     "Statute": "lawtrack.model.nodes",
     "StructureError": "lawtrack.errors",
+    "TableOptions": "lawtrack.changes.comparison_table",
     "Timeline": "lawtrack.history.timeline",
     "Verification": "lawtrack.verification.verify",
     "amend": "lawtrack.binding.amend",
@@ -106,6 +112,7 @@ _HOME = {
     "draft": "lawtrack.drafting.draft",
     "dumps": "lawtrack.wire",
     "heatmap": "lawtrack.formats.chart",
+    "lay_out": "lawtrack.changes.comparison_table",
     "loads": "lawtrack.wire",
     "map_corpus": "lawtrack.archive.parallel",
     "merge": "lawtrack.patch.merging.merge",
@@ -116,6 +123,7 @@ _HOME = {
     "read_decision": "lawtrack.api",
     "read_gazette": "lawtrack.api",
     "read_patch": "lawtrack.api",
+    "read_remarks": "lawtrack.formats.remarks",
     "read_statute": "lawtrack.api",
     "read_versions": "lawtrack.api",
     "rebase": "lawtrack.patch.merging.merge",

@@ -19,6 +19,7 @@ from lawtrack.patch.patch import Patch
 
 if TYPE_CHECKING:
     from lawtrack.binding.amend import Amendment
+    from lawtrack.changes.comparison_table import TableOptions
     from lawtrack.rewinding.rewind import Rewound
     from lawtrack.syntax.gazette.issue import Gazette
     from lawtrack.verification.verify import Verification
@@ -235,14 +236,15 @@ def _check_orders(decision: Decision, name: str) -> None:
                 )
 
 
-def write(result: Any, path: str | Path, part: str = "") -> Path:
-    """Write a result; the suffix chooses the format: .txt, .md, .html, .json, .docx, .akn.xml. The file is replaced whole or not at all.
+def write(result: Any, path: str | Path, part: str = "", *, table: TableOptions | None = None) -> Path:
+    """Write a result; the suffix chooses the format: .txt, .md, .html, .json, .docx, .akn.xml, .xlsx, .csv. The file is replaced whole or not at all.
 
     ``part`` picks what of an amendment is written: ``text``, ``table``, ``report``, ``redline`` and ``table-all`` (Word), ``patch``, ``findings``; without
-    it a .txt or .akn.xml holds the new text, .json everything, the others the comparison table with all that was found. Raises
+    it a .json or .akn.xml holds everything, the others the new text, where there is one. ``table`` says how a comparison table is to look. Raises
     :class:`InputError` for a suffix nothing is written for, or a part the result does not have.
     """
+    from lawtrack.changes.comparison_table import TableOptions
     from lawtrack.formats.files import write_file
     from lawtrack.formats.render import format_of, render
 
-    return write_file(path, render(result, format_of(Path(path).name), part))
+    return write_file(path, render(result, format_of(Path(path).name), part, table or TableOptions()))

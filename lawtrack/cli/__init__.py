@@ -58,7 +58,9 @@ def _run(args: argparse.Namespace) -> int:
 
     from lawtrack.cli.commands import run
     from lawtrack.cli.output import deliver, tell
+    from lawtrack.cli.table import options_of
     from lawtrack.cli.terminal import progress, terminal_of
+    from lawtrack.desk.table import fitted
     from lawtrack.errors import InputError, Severity
     from lawtrack.formats.files import find_files
 
@@ -68,6 +70,7 @@ def _run(args: argparse.Namespace) -> int:
         args.files = [str(p) for name in named for p in (find_files([name])[0] if os.path.isdir(name) else [name])]
         if not args.files:
             raise InputError(f"{'、'.join(named)} 里没有能读的文件")
+    table = options_of(args)
     total = len(args.files) if args.command in EACH_FILE else 1
     status = 0
     taken: Counter[str] = Counter()
@@ -76,7 +79,8 @@ def _run(args: argparse.Namespace) -> int:
         taken[outcome.name] += 1
         if taken[outcome.name] > 1:  # files of one name from several folders do not write over each other
             outcome = attrs.evolve(outcome, name=f"{outcome.name} ({taken[outcome.name]})")
-        shown = deliver(outcome, args, out, err, many=total > 1 or args.many)
+        outcome, fit = fitted(outcome, table)
+        shown = deliver(outcome, args, out, err, total > 1 or args.many, fit)
         if not shown:
             tell(outcome, args, err)
         slips_are_the_result = args.command == "gazette" and not args.strict  # of somebody's print, not of this run

@@ -107,6 +107,25 @@ HELP: dict[str, tuple[str, str]] = {
         "the version before; a single file is one with tracked changes, or a comparison table",
     ),
     "compare.new": ("修改后", "the version after"),
+    "table": ("对照表", "comparison table"),
+    "table.columns": (
+        "两栏或者三栏的名称，用逗号分开，例如“现行条文,修正案草案,修改说明”；第三栏叫“修改依据”的写明依据哪一项，叫别的名字的留空待填",
+        "names of the two or three columns, with commas between; a third one named 修改依据 cites the item, any other is left empty to fill in",
+    ),
+    "table.rows": (
+        "只列这几类，用逗号分开，例如“修改,新增,删除”",
+        "only these kinds, with commas between, such as 修改,新增,删除",
+    ),
+    "table.remarks": (
+        "填写第三栏的说明表（.xlsx 或者 .csv：条号、说明两列；条号指修改后的，删去的条文写“原第八条”）",
+        "what fills the third column (.xlsx or .csv: article number and words; numbers are the new ones, 原第八条 an old one)",
+    ),
+    "table.renumbered": (
+        "仅序号调整的条文：summed 合计一行（默认）、listed 逐条列出、omitted 不列",
+        "provisions that only got another number: one line, rows, or left out",
+    ),
+    "table.portrait": ("纸张竖放（默认横放）", "upright page instead of landscape"),
+    "table.findings": ("把发现附在对照表后面", "findings behind the table"),
     "full": ("未变的条文也列出", "list unchanged provisions too"),
     "anyway": (
         "名称不同、条文也几乎不同的两件法规也照样比较",

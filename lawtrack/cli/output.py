@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lawtrack.changes.changes import Changes
+from lawtrack.changes.comparison_table import TableOptions
 from lawtrack.cli.terminal import Terminal
 from lawtrack.desk.documents import (
     DOCUMENTS,
@@ -22,6 +23,7 @@ from lawtrack.desk.documents import (
     written_text,
 )
 from lawtrack.desk.outcome import Outcome
+from lawtrack.desk.table import left_out_text
 from lawtrack.errors import InputError, Severity
 from lawtrack.formats import text
 from lawtrack.formats.files import safe_name
@@ -46,15 +48,17 @@ def inputs_of(args: argparse.Namespace) -> Iterator[str]:
             yield from value
 
 
-def deliver(outcome: Outcome, args: argparse.Namespace, out: Terminal, err: Terminal, many: bool) -> bool:
+def deliver(
+    outcome: Outcome, args: argparse.Namespace, out: Terminal, err: Terminal, many: bool, table: TableOptions
+) -> bool:
     """Write one result; whether its findings stand in what was written to the terminal."""
     if args.output in (None, "-") or outcome.done:
-        return _print(outcome, args, out, many)
+        return _print(outcome, args, out, many, table)
     target = args.output
     if is_folder(target) and not args.format and args.command in DOCUMENTS and not getattr(args, "part", ""):
         folder = Path(target, safe_name(outcome.name)) if many else Path(target)
         _refuse(args, (folder / (d.name + ENDING[d.kind]) for d in DOCUMENTS[args.command]))
-        written = list(write_documents(outcome, args.command, folder))
+        written = list(write_documents(outcome, args.command, folder, table))
     else:
         kind = args.format
         if is_folder(target):
@@ -63,11 +67,15 @@ def deliver(outcome: Outcome, args: argparse.Namespace, out: Terminal, err: Term
         kind = kind or format_of(target)
         _refuse(args, [target])
         own = kind == "text" and outcome.text is not None
-        written = [put(Path(target), outcome.text or "" if own else _made(outcome, kind, getattr(args, "part", "")))]
+        written = [
+            put(Path(target), outcome.text or "" if own else _made(outcome, kind, getattr(args, "part", ""), table))
+        ]
     if not args.quiet:
         counts = counts_text(outcome)
         for one in written:
             sys.stderr.write(err.style(written_text(one, counts), "dim") + "\n")
+        if left := left_out_text(outcome, table):
+            sys.stderr.write(err.style(left, "dim") + "\n")
     return False
 
 
@@ -75,13 +83,13 @@ def _refuse(args: argparse.Namespace, targets: Iterator[Path] | list[str]) -> No
     refuse_overwriting(targets, list(inputs_of(args)))
 
 
-def _print(outcome: Outcome, args: argparse.Namespace, out: Terminal, many: bool) -> bool:
+def _print(outcome: Outcome, args: argparse.Namespace, out: Terminal, many: bool, table: TableOptions) -> bool:
     part, kind = getattr(args, "part", ""), args.format or "text"
     if kind == "json" and (many or outcome.done):  # one text a line
         line = json.dumps(outcome.result, ensure_ascii=False) if outcome.data else dumps(outcome.result)
         sys.stdout.write(line + "\n")
         return True
-    content = outcome.text if kind == "text" and outcome.text is not None else _shown(outcome, kind, args, out)
+    content = outcome.text if kind == "text" and outcome.text is not None else _shown(outcome, kind, args, out, table)
     if isinstance(content, bytes):
         if out.watched:
             raise InputError("二进制格式不能写到终端；请用 -o 指定文件")
@@ -99,7 +107,7 @@ def _print(outcome: Outcome, args: argparse.Namespace, out: Terminal, many: bool
     )
 
 
-def _made(outcome: Outcome, kind: str, part: str) -> str | bytes:
+def _made(outcome: Outcome, kind: str, part: str, table: TableOptions) -> str | bytes:
     """A result in a format, as it goes into a file or a pipe."""
 
     if outcome.data and kind == "json":
@@ -110,23 +118,23 @@ def _made(outcome: Outcome, kind: str, part: str) -> str | bytes:
         raise InputError(f"“{outcome.name}”只能写成 .txt 或者 .json")
     if part in outcome.more:
         return render(thing_of(outcome, part), kind)
-    if outcome.edition is not None and (kind == "akn" or part in ("text", "redline", "patch", "table-all")):
-        return render(outcome.edition, kind, part)
-    return render(outcome.result, kind, part)
+    if outcome.edition is not None and (kind == "akn" or part in ("text", "table", "redline", "patch", "table-all")):
+        return render(outcome.edition, kind, part, table)
+    return render(outcome.result, kind, part, table)
 
 
-def _shown(outcome: Outcome, kind: str, args: argparse.Namespace, out: Terminal) -> str | bytes:
+def _shown(outcome: Outcome, kind: str, args: argparse.Namespace, out: Terminal, table: TableOptions) -> str | bytes:
     """A result as it appears on the terminal: comparisons marked in the line, in colour where that is wanted."""
 
     part = getattr(args, "part", "")
     style = out.style if out.colour else None
     if outcome.edition is not None and part in ("text", "patch"):
-        return _made(outcome, kind, part)
+        return _made(outcome, kind, part, table)
     if kind == "text" and args.command == "verify" and not part:
         return text.listing(report_of(outcome.result, full=False), style, notes=args.verbose)
     result = part_of(outcome.result, part) if kind == "text" and part == "table" else outcome.result
     if kind != "text" or not isinstance(result, Changes):
-        return _made(outcome, kind, part)
+        return _made(outcome, kind, part, table)
     return text.inline(report_of(result), style, full=getattr(args, "full", False))
 
 

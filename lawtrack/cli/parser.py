@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from lawtrack.cli.archive_actions import add_actions
 from lawtrack.cli.messages import say
+from lawtrack.cli.table import add_table_options
 
 COMMANDS = (
     "gazette", "bills", "parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references", "coverage", "archive", "completion",
@@ -19,7 +20,7 @@ PART_NAMES = {
     "补丁": "patch", "发现": "findings",
 }  # fmt: skip
 """What ``--part`` may also be called."""
-FORMATS = ("text", "md", "html", "json", "docx", "akn", "xlsx", "jsonl", "parquet")
+FORMATS = ("text", "md", "html", "json", "docx", "akn", "xlsx", "csv", "jsonl", "parquet")
 
 _ERRORS = (
     (re.compile(r"the following arguments are required: (.*)"), r"缺少参数：\1"),
@@ -151,6 +152,8 @@ def build_parser(language: str) -> Parser:
             add(p, "--tracked", choices=("old", "new"), default="", help="tracked")
         if name in ("amend", "rewind", "verify", "compare", "draft", "merge"):
             add(p, "--part", choices=PARTS, type=_part, default="", help="part")
+        if name in ("amend", "compare", "draft", "gazette"):
+            add_table_options(p, language)
     p = command("completion")
     add(p, "shell", choices=("bash", "zsh", "fish"), help="completion.shell")
     return top

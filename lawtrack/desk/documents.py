@@ -9,13 +9,14 @@ from typing import Any
 
 import attrs
 
-from lawtrack.changes.changes import Changes, Status
+from lawtrack.changes.changes import Status
+from lawtrack.changes.comparison_table import DEFAULT_TABLE, TableOptions
 from lawtrack.desk.outcome import Outcome
+from lawtrack.desk.table import changes_of
 from lawtrack.errors import Finding, InputError
 from lawtrack.formats.files import write_file
 from lawtrack.formats.render import ENDING, render
 from lawtrack.formats.report import finding_text
-from lawtrack.patch.patch import Patch
 
 
 @attrs.frozen
@@ -60,20 +61,22 @@ class Written:
     replaced: bool
 
 
-def documents_of(outcome: Outcome, command: str) -> dict[str, str | bytes]:
-    """Every document of a job, by file name; 发现.txt is the last."""
+def documents_of(outcome: Outcome, command: str, table: TableOptions = DEFAULT_TABLE) -> dict[str, str | bytes]:
+    """Every document of a job, by file name; 发现.txt is the last. ``table`` says how the comparison tables are to look."""
     made: dict[str, str | bytes] = {}
     for document in DOCUMENTS[command]:
         thing = thing_of(outcome, document.of)
         if thing is not None:
-            made[document.name + ENDING[document.kind]] = render(thing, document.kind, document.part)
+            made[document.name + ENDING[document.kind]] = render(thing, document.kind, document.part, table)
     made["发现.txt"] = "".join(finding_text(f) + "\n" for f in outcome.findings) or "没有发现问题。\n"
     return made
 
 
-def write_documents(outcome: Outcome, command: str, folder: Path) -> Iterator[Written]:
+def write_documents(
+    outcome: Outcome, command: str, folder: Path, table: TableOptions = DEFAULT_TABLE
+) -> Iterator[Written]:
     """Every document of a job into ``folder``, which is made; raises :class:`InputError` where a file cannot be written."""
-    for name, content in documents_of(outcome, command).items():  # all are made before the first is written
+    for name, content in documents_of(outcome, command, table).items():  # all are made before the first is written
         yield put(folder / name, content)
 
 
@@ -102,15 +105,9 @@ def written_text(written: Written, counts: str) -> str:
 
 def counts_text(outcome: Outcome) -> str:
     """How many articles were amended, added and deleted, where the outcome changes a text."""
-    changes = outcome.result if isinstance(outcome.result, Changes) else None
+    changes = changes_of(outcome)
     if changes is None:
-        edition = outcome.edition if outcome.edition is not None else outcome.result
-        base, patch = getattr(edition, "base", None), getattr(edition, "patch", None)
-        if base is None or not isinstance(patch, Patch):
-            return ""
-        from lawtrack.changes.tabulate import tabulate
-
-        changes = tabulate(base, patch)
+        return ""
     first = [Status.AMENDED, Status.ADDED, Status.DELETED]
     order = first + [s for s in Status if s not in first and s is not Status.UNCHANGED]
     shown = [f"{status} {changes.counts[status]} 条" for status in order if changes.counts[status]]

@@ -7,7 +7,7 @@ the line. The three views (side by side, marked in the line, the new text) are t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -16,6 +16,7 @@ from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup, escape
 
 from lawtrack.changes.changes import Changes, Correspondence, Line, Mark, Row, Status
+from lawtrack.changes.comparison_table import ComparisonTable, TableRow, lay_out
 from lawtrack.comparison.text_diff import segments
 from lawtrack.errors import Finding, Severity
 from lawtrack.formats.chart import COLOUR, SAME_TEXT, map_svg
@@ -50,6 +51,8 @@ class _Row:
     hidden: bool
     cells: Markup
     note: Markup
+    third: tuple[str, ...] = ()
+    paper: bool = True
 
 
 @attrs.frozen
@@ -78,6 +81,10 @@ class _Page:
     tables: tuple[Table, ...] = ()
     text: tuple[str, ...] = ()
     sides: tuple[str, str] = ("修改前", "修改后")
+    third: str = ""
+    legend: str = ""
+    summed: str = ""
+    portrait: bool = False
     heading: str = "修改前后对照表"
     whole: str = "修改后全文"
 
@@ -120,7 +127,10 @@ def _page(report: Report) -> _Page:
     ids = [_id(row) for row in changes.rows]
     causes = _numbered(changes)
     shown = [i for i, r in enumerate(changes.rows) if r.old_text or r.new_text or r.old_label or r.new_label]
-    rows = tuple(_row(changes.rows[i], ids[i], report.findings_at(i), causes) for i in shown)
+    table = lay_out(changes, report.options)
+    own = {id(one.row): one for one in table.rows}
+    rows = tuple(_row(changes.rows[i], ids[i], report.findings_at(i), causes, own, table) for i in shown)
+    named = report.options.columns or report.sides
     loose = report.findings_at(-1)
     others = "，".join(f"{s} {n}" for s, n in changes.other_counts.items() if n and s is not Status.UNCHANGED)
     pairs, same = _pairs(changes)
@@ -132,7 +142,11 @@ def _page(report: Report) -> _Page:
         placed=len(report.findings) - len(loose),
         rows=rows,
         tables=report.tables,
-        sides=report.sides,
+        sides=(named[0], named[1]),
+        third=table.columns[2] if len(table.columns) == 3 else "",
+        legend=table.legend if report.sides == ("修改前", "修改后") else "",
+        summed=table.summed,
+        portrait=table.portrait,
         heading="修改前后对照表" if report.sides[0] == "修改前" else "逐条对照",
         whole="修改后全文" if report.sides[1] == "修改后" else report.sides[1],
         kinds=tuple(_kinds(report)),
@@ -157,8 +171,9 @@ def _kinds(report: Report) -> Iterable[_Kind]:
     for status in Status:
         n = counts.get(status, 0)
         if status in counts or others.get(status):
-            quiet = status is Status.UNCHANGED or status is Status.TYPOGRAPHY and report.sides[0] != "修改前"
-            yield _Kind(status.name.lower(), status.value, COLOUR[status], n, not quiet)
+            quiet = status is Status.TYPOGRAPHY and report.sides[0] != "修改前"
+            on = report.options.shows(status) and not quiet
+            yield _Kind(status.name.lower(), status.value, COLOUR[status], n, on)
 
 
 def _key(address: Address | None) -> str:
@@ -168,7 +183,15 @@ def _key(address: Address | None) -> str:
     return str(address.steps[0].number)
 
 
-def _row(row: Row, anchor: str, found: Sequence[Finding], causes: dict[Cause, int]) -> _Row:
+def _row(
+    row: Row,
+    anchor: str,
+    found: Sequence[Finding],
+    causes: dict[Cause, int],
+    own: Mapping[int, TableRow],
+    table: ComparisonTable,
+) -> _Row:
+    """One row; ``own`` are the rows of the hand-out, which is what is printed."""
     if row.status in SAME_TEXT:
         label = _labels(row)
         cells = Markup('<td colspan="2" class="n b">{}</td>').format(_paragraphs(row, row.lines, label, "both"))
@@ -184,7 +207,9 @@ def _row(row: Row, anchor: str, found: Sequence[Finding], causes: dict[Cause, in
     if ties:
         note.append(Markup("<div>相关条文：{}</div>").format("、".join(ties)))
     note.append(findings_html(found))
-    shown = row.changed or bool(found)
+    printed = own.get(id(row))
+    shown = printed is not None or bool(found)
+    third = printed.texts[2].split("\n") if printed and len(printed.texts) == 3 else ()
     return _Row(
         anchor,
         row.status.name.lower(),
@@ -193,6 +218,8 @@ def _row(row: Row, anchor: str, found: Sequence[Finding], causes: dict[Cause, in
         not shown,
         cells,
         Markup("").join(note),
+        tuple(third),
+        printed is not None or row.level not in (Level.NOTE, Level.STAGE) and row.changed,
     )
 
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
+
+from lawtrack.changes.changes import Changes
+from lawtrack.changes.comparison_table import DEFAULT_TABLE, TableOptions, lay_out
+from lawtrack.changes.tabulate import tabulate
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
 from lawtrack.formats.report import Reporting
@@ -12,11 +17,11 @@ from lawtrack.model.nodes import Statute
 
 SUFFIXES = {
     ".txt": "text", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".docx": "docx",
-    ".akn.xml": "akn", ".xml": "akn", ".xlsx": "xlsx", ".jsonl": "jsonl", ".parquet": "parquet",
+    ".akn.xml": "akn", ".xml": "akn", ".xlsx": "xlsx", ".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet",
 }  # fmt: skip
-ENDING = {"text": ".txt", "md": ".md", "html": ".html", "json": ".json", "docx": ".docx", "akn": ".akn.xml", "xlsx": ".xlsx",
+ENDING = {"text": ".txt", "md": ".md", "html": ".html", "json": ".json", "docx": ".docx", "akn": ".akn.xml", "xlsx": ".xlsx", "csv": ".csv",
           "jsonl": ".jsonl", "parquet": ".parquet"}  # fmt: skip
-FORMATS = ("text", "md", "html", "json", "docx", "akn", "xlsx", "jsonl", "parquet")
+FORMATS = ("text", "md", "html", "json", "docx", "akn", "xlsx", "csv", "jsonl", "parquet")
 
 
 def format_of(name: str) -> str:
@@ -35,8 +40,8 @@ def format_of(name: str) -> str:
 PARTS = ("text", "table", "table-all", "report", "redline", "decision", "patch", "findings")
 
 
-def render(result: Any, kind: str, part: str = "") -> str | bytes:
-    """A result in a format; ``part`` picks what of it.
+def render(result: Any, kind: str, part: str = "", table: TableOptions = DEFAULT_TABLE) -> str | bytes:
+    """A result in a format; ``part`` picks what of it, ``table`` says how a comparison table is to look.
 
     Parts: ``text`` the consolidated text, ``table`` the comparison table, ``report`` table, counts and findings, ``table-all`` the
     table with unchanged articles and ``redline`` tracked changes (Word only), ``patch``, ``findings``. Without one: the whole result as JSON and
@@ -47,18 +52,24 @@ def render(result: Any, kind: str, part: str = "") -> str | bytes:
     if part in ("redline", "table-all") and kind != "docx":
         name = "修订稿" if part == "redline" else "全部条文的对照表"
         raise InputError(f"{name}（{part}）只能写成 .docx")
-    if kind in ("xlsx", "jsonl", "parquet"):
+    if kind in ("xlsx", "csv") and (part == "table" or not part and isinstance(result, Changes)):
+        from lawtrack.formats.sheets import comparison_sheet
+
+        findings = tuple(getattr(result, "findings", ())) if table.findings else ()
+        return comparison_sheet(lay_out(part_of(result, "table"), table), kind, findings)
+    if kind in ("xlsx", "csv", "jsonl", "parquet"):
         from lawtrack.formats.sheets import sheets_of
 
         return sheets_of(part_of(result, part) if part and part != "report" else result, kind)
     if kind == "docx":
         from lawtrack.formats.docx.document import docx_bytes
 
-        return docx_bytes(result, part)
+        return docx_bytes(result, part, table=table)
     if kind == "akn":
         from lawtrack.formats.akn.document import akn_bytes
 
         return akn_bytes(part_of(result, part) if part else result)
+    told = tuple(getattr(result, "findings", ())) if part == "table" and table.findings else ()
     if part and part != "report":
         result = part_of(result, part)
     if kind == "json" and isinstance(result, Reporting):
@@ -71,7 +82,9 @@ def render(result: Any, kind: str, part: str = "") -> str | bytes:
         return dumps(result, indent=1) + "\n"
     if hasattr(result, "to_text") and not isinstance(result, Statute) and kind in ("text", "md") and part != "report":
         return str(result.to_text())
-    report = report_of(result, full=kind != "text")
+    report = attrs.evolve(report_of(result, full=kind != "text"), options=table)
+    if told:
+        report = attrs.evolve(report, findings=told)
     if kind == "html":
         from lawtrack.formats import html_page as html
 
@@ -89,9 +102,6 @@ def render(result: Any, kind: str, part: str = "") -> str | bytes:
 
 def part_of(result: Any, part: str) -> Any:
     """The part of a result: its statute, its change set, its patch, its findings. Raises :class:`InputError` where it has none."""
-    from lawtrack.changes.changes import Changes
-    from lawtrack.changes.tabulate import tabulate
-
     if part in ("text", "decision") and isinstance(result, Decision):
         return result
     if part == "text" and isinstance(result, Statute) or part == "table" and isinstance(result, Changes):

@@ -1,15 +1,18 @@
-"""Results as tables for spreadsheets and programs: .xlsx (``lawtrack[xlsx]``), .jsonl, .parquet (``lawtrack[parquet]``)."""
+"""Results as tables for spreadsheets and programs: .xlsx (``lawtrack[xlsx]``), .csv, .jsonl, .parquet (``lawtrack[parquet]``)."""
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
 from collections.abc import Sequence
 from typing import Any
 
-from lawtrack.errors import InputError
+from lawtrack.changes.comparison_table import ComparisonTable, Words
+from lawtrack.errors import Finding, InputError
 from lawtrack.formats.report import SEVERITY, Report, Reporting, Table, causes_text, report_of
+from lawtrack.model.nodes import Statute
 
 _WIDEST, _NARROWEST = 60, 8
 _SHEET = 31  # characters that Excel allows in the name of a sheet
@@ -18,6 +21,8 @@ _CELL = 32767  # and in a cell
 
 def sheets_of(result: Any, kind: str) -> bytes | str:
     """A result as .xlsx, .jsonl or .parquet; raises :class:`InputError` for one that is no table, or where the extra is missing."""
+    if kind == "csv" or kind == "xlsx" and isinstance(result, Statute):
+        raise InputError(f"{type(result).__name__} 不能写成 .{kind}；修改前后对照表（--part 对照表）可以")
     if kind == "xlsx":
         return xlsx_bytes(tables_of(result))
     if not isinstance(result, Reporting):
@@ -53,38 +58,110 @@ def _findings(report: Report) -> tuple[Table, ...]:
     return (Table("发现", ("级别", "位置", "说明", "代码", "有关文字", "应为"), rows),) if rows else ()
 
 
-def xlsx_bytes(tables: Sequence[Table]) -> bytes:
-    """Tables as the sheets of a workbook: head fixed, with filters, long cells wrapped; the same bytes every time."""
+def comparison_sheet(table: ComparisonTable, kind: str, findings: Sequence[Finding] = ()) -> bytes | str:
+    """A comparison table as .xlsx or .csv: the rows and columns that Word prints; in .xlsx additions bold and deletions struck as there."""
+    if kind == "csv":
+        out = io.StringIO()
+        csv.writer(out).writerows([table.columns, *(row.texts for row in table.rows)])
+        return "\ufeff" + out.getvalue()  # by this mark spreadsheets know UTF-8
+    xlsxwriter = _writer()
+    stream = io.BytesIO()
+    book = _book(xlsxwriter, stream)
+    head = book.add_format({"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "border": 1})
+    cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+    name = book.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"})
+    note = book.add_format({"align": "center", "valign": "vcenter", "text_wrap": True})
+    looks = {"added": book.add_format({"bold": True}), "deleted": book.add_format({"font_strikeout": True})}
+    plain = book.add_format()
+    sheet = book.add_worksheet("对照表")
+    last = len(table.columns) - 1
+    for row, (text, look) in enumerate(((table.title, name), (f"（{table.legend}）", note))):
+        sheet.merge_range(row, 0, row, last, text, look)
+    sheet.write_row(2, 0, table.columns, head)
+    for i, width in enumerate((44, 44, 24)[: last + 1]):
+        sheet.set_column(i, i, width)
+    for n, one in enumerate(table.rows, 3):
+        for i, lines in enumerate(one.cells):
+            words = [w for k, line in enumerate(lines) for w in ((Words("\n"),) if k else ()) + line.words]
+            words = [w for w in words if w.text]
+            pieces = [x for w in words for x in (looks.get(w.look, plain), w.text)]
+            text = one.texts[i]
+            if len(text) > _CELL:
+                raise InputError(
+                    f"{one.row.new or one.row.old}有 {len(text)} 字，Excel 的一格放不下；请写成 .docx 或者 .csv"
+                )
+            if len(words) > 1:
+                sheet.write_rich_string(n, i, *pieces, cell)
+            elif words and words[0].look in looks:
+                strike = {"bold": words[0].look == "added", "font_strikeout": words[0].look == "deleted"}
+                sheet.write_string(
+                    n, i, text, book.add_format({"text_wrap": True, "valign": "top", "border": 1} | strike)
+                )
+            else:
+                sheet.write_string(n, i, text, cell)
+    if table.summed:
+        end = 3 + len(table.rows)
+        sheet.set_row(end, 15 * (1 + len(table.summed) // 44))
+        sheet.merge_range(
+            end, 0, end, last, f"注：{table.summed}", book.add_format({"text_wrap": True, "valign": "top"})
+        )
+    sheet.freeze_panes(3, 0)
+    sheet.repeat_rows(2)
+    sheet.set_paper(9)
+    if not table.portrait:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    for more in _findings(Report("", findings=tuple(findings))):
+        _sheet(book, more, more.title, head, cell)
+    book.close()
+    return stream.getvalue()
+
+
+def _writer() -> Any:
     try:
         import xlsxwriter
     except ImportError:
         raise InputError("写 .xlsx 需要 XlsxWriter：pip install 'lawtrack[xlsx]'") from None
+    return xlsxwriter
+
+
+def _book(xlsxwriter: Any, stream: io.BytesIO) -> Any:
     import datetime
 
-    stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(stream, options)
     book.set_properties({"created": datetime.datetime(2000, 1, 1)})
+    return book
+
+
+def xlsx_bytes(tables: Sequence[Table]) -> bytes:
+    """Tables as the sheets of a workbook: head fixed, with filters, long cells wrapped; the same bytes every time."""
+    stream = io.BytesIO()
+    book = _book(_writer(), stream)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E7E6E6", "border": 1})
     cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
     names: set[str] = set()
     for table in tables or (Table("结果", ("没有内容",), ()),):
-        sheet = book.add_worksheet(_name(table.title, names))
-        for i, column in enumerate(zip(table.heads, *table.rows, strict=True)):
-            width = max(len(str(c).split("\n")[0]) for c in column) * 2
-            sheet.set_column(i, i, min(_WIDEST, max(_NARROWEST, width)))
-        sheet.write_row(0, 0, table.heads, head)
-        for n, row in enumerate(table.rows, 1):
-            for i, value in enumerate(row):
-                sheet.write_string(n, i, value[:_CELL], cell)
-        sheet.freeze_panes(1, 0)
-        if table.rows:
-            sheet.autofilter(0, 0, len(table.rows), len(table.heads) - 1)
-        sheet.set_landscape()
-        sheet.repeat_rows(0)
-        sheet.fit_to_pages(1, 0)
+        _sheet(book, table, _name(table.title, names), head, cell)
     book.close()
     return stream.getvalue()
+
+
+def _sheet(book: Any, table: Table, name: str, head: Any, cell: Any) -> None:
+    sheet = book.add_worksheet(name)
+    for i, column in enumerate(zip(table.heads, *table.rows, strict=True)):
+        width = max(len(str(c).split("\n")[0]) for c in column) * 2
+        sheet.set_column(i, i, min(_WIDEST, max(_NARROWEST, width)))
+    sheet.write_row(0, 0, table.heads, head)
+    for n, row in enumerate(table.rows, 1):
+        for i, value in enumerate(row):
+            sheet.write_string(n, i, value[:_CELL], cell)
+    sheet.freeze_panes(1, 0)
+    if table.rows:
+        sheet.autofilter(0, 0, len(table.rows), len(table.heads) - 1)
+    sheet.set_landscape()
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
 
 
 def _name(title: str, taken: set[str]) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+import attrs
+
 from lawtrack.changes.changes import Changes, Line, Mark, Row, Status
+from lawtrack.changes.comparison_table import DEFAULT_TABLE, TableOptions, lay_out
 from lawtrack.errors import Finding, Severity
 from lawtrack.formats.report import Report, Table, causes_text, finding_text, row_name, texts_of
 from lawtrack.model.levels import Level
@@ -31,7 +34,7 @@ def render(report: Report) -> str:
         *_findings(report.findings),
         "",
         "【修改前后对照表】",
-        *comparison_table(report.changes, sides=report.sides),
+        *comparison_table(report.changes, sides=report.sides, options=report.options),
     ]
     parts += ["", "【条文序号对照】", *correspondence(report.changes)]
     return "\n".join(parts) + "\n"
@@ -157,13 +160,21 @@ def _both(old: str, new: str, paint: Callable[..., str], brackets: bool) -> str:
 
 
 def comparison_table(
-    changes: Changes, *, full: bool = False, width: int = COLUMN, sides: tuple[str, str] = ("修改前", "修改后")
+    changes: Changes,
+    *,
+    full: bool = False,
+    width: int = COLUMN,
+    sides: tuple[str, str] = ("修改前", "修改后"),
+    options: TableOptions = DEFAULT_TABLE,
 ) -> Iterator[str]:
     """修改前后对照表 in two columns; ``full`` keeps the rows in which nothing changed."""
+    table = lay_out(changes, attrs.evolve(options, unchanged=full or options.unchanged))
+    sides = (table.columns[0], table.columns[1]) if options.columns else sides
     rule = f"{'-' * width}-+-{'-' * width}"
     yield f"{pad(sides[0], width)} | {sides[1]}"
     yield rule
-    for row in changes.rows if full else changes.changed:
+    for one in table.rows:
+        row = one.row
         left = [x for text in side_lines(row, False) for x in wrap(text, width)] or ["（新增）"]
         right = [x for text in side_lines(row, True) for x in wrap(text, width)] or ["（删除）"]
         note = "、".join(x for x in (row.status.value, causes_text(row.causes)) if x)
@@ -171,7 +182,11 @@ def comparison_table(
         for i in range(max(len(left), len(right))):
             a, b = (side[i] if i < len(side) else "" for side in (left, right))
             yield f"{pad(a, width)} | {b}".rstrip()
+        if len(one.texts) == 3 and not options.cites and one.texts[2]:
+            yield f"{table.columns[2]}：{one.texts[2]}"
         yield rule
+    if table.summed:
+        yield f"注：{table.summed}"
 
 
 def plain_table(table: Table) -> Iterator[str]:

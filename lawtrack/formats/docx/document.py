@@ -17,7 +17,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
+import attrs
+
 from lawtrack.changes.changes import Changes
+from lawtrack.changes.comparison_table import DEFAULT_TABLE, TableOptions
 from lawtrack.changes.tabulate import tabulate
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
@@ -51,13 +54,12 @@ def docx_bytes(
     author: str = "",
     date: str = "",
     comments: bool = True,
-    reasons: bool = True,
-    unchanged: bool = False,
+    table: TableOptions = DEFAULT_TABLE,
 ) -> bytes:
     """``obj`` as the bytes of a .docx, the same bytes every time; raises :class:`InputError` for what has no such form.
 
     Without ``kind`` a statute, a decision and an amendment are written as their text. ``author``, ``date`` and
-    ``comments`` are for the redline, ``reasons`` (a third column) and ``unchanged`` (all articles) for the table.
+    ``comments`` are for the redline, ``table`` says how a comparison table is to look.
 
     >>> docx_bytes(Statute("例"))[:2]
     b'PK'
@@ -67,7 +69,7 @@ def docx_bytes(
     if isinstance(obj, Rewound) and kind in ("", "text"):
         return statute_docx(obj.statute)
     if kind == "table-all":
-        kind, unchanged = "table", True
+        kind, table = "table", attrs.evolve(table, unchanged=True)
     findings = tuple(getattr(obj, "findings", ()))
     if isinstance(obj, BeforeAndAfter):
         if kind in ("", "text"):
@@ -75,8 +77,8 @@ def docx_bytes(
         if kind == "redline":
             return redline_docx(obj.base, obj.patch, author=author, date=date, comments=comments)
     if kind in ("", "report", "table") and (changes := _changes(obj)) is not None:
-        told = findings if kind != "table" else ()
-        return table_docx(changes, reasons=reasons, unchanged=unchanged, findings=told)
+        told = kind == "report" or table.findings
+        return table_docx(changes, table, findings=findings if told else None)
     if isinstance(obj, Decision) and kind in ("", "text"):
         return decision_docx(obj.to_text(), obj.title)
     if kind in ("", "report", "findings"):

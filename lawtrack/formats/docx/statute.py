@@ -21,11 +21,17 @@ from lawtrack.model.printing import heading_line
 
 
 def assemble(
-    body: Sequence[Node], sheet: Sheet, title: str, *, landscape: bool = False, comments: PackagePart | None = None
+    body: Sequence[Node],
+    sheet: Sheet,
+    title: str,
+    *,
+    landscape: bool = False,
+    tabular: bool = False,
+    comments: PackagePart | None = None,
 ) -> bytes:
-    """Paragraphs and tables as the bytes of a .docx."""
-    document = element("document", element("body", *body, section(landscape)))
-    edges = ("center", "center") if landscape else ("right", "left")
+    """Paragraphs and tables as the bytes of a .docx; ``tabular`` gives an upright page the narrow margins of a table."""
+    document = element("document", element("body", *body, section(landscape, tabular)))
+    edges = ("center", "center") if landscape or tabular else ("right", "left")
     parts = [footer_part("footer1", edges[0]), footer_part("footer2", edges[1])]
     parts += [styles_part(sheet), settings_part(), fonts_part(), theme_part()]
     return package(document, parts + ([comments] if comments else []), properties_of(title))

@@ -68,6 +68,7 @@ _FIXED = (
     Style("LtCell", "表格文字", size=10.5, align="left", line=320),
     Style("LtCellText", "表格条文", size=10.5, indent=2, line=320),
     Style("LtTableTitle", "表格名称", NAME_FONT, 18, align="center", after=200, keep=True, line=560),
+    Style("LtTableLegend", "表格说明", size=10.5, align="center", after=120, keep=True, line=320),
     Style("LtCellHead", "表格标题", HEAD_FONT, 10.5, align="center", line=320),
 )
 _HEADINGS: dict[Level, dict[str, Any]] = {
@@ -312,12 +313,13 @@ def footer_part(name: str, align: str) -> PackagePart:
     return office_part(name, element("ftr", paragraph), "footer")
 
 
-def section(landscape: bool = False) -> Node:
+def section(landscape: bool = False, tabular: bool = False) -> Node:
     """w:sectPr: the page; the first two relations of the document are the odd and even footers."""
+    tabular = tabular or landscape
     size = {"w": "16838", "h": "11906", "orient": "landscape"} if landscape else {"w": "11906", "h": "16838"}
-    edges = ("1134", "1134", "1134", "1134") if landscape else ("2098", "1474", "1985", "1587")
+    edges = ("1134", "1134", "1134", "1134") if tabular else ("2098", "1474", "1985", "1587")
     top, right, bottom, left = edges
-    grid = {} if landscape else {"type": "lines", "linePitch": str(LINE)}
+    grid = {} if tabular else {"type": "lines", "linePitch": str(LINE)}
     made = element("sectPr")
     for kind, relation in (("default", "rId1"), ("even", "rId2")):
         made.append(element("footerReference", type=kind, r_id=relation))
@@ -330,7 +332,7 @@ def section(landscape: bool = False) -> Node:
             bottom=bottom,
             left=left,
             header="851",
-            footer="680" if landscape else "1400",
+            footer="680" if tabular else "1400",
             gutter="0",
         )
     )

@@ -45,6 +45,10 @@ def _columns(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name.strip() for name in names)
 
 
+def _remarks(remarks: Iterable[TableRemark]) -> tuple[TableRemark, ...]:
+    return tuple(remarks)
+
+
 def _kinds(kinds: Iterable[Status | str]) -> tuple[Status, ...]:
     known = {status.value: status for status in Status}
     out = []
@@ -74,7 +78,7 @@ class TableOptions:
 
     columns: tuple[str, ...] = attrs.field(default=(), converter=_columns)
     rows: tuple[Status, ...] = attrs.field(default=(), converter=_kinds, kw_only=True)
-    remarks: tuple[TableRemark, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    remarks: tuple[TableRemark, ...] = attrs.field(default=(), converter=_remarks, kw_only=True)
     renumbered: Renumbered = attrs.field(default="summed", kw_only=True)
     portrait: bool = attrs.field(default=False, kw_only=True)
     unchanged: bool = attrs.field(default=False, kw_only=True)

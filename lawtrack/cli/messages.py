@@ -110,15 +110,15 @@ HELP: dict[str, tuple[str, str]] = {
     "table": ("对照表", "comparison table"),
     "table.columns": (
         "两栏或者三栏的名称，用逗号分开，例如“现行条文,修正案草案,修改说明”；第三栏叫“修改依据”的写明依据哪一项，叫别的名字的留空待填",
-        "names of the two or three columns, with commas between; a third one named 修改依据 cites the item, any other is left empty to fill in",
+        "names of the two or three columns, with commas between; with a third one of any name but that of the default, which cites the item, it is left empty to fill in",
     ),
     "table.rows": (
         "只列这几类，用逗号分开，例如“修改,新增,删除”",
-        "only these kinds, with commas between, such as 修改,新增,删除",
+        "only these kinds, by their Chinese names, with commas between",
     ),
     "table.remarks": (
         "填写第三栏的说明表（.xlsx 或者 .csv：条号、说明两列；条号指修改后的，删去的条文写“原第八条”）",
-        "what fills the third column (.xlsx or .csv: article number and words; numbers are the new ones, 原第八条 an old one)",
+        "what fills the third column (.xlsx or .csv: article number and words; numbers are the new ones)",
     ),
     "table.renumbered": (
         "仅序号调整的条文：summed 合计一行（默认）、listed 逐条列出、omitted 不列",

@@ -16,7 +16,7 @@ from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup, escape
 
 from lawtrack.changes.changes import Changes, Correspondence, Line, Mark, Row, Status
-from lawtrack.changes.comparison_table import ComparisonTable, TableRow, lay_out
+from lawtrack.changes.comparison_table import DEFAULT_TABLE, ComparisonTable, TableRow, lay_out
 from lawtrack.comparison.text_diff import segments
 from lawtrack.errors import Finding, Severity
 from lawtrack.formats.chart import COLOUR, SAME_TEXT, map_svg
@@ -127,10 +127,11 @@ def _page(report: Report) -> _Page:
     ids = [_id(row) for row in changes.rows]
     causes = _numbered(changes)
     shown = [i for i, r in enumerate(changes.rows) if r.old_text or r.new_text or r.old_label or r.new_label]
-    table = lay_out(changes, report.options)
+    options = report.options or DEFAULT_TABLE
+    table = lay_out(changes, options)
     own = {id(one.row): one for one in table.rows}
     rows = tuple(_row(changes.rows[i], ids[i], report.findings_at(i), causes, own, table) for i in shown)
-    named = report.options.columns or report.sides
+    named = options.columns or report.sides
     loose = report.findings_at(-1)
     others = "，".join(f"{s} {n}" for s, n in changes.other_counts.items() if n and s is not Status.UNCHANGED)
     pairs, same = _pairs(changes)
@@ -172,7 +173,7 @@ def _kinds(report: Report) -> Iterable[_Kind]:
         n = counts.get(status, 0)
         if status in counts or others.get(status):
             quiet = status is Status.TYPOGRAPHY and report.sides[0] != "修改前"
-            on = report.options.shows(status) and not quiet
+            on = (report.options or DEFAULT_TABLE).shows(status) and not quiet
             yield _Kind(status.name.lower(), status.value, COLOUR[status], n, on)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lawtrack.changes.changes import Changes, Line, Mark, Row
-from lawtrack.changes.comparison_table import lay_out
+from lawtrack.changes.comparison_table import DEFAULT_TABLE, lay_out
 from lawtrack.errors import Finding
 from lawtrack.formats.report import SEVERITY, Report, Table, causes_text, texts_of
 from lawtrack.model.levels import HEADINGS, RANK, Level, Unit
@@ -75,16 +75,17 @@ def comparison_table(report: Report, *, full: bool = False) -> str:
     """修改前后对照表 as a table of three columns: before, after, the instruction with what was found there."""
     changes = report.changes
     assert changes is not None
-    table = lay_out(changes, report.options)
+    options = report.options
+    table = lay_out(changes, options or DEFAULT_TABLE)
     own = {id(one.row): one for one in table.rows}
-    remarked = bool(report.options.columns) and not report.options.cites
-    old, new, *third = report.options.columns or (*report.sides, "说明")
+    remarked = options is not None and bool(options.columns) and not options.cites
+    old, new, *third = (options and options.columns) or (*report.sides, "说明")
     heads = (old, new, *(third or ["说明"] if report.findings or not remarked else third))
     lines = ["| " + " | ".join(map(escape, heads)) + " |", "|---" * len(heads) + "|"]
     for i, row in enumerate(changes.rows):
         found = report.findings_at(i)
         one = own.get(id(row))
-        if not (full or one or found):
+        if not (full or one or found or row.changed and options is None):
             continue
         told = (one.texts[2:] if one else ()) if remarked else (row.status.value, causes_text(row.causes))
         note = [
@@ -93,7 +94,7 @@ def comparison_table(report: Report, *, full: bool = False) -> str:
         ]
         cells = _side(row, False), _side(row, True), "<br>".join(x for x in note if x)
         lines.append("| " + " | ".join(cells[: len(heads)]) + " |")
-    return "\n".join(lines) + (f"\n\n注：{table.summed}" if table.summed else "")
+    return "\n".join(lines) + (f"\n\n注：{table.summed}" if table.summed and options else "")
 
 
 def _side(row: Row, new: bool) -> str:

@@ -82,7 +82,9 @@ def render(result: Any, kind: str, part: str = "", table: TableOptions = DEFAULT
         return dumps(result, indent=1) + "\n"
     if hasattr(result, "to_text") and not isinstance(result, Statute) and kind in ("text", "md") and part != "report":
         return str(result.to_text())
-    report = attrs.evolve(report_of(result, full=kind != "text"), options=table)
+    report = report_of(result, full=kind != "text")
+    if part == "table" or not part and isinstance(result, Changes):
+        report = attrs.evolve(report, options=table)
     if told:
         report = attrs.evolve(report, findings=told)
     if kind == "html":

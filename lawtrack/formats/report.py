@@ -9,7 +9,7 @@ from typing import Any, Protocol, runtime_checkable
 import attrs
 
 from lawtrack.changes.changes import Changes, Row, Status
-from lawtrack.changes.comparison_table import DEFAULT_TABLE, TableOptions
+from lawtrack.changes.comparison_table import TableOptions
 from lawtrack.changes.tabulate import tabulate
 from lawtrack.comparison.compare import compare
 from lawtrack.decision.coverage import KINDS, Coverage
@@ -45,7 +45,8 @@ class Report:
     """A report on one statute: what changed (if anything was compared), its text (if there is one), what was found.
 
     ``facts`` are pairs of a label and a value for the head of the page; ``sides`` what the two columns of the comparison are; ``text`` is a
-    text of law that stands before the tables, such as a decision; ``options`` how its comparison table is to look.
+    text of law that stands before the tables, such as a decision; ``options`` how its comparison
+    table is to look where that is what is handed out; a report shows all that changed.
     """
 
     title: str
@@ -56,7 +57,7 @@ class Report:
     tables: tuple[Table, ...] = ()
     sides: tuple[str, str] = ("修改前", "修改后")
     text: str = ""
-    options: TableOptions = DEFAULT_TABLE
+    options: TableOptions | None = None
 
     @cached_property
     def counts(self) -> tuple[tuple[Status, int], ...]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-import attrs
-
 from lawtrack.changes.changes import Changes, Line, Mark, Row, Status
-from lawtrack.changes.comparison_table import DEFAULT_TABLE, TableOptions, lay_out
+from lawtrack.changes.comparison_table import TableOptions, lay_out
 from lawtrack.errors import Finding, Severity
 from lawtrack.formats.report import Report, Table, causes_text, finding_text, row_name, texts_of
 from lawtrack.model.levels import Level
@@ -165,16 +163,17 @@ def comparison_table(
     full: bool = False,
     width: int = COLUMN,
     sides: tuple[str, str] = ("修改前", "修改后"),
-    options: TableOptions = DEFAULT_TABLE,
+    options: TableOptions | None = None,
 ) -> Iterator[str]:
     """修改前后对照表 in two columns; ``full`` keeps the rows in which nothing changed."""
-    table = lay_out(changes, attrs.evolve(options, unchanged=full or options.unchanged))
-    sides = (table.columns[0], table.columns[1]) if options.columns else sides
+    table = lay_out(changes, options) if options else None
+    thirds = {id(one.row): one.texts[2] for one in table.rows if len(one.texts) == 3} if table else {}
+    if table and options and options.columns:
+        sides = (table.columns[0], table.columns[1])
     rule = f"{'-' * width}-+-{'-' * width}"
     yield f"{pad(sides[0], width)} | {sides[1]}"
     yield rule
-    for one in table.rows:
-        row = one.row
+    for row in [one.row for one in table.rows] if table else changes.rows if full else changes.changed:
         left = [x for text in side_lines(row, False) for x in wrap(text, width)] or ["（新增）"]
         right = [x for text in side_lines(row, True) for x in wrap(text, width)] or ["（删除）"]
         note = "、".join(x for x in (row.status.value, causes_text(row.causes)) if x)
@@ -182,10 +181,10 @@ def comparison_table(
         for i in range(max(len(left), len(right))):
             a, b = (side[i] if i < len(side) else "" for side in (left, right))
             yield f"{pad(a, width)} | {b}".rstrip()
-        if len(one.texts) == 3 and not options.cites and one.texts[2]:
-            yield f"{table.columns[2]}：{one.texts[2]}"
+        if table and options and not options.cites and thirds.get(id(row)):
+            yield f"{table.columns[2]}：{thirds[id(row)]}"
         yield rule
-    if table.summed:
+    if table and table.summed:
         yield f"注：{table.summed}"
 
 

@@ -193,7 +193,7 @@ def test_clauses_that_change_no_text() -> None:
 @pytest.mark.parametrize(
     ("clause", "remark"),
     [("甲市比照适用《某市甲条例》的规定。", True), ("第三条所称的甲，是指乙。", True), ("第四条作适当修改。", False), ("将第四条做些改动。", False),
-     ("对第六条进行文字处理。", False), ("把第七条挪到后面。", False), ("“甲”改了。", False)],
+     ("对第六条进行文字处理。", False), ("把第七条挪到后面。", False), ("“甲”改了。", False), ("另增款为第一款如下：“甲。”", False), ("同时，补入规定：“甲。”", False)],
 )  # fmt: skip
 def test_a_remark_is_no_order_that_was_not_understood(clause: str, remark: bool) -> None:
     d = parse_decision(HEAD + f"一、{clause}\n" + TAIL)
@@ -492,3 +492,20 @@ def test_a_resolution_of_older_years() -> None:
     assert [f.instruction for f in decision.unread] == [
         "三"
     ]  # a column of a table is no provision; the annex must stay
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["删去第三款、第四款。", "第一款修改为：“甲。”", "在第二款中的“甲”后增加“乙”。", "将第二项中的“甲”修改为“乙”。"],
+)
+def test_a_bare_paragraph_after_a_merger_of_articles_may_be_of_either(more: str) -> None:
+    """Of the last article, or of what the articles become together: not said, so not carried out."""
+    d = parse_decision(HEAD + f"一、将第四条同第五条合并，改为第四条。\n{more}\n" + TAIL)
+    assert [f.code for f in d.findings] == ["decision.unread"]
+    assert kinds(d) == [["Merge"]]
+
+
+@pytest.mark.parametrize("more", ["删去第五条第三款。", "增加一款，作为第四款：“甲。”", "将其中的“甲”修改为“乙”。"])
+def test_what_names_its_article_or_the_merged_one_is_read_after_a_merger(more: str) -> None:
+    d = parse_decision(HEAD + f"一、将第四条同第五条合并，改为第四条。\n{more}\n" + TAIL)
+    assert not d.findings and len(d.instructions[0].orders) == 2

@@ -264,9 +264,13 @@ _TO_PLACE = re.compile(
 )
 
 
+_CHANGES = re.compile(r"[增删改换补]|作为|列为|合并|分为|移至")
+"""What a clause with quoted words does to a text, in any wording."""
+
+
 def _meant_as_order(text: str) -> bool:
     """Whether a clause without any known verb still speaks of changing a provision: then it is unread, not a remark."""
-    return _TO_PLACE.match(text) is not None
+    return _TO_PLACE.match(text) is not None or (QUOTE in text and _CHANGES.search(text) is not None)
 
 
 def _read_listed(layout: Layout, draft: Draft, clauses: Clauses, label: str) -> tuple[tuple[Order, ...], list[Finding]]:

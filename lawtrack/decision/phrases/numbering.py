@@ -217,6 +217,9 @@ def _read_merge(hit: Hit, context: Context) -> list[Order] | None:
     if hit.has("再") and (payload is None or hit.count("再").n != len(groups(payload.lines))):
         return None
     context.run = []
+    if len({p.address for p in places if p.address == p.address.article}) > 1:
+        # a bare 第三款 is one of the last article, or of what the articles become together: not said which
+        context.article, context.sentence, context.lost = None, None, True
     return [Merge(places, to, payload), *regroups]
 
 

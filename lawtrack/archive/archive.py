@@ -40,7 +40,7 @@ from lawtrack.archive.impact.search import Search
 from lawtrack.archive.ingest import IngestReport, Progress, ingest
 from lawtrack.archive.queries import Changed, Cited, SearchHit, changed_between, citing_of, dangling_at, search_texts
 from lawtrack.archive.storage.blobs import from_json
-from lawtrack.archive.storage.objects import SKETCHED, Shelf
+from lawtrack.archive.storage.objects import SKETCHED, Memory, Shelf
 from lawtrack.archive.storage.sqlite import SqliteStore
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, InputError
@@ -91,6 +91,7 @@ class Archive:
         self._turn = threading.RLock()
         self._stale: set[int] = set()
         self._shelf: Shelf | None = None
+        self._memory = Memory()
         if self.store.before < self.store.after and self.store.before:
             self._catch_up(self.store.before)
 
@@ -176,15 +177,19 @@ class Archive:
             if self._shelf is not None:  # nested: this thread has its turn already
                 yield self
                 return
-            with self.store.writing():
-                self._shelf = Shelf(self.store)
-                try:
-                    yield self
-                    for statute_id in sorted(self._stale):
-                        derive(self._shelf, statute_id, self.bind)
-                finally:
-                    self._stale.clear()
-                    self._shelf = None
+            try:
+                with self.store.writing():
+                    self._shelf = Shelf(self.store, self._memory)
+                    try:
+                        yield self
+                        for statute_id in sorted(self._stale):
+                            derive(self._shelf, statute_id, self.bind)
+                    finally:
+                        self._stale.clear()
+                        self._shelf = None
+            except BaseException:  # nothing of it was written
+                self._memory.clear()
+                raise
 
     def ingest(
         self, *paths: str | Path, progress: Progress | None = None, executor: Any = None, again: bool = False

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from lawtrack.archive.citations import Citation, citations_of
 from lawtrack.archive.enrolment import know_as
-from lawtrack.archive.storage.blobs import digest, from_json, pack, statute_digest, to_json, unpack
-from lawtrack.archive.storage.objects import Shelf, insert_sealed, plain, update_sealed
+from lawtrack.archive.storage.blobs import digest, from_json, pack, to_json, unpack
+from lawtrack.archive.storage.objects import Derived, Shelf, insert_sealed, plain, update_sealed
 from lawtrack.archive.storage.sqlite import Record, Store
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, Severity
-from lawtrack.history.chain import Binder, bind_decision
+from lawtrack.history.chain import Binder, Comparer, bind_decision, compare_texts
 from lawtrack.history.destinations import Destination, destinations
 from lawtrack.history.lineage import passages_of
 from lawtrack.history.records import Publication
@@ -34,47 +34,81 @@ def remembering(shelf: Shelf, bind: Binder = bind_decision, *, keep: bool = True
     """
 
     def bound(statute: Statute, decision: Decision) -> tuple[Patch, tuple[Finding, ...]]:
-        key = digest(statute_digest(statute) + digest(to_json(decision)))
-        found = shelf.store.rows("SELECT body FROM object WHERE kind = 'binding' AND hash = ?", key)
-        if found:
-            patch_hash, findings = json.loads(unpack(bytes(found[0][0])))[:2]
-            rows = shelf.store.rows(
-                "SELECT id FROM object WHERE kind = 'patch' AND hash = ?", bytes.fromhex(patch_hash)
-            )
-            if rows:
-                return attrs.evolve(shelf.patch(rows[0][0]), title=statute.title), from_json(findings)
-        patch, said = bind(statute, decision)
-        if not keep:
-            return patch, said
-        shelf.put_patch(patch)
-        text = json.dumps([digest(to_json(plain(patch))).hex(), to_json(tuple(said)), key.hex()], ensure_ascii=False)
-        shelf.put_object("binding", key, pack(text))
-        return patch, said
+        key = digest(shelf.digest_of(statute) + digest(to_json(decision)))
+        return _remembered(shelf, key, statute.title, lambda: bind(statute, decision), keep)
 
     return bound
 
 
-def derive(shelf: Shelf, statute_id: int, bind: Binder = bind_decision) -> tuple[Version, ...]:
-    """Derive the versions of a statute anew from its records and replace what was derived before."""
+def remembering_comparisons(shelf: Shelf, *, keep: bool = True) -> Comparer:
+    """A comparer that looks into the archive first; what it found is kept as the binding of the later text to the earlier one."""
+
+    def compared(old: Statute, new: Statute) -> Patch:
+        key = digest(shelf.digest_of(old) + shelf.digest_of(new))
+        return _remembered(shelf, key, old.title, lambda: (compare_texts(old, new), ()), keep)[0]
+
+    return compared
+
+
+def _remembered(
+    shelf: Shelf, key: bytes, title: str, make: Callable[[], tuple[Patch, tuple[Finding, ...]]], keep: bool
+) -> tuple[Patch, tuple[Finding, ...]]:
+    found = shelf.store.rows("SELECT body FROM object WHERE kind = 'binding' AND hash = ?", key)
+    if found:
+        patch_hash, findings = json.loads(unpack(bytes(found[0][0])))[:2]
+        rows = shelf.store.rows("SELECT id FROM object WHERE kind = 'patch' AND hash = ?", bytes.fromhex(patch_hash))
+        if rows:
+            return attrs.evolve(shelf.patch(rows[0][0]), title=title), from_json(findings)
+    patch, said = make()
+    if keep:
+        shelf.put_patch(patch)
+        text = json.dumps([digest(to_json(plain(patch))).hex(), to_json(tuple(said)), key.hex()], ensure_ascii=False)
+        shelf.put_object("binding", key, pack(text))
+    return patch, said
+
+
+def derive(shelf: Shelf, statute_id: int, bind: Binder = bind_decision) -> None:
+    """Derive the versions of a statute from its records and replace what changed.
+
+    Where the shelf remembers what was derived before, and nobody else has written since, links of the chain that still hold are not made
+    again and versions that stay the same stay as they stand.
+    """
     store = shelf.store
     ((title,),) = store.rows("SELECT title FROM statute WHERE id = ?", statute_id)
-    records = shelf.records(statute_id)
-    for table in ("version", "occurrence", "citation", "passage"):
-        store.run(f"DELETE FROM {table} WHERE statute = ?", statute_id)
+    records = tuple(shelf.records(statute_id))
+    ids, names = shelf.ids(statute_id), shelf.names(statute_id)
+    before = shelf.memory.pop(statute_id, None)
+    if before is not None and before.seals != shelf.seals(statute_id):
+        before = None
     store.run("DELETE FROM finding WHERE statute = ? AND document IS NULL", statute_id)
     if not any(isinstance(r, Publication) for r in records):
+        for table in ("version", "occurrence", "citation", "passage"):
+            store.run(f"DELETE FROM {table} WHERE statute = ?", statute_id)
         put_findings(store, [no_text(title)], statute=statute_id)
-        return ()
-    timeline = Timeline(title, tuple(records), bind=remembering(shelf, bind))
+        return
+    past = before.chain if before else None
+    timeline = Timeline(title, records, remembering(shelf, bind), remembering_comparisons(shelf), past)
     versions = timeline.versions
-    for version in versions:
+    kept = _alike(before.versions, versions) if before else 0
+    store.run("DELETE FROM version WHERE statute = ? AND number > ?", statute_id, kept)
+    for version in versions[kept:]:
         _put_version(shelf, statute_id, version)
     put_findings(store, timeline.findings, statute=statute_id)
-    put_occurrences(shelf, statute_id, versions)
-    put_citations(store, statute_id, versions)
-    put_passages(store, statute_id, versions)
-    _rename(shelf, statute_id, versions)
-    return versions
+    put_occurrences(shelf, statute_id, versions, kept)
+    put_citations(store, statute_id, versions, kept)
+    put_passages(store, statute_id, versions, kept)
+    _rename(shelf, statute_id, versions, kept)
+    if shelf.names(statute_id) == names:
+        shelf.memory.hold(statute_id, Derived(ids, names, records, timeline.chain, versions, shelf.seals(statute_id)))
+        return
+    shelf.forget(statute_id)
+    if tuple(shelf.records(statute_id)) != records:  # its new name brought decisions that waited for it
+        derive(shelf, statute_id, bind)
+
+
+def _alike(old: Sequence[Version], new: Sequence[Version]) -> int:
+    """How many versions from the first on are the same."""
+    return next((k for k, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
 
 
 def no_text(title: str) -> Finding:
@@ -121,24 +155,29 @@ def put_findings(
         )
 
 
-def _rename(shelf: Shelf, statute_id: int, versions: Sequence[Version]) -> None:
+def _rename(shelf: Shelf, statute_id: int, versions: Sequence[Version], kept: int) -> None:
     """The statute goes by the title of its last version, and stays known under every earlier one."""
     last = versions[-1].statute
     title = last.title or versions[0].statute.title
     update_sealed(shelf.store, "statute", {"id": statute_id}, title=title, issuer=issuer_of(last), kind=kind_of(last))
-    for key in dict.fromkeys(title_key(v.statute.title) for v in versions):
+    for key in dict.fromkeys(title_key(v.statute.title) for v in versions[kept:]):
         if key:
             know_as(shelf, statute_id, key)
 
 
-def intervals(states: Iterable[tuple[str, str, Mapping[Record, int]]]) -> Iterator[tuple[Record, int, str, str]]:
+def intervals(
+    states: Iterable[tuple[str, str, Mapping[Record, int]]],
+    held: Mapping[Record, tuple[int, str]] | None = None,
+    end: str = "",
+) -> Iterator[tuple[Record, int, str, str]]:
     """From when to when each key held, given (since, until, keys with a number) of one state after another; half open.
+
+    ``held`` are the keys that hold already, each with its number and since when, up to ``end``.
 
     >>> list(intervals([("2001-01-01", "2002-02-02", {("甲",): 1}), ("2002-02-02", "", {("甲",): 1, ("乙",): 2})]))
     [(('甲',), 1, '2001-01-01', ''), (('乙',), 2, '2002-02-02', '')]
     """
-    open_: dict[Record, tuple[int, str]] = {}
-    end = ""
+    open_ = dict(held or {})
     for since, until, keys in states:
         if until and until <= since:
             continue  # overtaken on the day it came into force
@@ -153,7 +192,9 @@ def intervals(states: Iterable[tuple[str, str, Mapping[Record, int]]]) -> Iterat
         yield key, number, begun, end
 
 
-def occurrences_of(shelf: Shelf, versions: Sequence[Version]) -> Iterator[Record]:
+def occurrences_of(
+    shelf: Shelf, versions: Sequence[Version], held: Mapping[Record, tuple[int, str]] | None = None, end: str = ""
+) -> Iterator[Record]:
     """(text id, address, line, since, until) of every text of a statute."""
 
     def standing(statute: Statute) -> dict[Record, int]:
@@ -161,34 +202,56 @@ def occurrences_of(shelf: Shelf, versions: Sequence[Version]) -> Iterator[Record
         return {(text, str(address)): line for line, (text, unit, address) in enumerate(units) if unit.text}
 
     states = ((v.effective, v.until, standing(v.statute)) for v in versions)
-    for (text, address), line, since, until in intervals(states):
+    for (text, address), line, since, until in intervals(states, held, end):
         yield text, address, line, since, until
 
 
-def put_occurrences(shelf: Shelf, statute_id: int, versions: Sequence[Version]) -> None:
-    """Say where and when each text stood."""
+def _reopen(
+    store: Store, table: str, columns: str, statute_id: int, versions: Sequence[Version], kept: int
+) -> tuple[dict[Record, str], str]:
+    """Take out of ``table`` what reaches beyond the versions that are kept: (columns → since) of what holds at their end, and that day."""
+    last = next((v for v in reversed(versions[:kept]) if not v.until or v.until > v.effective), None)
+    if last is None:
+        store.run(f"DELETE FROM {table} WHERE statute = ?", statute_id)
+        return {}, ""
+    beyond = "statute = ? AND (since > ? OR until = '' OR until >= ?)"
+    bounds = (statute_id, last.effective, last.until or "9999-99-99")
+    rows = store.rows(f"SELECT {columns}, since FROM {table} WHERE {beyond}", *bounds)
+    store.run(f"DELETE FROM {table} WHERE {beyond}", *bounds)
+    return {row[:-1]: row[-1] for row in rows if row[-1] <= last.effective}, last.until
+
+
+def put_occurrences(shelf: Shelf, statute_id: int, versions: Sequence[Version], kept: int = 0) -> None:
+    """Say where and when each text stood; nothing changes for the first ``kept`` versions."""
+    open_, end = _reopen(shelf.store, "occurrence", "text, address, line", statute_id, versions, kept)
+    held = {(text, address): (line, since) for (text, address, line), since in open_.items()}
     shelf.store.many(
         "INSERT INTO occurrence (statute, text, address, line, since, until) VALUES (?, ?, ?, ?, ?, ?)",
-        [(statute_id, *row) for row in occurrences_of(shelf, versions)],
+        [(statute_id, *row) for row in occurrences_of(shelf, versions[kept:], held, end)],
     )
 
 
-def cited(versions: Sequence[Version]) -> Iterator[Record]:
+def cited(
+    versions: Sequence[Version], held: Mapping[Record, tuple[int, str]] | None = None, end: str = ""
+) -> Iterator[Record]:
     """(address, name, target, words, start, marks, since, until) of every reference of a statute."""
 
     def key(c: Citation) -> Record:
         return (c.address, c.name, c.target, c.words, c.start, c.marks)
 
     states = ((v.effective, v.until, {key(c): i for i, c in enumerate(citations_of(v.statute))}) for v in versions)
-    for row, _, since, until in intervals(states):
+    for row, _, since, until in intervals(states, held, end):
         yield *row, since, until
 
 
-def put_citations(store: Store, statute_id: int, versions: Sequence[Version]) -> None:
-    """Say which provisions referred to which, and when."""
+def put_citations(store: Store, statute_id: int, versions: Sequence[Version], kept: int = 0) -> None:
+    """Say which provisions referred to which, and when; nothing changes for the first ``kept`` versions."""
+    columns = "address, name, target, words, start, marks"
+    open_, end = _reopen(store, "citation", columns, statute_id, versions, kept)
+    held = {row: (0, since) for row, since in open_.items()}
     store.many(
-        "INSERT INTO citation (statute, address, name, target, words, start, marks, since, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(statute_id, *row) for row in cited(versions)],
+        f"INSERT INTO citation (statute, {columns}, since, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(statute_id, *row) for row in cited(versions[kept:], held, end)],
     )
 
 
@@ -211,7 +274,8 @@ def _went(address: Address, d: Destination) -> list[object]:
     return [str(address), str(d.address or ""), d.likeness, [str(a) for a in d.others], int(d.shared)]
 
 
-def put_passages(store: Store, statute_id: int, versions: Sequence[Version]) -> None:
-    """Say where the provisions of each version went in the next."""
-    for number, body in passages(versions):
+def put_passages(store: Store, statute_id: int, versions: Sequence[Version], kept: int = 0) -> None:
+    """Say where the provisions of each version went in the next; nothing changes for the first ``kept`` versions."""
+    store.run("DELETE FROM passage WHERE statute = ? AND number > ?", statute_id, kept)
+    for number, body in passages(versions[max(kept - 1, 0) :]):
         insert_sealed(store, "passage", statute=statute_id, number=number, body=body)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import attrs
 
-from lawtrack.archive.derivation import remembering
+from lawtrack.archive.derivation import remembering, remembering_comparisons
 from lawtrack.archive.storage.blobs import from_json
 from lawtrack.archive.storage.objects import Shelf
 from lawtrack.archive.storage.sqlite import Store
@@ -88,7 +88,12 @@ class Entry(History):
         """The records behind the versions, as a timeline of their own."""
         with self.store.reading():
             shelf = Shelf(self.store)
-            return Timeline(self.title, tuple(shelf.records(self.id)), bind=remembering(shelf, keep=False))
+            return Timeline(
+                self.title,
+                tuple(shelf.records(self.id)),
+                remembering(shelf, keep=False),
+                remembering_comparisons(shelf, keep=False),
+            )
 
     def as_known(self, date: object, *, on: object) -> Statute:
         """The text that on day ``on`` was known to be going to apply on ``date``."""

@@ -11,7 +11,7 @@ import attrs
 from lawtrack.comparison.text_diff import similarity
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, InputError, LawtrackError, PatchError, Severity, StructureError
-from lawtrack.history.missing_acts import date_changes, missing_acts, same_decision
+from lawtrack.history.missing_acts import date_changes, missing_acts, same_decision, told_acts
 from lawtrack.history.records import Change, Publication, Record, Repeal, awaits_promulgation
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
@@ -22,6 +22,8 @@ from lawtrack.patch.patch import Patch
 
 Binder: TypeAlias = Callable[[Statute, Decision], tuple[Patch, tuple[Finding, ...]]]
 """Binds a decision to a statute: the patch, and what could not be done."""
+Comparer: TypeAlias = Callable[[Statute, Statute], Patch]
+"""The difference of two texts as a patch."""
 
 
 @attrs.frozen
@@ -57,18 +59,56 @@ def bind_decision(statute: Statute, decision: Decision) -> tuple[Patch, tuple[Fi
     return bind(statute, decision)
 
 
+def compare_texts(old: Statute, new: Statute) -> Patch:
+    """The difference of two texts as a patch."""
+    from lawtrack.comparison.compare import compare
+
+    return compare(old, new)
+
+
 def sort_records(records: Iterable[Record]) -> tuple[Record, ...]:
     """Records in the order of adoption; on one day changes by ``order``, then the text published after them, then a repeal."""
     rank = {Change: 0, Publication: 1, Repeal: 2}
     return tuple(sorted(records, key=lambda r: (r.day, rank[type(r)], r.order)))
 
 
-def link_records(records: Sequence[Record], bind: Binder = bind_decision) -> tuple[Link, ...]:
-    """The chain of sorted ``records``. Changes that precede the first text are contained in it and only noted."""
-    links: list[Link] = []
+@attrs.frozen
+class Chain:
+    """The links, and all that they were made from: ``dated`` records, those with a place in time (``placed``), what was said of the rest."""
+
+    links: tuple[Link, ...] = ()
+    dated: tuple[Record, ...] = ()
+    placed: tuple[Change | Publication, ...] = ()
+    said: tuple[Finding, ...] = ()
+
+    def holds_in(self, later: Chain) -> bool:
+        """Whether the links hold in a chain of more records: all that is new comes on later days, and tells nothing of earlier ones."""
+        if not self.links or self.said != later.said or later.placed[: len(self.placed)] != self.placed:
+            return False
+        last = self.placed[-1].day
+        if any(r.day <= last for r in later.placed[len(self.placed) :]):
+            return False
+        return told_acts(self.dated, last) == told_acts(later.dated, last)
+
+
+def link_records(
+    records: Sequence[Record],
+    bind: Binder = bind_decision,
+    compare: Comparer = compare_texts,
+    past: Chain | None = None,
+) -> Chain:
+    """The chain of sorted ``records``. Changes that precede the first text are contained in it and only noted.
+
+    ``past`` is the chain of fewer records, whose links are taken over where they hold.
+    """
     dated, said = date_changes(records)
     placed, early = _placed([r for r in sort_records(dated) if not isinstance(r, Repeal)])
     early += said
+    whole = Chain((), tuple(dated), tuple(placed), tuple(early))
+    links: list[Link] = []
+    if past is not None and past.holds_in(whole):
+        links = list(past.links)
+        placed = placed[len(past.placed) :]
     for day, group in groupby(placed, key=lambda r: r.day):
         todo = list(group)
         changes = [r for r in todo if isinstance(r, Change)]
@@ -79,18 +119,18 @@ def link_records(records: Sequence[Record], bind: Binder = bind_decision) -> tup
             continue
         if law is None:  # the first text known already contains what was decided that day
             early += [_early(c) for c in changes]
-            first = _first(texts)
+            first = _first(texts, compare)
             links.append(attrs.evolve(first, findings=(*early, *first.findings)))
             continue
         changes, doubts = _one_of_each(changes)
         doubts += missing_acts([links[-1].record.day, day], dated).get(day, []) if changes else []
         for i, change in enumerate(changes):
-            link = _change(links, change, texts if i == len(changes) - 1 else [], bind)
+            link = _change(links, change, texts if i == len(changes) - 1 else [], bind, compare)
             links.append(attrs.evolve(link, findings=(*doubts, *link.findings)))
             doubts = []
         if not changes:
-            links.append(_published(law, texts))
-    return tuple(links)
+            links.append(_published(law, texts, compare))
+    return attrs.evolve(whole, links=tuple(links))
 
 
 def _one_of_each(changes: Sequence[Change]) -> tuple[list[Change], list[Finding]]:
@@ -156,8 +196,8 @@ def _early(change: Change) -> Finding:
     )
 
 
-def _first(texts: list[Publication]) -> Link:
-    text, findings = _official(texts)
+def _first(texts: list[Publication], compare: Comparer) -> Link:
+    text, findings = _official(texts, compare)
     return Link(text.statute, publication=text, findings=findings + _assumed(text))
 
 
@@ -175,7 +215,7 @@ def _assumed(text: Publication) -> tuple[Finding, ...]:
     )
 
 
-def _official(texts: list[Publication]) -> tuple[Publication, tuple[Finding, ...]]:
+def _official(texts: list[Publication], compare: Comparer) -> tuple[Publication, tuple[Finding, ...]]:
     """Of several texts published for one day the last in order counts; that others read differently is said.
 
     A day that only another of them tells (a gazette prints it in the announcement, the text alone does not) holds for it, too.
@@ -188,7 +228,7 @@ def _official(texts: list[Publication]) -> tuple[Publication, tuple[Finding, ...
     for other in texts[:-1]:
         if other.statute == text.statute:
             continue
-        places = places_of(compare_texts(other.statute, text.statute))
+        places = places_of(compare(other.statute, text.statute))
         findings.append(
             Finding(
                 "timeline.texts-differ",
@@ -200,30 +240,23 @@ def _official(texts: list[Publication]) -> tuple[Publication, tuple[Finding, ...
     return text, tuple(findings)
 
 
-def compare_texts(old: Statute, new: Statute) -> Patch:
-    """The difference of two texts as a patch."""
-    from lawtrack.comparison.compare import compare
-
-    return compare(old, new)
-
-
-def _published(before: Statute, texts: list[Publication]) -> Link:
+def _published(before: Statute, texts: list[Publication], compare: Comparer) -> Link:
     """A published text without the decision that led to it."""
-    text, findings = _official(texts)
-    patch = compare_texts(before, text.statute)
+    text, findings = _official(texts, compare)
+    patch = compare(before, text.statute)
     patch = attrs.evolve(patch, source=text.source, adopted=text.adopted, effective=text.since)
     return Link(text.statute, before, publication=text, patch=patch, findings=findings + _assumed(text))
 
 
-def _change(links: list[Link], change: Change, texts: list[Publication], bind: Binder) -> Link:
+def _change(links: list[Link], change: Change, texts: list[Publication], bind: Binder, compare: Comparer) -> Link:
     before = links[-1].law
-    patch, findings = bind_change(links, change, bind)
+    patch, findings = bind_change(links, change, bind, compare)
     derived = patch.apply(before)
     findings += _effective_unknown(change)
     if not texts:
         return Link(derived, before, change, None, patch, derived, None, findings)
-    text, said = _official(texts)
-    difference = compare_texts(derived, text.statute)
+    text, said = _official(texts, compare)
+    difference = compare(derived, text.statute)
     places = places_of(difference)
     if places:
         said += (
@@ -253,7 +286,9 @@ def _effective_unknown(change: Change) -> tuple[Finding, ...]:
     )  # fmt: skip
 
 
-def bind_change(links: Sequence[Link], change: Change, bind: Binder) -> tuple[Patch, tuple[Finding, ...]]:
+def bind_change(
+    links: Sequence[Link], change: Change, bind: Binder, compare: Comparer
+) -> tuple[Patch, tuple[Finding, ...]]:
     """The patch of a change on the last text of a chain; one made for an earlier text is carried over what came between."""
     before = links[-1].law
     if change.patch is not None and fits(change.patch, before):
@@ -264,16 +299,18 @@ def bind_change(links: Sequence[Link], change: Change, bind: Binder) -> tuple[Pa
     assert change.patch is not None
     for link in reversed(links[:-1]):
         if fits(change.patch, link.law):
-            patch, findings = carry(change.patch, link.law, before, change.source or change.day)
+            patch, findings = carry(change.patch, link.law, before, change.source or change.day, compare)
             return _stamped(patch, change), findings
     return _stamped(Patch(size=len(before.units), title=before.title), change), (_unfitting(change, before),)
 
 
-def carry(patch: Patch, base: Statute, text: Statute, source: str) -> tuple[Patch, tuple[Finding, ...]]:
+def carry(
+    patch: Patch, base: Statute, text: Statute, source: str, compare: Comparer
+) -> tuple[Patch, tuple[Finding, ...]]:
     """A patch of ``base`` moved onto ``text``, another state of the same statute; what the two changed differently is left out."""
     if base == text:
         return patch, ()
-    moved = rebase(patch, compare_texts(base, text), base)
+    moved = rebase(patch, compare(base, text), base)
     places = list(dict.fromkeys(str(c.address) for c in moved.conflicts))
     carried = moved.patch
     try:

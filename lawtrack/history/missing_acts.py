@@ -59,15 +59,21 @@ def date_changes(records: Sequence[Record]) -> tuple[list[Record], list[Finding]
     return out, findings
 
 
+def told_acts(records: Sequence[Record], until: str = "") -> dict[str, str]:
+    """Day → decision of all acts that the notes of published texts tell of, up to a day."""
+    out: dict[str, str] = {}
+    for r in records:
+        if isinstance(r, Publication):
+            out |= {a.date: a.decision for a in parse_note(r.statute.note) if a.date and (not until or a.date <= until)}
+    return out
+
+
 def missing_acts(days: Sequence[str], records: Sequence[Record]) -> dict[str, list[Finding]]:
     """For each day of the chain on which a decision is applied: the acts that notes tell of since the day before, and that no record has.
 
     Nothing is said of gaps that a published text closes, since there the text itself is at hand.
     """
-    acts: dict[str, str] = {}
-    for r in records:
-        if isinstance(r, Publication):
-            acts |= {act.date: act.decision for act in parse_note(r.statute.note) if act.date}
+    acts = told_acts(records)
     have = {r.day for r in records}
     out: dict[str, list[Finding]] = {}
     for before, day in zip(days, days[1:], strict=False):

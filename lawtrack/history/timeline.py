@@ -16,7 +16,17 @@ import attrs
 
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding
-from lawtrack.history.chain import Binder, Link, bind_decision, link_records, require_text, sort_records
+from lawtrack.history.chain import (
+    Binder,
+    Chain,
+    Comparer,
+    Link,
+    bind_decision,
+    compare_texts,
+    link_records,
+    require_text,
+    sort_records,
+)
 from lawtrack.history.history import History
 from lawtrack.history.missing_acts import date_changes
 from lawtrack.history.records import Record, Repeal, change_of, publication_of, records_of
@@ -44,6 +54,9 @@ class Timeline(History):
     title: str
     records: tuple[Record, ...] = attrs.field(default=(), converter=sort_records, repr=False)
     bind: Binder = attrs.field(default=bind_decision, eq=False, repr=False)
+    compare: Comparer = attrs.field(default=compare_texts, eq=False, repr=False)
+    past: Chain | None = attrs.field(default=None, eq=False, repr=False)
+    """The chain of an earlier state: what of it still holds is not derived again."""
 
     def add(self, thing: Statute | Decision | Patch | Record, **dates: object) -> Timeline:
         """The timeline with one thing more: a published text, a decision, a patch or a ready record; in any order, duplicates once.
@@ -72,16 +85,21 @@ class Timeline(History):
         return attrs.evolve(self, records=tuple(records))
 
     @cached_property
+    def chain(self) -> Chain:
+        """The chain of texts in the order of adoption, with what it was made from."""
+        chain = link_records(self.records, self.bind, self.compare, self.past)
+        require_text(chain.links, self.title)
+        return chain
+
+    @property
     def links(self) -> tuple[Link, ...]:
         """The chain of texts in the order of adoption."""
-        links = link_records(self.records, self.bind)
-        require_text(links, self.title)
-        return links
+        return self.chain.links
 
     @cached_property
     def versions(self) -> tuple[Version, ...]:
         """All versions in the order of coming into force, those still to come included."""
-        return versions_of(self.links, (r for r in self.records if isinstance(r, Repeal)), self.bind)
+        return versions_of(self.links, (r for r in self.records if isinstance(r, Repeal)), self.bind, self.compare)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -14,7 +14,7 @@ import attrs
 
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, Severity
-from lawtrack.history.chain import Binder, Link, carry, compare_texts
+from lawtrack.history.chain import Binder, Comparer, Link, carry
 from lawtrack.history.records import NEVER, Repeal
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import quoted
@@ -83,7 +83,9 @@ class _Piece:
     rest: Decision | None = None
 
 
-def versions_of(links: Sequence[Link], repeals: Iterable[Repeal], bind: Binder) -> tuple[Version, ...]:
+def versions_of(
+    links: Sequence[Link], repeals: Iterable[Repeal], bind: Binder, compare: Comparer
+) -> tuple[Version, ...]:
     """The versions that follow from a chain."""
     pieces = sorted((p for i, link in enumerate(links) for p in _pieces(i, link)), key=lambda p: (p.day, p.index))
     out: list[Version] = []
@@ -100,7 +102,7 @@ def versions_of(links: Sequence[Link], repeals: Iterable[Repeal], bind: Binder) 
         elif link.before == text and law is link.law:
             version = _version(link, piece, law, _steps(link), ())
         else:
-            version = _carried(link, piece, text, law, bind)
+            version = _carried(link, piece, text, law, bind, compare)
         text = version.statute
         out.append(attrs.evolve(version, number=len(out) + 1))
     return _until(out, sorted(repeals, key=lambda r: r.since))
@@ -168,23 +170,28 @@ def _version(
     )
 
 
-def _carried(link: Link, piece: _Piece, text: Statute, law: Statute | None, bind: Binder) -> Version:
+def _carried(link: Link, piece: _Piece, text: Statute, law: Statute | None, bind: Binder, compare: Comparer) -> Version:
     """The version of a piece that does not meet the text it was made for, or that is not all of its decision."""
-    assert link.before is not None
+    if link.before is None:  # the first text comes into force when a later one already is: that one stays
+        law = law or text
+        steps = (
+            () if law == text else (PatchStep(compare(text, law), "adjusted", link.record.source, link.record.adopted),)
+        )
+        return _version(link, piece, law, steps, ())
     findings: tuple[Finding, ...] = ()
     patch = link.patch
     if piece.rest is not None:  # bound to the text of the chain, as the whole decision was
         patch, findings = bind(link.before, piece.rest)
     assert patch is not None
-    patch, doubts = carry(patch, link.before, text, link.record.source)
+    patch, doubts = carry(patch, link.before, text, link.record.source, compare)
     patch = attrs.evolve(patch, source=link.record.source, adopted=link.record.adopted, effective=piece.day)
-    steps = [PatchStep(patch, "decision" if link.change else "compared", link.record.source, link.record.adopted)]
+    carried = [PatchStep(patch, "decision" if link.change else "compared", link.record.source, link.record.adopted)]
     text = patch.apply(text)
     if law is not None and law != text:
-        steps.append(PatchStep(compare_texts(text, law), "adjusted", link.record.source, link.record.adopted))
+        carried.append(PatchStep(compare(text, law), "adjusted", link.record.source, link.record.adopted))
         text = law
         doubts = ()
-    return _version(link, piece, text, tuple(steps), (*findings, *doubts))
+    return _version(link, piece, text, tuple(carried), (*findings, *doubts))
 
 
 def _until(versions: Sequence[Version], repeals: Sequence[Repeal]) -> tuple[Version, ...]:

@@ -28,6 +28,7 @@ from lawtrack.comparison.grams import grams_of
 from lawtrack.comparison.sketch import sketch_of
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
+from lawtrack.history.chain import Chain
 from lawtrack.history.records import Change, Publication, Record, Repeal, parts_for
 from lawtrack.history.versions import PatchStep, Version
 from lawtrack.model.nodes import Statute
@@ -86,13 +87,45 @@ def plain(patch: Patch) -> Patch:
     return attrs.evolve(patch, title="", source="", adopted="", effective="")
 
 
+@attrs.frozen
+class Derived:
+    """What was derived for one statute and stands in the archive, with the records and names it was made from.
+
+    ``ids`` of the records, ``seals`` of the versions: where both are still there as they were, nobody else has written since.
+    """
+
+    ids: tuple[int, ...]
+    names: frozenset[str]
+    records: tuple[Record, ...]
+    chain: Chain
+    versions: tuple[Version, ...]
+    seals: tuple[bytes, ...]
+
+
+class Memory(dict[int, Derived]):
+    """What was derived last, by statute; only of a few, since all their versions are held."""
+
+    MOST = 8
+
+    def hold(self, statute_id: int, derived: Derived) -> None:
+        """Keep one more, let go of the oldest."""
+        self.pop(statute_id, None)
+        self[statute_id] = derived
+        while len(self) > self.MOST:
+            del self[next(iter(self))]
+
+
 class Shelf:
     """Texts and objects of one archive. Keep one for as long as a batch or a question lasts."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, memory: Memory | None = None) -> None:
         self.store = store
+        self.memory = Memory() if memory is None else memory
         self._statutes: dict[int, Statute] = {}  # object id → statute
         self._ids: dict[int, int] = {}  # id() of a statute in _statutes → object id
+        self._digests: dict[
+            int, tuple[Statute, bytes]
+        ] = {}  # id() of a statute → the statute, held on to, and its digest
         self._records: dict[int, list[Record]] = {}
 
     # -- writing ---------------------------------------------------------------------------------------------------------
@@ -119,12 +152,21 @@ class Shelf:
         sql = "INSERT INTO object (hash, kind, body, seal) VALUES (?, ?, ?, ?)"
         return self.store.insert(sql, key, kind, body, seal([key, kind, body]))
 
+    def digest_of(self, statute: Statute) -> bytes:
+        """The digest of a statute, worked out once for one that this shelf holds."""
+        known = self._digests.get(id(statute))
+        if known is not None and known[0] is statute:
+            return known[1]
+        key = statute_digest(statute)
+        self._digests[id(statute)] = statute, key
+        return key
+
     def put_snapshot(self, statute: Statute) -> int:
         """The id of a statute's snapshot."""
         known = self._ids.get(id(statute))
         if known is not None:
             return known
-        key = statute_digest(statute)
+        key = self.digest_of(statute)
         found = self.store.rows("SELECT id FROM object WHERE kind = 'snapshot' AND hash = ?", key)
         if found:
             return self._hold(int(found[0][0]), statute)
@@ -188,18 +230,40 @@ class Shelf:
     def records(self, statute_id: int) -> list[Record]:
         """The records of a statute, in the order in which they were added."""
         if statute_id not in self._records:
-            self._records[statute_id] = list(self._read_records(statute_id))
+            known = self.memory.get(statute_id)
+            if known is not None and (known.names != self.names(statute_id) or not self._begins(statute_id, known.ids)):
+                del self.memory[statute_id]
+                known = None
+            before = known.records if known else ()
+            newer = self._read_records(statute_id, known.ids[-1] if known else 0)
+            self._records[statute_id] = [*before, *newer]
         return self._records[statute_id]
+
+    def names(self, statute_id: int) -> frozenset[str]:
+        """The names under which a statute is known."""
+        return frozenset(r[0] for r in self.store.rows("SELECT name FROM name WHERE statute = ?", statute_id))
+
+    def ids(self, statute_id: int) -> tuple[int, ...]:
+        """The ids of a statute's records, in the order in which they were added."""
+        return tuple(r[0] for r in self.store.rows("SELECT id FROM record WHERE statute = ? ORDER BY id", statute_id))
+
+    def seals(self, statute_id: int) -> tuple[bytes, ...]:
+        """The seals of a statute's versions, in order."""
+        rows = self.store.rows("SELECT seal FROM version WHERE statute = ? ORDER BY number", statute_id)
+        return tuple(bytes(r[0]) for r in rows)
+
+    def _begins(self, statute_id: int, ids: tuple[int, ...]) -> bool:
+        return bool(ids) and self.ids(statute_id)[: len(ids)] == ids
 
     def forget(self, statute_id: int) -> None:
         """Read the records of a statute anew when they are next asked for."""
         self._records.pop(statute_id, None)
 
-    def _read_records(self, statute_id: int) -> Iterator[Record]:
-        names = {r[0] for r in self.store.rows("SELECT name FROM name WHERE statute = ?", statute_id)}
+    def _read_records(self, statute_id: int, after: int) -> Iterator[Record]:
+        names = self.names(statute_id)
         columns = SEALED["record"]
         for row in self.store.rows(
-            f"SELECT {', '.join(columns)} FROM record WHERE statute = ? ORDER BY id", statute_id
+            f"SELECT {', '.join(columns)} FROM record WHERE statute = ? AND id > ? ORDER BY id", statute_id, after
         ):
             r = dict(zip(columns, row, strict=True))
             known = {k: r[k] for k in ("adopted", "promulgated", "effective", "source")} | {"order": r["place"]}
@@ -210,7 +274,7 @@ class Shelf:
             else:
                 decision = self.decision(r["decision"]) if r["decision"] else None
                 if decision is not None:
-                    decision = attrs.evolve(decision, amended=parts_for(decision, names), repealed=())
+                    decision = attrs.evolve(decision, amended=parts_for(decision, set(names)), repealed=())
                 yield Change(decision, self.patch(r["patch"]) if r["patch"] else None, **known)
 
     def versions(self, statute_id: int, title: str) -> tuple[Version, ...]:

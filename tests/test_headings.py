@@ -181,6 +181,9 @@ def test_quotation_marks_within_a_title_belong_to_it(name: str) -> None:
         "此外，根据有关法律法规的规定和立法技术规范，对个别文字、标点符号作了修改。",
         "此外，对相关法规的条款顺序和部分文字作相应调整。",
         "条文顺序作相应调整。",
+        "此外，对部分文字作了修改，条序也作了相应调整。",
+        "经上述条文增删后，其余条文的顺序和部分文字作相应调整。",
+        "此外，对个别文字和标点符号作了修改，并对条文顺序作相应调整。",
     ],
 )
 def test_harmless_closing_sentences(sentence: str) -> None:

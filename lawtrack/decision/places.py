@@ -45,7 +45,7 @@ _WHOLE = re.compile(
 )
 _HEADINGS = re.compile(r"(?:所有|全部|各)(?:章|编|节)(?:章|编|节)?名(?:称)?")
 _PART = re.compile(
-    rf"(?:的)?(?:(?P<head>款首|项首|条首部分|条首|首部|首段|开头部分|导语|引导语|主文|引言|引语)|(?P<tail>款尾|条尾|项尾|末尾|尾部|结尾|最后(?!一)|末(?=[，,]?(?:增|新增|添|补|加)))"
+    rf"(?:的)?(?:(?P<head>款首|项首|条首部分|条首|首部|首段|开头部分|导语|引导语|主文|引言|引语)|(?P<tail>款尾|条尾|项尾|末尾|尾部|结尾|最后(?!一)|末(?=[，,]?(?:增|新增|添|补|加))|条文之?后(?=[，,]?(?:增加|新增|添加|补充)[：:]?{QUOTE}))"
     rf"|(?P<start>开始部分|开头|起始部分|句首)|(?P<heading>[编章节]名(?:称)?|名称|(?<=[编章节])名|标题|题目|条标|条旨|条文主旨|条文标题)|(?P<items>各项|所有项|全部项)"
     rf"|(?:(?:第(?P<sentence>{_ARABIC})|倒数第(?P<back>{_ARABIC})|(?P<first>首)|(?P<last>最后一|末|尾)|(?P<side>前|后|最后)(?P<some>{_ARABIC}))句"
     rf"(?:的?(?P<half>(?:前|后)半[句段]|分号(?:之|以)?[前后](?:的?(?:部分|内容|文字))?))?)"
@@ -53,6 +53,7 @@ _PART = re.compile(
 )
 _NAMED_PART = re.compile(rf"{QUOTE}中?的?(?={_S}第{_S}[（(]?{_ARABIC}[）)]?{_S}(?:条|款|项|目|节|部分|自然段))")
 """The name of a part or chapter behind its number: 第二章“用水管理”第二条."""
+_OLD_BELOW = re.compile(rf"的?原(?=第{_S}[（(]?{_S}{_ARABIC}{_S}[）)]?{_S}(?P<unit>款|项|目))")
 _DESCRIBED = re.compile(rf"(?:{QUOTE}中|[\u4e00-\u9fff]{{2,24}}?职权(?:中)?)(?={_S}第{_S}[（(]?{_ARABIC}[）)]?{_S}项)")
 _AND = re.compile(rf"{_S}(?:、|以及|和|及|与){_S}(?:原)?(?=第|引言|序言|名称|附|{NUMERAL}条)")
 _TO = re.compile(rf"{_S}(?:至|到|—|－|-|～){_S}(?=第)")
@@ -221,6 +222,8 @@ def _steps(text: str, at: int) -> tuple[list[tuple[Step, ...]], int, bool]:
     slip = False
     while True:
         m = _STEP.match(text, at)
+        if not m and steps and (old := _OLD_BELOW.match(text, at)) and NAMED[old["unit"]] > steps[-1].level:
+            m = _STEP.match(text, old.end())  # 第三条原第二款
         if not m and not steps:
             m = _SLIP.match(text, at)
             slip = m is not None

@@ -297,8 +297,8 @@ RULES: list[tuple[str, str, str, str, str]] = [
         "旧词相同于新词之一部且另处",
         "第一条　按规定，按照规定，按时。",
         "一、将第一条中的“按”修改为“按照”。",
-        "第一条　按照规定，按照规定，按照时。",
-        "",
+        "第一条　按照规定，按照规定，按时。",
+        "warning 第一条",
     ),
     (
         "换书名号内",
@@ -923,6 +923,9 @@ def test_marks_are_decided_by_the_list_not_by_the_neighbour() -> None:
     ):  # fmt: skip
         assert "".join(join(text, find_words(text, anchor)[0], new, side)[:2]) == mark, anchor
     assert deletion("吊销执照、登记证：", 5, 8) == (4, 8, True)
+    for text in ("市和县、乡的管理", "由县、乡管理", "向市或者县、乡申请"):  # no mark stands behind such a word
+        at = text.index("县")
+        assert deletion(text, at, at + 1) == (at, at + 2, True)
     assert deletion("甲、乙", 0, 1)[:2] == (0, 2) and deletion("处警告、五百元以下罚款", 4, 9)[:2] == (4, 9)
 
 

@@ -50,6 +50,8 @@ def changed(order: str) -> tuple[list[str], list[str]]:
         ("将第三条第一款中的“公安\n部门”修改为“公安\n机关”。", ["第三条　渡政部门会同公安机关检查。"]),
         ("将第三条中的“会同……检查”修改为“会同……督查”。", ["第三条　渡政部门会同公安部门督查。"]),
         ("将第二条，第二项中的“渡政部门”修改为“交通部门”。", ["（二）经营渡口，交通部门管理。"]),
+        ("将第三条原第二款中的“检查应当公布”修改为“检查必须公布”。", ["检查必须公布。公布应当及时，不得拖延。"]),
+        ("将第二条原第（二）项中的“渡政部门”修改为“交通部门”。", ["（二）经营渡口，交通部门管理。"]),
         ("将条例中涉及到的“公安部门”修改为“公安机关”。", ["第三条　渡政部门会同公安机关检查。"]),
         ("将有关条款中的“公安部门”修改为“公安机关”。", ["第三条　渡政部门会同公安机关检查。"]),
         ("将第三条第二款中的“公布应当及时”修改为“公布应当适时”；将“公安部门”均修改为“公安机关”。",
@@ -62,6 +64,7 @@ def changed(order: str) -> tuple[list[str], list[str]]:
          ["（二）经营渡口，交通部门管理。", "第三条　交通部门会同公安部门检查。", "检查公布。公布及时，不得拖延。"]),
         ("除第一条外，将条例中的“渡政部门”修改为“交通部门”，第一条中的“书面”修改为“公开”。",
          ["第一条　渡政部门受理举报；渡政部门应当在五日内答复。答复应当公开。", "（二）经营渡口，交通部门管理。", "第三条　交通部门会同公安部门检查。"]),
+        ("在第三条条文后增加“结果应当存档。”", ["检查应当公布。公布应当及时，不得拖延。结果应当存档。"]),
         ("在第三条第二款末增加“结果应当存档。”", ["检查应当公布。公布应当及时，不得拖延。结果应当存档。"]),
         ("在第三条中增加一款，作为第二款：“新增。”删去第二款。", ["新增。"]),
         ("将第三条增加一款，作为第三款：“新增。”", ["新增。"]),
@@ -90,6 +93,19 @@ def test_words_change_just_where_they_are_meant(order: str, lines: list[str]) ->
 )
 def test_what_may_be_read_in_two_ways_is_told(order: str) -> None:
     assert changed(order)[1]
+
+
+def test_a_single_character_is_left_where_it_is_part_of_a_longer_word() -> None:
+    """处 is no word in 处分, 县 none in 县级; a misspelt character is one in every word."""
+    law = "例法\n第一条　处五百元罚款；给予处分。\n第二条　县级以上人民政府和县、乡管理。\n第三条　帐簿和记帐。\n第四条　依法处罚。\n"
+    orders = "将第一条、第四条中的“处”修改为“可以处”。\n二、删去第二条中的“县”。\n三、将第三条中的“帐”修改为“账”。"
+    result = amend(parse_statute(law), parse_decision(HEAD.replace("例市渡口条例", "例法") + orders))
+    assert [a.text for a in result.statute.articles] == [
+        "可以处五百元罚款；给予处分。", "县级以上人民政府和乡管理。", "账簿和记账。", "依法可以处罚。",
+    ]  # fmt: skip
+    told = [f.message for f in result.findings if f.code == "amend.inside-word"]
+    assert [m.split("有的")[0] for m in told] == ["第一条中的“处”", "第四条中的“处”", "第二条中的“县”"]
+    assert ["该处未改" in m for m in told] == [True, False, True]
 
 
 def test_quoted_numbers_are_words() -> None:

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from lawtrack.binding.word_edits import MARKS, Match, find_words
+from lawtrack.comparison.lexicon import in_longer_word
 from lawtrack.patch.ops import Splice
 
 _JOINT = re.compile("、|以及|和|或者|及|或|与")
@@ -25,6 +26,7 @@ _OPEN = (
 """Function words that no member of an enumeration begins or ends with: what is put in joins on to them without a mark. A closed list,
 as function words are."""
 _PREPOSITIONS = ("由", "经", "对", "向", "在", "将", "因", "自")
+_JOINING = ("和", "或", "或者", "以及", "与", "及")
 _HEADS = (
     "机关",
     "部门",
@@ -232,6 +234,8 @@ def _first_member(text: str, start: int, end: int, members: bool) -> Deletion:
     following = re.split(r"[，。；：、）]|和|或者|以及|等", text[end + 1 :])[0]
     if words in _HEADS or words.startswith(_LEADING):
         return Deletion(start, end)
+    if text[:start].endswith((*_JOINING, *_PREPOSITIONS)) and not in_longer_word(text[:start], start - 1):
+        return Deletion(start, end + 1)  # 和、乡, 由、公安部门: no mark stands behind such a word
     at = following.find(words[-1], 1)  # 城管局|负责: as far as it ends like the words
     like = 0 < at <= len(words) + 2 or following[len(words) :].startswith(_HEADS)
     if members or like or kin(words, following) or alike(words, following):

@@ -60,6 +60,26 @@ def inside_word(text: str, start: int, end: int) -> bool:
     )
 
 
+_LOOSE = frozenset("和与及或的在由向对将把以之其等〇零一二两三四五六七八九十百千万亿")
+"""Characters that join a neighbour only by chance of the count (和县, 处二)."""
+
+
+def in_longer_word(text: str, at: int) -> bool:
+    """Whether one character is part of a longer word, as the text is cut into words; what begins a phrase of three and more (按规定) is a word itself.
+
+    >>> [in_longer_word("处五百元罚款，给予处分", i) for i in (0, 9)], in_longer_word("市和县", 2)
+    ([False, True], False)
+    """
+    start = 0
+    for word in cut_words(text):
+        if start + len(word) > at:
+            return (len(word) == 2 or at > start and len(word) > 2) and not _LOOSE.intersection(
+                word[: at - start] + word[at - start + 1 :]
+            )
+        start += len(word)
+    return False
+
+
 @lru_cache(maxsize=8192)
 def cut_words(text: str) -> tuple[str, ...]:
     """The words of a text, characters that belong to none alone.

@@ -23,7 +23,7 @@ from lawtrack.binding.new_text import article_blocks, fill, refill
 from lawtrack.binding.regions import Region, regions
 from lawtrack.binding.word_edits import Match, WantedEdit, already, find_words, joined, numerals_in_chinese
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
-from lawtrack.comparison.lexicon import in_midst, inside_word
+from lawtrack.comparison.lexicon import in_longer_word, in_midst, inside_word
 from lawtrack.decision.orders import ConvertNumerals, DeleteWords, Place, ReplaceWords, Restate
 from lawtrack.errors import Severity
 from lawtrack.model.levels import Level
@@ -81,13 +81,13 @@ def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[
 
 
 def spare_words(work: WorkingCopy, hits: list[Occurrences], place: Place) -> list[Occurrences]:
-    """The hits without those in the midst of another word (民政 in 人民政府), if the words also stand by themselves; told either way."""
+    """The hits without those in the midst of another word (民政 in 人民政府; 处 in 处分), if the words also stand by themselves; told either way."""
     inner = {
         (i, m)
         for i, h in enumerate(hits)
-        if in_midst(h.old)
+        if in_midst(h.old) or len(h.old) == 1 != len(h.new)  # 帐 becomes 账 in every word
         for m in h.found
-        if inside_word(h.slot.text, m.start, m.end)
+        if not already(h.slot.text, m, h.new) and _is_part_of_word(h.slot.text, m)
     }
     if not inner:
         return hits
@@ -103,6 +103,13 @@ def spare_words(work: WorkingCopy, hits: list[Occurrences], place: Place) -> lis
         for i in mine if apart else ():
             out[i] = hits[i]._replace(found=[m for m in hits[i].found if (i, m) not in inner])
     return [h for h in out if h.found]
+
+
+def _is_part_of_word(text: str, match: Match) -> bool:
+    """Whether words stand in the midst of another word, or, of one character, within a longer one (处 in 处分)."""
+    if match.end - match.start == 1:
+        return in_longer_word(text, match.start)
+    return inside_word(text, match.start, match.end)
 
 
 def check_pairs(work: WorkingCopy, order: ReplaceWords | DeleteWords, pairs: Sequence[tuple[str, str]]) -> None:

@@ -159,7 +159,12 @@ def _check_articles(order: Replace, place: str) -> Doubt | None:
     levels = {level_of(p.address) for p in order.places}
     if not levels <= {Level.ARTICLE, Level.PARAGRAPH, Level.ITEM} or len(levels) != 1:
         return None
-    heads = [cited(Level.ARTICLE, n) for n, _ in split_articles(order.payload.lines)]
+    lines = order.payload.lines
+    heads = [cited(Level.ARTICLE, n) for n, _ in split_articles(lines)]
+    if not heads:  # 第二十六条违反…, its number glued to it, and below it 第二十七条 with a space
+        later = next((i for i, line in enumerate(lines) if split_articles((line,))), None)
+        if later is not None:
+            heads = [place, *(cited(Level.ARTICLE, n) for n, _ in split_articles(lines[later:]))]
     wanted = sum(len(expand(p)) for p in order.places) if levels == {Level.ARTICLE} else 0
     if not heads or len(heads) == wanted:
         return None

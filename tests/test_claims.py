@@ -286,7 +286,9 @@ def test_provisions_come_to_stand_in_the_article_of_that_number(orders: tuple[st
     assert not any(f.severity == "error" for f in done.findings)
 
 
-@pytest.mark.parametrize("order", ["将第二条修改为：“第二条新。\n（一）子。\n“第三条　又新。”", "将第二条修改为：“新。\n“第三条　又新。”"])
+@pytest.mark.parametrize(
+    "order", ["将第二条修改为：“第二条新。\n（一）子。\n“第三条　又新。”", "将第二条修改为：“新。\n“第三条　又新。”"]
+)
 def test_an_article_among_the_new_text_of_another_is_told(order: str) -> None:
     base = statute(4)
     done = carry_out(base, order)

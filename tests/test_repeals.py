@@ -30,6 +30,7 @@ TAIL = "本决定自2024年5月1日起施行。\n"
         "会议决定：例市茶摊条例、例市木桥办法予以废止。\n",
         "会议决定废止下列2件地方性法规：\n（一）《例市茶摊条例》（1995年8月29日例市人民代表大会常务委员会通过\n根据2001年5月6日《例市人民代表大会常务委员会关于修改部分地方性法规的决定》第一次修正\n"
         "根据2009年5月6日《例市人民代表大会常务委员会关于修改部分地\n\n方性法规的决定》第二次修正）\n（二）《例市木桥办法》（1996年通过）\n",
+        "会议决定废止以下法规：\n一、例市茶摊条例（1995年8月29日例市人民代表大会常务委员会通过\n根据2001年5月6日《例市人民代表大会常务委员会关于修改〈例市茶摊条例〉的决定》修正）\n二、例市木桥办法（1996年通过）\n",
         "会议决定宣布下列法规失效：\n一、《例市茶摊条例》\n二、《例市木桥办法》\n",
         "会议决定：\n一、停止执行《例市茶摊条例》。\n二、停止施行《例市木桥办法》。\n",
         "会议审议了《例市人民政府关于提请废止〈例市酒肆条例〉等三件法规的议案》。会议经过审议，决定于2024年5月1日起废止《例市茶摊条例》和《例市木桥办法》，并依照法定程序报例省人民代表大会常务委员会批准。\n",
@@ -100,3 +101,9 @@ def test_what_only_speaks_of_a_repeal_repeals_nothing(sentence: str) -> None:
 def test_a_repeal_that_is_not_found_is_told(body: str) -> None:
     d = parse_decision(HEAD.replace("废止部分", "修改和废止部分") + body + TAIL)
     assert d.repealed == () and any(f.severity.value != "info" for f in d.findings)
+
+
+def test_a_numbered_line_of_the_list_that_names_no_statute_is_told() -> None:
+    body = "会议决定废止以下法规：\n一、例市茶摊条例\n二、关于木桥的事项\n三、例市木桥办法\n"
+    d = parse_decision(HEAD + body + TAIL)
+    assert d.repealed == ("例市茶摊条例", "例市木桥办法") and len(d.unread) == 1 and "木桥的事项" in d.unread[0].message

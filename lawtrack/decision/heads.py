@@ -15,7 +15,7 @@ import attrs
 from lawtrack.decision.headings import is_bare_title, statute_heading
 from lawtrack.decision.lines import EFFECT, LABEL, STRONG_VERBS, DecisionLine, starts_order, titles_in
 from lawtrack.decision.places import QUOTE, TITLE
-from lawtrack.decision.repeals import endings
+from lawtrack.decision.repeals import endings, open_brackets
 from lawtrack.model.dates import DATE, date_before, dates, effects
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 
@@ -136,7 +136,7 @@ def _title_at(lines: Sequence[DecisionLine], i: int) -> tuple[int, int] | None:
     for last in range(i, min(i + 8, len(lines))):
         if not _is_line(lines[last].text) or (last > i and _NO_TITLE.match(lines[last].text)):
             return None
-        whole += lines[last].text
+        whole += re.sub(r"[ \u3000]", "", lines[last].text)  # 决　定
         if _TITLE_END.fullmatch(whole) and whole.count("《") == whole.count("》"):
             return (i, last + 1) if _TITLE.fullmatch(whole) and _AMENDING.search(whole) else None
     return None
@@ -154,10 +154,10 @@ def _marks(lines: Sequence[DecisionLine], at: int) -> tuple[tuple[tuple[str, int
         text = lines[at].text
         begin = at
         if NOTE.fullmatch(text):
-            depth = _open_brackets(text)
+            depth = open_brackets(text)
             while depth > 0 and at + 1 < len(lines) and at - begin < 6:
                 at += 1
-                depth += _open_brackets(lines[at].text)
+                depth += open_brackets(lines[at].text)
         elif _NUMBER.fullmatch(text):
             out.append(("number", at, at + 1))
             at += 1
@@ -166,13 +166,13 @@ def _marks(lines: Sequence[DecisionLine], at: int) -> tuple[tuple[tuple[str, int
             at += 1
         elif (
             text[0] in "（("
-            and _open_brackets(text) > 0
+            and open_brackets(text) > 0
             and any("通过" in x.text or "批准" in x.text for x in lines[at : at + 4])
         ):
-            depth = _open_brackets(text)
+            depth = open_brackets(text)
             while depth > 0 and at + 1 < len(lines) and at - begin < 6:
                 at += 1
-                depth += _open_brackets(lines[at].text)
+                depth += open_brackets(lines[at].text)
         else:
             break
         at += 1
@@ -241,10 +241,6 @@ def told_title(lines: Sequence[DecisionLine]) -> tuple[str, int]:
 def _opens(text: str) -> bool:
     """Whether a line is the opening of a decision: …会议决定对《…》作如下修改：."""
     return _OPENING_END.search(text[-60:]) is not None and _OPENING_WHO.search(text) is not None
-
-
-def _open_brackets(text: str) -> int:
-    return sum(text.count(c) for c in "（(") - sum(text.count(c) for c in "）)")
 
 
 @attrs.frozen

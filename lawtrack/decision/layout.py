@@ -41,7 +41,16 @@ from lawtrack.decision.lines import (
 from lawtrack.decision.numbers import Gap, Numbers
 from lawtrack.decision.phrases.tokens import Masked
 from lawtrack.decision.places import QUOTE
-from lawtrack.decision.repeals import BEGINS_LIST, Ending, NameColumn, endings, head_of_table, listed, unmarked_endings
+from lawtrack.decision.repeals import (
+    BEGINS_LIST,
+    Ending,
+    NameColumn,
+    endings,
+    head_of_table,
+    history_ends,
+    listed,
+    unmarked_endings,
+)
 from lawtrack.decision.targets import after_number, find_targets
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.titles import name_key, same_title
@@ -162,8 +171,9 @@ class Layout:
                 self._formal_lines("part", at, at + 2)
                 at += 2
                 continue
-            self.read_line(lines[at])
-            at += 1
+            end = history_ends([x.text for x in lines[at : at + 12]], 0) + at if self.repealing else at
+            self.read_line(DecisionLine(lines[at].start, lines[end].end, "".join(x.text for x in lines[at : end + 1])))
+            at = end + 1
 
     def read_wrapped_heading(self, line: DecisionLine) -> bool:
         """Whether the title of a list runs over this line and the next: 予以废止的2007年底以前发布的 | 有关司法解释目录."""
@@ -199,32 +209,19 @@ class Layout:
         if self.loses_target(line, rest):
             return
         amends = bool(VERBS.search(rest))
-        if (
-            self.repealing
-            and not match
-            and not STRONG_VERBS.search(rest)
-            and not self.open
-            and not rest.startswith("废止")
-        ):
+        begun = bool(self.parts and self.parts[-1].instructions)
+        listed_above = self.repealing and not match and not self.open and not rest.startswith("废止")
+        told_before = not match and not begun and self.formal[-1:] and self.formal[-1].kind == "part"
+        if not STRONG_VERBS.search(rest) and (listed_above or (told_before and _TELLS.search(rest))):
             self.add_formal("remark", line.start, line.end)
             self.tell("decision.remark", Severity.INFO, f"决定中有不改变条文文字的规定，原样保留：{rest[:40]}",
                       "a clause that changes no text; it is kept as it stands", line)  # fmt: skip
             return
         part = self.current()
-        if (
-            not match
-            and not part.instructions
-            and self.formal[-1:]
-            and self.formal[-1].kind == "part"
-            and not STRONG_VERBS.search(rest)
-            and _TELLS.search(rest)
-        ):
-            self.add_formal("remark", line.start, line.end)
-            self.tell("decision.remark", Severity.INFO, f"决定中有不改变条文文字的规定，原样保留：{rest[:40]}",
-                      "a clause that changes no text; it is kept as it stands", line)  # fmt: skip
-            return
         draft = part.instructions[-1] if part.instructions and self.open else None
-        if match and not (match["par"] and draft and not amends and not self.headings and not draft.amends):
+        if match and self.repealing and not STRONG_VERBS.search(rest):
+            self.add_instruction(label, line, own=True).refused = "没有读出停止效力的是哪一件"
+        elif match and not (match["par"] and draft and not amends and not self.headings and not draft.amends):
             self.add_instruction(label, line, own=True)
             part.instructions[-1].adjusts = adjusts_only(rest)
         elif draft and continues(draft, line, amends):

@@ -277,19 +277,19 @@ def republishes(line: str) -> bool:
 def licences(text: str) -> tuple[bool, bool]:
     """Of a clause of republication: does it close up the numbers, does it license other wording?"""
     adjusts = re.search(r"(?:条文|条款|章节|序号|顺序|条序)[^。]{0,12}调整|调整(?:条文|条款)?(?:顺序|序号|条序)", text)
-    return adjusts is not None, re.search(r"文字|标点|表述|用语", text) is not None
+    return adjusts is not None, re.search(r"文字|标点|表述|用语|技术性", text) is not None
 
 
 _ADJUSTS = (
-    rf"(?:还|并)?(?:对[^。；，,{QUOTE}]{{1,50}}(?:作|进行|做)(?:出|了)?(?:相应的?|适当的?|必要的?|统一的?|技术性)*"
-    rf"(?:修改|调整|规范|完善|处理|修正)|[^。；，,{QUOTE}第]{{0,16}}(?:条文|条款|章节|条序|文字|标点)(?:顺序|序号)?[^。；，,{QUOTE}第]{{0,12}}[作做](?:出|了)?相应的?(?:调整|修改))"
+    rf"(?:还|并)?(?:对[^。；，,{QUOTE}]{{1,50}}(?:作|进行|做)(?:出|了){{0,2}}(?:相应的?|适当的?|必要的?|统一的?|技术性)*"
+    rf"(?:修改|调整|规范|完善|处理|修正)|[^。；，,{QUOTE}第]{{0,16}}(?:条文|条款|章节|条序|文字|标点)(?:顺序|序号)?[^。；，,{QUOTE}第]{{0,12}}[作做](?:出|了){{0,2}}相应的?(?:调整|修改))"
 )
 ADJUSTED = re.compile(
-    rf"(?:(?:此外|另外|同时|并)[，,]?[ \u3000]*)?(?:(?:根据|按照|结合)[^。；{QUOTE}]{{1,50}}[，,]|经[^。；，{QUOTE}]{{0,16}}(?:增删|增减|修改|修正|调整|变动)后?[，,])?{_ADJUSTS}(?:[，,](?:并|同时)?{_ADJUSTS}){{0,2}}"
+    rf"(?:(?:此外|另外|同时|并)[，,]?[ \u3000]*)?(?:(?:本次会议|会议)?还?(?:根据|按照|结合)[^。；{QUOTE}]{{1,50}}[，,]|经[^。；，{QUOTE}]{{0,16}}(?:增删|增减|修改|修正|调整|变动)后?[，,])?{_ADJUSTS}(?:[，,](?:并|同时)?{_ADJUSTS}){{0,2}}"
     rf"[^。；，,{QUOTE}]{{0,6}}(?:[，,][^，,。；{QUOTE}]{{0,6}}由{NUMERAL}[编章节条](?:修改|调整|变更|改)为{NUMERAL}[编章节条])*[。；]?"
 )
 """A closing sentence that orders nothing of its own: 此外，对相关法规的条款顺序和部分文字作相应调整; 对个别文字、标点符号作了修改."""
-_SMALL = re.compile(r"文字|标点|条序|条文|条款|章节|序号|顺序|表述|用语")
+_SMALL = re.compile(r"技术性|文字|标点|条序|条文|条款|章节|序号|顺序|表述|用语")
 
 
 def adjusts_only(line: str) -> bool:

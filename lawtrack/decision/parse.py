@@ -198,7 +198,9 @@ def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[O
         while skip < len(clauses.starts) and clauses.starts[skip] <= limit:
             skip += 1
     if draft.adjusts and not any(s.orders for s in read_clauses(clauses, Context(), skip)):
-        return (Adjust(words=re.search("文字|标点|表述", clauses.text) is not None, phrase="adjust", span=whole),), []
+        return (
+            Adjust(words=re.search("文字|标点|表述|技术性", clauses.text) is not None, phrase="adjust", span=whole),
+        ), []
     if draft.common:
         return _read_listed(layout, draft, clauses, label)
     context = Context()

@@ -7,6 +7,7 @@ A title inside the note behind another title (its history: 根据《关于修改
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import attrs
 
@@ -31,6 +32,25 @@ BEGINS_LIST = re.compile(
     rf"(?:{_STOP}(?:的)?(?:下列|以下|如下)[^。；，《》]{{0,30}}|(?:下列|以下|如下)[^。；，《》]{{0,30}}(?:予以|宣布|即行)?{_STOP}(?:[（(][^（）()]{{0,20}}[）)])?)(?:[：:]|(?=[，。]|$))"
 )
 """决定，废止下列地方性法规：; 对下列地方性法规予以废止：."""
+
+
+def open_brackets(text: str) -> int:
+    """How many brackets a text leaves open."""
+    return sum(text.count(c) for c in "（(") - sum(text.count(c) for c in "）)")
+
+
+def history_ends(lines: Sequence[str], at: int) -> int:
+    """The line on which the history in brackets ends that line ``at`` of a list of repealed statutes opens; ``at`` where it opens none.
+
+    >>> history_ends(["一、茶摊条例（1995年3月1日公布", "根据1999年3月1日《决定》修订）", "二、木桥办法"], 0)
+    1
+    """
+    depth = open_brackets(lines[at])
+    for end in range(at + 1, min(at + 12, len(lines)) if depth > 0 else 0):
+        depth += open_brackets(lines[end])
+        if depth <= 0:
+            return end if depth == 0 else at
+    return at
 
 
 @attrs.frozen

@@ -322,7 +322,7 @@ def _read_adjust(hit: Hit, context: Context) -> list[Order] | None:
     hit.names("另")  # 第二条以后各条: what closes up anyway
     if any(n.steps and "序" not in hit.match[0] and "顺延" not in hit.match[0] for n in hit.names("址")):
         return None
-    return [Adjust("文字" in hit.match[0] or "表述" in hit.match[0])]
+    return [Adjust(any(word in hit.match[0] for word in ("文字", "表述", "技术性")))]
 
 
 def _read_adjust_listed(hit: Hit, context: Context) -> list[Order] | None:
@@ -367,7 +367,8 @@ ADJUST = Phrase(
     f"〔址〕?的?(?:{_NUMBERING})+(?:均|一并|也)?{_ORDER}"
     f"(?:(?:和|、|，|并)(?:并|对|作)*(?:个别|部分|有关|相关)?的?文字(?:{_ORDER}|修改|调整))?"
     f"|〔另〕?{_REST}?(?:各|的)*(?:条文|条款|章节|条|款|项|章|节|编)*{PLACES}?的?(?:序号|顺序|条数|编号|条序|条文|序数)*(?:均|也)?"
-    "(?:(?:依次|依序|相应地?|顺次|顺序|逐一)+(?:顺延|类推|调整|后移|前移|提前|提升|上移|下移|推后|递延|递推|推移|改动|变动|变更|修改)|(?:依|以|按)此类推|以下类推|(?:均|予以)?顺延)〈止〉",
+    "(?:(?:依次|依序|相应地?|顺次|顺序|逐一)+(?:顺延|类推|调整|后移|前移|提前|提升|上移|下移|推后|递延|递推|推移|改动|变动|变更|修改)|(?:依|以|按)此类推|以下类推|(?:均|予以)?顺延)〈止〉"
+    "|(?:作|做|进行)(?:了|出)*(?:相应的?)?技术性(?:修改|调整|处理)〈终〉",
     _read_adjust, "条文顺序作相应调整", _write_adjust,
 )  # fmt: skip
 ADJUST_LISTED = Phrase(

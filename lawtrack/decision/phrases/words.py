@@ -23,13 +23,13 @@ from lawtrack.decision.phrases.context import Context, level_of
 from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.tokens import PLACES, Count
-from lawtrack.decision.phrases.word_lists import everywhere_of, in_one_line, segments_of, which
+from lawtrack.decision.phrases.word_lists import WordGroup, everywhere_of, in_one_line, segments_of, which
 from lawtrack.decision.phrases.wording import block, nth_text, place_text, places_text, quote
 from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
 from lawtrack.model.levels import Level
 from lawtrack.model.levels import label as label_of
-from lawtrack.model.numerals import NUMERAL, numeral
+from lawtrack.model.numerals import NUMERAL, label_number, numeral
 
 _WORDS = f"〈次〉{QUOTE}〈样〉(?:〈并〉〈次〉{QUOTE}〈样〉){{0,40}}"
 _INSIDE = f"(?:{QUOTE}中的?(?=〈次〉{QUOTE}))?"
@@ -305,11 +305,22 @@ def _read_delete_words(hit: Hit, context: Context) -> list[Order] | None:
     excepted = _excepted(hit, context)
     everywhere, unless = everywhere_of(hit, context)
     out: list[Order] = [
-        DeleteWords(s.places, tuple(q.text for q in s.words), excepted, s.nth, unless=unless)
+        _quoted_item(s) or DeleteWords(s.places, tuple(q.text for q in s.words), excepted, s.nth, unless=unless)
         for s in segments_of(hit, context, everywhere)
     ]
     context.excepted = excepted
     return out
+
+
+def _quoted_item(group: WordGroup) -> Order | None:
+    """删去第三项“（三）甲”: an item quoted with its number goes as a whole."""
+    place = group.places[0]
+    label = _LABELLED.match(group.words[0].text)
+    if not (group.exact and label and len(group.places) == len(group.words) == 1 and not place.part):
+        return None
+    if level_of(place.address) is not Level.ITEM or label_number(label[0]) != place.address.steps[-1].number:
+        return None
+    return DeleteProvisions((attrs.evolve(place, named=group.words[0].text),))
 
 
 def _read_delete_words_inside(hit: Hit, context: Context) -> list[Order] | None:

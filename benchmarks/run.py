@@ -100,7 +100,7 @@ def cases() -> list[tuple[str, Callable[[], Any], int, int]]:
         ("gazette (whole issue)", lambda: lt.read_gazette(SEEDS / "gazette-2023-6.txt"), len(gazette_text), 0),
         (
             "the README's main job",
-            lambda: lt.consolidate(lt.read_gazette(SEEDS / "gazette-2023-6.txt")),
+            lambda: lt.review_gazette(lt.read_gazette(SEEDS / "gazette-2023-6.txt")),
             len(gazette_text),
             n,
         ),

@@ -4,70 +4,175 @@
 >>> sorted(lt.__all__) == lt.__dir__()
 True
 
-Names are imported when first used, so that ``import lawtrack`` costs next to nothing.
+Names are imported when first used, so that ``import lawtrack`` costs next to nothing. ``lt.ops`` are the changes that a patch is made of, ``lt.orders``
+what the instructions of a decision say. ``lt.language = "en"`` has errors speak English, ``"zh"`` Chinese; otherwise the locale decides.
 """
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from lawtrack import display
 
 if TYPE_CHECKING:
     __version__: str
-    from lawtrack.api import Consolidation as Consolidation
-    from lawtrack.api import consolidate as consolidate
+    language: display.Language | None
+    from lawtrack.api import ReadAs as ReadAs
+    from lawtrack.api import Republication as Republication
+    from lawtrack.api import Tracked as Tracked
     from lawtrack.api import read_any as read_any
     from lawtrack.api import read_decision as read_decision
     from lawtrack.api import read_gazette as read_gazette
     from lawtrack.api import read_patch as read_patch
     from lawtrack.api import read_statute as read_statute
     from lawtrack.api import read_versions as read_versions
+    from lawtrack.api import review_gazette as review_gazette
     from lawtrack.api import write as write
+    from lawtrack.archive.archive import Added as Added
     from lawtrack.archive.archive import Archive as Archive
+    from lawtrack.archive.archive import Listed as Listed
+    from lawtrack.archive.entry import Entry as Entry
+    from lawtrack.archive.exports.tables import ArrowTable as ArrowTable
+    from lawtrack.archive.impact.conform import Conformed as Conformed
+    from lawtrack.archive.impact.conform import Conformity as Conformity
+    from lawtrack.archive.impact.rows import Certainty as Certainty
+    from lawtrack.archive.impact.rows import Impact as Impact
+    from lawtrack.archive.impact.rows import ImpactRow as ImpactRow
+    from lawtrack.archive.impact.rows import Kind as ImpactKind
+    from lawtrack.archive.ingest import IngestReport as IngestReport
     from lawtrack.archive.parallel import map_corpus as map_corpus
+    from lawtrack.archive.queries import Changed as Changed
+    from lawtrack.archive.queries import Cited as Cited
+    from lawtrack.archive.queries import SearchHit as SearchHit
     from lawtrack.binding.amend import Amendment as Amendment
+    from lawtrack.binding.amend import Border as Border
     from lawtrack.binding.amend import amend as amend
-    from lawtrack.binding.amend import amend_in_order as amend_in_order
+    from lawtrack.binding.consolidation import Consolidated as Consolidated
+    from lawtrack.binding.consolidation import consolidate as consolidate
     from lawtrack.changes.changes import Changes as Changes
+    from lawtrack.changes.changes import Correspondence as Correspondence
+    from lawtrack.changes.changes import Line as Line
+    from lawtrack.changes.changes import Mark as Mark
+    from lawtrack.changes.changes import Related as Related
+    from lawtrack.changes.changes import Row as Row
+    from lawtrack.changes.changes import Status as Status
+    from lawtrack.changes.comparison import Comparison as Comparison
+    from lawtrack.changes.comparison import compare as compare
+    from lawtrack.changes.comparison_table import CellLine as CellLine
     from lawtrack.changes.comparison_table import ComparisonTable as ComparisonTable
     from lawtrack.changes.comparison_table import TableOptions as TableOptions
+    from lawtrack.changes.comparison_table import TableRemark as TableRemark
+    from lawtrack.changes.comparison_table import TableRow as TableRow
+    from lawtrack.changes.comparison_table import Words as Words
     from lawtrack.changes.comparison_table import lay_out as lay_out
     from lawtrack.changes.tabulate import tabulate as tabulate
-    from lawtrack.comparison.compare import compare as compare
+    from lawtrack.comparison.text_diff import Segment as Segment
+    from lawtrack.decision import orders as orders
     from lawtrack.decision.coverage import Coverage as Coverage
-    from lawtrack.decision.coverage import coverage as coverage
+    from lawtrack.decision.coverage import CoverageRow as CoverageRow
+    from lawtrack.decision.coverage import measure_coverage as measure_coverage
+    from lawtrack.decision.decision import Amended as Amended
     from lawtrack.decision.decision import Decision as Decision
+    from lawtrack.decision.decision import Formal as Formal
+    from lawtrack.decision.decision import Instruction as Instruction
+    from lawtrack.decision.orders import Order as Order
     from lawtrack.decision.parse import parse_decision as parse_decision
+    from lawtrack.decision.suspension import Suspension as Suspension
+    from lawtrack.display import Language as Language
     from lawtrack.drafting.draft import draft as draft
+    from lawtrack.drafting.formal_parts import DraftStyle as DraftStyle
     from lawtrack.errors import AddressError as AddressError
     from lawtrack.errors import AmendmentError as AmendmentError
+    from lawtrack.errors import ArgumentError as ArgumentError
     from lawtrack.errors import ConflictError as ConflictError
     from lawtrack.errors import Finding as Finding
     from lawtrack.errors import InputError as InputError
     from lawtrack.errors import LawtrackError as LawtrackError
     from lawtrack.errors import MismatchError as MismatchError
+    from lawtrack.errors import MissingExtraError as MissingExtraError
     from lawtrack.errors import PatchError as PatchError
+    from lawtrack.errors import Repair as Repair
     from lawtrack.errors import Severity as Severity
+    from lawtrack.errors import Span as Span
+    from lawtrack.errors import Splice as Splice
     from lawtrack.errors import StructureError as StructureError
     from lawtrack.errors import apply_repairs as apply_repairs
-    from lawtrack.formats.chart import heatmap as heatmap
+    from lawtrack.formats.chart import Picture as Picture
+    from lawtrack.formats.chart import draw_heatmap as draw_heatmap
     from lawtrack.formats.remarks import read_remarks as read_remarks
-    from lawtrack.history.bills.bills import bills as bills
+    from lawtrack.formats.render import Format as Format
+    from lawtrack.formats.render import ResultPart as ResultPart
+    from lawtrack.formats.render import render as render
+    from lawtrack.formats.report import Report as Report
+    from lawtrack.formats.report import Table as Table
+    from lawtrack.history.bills.bills import Bill as Bill
+    from lawtrack.history.bills.bills import Fate as Fate
+    from lawtrack.history.bills.bills import Proposal as Proposal
+    from lawtrack.history.bills.bills import ProposalOutcome as ProposalOutcome
+    from lawtrack.history.bills.bills import Stage as Stage
+    from lawtrack.history.bills.bills import follow_bills as follow_bills
+    from lawtrack.history.bills.reports import NamedProvision as NamedProvision
+    from lawtrack.history.bills.reports import Wish as Wish
+    from lawtrack.history.history import History as History
+    from lawtrack.history.lineage import Transition as Transition
+    from lawtrack.history.provenance import Episode as Episode
+    from lawtrack.history.provenance import Event as Event
+    from lawtrack.history.provenance import Origin as Origin
+    from lawtrack.history.provenance import Stop as Stop
+    from lawtrack.history.records import Change as Change
+    from lawtrack.history.records import Publication as Publication
+    from lawtrack.history.records import Repeal as Repeal
     from lawtrack.history.timeline import Timeline as Timeline
+    from lawtrack.history.versions import PatchStep as PatchStep
+    from lawtrack.history.versions import Version as Version
     from lawtrack.model.address import Address as Address
+    from lawtrack.model.address import Step as Step
     from lawtrack.model.address import parse_address as parse_address
+    from lawtrack.model.dates import Date as Date
+    from lawtrack.model.levels import Level as Level
+    from lawtrack.model.levels import Unit as Unit
+    from lawtrack.model.nodes import Annex as Annex
     from lawtrack.model.nodes import Article as Article
+    from lawtrack.model.nodes import Chapter as Chapter
+    from lawtrack.model.nodes import Division as Division
+    from lawtrack.model.nodes import Item as Item
+    from lawtrack.model.nodes import Node as Node
+    from lawtrack.model.nodes import Paragraph as Paragraph
+    from lawtrack.model.nodes import Part as Part
+    from lawtrack.model.nodes import Preamble as Preamble
+    from lawtrack.model.nodes import Section as Section
+    from lawtrack.model.nodes import Signature as Signature
     from lawtrack.model.nodes import Statute as Statute
+    from lawtrack.model.nodes import Subitem as Subitem
+    from lawtrack.model.nodes import Subpart as Subpart
+    from lawtrack.model.numerals import Number as Number
+    from lawtrack.model.outline import Outline as Outline
+    from lawtrack.patch import ops as ops
+    from lawtrack.patch.arrangement import Trace as Trace
+    from lawtrack.patch.merging.conflict import Conflict as Conflict
     from lawtrack.patch.merging.conflict import Merged as Merged
     from lawtrack.patch.merging.merge import merge as merge
     from lawtrack.patch.merging.merge import rebase as rebase
+    from lawtrack.patch.ops import Cause as Cause
+    from lawtrack.patch.ops import Op as Op
+    from lawtrack.patch.patch import AddressMap as AddressMap
     from lawtrack.patch.patch import Patch as Patch
     from lawtrack.rewinding.rewind import Rewound as Rewound
     from lawtrack.rewinding.rewind import rewind as rewind
+    from lawtrack.syntax.gazette.instruments import InstrumentKind as InstrumentKind
+    from lawtrack.syntax.gazette.issue import ContentsLine as ContentsLine
     from lawtrack.syntax.gazette.issue import Gazette as Gazette
-    from lawtrack.syntax.references import references as references
+    from lawtrack.syntax.gazette.issue import Instrument as Instrument
+    from lawtrack.syntax.references.listing import ListedReference as ListedReference
+    from lawtrack.syntax.references.listing import References as References
+    from lawtrack.syntax.references.listing import list_references as list_references
+    from lawtrack.syntax.references.reading import Mention as Mention
+    from lawtrack.syntax.references.reading import NumberMark as NumberMark
+    from lawtrack.syntax.references.reading import Reference as Reference
+    from lawtrack.syntax.references.reading import ReferenceKind as ReferenceKind
     from lawtrack.syntax.statute.parse import parse_statute as parse_statute
     from lawtrack.verification.verify import Verification as Verification
     from lawtrack.verification.verify import verify as verify
@@ -75,47 +180,147 @@ if TYPE_CHECKING:
     from lawtrack.wire import loads as loads
 
 _HOME = {
+    "Added": "lawtrack.archive.archive",
     "Address": "lawtrack.model.address",
     "AddressError": "lawtrack.errors",
+    "AddressMap": "lawtrack.patch.patch",
+    "Amended": "lawtrack.decision.decision",
     "Amendment": "lawtrack.binding.amend",
     "AmendmentError": "lawtrack.errors",
+    "Annex": "lawtrack.model.nodes",
     "Archive": "lawtrack.archive.archive",
+    "ArgumentError": "lawtrack.errors",
+    "ArrowTable": "lawtrack.archive.exports.tables",
     "Article": "lawtrack.model.nodes",
+    "Bill": "lawtrack.history.bills.bills",
+    "Border": "lawtrack.binding.amend",
+    "Cause": "lawtrack.patch.ops",
+    "CellLine": "lawtrack.changes.comparison_table",
+    "Certainty": "lawtrack.archive.impact.rows",
+    "Change": "lawtrack.history.records",
+    "Changed": "lawtrack.archive.queries",
     "Changes": "lawtrack.changes.changes",
+    "Chapter": "lawtrack.model.nodes",
+    "Cited": "lawtrack.archive.queries",
+    "Comparison": "lawtrack.changes.comparison",
     "ComparisonTable": "lawtrack.changes.comparison_table",
+    "Conflict": "lawtrack.patch.merging.conflict",
     "ConflictError": "lawtrack.errors",
-    "Consolidation": "lawtrack.api",
+    "Conformed": "lawtrack.archive.impact.conform",
+    "Conformity": "lawtrack.archive.impact.conform",
+    "Consolidated": "lawtrack.binding.consolidation",
+    "ContentsLine": "lawtrack.syntax.gazette.issue",
+    "Correspondence": "lawtrack.changes.changes",
     "Coverage": "lawtrack.decision.coverage",
+    "CoverageRow": "lawtrack.decision.coverage",
+    "Date": "lawtrack.model.dates",
     "Decision": "lawtrack.decision.decision",
+    "Division": "lawtrack.model.nodes",
+    "DraftStyle": "lawtrack.drafting.formal_parts",
+    "Entry": "lawtrack.archive.entry",
+    "Episode": "lawtrack.history.provenance",
+    "Event": "lawtrack.history.provenance",
+    "Fate": "lawtrack.history.bills.bills",
     "Finding": "lawtrack.errors",
+    "Formal": "lawtrack.decision.decision",
+    "Format": "lawtrack.formats.render",
     "Gazette": "lawtrack.syntax.gazette.issue",
+    "History": "lawtrack.history.history",
+    "Impact": "lawtrack.archive.impact.rows",
+    "ImpactKind": "lawtrack.archive.impact.rows:Kind",
+    "ImpactRow": "lawtrack.archive.impact.rows",
+    "IngestReport": "lawtrack.archive.ingest",
     "InputError": "lawtrack.errors",
+    "Instruction": "lawtrack.decision.decision",
+    "Instrument": "lawtrack.syntax.gazette.issue",
+    "InstrumentKind": "lawtrack.syntax.gazette.instruments",
+    "Item": "lawtrack.model.nodes",
+    "Language": "lawtrack.display",
     "LawtrackError": "lawtrack.errors",
+    "Level": "lawtrack.model.levels",
+    "Line": "lawtrack.changes.changes",
+    "Listed": "lawtrack.archive.archive",
+    "ListedReference": "lawtrack.syntax.references.listing",
+    "Mark": "lawtrack.changes.changes",
+    "Mention": "lawtrack.syntax.references.reading",
     "Merged": "lawtrack.patch.merging.conflict",
     "MismatchError": "lawtrack.errors",
+    "MissingExtraError": "lawtrack.errors",
+    "NamedProvision": "lawtrack.history.bills.reports",
+    "Node": "lawtrack.model.nodes",
+    "Number": "lawtrack.model.numerals",
+    "NumberMark": "lawtrack.syntax.references.reading",
+    "Op": "lawtrack.patch.ops",
+    "Order": "lawtrack.decision.orders",
+    "Origin": "lawtrack.history.provenance",
+    "Outline": "lawtrack.model.outline",
+    "Paragraph": "lawtrack.model.nodes",
+    "Part": "lawtrack.model.nodes",
     "Patch": "lawtrack.patch.patch",
     "PatchError": "lawtrack.errors",
+    "PatchStep": "lawtrack.history.versions",
+    "Picture": "lawtrack.formats.chart",
+    "Preamble": "lawtrack.model.nodes",
+    "Proposal": "lawtrack.history.bills.bills",
+    "ProposalOutcome": "lawtrack.history.bills.bills",
+    "Publication": "lawtrack.history.records",
+    "ReadAs": "lawtrack.api",
+    "Reference": "lawtrack.syntax.references.reading",
+    "ReferenceKind": "lawtrack.syntax.references.reading",
+    "References": "lawtrack.syntax.references.listing",
+    "Related": "lawtrack.changes.changes",
+    "Repair": "lawtrack.errors",
+    "Repeal": "lawtrack.history.records",
+    "Report": "lawtrack.formats.report",
+    "Republication": "lawtrack.api",
+    "ResultPart": "lawtrack.formats.render",
     "Rewound": "lawtrack.rewinding.rewind",
+    "Row": "lawtrack.changes.changes",
+    "SearchHit": "lawtrack.archive.queries",
+    "Section": "lawtrack.model.nodes",
+    "Segment": "lawtrack.comparison.text_diff",
     "Severity": "lawtrack.errors",
+    "Signature": "lawtrack.model.nodes",
+    "Span": "lawtrack.errors",
+    "Splice": "lawtrack.errors",
+    "Stage": "lawtrack.history.bills.bills",
+    "Status": "lawtrack.changes.changes",
     "Statute": "lawtrack.model.nodes",
+    "Step": "lawtrack.model.address",
+    "Stop": "lawtrack.history.provenance",
     "StructureError": "lawtrack.errors",
+    "Subitem": "lawtrack.model.nodes",
+    "Subpart": "lawtrack.model.nodes",
+    "Suspension": "lawtrack.decision.suspension",
+    "Table": "lawtrack.formats.report",
     "TableOptions": "lawtrack.changes.comparison_table",
+    "TableRemark": "lawtrack.changes.comparison_table",
+    "TableRow": "lawtrack.changes.comparison_table",
     "Timeline": "lawtrack.history.timeline",
+    "Trace": "lawtrack.patch.arrangement",
+    "Tracked": "lawtrack.api",
+    "Transition": "lawtrack.history.lineage",
+    "Unit": "lawtrack.model.levels",
     "Verification": "lawtrack.verification.verify",
+    "Version": "lawtrack.history.versions",
+    "Wish": "lawtrack.history.bills.reports",
+    "Words": "lawtrack.changes.comparison_table",
     "amend": "lawtrack.binding.amend",
-    "amend_in_order": "lawtrack.binding.amend",
     "apply_repairs": "lawtrack.errors",
-    "bills": "lawtrack.history.bills.bills",
-    "compare": "lawtrack.comparison.compare",
-    "consolidate": "lawtrack.api",
-    "coverage": "lawtrack.decision.coverage",
+    "compare": "lawtrack.changes.comparison",
+    "consolidate": "lawtrack.binding.consolidation",
     "draft": "lawtrack.drafting.draft",
+    "draw_heatmap": "lawtrack.formats.chart",
     "dumps": "lawtrack.wire",
-    "heatmap": "lawtrack.formats.chart",
+    "follow_bills": "lawtrack.history.bills.bills",
     "lay_out": "lawtrack.changes.comparison_table",
+    "list_references": "lawtrack.syntax.references.listing",
     "loads": "lawtrack.wire",
     "map_corpus": "lawtrack.archive.parallel",
+    "measure_coverage": "lawtrack.decision.coverage",
     "merge": "lawtrack.patch.merging.merge",
+    "ops": "lawtrack.patch.ops:",
+    "orders": "lawtrack.decision.orders:",
     "parse_address": "lawtrack.model.address",
     "parse_decision": "lawtrack.decision.parse",
     "parse_statute": "lawtrack.syntax.statute.parse",
@@ -127,44 +332,103 @@ _HOME = {
     "read_statute": "lawtrack.api",
     "read_versions": "lawtrack.api",
     "rebase": "lawtrack.patch.merging.merge",
-    "references": "lawtrack.syntax.references",
+    "render": "lawtrack.formats.render",
+    "review_gazette": "lawtrack.api",
     "rewind": "lawtrack.rewinding.rewind",
     "tabulate": "lawtrack.changes.tabulate",
     "verify": "lawtrack.verification.verify",
     "write": "lawtrack.api",
 }
-"""Public name → module that defines it; loaded when first asked for, so that ``import lawtrack`` stays cheap."""
+"""Public name → module that defines it, with the name it has there behind a colon where that is another one (none: the module itself)."""
 
-__all__ = sorted(_HOME)  # noqa: PLE0605
+__all__ = [
+    "Added", "Address", "AddressError", "AddressMap", "Amended", "Amendment", "AmendmentError", "Annex", "Archive",
+    "ArgumentError", "ArrowTable", "Article", "Bill", "Border", "Cause", "CellLine", "Certainty", "Change", "Changed",
+    "Changes", "Chapter", "Cited", "Comparison", "ComparisonTable", "Conflict", "ConflictError", "Conformed",
+    "Conformity", "Consolidated", "ContentsLine", "Correspondence", "Coverage", "CoverageRow", "Date", "Decision",
+    "Division", "DraftStyle", "Entry", "Episode", "Event", "Fate", "Finding", "Formal", "Format", "Gazette",
+    "History", "Impact", "ImpactKind", "ImpactRow", "IngestReport", "InputError", "Instruction", "Instrument",
+    "InstrumentKind", "Item", "Language", "LawtrackError", "Level", "Line", "Listed", "ListedReference", "Mark",
+    "Mention", "Merged", "MismatchError", "MissingExtraError", "NamedProvision", "Node", "Number", "NumberMark", "Op",
+    "Order", "Origin", "Outline", "Paragraph", "Part", "Patch", "PatchError", "PatchStep", "Picture", "Preamble",
+    "Proposal", "ProposalOutcome", "Publication", "ReadAs", "Reference", "ReferenceKind", "References", "Related",
+    "Repair", "Repeal", "Report", "Republication", "ResultPart", "Rewound", "Row", "SearchHit", "Section", "Segment",
+    "Severity", "Signature", "Span", "Splice", "Stage", "Status", "Statute", "Step", "Stop", "StructureError",
+    "Subitem", "Subpart", "Suspension", "Table", "TableOptions", "TableRemark", "TableRow", "Timeline", "Trace",
+    "Tracked", "Transition", "Unit", "Verification", "Version", "Wish", "Words", "amend", "apply_repairs", "compare",
+    "consolidate", "draft", "draw_heatmap", "dumps", "follow_bills", "lay_out", "list_references", "loads",
+    "map_corpus", "measure_coverage", "merge", "ops", "orders", "parse_address", "parse_decision", "parse_statute",
+    "read_any", "read_decision", "read_gazette", "read_patch", "read_remarks", "read_statute", "read_versions",
+    "rebase", "render", "review_gazette", "rewind", "tabulate", "verify", "write",
+]  # fmt: skip
 
-
+_OLD = {
+    "Consolidation": "Republication",
+    "bills": "follow_bills",
+    "coverage": "measure_coverage",
+    "heatmap": "draw_heatmap",
+    "references": "list_references",
+}
+"""Names of the version before, each with the one that it has now; they go away in the next."""
 _LATE = {
     "References": "lawtrack.syntax.references.listing",
+    "amend_in_order": "lawtrack.binding.consolidation",
     "html_of": "lawtrack.formats.notebook",
     "records": "lawtrack.formats.arrow",
     "stream": "lawtrack.formats.arrow",
 }
-"""What lower layers ask for by name, through the hook in ``display``: how a value shows itself, and classes that JSON can hold."""
+"""What is found by name and is not public: what lower layers ask for through the hook in ``display``, and a verb of the version before."""
 
 
 def _found(name: str) -> Any:
-    return getattr(import_module(_HOME.get(name) or _LATE[name]), name)
+    module, colon, inner = (_HOME.get(name) or _LATE[name]).partition(":")
+    home = import_module(module)
+    return home if colon and not inner else getattr(home, inner or name)
 
 
 display.fill(_found)
 
 
-def __getattr__(name: str) -> Any:
-    if name == "__version__":
-        from importlib.metadata import version
+class _Package(ModuleType):
+    """The package itself: ``language`` can be set."""
 
-        value: Any = version("lawtrack")
-    elif name in _HOME:
-        value = _found(name)
-    else:
-        raise AttributeError(f"module 'lawtrack' has no attribute {name!r}")
-    globals()[name] = value
-    return value
+    @property
+    def language(self) -> display.Language | None:
+        return display.language()
+
+    @language.setter
+    def language(self, chosen: display.Language | None) -> None:
+        if chosen not in ("zh", "en", None):
+            from lawtrack.errors import ArgumentError
+
+            raise ArgumentError(
+                f'lawtrack.language 只能是 "zh"、"en" 或者 None，给的是 {chosen!r}',
+                f'lawtrack.language is "zh", "en" or None, not {chosen!r}',
+            )
+        display.choose_language(chosen)
+
+
+sys.modules[__name__].__class__ = _Package
+
+if not TYPE_CHECKING:  # type checkers would take any name for granted
+
+    def __getattr__(name: str) -> Any:
+        if name in _OLD or name == "amend_in_order":
+            from lawtrack.arguments import warn
+
+            if name in _OLD:
+                warn(f"lawtrack.{name} is now lawtrack.{_OLD[name]}")
+            return getattr(sys.modules[__name__], _OLD[name]) if name in _OLD else _found(name)
+        if name == "__version__":
+            from importlib.metadata import version
+
+            value: Any = version("lawtrack")
+        elif name in _HOME:
+            value = _found(name)
+        else:
+            raise AttributeError(f"module 'lawtrack' has no attribute {name!r}")
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TextIO, TypeAlias, TypeVar, cast, overload
 
 import attrs
 
+from lawtrack.arguments import checked
 from lawtrack.decision.decision import Decision
 from lawtrack.decision.orders import NEEDED, nowhere
-from lawtrack.errors import Finding, InputError, Severity, apply_repairs
+from lawtrack.errors import ArgumentError, Finding, InputError, Severity, apply_repairs
 from lawtrack.formats.input import Readable, Source, open_source, read_text
+from lawtrack.model.dates import Date
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
 from lawtrack.patch.patch import Patch
@@ -20,14 +22,20 @@ from lawtrack.patch.patch import Patch
 if TYPE_CHECKING:
     from lawtrack.binding.amend import Amendment
     from lawtrack.changes.comparison_table import TableOptions
+    from lawtrack.formats.render import Format, ResultPart
     from lawtrack.rewinding.rewind import Rewound
     from lawtrack.syntax.gazette.issue import Gazette
     from lawtrack.verification.verify import Verification
 
 T = TypeVar("T")
+ReadAs: TypeAlias = Literal["auto", "statute", "decision"]
+"""What a file is read as; ``auto`` goes by its title."""
+Tracked: TypeAlias = Literal["", "old", "new"]
+"""Which text of a file with tracked changes is meant: before them or after them."""
 
 
-def read_statute(source: Readable, *, tracked: str = "", repair: bool = False) -> Statute:
+@checked
+def read_statute(source: Readable, *, tracked: Tracked = "", repair: bool = False) -> Statute:
     """Read a statute from a path, bytes or an open file: .txt and .md (UTF-8, GB18030 or UTF-16), .html, .docx, .akn.xml, .json.
 
     Raises :class:`InputError`, naming the file and the remedy, for what holds no text; doubts about the text are in ``findings``.
@@ -64,6 +72,7 @@ def _repaired(text: str) -> Statute:
     return attrs.evolve(law, findings=(*told, *left))
 
 
+@checked
 def read_versions(source: Readable) -> tuple[Statute, Statute]:
     """The text before and the text after out of one file: a Word or OpenDocument file with tracked changes, a redline made by hand (struck
     words, underlined words), or a comparison table.
@@ -78,7 +87,8 @@ def read_versions(source: Readable) -> tuple[Statute, Statute]:
     raise InputError(f"{opened.name} 里没有修订，也不是修改前后对照表，只有一种文字；请给出修改前和修改后两个文件")
 
 
-def read_decision(source: Readable, *, tracked: str = "", promulgated: object = "") -> Decision:
+@checked
+def read_decision(source: Readable, *, tracked: Tracked = "", promulgated: Date = "") -> Decision:
     """Read an amending decision; the same kinds of files as :func:`read_statute`, and the same errors. ``promulgated`` is the day on which it
     was made public, where the file does not tell it.
     """
@@ -87,6 +97,7 @@ def read_decision(source: Readable, *, tracked: str = "", promulgated: object = 
     return _read(open_source(source), Decision, partial(parse_decision, promulgated=promulgated), tracked)
 
 
+@checked
 def read_gazette(source: Readable) -> Gazette:
     """Read a whole issue of a gazette from a path, bytes or an open file and find every instrument in it."""
     from lawtrack.syntax.gazette.issue import Gazette
@@ -96,7 +107,7 @@ def read_gazette(source: Readable) -> Gazette:
 
 
 @attrs.frozen
-class Consolidation:
+class Republication:
     """What a gazette gives by itself: a decision and the text republished after it, and everything that follows from the two.
 
     ``rewound`` is the earlier text as far as it can be known, ``amendment`` the decision carried out on it, ``verification`` the
@@ -120,17 +131,18 @@ class Consolidation:
         return tuple(dict.fromkeys(found))
 
     def __repr__(self) -> str:
-        return f"<Consolidation {self.published.title} {len(self.findings)}项发现>"
+        return f"<Republication {self.published.title} {len(self.findings)}项发现>"
 
 
-def consolidate(gazette: Gazette) -> tuple[Consolidation, ...]:
+@checked
+def review_gazette(gazette: Gazette) -> tuple[Republication, ...]:
     """For every amending decision of an issue whose republished text stands in the same issue: rewind, amend, verify."""
     from lawtrack.binding.amend import amend
     from lawtrack.decision.parse import parse_decision
     from lawtrack.rewinding.rewind import part_for, rewind
     from lawtrack.verification.verify import verify
 
-    out: list[Consolidation] = []
+    out: list[Republication] = []
     for instrument in gazette.of_kind("amending-decision"):
         decision = parse_decision(instrument.text)
         for statute in gazette.statutes:
@@ -142,12 +154,13 @@ def consolidate(gazette: Gazette) -> tuple[Consolidation, ...]:
             rewound = rewind(published, decision)
             amendment = amend(rewound.statute, decision)
             out.append(
-                Consolidation(decision, published, rewound, amendment, verify(decision, published), statute.text)
+                Republication(decision, published, rewound, amendment, verify(decision, published), statute.text)
             )
     return tuple(out)
 
 
-def read_any(source: Readable, kind: str = "auto", *, tracked: str = "") -> Statute | Decision:
+@checked
+def read_any(source: Readable, kind: ReadAs = "auto", *, tracked: Tracked = "") -> Statute | Decision:
     """Read a statute or an amending decision; ``kind`` (``statute``, ``decision``) settles it, ``auto`` goes by the title.
 
     >>> read_any("例市人民代表大会常务委员会关于修改《例市节水条例》的决定\\n一、删去第二条。".encode())
@@ -174,6 +187,7 @@ def read_any(source: Readable, kind: str = "auto", *, tracked: str = "") -> Stat
     return _read(opened, Statute, parse_statute, tracked)
 
 
+@checked
 def read_patch(source: Readable) -> Patch:
     """Read a patch that :func:`write` or :func:`dumps` wrote, alone or inside a result."""
     opened = open_source(source)
@@ -236,15 +250,71 @@ def _check_orders(decision: Decision, name: str) -> None:
                 )
 
 
-def write(result: Any, path: str | Path, part: str = "", *, table: TableOptions | None = None) -> Path:
-    """Write a result; the suffix chooses the format: .txt, .md, .html, .json, .docx, .akn.xml, .xlsx, .csv. The file is replaced whole or not at all.
+@overload
+def write(
+    result: Any,
+    target: str | Path,
+    part: ResultPart = "",
+    *,
+    format: Format | None = None,
+    table: TableOptions | None = None,
+) -> Path: ...
+@overload
+def write(
+    result: Any,
+    target: BinaryIO | TextIO,
+    part: ResultPart = "",
+    *,
+    format: Format | None = None,
+    table: TableOptions | None = None,
+) -> None: ...
+@checked
+def write(
+    result: Any, target: str | Path | BinaryIO | TextIO, part: ResultPart = "", *, format: Format | None = None,
+    table: TableOptions | None = None,
+) -> Path | None:  # fmt: skip
+    """Write a result to a file, by its path or open; the suffix chooses the format: .txt, .md, .html, .json, .docx, .akn.xml, .xlsx, .csv.
 
-    ``part`` picks what of an amendment is written: ``text``, ``table``, ``report``, ``redline`` and ``table-all`` (Word), ``patch``, ``findings``; without
-    it a .json or .akn.xml holds everything, the others the new text, where there is one. ``table`` says how a comparison table is to look. Raises
-    :class:`InputError` for a suffix nothing is written for, or a part the result does not have.
+    A path is replaced whole or not at all, and given back. An open file (or ``io.BytesIO``, ``io.StringIO``, ``sys.stdout``) is written to where it
+    stands and left open; its ``name`` chooses the format unless ``format`` does. ``part`` and ``table`` as for :func:`render`: they pick what of the result
+    is written, and how a comparison table is to look.
+
+    Raises :class:`InputError` for a suffix nothing is written for, a part the result does not have, and text files given for formats that are not text.
+
+    >>> import io
+    >>> law = read_statute("某市节水条例\\n第一条　为了节水，制定本条例。".encode())
+    >>> out = io.StringIO()
+    >>> write(law, out, format="text"); out.getvalue().splitlines()[-1]
+    '第一条　为了节水，制定本条例。'
     """
-    from lawtrack.changes.comparison_table import TableOptions
+    from lawtrack.changes.comparison_table import DEFAULT_TABLE
     from lawtrack.formats.files import write_file
     from lawtrack.formats.render import format_of, render
 
-    return write_file(path, render(result, format_of(Path(path).name), part, table or TableOptions()))
+    options = table or DEFAULT_TABLE
+    if isinstance(target, (str, Path)):
+        return write_file(target, render(result, format or format_of(Path(target).name), part, options))
+    name = getattr(target, "name", "")
+    if format is None and not isinstance(name, str) or not (format or name):
+        raise ArgumentError(
+            '这个打开的文件没有名字，不知道写成什么格式；请给出 format，如 format="docx"',
+            'this open file has no name to tell the format by; say format="docx"',
+        )
+    _put(render(result, format or format_of(name), part, options), target)
+    return None
+
+
+def _put(content: str | bytes, target: Any) -> None:
+    """Write to an open file, whichever of the two kinds it is."""
+    import io
+
+    text = isinstance(target, io.TextIOBase) or "encoding" in dir(target)
+    if text and isinstance(content, bytes):
+        raise ArgumentError(
+            '这种格式不是文字，要写进以二进制方式打开的文件：open(…, "wb") 或者 io.BytesIO()',
+            'this format is not text; open the file with "wb", or give io.BytesIO()',
+        )
+    try:
+        target.write(content if text or isinstance(content, bytes) else content.encode("utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"写不进去：{error}", f"cannot be written: {error}") from error

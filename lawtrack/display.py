@@ -6,8 +6,11 @@ the hook ``found`` with its own way of finding a name when it is first asked for
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import os
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, TypeAlias
+
+Language: TypeAlias = Literal["zh", "en"]
 
 _find: list[Callable[[str], Any]] = []
 
@@ -24,6 +27,34 @@ def found(name: str) -> Any:
     'Finding'
     """
     return _find[0](name)
+
+
+_chosen: list[Language] = []
+
+
+def choose_language(chosen: Language | None) -> None:
+    """What messages are written in from now on, in every thread; None: what the locale says. ``lawtrack.language = "en"`` comes here."""
+    _chosen[:] = [] if chosen is None else [chosen]
+
+
+def language() -> Language:
+    """``zh`` or ``en``: what was chosen, else what the locale says."""
+    return _chosen[0] if _chosen else language_of()
+
+
+def language_of(environ: Mapping[str, str] | None = None) -> Language:
+    """``zh`` or ``en`` from LC_ALL, LC_MESSAGES, LANG in this order; Chinese where none of them says anything.
+
+    >>> language_of({"LANG": "en_US.UTF-8"}), language_of({"LC_ALL": "zh_CN.UTF-8", "LANG": "en_US"}), language_of({"LANG": "C.UTF-8"})
+    ('en', 'zh', 'zh')
+    """
+    env = os.environ if environ is None else environ
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = env.get(name, "")
+        if value:
+            plain = value.split(".")[0].split("_")[0].lower()
+            return "zh" if plain in ("zh", "c", "posix") else "en"
+    return "zh"
 
 
 def repr_html(self: Any) -> str:

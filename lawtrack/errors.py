@@ -4,12 +4,14 @@ An *exception* says that a call could not be carried out::
 
     LawtrackError
     ├── InputError          the input cannot be used at all: wrong file, wrong encoding, not a statute
-    │   └── AddressError    an address that cannot be read, or that names nothing
+    │   ├── AddressError    an address that cannot be read, or that names nothing
+    │   └── ArgumentError   a value of the wrong type, in the wrong place, or none of the words that are known
     ├── StructureError      units in an order that makes no statute (a 项 outside any 款)
     ├── PatchError          a patch that does not fit
     │   ├── MismatchError   the text before the change is not what the patch expects
     │   └── ConflictError   two changes to one place that cannot both hold
-    └── AmendmentError      strict mode: an instruction that cannot be carried out
+    ├── AmendmentError      strict mode: an instruction that cannot be carried out
+    └── MissingExtraError   a package that is not installed, with the command that installs it
 
 A *finding* is a doubt about somebody's text, kept as a value: what was repaired, guessed, skipped or found wrong.
 """
@@ -22,11 +24,26 @@ from typing import Protocol
 
 import attrs
 
-from lawtrack.display import repr_html
+from lawtrack.display import language, repr_html
 
 
 class LawtrackError(Exception):
-    """Base of everything this package raises on purpose."""
+    """Base of everything this package raises on purpose.
+
+    ``message`` is Chinese, ``message_en`` English; ``str()`` is the one that ``lawtrack.language`` asks for, or else the locale.
+
+    >>> error = LawtrackError("第三条不存在", "there is no 第三条")
+    >>> error.message, error.message_en
+    ('第三条不存在', 'there is no 第三条')
+    """
+
+    def __init__(self, message: str = "", message_en: str = "") -> None:
+        super().__init__(message, message_en)
+        self.message = message
+        self.message_en = message_en
+
+    def __str__(self) -> str:
+        return (self.message_en if language() == "en" else self.message) or self.message
 
 
 class InputError(LawtrackError):
@@ -36,8 +53,13 @@ class InputError(LawtrackError):
 class AddressError(InputError, KeyError):
     """An address that cannot be read, or that names no provision of the statute."""
 
-    def __str__(self) -> str:
-        return str(self.args[0]) if self.args else ""
+
+class ArgumentError(InputError, TypeError):
+    """A value that a verb cannot take: of the wrong type, in the wrong place, or none of the words it knows."""
+
+
+class MissingExtraError(LawtrackError, ImportError):
+    """Something that needs a package which is not installed; the message has the command that installs it."""
 
 
 class StructureError(LawtrackError):

@@ -16,12 +16,13 @@ import typing
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, overload
 
 import attrs
 from cattrs import Converter, transform_error
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
+from lawtrack.arguments import checked
 from lawtrack.decision.orders import Order
 from lawtrack.display import found
 from lawtrack.errors import Finding, InputError, LawtrackError, Span
@@ -252,10 +253,10 @@ def to_data(value: Any) -> dict[str, Any]:
     """``value`` as plain dicts and lists, with the two fields that say what it is."""
     if isinstance(value, (tuple, list)) and all(isinstance(f, Finding) for f in value):
         return {"lawtrack": FORMAT, "type": "findings", "findings": converter().unstructure(list(value))}
-    name = type(value).__name__.lower()
-    if name not in TYPES or type_named(name) is not type(value):
+    name = next((n for n, cls in TYPES.items() if any(cls == c.__name__ for c in type(value).__mro__)), "")
+    if not name or not isinstance(value, type_named(name)):
         raise InputError(f"{type(value).__name__} 不能写成 JSON；可以写的有：{'、'.join(TYPES)}、findings")
-    return {"lawtrack": FORMAT, "type": name, **converter().unstructure(value)}
+    return {"lawtrack": FORMAT, "type": name, **converter().unstructure(value, unstructure_as=type_named(name))}
 
 
 def from_data(data: Any) -> Any:
@@ -310,6 +311,7 @@ def plain(value: Any) -> Any:
         _table.reset(token)
 
 
+@checked
 def dumps(value: Any, *, indent: int | None = None) -> str:
     """``value`` as JSON text; :func:`loads` gives an equal value back. Raises :class:`InputError` for other types.
 
@@ -341,8 +343,16 @@ def _halves(value: Any) -> bool:
     return False
 
 
-def loads(text: str | bytes) -> Any:
-    """What :func:`dumps` wrote. Raises :class:`InputError`, naming line or path, where the text is something else.
+T = TypeVar("T")
+
+
+@overload
+def loads(text: str | bytes) -> Any: ...
+@overload
+def loads(text: str | bytes, kind: type[T]) -> T: ...
+@checked
+def loads(text: str | bytes, kind: type[T] | None = None) -> Any:
+    """What :func:`dumps` wrote; with ``kind`` it must be of that class. Raises :class:`InputError`, naming line or path, where the text is something else.
 
     >>> loads('{"lawtrack": 1, "type": "patch", "ops": [{"op": "melt"}]}')
     Traceback (most recent call last):
@@ -359,4 +369,10 @@ def loads(text: str | bytes) -> Any:
         raise InputError("JSON 里有长得不可能的数字；请重新生成该文件") from error
     if _HALF.search(text if isinstance(text, str) else text.decode("utf-8", "replace")) and _halves(data):
         raise InputError("JSON 里有不成对的代理字符（\\ud83d 之类），不是文字；请重新生成该文件")
-    return from_data(data)
+    value = from_data(data)
+    if kind is not None and not isinstance(value, kind):
+        raise InputError(
+            f"JSON 里是 {type(value).__name__}，这里需要 {kind.__name__}",
+            f"the JSON holds a {type(value).__name__}, not a {kind.__name__}",
+        )
+    return value

@@ -34,7 +34,7 @@ def test_every_day_has_its_text(archive: Archive) -> None:
     assert law.as_of("2016-06-06")["第二条第一款"].text == "市水务机关主管节水工作。"
     assert law.as_of("2001-06-01") == parse_statute(LAW)
     assert law.status("2020-02-29") == "有效" and law.status("2020-03-01") == "已废止"
-    assert "按月" in law.as_known("2011-01-01", on="2010-05-05")["第三条"].text
+    assert "按月" in law.as_of("2011-01-01", known="2010-05-05")["第三条"].text
     with pytest.raises(InputError, match="尚未施行"):
         law.as_of("2001-05-31")
     with pytest.raises(InputError, match="废止"):
@@ -47,17 +47,17 @@ def test_every_day_has_its_text(archive: Archive) -> None:
 def test_blame_history_and_trace_through_the_archive(archive: Archive) -> None:
     fill(archive)
     law = archive["某市节水条例"]
-    told = {str(o.address): str(o.text) for o in law.blame("2016-01-01")}
+    told = {str(o.address): str(o.text) for o in law.blame(on="2016-01-01")}
     assert told["第三条第一款"].startswith(
         "2010-07-01 增加 《某市人民代表大会常务委员会关于修改〈某市节水条例〉的决定》第一项"
     )
     assert told["第四条第一款第一项"].endswith("第二项")
     assert told["第四条第一款第二项"] == "2001-06-01 制定 《某市节水条例》"
-    assert [str(e.address) for e in law.history("第四条第一款第一项", "2016-01-01")] == [
+    assert [str(e.address) for e in law.history("第四条第一款第一项", on="2016-01-01")] == [
         "第三条第一款第一项",
         "第四条第一款第一项",
     ]
-    assert str(law.trace("第三条", "2002-02-02", to="2016-01-01")[-1].address) == "第四条"
+    assert str(law.trace("第三条", on="2002-02-02", to="2016-01-01")[-1].address) == "第四条"
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(5)))[::7])
@@ -94,7 +94,7 @@ def test_any_chain_in_any_order_gives_the_same_archive(case: tuple[Statute, list
 
 
 def test_a_decision_waits_for_its_statute(archive: Archive) -> None:
-    added = archive.amend(parse_decision(SECOND))
+    added = archive.add(parse_decision(SECOND))
     assert added.waiting == ("某市供水条例", "某市节水条例") and added.titles == ()
     assert len(archive) == 0
     archive.add(parse_statute(OTHER))
@@ -241,7 +241,7 @@ def test_a_decision_once_bound_stays_bound(place: Path) -> None:
     with Archive(place, bind=refuse) as archive:  # type: ignore[arg-type]
         fill(archive, [REPEAL, OTHER])
         assert archive["某市节水条例"].as_of("2011-01-01") == want
-        assert archive["某市节水条例"].as_known("2011-01-01", on="2011-01-01") == want
+        assert archive["某市节水条例"].as_of("2011-01-01", known="2011-01-01") == want
         assert archive["某市节水条例"].timeline.versions[1].steps == archive["某市节水条例"].versions[1].steps
         with pytest.raises(AssertionError, match="bound again"):
             fill(archive, [SECOND])
@@ -275,10 +275,10 @@ def test_what_changed_between_two_days(archive: Archive) -> None:
 
 def test_who_refers_to_a_provision(archive: Archive) -> None:
     fill(archive)
-    assert [(c.title, c.address, c.target) for c in archive.citing("某市节水条例", "第四条", date="2005-01-01")] == [
+    assert [(c.title, c.address, c.target) for c in archive.citing("某市节水条例", "第四条", on="2005-01-01")] == [
         ("某市供水条例", "第一条第一款", "第四条")
     ]
-    assert [(c.title, c.address) for c in archive.citing("某市节水条例", "第三条", date="2005-01-01")] == [
+    assert [(c.title, c.address) for c in archive.citing("某市节水条例", "第三条", on="2005-01-01")] == [
         ("某市节水条例", "第四条第一款")
     ]
     assert {c.title for c in archive.citing("中华人民共和国水务法")} == {"某市节水条例"}

@@ -51,7 +51,7 @@ def test_every_year_has_its_text(archive: Archive) -> None:
     assert archive["民事诉讼法"].as_of("2020-01-01").note.endswith("第三次修正）")
     assert (
         len(archive["刑法"].as_of("2023-12-31").articles)
-        < len(archive["刑法"].as_known("2024-03-01", on="2023-12-29").articles) + 1
+        < len(archive["刑法"].as_of("2024-03-01", known="2023-12-29").articles) + 1
     )
 
 
@@ -90,7 +90,7 @@ def test_an_old_citation_is_followed(archive: Archive) -> None:
     assert stops[-1].text == "（删去）"
     last = archive.trace("2012-民事诉讼法第一百六十二条")[-1]
     assert last.address is not None and str(last.address) != "第一百六十二条"
-    back = archive["民事诉讼法"].trace(last.address, "2024-01-01", to="2014-01-01")[-1]
+    back = archive["民事诉讼法"].trace(last.address, on="2024-01-01", to="2014-01-01")[-1]
     assert (str(back.address), back.effective) == ("第一百六十二条", "2012-08-31")
     (event,) = archive["宪法"].history("第七十九条第三款")[-1].events
     assert str(event) == "2018-03-11 修改 《中华人民共和国宪法修正案（2018年）》第四十五条"
@@ -99,9 +99,9 @@ def test_an_old_citation_is_followed(archive: Archive) -> None:
 
 
 def test_search_over_time(archive: Archive) -> None:
-    assert archive.search("投放虚假的爆炸性", date="2000-01-01") == ()
-    assert archive.search("投放虚假的爆炸性", date="2020-01-01")[0].address == "第二百九十一条之一第一款"
-    found = {day: {h.title for h in archive.search("监察委员会", date=day)} for day in ("2010-01-01", "2020-01-01")}
+    assert archive.search("投放虚假的爆炸性", on="2000-01-01") == ()
+    assert archive.search("投放虚假的爆炸性", on="2020-01-01")[0].address == "第二百九十一条之一第一款"
+    found = {day: {h.title for h in archive.search("监察委员会", on=day)} for day in ("2010-01-01", "2020-01-01")}
     assert "中华人民共和国宪法" in found["2020-01-01"] and "中华人民共和国宪法" not in found["2010-01-01"]
 
 

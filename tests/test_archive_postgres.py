@@ -36,9 +36,9 @@ def test_both_engines_say_the_same(address: str, tmp_path: Path) -> None:
             assert shared["某市节水条例"].as_of(day) == single["某市节水条例"].as_of(day)
         for words in ("水", "按季", "水务部门 罚款", "公布水价", "用计", "２００１"):
             for day in ("", "2011-01-01"):
-                assert set(shared.search(words, date=day, limit=999)) == set(
-                    single.search(words, date=day, limit=999)
-                ), words
+                assert set(shared.search(words, on=day, limit=999)) == set(single.search(words, on=day, limit=999)), (
+                    words
+                )
         for archive in (shared, single):
             archive.add(parse_statute(SIGNS))
         for words in (w for w in HOSTILE if folded(w)):
@@ -50,7 +50,7 @@ def test_both_engines_say_the_same(address: str, tmp_path: Path) -> None:
         assert shared.impact().rows == single.impact().rows
         assert shared.parallels("某市节水条例").rows == single.parallels("某市节水条例").rows
         assert shared.check() == single.check() == ()
-        assert "按月" in shared["某市节水条例"].as_known("2011-01-01", on="2010-05-05")["第三条"].text
+        assert "按月" in shared["某市节水条例"].as_of("2011-01-01", known="2010-05-05")["第三条"].text
 
 
 def test_ingest_is_idempotent_and_survives_reopening(address: str, tmp_path: Path) -> None:

@@ -15,15 +15,15 @@ from tests.archives import fill
 
 def test_search_finds_what_is_in_force(archive: Archive) -> None:
     fill(archive)
-    assert [(h.title, h.address) for h in archive.search("按季", date="2011-01-01")] == [
+    assert [(h.title, h.address) for h in archive.search("按季", on="2011-01-01")] == [
         ("某市节水条例", "第四条第一款第一项")
     ]
-    assert archive.search("按季", date="2009-01-01") == ()
+    assert archive.search("按季", on="2009-01-01") == ()
     assert {h.address for h in archive.search("按月")} == {"第三条第一款第一项"}
     assert [(h.address, h.since, h.until) for h in archive.search("一千元")] == [
         ("第四条第一款", "2001-06-01", "2010-07-01")
     ]
-    assert archive.search("水务部门 罚款", date="2011-01-01")[0].address == "第五条第一款"
+    assert archive.search("水务部门 罚款", on="2011-01-01")[0].address == "第五条第一款"
     assert {h.title for h in archive.search("水")} == {"某市节水条例", "某市供水条例"}
     assert {h.title for h in archive.search("水", title="某市供水条例")} == {"某市供水条例"}
     assert archive.search("２００１ 年6月")[0].address == "第五条第一款"
@@ -42,7 +42,7 @@ def test_provisions_come_first(archive: Archive) -> None:
     assert ended == sorted(ended) and set(ended) == {True, False}
     assert {h.address for h in archive.search("第三次会议")} == {"题注"}
     assert archive.search("措施")[0].address == "第二章"
-    assert [h.address for h in archive.search("节水", date="2005-01-01", limit=1000)][-1] in ("名称", "题注")
+    assert [h.address for h in archive.search("节水", on="2005-01-01", limit=1000)][-1] in ("名称", "题注")
     for hit in hits:
         assert hit.text in archive[hit.title].as_of(hit.since).to_text()
     few = archive.search("节水", limit=3)

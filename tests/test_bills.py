@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lawtrack.errors import InputError
-from lawtrack.history.bills.bills import Bill, Fate, bills, stage_name
+from lawtrack.history.bills.bills import Bill, Fate, follow_bills, stage_name
 from lawtrack.history.bills.reports import paragraphs_of, places_in, quotes_of, wishes_of
 from lawtrack.model.levels import Level
 from lawtrack.syntax.statute.parse import parse_statute
@@ -126,7 +126,7 @@ GAZETTE = f"""\
 
 @pytest.fixture(scope="module")
 def bill() -> Bill:
-    (found,) = bills(GAZETTE)
+    (found,) = follow_bills(GAZETTE)
     return found
 
 
@@ -201,7 +201,7 @@ def test_texts_of_stages_become_versions(bill: Bill) -> None:
 
 
 def test_without_the_published_text_nothing_is_judged() -> None:
-    (bill,) = bills(GAZETTE.replace(REGULATION, ""))
+    (bill,) = follow_bills(GAZETTE.replace(REGULATION, ""))
     assert bill.final is None and bill.outcomes == () and len(bill.proposals) == 8
     assert [f.code for f in bill.findings] == ["bills.no-final-text"]
     with pytest.raises(InputError, match="没有任何阶段的文本"):
@@ -210,7 +210,7 @@ def test_without_the_published_text_nothing_is_judged() -> None:
 
 
 def test_a_gazette_without_reports_has_no_bills() -> None:
-    assert bills(REGULATION) == ()
+    assert follow_bills(REGULATION) == ()
 
 
 def test_lists_of_places() -> None:
@@ -237,7 +237,7 @@ def test_stage_names() -> None:
 
 
 def test_both_regulations_of_the_real_issue() -> None:
-    green, audit, other = bills(SEED.read_text("utf-8"))
+    green, audit, other = follow_bills(SEED.read_text("utf-8"))
     assert green.title == "北京市建筑绿色发展条例" and audit.title == "北京市审计条例"
     assert [s.name for s in green.stages] == ["草案", "草案二次审议稿", "草案三次审议稿", "表决稿", "公布"]
     assert [s.date for s in green.stages] == ["2023-07-27", "2023-09-20", "2023-11-22", "2023-11-24", "2023-11-24"]
@@ -275,7 +275,7 @@ WHERE = (
 
 def test_every_description_is_found_where_it_stands() -> None:
     found: dict[str, list[str]] = {}
-    for bill in bills(SEED.read_text("utf-8"))[:2]:
+    for bill in follow_bills(SEED.read_text("utf-8"))[:2]:
         for o in bill.outcomes:
             wish, targets = o.proposal.wish, o.proposal.targets
             if wish.wording or wish.pairs or not targets:
@@ -299,5 +299,5 @@ def test_what_was_dropped_is_not_found() -> None:
             ("四", "五", "规定渔业船舶登记簿的保管期限和查阅手续"),
         )
     )
-    (bill,) = bills(GAZETTE[: GAZETTE.index("一、主要内容")] + "一、主要内容\n\n" + told + "\n")
+    (bill,) = follow_bills(GAZETTE[: GAZETTE.index("一、主要内容")] + "一、主要内容\n\n" + told + "\n")
     assert [o.fate for o in bill.outcomes] == [Fate.SUBSTANCE] * 3 + [Fate.MISSING]

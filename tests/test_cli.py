@@ -290,7 +290,15 @@ def test_progress_only_where_someone_watches() -> None:
 
 
 def test_every_command_has_a_python_twin() -> None:
-    twins = {"gazette": "read_gazette", "parse": "read_any", "archive": "Archive", "completion": None}
+    twins = {
+        "bills": "follow_bills",
+        "coverage": "measure_coverage",
+        "references": "list_references",
+        "gazette": "read_gazette",
+        "parse": "read_any",
+        "archive": "Archive",
+        "completion": None,
+    }
     for name in COMMANDS:
         verb = twins.get(name, name)
         assert verb is None or verb in lawtrack.__all__, name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lawtrack.decision.coverage import KINDS, coverage
+from lawtrack.decision.coverage import KINDS, measure_coverage
 from lawtrack.decision.orders import Order
 from lawtrack.decision.parse import parse_decision
 from tests.shared import SHARED, needs_shared
@@ -16,7 +16,7 @@ HEAD = "某会关于修改《甲条例》的决定\n某会决定对《甲条例�
 def test_read_and_unread_are_counted() -> None:
     good = parse_decision(HEAD + "一、删去第三条。\n二、将第四条改为第三条，其中的“乙”修改为“丙”。\n")
     doubtful = parse_decision(HEAD + "一、删去第三条。\n二、将第四条改动一下，第五条修改为：“丁。”\n")
-    table = coverage({"子": good, "丑": doubtful, "又一份子": good})
+    table = measure_coverage({"子": good, "丑": doubtful, "又一份子": good})
     assert [(r.name, r.instructions, r.read, r.orders, r.unread) for r in table.rows] == [
         ("子", 2, 2, 3, 0),
         ("丑", 2, 1, 1, 1),
@@ -34,6 +34,6 @@ def test_every_kind_of_order_has_its_name() -> None:
 @needs_shared
 def test_nothing_is_unread_and_the_published_table_is_true() -> None:
     paths = [p for kind in ("cases", "after-only") for p in sorted((SHARED / kind).glob("*/decision*.txt"))]
-    table = coverage({f"{p.parent.name}/{p.stem}": parse_decision(p.read_text("utf-8")) for p in paths})
+    table = measure_coverage({f"{p.parent.name}/{p.stem}": parse_decision(p.read_text("utf-8")) for p in paths})
     assert table.unread == 0 and table.read == table.instructions
     assert DOC.read_text("utf-8").endswith(table.to_text())

@@ -80,6 +80,21 @@ def test_reference_pages_name_everything() -> None:
     pages = _reference().pages()
     assert re.findall(r"^## (\S+)$", pages["cli.md"], re.M) == list(COMMANDS)
     assert sorted(re.findall(r"^### (\S+)$", pages["api.md"], re.M)) == lawtrack.__all__
+    api = pages["api.md"]
+    assert "``" not in api.replace("```", "") and not re.search(r":\w+:`", api)
+    entry = api[api.index("\n### Entry\n") : api.index("\n### Episode\n")]
+    assert (
+        "- `title: str`" in entry
+        and "- `versions: tuple[Version, ...]`" in entry
+        and "- `as_of(on: Date, *, known: Date = '') -> Statute`" in entry
+    )
+    assert "tracked: Tracked = ''" in api and "= ," not in api  # defaults as they are written
+
+
+def test_whatever_the_reference_links_to_is_there() -> None:
+    api = _reference().pages()["api.md"]
+    there = {name.lower() for name in re.findall(r"^#{2,4} (\S+)$", api, re.M)}
+    assert set(re.findall(r"\]\(#([^)]+)\)", api)) <= there
 
 
 def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
@@ -103,6 +118,12 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site" / "tutorial-drafters.zh.html").exists()
+    raw = {
+        page.name: found
+        for page in (tmp_path / "site").rglob("*.html")
+        if (found := re.findall(r":(?:py:)?(?:func|class|meth|mod|attr|data|exc|ref|doc):", page.read_text("utf-8")))
+    }
+    assert raw == {}, "cross-references that nobody resolved"
     assert "image/svg" in (tmp_path / "site" / "tutorial.html").read_text("utf-8") or "<svg" in (
         tmp_path / "site" / "tutorial.html"
     ).read_text("utf-8")

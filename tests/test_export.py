@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from lawtrack.archive.archive import Archive
-from lawtrack.archive.citations import parse_citation
 from lawtrack.archive.exports.files import export_folder
 from lawtrack.archive.exports.git import export_git, seconds
 from lawtrack.archive.exports.tables import COLUMNS, export_arrow, export_parquet
 from lawtrack.errors import AddressError, InputError
+from lawtrack.history.citation import parse_citation
 from lawtrack.syntax.statute.parse import parse_statute
 from tests.archives import LAW, fill
 

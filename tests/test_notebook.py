@@ -43,7 +43,7 @@ def results() -> dict[str, Any]:
     made = lawtrack.amend(law, decision)
     finding = lawtrack.Finding("a.b", lawtrack.Severity.ERROR, "不一致 <b>", before="一", after="二")
     return {
-        "Statute": law, "Decision": decision, "Amendment": made, "Patch": made.patch, "Changes": lawtrack.tabulate(law, made.patch),
+        "Statute": law, "Decision": decision, "Amendment": made, "Patch": made.patch, "Changes": made.table,
         "Verification": lawtrack.verify(decision, made.statute), "Rewound": lawtrack.rewind(made.statute, decision), "Finding": finding,
     }  # fmt: skip
 
@@ -88,7 +88,7 @@ def test_arrow_stream_and_pandas() -> None:
 
 def test_heatmap_has_a_cell_per_article_and_version() -> None:
     changes = results()["Changes"]
-    picture = lawtrack.heatmap([("2012→2024", changes), ("again", changes)])
+    picture = lawtrack.draw_heatmap([("2012→2024", changes), ("again", changes)])
     svg = picture._repr_svg_()
     sound(re.sub(r"<(rect)([^>]*)/>", r"<\1\2></\1>", svg))
     assert svg.count("<title>") == 2 * len(changes.articles)

@@ -157,7 +157,7 @@ def test_a_gazette_in_two_columns_gives_the_same_instruments_and_slips(
 
     def slips(issue: lt.Gazette) -> list[tuple[str, str, str]]:
         return [
-            (f.code, f.address, f.message) for c in lt.consolidate(issue) for f in c.verification.findings if f.severity is not Severity.INFO
+            (f.code, f.address, f.message) for c in lt.review_gazette(issue) for f in c.verification.findings if f.severity is not Severity.INFO
         ]  # fmt: skip
 
     assert slips(plain) and slips(plain) == slips(print_)

@@ -49,7 +49,7 @@ def line() -> Timeline:
 
 
 def test_blame_names_instruction_and_decision_through_renumbering(line: Timeline) -> None:
-    told = {str(o.address): o for o in line.blame("2007-01-01")}
+    told = {str(o.address): o for o in line.blame(on="2007-01-01")}
     assert str(told["第二条第一款"].text) == "2006-01-01 增加 《决定一》第一项"
     assert str(told["第三条第一款"].text) == "2001-01-01 制定 《例法》"
     assert str(told["第三条第二款"].text) == "2006-01-01 修改 《决定一》第二项"
@@ -82,13 +82,13 @@ def test_history_of_what_is_gone_ends_with_its_deletion(line: Timeline) -> None:
 
 
 def test_trace_leads_an_old_citation_to_the_new_text_and_back(line: Timeline) -> None:
-    stops = line.trace("第二条", "2003-03-03")
+    stops = line.trace("第二条", on="2003-03-03")
     assert [str(s.address) for s in stops] == ["第二条", "第三条"]
-    assert [str(s.address) for s in line.trace("第三条", "2007-01-01", to="2001-01-01")] == ["第三条", "第二条"]
-    assert line.trace("第三条", "2001-01-01")[-1].address is None
-    assert line.trace("第二条", "2007-01-01", to="2001-01-01")[-1].address is None
+    assert [str(s.address) for s in line.trace("第三条", on="2007-01-01", to="2001-01-01")] == ["第三条", "第二条"]
+    assert line.trace("第三条", on="2001-01-01")[-1].address is None
+    assert line.trace("第二条", on="2007-01-01", to="2001-01-01")[-1].address is None
     with pytest.raises(AddressError, match="2001-01-01"):
-        line.trace("第四条", "2001-01-01")
+        line.trace("第四条", on="2001-01-01")
 
 
 def test_a_published_text_with_other_punctuation_does_not_take_the_blame() -> None:
@@ -118,13 +118,13 @@ def test_provenance_holds_for_any_chain(case: tuple[Statute, list]) -> None:  # 
     origins = line.blame()
     assert [(o.address, o.unit) for o in origins] == list(zip(last.statute.addresses, last.statute.units, strict=True))
     for origin in origins[3:]:
-        episodes = line.history(origin.address, last.effective)
+        episodes = line.history(origin.address, on=last.effective)
         assert episodes[-1].address == origin.address
         assert (episodes[0].version, episodes[0].address) == (origin.birth.version, origin.born_at)
-        back = line.trace(origin.address, last.effective, to=line.versions[0].effective)
+        back = line.trace(origin.address, on=last.effective, to=line.versions[0].effective)
         if origin.birth.act == "制定":
             assert back[-1].address == origin.born_at
-            assert line.trace(origin.born_at, "1999-01-01")[-1].address == origin.address
+            assert line.trace(origin.born_at, on="1999-01-01")[-1].address == origin.address
         else:
             assert back[-1].address is None
 

@@ -55,9 +55,9 @@ def test_each_day_has_its_text() -> None:
     assert line.as_of("2006-01-01") == B
     assert line.as_of(datetime.date(2020, 2, 2)) == C
     assert line.as_of("2008年9月1日") == C
-    assert line.as_known("2008-09-01", on="2008-08-07") == B
-    assert line.as_known("2008-09-01", on="2008-08-08") == C
-    assert line.as_known("2008-08-31", on="2008-08-08") == B
+    assert line.as_of("2008-09-01", known="2008-08-07") == B
+    assert line.as_of("2008-09-01", known="2008-08-08") == C
+    assert line.as_of("2008-08-31", known="2008-08-08") == B
 
 
 def test_status_of_statute_and_of_versions() -> None:
@@ -79,7 +79,7 @@ def test_a_repealed_statute_is_not_in_force_any_more() -> None:
     assert [v.status("2020-01-01") for v in line.versions] == ["已修改", "已废止"]
     with pytest.raises(InputError, match="已于2010-02-01废止"):
         line.as_of("2010-02-01")
-    assert line.as_known("2010-02-01", on="2009-01-01") == B
+    assert line.as_of("2010-02-01", known="2009-01-01") == B
 
 
 def test_a_new_statute_of_the_same_name_replaces_the_repealed_one() -> None:
@@ -259,7 +259,7 @@ def test_several_effective_dates_inside_one_decision() -> None:
         ("2005-02-01", "子。乙。寅。", True),
         ("2006-06-01", "子。丑。寅。", False),
     ]
-    assert text_of(line.as_known("2006-06-01", on="2005-01-01")) == "子。丑。寅。"
+    assert text_of(line.as_of("2006-06-01", known="2005-01-01")) == "子。丑。寅。"
 
 
 def test_instructions_with_dates_of_their_own_keep_their_causes() -> None:
@@ -292,7 +292,7 @@ def test_a_later_decision_may_apply_earlier() -> None:
     line = Timeline("例法", bind=words).add(law("甲。", "乙。")).add(first).add(second)
     assert text_of(line.as_of("2005-07-01")) == "甲。丑。"
     assert text_of(line.as_of("2007-01-01")) == "子。丑。"
-    assert text_of(line.as_known("2007-01-01", on="2005-02-01")) == "子。乙。"
+    assert text_of(line.as_of("2007-01-01", known="2005-02-01")) == "子。乙。"
 
 
 # -- properties ---------------------------------------------------------------------------------------------------------
@@ -331,7 +331,7 @@ def test_as_of_is_the_same_after_any_order_of_insertion(case: tuple[Statute, lis
     for k in range(20):
         day = datetime.date(1999, 12, 28) + datetime.timedelta(k)
         assert other.as_of(day) == line.as_of(day)
-        assert other.as_known(day, on="2000-01-03") == line.as_known(day, on="2000-01-03")
+        assert other.as_of(day, known="2000-01-03") == line.as_of(day, known="2000-01-03")
 
 
 @settings(max_examples=60, deadline=None)

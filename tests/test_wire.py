@@ -23,7 +23,7 @@ from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute, build
 from lawtrack.patch.merging.merge import merge
 from lawtrack.patch.patch import Patch
-from lawtrack.syntax.references import references
+from lawtrack.syntax.references import list_references
 from lawtrack.wire import dumps, kebab, loads, to_data
 from tests.strategies import patches, statutes, statutes_with_patches, words
 
@@ -183,7 +183,7 @@ def test_class_names_in_json() -> None:
 def test_law_6_results(case: tuple[Statute, Patch], some: tuple[Finding, ...], decision: Decision) -> None:
     base, patch = case
     amendment = Amendment(base, decision, patch, patch.apply(base), some)
-    for value in (amendment, tabulate(base, patch), references(base)):
+    for value in (amendment, tabulate(base, patch), list_references(base)):
         assert loads(dumps(value)) == value
         valid(value)
 
@@ -199,7 +199,7 @@ def test_law_6_merges(data: st.DataObject) -> None:
 
 def test_law_6_verification_rewound_gazette() -> None:
     gazette = lawtrack.read_gazette(Path(__file__).resolve().parent.parent / "seeds" / "gazette-2023-6.txt")
-    one = lawtrack.consolidate(gazette)[0]
+    one = lawtrack.review_gazette(gazette)[0]
     for value in (gazette, one.rewound, one.verification, one.amendment):
         again = loads(dumps(value))
         assert again == value

@@ -9,7 +9,7 @@
 ...     _ = archive.add(law)
 ...     _ = archive.add(patch)
 ...     print(archive["例法"].as_of("2003-03-03")["第一条"].text, archive["例法"].as_of("2005-05-05")["第一条"].text)
-...     print(archive.search("付款", date="2010-01-01"))
+...     print(archive.search("付款", on="2010-01-01"))
 甲应当付款。 乙应当付款。
 (<SearchHit 例法 第一条第一款 2005-05-05– 乙应当付款。>,)
 """
@@ -28,7 +28,6 @@ from typing import Any
 import attrs
 
 from lawtrack.archive import enrolment as recording
-from lawtrack.archive.citations import parse_citation
 from lawtrack.archive.derivation import derive
 from lawtrack.archive.entry import Entry
 from lawtrack.archive.exports.tables import ArrowTable
@@ -42,14 +41,18 @@ from lawtrack.archive.queries import Changed, Cited, SearchHit, changed_between,
 from lawtrack.archive.storage.blobs import from_json
 from lawtrack.archive.storage.objects import SKETCHED, Memory, Shelf
 from lawtrack.archive.storage.sqlite import SqliteStore
+from lawtrack.arguments import checked, renamed, warn
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, InputError
 from lawtrack.history.chain import Binder, bind_decision
+from lawtrack.history.citation import parse_citation
 from lawtrack.history.ends import repealing_act
 from lawtrack.history.lineage import older
 from lawtrack.history.provenance import Stop
+from lawtrack.history.records import Given
 from lawtrack.history.timeline import Timeline
-from lawtrack.model.address import parse_address
+from lawtrack.model.address import Address, parse_address
+from lawtrack.model.dates import Date
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import quoted, title_key
 from lawtrack.patch.patch import Patch
@@ -124,40 +127,65 @@ class Archive:
 
     # -- writing ---------------------------------------------------------------------------------------------------------
 
-    def add(self, thing: Statute | Decision | Patch, **dates: object) -> Added:
+    @checked
+    def add(
+        self, thing: Statute | Decision | Patch, *, adopted: Date = "", promulgated: Date = "", effective: Date = "",
+        order: int | None = None, title: str = "", source: str = "",
+    ) -> Added:  # fmt: skip
         """Add a published text, a decision or a patch; adding it again changes nothing.
 
-        ``adopted``, ``promulgated``, ``effective`` (dates) and ``order`` (among those of one day) replace what the thing itself says;
-        ``title`` names the statute of a patch. All of it or nothing is written.
+        A decision goes to every statute that it names; those not at hand wait for it, and it for them. ``adopted``, ``promulgated``, ``effective``
+        (dates), ``source`` and ``order`` (among those of one day) replace what the thing itself says; ``title`` names the statute of a patch. All of it or
+        nothing is written.
         """
+        given = Given(adopted, promulgated, effective, order, source)
         with self.batch():
             assert self._shelf is not None
             if isinstance(thing, Decision):
-                return self._decision(self._shelf, thing, dates)
-            return self._text(self._shelf, thing, dates)
+                return self._decision(self._shelf, thing, given)
+            return self._text(self._shelf, thing, given, title or thing.title)
 
-    def amend(self, decision: Decision, **dates: object) -> Added:
-        """Add a decision to every statute it names; those not at hand wait for it, and it for them."""
-        return self.add(decision, **dates)
+    def amend(
+        self,
+        decision: Decision,
+        *,
+        adopted: Date = "",
+        promulgated: Date = "",
+        effective: Date = "",
+        order: int | None = None,
+    ) -> Added:
+        """The earlier name of ``add(decision)``; goes away in the next version."""
+        warn("Archive.amend(decision) is now Archive.add(decision)")
+        return self.add(decision, adopted=adopted, promulgated=promulgated, effective=effective, order=order)
 
-    def _text(self, shelf: Shelf, thing: Statute | Patch, dates: dict[str, object]) -> Added:
-        title = str(dates.pop("title", "") or thing.title)
+    def _text(self, shelf: Shelf, thing: Statute | Patch, given: Given, title: str) -> Added:
         if isinstance(thing, Patch) and recording.statute_named(self.store, [title_key(title)]) is None:
-            raise InputError(f"存档中没有{quoted(title)}；补丁只能加到已有的法规上")
+            raise InputError(
+                f"存档中没有{quoted(title)}；补丁只能加到已有的法规上",
+                f"the archive has no {quoted(title)}; a patch can only be added to a statute that is there",
+            )
         statute_id = recording.enroll(shelf, title)
         have = shelf.records(statute_id)
-        more = Timeline(title, tuple(have)).add(thing, **dates)
+        line = Timeline(title, tuple(have))
+        more = line.add(
+            thing,
+            adopted=given.adopted,
+            promulgated=given.promulgated,
+            effective=given.effective,
+            order=given.order,
+            source=given.source,
+        )
         new = [r for r in more.records if not any(r is old for old in have)]
         for record in new:
             recording.record_thing(shelf, statute_id, record)
         if new:
             self._stale.add(statute_id)
         ends = repealing_act(thing) if isinstance(thing, Statute) else None
-        ended = self._decision(shelf, ends, {}) if ends is not None else Added()
+        ended = self._decision(shelf, ends, Given()) if ends is not None else Added()
         return Added((title, *ended.titles), bool(new), ended.waiting)
 
-    def _decision(self, shelf: Shelf, decision: Decision, dates: dict[str, object]) -> Added:
-        decision_id, new = recording.record_decision(shelf, decision, dates)
+    def _decision(self, shelf: Shelf, decision: Decision, given: Given) -> Added:
+        decision_id, new = recording.record_decision(shelf, decision, given)
         touched = recording.targets_of(self.store, decision_id)
         if new:
             self._stale.update(touched)
@@ -221,9 +249,10 @@ class Archive:
         statute_id = recording.statute_named(self.store, [title_key(title)])
         return bool(self.store.rows("SELECT 1 FROM version WHERE statute = ? LIMIT 1", statute_id))
 
-    def listing(self, date: object = "") -> tuple[Listed, ...]:
-        """Every statute with its 时效性 on ``date`` (default: today), and the stretch of the version that counts then."""
-        day = read_date(date or datetime.date.today())
+    @renamed(on="date")
+    def listing(self, on: Date = "") -> tuple[Listed, ...]:
+        """Every statute with its 时效性 on a day (default: today), and the stretch of the version that counts then."""
+        day = read_date(on or datetime.date.today())
         out = []
         with self.store.reading():
             for statute_id, title, kind, issuer in self.store.rows(
@@ -260,27 +289,32 @@ class Archive:
             raise InputError(f"存档中没有{quoted(title)}{hint}")
         return Entry(self._title(statute_id), self.store, statute_id)
 
-    def search(self, words: str, *, date: object = "", title: str = "", limit: int = 50) -> tuple[SearchHit, ...]:
-        """Provisions that hold all of the words, best first: in force on ``date``, or at any time (:func:`search_texts`)."""
+    @renamed(on="date")
+    def search(self, words: str, *, on: Date = "", title: str = "", limit: int = 50) -> tuple[SearchHit, ...]:
+        """Provisions that hold all of the words, best first: in force on a day, or at any time (:func:`search_texts`)."""
         with self.store.reading():
-            return search_texts(self.store, words, date, title_key(title), limit)
+            return search_texts(self.store, words, on, title_key(title), limit)
 
-    def changed(self, since: object, until: object) -> tuple[Changed, ...]:
+    @checked
+    def changed(self, since: Date, until: Date) -> tuple[Changed, ...]:
         """What came into force after ``since`` up to and on ``until``, statute by statute."""
         with self.store.reading():
             return changed_between(self.store, since, until)
 
-    def citing(self, title: str, address: str = "", *, date: object = "") -> tuple[Cited, ...]:
+    @renamed(on="date")
+    def citing(self, title: str, address: Address | str = "", *, on: Date = "") -> tuple[Cited, ...]:
         """Which provisions of all statutes refer to a statute, or to one provision of it and what belongs to it."""
         with self.store.reading():
-            return citing_of(self.store, title, address, date)
+            return citing_of(self.store, title, address, on)
 
-    def dangling(self, date: object) -> tuple[Cited, ...]:
-        """Which provisions in force on ``date`` refer to a statute that is repealed by then, or to a provision that no longer exists."""
+    @renamed(on="date")
+    def dangling(self, on: Date) -> tuple[Cited, ...]:
+        """Which provisions in force on a day refer to a statute that is repealed by then, or to a provision that no longer exists."""
         with self.store.reading():
-            return dangling_at(self.store, date)
+            return dangling_at(self.store, on)
 
-    def impact(self, change: Decision | str | None = None, *, since: object = "", until: object = "") -> Impact:
+    @checked
+    def impact(self, change: Decision | str | None = None, *, since: Date = "", until: Date = "") -> Impact:
         """What a change makes stale in other statutes (:mod:`lawtrack.archive.impact`): of a decision, of a statute (its title), of all.
 
         Counted are changes that came into force after ``since`` up to and on ``until``. A decision need not be in the archive: then today's
@@ -290,9 +324,10 @@ class Archive:
         with self.store.reading():
             return impact(self.store, change, since, until, self.bind)
 
+    @checked
     def conform(
-        self, change: Decision | str | None = None, *, body: str, since: object = "", until: object = "", title: str = "", date: object = "",
-        effective: object = "",
+        self, change: Decision | str | None = None, *, body: str, since: Date = "", until: Date = "", title: str = "", date: Date = "",
+        effective: Date = "",
     ) -> Conformity:  # fmt: skip
         """The decision by which a body corrects what a change made stale in its own statutes (:mod:`lawtrack.archive.impact.conform`).
 
@@ -306,27 +341,27 @@ class Archive:
             texts = {r.citing: self[r.citing].versions[-1].statute for r in own if r.certainty is Certainty.CERTAIN}
             return conform(own, texts, body, title=title, date=date, effective=effective)
 
-    def parallels(self, title: str, address: str = "") -> Impact:
+    @checked
+    def parallels(self, title: str, address: Address | str = "") -> Impact:
         """Provisions of other statutes that were copied from a statute (from what stood at ``address`` and below) and no longer agree.
 
         Where the archive has no later text of the statute, its copies are listed as not to be judged (不能判断).
         """
         with self.store.reading():
             entry = self[title]
-            rows = Parallels(Search(self.store)).of(entry.id, str(parse_address(address)) if address else "")
+            rows = Parallels(Search(self.store)).of(entry.id, str(parse_address(str(address))) if address else "")
             return Impact(f"抄自{quoted(entry.title)}{address}的条文", tuple(rows))
 
-    def trace(self, citation: str, *, to: object = "") -> tuple[Stop, ...]:
+    @checked
+    def trace(self, citation: str, *, on: Date = "", to: Date = "") -> tuple[Stop, ...]:
         """An old citation such as ``1997-刑法第一百九十九条`` followed to the text of ``to`` (default: the last version).
 
-        A bare year means the text adopted in it, else the one in force at its end; without a date the citation is of the first text.
+        A bare year means the text adopted in it, else the one in force at its end; ``on`` says the day in its stead. Without either the citation is
+        of the first text. :meth:`Entry.trace` takes the same, and addresses without a title.
         """
-        date, title, address = parse_citation(citation)
+        said, title, address = parse_citation(citation)
         entry = self[title]
-        if len(date) == 4:
-            adopted = [v for v in entry.versions if v.adopted.startswith(date)]
-            date = adopted[-1].effective if adopted else f"{date}-12-31"
-        return entry.trace(address, date or entry.versions[0].effective, to)
+        return entry.trace(address, on=on or entry.cited_day(said), to=to)
 
     def table(self, name: str) -> ArrowTable:
         """One of the tables ``versions``, ``provisions``, ``changes``, ``citations``, as rows or as an Arrow stream."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import attrs
 
@@ -10,8 +10,9 @@ from lawtrack.archive.storage.objects import Shelf, insert_sealed, now, update_s
 from lawtrack.archive.storage.sqlite import Store
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
-from lawtrack.history.records import Change, Publication, Record, Repeal, changing, day_of_end
+from lawtrack.history.records import Change, Given, Publication, Record, Repeal, changing, day_of_end
 from lawtrack.model.titles import title_key
+from lawtrack.syntax.note import read_date
 
 
 def statute_named(store: Store, keys: Iterable[str]) -> int | None:
@@ -78,16 +79,19 @@ def record_thing(shelf: Shelf, statute_id: int, record: Record) -> None:
     shelf.records(statute_id).append(record)
 
 
-def record_decision(shelf: Shelf, decision: Decision, dates: Mapping[str, object]) -> tuple[int, bool]:
+def record_decision(shelf: Shelf, decision: Decision, given: Given) -> tuple[int, bool]:
     """Write a decision and attach it to the statutes at hand; gives its id and whether it is new."""
     store = shelf.store
     object_id = shelf.put_json("decision", attrs.evolve(decision, findings=()))
     found = store.rows("SELECT id FROM decision WHERE object = ?", object_id)
     if found:
         return int(found[0][0]), False
-    days = {k: str(dates.get(k) or getattr(decision, k)) for k in ("adopted", "promulgated", "effective")}
+    days = {
+        k: read_date(getattr(given, k)) if getattr(given, k) else getattr(decision, k)
+        for k in ("adopted", "promulgated", "effective")
+    }
     same = store.rows("SELECT place FROM decision WHERE adopted = ?", days["adopted"])
-    place = int(str(dates["order"])) if "order" in dates else max((r[0] for r in same), default=-1) + 1
+    place = given.order if given.order is not None else max((r[0] for r in same), default=-1) + 1
     decision_id = insert_sealed(
         store, "decision", object=object_id, title=decision.title, place=place, added=now(), **days
     )

@@ -11,11 +11,13 @@ from lawtrack.archive.derivation import remembering, remembering_comparisons
 from lawtrack.archive.storage.blobs import from_json
 from lawtrack.archive.storage.objects import Shelf
 from lawtrack.archive.storage.sqlite import Store
+from lawtrack.arguments import checked, renamed
 from lawtrack.decision.suspension import Suspension, suspension_finding
 from lawtrack.errors import Finding, InputError
 from lawtrack.history.history import History
 from lawtrack.history.timeline import Timeline
 from lawtrack.history.versions import Version
+from lawtrack.model.dates import Date
 from lawtrack.model.nodes import Statute
 from lawtrack.syntax.note import read_date
 
@@ -34,12 +36,21 @@ class Entry(History):
         with self.store.reading():
             versions = Shelf(self.store).versions(self.id, self.title)
         if not versions:
-            raise InputError(f"《{self.title}》还没有任何文本，只有修改决定；请先收入一个公布文本")
+            raise InputError(
+                f"《{self.title}》还没有任何文本，只有修改决定；请先收入一个公布文本",
+                f"there is no text of 《{self.title}》, only decisions; add a published text first",
+            )
         return versions
 
-    def as_of(self, date: object) -> Statute:
-        """The text in force on a day; raises :class:`InputError` where none is."""
-        day = read_date(date)
+    @renamed(on="date")
+    def as_of(self, on: Date, *, known: Date = "") -> Statute:
+        """The text in force on a day; with ``known`` the text that on that other day was known to be going to apply.
+
+        Raises :class:`InputError` where none was in force, or none is at hand.
+        """
+        if known:
+            return self.known(known).as_of(on)
+        day = read_date(on)
         with self.store.reading():
             rows = self.store.rows(
                 "SELECT snapshot, until FROM version WHERE statute = ? AND effective <= ? ORDER BY number DESC LIMIT 1",
@@ -48,10 +59,11 @@ class Entry(History):
             )
             if rows and (not rows[0][1] or day < rows[0][1]):
                 return Shelf(self.store).snapshot(rows[0][0])
-        return self.version_at(date).statute  # says why there is none
+        return self.version_at(on).statute  # says why there is none
 
-    def suspensions(self, date: object = "") -> tuple[Suspension, ...]:
-        """What is suspended of the statute somewhere or for a time on ``date`` (all that ever was, without one); the text is what it is."""
+    @renamed(on="date")
+    def suspensions(self, on: Date = "") -> tuple[Suspension, ...]:
+        """What is suspended of the statute somewhere or for a time on a day (all that ever was, without one); the text is what it is."""
         rows = self.store.rows(
             "SELECT s.title, s.places, s.area, s.since, s.until, s.words FROM suspension s JOIN name n ON n.name = s.name "
             "WHERE n.statute = ? ORDER BY s.since, s.decision, s.number",
@@ -61,13 +73,14 @@ class Entry(History):
             Suspension(title, tuple(places.split("、")) if places else (), area, since, until, words)
             for title, places, area, since, until, words in rows
         )
-        day = read_date(date) if date else ""
+        day = read_date(on) if on else ""
         return tuple(s for s in found if not day or s.holds(day))
 
-    def notices(self, date: object) -> tuple[Finding, ...]:
+    @renamed(on="date")
+    def notices(self, on: Date) -> tuple[Finding, ...]:
         """What a reader of the text of a day must know beside it: provisions that are suspended then."""
         return tuple(
-            attrs.evolve(suspension_finding(s), code="archive.suspended") for s in self.suspensions(read_date(date))
+            attrs.evolve(suspension_finding(s), code="archive.suspended") for s in self.suspensions(read_date(on))
         )
 
     def reader(self) -> Callable[[int], Statute]:
@@ -95,9 +108,10 @@ class Entry(History):
                 remembering_comparisons(shelf, keep=False),
             )
 
-    def as_known(self, date: object, *, on: object) -> Statute:
-        """The text that on day ``on`` was known to be going to apply on ``date``."""
-        return self.timeline.as_known(date, on=on)
+    @checked
+    def known(self, on: Date) -> Timeline:
+        """The history as it stood on a day: only what had been made known by then."""
+        return self.timeline.known(on)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

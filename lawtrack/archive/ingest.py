@@ -24,6 +24,7 @@ from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, LawtrackError, Severity
 from lawtrack.formats.files import find_files
 from lawtrack.formats.input import Source, open_source, read_text
+from lawtrack.model.dates import Date
 from lawtrack.model.nodes import Statute
 from lawtrack.syntax.note import dates_of, read_commencement
 
@@ -42,7 +43,9 @@ class Writable(Protocol):
 
     store: Any
 
-    def add(self, thing: Statute | Decision, **dates: object) -> object: ...
+    def add(
+        self, thing: Statute | Decision, *, adopted: Date = "", promulgated: Date = "", effective: Date = ""
+    ) -> object: ...
     def batch(self) -> AbstractContextManager[Any]: ...
 
 
@@ -72,7 +75,7 @@ class IngestReport:
 
     def __repr__(self) -> str:
         return (
-            f"<Report 新读{self.new}件（法规{self.laws} 决定{self.decisions}） 已有{self.known}件"
+            f"<IngestReport 新读{self.new}件（法规{self.laws} 决定{self.decisions}） 已有{self.known}件"
             f" 非法规{len(self.empty)}件 失败{len(self.failed)}件>"
         )
 

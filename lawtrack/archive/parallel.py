@@ -16,6 +16,8 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
+from lawtrack.arguments import checked
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -23,6 +25,7 @@ FEW = 32
 """Fewer things than this are not worth starting processes for."""
 
 
+@checked
 def map_corpus(
     work: Callable[[T], R], items: Iterable[T], *, executor: Executor | None = None, ahead: int = 64
 ) -> Iterator[R]:

@@ -13,6 +13,7 @@ from lawtrack.archive.storage.objects import chunks
 from lawtrack.archive.storage.sqlite import Record, Store
 from lawtrack.comparison.grams import folded, terms_of
 from lawtrack.model.address import Address, parse_address
+from lawtrack.model.dates import Date
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
 from lawtrack.syntax.note import read_date
@@ -41,7 +42,7 @@ class SearchHit:
 _PROVISION = re.compile(r"[条款项目]|[序引]言")
 
 
-def search_texts(store: Store, words: str, date: object = "", key: str = "", limit: int = 50) -> tuple[SearchHit, ...]:
+def search_texts(store: Store, words: str, date: Date = "", key: str = "", limit: int = 50) -> tuple[SearchHit, ...]:
     """Provisions that hold every word of ``words`` (separated by spaces; each as written, width and spaces evened out), best first.
 
     The index proposes, the text itself decides: every hit is looked up in the full text. Provisions come before titles, headings and
@@ -104,7 +105,7 @@ class Changed:
     places: tuple[str, ...] = ()
 
 
-def changed_between(store: Store, since: object, until: object) -> tuple[Changed, ...]:
+def changed_between(store: Store, since: Date, until: Date) -> tuple[Changed, ...]:
     """What came into force after ``since`` up to and on ``until``: new statutes (制定), changes (修改) and repeals (废止), in order."""
     from lawtrack.archive.storage.objects import Shelf
     from lawtrack.history.chain import places_of
@@ -150,7 +151,7 @@ _CITED = "SELECT s.title, c.address, c.name, c.target, c.words, c.since, c.until
 _THEN = " AND c.since <= ? AND (c.until = '' OR c.until > ?)"
 
 
-def citing_of(store: Store, title: str, address: str = "", date: object = "") -> tuple[Cited, ...]:
+def citing_of(store: Store, title: str, address: Address | str = "", date: Date = "") -> tuple[Cited, ...]:
     """Provisions that refer to a statute, or to the provision at ``address``: to itself, to what it lies in, or to what belongs to it.
 
     Without ``date`` every reference that ever stood; references to a whole statute are left out where an address is given.
@@ -165,7 +166,7 @@ def citing_of(store: Store, title: str, address: str = "", date: object = "") ->
         found += (attrs.evolve(Cited(*row), name=wanted[row[2]]) for row in store.rows(sql + _ORDER, *values))
     if not address:
         return tuple(found)
-    want = parse_address(address)
+    want = parse_address(address) if isinstance(address, str) else address
     return tuple(c for c in found if c.target and _meets(want, parse_address(c.target)))
 
 
@@ -186,7 +187,7 @@ def _meets(a: Address, b: Address) -> bool:
     return a.contains(b) or b.contains(a)
 
 
-def dangling_at(store: Store, date: object) -> tuple[Cited, ...]:
+def dangling_at(store: Store, date: Date) -> tuple[Cited, ...]:
     """References in force on a day whose statute is repealed by then, or whose provision does not exist in the text then in force.
 
     Statutes that the archive does not hold are not judged.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
+from lawtrack.arguments import checked
 from lawtrack.binding.bind import bind
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.explain import explain_failure
@@ -20,9 +20,10 @@ from lawtrack.decision.corrections import Corrections, correct, line_for
 from lawtrack.decision.decision import Amended, Decision
 from lawtrack.decision.orders import ReplaceAll
 from lawtrack.display import repr_html
-from lawtrack.errors import AmendmentError, Finding, Severity
+from lawtrack.errors import AddressError, AmendmentError, Finding, Severity
 from lawtrack.model.address import Address, addresses_of, parse_address
-from lawtrack.model.levels import CHAPTERS
+from lawtrack.model.dates import Date
+from lawtrack.model.levels import CHAPTERS, Level
 from lawtrack.model.nodes import Paragraph, Preamble, Statute, uncollected
 from lawtrack.model.titles import title_key
 from lawtrack.patch.build import ResultUnit, patch_of
@@ -34,6 +35,10 @@ from lawtrack.syntax.references import Numbering
 
 if TYPE_CHECKING:
     from lawtrack.changes.changes import Changes, Line
+    from lawtrack.changes.comparison_table import ComparisonTable
+
+Border: TypeAlias = Literal["later", "earlier"]
+"""Into which of two neighbouring chapters a new article at the border between them goes."""
 
 
 @attrs.frozen
@@ -48,10 +53,17 @@ class Amendment:
 
     @property
     def changes(self) -> Changes:
-        """The rows of the comparison table (修改前后对照表), with counts and the correspondence of numbers."""
+        """What happened to every provision, row by row, with counts and the correspondence of numbers."""
         from lawtrack.changes.tabulate import tabulate
 
         return tabulate(self.base, self.patch)
+
+    @property
+    def table(self) -> ComparisonTable:
+        """The comparison table (修改前后对照表) as it is printed; :func:`lawtrack.lay_out` makes others of ``changes``."""
+        from lawtrack.changes.comparison_table import lay_out
+
+        return lay_out(self.changes)
 
     def explain(self, address: Address | str) -> tuple[Line, ...]:
         """For a provision of the new text, the cause of each changed character; raises ``AddressError`` where there is none."""
@@ -68,7 +80,7 @@ class Amendment:
 def bind_decision(
     base: Statute,
     decision: Decision,
-    borders: Mapping[str, str] | None = None,
+    borders: Mapping[str, Border] | None = None,
     correspondences: Mapping[str, Correspondence | Amendment] | None = None,
 ) -> tuple[Patch, tuple[Finding, ...]]:
     """The patch that ``decision`` makes of ``base``, and the findings. See :func:`amend`."""
@@ -83,7 +95,7 @@ def bind_decision(
 def _bind(
     base: Statute,
     decision: Decision,
-    borders: Mapping[str, str] | None,
+    borders: Mapping[str, Border] | None,
     correspondences: Mapping[str, Correspondence],
 ) -> tuple[Patch, tuple[Finding, ...]]:
     part, other = _part(base, decision)
@@ -127,7 +139,7 @@ def _without(
     decision: Decision,
     part: Amended,
     astray: Slot,
-    borders: Mapping[str, str] | None,
+    borders: Mapping[str, Border] | None,
     correspondences: Mapping[str, Correspondence],
 ) -> tuple[Patch, tuple[Finding, ...]]:
     """The patch without the instruction that would put a provision where none can stand; without any where it is not known which."""
@@ -168,21 +180,23 @@ def _in_place(base: Statute, slots: Sequence[Slot], lines: Sequence[int | None])
     )
 
 
+@checked
 def amend(
     base: Statute,
     decision: Decision,
     *,
     strict: bool = False,
-    borders: Mapping[str, str] | None = None,
+    borders: Mapping[str, Border] | None = None,
     correspondences: Mapping[str, Correspondence | Amendment] | None = None,
-    on: str | datetime.date | None = None,
+    on: Date | None = None,
     again: bool = False,
     corrections: Corrections = (),
 ) -> Amendment:
     """Carry out an amending decision on a statute.
 
     What cannot be done safely is left undone and reported; with ``strict`` it raises :class:`AmendmentError` that shows the
-    clause and the provision. ``borders`` settles new articles at a chapter border: ``{"第七条": "later"}``. ``correspondences``
+    clause and the provision. ``borders`` settles new articles at a chapter border: ``{"第七条": "later"}`` or ``"earlier"``; one that settles nothing is
+    told. ``correspondences``
     gives the new numbers of other statutes, by title, where the decision has references follow them: the amendment of that statute, or
     a table ``{"水法": {"第九条": "第十条"}}``. ``on`` (a date,
     or text such as 2024-06-01, 20240601, 2024年6月1日) carries out only what is in force by then, for decisions whose parts take effect on
@@ -200,13 +214,39 @@ def amend(
     if not again and lists(base.note, decision):
         patch, findings = _unchanged(base), (_applied_already(decision),)
     else:
-        patch, findings = bind_decision(base, chosen, borders, correspondences)
+        chosen_side = {_article(name): side for name, side in (borders or {}).items()}
+        patch, findings = bind_decision(base, chosen, chosen_side, correspondences)
+        findings += _no_border(chosen_side, findings)
     findings = (*(_with_line(f, decision) for f in decision.findings), *findings, *later)
     bad = [f for f in findings if f.severity is Severity.ERROR] if strict else []
     if bad:
         clauses = {i.label: i.text for i in decision.instructions}
         raise AmendmentError("\n".join(explain_failure(f, clauses.get(f.instruction, "")) for f in bad))
     return Amendment(base, decision, patch, patch.apply(base), findings)
+
+
+def _article(name: str) -> str:
+    """The article that a caller names in ``borders``, as the labels of articles are written."""
+    address = parse_address(name)
+    if address.level is not Level.ARTICLE or len(address.steps) > 1:
+        raise AddressError(
+            f'borders 里的“{name}”不是条；写法如 {{"第七条": "later"}}',
+            f'“{name}” in borders is no article; write {{"第七条": "later"}}',
+        )
+    return str(address)
+
+
+def _no_border(borders: Mapping[str, Border], findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What a caller settled that was not open: a slip of the number, most likely."""
+    open_ = {f.address for f in findings if f.code == "amend.chapter-border"}
+    return tuple(
+        Finding(
+            "amend.border-unused", Severity.WARNING, f"borders 里的“{name}”没有用到：修改后没有这样一条新条处在两章（节）交界而决定未写明归属",
+            "a side was given for an article that is no new one at an open border between headings", name,
+        )
+        for name in borders
+        if name not in open_
+    )  # fmt: skip
 
 
 def _with_line(finding: Finding, decision: Decision) -> Finding:
@@ -230,23 +270,6 @@ def _applied_already(decision: Decision) -> Finding:
         "amend.already-applied", Severity.ERROR, f"题注已列有《{decision.title}》（{decision.adopted or decision.promulgated}）：这个文本已经是修改之后的，未再执行；确要再次执行的，用 again=True（命令行 --again）",
         "the adoption note lists this decision: the text has been amended by it already, and nothing was done", "题注",
     )  # fmt: skip
-
-
-def amend_in_order(
-    base: Statute, decisions: Iterable[Decision], *, strict: bool = False, again: bool = False
-) -> tuple[Amendment, ...]:
-    """Several decisions one after another, in the order in which they take effect; each reads the text the one before left.
-
-    Decisions of one day keep the order given. Those without a date stay where they are given.
-    """
-    results: list[Amendment] = []
-    for decision in sorted(decisions, key=_takes_effect):
-        results.append(amend(results[-1].statute if results else base, decision, strict=strict, again=again))
-    return tuple(results)
-
-
-def _takes_effect(decision: Decision) -> str:
-    return decision.effective or decision.promulgated or decision.adopted
 
 
 def _in_force(decision: Decision, on: str) -> tuple[Decision, tuple[Finding, ...]]:
@@ -345,7 +368,7 @@ def bind_like(
         return patch, findings, ()
     derived = Numbering.of(patch.apply(base))
     there = Numbering.of(published)
-    later = {name: "later" for name in open_ if _home(derived, name) != _home(there, name)}
+    later: dict[str, Border] = {name: "later" for name in open_ if _home(derived, name) != _home(there, name)}
     if not later:
         return patch, findings, ()
     again, doubts = bind_decision(base, decision, later)

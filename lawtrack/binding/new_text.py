@@ -16,7 +16,7 @@ from lawtrack.decision.orders import InsertProvisions, Place
 from lawtrack.decision.payload import payload_units, split_caption, strip_head
 from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level, Unit
-from lawtrack.model.nodes import Annex, Node, children_of, unit_of
+from lawtrack.model.nodes import Annex, Node, unit_of
 from lawtrack.model.numerals import Number, label_number
 from lawtrack.patch.arrangement import increasing
 from lawtrack.patch.ops import Cause
@@ -400,4 +400,4 @@ def _read_annex(lines: Sequence[str]) -> Annex | None:
 
 
 def _block_of(node: Node) -> NewUnits:
-    return NewUnits(unit_of(node), tuple(_block_of(n) for n in children_of(node)))
+    return NewUnits(unit_of(node), tuple(_block_of(n) for n in node.children))

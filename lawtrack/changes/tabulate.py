@@ -8,6 +8,7 @@ from typing import Literal
 
 import attrs
 
+from lawtrack.arguments import checked
 from lawtrack.changes.changes import Changes, Line, Mark, Related, Row, Status
 from lawtrack.comparison.align import contained
 from lawtrack.comparison.text_diff import segments, typographic
@@ -22,6 +23,7 @@ from lawtrack.patch.ops import NO_CAUSE, Cause
 from lawtrack.patch.patch import Patch
 
 
+@checked
 def tabulate(base: Statute, patch: Patch) -> Changes:
     """What ``patch`` does to ``base``, row by row; raises :class:`MismatchError` where the patch does not belong to the base.
 

@@ -39,7 +39,7 @@ def _rows(rows: Iterable[Any], lines: Iterable[str], name: str, findings: tuple[
 
 
 def _add(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
-    given = {k: getattr(args, k) for k in ("adopted", "promulgated", "effective") if getattr(args, k)}
+    given: dict[str, Any] = {k: getattr(args, k) for k in ("adopted", "promulgated", "effective") if getattr(args, k)}
     if given:
         yield _add_dated(archive, args, given)
         return
@@ -53,7 +53,7 @@ def _add(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
     yield Outcome(report.findings, "收入", report.findings, text)
 
 
-def _add_dated(archive: Archive, args: argparse.Namespace, given: dict[str, str]) -> Outcome:
+def _add_dated(archive: Archive, args: argparse.Namespace, given: dict[str, Any]) -> Outcome:
     from lawtrack.archive.ingest import read_document
 
     if len(args.path) != 1:
@@ -83,7 +83,7 @@ def _bar(terminal: Terminal) -> Callable[[int, int, str], None]:
 def _as_of(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
     entry = archive[args.title]
     date = args.date or datetime.date.today()
-    law = entry.as_known(date, on=args.known) if args.known else entry.as_of(date)
+    law = entry.as_of(date, known=args.known)
     yield Outcome(law, law.title, entry.notices(date))
 
 
@@ -105,10 +105,7 @@ def _versions(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
 
 def _blame(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
     entry = archive[args.title]
-    origins = [o for o in entry.blame(args.on) if o.unit.text or o.unit.label]
-    if args.address:
-        home = _place(entry, args)
-        origins = [o for o in origins if home.contains(o.address)]
+    origins = [o for o in entry.blame(args.address, on=args.on) if o.unit.text or o.unit.label]
     lines = []
     for o in origins:
         moved = f"；编号 {o.number}" if o.number.act == "改号" else ""
@@ -116,16 +113,8 @@ def _blame(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
     yield _rows(origins, lines, args.title)
 
 
-def _place(entry: Entry, args: argparse.Namespace) -> Any:
-    statute = entry.as_of(args.on) if args.on else entry.versions[-1].statute
-    line = statute.find(args.address)
-    if line is None:
-        raise InputError(f"《{entry.title}》没有{args.address}")
-    return statute.addresses[line]
-
-
 def _history(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
-    episodes = archive[args.title].history(args.address, args.on)
+    episodes = archive[args.title].history(args.address, on=args.on)
     yield _rows(episodes, _stations(episodes), args.title)
 
 
@@ -161,7 +150,7 @@ def _list(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
 
 def _search(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
     words = " ".join(args.words)
-    hits = archive.search(words, date=args.on, title=args.title, limit=args.limit)
+    hits = archive.search(words, on=args.on, title=args.title, limit=args.limit)
     if not args.quiet and len(hits) in (0, args.limit):
         of = f"{args.on} 有效的文本中" if args.on else "任何时候的文本中都"
         more = f"只列出前 {args.limit} 处；--limit 可以增加\n" if hits else f"{of}没有“{words}”\n"
@@ -186,7 +175,7 @@ def _changed(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
 
 
 def _citing(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
-    yield _cited(archive.citing(args.title, args.address, date=args.on), "引用")
+    yield _cited(archive.citing(args.title, args.address, on=args.on), "引用")
 
 
 def _dangling(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:

@@ -64,7 +64,7 @@ def amend(args: argparse.Namespace) -> Iterator[Outcome]:
         return
     law = lawtrack.read_statute(source(args.base), tracked=args.tracked)
     decisions = zip(args.decisions, read_corrected(args.decisions, args), strict=True)
-    borders = dict.fromkeys(args.later, "later")
+    borders: dict[str, lawtrack.Border] = dict.fromkeys(args.later, "later")
     yield amended(law, decisions, name=args.base, borders=borders, strict=args.strict, on=args.on, again=args.again)
 
 
@@ -195,7 +195,7 @@ def _reads(row: Any) -> str:
 
 def references(args: argparse.Namespace) -> Iterator[Outcome]:
     for name in args.files:
-        result = lawtrack.references(lawtrack.read_statute(source(name), tracked=args.tracked))
+        result = lawtrack.list_references(lawtrack.read_statute(source(name), tracked=args.tracked))
         yield Outcome(result, _stem(name), tuple(result.findings))
 
 
@@ -205,7 +205,7 @@ def coverage(args: argparse.Namespace) -> Iterator[Outcome]:
         raise InputError(
             f"{'、'.join(args.folders)} 里没有修改决定（文件名含 decision、决定或者修正案的 .txt、.md、.docx）"
         )
-    result = lawtrack.coverage(decisions)
+    result = lawtrack.measure_coverage(decisions)
     findings = tuple(f for d in decisions.values() for f in d.unread)
     yield Outcome(result, "读懂了多少", findings, result.to_text())
 
@@ -225,7 +225,7 @@ def bills(args: argparse.Namespace) -> Iterator[Outcome]:
     from lawtrack.wire import plain
 
     for name in args.files:
-        found = lawtrack.bills(lawtrack.read_gazette(source(name)))
+        found = lawtrack.follow_bills(lawtrack.read_gazette(source(name)))
         rows = [
             {
                 "bill": bill.title, "report": o.proposal.report, "date": o.proposal.date, "topic": o.proposal.wish.topic,
@@ -283,7 +283,7 @@ def gazette(args: argparse.Namespace) -> Iterator[Outcome]:
         if args.extract:
             extract(issue, Path(args.extract, own))
         if args.consolidate:
-            found = lawtrack.consolidate(issue)
+            found = lawtrack.review_gazette(issue)
             if not found:
                 raise InputError(f"{name} 里没有修改决定连同修改后重新公布的全文；有修改前的文本时请用 lawtrack amend")
             yield from _consolidate(found, Path(args.consolidate, own))
@@ -322,7 +322,7 @@ def _consolidate(found: Sequence[Any], folder: Path) -> Iterator[Outcome]:
 
 def _consolidated(one: Any, where: Path) -> str:
     """The summary of the main job for the terminal."""
-    changes = lawtrack.tabulate(one.amendment.base, one.amendment.patch)
+    changes = one.amendment.changes
     counts = "，".join(f"{s} {n} 条" for s, n in changes.counts.items() if n)
     check = one.verification
     lines = [
@@ -344,7 +344,7 @@ def _consolidated(one: Any, where: Path) -> str:
 
 def _agreement(one: Any) -> str:
     """How the text that was made agrees with the published one."""
-    compared = lawtrack.tabulate(one.published, lawtrack.compare(one.published, one.amendment.statute)).changed
+    compared = lawtrack.compare(one.published, one.amendment.statute).changes.changed
     other = [r for r in compared if r.status.name != "TYPOGRAPHY"]
     marks = f"，另有 {len(compared) - len(other)} 处仅标点宽度不同" if len(other) < len(compared) else ""
     if not other:

@@ -2,24 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
-
-
-def language_of(environ: Mapping[str, str] | None = None) -> str:
-    """``zh`` or ``en`` from LC_ALL, LC_MESSAGES, LANG in this order; Chinese where none of them says anything.
-
-    >>> language_of({"LANG": "en_US.UTF-8"}), language_of({"LC_ALL": "zh_CN.UTF-8", "LANG": "en_US"}), language_of({"LANG": "C.UTF-8"})
-    ('en', 'zh', 'zh')
-    """
-    env = os.environ if environ is None else environ
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = env.get(name, "")
-        if value:
-            plain = value.split(".")[0].split("_")[0].lower()
-            return "zh" if plain in ("zh", "c", "posix") else "en"
-    return "zh"
-
+from lawtrack.display import language_of as language_of
 
 HELP: dict[str, tuple[str, str]] = {
     "about": (

@@ -27,7 +27,7 @@ from lawtrack.desk.table import left_out_text
 from lawtrack.errors import InputError, Severity
 from lawtrack.formats import text
 from lawtrack.formats.files import safe_name
-from lawtrack.formats.render import ENDING, format_of, part_of, render, report_of
+from lawtrack.formats.render import ENDING, format_of, part_of, rendered, report_of
 from lawtrack.formats.report import Report, finding_text
 from lawtrack.formats.text import counted
 from lawtrack.wire import dumps
@@ -113,14 +113,14 @@ def _made(outcome: Outcome, kind: str, part: str, table: TableOptions) -> str | 
     if outcome.data and kind == "json":
         return json.dumps(outcome.result, ensure_ascii=False, indent=1) + "\n"
     if outcome.data and outcome.tables and kind != "akn":
-        return render(Report(outcome.heading or outcome.name, findings=outcome.findings, tables=outcome.tables), kind)
+        return rendered(Report(outcome.heading or outcome.name, findings=outcome.findings, tables=outcome.tables), kind)
     if outcome.data:
         raise InputError(f"“{outcome.name}”只能写成 .txt 或者 .json")
     if part in outcome.more:
-        return render(thing_of(outcome, part), kind)
+        return rendered(thing_of(outcome, part), kind)
     if outcome.edition is not None and (kind == "akn" or part in ("text", "table", "redline", "patch", "table-all")):
-        return render(outcome.edition, kind, part, table)
-    return render(outcome.result, kind, part, table)
+        return rendered(outcome.edition, kind, part, table)
+    return rendered(outcome.result, kind, part, table)
 
 
 def _shown(outcome: Outcome, kind: str, args: argparse.Namespace, out: Terminal, table: TableOptions) -> str | bytes:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
+from lawtrack.arguments import checked
 from lawtrack.decision.decision import Decision
 from lawtrack.decision.orders import Remark
 from lawtrack.decision.phrases.table import PHRASES
@@ -59,7 +60,7 @@ class Coverage:
         """The tables as Markdown, figures only.
 
         >>> from lawtrack.decision.parse import parse_decision
-        >>> print(coverage({"甲": parse_decision("关于修改《甲法》的决定\\n一、删去第三条。")}).to_text().splitlines()[0])
+        >>> print(measure_coverage({"甲": parse_decision("关于修改《甲法》的决定\\n一、删去第三条。")}).to_text().splitlines()[0])
         共 1 件决定、1 项指令：全部读懂 1 项，未能识别 0 处。
         """
         orders = sum(self.kinds.values())
@@ -84,7 +85,8 @@ class Coverage:
     __str__ = __repr__
 
 
-def coverage(decisions: Mapping[str, Decision]) -> Coverage:
+@checked
+def measure_coverage(decisions: Mapping[str, Decision]) -> Coverage:
     """The table for decisions given by name; the same text under several names is counted once."""
     rows: list[CoverageRow] = []
     kinds: Counter[str] = Counter()

@@ -9,6 +9,7 @@ from contextlib import suppress
 
 import attrs
 
+from lawtrack.arguments import checked
 from lawtrack.decision.claims import doubt_finding, settle_claims
 from lawtrack.decision.decision import Amended, Decision, Instruction
 from lawtrack.decision.drafts import Draft, DraftPart
@@ -32,14 +33,15 @@ from lawtrack.decision.repeals import Ending
 from lawtrack.decision.suspension import read_suspensions, suspension_finding, title_above
 from lawtrack.errors import Finding, Repair, Severity, Span, Splice
 from lawtrack.model.address import Address
-from lawtrack.model.dates import Effect, effects
+from lawtrack.model.dates import Date, Effect, effects
 from lawtrack.model.levels import clause_of
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 from lawtrack.model.titles import name_key, same_title, title_key
 from lawtrack.syntax.note import passer_of, read_date
 
 
-def parse_decision(text: str, *, promulgated: object = "") -> Decision:
+@checked
+def parse_decision(text: str, *, promulgated: Date = "") -> Decision:
     """Read an amending decision (修改决定, 修正案), also one that amends many statutes.
 
     Nothing is raised for a text: what is not understood is a finding ``decision.unread`` with its place, and formal parts, orders

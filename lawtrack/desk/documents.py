@@ -15,7 +15,7 @@ from lawtrack.desk.outcome import Outcome
 from lawtrack.desk.table import changes_of
 from lawtrack.errors import Finding, InputError
 from lawtrack.formats.files import write_file
-from lawtrack.formats.render import ENDING, render
+from lawtrack.formats.render import ENDING, rendered
 from lawtrack.formats.report import finding_text
 
 
@@ -67,7 +67,7 @@ def documents_of(outcome: Outcome, command: str, table: TableOptions = DEFAULT_T
     for document in DOCUMENTS[command]:
         thing = thing_of(outcome, document.of)
         if thing is not None:
-            made[document.name + ENDING[document.kind]] = render(thing, document.kind, document.part, table)
+            made[document.name + ENDING[document.kind]] = rendered(thing, document.kind, document.part, table)
     made["发现.txt"] = "".join(finding_text(f) + "\n" for f in outcome.findings) or "没有发现问题。\n"
     return made
 

@@ -11,8 +11,7 @@ import lawtrack
 from lawtrack.desk.mistakes import refuse_equal, refuse_strangers, refuse_swapped
 from lawtrack.desk.outcome import Outcome
 from lawtrack.errors import Finding
-from lawtrack.formats.render import render
-from lawtrack.patch.ops import Cause
+from lawtrack.formats.render import rendered
 
 
 @attrs.frozen
@@ -29,7 +28,7 @@ def amended(
     decisions: Iterable[tuple[str, lawtrack.Decision]],
     *,
     name: str,
-    borders: Mapping[str, str] | None = None,
+    borders: Mapping[str, lawtrack.Border] | None = None,
     strict: bool = False,
     on: str | None = None,
     again: bool = False,
@@ -51,27 +50,15 @@ def amended(
 
 def _together(results: Sequence[lawtrack.Amendment]) -> lawtrack.Amendment:
     """Several decisions as one amendment of the first text; instructions say the year of their decision."""
-    whole = results[0].patch
-    for i, one in enumerate(results):
-        ops = tuple(attrs.evolve(op, cause=_dated(op.cause, one.decision.adopted)) for op in one.patch.ops)
-        patch = attrs.evolve(one.patch, ops=ops)
-        whole = patch if i == 0 else whole.then(patch)
-    last = results[-1]
-    sources = "；".join(r.patch.source for r in results)
-    whole = attrs.evolve(whole, source=sources, adopted=last.patch.adopted, effective=last.patch.effective)
-    return attrs.evolve(last, base=results[0].base, patch=whole)
-
-
-def _dated(cause: Cause, adopted: str) -> Cause:
-    return attrs.evolve(cause, label=f"（{adopted[:4]}年）{cause.label}") if cause.label and adopted else cause
+    whole = lawtrack.Consolidated(results[0].base, tuple(results))
+    return attrs.evolve(results[-1], base=whole.base, patch=whole.patch)
 
 
 def compared(old: lawtrack.Statute, new: lawtrack.Statute, *, anyway: bool = False) -> Outcome:
     """Two versions compared. Raises :class:`InputError` for two different statutes, unless they are to be compared ``anyway``."""
     refuse_strangers(old, new, anyway)
     patch = lawtrack.compare(old, new)
-    result = lawtrack.tabulate(old, patch)
-    return Outcome(result, new.title, (*old.findings, *new.findings), edition=Edition(old, patch, new))
+    return Outcome(patch.changes, new.title, (*old.findings, *new.findings), edition=Edition(old, patch, new))
 
 
 def drafted(old: lawtrack.Statute, new: lawtrack.Statute, **options: Any) -> Outcome:
@@ -89,7 +76,7 @@ def verified(decision: lawtrack.Decision, published: lawtrack.Statute, base: law
     return Outcome(result, published.title, tuple(result.findings))
 
 
-def consolidation_documents(one: lawtrack.Consolidation) -> Iterator[tuple[str, str | bytes]]:
+def consolidation_documents(one: lawtrack.Republication) -> Iterator[tuple[str, str | bytes]]:
     """What a gazette's decision and republished text give: the name of each document, and its content."""
     made = one.amendment
     whole = attrs.evolve(made, findings=one.findings)
@@ -106,6 +93,6 @@ def consolidation_documents(one: lawtrack.Consolidation) -> Iterator[tuple[str, 
         ("修改决定.json", one.decision, "json", ""),
         ("发现.json", one.findings, "json", ""),
     ):
-        yield name, render(result, kind, part)
+        yield name, rendered(result, kind, part)
     yield "公布文本.txt", one.text
     yield "修改决定.txt", one.decision.to_text()

@@ -12,17 +12,20 @@ import re
 import attrs
 from rapidfuzz.distance import Indel
 
+from lawtrack.arguments import checked
 from lawtrack.binding.amend import amend
 from lawtrack.comparison.compare import correspondence
 from lawtrack.decision.decision import Decision
 from lawtrack.decision.parse import parse_decision
-from lawtrack.drafting.formal_parts import Frame, Style, passage_of
+from lawtrack.drafting.formal_parts import DraftStyle, Frame, passage_of
 from lawtrack.drafting.instructions import Outlay, Plan
 from lawtrack.errors import Finding, InputError, Severity
+from lawtrack.model.dates import Date
 from lawtrack.model.levels import Unit
 from lawtrack.model.nodes import Statute, build
 from lawtrack.model.normal import HALF_WIDTH
 from lawtrack.model.numerals import label_number, relabel
+from lawtrack.syntax.note import read_date
 
 _ROUNDS = 12
 _REVISED = 0.25
@@ -31,16 +34,21 @@ _LONGEST = 8000  # characters of one text that are compared one by one
 _BLANK = re.compile(r"(?:[^\S\n]|[\u200b\ufeff])+")  # a line break parts the lines of one paragraph
 
 
+def _iso(date: Date) -> str:
+    return read_date(date) if date else ""
+
+
+@checked
 def draft(
     old: Statute,
     new: Statute,
     *,
     title: str = "",
     body: str = "",
-    date: str = "",
-    effective: str = "",
+    date: Date = "",
+    effective: Date = "",
     threshold: float = 0.75,
-    style: Style = "decision",
+    style: DraftStyle = "decision",
     typography: bool = False,
 ) -> Decision:
     """The decision that turns ``old`` into ``new``: read back and carried out on ``old`` it gives ``new``.
@@ -71,7 +79,7 @@ def draft(
     passed: tuple[Finding, ...] = ()
     if not typography:
         new, passed = _settle_typography(old, new, pairs)
-    frame = Frame(old.title, passage_of(old.note, new.note, body, date), title, effective, style)
+    frame = Frame(old.title, passage_of(old.note, new.note, body, _iso(date)), title, _iso(effective), style)
     plan = Plan()
     outlay = Outlay(old, new, pairs, threshold, style == "amendment")
     for _ in range(_ROUNDS):

@@ -17,7 +17,7 @@ from lawtrack.model.numerals import numeral
 from lawtrack.model.titles import nested
 from lawtrack.syntax.note import body_in
 
-Style: TypeAlias = Literal["decision", "amendment"]
+DraftStyle: TypeAlias = Literal["decision", "amendment"]
 
 _SESSION = re.compile(r"[^《》，。；（）]*?会议(?=通过|(?:第.{1,3}次)?修[订正]|[《，（]|$)")
 _NAMED = re.compile(r"《(?P<body>[^《》〈〉]{2,30}?)关于")
@@ -80,7 +80,7 @@ class Frame:
     passage: Passage
     title: str
     effective: str
-    style: Style
+    style: DraftStyle
 
     def head(self) -> list[str]:
         """Title, adoption line and opening, as the body that decides writes them."""

@@ -9,6 +9,7 @@ from html import escape
 import attrs
 from markupsafe import Markup
 
+from lawtrack.arguments import checked
 from lawtrack.changes.changes import Changes, Row, Status
 from lawtrack.model.levels import Level
 
@@ -105,7 +106,8 @@ class Picture:
         return self.svg
 
 
-def heatmap(steps: Iterable[tuple[str, Changes]]) -> Picture:
+@checked
+def draw_heatmap(steps: Iterable[tuple[str, Changes]]) -> Picture:
     """A picture of successive changes: for each ``(label, changes)`` a row of cells in the order of the articles, coloured by what
     happened and the stronger the more of the text is new. Each cell says what it is when pointed at.
 
@@ -113,7 +115,7 @@ def heatmap(steps: Iterable[tuple[str, Changes]]) -> Picture:
     >>> from lawtrack.changes.tabulate import tabulate
     >>> from lawtrack.model.nodes import Article, Paragraph, Statute
     >>> a, b = (Statute("例", children=(Article("第一条", "", (Paragraph(t),)),)) for t in ("甲方付款。", "乙方付款。"))
-    >>> "第一条 修改" in heatmap([("2024", tabulate(a, compare(a, b)))]).svg
+    >>> "第一条 修改" in draw_heatmap([("2024", tabulate(a, compare(a, b)))]).svg
     True
     """
     rows = [(label, changes.articles) for label, changes in steps]

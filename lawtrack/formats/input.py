@@ -15,7 +15,7 @@ from lawtrack.errors import Finding, InputError
 from lawtrack.model.nodes import Statute
 from lawtrack.syntax.encoding import decode, unmark
 
-Readable: TypeAlias = "str | os.PathLike[str] | bytes | IO[bytes] | IO[str]"
+Readable: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes] | IO[str]
 
 LARGEST = 256 * 1024 * 1024
 """The largest file that is read, in bytes; the longest statute in force has about one."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args, overload
 
 import attrs
 
+from lawtrack.arguments import checked
 from lawtrack.changes.changes import Changes
+from lawtrack.changes.comparison import Comparison
 from lawtrack.changes.comparison_table import DEFAULT_TABLE, TableOptions, lay_out
 from lawtrack.changes.tabulate import tabulate
 from lawtrack.decision.decision import Decision
@@ -14,17 +16,22 @@ from lawtrack.errors import InputError
 from lawtrack.formats.report import Reporting
 from lawtrack.formats.report import report_of as report_of
 from lawtrack.model.nodes import Statute
+from lawtrack.patch.patch import Patch
 
-SUFFIXES = {
+SUFFIXES: dict[str, Format] = {
     ".txt": "text", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".docx": "docx",
     ".akn.xml": "akn", ".xml": "akn", ".xlsx": "xlsx", ".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet",
 }  # fmt: skip
-ENDING = {"text": ".txt", "md": ".md", "html": ".html", "json": ".json", "docx": ".docx", "akn": ".akn.xml", "xlsx": ".xlsx", "csv": ".csv",
+ENDING: dict[str, str] = {"text": ".txt", "md": ".md", "html": ".html", "json": ".json", "docx": ".docx", "akn": ".akn.xml", "xlsx": ".xlsx", "csv": ".csv",
           "jsonl": ".jsonl", "parquet": ".parquet"}  # fmt: skip
-FORMATS = ("text", "md", "html", "json", "docx", "akn", "xlsx", "csv", "jsonl", "parquet")
+Format: TypeAlias = Literal["text", "md", "html", "json", "docx", "akn", "xlsx", "csv", "jsonl", "parquet"]
+"""The formats that are written, by the names that ``--format`` has."""
+FORMATS: tuple[Format, ...] = get_args(Format)
+ResultPart: TypeAlias = Literal["", "text", "table", "table-all", "report", "redline", "decision", "patch", "findings"]
+"""What of a result is written; "" leaves it to the format."""
 
 
-def format_of(name: str) -> str:
+def format_of(name: str) -> Format:
     """The format that a file name asks for; raises :class:`InputError` for a suffix nothing is written for.
 
     >>> format_of("对照表.HTML"), format_of("条例.akn.xml")
@@ -34,24 +41,69 @@ def format_of(name: str) -> str:
     for suffix, kind in SUFFIXES.items():
         if lower.endswith(suffix):
             return kind
-    raise InputError(f"{name}：不知道写成什么格式；后缀可以是 {'、'.join(SUFFIXES)}")
+    raise InputError(
+        f"{name}：不知道写成什么格式；后缀可以是 {'、'.join(SUFFIXES)}",
+        f"{name}: no format has this suffix; use {', '.join(SUFFIXES)}",
+    )
 
 
-PARTS = ("text", "table", "table-all", "report", "redline", "decision", "patch", "findings")
+PARTS: tuple[ResultPart, ...] = tuple(p for p in get_args(ResultPart) if p)
 
 
-def render(result: Any, kind: str, part: str = "", table: TableOptions = DEFAULT_TABLE) -> str | bytes:
-    """A result in a format; ``part`` picks what of it, ``table`` says how a comparison table is to look.
+@overload
+def render(
+    result: Any,
+    format: Literal["text", "md", "html", "json", "jsonl"],
+    part: ResultPart = "",
+    table: TableOptions = DEFAULT_TABLE,
+) -> str: ...
+@overload
+def render(
+    result: Any,
+    format: Literal["docx", "akn", "xlsx", "csv", "parquet"],
+    part: ResultPart = "",
+    table: TableOptions = DEFAULT_TABLE,
+) -> bytes: ...
+@overload
+def render(result: Any, format: Format, part: ResultPart = "", table: TableOptions = DEFAULT_TABLE) -> str | bytes: ...
+@checked
+def render(result: Any, format: Format, part: ResultPart = "", table: TableOptions = DEFAULT_TABLE) -> str | bytes:
+    """A result in a format, as text or, where the format is not text, as bytes; ``part`` picks what of it, ``table`` says how a comparison table
+    is to look.
 
     Parts: ``text`` the consolidated text, ``table`` the comparison table, ``report`` table, counts and findings, ``table-all`` the
     table with unchanged articles and ``redline`` tracked changes (Word only), ``patch``, ``findings``. Without one: the whole result as JSON and
     .akn.xml, its text in every other format, its report where it has no text. Raises :class:`InputError` where the result has no such part or the format cannot hold it.
+
+    >>> from lawtrack.syntax.statute.parse import parse_statute
+    >>> law = parse_statute("例市渡口条例\\n第一条　渡船应当开灯。")
+    >>> render(law, "text").splitlines()[-1], render(law, "docx")[:2]
+    ('第一条　渡船应当开灯。', b'PK')
     """
+    return rendered(result, format, part, table)
+
+
+def rendered(result: Any, kind: str, part: str = "", table: TableOptions = DEFAULT_TABLE) -> str | bytes:
+    """:func:`render`, for those whose format and part are only known when they run."""
+    if kind not in FORMATS:
+        raise InputError(
+            f"没有格式“{kind}”；有的是：{'、'.join(FORMATS)}", f"there is no format “{kind}”, only {', '.join(FORMATS)}"
+        )
+    if part and part not in PARTS:
+        raise InputError(
+            f"没有“{part}”这一部分；有的是：{'、'.join(PARTS)}", f"there is no part “{part}”, only {', '.join(PARTS)}"
+        )
+    if (
+        isinstance(result, Comparison)
+        and kind not in ("json", "akn", "jsonl", "parquet")
+        and part not in ("patch", "findings")
+    ):
+        result = result.changes  # what two texts are compared for
     if not part and kind not in ("json", "akn") and isinstance(getattr(result, "statute", None), Statute):
         part = "text"  # the suffix chooses the format, never the content
     if part in ("redline", "table-all") and kind != "docx":
         name = "修订稿" if part == "redline" else "全部条文的对照表"
-        raise InputError(f"{name}（{part}）只能写成 .docx")
+        raise InputError(f"{name}（{part}）只能写成 .docx", f"{part} can only be written as .docx")
     if kind in ("xlsx", "csv") and (part == "table" or not part and isinstance(result, Changes)):
         from lawtrack.formats.sheets import comparison_sheet
 
@@ -95,11 +147,9 @@ def render(result: Any, kind: str, part: str = "", table: TableOptions = DEFAULT
         from lawtrack.formats import markdown
 
         return markdown.render(report)
-    if kind == "text":
-        from lawtrack.formats import text
+    from lawtrack.formats import text
 
-        return text.render(report)
-    raise InputError(f"没有格式“{kind}”；有的是：{'、'.join(FORMATS)}")
+    return text.render(report)
 
 
 def part_of(result: Any, part: str) -> Any:
@@ -108,6 +158,8 @@ def part_of(result: Any, part: str) -> Any:
         return result
     if part == "text" and isinstance(result, Statute) or part == "table" and isinstance(result, Changes):
         return result
+    if part == "patch" and isinstance(result, Patch):
+        return result
     found: Any = None
     if part == "table":
         base, patch = getattr(result, "base", None), getattr(result, "patch", None)
@@ -115,5 +167,7 @@ def part_of(result: Any, part: str) -> Any:
     elif part in PARTS:
         found = getattr(result, {"text": "statute"}.get(part, part), None)
     if found is None:
-        raise InputError(f"{type(result).__name__} 没有“{part}”这一部分")
+        raise InputError(
+            f"{type(result).__name__} 没有“{part}”这一部分", f"a {type(result).__name__} has no part “{part}”"
+        )
     return found

@@ -381,4 +381,7 @@ def _counts(op: Op) -> bool:
 def require_text(links: Sequence[Link], title: str) -> None:
     """Raise :class:`InputError` where no text of the statute is known yet."""
     if not links:
-        raise InputError(f"《{title}》还没有任何文本，只有修改决定；请先收入一个公布文本")
+        raise InputError(
+            f"《{title}》还没有任何文本，只有修改决定；请先收入一个公布文本",
+            f"there is no text of 《{title}》, only decisions; add a published text first",
+        )

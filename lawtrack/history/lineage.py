@@ -9,6 +9,7 @@ import attrs
 
 from lawtrack.errors import InputError
 from lawtrack.history.versions import PatchStep, Version
+from lawtrack.model.dates import Date
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute, build
 from lawtrack.patch.arrangement import Trace
@@ -70,7 +71,7 @@ class Lineage:
         """Every step between the versions, carried out unit by unit."""
         return tuple(passages_of(self.versions))
 
-    def version_at(self, date: object) -> Version:
+    def version_at(self, date: Date) -> Version:
         """The version in force on a day; raises :class:`InputError` where none is."""
         day = read_date(date)
         found = None
@@ -81,13 +82,24 @@ class Lineage:
             first = self.versions[0]
             if older(first.statute, day):
                 raise InputError(
-                    f"《{self.title}》在{day}有效的文本不在存档中：已有的最早文本自{first.effective}起施行；请收入更早的文本"
+                    f"《{self.title}》在{day}有效的文本不在存档中：已有的最早文本自{first.effective}起施行；请收入更早的文本",
+                    f"the text of 《{self.title}》 in force on {day} is not in the archive: the earliest applies from {first.effective}; add an earlier one",
                 )
-            raise InputError(f"《{self.title}》在{day}尚未施行（自{first.effective}起施行）")
+            raise InputError(
+                f"《{self.title}》在{day}尚未施行（自{first.effective}起施行）",
+                f"《{self.title}》 was not yet in force on {day} (from {first.effective})",
+            )
         if found.until and found.until <= day:
             over = term_of(found.statute, self.versions[0].effective) == found.until
-            how = "有效期届满，已于{}失效" if over else "已于{}废止"
-            raise InputError(f"《{self.title}》{how.format(found.until)}，{day}不再有效")
+            how, how_en = (
+                ("有效期届满，已于{}失效", "its term ended on {}")
+                if over
+                else ("已于{}废止", "it was repealed from {}")
+            )
+            raise InputError(
+                f"《{self.title}》{how.format(found.until)}，{day}不再有效",
+                f"《{self.title}》 was no longer in force on {day}: {how_en.format(found.until)}",
+            )
         return found
 
 

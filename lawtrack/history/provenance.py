@@ -14,6 +14,7 @@ from lawtrack.history.destinations import Destination, destinations
 from lawtrack.history.lineage import Lineage, Transition, text_of
 from lawtrack.history.versions import Version
 from lawtrack.model.address import Address, parse_address
+from lawtrack.model.dates import Date
 from lawtrack.model.levels import Unit
 from lawtrack.model.titles import quoted
 from lawtrack.patch.arrangement import Trace
@@ -28,7 +29,7 @@ class Event:
     """One thing that happened to a provision: in which ``version`` (its number), in force from when, by what.
 
     ``act``: 制定 (there from the first text), 增加, 修改, 改号 (another label), 移动, 删除, 勘误 (only spacing or width of punctuation).
-    ``step`` as in :class:`lawtrack.history.versions.Step`; "" for the first text.
+    ``step`` as in :class:`lawtrack.history.versions.PatchStep`; "" for the first text.
     """
 
     act: str
@@ -79,7 +80,7 @@ class Episode:
     events: tuple[Event, ...] = ()
 
 
-def blame(timeline: Lineage, date: object = "") -> tuple[Origin, ...]:
+def blame(timeline: Lineage, date: Date = "") -> tuple[Origin, ...]:
     """For every unit in force on ``date`` (default: of the last version), since when and by which instruction it reads so.
 
     >>> from lawtrack.history.timeline import Timeline
@@ -147,7 +148,7 @@ def _act(op: Op, trace: Trace, passage: Transition) -> str:
     return "修改" if op in trace.edits else op.zh
 
 
-def history(timeline: Lineage, address: Address | str, date: object = "") -> tuple[Episode, ...]:
+def history(timeline: Lineage, address: Address | str, date: Date = "") -> tuple[Episode, ...]:
     """The whole story of the provision that stands at ``address`` on ``date`` (default: in the last version that has one there).
 
     An article or heading is told with all that belongs to it. Raises :class:`AddressError` where no version has such a provision.
@@ -169,14 +170,17 @@ def history(timeline: Lineage, address: Address | str, date: object = "") -> tup
     return tuple(out)
 
 
-def _find(timeline: Lineage, address: Address | str, date: object) -> tuple[Version, int]:
+def _find(timeline: Lineage, address: Address | str, date: Date) -> tuple[Version, int]:
     want = parse_address(address) if isinstance(address, str) else address
     versions = (timeline.version_at(date),) if date else tuple(reversed(timeline.versions))
     for version in versions:
         line = version.statute.find(want)
         if line is not None:
             return version, line
-    raise AddressError(f"《{timeline.title}》{f'{date}的文本' if date else '的任何版本都'}没有{want}")
+    raise AddressError(
+        f"《{timeline.title}》{f'{date}的文本' if date else '的任何版本都'}没有{want}",
+        f"《{timeline.title}》 has no {want} {f'in the text of {date}' if date else 'in any version'}",
+    )
 
 
 def follow(timeline: Lineage, version: Version, line: int) -> list[int | None]:
@@ -251,7 +255,7 @@ class Stop:
     shared: bool = False
 
 
-def trace(timeline: Lineage, citation: Address | str, date: object, to: object = "") -> tuple[Stop, ...]:
+def trace(timeline: Lineage, citation: Address | str, date: Date, to: Date = "") -> tuple[Stop, ...]:
     """Follow a citation of the text of ``date`` to the text of ``to`` (default: the last version), forwards or backwards in time.
 
     The first stop is the cited provision itself, the last where it stands then; between them every version that moved, changed or

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
 from lawtrack.decision.decision import Amended, Decision
 from lawtrack.decision.orders import Repeal as Ends
 from lawtrack.errors import InputError
+from lawtrack.model.dates import Date
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
 from lawtrack.patch.patch import Patch
@@ -88,12 +89,33 @@ class Repeal(_Record):
 Record: TypeAlias = Publication | Change | Repeal
 
 
-def publication_of(statute: Statute, **dates: object) -> Publication:
+@attrs.frozen
+class Given:
+    """What a caller says of a record beside the thing itself: its dates, its ``source`` ("" for what the thing says) and its place
+    among those of one day."""
+
+    adopted: Date = ""
+    promulgated: Date = ""
+    effective: Date = ""
+    order: int | None = None
+    source: str = ""
+
+    def __bool__(self) -> bool:
+        return self != Given()
+
+    def place_in(self, record: Record) -> Record:
+        """A ready record with what is said in place of its own."""
+        said: dict[str, Any] = {k: v for k, v in attrs.asdict(self).items() if v not in ("", None)}
+        return attrs.evolve(record, **said) if said else record
+
+
+def publication_of(statute: Statute, given: Given = Given()) -> Publication:  # noqa: B008  frozen
     """A published text as a record; dates not given are read from its adoption note and commencement clause."""
     read = dates_of(statute)
-    found = {"adopted": read.adopted, "promulgated": read.promulgated, "effective": read.effective}
-    found |= {k: v for k, v in dates.items() if v}  # type: ignore[misc]
-    return Publication(statute, source=statute.title, **found)  # type: ignore[arg-type]
+    return Publication(
+        statute, source=given.source or statute.title, adopted=given.adopted or read.adopted, promulgated=given.promulgated or read.promulgated,
+        effective=given.effective or read.effective, order=given.order or 0,
+    )  # fmt: skip
 
 
 def changing(decision: Decision) -> tuple[Amended, ...]:
@@ -134,30 +156,28 @@ def awaits_promulgation(decision: Decision) -> bool:
     return any(f.kind == "effective" and _ON_PROMULGATION.search(f.text) for f in decision.formal)
 
 
-def records_of(decision: Decision, title: str, **dates: object) -> tuple[Record, ...]:
+def records_of(decision: Decision, title: str, given: Given = Given()) -> tuple[Record, ...]:  # noqa: B008  frozen
     """What a decision does to the statute of that title: a change, its repeal, or both; raises :class:`InputError` where nothing."""
     keys = {title_key(title)}
-    known = {k: dates.get(k) or getattr(decision, k) for k in ("adopted", "promulgated", "effective")}
-    known |= {"order": dates.get("order") or 0, "source": decision.title}
+    known: dict[str, Any] = {
+        k: getattr(given, k) or getattr(decision, k) for k in ("adopted", "promulgated", "effective")
+    }
+    known |= {"order": given.order or 0, "source": given.source or decision.title}
     out: list[Record] = []
     parts = parts_for(decision, keys)
     if parts:
-        out.append(Change(attrs.evolve(decision, amended=parts, repealed=()), **known))  # type: ignore[arg-type]
+        out.append(Change(attrs.evolve(decision, amended=parts, repealed=()), **known))
     if keys & {title_key(t) for t in decision.repealed}:
-        known["effective"] = dates.get("effective") or dates.get("promulgated") or day_of_end(decision, keys)
-        out.append(Repeal(**known))  # type: ignore[arg-type]
+        known["effective"] = given.effective or given.promulgated or day_of_end(decision, keys)
+        out.append(Repeal(**known))
     if not out:
         raise InputError(f"《{decision.title}》没有修改或者废止《{title}》")
     return tuple(out)
 
 
-def change_of(patch: Patch, **dates: object) -> Change:
+def change_of(patch: Patch, given: Given = Given()) -> Change:  # noqa: B008  frozen
     """A patch as a record; dates not given are the patch's own."""
-    known = {k: dates.get(k) or getattr(patch, k) for k in ("adopted", "effective")}
     return Change(
-        patch=patch,
-        source=str(dates.get("source") or patch.source),
-        promulgated=dates.get("promulgated") or "",
-        order=int(str(dates.get("order") or 0)),
-        **known,  # type: ignore[arg-type]
-    )
+        patch=patch, source=given.source or patch.source, adopted=given.adopted or patch.adopted, promulgated=given.promulgated,
+        effective=given.effective or patch.effective, order=given.order or 0,
+    )  # fmt: skip

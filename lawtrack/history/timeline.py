@@ -14,6 +14,7 @@ from functools import cached_property
 
 import attrs
 
+from lawtrack.arguments import checked
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding
 from lawtrack.history.chain import (
@@ -29,8 +30,9 @@ from lawtrack.history.chain import (
 )
 from lawtrack.history.history import History
 from lawtrack.history.missing_acts import date_changes
-from lawtrack.history.records import Record, Repeal, change_of, publication_of, records_of
+from lawtrack.history.records import Given, Record, Repeal, change_of, publication_of, records_of
 from lawtrack.history.versions import Version, versions_of
+from lawtrack.model.dates import Date
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.note import read_date
@@ -47,7 +49,7 @@ class Timeline(History):
     >>> line = Timeline("例法").add(law).add(patch)
     >>> line.as_of("2005-12-31")["第一条"].text, line.as_of("2006-01-01")["第一条"].text
     ('甲。', '乙。')
-    >>> line.as_known("2006-01-01", on="2005-01-01")["第一条"].text  # the decision was not yet made
+    >>> line.as_of("2006-01-01", known="2005-01-01")["第一条"].text  # the decision was not yet made
     '甲。'
     """
 
@@ -58,28 +60,33 @@ class Timeline(History):
     past: Chain | None = attrs.field(default=None, eq=False, repr=False)
     """The chain of an earlier state: what of it still holds is not derived again."""
 
-    def add(self, thing: Statute | Decision | Patch | Record, **dates: object) -> Timeline:
+    @checked
+    def add(
+        self, thing: Statute | Decision | Patch | Record, *, adopted: Date = "", promulgated: Date = "", effective: Date = "",
+        order: int | None = None, source: str = "",
+    ) -> Timeline:  # fmt: skip
         """The timeline with one thing more: a published text, a decision, a patch or a ready record; in any order, duplicates once.
 
-        ``adopted``, ``promulgated``, ``effective`` replace the dates read from the thing itself; ``order`` places it among those of one day
+        ``adopted``, ``promulgated``, ``effective`` replace the dates read from the thing itself, ``source`` its title; ``order`` places it among those of one day
         (by default behind those already there). What follows in time is derived anew.
         """
+        given = Given(adopted, promulgated, effective, order, source)
         new: tuple[Record, ...]
         if isinstance(thing, Statute):
-            new = (publication_of(thing, **dates),)
+            new = (publication_of(thing, given),)
         elif isinstance(thing, Decision):
-            new = records_of(thing, self.title, **dates)
+            new = records_of(thing, self.title, given)
         elif isinstance(thing, Patch):
-            new = (change_of(thing, **dates),)
+            new = (change_of(thing, given),)
         else:
-            new = (attrs.evolve(thing, **dates),) if dates else (thing,)  # type: ignore[arg-type]
+            new = (given.place_in(thing),)
         records = list(self.records)
         for record in new:
             same_day = [r for r in records if r.day == record.day and type(r) is type(record)]
             if any(attrs.evolve(record, order=r.order) == r for r in same_day):
                 continue
             last = max((r.order for r in same_day), default=-1)
-            if "order" not in dates and record.order <= last and isinstance(thing, (Statute, Decision, Patch)):
+            if order is None and record.order <= last and isinstance(thing, (Statute, Decision, Patch)):
                 record = attrs.evolve(record, order=last + 1)
             records.append(record)
         return attrs.evolve(self, records=tuple(records))
@@ -106,11 +113,8 @@ class Timeline(History):
         """Everything that was doubtful in deriving the versions."""
         return tuple(f for v in self.versions for f in v.findings)
 
-    def as_known(self, date: object, *, on: object) -> Statute:
-        """The text that on day ``on`` was known to be going to apply on ``date``: what was made known later is left out."""
-        return self.known(on).as_of(date)
-
-    def known(self, on: object) -> Timeline:
+    @checked
+    def known(self, on: Date) -> Timeline:
         """The timeline as it stood on a day: only what had been made known by then."""
         day = read_date(on)
         dated, _ = date_changes(self.records)

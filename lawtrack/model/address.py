@@ -109,12 +109,20 @@ def parse_address(text: str) -> Address:
     >>> str(parse_address("第十条第一款第五项第二段"))
     '第十条第一款第五项第二段'
     """
+    if not isinstance(text, str):
+        raise AddressError(
+            f"条文地址应为文字，如“第八条第一款第三项”，给的是 {text!r}",
+            f"an address is text such as 第八条第一款第三项, not {text!r}",
+        )
     steps: list[Step] = []
     at, tight = 0, re.sub(r"\s", "", text).translate(_SIMPLE)
     while at < len(tight):
         m = _STEP.match(tight, at)
         if not m:
-            raise AddressError(f"“{text}”不是条文地址；写法如“第八条第一款第三项”（第 {at + 1} 字起不可识别）")
+            raise AddressError(
+                f"“{text}”不是条文地址；写法如“第八条第一款第三项”（第 {at + 1} 字起不可识别）",
+                f"“{text}” is no address; write it like 第八条第一款第三项 (not understood from character {at + 1} on)",
+            )
         at = m.end()
         again = _NTH.match(tight, at)
         nth = int(again[1]) if again else 1
@@ -124,18 +132,24 @@ def parse_address(text: str) -> Address:
         elif m["unit"] or m["sig"]:
             value = parse_numeral(m["n"] or m["sig"])
             if value is None:
-                raise AddressError(f"“{text}”中的数字“{m['n'] or m['sig']}”不成其为数")
+                raise AddressError(
+                    f"“{text}”中的数字“{m['n'] or m['sig']}”不成其为数",
+                    f"“{m['n'] or m['sig']}” in “{text}” is no number",
+                )
             sub = parse_numeral(m["sub"]) or 0 if m["sub"] else 0
             if m["unit"] == "段":
                 if not steps or steps[-1].level is not Level.ITEM or value < 2:
-                    raise AddressError(f"“{text}”不是条文地址：段只在项内，从第二段起（第一段就是该项本身）")
+                    raise AddressError(
+                        f"“{text}”不是条文地址：段只在项内，从第二段起（第一段就是该项本身）",
+                        f"“{text}” is no address: 段 are inside items only, from the second on",
+                    )
                 steps.append(Step(Level.SUBITEM, Number(), value - 1))
                 continue
             steps.append(Step(_BY_NAME[m["unit"]] if m["unit"] else Level.SIGNATURE, Number(value, sub), nth))
         else:
             steps.append(Step(Level.ANNEX, Number(parse_numeral(m["annex"]) or 0 if m["annex"] else 0), nth))
     if not steps:
-        raise AddressError("地址为空")
+        raise AddressError("地址为空", "the address is empty")
     return Address(tuple(steps))
 
 

@@ -25,8 +25,28 @@ from lawtrack.model.outline import Outline
 from lawtrack.model.printing import print_contents, print_units
 
 
+class _Node:
+    """What can be asked of every node, whatever its level."""
+
+    __slots__ = ()
+
+    @property
+    def level(self) -> Level:
+        """编, 章, 条, 款 …"""
+        return _LEVEL[type(self)]
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        """The nodes directly below, in print order."""
+        return ()
+
+    def to_text(self) -> str:
+        """The provision with its number and everything below it, as printed."""
+        return "\n".join(print_units(units_of((self,)))) + "\n"  # type: ignore[arg-type]  # the classes below are all there are
+
+
 @attrs.frozen
-class Subitem:
+class Subitem(_Node):
     """目: ``1.`` under an item."""
 
     label: str
@@ -34,11 +54,12 @@ class Subitem:
 
     @property
     def number(self) -> Number:
+        """The number that the label says."""
         return label_number(self.label)
 
 
 @attrs.frozen
-class Item:
+class Item(_Node):
     """项: ``（一）`` under a paragraph."""
 
     label: str
@@ -46,20 +67,36 @@ class Item:
     subitems: tuple[Subitem, ...] = ()
 
     @property
+    def children(self) -> tuple[Subitem, ...]:
+        """The same as ``subitems``."""
+        return self.subitems
+
+    @property
     def number(self) -> Number:
+        """The number that the label says."""
         return label_number(self.label)
 
 
 @attrs.frozen
-class Paragraph:
+class Paragraph(_Node):
     """款: a natural paragraph with the items it introduces. It carries no number; people count."""
 
     text: str = ""
     items: tuple[Item, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """Paragraphs bear none."""
+        return ""
+
+    @property
+    def children(self) -> tuple[Item, ...]:
+        """The same as ``items``."""
+        return self.items
+
 
 @attrs.frozen
-class Article:
+class Article(_Node):
     """条: the unit people cite. ``label`` as printed (``第八条``); ``caption`` is a 条标 such as ``【立法目的】``."""
 
     label: str
@@ -68,6 +105,7 @@ class Article:
 
     @property
     def number(self) -> Number:
+        """The number that the label says."""
         return label_number(self.label)
 
     @property
@@ -75,15 +113,26 @@ class Article:
         """The article's words without its number, one line per paragraph, item and subitem."""
         return "\n".join(u.label + u.text for u in _flatten(self) if u.level is not Level.ARTICLE)
 
+    @property
+    def children(self) -> tuple[Paragraph, ...]:
+        """The same as ``paragraphs``."""
+        return self.paragraphs
+
 
 @attrs.frozen
-class _Heading:
+class _Heading(_Node):
     label: str
     heading: str = ""
     children: tuple[Node, ...] = ()
 
     @property
+    def text(self) -> str:
+        """The same as ``heading``; :meth:`to_text` gives what is below as well."""
+        return self.heading
+
+    @property
     def number(self) -> Number:
+        """The number that the label says."""
         return label_number(self.label)
 
     @property
@@ -123,21 +172,45 @@ class Annex(_Heading):
 
 
 @attrs.frozen
-class Preamble:
+class Preamble(_Node):
     """序言 (with its heading) or 引言 (without)."""
 
     heading: str = ""
     paragraphs: tuple[Paragraph, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """A preamble bears none."""
+        return ""
+
+    @property
+    def text(self) -> str:
+        """Its words without the heading, one line per paragraph and item."""
+        return "\n".join(u.label + u.text for u in _flatten(self) if u.level is not Level.PREAMBLE)
+
+    @property
+    def children(self) -> tuple[Paragraph, ...]:
+        """The same as ``paragraphs``."""
+        return self.paragraphs
+
 
 @attrs.frozen
-class Signature:
+class Signature(_Node):
     """One line of the signature (落款): a body or a date."""
 
     text: str
 
+    @property
+    def label(self) -> str:
+        """A signature bears none."""
+        return ""
 
-Node: TypeAlias = "Part | Subpart | Chapter | Section | Division | Article | Paragraph | Item | Subitem | Preamble | Annex | Signature"
+
+Node: TypeAlias = (
+    Part | Subpart | Chapter | Section | Division | Article | Paragraph | Item | Subitem | Preamble | Annex | Signature
+)
+"""Whatever can stand at an address. Every node has ``level``, ``label``, ``text`` (its own words; of an article or preamble all of them),
+``children`` and ``to_text()``."""
 
 _LEVEL: dict[type, Level] = {
     Part: Level.PART, Subpart: Level.SUBPART, Chapter: Level.CHAPTER, Section: Level.SECTION, Division: Level.DIVISION,
@@ -152,21 +225,10 @@ def level_of(node: Node) -> Level:
     return _LEVEL[type(node)]
 
 
-def children_of(node: Node) -> tuple[Node, ...]:
-    """The nodes directly below."""
-    if isinstance(node, Paragraph):
-        return node.items
-    if isinstance(node, (Article, Preamble)):
-        return node.paragraphs
-    if isinstance(node, Item):
-        return node.subitems
-    return node.children if isinstance(node, _Heading) else ()
-
-
 def _descend(nodes: Iterable[Node]) -> Iterator[Node]:
     for node in nodes:
         yield node
-        yield from _descend(children_of(node))
+        yield from _descend(node.children)
 
 
 def unit_of(node: Node) -> Unit:
@@ -185,7 +247,7 @@ def unit_of(node: Node) -> Unit:
 
 def _flatten(node: Node) -> Iterator[Unit]:
     yield unit_of(node)
-    for child in children_of(node):
+    for child in node.children:
         yield from _flatten(child)
 
 
@@ -341,11 +403,29 @@ class Statute:
         return _locate(self, parse_address(address) if isinstance(address, str) else address)
 
     def __getitem__(self, address: Address | str) -> Node:
-        """The provision at an address as lawyers write it, ``law["第八条第一款第三项"]``; raises :class:`AddressError`."""
+        """The provision at an address as lawyers write it, ``law["第八条第一款第三项"]``; raises :class:`AddressError`.
+
+        A statute is looked up by address and is no sequence: ``law[7]`` would be 第八条 or 第七条, so it is refused. ``law.articles`` is the sequence.
+        """
+        if not isinstance(address, (str, Address)):
+            raise AddressError(
+                f'法规要按条文地址取：law["第三条"]；给的是 {address!r}。按先后取条文用 law.articles[…]',
+                f'a statute is looked up by address, law["第三条"], not by {address!r}; for the articles in order take law.articles[…]',
+            )
         line = self.find(address)
         if line is None or line < 3:
-            raise AddressError(f"《{self.title}》没有{address}")
+            raise AddressError(f"《{self.title}》没有{address}", f"《{self.title}》 has no {address}")
         return self.nodes[line - 3]
+
+    def __contains__(self, address: Address | str) -> bool:
+        """Whether there is a provision at an address: ``"第八条第二款" in law``; raises :class:`AddressError` for what is no address."""
+        if not isinstance(address, (str, Address)):
+            raise AddressError(
+                f'问的应是条文地址："第三条" in law；给的是 {type(address).__name__}。条文本身用 in law.articles',
+                f'ask by address, "第三条" in law, not with {type(address).__name__}; for the article itself ask law.articles',
+            )
+        line = self.find(address)
+        return line is not None and line >= 3
 
     def to_text(self) -> str:
         """The statute as plain text, the layout every other layer reads back: one unit a line, article numbers on the line of their

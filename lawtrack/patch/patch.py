@@ -44,6 +44,17 @@ class Patch:
     def __attrs_post_init__(self) -> None:
         self.arrangement  # noqa: B018  refuse an impossible patch at once
 
+    def __eq__(self, other: object) -> bool:
+        """A patch is what it does: one that also knows its base (a comparison) is equal to one that does not."""
+        return self._says == other._says if isinstance(other, Patch) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._says)
+
+    @property
+    def _says(self) -> tuple[object, ...]:
+        return self.ops, self.size, self.title, self.source, self.adopted, self.effective
+
     def __len__(self) -> int:
         return len(self.ops)
 
@@ -91,7 +102,10 @@ class Patch:
 
     def invert(self) -> Patch:
         """The way back: ``p.invert().apply(p.apply(s)) == s``, and no statute is needed for it."""
-        return attrs.evolve(self, ops=tuple(self.arrangement.invert().ops()), size=self.new_size)
+        return Patch(
+            tuple(self.arrangement.invert().ops()), size=self.new_size, title=self.title, source=self.source,
+            adopted=self.adopted, effective=self.effective,
+        )  # fmt: skip
 
     @property
     def new_size(self) -> int:

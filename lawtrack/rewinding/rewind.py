@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from lawtrack.arguments import checked
 from lawtrack.binding.amend import bind_like
 from lawtrack.binding.result.references import Renumbering
 from lawtrack.decision.corrections import Corrections, correct, corrections_told
@@ -57,6 +58,7 @@ class Rewound:
     _repr_html_ = repr_html
 
 
+@checked
 def rewind(published: Statute, decision: Decision, *, corrections: Corrections = ()) -> Rewound:
     """The version of a statute before ``decision``, from the version after it.
 

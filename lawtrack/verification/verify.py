@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from lawtrack.arguments import checked
 from lawtrack.binding.amend import bind_like
 from lawtrack.decision.corrections import Corrections, correct, corrections_told
 from lawtrack.decision.decision import Amended, Decision
@@ -52,6 +53,7 @@ class Verification:
     _repr_html_ = repr_html
 
 
+@checked
 def verify(
     decision: Decision, published: Statute, base: Statute | None = None, *, corrections: Corrections = ()
 ) -> Verification:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lawtrack.archive.exports.git import Told, file_name
 from lawtrack.formats.files import write_file
-from lawtrack.formats.render import ENDING, render
+from lawtrack.formats.render import ENDING, rendered
 
 
 def export_folder(
@@ -33,5 +33,5 @@ def export_folder(
             if seen[name] > 1:
                 name += f"-{seen[name]}"
             path = place / (name + ENDING[kind])
-            write_file(path, render(version.statute, kind))
+            write_file(path, rendered(version.statute, kind))
             yield path

@@ -22,6 +22,7 @@ from lawtrack.drafting.draft import draft
 from lawtrack.errors import Finding, InputError, LawtrackError, Severity
 from lawtrack.formats.report import Report, Table
 from lawtrack.model.address import parse_address
+from lawtrack.model.dates import Date
 from lawtrack.model.nodes import Statute, build
 from lawtrack.model.numerals import NUMERAL, numeral
 from lawtrack.model.titles import quoted
@@ -101,8 +102,8 @@ def conform(
     body: str,
     *,
     title: str = "",
-    date: object = "",
-    effective: object = "",
+    date: Date = "",
+    effective: Date = "",
 ) -> Conformity:
     """The decision for the certain ones among ``rows``; ``texts`` are the statutes of the body by title, as they stand today.
 

@@ -14,7 +14,7 @@ from lawtrack.formats.report import SEVERITY, home_of, message_of, texts_of
 from lawtrack.formats.xml import fit
 from lawtrack.model.address import Address
 from lawtrack.model.levels import HEADINGS, Level
-from lawtrack.model.nodes import Annex, Node, Preamble, Signature, Statute, children_of, level_of, unit_of
+from lawtrack.model.nodes import Annex, Node, Preamble, Signature, Statute, level_of, unit_of
 from lawtrack.model.printing import heading_line
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.note import find_dates
@@ -139,7 +139,7 @@ class _Writer:
 
     def node(self, node: Node) -> etree._Element:
         """A provision with what belongs to it. What stands out of its usual place (a signature between articles) is an hcontainer."""
-        level, unit, kids = level_of(node), unit_of(node), children_of(node)
+        level, unit, kids = level_of(node), unit_of(node), node.children
         if level is Level.SIGNATURE:
             return akn("hcontainer", akn("content", akn("p", text=unit.text)), name="signature", **self.ids())
         name = {} if level in ELEMENT else {"name": level.name.lower()}
@@ -162,14 +162,14 @@ class _Writer:
         """序言 or 引言: its heading, and paragraphs as blocks; items make a list."""
         made = akn("preamble", **self.ids())
         heading = unit_of(node).text
-        paragraphs = children_of(node)
+        paragraphs = node.children
         if heading or not paragraphs:
             made.append(akn("container", akn("p", text=heading), name="heading"))
         made.extend(map(self.block, paragraphs))
         return made
 
     def block(self, node: Node) -> etree._Element:
-        ids, unit, kids = self.ids(), unit_of(node), children_of(node)
+        ids, unit, kids = self.ids(), unit_of(node), node.children
         if level_of(node) is Level.PARAGRAPH:
             if not kids:
                 return akn("p", text=unit.text, **ids)
@@ -200,7 +200,7 @@ class _Writer:
         for annex, signatures in _with_signatures(nodes):
             unit = unit_of(annex)
             ids = self.ids()
-            body = akn("mainBody", *map(self.node, children_of(annex)))
+            body = akn("mainBody", *map(self.node, annex.children))
             if not len(body):
                 body.append(akn("hcontainer", name="empty"))
             component = ids["eId"]

@@ -17,6 +17,7 @@ from functools import cached_property
 import attrs
 from rapidfuzz.fuzz import partial_ratio
 
+from lawtrack.arguments import checked
 from lawtrack.comparison.grams import grams_of
 from lawtrack.comparison.text_diff import Segment, segments, similarity
 from lawtrack.errors import ConflictError, Finding, InputError, Severity, apply_repairs
@@ -206,7 +207,8 @@ def stage_name(words: str) -> str:
     return tight
 
 
-def bills(gazette: Gazette | str) -> tuple[Bill, ...]:
+@checked
+def follow_bills(gazette: Gazette | str) -> tuple[Bill, ...]:
     """The bills whose reports stand in a gazette, with their stages, proposals and outcomes.
 
     Only texts of articles are followed: reports on budgets, inspections and appointments are left alone.

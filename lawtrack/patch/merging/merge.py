@@ -13,6 +13,7 @@ from typing import Literal
 
 import attrs
 
+from lawtrack.arguments import checked
 from lawtrack.errors import ConflictError, Finding, Severity
 from lawtrack.model.address import Address, addresses_of
 from lawtrack.model.levels import RANK
@@ -36,6 +37,7 @@ _NOTE = 2
 """The line of the adoption note (题注), to which every decision adds its own entry."""
 
 
+@checked
 def merge(p: Patch, q: Patch, base: Statute | None = None) -> Merged:
     """The union of two patches on one base, or the conflicts; symmetric but for the sides of the conflicts.
 
@@ -59,6 +61,7 @@ def merge(p: Patch, q: Patch, base: Statute | None = None) -> Merged:
     return _Merger(p, q, base, None).run()
 
 
+@checked
 def rebase(q: Patch, over: Patch, base: Statute | None = None) -> Merged:
     """A pending patch moved onto the text after another one took effect: ``rebase(q, over=p).patch`` applies to ``p.apply(base)``.
 

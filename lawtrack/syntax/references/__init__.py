@@ -5,9 +5,6 @@ from lawtrack.syntax.references.names import defined_names
 from lawtrack.syntax.references.numbering import Numbering, ordered
 from lawtrack.syntax.references.reading import Mention, NumberMark, Reference, ReferenceKind, find_references
 
-references = list_references
-"""The same under the name of the command (``lawtrack references STATUTE``)."""
-
 __all__ = [
     "ListedReference",
     "NumberMark",
@@ -20,5 +17,4 @@ __all__ = [
     "find_references",
     "list_references",
     "ordered",
-    "references",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from lawtrack.arguments import checked
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Level
@@ -41,6 +42,7 @@ class References:
     __str__ = __repr__
 
 
+@checked
 def list_references(statute: Statute) -> References:
     """Every cross-reference of ``statute`` with its targets.
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from lawtrack.arguments import checked
 from lawtrack.errors import Finding, InputError, Repair, Severity, Span, Splice
 from lawtrack.model.dates import DAY
 from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit
@@ -57,6 +58,7 @@ def check_input(text: str, name: str = "") -> None:
         raise InputError(f"{where}没有文字；请检查文件是否为空、是否只含图片")
 
 
+@checked
 def parse_statute(text: str) -> Statute:
     """Read a statute from its text.
 

@@ -1,0 +1,288 @@
+"""What stands between a caller and a verb: arguments held against their types, names of an earlier version understood for a while.
+
+A verb says by its own annotations what it takes; nothing is said twice. Whatever else is given raises :class:`lawtrack.errors.ArgumentError`
+with the verb, the argument, what it should be, what it is, and what to do about it, before anything else happens.
+"""
+
+from __future__ import annotations
+
+import builtins
+import datetime
+import inspect
+import types
+import typing
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cached_property, wraps
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+
+import attrs
+
+from lawtrack.display import found
+from lawtrack.errors import ArgumentError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_REMEDIES: dict[str, tuple[str, str]] = {
+    "Statute": ("文件用 lawtrack.read_statute，文字用 lawtrack.parse_statute 读出法规", "read one with lawtrack.read_statute (a file) or lawtrack.parse_statute (text)"),
+    "Decision": ("文件用 lawtrack.read_decision，文字用 lawtrack.parse_decision 读出决定", "read one with lawtrack.read_decision (a file) or lawtrack.parse_decision (text)"),
+    "Patch": ("补丁是 lawtrack.amend(…).patch 或者 lawtrack.compare(…)", "a patch is lawtrack.amend(…).patch or lawtrack.compare(…)"),
+    "Gazette": ("公报用 lawtrack.read_gazette 读出", "read one with lawtrack.read_gazette"),
+    "Address": ("写法如“第八条第一款第三项”", "written like 第八条第一款第三项"),
+    "date": ("写法如 2024-06-01", "written like 2024-06-01"),
+}  # fmt: skip
+"""What gives a value of a class that people often hold something else for."""
+_SIMPLE: dict[Any, tuple[str, str]] = {
+    str: ("文字", "text"), int: ("整数", "an integer"), float: ("数", "a number"), bool: ("True 或 False", "True or False"),
+    bytes: ("字节", "bytes"), type(None): ("None", "None"), datetime.date: ("日期", "a date"),
+}  # fmt: skip
+
+
+def checked(function: F) -> F:
+    """A verb that refuses arguments of other types than it says; a method's first argument is not looked at.
+
+    >>> @checked
+    ... def double(text: str, times: int = 2) -> str:
+    ...     return text * times
+    >>> double("甲")
+    '甲甲'
+    >>> double(2, "甲")
+    Traceback (most recent call last):
+    lawtrack.errors.ArgumentError: double 的参数 text 应为文字，给的是 2；参数 text 和 times 像是写反了
+    """
+    return renamed()(function)
+
+
+def renamed(*, later: Sequence[str] = (), **names: str) -> Callable[[F], F]:
+    """:func:`checked`, where keyword arguments had other names (``new="old"``) or were given by place (``later``), with a DeprecationWarning.
+
+    >>> @renamed(on="date")
+    ... def held(*, on: str = "") -> str:
+    ...     return on
+    >>> with warnings.catch_warnings(record=True) as said:
+    ...     warnings.simplefilter("always")
+    ...     held(date="2024-06-01"), str(said[0].message)
+    ('2024-06-01', 'held(date=…) is now held(on=…)')
+    """
+    old = {was: now for now, was in names.items()}
+
+    def wrap(function: F) -> F:
+        verb = _Verb(function)
+
+        @wraps(function)
+        def call(*args: Any, **given: Any) -> Any:
+            for was in [k for k in given if k in old and old[k] not in given]:
+                warn(f"{verb.name}({was}=…) is now {verb.name}({old[was]}=…)")
+                given[old[was]] = given.pop(was)
+            if later and len(args) > verb.places:
+                args, extra = args[: verb.places], args[verb.places :]
+                if len(extra) <= len(later):
+                    warn(f"{verb.name}: {', '.join(later[: len(extra)])} are now given by name")
+                    given = dict(zip(later, extra, strict=False)) | given
+                else:
+                    args += extra
+            verb.check(args, given)
+            return function(*args, **given)
+
+        return typing.cast(F, call)
+
+    return wrap
+
+
+def warn(message: str) -> None:
+    """Say that a name goes away in the next version, to whoever called what calls this."""
+    warnings.warn(message, DeprecationWarning, stacklevel=3)
+
+
+class _Late(dict[str, Any]):
+    """Names that a module imports for typing only, found as the package finds its public names."""
+
+    def __init__(self, known: Mapping[str, Any]) -> None:
+        self.known = known
+
+    def __missing__(self, name: str) -> Any:
+        if name in self.known or hasattr(builtins, name):
+            raise KeyError(name)
+        return found(name)
+
+
+@attrs.define(slots=False)
+class _Verb:
+    """A function with what it takes, worked out when first called."""
+
+    function: Callable[..., Any]
+
+    @property
+    def name(self) -> str:
+        return self.function.__qualname__
+
+    @cached_property
+    def signature(self) -> inspect.Signature:
+        return inspect.signature(self.function)
+
+    @cached_property
+    def places(self) -> int:
+        """How many arguments can be given by place, ``self`` included."""
+        kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+        return sum(p.kind in kinds for p in self.signature.parameters.values())
+
+    @cached_property
+    def types(self) -> dict[str, Any]:
+        """Parameter → type; what is given by ``**`` or not annotated is left out."""
+        hints = typing.get_type_hints(self.function, localns=_Late(self.function.__globals__))
+        loose = inspect.Parameter.VAR_KEYWORD
+        return {n: hints[n] for n, p in self.signature.parameters.items() if n in hints and p.kind is not loose}
+
+    def check(self, args: tuple[Any, ...], given: dict[str, Any]) -> None:
+        """Raise :class:`ArgumentError` where the call does not fit."""
+        try:
+            bound = self.signature.bind(*args, **given)
+        except TypeError as error:
+            raise self.unbound(error, given) from None
+        for name, value in bound.arguments.items():
+            kind = self.types.get(name)
+            if kind is None:
+                continue
+            many = self.signature.parameters[name].kind is inspect.Parameter.VAR_POSITIONAL
+            for one in value if many else (value,):
+                if not fits(one, kind):
+                    raise self.refusal(name, kind, one, bound.arguments)
+
+    def unbound(self, error: TypeError, given: dict[str, Any]) -> ArgumentError:
+        """A call with names that are not known, or without what is needed."""
+        names = [n for n in self.signature.parameters if n != "self"]
+        for name in given:
+            if name not in names:
+                near = get_close_matches(name, names, 1)
+                zh, en = (f"；是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
+                return ArgumentError(
+                    f"{self.name} 没有参数 {name}{zh}；可用的有：{'、'.join(names)}",
+                    f"{self.name} has no argument {name}{en}; it takes {', '.join(names)}",
+                )
+        needed = [n for n in names if self.signature.parameters[n].default is inspect.Parameter.empty]
+        return ArgumentError(
+            f"{self.name} 的参数不对（{error}）；必须给出的有：{'、'.join(needed) or '无'}；全部参数：{'、'.join(names)}",
+            f"{self.name}: {error}; it needs {', '.join(needed) or 'nothing'} and takes {', '.join(names)}",
+        )
+
+    def refusal(self, name: str, kind: Any, value: Any, arguments: Mapping[str, Any]) -> ArgumentError:
+        """What to say of one value that does not fit."""
+        wanted, wanted_en = described(kind)
+        zh = f"{self.name} 的参数 {name} 应为{wanted}，给的是 {shown(value)}"
+        en = f"{self.name}: argument {name} should be {wanted_en}, not {shown(value)}"
+        for other, told in arguments.items():
+            theirs = self.types.get(other)
+            if (
+                other != name
+                and theirs is not None
+                and fits(value, theirs)
+                and fits(told, kind)
+                and not fits(told, theirs)
+            ):
+                return ArgumentError(
+                    f"{zh}；参数 {name} 和 {other} 像是写反了", f"{en}; {name} and {other} seem to be swapped"
+                )
+        more, more_en = _remedy(kind, value)
+        return ArgumentError(f"{zh}{more and '；' + more}", f"{en}{more_en and '; ' + more_en}")
+
+
+def _remedy(kind: Any, value: Any) -> tuple[str, str]:
+    names = [k.__name__ for k in _members(kind) if isinstance(k, type)]
+    for name in names:
+        inner = getattr(value, name.lower(), None) if not isinstance(value, type) else None
+        if type(inner).__name__ == name:
+            return f"用它的 .{name.lower()}", f"take its .{name.lower()}"
+    return next((_REMEDIES[n] for n in names if n in _REMEDIES), ("", ""))
+
+
+def shown(value: Any) -> str:
+    """A value in a few words: its ``repr`` where that is short, else its class."""
+    text = repr(value)
+    name = type(value).__name__
+    if len(text) <= 60:
+        return text
+    return f"{text[:40]}…（{name}）" if isinstance(value, (str, bytes)) else name
+
+
+def _members(kind: Any) -> tuple[Any, ...]:
+    return get_args(kind) if get_origin(kind) in (Union, types.UnionType) else (kind,)
+
+
+def described(kind: Any) -> tuple[str, str]:
+    """A type in words, in Chinese and English.
+
+    >>> described(Literal["later", "earlier"] | None)
+    ('"later"、"earlier" 或者 None', '"later", "earlier" or None')
+    """
+    parts: list[tuple[str, str]] = []
+    for one in _members(kind):
+        base: Any = get_origin(one) or one
+        if base is Literal:
+            words = [f'"{w}"' for w in get_args(one)]
+            parts.append(("、".join(words), ", ".join(words)))
+        elif base in _SIMPLE:
+            parts.append(_SIMPLE[base])
+        elif base in (Iterable, Sequence, tuple, list) or _is_a(base, Iterable) and get_args(one):
+            inner = [a for a in get_args(one) if a is not Ellipsis]
+            if _is_a(base, Mapping) and len(inner) == 2:
+                (k, k_en), (v, v_en) = map(described, inner)
+                parts.append((f"{k}到{v}的对照", f"a mapping of {k_en} to {v_en}"))
+            else:
+                told = list(dict.fromkeys(described(a) for a in inner))
+                parts.append(
+                    (f"{'、'.join(t[0] for t in told)} 的序列", f"a sequence of {', '.join(t[1] for t in told)}")
+                )
+        else:
+            name = getattr(base, "__name__", str(base))
+            parts.append((f" {name} ", name))
+    parts = list(dict.fromkeys(parts))
+    zh, en = [p[0] for p in parts], [p[1] for p in parts]
+    joined = " 或者 ".join(zh) if len(zh) < 3 else "、".join(zh[:-1]) + " 或者 " + zh[-1]
+    joined_en = en[0] if len(en) == 1 else ", ".join(en[:-1]) + " or " + en[-1]
+    return " ".join(joined.split()) if len(parts) > 1 else joined.rstrip(), joined_en
+
+
+def _is_a(kind: Any, of: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, of)
+
+
+def fits(value: Any, kind: Any) -> bool:
+    """Whether a value is of a type as annotations write it; what an iterator will give is not looked at.
+
+    >>> fits(["a"], Sequence[str]), fits("a", Sequence[str]), fits({"a": "later"}, Mapping[str, Literal["later"]]), fits(True, int)
+    (True, False, True, False)
+    """
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return any(fits(value, one) for one in get_args(kind))
+    if origin is Literal:
+        return any(value == word and type(value) is type(word) for word in get_args(kind))
+    base: Any = origin or kind
+    if (
+        base is Any
+        or not isinstance(base, type)
+        or getattr(base, "_is_protocol", False)
+        and base.__module__ not in ("collections.abc", "typing", "os")
+    ):
+        return True  # Any, a type variable, a protocol of the package: its own code will say
+    if base is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    if base is float:
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
+    if base in (typing.IO, typing.TextIO, typing.BinaryIO):
+        return hasattr(value, "read") or hasattr(value, "write")
+    if not issubclass(type(value), base):
+        return False
+    inner = get_args(kind)
+    if not inner or base is type:
+        return True
+    if issubclass(base, Mapping) and len(inner) == 2:
+        return all(fits(k, inner[0]) and fits(v, inner[1]) for k, v in value.items())
+    if isinstance(value, (str, bytes)):
+        return False  # text is no sequence of texts
+    if base is tuple and Ellipsis not in inner:
+        return len(value) == len(inner) and all(fits(v, k) for v, k in zip(value, inner, strict=True))
+    if issubclass(base, Iterable) and isinstance(value, (tuple, list, set, frozenset)):
+        return all(fits(v, inner[0]) for v in value)
+    return True

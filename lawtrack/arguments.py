@@ -169,8 +169,9 @@ class _Verb:
     def refusal(self, name: str, kind: Any, value: Any, arguments: Mapping[str, Any]) -> ArgumentError:
         """What to say of one value that does not fit."""
         wanted, wanted_en = described(kind)
-        zh = f"{self.name} 的参数 {name} 应为{wanted}，给的是 {shown(value)}"
-        en = f"{self.name}: argument {name} should be {wanted_en}, not {shown(value)}"
+        given = shown(value)
+        zh = f"{self.name} 的参数 {name} 应为{wanted}，给的是 {given}"
+        en = f"{self.name}: argument {name} should be {wanted_en}, not {given}"
         for other, told in arguments.items():
             theirs = self.types.get(other)
             if (
@@ -202,6 +203,8 @@ def shown(value: Any) -> str:
     name = type(value).__name__
     if len(text) <= 60:
         return text
+    if isinstance(value, (list, tuple)) and value:
+        return f"{name}（第一个是 {shown(value[0])}）" if len(repr(value[0])) < len(text) else name
     return f"{text[:40]}…（{name}）" if isinstance(value, (str, bytes)) else name
 
 

@@ -43,7 +43,7 @@ def results() -> dict[str, Any]:
     made = lawtrack.amend(law, decision)
     finding = lawtrack.Finding("a.b", lawtrack.Severity.ERROR, "不一致 <b>", before="一", after="二")
     return {
-        "Statute": law, "Decision": decision, "Amendment": made, "Patch": made.patch, "Changes": made.table,
+        "Statute": law, "Decision": decision, "Amendment": made, "Patch": made.patch, "Changes": made.changes,
         "Verification": lawtrack.verify(decision, made.statute), "Rewound": lawtrack.rewind(made.statute, decision), "Finding": finding,
     }  # fmt: skip
 

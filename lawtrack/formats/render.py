@@ -53,14 +53,14 @@ PARTS: tuple[ResultPart, ...] = tuple(p for p in get_args(ResultPart) if p)
 @overload
 def render(
     result: Any,
-    format: Literal["text", "md", "html", "json", "jsonl"],
+    format: Literal["text", "md", "html", "json", "csv", "jsonl"],
     part: ResultPart = "",
     table: TableOptions = DEFAULT_TABLE,
 ) -> str: ...
 @overload
 def render(
     result: Any,
-    format: Literal["docx", "akn", "xlsx", "csv", "parquet"],
+    format: Literal["docx", "akn", "xlsx", "parquet"],
     part: ResultPart = "",
     table: TableOptions = DEFAULT_TABLE,
 ) -> bytes: ...

@@ -63,8 +63,8 @@ def test_type_checkers_see_the_same_names() -> None:
     assert seen == homes
 
 
-INNER = {"Arrangement", "Link", "Moved", "New", "Store"}
-"""Reached by an attribute, and not for callers: the inner form of a patch, a link of the chain of a timeline, the database."""
+INNER = {"Arrangement", "Chain", "Link", "Moved", "New", "Store"}
+"""Reached by an attribute, and not for callers: the inner form of a patch, the chain of a timeline and its links, the database."""
 
 
 def test_whatever_a_public_verb_returns_is_public() -> None:

@@ -110,6 +110,70 @@ def cut_invisible(text: str) -> Cuts:
     return Cuts.of([m.span() for m in _RUN.finditer(text)])
 
 
+_CJK = "\u4e00-\u9fff"
+_SET = "0-9，、。；：！？《》〈〉“”‘’（）"
+_SPACED = re.compile(f"(?:[{_CJK}] ){{2,}}[{_CJK}]")
+_WIDELY = re.compile(f"(?:[{_CJK}] ){{4,}}[{_CJK}]")
+_GAP = re.compile(f"(?<=[{_CJK}{_SET}]) +(?=[{_CJK}{_SET}])")
+_FURNITURE = re.compile(
+    r"^[ \t]*(?:[0-9]{1,4}|[0-9]{4}年第[^\s，。；]{1,4}号[ \u3000]*[（(]总第[0-9]{1,5}号[）)])[ \t]*(?:\n|\Z)", re.M
+)
+"""A page number, or the running head of a gazette, on a line of its own."""
+
+
+def cut_spacing(text: str) -> Cuts:
+    """Where blanks stand between the characters of lines that a printer stretched (修 改 为), and what else such a page of a gazette puts into the
+    text: line breaks within a sentence, page numbers, running heads.
+
+    >>> cut_spacing("一 二 三").holes  # one line shows nothing
+    ()
+    """
+    lines = list(re.finditer("[^\n]+", text))
+    if sum(_WIDELY.search(m[0]) is not None for m in lines) < 3:
+        return Cuts()
+    holes = [m.span() for m in _FURNITURE.finditer(text)]
+    lines = [m for m in lines if m[0].strip() and not _FURNITURE.fullmatch(m[0])]
+    gaps = [[g.span() for g in _GAP.finditer(m[0])] if _SPACED.search(m[0]) else [] for m in lines]
+    widths = [_columns(Cuts.of(g).left(m[0]).rstrip()) for m, g in zip(lines, gaps, strict=True)]
+    common = [w for w, n in Counter(widths).items() if n > 2 and w >= _LEAST - 10]
+    for i, (m, found) in enumerate(zip(lines, gaps, strict=True)):
+        holes += [(m.start() + a, m.start() + b) for a, b in found]
+        after = lines[i + 1] if i + 1 < len(lines) else None
+        if after and common and widths[i] >= max(common) - 7 and _goes_on(m[0].rstrip(), after[0].lstrip()):
+            start, end = m.start() + len(m[0].rstrip()), after.end() - len(after[0].lstrip())
+            holes.append((start, end))
+    return Cuts.of(_merged(holes))
+
+
+def _merged(holes: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches in order, those that touch or overlap as one."""
+    out: list[tuple[int, int]] = []
+    for a, b in sorted(holes):
+        if out and a <= out[-1][1]:
+            out[-1] = (out[-1][0], max(b, out[-1][1]))
+        else:
+            out.append((a, b))
+    return out
+
+
+def _goes_on(line: str, after: str) -> bool:
+    """Whether a sentence goes on in the next line: neither is this one finished, nor does that one begin something."""
+    bare = line.rstrip("”）)》")
+    finished = bare.endswith(_FINISHED) if bare != line else line.endswith(_FINISHED)
+    return not finished and (not _BEGINS.match(after) or after[0] in '“「"')
+
+
+def lead_back_spacing(decision: Decision, text: str, cuts: Cuts) -> Decision:
+    """A decision that was read without the blanks between its characters, with the places of its source, and one finding that says so."""
+    line = text.count("\n", 0, cuts.holes[0][0]) + 1
+    told = Finding(
+        "decision.letter-spaced", Severity.INFO, f"自第 {line} 行起有拉开字距的行，字间的空格、页码和页眉未读入（{len(cuts.holes)}处）",
+        "lines are letter-spaced; blanks between characters, page numbers and running heads are left out", span=Span(*cuts.holes[0], line),
+    )  # fmt: skip
+    back: Decision = cuts.back(decision)
+    return attrs.evolve(back, source=text, findings=(*back.findings, told))
+
+
 def lead_back(decision: Decision, text: str, cuts: Cuts) -> Decision:
     """A decision that was read without its invisible characters, with the places of its source; each line that has some is told."""
     found: dict[int, list[tuple[int, int]]] = {}

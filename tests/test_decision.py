@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawtrack.decision.decision import Decision
-from lawtrack.decision.orders import Adjust, DeleteProvisions, Remark, Repeal, Replace, ReplaceWords
+from lawtrack.decision.orders import Adjust, DeleteProvisions, Order, Remark, Repeal, Replace, ReplaceWords
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import Severity
 from tests.shared import SHARED, needs_shared
@@ -509,3 +510,78 @@ def test_a_bare_paragraph_after_a_merger_of_articles_may_be_of_either(more: str)
 def test_what_names_its_article_or_the_merged_one_is_read_after_a_merger(more: str) -> None:
     d = parse_decision(HEAD + f"一、将第四条同第五条合并，改为第四条。\n{more}\n" + TAIL)
     assert not d.findings and len(d.instructions[0].orders) == 2
+
+
+STRETCHED = (
+    HEAD
+    + "一、将第三条第一款修改为：“经营渡口的单位不得实施下列行为：\n"
+    + "（一）在渡口范围以外的水域揽客，或者伴有如“快”“稳”等可能使人误解的表述；\n（二）在渡船上使用与例市渡口标志相似的文字或者图案标志，误导乘客；\n（三）超载。”\n"
+    + "二、增加一条，作为第十五条：“例市建立渡口检查员制度，检查员受渡口管理部门的指派开展日常检查工作。\n"
+    + "“检查员发现渡口有安全隐患的，应当立即报告渡口管理部门，并督促经营渡口的单位整改。”\n"
+    + "三、将第十六条第二款中的“渡口所有的标志牌和安全设施”修改为“渡口的标志牌和安全设施以及救生设备”。\n"
+    + TAIL
+)
+
+
+def _as_a_page(text: str, width: int) -> str:
+    """A text as the page of a gazette: lines of one width, every second one stretched, a page number and a running head in its midst."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        cut = [line[i : i + width] for i in range(0, len(line), width)]
+        for k, piece in enumerate(cut):
+            lines.append(" ".join(piece) if len(lines) % 2 and k + 1 < len(cut) else piece)
+            if len(lines) == 12:
+                lines += ["231", "", "2024年第八号 (总第367号)"]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("width", [19, 20, 21, 22, 24])
+def test_a_stretched_page_reads_like_its_text(width: int) -> None:
+    """修 改 为, lines broken in the midst of a sentence, a page number within new text: all of it is left out, and that is told once."""
+    page, clean = parse_decision(_as_a_page(STRETCHED, width)), parse_decision(STRETCHED)
+    shown = [[attrs.evolve(o, span=None) for i in d.instructions for o in i.orders] for d in (page, clean)]
+    assert [repr(o) for o in _without_spans(shown[0])] == [repr(o) for o in _without_spans(shown[1])]
+    assert (page.title, page.adopted, page.effective) == (clean.title, clean.adopted, clean.effective)
+    assert [f.code for f in page.findings] == ["decision.letter-spaced"] and not clean.findings
+    assert uncovered(page) == ""
+
+
+def _without_spans(orders: list[Order]) -> list[Order]:
+    return [
+        attrs.evolve(o, payload=attrs.evolve(o.payload, span=None)) if getattr(o, "payload", None) else o
+        for o in orders
+    ]
+
+
+def test_an_order_that_is_not_recognised_is_no_remark() -> None:
+    """Words behind a verb of amending are an order, whatever its place looks like."""
+    for order in ("将 第 十 五 条 第 一 款 修 改 为：“丙。”", "该处增加如下表述：“丙”。", "“甲”一词改为“乙”。"):
+        d = parse_decision(f"{HEAD}一、删去第一条。\n二、{order}\n{TAIL}")
+        assert [f.code for f in d.findings] == ["decision.unread"], order
+    d = parse_decision(f"{HEAD}一、删去第一条。\n二、本决定所称“渡口”，是指乙。\n{TAIL}")
+    assert [f.code for f in d.findings] == ["decision.remark"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "orders"),
+    [
+        ("此外，将第二条、第三条中的“戊”修改为“己”，并对条文顺序和部分文字作相应调整。", ["ReplaceWords", "Adjust"]),
+        ("此外，删去第二条。", ["DeleteProvisions"]),
+        ("此外，条例中的“戊”修改为“己”。", ["ReplaceWords"]),
+        ("同时，“戊”均修改为“己”。", ["ReplaceWords"]),
+        ("另外，增加一条，作为第四条：\n庚。", ["InsertProvisions"]),
+        ("并入本条的文字如上。“戊”改为“己”。", []),
+    ],
+)
+def test_an_order_behind_new_text_without_marks_is_no_part_of_it(sentence: str, orders: list[str]) -> None:
+    d = parse_decision(f"{HEAD}一、将第一条修改为：\n丁。\n{sentence}\n{TAIL}")
+    first, *more = [o for i in d.instructions for o in i.orders]
+    assert isinstance(first, Replace) and first.payload.lines == ("丁。",)
+    assert [type(o).__name__ for o in more] == orders and bool(d.unread) is not bool(orders)
+
+
+def test_new_text_under_a_head_that_is_not_understood_is_unread_with_it() -> None:
+    """Neither a remark nor, where it looks like one, an order."""
+    text = "一、增加一条作为第四条，原第五条第一款修改后并入本条：\n删去的设施应当登记。\n违反第二条规定的，处罚款。\n二、删去第六条。\n"
+    d = parse_decision(HEAD + text + TAIL)
+    assert kinds(d) == [[], ["DeleteProvisions"]] and {f.code for f in d.findings} == {"decision.unread"}

@@ -41,6 +41,7 @@ _AFTER_PLACE = re.compile(
     rf"|[，,、；;](?:并)?(?:修改为|{ADD}|删[去除]|分为|其中|将第|在第|第{NUMERAL}[款项]))"
 )
 _LEAD = re.compile(r"(?:将|把|在|对|于|删去|删除|原|除)?")
+_BESIDES = re.compile("(?:此外|另外|同时)[，,][ \u3000]*(?:还|并)?")
 _ADDING = re.compile(rf"(?:并|同时)?(?:{ADD}){NUMERAL}个?(?:条|款|项|章|节|编|附件)[，,作：:]")
 _BLOCK_ENDS = re.compile(
     r"(?:修改|修正|调整|改|表述)[为成]|(?:作为|列为)[^：:。；]{1,40}|(?:相关)?内容(?:如下|为)?|增加(?:规定)?|规定|如下"
@@ -248,6 +249,8 @@ def starts_order(line: str) -> bool:
     """
     label = LABEL.match(line)
     rest = line[label.end() :] if label else line
+    if besides := _BESIDES.match(rest):
+        rest = rest[besides.end() :]
     if _ADDING.match(rest) or rest.startswith(("其他修改", "条文顺序作相应", "条文顺序做相应")) or adjusts_only(rest):
         return True
     lead = _LEAD.match(rest)
@@ -324,11 +327,17 @@ def starts_item(line: str) -> bool:
     return starts_order(line) or (label is not None and bool(VERBS.search(line)))
 
 
+_SWAPS = re.compile(
+    f"{QUOTE}[^。；，]{{0,10}}(?:修改|改|调整|变更)[为成]{QUOTE}|^(?:此外[，,])?(?:删[去除]|增加){QUOTE}"
+)
+"""Words become others: nothing that a statute says."""
+
+
 def _boundary(line: str, label: re.Match[str] | None, current: str, following: str) -> bool:
     rest = line[label.end() :] if label else line
     if starts_order(line) or EFFECT.match(rest) or republishes(rest) or adjusts_only(rest) or SWEEP.match(rest):
         return True
-    if renames_only(rest):
+    if renames_only(rest) or _SWAPS.search(rest):
         return True
     if not label:
         named = statute_heading(rest, False)
@@ -372,7 +381,7 @@ def _blocks(text: str, masked: Masked, lines: Sequence[DecisionLine]) -> list[Qu
             start = masked.starts[lines[i - 1].place(masked, inline.end())]
         elif not line.endswith(("：", ":")) or i == len(lines) or lines[i].text.startswith(QUOTE):
             continue
-        elif not (starts_order(line) or "其中" in line) or not _BLOCK_ENDS.search(line[-60:-1]) or not _ends_open(line):
+        elif not (starts_order(line) or "其中" in line) or not _asks_for_text(line):
             continue
         first = i
         expected = following
@@ -414,10 +423,14 @@ def _block(text: str, masked: Masked, lines: Sequence[DecisionLine]) -> Quoted:
     return Quoted(start, end, paragraphs, False)
 
 
-def _ends_open(line: str) -> bool:
-    """Whether the clause before the final colon asks for new text."""
+def _asks_for_text(line: str) -> bool:
+    """Whether what stands before the final colon of an order asks for new text: 修改为：, 作为第二款：, or any verb of amending (并入本条：)."""
     clause = re.split(rf"[。；，,{QUOTE}]", line[:-1])[-1]
-    return bool(_BLOCK_ENDS.search(clause)) or clause.strip() in ("", "分别")
+    if STRONG_VERBS.search(clause):
+        return True
+    return bool(_BLOCK_ENDS.search(line[-60:-1])) and (
+        bool(_BLOCK_ENDS.search(clause)) or clause.strip() in ("", "分别")
+    )
 
 
 def titles_in(text: str) -> list[str]:

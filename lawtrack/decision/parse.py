@@ -22,7 +22,7 @@ from lawtrack.decision.lines import (
     titles_in,
 )
 from lawtrack.decision.orders import Adjust, DeleteProvisions, Order, Place, Remark, Repeal
-from lawtrack.decision.page import cut_invisible, lead_back
+from lawtrack.decision.page import cut_invisible, cut_spacing, lead_back, lead_back_spacing
 from lawtrack.decision.phrases.clauses import ReadStretch
 from lawtrack.decision.phrases.context import Adrift, Context, expand
 from lawtrack.decision.phrases.table import join_words, read_clauses
@@ -56,6 +56,9 @@ def parse_decision(text: str, *, promulgated: Date = "") -> Decision:
     cuts = cut_invisible(text)
     if cuts.holes:
         return lead_back(parse_decision(cuts.left(text), promulgated=promulgated), text, cuts)
+    gaps = cut_spacing(text)
+    if gaps.holes:
+        return lead_back_spacing(parse_decision(gaps.left(text), promulgated=promulgated), text, gaps)
     return _suspending(_read(text, read_date(promulgated) if promulgated else ""))
 
 
@@ -270,6 +273,12 @@ _TO_PLACE = re.compile(
 
 _CHANGES = re.compile(r"[增删改换补]|作为|列为|合并|分为|移至")
 """What a clause with quoted words does to a text, in any wording."""
+
+
+_OF_WORDS = re.compile(
+    f"(?:修改|改|调整|变更|替换)[为成][^。；]{{0,12}}{QUOTE}|(?:增加|删[去除])[^。；]{{0,24}}{QUOTE}|{QUOTE}[^。；]{{0,8}}(?:修改|改|调整|变更|替换)[为成]"
+)
+"""New text behind a verb of amending: an order, wherever it may be meant to go."""
 
 
 def _meant_as_order(text: str) -> bool:

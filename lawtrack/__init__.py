@@ -374,7 +374,8 @@ _LATE = {
     "References": "lawtrack.syntax.references.listing",
     "amend_in_order": "lawtrack.binding.consolidation",
     "html_of": "lawtrack.formats.notebook",
-    "records": "lawtrack.formats.arrow",
+    "article_rows": "lawtrack.formats.articles",
+    "frame": "lawtrack.formats.arrow",
     "stream": "lawtrack.formats.arrow",
 }
 """What is found by name and is not public: what lower layers ask for through the hook in ``display``, and a verb of the version before."""

@@ -63,11 +63,15 @@ def repr_html(self: Any) -> str:
     return text
 
 
-def to_pandas(self: Any) -> Any:
-    """The rows as a pandas DataFrame; raises :class:`ImportError` where pandas is not installed."""
-    import pandas
+def to_dicts(self: Any, *, units: bool = False) -> list[dict[str, Any]]:
+    """The rows as dictionaries, one an article, dates as dates (:mod:`lawtrack.formats.articles`); ``units``: one a 款, 项 or 目."""
+    rows: list[dict[str, Any]] = found("article_rows")(self, units=units)
+    return rows
 
-    return pandas.DataFrame(found("records")(self))
+
+def to_pandas(self: Any) -> Any:
+    """The rows as a pandas DataFrame; raises :class:`InputError` where pandas is not installed."""
+    return found("frame")(self)
 
 
 def arrow_stream(self: Any, requested_schema: Any = None) -> Any:

@@ -13,6 +13,7 @@ from lawtrack.cli.terminal import Terminal, terminal_of
 from lawtrack.desk.outcome import Outcome
 from lawtrack.errors import Finding, InputError
 from lawtrack.model.text_width import cut, pad
+from lawtrack.syntax.note import read_date
 
 if TYPE_CHECKING:
     from lawtrack.archive.archive import Archive
@@ -220,10 +221,10 @@ def _export(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
     if args.kind == "git":
         yield from _export_git(archive, args)
         return
-    if args.kind == "arrow":
-        paths = export_tables.export_arrow(archive.store, args.folder)
-    elif args.kind == "parquet":
-        paths = export_tables.export_parquet(archive.store, args.folder)
+    if args.kind in export_tables.EXPORTS:
+        title = archive[args.title].title if args.title else ""
+        chosen = export_tables.Chosen(title, read_date(args.on) if args.on else "")
+        paths = export_tables.EXPORTS[args.kind](archive.store, args.folder, chosen)
     else:
         paths = export_files.export_folder(_chosen(archive, args), args.folder, args.kind, date=args.on)
     files = [str(path) for path in paths]

@@ -21,7 +21,7 @@ HELP: dict[str, tuple[str, str]] = {
     "conform": ("为一个机关的法规写出改正引用的修改决定", "the decision by which a body corrects the citations of its statutes"),
     "findings": ("列出收录和推算中的全部提示", "list everything that was doubtful"),
     "check": ("逐字节自检，并由补丁重演每个版本", "prove every byte, and replay every version"),
-    "export": ("导出为目录（text、md、html、json、docx、akn）、git 仓库、Arrow 或者 Parquet", "export as files, git, Arrow or Parquet"),
+    "export": ("导出为目录（text、md、html、json、docx、akn）、git 仓库，或者逐条的表（jsonl、csv、xlsx、Arrow、Parquet）", "export as files, git, or tables with a row an article (jsonl, csv, xlsx, Arrow, Parquet)"),
     "export-git": ("导出为 git 仓库，每个版本一次提交", "export as a git repository, one commit per version"),
 }  # fmt: skip
 
@@ -48,7 +48,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "limit": ("最多几条结果", "how many hits at most"),
     "as": ("导出的格式", "format of the export"),
 }  # fmt: skip
-KINDS = ("text", "md", "html", "json", "docx", "akn", "git", "arrow", "parquet")
+KINDS = ("text", "md", "html", "json", "docx", "akn", "git", "arrow", "parquet", "jsonl", "csv", "xlsx")
 
 
 def add_actions(actions: Any, language: str) -> None:

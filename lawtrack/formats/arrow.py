@@ -1,11 +1,16 @@
-"""A change set as a flat table, one row per provision: for pandas, and through the Arrow C stream for everything else."""
+"""A change set or a statute as a flat table, one row per provision: for pandas, and through the Arrow C stream for everything else."""
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from lawtrack.changes.changes import Changes
+from lawtrack.errors import InputError
+from lawtrack.formats.articles import COLUMNS, DAYS, article_rows
 from lawtrack.formats.report import causes_text
+from lawtrack.model.nodes import Statute
 
 
 def records(changes: Changes) -> list[dict[str, Any]]:
@@ -26,20 +31,54 @@ def records(changes: Changes) -> list[dict[str, Any]]:
     ]
 
 
-def stream(changes: Changes, requested_schema: Any = None) -> Any:
-    """The Arrow C stream capsule of :func:`records`; raises :class:`ImportError` that names the extra."""
+def frame(thing: Changes | Statute) -> Any:
+    """The rows as a pandas DataFrame, days as datetimes (NaT where there is none); raises :class:`InputError` where pandas is missing."""
     try:
-        import nanoarrow as na  # type: ignore[import-not-found,import-untyped,unused-ignore]
-    except ImportError as error:
-        raise ImportError("Arrow 输出需要 nanoarrow：请执行 pip install 'lawtrack[arrow]'") from error
-    rows = records(changes)
-    numbers = {"inserted", "deleted"}
-    names = (
-        list(rows[0])
-        if rows
-        else ["status", "level", "old", "new", "old_text", "new_text", "inserted", "deleted", "causes"]
-    )
-    kinds = {name: na.int32() if name in numbers else na.string() for name in names}
-    columns = [na.c_array([row[name] for row in rows], kinds[name]) for name in names]
-    table = na.c_array_from_buffers(na.struct(kinds), length=len(rows), buffers=[None], children=columns)
+        import pandas
+    except ImportError:
+        raise InputError("转为数据框需要 pandas：请执行 pip install pandas") from None
+    rows, kinds = _table(thing)
+    made = pandas.DataFrame(rows, columns=list(kinds))
+    for name, kind in kinds.items():
+        if kind == "date":
+            made[name] = pandas.to_datetime(made[name])
+    return made
+
+
+def stream(thing: Changes | Statute, requested_schema: Any = None) -> Any:
+    """The Arrow C stream capsule of the rows; raises :class:`InputError` that names the extra."""
+    try:
+        import nanoarrow as na
+    except ImportError:
+        raise InputError("Arrow 输出需要 nanoarrow：请执行 pip install 'lawtrack[arrow]'") from None
+    rows, kinds = _table(thing)
+    types = {"date": na.date32(), "int": na.int32(), "text": na.string()}
+    schema = {name: types[kind] for name, kind in kinds.items()}
+    columns = [na.c_array(arrow_values([row[name] for row in rows], kinds[name]), schema[name]) for name in kinds]
+    table = na.c_array_from_buffers(na.struct(schema), length=len(rows), buffers=[None], children=columns)
     return na.c_array_stream(table).__arrow_c_stream__(requested_schema)
+
+
+def arrow_values(values: Sequence[Any], kind: str) -> list[Any]:
+    """Values as nanoarrow takes them: a date is the days since 1970.
+
+    >>> arrow_values([datetime.date(1970, 1, 3), None], "date"), arrow_values(["甲"], "text")
+    ([2, None], ['甲'])
+    """
+    if kind != "date":
+        return list(values)
+    return [None if day is None else (day - _EPOCH).days for day in values]
+
+
+_EPOCH = datetime.date(1970, 1, 1)
+
+
+def _table(thing: Changes | Statute) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """The rows, and the kind of each column: text, int or date."""
+    if isinstance(thing, Statute):
+        return article_rows(thing, nested=False), {name: "date" if name in DAYS else "text" for name in COLUMNS}
+    numbers = ("inserted", "deleted")
+    return records(thing), {name: "int" if name in numbers else "text" for name in _CHANGE_COLUMNS}
+
+
+_CHANGE_COLUMNS = ("status", "level", "old", "new", "old_text", "new_text", "inserted", "deleted", "causes")

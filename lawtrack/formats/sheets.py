@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lawtrack.changes.comparison_table import ComparisonTable, Words
 from lawtrack.errors import Finding, InputError
+from lawtrack.formats.articles import COLUMNS, DAYS, article_csv, article_jsonl, article_rows
 from lawtrack.formats.report import SEVERITY, Report, Reporting, Table, causes_text, report_of
 from lawtrack.model.nodes import Statute
 
 _WIDEST, _NARROWEST = 60, 8
 _SHEET = 31  # characters that Excel allows in the name of a sheet
 _CELL = 32767  # and in a cell
+_ROWS = 1048576  # rows of a sheet
 
 
 def sheets_of(result: Any, kind: str) -> bytes | str:
     """A result as .xlsx, .jsonl or .parquet; raises :class:`InputError` for one that is no table, or where the extra is missing."""
-    if kind == "csv" or kind == "xlsx" and isinstance(result, Statute):
+    if isinstance(result, Statute):
+        return _articles(result, kind)
+    if kind == "csv":
         raise InputError(f"{type(result).__name__} 不能写成 .{kind}；修改前后对照表（--part 对照表）可以")
     if kind == "xlsx":
         return xlsx_bytes(tables_of(result))
@@ -31,6 +36,18 @@ def sheets_of(result: Any, kind: str) -> bytes | str:
     if kind == "jsonl":
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     return _parquet(rows)
+
+
+def _articles(statute: Statute, kind: str) -> bytes | str:
+    """A statute as a table, a row an article."""
+    rows = article_rows(statute)
+    if kind == "jsonl":
+        return article_jsonl(rows)
+    if kind == "csv":
+        return article_csv(rows)
+    if kind == "xlsx":
+        return article_sheet(rows)
+    return _parquet([{k: v for k, v in row.items() if k in COLUMNS} for row in rows], article_schema())
 
 
 def tables_of(result: Any) -> tuple[Table, ...]:
@@ -86,10 +103,7 @@ def comparison_sheet(table: ComparisonTable, kind: str, findings: Sequence[Findi
             words = [w for w in words if w.text]
             pieces = [x for w in words for x in (looks.get(w.look, plain), w.text)]
             text = one.texts[i]
-            if len(text) > _CELL:
-                raise InputError(
-                    f"{one.row.new or one.row.old}有 {len(text)} 字，Excel 的一格放不下；请写成 .docx 或者 .csv"
-                )
+            _fitting(text, str(one.row.new or one.row.old))
             if len(words) > 1:
                 sheet.write_rich_string(n, i, *pieces, cell)
             elif words and words[0].look in looks:
@@ -126,8 +140,6 @@ def _writer() -> Any:
 
 
 def _book(xlsxwriter: Any, stream: io.BytesIO) -> Any:
-    import datetime
-
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(stream, options)
     book.set_properties({"created": datetime.datetime(2000, 1, 1)})
@@ -155,7 +167,7 @@ def _sheet(book: Any, table: Table, name: str, head: Any, cell: Any) -> None:
     sheet.write_row(0, 0, table.heads, head)
     for n, row in enumerate(table.rows, 1):
         for i, value in enumerate(row):
-            sheet.write_string(n, i, value[:_CELL], cell)
+            sheet.write_string(n, i, _fitting(value, row[0]), cell)
     sheet.freeze_panes(1, 0)
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), len(table.heads) - 1)
@@ -175,12 +187,58 @@ def _name(title: str, taken: set[str]) -> str:
     return name
 
 
-def _parquet(rows: list[dict[str, Any]]) -> bytes:
+def article_sheet(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Articles as a sheet, days as dates; raises :class:`InputError` where Excel has no room for them."""
+    stream = io.BytesIO()
+    book = _book(_writer(), stream)
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E7E6E6", "border": 1})
+    cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+    day = book.add_format({"valign": "top", "border": 1, "num_format": "yyyy-mm-dd"})
+    sheet = book.add_worksheet("条文")
+    sheet.write_row(0, 0, COLUMNS.values(), head)
+    for i, name in enumerate(COLUMNS):
+        sheet.set_column(i, i, {"text": _WIDEST, "title": 30, "path": 24}.get(name, 12))
+    count = 0
+    for count, row in enumerate(rows, 1):
+        if count >= _ROWS:
+            raise InputError(f"条文超过 {_ROWS - 1} 行，Excel 的一张表放不下；请导出为 jsonl、csv 或者 parquet")
+        for i, name in enumerate(COLUMNS):
+            value = row[name]
+            if isinstance(value, datetime.date):
+                sheet.write_datetime(count, i, datetime.datetime.combine(value, datetime.time()), day)
+            else:
+                sheet.write_string(count, i, _fitting(value or "", row["address"]), cell)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, count, len(COLUMNS) - 1)
+    book.close()
+    return stream.getvalue()
+
+
+def _fitting(text: str, where: str) -> str:
+    """A text that one cell holds; raises :class:`InputError` for a longer one: nothing is cut."""
+    if len(text) > _CELL:
+        raise InputError(f"{where}有 {len(text)} 字，Excel 的一格放不下；请写成 .docx、.csv 或者 .jsonl")
+    return text
+
+
+def article_schema() -> Any:
+    """The Arrow types of the columns, so that a column without values has its type too; needs pyarrow."""
+    pa = _pyarrow()
+    return pa.schema([(name, pa.date32() if name in DAYS else pa.string()) for name in COLUMNS])
+
+
+def _pyarrow() -> Any:
     try:
-        import pyarrow as pa
-        import pyarrow.parquet as parquet
+        import pyarrow
     except ImportError:
         raise InputError("写 .parquet 需要 pyarrow：pip install 'lawtrack[parquet]'") from None
+    return pyarrow
+
+
+def _parquet(rows: list[dict[str, Any]], schema: Any = None) -> bytes:
+    pa = _pyarrow()
+    import pyarrow.parquet as parquet
+
     sink = io.BytesIO()
-    parquet.write_table(pa.Table.from_pylist(rows), sink)
+    parquet.write_table(pa.Table.from_pylist(rows, schema=schema), sink)
     return sink.getvalue()

@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 import attrs
 
-from lawtrack.display import repr_html
+from lawtrack.display import arrow_stream, repr_html, to_dicts, to_pandas
 from lawtrack.errors import AddressError, Finding, Span, StructureError
 from lawtrack.model.address import Address, Step, addresses_of, parse_address
 from lawtrack.model.levels import RANK, Level, Unit
@@ -442,6 +442,9 @@ class Statute:
 
     __str__ = __repr__
 
+    to_dicts = to_dicts
+    to_pandas = to_pandas
+    __arrow_c_stream__ = arrow_stream
     _repr_html_ = repr_html
 
 

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from lawtrack.archive.archive import Added as Added
     from lawtrack.archive.archive import Archive as Archive
     from lawtrack.archive.archive import Listed as Listed
+    from lawtrack.archive.citation_check import CheckedCitation as CheckedCitation
+    from lawtrack.archive.citation_check import CheckedCitations as CheckedCitations
+    from lawtrack.archive.citation_check import Verdict as Verdict
+    from lawtrack.archive.citation_check import check_citations as check_citations
     from lawtrack.archive.entry import Entry as Entry
     from lawtrack.archive.exports.tables import ArrowTable as ArrowTable
     from lawtrack.archive.impact.conform import Conformed as Conformed
@@ -201,6 +205,8 @@ _HOME = {
     "Changed": "lawtrack.archive.queries",
     "Changes": "lawtrack.changes.changes",
     "Chapter": "lawtrack.model.nodes",
+    "CheckedCitation": "lawtrack.archive.citation_check",
+    "CheckedCitations": "lawtrack.archive.citation_check",
     "Cited": "lawtrack.archive.queries",
     "Comparison": "lawtrack.changes.comparison",
     "ComparisonTable": "lawtrack.changes.comparison_table",
@@ -301,12 +307,14 @@ _HOME = {
     "Tracked": "lawtrack.api",
     "Transition": "lawtrack.history.lineage",
     "Unit": "lawtrack.model.levels",
+    "Verdict": "lawtrack.archive.citation_check",
     "Verification": "lawtrack.verification.verify",
     "Version": "lawtrack.history.versions",
     "Wish": "lawtrack.history.bills.reports",
     "Words": "lawtrack.changes.comparison_table",
     "amend": "lawtrack.binding.amend",
     "apply_repairs": "lawtrack.errors",
+    "check_citations": "lawtrack.archive.citation_check",
     "compare": "lawtrack.changes.comparison",
     "consolidate": "lawtrack.binding.consolidation",
     "draft": "lawtrack.drafting.draft",
@@ -343,23 +351,24 @@ _HOME = {
 
 __all__ = [
     "Added", "Address", "AddressError", "AddressMap", "Amended", "Amendment", "AmendmentError", "Annex", "Archive",
-    "ArgumentError", "ArrowTable", "Article", "Bill", "Border", "Cause", "CellLine", "Certainty", "Change", "Changed",
-    "Changes", "Chapter", "Cited", "Comparison", "ComparisonTable", "Conflict", "ConflictError", "Conformed",
-    "Conformity", "Consolidated", "ContentsLine", "Correspondence", "Coverage", "CoverageRow", "Date", "Decision",
-    "Division", "DraftStyle", "Entry", "Episode", "Event", "Fate", "Finding", "Formal", "Format", "Gazette",
-    "History", "Impact", "ImpactKind", "ImpactRow", "IngestReport", "InputError", "Instruction", "Instrument",
-    "InstrumentKind", "Item", "Language", "LawtrackError", "Level", "Line", "Listed", "ListedReference", "Mark",
-    "Mention", "Merged", "MismatchError", "MissingExtraError", "NamedProvision", "Node", "Number", "NumberMark", "Op",
-    "Order", "Origin", "Outline", "Paragraph", "Part", "Patch", "PatchError", "PatchStep", "Picture", "Preamble",
-    "Proposal", "ProposalOutcome", "Publication", "ReadAs", "Reference", "ReferenceKind", "References", "Related",
-    "Repair", "Repeal", "Report", "Republication", "ResultPart", "Rewound", "Row", "SearchHit", "Section", "Segment",
-    "Severity", "Signature", "Span", "Splice", "Stage", "Status", "Statute", "Step", "Stop", "StructureError",
-    "Subitem", "Subpart", "Suspension", "Table", "TableOptions", "TableRemark", "TableRow", "Timeline", "Trace",
-    "Tracked", "Transition", "Unit", "Verification", "Version", "Wish", "Words", "amend", "apply_repairs", "compare",
-    "consolidate", "draft", "draw_heatmap", "dumps", "follow_bills", "lay_out", "list_references", "loads",
-    "map_corpus", "measure_coverage", "merge", "ops", "orders", "parse_address", "parse_decision", "parse_statute",
-    "read_any", "read_decision", "read_gazette", "read_patch", "read_remarks", "read_statute", "read_versions",
-    "rebase", "render", "review_gazette", "rewind", "tabulate", "verify", "write",
+    "ArgumentError", "ArrowTable", "Article", "Bill", "Border", "Cause", "CellLine", "Certainty", "Change",
+    "Changed", "Changes", "Chapter", "CheckedCitation", "CheckedCitations", "Cited", "Comparison",
+    "ComparisonTable", "Conflict", "ConflictError", "Conformed", "Conformity", "Consolidated", "ContentsLine",
+    "Correspondence", "Coverage", "CoverageRow", "Date", "Decision", "Division", "DraftStyle", "Entry", "Episode",
+    "Event", "Fate", "Finding", "Formal", "Format", "Gazette", "History", "Impact", "ImpactKind", "ImpactRow",
+    "IngestReport", "InputError", "Instruction", "Instrument", "InstrumentKind", "Item", "Language",
+    "LawtrackError", "Level", "Line", "Listed", "ListedReference", "Mark", "Mention", "Merged", "MismatchError",
+    "MissingExtraError", "NamedProvision", "Node", "Number", "NumberMark", "Op", "Order", "Origin", "Outline",
+    "Paragraph", "Part", "Patch", "PatchError", "PatchStep", "Picture", "Preamble", "Proposal", "ProposalOutcome",
+    "Publication", "ReadAs", "Reference", "ReferenceKind", "References", "Related", "Repair", "Repeal", "Report",
+    "Republication", "ResultPart", "Rewound", "Row", "SearchHit", "Section", "Segment", "Severity", "Signature",
+    "Span", "Splice", "Stage", "Status", "Statute", "Step", "Stop", "StructureError", "Subitem", "Subpart",
+    "Suspension", "Table", "TableOptions", "TableRemark", "TableRow", "Timeline", "Trace", "Tracked", "Transition",
+    "Unit", "Verdict", "Verification", "Version", "Wish", "Words", "amend", "apply_repairs", "check_citations",
+    "compare", "consolidate", "draft", "draw_heatmap", "dumps", "follow_bills", "lay_out", "list_references",
+    "loads", "map_corpus", "measure_coverage", "merge", "ops", "orders", "parse_address", "parse_decision",
+    "parse_statute", "read_any", "read_decision", "read_gazette", "read_patch", "read_remarks", "read_statute",
+    "read_versions", "rebase", "render", "review_gazette", "rewind", "tabulate", "verify", "write",
 ]  # fmt: skip
 
 _OLD = {

@@ -363,9 +363,12 @@ class Archive:
         entry = self[title]
         return entry.trace(address, on=on or entry.cited_day(said), to=to)
 
-    def table(self, name: str) -> ArrowTable:
-        """One of the tables ``versions``, ``provisions``, ``changes``, ``citations``, as rows or as an Arrow stream."""
-        return ArrowTable(self.store, name)
+    def table(self, name: str, *, title: str = "", on: Date = "") -> ArrowTable:
+        """One of the tables ``versions``, ``articles``, ``provisions``, ``changes``, ``citations``, as rows or as an Arrow stream.
+
+        Of one statute (``title``) or all; of the texts in force on a day (``on``) or of all times. Days are dates.
+        """
+        return ArrowTable(self.store, name, self[title].title if title else "", read_date(on) if on else "")
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -204,7 +204,7 @@ class _Check:
             return attrs.evolve(made, verdict=Verdict.UNKNOWN, reason=str(error))
         if then.statute.find(address) is None:
             return attrs.evolve(made, verdict=Verdict.ABSENT, reason=f"{since}的文本没有{address}")
-        stop = entry.trace(address, since, self.day)[-1]
+        stop = entry.trace(address, on=since, to=self.day)[-1]
         if stop.address is None:
             why = f"{then.effective}起施行的文本中的{address}已删去"
             return attrs.evolve(made, verdict=Verdict.GONE, reason=why)

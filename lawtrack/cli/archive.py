@@ -13,6 +13,7 @@ from lawtrack.cli.terminal import Terminal, terminal_of
 from lawtrack.desk.outcome import Outcome
 from lawtrack.errors import Finding, InputError
 from lawtrack.model.text_width import cut, pad
+from lawtrack.model.titles import quoted
 from lawtrack.syntax.note import read_date
 
 if TYPE_CHECKING:
@@ -192,6 +193,20 @@ def _cited(found: tuple[Cited, ...], name: str) -> Outcome:
     return _rows(found, lines, name)
 
 
+def _check_citations(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
+    from lawtrack.archive.citation_check import check_citations
+    from lawtrack.formats.input import open_source, read_text
+
+    on = args.on or datetime.date.today().isoformat()
+    found = check_citations(read_text(open_source(args.file)).text, archive, on=on, written=args.written)
+    lines = (
+        f"{c.verdict.value}  {quoted(c.title or c.name)}{c.address}{f' → {c.now}' if c.now else ''}"
+        f"{f'：{c.reason}' if c.reason else ''}"
+        for c in found
+    )
+    yield Outcome(found, "引用核对", text="".join(f"{line}\n" for line in lines))
+
+
 def _findings(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
     if args.title:
         entry = archive[args.title]
@@ -253,5 +268,6 @@ def _chosen(archive: Archive, args: argparse.Namespace) -> Iterator[Entry]:
 ACTIONS: dict[str, Callable[[Any, argparse.Namespace], Iterator[Outcome]]] = {
     "add": _add, "list": _list, "versions": _versions, "as-of": _as_of, "blame": _blame, "history": _history, "trace": _trace,
     "search": _search, "changed": _changed, "citing": _citing, "dangling": _dangling, "findings": _findings, "check": _check,
+    "check-citations": _check_citations,
     "export": _export, "export-git": _export_git, **IMPACT,
 }  # fmt: skip

@@ -21,6 +21,7 @@ HELP: dict[str, tuple[str, str]] = {
     "conform": ("为一个机关的法规写出改正引用的修改决定", "the decision by which a body corrects the citations of its statutes"),
     "findings": ("列出收录和推算中的全部提示", "list everything that was doubtful"),
     "check": ("逐字节自检，并由补丁重演每个版本", "prove every byte, and replay every version"),
+    "check-citations": ("核对一份文件引用的法规条款：有没有该条、是否有效、序号是否已变、引文是否相符", "check every citation of a statute in a file"),
     "export": ("导出为目录（text、md、html、json、docx、akn）、git 仓库，或者逐条的表（jsonl、csv、xlsx、Arrow、Parquet）", "export as files, git, or tables with a row an article (jsonl, csv, xlsx, Arrow, Parquet)"),
     "export-git": ("导出为 git 仓库，每个版本一次提交", "export as a git repository, one commit per version"),
 }  # fmt: skip
@@ -46,6 +47,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "known": ("只算到这一天已经公布的", "as known on this day"),
     "given": ("给出一个文件的日期，代替文中所写", "a date for one file, instead of what it says"),
     "limit": ("最多几条结果", "how many hits at most"),
+    "day": ("按这一天有效的文本核对（默认今天）", "against the texts in force on this day (default: today)"),
+    "written": ("文件写成的日期：引用的是那一天的文本", "the day whose texts the file cites"),
+    "FILE": ("要核对的文件", "the file to check"),
     "as": ("导出的格式", "format of the export"),
 }  # fmt: skip
 KINDS = ("text", "md", "html", "json", "docx", "akn", "git", "arrow", "parquet", "jsonl", "csv", "xlsx")
@@ -97,6 +101,7 @@ def add_actions(actions: Any, language: str) -> None:
     p.add_argument("until", metavar="DATE", help=WORDS["DATE"][index])
     option(action("citing", "TITLE", "[ADDRESS]"), "--on")
     action("dangling", "DATE")
+    option(option(action("check-citations", "FILE"), "--on", "day"), "--written", "written", metavar="DATE")
     action("findings", "[TITLE]")
     action("check")
     p = option(option(action("export", "FOLDER"), "--on"), "--title", "TITLE")

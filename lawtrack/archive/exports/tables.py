@@ -147,7 +147,12 @@ class ArrowTable:
 
     store: Store = attrs.field(repr=False)
     name: str
-    chosen: Chosen = Chosen()
+    title: str = ""
+    on: str = ""
+
+    @property
+    def _chosen(self) -> Chosen:
+        return Chosen(self.title, self.on)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -156,7 +161,7 @@ class ArrowTable:
 
     def to_dicts(self) -> list[dict[str, object]]:
         """The rows as dictionaries; needs nothing installed."""
-        return [dict(zip(self.columns, row, strict=True)) for row in rows_of(self.store, self.name, self.chosen)]
+        return [dict(zip(self.columns, row, strict=True)) for row in rows_of(self.store, self.name, self._chosen)]
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         return _nanoarrow().Array.from_chunks(list(self.batches())).__arrow_c_stream__(requested_schema)
@@ -172,7 +177,7 @@ class ArrowTable:
         """The rows as Arrow struct arrays of bounded length."""
         na = _nanoarrow()
         schema = self.schema()
-        rows = rows_of(self.store, self.name, self.chosen)
+        rows = rows_of(self.store, self.name, self._chosen)
         first = True
         while batch := list(islice(rows, BATCH)):
             first = False
@@ -209,7 +214,7 @@ def export_arrow(store: Store, folder: str | Path, chosen: Chosen = Chosen()) ->
     for name in COLUMNS:
         path = root / f"{name}.arrows"
         with path.open("wb") as file, StreamWriter.from_writable(file) as writer:
-            for batch in ArrowTable(store, name, chosen).batches():
+            for batch in ArrowTable(store, name, chosen.title, chosen.on).batches():
                 writer.write_stream(na.c_array_stream(batch))
         yield path
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawtrack.decision.decision import Decision
-from lawtrack.decision.orders import Adjust, DeleteProvisions, Order, Remark, Repeal, Replace, ReplaceWords
+from lawtrack.decision.orders import Adjust, DeleteProvisions, Order, Payload, Remark, Repeal, Replace, ReplaceWords
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import Severity
 from tests.shared import SHARED, needs_shared
@@ -585,3 +585,79 @@ def test_new_text_under_a_head_that_is_not_understood_is_unread_with_it() -> Non
     text = "一、增加一条作为第四条，原第五条第一款修改后并入本条：\n删去的设施应当登记。\n违反第二条规定的，处罚款。\n二、删去第六条。\n"
     d = parse_decision(HEAD + text + TAIL)
     assert kinds(d) == [[], ["DeleteProvisions"]] and {f.code for f in d.findings} == {"decision.unread"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain"),
+    [
+        ("增加第五条为：“甲。”", "增加第五条：“甲。”"),
+        ("第五条增加第二款为：“甲。”", "第五条增加第二款：“甲。”"),
+        ("第五条增加一款内容作为第二款，即“甲。”", "第五条增加一款，作为第二款：“甲。”"),
+        ("删除第五条之规定。", "删除第五条。"),
+        ("删除第五条、第六条后，条款顺序作相应调整。", "删除第五条、第六条，条款顺序作相应调整。"),
+        ("将第五条之内容删去。", "将第五条删去。"),
+        ("将法规有关条款中的“甲”修改为“乙”。", "将本条例中的“甲”修改为“乙”。"),
+        ("将本条例有关条款中的“甲”修改为“乙”。", "将本条例中的“甲”修改为“乙”。"),
+        ("将第五条第一款进行修改，作为第六条：“甲。”", "将第五条第一款改为第六条：“甲。”"),
+        ("对第五条进行修改，修改为：“甲。”", "将第五条修改为：“甲。”"),
+        ("将第五条中的“甲”部门表述修改为“乙”。", "将第五条中的“甲”修改为“乙”。"),
+        (
+            "第五条增加两项，作为第一项、第四项：“（一）甲”；“（四）乙。”",
+            "第五条增加两项，作为第一项、第四项：“（一）甲\n“（四）乙。”",
+        ),
+        (
+            "在第四条后增加两条，分别作为第五条：“甲。”\n第六条：“乙。\n“丙。”",
+            "在第四条后增加两条，分别作为第五条、第六条。第五条：“甲。”第六条：“乙。\n“丙。”",
+        ),
+        ("在第五条中的《例法》后增加“《又法》”。", "在第五条中的“《例法》”后增加“《又法》”。"),
+        (
+            "将第五条修改为：“甲，适用本条例”。\n“乙，依照其他规定。”",
+            "将第五条修改为：“甲，适用本条例\n“乙，依照其他规定。”",
+        ),
+        (
+            "将第五条第一项改为两项，修改为：“（一）甲；（二）乙；”",
+            "将第五条第一项改为两项，修改为：“（一）甲；\n“（二）乙；”",
+        ),
+        (
+            "将第五条修改为：“有下列情形的：（一）甲；（二）乙。”",
+            "将第五条修改为：“有下列情形的：\n“（一）甲；\n“（二）乙。”",
+        ),
+    ],
+)
+def test_wordings_of_local_decisions_order_what_the_plain_ones_do(printed: str, plain: str) -> None:
+    def orders(clause: str) -> list[object]:
+        d = parse_decision(HEAD + f"一、{clause}\n" + TAIL)
+        assert all(f.code == "decision.items-parted" for f in d.findings), d.findings
+        found = []
+        for o in d.instructions[0].orders:
+            o = attrs.evolve(o, phrase="", span=None)
+            if isinstance(getattr(o, "payload", None), Payload):
+                o = attrs.evolve(o, payload=attrs.evolve(o.payload, span=None))
+            found.append(o)
+        return found
+
+    assert orders(printed) == orders(plain) != []
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "将第五条进行修改，作为第六条。",
+        "将第五条进行修改，作为第六条第二款，并增加一款，作为第六条第一款：“甲。”",
+        "增加两条，分别作为第五条：“甲。”",
+        "将第五条中的“甲”修改为“乙”。\n“丙，依照其他规定。”",
+    ],
+)
+def test_what_these_wordings_leave_open_is_told(clause: str) -> None:
+    d = parse_decision(HEAD + f"一、{clause}\n" + TAIL)
+    assert d.findings and {f.code for f in d.findings} <= {"decision.unread", "decision.contradiction"}
+
+
+def test_headings_named_by_their_words_one_after_another() -> None:
+    d = parse_decision(
+        HEAD + "一、将“第二章规划的编制”修改为“第二章规划和计划的编制”，“第七章解释”修改为“第七章解释和清理”。\n" + TAIL
+    )
+    assert not d.findings and [o.places[0].quoted for o in d.instructions[0].orders] == [
+        "第二章规划的编制",
+        "第七章解释",
+    ]

@@ -28,7 +28,7 @@ from lawtrack.decision.orders import (
     ReplaceWords,
     Split,
 )
-from lawtrack.decision.payload import split_articles, strip_head, unglue_heads
+from lawtrack.decision.payload import part_items, split_articles, strip_head, unglue_heads
 from lawtrack.decision.phrases.context import Doubt, expand, level_of
 from lawtrack.decision.phrases.wording import ITEM_LABEL, count_text, finals_text, places_text
 from lawtrack.errors import Finding, Severity, Span
@@ -60,6 +60,9 @@ def _settled(instruction: Instruction, claimed: Counter[Address], findings: list
     kept: list[Order] = []
     becomes = _becoming_articles(instruction.orders)
     for order in (_headless(_unglued(o), becomes) for o in instruction.orders):
+        order, parted = _parted(order)
+        if parted:
+            findings.append(_items_parted(order, instruction.label))
         others = claimed.copy() if _claims(order) else claimed
         others.subtract(_claims(order)) if others is not claimed else None
         result, doubt = _check(order, others)
@@ -84,6 +87,25 @@ def _unglued(order: Order) -> Order:
     return (
         attrs.evolve(order, payload=attrs.evolve(order.payload, lines=lines)) if lines != order.payload.lines else order
     )
+
+
+def _parted(order: Order) -> tuple[Order, bool]:
+    """The order with the items of its new text in lines of their own, and whether they stood in one line."""
+    if not isinstance(order, Replace | InsertProvisions | Split | Merge) or order.payload is None:
+        return order, False
+    lines = tuple(part for line in order.payload.lines for part in part_items(line))
+    if len(lines) == len(order.payload.lines):
+        return order, False
+    return attrs.evolve(order, payload=attrs.evolve(order.payload, lines=lines)), True
+
+
+def _items_parted(order: Order, label: str) -> Finding:
+    place = next((str(a) for a in (*order.finals, *(p.address for p in order.places)) if a.steps), "")
+    where = clause_of(label) or "决定"
+    return Finding(
+        "decision.items-parted", Severity.INFO, f"{where}给{place}的新文本中，各项印在同一行，已分行", "the items of the new text stand in one line; they were parted",
+        address=place, span=order.span, instruction=label,
+    )  # fmt: skip
 
 
 def _becoming_articles(orders: Iterable[Order]) -> dict[Address, Number]:
@@ -128,9 +150,9 @@ def _check(order: Order, others: Counter[Address]) -> tuple[Order | None, Doubt 
     bare = isinstance(order, InsertProvisions) and (order.level in HEADINGS or not payload.quoted)
     if not "".join(payload.lines).strip() and not bare:
         return None, Doubt(f"{place}的新文本为空", f"the new text of {place} is empty")
-    skipped = (
-        _skipped(payload.lines) if isinstance(order, Replace | InsertProvisions | Split | Merge | Append) else None
-    )
+    one_by_one = isinstance(order, InsertProvisions) and order.level is Level.ITEM and len(order.to) > 1
+    lists = isinstance(order, Replace | InsertProvisions | Split | Merge | Append) and not one_by_one
+    skipped = _skipped(payload.lines) if lists else None
     if skipped:
         last, found = skipped
         want = cited(Level.ITEM, last + 1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 
 from lawtrack.model.levels import NAMED, Level, Unit
-from lawtrack.model.numerals import NUMERAL, Number, label_number
+from lawtrack.model.numerals import NUMERAL, Number, label_number, parse_numeral
 from lawtrack.syntax.statute.paragraphs import gather, gather_items, gather_provision
 
 _ARTICLE = re.compile(rf"(第\s*{NUMERAL}\s*条(?:之{NUMERAL})?)[\s　]*")
@@ -86,6 +86,31 @@ def _numbered_alike(units: list[Unit], label: str) -> bool:
 
 def _has_items(units: list[Unit]) -> bool:
     return bool(units) and units[-1].level is Level.ITEM
+
+
+_RUN = re.compile(rf"(?:^|(?<=[：:；;。]))[ \u3000]*[（(]({NUMERAL})[）)]")
+
+
+def part_items(line: str) -> tuple[str, ...]:
+    """The items that stand in one line of new text, each in a line of its own; the line alone where it holds none.
+
+    Only numbers that follow one another part them, from （一）behind a lead-in; each item is one sentence.
+
+    >>> part_items("有下列情形的：（一）甲；（二）乙。"), part_items("依照第二条（一）、（二）项处理。")
+    (('有下列情形的：', '（一）甲；', '（二）乙。'), ('依照第二条（一）、（二）项处理。',))
+    """
+    heads = list(_RUN.finditer(line))
+    numbers = [parse_numeral(m[1]) or 0 for m in heads]
+    if len(heads) < 2 or numbers != list(range(numbers[0], numbers[0] + len(heads))):
+        return (line,)
+    lead = line[: heads[0].start()]
+    if lead.strip() and (numbers[0] != 1 or not lead.endswith(("：", ":"))):
+        return (line,)
+    ends = [m.start() for m in heads[1:]] + [len(line)]
+    parts = [line[m.start() : end].strip(" \u3000") for m, end in zip(heads, ends, strict=True)]
+    if any("。" in part[:-1] for part in parts):
+        return (line,)
+    return (*((lead.strip(" \u3000"),) if lead.strip() else ()), *parts)
 
 
 def strip_head(lines: tuple[str, ...], expected: Container[Number] = ()) -> tuple[tuple[str, ...], Number | None]:

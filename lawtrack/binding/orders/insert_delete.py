@@ -148,7 +148,8 @@ def insert(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
         )
 
     def act() -> None:
-        home = under if under is not None else receiving(work, order, cause)
+        dissolved = under in work.dissolved and bool(order.to)  # 将第四条改为第五条第二款，增加一款，作为第一款
+        home = under if under is not None and not dissolved else receiving(work, order, cause)
         if home.gone is not None:
             raise Undone(
                 "amend.conflict",

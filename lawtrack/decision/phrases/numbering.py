@@ -93,6 +93,8 @@ def _read_renumber(hit: Hit, context: Context) -> list[Order] | None:
     places = context.speak(names)
     if any(p.part for p in places) or any(n.whole for n in names):
         return None
+    if hit.match["changed"] and not hit.has("文"):
+        return None  # 将第四条进行修改，作为第十条: how it is changed is not said
     if spoken not in (None, context.article) and any(n.pronoun is Level.ARTICLE for n in hit.names("新")):
         if spoken not in context.clause:
             return None  # 将第六条第二款删去，将第八条第三款移作该条第二款: of the one or the other
@@ -400,7 +402,7 @@ MOVE = Phrase(
     "move", "移动", "[将|把]〔址〕，(?:移至|移到|移入|移动至|移动到|调至|调入|调整至|调整到|调整入|列入|归入|纳入|划入|并入|合并入|合并到|并到)〔章〕(?:之?后面?|之?前面?|中|内|下)?(?:，(?:〈作〉|改为)〔新〕|〈止〉)", _read_move, "将第十二条移至第三章，作为第十八条"
 )  # fmt: skip
 RENUMBER = Phrase(
-    "renumber", "改条款序号", "[将|把]〔址〕，(?P<verb>〈转〉)〔新〕〈止〉[：\n?〔文〕]", _read_renumber, "将第六条改为第七条", _write_renumber
+    "renumber", "改条款序号", "[将|把]〔址〕(?P<changed>进行修改|(?:进行)?修改后)?，(?P<verb>〈转〉)〔新〕〈止〉[：\n?〔文〕]", _read_renumber, "将第六条改为第七条", _write_renumber
 )  # fmt: skip
 RENUMBER_BEHIND = Phrase(
     "renumber-behind", "改条款序号（在新文本之后）", "(?:并|且)*(?P<verb>〈转〉)〔新〕〈止〉", _read_renumber_behind, "将第二条修改为“甲。”改为第三条"

@@ -19,7 +19,7 @@ from lawtrack.decision.orders import (
     Replace,
     ReplaceAll,
 )
-from lawtrack.decision.payload import split_articles
+from lawtrack.decision.payload import part_items, split_articles
 from lawtrack.decision.phrases.context import Context, Contradiction, Doubt, expand, level_of
 from lawtrack.decision.phrases.formula import Hit, payload_of
 from lawtrack.decision.phrases.phrase import Phrase
@@ -187,8 +187,9 @@ def texts_of(lines: Sequence[str], level: Level | None) -> list[str]:
         return [cited(level, n) for n, _ in split_articles(tuple(lines))] or [""] * (len(lines) == 1)
     if level is Level.PARAGRAPH:
         return [""] * len(paragraphs_of(lines))
-    heads = [ITEM_LABEL.match(line) for line in lines] if level is Level.ITEM else []
-    return [cited(Level.ITEM, label_number(m[0])) for m in heads if m] if all(heads) else []
+    lines = [part for line in lines for part in part_items(line)] if level is Level.ITEM else []
+    heads = [ITEM_LABEL.match(line) for line in lines]
+    return [cited(Level.ITEM, label_number(m[0])) for m in heads if m] if heads and all(heads) else []
 
 
 def split_heading(address: Address) -> tuple[Address, Address | None]:
@@ -262,9 +263,14 @@ def _read_insert_listed(hit: Hit, context: Context) -> list[Order] | None:
     for _, token in hit.tokens_between(*hit.match.span("parts")):
         if isinstance(token, PlaceList):
             named = context.finals(token.names, (left,) if left else ())
+            if not hit.has("新") and len(named) != 1:
+                return None  # 分别作为第二款、第三款：“…”: all numbers first, then all texts
             texts += [(p.address, []) for p in named]
         elif isinstance(token, Quoted) and texts:
             texts[-1][1].append(token)
+    if not hit.has("新"):
+        to = tuple(a for a, _ in texts)
+        check_count(hit, context, to)
     if tuple(a for a, _ in texts) != to:
         zh = f"写明增加的是{finals_text(to)}，列出的却是{finals_text([a for a, _ in texts])}"
         raise Contradiction(zh, "the numbers announced are not those of the texts")
@@ -392,7 +398,7 @@ def _write_repeal(order: Order) -> str | None:
     return "废止" + "、".join(f"《{t}》" for t in order.titles) if isinstance(order, Repeal) else None
 
 
-_TEXT = "(?:的?(?:内容|条文))?，(?:规定如下|规定|(?:增加|新增|补充)?的?其?(?:具体)?(?:内容|条文|规定)(?:分别)?(?:如下|为|是)|表述为|即|如下)?：〔文〕"
+_TEXT = "(?:的?(?:内容|条文))?，(?:规定如下|规定|(?:增加|新增|补充)?的?其?(?:具体)?(?:内容|条文|规定)(?:分别)?(?:如下|为|是)|表述为|即|如下|为)?：〔文〕"
 _PLAIN = "(?:(?!《|》|\\n).)"
 _NAME = f"(?:{_PLAIN}|《{_PLAIN}*》){{1,120}}"
 _NO_WORDS = f"(?!〈均〉(?:〈改〉|合并|之?后|之?前|〈删〉〈终〉)|(?:、|和){QUOTE})"
@@ -401,6 +407,8 @@ _VACANT = (
     "(?P<vacant>，(?:并|且|但)?(?:保留(?:其|该|原)*的?(?:条文|条款|条|款)?的?(?:序号|条号|编号|顺序)"
     "|(?:其他|其余)?(?:各)?(?:条文|条款|条|其)?的?(?:序号|条号|编号|顺序)(?:予以|均)?(?:保留|不变|不作调整|不作变动)+))"
 )
+_AFTER = "(?:之?后(?=，(?:(?!〈终〉).){0,16}(?:顺序|序号)))?"
+"""删去第三条后，条文顺序作相应调整: after it is gone, the others close up."""
 
 INSERT_MOVED = Phrase(
     "insert-moved", "移动条款增加条文", "〈增〉〔数〕，〈作〉〔新〕，(?:将|由)?〔址〕(?:修改后|修改)，〈作〉〔另〕" + _TEXT,
@@ -412,13 +420,13 @@ INSERT_WHOLE = Phrase(
 )  # fmt: skip
 INSERT = Phrase(
     "insert", "增加条款",
-    "[在|于|对|将]〔址〕?[〔旧〕]?(?P<side>中|内|之?后面?|之?前面?)?[的?规定(?=增)]，(?:并|同时)?(?:增加|增写|新增|增补|补充|增设)(?P<rule>规定)?[〔数〕]，"
+    "[在|于|对|将]〔址〕?[〔旧〕]?(?P<side>中|内|之?后面?|之?前面?)?[的?规定(?=增)]，(?:并|同时)?(?:增加|增写|新增|增补|补充|增设)(?P<rule>规定)?[〔数〕(?:的?(?:内容|规定)(?=(?:作|列)为))?]，"
     f"[〈作〉〔新〕。]{_TEXT}{_NO_WORDS}",
     _read_insert, "第二条增加一款，作为第一款：“甲。”", _write_insert,
 )  # fmt: skip
 INSERT_LISTED = Phrase(
     "insert-listed", "增加条款（逐一列出）",
-    "[在|于|对]〔址〕?(?P<side>中|内|之?后面?|之?前面?)?，(?:并|同时)?〈增〉〔数〕，〈作〉〔新〕，(?:内容|规定)?(?:分别)?(?:如下|为)?(?:。|：)"
+    "[在|于|对]〔址〕?(?P<side>中|内|之?后面?|之?前面?)?，(?:并|同时)?〈增〉〔数〕，(?:〈作〉〔新〕，(?:内容|规定)?(?:分别)?(?:如下|为)?(?:。|：)|(?:分别|依次)作为：?)"
     f"(?P<parts>{_LISTED}(?:(?:。|，){_LISTED}){{0,40}})",
     _read_insert_listed, "第一条增加两款，分别作为第二款、第四款。\n第二款：“甲。”\n第四款：“乙。”",
 )  # fmt: skip
@@ -444,14 +452,14 @@ REPLACE_AS_FIRST = Phrase(
     _read_replace_as_first, "将第四条修改为：“甲。”作为第一款",
 )  # fmt: skip
 REPLACE = Phrase(
-    "replace", "修改条款", "[并][将|对|把|将其]〔址〕?[(?:规定)?的?(?:内容|全文|规定)]，〈均〉〈改〉：〔文〕",
+    "replace", "修改条款", "[并][将|对|把|将其]〔址〕?[(?:规定)?的?(?:内容|全文|规定)](?:进行修改)?，〈均〉〈改〉：〔文〕",
     _read_replace, "将第四条修改为：“甲。\n“乙。”", _write_replace,
 )  # fmt: skip
 DELETE = Phrase(
-    "delete", "删去条款", f"(?:〈删〉|废止)〔址〕〈全〉{_VACANT}?〈止〉(?!{QUOTE})", _read_delete, "删去第九条、第十条", _write_delete
+    "delete", "删去条款", f"(?:〈删〉|废止)〔址〕〈全〉{_VACANT}?{_AFTER}〈止〉(?!{QUOTE})", _read_delete, "删去第九条、第十条", _write_delete
 )  # fmt: skip
 DELETE_LAST = Phrase(
-    "delete-last", "删去条款", f"[将]〔址〕〈全〉(?:均|一并|予以|全部)?(?:〈删〉|废止){_VACANT}?〈止〉(?!〔另〕|其中)", _read_delete, "将第九条删去"
+    "delete-last", "删去条款", f"[将]〔址〕〈全〉(?:均|一并|予以|全部)?(?:〈删〉|废止){_VACANT}?{_AFTER}〈止〉(?!〔另〕|其中)", _read_delete, "将第九条删去"
 )  # fmt: skip
 DELETE_INSIDE = Phrase(
     "delete-inside", "删去条款（先指明所在）", "[将]〔址〕[中]〈删〉〔另〕〈全〉〈止〉", _read_delete_inside, "第九条删去第二款"

@@ -7,14 +7,14 @@ and still be the pattern that is matched (:func:`~lawtrack.decision.phrases.form
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
 from lawtrack.decision.places import PLACE_STARTS, QUOTE, PlaceList, scan_places
 from lawtrack.decision.quotes import Quoted
 from lawtrack.model.levels import NAMED, Level
-from lawtrack.model.numerals import NUMERAL, parse_numeral
+from lawtrack.model.numerals import NUMERAL, label_number, parse_numeral
 
 PLACES, COUNT = "\ue001", "\ue002"
 TORN = "\ue003"
@@ -104,6 +104,32 @@ def _with_names(places: PlaceList, masked: Masked, start: int, index: Sequence[i
     return attrs.evolve(places, names=tuple(out))
 
 
+_TITLE_BESIDE = re.compile(
+    rf"(《(?:[^《》\n]|《[^《》\n]*》){{1,80}}》)(?=之?[后前]面?，?(?:增加|增写|新增|补充|加上|加入|插入){QUOTE})"
+)
+"""A title beside which words are added (在《甲法》后增加“《乙法》”): it is words, though no quotation marks stand around it."""
+_ITEM = re.compile(r"[ \u3000]*([（(][一二三四五六七八九十百]+[）)])")
+
+
+def goes_on(out: Sequence[str], tokens: Mapping[int, Quoted | PlaceList | Count], quoted: Quoted, behind: str) -> bool:
+    """Whether a quotation goes on with the new text of the one before: items quoted one by one (“（五）甲”；“（八）乙。”), or a line of its
+    own behind new text whose full stop stands outside (修改为：“甲”。 and on the next line “乙。”)."""
+    at = len(out) - 1
+    while at >= 0 and out[at] in "；;，,、。\n":
+        at -= 1
+    marks, last = "".join(out[at + 1 :]), tokens.get(at)
+    if not marks or not isinstance(last, Quoted) or not last.lines or not quoted.lines:
+        return False
+    one, two = _ITEM.match(last.lines[0]), _ITEM.match(quoted.lines[0])
+    if marks in ("；", ";", "，", ",", "、"):
+        return one is not None and two is not None and label_number(one[1]) < label_number(two[1])
+    clause = re.split("[。；\n]", "".join(out[:at]).removesuffix("\n"))[-1]
+    new = clause.endswith(("：", ":", "为")) and QUOTE not in clause  # “甲”修改为“乙” changes words
+    return (
+        new and marks == "。\n" and behind in ("", "\n") and last.text[-1:] not in "。；：" and quoted.text[-1:] == "。"
+    )
+
+
 def reduce(masked: Masked, start: int, end: int) -> Clauses:
     """The clauses of ``masked.text[start:end]``: white space gone, marks full-width, places and counts one character each."""
     out: list[str] = []
@@ -121,7 +147,16 @@ def reduce(masked: Masked, start: int, end: int) -> Clauses:
         places = scan_places(text, at) if char in PLACE_STARTS else None
         if char == QUOTE:
             if start + index[at] in masked.quotes:
-                tokens[len(out)] = masked.quotes[start + index[at]]
+                quoted = masked.quotes[start + index[at]]
+                if goes_on(out, tokens, quoted, text[at + 1 : at + 2]):
+                    while out[-1] != QUOTE:
+                        out.pop(), starts.pop(), ends.pop()
+                tokens[len(out)] = quoted
+        elif char == "《" and (title := _TITLE_BESIDE.match(text, at)):
+            words = title[1]
+            first, last = masked.starts[start + index[at]], masked.ends[start + index[title.end(1) - 1]]
+            tokens[len(out)] = Quoted(first, last, (words,))
+            char, stop = QUOTE, title.end(1)
         elif places:
             tokens[len(out)] = _with_names(places, masked, start, index)
             char, stop = PLACES, places.end

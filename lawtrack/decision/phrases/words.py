@@ -123,6 +123,8 @@ def _read_quoted_heading(hit: Hit, context: Context) -> list[Order] | None:
     old = hit.quotes("名")[0].text
     if context.subject or not _HEADING.match(old):
         return None
+    if context.lost and not hit.match[0].startswith("将"):
+        return None  # words that lean on a clause that was not understood
     return [Replace((Place(quoted=old),), hit.payload("文"))]
 
 
@@ -374,7 +376,7 @@ def _write_numerals(order: Order) -> str | None:
 
 
 QUOTED_HEADING = Phrase(
-    "replace-quoted-heading", "修改引出的标题", "将〔名〕〈改〉：〔文〕",
+    "replace-quoted-heading", "修改引出的标题", "[将]〔名〕〈改〉：〔文〕",
     _read_quoted_heading, "将“一、甲的成立及效力”修改为：“一、甲的成立”", _write_quoted_heading,
 )  # fmt: skip
 REPLACE_WORDS = Phrase(

@@ -135,3 +135,13 @@ def test_references_to_another_statute_are_no_harmless_adjustment() -> None:
         f"{TITLE}\n{NOTE}{BODY}此外，对《例市节水条例》引用《例国水法》的条文序号作了相应修改，并对文字作了调整。\n"
     )
     assert d.unread
+
+
+def test_marks_of_a_converter_are_no_text() -> None:
+    text = f"{TITLE}\n{NOTE}" + BODY.replace(
+        "删去第二条", "将第二条[改为第三]{.mark}条，修改为：“[甲]{.underline}乙。”"
+    )
+    d = parse_decision(text)
+    assert [type(o).__name__ for i in d.instructions for o in i.orders] == ["Renumber", "Replace"]
+    assert d.instructions[0].orders[1].payload.text == "甲乙。"  # type: ignore[union-attr]
+    assert [f.code for f in d.findings] == ["decision.invisible"]

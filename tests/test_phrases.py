@@ -347,6 +347,13 @@ READ = {
         Renumber(ps("第八条第三款"), ps("第九条第二款"), moves=True),
         Replace(ps("第八条第三款"), Payload(("甲。",))),
     ),
+    "增加一章作为第四章：“甲”。具体内容为：": (InsertProvisions(Level.CHAPTER, (a("第四章"),), Payload(()), heading="甲"),),
+    "增加一章，作为第四章：“第四章　甲\n“第九条　乙。”": (
+        InsertProvisions(Level.CHAPTER, (a("第四章"),), text("第四章　甲", "第九条　乙。")),
+    ),
+    "第十四条增加第二款为：“甲。”": (
+        InsertProvisions(Level.PARAGRAPH, (a("第十四条第二款"),), text("甲。"), p("第十四条")),
+    ),
     "将决定中的“甲”修改为“乙”。": (ReplaceWords((Place(),), (("甲", "乙"),)),),
     "将第六条、第七条中、第八条中的“甲”修改为“乙”。": (ReplaceWords(ps("第六条", "第七条", "第八条"), (("甲", "乙"),)),),
     "删去第四条第三项“（三）甲”，将第二项中的“；”改为“。”": (
@@ -406,7 +413,10 @@ def test_elided_style() -> None:
 
 
 def test_what_is_no_order_is_refused() -> None:
-    for sentence in ("本市建立制度。", "第三条所称的甲，是指乙。", "“甲”", "修改为", "将第三条"):
+    for sentence in (
+        "本市建立制度。", "第三条所称的甲，是指乙。", "“甲”", "修改为", "将第三条",
+        "将第四条中的“甲”修改为“乙”，作为该条第二款。", "将第四条中的“甲”统一修改为“乙”，改为第五条。",
+    ):  # fmt: skip
         with pytest.raises(ValueError, match="无法识别"):
             read_orders(sentence)
 

@@ -107,3 +107,17 @@ def test_a_numbered_line_of_the_list_that_names_no_statute_is_told() -> None:
     body = "会议决定废止以下法规：\n一、例市茶摊条例\n二、关于木桥的事项\n三、例市木桥办法\n"
     d = parse_decision(HEAD + body + TAIL)
     assert d.repealed == ("例市茶摊条例", "例市木桥办法") and len(d.unread) == 1 and "木桥的事项" in d.unread[0].message
+
+
+def test_what_the_opening_says_is_amended_is_not_repealed() -> None:
+    opening = "市人民政府决定对《例市渡口条例》等1件法规作出修改，废止《例市茶摊条例》等2件法规：\n"
+    body = "一、对《例市渡口条例》作出修改\n（一）删去第三条。\n二、废止《例市茶摊条例》（1995年通过）\n三、废止《例市木桥办法》\n"
+    d = parse_decision("例市人民政府关于修改和废止部分规章的决定\n" + opening + body + TAIL)
+    assert d.repealed == ("例市茶摊条例", "例市木桥办法") and d.amended[0].title == "例市渡口条例" and d.findings == ()
+
+
+def test_what_the_body_amends_is_not_repealed_and_that_is_told() -> None:
+    opening = "市人民政府决定，《例市渡口条例》予以废止：\n"
+    body = "一、对《例市渡口条例》作出修改\n（一）删去第三条。\n二、废止《例市茶摊条例》\n"
+    d = parse_decision("例市人民政府关于修改和废止部分规章的决定\n" + opening + body + TAIL)
+    assert d.repealed == ("例市茶摊条例",) and [f.code for f in d.findings] == ["decision.contradiction"]

@@ -265,16 +265,18 @@ _ENDS = frozenset("，。；：,;:、")
 
 
 def doubled(text: str, match: Match, new: str) -> str:
-    """New words without the mark at either end that stands in the text already (逾期…“书面催缴。” before 。).
+    """New words without the mark at either end where one stands in the text already (逾期…“书面催缴。” before 。, “管理人员。” before ；).
 
     >>> doubled("逾期不缴的，加收滞纳金。", Match(0, 11), "书面催缴。"), doubled("甲、乙", Match(2, 3), "、丙")
     ('书面催缴', '丙')
     """
     if new[:1] not in _ENDS and new[-1:] not in _ENDS:
         return new
-    if new and new[-1] in _CLAUSE + "、" and text[match.end : match.end + 1] in ("。", "；", new[-1]):
-        old = text[match.start : match.end]
-        if text[match.end : match.end + 1] == new[-1] and not (old and old[-1] == new[-1]):
+    behind, old = text[match.end : match.end + 1], text[match.start : match.end]
+    if new and new[-1] in _ENDS and behind and not (old and old[-1] in _ENDS):
+        if behind == new[-1] or (
+            new[-1] in "。；，" and behind in "。；，、"
+        ):  # the mark in the text goes on with its sentence
             new = new[:-1]
     if new and new[0] in _CLAUSE + "、" and match.start and text[match.start - 1] == new[0]:
         new = new[1:]

@@ -17,6 +17,7 @@ from lawtrack.errors import Finding, Repair, Severity, Span, Splice
 from lawtrack.syntax.cuts import Cuts
 from lawtrack.syntax.statute.lines import INVISIBLE
 
+_SPAN = re.compile(r"\[([^\[\]\n]*)\]\{[.#][^{}\n]{1,40}\}|\\(?=\n|\Z)")
 _RUN = re.compile(f"[{INVISIBLE}]+")
 _MARKDOWN = re.compile(r"^(?:[ \t\u3000]*#{1,6}[ \t]+|[ \t\u3000]*>[ \t]?)|\*\*|\\$", re.M)
 _FINISHED = tuple("。：；:;!?！？”…】」』）)")
@@ -106,8 +107,17 @@ def _page_width(lines: list[str], widths: list[int], least: int) -> tuple[int, i
 
 
 def cut_invisible(text: str) -> Cuts:
-    """Where characters stand that print nothing."""
-    return Cuts.of([m.span() for m in _RUN.finditer(text)])
+    """Where characters stand that print nothing, and marks of a converter: 第[十]{.mark}条, the \\ of a line break.
+
+    >>> text = "第[十]{.mark}条"
+    >>> cut_invisible(text).left(text)
+    '第十条'
+    """
+    holes = [m.span() for m in _RUN.finditer(text)]
+    if "]{" in text or "\\\n" in text:
+        for m in _SPAN.finditer(text):
+            holes += [(m.start(), m.start(1)), (m.end(1), m.end())] if m[1] is not None else [m.span()]
+    return Cuts.of(sorted(holes))
 
 
 _CJK = "\u4e00-\u9fff"
@@ -183,9 +193,9 @@ def lead_back(decision: Decision, text: str, cuts: Cuts) -> Decision:
         found.setdefault(line, []).append((a, b))
     told = tuple(
         Finding(
-            "decision.invisible", Severity.INFO, f"第{n}行有{sum(b - a for a, b in runs)}个不可见字符（零宽空格等），未读入",
-            "invisible characters are left out", span=Span(runs[0][0], runs[-1][1], n),
-            repair=Repair("删去不可见字符", tuple(Splice(a, b, "") for a, b in runs)),
+            "decision.invisible", Severity.INFO, f"第{n}行有{sum(b - a for a, b in runs)}个不可见字符（零宽空格等）或者转换留下的标记，未读入",
+            "invisible characters or marks of a converter are left out", span=Span(runs[0][0], runs[-1][1], n),
+            repair=Repair("删去这些字符", tuple(Splice(a, b, "") for a, b in runs)),
         )
         for n, runs in found.items()
     )  # fmt: skip

@@ -74,7 +74,8 @@ def _read(text: str, promulgated: str) -> Decision:
         if part.instructions:
             done, index = _finish(part, layout, index)
             amended.append(done)
-    repealed = _repealed(layout)
+    changed = {name_key(a.title) for a in amended for i in a.instructions if any(o.kind for o in i.orders)}
+    repealed = _repealed(layout, changed)
     for ending, span in repealed:
         order = Repeal((ending.title,), phrase="repeal", span=span)
         source = text[span.start : span.end]
@@ -88,11 +89,18 @@ def _read(text: str, promulgated: str) -> Decision:
     return _with_dates(layout, tuple(amended), tuple(e.title for e, _ in repealed), promulgated)
 
 
-def _repealed(layout: Layout) -> list[tuple[Ending, Span]]:
-    """The statutes that end, each once, where it is named best: in the list, not in the sentence that introduces it."""
+def _repealed(layout: Layout, changed: set[str]) -> list[tuple[Ending, Span]]:
+    """The statutes that end, each once, where it is named best: in the list, not in the sentence that introduces it. What the body
+    changes does not end, whatever a sentence above it seems to say."""
     out: dict[str, tuple[Ending, Span]] = {}
     for ending, span in layout.repealed:
-        out[name_key(ending.title)] = (ending, span)
+        if name_key(ending.title) not in changed:
+            out[name_key(ending.title)] = (ending, span)
+            continue
+        message = f"《{ending.title}》在正文中有修改的指令，没有当作废止"
+        layout.findings.append(
+            Finding("decision.contradiction", Severity.WARNING, message, "amended in the body, so it is not repealed", span=span)
+        )  # fmt: skip
     for title in layout.declared.ended:
         if not out and layout.formal:
             span = next(f.span for f in layout.formal if f.kind == "title")

@@ -92,11 +92,22 @@ def renumber_one(work: WorkingCopy, slot: Slot, to: Address, k: int, cause: Caus
     if level is Level.ARTICLE:  # 将第十条第一款改为第十二条
         return TAKE, lambda: take(work, slot, number if k == 0 else to.steps[-1].number, None, cause, source=here)
     if slot.level is Level.ARTICLE:  # 将第六条改为第八条第一款
+        if article == slot.number and sum(c.level is Level.PARAGRAPH for c in slot.children) > 1:
+            where = work.address(slot)
+            raise Undone(
+                "amend.place-unclear",
+                f"{where}不止一款，整条改为{to}，其余各款在哪里没有说明",
+                "the article has several paragraphs",
+                where,
+            )
         if to.steps[-1].number == Number(1) and article is not None:
             return MOVE, lambda: work.number(slot, article, cause)
 
         def act_dissolve() -> None:
             kids = [c for c in slot.alive if c.move_cause is None]
+            if article == slot.number and work.by_number.get(article, slot) is slot and len(kids) == 1:
+                kids[0].final = number  # 将第六条改为第六条第二款: its one paragraph stands there
+                return
             work.dissolved[slot] = kids
             for i, kid in enumerate(kids):
                 take(work, kid, article or Number(), Number(number.value + i), cause, source=slot)

@@ -53,6 +53,10 @@ def _read_insert_heading(hit: Hit, context: Context) -> list[Order] | None:
     check_count(hit, context, to)
     heading = next((hit.quotes(slot)[0].text for slot in "名题" if hit.has(slot)), "")
     payload = hit.payload("文") if hit.has("文") else Payload(())
+    if heading and (hit.match["bare"] is not None) and _is_text(hit.quotes("名")[0]):
+        if payload.lines:
+            return None
+        heading, payload = "", hit.payload("名")  # 作为第七章：“第七章　公布…”: all of it, not its name
     context.heading = to[-1] if to else context.heading
     orders: list[Order] = []
     lines = payload.lines
@@ -79,6 +83,11 @@ def _read_insert_heading(hit: Hit, context: Context) -> list[Order] | None:
         return None
     insert = InsertProvisions(level, to, Payload(lines, payload.span, payload.quoted), under, after, before, heading)
     return [insert, *orders]
+
+
+def _is_text(quoted: Quoted) -> bool:
+    """Whether a quotation is a text rather than a heading: it has several lines, ends in a mark or begins with a number."""
+    return len(quoted.lines) > 1 or quoted.text[-1:] in "。；：" or _ANY_HEAD.match(quoted.text) is not None
 
 
 def _read_insert_title(hit: Hit, context: Context) -> list[Order] | None:
@@ -278,8 +287,8 @@ _PART = f"{PLACES}(?:为|是)?：{QUOTE}(?:，{_RANGE}{PLACES}(?:组成)?)?"
 INSERT_HEADING = Phrase(
     "insert-heading", "增加编、章、节",
     "[在|于]〔址〕?[〔旧〕]?(?P<side>中|之?后面?|之?前面?)?，〈增〉〔数〕[〔题〕]，〈作〉〔新〕"
-    f"[[，(?:{_NAME}|(?P<named>{PLACES}))(?:为|是)：]〔名〕(?!〈均〉〈改〉)]"
-    "[〈隔〉[对|将]〔源〕(?:进行|作)?(?:修改|修改后)，〈作〉〔至〕][〈隔〉〈增〉〔再〕，〈作〉〔另〕][〈隔〉内容如下][：〔文〕]",
+    f"[[(?:，(?:{_NAME}|(?P<named>{PLACES}))(?:为|是)|(?P<bare>：))：]〔名〕(?!〈均〉〈改〉)]"
+    "[〈隔〉[对|将]〔源〕(?:进行|作)?(?:修改|修改后)，〈作〉〔至〕][〈隔〉〈增〉〔再〕，〈作〉〔另〕][〈隔〉(?:具体)?内容(?:如下|为)：][：〔文〕]",
     _read_insert_heading, "增加一章，作为第七章“公布”；增加两条，分别作为第四十条、第四十一条。内容如下：\n“第四十条　甲。\n“第四十一条　乙。”",
 )  # fmt: skip
 INSERT_TITLE = Phrase(

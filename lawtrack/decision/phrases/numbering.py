@@ -113,8 +113,9 @@ _REPLACED = compile_formula("〈改〉：〔文〕，$")
 def _read_renumber_behind(hit: Hit, context: Context) -> list[Order] | None:
     """修改为“…。”改为第三条: the new number behind the new text."""
     written = hit.clauses.text[: hit.match.start()].rstrip("。\n并且")
-    if not context.subject or not _REPLACED.search(written[-120:]):
-        return None
+    found = _REPLACED.search(written[-120:])
+    if not context.subject or not found or written[-120:][: found.start()].rstrip("均统一分别").endswith(QUOTE):
+        return None  # 将第四条中的“甲”修改为“乙”，作为该条第二款 does not move the article
     places = context.subject
     if any(p.part or not p.address.steps for p in places):
         return None

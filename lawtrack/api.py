@@ -35,29 +35,34 @@ Tracked: TypeAlias = Literal["", "old", "new"]
 
 
 @checked
-def read_statute(source: Readable, *, tracked: Tracked = "", repair: bool = False) -> Statute:
+def read_statute(
+    source: Readable, *, tracked: Tracked = "", repair: bool | Callable[[Finding], bool] = False
+) -> Statute:
     """Read a statute from a path, bytes or an open file: .txt and .md (UTF-8, GB18030 or UTF-16), .html, .docx, .akn.xml, .json.
 
     Raises :class:`InputError`, naming the file and the remedy, for what holds no text; doubts about the text are in ``findings``.
     A Word file with tracked changes is refused unless ``tracked`` says which text is meant: "old" (before them) or "new" (after them).
-    With ``repair`` every repair that a finding proposes is made first; what was done stands in ``findings`` as ``statute.repaired``.
+    With ``repair`` every repair that a finding proposes is made first (or those of the findings that a function picks); what was done stands
+    in ``findings`` as ``statute.repaired``.
 
     >>> read_statute("某市节水条例\\n第一条　为了节水，制定本条例。".encode("gb18030"))
     <Statute 某市节水条例 1条>
     """
     from lawtrack.syntax.statute.parse import parse_statute
 
-    law = _read(open_source(source), Statute, _repaired if repair else parse_statute, tracked)
-    if repair and any(f.repair for f in law.findings):  # a tree was read: there is no text to repair
+    opened = open_source(source)
+    law = _read(opened, Statute, partial(_repaired, parse_statute, repair) if repair else parse_statute, tracked)
+    if repair is True and any(f.repair for f in law.findings):  # a tree was read: there is no text to repair
         raise InputError("修复要在原来的文本上做；请给出原来的 .txt、.html 或者 .docx")
     return law
 
 
-def _repaired(text: str) -> Statute:
-    """A statute read from its text with every proposed repair made; what was done is told."""
-    from lawtrack.syntax.statute.parse import parse_statute
-
-    made = [f for f in parse_statute(text).findings if f.repair and f.repair.edits]
+def _repaired(parse: Callable[[str], T], wanted: bool | Callable[[Finding], bool], text: str) -> T:
+    """What is read from its text with the proposed repairs made that are wanted; what was done is told."""
+    first: Any = parse(text)
+    made = [
+        f for f in first.findings if f.repair and f.repair.edits and (wanted is True or callable(wanted) and wanted(f))
+    ]
     told = tuple(
         attrs.evolve(f, repair=None)
         if f.severity is Severity.INFO
@@ -67,9 +72,10 @@ def _repaired(text: str) -> Statute:
         )
         for f in made
     )  # fmt: skip
-    law = parse_statute(apply_repairs(text, made))
-    left = tuple(attrs.evolve(f, repair=None) for f in law.findings)
-    return attrs.evolve(law, findings=(*told, *left))
+    read: Any = parse(apply_repairs(text, made))
+    left = read.findings if callable(wanted) else tuple(attrs.evolve(f, repair=None) for f in read.findings)
+    repaired: T = attrs.evolve(read, findings=(*told, *left))
+    return repaired
 
 
 @checked
@@ -88,13 +94,16 @@ def read_versions(source: Readable) -> tuple[Statute, Statute]:
 
 
 @checked
-def read_decision(source: Readable, *, tracked: Tracked = "", promulgated: Date = "") -> Decision:
-    """Read an amending decision; the same kinds of files as :func:`read_statute`, and the same errors. ``promulgated`` is the day on which it
-    was made public, where the file does not tell it.
+def read_decision(
+    source: Readable, *, tracked: Tracked = "", promulgated: Date = "", repair: bool | Callable[[Finding], bool] = False
+) -> Decision:
+    """Read an amending decision; the same kinds of files as :func:`read_statute`, the same errors and the same ``repair``. ``promulgated`` is the
+    day on which it was made public, where the file does not tell it.
     """
     from lawtrack.decision.parse import parse_decision
 
-    return _read(open_source(source), Decision, partial(parse_decision, promulgated=promulgated), tracked)
+    parse = partial(parse_decision, promulgated=promulgated)
+    return _read(open_source(source), Decision, partial(_repaired, parse, repair) if repair else parse, tracked)
 
 
 @checked

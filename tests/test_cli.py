@@ -297,6 +297,7 @@ def test_every_command_has_a_python_twin() -> None:
         "gazette": "read_gazette",
         "parse": "read_any",
         "archive": "Archive",
+        "serve": None,
         "completion": None,
     }
     for name in COMMANDS:

@@ -115,12 +115,13 @@ def consolidate(
         return found("review_gazette")(base)
     listed = [decisions] if isinstance(decisions, Decision) else decisions
     made: list[Amendment] = []
-    for decision in sorted(listed, key=_takes_effect):
+    for decision in sorted(listed, key=takes_effect):
         made.append(amend(made[-1].statute if made else base, decision, strict=strict, again=again))
     return Consolidated(base, tuple(made))
 
 
-def _takes_effect(decision: Decision) -> str:
+def takes_effect(decision: Decision) -> str:
+    """The day by which decisions are put in order; "" where none is known."""
     return decision.effective or decision.promulgated or decision.adopted
 
 

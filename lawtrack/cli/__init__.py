@@ -33,6 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         sys.stdout.write(script(parser, args.shell))
         return 0
+    if args.command == "serve":
+        return _serve(args)
     from lawtrack.errors import COMMANDS, AmendmentError, LawtrackError
 
     spoken = COMMANDS.set(True)
@@ -51,6 +53,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     finally:
         COMMANDS.reset(spoken)
+
+
+def _serve(args: argparse.Namespace) -> int:
+    """The page in the browser, until it is interrupted."""
+    from lawtrack.errors import LawtrackError
+    from lawtrack.serve.run import serve
+    from lawtrack.serve.settings import Settings
+
+    given = {k: v for k, v in vars(args).items() if k not in ("command", "no_open", "names") and v is not None}
+    try:
+        serve(Settings(names=tuple(args.names), **given), open_page=not args.no_open)
+    except LawtrackError as error:
+        sys.stderr.write(f"lawtrack: {error}\n")
+        return 2
+    except KeyboardInterrupt:
+        pass
+    return 0
 
 
 def _run(args: argparse.Namespace) -> int:

@@ -144,6 +144,37 @@ HELP: dict[str, tuple[str, str]] = {
     "coverage.folder": ("存放修改决定的文件夹或者文件", "a folder of decisions, or a file"),
     "coverage": ("统计修改决定中读懂了多少", "how much of each decision was understood"),
     "archive": ("法规版本库：收录、按日期查、溯源", "archive of versions: add, look up by date, trace"),
+    "serve": (
+        "在浏览器里打开修改台：拖入文件，看报告，取走全部文件（需要 lawtrack[serve]）",
+        "open the desk in the browser: drop files, see the report, take the documents (needs lawtrack[serve])",
+    ),
+    "serve.port": ("端口（默认 8610；0 为任意空闲端口）", "port (8610 by default; 0 for any free one)"),
+    "serve.host": (
+        "在哪个地址上监听；默认 127.0.0.1，只有本机能打开。别的地址必须同时给出 --token",
+        "address to listen on; 127.0.0.1 by default, this machine only. Any other needs --token",
+    ),
+    "serve.token": (
+        "口令，至少 16 个字符；页面的每次请求都要出示",
+        "token of 16 characters or more that every request must show",
+    ),
+    "serve.name": (
+        "允许用这个名称打开（可多次），如 desk.example.cn",
+        "a further name under which the page may be asked for (may be repeated)",
+    ),
+    "serve.archive": (
+        "法规版本库（lawtrack archive 的 DB）：可以查找、按日期阅读、溯源、看影响",
+        "an archive to search, read as of a day, trace, and ask for impact",
+    ),
+    "serve.no-open": ("不自动打开浏览器", "do not open the browser"),
+    "serve.file-mb": ("每个文件最大多少 MB（默认 20）", "largest file in MB (20)"),
+    "serve.files": ("一次最多几个文件（默认 10）", "files at once (10)"),
+    "serve.seconds": ("一件工作最长多少秒（默认 60）", "longest time of a job in seconds (60)"),
+    "serve.memory-mb": (
+        "一件工作最多用多少 MB 内存（默认 1024；Windows 上不限）",
+        "most memory of a job in MB (1024; not bounded on Windows)",
+    ),
+    "serve.at-once": ("同时进行几件工作，其余排队（默认 2）", "jobs side by side, others wait in line (2)"),
+    "serve.keep-seconds": ("结果在内存里暂存多少秒（默认 900）", "seconds that a result stays in memory (900)"),
     "completion": ("输出命令补全脚本", "print a completion script"),
     "completion.shell": ("外壳", "shell"),
 }

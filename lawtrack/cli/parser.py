@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
@@ -12,7 +13,8 @@ from lawtrack.cli.messages import say
 from lawtrack.cli.table import add_table_options
 
 COMMANDS = (
-    "gazette", "bills", "parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references", "coverage", "archive", "completion",
+    "gazette", "bills", "parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references", "coverage", "archive", "serve",
+    "completion",
 )  # fmt: skip
 PARTS = ("text", "table", "table-all", "report", "redline", "decision", "columns", "patch", "findings")
 PART_NAMES = {
@@ -26,6 +28,7 @@ _ERRORS = (
     (re.compile(r"the following arguments are required: (.*)"), r"缺少参数：\1"),
     (re.compile(r"unrecognized arguments: (.*)"), r"不认识的参数：\1"),
     (re.compile(r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)"), r"\1：没有 \2；可以是 \3"),
+    (re.compile(r"argument (.*?): invalid int value: (.*)"), r"\1 后面应当是整数，不是 \2"),
     (re.compile(r"argument (.*?): expected one argument"), r"\1 后面缺少一个值"),
     (re.compile(r"argument (.*?): expected at least one argument"), r"\1 后面至少要有一个值"),
     (re.compile(r"ambiguous option: (.*?) could match (.*)"), r"选项 \1 不明确：\2"),
@@ -67,6 +70,17 @@ class Parser(argparse.ArgumentParser):
             for pattern, text in _ERRORS:
                 message = pattern.sub(text, message)
         self.exit(2, f"{self.format_usage()}lawtrack: {message}\n")
+
+
+def add_serve(p: Parser, add: Callable[..., None]) -> None:
+    """The options of ``serve``; those with a number are the limits of :class:`lawtrack.serve.settings.Settings`."""
+    for name in ("port", "file-mb", "files", "seconds", "memory-mb", "at-once", "keep-seconds"):
+        add(p, f"--{name}", metavar="N", type=int, default=None, help=f"serve.{name}")
+    add(p, "--host", metavar="HOST", default=None, help="serve.host")
+    add(p, "--token", metavar="TOKEN", default=None, help="serve.token")
+    add(p, "--name", metavar="NAME", dest="names", action="append", default=[], help="serve.name")
+    add(p, "--archive", metavar="DB", default=None, help="serve.archive")
+    add(p, "--no-open", action="store_true", help="serve.no-open")
 
 
 def build_parser(language: str) -> Parser:
@@ -136,7 +150,10 @@ def build_parser(language: str) -> Parser:
         dest="action", metavar="ACTION", title=say("commands", language), required=True
     )
     add_actions(actions, language)
-    choices = [(n, p) for n, p in commands.choices.items() if n != "archive"] + list(actions.choices.items())
+    add_serve(command("serve"), add)
+    choices = [(n, p) for n, p in commands.choices.items() if n not in ("archive", "serve")] + list(
+        actions.choices.items()
+    )
     for name, p in choices:
         add(p, "-o", "--output", metavar="OUT", help="output")
         add(p, "--format", choices=FORMATS, help="format")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -61,15 +61,32 @@ class Written:
     replaced: bool
 
 
-def documents_of(outcome: Outcome, command: str, table: TableOptions = DEFAULT_TABLE) -> dict[str, str | bytes]:
-    """Every document of a job, by file name; 发现.txt is the last. ``table`` says how the comparison tables are to look."""
+def documents_of(
+    outcome: Outcome,
+    command: str,
+    table: TableOptions = DEFAULT_TABLE,
+    *,
+    only: str = "",
+    told: Callable[[str], None] | None = None,
+) -> dict[str, str | bytes]:
+    """Every document of a job, by file name; 发现.txt is the last. ``table`` says how the comparison tables are to look; ``only`` makes those of
+    one name; ``told`` hears each name before it is made.
+    """
     made: dict[str, str | bytes] = {}
     for document in DOCUMENTS[command]:
-        thing = thing_of(outcome, document.of)
+        name = document.name + ENDING[document.kind]
+        thing = thing_of(outcome, document.of) if only in ("", document.name) else None
         if thing is not None:
-            made[document.name + ENDING[document.kind]] = rendered(thing, document.kind, document.part, table)
-    made["发现.txt"] = "".join(finding_text(f) + "\n" for f in outcome.findings) or "没有发现问题。\n"
+            if told is not None:
+                told(name)
+            made[name] = rendered(thing, document.kind, document.part, table)
+    made["发现.txt"] = findings_text(outcome.findings)
     return made
+
+
+def findings_text(findings: Iterable[Finding]) -> str:
+    """What 发现.txt says."""
+    return "".join(finding_text(f) + "\n" for f in findings) or "没有发现问题。\n"
 
 
 def write_documents(

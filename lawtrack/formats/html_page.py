@@ -99,6 +99,11 @@ def render(report: Report) -> str:
     return template.render(page=page, css=css, js=js if page.rows else "", version=version("lawtrack")) + "\n"
 
 
+def script_text() -> str:
+    """What stands between the script tags of every report, for a page that shows one and allows no script but this."""
+    return _file("report.js")
+
+
 @cache
 def _environment() -> Environment:
     return Environment(loader=FunctionLoader(_file), autoescape=True, trim_blocks=True)

@@ -3,7 +3,7 @@
 An archive is made of the texts under ``--texts`` (without a folder, of made-up ones) and of variations of them: every statute that has one
 version only stands in it ``copies`` times, under another title and with other words in every sentence, so that text, citations and near copies
 grow alike. In the same run, on the same archive: one plain regular-expression scan of all texts in force for 《…》第…条, ``impact()`` of
-everything, ``impact`` and ``parallels`` of single statutes that changed. Processor time, the best of three.
+everything, ``impact`` and ``parallels`` of single statutes that changed, ``impact`` of a decision that renumbers one of them. Processor time, the best of three.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ import attrs
 
 from lawtrack.api import read_statute
 from lawtrack.archive.archive import Archive
+from lawtrack.decision.decision import Decision
+from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import InputError
 from lawtrack.model.nodes import Statute, build
 from lawtrack.model.numerals import numeral
@@ -88,6 +90,15 @@ def scan(archive: Archive) -> int:
     return sum(1 for (body,) in rows for _ in SCAN.finditer(body))
 
 
+def decision_on(title: str) -> Decision:
+    """A decision that is not in the archive and renumbers nearly all of a statute."""
+    return parse_decision(
+        f"例会议关于修改《{title}》的决定\n（2026年11月1日通过）\n一、增加一条，作为第二条：“国家鼓励公众参与。”\n"
+        "二、将本法中的“有关部门”修改为“主管部门”。\n三、删去第十条。\n本决定自2027年1月1日起施行。\n"
+        f"《{title}》根据本决定作相应修改并对条文顺序作相应调整，重新公布。"
+    )
+
+
 def measure(archive: Archive, copies: int) -> None:
     """One line of the table."""
     plain = best(lambda: scan(archive))
@@ -96,10 +107,12 @@ def measure(archive: Archive, copies: int) -> None:
     changed = Counter(row.cited for row in found if row.changed)
     titles = [title for title, _ in changed.most_common(5)]
     one = max(best(lambda t=title: archive.impact(t)) for title in titles)  # type: ignore[misc]
+    decisions = [decision_on(title) for title in titles]
+    decided = max(best(lambda d=decision: archive.impact(d)) for decision in decisions)  # type: ignore[misc]
     copied = max(best(lambda t=title: archive.parallels(t)) for title in titles)  # type: ignore[misc]
     print(
         f"| {len(archive):,} | {copies} | {plain:.2f} | {whole:.2f} ({whole / plain:.1f}) | {one:.3f} ({one / plain:.2f}) "
-        f"| {copied:.3f} ({copied / plain:.2f}) | {len(found):,} |",
+        f"| {decided:.3f} ({decided / plain:.2f}) | {copied:.3f} ({copied / plain:.2f}) | {len(found):,} |",
         flush=True,
     )
 
@@ -113,7 +126,7 @@ def main() -> None:
     laws = list(read(args.texts)) if args.texts else list(made_up())
     times = Counter(law.title for law in laws)
     print(
-        "| statutes | copies | scan s | impact() s (× scan) | of one s | parallels s | rows |\n|---:|---:|---:|---:|---:|---:|---:|"
+        "| statutes | copies | scan s | impact() s (× scan) | of one statute s | of one decision s | parallels s | rows |\n|---:|---:|---:|---:|---:|---:|---:|---:|"
     )
     for copies in args.copies:
         with tempfile.TemporaryDirectory() as folder:

@@ -216,6 +216,27 @@ def test_a_past_text_is_never_certain(archive: Archive) -> None:
     assert all(r.certainty is not Certainty.CERTAIN for r in rows)
 
 
+@pytest.mark.parametrize(
+    ("article", "reason"),
+    [
+        ("《中华人民共和国水务法》第五条规定的“二千元以上”按违法所得确定。", "“二千元以上”现条文中已经没有"),
+        ("修改后的《中华人民共和国水务法》第五条规定的处罚，从次月起执行。", "须核对指哪一次"),
+    ],
+)
+def test_what_the_words_say_of_the_text_they_mean_lowers_certainty(tmp_path: Path, article: str, reason: str) -> None:
+    with Archive(tmp_path / "b.db") as archive:
+        for text in (
+            OLD,
+            NEW,
+            local("例市节水条例", "2015年3月4日", article, article.replace("二千元", "二万元").replace("修改后的", "")),
+        ):
+            archive.add(parse_statute(text))
+        (row,) = at(archive, "例市节水条例", "第一条第一款")
+        assert row.certainty is Certainty.CHECK and row.now == ("第七条",) and reason in row.reason
+        (row,) = at(archive, "例市节水条例", "第二条第一款")
+        assert row.certainty is Certainty.CERTAIN
+
+
 def test_a_younger_citation_of_the_new_number_is_left_alone(archive: Archive) -> None:
     assert not [
         r
@@ -427,10 +448,27 @@ def test_the_decision_is_read_back_and_gives_every_new_text(archive: Archive) ->
 def test_one_statute_alone_and_a_body_without_any(archive: Archive) -> None:
     made = archive.conform("水务法", body="例市人民代表大会常务委员会")
     assert made.decision.title.endswith("关于修改《例市节水条例》的决定")
+    with pytest.raises(InputError, match="没有他市人大常委会制定的法规；相近的有：例市人民代表大会常务委员会"):
+        archive.conform(body="他市人大常委会")
+    archive.add(parse_statute(local("他市节水条例", "2015年3月4日", "节约用水。", body="他市人民代表大会常务委员会")))
     with pytest.raises(InputError, match="没有可以确定的修改"):
         archive.conform(body="他市人民代表大会常务委员会")
     with pytest.raises(InputError, match="机关"):
         archive.conform(body=" ")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "例市人大常委会", "例市人民代表大会常委会", "例市人民代表大会及其常务委员会", "例市人大及其常委会", "例市人民代表大会(含常务委员会)", "例市人民代表大会（常务委员会）",
+        "例市第六届人民代表大会常务委员会", "例市人民代表大会 常务委员会",
+    ],
+)  # fmt: skip
+def test_a_body_is_known_however_its_name_is_written(archive: Archive, body: str) -> None:
+    made = archive.conform("水务法", body=body)
+    assert made.decision.title == "例市人民代表大会常务委员会关于修改《例市节水条例》的决定"
+    with pytest.raises(InputError, match="相近的有：例市人民代表大会常务委员会"):
+        archive.conform("水务法", body="例市人民代表大会")
 
 
 def test_references_to_one_statute_change_together_or_not_at_all(tmp_path: Path) -> None:

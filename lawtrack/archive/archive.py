@@ -31,6 +31,7 @@ from lawtrack.archive import enrolment as recording
 from lawtrack.archive.derivation import derive
 from lawtrack.archive.entry import Entry
 from lawtrack.archive.exports.tables import ArrowTable
+from lawtrack.archive.impact.bodies import issuers_named, names_of
 from lawtrack.archive.impact.conform import Conformity, conform
 from lawtrack.archive.impact.impact import impact
 from lawtrack.archive.impact.parallels import Parallels
@@ -331,15 +332,17 @@ class Archive:
     ) -> Conformity:  # fmt: skip
         """The decision by which a body corrects what a change made stale in its own statutes (:mod:`lawtrack.archive.impact.conform`).
 
-        ``change``, ``since`` and ``until`` as for :meth:`impact`; ``title``, ``date`` and ``effective`` are those of the decision. Only rows that are
-        确定 are carried out; it is read back and bound before it is handed over, and the other rows of that body are ``pending``. Raises
-        :class:`InputError` where nothing is certain.
+        ``change``, ``since`` and ``until`` as for :meth:`impact`; ``title``, ``date`` and ``effective`` are those of the decision. ``body`` may be
+        written in full or short (例市人大常委会; 例市人民代表大会及其常务委员会 for the statutes of both). Only rows that are 确定 are carried out; the decision is
+        read back and bound before it is handed over, and the other rows of that body are ``pending``. Raises :class:`InputError` where nothing
+        is certain, or where the archive holds no statute of the body (with the names nearest to it).
         """
         with self.store.reading():
+            bodies = issuers_named(body, (r[0] for r in self.store.rows("SELECT DISTINCT issuer FROM statute")))
             found = self.impact(change, since=since, until=until)
-            own = [r for r in found if r.citing_body == body and r.citing_status == "有效"]
+            own = [r for r in found if r.citing_body in bodies and r.citing_status == "有效"]
             texts = {r.citing: self[r.citing].versions[-1].statute for r in own if r.certainty is Certainty.CERTAIN}
-            return conform(own, texts, body, title=title, date=date, effective=effective)
+            return conform(own, texts, names_of(body)[0], title=title, date=date, effective=effective)
 
     @checked
     def parallels(self, title: str, address: Address | str = "") -> Impact:

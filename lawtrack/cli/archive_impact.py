@@ -34,7 +34,7 @@ def _change(args: argparse.Namespace) -> Decision | str | None:
 
 def run_impact(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
     found = archive.impact(_change(args), since=args.since, until=args.until)
-    yield Outcome(found, "清单", text=_listing(found.title, found))
+    yield Outcome(found, "清单", text=_listing(found.title, found, found.untold))
 
 
 def run_parallels(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
@@ -71,8 +71,8 @@ def run_conform(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]
     yield Outcome([str(folder)], "修改后文本", text=told, done=True, data=True)
 
 
-def _listing(title: str, rows: Iterable[ImpactRow]) -> str:
-    """The rows for a terminal: where, which words, what is proposed, how sure and why."""
+def _listing(title: str, rows: Iterable[ImpactRow], untold: Iterable[str] = ()) -> str:
+    """The rows for a terminal: where, which words, what is proposed, how sure and why; then what is not listed."""
     lines = []
     silent = n = 0
     for row in rows:
@@ -89,7 +89,7 @@ def _listing(title: str, rows: Iterable[ImpactRow]) -> str:
     head = f"{title}：{n} 处"
     if silent:
         head += f"；另有 {silent} 处抄录不能判断（-o 清单.xlsx 列出全部）"
-    return "\n".join([head, *lines]) + "\n"
+    return "\n".join([head, *lines, *(f"未列出：{what}" for what in untold)]) + "\n"
 
 
 ACTIONS: dict[str, Callable[[Any, argparse.Namespace], Iterator[Outcome]]] = {

@@ -30,6 +30,16 @@ def _costs() -> dict[str, float]:
 
 
 @lru_cache(maxsize=1)
+def _endings() -> dict[str, int]:
+    """The last two characters of the words of the list, with the length of the longest word that has them."""
+    out: dict[str, int] = {}
+    for word in _costs():
+        if len(word) > out.get(word[-2:], 1):
+            out[word[-2:]] = len(word)
+    return out
+
+
+@lru_cache(maxsize=1)
 def _midst() -> frozenset[str]:
     """What stands in the midst of a word of the list: two to four characters with others on both sides."""
     return frozenset(
@@ -87,13 +97,14 @@ def cut_words(text: str) -> tuple[str, ...]:
     >>> cut_words("由县级以上人民政府主管部门负责")
     ('由', '县级', '以上', '人民政府', '主管部门', '负责')
     """
-    costs = _costs()
+    costs, endings = _costs(), _endings()
     alone = costs[""]
     best = [0.0] * (len(text) + 1)
     back = [0] * (len(text) + 1)
     for end in range(1, len(text) + 1):
         lowest, start = best[end - 1] + alone, end - 1
-        for begin in range(max(0, end - _LONGEST), end - 1):
+        longest = endings.get(text[end - 2 : end], 0) if end > 1 else 0
+        for begin in range(max(0, end - longest), end - 1):
             cost = costs.get(text[begin:end])
             if cost is not None and best[begin] + cost < lowest:
                 lowest, start = best[begin] + cost, begin

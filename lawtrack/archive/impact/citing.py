@@ -31,6 +31,15 @@ class Citing:
 
         Words of the first version at hand may be as old as the last time the whole text was passed.
         """
+        if since not in self._days:
+            self._days[since] = self._written(since)
+        return self._days[since]
+
+    @cached_property
+    def _days(self) -> dict[str, tuple[str, str, str]]:
+        return {}
+
+    def _written(self, since: str) -> tuple[str, str, str]:
         stage = next((s for s in self.stages if s.effective == since), self.stages[0])
         first = stage.day
         if stage.number == 1:

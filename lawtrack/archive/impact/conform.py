@@ -109,8 +109,6 @@ def conform(
 
     Raises :class:`InputError` where no row is certain.
     """
-    if not body.strip():
-        raise InputError("请给出作出决定的机关（body）")
     day, from_ = (read_date(d) if d else "" for d in (date, effective))
     groups: dict[str, list[ImpactRow]] = defaultdict(list)
     pending = []

@@ -6,6 +6,7 @@ Only lowers or raises what is sure of a row; it never takes one away.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?")
 _NOT_WORDS = re.compile(
@@ -27,6 +28,7 @@ def sentence_at(text: str, start: int) -> tuple[int, int]:
     return 0, len(text)
 
 
+@lru_cache(maxsize=4096)
 def telling(text: str, name: str = "") -> frozenset[str]:
     """The pairs of characters of a text that tell what it is about; names, numbers and set phrases are left out.
 

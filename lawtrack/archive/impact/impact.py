@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import attrs
 
@@ -14,14 +15,15 @@ from lawtrack.archive.impact.parallels import Parallels
 from lawtrack.archive.impact.rewriting import rewrite
 from lawtrack.archive.impact.rows import Certainty, Impact, ImpactRow, Kind
 from lawtrack.archive.impact.search import Search
-from lawtrack.archive.impact.terms import rows_of, terms_in
+from lawtrack.archive.impact.terms import terms_in
+from lawtrack.archive.impact.usages import rows_of
 from lawtrack.archive.storage.objects import Shelf
 from lawtrack.archive.storage.sqlite import Store
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import AddressError, InputError
 from lawtrack.history.chain import Binder
 from lawtrack.history.destinations import destinations
-from lawtrack.history.records import changing
+from lawtrack.history.records import changing, parts_for
 from lawtrack.model.address import parse_address
 from lawtrack.model.nodes import Statute, uncollected
 from lawtrack.model.titles import quoted, title_key
@@ -59,14 +61,17 @@ def impact(store: Store, thing: Decision | str | None, since: object, until: obj
             r.cited,
         )
     )
-    return Impact(title, tuple(rows))
+    return Impact(title, tuple(rows), tuple(search.untold))
 
 
+@lru_cache(maxsize=4096)
 def _place(address: str) -> tuple[object, ...]:
+    """What addresses are put in order by, in plain numbers."""
     try:
-        return (0, parse_address(address).steps)
+        steps = parse_address(address).steps
     except AddressError:
         return (1, address)
+    return (0, tuple((int(s.level), s.number.value, s.number.sub, s.nth) for s in steps))
 
 
 # -- a decision ----------------------------------------------------------------------------------------------------------
@@ -87,7 +92,7 @@ def _of_decision(store: Store, decision: Decision, until: str, bind: Binder) -> 
             stages = tuple(s for s in law.stages if s.number <= max(made))
             search.laws[statute] = attrs.evolve(law, stages=stages, only=frozenset(made))
         elif any(title_key(p.title) == key for p in changing(decision)) and law.stages:
-            search.laws[statute] = _would_be(store, law, decision, bind)
+            search.laws[statute] = _would_be(store, law, decision, bind, {key})
     return search
 
 
@@ -100,7 +105,7 @@ def _made_by(store: Store, statute: int, decision: Decision) -> set[int]:
     return {r[0] for r in rows if r[0] > 1}
 
 
-def _would_be(store: Store, law: Law, decision: Decision, bind: Binder) -> Law:
+def _would_be(store: Store, law: Law, decision: Decision, bind: Binder, keys: set[str]) -> Law:
     """A statute with the version that a decision not in the archive would make of it."""
     last = law.stages[-1]
     ((snapshot,),) = store.rows("SELECT snapshot FROM version WHERE statute = ? AND number = ?", law.id, last.number)
@@ -122,6 +127,7 @@ def _would_be(store: Store, law: Law, decision: Decision, bind: Binder) -> Law:
         only=frozenset([number]),
         extra={number: went},
         extra_texts={number: _texts(after)},
+        extra_parts={number: parts_for(decision, keys)},
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from typing import Any
 
 import attrs
 
 from lawtrack.archive.storage.blobs import unpack
 from lawtrack.archive.storage.sqlite import Store
+from lawtrack.decision.decision import Amended
 from lawtrack.syntax.note import Act, parse_note
 
 _ARTICLE = re.compile(r"^(?:附件[^第]*)?第[^条章节编]+条(?:之[零一二三四五六七八九十百]+)?(?:〔[0-9]+〕)?")
@@ -47,6 +49,23 @@ class Went:
     """The numbers of the versions that changed it."""
 
 
+class Passage(Mapping[str, Went]):
+    """Where provisions went, as it is stored; of thousands a few are asked for."""
+
+    def __init__(self, stored: Mapping[str, list[Any]]) -> None:
+        self._stored = stored
+
+    def __getitem__(self, address: str) -> Went:
+        to, likeness, others, shared = self._stored[address]
+        return Went(to, likeness, tuple(others), bool(shared))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._stored)
+
+    def __len__(self) -> int:
+        return len(self._stored)
+
+
 @attrs.define(eq=False, slots=False)
 class Law:
     """One statute that others cite. ``notes`` are its adoption notes, the last one last."""
@@ -62,6 +81,8 @@ class Law:
     extra: Mapping[int, Mapping[str, Went]] = attrs.field(factory=dict)
     """Passages that the archive does not hold: those of a decision that was not added."""
     extra_texts: Mapping[int, Mapping[str, str]] = attrs.field(factory=dict)
+    extra_parts: Mapping[int, Sequence[Amended]] = attrs.field(factory=dict)
+    """The parts of that decision that change the statute."""
     _passages: dict[int, Mapping[str, Went]] = attrs.field(factory=dict, init=False)
 
     def asked(self, number: int) -> bool:
@@ -105,48 +126,61 @@ class Law:
     # ------------------------------------------------------------------ texts
 
     @cached_property
-    def _texts(self) -> list[tuple[str, str, str, str]]:
-        rows = self.store.rows(
+    def _texts(self) -> dict[str, list[tuple[str, str, str, str]]]:
+        """Article (or other first step) → address, text, since, until of everything that ever stood in it."""
+        found: dict[str, list[tuple[str, str, str, str]]] = {}
+        for address, body, since, until in self.store.rows(
             "SELECT o.address, t.body, o.since, o.until FROM occurrence o JOIN text t ON t.id = o.text "
             "WHERE o.statute = ? ORDER BY o.line",
             self.id,
-        )
-        return [(r[0], r[1], r[2], r[3]) for r in rows]
+        ):
+            found.setdefault(head_of(address), []).append((address, body, since, until))
+        return found
 
     @cached_property
     def _books(self) -> dict[int, dict[str, dict[str, str]]]:
         return {}
 
-    def _book(self, stage: LawVersion) -> dict[str, dict[str, str]]:
-        """Article (or other first step) → address → text, of one version."""
-        if stage.number not in self._books:
-            book: dict[str, dict[str, str]] = {}
-            extra = self.extra_texts.get(stage.number)
-            rows: Iterator[tuple[str, str]]
-            if extra is not None:
-                rows = iter(extra.items())
-            else:
-                at = stage.effective
-                rows = ((a, b) for a, b, since, until in self._texts if since <= at and (not until or at < until))
-            for address, body in rows:
+    def _article(self, stage: LawVersion, head: str) -> dict[str, str]:
+        """Address → text of what stands in an article (or other first step) of one version."""
+        book = self._books.setdefault(stage.number, {})
+        if head not in book:
+            at = stage.effective
+            book[head] = {
+                address: body
+                for address, body, since, until in self._texts.get(head, ())
+                if since <= at and (not until or at < until)
+            }
+        return book[head]
+
+    def _heads(self, stage: LawVersion) -> Iterable[str]:
+        return self._books[stage.number] if stage.number in self.extra_texts else self._texts
+
+    def __attrs_post_init__(self) -> None:
+        for number, texts in self.extra_texts.items():
+            book = self._books.setdefault(number, {})
+            for address, body in texts.items():
                 book.setdefault(head_of(address), {})[address] = body
-            self._books[stage.number] = book
-        return self._books[stage.number]
 
     def text(self, stage: LawVersion, address: str) -> str:
         """A provision with all that belongs to it; "" where the version has none there."""
-        found = self._book(stage).get(head_of(address), {})
+        found = self._article(stage, head_of(address))
         return "\n".join(_labelled(a, body) for a, body in found.items() if inside(address, a))
 
+    def own(self, stage: LawVersion, address: str) -> str:
+        """The words of a provision alone, without what belongs to it."""
+        return self._article(stage, head_of(address)).get(address, "")
+
     def articles(self, stage: LawVersion) -> Iterator[tuple[str, str]]:
-        """Each article with its text."""
-        for head, rows in self._book(stage).items():
-            if head.endswith("条") or "条之" in head:
+        """Each article with its text, in no order."""
+        for head in self._heads(stage):
+            rows = self._article(stage, head) if head.endswith("条") or "条之" in head else None
+            if rows:
                 yield head, "\n".join(rows.values())
 
     def places(self, stage: LawVersion, target: str) -> list[str]:
         """The addresses that a target as cited may mean: itself, or those that supply its 款."""
-        rows = self._book(stage).get(head_of(target), {})
+        rows = self._article(stage, head_of(target))
         if any(inside(target, a) for a in rows):
             return [target]
         parts = steps_of(target)
@@ -168,9 +202,7 @@ class Law:
         if number not in self._passages:
             rows = self.store.rows("SELECT body FROM passage WHERE statute = ? AND number = ?", self.id, number)
             said = json.loads(unpack(bytes(rows[0][0]))) if rows else []
-            self._passages[number] = {
-                a: Went(to, likeness, tuple(others), bool(shared)) for a, to, likeness, others, shared in said
-            }
+            self._passages[number] = Passage({a: rest for a, *rest in said})
         return self._passages[number]
 
     def follow(self, stage: LawVersion, address: str, until: LawVersion) -> Went:

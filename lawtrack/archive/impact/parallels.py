@@ -60,6 +60,7 @@ class Parallels:
     _pieces: dict[int, frozenset[str]] = attrs.field(factory=dict, init=False)
     _sketches: dict[int, list[int]] = attrs.field(factory=dict, init=False)
     _groups: dict[int, list[int]] = attrs.field(factory=dict, init=False)
+    _all: bool = attrs.field(default=False, init=False)
     _ranks: dict[int, int] = attrs.field(factory=dict, init=False)
 
     # ------------------------------------------------------------------ of one statute, of all
@@ -84,51 +85,57 @@ class Parallels:
         store = self.search.store
         above: dict[int, int] = {}  # text → the highest rank at which it may be stale
         below: dict[int, int] = {}  # text → the lowest rank at which it stands today
-        single = {s for s, stages in self.search.stages.items() if len(stages) == 1 and self.rank(s) <= _COPIED}
+        rank_of = {statute: self.rank(statute) for statute in self.search.facts}
+        single = {s for s, stages in self.search.stages.items() if len(stages) == 1 and rank_of[s] <= _COPIED}
         rows = store.rows("SELECT text, statute, until FROM occurrence WHERE line > 2")
-        standing = {(text, statute) for text, statute, until in rows if not until}
+        ended = {text for text, _, until in rows if until}
+        moved = {(text, statute) for text, statute, until in rows if not until and text in ended}
         for text, statute, until in rows:
-            rank = self.rank(statute)
-            stale = (text, statute) not in standing if until else statute in single
-            if stale and rank < above.get(text, _LOWEST):
-                above[text] = rank
-            if not until and rank > below.get(text, -1):
-                below[text] = rank
-        near: dict[int, dict[int, int]] = {t: {t: _SHARED} for t, rank in above.items() if below.get(t, -1) > rank}
-        for mine, theirs in self.meetings(above, below):
-            for text in mine:
-                counts, rank = near.setdefault(text, {}), above[text]
-                for other in theirs:
-                    if below[other] > rank:
-                        counts[other] = counts.get(other, 0) + 1
-        found = {t: {o for o, n in others.items() if n >= _SHARED} for t, others in near.items()}
-        found = {t: others for t, others in found.items() if others}
+            rank = rank_of[statute]
+            if (text, statute) not in moved if until else statute in single:
+                above[text] = min(rank, above.get(text, rank))
+            if not until:
+                below[text] = max(rank, below.get(text, rank))
+        found = {t: {t} for t, rank in above.items() if below.get(t, -1) > rank}
+        for text, near in self.meetings(set(above), {t for t, rank in below.items() if rank > 1}):
+            rank = above[text]
+            lower = [t for t in near if below[t] > rank]
+            if lower:
+                found.setdefault(text, set()).update(lower)
         self.read_places({t for text, others in found.items() for t in (text, *others)})
         parents = {t: [p for p in self._places.get(t, ()) if self.can_be_stale(p)] for t in found}
         yield from self.rows(parents, found)
 
-    def meetings(self, above: Mapping[int, int], below: Mapping[int, int]) -> Iterator[tuple[list[int], list[int]]]:
-        """For each hash under which several texts stand: those that others can have copied, and those that can be copies."""
-        last = -1
-        mine: list[int] = []
-        theirs: list[int] = []
+    def meetings(self, upper: set[int], lower: set[int]) -> Iterator[tuple[int, set[int]]]:
+        """For each of the upper texts: the lower ones with which it shares two hashes."""
+        self.gather_all()
+        met: dict[int, list[set[int]]] = defaultdict(list)
+        for group in self._groups.values():
+            theirs = lower.intersection(group)
+            for text in upper.intersection(group) if theirs else ():
+                met[text].append(theirs)
+        for text, groups in met.items():
+            seen = set(groups[0])
+            twice: set[int] = set()
+            for theirs in groups[1:]:
+                twice |= seen & theirs
+                seen |= theirs
+            if twice:
+                yield text, twice
+
+    def gather_all(self) -> None:
+        """Read which texts stand under every hash that several have."""
+        groups: dict[int, list[int]] = defaultdict(list)
         for key, text in self.search.store.rows(
-            "SELECT hash, text FROM sketch WHERE hash IN "
-            f"(SELECT hash FROM sketch GROUP BY hash HAVING count(*) BETWEEN 2 AND {_CROWD}) ORDER BY hash"
+            f"SELECT hash, text FROM sketch WHERE hash IN (SELECT hash FROM sketch GROUP BY hash HAVING count(*) BETWEEN 2 AND {_CROWD})"
         ):
-            if key != last:
-                if mine and theirs:
-                    yield mine, theirs
-                last, mine, theirs = key, [], []
-            if text in above:
-                mine.append(text)
-            if below.get(text, -1) > 1:
-                theirs.append(text)
-        if mine and theirs:
-            yield mine, theirs
+            groups[key].append(text)
+        self._groups, self._all = groups, True
 
     def gather(self, texts: Iterable[int]) -> None:
         """Read which texts stand under the hashes of some."""
+        if self._all:
+            return
         keys = {key for text in texts for key in self.sketch(text)} - self._groups.keys()
         for key in keys:
             self._groups[key] = []
@@ -156,7 +163,8 @@ class Parallels:
         """Whether what stood at a place no longer does, would not by a decision that is not in the archive, or nobody can say."""
         law = self.search.laws.get(place.statute)
         if law is not None and law.extra:
-            return not place.until
+            went = None if place.until else law.passage(law.stages[-1].number).get(place.address)
+            return went is not None and (not went.to or went.likeness < 1)
         return bool(place.until) or len(self.search.stages[place.statute]) == 1
 
     def said_by(self, statute: int) -> list[tuple[int, str, CopyPlace]]:
@@ -200,13 +208,15 @@ class Parallels:
         """One row for each copy and parent, the parent that the copy names in its first article before others."""
         found: dict[tuple[int, str], list[tuple[bool, float, int, ImpactRow]]] = defaultdict(list)
         self.read_bodies({t for text in parents for t in (text, *near[text])})
-        likes = {text: alike for text in parents if (alike := self.alike(text, near[text]))}
+        likes = {t: alike for t in parents if (alike := self.alike(t, near[t]))}
+        likes = {t: alike for t, alike in likes.items() if alike.keys() - {t} or self.shared(t)}
         self.gather(likes)
+        phrases = set(self.phrases(likes))
         for text, alike in likes.items():
             places = parents[text]
             copies = [(other, p) for other in alike for p in self._places.get(other, ()) if self.stands(p)]
             lowest = max((self.rank(p.statute) for _, p in copies), default=-1)
-            if all(self.rank(p.statute) >= lowest for p in places) or self.phrase(text):
+            if all(self.rank(p.statute) >= lowest for p in places) or text in phrases:
                 continue
             for place in places:
                 fate = self.fate(text, place) if _PROVISION.search(place.address) else None
@@ -225,24 +235,30 @@ class Parallels:
                     seen.add(row.cited)
                     yield row
 
+    def shared(self, text: int) -> bool:
+        """Whether a text stands or stood in several statutes."""
+        return len({p.statute for p in self._places.get(text, ())}) > 1
+
     @staticmethod
     def stands(place: CopyPlace) -> bool:
         """Whether a text stands as a provision today."""
         return not place.until and bool(_PROVISION.search(place.address))
 
-    def phrase(self, text: int) -> bool:
-        """Whether a text is a set phrase: laws that have it, or one like it, are too many."""
-        near = {text, *self.near(text)}
-        self.read_places(near)
-        laws: dict[int, set[int]] = {}
-        for other in near:
-            of = {p.statute for p in self._places.get(other, ()) if self.rank(p.statute) <= 1}
-            if of:
-                laws[other] = of
-        if len(set().union(*laws.values()) if laws else ()) < _PHRASE:
-            return False
-        self.read_bodies(laws)
-        return len(set().union(*(laws[t] for t in self.alike(text, laws)))) >= _PHRASE
+    def phrases(self, texts: Iterable[int]) -> Iterator[int]:
+        """Those of the texts that are set phrases: laws that have them, or ones like them, are too many."""
+        near = {text: self.near(text) | {text} for text in texts}
+        self.read_places({other for others in near.values() for other in others})
+        laws = {other: self.laws_with(other) for others in near.values() for other in others}
+        found = {t: {o for o in others if laws[o]} for t, others in near.items()}
+        found = {t: others for t, others in found.items() if len(_union(laws, others)) >= _PHRASE}
+        self.read_bodies({other for others in found.values() for other in others})
+        for text, others in found.items():
+            if len(_union(laws, self.alike(text, others))) >= _PHRASE:
+                yield text
+
+    def laws_with(self, text: int) -> frozenset[int]:
+        """The laws in which a text stands or stood."""
+        return frozenset(p.statute for p in self._places.get(text, ()) if self.rank(p.statute) <= 1)
 
     def alike(self, text: int, group: Iterable[int]) -> dict[int, float]:
         """The texts that are copies of one another, with the share they have in common."""
@@ -291,9 +307,7 @@ class Parallels:
     def fate_by_decision(law: Law, place: CopyPlace) -> tuple[str, str, str, str] | None:
         """The same of what stands today and a decision that is not in the archive would change."""
         new = law.stages[-1]
-        went = law.passage(new.number).get(place.address)
-        if place.until or went is None or went.to and went.likeness >= 1:
-            return None
+        went = law.passage(new.number)[place.address]  # it can be stale
         now = _NUMBER.sub("", law.text(new, went.to).split("\n")[0]) if went.to else ""
         return law.stages[-2].effective, new.effective, went.to, now
 
@@ -335,3 +349,7 @@ class Parallels:
     @cached_property
     def _first(self) -> dict[int, str]:
         return {}
+
+
+def _union(sets: Mapping[int, frozenset[int]], keys: Iterable[int]) -> set[int]:
+    return {value for key in keys for value in sets[key]}

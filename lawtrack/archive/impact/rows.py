@@ -116,11 +116,11 @@ _GROUPS: tuple[tuple[str, _Chosen], ...] = (
 
 @attrs.frozen
 class Impact(Sequence[ImpactRow]):
-    """All rows, in the order of the citing statutes; a sequence. ``title`` says of which change."""
+    """All rows, in the order of the citing statutes; a sequence. ``title`` says of which change, ``untold`` which terms are not listed and why."""
 
     title: str
     rows: tuple[ImpactRow, ...]
-    scope: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
 
     @overload
     def __getitem__(self, index: int) -> ImpactRow: ...
@@ -164,6 +164,7 @@ class Impact(Sequence[ImpactRow]):
         silent = sum(r.kind is Kind.COPY and r.certainty is Certainty.UNKNOWN for r in self.rows)
         if silent:
             facts.append(("未列出", f"{silent} 处抄录，所抄法规在存档中没有后来的文本（见 .xlsx、.json）"))
+        facts += [("未列出", what) for what in self.untold]
         return Report(self.title, tuple(facts), tables=tuple(tables))
 
 

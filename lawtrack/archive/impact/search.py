@@ -6,6 +6,7 @@ may be right again, and is never put in place of another blindly.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
@@ -26,6 +27,10 @@ _ALIKE = 0.6
 """Likeness of the two texts from which one provision surely is the other."""
 
 
+_AMENDED = re.compile(r"修[改正订]以?后的?[《〈]?[^，。；：]{2,40}$")
+_QUOTED = re.compile(r"“([^“”]{3,})”")
+
+
 @attrs.define(eq=False, slots=False)
 class Search:
     """One question to an archive. ``since`` and ``until`` bound the days on which changes came into force; ``only`` the cited statutes."""
@@ -36,6 +41,8 @@ class Search:
     only: frozenset[int] | None = None
     laws: dict[int, Law] = attrs.field(factory=dict)
     """Statutes that are given and not read from the archive, such as those a decision would change."""
+    untold: list[str] = attrs.field(factory=list)
+    """Terms of which not every place is listed."""
 
     # ------------------------------------------------------------------ what there is
 
@@ -329,6 +336,11 @@ class Case:
             doubt("名称前的文字可能属于另一名称")
         if self.past:
             doubt("引用的是过去的文本")
+        if _AMENDED.search(self.text[: self.row.start]):
+            doubt("写明是某次修改后的文本，须核对指哪一次")
+        gone = [q for q in _QUOTED.findall(self.sentence) if q in old and q not in self.law.text(last, went.to)]
+        if went.to and gone:
+            doubt(f"句中引用的“{gone[0]}”现条文中已经没有")
         if "u" in self.row.marks:
             doubt("也可能指本法规自己的条文")
         if "t" in self.row.marks:

@@ -28,7 +28,8 @@ from lawtrack.model.levels import Level, cited
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Cause, clause_of
 
-Act = Callable[[], object]
+Planned = tuple[int, Instruction, Cause, Order, Callable[[], object]]
+"""A step of an order: its phase, the instruction and its cause, the order, what is done."""
 
 
 def bind(
@@ -40,11 +41,11 @@ def bind(
     """
     work = WorkingCopy(base, unnumbered, correspondences or {})
     work.listed = listed_paragraphs(work, part)
-    steps: list[tuple[int, Instruction, Cause, Order, Act]] = []
+    steps: list[Planned] = []
     for instruction in sorted(part.instructions, key=attrgetter("index")):
         work.instruction = work.instructions[instruction.index] = instruction
         work.cause = cause = Cause(instruction.label, instruction.index, instruction.text[:200])
-        steps += [(phase, instruction, cause, order, act) for order, phase, act in prepare_all(work, instruction)]
+        steps += prepare_all(work, instruction, cause)
     for _, instruction, cause, order, act in sorted(steps, key=itemgetter(0)):
         work.instruction, work.cause = instruction, cause
         try:
@@ -56,10 +57,10 @@ def bind(
     return work
 
 
-def prepare_all(work: WorkingCopy, instruction: Instruction) -> list[tuple[Order, int, Act]]:
+def prepare_all(work: WorkingCopy, instruction: Instruction, cause: Cause) -> list[Planned]:
     """The steps of an instruction. An order that cannot be carried out is left undone alone, with those that build on it: what follows a
     failed division, merger or renumbering of the same article."""
-    made: list[tuple[Order, int, Act]] = []
+    made: list[Planned] = []
     failed: list[tuple[Order, Undone]] = []
     broken: set[Address] = set()
     for at, order in enumerate(instruction.orders):
@@ -73,11 +74,13 @@ def prepare_all(work: WorkingCopy, instruction: Instruction) -> list[tuple[Order
                     "it builds on an order that failed",
                     where,
                 )
-            made += [(order, phase, act) for phase, act in prepare(work, order)]
+            made += [(phase, instruction, cause, order, act) for phase, act in prepare(work, order)]
         except Undone as undone:
             failed.append((order, undone))
             if order.kind in ("join", "split", "renumbering"):
                 broken |= _articles(order)
+    if not failed:
+        return made
     how = "未执行" if len(failed) == len(instruction.orders) else "有一处未执行（其余已执行）"
     for order, fault in failed:
         tell(work, instruction, order, fault, how)
@@ -147,10 +150,12 @@ def words_of(instruction: Instruction, order: Order) -> str:
 def listed_paragraphs(work: WorkingCopy, part: Amended) -> set[Slot]:
     """The paragraphs of which an order names an item, or adds one: a new text for them alone is their lead-in (rule 11)."""
     out: set[Slot] = set()
+    item, subitem = Level.ITEM, Level.SUBITEM
     for order in (o for i in part.instructions for o in i.orders):
         adds = isinstance(order, InsertProvisions) and order.level is Level.ITEM
         for place in order.places:
-            if not place.address.steps or not (adds or place.address.level in (Level.ITEM, Level.SUBITEM)):
+            steps = place.address.steps
+            if not steps or not adds and (level := steps[-1].level) is not item and level is not subitem:
                 continue
             line = work.base.find(place.address)
             slot = work.slots[line] if line is not None else None

@@ -58,7 +58,9 @@ def claim(work: WorkingCopy, slot: Slot, part: str, lines: tuple[str, ...]) -> N
 
 def check_claims(work: WorkingCopy, slot: Slot, part: str) -> None:
     """Raises :class:`Undone` where two instructions want one provision otherwise: neither is carried out."""
-    wanted = work.claims.get((slot, part), [])
+    wanted = work.claims.get((slot, part), ())
+    if len(wanted) < 2:
+        return
     if len({lines for _, lines in wanted}) > 1 and len({cause.index for cause, _ in wanted}) > 1:
         names = "、".join(dict.fromkeys(c.clause or "一项指令" for c, _ in wanted))
         where = work.address(slot)

@@ -264,13 +264,18 @@ def _last_member(text: str, start: int, end: int, members: bool) -> Deletion:
 _ENDS = frozenset("，。；：,;:、")
 
 
+def has_mark(words: str) -> bool:
+    """Whether words begin or end with a mark."""
+    return words[:1] in _ENDS or words[-1:] in _ENDS
+
+
 def doubled(text: str, match: Match, new: str) -> str:
     """New words without the mark at either end where one stands in the text already (逾期…“书面催缴。” before 。, “管理人员。” before ；).
 
     >>> doubled("逾期不缴的，加收滞纳金。", Match(0, 11), "书面催缴。"), doubled("甲、乙", Match(2, 3), "、丙")
     ('书面催缴', '丙')
     """
-    if new[:1] not in _ENDS and new[-1:] not in _ENDS:
+    if not has_mark(new):
         return new
     behind, old = text[match.end : match.end + 1], text[match.start : match.end]
     if new and new[-1] in _ENDS and behind and not (old and old[-1] in _ENDS):

@@ -183,8 +183,8 @@ def _aligned(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 
 def article_blocks(lines: tuple[str, ...]) -> list[NewUnits]:
     """A payload that is the body of one article."""
-    units = payload_units(lines, Level.ARTICLE)
-    if all(u.level is Level.PARAGRAPH for u in units):
+    units, paragraph = payload_units(lines, Level.ARTICLE), Level.PARAGRAPH
+    if all(u.level is paragraph for u in units):
         return [_closed(NewUnits(u)) for u in units]
     return [_closed(b) for b in blocks_of(units)]
 
@@ -285,7 +285,7 @@ def lead_in(work: WorkingCopy, place: Place, slot: Slot, lines: tuple[str, ...])
     homes = [
         c
         for c in (slot.alive if slot.level is Level.ARTICLE else [slot])
-        if any(i.level >= Level.ITEM for i in c.alive)
+        if c.children and any(i.level >= Level.ITEM for i in c.alive)
     ]
     if not homes or not (lines[0].endswith(("：", ":")) or any(h in work.listed for h in homes)):
         return None
@@ -304,7 +304,7 @@ def fill_lead_in(slot: Slot, text: str, cause: Cause) -> None:
 
 def tell_lost_items(work: WorkingCopy, slot: Slot, block: NewUnits) -> None:
     """Items never go without a word: a paragraph that becomes one without items."""
-    lost = [c for c in slot.alive if c.level >= Level.ITEM]
+    lost = [c for c in slot.alive if c.level >= Level.ITEM] if slot.children else []
     if lost and not block.kids:
         where = work.address(slot)
         work.report("amend.items-dropped", Severity.INFO, f"{where}整体修改，新文本没有列项，原有{len(lost)}项一并删去",
@@ -312,7 +312,7 @@ def tell_lost_items(work: WorkingCopy, slot: Slot, block: NewUnits) -> None:
 
 
 def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
-    lines, number = strip_head(lines, {slot.number, *((slot.final,) if slot.final is not None else ())})
+    lines, number = strip_head(lines, (slot.number, slot.final))
     if number is not None and number != label_number(slot.label) and slot not in work.fixed:
         work.number(slot, number, cause)
         work.stated[slot] = cause

@@ -58,6 +58,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def regions(work: WorkingCopy, place: Place) -> list[Region]:
     """The stretches of base text that a place names; raises :class:`Undone` where a part of it is not there, or not understood."""
+    if not place.part and not place.within:
+        return [Region(s, 0, len(s.text)) for s in work.texts(place)]
     part, _, half = place.part.partition("/")
     if part in _HALVES:
         part, half = "", part

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -38,6 +39,12 @@ def _cuts_number(text: str, match: Match) -> bool:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
+def _ends_in_digit(words: str) -> bool:
+    """Whether words begin or end with a digit."""
+    return words[0].isdecimal() or words[-1].isdecimal()
+
+
 def find_words(text: str, words: str) -> list[Match]:
     """Every occurrence of ``words``: as written, else up to the width of punctuation, quotation marks and white space.
 
@@ -46,12 +53,14 @@ def find_words(text: str, words: str) -> list[Match]:
     """
     if not words:
         return []
-    size, at, matches = len(words), text.find(words), []
-    while at >= 0:
-        matches.append(Match(at, at + size))
-        at = text.find(words, at + size)
-    if matches:
-        return [m for m in matches if not _cuts_number(text, m)]
+    at = text.find(words)
+    if at >= 0:
+        matches, size = [], len(words)
+        while at >= 0:
+            end = at + size
+            matches.append(Match(at, end))
+            at = text.find(words, end)
+        return [m for m in matches if not _cuts_number(text, m)] if _ends_in_digit(words) else matches
     if _FOLDED.isdisjoint(words) and not _BLANK.search(text) and not _BLANK.search(words):
         return []  # nothing that could be written otherwise
     folded, want = text.translate(_FOLD), words.translate(_FOLD).replace("'", '"')
@@ -100,7 +109,10 @@ def settle(changes: Iterable[WantedEdit]) -> tuple[list[WantedEdit], list[tuple[
     for i, change in enumerate(ordered):
         start, end, _ = change.match
         if start >= reach and i > first:
-            _settle_group(ordered[first:i], held, clashes)
+            if i == first + 1:
+                held.append(ordered[first])
+            else:
+                _settle_group(ordered[first:i], held, clashes)
             first = i
         if end > reach:
             reach = end
@@ -171,9 +183,10 @@ def already(text: str, match: Match, new: str) -> bool:
     >>> already("交通运输部门", Match(2, 6), "交通运输部门"), already("市运输部门", Match(1, 5), "交通运输部门")
     (True, False)
     """
-    old = text[match.start : match.end]
-    if len(new) <= len(old):
+    start, end, _ = match
+    if len(new) <= end - start:
         return False
+    old = text[start:end]
     at = new.find(old)
     while at >= 0:
         start = match.start - at

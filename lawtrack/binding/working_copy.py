@@ -7,7 +7,7 @@ sequence. When all are done the plan is read off as rows (result unit ↔ base l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
 import attrs
@@ -17,7 +17,7 @@ from lawtrack.decision.decision import Instruction
 from lawtrack.decision.orders import Payload, Place, Regroup
 from lawtrack.errors import Finding, LawtrackError, Severity
 from lawtrack.model.address import Address, Step
-from lawtrack.model.levels import HEADINGS, LEAVES, RANK, Level, Unit
+from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import NUMERAL, Number, label_number
 from lawtrack.patch.ops import Cause, Splice
@@ -132,6 +132,13 @@ class Slot:
             if slot.gone is None:
                 slot.gone = cause
 
+    def above(self) -> Iterator[Slot]:
+        """What it stands in, from here upwards."""
+        slot = self.parent
+        while slot is not None:
+            yield slot
+            slot = slot.parent
+
     def up(self, level: Level) -> Slot | None:
         """The nearest slot of ``level`` from here upwards."""
         slot: Slot | None = self
@@ -198,36 +205,25 @@ class WorkingCopy:
     """The heading that an instruction adds: its articles stand under it."""
 
     def __attrs_post_init__(self) -> None:
-        base = self.base
-        self.root = Slot(Unit(Level.TITLE))
-        self.slots = []
-        open_: list[Slot] = [self.root]
-        ranks = [-1]  # of the open slots
+        outline = self.base.outline
+        self.root = root = Slot(Unit(Level.TITLE))
+        slots: list[Slot] = []
+        self.slots = slots
+        for line, (unit, above) in enumerate(zip(self.base.units, outline.above, strict=True)):
+            slots.append(Slot(unit, line, None, root if above < 0 else slots[above]))
+        for above, lines in outline.below.items():
+            (root if above < 0 else slots[above]).children = [slots[line] for line in lines]
         self.articles, self.homes = [], set()
-        home = self.root
-        for line, unit in enumerate(base.units):
-            level = unit.level
-            rank = RANK[level]
-            while ranks[-1] >= rank:
-                ranks.pop()
-                open_.pop()
-            if len(open_) > 1 and level is not Level.PARAGRAPH and open_[-1].level is Level.PREAMBLE:
-                del open_[1:], ranks[1:]
-            above = open_[-1]
-            slot = Slot(unit, line, None, above)
-            if above.children is _NONE:
-                above.children = [slot]
-            else:
-                above.children.append(slot)
-            self.slots.append(slot)
-            if level not in LEAVES:
-                open_.append(slot)
-                ranks.append(rank)
-            if level is Level.ARTICLE and open_[1].level is not Level.ANNEX:
+        home, annex, article = None, None, Level.ARTICLE
+        for slot in slots:
+            if slot.level is not article:
+                continue
+            if slot.parent is not home:
+                home, annex = slot.parent, slot.up(Level.ANNEX)
+                if annex is None:
+                    self.homes.update(slot.above())
+            if annex is None:
                 self.articles.append(slot)
-                if above is not home:
-                    home = above
-                    self.homes.update(open_[:-1])
         self.caption = next((a.text for a in self.articles if a.text), "")
 
     def dissolve(self) -> None:
@@ -312,7 +308,7 @@ class WorkingCopy:
     def _places(self, place: Place) -> list[Slot]:
         if place.address.steps and place.through is None and place.part != "headings":
             slot = self.slot(place.address)
-            return [self._line_of(slot, place)] if slot.level is Level.ANNEX and place.quoted else [slot]
+            return [self._line_of(slot, place)] if place.quoted and slot.level is Level.ANNEX else [slot]
         if place.part == "headings":
             found = [s for s in self.slots if s.level in HEADINGS]
             return [s for s in found if not place.address.steps or s.level is place.address.level]
@@ -363,6 +359,8 @@ class WorkingCopy:
         for slot in self.places(place):
             if slot is self.root:
                 found += [s for s in self.slots if s.level not in (Level.NOTE, Level.STAGE, Level.SIGNATURE)]
+            elif not place.part:
+                found += slot.below()
             elif place.part in ("head", "start", "line-1"):
                 found += (
                     [slot if slot.level is not Level.ARTICLE else slot.children[0]]

@@ -7,7 +7,8 @@ a bare 第三款 on a line of its own) are already resolved to full addresses; `
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeAlias
+from collections.abc import Mapping
+from typing import ClassVar, TypeAlias, get_args
 
 import attrs
 
@@ -354,6 +355,11 @@ Order: TypeAlias = (
 NEEDED = ("places", "pairs", "words")
 """What an order names at least one of, where its class has no default for it."""
 
+_REQUIRED: Mapping[type, tuple[str, ...]] = {
+    kind: tuple(f.name for f in attrs.fields(kind) if f.name in NEEDED and f.default is attrs.NOTHING)
+    for kind in get_args(Order)
+}
+
 
 def nowhere(order: Order) -> bool:
     """Whether an order has nothing to change, or adds, moves, joins or divides provisions without a provision being named, or gives a number of another level.
@@ -365,8 +371,8 @@ def nowhere(order: Order) -> bool:
     >>> nowhere(Split(Place(), ())), nowhere(Split(Place(parse_address("第二条")), ()))
     (True, False)
     """
-    for field in attrs.fields(type(order)):
-        if field.name in NEEDED and field.default is attrs.NOTHING and getattr(order, field.name) == ():
+    for name in _REQUIRED[type(order)]:
+        if getattr(order, name) == ():
             return True
     match order:
         case Merge() | Split():

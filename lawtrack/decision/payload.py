@@ -25,12 +25,13 @@ def payload_units(lines: tuple[str, ...], inside: Level = Level.ARTICLE) -> list
     ['PARAGRAPH', 'ITEM', 'ITEM', 'PARAGRAPH']
     """
     out: list[Unit] = []
+    plain = Level.ITEM if inside is Level.ITEM else Level.PARAGRAPH
     for raw in lines:
         line = raw.strip(" \t\u3000")
         if not line:
             continue
         if line[0] not in _MARKED:
-            out.append(Unit(Level.ITEM if inside is Level.ITEM else Level.PARAGRAPH, "", line))
+            out.append(Unit(plain, "", line))
             continue
         heading, article = _HEADING.match(line), _ARTICLE.match(line)
         item, sub = _ITEM.match(line), _SUBITEM.match(line)
@@ -113,7 +114,9 @@ def part_items(line: str) -> tuple[str, ...]:
     return (*((lead.strip(" \u3000"),) if lead.strip() else ()), *parts)
 
 
-def strip_head(lines: tuple[str, ...], expected: Container[Number] = ()) -> tuple[tuple[str, ...], Number | None]:
+def strip_head(
+    lines: tuple[str, ...], expected: Container[Number | None] = ()
+) -> tuple[tuple[str, ...], Number | None]:
     """A payload for one article, without the 第N条 some decisions print before it, and that number.
 
     A number glued to the text (第二条本条例适用…) is the article's own only if it is one of those ``expected``, and no reference

@@ -188,21 +188,30 @@ def addresses_of(units: Iterable[Labelled]) -> tuple[Address, ...]:
     out: list[Address] = []
     root: _Open = (-1, None, (), {})
     open_ = [root]
-    paragraph, article = Level.PARAGRAPH, Level.ARTICLE
+    paragraph, article, preamble, annex = Level.PARAGRAPH, Level.ARTICLE, Level.PREAMBLE, Level.ANNEX
     level, rank = Level.TITLE, _LEAF  # of the unit before
     steps: tuple[Step, ...] = ()
+    above, seen = steps, root[3]
     for unit in units:
         last, last_rank, level = level, rank, unit.level
+        if level is paragraph and (last is article or last is paragraph):  # the usual case
+            if last is article:
+                rank, above, seen = RANK[paragraph], steps, {}
+                open_.append((last_rank, last, above, seen))
+            seen[level] = n = seen.get(level, 0) + 1
+            steps = (*above, step_to(level, n))
+            out.append(Address(steps))
+            continue
         rank = RANK[level]
         if rank > last_rank:
             open_.append((last_rank, last, steps, {}))
         else:
             while open_[-1][0] >= rank:
                 open_.pop()
-        if level is not paragraph and len(open_) > 1 and open_[1][1] is Level.PREAMBLE:
+        if level is not paragraph and len(open_) > 1 and open_[1][1] is preamble:
             del open_[1:]
         if level is article:  # numbered through the statute, or through its annex
-            _, _, above, seen = open_[1] if len(open_) > 1 and open_[1][1] is Level.ANNEX else root
+            _, _, above, seen = open_[1] if len(open_) > 1 and open_[1][1] is annex else root
         else:
             _, _, above, seen = open_[-1]
         if level is paragraph or level is Level.SIGNATURE:

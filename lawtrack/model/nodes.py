@@ -273,20 +273,28 @@ def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
             (open_[-1][2] if open_ else root).append(_make(unit, tuple(kids)))
 
     ranks = [RANK[u.level] for u in units]
+    kids: list[Node] | None = None  # of the article that is open last
+    article, paragraph, item, subitem = Level.ARTICLE, Level.PARAGRAPH, Level.ITEM, Level.SUBITEM
+    preamble, signature = Level.PREAMBLE, Level.SIGNATURE
     for unit, rank, following in zip(units, ranks, [*ranks[1:], 0], strict=False):
         level = unit.level
+        if kids is not None and level is paragraph and following <= rank:  # the usual case
+            kids.append(Paragraph(unit.text))
+            continue
+        kids = None
         if open_ and open_[-1][0] >= rank:
             close(rank)
         above = open_[-1][1].level if open_ else None
-        if above is Level.PREAMBLE and level is not Level.PARAGRAPH or above is Level.SIGNATURE:
+        if above is preamble and level is not paragraph or above is signature:
             close(0)
             above = None
-        if level is Level.ITEM and above is not Level.PARAGRAPH or level is Level.SUBITEM and above is not Level.ITEM:
+        if level is item and above is not paragraph or level is subitem and above is not item:
             raise StructureError(f"“{unit.label}{unit.text[:20]}”前没有可归属的上级条文（款或者项）")
         if level in _HEAD:
             raise StructureError("题目、阶段标记和题注只能在最前面")
         if following > rank:
             open_.append((rank, unit, []))
+            kids = open_[-1][2] if level is article else None
         else:  # nothing below it
             (open_[-1][2] if open_ else root).append(_make(unit, ()))
     close(0)

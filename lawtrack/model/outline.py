@@ -25,18 +25,23 @@ class Outline:
         """Read the nesting off the order of the units, as :func:`lawtrack.model.nodes.nest` does."""
         above, end = [-1] * len(units), [len(units)] * len(units)
         below: dict[int, list[int]] = defaultdict(list)
-        open_: list[int] = []
+        open_: list[int] = [-1]
+        ranks = [-1]  # of what is open; what nothing can stand under has the deepest
+        preamble, deepest = Level.PREAMBLE, len(RANK)
         for line, unit in enumerate(units):
-            while open_ and (
-                RANK[units[open_[-1]].level] >= RANK[unit.level]
-                or units[open_[-1]].level in LEAVES
-                or units[open_[0]].level is Level.PREAMBLE
-                and unit.level not in WITHIN
-            ):
+            level = unit.level
+            rank = RANK[level]
+            while ranks[-1] >= rank:
+                ranks.pop()
                 end[open_.pop()] = line
-            above[line] = open_[-1] if open_ else -1
-            below[above[line]].append(line)
+            if len(open_) > 1 and units[open_[1]].level is preamble and level not in WITHIN:
+                for last in open_[:0:-1]:
+                    end[last] = line
+                del open_[1:], ranks[1:]
+            above[line] = home = open_[-1]
+            below[home].append(line)
             open_.append(line)
+            ranks.append(deepest if level in LEAVES else rank)
         return cls(tuple(units), tuple(above), tuple(end), below)
 
     def span(self, line: int) -> range:

@@ -110,13 +110,13 @@ class Arrangement:
         for op in ops:
             if not op.fits(size):
                 raise ConflictError(f"修改的位置超出文本：{op}")
-            if isinstance(op, (Delete, Insert, Move)) and not op.units:
-                raise ConflictError(f"没有写明增删或者移动的是什么：{op}")
             if isinstance(op, EditText):
                 words.setdefault(op.line, []).append(op)
             elif isinstance(op, Relabel):
                 if labels.setdefault(op.line, op) is not op:
                     raise ConflictError(f"{op.at}有两个新编号：{labels[op.line].after}、{op.after}")
+            elif not op.units:
+                raise ConflictError(f"没有写明增删或者移动的是什么：{op}")
             elif isinstance(op, Delete):
                 for line, new in zip(op.lines, _each(op, op.at), strict=True):
                     if gone.setdefault(line, new) is not new:
@@ -157,7 +157,10 @@ class Arrangement:
 
     def apply(self, units: Sequence[Unit]) -> list[Unit]:
         """The units of the result."""
-        return [t.unit if isinstance(t, New) else self.unit(units[t], t) for t in self.result]
+        changed = {*self.words, *self.labels}
+        return [
+            t.unit if isinstance(t, New) else self.unit(units[t], t) if t in changed else units[t] for t in self.result
+        ]
 
     def unit(self, unit: Unit, line: int) -> Unit:
         """A base unit with its new label and text."""

@@ -67,37 +67,41 @@ def patch_of(
     words: dict[int, list[EditText]] = {}
     labels: dict[int, Relabel] = {}
     moved: dict[int, Moved] = {}
-    last = -1  # the line kept before
-    for row, to in zip(rows, new, strict=True):
-        unit, line, cause = row.unit, row.line, row.cause
+    last, behind = -1, False  # the line kept before; whether the token before is one
+    for (unit, line, cause, edits, label_cause, move_cause, first), to in zip(rows, new, strict=True):
         if line is None:
-            tokens.append(New(unit, cause, to, row.first))
+            tokens.append(New(unit, cause, to, first))
+            behind = False
             continue
-        if still and tokens and not isinstance(tokens[-1], New):
+        was = units[line]
+        if not still:
+            tokens.append(line)
+            if line not in stay:
+                why, before = move_cause or label_cause or cause, moved.get(last)
+                whole = before and last < line and before.cause == why and units[before.group].level < was.level
+                # a provision moves with what belongs to it, its neighbour separately
+                moved[line] = Moved(was, before.group if before and whole else line, why, old[line], to)
+            last = line
+        elif behind:
             tokens[-1] = line
         else:
             tokens.append(line)
-        was, at = units[line], old[line]
-        if not still and line not in stay:
-            why, before = row.move_cause or row.label_cause or cause, moved.get(last)
-            whole = before and last < line and before.cause == why and units[before.group].level < was.level
-            # a provision moves with what belongs to it, its neighbour separately
-            moved[line] = Moved(was, before.group if before and whole else line, why, at, to)
-        last = line
+            behind = True
         if unit is was:
             continue
+        at = old[line]
         if was.label != unit.label:
-            labels[line] = Relabel(line, was.label, unit.label, at=at, to=to, cause=row.label_cause or cause)
+            labels[line] = Relabel(line, was.label, unit.label, at=at, to=to, cause=label_cause or cause)
         if was.text != unit.text:
-            edits = row.edits or (((Splice(0, len(was.text), unit.text),), cause),)
+            edits = edits or (((Splice(0, len(was.text), unit.text),), cause),)
             words[line] = [EditText(line, was.text, splices, at=at, to=to, cause=why) for splices, why in edits]
     gone: dict[int, New] = {}
-    first = -1  # of what goes with one another
+    head = -1  # of what goes with one another
     for line in _missing(kept if still else sorted(kept), len(units)):
         cause, above = removed.get(line, NO_CAUSE), gone.get(line - 1)
-        if above is None or above.cause != cause or units[line].level <= units[first].level:
-            first = line
-        gone[line] = New(units[line], cause, old[line], line == first)
+        if above is None or above.cause != cause or units[line].level <= units[head].level:
+            head = line
+        gone[line] = New(units[line], cause, old[line], line == head)
     ops = Arrangement(len(units), tokens, gone, words, labels, moved).ops()
     return Patch(
         tuple(sorted(ops, key=attrgetter("place"))),

@@ -255,24 +255,31 @@ def splice(text: str, splices: Iterable[Splice]) -> str:
     >>> splice("甲乙丙", [Splice(2, 3, "丁"), Splice(0, 1, "")])
     '乙丁'
     """
-    ordered = in_order(text, splices if isinstance(splices, (tuple, list)) else tuple(splices))
-    if len(ordered) == 1:
-        one = ordered[0]
-        return text[: one.start] + one.text + text[one.end :]
+    ordered = splices if isinstance(splices, (tuple, list)) else tuple(splices)
     out: list[str] = []
     at = 0
     for s in ordered:
-        out += (text[at : s.start], s.text)
-        at = s.end
+        start, end = s.start, s.end
+        if not at <= start <= end:
+            return splice(text, in_order(text, ordered))
+        out += (text[at:start], s.text)
+        at = end
+    if at > len(text):
+        in_order(text, ordered)
     out.append(text[at:])
     return "".join(out)
 
 
 def in_order(text: str, splices: Sequence[Splice]) -> Sequence[Splice]:
     """The splices by place; raises :class:`ConflictError` where two overlap or one lies outside ``text``."""
-    if len(splices) > 1:
-        splices = sorted(splices, key=_by_place)
     at, size = 0, len(text)
+    for s in splices:
+        if not at <= s.start <= s.end <= size:
+            break
+        at = s.end
+    else:
+        return splices
+    splices, at = sorted(splices, key=_by_place), 0
     for s in splices:
         if not at <= s.start <= s.end <= size:
             raise ConflictError(f"对同一处文字“{text[s.start : max(at, s.end)][:40]}”有两项不能并存的修改")

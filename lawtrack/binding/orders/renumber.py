@@ -22,17 +22,18 @@ from lawtrack.decision.orders import (
     Renumber,
 )  # fmt: skip
 from lawtrack.model.address import Address
-from lawtrack.model.levels import HEADINGS, RANK, Level
+from lawtrack.model.levels import HEADINGS, RANK, WITHIN, Level
 from lawtrack.model.numerals import Number
 from lawtrack.patch.ops import Cause
+
+_BODY = (Level.ARTICLE, *WITHIN)
 
 
 def _can_become(level: Level, to: Level) -> bool:
     """Headings become headings; articles, paragraphs and items become one another."""
     if level in HEADINGS or to in HEADINGS:
         return level in HEADINGS and to in HEADINGS
-    body = (Level.ARTICLE, Level.PARAGRAPH, Level.ITEM, Level.SUBITEM)
-    return level in body and to in body and not (level is Level.ARTICLE and to > Level.PARAGRAPH)
+    return level in _BODY and to in _BODY and not (level is Level.ARTICLE and to > Level.PARAGRAPH)
 
 
 @binds(Renumber)

@@ -36,7 +36,7 @@ def replace(work: WorkingCopy, order: Replace) -> list[Step]:
             continue
         slots += [(place, s) for s in work.places(place)]
     for place, slot in slots:
-        if slot is not None:
+        if slot is not None and (place.quoted or place.named):
             check_quoted(work, place, slot)
     if len(slots) == 1 and slots[0][1] is not None and slots[0][1].level in HEADINGS and not order.places[0].part:
         heading = slots[0][1]
@@ -47,7 +47,7 @@ def replace(work: WorkingCopy, order: Replace) -> list[Step]:
             raise Undone(
                 "amend.payload-mismatch", f"{where}的新文本没有条号，又不像标题", "several lines for a heading", where
             )
-    if any(is_partial(p) for p in order.places):
+    if any(p.part or p.within for p in order.places) and any(map(is_partial, order.places)):
         return replace_parts(work, order)
     shares = [order.payload.lines] if len(slots) == 1 else share(work, order.payload.lines, slots)
     for (place, slot), lines in zip(slots, shares, strict=True):

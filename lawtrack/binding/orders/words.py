@@ -18,7 +18,7 @@ from lawtrack.binding.binder import (
     drop,
 )
 from lawtrack.binding.blanks import find_blanks
-from lawtrack.binding.marks import deletion, doubled
+from lawtrack.binding.marks import deletion, doubled, has_mark
 from lawtrack.binding.new_text import article_blocks, fill, refill
 from lawtrack.binding.regions import Region, regions
 from lawtrack.binding.word_edits import Match, WantedEdit, already, find_words, joined, numerals_in_chinese
@@ -55,6 +55,7 @@ def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[
     spared = {s.line for p in order.except_ for s in work.texts(p)}
     wide = all(not p.address.steps for p in order.places)
     seen = {old: 0 for old, _ in pairs}
+    doubtful = any(len(old) == 1 or in_midst(old) for old in seen)
     missing: list[Place] = []
     for place in order.places:
         place = in_base(work, place)
@@ -65,7 +66,8 @@ def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[
         if not hits:
             hits, told = elsewhere(work, place, pairs)
             steps += [(WORDS, told)] if hits else []
-        hits = spare_words(work, hits, place)
+        if doubtful:
+            hits = spare_words(work, hits, place)
         for hit in hits:
             seen[hit.old] += len(hit.found)
         if hits:
@@ -252,10 +254,7 @@ def excerpt(work: WorkingCopy, place: Place) -> str:
 
 
 def change_all(work: WorkingCopy, hits: Sequence[Occurrences], cause: Cause, narrow: bool, place: Place) -> None:
-    todo = [
-        (h, [m for m in h.found if not already(h.slot.text, m, h.new)] if h.new else h.found)
-        for h in merge_neighbours(hits)
-    ]
+    todo = [(h, fresh(h)) for h in merge_neighbours(hits)]
     idle = [h for h, kept in todo if len(kept) < len(h.found)]
     if idle and not any(kept for _, kept in todo):
         work.report("amend.already", Severity.WARNING, f"{place}中的“{idle[0].old}”都已在“{idle[0].new}”之中，没有改动",
@@ -267,13 +266,21 @@ def change_all(work: WorkingCopy, hits: Sequence[Occurrences], cause: Cause, nar
         change(work, hit.slot, kept, hit.new, cause, narrow, place, "”“" in hit.old)
 
 
+def fresh(hit: Occurrences) -> list[Match]:
+    """The occurrences but for those that stand inside the new words already."""
+    text, new = hit.slot.text, hit.new
+    if hit.old not in new and all(text.startswith(hit.old, m.start) for m in hit.found):
+        return hit.found
+    return [m for m in hit.found if not already(text, m, new)]
+
+
 def merge_neighbours(hits: Sequence[Occurrences]) -> Sequence[Occurrences]:
     """“A”“B”修改为“C” where A and B are neighbours in one list: the two become one C (rule 4); so do neighbours that are deleted."""
+    if len(hits) < 2 or len({(h.slot, h.new) for h in hits}) == len(hits):
+        return hits
     groups: dict[tuple[Slot, str], list[Occurrences]] = {}
     for hit in hits:
         groups.setdefault((hit.slot, hit.new), []).append(hit)
-    if len(groups) == len(hits):
-        return hits
     out: list[Occurrences] = []
     for (slot, _), mine in groups.items():
         together = _together(slot.text, sorted(m for h in mine for m in h.found)) if len(mine) > 1 else []
@@ -311,8 +318,12 @@ def change(
 ) -> None:
     """Want ``new`` at every match in one text. ``members``: members of a list that are deleted together."""
     wanted = work.words.setdefault(slot.line, []) if slot.line is not None else []
+    marked = has_mark(new)
+    if new and not marked and not any(m.loose for m in found):
+        wanted += [WantedEdit(match, new, cause, narrow, place) for match in found]
+        return
     for match in found:
-        at, text = match, doubled(slot.text, match, new) if new else new
+        at, text = match, doubled(slot.text, match, new) if marked else new
         if not new:
             trimmed = deletion(slot.text, match.start, match.end, members)
             at = Match(trimmed.start, trimmed.end)
@@ -407,7 +418,13 @@ def restate(work: WorkingCopy, order: Restate) -> list[Step]:
 
 
 def _hits(found: Sequence[Region], pairs: Sequence[tuple[str, str]]) -> list[Occurrences]:
-    return [Occurrences(r.slot, old, new, spots) for r in found for old, new in pairs if (spots := r.find(old))]
+    out = []
+    for region in found:
+        slot, start, end = region
+        text = slot.text
+        find = partial(find_words, text) if not start and end == len(text) else region.find
+        out += [Occurrences(slot, old, new, spots) for old, new in pairs if (spots := find(old))]
+    return out
 
 
 def _blanks(found: Sequence[Region], pairs: Sequence[tuple[str, str]], place: Place) -> list[Occurrences]:

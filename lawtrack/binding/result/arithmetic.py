@@ -157,9 +157,12 @@ def trouble_of(items: Sequence[Slot | int], mine: Sequence[Slot], start: int) ->
 def settle_positions(work: WorkingCopy, home: Slot) -> None:
     """The same for 款 and 项 of one provision; a new one whose position does not exist is not added."""
     while True:
-        alive = home.alive
-        if all(c.final is None for c in alive):
+        for child in home.children:
+            if child.final is not None and child.gone is None:
+                break
+        else:
             return
+        alive = home.alive
         settle_stated(work, alive, work.stated)
         seated, _ = seat(alive, fixed)
         beyond = next(((k, n, s) for k, (n, s) in enumerate(seated, 1) if n != k), None)

@@ -27,7 +27,8 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
     order = heading_order(work) | {work.root: -1}
     headings = Headings(work.root)
     groups = [(g.first.steps[-1].number, g.last.steps[-1].number, headings.at(g.heading)) for g in work.regroups]
-    _check_regroups(work, headings, {a.final for a in articles if a.final is not None})
+    if work.regroups:
+        _check_regroups(work, headings, {a.final for a in articles if a.final is not None})
     closed = {headings.at(g.heading) for g in work.regroups if g.closed}
     gone = _places_of_deleted(work)
     homes: list[Slot | None] = []  # of the articles
@@ -75,10 +76,11 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
         if slot.parent is not home:
             slot.leave()
             home.add(slot)
+    article = Level.ARTICLE
     for home, mine in under.items():
-        places = [i for i, c in enumerate(home.children) if c.level is Level.ARTICLE and c.gone is None]
+        places = [i for i, c in enumerate(home.children) if c.level is article and c.gone is None]
         first, here = places[0], [home.children[i] for i in places]
-        if here == mine and all(c.level is Level.ARTICLE for c in home.children[first : places[-1]]):
+        if here == mine and all(c.level is article for c in home.children[first : places[-1]]):
             continue  # they stand together and in order
         # articles stand before any lower heading, unless the root itself holds them among other things
         ranked, taken = sorted(here, key=rank), set(places)
@@ -147,6 +149,9 @@ def _relist(
 
 def _join_sections(work: WorkingCopy, articles: Sequence[Slot], homes: list[Slot | None]) -> None:
     """Articles of a chapter that had no sections stand, once it has one, under the section they are printed behind; that is told."""
+    parted = {h.parent for h in {*homes} if h is not None and h.level in HEADINGS}
+    if parted.isdisjoint(homes):
+        return
     last: dict[Slot, Slot] = {}  # chapter → the section that came last
     moved: dict[Slot, list[Slot]] = {}
     for i, slot in enumerate(articles):

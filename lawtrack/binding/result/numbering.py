@@ -179,7 +179,8 @@ def _sequence(work: WorkingCopy, articles: Sequence[Slot]) -> tuple[list[Slot | 
         if n is not None and not n.sub:
             if last and last + 1 < n.value <= last + 20 and not rearranged:
                 if known is None:
-                    known = {work.base_number(a) for a in work.articles if a.line is not None}
+                    units = work.base.units
+                    known = {label_number(units[a.line].label) for a in work.articles if a.line is not None}
                 sequence += [k for k in range(last + 1, n.value) if Number(k) not in known]
             last = max(last, n.value)
         sequence.append(slot)

@@ -127,19 +127,19 @@ def _stray(slot: Slot) -> bool:
 
 def seat_provisions(work: WorkingCopy) -> None:
     homes = [*(a for a in work.articles if a.parent is None and a.children), work.root]
+    article, preamble, paragraph, item = Level.ARTICLE, Level.PREAMBLE, Level.PARAGRAPH, Level.ITEM
     while homes:
         slot = homes.pop()
+        level = slot.level
         homes += [c for c in reversed(slot.children) if c.children]
         if slot.gone is not None:
             continue
-        if slot.level in (Level.ARTICLE, Level.PREAMBLE):
+        if level is article or level is preamble:
             settle_positions(work, slot)
             for clash in seat_children(slot):
                 work.report("amend.conflict", Severity.WARNING, f"{work.address(slot)}有两款同为第{clash.final}款，按先后排列",
                               "two paragraphs get one position", work.address(slot))  # fmt: skip
-        elif slot.level is Level.PARAGRAPH and any(c.level is Level.ITEM for c in slot.children):
-            _seat_items(work, slot)
-        elif slot.level is Level.ITEM:
+        elif level is item or level is paragraph and any(c.level is item for c in slot.children):
             _seat_items(work, slot)
 
 

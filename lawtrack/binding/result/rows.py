@@ -11,7 +11,7 @@ from lawtrack.binding.result.paragraphs import adopt_shells, join_strays, restor
 from lawtrack.binding.word_edits import WantedEdit, settle
 from lawtrack.binding.working_copy import Slot, WorkingCopy, squash
 from lawtrack.errors import Severity, overlap
-from lawtrack.model.levels import WITHIN, Level, Unit
+from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.build import ResultUnit
 from lawtrack.patch.ops import Cause, Splice, splice
@@ -62,16 +62,21 @@ def _text(slot: Slot) -> str:
 
 def misplaced(slots: Sequence[Slot]) -> Slot | None:
     """The first provision of a result that has nothing to stand in: an item outside any 款, a subitem outside any 项, anything before the title."""
-    front = (Level.TITLE, Level.STAGE, Level.NOTE)
-    above = Level.TITLE  # the last unit that can hold an item or a subitem
-    for i, slot in enumerate(slots):
-        level = slot.level
-        if (front[i] if i < 3 else None) is not (level if level in front else None):
+    levels = [s.level for s in slots]
+    for slot, level in zip(slots, (Level.TITLE, Level.STAGE, Level.NOTE), strict=False):
+        if slot.level is not level:
             return slot
-        if level is Level.ITEM and above < Level.PARAGRAPH or level is Level.SUBITEM and above < Level.ITEM:
-            return slot
-        above = level if level in WITHIN else Level.TITLE
-    return None
+    neighbours = {*zip(levels[2:], levels[3:], strict=False)}
+    if not any(_cannot_follow(*pair) for pair in neighbours):
+        return None
+    return next(s for s, *pair in zip(slots[3:], levels[2:], levels[3:], strict=False) if _cannot_follow(*pair))
+
+
+def _cannot_follow(before: Level, level: Level) -> bool:
+    """Whether a unit has nothing to stand in behind a unit of level ``before``, or belongs before all others."""
+    if level in (Level.ITEM, Level.SUBITEM):
+        return before not in (Level.ITEM, Level.SUBITEM) and (level is Level.SUBITEM or before is not Level.PARAGRAPH)
+    return level in (Level.TITLE, Level.STAGE, Level.NOTE)
 
 
 def settle_words(work: WorkingCopy) -> None:
@@ -87,7 +92,8 @@ def settle_words(work: WorkingCopy) -> None:
             for kept, lost in clashes:
                 _conflict(work, slot, lost, f"与{_clause(kept)}的修改重叠")
             slot.edits += _by_cause(slot.text, held)
-            _drop_if_empty(work, slot)
+            if not held or not held[0].text[:1].isalnum():
+                _drop_if_empty(work, slot)
             continue
         for change in changes:
             if not change.narrow or not isinstance(change.owner, Cause):
@@ -104,13 +110,17 @@ def settle_words(work: WorkingCopy) -> None:
             _conflict(work, slot, change, why)
 
 
-def disputed(work: WorkingCopy, slot: Slot, changes: Sequence[WantedEdit]) -> list[WantedEdit]:
+def disputed(work: WorkingCopy, slot: Slot, changes: list[WantedEdit]) -> list[WantedEdit]:
     """The changes of a text without those that two instructions want otherwise: of two orders on the same words neither is carried out.
 
     A change for the whole statute gives way to one that names the provision, and one that comes to the same is none.
     """
-    if len(changes) < 2 or len({id(c.owner) for c in changes}) == 1:
-        return list(changes)
+    owner = changes[0].owner if changes else None
+    for change in changes:
+        if change.owner is not owner:
+            break
+    else:
+        return changes
     lost: dict[int, WantedEdit] = {}
     ordered = sorted(range(len(changes)), key=lambda i: changes[i].match)
     for k, i in enumerate(ordered):
@@ -150,7 +160,7 @@ def _clause(change: WantedEdit) -> str:
 
 def _drop_if_empty(work: WorkingCopy, slot: Slot) -> None:
     """A paragraph or item of which nothing but a mark would be left goes (rule 13)."""
-    if slot.level < Level.PARAGRAPH or not slot.edits or slot.alive:
+    if slot.level < Level.PARAGRAPH or not slot.edits or slot.children and slot.alive:
         return
     kept = len(slot.text) - sum(s.end - s.start - len(s.text) for mine, _ in slot.edits for s in mine)
     if kept > 4:
@@ -173,11 +183,14 @@ def _drop_if_empty(work: WorkingCopy, slot: Slot) -> None:
 def _by_cause(text: str, changes: Sequence[WantedEdit]) -> tuple[tuple[tuple[Splice, ...], Cause], ...]:
     """Changes of one text as splices, those of one instruction together; what changes nothing is left out."""
     out: dict[tuple[int, bool], tuple[list[Splice], Cause]] = {}
-    for change in changes:
-        cause, start, end = change.owner, change.match.start, change.match.end
-        assert isinstance(cause, Cause)
-        if text[start:end] != change.text:
-            out.setdefault((cause.index, cause.consequential), ([], cause))[0].append(Splice(start, end, change.text))
+    last, mine = None, list[Splice]()
+    for (start, end, _), new, cause, _, _ in changes:
+        if text[start:end] == new:
+            continue
+        if cause is not last:
+            assert isinstance(cause, Cause)
+            last, mine = cause, out.setdefault((cause.index, cause.consequential), ([], cause))[0]
+        mine.append(Splice(start, end, new))
     return tuple((tuple(splices), cause) for splices, cause in out.values())
 
 
@@ -202,9 +215,13 @@ def lines_of(base: Statute, slots: Sequence[Slot]) -> list[int | None]:
 def rows_of(slots: Sequence[Slot], lines: Sequence[int | None]) -> Iterator[ResultUnit]:
     """The slots of the result as rows."""
     for slot, line in zip(slots, lines, strict=True):
-        unit, edits = slot.unit, slot.edits
-        text = slot.text if slot.replaced is None else slot.replaced[0]
-        if edits and slot.line is not None and slot.replaced is None:
+        unit, edits, replaced = slot.unit, slot.edits, slot.replaced
+        if line is not None and not edits and replaced is None and slot.label is unit.label and slot.text is unit.text:
+            label_cause = slot.label_cause or FOLLOWS
+            yield ResultUnit(unit, line, label_cause, (), label_cause, slot.move_cause or label_cause)
+            continue
+        text = slot.text if replaced is None else replaced[0]
+        if edits and slot.line is not None and replaced is None:
             text = splice(text, [s for x, _ in edits for s in x])
         if text != unit.text or slot.label != unit.label or slot.level is not unit.level:
             unit = Unit(slot.level, slot.label, text)
@@ -212,8 +229,8 @@ def rows_of(slots: Sequence[Slot], lines: Sequence[int | None]) -> Iterator[Resu
             cause = slot.cause or slot.move_cause or FOLLOWS
             yield ResultUnit(unit, None, cause, first=slot.line is not None or slot.first)
             continue
-        if slot.replaced is not None:
-            edits = (((Splice(0, len(slot.text), text),), slot.replaced[1]),)
+        if replaced is not None:
+            edits = (((Splice(0, len(slot.text), text),), replaced[1]),)
         label_cause = slot.label_cause or FOLLOWS
         yield ResultUnit(unit, line, label_cause, edits, label_cause, slot.move_cause or label_cause)
 

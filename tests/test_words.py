@@ -112,6 +112,27 @@ def test_a_single_character_is_left_where_it_is_part_of_a_longer_word() -> None:
     assert ["该处未改" in m for m in told] == [True, False, True]
 
 
+@pytest.mark.parametrize(
+    ("text", "order", "line"),
+    [
+        (
+            "因刑事案件死亡的，报告。",
+            "在第一条中的“刑事案件”后增加“道路交通事故”。",
+            "因刑事案件道路交通事故死亡的，报告。",
+        ),
+        ("新建骨灰堂，应当报批。", "在第一条中的“骨灰堂”后增加“殡仪服务站”。", "新建骨灰堂殡仪服务站，应当报批。"),
+        ("由民政、公安部门负责。", "在第一条中的“民政”前增加“医疗保障”。", "由医疗保障民政、公安部门负责。"),
+        ("由海关负责。", "在第一条中的“海关”前增加“卫生健康”。", "由卫生健康海关负责。"),
+    ],
+)
+def test_two_nouns_side_by_side_are_told(text: str, order: str, line: str) -> None:
+    """Whether they are two of a kind or one word nothing decides: no mark is put, and both readings are shown."""
+    decision = parse_decision(HEAD.replace("例市渡口条例", "例法") + order)
+    result = amend(parse_statute(f"例法\n第一条　{text}\n第二条　甲。\n"), decision)
+    assert result.statute.articles[0].text == line
+    assert [(f.code, f.severity) for f in result.findings] == [("amend.mark-unclear", Severity.WARNING)]
+
+
 def test_quoted_numbers_are_words() -> None:
     text = "例法\n第一条　依照《例国水法》第三条处罚。\n第二条　甲。\n第三条　乙。\n"
     decision = HEAD.replace("例市渡口条例", "例法") + "将第一条中的“第三条”修改为“第五条”。"

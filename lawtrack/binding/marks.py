@@ -111,9 +111,9 @@ def _mark(text: str, match: Match, words: str, new: str, side: str) -> tuple[str
         ends = behind in _CLAUSE + "、）等" or text.startswith(_HEADS, match.end)
         return ("、", True) if alike(new, words) and (ends or side == "before") else ("", False)
     if side == "after":
-        return ("、", True) if kin(new, words) or _listing(new, words) else ("", True)
+        return ("、", True) if kin(new, words) or _listing(new, words) else ("", min(len(new), len(words)) < 3)
     first = behind == "、" and alike(new, words)  # before the first of a list
-    return "", not (like or first or _listing(new, words) or min(len(new), len(words)) >= 4)
+    return "", not (like or first or _listing(new, words) or len(new) >= 4 and len(words) > 1)
 
 
 def _listed(text: str, match: Match, side: str) -> tuple[bool, list[str]]:

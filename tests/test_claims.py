@@ -293,3 +293,47 @@ def test_an_article_among_the_new_text_of_another_is_told(order: str) -> None:
     base = statute(4)
     done = carry_out(base, order)
     assert codes(done) == {"decision.contradiction"} and done.statute.to_text() == parse_statute(base).to_text()
+
+
+COUNTED = (
+    "例市水法\n（2020年1月1日例市人民代表大会常务委员会通过）\n为了甲，作如下决定：\n一、甲。\n二、乙。\n三、丙。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("orders", "lines"),
+    [
+        (("将第二条修改为：“二、新乙。\n“乙二款。”",), ["一、甲。", "二、新乙。", "乙二款。", "三、丙。"]),
+        (("将第二条第一款修改为：“新乙。”",), ["一、甲。", "二、新乙。", "三、丙。"]),
+        (("增加一条，作为第三条：“三、新增。”",), ["一、甲。", "二、乙。", "三、新增。", "四、丙。"]),
+        (("增加一条，作为第三条：“新增。”", "将第三条改为第四条，修改为：“四、新丙。”"), ["一、甲。", "二、乙。", "三、新增。", "四、新丙。"]),
+        (("增加两条，作为第三条、第四条：“三、新增。\n“四、又增。”",), ["一、甲。", "二、乙。", "三、新增。", "四、又增。", "五、丙。"]),
+        (("将第二条、第三条修改为：“二、新乙。\n“三、新丙。”",), ["一、甲。", "二、新乙。", "三、新丙。"]),
+    ],
+)  # fmt: skip
+def test_provisions_counted_with_a_numeral_and_a_mark_keep_it_and_have_it_once(
+    orders: tuple[str, ...], lines: list[str]
+) -> None:
+    """Decisions and resolutions count 一、二、: new text may bring the number, and new provisions are counted so too."""
+    done = carry_out(COUNTED, *orders)
+    assert [x for x in done.statute.to_text().split("\n")[3:] if x] == lines and codes(done) == set()
+
+
+def test_the_number_of_another_provision_before_the_new_text_is_told() -> None:
+    done = carry_out(COUNTED, "将第二条修改为：“三、新乙。”")
+    assert codes(done) == {"amend.contradiction"} and "二、乙。" in done.statute.to_text()
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "将第二条第二款修改为：“（二）新。”",
+        "第二条增加一款，作为第二款：“（三）新。”",
+        "将第二条第一款修改为：“（一）新。”",
+    ],
+)
+def test_the_number_of_an_item_before_a_new_paragraph_is_told(order: str) -> None:
+    """第二款 with （二）…: the paragraph or the item may be meant."""
+    base = "例市水法\n第一条　甲。\n第二条　下列事项：\n（一）子；\n（二）丑。\n乙。\n"
+    done = carry_out(base, order)
+    assert codes(done) == {"decision.contradiction"} and done.statute.to_text().strip() == base.strip()

@@ -16,7 +16,7 @@ from lawtrack.decision.orders import Order, Place, nowhere
 from lawtrack.decision.payload import split_caption
 from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level, Unit, cited
-from lawtrack.model.numerals import Number, relabel
+from lawtrack.model.numerals import NUMERAL, Number, relabel
 from lawtrack.model.titles import title_key
 from lawtrack.patch.ops import Cause, Splice
 
@@ -168,11 +168,11 @@ def become_paragraph(slot: Slot, cause: Cause) -> None:
         slot.edits += (((Splice(len(text) - 1, len(text), "。"),), cause),)
 
 
-_PLAIN = re.compile(r"第[^第至到—（(]{1,12}")
+_PLAIN = re.compile(rf"第[^第至到—（(]{{1,12}}|{NUMERAL}、")
 
 
 def label_like(slots: Iterable[Slot], level: Level, number: Number) -> str:
-    """The label of a new provision, in the style of those that stand there: 第4条 beside 第3条, 第 四 条 beside 第 三 条."""
+    """The label of a new provision, in the style of those that stand there: 第4条 beside 第3条, 第 四 条 beside 第 三 条, 四、 beside 三、."""
     style = next((s.label for s in slots if s.level is level and s.line is not None and _PLAIN.fullmatch(s.label)), "")
     return relabel(style, number) if style else cited(level, number)
 

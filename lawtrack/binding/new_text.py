@@ -13,9 +13,9 @@ import attrs
 
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, squash
 from lawtrack.decision.orders import InsertProvisions, Place
-from lawtrack.decision.payload import payload_units, split_caption, strip_head
+from lawtrack.decision.payload import counted_head, payload_units, split_caption, strip_head
 from lawtrack.errors import Severity
-from lawtrack.model.levels import HEADINGS, Level, Unit
+from lawtrack.model.levels import HEADINGS, Level, Unit, cited
 from lawtrack.model.nodes import Annex, Node, unit_of
 from lawtrack.model.numerals import Number, label_number
 from lawtrack.patch.arrangement import increasing
@@ -316,6 +316,11 @@ def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: C
     if number is not None and number != label_number(slot.label) and slot not in work.fixed:
         work.number(slot, number, cause)
         work.stated[slot] = cause
+    if number is None and slot.label.endswith("、") and (other := counted_head(lines)) is not None:
+        raise Undone(
+            "amend.contradiction", f"写明修改的是{work.address(slot)}，新文本却以“{cited(Level.ARTICLE, other)[1:-1]}、”开头",
+            "the number before the new text is that of another provision", work.address(slot),
+        )  # fmt: skip
     work.spread.discard(slot)
     lines, caption = split_caption(lines, slot.text)
     if caption and caption != slot.text:

@@ -160,6 +160,8 @@ def _check(order: Order, others: Counter[Address]) -> tuple[Order | None, Doubt 
         return None, Doubt(zh, f"item {last} of the new text is followed by item {found}")
     if isinstance(order, Replace) and (doubt := _check_articles(order, place)):
         return None, doubt
+    if isinstance(order, Replace | InsertProvisions) and (doubt := _check_paragraph(order, place)):
+        return None, doubt
     if isinstance(order, InsertProvisions) and order.to:
         return _check_numbers(order, order.to, others)
     if isinstance(order, Split) and order.to and order.level is Level.ARTICLE:
@@ -192,6 +194,24 @@ def _check_articles(order: Replace, place: str) -> Doubt | None:
         return None
     zh = f"写明修改的是{places_text(order.places)}，新文本却有{count_text(Level.ARTICLE, len(heads))}（{'、'.join(heads)}）"
     return Doubt(zh, f"the new text of {place} holds {len(heads)} articles")
+
+
+def _check_paragraph(order: Replace | InsertProvisions, place: str) -> Doubt | None:
+    """A 款 does not begin with the number of an item: 第三条第二款 with （二）… may be 第三条第二项."""
+    levels = (
+        {order.level}
+        if isinstance(order, InsertProvisions)
+        else {level_of(p.address) for p in order.places if not p.part}
+    )
+    head = (
+        ITEM_LABEL.match(order.payload.lines[0].strip())
+        if levels == {Level.PARAGRAPH} and order.payload.lines
+        else None
+    )
+    if head is None:
+        return None
+    zh = f"写明的是{place}，新文本却是{cited(Level.ITEM, label_number(head[0]))}"
+    return Doubt(zh, f"ordered as a paragraph ({place}), printed as an item")
 
 
 def _check_words(order: ReplaceWords | DeleteWords | InsertWords) -> tuple[Order | None, Doubt | None]:

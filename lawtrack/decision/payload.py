@@ -10,6 +10,7 @@ from lawtrack.model.numerals import NUMERAL, Number, label_number, parse_numeral
 from lawtrack.syntax.statute.paragraphs import gather, gather_items, gather_provision
 
 _ARTICLE = re.compile(rf"(第\s*{NUMERAL}\s*条(?:之{NUMERAL})?)[\s　]*")
+_COUNTED = re.compile(rf"({NUMERAL})、[\s　]*(?=\S)")
 _HEADING = re.compile(rf"(第\s*{NUMERAL}\s*(分编|编|章|节))(?:[\s　]+|$)(.*)$")
 _ITEM = re.compile(rf"([（(]\s*{NUMERAL}\s*[）)]|[㈠-㈩])[\s　]*")
 _SUBITEM = re.compile(r"([（(][0-9０-９]{1,3}[）)]|[0-9０-９]{1,3}\s*[.．、](?![0-9])|[①-⑳])[\s　]*")
@@ -119,6 +120,7 @@ def strip_head(
 ) -> tuple[tuple[str, ...], Number | None]:
     """A payload for one article, without the 第N条 some decisions print before it, and that number.
 
+    So goes 二、 before the text of a provision that is counted so (in decisions and resolutions), if it is one of those ``expected``.
     A number glued to the text (第二条本条例适用…) is the article's own only if it is one of those ``expected``, and no reference
     begins with it (第二条规定的…).
 
@@ -126,11 +128,23 @@ def strip_head(
     (('本条例适用于本市。',), ('第二条规定的船舶，免证。',))
     """
     first = lines[0].lstrip(" \t\u3000") if lines else ""
+    if (m := _COUNTED.match(first)) and label_number(m[1]) in expected:
+        return (first[m.end() :], *lines[1:]), label_number(m[1])
     if first[:1] == "第":
         m = _ARTICLE.match(first)
         if m and (m.end() > len(m[1]) or label_number(m[1]) in expected and not _REFERS.match(first, m.end())):
             return (first[m.end() :], *lines[1:]), label_number(m[1])
     return lines, None
+
+
+def counted_head(lines: tuple[str, ...]) -> Number | None:
+    """The number 二、 that stands before a new text, None where none does.
+
+    >>> counted_head(("十四、本市推进衔接。",)), counted_head(("本市推进衔接。",))
+    (Number(value=14, sub=0), None)
+    """
+    m = _COUNTED.match(lines[0].lstrip(" \t\u3000")) if lines else None
+    return label_number(m[1]) if m else None
 
 
 _REFERS = re.compile(r"第|规定|所|中|的|、|，|和|及|以及|或|至|到|与|$")
@@ -166,7 +180,11 @@ def unglue_heads(lines: tuple[str, ...], expected: Sequence[Number]) -> tuple[st
     for line in lines:
         text = line.strip(" \t\u3000")
         m = _ARTICLE.match(text) if text[:1] == "第" and k < len(expected) else None
-        if m and label_number(m[1]) == expected[k]:
+        counted = _COUNTED.match(text) if m is None and k < len(expected) else None
+        if counted and label_number(counted[1]) == expected[k]:  # 三、本市…
+            k += 1
+            line = f"第{counted[1]}条\u3000{text[counted.end() :]}"
+        elif m and label_number(m[1]) == expected[k]:
             glued = m.end() == len(m[1]) and not _REFERS.match(text, m.end())
             if glued or m.end() > len(m[1]):
                 k += 1

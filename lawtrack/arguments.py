@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import datetime
 import inspect
+import os
 import types
 import typing
 import warnings
@@ -194,6 +195,11 @@ def _remedy(kind: Any, value: Any) -> tuple[str, str]:
         inner = getattr(value, name.lower(), None) if not isinstance(value, type) else None
         if type(inner).__name__ == name:
             return f"用它的 .{name.lower()}", f"take its .{name.lower()}"
+    if str in _members(kind) and isinstance(value, (bytes, os.PathLike)):
+        return (
+            "文件和字节用 lawtrack.read_statute、read_decision 读",
+            "files and bytes are read by lawtrack.read_statute and read_decision",
+        )
     return next((_REMEDIES[n] for n in names if n in _REMEDIES), ("", ""))
 
 

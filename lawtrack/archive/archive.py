@@ -90,7 +90,7 @@ class Archive:
     """
 
     def __init__(self, place: str | Path, *, readonly: bool = False, bind: Binder = bind_decision) -> None:
-        self.store = open_store(place, readonly=readonly)
+        self.store: Any = open_store(place, readonly=readonly)
         self.bind = bind
         self._turn = threading.RLock()
         self._stale: set[int] = set()

@@ -37,7 +37,13 @@ class Undone(LawtrackError):
         after: str | None = None,
     ):
         super().__init__(message)
+        self.code: str
+        self.message: str
+        self.message_en: str
         self.code, self.message, self.message_en = code, message, message_en
+        self.address: str
+        self.before: str | None
+        self.after: str | None
         self.address, self.before, self.after = address, before, after
 
 
@@ -72,12 +78,19 @@ class Slot:
     )
 
     def __init__(self, unit: Unit, line: int | None = None, cause: Cause | None = None, parent: Slot | None = None):
+        self.unit: Unit
+        self.line: int | None
         self.unit, self.line = unit, line
+        self.level: Level
+        self.label: str
+        self.text: str
         self.level, self.label, self.text = unit.level, unit.label, unit.text
         self.parent = parent
         self.children: list[Slot] = _NONE
-        self.cause = cause
+        self.cause: Cause | None = cause
         """Why it is new."""
+        self.supplied: bool
+        self.order: int
         self.supplied, self.order = line is None, -1 if line is None else line
         """Whether its text comes from the decision; its place among the units of the base."""
         self.label_cause: Cause | None = None
@@ -88,7 +101,7 @@ class Slot:
         self.edits: tuple[tuple[tuple[Splice, ...], Cause], ...] = ()
         self.final: Number | None = None
         """The number or position that an order gives it."""
-        self.first = False
+        self.first: bool = False
 
     def __repr__(self) -> str:
         return f"<{self.level.name} {self.label}{self.text[:12]} line={self.line} final={self.final}>"

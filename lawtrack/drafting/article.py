@@ -99,9 +99,14 @@ class ArticleClauses:
     """The cheapest clauses that turn an article into what it must be."""
 
     def __init__(self, how: Pairing, i: int, j: int, number: str, threshold: float) -> None:
+        self.how: Pairing
+        self.i: int
+        self.j: int
+        self.number: str
+        self.threshold: float
         self.how, self.i, self.j, self.number, self.threshold = how, i, j, number, threshold
-        self.olds = how.old.children(i, Level.PARAGRAPH)
-        self.news = how.new.children(j, Level.PARAGRAPH)
+        self.olds: list[int] = how.old.children(i, Level.PARAGRAPH)
+        self.news: list[int] = how.new.children(j, Level.PARAGRAPH)
 
     def whole(self) -> list[Clause]:
         """The article with all its words."""

@@ -46,29 +46,39 @@ class Outlay:
     """The instructions from one statute to another."""
 
     def __init__(self, old: Statute, new: Statute, pairs: dict[int, int], threshold: float, amendment: bool) -> None:
+        self.before: Statute
+        self.after: Statute
+        self.threshold: float
+        self.amendment: bool
         self.before, self.after, self.threshold, self.amendment = old, new, threshold, amendment
+        self.old: Outline
+        self.new: Outline
         self.old, self.new = old.outline, new.outline
-        self.old_articles = _articles(self.old)
-        self.new_articles = _articles(self.new)
+        self.old_articles: list[int] = _articles(self.old)
+        self.new_articles: list[int] = _articles(self.new)
         pairs = self.numbers_kept(pairs)
         bodies = set(self.old_articles), set(self.new_articles)
-        self.pairs = {i: j for i, j in pairs.items() if (i in bodies[0]) == (j in bodies[1])}
-        self.back = {j: i for i, j in self.pairs.items()}
+        self.pairs: dict[int, int] = {i: j for i, j in pairs.items() if (i in bodies[0]) == (j in bodies[1])}
+        self.back: dict[int, int] = {j: i for i, j in self.pairs.items()}
         stay = increasing([self.pairs[i] for i in self.old_articles if i in self.pairs])
-        self.moved = {i for i in self.old_articles if i in self.pairs and self.pairs[i] not in stay}
+        self.moved: set[int] = {i for i in self.old_articles if i in self.pairs and self.pairs[i] not in stay}
         self.rewrite_in_place()
         self.part_ways()
         fates = HeadingFates(self.old, self.new, self.pairs, self.back)
+        self.shifted: dict[int, int]
+        self.dissolved: dict[int, int]
+        self.joins: dict[int, int]
+        self.cleared: list[int]
         self.shifted, self.dissolved, self.joins, self.cleared = (
             fates.shifted,
             fates.dissolved,
             fates.joins,
             fates.cleared,
         )
-        self.buried = {x for i in self.cleared for x in range(i + 1, self.old.end[i])}
+        self.buried: set[int] = {x for i in self.cleared for x in range(i + 1, self.old.end[i])}
         reworder = Reworder((u.text for u in old.units[3:]), (u.text for u in new.units[3:]))
-        self.how = Pairing(self.old, self.new, self.pairs, self.following(), old.addresses, reworder)
-        self.alone = self.how
+        self.how: Pairing = Pairing(self.old, self.new, self.pairs, self.following(), old.addresses, reworder)
+        self.alone: Pairing = self.how
         self.shared: list[SharedWords] = []
         self.digits: tuple[int, ...] = ()
         self.together: set[int] = set()
@@ -76,7 +86,7 @@ class Outlay:
         self.found: dict[int, tuple[list[Clause], list[Clause] | None]] = {}
         self.find_shared()
         kept = [i for i in self.old_articles if i in self.pairs]
-        self.renumbers = len(kept) != len(self.old_articles) or any(
+        self.renumbers: bool = len(kept) != len(self.old_articles) or any(
             old.units[i].label != new.units[self.pairs[i]].label for i in kept
         )
 

@@ -110,9 +110,11 @@ class Reworder:
     """Finds the words to name. The texts before and after teach it which characters belong together and which words go for good."""
 
     def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
+        self.before: str
+        self.after: str
         self.before, self.after = "\n".join(before), "\n".join(after)
-        self.single = Counter(self.before)
-        self.double = Counter(a + b for a, b in pairwise(self.before))
+        self.single: Counter[str] = Counter(self.before)
+        self.double: Counter[str] = Counter(a + b for a, b in pairwise(self.before))
         self.known: dict[str, tuple[float, ...]] = {}
         self.worn: dict[str, float] = {}
 

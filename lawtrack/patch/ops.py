@@ -134,7 +134,9 @@ class _Within(_Op):
 class EditText(_Within):
     """Words changed inside one text: a paragraph, an item, a heading, the title, the adoption note."""
 
-    zh, rank, part = "改字", 2, "text"
+    zh: ClassVar[str] = "改字"
+    rank: ClassVar[int] = 2
+    part: ClassVar[str] = "text"
     line: int
     before: str
     splices: tuple[Splice, ...]
@@ -151,7 +153,9 @@ class EditText(_Within):
 class Relabel(_Within):
     """Another number (or label) for a unit that stays where it is or moves."""
 
-    zh, rank, part = "改号", 1, "label"
+    zh: ClassVar[str] = "改号"
+    rank: ClassVar[int] = 1
+    part: ClassVar[str] = "label"
     line: int
     before: str
     after: str
@@ -168,7 +172,8 @@ class Relabel(_Within):
 class Insert(_Op):
     """New units, one after another, after a base line. ``to`` is the address of the first."""
 
-    zh, rank = "增加", 9
+    zh: ClassVar[str] = "增加"
+    rank: ClassVar[int] = 9
     after: int
     units: tuple[Unit, ...]
     to: Address = attrs.field(default=Address(), kw_only=True)
@@ -222,7 +227,8 @@ class Delete(_Op):
 class Move(_Op):
     """Base units, one after another from ``line``, that now stand after base line ``after``; ``units`` as they were."""
 
-    zh, rank = "移动", 9
+    zh: ClassVar[str] = "移动"
+    rank: ClassVar[int] = 9
     line: int
     after: int
     units: tuple[Unit, ...]

@@ -5,5 +5,6 @@ from pathlib import Path
 
 from lawtrack.schema import write_schemas
 
-for path in write_schemas(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent):
-    sys.stdout.write(f"{path}\n")
+sys.stdout.writelines(
+    f"{p}\n" for p in write_schemas(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)
+)

@@ -120,7 +120,7 @@ class Shelf:
 
     def __init__(self, store: Store, memory: Memory | None = None) -> None:
         self.store = store
-        self.memory = Memory() if memory is None else memory
+        self.memory: Memory = Memory() if memory is None else memory
         self._statutes: dict[int, Statute] = {}  # object id → statute
         self._ids: dict[int, int] = {}  # id() of a statute in _statutes → object id
         self._digests: dict[

@@ -41,12 +41,14 @@ class PostgresStore:
         self._psycopg = psycopg
         self.address = address
         self.readonly = readonly
-        self.name = f"存档“{re.sub(r'://[^@/]*@', '://…@', address)}”"
+        self.name: str = f"存档“{re.sub(r'://[^@/]*@', '://…@', address)}”"
         self._local = threading.local()
         self._all: list[tuple[threading.Thread, Any]] = []
         self._mutex = threading.Lock()
         self._closed = False
         try:
+            self.before: int
+            self.after: int
             self.before, self.after = self._open()
         except BaseException:
             self.close()

@@ -147,8 +147,8 @@ class SqliteStore:
     """One SQLite file in WAL mode: any number of readers beside one writer; a commit survives a crash at any moment."""
 
     def __init__(self, path: str | Path, *, readonly: bool = False, upto: int = CURRENT) -> None:
-        self.path = Path(path)
-        self.name = f"存档“{path}”"
+        self.path: Path = Path(path)
+        self.name: str = f"存档“{path}”"
         self.readonly = readonly
         self._local = threading.local()
         self._all: list[tuple[threading.Thread, sqlite3.Connection]] = []
@@ -163,6 +163,8 @@ class SqliteStore:
                 if file.read(15) != b"SQLite format 3":
                     raise InputError(f"“{path}”不是存档（不是 SQLite 文件）")
         try:
+            self.before: int
+            self.after: int
             self.before, self.after = self._open(upto)
         except BaseException:
             self.close()

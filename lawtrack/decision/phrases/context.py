@@ -28,7 +28,7 @@ class Contradiction(Exception):
 
     def __init__(self, message: str, message_en: str) -> None:
         super().__init__(message)
-        self.doubt = Doubt(message, message_en)
+        self.doubt: Doubt = Doubt(message, message_en)
 
 
 class Adrift(Exception):

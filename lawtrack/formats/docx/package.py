@@ -28,9 +28,9 @@ class Node:
     __slots__ = ("tag", "attributes", "text", "children")
 
     def __init__(self, tag: str, attributes: dict[str, str], text: str | None = None) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.text = text
+        self.tag: str = tag
+        self.attributes: dict[str, str] = attributes
+        self.text: str | None = text
         self.children: list[Node] = []
 
     def append(self, child: Node) -> None:

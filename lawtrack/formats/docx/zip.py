@@ -87,7 +87,7 @@ class DocxParts(Parts):
                 f"{name} 是旧的二进制 Word 文档（.doc）而不是 .docx；请用它原来的后缀再读，或者另存为 .docx"
             )
         super().__init__(data, name, ".docx")
-        self.main = self._related("", "officeDocument")
+        self.main: str | None = self._related("", "officeDocument")
         if self.main is None or self.main.lower() not in self._names:
             raise InputError(
                 f"{name} 里没有 Word 正文（document.xml）；如果是其他压缩包请解压，表格或者幻灯片请另存为 .docx"

@@ -81,19 +81,24 @@ class Shifts:
     """What two patches on one base do to numbers. With ``base`` it is known which items stand in which paragraph; without, as far as the ops tell."""
 
     def __init__(self, p: Patch, q: Patch, base: Statute | None = None, lost: Lost = _NONE) -> None:
+        self.sides: tuple[Patch, Patch]
+        self.base: Statute | None
+        self.lost: Lost
         self.sides, self.base, self.lost = (p, q), base, lost
-        self.sums = _sums(*(_events(patch.ops) for patch in self.sides))
-        self.kept = (
+        self.sums: list[dict[Level, _Sums]] = _sums(*(_events(patch.ops) for patch in self.sides))
+        self.kept: list[dict[Level, _Sums]] = (
             _sums(*(_events(patch.ops, lost[side]) for side, patch in enumerate(self.sides)))
             if any(lost)
             else self.sums
         )
-        self.moved = [
+        self.moved: list[dict[int, float]] = [
             {i: op.after + 0.5 for op in patch.ops if isinstance(op, Move) and op not in lost[side] for i in op.lines}
             for side, patch in enumerate(self.sides)
         ]
-        self.unmoved = [{i for op in dropped if isinstance(op, Move) for i in op.lines} for dropped in lost]
-        self.levels = _known_levels(self.sides, base)
+        self.unmoved: list[set[int]] = [
+            {i for op in dropped if isinstance(op, Move) for i in op.lines} for dropped in lost
+        ]
+        self.levels: dict[int, Level] = _known_levels(self.sides, base)
         self.borders: dict[Level, list[int]] = {}
         self.runs: set[tuple[int, Level, float]] = set()  # the numberings that each side shifts
         self.relabels: dict[tuple[int, Level], list[Relabel]] = defaultdict(list)

@@ -46,37 +46,37 @@ class Body:
         self.doubts: list[Finding] = []
         self.styles: list[str] = []  # list marks open in the current paragraph, outermost first
         self.counts: dict[str, int] = {}  # the last number of each shape in the current provision
-        self.last = Number()  # number of the last article
+        self.last: Number = Number()  # number of the last article
         self.level: Level | None = None  # of the last unit
-        self.seen_article = False
-        self.in_annex = False
-        self.annexes = 0  # number of the last annex
+        self.seen_article: bool = False
+        self.in_annex: bool = False
+        self.annexes: int = 0  # number of the last annex
         self.entries: dict[
             str, tuple[str, str]
         ] = {}  # what the table of contents prints behind a number, and on the next line
-        self.tabular = False
+        self.tabular: bool = False
         self.prepare()
 
     def prepare(self) -> None:
         """What holds for the whole text: whether there are 条, how their heads are set, where annexes have 一、 for articles."""
         lines = self.lines
         heads = [x for x in lines if x.kind is LineKind.ARTICLE and x.rest]
-        self.gapped = sum(x.spaced for x in heads) * 2 > len(heads)
-        self.numbered = any(
+        self.gapped: bool = sum(x.spaced for x in heads) * 2 > len(heads)
+        self.numbered: bool = any(
             x.kind is LineKind.ARTICLE and (x.spaced or not x.rest or not _REFERENCE.match(x.rest)) for x in lines
         )
         captions = sum(bool(_ROUND_CAPTION.match(x.rest)) for x in heads)
-        self.round_captions = len(heads) >= 3 and captions * 5 >= 3 * len(heads)
+        self.round_captions: bool = len(heads) >= 3 and captions * 5 >= 3 * len(heads)
         self.tabular = _is_tabular(lines)
         self.numbered = self.numbered and not self.tabular
-        self.listed_articles = not self.numbered
-        self.set_off = indented(lines)
-        self.column = 0 if self.set_off else column(lines)
-        self.parted = (
+        self.listed_articles: bool = not self.numbered
+        self.set_off: bool = indented(lines)
+        self.column: int = 0 if self.set_off else column(lines)
+        self.parted: bool = (
             self.column > 0 and len(heads) > 1 and all(x.apart for x in heads[1:])
         )  # an empty line before each paragraph
-        self.followed = _followed(lines)
-        self.loose = 0
+        self.followed: frozenset[int] = _followed(lines)
+        self.loose: int = 0
         for k in range(2, len(lines)):
             if self.plain_head(lines[k]) and lines[k - 1].kind is LineKind.TEXT and _short(lines[k - 1].text):
                 self.loose += lines[k - 2].kind not in HEADING_KINDS

@@ -337,3 +337,26 @@ def test_the_number_of_an_item_before_a_new_paragraph_is_told(order: str) -> Non
     base = "例市水法\n第一条　甲。\n第二条　下列事项：\n（一）子；\n（二）丑。\n乙。\n"
     done = carry_out(base, order)
     assert codes(done) == {"decision.contradiction"} and done.statute.to_text().strip() == base.strip()
+
+
+@pytest.mark.parametrize(
+    ("orders", "lines", "told"),
+    [
+        ("原第二条第二款作为第一款，原第一条作为第二款，原第二条第一款作为第三款。", ["丙。", "甲。", "乙。"], set()),
+        ("原第二条第二款作为第一款，原第一条作为第二款，删去第二条第一款。", ["丙。", "甲。"], set()),
+        ("原第二条第一款作为第二款，原第二条第二款作为第三款。", ["甲。", "乙。", "丙。"], set()),
+        ("原第二条第二款作为第一款，原第一条作为第二款。", ["甲。", "乙。", "丙。"], {"amend.contradiction"}),
+        (
+            "原第二条第二款作为第一款，修改为：“新丙。”原第一条作为第二款。",
+            ["甲。", "乙。", "新丙。"],
+            {"amend.contradiction"},
+        ),
+    ],
+)
+def test_paragraphs_of_joined_articles_given_out_one_by_one(orders: str, lines: list[str], told: set[str]) -> None:
+    """Where one of them is forgotten, whether it stays is not said: none is moved."""
+    done = carry_out(
+        "例市水法\n第一条　甲。\n第二条　乙。\n丙。\n第三条　丁。\n",
+        f"将第一条、第二条合并为一条，作为第一条。{orders}",
+    )
+    assert [p.text for p in done.statute.articles[0].paragraphs] == lines and codes(done) == told

@@ -154,8 +154,31 @@ def trouble_of(items: Sequence[Slot | int], mine: Sequence[Slot], start: int) ->
     return out
 
 
+def _settle_shared_out(work: WorkingCopy, home: Slot) -> None:
+    """Articles that became one, whose 款 the decision gives out one by one, but not all of them: whether the rest stays, and where, it does not
+    say. None of them is moved then."""
+    mine = [c for c in home.alive if c.final is not None and c.line is not None]
+    rest = [c for c in home.alive if c.final is None]
+    if not mine or not rest or not trouble_of(home.alive, mine, 1):
+        return
+    left = "、".join(work.address(c) for c in rest)
+    for slot in mine:
+        where, said, cause = (
+            work.address(slot),
+            cited(slot.level, slot.final or Number()),
+            work.stated.get(slot) or slot.move_cause,
+        )
+        _release(work, slot)
+        work.instruction = work.instructions.get(cause.index) if cause else None
+        work.report("amend.contradiction", Severity.ERROR, f"合并后{where}作为{said}未执行：没有写明{left}的去处",
+                    f"of the joined articles not every paragraph is given a place ({left})", where, after=said)  # fmt: skip
+        work.instruction = None
+
+
 def settle_positions(work: WorkingCopy, home: Slot) -> None:
     """The same for 款 and 项 of one provision; a new one whose position does not exist is not added."""
+    if home in work.spread:
+        _settle_shared_out(work, home)
     while True:
         for child in home.children:
             if child.final is not None and child.gone is None:

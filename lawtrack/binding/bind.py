@@ -16,7 +16,8 @@ import lawtrack.binding.orders.merge_split
 import lawtrack.binding.orders.renumber
 import lawtrack.binding.orders.replace
 import lawtrack.binding.orders.words  # noqa: F401  each registers how its orders are prepared
-from lawtrack.binding.binder import prepare
+from lawtrack.binding.binder import prepare, tangle
+from lawtrack.binding.new_text import is_lead_in
 from lawtrack.binding.working_copy import Correspondence, Slot, Undone, WorkingCopy
 from lawtrack.decision.corrections import line_for
 from lawtrack.decision.decision import Amended, Instruction
@@ -46,6 +47,7 @@ def bind(
         work.instruction = work.instructions[instruction.index] = instruction
         work.cause = cause = Cause(instruction.label, instruction.index, instruction.text[:200])
         steps += prepare_all(work, instruction, cause)
+    tangle(work, is_lead_in)
     for _, instruction, cause, order, act in sorted(steps, key=itemgetter(0)):
         work.instruction, work.cause = instruction, cause
         try:

@@ -57,8 +57,18 @@ def claim(work: WorkingCopy, slot: Slot, part: str, lines: tuple[str, ...]) -> N
 
 
 def check_claims(work: WorkingCopy, slot: Slot, part: str) -> None:
-    """Raises :class:`Undone` where two instructions want one provision otherwise: neither is carried out."""
+    """Raises :class:`Undone` where two instructions want one provision otherwise, or one of them a part of what the other replaces as a whole:
+    neither is carried out."""
     wanted = work.claims.get((slot, part), ())
+    if slot in work.tangled:
+        names = "、".join(dict.fromkeys(c.clause or "一项指令" for c in work.tangled[slot]))
+        where = work.address(slot)
+        raise Undone(
+            "amend.conflict",
+            f"{names}对{where}的修改重叠（一项整体修改，另一项又改其中的款、项），都未执行",
+            "one instruction replaces a provision as a whole, another one a part of it",
+            where,
+        )
     if len(wanted) < 2:
         return
     if len({lines for _, lines in wanted}) > 1 and len({cause.index for cause, _ in wanted}) > 1:
@@ -70,6 +80,35 @@ def check_claims(work: WorkingCopy, slot: Slot, part: str) -> None:
             "two instructions replace one provision",
             where,
         )
+
+
+def tangle(work: WorkingCopy, leads_in: Callable[[WorkingCopy, Slot, tuple[str, ...]], bool]) -> None:
+    """Find the provisions that one instruction replaces as a whole while another one replaces or deletes a part of them, and these parts.
+
+    ``leads_in``: whether new text for a provision is its lead-in alone, so that its parts stay.
+    """
+    for (slot, part), mine in work.claims.items():
+        if part:
+            _tangle(work, slot, slot, mine, leads_in)
+        if slot.level > Level.ARTICLE:
+            for above in slot.above():
+                if above.level < Level.ARTICLE:
+                    break
+                _tangle(work, above, slot, mine, leads_in)
+
+
+def _tangle(
+    work: WorkingCopy,
+    whole: Slot,
+    part: Slot,
+    mine: Iterable[tuple[Cause, tuple[str, ...]]],
+    leads_in: Callable[[WorkingCopy, Slot, tuple[str, ...]], bool],
+) -> None:
+    theirs = [c for c, lines in work.claims.get((whole, ""), ()) if lines and not leads_in(work, whole, lines)]
+    for cause in theirs:
+        others = [c for c, _ in mine if c.index != cause.index]
+        for slot in (whole, part) if others else ():
+            work.tangled[slot] = tuple(dict.fromkeys((*work.tangled.get(slot, ()), cause, *others)))
 
 
 def check_quoted(work: WorkingCopy, place: Place, slot: Slot) -> None:

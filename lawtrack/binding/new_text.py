@@ -295,6 +295,14 @@ def lead_in(work: WorkingCopy, place: Place, slot: Slot, lines: tuple[str, ...])
     return homes[0]
 
 
+def is_lead_in(work: WorkingCopy, slot: Slot, lines: tuple[str, ...]) -> bool:
+    """Whether new text for a whole provision is its lead-in alone, or is refused because that is not clear."""
+    try:
+        return lead_in(work, Place(), slot, lines) is not None
+    except Undone:
+        return True
+
+
 def fill_lead_in(slot: Slot, text: str, cause: Cause) -> None:
     """New words before the items of a paragraph; the colon before the items stays."""
     if slot.text.endswith(("：", ":")) and not text.endswith(("：", ":", "。", "，", "；")):

@@ -208,6 +208,8 @@ class WorkingCopy:
     """Paragraphs of which the decision names an item: a new text for them is their lead-in."""
     claims: dict[tuple[Slot, str], list[tuple[Cause, tuple[str, ...]]]] = attrs.Factory(dict)
     """Provision (or part of one) → the orders that replace or delete it as a whole."""
+    tangled: dict[Slot, tuple[Cause, ...]] = attrs.Factory(dict)
+    """Provision that one instruction replaces as a whole and another in part, or such a part → these instructions."""
     late: list[Callable[[], None]] = attrs.Factory(list)
     """What needs the final order of paragraphs."""
     emptied: list[Slot] = attrs.Factory(list)

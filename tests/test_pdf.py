@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
+import importlib
 import json
 import re
+import sys
 import zlib
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError
@@ -13,6 +16,7 @@ import pytest
 
 import lawtrack as lt
 from lawtrack.errors import Severity
+from lawtrack.formats.pdf import text_layer
 from lawtrack.formats.pdf.boxes import Box, Page
 from lawtrack.formats.pdf.extract import extract, unified
 from lawtrack.formats.pdf.read import PdfText, read_pages, read_pdf
@@ -337,6 +341,22 @@ def test_files_that_mean_harm_end_in_a_message(data: bytes, says: str) -> None:
     with pytest.raises(lt.InputError, match=says) as caught:
         read_pdf(data, "害.pdf")
     assert "害.pdf" in str(caught.value)
+
+
+def test_the_functions_of_pdfium_are_declared_as_its_bindings_declare_them() -> None:
+    bindings = importlib.import_module("pypdfium2_raw.bindings")
+    for name, (result, *takes) in text_layer._FUNCTIONS.items():
+        theirs = getattr(bindings, name)
+        size = ctypes.sizeof(result) if result else 0
+        assert size == (ctypes.sizeof(theirs.restype) if theirs.restype else 0), name
+        assert list(map(ctypes.sizeof, takes)) == list(map(ctypes.sizeof, theirs.argtypes)), name
+    for own, other in ((text_layer._Rectangle, bindings.FS_RECTF), (text_layer._Matrix, bindings.FS_MATRIX)):
+        assert [(n, ctypes.sizeof(t)) for n, t in own._fields_] == [(n, ctypes.sizeof(t)) for n, t in other._fields_]
+
+
+def test_pdfium_of_the_machine_is_found_by_the_bindings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    assert text_layer._library(str(tmp_path))["FPDF_InitLibrary"]
 
 
 def test_without_pypdfium2_the_message_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,9 @@ def extract(data: bytes, name: str) -> tuple[Page, ...]:
         raise InputError(
             f"{name} 是 PDF；读 PDF 需要 pypdfium2，请先安装：pip install 'lawtrack[pdf]'，或者把正文另存为 .docx 或者 .txt"
         ) from None
-    command = [sys.executable, "-I", "-S", text_layer.__file__, str(folder)]
+    home, module = os.path.split(os.path.splitext(text_layer.__file__)[0])
+    start = f"import sys; sys.path.append(sys.argv[1]); import {module}; {module}.main(sys.argv[2])"  # compiled already
+    command = [sys.executable, "-I", "-S", "-c", start, home, str(folder)]
     environment = {k: v for k, v in os.environ.items() if k in ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")}
     try:
         run = subprocess.run(command, input=data, capture_output=True, timeout=_WAIT, env=environment, check=False)

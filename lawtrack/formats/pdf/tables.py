@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -65,10 +66,11 @@ def _grids(flat: Sequence[Rule], upright: Sequence[Rule]) -> list[tuple[list[Rul
             i = home[i]
         return i
 
+    standing = [(j, v.at, v.start - _NEAR, v.end + _NEAR) for j, v in enumerate(upright, len(flat))]
     for i, h in enumerate(flat):
-        for j, v in enumerate(upright, len(flat)):
-            meets = h.start - _NEAR <= v.at <= h.end + _NEAR and v.start - _NEAR <= h.at <= v.end + _NEAR
-            if meets:
+        first, last, height = h.start - _NEAR, h.end + _NEAR, h.at
+        for j, at, top, bottom in standing:
+            if first <= at <= last and top <= height <= bottom:
                 home[find(i)] = find(j)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for i, h in enumerate(flat):
@@ -99,8 +101,8 @@ def _cells(
     held: dict[tuple[int, int], list[Box]] = {}
     for box in boxes:
         x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-        i = max((k for k in range(len(ys) - 1) if ys[k] <= y), default=0)
-        j = max((k for k in range(len(xs) - 1) if xs[k] <= x), default=0)
+        i = max(0, min(bisect_right(ys, y), len(ys) - 1) - 1)
+        j = max(0, min(bisect_right(xs, x), len(xs) - 1) - 1)
         held.setdefault(home[i, j], []).append(box)
     out = []
     for i in range(len(ys) - 1):

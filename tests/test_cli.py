@@ -298,6 +298,7 @@ def test_every_command_has_a_python_twin() -> None:
         "parse": "read_any",
         "archive": "Archive",
         "serve": None,
+        "mcp": None,
         "completion": None,
     }
     for name in COMMANDS:

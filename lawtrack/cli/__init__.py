@@ -35,6 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     if args.command == "serve":
         return _serve(args)
+    if args.command == "mcp":
+        return _serve_mcp(args)
     from lawtrack.errors import COMMANDS, AmendmentError, LawtrackError
 
     spoken = COMMANDS.set(True)
@@ -69,6 +71,20 @@ def _serve(args: argparse.Namespace) -> int:
         return 2
     except KeyboardInterrupt:
         pass
+    return 0
+
+
+def _serve_mcp(args: argparse.Namespace) -> int:
+    from lawtrack.errors import LawtrackError
+    from lawtrack.mcp import run
+
+    try:
+        run(args.archive, write=args.write)
+    except LawtrackError as error:
+        sys.stderr.write(f"lawtrack: {error}\n")
+        return 2
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 

@@ -143,6 +143,15 @@ HELP: dict[str, tuple[str, str]] = {
     "references": ("列出法规内部的引用", "list the cross-references of a statute"),
     "coverage.folder": ("存放修改决定的文件夹或者文件", "a folder of decisions, or a file"),
     "coverage": ("统计修改决定中读懂了多少", "how much of each decision was understood"),
+    "mcp": (
+        "MCP 服务器：供智能助手查法规、核引文、作合并（经标准输入输出）",
+        "MCP server: law for assistants, over standard input and output",
+    ),
+    "mcp.archive": (
+        "所用的存档；不给出时只有对所给文本的合并、核对和比较",
+        "the archive; without one only verbs on given texts",
+    ),
+    "mcp.write": ("允许收入新的文本和决定（默认只读）", "allow adding to the archive (read-only by default)"),
     "archive": ("法规版本库：收录、按日期查、溯源", "archive of versions: add, look up by date, trace"),
     "serve": (
         "在浏览器里打开修改台：拖入文件，看报告，取走全部文件（需要 lawtrack[serve]）",

@@ -13,7 +13,7 @@ from lawtrack.cli.messages import say
 from lawtrack.cli.table import add_table_options
 
 COMMANDS = (
-    "gazette", "bills", "parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references", "coverage", "archive", "serve",
+    "gazette", "bills", "parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references", "coverage", "archive", "serve", "mcp",
     "completion",
 )  # fmt: skip
 PARTS = ("text", "table", "table-all", "report", "redline", "decision", "columns", "patch", "findings")
@@ -171,6 +171,9 @@ def build_parser(language: str) -> Parser:
             add(p, "--part", choices=PARTS, type=_part, default="", help="part")
         if name in ("amend", "compare", "draft", "gazette"):
             add_table_options(p, language)
+    p = command("mcp")
+    add(p, "--archive", metavar="DB", default="", help="mcp.archive")
+    add(p, "--write", action="store_true", help="mcp.write")
     p = command("completion")
     add(p, "shell", choices=("bash", "zsh", "fish"), help="completion.shell")
     return top

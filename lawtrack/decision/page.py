@@ -145,11 +145,12 @@ def cut_spacing(text: str) -> Cuts:
     lines = [m for m in lines if m[0].strip() and not _FURNITURE.fullmatch(m[0])]
     gaps = [[g.span() for g in _GAP.finditer(m[0])] if _SPACED.search(m[0]) else [] for m in lines]
     widths = [_columns(Cuts.of(g).left(m[0]).rstrip()) for m, g in zip(lines, gaps, strict=True)]
-    common = [w for w, n in Counter(widths).items() if n > 2 and w >= _LEAST - 10]
+    stretched = sorted(w for m, w in zip(lines, widths, strict=True) if _WIDELY.search(m[0]))
+    full = stretched[len(stretched) // 4] - 3  # lines are stretched to the width of the page
     for i, (m, found) in enumerate(zip(lines, gaps, strict=True)):
         holes += [(m.start() + a, m.start() + b) for a, b in found]
         after = lines[i + 1] if i + 1 < len(lines) else None
-        if after and common and widths[i] >= max(common) - 7 and _goes_on(m[0].rstrip(), after[0].lstrip()):
+        if after and widths[i] >= full and _goes_on(m[0].rstrip(), after[0].lstrip()):
             start, end = m.start() + len(m[0].rstrip()), after.end() - len(after[0].lstrip())
             holes.append((start, end))
     return Cuts.of(_merged(holes))

@@ -271,3 +271,43 @@ def test_markdown_of_a_collection() -> None:
     )
     assert (d.title, d.adopted) == ("例市人民代表大会常务委员会关于修改《例市节水条例》的决定", "2020-12-30")
     assert counts(d) == [("例市节水条例", 1)] and codes(d) == []
+
+
+OF_TWO = (
+    "例市人大常委会关于修改《例市甲条例》等二件地方性法规的决定\n（2024年3月1日例市人大常委会通过）\n例市人大常委会决定，对《例市甲条例》等二件地方性法规作如下修改：\n"
+    "一、例市甲条例\n（一）将第一条中的“甲”修改为“乙”。\n{first}二、例市乙条例\n（一）将第二条中的“丙”修改为“丁”。\n{last}本决定自公布之日起施行。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "此外，将有关条款中的“戊”修改为“己”。\n",
+        "此外，将法规有关条款中的“戊”修改为“己”，并对法规的条文顺序作相应调整。\n",
+        "同时，将法规条文中的“戊”统一修改为“己”。\n",
+        "三、删去第五条。\n",
+        "三、将有关条款中的“戊”修改为“己”。\n",
+    ],
+)
+def test_what_is_said_behind_the_last_statute_and_names_none_is_not_carried_out_on_it(last: str) -> None:
+    d = parse_decision(OF_TWO.format(first="", last=last))
+    assert [sum(len(i.orders) for i in a.instructions) for a in d.amended if a.title] == [1, 1]
+    assert any(f.severity == "error" for f in d.findings)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "orders"),
+    [
+        ("此外，将有关条款中的“戊”修改为“己”。\n", "此外，将有关条款中的“戊”修改为“己”。\n", [2, 2]),
+        ("此外，将有关条款中的“戊”修改为“己”。\n", "", [2, 1]),
+        ("", "此外，将本条例有关条款中的“戊”修改为“己”。\n", [1, 2]),
+        ("", "（二）将有关条款中的“戊”修改为“己”。\n", [1, 2]),
+        ("", "此外，将上述法规有关条款中的“戊”修改为“己”。\n", [2, 2]),
+    ],
+)
+def test_what_stands_under_a_statute_or_names_all_of_them_is_carried_out(
+    first: str, last: str, orders: list[int]
+) -> None:
+    d = parse_decision(OF_TWO.format(first=first, last=last))
+    assert [sum(len(i.orders) for i in a.instructions) for a in d.amended] == orders
+    assert not d.unread

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.decision.lines import DecisionLine, starts_order
+from lawtrack.decision.lines import LABEL, DecisionLine, starts_order
 from lawtrack.decision.places import QUOTE
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 from lawtrack.model.titles import name_key
@@ -90,8 +90,10 @@ class Heading:
     unsaid: bool = False
 
 
-def continues(draft: Draft, line: DecisionLine, amends: bool) -> bool:
-    """Whether an unnumbered line belongs to the instruction before it."""
+def continues(draft: Draft, line: DecisionLine, amends: bool, many: bool = False) -> bool:
+    """Whether an unnumbered line belongs to the instruction before it; ``many``: in a decision on several statutes."""
+    if many and is_unnamed(line.text):
+        return False
     if line.text.startswith(QUOTE) or _LISTED_TEXT.match(line.text):
         return True
     if _TRANSITION.match(line.text) and not starts_order(line.text):
@@ -109,13 +111,34 @@ def continues(draft: Draft, line: DecisionLine, amends: bool) -> bool:
     )
 
 
-def own_label(label: re.Match[str]) -> str:
-    """The number of a line as it is quoted: 一, （二）, 3."""
-    if label["par"]:
-        return f"（{label['par']}）"
-    if label["sub"]:
-        return f"（{label['sub']}）"
-    return label["cn"] or label["ar"] or re.sub(r"\s", "", label["art"] or "")
+_UNNAMED = re.compile(
+    rf"(?:此外|另外|同时|最后)[，,]?[ \u3000]*(?:还)?(?:并|统一)?(?:将|对|把)?(?:法规|规章)?的?(?:各|所有|相关|有关|部分|其他)*(?:法规|规章)?的?条[文款][^。；{QUOTE}]{{0,6}}中[^。；]*{QUOTE}"
+)
+
+
+def is_unnamed(text: str) -> bool:
+    """Whether a line swaps words in 有关条款 of it is not said which statute: at the end of a decision on several it may be one or all."""
+    return _UNNAMED.match(text) is not None
+
+
+def refuse_unnamed(parts: Sequence[DraftPart], text: str) -> None:
+    """Refuse such a line at the end of the last statute, unless one before it has its own."""
+    if len({name_key(p.title) for p in parts}) < 2:
+        return
+    found = [(p, d) for p in parts for d in p.instructions if not d.own and is_unnamed(text[d.start : d.end])]
+    if len({id(p) for p, _ in found}) == 1 and found[0][0] is parts[-1]:
+        for _, draft in found:
+            draft.refused = "没有写明是哪几件法规"
+
+
+def outranks(parts: Sequence[DraftPart], text: str) -> bool:
+    """Whether a numbered order goes on with the numbers of the statutes (一、甲条例 （一）… 二、乙条例 （一）… 三、删去第五条): it is said of none."""
+    label, part = LABEL.match(text), parts[-1] if len(parts) > 1 else None
+    if label is None or part is None or part.lost or not label["cn"] or not part.instructions:
+        return False
+    last = parse_numeral(part.label)
+    nested = all(i.label != part.label and i.label.startswith(part.label) for i in part.instructions if i.label)
+    return nested and last is not None and parse_numeral(label["cn"]) == last + 1
 
 
 def is_loose(before: str, text: str) -> bool:

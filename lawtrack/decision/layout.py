@@ -9,7 +9,7 @@ import attrs
 
 from lawtrack.decision.attached import begins_attached
 from lawtrack.decision.decision import Formal
-from lawtrack.decision.drafts import NAMING, Draft, DraftPart, Heading, continues, is_loose, names_all, own_label
+from lawtrack.decision.drafts import NAMING, Draft, DraftPart, Heading, continues, is_loose, names_all, outranks
 from lawtrack.decision.headings import (
     COMMON,
     GROUP_HEAD,
@@ -33,6 +33,7 @@ from lawtrack.decision.lines import (
     adjusts_only,
     licences,
     number,
+    own_label,
     renames_only,
     republishes,
     starts_item,
@@ -224,7 +225,7 @@ class Layout:
         elif match and not (match["par"] and draft and not amends and not self.headings and not draft.amends):
             self.add_instruction(label, line, own=True)
             part.instructions[-1].adjusts = adjusts_only(rest)
-        elif draft and continues(draft, line, amends):
+        elif draft and continues(draft, line, amends, self.declared.many):
             draft.end = line.end
             if draft.pieces:
                 draft.pieces += ((line.start, line.end),)
@@ -529,6 +530,9 @@ class Layout:
 
     def loses_target(self, line: DecisionLine, rest: str) -> bool:
         """A line before an order that names another statute in a way not known: what follows is no longer carried out on the statute before."""
+        if self.declared.many and outranks(self.parts, line.text):
+            self.lose_target(line, f"与各件法规并列的一项没有写明法规：{rest[:40]}")
+            return False
         if not self.declared.many or not self.parts or QUOTE in rest or not starts_item(self.following):
             return False
         if STRONG_VERBS.search(rest) or not names_some_statute(rest):

@@ -357,6 +357,15 @@ def number(label: re.Match[str]) -> int:
     return parse_numeral(text) or 0
 
 
+def own_label(label: re.Match[str]) -> str:
+    """The number of a line as it is quoted: 一, （二）, 3."""
+    if label["par"]:
+        return f"（{label['par']}）"
+    if label["sub"]:
+        return f"（{label['sub']}）"
+    return label["cn"] or label["ar"] or re.sub(r"\s", "", label["art"] or "")
+
+
 def _blocks(text: str, masked: Masked, lines: Sequence[DecisionLine]) -> list[Quoted]:
     """New text without quotation marks, as blocks."""
     out: list[Quoted] = []

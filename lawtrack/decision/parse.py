@@ -12,7 +12,7 @@ import attrs
 from lawtrack.arguments import checked
 from lawtrack.decision.claims import doubt_finding, settle_claims
 from lawtrack.decision.decision import Amended, Decision, Instruction
-from lawtrack.decision.drafts import Draft, DraftPart
+from lawtrack.decision.drafts import Draft, DraftPart, refuse_unnamed
 from lawtrack.decision.heads import counts_in, days
 from lawtrack.decision.layout import Layout
 from lawtrack.decision.lines import (
@@ -68,6 +68,7 @@ def _read(text: str, promulgated: str) -> Decision:
     layout = Layout(paragraphs, findings=list(paragraphs.findings))
     layout.newlines = [m.start() for m in re.finditer("\n", text)]
     layout.read_body(layout.read_head())
+    refuse_unnamed(layout.parts, layout.masked.text)
     index = 0
     amended: list[Amended] = []
     for part in layout.parts:

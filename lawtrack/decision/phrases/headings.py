@@ -56,7 +56,8 @@ def _read_insert_heading(hit: Hit, context: Context) -> list[Order] | None:
     if heading and (hit.match["bare"] is not None) and _is_text(hit.quotes("名")[0]):
         if payload.lines:
             return None
-        heading, payload = "", hit.payload("名")  # 作为第七章：“第七章　公布…”: all of it, not its name
+        heading = hit.quotes("题")[0].text if hit.has("题") else ""  # 增加一章“渡船”，作为第二章：“第二条…”
+        payload = hit.payload("名")  # 作为第七章：“第七章　公布…”: all of it, not its name
     context.heading = to[-1] if to else context.heading
     orders: list[Order] = []
     lines = payload.lines

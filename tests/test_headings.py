@@ -176,6 +176,18 @@ def test_quotation_marks_within_a_title_belong_to_it(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("对《例市渡口\n管理条例》的修改", "例市渡口管理条例"), ("对《例市深化“一网\n”改革规定》作如下修改：", "例市深化“一网”改革规定"),
+        ("关于《例市实施〈中华人民共和国\n渡口法〉办法》", "例市实施〈中华人民共和国渡口法〉办法"),
+    ],
+)  # fmt: skip
+def test_a_title_that_runs_over_two_lines_of_a_heading(heading: str, title: str) -> None:
+    d = parse_decision(f"{HEAD}一、{heading}\n1.删去第三条。\n二、对《例市路灯条例》的修改\n1.删去第二条。\n{TAIL}")
+    assert counts(d) == [(title, 1), ("例市路灯条例", 1)] and codes(d) == []
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "此外，根据有关法律法规的规定和立法技术规范，对个别文字、标点符号作了修改。",

@@ -220,6 +220,8 @@ def _breaks_off(line: str, after: str) -> bool:
     if _FINISHED.search(line) or LABEL.match(after):
         return False
     label = LABEL.match(line)
+    if label and line.rfind("《") > line.rfind("》") and after.find("》") >= 0:
+        return True  # a heading whose title runs over two lines
     rest = line[label.end() :] if label else line
     if (
         not _ORDER_LEAD.match(rest)

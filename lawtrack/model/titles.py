@@ -53,8 +53,12 @@ _ISSUER = re.compile(r"^(?:最高人民法院|最高人民检察院|公安部|�
 
 @lru_cache(maxsize=1024)
 def name_key(title: str) -> str:
-    """A title for comparing: no marks, no white space, no 中华人民共和国, no court in front, no version in brackets."""
-    flat = re.sub(r"[《》〈〉<>“”\"\s\u3000]", "", title).translate(str.maketrans("()", "（）"))
+    """A title for comparing: no marks, no white space, no 中华人民共和国, no court in front, no version in brackets.
+
+    >>> name_key("例市深化‘一网’改革规定") == name_key("《例市深化“一网”改革规定》")
+    True
+    """
+    flat = re.sub(r"[《》〈〉<>“”‘’'\"\s\u3000]", "", title).translate(str.maketrans("()", "（）"))
     flat = _VERSION.sub("", flat).replace("中华人民共和国", "")
     return _ISSUER.sub("", flat)
 

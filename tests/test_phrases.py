@@ -17,6 +17,7 @@ from lawtrack.decision.orders import (
     InsertProvisions,
     InsertWords,
     Merge,
+    MoveWords,
     Order,
     Payload,
     Place,
@@ -55,6 +56,7 @@ def text(*lines: str) -> Payload:
 
 MEANING: dict[str, tuple[Order, ...]] = {
     "restate": (Restate(p("第二条第二款"), text("甲乙。")),),
+    "move-words": (MoveWords(ps("第一条"), "甲", "乙"),),
     "numerals": (ConvertNumerals(ps("第十八条", "第二十条")),),
     "contents": (Remark("对目录作相应修改"),),
     "adjust-listed": (

@@ -13,6 +13,7 @@ import lawtrack.binding.orders.added_words
 import lawtrack.binding.orders.conform
 import lawtrack.binding.orders.insert_delete
 import lawtrack.binding.orders.merge_split
+import lawtrack.binding.orders.moved_words
 import lawtrack.binding.orders.renumber
 import lawtrack.binding.orders.replace
 import lawtrack.binding.orders.words  # noqa: F401  each registers how its orders are prepared

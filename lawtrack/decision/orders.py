@@ -228,6 +228,17 @@ class DeleteWords(_Order):
 
 
 @attrs.frozen
+class MoveWords(_Order):
+    """将第一条中的“A”调整到“B”之前 (``side`` "before") / 之后 ("after"): the words leave their place and arrive at the other in one step."""
+
+    kind = "substitution"
+    places: tuple[Place, ...]
+    words: str
+    anchor: str
+    side: str = "before"
+
+
+@attrs.frozen
 class Merge(_Order):
     """将第X条、第Y条合并为一条，作为第Z条，修改为：… — also of 款 and of chapters (将第三章并入第二章: no payload)."""
 
@@ -347,7 +358,7 @@ class Remark(_Order):
 
 
 Order: TypeAlias = (
-    Replace | Renumber | InsertProvisions | DeleteProvisions | ReplaceWords | InsertWords | Append | DeleteWords | Merge | Split | Regroup
+    Replace | Renumber | InsertProvisions | DeleteProvisions | ReplaceWords | InsertWords | Append | DeleteWords | MoveWords | Merge | Split | Regroup
     | Restate | ConvertNumerals | ReplaceAll | Repeal | Adjust | Conform | Remark
 )  # fmt: skip
 

@@ -22,6 +22,7 @@ from lawtrack.decision.orders import (
     DeleteProvisions,
     DeleteWords,
     InsertWords,
+    MoveWords,
     Order,
     Place,
     Replace,
@@ -129,6 +130,13 @@ class Unsaying:
                     Severity.INFO,
                     "阿拉伯数字改为汉字无从倒推，保留汉字",
                     "which numbers were Arabic cannot be known",
+                )
+            case MoveWords():
+                self.report(
+                    "rewind.moved-words",
+                    Severity.WARNING,
+                    f"{clause_of(self.instruction.label) if self.instruction else ''}：“{order.words}”原在何处无从倒推，留在移动之后的地方",
+                    "where moved words stood before cannot be known; they were left",
                 )
             case _:
                 pass

@@ -8,7 +8,7 @@ from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result.headings import assign_headings, drop_empty_headings
 from lawtrack.binding.result.numbering import number_articles, number_headings
 from lawtrack.binding.result.paragraphs import adopt_shells, join_strays, restore_emptied, seat_provisions
-from lawtrack.binding.word_edits import WantedEdit, settle
+from lawtrack.binding.word_edits import MARKS, WantedEdit, settle
 from lawtrack.binding.working_copy import Slot, WorkingCopy, squash
 from lawtrack.errors import Severity, overlap
 from lawtrack.model.levels import Level, Unit
@@ -151,7 +151,10 @@ def _agree(text: str, a: WantedEdit, b: WantedEdit) -> bool:
     if long.match[:2] == short.match[:2]:
         return long.text == short.text
     words = text[short.match.start : short.match.end]
-    return short.text in long.text if short.text else words not in long.text
+    if not short.text:
+        return (words.strip(MARKS) or words) not in long.text
+    before = text[long.match.start : long.match.end].count(short.text)
+    return short.text in long.text and (words not in long.text or long.text.count(short.text) > before)
 
 
 def _clause(change: WantedEdit) -> str:

@@ -76,6 +76,7 @@ PHRASES: tuple[Phrase, ...] = (
     provisions.RETITLE_ACT,
     headings.REPLACE_HEADING,
     words.QUOTED_HEADING,
+    words.MOVE_WORDS,
     words.REPLACE_WORDS,
     words.DELETE_WORDS_LAST,
     words.DELETE_MIXED,

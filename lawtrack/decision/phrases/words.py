@@ -12,6 +12,7 @@ from lawtrack.decision.orders import (
     DeleteProvisions,
     DeleteWords,
     InsertWords,
+    MoveWords,
     Order,
     Place,
     Remark,
@@ -201,6 +202,22 @@ def _write_insert_words(order: Order) -> str | None:
     side, other = ("前", "后") if order.side == "before" else ("后", "前")
     beside = f"、{quote(order.beside)}{other}" if order.beside else ""
     return f"在{_inside(order.places)}{nth_text(order.nth)}{quote(order.anchor)}{side}{beside}增加{quote(order.text)}"
+
+
+def _read_move_words(hit: Hit, context: Context) -> list[Order] | None:
+    """第一条中的“甲”调整到“乙”之前: words change their place."""
+    places = _named(hit, context)
+    moved, anchor = in_one_line(hit.quotes("名")), in_one_line(hit.quotes("旧"))
+    if not places or not moved or not anchor or len(hit.quotes("旧")) != 1:
+        return None
+    return [MoveWords(places, moved, anchor, "before" if "前" in hit.match["side"] else "after")]
+
+
+def _write_move_words(order: Order) -> str | None:
+    if not isinstance(order, MoveWords):
+        return None
+    side = "之前" if order.side == "before" else "之后"
+    return f"将{_inside(order.places)}{quote(order.words)}调整到{quote(order.anchor)}{side}"
 
 
 def _read_insert_beside_each(hit: Hit, context: Context) -> list[Order] | None:
@@ -452,6 +469,10 @@ DELETE_WORDS_LAST = Phrase(
 DELETE_WORDS_INSIDE = Phrase(
     "delete-words-inside", "删去词语（先指明所在）", f"[将|在]〔址〕[中]〈删〉(?P<list>{_WORDS})",
     _read_delete_words_inside, "第十七条删去“甲”",
+)  # fmt: skip
+MOVE_WORDS = Phrase(
+    "move-words", "词语移位", "[将|把][〔址〕〈中〉：]〔名〕(?:一词|的?(?:位置|次序|顺序))?，(?:调整|调|移动|移|挪|前移|后移)(?:至|到)〔旧〕〔侧〕〈终〉",
+    _read_move_words, "将第一条中的“甲”调整到“乙”之前", _write_move_words,
 )  # fmt: skip
 RESTATE = Phrase(
     "restate", "修改后的全文", "〔址〕相应的?地?(?:〈改〉|表述为)：〔文〕", _read_restate, "第二条第二款相应修改为：“甲乙。”", _write_restate

@@ -323,3 +323,20 @@ def test_what_stands_under_a_statute_or_names_all_of_them_is_carried_out(
     d = parse_decision(OF_TWO.format(first=first, last=last))
     assert [sum(len(i.orders) for i in a.instructions) for a in d.amended] == orders
     assert not d.unread
+
+
+def test_numbers_of_an_amendment_of_the_constitution_go_on_from_the_last_and_their_gaps_are_told() -> None:
+    for numbers, told in (
+        ("三十二 三十三", ""),
+        ("三十二 三十四", "缺第三十三条"),
+        ("三十二 三十二", "第三十二条重复"),
+        ("三十二 三十", "又是第三十条"),
+    ):
+        first, second = numbers.split()
+        d = parse_decision(
+            "中华人民共和国宪法修正案\n（2018年3月11日第十三届全国人民代表大会第一次会议通过）\n"
+            f"第{first}条　宪法第一条修改为：“甲。”\n第{second}条　宪法第二条修改为：“乙。”\n"
+        )
+        assert len([o for i in d.instructions for o in i.orders]) == 2
+        assert [f.code for f in d.findings] == (["decision.numbering"] if told else [])
+        assert not told or told in d.findings[0].message

@@ -129,6 +129,19 @@ def test_a_folder_of_statutes_and_one_decision_for_many(desk: Path, capsys: pyte
     assert "第二条" not in (desk / "结果/例市渡口条例/新文本.txt").read_text("utf-8")
 
 
+def test_corrections_that_no_decision_for_a_folder_uses_are_errors(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "法规").mkdir()
+    (desk / "法规" / "渡口.txt").write_text(LAW, "utf-8")
+    (desk / "法规" / "堤防.txt").write_text(OTHER, "utf-8")
+    (desk / "更正.txt").write_text("“市交通运输部门” → “市运输部门”\n没有这句话 → 也没有这句\n", "utf-8")
+    assert main(["amend", "法规", "决定.txt", "--corrections", "更正.txt", "-o", "结果/"]) == 1
+    said = capsys.readouterr()
+    assert "更正文件第2行未采用" in said.out + said.err and "更正文件第1行" not in said.out + said.err
+    assert "市运输部门" in (desk / "结果/例市渡口条例/新文本.txt").read_text("utf-8")
+
+
 def test_merging_gives_text_columns_and_a_decision(desk: Path) -> None:
     (desk / "二.txt").write_text(
         DECISION.replace("第一条中的“市交通部门”修改为“市交通运输部门”", "第二条中的“开灯”修改为“悬挂灯具”"), "utf-8"

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import attrs
 
 import lawtrack
-from lawtrack.decision.corrections import concerns, correct, read_corrections
+from lawtrack.decision.corrections import Correction, concerns, correct, read_corrections, unused
 from lawtrack.desk.jobs import Edition, amended, compared, consolidation_documents, drafted, verified
 from lawtrack.desk.outcome import Outcome
 from lawtrack.errors import Finding, InputError, Severity
@@ -47,13 +47,20 @@ def parse(args: argparse.Namespace) -> Iterator[Outcome]:
         yield Outcome(value, _stem(name), tuple(value.findings))
 
 
+def corrections_of(args: argparse.Namespace) -> tuple[Correction, ...]:
+    """What the corrections file says, if one is given."""
+    if not args.corrections:
+        return ()
+    return read_corrections(read_text(open_source(source(args.corrections))).text)
+
+
 def read_corrected(names: Sequence[str], args: argparse.Namespace) -> list[lawtrack.Decision]:
     """Decisions, read as the corrections file says: a correction concerns those in which its words stand, or else all of them."""
     when = getattr(args, "promulgated", "")
     decisions = [lawtrack.read_decision(source(name), tracked=args.tracked, promulgated=when) for name in names]
     if not args.corrections:
         return decisions
-    wanted = read_corrections(read_text(open_source(source(args.corrections))).text)
+    wanted = corrections_of(args)
     known = {c for c in wanted if getattr(args, "many", False) or any(concerns(d, c) for d in decisions)}
     return [correct(d, [c for c in wanted if c not in known or concerns(d, c)]) for d in decisions]
 
@@ -74,6 +81,7 @@ def amend_folder(args: argparse.Namespace) -> Iterator[Outcome]:
     decisions = [lawtrack.read_decision(source(name), tracked=args.tracked) for name in args.decisions]
     wanted = {title_key(a.title): a.title for d in decisions for a in changing(d)}
     done: set[str] = set()
+    used: set[str] = set()
     given = {os.path.realpath(name) for name in args.decisions}
     for path in find_files([args.base])[0]:
         if os.path.realpath(path) in given:
@@ -90,6 +98,7 @@ def amend_folder(args: argparse.Namespace) -> Iterator[Outcome]:
             for name, d in zip(args.decisions, decisions, strict=True)
             if key in {title_key(a.title) for a in changing(d)}
         ]
+        used.update(mine)
         yield from amend(argparse.Namespace(**{**vars(args), "base": str(path), "decisions": mine}))
     missing = [title for key, title in wanted.items() if key not in done]
     if not done:
@@ -99,9 +108,13 @@ def amend_folder(args: argparse.Namespace) -> Iterator[Outcome]:
     lines = [f"已修改 {len(done)} 件"]
     lines += [f"文件夹里没有《{title}》，没有修改" for title in missing]
     lines += [f"决定废止《{title}》" for title in gone]
+    carried_out = [d for name, d in zip(args.decisions, decisions, strict=True) if name in used]
+    idle = unused(carried_out, corrections_of(args))
+    lines += [f.message for f in idle]
     yield Outcome(
         {"amended": len(done), "missing": missing, "repealed": gone},
         "打包修改",
+        idle,
         text="\n".join(lines) + "\n",
         done=True,
         data=True,

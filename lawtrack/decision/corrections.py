@@ -16,7 +16,7 @@ decision exactly once (white space and the width of marks aside); every correcti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 import attrs
@@ -133,6 +133,16 @@ def correct(decision: Decision, corrections: Corrections) -> Decision:
 def concerns(decision: Decision, correction: Correction) -> bool:
     """Whether the words of a correction stand in a decision."""
     return bool(_find(decision.source, correction.printed))
+
+
+def unused(decisions: Sequence[Decision], corrections: Iterable[Correction]) -> tuple[Finding, ...]:
+    """A finding for each correction whose words stand in none of several decisions: nobody used it.
+
+    >>> d = parse_decision("某会关于修改《例法》的决定\n一、删去第二条。")
+    >>> [f.code for f in unused([d], read_corrections("第二条 → 第三条\n第九条 → 第八条"))]
+    ['corrections.not-applied']
+    """
+    return tuple(_not_made(c, 0) for c in corrections if not any(concerns(d, c) for d in decisions))
 
 
 def corrections_told(decision: Decision) -> tuple[Finding, ...]:

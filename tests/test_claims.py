@@ -360,3 +360,33 @@ def test_paragraphs_of_joined_articles_given_out_one_by_one(orders: str, lines: 
         f"将第一条、第二条合并为一条，作为第一条。{orders}",
     )
     assert [p.text for p in done.statute.articles[0].paragraphs] == lines and codes(done) == told
+
+
+PLANS = "例市水法\n第一章　总则\n第一条　总体规划。\n第二章　修复\n第二条　总体规划。\n第三章　保护\n第三条　总体规划。\n第四章　附则\n第四条　丁。\n"
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [("新的空间规划。", False), ("新文本。", True)],
+)
+def test_words_changed_in_articles_that_are_merged_are_done_where_the_new_text_has_them(new: str, told: bool) -> None:
+    done = carry_out(
+        PLANS,
+        "将第一条、第二条、第三条中的“总体规划”修改为“空间规划”。",
+        f"将第二条、第三条合并改为第二条，修改为：“{new}”",
+    )
+    assert texts(done) == ["空间规划。", new, "丁。"]
+    assert ("amend.conflict" in codes(done)) == told
+
+
+def test_chapters_are_merged_under_a_new_name() -> None:
+    done = carry_out(PLANS, "将第二章与第三章合并为一章，章节名称为“保护与修复”。")
+    assert [f"{c.label}{c.heading}" for c in done.statute.chapters] == ["第一章总则", "第二章保护与修复", "第三章附则"]
+    assert not done.findings
+
+
+@pytest.mark.parametrize(("said", "carried"), [("三", True), ("两", False)])
+def test_the_paragraphs_that_a_new_article_is_said_to_have(said: str, carried: bool) -> None:
+    done = carry_out(statute(2), f"增加一条作为第二条，分{said}款表述为：“子。”“丑。”“寅。”")
+    assert texts(done) == (["甲。", "子。丑。寅。", "乙。"] if carried else ["甲。", "乙。"])
+    assert codes(done) == (set() if carried else {"decision.contradiction"})

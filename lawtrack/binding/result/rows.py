@@ -100,6 +100,8 @@ def settle_words(work: WorkingCopy) -> None:
                 continue
             if slot.replaced is not None and change.owner == slot.replaced[1] and not change.text:
                 continue  # 删去…，修改为：…: the same sentence rewrites the whole
+            if slot.gone is not None and change.text and change.text in _merged_text(work, slot):
+                continue  # the new text that the provision went into has the new words
             if slot.gone is not None and change.owner != slot.gone:
                 void.append((slot, change, "该处已被删除"))
             elif slot.gone is None and slot.replaced is not None and change.text not in slot.replaced[0]:
@@ -108,6 +110,16 @@ def settle_words(work: WorkingCopy) -> None:
     for slot, change, why in void:
         if (change.owner, change.place) not in done:
             _conflict(work, slot, change, why)
+
+
+def _merged_text(work: WorkingCopy, slot: Slot) -> str:
+    """The new text of what a provision was merged into; "" where it was not."""
+    above: Slot | None = slot
+    while above is not None:
+        if above in work.heirs:
+            return "".join(_text(s) for s in work.heirs[above].below() if s.gone is None and (s.supplied or s.replaced))
+        above = above.parent
+    return ""
 
 
 def disputed(work: WorkingCopy, slot: Slot, changes: list[WantedEdit]) -> list[WantedEdit]:

@@ -217,6 +217,14 @@ def _read_merge(hit: Hit, context: Context) -> list[Order] | None:
         context.heading = next((p.address for p in places if p.address == to), places[0].address)
         context.subject = (Place(context.heading),)
     payload = hit.payload("文") if hit.has("文") else None
+    if hit.has("名"):  # 第三章与第四章合并为一章，章名为“…”: it stays where the first one is
+        name = hit.names("章")
+        if len(name) != 1 or name[0].part != "heading" or name[0].steps:
+            return None
+        if any(level_of(p.address) not in HEADINGS or p.through for p in places):
+            return None
+        to, payload = to or places[0].address, hit.payload("名")
+        context.heading, context.subject = places[0].address, (Place(places[0].address),)
     if hit.has("再") and (payload is None or hit.count("再").n != len(groups(payload.lines))):
         return None
     context.run = []
@@ -380,7 +388,7 @@ ADJUST_LISTED = Phrase(
     _read_adjust_listed, "条文顺序作相应调整：“第十四条”调整为“第十二条”，“第十五条”调整为“第十三条”",
 )  # fmt: skip
 MERGE = Phrase(
-    "merge", "合并", "[将|把]〔址〕?(?:(?:与|和|同)〔另〕)?合并(?:(?:为|成|作)〔数〕)?，[(?:〈作〉|(?:相应)?(?:改|调整|修改)为)〔新〕]，[分为〔再〕]，[[〈改〉]：〔文〕]",
+    "merge", "合并", "[将|把]〔址〕?(?:(?:与|和|同)〔另〕)?合并(?:(?:为|成|作)〔数〕)?，[(?:〈作〉|(?:相应)?(?:改|调整|修改)为)〔新〕]，[分为〔再〕]，[(?:编|章|节)?〔章〕(?:修改|改|调整|定)?为：〔名〕|[〈改〉]：〔文〕]",
     _read_merge, "将第十条、第二十五条合并，作为第十条，修改为：“甲。”", _write_merge,
 )  # fmt: skip
 SPLIT = Phrase(

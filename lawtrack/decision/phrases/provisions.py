@@ -221,6 +221,12 @@ def _read_insert(hit: Hit, context: Context) -> list[Order] | None:
     if to and to[-1].article and level is Level.ARTICLE:
         context.target = to[-1].article
     check_count(hit, context, to, payload.lines)
+    if hit.has("再"):  # 增加一条，分三款表述为：“…”“…”“…”
+        parts = hit.count("再")
+        if parts.level is not Level.PARAGRAPH or len(to) > 1 or len(paragraphs_of(payload.lines)) != parts.n:
+            raise Contradiction(
+                f"说分{count_text(Level.PARAGRAPH, parts.n)}，新文本却不是", f"{parts.n} paragraphs are announced"
+            )
     heading = hit.quotes("名")[0].text if hit.has("名") else ""
     context.run = []
     place = context.heading
@@ -421,7 +427,7 @@ INSERT_WHOLE = Phrase(
 INSERT = Phrase(
     "insert", "增加条款",
     "[在|于|对|将]〔址〕?[〔旧〕]?(?P<side>中|内|之?后面?|之?前面?)?[的?规定(?=增)]，(?:并|同时)?(?:增加|增写|新增|增补|补充|增设)(?P<rule>规定)?[〔数〕(?:的?(?:内容|规定)(?=(?:作|列)为))?]，"
-    f"[〈作〉〔新〕。]{_TEXT}{_NO_WORDS}",
+    f"[〈作〉〔新〕。][，分(?:为|成)?〔再〕(?=，?(?:表述|内容|规定|即|为|如下|：))]{_TEXT}{_NO_WORDS}",
     _read_insert, "第二条增加一款，作为第一款：“甲。”", _write_insert,
 )  # fmt: skip
 INSERT_LISTED = Phrase(

@@ -273,3 +273,19 @@ def test_work_is_linear_in_the_input(piece: str) -> None:
 
     parse_statute("第一条　甲。")
     assert calls(2400) < 10 * calls(300) + 2000
+
+
+def test_headings_that_lost_their_numbers_are_told_and_can_be_numbered() -> None:
+    lost = "例市鱼塘条例\n第一章　总则\n第一条　甲。\n鱼苗投放\n第二条　乙。\n第三条　丙。\n法律责任\n第四条　丁。\n"
+    law = parse_statute(lost)
+    found = [f for f in law.findings if f.code == "statute.heading-unnumbered"]
+    assert [(f.severity, f.after) for f in found] == [(Severity.WARNING, "第二章"), (Severity.WARNING, "第三章")]
+    mended = parse_statute(apply_repairs(lost, law.findings))
+    assert [u.label for u in mended.units if u.level is Level.CHAPTER] == ["第一章", "第二章", "第三章"]
+    assert not mended.findings
+    first = "例市鱼塘条例\n第一章　总则\n第一条　甲。\n第二章　分则\n一般规定\n第二条　乙。\n第二节　鱼苗\n第三条　丙。\n"
+    (finding,) = parse_statute(first).findings
+    assert finding.code == "statute.heading-number" and "补“第一节”" in finding.message
+    assert not parse_statute(apply_repairs(first, [finding])).findings
+    (bare,) = parse_statute("例市鱼塘条例\n第一条　甲。\n鱼苗投放\n第二条　乙。\n").findings
+    assert bare.code == "statute.heading-unnumbered" and bare.severity is Severity.INFO and bare.repair is None

@@ -26,7 +26,8 @@ def find_slips(text: str, lines: Sequence[SourceLine], law: Statute, spans: Sequ
         *swapped,
         *article_numbers(text, law, spans, taken),
         *other_numbers(law, spans, (Level.ITEM, Level.SUBITEM)),
-        *other_numbers(law, spans, CHAPTERS),
+        *(headings := other_numbers(law, spans, CHAPTERS)),
+        *unnumbered(law, spans, headings),
         *orphans(law, spans, taken),
         *unfinished(law, spans, taken),
         *unbalanced(text, law, spans),
@@ -172,7 +173,8 @@ def other_numbers(law: Statute, spans: Sequence[Span | None], levels: tuple[Leve
 
 def _check_run(law: Statute, spans: Sequence[Span | None], run: list[int], heading: bool) -> list[Finding]:
     out: list[Finding] = []
-    last = 0 if law.units[run[0]].number.value == 1 else law.units[run[0]].number.value - 1
+    first = law.units[run[0]].number.value
+    last = 0 if first == 1 or heading and _unnumbered(law, spans, _above(law, run[0]), run[0], 0) else first - 1
     for k, i in enumerate(run):
         unit, span = law.units[i], spans[i]
         n = unit.number.value
@@ -186,7 +188,7 @@ def _check_run(law: Statute, spans: Sequence[Span | None], run: list[int], headi
         if span and fits and unit.label:
             repair = Repair(f"“{unit.label}”改为“{right}”", (Splice(span.start, span.start + len(unit.label), right),))
         elif heading and n > last:
-            repair = _unnumbered(law, spans, run[k - 1] if k else 2, i, last)
+            repair = _unnumbered(law, spans, run[k - 1] if k else _above(law, i), i, last)
         kind = "标题" if heading else "项目"
         out.append(
             Finding(
@@ -198,6 +200,39 @@ def _check_run(law: Statute, spans: Sequence[Span | None], run: list[int], headi
         )  # fmt: skip
         last = last + 1 if fits else n
     return out
+
+
+def _above(law: Statute, heading: int) -> int:
+    """The heading under which another one stands; the adoption note where there is none."""
+    rank = RANK[law.units[heading].level]
+    return next((k for k in range(heading - 1, 2, -1) if RANK[law.units[k].level] < rank), 2)
+
+
+def unnumbered(law: Statute, spans: Sequence[Span | None], told: Sequence[Finding]) -> Iterable[Finding]:
+    """Headings between numbered articles that have no number, and are not told of beside one that has: chapters lose theirs where a
+    program wrote them (automatic numbering) and the next one did not."""
+    end = next((i for i, u in enumerate(law.units) if u.level is Level.ANNEX), len(law.units))
+    articles = [i for i in range(end) if law.units[i].level is Level.ARTICLE and law.units[i].label[:1] == "第"]
+    if not articles:
+        return
+    known = {edit.start for f in told if f.repair for edit in f.repair.edits}
+    bare = [
+        i for i in range(3, articles[-1])
+        if law.units[i].level is Level.DIVISION and not law.units[i].label
+        and (span := spans[i]) is not None and span.start not in known
+    ]  # fmt: skip
+    chapters = [i for i in range(end) if law.units[i].level in CHAPTERS]
+    for n, i in enumerate(bare, 1):
+        unit, last = law.units[i], law.units[chapters[-1]] if chapters else None
+        goes_on = last is not None and last.level is Level.CHAPTER and chapters[-1] < bare[0]
+        right = relabel(last.label, Number(last.number.value + n)) if goes_on and last is not None else None
+        at = spans[i]
+        edit = Splice(at.start, at.start, f"{right}\u3000") if right and at else None
+        yield Finding(
+            "statute.heading-unnumbered", Severity.WARNING if chapters else Severity.INFO,
+            f"标题“{unit.text[:20]}”没有编号" + (f"，可能丢了“{right}”" if right else ""), "a heading without a number", str(law.addresses[i]), at,
+            after=right, repair=Repair(f"标题“{unit.text[:20]}”补“{right}”", (edit,)) if edit else None,
+        )  # fmt: skip
 
 
 def _unnumbered(law: Statute, spans: Sequence[Span | None], start: int, end: int, last: int) -> Repair | None:

@@ -18,6 +18,7 @@ from lawtrack.errors import InputError, Severity, apply_repairs
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute, build
 from lawtrack.model.printing import print_contents
+from lawtrack.syntax.note import dates_of
 from lawtrack.syntax.statute.lines import read_lines
 from lawtrack.syntax.statute.parse import LIMIT, parse_statute
 from tests.strategies import statutes
@@ -283,9 +284,43 @@ def test_headings_that_lost_their_numbers_are_told_and_can_be_numbered() -> None
     mended = parse_statute(apply_repairs(lost, law.findings))
     assert [u.label for u in mended.units if u.level is Level.CHAPTER] == ["第一章", "第二章", "第三章"]
     assert not mended.findings
-    first = "例市鱼塘条例\n第一章　总则\n第一条　甲。\n第二章　分则\n一般规定\n第二条　乙。\n第二节　鱼苗\n第三条　丙。\n"
+    first = (
+        "例市鱼塘条例\n第一章　总则\n第一条　甲。\n第二章　分则\n一般规定\n第二条　乙。\n第二节　鱼苗\n第三条　丙。\n"
+    )
     (finding,) = parse_statute(first).findings
     assert finding.code == "statute.heading-number" and "补“第一节”" in finding.message
     assert not parse_statute(apply_repairs(first, [finding])).findings
     (bare,) = parse_statute("例市鱼塘条例\n第一条　甲。\n鱼苗投放\n第二条　乙。\n").findings
     assert bare.code == "statute.heading-unnumbered" and bare.severity is Severity.INFO and bare.repair is None
+
+
+def test_the_last_line_of_an_unnumbered_list_that_is_a_paragraph_is_told() -> None:
+    text = "例市鱼塘条例\n第一条　下列人员可以申请：\n养殖人；\n承包人；\n市政府应当自收到申请之日起十日内决定。\n逾期视为同意。\n第二条　乙。\n"
+    (finding,) = parse_statute(text).findings
+    assert (finding.code, finding.severity, finding.address) == ("statute.list-end", Severity.WARNING, "第一条第一款")
+    mended = parse_statute(apply_repairs(text, [finding]))
+    assert [u.text for u in mended.units if u.level is Level.PARAGRAPH][1:3] == [
+        "市政府应当自收到申请之日起十日内决定。",
+        "逾期视为同意。",
+    ]
+    right = text.replace("市政府应当自收到申请之日起十日内决定。", "其他养鱼的人。")
+    assert not parse_statute(right).findings
+
+
+def test_the_days_of_an_announcement_above_the_title_are_kept() -> None:
+    above = "例市第五届人民代表大会常务委员会公告\n第12号\n《例市鱼塘条例》已由例市第五届人民代表大会常务委员会第八次会议于2024年5月6日通过，现予公布{}。\n例市人大常委会\n二〇二四年五月九日\n"
+    body = "例市鱼塘条例\n（2024年5月6日例市第五届人民代表大会常务委员会第八次会议通过）\n第一条　甲。\n第二条　本条例自公布之日起施行。\n"
+    law = parse_statute(above.format("，自2024年8月1日起施行") + body)
+    assert law.metadata == {"公布日期": "2024-05-09", "施行日期": "2024-08-01"}
+    assert "公布日期：2024-05-09" in law.findings[0].message
+    law = parse_statute(above.format("") + body)
+    assert law.metadata == {"公布日期": "2024-05-09"} and dates_of(law).effective == "2024-05-09"
+    several = parse_statute(above.format("，《例市水井条例》同时公布") + body)
+    assert not several.metadata
+    order = "例市人民政府令\n第8号\n《例市渡口规定》现予公布，自2024年6月1日起施行。\n市长　某某\n2024年5月9日\n例市渡口规定\n第一条　渡工持证上岗。\n第二条　渡船每年检验。\n"
+    law = parse_statute(order)
+    assert (law.title, dates_of(law).promulgated, dates_of(law).effective) == (
+        "例市渡口规定",
+        "2024-05-09",
+        "2024-06-01",
+    )

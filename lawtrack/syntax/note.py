@@ -195,7 +195,9 @@ def dates_of(statute: Statute) -> Dates:
     if not acts:
         signed = [iso for u in statute.units if u.level is Level.SIGNATURE for _, _, iso in find_dates(u.text)]
         day = signed[-1] if signed else statute.metadata.get("公布日期", "")
-        return Dates(day, day, commencement_of(statute, Act("制定", adopted=day, promulgated=day)))
+        effective = commencement_of(statute, Act("制定", adopted=day, promulgated=day))
+        told = statute.metadata.get("施行日期", "")
+        return Dates(day, day, effective or (told if told >= day else ""))
     act = acts[-1]
     if (
         not act.promulgated and statute.metadata.get("公布日期", "") >= act.date

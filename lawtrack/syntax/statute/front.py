@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.model.dates import DAY
+from lawtrack.model.dates import DAY, first_date
 from lawtrack.syntax.statute.lines import HEADING_KINDS, INVISIBLE, LineKind, SourceLine
 
 _STAGE = r"[（(][^（）()《》]{0,16}(?:草案|审议稿|审议修改稿|表决稿|建议稿|建议表决稿|征求意见稿|送审稿|试拟稿|修改稿|讨论稿)[^（）()《》]{0,16}[）)]"
@@ -191,6 +191,26 @@ def read_front(lines: Sequence[SourceLine]) -> Front:
             k += 1
         note, tail = [*note, *tail[:k]] if not again else note, tail[k:] if not again else tail
     return Front(tuple(title), tuple(stage), tuple(note), tuple(tail), tuple(head), tuple(again))
+
+
+_TAKES_EFFECT = re.compile(rf"自\s*(?P<day>{DAY})\s*起(?:施行|实施|生效|执行)")
+
+
+def announced(lines: Sequence[SourceLine]) -> dict[str, str]:
+    """The days that a 公告 or 令 above the title tells of one statute, as its metadata: when it was signed, and from when it applies.
+
+    Where it names several statutes, or a day is told in two ways, nothing is known.
+    """
+    texts = [tight(x.text) for x in lines]
+    if not any(len(t) <= 60 and (_ANNOUNCEMENT.search(t) or t.endswith(("公告", "令"))) for t in texts):
+        return {}
+    if len({name for t in texts for name in _NAMED.findall(t)}) > 1:
+        return {}
+    found = {
+        "公布日期": {first_date(t) for t in texts if _DAY.match(t)},
+        "施行日期": {first_date(m["day"]) for t in texts for m in _TAKES_EFFECT.finditer(t)},
+    }
+    return {term: day for term, days in found.items() if len(days) == 1 for day in days if day}
 
 
 def _repeated(title: list[SourceLine], tail: list[SourceLine]) -> tuple[list[SourceLine], list[SourceLine]]:

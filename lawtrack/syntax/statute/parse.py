@@ -19,7 +19,7 @@ from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute, build
 from lawtrack.model.numerals import NUMERAL, Number
 from lawtrack.syntax.statute.body import Body
-from lawtrack.syntax.statute.front import find_contents, heading_key, join_note, read_front, tight
+from lawtrack.syntax.statute.front import announced, find_contents, heading_key, join_note, read_front, tight
 from lawtrack.syntax.statute.lines import INVISIBLE, LineKind, SourceLine, classify, comments, read_lines
 from lawtrack.syntax.statute.markup import Markup, read_markup
 from lawtrack.syntax.statute.pages import END, furniture
@@ -116,6 +116,7 @@ class _Reader:
         self.body = Body(text, lines)
         self.findings: list[Finding] = []
         self.contents = False
+        self.announced: dict[str, str] = {}
 
     def read(self) -> Statute:
         lines = self.lines
@@ -170,7 +171,7 @@ class _Reader:
             spans = tuple(map(cuts.span, spans))
         return Statute(
             law.title, law.stage, law.note, law.children,
-            contents=self.contents, metadata=self.markup.metadata, findings=tuple(findings), spans=spans,
+            contents=self.contents, metadata={**self.announced, **self.markup.metadata}, findings=tuple(findings), spans=spans,
         )  # fmt: skip
 
     def gathered(self) -> tuple[list[Unit], tuple[Span | None, ...]]:
@@ -247,8 +248,11 @@ class _Reader:
         if not front.stage:
             self.cut_stage()
         self.group(Level.NOTE, join_note(front.note), front.note)
+        self.announced = announced(front.before)
+        days = "、".join(f"{term}：{day}" for term, day in self.announced.items())
+        kept = f"；其中的日期记入 metadata（{days}）" if days else ""
         for group, code, zh, en in (
-            (front.before, "statute.front-matter", "名称之前的文字不属于法规正文，未列入", "text before the title is left out"),
+            (front.before, "statute.front-matter", f"名称之前的文字不属于法规正文，未列入{kept}", "text before the title is left out"),
             (front.again, "statute.repeated-title", "题注之后重复印出的名称未列入", "the title printed again after the note is left out"),
         ):  # fmt: skip
             if group:

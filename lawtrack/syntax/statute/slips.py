@@ -31,6 +31,7 @@ def find_slips(text: str, lines: Sequence[SourceLine], law: Statute, spans: Sequ
         *orphans(law, spans, taken),
         *unfinished(law, spans, taken),
         *unbalanced(text, law, spans),
+        *list_ends(text, law, spans),
     ]
     return found
 
@@ -292,6 +293,30 @@ def unfinished(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple
             )
         )  # fmt: skip
     return out
+
+
+_RULES = re.compile("应当|可以|不得|必须|负责|适用|依照|按照|予以")
+
+
+def list_ends(text: str, law: Statute, spans: Sequence[Span | None]) -> Iterable[Finding]:
+    """Unnumbered lists whose last line is a sentence of another kind than the lines above it: it may be a 款 of its own, where the last
+    line of the list ends in ；and should end in 。."""
+    for i, (unit, span) in enumerate(zip(law.units, spans, strict=True)):
+        above, last = unit.text.rpartition("\n")[::2]
+        lines = above.split("\n")
+        members = lines[max((k for k, x in enumerate(lines) if x.endswith(("：", ":"))), default=len(lines)) + 1 :]
+        if span is None or not members or not last.endswith("。") or not members[-1].endswith(("；", ";")):
+            continue
+        longest = max(map(len, members))
+        if not (len(last) > 3 * longest + 20 or _RULES.search(last) and not any(map(_RULES.search, members))):
+            continue
+        at = text.rfind(members[-1], span.start, span.end) + len(members[-1])
+        edit = Splice(at - 1, at, "。")
+        yield Finding(
+            "statute.list-end", Severity.WARNING, f"“{last[:16]}…”按列举的最后一行读，但与前面各行不同；前一行如果应当以句号结尾，它是另一款",
+            "the last line of an unnumbered list may be a paragraph of its own", str(law.addresses[i]), span, before=members[-1][-6:],
+            after=members[-1][-6:-1] + "。", repair=Repair(f"“{members[-1][-6:]}”的分号改为句号", (edit,)) if at >= len(members[-1]) else None,
+        )  # fmt: skip
 
 
 # -- brackets and quotation marks

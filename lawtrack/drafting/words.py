@@ -33,6 +33,13 @@ _CLOSING = frozenset(_PAIRS.values())
 _MARKS = "，。；：、（）《》“”‘’？！\n,;:()"
 _ORDERED, _FOLLOWS = Cause("ordered"), Cause("follows")
 _NUMBERS = "零〇一二三四五六七八九十百千万亿两0123456789"
+_LEANS_BACK = frozenset("的 地 得 之 了 着 过 等 们 者 以外 以内 以上 以下 之外 之内 之前 之后 后 前 时 中 内 外".split())
+_LEANS_ON = frozenset(
+    "和 与 及 以及 或 或者 并 并且 而 但 由 向 在 对 对于 把 被 将 从 为 于 以 按 按照 依照 依据 根据 经 因 同 给 用 至 到 自 除 凡 关于 有关 "
+    "其 其他 其它 该 本 各 每 某 此 任何 应当 应 可以 可 不得 必须 须 能 能够 要 会 不 未 没有 无 非 是 属于 的".split()
+)
+"""Function words, a closed class of the language: what leans on the word before it begins no quotation, and what leans on the next one ends none."""
+_LOOSE, _BROKEN = 18, 8  # what it costs to begin or end with such a word, and to quote across the end of a clause
 _MEASURES = "元年月日倍个名人件次条款项周天小分%％"
 
 
@@ -194,7 +201,7 @@ class Reworder:
                 for a, b in ((same.start, same.end), (same.start + 1, same.end), (same.start, same.end - 1)):
                     words = text[a:b]
                     if a < b and balanced(words) and trim_deletion(text, a, b) == (same.start, same.end):
-                        cost = 8 + (b - a) + cuts[a] + cuts[b] + _short(b - a) + _open(words)
+                        cost = 8 + (b - a) + cuts[a] + cuts[b] + _short(b - a) + _open(words) + unquotable(words) / 2
                         options.append((cost, Rewording(deleted=(words,))))
         for a in lefts:
             for b in rights:
@@ -203,7 +210,7 @@ class Reworder:
                 new = _inside(text, a, b, wanted[k].everything)
                 if new is None or not new or not (balanced(text[a:b]) and balanced(new)):
                     continue
-                cost = 9 + (b - a) + len(new) + cuts[a] + cuts[b] + _short(b - a)
+                cost = 9 + (b - a) + len(new) + cuts[a] + cuts[b] + _short(b - a) + unquotable(text[a:b])
                 cost += 3 * (_edges(new) > _edges(text[a:b])) + 6 * _open(text[a:b])
                 made = [w for w in wanted[k].ordered if a <= w.start and w.end <= b]
                 cost -= _ORDER * (len(made) - 1) + self.gone(text[a:b])
@@ -296,7 +303,7 @@ def _insertion(text: str, edge: int, wish: Splice, side: str, rough: float) -> l
     for words in dict.fromkeys((wish.text, wish.text.strip("，、；"))):
         left, right, sure = join(text, match, words, side)
         if sure and words.strip(_MARKS) and balanced(words) and left + words + right == wish.text:
-            cost = 9 + len(anchor) + len(words) + rough + _short(len(anchor)) + (side == "before")
+            cost = 9 + len(anchor) + len(words) + rough + unquotable(anchor) + _short(len(anchor)) + (side == "before")
             cost += 2 * _edges(words) + 5 * _edges(anchor)
             out.append((cost, Rewording(inserted=((anchor, words, side),))))
     return out
@@ -390,6 +397,19 @@ def balanced(words: str) -> bool:
         elif c in _CLOSING and (not open_ or open_.pop() != c):
             return False
     return not open_
+
+
+def unquotable(words: str) -> float:
+    """How bad it is to quote these words in an order: they begin or end with a word that leans on another, or run over the end of a clause.
+
+    >>> unquotable("其他组织"), unquotable("法人和其他") > 0, unquotable("合同，向") > unquotable("法人和其他")
+    (0.0, True, True)
+    """
+    cut = [w for w in legal_words(words) if w not in _SEPARATORS]
+    if not cut:
+        return 0.0
+    across = sum(c in "，。；：" for c in words[1:-1])
+    return float(_LOOSE * ((cut[0] in _LEANS_BACK) + (cut[-1] in _LEANS_ON)) + _BROKEN * across)
 
 
 def _short(n: int) -> float:

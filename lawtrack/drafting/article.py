@@ -6,8 +6,9 @@ one article stand under one instruction, each on a line of its own once new text
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import groupby
 
 import attrs
 
@@ -32,7 +33,11 @@ class Clause:
     named: str
     alone: str
     rewording: Rewording | None = None
-    """Set where the clause changes words anywhere in the article."""
+    """Set where the clause changes words and nothing else."""
+    place: str = ""
+    """Where in the article it does so; empty: anywhere."""
+    texts: tuple[Text, ...] = ()
+    """What it changes there."""
     count: int = 0
     """How many changes of words it names, 0 for other orders."""
     gone: tuple[str, ...] = ()
@@ -160,6 +165,7 @@ class ArticleClauses:
             else:
                 run.append(position)
         parts = [c for _, c in sorted(out, key=lambda x: x[0])]
+        parts = list(_together(parts, self.number))
         if everywhere and sum(c.cost for c in everywhere) <= sum(c.cost for c in parts):
             return everywhere
         return parts
@@ -175,22 +181,23 @@ class ArticleClauses:
             return None
         if any(how.old.units[a].label != how.new.units[how.pairs[a]].label for a in lines):
             return None
-        found = how.reworder.reword(
-            [how.text(a) for a in lines if how.old.units[a].text or how.new.units[how.pairs[a]].text]
-        )
-        return self.words(found, "") if found is not None and found.count else None
+        texts = [how.text(a) for a in lines if how.old.units[a].text or how.new.units[how.pairs[a]].text]
+        found = how.reworder.reword(texts)
+        if found is None or not found.count or found.count > 1 and len(self.olds) > 1 or not found.once(texts):
+            return None
+        return self.words(found, "", texts)
 
     def slight(self, start: int, end: int) -> bool:
         """Whether each 款 and 项 in a stretch changes so little that its words are named."""
         return all(slight(self.how.text(a)) for a in range(start, end) if a in self.how.pairs)
 
-    def words(self, found: Rewording, place: str, lead: str = "") -> list[Clause]:
+    def words(self, found: Rewording, place: str, texts: Sequence[Text], lead: str = "") -> list[Clause]:
         """Words that change at a place; ``lead`` says instead what number the paragraph gets."""
         if lead:
             named = f"{lead}，{'，'.join(found.clauses(''))}"
-            return [Clause(named, f"将{self.number}{named}", None, found.count)]
+            return [Clause(named, f"将{self.number}{named}", count=found.count)]
         named, alone = "，".join(found.clauses(place)), "，".join(found.clauses(self.number + place))
-        return [Clause(named, alone, None if place else found, found.count)]
+        return [Clause(named, alone, found, place, tuple(texts), found.count)]
 
     def added(self, positions: Sequence[int]) -> Clause:
         """增加一款，作为第二款：…."""
@@ -229,10 +236,15 @@ class ArticleClauses:
             lines = list(range(a, how.old.end[a]))
             straight = len(lines) == how.new.end[b] - b and all(how.pairs.get(x) == b + k for k, x in enumerate(lines))
             if straight and all(how.old.units[x].label == how.new.units[how.pairs[x]].label for x in lines):
-                found = how.reworder.reword([how.text(x) for x in lines])
-                few = len(items_old) == 0 or found is not None and found.count <= _FEW
-                if found is not None and found.count and few and self.slight(a, how.old.end[a]):
-                    return self.words(found, full, lead)
+                texts = [how.text(x) for x in lines]
+                found = how.reworder.reword(texts)
+                if (
+                    found is not None
+                    and 0 < found.count <= _FEW
+                    and found.once(texts)
+                    and self.slight(a, how.old.end[a])
+                ):
+                    return self.words(found, full, texts, lead)
         if not items_old and not items_new:
             return None
         if not how.settled(a):
@@ -302,11 +314,24 @@ class ArticleClauses:
         if how.old.end[x] - x == how.new.end[y] - y and all(
             how.pairs.get(x + k) == y + k for k in range(how.old.end[x] - x)
         ):
-            found = how.reworder.reword([how.text(x + k) for k in range(how.old.end[x] - x)])
-            if found is not None and found.count and self.slight(x, how.old.end[x]):
-                [words] = self.words(found, where)
+            texts = [how.text(x + k) for k in range(how.old.end[x] - x)]
+            found = how.reworder.reword(texts)
+            if found is not None and found.count and found.once(texts) and self.slight(x, how.old.end[x]):
+                [words] = self.words(found, where, texts)
                 return self.cheaper([words], [whole])[0]
         return whole
+
+
+def _together(clauses: Sequence[Clause], number: str) -> Iterator[Clause]:
+    """The same words at places that follow one another in one order: 将第二款、第三款中的…."""
+    for words, group in groupby(clauses, key=lambda c: c.rewording if c.place else None):
+        run = list(group)
+        if words is None or len(run) == 1:
+            yield from run
+            continue
+        place = "、".join(c.place for c in run)
+        named, alone = "，".join(words.clauses(place)), "，".join(words.clauses(number + place))
+        yield Clause(named, alone, words, place, tuple(t for c in run for t in c.texts), words.count)
 
 
 def join(head: str, clauses: Sequence[Clause], named: bool) -> str:

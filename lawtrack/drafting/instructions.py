@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -82,7 +81,8 @@ class Outlay:
         self.shared: list[SharedWords] = []
         self.digits: tuple[int, ...] = ()
         self.together: set[int] = set()
-        self.alike: set[int] = set()
+        self.alike: set[tuple[int, int]] = set()
+        """Clauses told together with those of other articles, as article and number."""
         self.found: dict[int, tuple[list[Clause], list[Clause] | None]] = {}
         self.find_shared()
         kept = [i for i in self.old_articles if i in self.pairs]
@@ -191,7 +191,7 @@ class Outlay:
                 continue
             if i not in self.pairs:
                 yield ListedInstruction((i, 0), "", gone=self.number(i))
-            elif i not in self.alike:
+            else:
                 yield from self.article(i, plan)
         yield from self.arrivals(plan)
 
@@ -222,7 +222,8 @@ class Outlay:
     def article(self, i: int, plan: Plan) -> Iterator[ListedInstruction]:
         j = self.pairs[i]
         number, final = self.number(i), self.final(j)
-        clauses = self.clauses(i, plan)
+        every = self.clauses(i, plan)
+        clauses = [c for k, c in enumerate(every) if (i, k) not in self.alike]
         head = f"将{number}改为{final}" if number != final else ""
         if not clauses:
             if head and (i in self.moved or i in plan.renumbered):
@@ -257,7 +258,7 @@ class Outlay:
         """Words that change alike in several articles, and articles in which all changes are alike, told together."""
         self.together = set()
         if plan.apart:
-            self.how, self.found = self.alone, {}
+            self.how, self.found, self.alike = self.alone, {}, set()
             return []
         out = []
         digits = [i for i in self.digits if i not in plan.whole]
@@ -272,21 +273,53 @@ class Outlay:
                 names = "、".join(ranges([self.number(i) for i in articles]))
                 self.together.update(articles)
                 out.append(ListedInstruction((articles[0], 0), f"将{names}中的{told}。", True))
-        alike: dict[Rewording, list[int]] = defaultdict(list)
-        for i in self.old_articles:
-            if i in self.pairs and i not in plan.whole and i not in self.moved:
-                found = self.finest(i)[1]
-                if found and found[0].rewording:
-                    alike[found[0].rewording].append(i)
         self.alike = set()
-        for words, group in alike.items():
-            if len(group) < _GROUPED:
-                continue
-            self.alike.update(group)
-            names = "、".join(ranges([self.number(i) for i in group]))
-            out.append(ListedInstruction((group[0], 0), closed("，".join(words.clauses(names))), True))
-        self.together |= self.alike
+        for words, group in self.alike_words(plan):
+            self.alike.update((i, k) for i, k, _ in group)
+            self.together.update(i for i, _, _ in group)
+            names = self.places([(i, clause.place) for i, _, clause in group])
+            out.append(ListedInstruction((group[0][0], 0), closed("，".join(words.clauses(names))), True))
         return out
+
+    def alike_words(self, plan: Plan) -> Iterator[tuple[Rewording, list[tuple[int, int, Clause]]]]:
+        """Orders about words that hold at places in several articles, those of most articles first; each with the article, the
+        number of the clause that it spares there, and that clause."""
+        left = [
+            (i, k, clause)
+            for i in self.old_articles
+            if i in self.pairs and i not in plan.whole and i not in self.moved and i not in self.buried
+            for k, clause in enumerate(self.finest(i)[0])
+            if clause.rewording is not None
+        ]
+        tried = {clause.rewording for _, _, clause in left if clause.rewording is not None}
+        while True:
+            rated = []
+            for words in tried:
+                group = [x for x in left if all(words.apply(t) == t.new for t in x[2].texts)]
+                articles = len({i for i, _, _ in group})
+                if articles >= _GROUPED:
+                    told = "，".join(words.clauses(""))
+                    rated.append((-articles, words.roughness, len(told), told, words, group))
+            if not rated:
+                return
+            *_, words, group = min(rated, key=lambda x: x[:4])
+            tried.discard(words)
+            left = [x for x in left if x not in group]
+            yield words, group
+
+    def places(self, found: Sequence[tuple[int, str]]) -> str:
+        """第五条至第七条、第十八条第二款、第三款: places as they are listed, each article named once."""
+        out: list[str] = []
+        run: list[str] = []
+        last = -1
+        for i, place in found:
+            if not place:
+                run.append(self.number(i))
+            else:
+                out += [*ranges(run), place if i == last else self.number(i) + place]
+                run = []
+            last = i
+        return "、".join([*out, *ranges(run)])
 
     def find_shared(self) -> None:
         """Look for words that change alike in several articles; those of an article that is rewritten as a whole anyway do not count."""

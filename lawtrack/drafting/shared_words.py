@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from typing import TypeAlias
 
 import attrs
 
@@ -12,11 +13,12 @@ from lawtrack.binding.word_edits import MARKS, find_words, numerals_in_chinese
 from lawtrack.comparison.text_diff import splices as differences
 from lawtrack.comparison.text_diff import words as legal_words
 from lawtrack.decision.phrases.wording import quote
-from lawtrack.drafting.words import Rewording, Text, is_right, wanted_changes
+from lawtrack.drafting.words import Rewording, Text, is_right, unquotable, wanted_changes
 from lawtrack.errors import overlap
 from lawtrack.patch.ops import Splice
 
 _LONGEST = 24
+_AROUND = 2  # words beside a change that may belong to its term
 _LISTED = 4
 """So many articles are named one by one; more are 相关条文, if the words change everywhere."""
 
@@ -44,12 +46,14 @@ def share_words(
     open_ = {i: _changes(t) for i, t in current.items() if i in home}
     while True:
         chosen = None
-        for pair in _candidates(open_, home, fewest):
-            if pair not in tried:
-                tried.add(pair)
-                chosen = _share(pair, current, home, fewest)
-                if chosen is not None:
-                    break
+        for pair, wider in _candidates(open_, home, fewest):
+            if pair in tried:
+                continue
+            tried.add(pair)
+            chosen = _best([pair, *(w for w in wider if w not in tried)], current, home, fewest, open_)
+            if chosen is not None:
+                tried.add((chosen.old, chosen.new))
+                break
         if chosen is None:
             return found, {i: t.follows for i, t in current.items() if t.follows != texts[i].follows}
         found.append(chosen)
@@ -81,26 +85,69 @@ def written_numbers(
     return articles, {i: follows for i, follows in moved.items() if home[i] in articles}
 
 
-def _changes(text: Text) -> set[tuple[str, str]]:
-    """The words that change in a text, as (old, new)."""
+_Pair: TypeAlias = tuple[str, str]
+
+
+def _changes(text: Text) -> dict[_Pair, frozenset[_Pair]]:
+    """The words that change in a text, as (old, new), each with the same change in wider words."""
     if text.untouched == text.new:
-        return set()
+        return {}
     changes = {(s.start, s.end, s.text) for s in wanted_changes(text).ordered}
     changes |= {(s.start, s.end, s.text) for s in differences(text.old, text.new, by="character")}
-    short = ((a, b, new) for a, b, new in changes if a < b <= a + _LONGEST and 0 < len(new) <= _LONGEST)
-    return {(text.old[a:b], new) for a, b, new in short if _clean(text.old, a, b, new)}
+    edges = [0, *accumulate(map(len, legal_words(text.old)))]
+    out: dict[_Pair, frozenset[_Pair]] = {}
+    for a, b, new in changes:
+        if a < b <= a + _LONGEST and 0 < len(new) <= _LONGEST and _clean(text.old, a, b, new):
+            wider = (w for w in _widened(text.old, a, b, new, edges, changes) if _clean(text.old, *w))
+            pairs = frozenset((text.old[c:d], words) for c, d, words in wider if not unquotable(text.old[c:d]))
+            out[text.old[a:b], new] = out.get((text.old[a:b], new), frozenset()) | pairs
+    return out
+
+
+def _widened(
+    text: str, start: int, end: int, new: str, edges: Sequence[int], changes: Iterable[tuple[int, int, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """The same change with a word or two of what stands around it, as far as nothing else changes there: the term that it belongs to."""
+    left = [e for e in edges if e <= start][-1 - _AROUND :]
+    right = [e for e in edges if e >= end][: 1 + _AROUND]
+    for a in left:
+        for b in right:
+            others = ((s, e) for s, e, _ in changes if (s < start or e > end) and s <= b and e >= a)
+            if (a, b) != (start, end) and not any(others) and not any(c in MARKS for c in text[a:start] + text[end:b]):
+                yield a, b, text[a:start] + new + text[end:b]
 
 
 def _candidates(
-    changes: Mapping[int, set[tuple[str, str]]], home: Mapping[int, int], fewest: int
-) -> list[tuple[str, str]]:
-    """Pairs that many articles change, those of most articles first, longer ones before their parts."""
-    where: dict[tuple[str, str], set[int]] = defaultdict(set)
+    changes: Mapping[int, Mapping[_Pair, frozenset[_Pair]]], home: Mapping[int, int], fewest: int
+) -> list[tuple[_Pair, list[_Pair]]]:
+    """Pairs that many articles change, those of most articles first, longer ones before their parts; each with its wider words."""
+    where: dict[_Pair, set[int]] = defaultdict(set)
+    wide: dict[_Pair, dict[_Pair, None]] = defaultdict(dict)
     for i, pairs in changes.items():
-        for pair in pairs:
+        for pair, wider in pairs.items():
             where[pair].add(home[i])
+            wide[pair].update(dict.fromkeys(sorted(wider)))
     many = [(len(articles), pair) for pair, articles in where.items() if len(articles) >= fewest]
-    return [pair for _, pair in sorted(many, key=lambda x: (-x[0], -len(x[1][0]), x[1]))]
+    return [(pair, list(wide[pair])) for _, pair in sorted(many, key=lambda x: (-x[0], -len(x[1][0]), x[1]))]
+
+
+def _best(
+    pairs: Sequence[_Pair],
+    texts: Mapping[int, Text],
+    home: Mapping[int, int],
+    fewest: int,
+    changes: Mapping[int, Mapping[_Pair, frozenset[_Pair]]],
+) -> SharedWords | None:
+    """The first of the pairs, or wider words for it where it is no term by itself or means more than what changes."""
+    plain = pairs[0]
+    first = _share(plain, texts, home, fewest)
+    wanted = {home[i] for i, found in changes.items() if plain in found}
+    if first is not None and not unquotable(plain[0]) and wanted <= set(first.articles):
+        return first
+    made = [s for pair in pairs[1:] if (s := _share(pair, texts, home, fewest)) is not None]
+    if first is not None:
+        made.append(first)
+    return min(made, key=lambda s: (-len(s.articles), unquotable(s.old), len(s.old), s.old), default=None)
 
 
 def _clean(text: str, start: int, end: int, new: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import attrs
@@ -33,7 +34,9 @@ _CLOSING = frozenset(_PAIRS.values())
 _MARKS = "，。；：、（）《》“”‘’？！\n,;:()"
 _ORDERED, _FOLLOWS = Cause("ordered"), Cause("follows")
 _NUMBERS = "零〇一二三四五六七八九十百千万亿两0123456789"
-_LEANS_BACK = frozenset("的 地 得 之 了 着 过 等 们 者 以外 以内 以上 以下 之外 之内 之前 之后 后 前 时 中 内 外".split())
+_LEANS_BACK = frozenset(
+    "的 地 得 之 了 着 过 等 们 者 以外 以内 以上 以下 之外 之内 之前 之后 后 前 时 中 内 外".split()
+)
 _LEANS_ON = frozenset(
     "和 与 及 以及 或 或者 并 并且 而 但 由 向 在 对 对于 把 被 将 从 为 于 以 按 按照 依照 依据 根据 经 因 同 给 用 至 到 自 除 凡 关于 有关 "
     "其 其他 其它 该 本 各 每 某 此 任何 应当 应 可以 可 不得 必须 须 能 能够 要 会 不 未 没有 无 非 是 属于 的".split()
@@ -70,6 +73,28 @@ class Rewording:
     def count(self) -> int:
         """How many changes are named."""
         return len(self.pairs) + len(self.inserted) + len(self.deleted)
+
+    @property
+    def orders(self) -> list[Rewording]:
+        """Each order by itself."""
+        return [
+            *(Rewording(pairs=(x,)) for x in self.pairs),
+            *(Rewording(inserted=(x,)) for x in self.inserted),
+            *(Rewording(deleted=(x,)) for x in self.deleted),
+        ]
+
+    @property
+    def roughness(self) -> float:
+        """How bad its words are to quote."""
+        return sum(
+            unquotable(x[0] if isinstance(x, tuple) else x) for x in (*self.pairs, *self.inserted, *self.deleted)
+        )
+
+    def once(self, texts: Sequence[Text]) -> bool:
+        """Whether no text is changed by more than one order: an office writes what changes at several places anew."""
+        if self.count < 2:
+            return True
+        return all(sum(order.apply(t) not in (None, t.untouched) for order in self.orders) < 2 for t in texts)
 
     def clauses(self, place: str) -> list[str]:
         """The orders as clauses; ``place`` names the provision, or is empty where it has been named just before."""
@@ -399,6 +424,7 @@ def balanced(words: str) -> bool:
     return not open_
 
 
+@lru_cache(maxsize=1 << 16)
 def unquotable(words: str) -> float:
     """How bad it is to quote these words in an order: they begin or end with a word that leans on another, or run over the end of a clause.
 

@@ -14,6 +14,7 @@ import attrs
 
 from lawtrack.decision.orders import Payload
 from lawtrack.decision.phrases.wording import block, count_text
+from lawtrack.drafting.listing import ranges
 from lawtrack.drafting.words import Reworder, Rewording, Text, slight
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Level, cited
@@ -126,6 +127,12 @@ class ArticleClauses:
         parts = self.parts()
         if parts is None or not parts:
             return whole
+        kept = self.how.kept(self.i, self.j, Level.PARAGRAPH)
+        stay = sum(self.how.same(a, b) for a, b in kept.items())
+        if len(self.olds) > 1 and 2 * stay >= len(self.olds):
+            return parts  # most paragraphs stay: only the others are told
+        if len(parts) > _FEW and not stay:
+            return whole  # every paragraph is told, in orders of their own
         return self.cheaper(parts, whole)
 
     def cheaper(self, parts: list[Clause], whole: list[Clause]) -> list[Clause]:
@@ -183,8 +190,11 @@ class ArticleClauses:
             return None
         texts = [how.text(a) for a in lines if how.old.units[a].text or how.new.units[how.pairs[a]].text]
         found = how.reworder.reword(texts)
-        if found is None or not found.count or found.count > 1 and len(self.olds) > 1 or not found.once(texts):
+        if found is None or not found.count or not found.once(texts):
             return None
+        touched = sum(not how.same(a, b) for a, b in how.kept(self.i, self.j, Level.PARAGRAPH).items())
+        if len(self.olds) > 1 and (found.count > 1 or touched == 1):
+            return None  # the paragraph is named
         return self.words(found, "", texts)
 
     def slight(self, start: int, end: int) -> bool:
@@ -268,15 +278,15 @@ class ArticleClauses:
             if where is None:
                 return None
             out.append((x, self.one_item(x, y, where)))
-        before = {y: x for x, y in kept.items()}
-        last = a + 0.5
-        for y in items_new:
-            if y in before:
-                last = before[y] + 0.5
-                continue
-            number = cited(Level.ITEM, items_new.index(y) + 1)
-            text = f"{name}增加一项，作为{number}{quoted(self.new_item(y, items_new))}"
-            out.append((last, Clause(text, self.number + text)))
+        back = set(kept.values())
+        come = [n for n, y in enumerate(items_new) if y not in back]
+        if come:
+            numbers = "、".join(ranges([cited(Level.ITEM, n + 1) for n in come]))
+            new = [line for n in come[:-1] for line in body(how.new, items_new[n])]
+            new += self.new_item(items_new[come[-1]], items_new)
+            text = f"{name}增加{count_text(Level.ITEM, len(come))}，作为{numbers}{quoted(new)}"
+            earlier = [x for x, y in kept.items() if y < items_new[come[0]]]
+            out.append((max(earlier, default=a) + 0.5, Clause(text, self.number + text)))
         return [clause for _, clause in sorted(out, key=lambda x: x[0])]
 
     def item(self, x: int, name: str) -> str | None:
@@ -337,6 +347,8 @@ def _together(clauses: Sequence[Clause], number: str) -> Iterator[Clause]:
 def join(head: str, clauses: Sequence[Clause], named: bool) -> str:
     """An instruction: the renumbering, if any, then the clauses, each further one on a line of its own."""
     first = clauses[0].named if named else clauses[0].alone
+    if named and clauses[0].place:
+        first = first.removeprefix("将")
     lines = [closed(head + first)]
     lines += [closed(c.named) for c in clauses[1:]]
     return "\n".join(lines)

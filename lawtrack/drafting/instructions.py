@@ -83,7 +83,7 @@ class Outlay:
         self.together: set[int] = set()
         self.alike: set[tuple[int, int]] = set()
         """Clauses told together with those of other articles, as article and number."""
-        self.found: dict[int, tuple[list[Clause], list[Clause] | None]] = {}
+        self.found: dict[int, list[Clause]] = {}
         self.find_shared()
         kept = [i for i in self.old_articles if i in self.pairs]
         self.renumbers: bool = len(kept) != len(self.old_articles) or any(
@@ -240,16 +240,15 @@ class Outlay:
             yield ListedInstruction((i, 0), join("", clauses, False), small)
 
     def clauses(self, i: int, plan: Plan) -> list[Clause]:
-        return self.writer(i).whole() if i in plan.whole else self.finest(i)[0]
+        return self.writer(i).whole() if i in plan.whole else self.finest(i)
 
     def writer(self, i: int) -> ArticleClauses:
         return ArticleClauses(self.how, i, self.pairs[i], self.number(i), self.threshold)
 
-    def finest(self, i: int) -> tuple[list[Clause], list[Clause] | None]:
-        """The best clauses for an article, and those that change words anywhere in it; worked out once."""
+    def finest(self, i: int) -> list[Clause]:
+        """The best clauses for an article; worked out once."""
         if i not in self.found:
-            writer = self.writer(i)
-            self.found[i] = writer.best(), writer.everywhere
+            self.found[i] = self.writer(i).best()
         return self.found[i]
 
     # ------------------------------------------------------------------ the same words in several articles
@@ -288,7 +287,7 @@ class Outlay:
             (i, k, clause)
             for i in self.old_articles
             if i in self.pairs and i not in plan.whole and i not in self.moved and i not in self.buried
-            for k, clause in enumerate(self.finest(i)[0])
+            for k, clause in enumerate(self.finest(i))
             if clause.rewording is not None
         ]
         tried = {clause.rewording for _, _, clause in left if clause.rewording is not None}
@@ -360,7 +359,7 @@ class Outlay:
 
     def rewritten(self, i: int) -> bool:
         """Whether the best that can be said of an article is all its words."""
-        clauses = self.finest(i)[0]
+        clauses = self.finest(i)
         return len(clauses) == 1 and clauses[0].named.startswith("修改为")
 
     # ------------------------------------------------------------------ what comes

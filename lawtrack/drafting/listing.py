@@ -9,7 +9,7 @@ import attrs
 
 from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral
 
-_PLAIN = re.compile(rf"第{NUMERAL}条")
+_PLAIN = re.compile(rf"第{NUMERAL}[条项]")
 
 
 @attrs.frozen
@@ -52,7 +52,7 @@ def count_of(n: int) -> str:
 
 
 def ranges(names: Sequence[str]) -> list[str]:
-    """第七条、第八条 as they are, three and more articles that follow one another as 第七条至第九条."""
+    """第七条、第八条 as they are, three and more articles or items that follow one another as 第七条至第九条."""
     numbers = [label_number(n) if _PLAIN.fullmatch(n) else Number() for n in names]
     out: list[str] = []
     at = 0

@@ -330,6 +330,9 @@ def _insertion(text: str, edge: int, wish: Splice, side: str, rough: float) -> l
         if sure and words.strip(_MARKS) and balanced(words) and left + words + right == wish.text:
             cost = 9 + len(anchor) + len(words) + rough + unquotable(anchor) + _short(len(anchor)) + (side == "before")
             cost += 2 * _edges(words) + 5 * _edges(anchor)
+            cost += 12 * (
+                words[:1] in _SEPARATORS if side == "before" else words[-1:] in _SEPARATORS
+            )  # the mark belongs to the other side
             out.append((cost, Rewording(inserted=((anchor, words, side),))))
     return out
 

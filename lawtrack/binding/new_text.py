@@ -182,11 +182,15 @@ def _aligned(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 
 
 def article_blocks(lines: tuple[str, ...]) -> list[NewUnits]:
-    """A payload that is the body of one article."""
+    """A payload that is the body of one article.
+
+    A paragraph that lacks its final mark takes one, since decisions leave that of a quotation outside; several of them are given as they are.
+    """
     units, paragraph = payload_units(lines, Level.ARTICLE), Level.PARAGRAPH
-    if all(u.level is paragraph for u in units):
-        return [_closed(NewUnits(u)) for u in units]
-    return [_closed(b) for b in blocks_of(units)]
+    flat = all(u.level is paragraph for u in units)
+    blocks = [NewUnits(u) for u in units] if flat else blocks_of(units)
+    closed = [_closed(b) for b in blocks]
+    return blocks if sum(a != b for a, b in zip(blocks, closed, strict=True)) > 1 else closed
 
 
 def _closed(block: NewUnits) -> NewUnits:

@@ -199,12 +199,14 @@ class Outlay:
         if self.before.title != self.after.title:
             yield ListedInstruction((0, 0), closed(f"将名称修改为{quoted([self.after.title])}"))
         for i, unit in enumerate(self.old.units):
-            if unit.level is Level.PREAMBLE and i in self.pairs and not self.how.same(i, self.pairs[i]):
-                name = unit.text.strip() or "引言"
-                yield ListedInstruction(
-                    (i, 0),
-                    closed(f"将{'序言' if '序' in name else '引言'}修改为{quoted(body(self.new, self.pairs[i])[1:])}"),
-                )
+            if unit.level is Level.PREAMBLE and i not in self.pairs:
+                yield ListedInstruction((i, 0), "", gone=preamble_name(unit))
+            elif unit.level is Level.PREAMBLE and not self.how.same(i, self.pairs[i]):
+                new = quoted(body(self.new, self.pairs[i])[1:])
+                yield ListedInstruction((i, 0), closed(f"将{preamble_name(unit)}修改为{new}"))
+        for j, unit in enumerate(self.new.units):
+            if unit.level is Level.PREAMBLE and j not in self.back:
+                yield ListedInstruction((2, 1), closed(f"将{preamble_name(unit)}修改为{quoted(body(self.new, j)[1:])}"))
 
     def annexes(self) -> Iterator[ListedInstruction]:
         for i, unit in enumerate(self.old.units):
@@ -443,14 +445,14 @@ class Outlay:
         ]
 
     def new_titles(self) -> Iterator[ListedInstruction]:
-        """Headings without a number (附则) that come between articles which stay."""
+        """Headings that are no chapters (附则, 一、管辖) and come between articles which stay."""
         for j, unit in enumerate(self.new.units):
-            if unit.level is not Level.DIVISION or j in self.back or not unit.text or unit.label:
+            if unit.level is not Level.DIVISION or j in self.back or not unit.text:
                 continue
             first = next((x for x in self.new_articles if x > j), -1)
             i = self.back.get(first, -1)
             if i >= 0 and i not in self.moved:
-                yield ListedInstruction((i - 0.5, 0), f"在{self.number(i)}前增加标题{quote(unit.text)}。")
+                yield ListedInstruction((i - 0.5, 0), f"在{self.number(i)}前增加标题{quote(heading_line(unit))}。")
 
     def swallowed(self, h: int) -> list[int]:
         """The articles of a new heading that can be quoted with it: all of them new, no heading in between."""
@@ -576,3 +578,8 @@ def _articles(outline: Outline) -> list[int]:
         if unit.level is Level.ARTICLE and i >= annex_end:
             out.append(i)
     return out
+
+
+def preamble_name(unit: Unit) -> str:
+    """What stands before the articles, as decisions name it: 序言 where it is headed so, else 引言."""
+    return "序言" if "序" in unit.text else "引言"

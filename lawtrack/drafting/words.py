@@ -213,6 +213,10 @@ class Reworder:
         """Orders that make one change and nothing wrong anywhere in the provision, the shortest first."""
         text = texts[k].old
         options: list[tuple[float, Rewording]] = []
+
+        def loose(a: int, b: int) -> bool:
+            return quotability(text, a, b) > 0
+
         cuts = self.cuts(text)
         lefts = _best(range(max(0, wish.start - _REACH), wish.start + 1), wish.start, cuts)
         rights = _best(range(wish.end, min(len(text), wish.end + _REACH) + 1), wish.end, cuts)
@@ -225,17 +229,22 @@ class Reworder:
             for same in slides(text, wish):
                 for a, b in ((same.start, same.end), (same.start + 1, same.end), (same.start, same.end - 1)):
                     words = text[a:b]
-                    if a < b and balanced(words) and trim_deletion(text, a, b) == (same.start, same.end):
-                        cost = 8 + (b - a) + cuts[a] + cuts[b] + _short(b - a) + _open(words) + unquotable(words) / 2
+                    if (
+                        a < b
+                        and balanced(words)
+                        and not loose(a, b)
+                        and trim_deletion(text, a, b) == (same.start, same.end)
+                    ):
+                        cost = 8 + (b - a) + cuts[a] + cuts[b] + _short(b - a) + _open(words)
                         options.append((cost, Rewording(deleted=(words,))))
         for a in lefts:
             for b in rights:
-                if a == b:
+                if a == b or loose(a, b):
                     continue
                 new = _inside(text, a, b, wanted[k].everything)
                 if new is None or not new or not (balanced(text[a:b]) and balanced(new)):
                     continue
-                cost = 9 + (b - a) + len(new) + cuts[a] + cuts[b] + _short(b - a) + unquotable(text[a:b])
+                cost = 9 + (b - a) + len(new) + cuts[a] + cuts[b] + _short(b - a)
                 cost += 3 * (_edges(new) > _edges(text[a:b])) + 6 * _open(text[a:b])
                 made = [w for w in wanted[k].ordered if a <= w.start and w.end <= b]
                 cost -= _ORDER * (len(made) - 1) + self.gone(text[a:b])
@@ -322,13 +331,15 @@ def _insertion(text: str, edge: int, wish: Splice, side: str, rough: float) -> l
         return []
     match = Match(edge, wish.start) if side == "after" else Match(wish.end, edge)
     anchor = text[match.start : match.end]
+    if quotability(text, match.start, match.end) > 0:
+        return []
     if _edges(anchor) or not balanced(anchor):
         return []
     out = []
     for words in dict.fromkeys((wish.text, wish.text.strip("，、；"))):
         left, right, sure = join(text, match, words, side)
         if sure and words.strip(_MARKS) and balanced(words) and left + words + right == wish.text:
-            cost = 9 + len(anchor) + len(words) + rough + unquotable(anchor) + _short(len(anchor)) + (side == "before")
+            cost = 9 + len(anchor) + len(words) + rough + _short(len(anchor)) + (side == "before")
             cost += 2 * _edges(words) + 5 * _edges(anchor)
             cost += 12 * (
                 words[:1] in _SEPARATORS if side == "before" else words[-1:] in _SEPARATORS
@@ -427,9 +438,21 @@ def balanced(words: str) -> bool:
     return not open_
 
 
+def quotability(text: str, start: int, end: int) -> float:
+    """How bad it is to quote a part of a text; where it begins or ends with a clause, it leans on nothing."""
+    first, last = (
+        at == edge or text[at - side] in _SEPARATORS for at, edge, side in ((start, 0, 1), (end, len(text), 0))
+    )
+    if first and last:
+        return 0.0
+    return unquotable(text[start:end], first, last)
+
+
 @lru_cache(maxsize=1 << 16)
-def unquotable(words: str) -> float:
+def unquotable(words: str, first: bool = False, last: bool = False) -> float:
     """How bad it is to quote these words in an order: they begin or end with a word that leans on another, or run over the end of a clause.
+
+    ``first`` and ``last``: a clause begins and ends there.
 
     >>> unquotable("其他组织"), unquotable("法人和其他") > 0, unquotable("合同，向") > unquotable("法人和其他")
     (0.0, True, True)
@@ -438,7 +461,9 @@ def unquotable(words: str) -> float:
     if not cut:
         return 0.0
     across = sum(c in "，。；：" for c in words[1:-1])
-    return float(_LOOSE * ((cut[0] in _LEANS_BACK) + (cut[-1] in _LEANS_ON)) + _BROKEN * across)
+    return float(
+        _LOOSE * ((cut[0] in _LEANS_BACK and not first) + (cut[-1] in _LEANS_ON and not last)) + _BROKEN * across
+    )
 
 
 def _short(n: int) -> float:

@@ -36,6 +36,7 @@ from lawtrack.decision.payload import payload_units, split_articles, strip_head
 from lawtrack.model.levels import HEADINGS, Level, Unit, cited
 from lawtrack.model.numerals import Number, label_number, relabel
 from lawtrack.patch.ops import Cause
+from lawtrack.syntax.statute.lines import LineKind, classify
 
 _HOLDS_PARAGRAPHS = (Level.ARTICLE, Level.PREAMBLE, Level.ANNEX)
 _ABOVE = {Level.ITEM: Level.PARAGRAPH, Level.SUBITEM: Level.ITEM}
@@ -276,7 +277,7 @@ def insert_articles(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
 
 
 def insert_title(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
-    """A heading without a number, over the articles that follow up to the next heading."""
+    """A heading that is no chapter (附则, 一、管辖), over the articles that follow up to the next heading."""
     place = order.after or order.before
     if place is None or not place.address.steps:
         raise Undone(
@@ -288,7 +289,10 @@ def insert_title(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
 
     def act() -> None:
         parent = named.parent or work.root
-        slot = Slot(Unit(Level.DIVISION, "", order.heading), None, cause)
+        kind, label, rest, _ = classify(order.heading)
+        numbered = kind in (LineKind.DIVISION, LineKind.LISTED, LineKind.ITEM) and rest
+        heading = Unit(Level.DIVISION, label, rest) if numbered else Unit(Level.DIVISION, "", order.heading)
+        slot = Slot(heading, None, cause)
         at = parent.children.index(named) + (order.after is not None)
         below = list(takewhile(lambda c: c.level is Level.ARTICLE, parent.children[at:]))
         parent.add(slot, at)

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
 import attrs
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from lawtrack.binding.amend import amend
+from lawtrack.changes.changes import Status
+from lawtrack.changes.tabulate import tabulate
+from lawtrack.comparison.compare import compare
+from lawtrack.decision.decision import Instruction
 from lawtrack.decision.parse import parse_decision
-from lawtrack.drafting.draft import draft
+from lawtrack.drafting.draft import draft, tight
 from lawtrack.drafting.words import Rewording, Text, reword
 from lawtrack.errors import InputError
 from lawtrack.model.nodes import Article, Chapter, Item, Paragraph, Statute
 from lawtrack.model.numerals import numeral
+from lawtrack.model.titles import title_key
 from lawtrack.patch.ops import Splice
 from lawtrack.syntax.statute.parse import parse_statute
+from tests.shared import folders, needs_shared
 from tests.strategies import statutes
 
 OLD = """某市古树保护条例
@@ -429,3 +439,126 @@ def test_a_heading_without_a_number_is_ordered_by_itself() -> None:
     assert "增加标题“附则”" in text and "全文" not in text
     done = amend(old, parse_decision(text))
     assert done.statute.units[3:] == new.units[3:] and done.patch.invert().apply(done.statute) == old
+
+
+def drafted(before: str, after: str, **options: Any) -> str:
+    """The orders that lead from one text to another, carried out first."""
+    old, new = (parse_statute(text) for text in (before, after))
+    decision = draft(old, new, **options)
+    assert amend(old, decision).statute.units[3:] == new.units[3:]
+    return decision.to_text()
+
+
+FERRY = "例市渡口条例\n第一条　{}\n第二条　{}\n第三条　{}\n第四条　自公布之日起施行。"
+
+
+def ferry(*articles: str) -> str:
+    return FERRY.format(*articles)
+
+
+def test_a_meeting_given_for_the_body_is_no_part_of_the_title() -> None:
+    before, after = ferry("甲方管理。", "乙。", "丙。"), ferry("甲方和乙方共同管理渡口及其附属设施。", "乙。", "丙。")
+    lines = drafted(before, after, body="例市第十六届人民代表大会常务委员会第六次会议", date="2024-05-01").split("\n")
+    assert lines[0] == "例市人民代表大会常务委员会关于修改《例市渡口条例》的决定"
+    assert lines[1] == "（2024年5月1日例市第十六届人民代表大会常务委员会第六次会议通过）"
+
+
+def test_the_same_words_at_places_of_several_articles_are_one_order() -> None:
+    keep = "渡船应当保持清洁，不得超载，不得在夜间单独航行。"
+    before = ferry(
+        f"渡口应当设置标志，经民政部门检查合格后使用，接受公众监督。\n{keep}",
+        f"{keep}\n渡船的登记事项有变化的，应当向民政部门申报，说明变化的理由。",
+        f"{keep}\n禁止捕鱼的区域，由民政部门划定并公布。",
+    )
+    after = before.replace("民政部门", "县级以上人民政府民政部门")
+    text = drafted(before, after)
+    assert "在第一条第一款、第二条第二款、第三条第二款中的“民政部门”前增加“县级以上人民政府”。" in text
+    assert "二、" not in text
+
+
+def test_several_items_that_come_are_one_order() -> None:
+    head = "渡船应当遵守下列规定：\n"
+    before = ferry(head + "（一）开灯；\n（二）保洁；\n（三）持证。", "乙。", "丙。")
+    after = ferry(head + "（一）开灯；\n（二）限速；\n（三）保洁；\n（四）持证；\n（五）报备。", "乙。", "丙。")
+    text = drafted(before, after)
+    assert "第一条增加两项，作为第二项、第五项：“（二）限速；\n“（五）报备”。" in text
+
+
+def test_words_that_lean_on_others_are_never_quoted_alone() -> None:
+    before = ferry("渡口由法人和其他组织经营的，应当向民政部门备案，并且接受交通运输部门的监督检查。", "乙。", "丙。")
+    after = before.replace("其他组织", "非法人组织")
+    assert "“其他组织”修改为“非法人组织”" in drafted(before, after)
+    after = before.replace("向民政部门备案", "向办理登记的民政部门备案")
+    assert "“民政部门”前增加“办理登记的”" in drafted(before, after)
+
+
+def test_a_paragraph_is_named_where_it_alone_changes() -> None:
+    long = "渡船应当保持清洁，定期检修，不得超载，不得在夜间航行，不得运载危险物品。"
+    before = ferry(f"{long}\n渡工持证。\n{long}", "乙。", "丙。")
+    assert "将第一条第二款修改为：“渡工应当经过培训，取得证书。”" in drafted(
+        before, before.replace("渡工持证。", "渡工应当经过培训，取得证书。")
+    )
+
+
+def test_an_introduction_comes_and_goes_by_itself() -> None:
+    with_, without = (
+        "最高人民法院关于渡口的解释\n" + x + "第一条　渡船应当开灯。\n第二条　自公布之日起施行。"
+        for x in ("为正确审理案件，制定本解释。\n", "")
+    )
+    assert "删去引言。" in drafted(with_, without)
+    assert "将引言修改为：“为正确审理案件，制定本解释。”" in drafted(without, with_)
+
+
+def test_a_numbered_heading_that_is_no_chapter_is_ordered_by_itself() -> None:
+    before = "例市渡口条例\n一、总则\n第一条　甲。\n第二条　乙。\n第三条　丙。\n第四条　丁。\n三、附则\n第五条　自公布之日起施行。"
+    after = before.replace("第三条", "二、处罚\n第三条")
+    assert "在第三条前增加标题“二、处罚”。" in drafted(before, after)
+
+
+# ---------------------------------------------------------------------- beside real decisions
+
+
+def real(folder: Path, law: Statute) -> tuple[int, Statute | None]:
+    """How many items the real decision needs for a statute, and what it gives; 0 where it does not speak of it."""
+    decision = parse_decision((folder / "decision.txt").read_text("utf-8"))
+    many = len(decision.amended) > 1
+    found = [
+        i for p in decision.amended if not many or title_key(p.title) == title_key(law.title) for i in p.instructions
+    ]
+    items = len(found) if many else items_of(found)
+    return items, amend(law, decision).statute if found else None
+
+
+def items_of(instructions: Sequence[Instruction]) -> int:
+    """The items 一、二、…, those under them not counted apart."""
+    return len({i.label.split("（")[0] for i in instructions})
+
+
+@needs_shared
+def test_no_more_items_than_real_decisions() -> None:
+    """Cases whose published text is not what the decision orders (accepted.txt, another source) aside."""
+    ours = theirs = 0
+    more = {}
+    for folder in folders("cases"):
+        if not (folder / "decision.txt").exists() or (folder / "accepted.txt").exists():
+            continue
+        law, want = (parse_statute((folder / f"{name}.txt").read_text("utf-8")) for name in ("base", "expected"))
+        items, made = real(folder, law)
+        if made is None or [tight(u.text) for u in made.units[3:]] != [tight(u.text) for u in want.units[3:]]:
+            continue
+        n = items_of(draft(law, want).instructions)
+        ours, theirs = ours + n, theirs + items
+        if n > 1.1 * items:
+            more[folder.name] = (n, items)
+    assert theirs > 300 and ours <= theirs and not more, (ours, theirs, more)
+
+
+@needs_shared
+def test_no_statute_is_restated_of_which_less_than_half_changed() -> None:
+    for folder in folders("pairs", "new.txt")[::2]:
+        old, new = (parse_statute((folder / f"{name}.txt").read_text("utf-8")) for name in ("old", "new"))
+        if "将全文修改为" not in draft(old, new).source:
+            continue
+        rows = [r for r in tabulate(old, compare(old, new)).articles if r.old is not None]
+        quiet = (Status.UNCHANGED, Status.RENUMBERED, Status.REFERENCES, Status.TYPOGRAPHY)
+        assert 2 * sum(r.status not in quiet for r in rows) >= len(rows), folder.name

@@ -49,6 +49,9 @@ def passage_of(old: str, new: str, body: str = "", date: str = "") -> Passage:
     latest = max((passed.date for passed in before), default="")
     after = [p for entry in _entries(new) if (p := _passed(*entry)).body and p.date > latest and entry[1] not in old]
     found = max(after, key=lambda p: p.date, default=Passage(before[-1].body if before else ""))
+    given = _passed(date, body)
+    if given.session:  # a meeting was given for the body: it passes the decision and is no part of its title
+        return attrs.evolve(given, date=date or found.date)
     if body and body != found.body or date and date != found.date:
         return Passage(body or found.body, "", date)
     return found

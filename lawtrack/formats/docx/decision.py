@@ -19,6 +19,8 @@ _DATE = re.compile(
     r"^(?:[0-9〇零○一二三四五六七八九十]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日)$"
 )
 _SENTENCE = re.compile(r"[。；：，”]")
+TITLE_WIDTH = 20
+"""Characters of a title in 二号 that a line holds."""
 
 
 DECISION_LEVELS = (Level.TITLE, Level.NOTE, Level.SIGNATURE)
@@ -46,10 +48,10 @@ def _tokens(lines: list[str], title: str) -> Iterator[Token]:
         end -= 1
         while end > head + 1 and len(lines[end - 1]) <= 40 and not _SENTENCE.search(lines[end - 1]):
             end -= 1
-    if head:  # a title of several lines is one paragraph, broken where it was
-        yield Piece("\n".join(lines[:head]))
+    if head:
+        yield Piece("\n".join(title_lines("".join(lines[:head]))))
         yield ParagraphEnd("Title")
-    for line in lines[head:end]:
+    for line in _whole_note(lines[head:end]):
         if _NOTE.match(line):
             yield Piece(line)
             yield ParagraphEnd("LtNoteLong" if len(line) > LONG_NOTE else "LtNote")
@@ -68,6 +70,57 @@ def _tokens(lines: list[str], title: str) -> Iterator[Token]:
     for line in lines[end:]:
         yield Piece(line)
         yield ParagraphEnd("LtSignature")
+
+
+def _whole_note(lines: list[str]) -> list[str]:
+    """The lines with the adoption note, which stands first, on one of them."""
+    for n in range(2, min(5, len(lines) + 1)):
+        note = "".join(lines[:n])
+        if lines[0].startswith("（") and "）" not in "".join(lines[: n - 1]) and _NOTE.match(note):
+            return [note, *lines[n:]]
+    return lines
+
+
+_BREAKS = (
+    (re.compile(r"(?=关于)"), 0),
+    (re.compile(r"(?<=》、)|(?<=》和)|(?<=[^》]、)"), 1),
+    (re.compile(r"(?<=委员会)|(?<=[府院部局署])(?=[^、关于的]{2})|(?<=》)(?=等)"), 2),
+    (re.compile(r"(?=《)"), 3),
+    (re.compile(r"(?<=》)"), 6),
+)
+"""Where a title may be broken, the best places first: before 关于, between names, behind a body, around a name; never inside 《》."""
+
+
+def title_lines(title: str, width: int = TITLE_WIDTH) -> list[str]:
+    """A title in as few lines as it needs, broken where the sense breaks, the lines of about the same length.
+
+    A name that is longer than a line is broken between its own words, before 关于 or around the name inside it, since it has to be.
+
+    >>> title_lines("全国人民代表大会常务委员会关于修改《中华人民共和国工会法》的决定")
+    ['全国人民代表大会常务委员会', '关于修改《中华人民共和国工会法》的决定']
+    """
+    if len(title) <= width:
+        return [title]
+    inside = [title[:k].count("《") > title[:k].count("》") for k in range(len(title) + 1)]
+    places: dict[int, int] = {}
+    for rule, rank in _BREAKS:
+        for m in rule.finditer(title):
+            places.setdefault(m.start(), rank + 50 * inside[m.start()])
+    for m in re.finditer("(?=〈)|(?<=〉)", title):
+        places.setdefault(m.start(), 55)
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    ends = sorted({k for k in places if 0 < k < len(title)} | {len(title)})
+    for end in ends:
+        ways = []
+        for start, (cost, cuts) in best.items():
+            size = end - start
+            over = 1000.0 * max(0, size - width)
+            ways.append(
+                (cost + over + 20 + (size - width) ** 2 / 40 + places.get(end, 0) * (end < len(title)), [*cuts, end])
+            )
+        best[end] = min(ways)
+    cuts = best[len(title)][1]
+    return [title[a:b] for a, b in zip([0, *cuts], cuts, strict=False)]
 
 
 def _title_lines(lines: list[str], title: str) -> int:

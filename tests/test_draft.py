@@ -64,7 +64,7 @@ def orders(old: str, new: str, **options: str) -> list[str]:
 
 def test_words_are_replaced_where_that_is_shorter() -> None:
     new = OLD.replace("由市林业部门确认", "由市林业部门组织专家确认")
-    assert orders(OLD, new) == ["在第六条中的“确认”前增加“组织专家”。"]
+    assert orders(OLD, new) == ["将第六条中的“确认”修改为“组织专家确认”。"]  # words put side by side are doubtful
 
 
 def test_the_same_words_in_many_articles_are_one_instruction() -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 import attrs
 
 from lawtrack.comparison.text_diff import similarity
-from lawtrack.model.levels import CHAPTERS, HEADINGS, Level
+from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit
 from lawtrack.model.outline import Outline
 
 
@@ -86,3 +86,20 @@ def heading_of(outline: Outline, line: int) -> int:
     """The innermost heading an article stands under (-1: none)."""
     above = outline.above[line]
     return above if above >= 0 and outline.units[above].level in HEADINGS else -1
+
+
+def preamble_name(unit: Unit) -> str:
+    """What stands before the articles, as decisions name it: 序言 where it is headed so, else 引言."""
+    return "序言" if "序" in unit.text else "引言"
+
+
+def articles_of(outline: Outline) -> list[int]:
+    """The lines of the articles of the body, not of annexes."""
+    out = []
+    annex_end = -1
+    for i, unit in enumerate(outline.units):
+        if unit.level is Level.ANNEX:
+            annex_end = outline.end[i]
+        if unit.level is Level.ARTICLE and i >= annex_end:
+            out.append(i)
+    return out

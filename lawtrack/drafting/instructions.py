@@ -9,11 +9,12 @@ import attrs
 from lawtrack.binding.result.consequences import follow_references
 from lawtrack.comparison.align import align
 from lawtrack.decision.phrases.wording import quote
+from lawtrack.drafting.alike import Spot, alike_words, listed_places
 from lawtrack.drafting.article import ArticleClauses, Clause, Pairing, body, closed, join, quoted
-from lawtrack.drafting.headings import HeadingFates, heading_of
+from lawtrack.drafting.headings import HeadingFates, articles_of, heading_of, preamble_name
 from lawtrack.drafting.listing import ListedInstruction, count_of, ranges, renumberings
 from lawtrack.drafting.shared_words import SharedWords, also_changed, grouped, share_words, written_numbers
-from lawtrack.drafting.words import Reworder, Rewording
+from lawtrack.drafting.words import Reworder
 from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit, label
 from lawtrack.model.nodes import Statute
 from lawtrack.model.outline import Outline
@@ -53,8 +54,8 @@ class Outlay:
         self.old: Outline
         self.new: Outline
         self.old, self.new = old.outline, new.outline
-        self.old_articles: list[int] = _articles(self.old)
-        self.new_articles: list[int] = _articles(self.new)
+        self.old_articles: list[int] = articles_of(self.old)
+        self.new_articles: list[int] = articles_of(self.new)
         pairs = self.numbers_kept(pairs)
         bodies = set(self.old_articles), set(self.new_articles)
         self.pairs: dict[int, int] = {i: j for i, j in pairs.items() if (i in bodies[0]) == (j in bodies[1])}
@@ -275,52 +276,23 @@ class Outlay:
                 self.together.update(articles)
                 out.append(ListedInstruction((articles[0], 0), f"将{names}中的{told}。", True))
         self.alike = set()
-        for words, group in self.alike_words(plan):
-            self.alike.update((i, k) for i, k, _ in group)
-            self.together.update(i for i, _, _ in group)
-            names = self.places([(i, clause.place) for i, _, clause in group])
-            out.append(ListedInstruction((group[0][0], 0), closed("，".join(words.clauses(names))), True))
+        for words, group in alike_words(self.alone_in_words(plan), _GROUPED):
+            self.alike.update((spot.article, spot.number) for spot in group)
+            self.together.update(spot.article for spot in group)
+            names = listed_places([(self.number(spot.article), spot.clause.place) for spot in group])
+            out.append(ListedInstruction((group[0].article, 0), closed("，".join(words.clauses(names))), True))
         return out
 
-    def alike_words(self, plan: Plan) -> Iterator[tuple[Rewording, list[tuple[int, int, Clause]]]]:
-        """Orders about words that hold at places in several articles, those of most articles first; each with the article, the
-        number of the clause that it spares there, and that clause."""
-        left = [
-            (i, k, clause)
+    def alone_in_words(self, plan: Plan) -> list[Spot]:
+        """Clauses that change words and nothing else, of articles that stay where they are."""
+        stay = (
+            i
             for i in self.old_articles
             if i in self.pairs and i not in plan.whole and i not in self.moved and i not in self.buried
-            for k, clause in enumerate(self.finest(i))
-            if clause.rewording is not None
+        )
+        return [
+            Spot(i, k, clause) for i in stay for k, clause in enumerate(self.finest(i)) if clause.rewording is not None
         ]
-        tried = {clause.rewording for _, _, clause in left if clause.rewording is not None}
-        while True:
-            rated = []
-            for words in tried:
-                group = [x for x in left if all(words.apply(t) == t.new for t in x[2].texts)]
-                articles = len({i for i, _, _ in group})
-                if articles >= _GROUPED:
-                    told = "，".join(words.clauses(""))
-                    rated.append((-articles, words.roughness, len(told), told, words, group))
-            if not rated:
-                return
-            *_, words, group = min(rated, key=lambda x: x[:4])
-            tried.discard(words)
-            left = [x for x in left if x not in group]
-            yield words, group
-
-    def places(self, found: Sequence[tuple[int, str]]) -> str:
-        """第五条至第七条、第十八条第二款、第三款: places as they are listed, each article named once."""
-        out: list[str] = []
-        run: list[str] = []
-        last = -1
-        for i, place in found:
-            if not place:
-                run.append(self.number(i))
-            else:
-                out += [*ranges(run), place if i == last else self.number(i) + place]
-                run = []
-            last = i
-        return "、".join([*out, *ranges(run)])
 
     def find_shared(self) -> None:
         """Look for words that change alike in several articles; those of an article that is rewritten as a whole anyway do not count."""
@@ -529,7 +501,7 @@ class Outlay:
     def coarser(self, plan: Plan, got: Statute) -> Plan | None:
         """A plan that is coarser where the reading did not give the new text; None where it does not help."""
         have = got.outline
-        mine = _articles(have)
+        mine = articles_of(have)
         labels = [have.units[x].label for x in mine]
         want = [self.new.units[x].label for x in self.new_articles]
         if labels != want:
@@ -566,20 +538,3 @@ class Outlay:
         if headings - plan.renumbered:
             return attrs.evolve(plan, renumbered=plan.renumbered | headings)
         return None
-
-
-def _articles(outline: Outline) -> list[int]:
-    """The lines of the articles of the body, not of annexes."""
-    out = []
-    annex_end = -1
-    for i, unit in enumerate(outline.units):
-        if unit.level is Level.ANNEX:
-            annex_end = outline.end[i]
-        if unit.level is Level.ARTICLE and i >= annex_end:
-            out.append(i)
-    return out
-
-
-def preamble_name(unit: Unit) -> str:
-    """What stands before the articles, as decisions name it: 序言 where it is headed so, else 引言."""
-    return "序言" if "序" in unit.text else "引言"

@@ -1,0 +1,62 @@
+"""The same orders about words at places of several articles, told once: 在第一条第一款、第三条中的“民政部门”前增加“县级以上人民政府”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from lawtrack.drafting.article import Clause
+from lawtrack.drafting.listing import ranges
+from lawtrack.drafting.words import Rewording
+
+
+@attrs.frozen
+class Spot:
+    """A clause of an article that changes words, and which of the article's clauses it is."""
+
+    article: int
+    number: int
+    clause: Clause
+
+
+def alike_words(spots: Sequence[Spot], fewest: int) -> Iterator[tuple[Rewording, list[Spot]]]:
+    """Orders about words that hold at places in at least ``fewest`` articles, those of most articles first, and the clauses they spare.
+
+    An order found for one place is tried at all others: what is named there may be other words for the same change.
+    """
+    left = list(spots)
+    tried = {spot.clause.rewording for spot in spots if spot.clause.rewording is not None}
+    while True:
+        rated = []
+        for words in tried:
+            group = [x for x in left if all(words.apply(t) == t.new for t in x.clause.texts)]
+            articles = len({x.article for x in group})
+            if articles >= fewest:
+                told = "，".join(words.clauses(""))
+                rated.append((-articles, words.roughness, len(told), told, words, group))
+        if not rated:
+            return
+        *_, words, group = min(rated, key=lambda x: x[:4])
+        tried.discard(words)
+        left = [x for x in left if x not in group]
+        yield words, group
+
+
+def listed_places(found: Sequence[tuple[str, str]]) -> str:
+    """Articles, and places in them, as they are listed, each article named once.
+
+    >>> listed_places([("第五条", ""), ("第六条", ""), ("第七条", ""), ("第九条", "第二款"), ("第九条", "第三款")])
+    '第五条至第七条、第九条第二款、第三款'
+    """
+    out: list[str] = []
+    run: list[str] = []
+    last = ""
+    for article, place in found:
+        if not place:
+            run.append(article)
+        else:
+            out += [*ranges(run), place if article == last else article + place]
+            run = []
+        last = article
+    return "、".join([*out, *ranges(run)])

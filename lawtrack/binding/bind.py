@@ -22,7 +22,7 @@ from lawtrack.binding.new_text import is_lead_in
 from lawtrack.binding.working_copy import Correspondence, Slot, Undone, WorkingCopy
 from lawtrack.decision.corrections import line_for
 from lawtrack.decision.decision import Amended, Instruction
-from lawtrack.decision.orders import InsertProvisions, Order
+from lawtrack.decision.orders import InsertProvisions, Order, Renumber
 from lawtrack.decision.phrases.wording import count_text
 from lawtrack.errors import Severity
 from lawtrack.model.address import Address
@@ -48,7 +48,7 @@ def bind(
         work.instruction = work.instructions[instruction.index] = instruction
         work.cause = cause = Cause(instruction.label, instruction.index, instruction.text[:200])
         steps += prepare_all(work, instruction, cause)
-    tangle(work, is_lead_in)
+    tangle(work, is_lead_in, _leaving(work, part))
     for _, instruction, cause, order, act in sorted(steps, key=itemgetter(0)):
         work.instruction, work.cause = instruction, cause
         try:
@@ -58,6 +58,21 @@ def bind(
             tell(work, instruction, order, undone, "有一处未执行")
     work.instruction = None
     return work
+
+
+def _leaving(work: WorkingCopy, part: Amended) -> set[Slot]:
+    """The 款 and 项 of the base that an order gives a place in another article, or makes an article."""
+    out: set[Slot] = set()
+    for instruction in part.instructions:
+        for order in instruction.orders:
+            if not isinstance(order, Renumber):
+                continue
+            for place, to in zip(order.places, order.to, strict=False):
+                steps = place.address.steps
+                line = work.base.find(place.address) if steps and steps[-1].level > Level.ARTICLE else None
+                if line is not None and to.address.article != place.address.article:
+                    out.add(work.slots[line])
+    return out
 
 
 def prepare_all(work: WorkingCopy, instruction: Instruction, cause: Cause) -> list[Planned]:

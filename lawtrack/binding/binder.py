@@ -7,7 +7,7 @@ What it then does to the working copy are steps, each in its phase.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, TypeVar
 
 from lawtrack.binding.new_text import NewUnits, article_blocks, new_slot
@@ -82,12 +82,17 @@ def check_claims(work: WorkingCopy, slot: Slot, part: str) -> None:
         )
 
 
-def tangle(work: WorkingCopy, leads_in: Callable[[WorkingCopy, Slot, tuple[str, ...]], bool]) -> None:
+def tangle(
+    work: WorkingCopy, leads_in: Callable[[WorkingCopy, Slot, tuple[str, ...]], bool], leaving: Collection[Slot] = ()
+) -> None:
     """Find the provisions that one instruction replaces as a whole while another one replaces or deletes a part of them, and these parts.
 
-    ``leads_in``: whether new text for a provision is its lead-in alone, so that its parts stay.
+    ``leads_in``: whether new text for a provision is its lead-in alone, so that its parts stay. What is ``leaving`` for another place (单作一条) takes
+    its old text along, and the new text for the whole does not reach it.
     """
     for (slot, part), mine in work.claims.items():
+        if slot in leaving:
+            continue
         if part:
             _tangle(work, slot, slot, mine, leads_in)
         if slot.level > Level.ARTICLE:

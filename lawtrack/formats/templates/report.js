@@ -85,9 +85,14 @@ on("search","keydown",function(e){
  if(e.key==="Enter"){e.preventDefault();clearTimeout(timer);if(at<0)refresh();if(hits.length){at=(at+(e.shiftKey?hits.length-1:1))%hits.length;if(at<0)at=0;show(hits[at]);say.textContent="第 "+(at+1)+" / "+hits.length+" 处"}}
  if(e.key==="Escape"){this.value="";refresh()}
 });
+var framed=window.top!==window; // shown inside another page: that page keeps its focus and its place
+function reach(row){
+ if(framed)root.scrollTop+=row.getBoundingClientRect().top-(parseFloat(getComputedStyle(root).scrollPaddingTop)||0);else row.scrollIntoView();
+}
 function show(row){
- row.hidden=false;row.tabIndex=-1;row.scrollIntoView();row.focus({preventScroll:true});
- var tries=3;(function again(){row.scrollIntoView();if(--tries)requestAnimationFrame(again)})(); // rows on the way get their true height only now
+ row.hidden=false;row.tabIndex=-1;reach(row);
+ if(!framed||document.hasFocus())row.focus({preventScroll:true});
+ var tries=3;(function again(){reach(row);if(--tries)requestAnimationFrame(again)})(); // rows on the way get their true height only now
 }
 var digit={"零":0,"〇":0,"一":1,"二":2,"两":2,"三":3,"四":4,"五":5,"六":6,"七":7,"八":8,"九":9},size={"十":10,"百":100,"千":1000};
 function number(text){
@@ -111,6 +116,7 @@ document.addEventListener("click",function(e){
  var link=e.target.closest&&e.target.closest("a[href^='#']");
  if(link){var row=document.getElementById(decodeURIComponent(link.hash.slice(1)));if(row&&row.tagName==="TR"){e.preventDefault();history.replaceState(null,"",link.hash);show(row)}}
 });
+if(framed)window.addEventListener("message",function(e){if(e.source===window.parent&&typeof e.data==="string"){root.classList.add("whole");go(e.data)}}); // a fragment would take the focus
 if(location.hash)go(decodeURIComponent(location.hash.slice(1)));
 refresh();
 })();

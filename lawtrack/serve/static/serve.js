@@ -60,10 +60,18 @@ $("gate").addEventListener("submit", event => {
   document.dispatchEvent(new Event("token"));
 });
 
+const stopped = new Set(); // jobs that were ended by hand: the program has forgotten them
+function stop(id) {
+  stopped.add(id);
+  ask("/jobs/" + id, { method: "DELETE" }).catch(() => {});
+}
+
 // A job to its end: what it says on the way, then its answer.
 async function follow(id, step) {
   for (let wait = 120; ; wait = Math.min(wait * 1.25, 700)) {
-    const state = await ask("/jobs/" + id);
+    if (stopped.has(id)) throw new Wrong("");
+    let state;
+    try { state = await ask("/jobs/" + id); } catch (error) { throw stopped.has(id) ? new Wrong("") : error; }
     if (state.state === "done") return state.answer;
     if (state.state === "failed") throw new Wrong(state.code === "cancelled" ? "" : state.message);
     step(state);
@@ -185,11 +193,11 @@ document.addEventListener("drop", event => {
   take([...event.dataTransfer.files]);
 });
 $("clear").addEventListener("click", () => { turn++; papers = []; changed(); $("facts").hidden = true; $("pick").focus(); });
-$("cancel").addEventListener("click", () => { if (current) ask("/jobs/" + current, { method: "DELETE" }).catch(() => {}); });
+$("cancel").addEventListener("click", () => { if (current) stop(current); });
 
 // -- the job and its result ---------------------------------------------------------------------------------------------
 
-async function run(place) {
+async function run(place, undo) { // undo: what was chosen holds only if the work succeeds
   const mine = ++turn, again = Boolean(result);
   $("start").disabled = true;
   $("progress").hidden = false;
@@ -214,6 +222,8 @@ async function run(place) {
   } catch (error) {
     if (mine !== turn) return;
     note($("note"), error instanceof Wrong ? error.message || w.cancelled : w.gone, !(error instanceof Wrong) || error.message);
+    $("start").disabled = false;
+    if (undo) undo();
     if (!again) { $("result").hidden = true; $("start").focus(); }
     else $("note").scrollIntoView({ block: "nearest" });
   } finally {
@@ -238,9 +248,10 @@ function present(answer, again, place) {
   const open = n => {
     [...which.children].forEach((b, i) => b.setAttribute("aria-pressed", String(i === n)));
     const one = answer.results[n];
-    const address = "/results/" + result + "/" + n, at = document.activeElement;
-    $("report").onload = () => { if (document.activeElement === $("report") && at !== $("report") && at.isConnected) at.focus({ preventScroll: true }); }; // the report shows its place by focusing it
-    $("report").src = address + (place ? "#" + place : "");
+    const address = "/results/" + result + "/" + n;
+    const at = place;
+    $("report").onload = () => { if (at) $("report").contentWindow.postMessage(at, "*"); }; // its origin is none: it is in a sandbox
+    $("report").src = address;
     $("report").title = say("report", { title: one.title });
     $("open").href = address;
     const tags = ["error", "warning", "info"].filter(s => one.severities[s]).map(s => make("span", { class: "tag " + s }, say(s, { n: one.severities[s] })));
@@ -265,13 +276,14 @@ function questions(list) {
   $("questions").replaceChildren(...list.map((choice, n) => {
     const about = (told.english && choice.about_en) || choice.about, where = choice.kind === "repair" ? choice.file + (choice.place ? "，" + choice.place : "") + "：" : "";
     const set = value => {
+      const before = { borders: { ...chosen.borders }, repairs: new Map([...chosen.repairs].map(([k, v]) => [k, new Set(v)])) };
       if (choice.kind === "border") chosen.borders[choice.key] = value;
       else {
         const mine = chosen.repairs.get(choice.file) || new Set();
         if (value === "yes") mine.add(choice.key); else mine.delete(choice.key);
         chosen.repairs.set(choice.file, mine);
       }
-      run(choice.kind === "border" ? anchor(choice.key) : "");
+      run(choice.kind === "border" ? anchor(choice.key) : "", () => { chosen = before; questions(list); });
     };
     const answers = choice.kind === "border"
       ? choice.answers.map(([value, name]) => make("label", { class: "answer" },

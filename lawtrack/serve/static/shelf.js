@@ -159,5 +159,5 @@
     } catch (error) { note($("impact-note"), error instanceof Wrong ? error.message || w.cancelled : w.gone, true); }
     finally { progress.hidden = true; job = null; }
   });
-  progress.querySelector("button").addEventListener("click", () => { if (job) ask("/jobs/" + job, { method: "DELETE" }).catch(() => {}); });
+  progress.querySelector("button").addEventListener("click", () => { if (job) stop(job); });
 }

@@ -390,3 +390,15 @@ def test_the_paragraphs_that_a_new_article_is_said_to_have(said: str, carried: b
     done = carry_out(statute(2), f"增加一条作为第二条，分{said}款表述为：“子。”“丑。”“寅。”")
     assert texts(done) == (["甲。", "子。丑。寅。", "乙。"] if carried else ["甲。", "乙。"])
     assert codes(done) == (set() if carried else {"decision.contradiction"})
+
+
+@pytest.mark.parametrize(
+    "order", ["将第二条改为六条。", "将第二条分为两条。", "将第二条分为两条，作为第二条、第三条。"]
+)
+def test_a_split_that_leaves_open_what_goes_where_is_told_and_not_carried_out(order: str) -> None:
+    base = "例市水法\n第一条　甲。\n第二条　乙。\n丙。\n第三条　丁。\n"
+    done = carry_out(base, order)
+    assert texts(done) == ["甲。", "乙。丙。", "丁。"]
+    assert codes(done) == {"amend.not-possible"}
+    said = carry_out(base, "将第二条分为两条，第一款作为第二条，第二款作为第三条。")
+    assert texts(said) == ["甲。", "乙。", "丙。", "丁。"] and codes(said) == set()

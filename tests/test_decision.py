@@ -661,3 +661,13 @@ def test_headings_named_by_their_words_one_after_another() -> None:
         "第二章规划的编制",
         "第七章解释",
     ]
+
+
+def test_a_closing_sentence_run_on_behind_the_last_order() -> None:
+    text = (
+        "关于修改《例市水法》等法规的决定\n（2024年1月5日例市人民代表大会常务委员会通过）\n"
+        "一、对《例市水法》作出修改（一）删去第三条。二、对《例市渡口法》作出修改（一）将第一条修改为：“甲。”此外，对条文顺序和个别文字作相应调整和修改。\n"
+    )
+    decision = parse_decision(text)
+    assert [a.adjusts for a in decision.amended] == [True, True]
+    assert decision.findings == ()

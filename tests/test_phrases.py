@@ -349,6 +349,22 @@ READ = {
         Renumber(ps("第八条第三款"), ps("第九条第二款"), moves=True),
         Replace(ps("第八条第三款"), Payload(("甲。",))),
     ),
+    # 其中 speaks of every article that the sentence renumbered
+    "将第三条改为第四条、第五条改为第六条，将其中的“甲”修改为“乙”。": (
+        Renumber(ps("第三条"), ps("第四条")),
+        Renumber(ps("第五条"), ps("第六条")),
+        ReplaceWords(ps("第三条", "第五条"), (("甲", "乙"),)),
+    ),
+    "将第三条改为第四条，第四条改为第六条，并删去其中的“甲”。": (
+        Renumber(ps("第三条"), ps("第四条")),
+        Renumber(ps("第四条"), ps("第六条")),
+        DeleteWords(ps("第三条", "第四条"), ("甲",)),
+    ),
+    "将第三条改为第四条，第二款改为第三款，将其中的“甲”修改为“乙”。": (
+        Renumber(ps("第三条"), ps("第四条")),
+        Renumber(ps("第三条第二款"), ps("第四条第三款")),
+        ReplaceWords(ps("第三条第二款"), (("甲", "乙"),)),
+    ),
     "增加一章作为第四章：“甲”。具体内容为：": (InsertProvisions(Level.CHAPTER, (a("第四章"),), Payload(()), heading="甲"),),
     "增加一章，作为第四章：“第四章　甲\n“第九条　乙。”": (
         InsertProvisions(Level.CHAPTER, (a("第四章"),), text("第四章　甲", "第九条　乙。")),
@@ -418,6 +434,7 @@ def test_what_is_no_order_is_refused() -> None:
     for sentence in (
         "本市建立制度。", "第三条所称的甲，是指乙。", "“甲”", "修改为", "将第三条",
         "将第四条中的“甲”修改为“乙”，作为该条第二款。", "将第四条中的“甲”统一修改为“乙”，改为第五条。",
+        "将第三十条改为三十二条。", "将第三条改为第四条、第三十条改为三十二条。",
     ):  # fmt: skip
         with pytest.raises(ValueError, match="无法识别"):
             read_orders(sentence)

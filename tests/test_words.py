@@ -133,6 +133,21 @@ def test_two_nouns_side_by_side_are_told(text: str, order: str, line: str) -> No
     assert [(f.code, f.severity) for f in result.findings] == [("amend.mark-unclear", Severity.WARNING)]
 
 
+@pytest.mark.parametrize(
+    ("new", "line", "told"),
+    [
+        ("渡船靠岸的，不适用本法", "渡船靠岸的，不适用本法；渡工离岗的，报告。", ["amend.mark-unclear"]),
+        ("渡船靠岸的，不适用本法；", "渡船靠岸的，不适用本法；渡工离岗的，报告。", []),
+        ("汛期", "汛期渡工离岗的，报告。", []),
+    ],
+)
+def test_clauses_before_a_paragraph_want_a_mark(new: str, line: str, told: list[str]) -> None:
+    decision = parse_decision(HEAD.replace("例市渡口条例", "例法") + f"第一条开始部分增加规定：“{new}”。")
+    result = amend(parse_statute("例法\n第一条　渡工离岗的，报告。\n第二条　甲。\n"), decision)
+    assert result.statute.articles[0].text == line
+    assert [f.code for f in result.findings] == told
+
+
 def test_quoted_numbers_are_words() -> None:
     text = "例法\n第一条　依照《例国水法》第三条处罚。\n第二条　甲。\n第三条　乙。\n"
     decision = HEAD.replace("例市渡口条例", "例法") + "将第一条中的“第三条”修改为“第五条”。"

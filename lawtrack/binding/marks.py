@@ -342,6 +342,15 @@ def end_mark(text: str, new: str) -> EndMark:
     return EndMark("。", False, "；") if text.endswith("。") else EndMark("，", False, "。")
 
 
+def start_mark(new: str) -> str:
+    """The mark behind whole clauses put at the beginning of a paragraph, where the decision writes none; “，” is as good a reading.
+
+    >>> start_mark("渡船靠岸的，不适用本条例"), start_mark("因维修"), start_mark("因维修，")
+    ('；', '', '')
+    """
+    return "；" if "，" in new and new[-1] not in MARKS + "。！？：" and not new.endswith(_OPEN) else ""
+
+
 def appended(text: str, new: str, side: str) -> Splice:
     """Words put at the end of a paragraph (款尾, 最后) or at its beginning (开始部分).
 
@@ -351,7 +360,7 @@ def appended(text: str, new: str, side: str) -> Splice:
     Splice(start=3, end=3, text='；情节严重的，吊销许可证')
     """
     if side == "start":
-        return Splice(0, 0, new)
+        return Splice(0, 0, new + start_mark(new))
     if new.endswith(("。", "！", "？")) or not text.endswith(("。", "；")):
         at = len(text)
         return Splice(at, at, new)

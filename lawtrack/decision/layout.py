@@ -36,6 +36,7 @@ from lawtrack.decision.lines import (
     own_label,
     renames_only,
     republishes,
+    run_on,
     starts_item,
     starts_order,
 )
@@ -63,7 +64,6 @@ _PAGE = re.compile(
 )
 _TELLS = re.compile(r"原.{0,12}共.{1,6}条|修(?:正|改)后")
 """原《条例》共二十条，修正后条目不变: what is told of a statute before its orders."""
-_OWN_START = re.compile(r"(?<=[。；])\s*(?P<clause>本(?:决定|修正案)自[^。；]{2,30}(?:施行|实施|生效)。?)$")
 _ORDER_BEHIND = re.compile(rf"本(?:决定|修正案)自[^。；{QUOTE}]{{2,30}}(?:施行|实施|生效)[。；](?=[^。]*{QUOTE})")
 
 
@@ -192,10 +192,10 @@ class Layout:
         return True
 
     def read_line(self, line: DecisionLine) -> None:
-        if tail := _OWN_START.search(line.text):  # run on behind the last instruction
-            cut = line.place(self.masked, tail.start("clause"))
-            self.read_line(DecisionLine(line.start, cut, line.text[: tail.start("clause")]))
-            line = DecisionLine(cut, line.end, tail["clause"])
+        if at := run_on(line.text):
+            cut = line.place(self.masked, at)
+            self.read_line(DecisionLine(line.start, cut, line.text[:at]))
+            line = DecisionLine(cut, line.end, line.text[at:])
         if tail := _ORDER_BEHIND.match(line.text):  # 本决定自…起施行。此外，将…中的“A”修改为“B”。
             cut = line.place(self.masked, tail.end())
             self.read_line(DecisionLine(line.start, cut, tail[0]))

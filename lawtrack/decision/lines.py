@@ -307,6 +307,24 @@ def adjusts_only(line: str) -> bool:
     return m is not None and not re.search(r"(?:如下|以下|下列)(?:修改|调整)", line)
 
 
+_RUN_ON = re.compile(
+    r"(?<=[。；])\s*(?P<effect>(?=本(?:决定|修正案)自)[^。；]{2,30}(?:施行|实施|生效)。?)$"
+    rf"|(?<=[。；{QUOTE}])[ \u3000]*(?P<adjusts>(?=此外|另外)[^。；{QUOTE}]{{2,100}}。?)$"
+)
+
+
+def run_on(line: str) -> int:
+    """Where a closing sentence begins that is run on behind the last order of a line; 0 where none is.
+
+    >>> run_on("二、删去第三条。本决定自公布之日起施行。"), run_on("二、删去第三条。此外，对条文顺序和个别文字作相应调整和修改。")
+    (8, 8)
+    """
+    m = _RUN_ON.search(line)
+    if m is None or (m["adjusts"] and not adjusts_only(m["adjusts"])):
+        return 0
+    return m.start("effect" if m["effect"] else "adjusts")
+
+
 RENAMED = re.compile(
     rf"(?:(?:此外|另外|同时|并)[，,]?[ \u3000]*)?(?:(?:根据|按照|结合)[^。；{QUOTE}]{{1,50}}[，,]?)?(?:还|并)?对(?:相关|有关|部分|涉及|其他|上述|条例|法规|条文|文中|本)[^。；，,{QUOTE}第]{{0,30}}(?:名称|称谓|简称|提法)"
     rf"[^。；，,{QUOTE}第]{{0,8}}?(?:作|进行|做|予以)(?:出|了)?(?:相应的?|适当的?|必要的?|统一的?)*(?:修改|调整|规范|修正|变更)[。；]?"

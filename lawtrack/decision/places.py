@@ -57,6 +57,8 @@ _NAMED_PART = re.compile(rf"{QUOTE}中?的?(?={_S}第{_S}[（(]?{_ARABIC}[）)]?
 _OLD_BELOW = re.compile(rf"的?原(?=第{_S}[（(]?{_S}{_ARABIC}{_S}[）)]?{_S}(?P<unit>款|项|目))")
 _DESCRIBED = re.compile(rf"(?:{QUOTE}中|[\u4e00-\u9fff]{{2,24}}?职权(?:中)?)(?={_S}第{_S}[（(]?{_ARABIC}[）)]?{_S}项)")
 _AND = re.compile(rf"{_S}(?:中(?=[、和及与]))?(?:、|以及|和|及|与){_S}(?:原)?(?=第|引言|序言|名称|附|{NUMERAL}条)")
+_BECOMES = re.compile("(?:相应)?(?:改|调整|变更)为")
+"""After a new number and the next place: 将第五条改为第七条、第六条改为第八条."""
 _TO = re.compile(rf"{_S}(?:至|到|—|－|-|～){_S}(?=第)")
 _NUMBERED = re.compile(rf"第{_S}[（(]?{_S}(?:{NUMERAL}|[0-9０-９])")
 PLACE_STARTS = frozenset(
@@ -116,7 +118,7 @@ def scan_places(text: str, at: int) -> PlaceList | None:
             continue
         sep = _AND.match(text, end)
         following = _element(text, sep.end()) if sep else None
-        if not sep or not following or (target and sep[0].endswith("原")):
+        if not sep or not following or (target and (sep[0].endswith("原") or _BECOMES.match(text, following[1]))):
             break
         out += following[0]
         end = following[1]

@@ -9,6 +9,7 @@ mixed      one amendment of 1999           paragraphs re-open, the items between
 straight   plain-text dumps                ``"`` for both, ``'`` inside: opening and closing are told apart by position;
                                            an even number of them in a line closes within the line
 corner     scanned gazettes                「 」 for “ ”
+one line   dumps without line breaks       re-opened behind 。；：in the middle of a line
 unclosed   constitution 1988               the last ” is missing: the block ends before the next instruction
 none       Shanghai                        no marks at all: told apart by layout (see ``paragraphs.py``)
 =========  ==============================  ==========================================================================
@@ -38,14 +39,19 @@ _AFTER = re.compile(
     r"|一并|全部|全文|中|的|一[词语句]|等|字|第|原|将|在|删|增|新增|移|包括|作为|单)"
 )
 """What may follow a closing mark."""
-_NEXT_ORDER = re.compile(
-    rf"[。；;，,、]?[ \u3000\ue003]*(?:将[^。]{{0,30}}第|并?增加|并?删[去除]|原第|其中|(?:并|分别|依次|依序|相应地?)*(?:修改为|改为|作为第|调整为第)|在第|第{NUMERAL}[条款项]|“|\")"
-)
-"""What may follow the closing mark of a re-opened paragraph, other than the end of the line."""
-_END = re.compile(r"[ \ue003]*[。；;，,．.：:]*[ \t\u3000\r\ue003]*(?:\n|$)")
-
 _LABEL = rf"(?:(?:{NUMERAL}|[0-9０-９]{{1,3}})[、.．]|[（(]{NUMERAL}[）)])[ \u3000]*"
 _STEPS = rf"(?:第[ \u3000]*[（(]?{NUMERAL}[）)]?[ \u3000]*(?:条|款|项|章|节)(?:之{NUMERAL})?)"
+_ORDER = rf"{_LABEL}(?:将|把|在|对|删[去除]|增加|第{NUMERAL}[条款项])"
+"""How the next order begins behind the end of a quotation, in a line that holds several."""
+_NEXT_ORDER = re.compile(
+    rf"[。；;，,、]?[ \u3000\ue003]*(?:将[^。]{{0,30}}第|并?增加|并?删[去除]|原第|其中|(?:并|分别|依次|依序|相应地?)*(?:修改为|改为|作为第|调整为第)|在第|第{NUMERAL}[条款项]|“|\")"
+    rf"|(?<=[。；;][{CLOSING}])[ \u3000]*{_ORDER}"
+)
+"""What may follow the closing mark of a re-opened paragraph, other than the end of the line."""
+_BEHIND_LAST = re.compile(rf"[。；;]?[ \u3000\ue003]*(?:{_ORDER}|\s*$|\n\s*(?:{_ORDER}|本(?:决定|修正案)))")
+"""What follows the last paragraph of a quotation whose paragraphs re-open in the middle of a line."""
+_END = re.compile(r"[ \ue003]*[。；;，,．.：:]*[ \t\u3000\r\ue003]*(?:\n|$)")
+
 INSTRUCTION = re.compile(
     rf"[ \t\u3000]*(?:{_LABEL}(?:将(?:《[^《》\n]{{1,80}}》|刑法|宪法)?原?{_STEPS}|在{_STEPS})|(?:{_LABEL})?(?:"
     rf"(?:将|把|在)?(?:《[^《》\n]{{1,80}}》|刑法|宪法)?原?{_STEPS}{{1,4}}[^。\n“\"：:]{{0,40}}?(?:修改为|改为|作为|增加|中的|合并|后增)"
@@ -87,6 +93,8 @@ class _Block:
     swapped: bool = False
     depth: int = 1
     reopened: list[int] = attrs.field(factory=list)
+    judged: int = -1
+    in_line: bool = False
 
 
 def find_quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
@@ -115,6 +123,8 @@ def find_quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
         if mark.first and mark.char not in CLOSING:
             block.reopened.append(mark.at)
             block.depth, block.first_on_line = 1, True
+        elif block.depth == 1 and _reopens(text, marks, i, block):
+            block.reopened.append(mark.at)
         elif _closes(text, marks, i, block):
             if _is_stray(text, marks, i, block):
                 stray.append(mark.at)
@@ -197,6 +207,41 @@ def _closes(text: str, marks: list[_Mark], i: int, block: _Block) -> bool:
     return True
 
 
+def _reopens(text: str, marks: list[_Mark], i: int, block: _Block) -> bool:
+    """Whether mark ``i``, in the middle of a line, begins the next paragraph of a quotation: dumps that lost their line breaks.
+
+    It stands behind 。；：, and the mark that would close it as a nested one ends a sentence behind which the next order begins. The
+    verdict (``block.in_line``) holds for all such marks up to that one (``block.judged``).
+    """
+    if not _behind_sentence(text, marks[i]):
+        return False
+    if i > block.judged:
+        block.judged, block.in_line = _run_of_paragraphs(text, marks, i)
+    return block.in_line
+
+
+def _behind_sentence(text: str, mark: _Mark) -> bool:
+    return mark.char in OPENING and text[mark.at - 1 : mark.at] in tuple("。；：;:")
+
+
+def _run_of_paragraphs(text: str, marks: list[_Mark], i: int) -> tuple[int, bool]:
+    """The mark that ends the paragraph begun by mark ``i``, or the last of those behind it, and whether the next order follows."""
+    depth = 0
+    for j in range(i, len(marks)):
+        char = marks[j].char
+        if char in OPENING:
+            depth = 1 if marks[j].first or _behind_sentence(text, marks[j]) else depth + 1
+        elif char in CLOSING:
+            depth -= 1
+        elif char != "\n" or _breaks_off(text, marks[j].at + 1):
+            return j, False
+        if depth == 0:
+            nested = marks[j + 1].char in CLOSING if j + 1 < len(marks) else False
+            sentence = text[marks[j].at - 1] in "。；;"
+            return j, sentence and not nested and _BEHIND_LAST.match(text, marks[j].at + 1) is not None
+    return len(marks), False
+
+
 def _is_stray(text: str, marks: list[_Mark], i: int, block: _Block) -> bool:
     """Whether a closing mark at the end of a paragraph is one too many: the next paragraph is no order, opens nothing, and ends with the real one."""
     if block.reopened or _END.match(text, marks[i].at + 1) is None:
@@ -242,9 +287,10 @@ def _lines(text: str, start: int, end: int, reopened: set[int], closed: bool, to
     out: list[str] = []
     at = start
     inner_end = end - 1 if closed else end
+    marks = [*sorted(reopened), inner_end]
     while at <= inner_end:
         stop = text.find("\n", at, inner_end)
-        stop = inner_end if stop < 0 else stop
+        stop = min(inner_end if stop < 0 else stop, marks[bisect_right(marks, at, hi=len(marks) - 1)])
         line, opened = text[at:stop].strip(), False
         first = at + len(text[at:stop]) - len(text[at:stop].lstrip())
         if first == start or first in reopened:
@@ -254,7 +300,7 @@ def _lines(text: str, start: int, end: int, reopened: set[int], closed: bool, to
                 out[-1] += line
             else:
                 out.append(line)
-        at = stop + 1
+        at = stop if stop in reopened and stop > at else stop + 1
     if not closed and out:  # a closing mark may still stand at its end, swallowed as the end of a nested quotation
         out[-1] = re.sub(rf"(?<=[。；])[{CLOSING}]+[。；]?$", "", out[-1])
     return tuple(unwrap(line) for line in out)

@@ -11,7 +11,7 @@ from lawtrack.binding.binder import (
     Step,
     binds,
 )
-from lawtrack.binding.marks import appended, between, doubled, end_mark, join
+from lawtrack.binding.marks import appended, between, doubled, end_mark, join, start_mark
 from lawtrack.binding.new_text import article_blocks, new_slot
 from lawtrack.binding.orders.words import Occurrences, chosen_hits, excerpt, in_base, spare_words
 from lawtrack.binding.regions import Region, regions
@@ -120,7 +120,11 @@ def append_to(work: WorkingCopy, region: Region, order: Append, cause: Cause) ->
 
 
 def tell_end(work: WorkingCopy, slot: Slot, text: str, new: str, side: str) -> None:
-    """Say which mark was put between a paragraph and the words at its end, where the decision writes none."""
+    """Say which mark was put between a paragraph and the words at its end, or at its beginning, where the decision writes none."""
+    if side == "start" and (mark := start_mark(new)):
+        short, first = new[-30:], text[:8]
+        work.report("amend.mark-unclear", Severity.WARNING, f"“{short}”之后的标点没有写明，作“{short}{mark}{first}”；也可能应作“{short}，{first}”",
+                    "the mark after words added at the beginning is not clear; both readings are shown", work.address(slot))  # fmt: skip
     mark, sure, other = end_mark(text, new)
     if side != "end" or not mark:
         return

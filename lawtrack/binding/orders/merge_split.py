@@ -7,6 +7,7 @@ from functools import partial
 from lawtrack.binding.binder import (
     FILL,
     HEAD,
+    LAST,
     MOVE,
     TAKE,
     Step,
@@ -28,6 +29,7 @@ from lawtrack.decision.orders import (
 )  # fmt: skip
 from lawtrack.decision.payload import split_articles
 from lawtrack.model.levels import HEADINGS, Level, Unit
+from lawtrack.patch.ops import Cause
 
 _JOINED = HEADINGS | {Level.ARTICLE, Level.PARAGRAPH, Level.ITEM}
 
@@ -141,6 +143,26 @@ def merge_headings(work: WorkingCopy, order: Merge, slots: list[Slot]) -> list[S
     return steps
 
 
+def _said_where(order: Split, slot: Slot, paragraphs: list[Slot]) -> None:
+    """将第五条分为两条: the orders that follow say which paragraph goes where, or nothing was done."""
+    if all(p.parent is slot for p in paragraphs):
+        raise _unsaid(order, "各条的条号和内容")
+
+
+def _filled(work: WorkingCopy, order: Split, cause: Cause) -> None:
+    """将第五条分为两条，作为第五条、第六条: the orders that follow say what goes into them, or the new one stays away."""
+    empty = [s for a in order.to[1:] if (s := work.by_number.get(a.steps[-1].number)) and not (s.alive or s.text)]
+    for slot in empty:
+        slot.gone = cause
+    if empty:
+        raise _unsaid(order, "各条的内容")
+
+
+def _unsaid(order: Split, what: str) -> Undone:
+    message = f"{order.place}的拆分没有写明{what}"
+    return Undone("amend.not-possible", message, "it is not said what goes into the parts", str(order.place))
+
+
 @binds(Split)
 def split(work: WorkingCopy, order: Split) -> list[Step]:
     cause = work.cause
@@ -196,8 +218,6 @@ def split(work: WorkingCopy, order: Split) -> list[Step]:
             )
 
         def act() -> None:
-            if not numbers and not bodies:
-                return  # the orders that follow say which paragraph goes where
             first = numbers[0] if numbers else bodies[0][0]
             work.number(slot, first, cause)
             work.spread.add(slot)
@@ -218,7 +238,11 @@ def split(work: WorkingCopy, order: Split) -> list[Step]:
                     relocate(kid, target, cause)
                 first += len(share)
 
-        return [(MOVE, act), *([(FILL, act_fill)] if bodies else [])]
+        if not numbers and not bodies:
+            return [(LAST, partial(_said_where, order, slot, list(slot.children)))]
+        if not bodies:
+            return [(MOVE, act), (LAST, partial(_filled, work, order, cause))]
+        return [(MOVE, act), (FILL, act_fill)]
     if order.payload is None:
         raise Undone(
             "amend.payload-mismatch",

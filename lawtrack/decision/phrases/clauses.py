@@ -79,7 +79,7 @@ def read_clauses(entries: Entries, clauses: Clauses, context: Context, start: in
         elif char in _MARK:
             if char == "、" and text[at + 1 : at + 2] in _OPEN_LIST:
                 out.append(ReadStretch(at, at + 1, None))  # a list that breaks off: something is missing
-            if char != "，":
+            if char not in "，、":
                 context.run = []
             at += 1
         elif idle := _IDLE.match(text, at):

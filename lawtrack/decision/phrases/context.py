@@ -115,7 +115,7 @@ class Context:
             return [Place(Address(), part=part)]
         if named.pronoun == "subject":
             self._lean(self.subject)
-            return [attrs.evolve(p, part=part or p.part) for p in self.subject] or [Place(Address(), part=part)]
+            return [attrs.evolve(p, part=part or p.part) for p in self._those()] or [Place(Address(), part=part)]
         if isinstance(named.pronoun, Level):
             above = self._pronoun(named.pronoun)
             return [Place(Address((*above.steps, *named.steps)), part=part)]
@@ -131,6 +131,12 @@ class Context:
             kept = tuple(s for s in address.steps if s.level < tail[0].level)
             through = Address((*kept, *tail))
         return [Place(address, through, part, named=named.named)]
+
+    def _those(self) -> tuple[Place, ...]:
+        """What 其中 speaks of: the places named last, or all articles that the sentence renumbered one after another up to it."""
+        run = self.run
+        together = len(run) > 1 and self.subject[-1:] == (run[-1],) and all(p.address.article == p.address for p in run)
+        return tuple(run) if together else self.subject
 
     def renumbered(self, address: Address) -> Address | None:
         """The base place that this clause has just given the number of ``address``, if any."""

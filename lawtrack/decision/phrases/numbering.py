@@ -269,6 +269,10 @@ def _write_merge(order: Order) -> str | None:
     return f"将{places_text(order.places)}合并{to}{text}"
 
 
+_PARTS = 9
+"""More articles than this nobody makes of one without saying which."""
+
+
 def _read_split(hit: Hit, context: Context) -> list[Order] | None:
     count = hit.count()
     if count.level is None or count.level in HEADINGS:
@@ -277,6 +281,8 @@ def _read_split(hit: Hit, context: Context) -> list[Order] | None:
     places = _together(named)
     if len(places) != 1 or not places[0].address.steps:
         return None
+    if count.n > _PARTS and not (hit.has("新") or hit.has("文")):
+        return None  # 将第三十条改为三十二条: a number without its 第
     context.name(places)
     place = places[0]
     finals = context.finals(hit.names("新"), places) if hit.has("新") else ()
@@ -370,7 +376,7 @@ def _write_conform(order: Order) -> str | None:
 
 
 _NUMBERING = "条文|条款|章节|序号|文字|编号|顺序|表述|条数|次序|目录|、|和|及|的|部分|有关|相关|个别|其他"
-_ORDER = "(?:作|做|进行|予以)(?:了|出)?(?:相应|适当|必要|个别|部分)*的?(?:文字)?(?:调整|修改|变动|变更|改动|顺延)"
+_ORDER = "(?:作|做|进行|予以)(?:了|出)?(?:相应|适当|必要|个别|部分)*的?(?:文字)?(?:调整|修改|变动|变更|改动|顺延)(?:和(?:调整|修改|完善))?"
 _REST = "(?:以下|以后|其后|其余|其他|后续|之后|此后|原|下列)"
 ADJUST = Phrase(
     "adjust", "顺序调整",

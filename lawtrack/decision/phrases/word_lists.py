@@ -61,9 +61,9 @@ def segments_of(hit: Hit, context: Context, places: tuple[Place, ...] | None = N
     fresh = True
     for i, token in hit.tokens_between(start, end):
         if isinstance(token, PlaceList):
-            places = tuple(
-                attrs.evolve(p, renumbered=context.renumbered(p.address)) for p in context.speak(token.names)
-            )
+            places = context.speak(token.names)
+            if not any(n.pronoun for n in token.names):
+                places = tuple(attrs.evolve(p, renumbered=context.renumbered(p.address)) for p in places)
             named, begin, fresh = i, i, True
         elif isinstance(token, Quoted) and fresh and re.match(f"中的?(?:{NTH}的?)?{QUOTE}", text[i + 1 : end]):
             places = tuple(attrs.evolve(p, within=token.text) for p in places or context.spoken_of(excepting=True))

@@ -113,6 +113,32 @@ def test_words_struck_by_hand_are_told_and_the_caller_decides() -> None:
     assert (old["第一条"].text, new["第一条"].text) == ("处一千元罚款。", "处二千元罚款。")
 
 
+def test_words_in_colour_or_bold_are_told_as_what_may_have_been_added() -> None:
+    red, bold = '<w:color w:val="FF0000"/>', "<w:b/>"
+    (finding,) = read_docx(docx(p("", inner=r("第一条　处") + r("二千", red) + r("元罚款。")))).findings
+    assert (finding.code, finding.severity, finding.before) == ("docx.emphasis", Severity.WARNING, "二千")
+    (finding,) = read_docx(
+        docx(p("", inner=r("第一条　处") + r("二千", '<w:highlight w:val="yellow"/>') + r("元。")))
+    ).findings
+    assert finding.code == "docx.emphasis" and "仍作为正文读入" in finding.message
+    (finding,) = read_docx(docx(p("", inner=r("第一条", bold) + r("　处") + r("二千", bold) + r("元罚款。")))).findings
+    assert (finding.severity, finding.before) == (Severity.INFO, "二千")
+    both = docx(p("", inner=r("第一条　处") + r("一千", "<w:strike/>") + r("二千", bold) + r("元罚款。")))
+    found = {f.code: f for f in read_docx(both, tracked="old").findings}
+    assert found["docx.emphasis"].severity is Severity.WARNING and "没有去掉" in found["docx.emphasis"].message
+    for looks in (
+        '<w:color w:val="333333"/>',
+        '<w:color w:val="auto"/>',
+        '<w:b w:val="0"/>',
+        '<w:highlight w:val="none"/>',
+    ):
+        assert read_docx(docx(p("", inner=r("第一条　处") + r("二千", looks) + r("元罚款。")))).findings == ()
+    assert (
+        read_docx(docx(p("", inner=r("第一章　总则", bold)) + p("", inner=r("第一条", bold) + r("　甲。")))).findings
+        == ()
+    )
+
+
 def test_underlined_words_alone_are_no_redline() -> None:
     assert read_docx(docx(p("", inner=r("第一条　", '<w:u w:val="single"/>') + r("甲。")))).findings == ()
     off = r("甲。", '<w:strike w:val="0"/>')

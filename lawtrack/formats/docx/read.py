@@ -15,6 +15,7 @@ from lxml import etree
 
 from lawtrack.errors import Finding, InputError, Severity, Span, option
 from lawtrack.formats.docx.comparison import Columns, columns_of, title_of, two_sides
+from lawtrack.formats.docx.emphasis import standing_out
 from lawtrack.formats.docx.numbering import Label, ListNumbering, NumberedStyle, level_of, numbered, styles_of
 from lawtrack.formats.docx.zip import DocxParts
 
@@ -117,6 +118,7 @@ class _Reader:
         self._refuse_tracked(body)
         if not self.two:
             self._find_struck(body)
+            self._find_emphasis(body)
         found = self._comparison(body) if not self.two else None
         if found is not None and self.tracked:
             return found
@@ -158,6 +160,20 @@ class _Reader:
         message = f"有 {size} 个字画了删除线而没有修订标记，首处为“{words[:20]}”；{done}"
         english = f"{size} characters are struck out by hand, without tracking"
         self.findings.append(Finding("docx.struck", Severity.WARNING, message, english, before=words[:200]))
+
+    def _find_emphasis(self, body: etree._Element) -> None:
+        """Words in colour or bold inside paragraphs: what a redline made by hand adds, or only its looks."""
+        marked = list(standing_out(body, self.w))
+        words = "".join(text for _, text in marked).strip()
+        if not words:
+            return
+        looks = " / ".join(dict.fromkeys({"colour": "变色或者加底色", "bold": "加粗"}[how] for how, _ in marked))
+        sure = self.two == "struck" or any(how == "colour" for how, _ in marked)
+        kept = "没有去掉，修改前的文字须核对" if self.tracked == "old" else "仍作为正文读入"
+        message = f"有 {len(words)} 个字{looks}而没有修订标记，首处为“{words[:20]}”，可能是手工标出的增加的字；{kept}"
+        english = f"{len(words)} characters stand out by colour or weight, without tracking"
+        severity = Severity.WARNING if sure else Severity.INFO
+        self.findings.append(Finding("docx.emphasis", severity, message, english, before=words[:200]))
 
     def _styled(self, run: etree._Element, *names: str) -> bool:
         properties = run.find(self.q("rPr"))

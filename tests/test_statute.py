@@ -324,3 +324,11 @@ def test_the_days_of_an_announcement_above_the_title_are_kept() -> None:
         "2024-05-09",
         "2024-06-01",
     )
+
+
+def test_references_in_traditional_characters_are_told_once() -> None:
+    text = "例市魚塘條例\n第一條　甲。\n第二條　違反第一條規定的，依照第 3-1 條處罰。\n第三條　準用第二條之一。\n"
+    (finding,) = parse_statute(text).findings
+    assert (finding.code, finding.address) == ("statute.traditional-references", "第二条第一款")
+    assert "3 处" in finding.message and finding.before == "第一條"
+    assert not parse_statute("例市鱼塘条例\n第一条　甲。\n第二条　违反第一条规定的，依照渔业條例处罚。\n").findings

@@ -32,6 +32,7 @@ def find_slips(text: str, lines: Sequence[SourceLine], law: Statute, spans: Sequ
         *unfinished(law, spans, taken),
         *unbalanced(text, law, spans),
         *list_ends(text, law, spans),
+        *traditional(law, spans),
     ]
     return found
 
@@ -316,6 +317,23 @@ def list_ends(text: str, law: Statute, spans: Sequence[Span | None]) -> Iterable
             "statute.list-end", Severity.WARNING, f"“{last[:16]}…”按列举的最后一行读，但与前面各行不同；前一行如果应当以句号结尾，它是另一款",
             "the last line of an unnumbered list may be a paragraph of its own", str(law.addresses[i]), span, before=members[-1][-6:],
             after=members[-1][-6:-1] + "。", repair=Repair(f"“{members[-1][-6:]}”的分号改为句号", (edit,)) if at >= len(members[-1]) else None,
+        )  # fmt: skip
+
+
+# -- references in traditional characters
+
+_TRADITIONAL = re.compile(rf"第\s*(?:{NUMERAL}|[0-9０-９]+)(?:\s*[-－—–]\s*[0-9０-９]+)?\s*條")
+
+
+def traditional(law: Statute, spans: Sequence[Span | None]) -> Iterable[Finding]:
+    """References such as 第二條之一: not read as references, since 項 and 款 change places where such characters are used. Told once."""
+    found = [(i, m[0]) for i, unit in enumerate(law.units[3:], 3) for m in _TRADITIONAL.finditer(unit.text)]
+    if found:
+        first, words = found[0]
+        yield Finding(
+            "statute.traditional-references", Severity.WARNING,
+            f"正文中有 {len(found)} 处用繁体字写的条号，首处为“{words}”；没有读作引用，改号时不会随之调整", f"{len(found)} references in traditional characters are not read",
+            str(law.addresses[first]), spans[first], before=words,
         )  # fmt: skip
 
 

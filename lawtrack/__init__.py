@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     from lawtrack.decision.decision import Instruction as Instruction
     from lawtrack.decision.orders import Order as Order
     from lawtrack.decision.parse import parse_decision as parse_decision
+    from lawtrack.decision.phrases.phrase import Phrase as Phrase
     from lawtrack.decision.suspension import Suspension as Suspension
     from lawtrack.display import Language as Language
     from lawtrack.drafting.draft import draft as draft
@@ -106,8 +107,10 @@ if TYPE_CHECKING:
     from lawtrack.errors import apply_repairs as apply_repairs
     from lawtrack.formats.chart import Picture as Picture
     from lawtrack.formats.chart import draw_heatmap as draw_heatmap
+    from lawtrack.formats.kinds import Format as Format
+    from lawtrack.formats.registry import FileReader as FileReader
+    from lawtrack.formats.registry import OutputFormat as OutputFormat
     from lawtrack.formats.remarks import read_remarks as read_remarks
-    from lawtrack.formats.render import Format as Format
     from lawtrack.formats.render import ResultPart as ResultPart
     from lawtrack.formats.render import render as render
     from lawtrack.formats.report import Report as Report
@@ -152,6 +155,7 @@ if TYPE_CHECKING:
     from lawtrack.model.nodes import Statute as Statute
     from lawtrack.model.nodes import Subitem as Subitem
     from lawtrack.model.nodes import Subpart as Subpart
+    from lawtrack.model.normal import register_lookalikes as register_lookalikes
     from lawtrack.model.numerals import Number as Number
     from lawtrack.model.outline import Outline as Outline
     from lawtrack.patch import ops as ops
@@ -227,9 +231,10 @@ _HOME = {
     "Episode": "lawtrack.history.provenance",
     "Event": "lawtrack.history.provenance",
     "Fate": "lawtrack.history.bills.bills",
+    "FileReader": "lawtrack.formats.registry",
     "Finding": "lawtrack.errors",
     "Formal": "lawtrack.decision.decision",
-    "Format": "lawtrack.formats.render",
+    "Format": "lawtrack.formats.kinds",
     "Gazette": "lawtrack.syntax.gazette.issue",
     "History": "lawtrack.history.history",
     "Impact": "lawtrack.archive.impact.rows",
@@ -260,11 +265,13 @@ _HOME = {
     "Order": "lawtrack.decision.orders",
     "Origin": "lawtrack.history.provenance",
     "Outline": "lawtrack.model.outline",
+    "OutputFormat": "lawtrack.formats.registry",
     "Paragraph": "lawtrack.model.nodes",
     "Part": "lawtrack.model.nodes",
     "Patch": "lawtrack.patch.patch",
     "PatchError": "lawtrack.errors",
     "PatchStep": "lawtrack.history.versions",
+    "Phrase": "lawtrack.decision.phrases.phrase",
     "Picture": "lawtrack.formats.chart",
     "Preamble": "lawtrack.model.nodes",
     "Proposal": "lawtrack.history.bills.bills",
@@ -340,6 +347,7 @@ _HOME = {
     "read_statute": "lawtrack.api",
     "read_versions": "lawtrack.api",
     "rebase": "lawtrack.patch.merging.merge",
+    "register_lookalikes": "lawtrack.model.normal",
     "render": "lawtrack.formats.render",
     "review_gazette": "lawtrack.api",
     "rewind": "lawtrack.rewinding.rewind",
@@ -354,21 +362,22 @@ __all__ = [
     "ArgumentError", "ArrowTable", "Article", "Bill", "Border", "Cause", "CellLine", "Certainty", "Change",
     "Changed", "Changes", "Chapter", "CheckedCitation", "CheckedCitations", "Cited", "Comparison",
     "ComparisonTable", "Conflict", "ConflictError", "Conformed", "Conformity", "Consolidated", "ContentsLine",
-    "Correspondence", "Coverage", "CoverageRow", "Date", "Decision", "Division", "DraftStyle", "Entry", "Episode",
-    "Event", "Fate", "Finding", "Formal", "Format", "Gazette", "History", "Impact", "ImpactKind", "ImpactRow",
-    "IngestReport", "InputError", "Instruction", "Instrument", "InstrumentKind", "Item", "Language",
-    "LawtrackError", "Level", "Line", "Listed", "ListedReference", "Mark", "Mention", "Merged", "MismatchError",
-    "MissingExtraError", "NamedProvision", "Node", "Number", "NumberMark", "Op", "Order", "Origin", "Outline",
-    "Paragraph", "Part", "Patch", "PatchError", "PatchStep", "Picture", "Preamble", "Proposal", "ProposalOutcome",
-    "Publication", "ReadAs", "Reference", "ReferenceKind", "References", "Related", "Repair", "Repeal", "Report",
-    "Republication", "ResultPart", "Rewound", "Row", "SearchHit", "Section", "Segment", "Severity", "Signature",
-    "Span", "Splice", "Stage", "Status", "Statute", "Step", "Stop", "StructureError", "Subitem", "Subpart",
-    "Suspension", "Table", "TableOptions", "TableRemark", "TableRow", "Timeline", "Trace", "Tracked", "Transition",
-    "Unit", "Verdict", "Verification", "Version", "Wish", "Words", "amend", "apply_repairs", "check_citations",
-    "compare", "consolidate", "draft", "draw_heatmap", "dumps", "follow_bills", "lay_out", "list_references",
-    "loads", "map_corpus", "measure_coverage", "merge", "ops", "orders", "parse_address", "parse_decision",
-    "parse_statute", "read_any", "read_decision", "read_gazette", "read_patch", "read_remarks", "read_statute",
-    "read_versions", "rebase", "render", "review_gazette", "rewind", "tabulate", "verify", "write",
+    "Correspondence", "Coverage", "CoverageRow", "Date", "Decision", "Division", "DraftStyle", "Entry",
+    "Episode", "Event", "Fate", "FileReader", "Finding", "Formal", "Format", "Gazette", "History", "Impact",
+    "ImpactKind", "ImpactRow", "IngestReport", "InputError", "Instruction", "Instrument", "InstrumentKind", "Item",
+    "Language", "LawtrackError", "Level", "Line", "Listed", "ListedReference", "Mark", "Mention", "Merged",
+    "MismatchError", "MissingExtraError", "NamedProvision", "Node", "Number", "NumberMark", "Op", "Order", "Origin",
+    "Outline", "OutputFormat", "Paragraph", "Part", "Patch", "PatchError", "PatchStep", "Phrase", "Picture",
+    "Preamble", "Proposal", "ProposalOutcome", "Publication", "ReadAs", "Reference", "ReferenceKind", "References",
+    "Related", "Repair", "Repeal", "Report", "Republication", "ResultPart", "Rewound", "Row", "SearchHit",
+    "Section", "Segment", "Severity", "Signature", "Span", "Splice", "Stage", "Status", "Statute", "Step", "Stop",
+    "StructureError", "Subitem", "Subpart", "Suspension", "Table", "TableOptions", "TableRemark", "TableRow",
+    "Timeline", "Trace", "Tracked", "Transition", "Unit", "Verdict", "Verification", "Version", "Wish", "Words",
+    "amend", "apply_repairs", "check_citations", "compare", "consolidate", "draft", "draw_heatmap", "dumps",
+    "follow_bills", "lay_out", "list_references", "loads", "map_corpus", "measure_coverage", "merge", "ops",
+    "orders", "parse_address", "parse_decision", "parse_statute", "read_any", "read_decision", "read_gazette",
+    "read_patch", "read_remarks", "read_statute", "read_versions", "rebase", "register_lookalikes", "render",
+    "review_gazette", "rewind", "tabulate", "verify", "write",
 ]  # fmt: skip
 
 _OLD = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TextIO, TypeAlias, TypeVar, cast, overload
@@ -22,7 +22,9 @@ from lawtrack.patch.patch import Patch
 if TYPE_CHECKING:
     from lawtrack.binding.amend import Amendment
     from lawtrack.changes.comparison_table import TableOptions
-    from lawtrack.formats.render import Format, ResultPart
+    from lawtrack.decision.phrases.phrase import Phrase
+    from lawtrack.formats.kinds import Format
+    from lawtrack.formats.render import ResultPart
     from lawtrack.rewinding.rewind import Rewound
     from lawtrack.syntax.gazette.issue import Gazette
     from lawtrack.verification.verify import Verification
@@ -95,14 +97,15 @@ def read_versions(source: Readable) -> tuple[Statute, Statute]:
 
 @checked
 def read_decision(
-    source: Readable, *, tracked: Tracked = "", promulgated: Date = "", repair: bool | Callable[[Finding], bool] = False
-) -> Decision:
+    source: Readable, *, tracked: Tracked = "", promulgated: Date = "", repair: bool | Callable[[Finding], bool] = False,
+    formulas: Sequence[Phrase] = (),
+) -> Decision:  # fmt: skip
     """Read an amending decision; the same kinds of files as :func:`read_statute`, the same errors and the same ``repair``. ``promulgated`` is the
-    day on which it was made public, where the file does not tell it.
+    day on which it was made public, where the file does not tell it; ``formulas`` as for :func:`parse_decision`.
     """
     from lawtrack.decision.parse import parse_decision
 
-    parse = partial(parse_decision, promulgated=promulgated)
+    parse = partial(parse_decision, promulgated=promulgated, formulas=formulas)
     return _read(open_source(source), Decision, partial(_repaired, parse, repair) if repair else parse, tracked)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import attrs
+import pytest
 
 from lawtrack import parse_decision
 from lawtrack.decision.decision import Decision, Instruction
@@ -174,3 +175,10 @@ def test_what_is_read_is_written_and_read_back_the_same() -> None:
             if got != want:
                 wrong.append((name, instruction.label))
     assert not wrong
+
+
+@pytest.mark.parametrize("words", ["第二条作废。", "第二条不再适用。", "第二条划掉。", "第二条、第三条第一款不用了。"])
+def test_a_short_sentence_on_a_provision_is_an_order_and_never_a_remark(words: str) -> None:
+    """What an item says of a provision alone changes it, whatever the verb: unread, not left aside as a remark."""
+    text = f"例会关于修改《例法》的决定\n（2024年1月2日例会通过）\n例会决定对《例法》作如下修改：\n一、{words}\n本决定自公布之日起施行。\n"
+    assert [f.code for f in parse_decision(text).unread] == ["decision.unread"]

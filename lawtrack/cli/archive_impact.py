@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lawtrack.desk.outcome import Outcome
 from lawtrack.errors import InputError
 from lawtrack.formats.files import safe_name, write_file
-from lawtrack.formats.render import ENDING, format_of, rendered
+from lawtrack.formats.render import ending_of, format_of, rendered
 from lawtrack.model.text_width import cut
 from lawtrack.model.titles import quoted
 
@@ -60,13 +60,13 @@ def run_conform(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]
     if kind not in ("docx", "text", "md", "html", "akn"):
         return
     name = (
-        args.output[: -len(ENDING[kind])]
-        if args.output.endswith(ENDING[kind])
+        args.output[: -len(ending_of(kind))]
+        if args.output.endswith(ending_of(kind))
         else str(Path(args.output).with_suffix(""))
     )
     folder = Path(f"{name}-修改后文本")
     for one in made.statutes:
-        write_file(folder / (safe_name(one.after.title) + ENDING[kind]), rendered(one.after, kind))
+        write_file(folder / (safe_name(one.after.title) + ending_of(kind)), rendered(one.after, kind))
     told = f"修改 {len(made.statutes)} 件，待核 {len(made.pending)} 处；修改后的文本在 {folder}/\n"
     yield Outcome([str(folder)], "修改后文本", text=told, done=True, data=True)
 

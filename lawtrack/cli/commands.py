@@ -19,8 +19,9 @@ from lawtrack.decision.corrections import Correction, concerns, correct, read_co
 from lawtrack.desk.jobs import Edition, amended, compared, consolidation_documents, drafted, verified
 from lawtrack.desk.outcome import Outcome
 from lawtrack.errors import Finding, InputError, Severity
-from lawtrack.formats.files import READABLE, find_files, safe_name, write_file
+from lawtrack.formats.files import find_files, safe_name, write_file
 from lawtrack.formats.input import open_source, read_text
+from lawtrack.formats.kinds import READABLE
 from lawtrack.formats.report import Report, Table, finding_text, sides_of
 from lawtrack.history.records import changing
 from lawtrack.model.text_width import cut, pad

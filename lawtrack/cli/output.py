@@ -27,7 +27,8 @@ from lawtrack.desk.table import left_out_text
 from lawtrack.errors import InputError, Severity
 from lawtrack.formats import text
 from lawtrack.formats.files import safe_name
-from lawtrack.formats.render import ENDING, format_of, part_of, rendered, report_of
+from lawtrack.formats.kinds import ENDING
+from lawtrack.formats.render import ending_of, format_of, part_of, rendered, report_of
 from lawtrack.formats.report import Report, finding_text
 from lawtrack.formats.text import counted
 from lawtrack.wire import dumps
@@ -63,7 +64,7 @@ def deliver(
         kind = args.format
         if is_folder(target):
             kind = kind or "text"
-            target = os.path.join(target, safe_name(outcome.name) + ENDING[kind])
+            target = os.path.join(target, safe_name(outcome.name) + ending_of(kind))
         kind = kind or format_of(target)
         _refuse(args, [target])
         own = kind == "text" and outcome.text is not None

@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 from lawtrack.cli.archive_actions import add_actions
 from lawtrack.cli.messages import say
 from lawtrack.cli.table import add_table_options
+from lawtrack.formats.kinds import FORMATS
+from lawtrack.formats.registry import format_names
 
 COMMANDS = (
     "gazette", "bills", "parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references", "coverage", "archive", "serve", "mcp",
@@ -22,7 +24,6 @@ PART_NAMES = {
     "补丁": "patch", "发现": "findings",
 }  # fmt: skip
 """What ``--part`` may also be called."""
-FORMATS = ("text", "md", "html", "json", "docx", "akn", "xlsx", "csv", "jsonl", "parquet")
 
 _ERRORS = (
     (re.compile(r"the following arguments are required: (.*)"), r"缺少参数：\1"),
@@ -156,7 +157,7 @@ def build_parser(language: str) -> Parser:
     )
     for name, p in choices:
         add(p, "-o", "--output", metavar="OUT", help="output")
-        add(p, "--format", choices=FORMATS, help="format")
+        add(p, "--format", choices=(*FORMATS, *format_names()), help="format")
         add(p, "-v", "--verbose", action="store_true", help="verbose")
         add(p, "-q", "--quiet", action="store_true", help="quiet")
         if name in ("amend", "gazette"):

@@ -41,6 +41,7 @@ from lawtrack.decision.lines import (
     starts_order,
 )
 from lawtrack.decision.numbers import Gap, Numbers
+from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.tokens import Masked
 from lawtrack.decision.places import QUOTE
 from lawtrack.decision.repeals import (
@@ -93,6 +94,7 @@ class Layout:
     numbers: Numbers = attrs.field(factory=Numbers)
     following: str = ""
     newlines: list[int] = attrs.field(factory=list)
+    formulas: tuple[Phrase, ...] = ()
 
     @property
     def masked(self) -> Masked:

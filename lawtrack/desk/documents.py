@@ -15,7 +15,8 @@ from lawtrack.desk.outcome import Outcome
 from lawtrack.desk.table import changes_of
 from lawtrack.errors import Finding, InputError
 from lawtrack.formats.files import write_file
-from lawtrack.formats.render import ENDING, rendered
+from lawtrack.formats.kinds import ENDING
+from lawtrack.formats.render import rendered
 from lawtrack.formats.report import finding_text
 
 

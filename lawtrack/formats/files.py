@@ -9,26 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lawtrack.errors import InputError
-
-READABLE = frozenset(
-    {
-        ".txt",
-        ".md",
-        ".markdown",
-        ".html",
-        ".htm",
-        ".docx",
-        ".odt",
-        ".fodt",
-        ".doc",
-        ".wps",
-        ".rtf",
-        ".pdf",
-        ".json",
-        ".xml",
-    }
-)
-"""What is looked for in folders."""
+from lawtrack.formats.kinds import READABLE
+from lawtrack.formats.registry import reader_for
 
 
 def find_files(paths: Iterable[str | Path]) -> tuple[list[Path], list[Path]]:
@@ -43,13 +25,19 @@ def find_files(paths: Iterable[str | Path]) -> tuple[list[Path], list[Path]]:
         path = Path(given)
         if path.is_dir():
             found = sorted(_visible(path))
-            out += (p for p in found if p.suffix.lower() in READABLE)
-            left += (p for p in found if p.suffix.lower() not in READABLE)
+            out += (p for p in found if is_readable(p))
+            left += (p for p in found if not is_readable(p))
         elif path.exists():
             out.append(path)
         else:
             raise InputError(f"没有文件或者目录 {path}；请检查路径")
     return list(dict.fromkeys(out)), list(dict.fromkeys(left))
+
+
+def is_readable(path: Path) -> bool:
+    """Whether a file is of a kind that is read, one that was added included."""
+    suffix = path.suffix.lower()
+    return suffix in READABLE or reader_for(suffix) is not None
 
 
 def _visible(folder: Path) -> Iterator[Path]:

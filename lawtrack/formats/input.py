@@ -12,6 +12,8 @@ from typing import IO, TypeAlias
 import attrs
 
 from lawtrack.errors import Finding, InputError
+from lawtrack.formats.kinds import READABLE
+from lawtrack.formats.registry import reader_for
 from lawtrack.model.nodes import Statute
 from lawtrack.syntax.encoding import decode, unmark
 
@@ -134,6 +136,8 @@ def _read_pipe(path: Path, name: str) -> bytes:
 
 
 def _tell(data: bytes, name: str, suffix: str) -> Source:
+    if suffix not in READABLE and (added := reader_for(suffix)):
+        return Source(name, "text", added.read(data, name))
     if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         raise InputError(f"{name} 有打开密码，读不出文字；请在 Word 中打开，取消密码（文件—信息—保护文档）后另存")
     if data.startswith((_OLE, b"{\\rtf")):

@@ -13,25 +13,18 @@ from lawtrack.changes.comparison_table import DEFAULT_TABLE, TableOptions, lay_o
 from lawtrack.changes.tabulate import tabulate
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
+from lawtrack.formats.kinds import ENDING, FORMATS, SUFFIXES
+from lawtrack.formats.registry import format_for, format_named
 from lawtrack.formats.report import Reporting
 from lawtrack.formats.report import report_of as report_of
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
 
-SUFFIXES: dict[str, Format] = {
-    ".txt": "text", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".docx": "docx",
-    ".akn.xml": "akn", ".xml": "akn", ".xlsx": "xlsx", ".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet",
-}  # fmt: skip
-ENDING: dict[str, str] = {"text": ".txt", "md": ".md", "html": ".html", "json": ".json", "docx": ".docx", "akn": ".akn.xml", "xlsx": ".xlsx", "csv": ".csv",
-          "jsonl": ".jsonl", "parquet": ".parquet"}  # fmt: skip
-Format: TypeAlias = Literal["text", "md", "html", "json", "docx", "akn", "xlsx", "csv", "jsonl", "parquet"]
-"""The formats that are written, by the names that ``--format`` has."""
-FORMATS: tuple[Format, ...] = get_args(Format)
 ResultPart: TypeAlias = Literal["", "text", "table", "table-all", "report", "redline", "decision", "patch", "findings"]
 """What of a result is written; "" leaves it to the format."""
 
 
-def format_of(name: str) -> Format:
+def format_of(name: str) -> str:
     """The format that a file name asks for; raises :class:`InputError` for a suffix nothing is written for.
 
     >>> format_of("对照表.HTML"), format_of("条例.akn.xml")
@@ -41,10 +34,18 @@ def format_of(name: str) -> Format:
     for suffix, kind in SUFFIXES.items():
         if lower.endswith(suffix):
             return kind
+    if added := format_for(name):
+        return added.name
     raise InputError(
         f"{name}：不知道写成什么格式；后缀可以是 {'、'.join(SUFFIXES)}",
         f"{name}: no format has this suffix; use {', '.join(SUFFIXES)}",
     )
+
+
+def ending_of(kind: str) -> str:
+    """The suffix that files of a format have."""
+    added = None if kind in ENDING else format_named(kind)
+    return added.suffix if added else ENDING[kind]
 
 
 PARTS: tuple[ResultPart, ...] = tuple(p for p in get_args(ResultPart) if p)
@@ -65,9 +66,9 @@ def render(
     table: TableOptions = DEFAULT_TABLE,
 ) -> bytes: ...
 @overload
-def render(result: Any, format: Format, part: ResultPart = "", table: TableOptions = DEFAULT_TABLE) -> str | bytes: ...
+def render(result: Any, format: str, part: ResultPart = "", table: TableOptions = DEFAULT_TABLE) -> str | bytes: ...
 @checked
-def render(result: Any, format: Format, part: ResultPart = "", table: TableOptions = DEFAULT_TABLE) -> str | bytes:
+def render(result: Any, format: str, part: ResultPart = "", table: TableOptions = DEFAULT_TABLE) -> str | bytes:
     """A result in a format, as text or, where the format is not text, as bytes; ``part`` picks what of it, ``table`` says how a comparison table
     is to look.
 
@@ -85,6 +86,9 @@ def render(result: Any, format: Format, part: ResultPart = "", table: TableOptio
 
 def rendered(result: Any, kind: str, part: str = "", table: TableOptions = DEFAULT_TABLE) -> str | bytes:
     """:func:`render`, for those whose format and part are only known when they run."""
+    added = None if kind in FORMATS else format_named(kind)
+    if added is not None:
+        return added.render(result, part)
     if kind not in FORMATS:
         raise InputError(
             f"没有格式“{kind}”；有的是：{'、'.join(FORMATS)}", f"there is no format “{kind}”, only {', '.join(FORMATS)}"

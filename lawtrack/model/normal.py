@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from functools import cache
+
+from lawtrack.errors import ArgumentError
 
 _INVISIBLE = (
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad\ufe0e\ufe0f"
@@ -50,7 +53,43 @@ def _table() -> dict[int, str | None]:
             table[ord(c)] = canonical
     for c, full in zip(",;:!?()", "，；：！？（）", strict=True):
         table[ord(c)] = table[ord(full)] = full
+    table |= {ord(sign): table.get(ord(other), other) for sign, other in _added.items()}
     return table
+
+
+_added: dict[str, str] = {}
+
+
+def register_lookalikes(alike: Mapping[str, str]) -> Callable[[], None]:
+    """Say of more signs which one they stand for when texts are compared (``{"﹐": "，"}``); gives what takes them back again.
+
+    For the whole process, all threads. Letters, digits and characters of words are refused with :class:`ArgumentError`: a view for comparing never
+    changes words.
+
+    >>> from lawtrack.model.normal import normalise
+    >>> back = register_lookalikes({"⸲": "，"})
+    >>> normalise("甲⸲乙")
+    '甲，乙'
+    >>> back()
+    >>> normalise("甲⸲乙")
+    '甲⸲乙'
+    """
+    for sign, stands_for in alike.items():
+        if len(sign) != 1 or len(stands_for) != 1 or sign.isalnum() or stands_for.isalnum():
+            raise ArgumentError(
+                f"“{sign}”→“{stands_for}”：只能登记单个的标点符号，不能改变文字",
+                f"{sign!r} → {stands_for!r}: single signs only, never letters or digits",
+            )
+    before = dict(_added)
+    _added.update(alike)
+    _table.cache_clear()
+
+    def back() -> None:
+        _added.clear()
+        _added.update(before)
+        _table.cache_clear()
+
+    return back
 
 
 def _keep(m: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lawtrack.archive.exports.git import Told, file_name
 from lawtrack.formats.files import write_file
-from lawtrack.formats.render import ENDING, rendered
+from lawtrack.formats.render import ending_of, rendered
 
 
 def export_folder(
@@ -32,6 +32,6 @@ def export_folder(
             seen[name] = seen.get(name, 0) + 1
             if seen[name] > 1:
                 name += f"-{seen[name]}"
-            path = place / (name + ENDING[kind])
+            path = place / (name + ending_of(kind))
             write_file(path, rendered(version.statute, kind))
             yield path

@@ -97,9 +97,18 @@ PHRASES: tuple[Phrase, ...] = (
 """The table, in the order in which its entries are tried: the narrower formula first."""
 
 
-def read_clauses(clauses: Clauses, context: Context, start: int = 0) -> list[ReadStretch]:
-    """Read an instruction: at each place the first entry of the table that stands there, each clause wholly or not at all."""
-    return read_with(_standing, clauses, context, start)
+def read_clauses(
+    clauses: Clauses, context: Context, start: int = 0, formulas: Sequence[Phrase] = ()
+) -> list[ReadStretch]:
+    """Read an instruction: at each place the first entry of the table that stands there, each clause wholly or not at all.
+
+    ``formulas`` are entries of the caller's own; they are tried before those of the table, and held to the same laws.
+    """
+    if not formulas:
+        return read_with(_standing, clauses, context, start)
+    return read_with(
+        lambda text: (*(p for p in formulas if p.pattern.match(text)), *_standing(text)), clauses, context, start
+    )
 
 
 def _standing(text: str) -> tuple[Phrase, ...]:

@@ -41,6 +41,7 @@ from lawtrack.decision.lines import (
     starts_order,
 )
 from lawtrack.decision.numbers import Gap, Numbers
+from lawtrack.decision.page import PAGE_NUMBER
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.tokens import Masked
 from lawtrack.decision.places import QUOTE
@@ -60,9 +61,6 @@ from lawtrack.model.titles import name_key, same_title
 
 _SIGNATURE = re.compile(r"[^。；“”《]{1,60}")
 _ANNEX = re.compile(r"附[ \u3000]*(?:件|表)?[ \u3000]*[一二三四五六七八九十0-9]{0,2}[ \u3000]*(?:[：:].*)?")
-_PAGE = re.compile(
-    r"[—\-－–―·][ \u3000]*[0-9]{1,3}[ \u3000]*[—\-－–―·]|第[ \u3000]*[0-9]{1,3}[ \u3000]*页(?:[ \u3000]*共.{1,6}页)?"
-)
 _TELLS = re.compile(r"原.{0,12}共.{1,6}条|修(?:正|改)后")
 """原《条例》共二十条，修正后条目不变: what is told of a statute before its orders."""
 _ORDER_BEHIND = re.compile(rf"本(?:决定|修正案)自[^。；{QUOTE}]{{2,30}}(?:施行|实施|生效)[。；](?=[^。]*{QUOTE})")
@@ -329,7 +327,7 @@ class Layout:
             self.republish(self.add_formal("adjustment", line.start, line.end))
         elif self.read_sweep(line, rest):
             return True
-        elif _PAGE.fullmatch(line.text):
+        elif PAGE_NUMBER.fullmatch(line.text):
             is_open = self.open
             self.add_formal("page", line.start, line.end)
             self.open = is_open

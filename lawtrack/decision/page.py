@@ -27,6 +27,10 @@ _BEGINS = re.compile(
 )
 _FRESH = re.compile(rf"{_BEGINS.pattern}|[（(《|]|对|关于|将|删|增加|附")
 """What a line of its own begins with: a line before it does not show that the page is of fixed width."""
+PAGE_NUMBER = re.compile(
+    r"[—\-－–―·][ \u3000]*[0-9]{1,3}[ \u3000]*[—\-－–―·]|第[ \u3000]*[0-9]{1,3}[ \u3000]*页(?:[ \u3000]*共.{1,6}页)?"
+)
+"""The number of a page, on a line of its own."""
 _LEAST = 40
 """No page is narrower than this many columns."""
 

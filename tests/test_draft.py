@@ -69,7 +69,7 @@ def test_words_are_replaced_where_that_is_shorter() -> None:
 
 def test_the_same_words_in_many_articles_are_one_instruction() -> None:
     new = OLD.replace("林业部门", "园林绿化部门")
-    assert orders(OLD, new) == ["将第二条、第六条、第七条中的“林业”修改为“园林绿化”。"]
+    assert orders(OLD, new) == ["将第二条、第六条、第七条中的“林业部门”修改为“园林绿化部门”。"]
 
 
 def test_a_new_article_leaves_the_others_to_the_closing_formula() -> None:

@@ -19,6 +19,7 @@ from lawtrack.patch.ops import Splice
 
 _LONGEST = 24
 _AROUND = 2  # words beside a change that may belong to its term
+_PART = 2  # characters of a word that is more often part of a term (交通 of 交通部门) than one
 _LISTED = 4
 """So many articles are named one by one; more are 相关条文, if the words change everywhere."""
 
@@ -113,7 +114,7 @@ def _widened(
     for a in left:
         for b in right:
             others = ((s, e) for s, e, _ in changes if (s < start or e > end) and s <= b and e >= a)
-            if (a, b) != (start, end) and not any(others) and not any(c in MARKS for c in text[a:start] + text[end:b]):
+            if (a, b) != (start, end) and not any(others) and (text[a:start] + text[end:b]).isalnum():
                 yield a, b, text[a:start] + new + text[end:b]
 
 
@@ -142,12 +143,16 @@ def _best(
     plain = pairs[0]
     first = _share(plain, texts, home, fewest)
     wanted = {home[i] for i, found in changes.items() if plain in found}
-    if first is not None and not unquotable(plain[0]) and wanted <= set(first.articles):
+    if first is not None and not unquotable(plain[0]) and wanted <= set(first.articles) and len(plain[0]) != _PART:
         return first
     made = [s for pair in pairs[1:] if (s := _share(pair, texts, home, fewest)) is not None]
     if first is not None:
         made.append(first)
-    return min(made, key=lambda s: (-len(s.articles), unquotable(s.old), len(s.old), s.old), default=None)
+    return min(
+        made,
+        key=lambda s: (-len(s.articles), unquotable(s.old), len(s.old) == _PART, len(s.old), s.old),
+        default=None,
+    )
 
 
 def _clean(text: str, start: int, end: int, new: str) -> bool:

@@ -15,6 +15,8 @@ from typing import Any, TypeAlias
 import attrs
 
 import lawtrack
+from lawtrack.changes.comparison_table import TableOptions
+from lawtrack.cli.table import options_of
 from lawtrack.decision.corrections import Correction, concerns, correct, read_corrections, unused
 from lawtrack.desk.jobs import Edition, amended, compared, consolidation_documents, drafted, verified
 from lawtrack.desk.outcome import Outcome
@@ -296,11 +298,14 @@ def gazette(args: argparse.Namespace) -> Iterator[Outcome]:
         own = safe_name(_stem(name)) if args.many else ""  # each of several issues has a folder of its own
         if args.extract:
             extract(issue, Path(args.extract, own))
-        if args.consolidate:
+        if args.consolidate is not None:
+            folder = args.consolidate or args.output or ""
+            if folder in ("", "-"):
+                raise InputError("请写明结果放在哪个目录：--consolidate 目录，或者 --consolidate -o 目录/")
             found = lawtrack.review_gazette(issue)
             if not found:
                 raise InputError(f"{name} 里没有修改决定连同修改后重新公布的全文；有修改前的文本时请用 lawtrack amend")
-            yield from _consolidate(found, Path(args.consolidate, own))
+            yield from _consolidate(found, Path(folder, own), options_of(args))
         else:
             yield Outcome(issue, _stem(name), issue.findings, _listing(issue))
 
@@ -325,11 +330,11 @@ def extract(issue: Any, folder: Path) -> None:
         write_file(folder / f"{i:02d} {one.kind.zh} {safe_name(one.title + one.number)}.txt", one.text)
 
 
-def _consolidate(found: Sequence[Any], folder: Path) -> Iterator[Outcome]:
+def _consolidate(found: Sequence[Any], folder: Path, table: TableOptions) -> Iterator[Outcome]:
     for one in found:
         where = folder / safe_name(one.published.title) if len(found) > 1 else folder
         whole = attrs.evolve(one.amendment, findings=one.findings)
-        for name, content in consolidation_documents(one):
+        for name, content in consolidation_documents(one, table):
             write_file(where / name, content)
         yield Outcome(whole, one.published.title, one.findings, _consolidated(one, where), done=True)
 

@@ -110,7 +110,7 @@ def build_parser(language: str) -> Parser:
     p = command("gazette")
     add(p, "files", metavar="FILE", nargs="+", help="gazette.file")
     add(p, "--extract", metavar="DIR", help="extract")
-    add(p, "--consolidate", metavar="DIR", help="consolidate")
+    add(p, "--consolidate", metavar="DIR", nargs="?", const="", help="consolidate")
     p = command("bills")
     add(p, "files", metavar="FILE", nargs="+", help="gazette.file")
     p = command("parse")

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 import lawtrack
+from lawtrack.changes.comparison_table import DEFAULT_TABLE, TableOptions
 from lawtrack.desk.mistakes import refuse_equal, refuse_strangers, refuse_swapped
 from lawtrack.desk.outcome import Outcome
 from lawtrack.errors import Finding
@@ -76,8 +77,10 @@ def verified(decision: lawtrack.Decision, published: lawtrack.Statute, base: law
     return Outcome(result, published.title, tuple(result.findings))
 
 
-def consolidation_documents(one: lawtrack.Republication) -> Iterator[tuple[str, str | bytes]]:
-    """What a gazette's decision and republished text give: the name of each document, and its content."""
+def consolidation_documents(
+    one: lawtrack.Republication, table: TableOptions = DEFAULT_TABLE
+) -> Iterator[tuple[str, str | bytes]]:
+    """What a gazette's decision and republished text give: the name of each document, and its content. ``table`` is for the comparison tables."""
     made = one.amendment
     whole = attrs.evolve(made, findings=one.findings)
     for name, result, kind, part in (
@@ -93,6 +96,6 @@ def consolidation_documents(one: lawtrack.Republication) -> Iterator[tuple[str, 
         ("修改决定.json", one.decision, "json", ""),
         ("发现.json", one.findings, "json", ""),
     ):
-        yield name, rendered(result, kind, part)
+        yield name, rendered(result, kind, part, table)
     yield "公布文本.txt", one.text
     yield "修改决定.txt", one.decision.to_text()

@@ -56,6 +56,27 @@ def test_commands_answer_as_printed(
     assert run
 
 
+def test_the_tutorial_uses_files_that_are_there_and_begins_with_two_word_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (DOCS / "tutorial-drafters.zh.md").read_text("utf-8")
+    commands = [shlex.split(c) for c in re.findall(r"^\$ lawtrack (.*)$", page, re.M)]
+    made = {w for c in commands for k, w in enumerate(c) if k and c[k - 1] == "-o"}
+    used = {w for c in commands for w in c if re.search(r"\.\w+$", w)} - made
+    there = {p.name for p in (DOCS / "examples").iterdir()}
+    assert used and used <= there
+    shutil.copytree(DOCS / "examples", tmp_path / "here")
+    monkeypatch.chdir(tmp_path / "here")
+    assert [w for w in commands[0] if w.endswith(".docx")] == ["渡口条例.docx", "修改决定.docx"]
+    assert main(commands[0]) == 0
+    names = {"新文本.docx", "新文本.txt", "对照表.docx", "对照表.html", "修订稿.docx", "发现.txt"}
+    assert {p.name for p in Path("结果").iterdir()} == names
+    new = lawtrack.read_statute("结果/新文本.docx")
+    assert new == lawtrack.read_statute("结果/新文本.txt") and "违反本条例第八条第一款规定" in new.to_text()
+    old, again = lawtrack.read_versions("结果/修订稿.docx")
+    assert (old.units[3:], again.units[3:]) == (lawtrack.read_statute("渡口条例.docx").units[3:], new.units[3:])
+
+
 def _after(here: Path) -> str:
     assert main(["amend", "before.txt", "decision.txt", "-o", "after.txt", "-q"]) == 0
     return (here / "after.txt").read_text("utf-8")

@@ -75,7 +75,16 @@ def amend(args: argparse.Namespace) -> Iterator[Outcome]:
     law = lawtrack.read_statute(source(args.base), tracked=args.tracked)
     decisions = zip(args.decisions, read_corrected(args.decisions, args), strict=True)
     borders: dict[str, lawtrack.Border] = dict.fromkeys(args.later, "later")
-    yield amended(law, decisions, name=args.base, borders=borders, strict=args.strict, on=args.on, again=args.again)
+    yield amended(
+        law,
+        decisions,
+        name=args.base,
+        borders=borders,
+        strict=args.strict,
+        on=args.on,
+        again=args.again,
+        listed=args.many,
+    )
 
 
 def amend_folder(args: argparse.Namespace) -> Iterator[Outcome]:

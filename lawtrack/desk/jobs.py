@@ -9,7 +9,7 @@ import attrs
 
 import lawtrack
 from lawtrack.changes.comparison_table import DEFAULT_TABLE, TableOptions
-from lawtrack.desk.mistakes import refuse_equal, refuse_strangers, refuse_swapped
+from lawtrack.desk.mistakes import refuse_applied, refuse_equal, refuse_no_decision, refuse_strangers, refuse_swapped
 from lawtrack.desk.outcome import Outcome
 from lawtrack.errors import Finding
 from lawtrack.formats.render import rendered
@@ -33,16 +33,20 @@ def amended(
     strict: bool = False,
     on: str | None = None,
     again: bool = False,
+    listed: bool = False,
 ) -> Outcome:
     """Decisions, each with the name of its file, carried out one after another on the statute of file ``name``.
 
-    Raises :class:`InputError` where a file is no decision, or the two stand the wrong way round.
+    Raises :class:`InputError` where a file is no decision, or the two stand the wrong way round, or a decision was carried out on that text
+    already; with ``listed`` (one statute of many) the last is a finding only.
     """
     found: tuple[Finding, ...] = law.findings
     results: list[lawtrack.Amendment] = []
     for file, decision in decisions:
         refuse_swapped(law, decision, name, file)
         results.append(lawtrack.amend(law, decision, strict=strict, borders=borders, on=on, again=again))
+        if not listed:
+            refuse_applied(results[-1].findings, file)
         law = results[-1].statute
         found += results[-1].findings
     result = results[0] if len(results) == 1 else _together(results)
@@ -72,7 +76,8 @@ def drafted(old: lawtrack.Statute, new: lawtrack.Statute, **options: Any) -> Out
 
 
 def verified(decision: lawtrack.Decision, published: lawtrack.Statute, base: lawtrack.Statute | None = None) -> Outcome:
-    """A published text held against the decision, and against the text before where there is one."""
+    """A published text held against the decision, and against the text before where there is one. Raises :class:`InputError` for what is no decision."""
+    refuse_no_decision(decision)
     result = lawtrack.verify(decision, published, base=base)
     return Outcome(result, published.title, tuple(result.findings))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import lawtrack
-from lawtrack.errors import InputError
+from lawtrack.errors import Finding, InputError
 from lawtrack.model.titles import title_key
 
 
@@ -44,3 +46,16 @@ def refuse_equal(old: lawtrack.Statute, new: lawtrack.Statute) -> None:
     """Raise :class:`InputError` where there is nothing to draft; 阶段标记 and 题注 follow from a decision and are not its matter."""
     if (old.units[0], *old.units[3:]) == (new.units[0], *new.units[3:]):
         raise InputError("两个文本相同，没有可以起草的修改；请核对文件（可能把同一个文件写了两次）")
+
+
+def refuse_applied(findings: Iterable[Finding], name: str) -> None:
+    """Raise :class:`InputError` where a decision was carried out on the text already: it would be applied twice."""
+    for finding in findings:
+        if finding.code == "amend.already-applied":
+            raise InputError(f"{name}：{finding.message}")
+
+
+def refuse_no_decision(decision: lawtrack.Decision) -> None:
+    """Raise :class:`InputError` where what was given as the decision orders nothing and has no title of one."""
+    if not (decision.instructions or decision.repealed or decision.suspended or decision.title):
+        raise InputError("给作修改决定的文件里没有修改指令，不是修改决定或者修正案；请检查文件")

@@ -110,6 +110,8 @@ def _rows(source: str | os.PathLike[str] | bytes) -> tuple[str, Iterator[Sequenc
     name = "说明表" if isinstance(source, bytes) else os.fspath(source)
     try:
         data = source if isinstance(source, bytes) else Path(source).read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"没有文件 {name}；请检查路径和文件名") from None
     except OSError as error:
         raise InputError(f"{name}：读不出来（{error.strerror}）") from None
     if data[:2] == b"PK":

@@ -402,3 +402,19 @@ def test_a_split_that_leaves_open_what_goes_where_is_told_and_not_carried_out(or
     assert codes(done) == {"amend.not-possible"}
     said = carry_out(base, "将第二条分为两条，第一款作为第二条，第二款作为第三条。")
     assert texts(said) == ["甲。", "乙。", "丙。", "丁。"] and codes(said) == set()
+
+
+@pytest.mark.parametrize(
+    ("orders", "carried"),
+    [
+        (("将第二条修改为：“新一。\n“新二。”", "将第二条第二款单作一条，作为第三条，修改为：“旧二改写。”"), True),
+        (("将第二条改为第三条，修改为：“新一。\n“新二。”", "将第二条第二款改为第三条第三款，修改为：“旧二改写。”", "增加一条，作为第二条：“前。”"), False),
+        (("将第二条修改为：“新一。\n“新二。”", "将第二条第二款修改为：“旧二改写。”"), False),
+    ],
+)  # fmt: skip
+def test_a_part_that_leaves_its_article_does_not_contradict_the_new_text_of_it(
+    orders: tuple[str, ...], carried: bool
+) -> None:
+    done = carry_out("例市水法\n第一条　甲。\n第二条　乙一。\n乙二。\n第三条　丙。\n", *orders)
+    assert ("旧二改写。" in "".join(texts(done)) and "新一。" in "".join(texts(done))) == carried
+    assert any(f.severity == "error" for f in done.findings) != carried

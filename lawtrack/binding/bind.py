@@ -62,16 +62,15 @@ def bind(
 
 def _leaving(work: WorkingCopy, part: Amended) -> set[Slot]:
     """The 款 and 项 of the base that an order gives a place in another article, or makes an article."""
+    orders = [o for i in part.instructions for o in i.orders if isinstance(o, Renumber)]
+    pairs = [(p.address, t.address) for o in orders for p, t in zip(o.places, o.to, strict=False) if p.address.steps]
+    becomes = {place: to.article for place, to in pairs if place.article == place}
     out: set[Slot] = set()
-    for instruction in part.instructions:
-        for order in instruction.orders:
-            if not isinstance(order, Renumber):
-                continue
-            for place, to in zip(order.places, order.to, strict=False):
-                steps = place.address.steps
-                line = work.base.find(place.address) if steps and steps[-1].level > Level.ARTICLE else None
-                if line is not None and to.address.article != place.address.article:
-                    out.add(work.slots[line])
+    for place, to in pairs:
+        line = work.base.find(place) if place.level > Level.ARTICLE else None
+        own = place.article
+        if line is not None and to.article != (becomes.get(own, own) if own else own):
+            out.add(work.slots[line])
     return out
 
 

@@ -295,6 +295,33 @@ def test_an_article_among_the_new_text_of_another_is_told(order: str) -> None:
     assert codes(done) == {"decision.contradiction"} and done.statute.to_text() == parse_statute(base).to_text()
 
 
+FOUR = "例市水法\n第一条　甲。\n第二条　乙一。\n乙二。\n第三条　丙一。\n丙二。\n第四条　丁。\n"
+
+
+@pytest.mark.parametrize(
+    ("orders", "third"),
+    [
+        (("将第二条第一款修改为：“新乙。”增加一款，作为第三条第二款：“新。”",), ["丙一。", "新。", "丙二。"]),
+        (("将第二条第一款修改为：“新乙。”\n增加一款，作为第三条第二款：“新。”\n原第二款改为第三款，修改为：“新丙。”",), ["丙一。", "新。", "新丙。"]),
+        (("增加一款，作为第三条第一款：“新。”将第二款修改为：“新丙。”",), ["新。", "丙一。", "新丙。"]),
+        (("增加一条，作为第二条：“新条。”", "增加一款，作为第四条第二款：“新。”将第三条第二款修改为：“新丙。”"), ["乙一。", "乙二。"]),
+    ],
+)  # fmt: skip
+def test_a_paragraph_is_added_to_the_article_that_its_number_names(orders: tuple[str, ...], third: list[str]) -> None:
+    """作为第三条第二款 behind an order on 第二条: what follows leans on 第三条, not on 第二条."""
+    done = carry_out(FOUR, *orders)
+    assert [p.text for p in done.statute.articles[2].paragraphs] == third and codes(done) == set()
+
+
+def test_old_paragraphs_of_an_article_named_by_its_new_number_only_are_not_guessed() -> None:
+    """第四条 is old 第三条 where an article is added before it: 原第二款 may be of either."""
+    done = carry_out(
+        FOUR, "增加一条，作为第二条：“新条。”", "增加一款，作为第四条第二款：“新。”原第二款改为第三款，修改为：“新丙。”"
+    )
+    assert [p.text for p in done.statute.articles[3].paragraphs] == ["丙一。", "新。", "丙二。"]
+    assert codes(done) == {"decision.undecided"}
+
+
 COUNTED = (
     "例市水法\n（2020年1月1日例市人民代表大会常务委员会通过）\n为了甲，作如下决定：\n一、甲。\n二、乙。\n三、丙。\n"
 )

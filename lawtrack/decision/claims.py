@@ -16,12 +16,14 @@ import attrs
 from lawtrack.decision.decision import Amended, Instruction
 from lawtrack.decision.orders import (
     Append,
+    DeleteProvisions,
     DeleteWords,
     InsertProvisions,
     InsertWords,
     Merge,
     Order,
     Payload,
+    Place,
     Renumber,
     Replace,
     ReplaceAll,
@@ -52,6 +54,7 @@ def settle_claims(part: Amended) -> tuple[Amended, tuple[Finding, ...]]:
     """The orders of one statute without those that contradict themselves, and the findings."""
     claimed = Counter(a for i in part.instructions for o in i.orders for a in _claims(o))
     findings: list[Finding] = []
+    part = _without_guesses(part, findings)
     instructions = tuple(_settled(i, claimed, findings) for i in part.instructions)
     return attrs.evolve(part, instructions=instructions), tuple(findings)
 
@@ -106,6 +109,58 @@ def _items_parted(order: Order, label: str) -> Finding:
         "decision.items-parted", Severity.INFO, f"{where}给{place}的新文本中，各项印在同一行，已分行", "the items of the new text stand in one line; they were parted",
         address=place, span=order.span, instruction=label,
     )  # fmt: skip
+
+
+def _without_guesses(part: Amended, findings: list[Finding]) -> Amended:
+    """增加一款，作为第三条第二款。原第二款改为第三款: 第三条 is a new number, and 原第二款 leans on it. Where articles before it come or go, of
+    which old article 第二款 is the second paragraph is not said."""
+    shifts = [n for i in part.instructions for o in i.orders for n in _shifting(o)]
+    out = []
+    for instruction in part.instructions:
+        kept = list(instruction.orders)
+        for k, order in enumerate(instruction.orders):
+            article = _new_home(order)
+            if article is None or not any(n <= article.steps[0].number for n in shifts):
+                continue
+            for leaning in instruction.orders[k + 1 :]:
+                if leaning in kept and _leans_on(leaning, article, instruction):
+                    kept.remove(leaning)
+                    zh = f"{article}是修改后的条号，它之前的条文又有增减，{places_text(leaning.places)}指的是原来哪一条没有写明；未执行"
+                    doubt = Doubt(zh, "of which old article is not said; not carried out", "decision.undecided")
+                    findings.append(doubt_finding(doubt, leaning.span, instruction.label, True, str(leaning.places[0])))
+        out.append(
+            instruction if len(kept) == len(instruction.orders) else attrs.evolve(instruction, orders=tuple(kept))
+        )
+    return attrs.evolve(part, instructions=tuple(out))
+
+
+def _new_home(order: Order) -> Address | None:
+    """The article, by its new number, in which an order adds a 款 or an item without naming it otherwise."""
+    if not isinstance(order, InsertProvisions) or order.under is not None or order.level <= Level.ARTICLE:
+        return None
+    return order.to[0].article if order.to else None
+
+
+def _leans_on(order: Order, article: Address, instruction: Instruction) -> bool:
+    """Whether an order changes provisions of an article that its clause does not name."""
+    if not any(p.address.article == article for p in order.places):
+        return False
+    if order.span is None or instruction.span is None:
+        return True
+    clause = instruction.text[order.span.start - instruction.span.start : order.span.end - instruction.span.start]
+    return str(article) not in re.sub(r"\s", "", clause)
+
+
+def _shifting(order: Order) -> list[Number]:
+    """The articles at which an order makes those behind them one more or one less."""
+    if isinstance(order, InsertProvisions) and order.level is Level.ARTICLE:
+        return [a.steps[-1].number for a in order.to if not a.steps[-1].number.sub]
+    places: Sequence[Place] = order.places if isinstance(order, DeleteProvisions | Merge) else ()
+    places = (order.place,) if isinstance(order, Split) else places
+    whole = [
+        p.address for p in places if p.address.steps and (p.address.level is Level.ARTICLE or not p.address.article)
+    ]
+    return [a.steps[-1].number if a.level is Level.ARTICLE else Number() for a in whole]
 
 
 def _becoming_articles(orders: Iterable[Order]) -> dict[Address, Number]:

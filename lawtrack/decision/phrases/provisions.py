@@ -109,6 +109,21 @@ def _read_retitle(hit: Hit, context: Context) -> list[Order] | None:
     return [Replace(places, Payload((_title(hit.match["title"]),), hit.span))]
 
 
+def _stand_elsewhere(hit: Hit, context: Context) -> bool:
+    """Whether the new number names an article other than the one spoken of (将第二条…。增加一款，作为第三条第二款); that is spoken of then."""
+    named = hit.names("新")[0] if hit.has("新") else None
+    step = next((s for s in named.steps if s.level is Level.ARTICLE), None) if named else None
+    if step is None or isinstance(named and named.pronoun, Level):
+        return False
+    final = Address((step,))
+    if context.article is not None and context.final_of(context.article) == final:
+        return False
+    base = next((b for b, f in context.moved.items() if f == final), final)
+    context.name((Place(base),))
+    context.target = final
+    return True
+
+
 def base_of_insertion(hit: Hit, context: Context, level: Level) -> tuple[Place | None, Place | None, Place | None]:
     """(under, after, before) of an insertion, in base numbers."""
     places = context.speak(hit.names("址")) if hit.has("址") else ()
@@ -127,6 +142,8 @@ def base_of_insertion(hit: Hit, context: Context, level: Level) -> tuple[Place |
         return None, None, None
     if place:
         return place, None, None
+    if level in WITHIN and _stand_elsewhere(hit, context):
+        return None, None, None
     if level in HEADINGS:
         return (
             (Place(context.heading), None, None) if level is Level.SECTION and context.heading else (None, None, None)

@@ -202,6 +202,10 @@ def _check(order: Order, others: Counter[Address]) -> tuple[Order | None, Doubt 
     place = next((str(a) for a in (*order.finals, *(p.address for p in order.places)) if a.steps), "")
     if any(ELLIPSIS.search(line) for line in payload.lines):
         return None, _elided(f"{place}的新文本")
+    if not payload.quoted and (aside := _ASIDE.search("\n".join(payload.lines))):
+        zh = f"{place}的新文本没有引号，其中“{aside[1].strip()[:60]}”可能是决定本身的话，不能确定；未执行，请在更正文件中加上引号"
+        en = "new text without marks holds a sentence that may be the decision's own; not carried out"
+        return None, Doubt(zh, en, "decision.whose-words")
     bare = isinstance(order, InsertProvisions) and (order.level in HEADINGS or not payload.quoted)
     if not "".join(payload.lines).strip() and not bare:
         return None, Doubt(f"{place}的新文本为空", f"the new text of {place} is empty")
@@ -224,6 +228,10 @@ def _check(order: Order, others: Counter[Address]) -> tuple[Order | None, Doubt 
     return order, None
 
 
+_ASIDE = re.compile(
+    r"(?:^|(?<=[。；\n]))[ \u3000]*((?:此外|另外)[，,][^。\n]*(?:修改|修正|修订|调整|改为|改成|改称|更名|变更|删[去除]|增加|统一)[^。\n]*)"
+)
+"""A sentence that speaks of changing texts, as the closing sentences of decisions do."""
 ELLIPSIS = re.compile(r"…+|\.{3,}|。{3,}|[·．]{3,}")
 
 

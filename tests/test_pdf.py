@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 
 import lawtrack as lt
-from lawtrack.errors import Severity
+from lawtrack.errors import Severity, apply_repairs
 from lawtrack.formats.pdf import text_layer
 from lawtrack.formats.pdf.boxes import Box, Page
 from lawtrack.formats.pdf.extract import extract, unified
 from lawtrack.formats.pdf.read import PdfText, read_pages, read_pdf
+from lawtrack.formats.pdf.stops import stops
 from lawtrack.syntax.gazette.issue import InstrumentKind
 from tests.office import needs_office
 from tests.printing import FLUSH, INDENT, ONE, THREE, TWO, converted, fodt, needs_chromium, odt_body, page, printed
@@ -228,6 +229,48 @@ def test_what_no_engine_writes_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "x.json").write_text(content, "utf-8")
     with pytest.raises(lt.InputError, match=r"x\.json"):
         lt.read_statute(tmp_path / "x.json")
+
+
+def justified(lines: list[str], *, measure: float = 302.0) -> Page:
+    """Lines of type of ten points, stretched to the measure where they have thirty characters and are not the last of a paragraph (no ↵)."""
+    boxes = []
+    for row, line in enumerate(lines):
+        text = line.rstrip("↵")
+        step = measure / len(text) if len(text) == 30 and text == line else 10.0
+        boxes += [Box(50 + step * k, 60 + 16 * row, 60 + step * k, 70 + 16 * row, c, 10.0) for k, c in enumerate(text)]
+    return Page(1, 400, 700, tuple(boxes))
+
+
+def test_a_line_that_justified_type_did_not_stretch_is_the_last_of_its_paragraph() -> None:
+    full = "市水务局和区水务局应当按照各自的职责做好节约用水和防汛工作"  # without a stop
+    assert len(full) == 29
+    ends = full[:-4] + "防汛工作。"
+    assert len(ends) == 30
+    lines = ["第一条　" + full[:26], *[full + "，"] * 8, ends + "↵", full + "，", full + "，", "有关单位应当配合。"]
+    found = read_pages([justified(lines)])
+    assert [x[-6:] for x in found.text.splitlines()] == ["和防汛工作。", "位应当配合。"] and "pdf.break" not in codes(
+        found
+    )
+    lines[9] = ends  # stretched: the paragraph goes on, as far as the page tells
+    assert len(read_pages([justified(lines)]).text.splitlines()) == 1
+
+
+def test_the_stop_rule_proposes_and_changes_nothing(tmp_path: Path) -> None:
+    scan = "例市鱼塘条例\n第一条　养鱼应当领证,并遵守规定。\n第二条　下列行为处罚：\n（一）电鱼；\n（二）炸鱼,\n（三）毒鱼\n（四）其他。\n第三条　市政府应当公布鱼价，每年两次\n第四条　本条例自公布之日起施行.\n"
+    found = tuple(stops(scan))
+    assert [(f.code, f.after) for f in found] == [
+        ("pdf.stop", "（二）炸鱼；"), ("pdf.stop", "（三）毒鱼；"), ("pdf.stop", "府应当公布鱼价，每年两次。"[-11:]), ("pdf.narrow", None),
+    ]  # fmt: skip
+    mended = apply_repairs(scan, found)
+    assert mended == scan.replace("证,", "证，").replace("鱼,", "鱼；").replace("毒鱼", "毒鱼；").replace(
+        "两次", "两次。"
+    ).replace("行.", "行。")
+    assert not list(stops(mended)) and not list(stops("\n".join(REGULATION)))
+    lines = [{"box": [20, 60 + 16 * i, 20 + 10 * len(x), 70 + 16 * i], "text": x} for i, x in enumerate(scan.split())]
+    content = json.dumps({"pages": [{"width": 400, "height": 600, "lines": lines}]})
+    (tmp_path / "scan.json").write_text(content, "utf-8")
+    law = lt.read_statute(tmp_path / "scan.json")
+    assert "pdf.narrow" in {f.code for f in law.findings} and "领证,并" in law.to_text()
 
 
 def test_a_crooked_scan_is_set_straight() -> None:

@@ -24,6 +24,8 @@ _ANNEX = re.compile(r"附\s*[件表录][0-9一二三四五六七八九十]*[:：
 _STOP = tuple("。：；”！？")
 _END = tuple("。；：！？”）)》】.;:!?")
 _MOST_NOTE = 12
+_EDGE = 0.05
+"""Em by which justified lines may differ in where they end."""
 
 
 @attrs.define
@@ -47,25 +49,30 @@ class PrintedParagraph:
 
 @attrs.define
 class PageLayout:
-    """How a document sets its paragraphs off: by an indent, or not; its usual size of type and pitch; how its lines end."""
+    """How a document sets its paragraphs off: by an indent, or not; its usual size of type and pitch; how its lines end.
+
+    ``justified``: full lines are stretched to the very edge, so that one which stops a little short of it was not, and is the last of its paragraph.
+    """
 
     indents: bool
     em: float
     pitch: float
     flush: bool
+    justified: bool
 
 
 def layout_of(lines: Sequence[PrintedLine]) -> PageLayout:
     """What is usual in these lines."""
     plain = [x for x in lines if not x.table and not x.loose and not x.centred]
     indented = sum(1.2 < x.indent < 3.2 for x in plain)
-    full = sum(x.rest < 0.6 for x in plain)
+    full = [x for x in plain if x.rest < 0.6]
     pitches = [x.pitch for x in plain if 0.8 < x.pitch < 4]
     return PageLayout(
         indents=indented > 0.12 * len(plain),
         em=median([x.em for x in plain]) if plain else 10.0,
         pitch=median(pitches) if pitches else 1.6,
-        flush=full > 0.55 * len(plain),
+        flush=len(full) > 0.55 * len(plain),
+        justified=sum(abs(x.rest) < _EDGE for x in full) > 0.9 * len(full),
     )
 
 
@@ -205,7 +212,8 @@ def _new_without_indent(before: PrintedLine, line: PrintedLine, layout: PageLayo
     short = before.rest > (0.5 if layout.flush else 1.7) + _first_width(line)
     apart = line.pitch > 1.25 * layout.pitch
     numbered = bool(_TOKEN.match(line.text)) and before.text.endswith(_STOP)
-    return short or apart or numbered or line.centred or before.centred
+    last = layout.justified and before.text.endswith("。") and before.rest > 2 * _EDGE
+    return short or apart or numbered or last or line.centred or before.centred
 
 
 def _first_width(line: PrintedLine) -> float:

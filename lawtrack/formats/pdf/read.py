@@ -20,6 +20,7 @@ from lawtrack.formats.pdf.lines import lines_of
 from lawtrack.formats.pdf.loose import loose_tables
 from lawtrack.formats.pdf.paragraphs import PrintedParagraph, paragraphs_of
 from lawtrack.formats.pdf.rows import PrintedRow, rows_of
+from lawtrack.formats.pdf.stops import stops
 from lawtrack.formats.pdf.tables import RuledTable, tables_of
 
 _FEW = 20
@@ -98,6 +99,8 @@ class _Reader:
         self._about_pages(gutters)
         self._about_aside(aside)
         self._about_text(paragraphs, stripped, loose)
+        if any(p.recognised for p in self.pages):
+            self.findings += stops(text)
         return PdfText(text, tuple(self.findings))
 
     def _note(

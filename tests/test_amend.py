@@ -175,3 +175,49 @@ def test_words_between_two_others(base: Statute, words: str, want: str | None) -
     assert not read.unread
     assert got.statute["第二条第一款"].text == (want or "市和区依法设立机关。")
     assert ("amend.words-missing" in {f.code for f in got.findings}) is (want is None)
+
+
+REPLY = """最高法院关于渡口问题的批复
+（2010年12月16日最高法院审判委员会第1506次会议通过）
+例省高级人民法院：
+你院关于渡口的请示收悉。依照旧法答复如下：
+渡船依照旧法第九条处罚。
+此复。
+"""
+
+
+@pytest.mark.parametrize(
+    ("order", "lines", "told"),
+    [
+        ("将正文第二段修改为：“渡船处罚。”", {2: "渡船处罚。"}, None),
+        ("将正文第一段修改为：“你院来函收悉。”", {1: "你院来函收悉。"}, None),
+        ("将正文第二段中的“旧法”修改为“新法”。", {2: "渡船依照新法第九条处罚。"}, None),
+        ("删去正文第二段。", {2: ""}, None),
+        ("将正文第九段修改为：“渡船处罚。”", {}, "amend.target-missing"),
+    ],
+)
+def test_the_paragraphs_of_a_reply_are_counted_behind_its_addressee(
+    order: str, lines: dict[int, str], told: str | None
+) -> None:
+    text = (
+        "最高法院关于修改《最高法院关于渡口问题的批复》的决定\n（2020年12月23日最高法院审判委员会第1823次会议通过）\n"
+    )
+    result = amend(parse_statute(REPLY), parse_decision(f"{text}{order}\n"))
+    want = [lines.get(i, line) for i, line in enumerate(REPLY.splitlines()[2:])]
+    assert result.statute.to_text().splitlines()[2:] == [line for line in want if line]
+    assert [f.code for f in result.findings] == ([told] if told else [])
+
+
+def test_a_paragraph_of_nowhere_in_a_statute_with_articles_is_told() -> None:
+    text = "关于修改《例市水法》的决定\n（2024年1月5日例市人民代表大会常务委员会通过）\n将第二段修改为：“丙。”\n"
+    result = amend(parse_statute("例市水法\n第一条　甲。\n第二条　乙。\n"), parse_decision(text))
+    assert result.statute.to_text().startswith("例市水法\n第一条　甲。\n第二条　乙。")
+    assert [f.code for f in result.findings if f.severity == "error"] == ["amend.place-unclear"]
+
+
+def test_a_caption_as_first_paragraph_of_a_new_text_takes_no_stop() -> None:
+    text = "关于修改《例市水法》的决定\n（2024年1月5日例市人民代表大会常务委员会通过）\n将第一条修改为：\n“案件的管辖\n新甲。\n新乙”\n"
+    statute = parse_statute("例市水法\n第一条　案件的管辖\n旧甲。\n第二条　案件的受理\n乙。\n")
+    assert amend(statute, parse_decision(text)).statute.articles[0].to_text() == "第一条　案件的管辖\n新甲。\n新乙。\n"
+    one = text.replace("新乙”", "新乙。”")
+    assert amend(statute, parse_decision(one)).statute.articles[0].to_text() == "第一条　案件的管辖\n新甲。\n新乙。\n"

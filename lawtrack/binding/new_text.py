@@ -184,13 +184,15 @@ def _aligned(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 def article_blocks(lines: tuple[str, ...]) -> list[NewUnits]:
     """A payload that is the body of one article.
 
-    A paragraph that lacks its final mark takes one, since decisions leave that of a quotation outside; several of them are given as they are.
+    The last paragraph takes a final mark where it lacks one, since decisions leave that of a quotation outside; any other that has none is a
+    caption (第三条　案件的管辖), or printed so, and stays. Where more of them lack it, all are given as they are.
     """
     units, paragraph = payload_units(lines, Level.ARTICLE), Level.PARAGRAPH
     flat = all(u.level is paragraph for u in units)
     blocks = [NewUnits(u) for u in units] if flat else blocks_of(units)
-    closed = [_closed(b) for b in blocks]
-    return blocks if sum(a != b for a, b in zip(blocks, closed, strict=True)) > 1 else closed
+    without = [i for i, b in enumerate(blocks[:-1]) if _closed(b) != b]
+    alone = not without or (without == [0] and len(blocks) > 2)
+    return [*blocks[:-1], *map(_closed, blocks[-1:])] if alone else blocks
 
 
 def _closed(block: NewUnits) -> NewUnits:

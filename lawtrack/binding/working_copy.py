@@ -19,7 +19,7 @@ from lawtrack.errors import Finding, LawtrackError, Severity
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute
-from lawtrack.model.numerals import NUMERAL, Number, label_number
+from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral
 from lawtrack.patch.ops import Cause, Splice
 from lawtrack.patch.patch import AddressMap
 
@@ -50,6 +50,8 @@ class Undone(LawtrackError):
 Correspondence = AddressMap | Mapping[str, str]
 """The numbers of another statute before and after a change: 第九条 → 第十条."""
 
+_ADDRESSEE = re.compile("(?:(?!如下|以下|下列)[^，。；、：]){2,60}：")
+"""Whom a reply is written to: 例省高级人民法院：."""
 _NONE = cast("list[Slot]", ())
 """The children of most slots: one empty tuple for all."""
 
@@ -372,7 +374,9 @@ class WorkingCopy:
         """The slots whose texts a phrase order looks at."""
         found: list[Slot] = []
         for slot in self.places(place):
-            if slot is self.root:
+            if slot is self.root and place.part.startswith("line-"):
+                found.append(self.line_of_body(place))
+            elif slot is self.root:
                 found += [s for s in self.slots if s.level not in (Level.NOTE, Level.STAGE, Level.SIGNATURE)]
             elif not place.part:
                 found += slot.below()
@@ -393,6 +397,18 @@ class WorkingCopy:
             else:
                 found += slot.below()
         return [s for s in found if s.line is not None and s.text]
+
+    def line_of_body(self, place: Place) -> Slot:
+        """正文第二段 of a statute without articles: the lines are counted without the addressee of a reply."""
+        n = int(place.part.removeprefix("line-"))
+        if self.articles:
+            raise Undone("amend.place-unclear", f"没有写明是哪一条的第{numeral(n)}段", "it is not said whose line is meant", f"第{n}段")  # fmt: skip
+        lines = [s for s in self.root.below() if s.level >= Level.PARAGRAPH and s.line is not None]
+        if lines and _ADDRESSEE.fullmatch(lines[0].text):
+            lines = lines[1:]
+        if not 1 <= n <= len(lines):
+            raise Undone("amend.target-missing", f"正文没有第{numeral(n)}段", "no such line", f"第{n}段")
+        return lines[n - 1]
 
     def address(self, slot: Slot) -> str:
         """The base address of a slot, for messages."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from itertools import takewhile
 
+import attrs
+
 from lawtrack.binding.binder import (
     ADD,
     ARTICLES,
@@ -48,6 +50,8 @@ def delete(work: WorkingCopy, order: DeleteProvisions) -> list[Step]:
     cause, steps = work.cause, list[Step]()
     for place in order.places:
         slots = work.places(place)
+        if not place.address.steps and place.part.startswith("line-"):
+            slots, place = [work.line_of_body(place)], attrs.evolve(place, part="")
         for slot in slots:
             if place.part in ("headings", "heading"):
                 steps.append((LAST, partial(hoist, work, slot, cause)))

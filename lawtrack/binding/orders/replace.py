@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+import attrs
+
 from lawtrack.binding.binder import FILL, WORDS, Step, binds, check_claims, check_quoted, claim
 from lawtrack.binding.new_text import NewUnits, blocks_of, fill
 from lawtrack.binding.orders.recast import recast_heading, recasts_heading
@@ -33,6 +35,9 @@ def replace(work: WorkingCopy, order: Replace) -> list[Step]:
         steps = place.address.steps
         if steps and steps[-1].level is Level.PREAMBLE and work.base.find(place.address) is None:
             slots.append((place, None))
+            continue
+        if not steps and place.part.startswith("line-"):
+            slots.append((attrs.evolve(place, part=""), work.line_of_body(place)))
             continue
         slots += [(place, s) for s in work.places(place)]
     for place, slot in slots:

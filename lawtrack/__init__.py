@@ -87,6 +87,7 @@ if TYPE_CHECKING:
     from lawtrack.decision.phrases.phrase import Phrase as Phrase
     from lawtrack.decision.suspension import Suspension as Suspension
     from lawtrack.display import Language as Language
+    from lawtrack.display import Rows as Rows
     from lawtrack.drafting.draft import draft as draft
     from lawtrack.drafting.formal_parts import DraftStyle as DraftStyle
     from lawtrack.errors import AddressError as AddressError
@@ -289,6 +290,7 @@ _HOME = {
     "ResultPart": "lawtrack.formats.render",
     "Rewound": "lawtrack.rewinding.rewind",
     "Row": "lawtrack.changes.changes",
+    "Rows": "lawtrack.display",
     "SearchHit": "lawtrack.archive.queries",
     "Section": "lawtrack.model.nodes",
     "Segment": "lawtrack.comparison.text_diff",
@@ -359,25 +361,24 @@ _HOME = {
 
 __all__ = [
     "Added", "Address", "AddressError", "AddressMap", "Amended", "Amendment", "AmendmentError", "Annex", "Archive",
-    "ArgumentError", "ArrowTable", "Article", "Bill", "Border", "Cause", "CellLine", "Certainty", "Change",
-    "Changed", "Changes", "Chapter", "CheckedCitation", "CheckedCitations", "Cited", "Comparison",
-    "ComparisonTable", "Conflict", "ConflictError", "Conformed", "Conformity", "Consolidated", "ContentsLine",
-    "Correspondence", "Coverage", "CoverageRow", "Date", "Decision", "Division", "DraftStyle", "Entry",
-    "Episode", "Event", "Fate", "FileReader", "Finding", "Formal", "Format", "Gazette", "History", "Impact",
-    "ImpactKind", "ImpactRow", "IngestReport", "InputError", "Instruction", "Instrument", "InstrumentKind", "Item",
-    "Language", "LawtrackError", "Level", "Line", "Listed", "ListedReference", "Mark", "Mention", "Merged",
-    "MismatchError", "MissingExtraError", "NamedProvision", "Node", "Number", "NumberMark", "Op", "Order", "Origin",
-    "Outline", "OutputFormat", "Paragraph", "Part", "Patch", "PatchError", "PatchStep", "Phrase", "Picture",
-    "Preamble", "Proposal", "ProposalOutcome", "Publication", "ReadAs", "Reference", "ReferenceKind", "References",
-    "Related", "Repair", "Repeal", "Report", "Republication", "ResultPart", "Rewound", "Row", "SearchHit",
-    "Section", "Segment", "Severity", "Signature", "Span", "Splice", "Stage", "Status", "Statute", "Step", "Stop",
-    "StructureError", "Subitem", "Subpart", "Suspension", "Table", "TableOptions", "TableRemark", "TableRow",
-    "Timeline", "Trace", "Tracked", "Transition", "Unit", "Verdict", "Verification", "Version", "Wish", "Words",
-    "amend", "apply_repairs", "check_citations", "compare", "consolidate", "draft", "draw_heatmap", "dumps",
-    "follow_bills", "lay_out", "list_references", "loads", "map_corpus", "measure_coverage", "merge", "ops",
-    "orders", "parse_address", "parse_decision", "parse_statute", "read_any", "read_decision", "read_gazette",
-    "read_patch", "read_remarks", "read_statute", "read_versions", "rebase", "register_lookalikes", "render",
-    "review_gazette", "rewind", "tabulate", "verify", "write",
+    "ArgumentError", "ArrowTable", "Article", "Bill", "Border", "Cause", "CellLine", "Certainty", "Change", "Changed",
+    "Changes", "Chapter", "CheckedCitation", "CheckedCitations", "Cited", "Comparison", "ComparisonTable", "Conflict",
+    "ConflictError", "Conformed", "Conformity", "Consolidated", "ContentsLine", "Correspondence", "Coverage",
+    "CoverageRow", "Date", "Decision", "Division", "DraftStyle", "Entry", "Episode", "Event", "Fate", "FileReader",
+    "Finding", "Formal", "Format", "Gazette", "History", "Impact", "ImpactKind", "ImpactRow", "IngestReport",
+    "InputError", "Instruction", "Instrument", "InstrumentKind", "Item", "Language", "LawtrackError", "Level", "Line",
+    "Listed", "ListedReference", "Mark", "Mention", "Merged", "MismatchError", "MissingExtraError", "NamedProvision",
+    "Node", "Number", "NumberMark", "Op", "Order", "Origin", "Outline", "OutputFormat", "Paragraph", "Part", "Patch",
+    "PatchError", "PatchStep", "Phrase", "Picture", "Preamble", "Proposal", "ProposalOutcome", "Publication",
+    "ReadAs", "Reference", "ReferenceKind", "References", "Related", "Repair", "Repeal", "Report", "Republication",
+    "ResultPart", "Rewound", "Row", "Rows", "SearchHit", "Section", "Segment", "Severity", "Signature", "Span",
+    "Splice", "Stage", "Status", "Statute", "Step", "Stop", "StructureError", "Subitem", "Subpart", "Suspension",
+    "Table", "TableOptions", "TableRemark", "TableRow", "Timeline", "Trace", "Tracked", "Transition", "Unit",
+    "Verdict", "Verification", "Version", "Wish", "Words", "amend", "apply_repairs", "check_citations", "compare",
+    "consolidate", "draft", "draw_heatmap", "dumps", "follow_bills", "lay_out", "list_references", "loads",
+    "map_corpus", "measure_coverage", "merge", "ops", "orders", "parse_address", "parse_decision", "parse_statute",
+    "read_any", "read_decision", "read_gazette", "read_patch", "read_remarks", "read_statute", "read_versions",
+    "rebase", "register_lookalikes", "render", "review_gazette", "rewind", "tabulate", "verify", "write",
 ]  # fmt: skip
 
 _OLD = {

@@ -55,7 +55,10 @@ def read_statute(
     opened = open_source(source)
     law = _read(opened, Statute, partial(_repaired, parse_statute, repair) if repair else parse_statute, tracked)
     if repair is True and any(f.repair for f in law.findings):  # a tree was read: there is no text to repair
-        raise InputError("修复要在原来的文本上做；请给出原来的 .txt、.html 或者 .docx")
+        raise InputError(
+            "修复要在原来的文本上做；请给出原来的 .txt、.html 或者 .docx",
+            "repairs are made in the text itself; give the .txt, .html or .docx it came from",
+        )
     return law
 
 
@@ -92,7 +95,10 @@ def read_versions(source: Readable) -> tuple[Statute, Statute]:
     opened = open_source(source)
     if read_text(opened, "new").two:
         return _read(opened, Statute, parse_statute, "old"), _read(opened, Statute, parse_statute, "new")
-    raise InputError(f"{opened.name} 里没有修订，也不是修改前后对照表，只有一种文字；请给出修改前和修改后两个文件")
+    raise InputError(
+        f"{opened.name} 里没有修订，也不是修改前后对照表，只有一种文字；请给出修改前和修改后两个文件",
+        f"{opened.name} holds one text only: no tracked changes, no comparison table; give two files, before and after",
+    )
 
 
 @checked
@@ -204,7 +210,10 @@ def read_patch(source: Readable) -> Patch:
     """Read a patch that :func:`write` or :func:`dumps` wrote, alone or inside a result."""
     opened = open_source(source)
     if opened.kind != "json":
-        raise InputError(f"{opened.name}：补丁应为 lawtrack 写出的 .json 文件")
+        raise InputError(
+            f"{opened.name}：补丁应为 lawtrack 写出的 .json 文件",
+            f"{opened.name}: a patch is a .json file that lawtrack wrote",
+        )
     patch: Patch = _loaded(opened, (Patch,))
     return patch
 
@@ -224,7 +233,7 @@ def _read(opened: Source, kind: type[T], parse: Callable[[str], T], tracked: str
         check_input(text)
         made: Any = parse(text)
     except InputError as error:
-        raise InputError(f"{opened.name}：{error}") from error
+        raise InputError(f"{opened.name}：{error.message}", f"{opened.name}: {error.message_en}") from error
     result: T = attrs.evolve(made, findings=(*findings, *made.findings)) if findings else made
     return result
 
@@ -236,7 +245,7 @@ def _loaded(opened: Source, kinds: tuple[type[Any], ...]) -> Any:
     try:
         value = loads(opened.text)
     except InputError as error:
-        raise InputError(f"{opened.name}：{error}") from error
+        raise InputError(f"{opened.name}：{error.message}", f"{opened.name}: {error.message_en}") from error
     for kind in kinds:
         for found in (value, getattr(value, kind.__name__.lower(), None)):
             if isinstance(found, kind):
@@ -244,7 +253,10 @@ def _loaded(opened: Source, kinds: tuple[type[Any], ...]) -> Any:
                     _check_orders(found, opened.name)
                 return found
     wanted = "或者 ".join(kind.__name__ for kind in kinds)
-    raise InputError(f"{opened.name}：内容是 {type(value).__name__}，这里需要 {wanted}")
+    raise InputError(
+        f"{opened.name}：内容是 {type(value).__name__}，这里需要 {wanted}",
+        f"{opened.name} holds a {type(value).__name__}, not a {wanted.replace('或者', 'or')}",
+    )
 
 
 def _check_orders(decision: Decision, name: str) -> None:
@@ -254,11 +266,13 @@ def _check_orders(decision: Decision, name: str) -> None:
             for field in attrs.fields(type(order)):
                 if field.name in NEEDED and field.default is attrs.NOTHING and getattr(order, field.name) == ():
                     raise InputError(
-                        f"{name}：指令{instruction.label}的“{field.name}”是空的，文件被改动过；请从决定的原文重新读取"
+                        f"{name}：指令{instruction.label}的“{field.name}”是空的，文件被改动过；请从决定的原文重新读取",
+                        f"{name}: “{field.name}” of instruction {instruction.label} is empty, the file was altered; read the decision again from its text",
                     )
             if nowhere(order):
                 raise InputError(
-                    f"{name}：指令{instruction.label}没有写明所指的条款，或者编号与所增加的层级不符；请从决定的原文重新读取"
+                    f"{name}：指令{instruction.label}没有写明所指的条款，或者编号与所增加的层级不符；请从决定的原文重新读取",
+                    f"{name}: instruction {instruction.label} names no provision, or numbers of another level than it inserts; read the decision again from its text",
                 )
 
 

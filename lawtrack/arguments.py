@@ -116,7 +116,7 @@ class _Verb:
 
     @property
     def name(self) -> str:
-        return self.function.__qualname__
+        return self.function.__qualname__.removesuffix(".__init__")
 
     @cached_property
     def signature(self) -> inspect.Signature:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 Language: TypeAlias = Literal["zh", "en"]
+T = TypeVar("T", covariant=True)
 
 _find: list[Callable[[str], Any]] = []
 
@@ -55,6 +56,52 @@ def language_of(environ: Mapping[str, str] | None = None) -> Language:
             plain = value.split(".")[0].split("_")[0].lower()
             return "zh" if plain in ("zh", "c", "posix") else "en"
     return "zh"
+
+
+class Rows(tuple[T, ...]):
+    """Answers in their order: a tuple that a notebook shows as a table, and whose ``repr`` stays short.
+
+    >>> Rows("甲乙"), Rows("甲乙丙丁戊")
+    (('甲', '乙'), <5 × str, '甲' … '戊'>)
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        if len(self) < 4:
+            return super().__repr__()
+        return f"<{len(self)} × {type(self[0]).__name__}, {self[0]!r} … {self[-1]!r}>"
+
+    def _repr_html_(self) -> str:
+        text: str = found("html_of")(self)
+        return text
+
+
+def summary(self: Any) -> str:
+    """``__repr__`` of a value class: its name and what its fields hold, in a few words; what is empty is left out.
+
+    Fields that hold many are counted.
+    """
+    told = []
+    for name in getattr(self, "__match_args__", ()):
+        value = getattr(self, name)
+        if value is None or value is False or isinstance(value, (str, tuple, dict)) and not value:
+            continue
+        if type(value).__name__ == "Span":
+            continue
+        if hasattr(value, "zh"):
+            told.append(str(value.zh))
+        elif isinstance(value, (tuple, list, dict)):
+            told.append(f"{len(value)} {name}")
+        elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
+            text = " ".join(str(value).split())
+            told.append(text if len(text) <= 30 else text[:29] + "…")
+        elif value is True:
+            told.append(name)
+        else:
+            text = str(value)
+            told.append(text if len(text) <= 40 else type(value).__name__)
+    return f"<{' '.join([type(self).__name__, *filter(None, told)])}>"
 
 
 def repr_html(self: Any) -> str:

@@ -5,13 +5,13 @@ An *exception* says that a call could not be carried out::
     LawtrackError
     ├── InputError          the input cannot be used at all: wrong file, wrong encoding, not a statute
     │   ├── AddressError    an address that cannot be read, or that names nothing
-    │   └── ArgumentError   a value of the wrong type, in the wrong place, or none of the words that are known
+    │   ├── ArgumentError   a value of the wrong type, in the wrong place, or none of the words that are known
+    │   └── MissingExtraError   a package that is not installed, with the command that installs it
     ├── StructureError      units in an order that makes no statute (a 项 outside any 款)
     ├── PatchError          a patch that does not fit
     │   ├── MismatchError   the text before the change is not what the patch expects
     │   └── ConflictError   two changes to one place that cannot both hold
-    ├── AmendmentError      strict mode: an instruction that cannot be carried out
-    └── MissingExtraError   a package that is not installed, with the command that installs it
+    └── AmendmentError      strict mode: an instruction that cannot be carried out
 
 A *finding* is a doubt about somebody's text, kept as a value: what was repaired, guessed, skipped or found wrong.
 """
@@ -24,7 +24,7 @@ from typing import Protocol
 
 import attrs
 
-from lawtrack.display import language, repr_html
+from lawtrack.display import language, repr_html, summary
 
 
 class LawtrackError(Exception):
@@ -58,8 +58,19 @@ class ArgumentError(InputError, TypeError):
     """A value that a verb cannot take: of the wrong type, in the wrong place, or none of the words it knows."""
 
 
-class MissingExtraError(LawtrackError, ImportError):
+class MissingExtraError(InputError, ImportError):
     """Something that needs a package which is not installed; the message has the command that installs it."""
+
+
+def missing_extra(work: str, work_en: str, package: str, install: str) -> MissingExtraError:
+    """What to say where a package is missing: what for, and how to install it.
+
+    >>> str(missing_extra("写 .xlsx", "writing .xlsx", "XlsxWriter", "lawtrack[xlsx]"))
+    "写 .xlsx 需要 XlsxWriter：请执行 pip install 'lawtrack[xlsx]'"
+    """
+    return MissingExtraError(
+        f"{work} 需要 {package}：请执行 pip install '{install}'", f"{work_en} needs {package}: pip install '{install}'"
+    )
 
 
 class StructureError(LawtrackError):
@@ -133,6 +144,8 @@ class Repair:
     description: str
     edits: tuple[Splice, ...] = ()
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Finding:
@@ -175,7 +188,10 @@ def apply_repairs(text: str, findings: tuple[Finding, ...] | list[Finding]) -> s
     at = 0
     for edit in edits:
         if edit.start < at:
-            raise ConflictError(f"两处修复建议重叠（字符 {edit.start}）；请只接受其中一处")
+            raise ConflictError(
+                f"两处修复建议重叠（字符 {edit.start}）；请只接受其中一处",
+                f"two proposed repairs overlap (character {edit.start}); accept one of them",
+            )
         out += [text[at : edit.start], edit.text]
         at = edit.end
     return "".join(out) + text[at:]

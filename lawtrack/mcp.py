@@ -51,7 +51,10 @@ def build_server(archive: str | Path = "", *, write: bool = False) -> MCPServer:
         from mcp.server.mcpserver.exceptions import ToolError
         from mcp.types import ToolAnnotations
     except ImportError as error:
-        raise MissingExtraError("MCP 服务器需要 mcp：请执行 pip install 'lawtrack[mcp]'") from error
+        raise MissingExtraError(
+            "MCP 服务器需要 mcp：请执行 pip install 'lawtrack[mcp]'",
+            "the MCP server needs mcp: pip install 'lawtrack[mcp]'",
+        ) from error
     server: MCPServer = MCPServer("lawtrack", instructions=INSTRUCTIONS, version=lawtrack.__version__)
     tools = _Tools(str(archive), write)
     with tools.opened() if archive else _nothing():
@@ -101,7 +104,10 @@ class _Tools:
     @contextmanager
     def opened(self) -> Iterator[Archive]:
         if not self.place.startswith(("postgresql://", "postgres://")) and not Path(self.place).is_file():
-            raise InputError(f"没有存档 {self.place}；请先用 lawtrack archive add {self.place} 文件… 建立")
+            raise InputError(
+                f"没有存档 {self.place}；请先用 lawtrack archive add {self.place} 文件… 建立",
+                f"there is no archive {self.place}; make one with lawtrack archive add {self.place} FILE…",
+            )
         with (
             Archive(self.place, readonly=not self.write) as archive,
             archive.reading() if not self.write else _nothing(),
@@ -143,7 +149,10 @@ class _Tools:
             return {**head, "left_out": f"全文 {len(whole)} 字，请按条取", "contents": _contents(statute)}
         line = statute.find(parse_address(address))
         if line is None:
-            raise InputError(f"{day}的{quoted(statute.title)}没有{address}，共{len(statute.articles)}条")
+            raise InputError(
+                f"{day}的{quoted(statute.title)}没有{address}，共{len(statute.articles)}条",
+                f"{quoted(statute.title)} has no {address} on {day}; it has {len(statute.articles)} articles",
+            )
         unit = statute.units[line]
         return {
             **head,
@@ -242,23 +251,28 @@ def _limit(limit: int) -> int:
 
 def _given(text: str, what: str) -> str:
     if not text.strip():
-        raise InputError(f"{what}是空的；请给出文字")
+        raise InputError(f"{what}是空的；请给出文字", f"{what}: there is no text; give it")
     if len(text) > GIVEN:
-        raise InputError(f"{what}有 {len(text)} 字，超过 {GIVEN} 字；请用命令行处理文件")
+        raise InputError(
+            f"{what}有 {len(text)} 字，超过 {GIVEN} 字；请用命令行处理文件",
+            f"{what}: {len(text)} characters, more than {GIVEN}; use the command line for files",
+        )
     return text
 
 
 def _statute(text: str, what: str) -> Statute:
     statute = lawtrack.parse_statute(_given(text, what))
     if not statute.units[3:]:
-        raise InputError(f"{what}里没有条文")
+        raise InputError(f"{what}里没有条文", f"{what}: there is no article in it")
     return statute
 
 
 def _decision(text: str) -> lawtrack.Decision:
     decision = lawtrack.parse_decision(_given(text, "修改决定"))
     if not decision.instructions and not decision.repealed:
-        raise InputError("修改决定里没有修改指令；请给出决定的全文")
+        raise InputError(
+            "修改决定里没有修改指令；请给出决定的全文", "the decision has no instructions; give its whole text"
+        )
     return decision
 
 

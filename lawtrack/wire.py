@@ -255,7 +255,10 @@ def to_data(value: Any) -> dict[str, Any]:
         return {"lawtrack": FORMAT, "type": "findings", "findings": converter().unstructure(list(value))}
     name = next((n for n, cls in TYPES.items() if any(cls == c.__name__ for c in type(value).__mro__)), "")
     if not name or not isinstance(value, type_named(name)):
-        raise InputError(f"{type(value).__name__} 不能写成 JSON；可以写的有：{'、'.join(TYPES)}、findings")
+        raise InputError(
+            f"{type(value).__name__} 不能写成 JSON；可以写的有：{'、'.join(TYPES)}、findings",
+            f"a {type(value).__name__} cannot be written as JSON; what can: {', '.join(TYPES)}, findings",
+        )
     return {"lawtrack": FORMAT, "type": name, **converter().unstructure(value, unstructure_as=type_named(name))}
 
 
@@ -263,16 +266,21 @@ def from_data(data: Any) -> Any:
     """The inverse of :func:`to_data`; raises :class:`InputError` naming the place of the fault."""
     if not isinstance(data, Mapping) or "lawtrack" not in data:
         raise InputError(
-            '这不是 lawtrack 写出的 JSON：开头缺少 "lawtrack" 版本号；请先用 lawtrack … --format json 生成'
+            '这不是 lawtrack 写出的 JSON：开头缺少 "lawtrack" 版本号；请先用 lawtrack … --format json 生成',
+            'this is no JSON that lawtrack wrote: the version number "lawtrack" is missing at its beginning; make it with lawtrack … --format json',
         )
     if data["lawtrack"] != FORMAT:
         raise InputError(
-            f"JSON 格式版本为 {data['lawtrack']}，本程序只读版本 {FORMAT}；请升级 lawtrack 或者重新生成该文件"
+            f"JSON 格式版本为 {data['lawtrack']}，本程序只读版本 {FORMAT}；请升级 lawtrack 或者重新生成该文件",
+            f"the JSON has format {data['lawtrack']}, this program reads {FORMAT} only; install the newer lawtrack, or make the file anew",
         )
     name = data.get("type")
     rest = {k: v for k, v in data.items() if k not in ("lawtrack", "type", "$schema")}
     if not isinstance(name, str) or name != "findings" and name not in TYPES:
-        raise InputError(f"“type”为 {name!r}；可以读的有：{'、'.join(TYPES)}、findings")
+        raise InputError(
+            f"“type”为 {name!r}；可以读的有：{'、'.join(TYPES)}、findings",
+            f"“type” is {name!r}; what can be read: {', '.join(TYPES)}, findings",
+        )
     try:
         if name == "findings":
             if rest.keys() != {"findings"}:
@@ -284,7 +292,9 @@ def from_data(data: Any) -> Any:
     except Exception as error:
         faults = _faults(error, "$")
         shown = "\n  ".join(faults[:10]) + (f"\n  …… 共 {len(faults)} 处" if len(faults) > 10 else "")
-        raise InputError(f"JSON 内容不合格式（{name}）：\n  {shown}") from error
+        raise InputError(
+            f"JSON 内容不合格式（{name}）：\n  {shown}", f"the JSON does not fit the format ({name}):\n  {shown}"
+        ) from error
 
 
 def _faults(error: BaseException, path: str) -> list[str]:
@@ -362,13 +372,25 @@ def loads(text: str | bytes, kind: type[T] | None = None) -> Any:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        raise InputError(f"不是完整的 JSON：第 {error.lineno} 行第 {error.colno} 列不合语法") from error
+        raise InputError(
+            f"不是完整的 JSON：第 {error.lineno} 行第 {error.colno} 列不合语法",
+            f"no whole JSON: line {error.lineno}, column {error.colno}",
+        ) from error
     except (UnicodeDecodeError, RecursionError) as error:
-        raise InputError("不是可读的 JSON：编码应为 UTF-8，嵌套不得过深") from error
+        raise InputError(
+            "不是可读的 JSON：编码应为 UTF-8，嵌套不得过深",
+            "no readable JSON: it must be UTF-8 and not too deeply nested",
+        ) from error
     except ValueError as error:  # a number of thousands of digits
-        raise InputError("JSON 里有长得不可能的数字；请重新生成该文件") from error
+        raise InputError(
+            "JSON 里有长得不可能的数字；请重新生成该文件",
+            "the JSON has numbers that are impossibly long; make the file anew",
+        ) from error
     if _HALF.search(text if isinstance(text, str) else text.decode("utf-8", "replace")) and _halves(data):
-        raise InputError("JSON 里有不成对的代理字符（\\ud83d 之类），不是文字；请重新生成该文件")
+        raise InputError(
+            "JSON 里有不成对的代理字符（\\ud83d 之类），不是文字；请重新生成该文件",
+            "the JSON has half characters (\\ud83d and the like), which are no text; make the file anew",
+        )
     value = from_data(data)
     if kind is not None and not isinstance(value, kind):
         raise InputError(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from hypothesis import given, settings
 
 import lawtrack
 from lawtrack.formats.arrow import records
+from lawtrack.model.numerals import numeral
 from lawtrack.patch.patch import Patch
 from tests.strategies import statutes_with_patches
 
@@ -37,15 +40,39 @@ def sound(html: str) -> None:
     assert not parser.open
 
 
+GAZETTE = """某市人民代表大会常务委员会公告
+第3号
+《某市节水条例》已于2024年5月6日通过，自2024年7月1日起施行。
+某市节水条例
+第一条　为了节水，制定本条例。
+第二条　本条例自2024年7月1日起施行。
+"""
+
+
+@cache
 def results() -> dict[str, Any]:
     law = lawtrack.read_statute(ROOT / "docs/examples/before.txt")
     decision = lawtrack.read_decision(ROOT / "docs/examples/decision.txt")
     made = lawtrack.amend(law, decision)
+    line = lawtrack.Timeline(law.title).add(law).add(decision)
+    archive = lawtrack.Archive(":memory:")
+    archive.add(law)
+    archive.add(decision)
     finding = lawtrack.Finding("a.b", lawtrack.Severity.ERROR, "不一致 <b>", before="一", after="二")
     return {
         "Statute": law, "Decision": decision, "Amendment": made, "Patch": made.patch, "Changes": made.changes,
+        "Comparison": lawtrack.compare(law, made.statute), "ComparisonTable": made.table, "Consolidated": lawtrack.consolidate(law, [decision]),
+        "Article": law.articles[0], "Merged": lawtrack.merge(made.patch, made.patch, law), "References": lawtrack.list_references(law),
+        "Timeline": line, "Version": line.versions[-1], "Rows": line.blame(), "Address": lawtrack.parse_address("第三条"),
+        "Gazette": lawtrack.read_gazette(GAZETTE.encode()), "Archive": archive, "Entry": archive[law.title],
         "Verification": lawtrack.verify(decision, made.statute), "Rewound": lawtrack.rewind(made.statute, decision), "Finding": finding,
     }  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _closed() -> Iterator[None]:
+    yield
+    results()["Archive"].close()
 
 
 @pytest.mark.parametrize("name", list(results()))
@@ -55,7 +82,27 @@ def test_every_result_shows_itself(name: str) -> None:
     html = value._repr_html_()
     sound(html)
     assert "<script" not in html and "<b>" not in html
-    assert "节水" in html or "不一致 &lt;b&gt;" in html
+    assert any(word in html for word in ("节", "不一致 &lt;b&gt;", "第三条", "没有冲突"))
+    assert len(repr(value)) < 200, "repr is a summary"
+
+
+def test_columns_of_short_words_keep_their_lines() -> None:
+    """A table of 505 articles in a narrow cell of a notebook: the column of numbers is not squeezed to one character a line."""
+    long = lawtrack.parse_statute(
+        "某法\n" + "\n".join(f"第{numeral(i)}条　{f'{numeral(i)}号的人应当付款，' * 12}付清。" for i in range(1, 506))
+    )
+    html = lawtrack.compare(long, lawtrack.parse_statute(long.to_text().replace("付清", "还清"))).changes._repr_html_()
+    cells = re.findall(r"<td style='([^']*)'>第[^<]{1,9}条</td>", html)
+    assert len(cells) == 60 and all("nowrap" in style for style in cells)
+    assert "min-width" in html and "table-layout:auto" in html and "还有 445 行没有显示" in html
+
+
+def test_answers_of_the_same_kind_are_a_table_with_a_row_each() -> None:
+    rows = results()["Rows"]
+    html = rows._repr_html_()
+    assert html.count("<tr>") == len(rows) + 1 and "条文" in html and "2024-03-01" in html
+    assert isinstance(rows, tuple) and rows == tuple(rows) and len(repr(rows)) < 500
+    assert type(rows)()._repr_html_() == "<p>没有结果</p>"
 
 
 @settings(max_examples=60, deadline=None)
@@ -92,6 +139,28 @@ def test_heatmap_has_a_cell_per_article_and_version() -> None:
     svg = picture._repr_svg_()
     sound(re.sub(r"<(rect)([^>]*)/>", r"<\1\2></\1>", svg))
     assert svg.count("<title>") == 2 * len(changes.articles)
+    assert picture._repr_html_() == svg and len(repr(picture)) < 40
+    assert all(f">{status.value}</text>" in svg for status, n in changes.counts.items() if n), "the legend is whole"
+    assert ">第一条</text>" in svg and "currentColor" in svg, "an axis, in the colour of the page"
+
+
+def test_a_heatmap_of_many_versions_of_a_long_statute_stays_small() -> None:
+    base, new = (
+        lawtrack.parse_statute(
+            "某法\n"
+            + "\n".join(
+                f"第{numeral(i)}条　{numeral(i)}号的人{'应当' if i % 2 * k else '可以'}向第{numeral(i * 7)}号付款。"
+                for i in range(1, 506)
+            )
+        )
+        for k in (0, 1)
+    )
+    changes = lawtrack.compare(base, new).changes
+    assert len(changes.changed) > 200
+    for count in (1, 12, 40):
+        svg = lawtrack.draw_heatmap([(str(n), changes) for n in range(count)]).svg
+        assert len(svg.encode()) < 100_000, (count, len(svg))
+        assert ">第五百条</text>" in svg and ">修改</text>" in svg and ">未变</text>" in svg
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.ipynb")), ids=lambda p: p.name)

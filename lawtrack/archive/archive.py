@@ -44,6 +44,7 @@ from lawtrack.archive.storage.objects import SKETCHED, Memory, Shelf
 from lawtrack.archive.storage.sqlite import SqliteStore
 from lawtrack.arguments import checked, renamed, warn
 from lawtrack.decision.decision import Decision
+from lawtrack.display import Rows, repr_html, summary
 from lawtrack.errors import Finding, InputError
 from lawtrack.history.chain import Binder, bind_decision
 from lawtrack.history.citation import parse_citation
@@ -69,6 +70,8 @@ class Added:
     waiting: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Listed:
@@ -82,13 +85,16 @@ class Listed:
     effective: str = ""
     until: str = ""
 
+    __repr__ = summary
+
 
 class Archive:
-    """An archive of statutes: a path to one SQLite file, or a ``postgresql://`` address. A context manager.
+    """An archive of statutes: a path to one SQLite file, ``:memory:`` for one in memory, or a ``postgresql://`` address. A context manager.
 
     Raises :class:`InputError` where the file is no archive, or was made by a newer version.
     """
 
+    @checked
     def __init__(self, place: str | Path, *, readonly: bool = False, bind: Binder = bind_decision) -> None:
         self.store: Any = open_store(place, readonly=readonly)
         self.bind = bind
@@ -220,6 +226,7 @@ class Archive:
                 self._memory.clear()
                 raise
 
+    @checked
     def ingest(
         self, *paths: str | Path, progress: Progress | None = None, executor: Any = None, again: bool = False
     ) -> IngestReport:
@@ -245,6 +252,7 @@ class Archive:
         for statute_id, title in self.store.rows("SELECT id, title FROM statute ORDER BY id"):
             yield Entry(title, self.store, statute_id)
 
+    @checked
     def has_text(self, title: str) -> bool:
         """Whether the archive holds any text of the statute, not only decisions."""
         statute_id = recording.statute_named(self.store, [title_key(title)])
@@ -272,11 +280,13 @@ class Archive:
                 if not past:
                     status = "没有文本" if older(Shelf(self.store).snapshot(snapshot), day) else "尚未生效"
                 out.append(Listed(title, kind, issuer, status, len(rows), effective, until))
-        return tuple(out)
+        return Rows(out)
 
+    @checked
     def __contains__(self, title: str) -> bool:
         return recording.statute_named(self.store, [title_key(title)]) is not None
 
+    @checked
     def __getitem__(self, title: str) -> Entry:
         """The statute of that title, with or without 中华人民共和国, under today's name or an earlier one."""
         statute_id = recording.statute_named(self.store, [title_key(title)])
@@ -286,33 +296,34 @@ class Archive:
             like = self.store.rows(
                 "SELECT title FROM statute WHERE name LIKE ? ORDER BY length(title) LIMIT 5", f"%{wanted}%"
             )
-            hint = f"；相近的有：{'、'.join(f'《{r[0]}》' for r in like)}" if like and key else ""
-            raise InputError(f"存档中没有{quoted(title)}{hint}")
+            near = "、".join(f"《{r[0]}》" for r in like) if key else ""
+            hint, hint_en = (f"；相近的有：{near}", f"; there are {near}") if near else ("", "")
+            raise InputError(f"存档中没有{quoted(title)}{hint}", f"the archive has no {quoted(title)}{hint_en}")
         return Entry(self._title(statute_id), self.store, statute_id)
 
     @renamed(on="date")
     def search(self, words: str, *, on: Date = "", title: str = "", limit: int = 50) -> tuple[SearchHit, ...]:
         """Provisions that hold all of the words, best first: in force on a day, or at any time (:func:`search_texts`)."""
         with self.store.reading():
-            return search_texts(self.store, words, on, title_key(title), limit)
+            return Rows(search_texts(self.store, words, on, title_key(title), limit))
 
     @checked
     def changed(self, since: Date, until: Date) -> tuple[Changed, ...]:
         """What came into force after ``since`` up to and on ``until``, statute by statute."""
         with self.store.reading():
-            return changed_between(self.store, since, until)
+            return Rows(changed_between(self.store, since, until))
 
     @renamed(on="date")
     def citing(self, title: str, address: Address | str = "", *, on: Date = "") -> tuple[Cited, ...]:
         """Which provisions of all statutes refer to a statute, or to one provision of it and what belongs to it."""
         with self.store.reading():
-            return citing_of(self.store, title, address, on)
+            return Rows(citing_of(self.store, title, address, on))
 
     @renamed(on="date")
     def dangling(self, on: Date) -> tuple[Cited, ...]:
         """Which provisions in force on a day refer to a statute that is repealed by then, or to a provision that no longer exists."""
         with self.store.reading():
-            return dangling_at(self.store, on)
+            return Rows(dangling_at(self.store, on))
 
     @checked
     def impact(self, change: Decision | str | None = None, *, since: Date = "", until: Date = "") -> Impact:
@@ -366,6 +377,7 @@ class Archive:
         entry = self[title]
         return entry.trace(address, on=on or entry.cited_day(said), to=to)
 
+    @checked
     def table(self, name: str, *, title: str = "", on: Date = "") -> ArrowTable:
         """One of the tables ``versions``, ``articles``, ``provisions``, ``changes``, ``citations``, as rows or as an Arrow stream.
 
@@ -394,11 +406,21 @@ class Archive:
         with self.store.reading():
             return tuple(check(self.store))
 
+    def shown(self) -> tuple[str, tuple[str, ...], list[tuple[object, ...]]]:
+        """What a notebook shows: a heading, columns, and a row for every statute."""
+        heads = ("法规", "法律性质", "机关", "时效性", "版本", "施行", "至")
+        rows: list[tuple[object, ...]] = [
+            (x.title, x.kind, x.issuer, x.status, x.versions, x.effective, x.until) for x in self.listing()
+        ]
+        return str(self)[1:-1], heads, rows
+
     def __repr__(self) -> str:
         ((n,),) = self.store.rows("SELECT count(*) FROM version")
         return f"<Archive {len(self)}部法规 {n}个版本>"
 
     __str__ = __repr__
+
+    _repr_html_ = repr_html
 
 
 def open_store(place: str | Path, *, readonly: bool = False) -> Any:

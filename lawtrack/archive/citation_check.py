@@ -14,6 +14,7 @@ from lawtrack.archive.citations import Citation, citations_of
 from lawtrack.archive.entry import Entry
 from lawtrack.archive.impact.names import Names
 from lawtrack.comparison.text_diff import similarity
+from lawtrack.display import summary
 from lawtrack.errors import InputError
 from lawtrack.formats.report import Report, Table
 from lawtrack.history.lineage import text_of
@@ -100,6 +101,8 @@ class CheckedCitations:
             f"引用核对（{self.on}）：{len(self.entries)}处，{len(self.wrong)}处有问题",
             tables=(Table("引用", heads, rows),) if rows else (),
         )
+
+    __repr__ = summary
 
 
 def check_citations(text: str, archive: Archive, *, on: object, written: object = "") -> CheckedCitations:

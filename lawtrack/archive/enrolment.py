@@ -28,7 +28,10 @@ def enroll(shelf: Shelf, title: str) -> int:
     """The statute of that title, made where there is none yet; waiting decisions that name it are attached."""
     key = title_key(title)
     if not key:
-        raise InputError("文本没有名称，无法收入存档；请补上标题行")
+        raise InputError(
+            "文本没有名称，无法收入存档；请补上标题行",
+            "a text without a title cannot go into an archive; add the line of the title",
+        )
     store = shelf.store
     found = statute_named(store, [key])
     if found is not None:

@@ -12,6 +12,7 @@ from lawtrack.archive.impact.names import Names
 from lawtrack.archive.storage.objects import chunks
 from lawtrack.archive.storage.sqlite import Record, Store
 from lawtrack.comparison.grams import folded, terms_of
+from lawtrack.display import summary
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.dates import Date
 from lawtrack.model.nodes import Statute
@@ -104,6 +105,8 @@ class Changed:
     act: str
     places: tuple[str, ...] = ()
 
+    __repr__ = summary
+
 
 def changed_between(store: Store, since: Date, until: Date) -> tuple[Changed, ...]:
     """What came into force after ``since`` up to and on ``until``: new statutes (制定), changes (修改) and repeals (废止), in order."""
@@ -145,6 +148,8 @@ class Cited:
     since: str
     until: str = ""
     reason: str = ""
+
+    __repr__ = summary
 
 
 _CITED = "SELECT s.title, c.address, c.name, c.target, c.words, c.since, c.until FROM citation c JOIN statute s ON s.id = c.statute WHERE "

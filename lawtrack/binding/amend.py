@@ -65,6 +65,7 @@ class Amendment:
 
         return lay_out(self.changes)
 
+    @checked
     def explain(self, address: Address | str) -> tuple[Line, ...]:
         """For a provision of the new text, the cause of each changed character; raises ``AddressError`` where there is none."""
         from lawtrack.changes.tabulate import explain
@@ -221,7 +222,13 @@ def amend(
     bad = [f for f in findings if f.severity is Severity.ERROR] if strict else []
     if bad:
         clauses = {i.label: i.text for i in decision.instructions}
-        raise AmendmentError("\n".join(explain_failure(f, clauses.get(f.instruction, "")) for f in bad))
+        raise AmendmentError(
+            "\n".join(explain_failure(f, clauses.get(f.instruction, "")) for f in bad),
+            "\n".join(
+                f"{f.code}: {f.message_en} ({f.address or f.instruction}: {clauses.get(f.instruction, '')[:60]})"
+                for f in bad
+            ),
+        )
     return Amendment(base, decision, patch, patch.apply(base), findings)
 
 

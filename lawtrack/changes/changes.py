@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import attrs
 
-from lawtrack.display import arrow_stream, repr_html, to_pandas
+from lawtrack.display import arrow_stream, repr_html, summary, to_pandas
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Level
 from lawtrack.patch.ops import NO_CAUSE, Cause
@@ -89,6 +89,8 @@ class Line:
             or any(m.kind != "equal" for m in self.marks)
         )
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Related:
@@ -131,6 +133,8 @@ class Row:
     def changed(self) -> bool:
         return self.status is not Status.UNCHANGED
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Correspondence:
@@ -140,6 +144,8 @@ class Correspondence:
     new: Address | None
     status: Status
     related: tuple[Related, ...] = ()
+
+    __repr__ = summary
 
 
 @attrs.frozen

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from lawtrack.changes.changes import Changes, Line, Row, Status
+from lawtrack.display import repr_html, summary
 from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.model.levels import HEADINGS, RANK, Level, Unit
 from lawtrack.model.printing import heading_line
@@ -55,7 +56,10 @@ def _kinds(kinds: Iterable[Status | str]) -> tuple[Status, ...]:
     for kind in kinds:
         status = known.get(str(kind).strip())
         if status is None:
-            raise InputError(f"对照表没有“{kind}”这一类；有的是：{'、'.join(known)}")
+            raise InputError(
+                f"对照表没有“{kind}”这一类；有的是：{'、'.join(known)}",
+                f"a comparison table has no kind “{kind}”, only {', '.join(known)}",
+            )
         out.append(status)
     return tuple(out)
 
@@ -86,13 +90,20 @@ class TableOptions:
 
     def __attrs_post_init__(self) -> None:
         if self.columns and (len(self.columns) not in (2, 3) or not all(self.columns)):
-            raise InputError("对照表应有两栏或者三栏，每栏都有名称，例如“现行条文,修正案草案,修改说明”")
+            raise InputError(
+                "对照表应有两栏或者三栏，每栏都有名称，例如“现行条文,修正案草案,修改说明”",
+                "a comparison table has two or three columns, each with a name, such as 现行条文,修正案草案,修改说明",
+            )
         if self.renumbered not in ("summed", "listed", "omitted"):
             raise InputError(
-                f"仅序号调整的条文可以 summed（合计一行）、listed（逐条列出）、omitted（不列），没有“{self.renumbered}”"
+                f"仅序号调整的条文可以 summed（合计一行）、listed（逐条列出）、omitted（不列），没有“{self.renumbered}”",
+                f"renumbered is summed (one line), listed (row by row) or omitted, not “{self.renumbered}”",
             )
         if self.remarks and (len(self.columns) != 3 or self.columns[2] == BASIS):
-            raise InputError("填写说明需要第三栏，并写明它的名称，例如“修改前,修改后,修改说明”")
+            raise InputError(
+                "填写说明需要第三栏，并写明它的名称，例如“修改前,修改后,修改说明”",
+                "remarks need a third column with a name of its own, such as 修改前,修改后,修改说明",
+            )
 
     @property
     def cites(self) -> bool:
@@ -145,6 +156,8 @@ class TableRow:
         """The cells as plain text."""
         return tuple("\n".join(line.text for line in cell) for cell in self.cells)
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class ComparisonTable:
@@ -157,6 +170,10 @@ class ComparisonTable:
     left_out: tuple[tuple[Status, int], ...] = ()
     portrait: bool = False
     legend: str = LEGEND
+
+    __repr__ = summary
+
+    _repr_html_ = repr_html
 
 
 def lay_out(changes: Changes, options: TableOptions = DEFAULT_TABLE) -> ComparisonTable:
@@ -175,7 +192,10 @@ def lay_out(changes: Changes, options: TableOptions = DEFAULT_TABLE) -> Comparis
     columns = options.columns or ("修改前", "修改后", *((BASIS,) if cites else ()))
     placed, lost = _placed(shown, options.remarks)
     if lost:
-        raise InputError("；".join(_lost(remark) for remark in lost))
+        raise InputError(
+            "；".join(_lost(remark) for remark in lost),
+            "remarks on provisions that are no rows of the table: " + ", ".join(remark.number for remark in lost),
+        )
     rows = tuple(TableRow(row, _cells(row, len(columns), placed.get(n, ()), cites)) for n, row in enumerate(shown))
     rest = [row for row in changes.rows if _printed(row) and row.changed and not options.shows(row.status)]
     renumbered = [row for row in rest if row.status is Status.RENUMBERED]

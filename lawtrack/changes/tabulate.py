@@ -54,7 +54,7 @@ def explain(base: Statute, patch: Patch, address: Address | str) -> tuple[Line, 
     after = build([t.unit for t in table.traces], base)
     line = after.find(address)
     if line is None:
-        raise AddressError(f"修改后的《{after.title}》没有{address}")
+        raise AddressError(f"修改后的《{after.title}》没有{address}", f"《{after.title}》 as amended has no {address}")
     wanted = after.addresses[line]
     found = []
     for row in table.make().rows:

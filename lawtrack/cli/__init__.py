@@ -104,7 +104,7 @@ def _run(args: argparse.Namespace) -> int:
         named = args.files
         args.files = [str(p) for name in named for p in (find_files([name])[0] if os.path.isdir(name) else [name])]
         if not args.files:
-            raise InputError(f"{'、'.join(named)} 里没有能读的文件")
+            raise InputError(f"{'、'.join(named)} 里没有能读的文件", f"there is no readable file in {', '.join(named)}")
     table = options_of(args)
     total = len(args.files) if args.command in EACH_FILE else 1
     status = 0
@@ -138,7 +138,10 @@ def _each(
     if args.output not in (None, "-") and not is_folder(args.output):
         from lawtrack.errors import InputError
 
-        raise InputError(f"输入有几个文件，-o 应为目录（以 / 结尾）：{args.output}")
+        raise InputError(
+            f"输入有几个文件，-o 应为目录（以 / 结尾）：{args.output}",
+            f"there are several input files, so -o must be a folder (ending with /): {args.output}",
+        )
     for name in args.files:
         one = type(args)(**{**vars(args), "files": [name]})
         try:

@@ -59,10 +59,13 @@ def _add_dated(archive: Archive, args: argparse.Namespace, given: dict[str, Any]
     from lawtrack.archive.ingest import read_document
 
     if len(args.path) != 1:
-        raise InputError("给出日期时只能收入一个文件")
+        raise InputError("给出日期时只能收入一个文件", "dates can be given for a single file only")
     document = read_document(args.path[0])
     if len(document.things) != 1:
-        raise InputError(f"{args.path[0]} 里没有一部法规或者一个决定可以使用所给的日期")
+        raise InputError(
+            f"{args.path[0]} 里没有一部法规或者一个决定可以使用所给的日期",
+            f"{args.path[0]} holds no single statute or decision that the dates could be of",
+        )
     added = archive.add(document.things[0], **given)
     titles = "、".join(f"《{t}》" for t in added.titles + added.waiting)
     return Outcome(document.findings, "收入", document.findings, f"{'新收入' if added.new else '已有'} {titles}\n")

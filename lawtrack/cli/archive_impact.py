@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def _change(args: argparse.Namespace) -> Decision | str | None:
     """Of what the impact is asked: a decision from a file, a statute, or everything."""
     if args.decision and args.title:
-        raise InputError("法规名称和 --decision 只能给出一个")
+        raise InputError("法规名称和 --decision 只能给出一个", "give a title or --decision, not both")
     if args.decision:
         import lawtrack
 

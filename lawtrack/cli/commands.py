@@ -103,7 +103,10 @@ def amend_folder(args: argparse.Namespace) -> Iterator[Outcome]:
             continue
         key = title_key(law.title)
         if key in done:
-            raise InputError(f"{path}：文件夹里有两件《{law.title}》，不知道用哪一件；请移走一件")
+            raise InputError(
+                f"{path}：文件夹里有两件《{law.title}》，不知道用哪一件；请移走一件",
+                f"{path}: the folder has 《{law.title}》 twice, and which is meant is not known; take one away",
+            )
         done.add(key)
         mine = [
             name
@@ -115,7 +118,10 @@ def amend_folder(args: argparse.Namespace) -> Iterator[Outcome]:
     missing = [title for key, title in wanted.items() if key not in done]
     if not done:
         names = "、".join(f"《{t}》" for t in missing) or "无"
-        raise InputError(f"{args.base} 里没有决定所修改的法规（{names}）；请检查文件夹")
+        raise InputError(
+            f"{args.base} 里没有决定所修改的法规（{names}）；请检查文件夹",
+            f"none of the statutes that the decision amends is in {args.base} ({names}); check the folder",
+        )
     gone = list(dict.fromkeys(t for d in decisions for t in d.repealed))
     lines = [f"已修改 {len(done)} 件"]
     lines += [f"文件夹里没有《{title}》，没有修改" for title in missing]
@@ -179,10 +185,16 @@ def merge(args: argparse.Namespace) -> Iterator[Outcome]:
         for name in args.files[1:]:
             decision = lawtrack.read_decision(source(name), tracked=args.tracked)
             if not decision.instructions:
-                raise InputError(f"{name}：没有修改指令，不是修改决定或者修正案；merge 先写法规，再写两份修改决定")
+                raise InputError(
+                    f"{name}：没有修改指令，不是修改决定或者修正案；merge 先写法规，再写两份修改决定",
+                    f"{name} has no instructions, it is no amending decision; merge takes the statute first, then two decisions",
+                )
             amendments.append(lawtrack.amend(base, decision))
             if any(f.code == "amend.not-amended" for f in amendments[-1].findings):
-                raise InputError(f"{name}：没有修改《{base.title}》，无从合并；请核对法规和决定")
+                raise InputError(
+                    f"{name}：没有修改《{base.title}》，无从合并；请核对法规和决定",
+                    f"{name} does not amend 《{base.title}》, so there is nothing to merge; check statute and decision",
+                )
         result = lawtrack.merge(amendments[0].patch, amendments[1].patch, base)
         edition = Edition(base, result.patch, result.patch.apply(base))
         more = {
@@ -192,7 +204,10 @@ def merge(args: argparse.Namespace) -> Iterator[Outcome]:
         findings = (*base.findings, *(f for a in amendments for f in a.findings), *result.findings)
         result = attrs.evolve(result, findings=findings)
     else:
-        raise InputError("merge 需要两个补丁（.json），或者一件法规和两份修改决定")
+        raise InputError(
+            "merge 需要两个补丁（.json），或者一件法规和两份修改决定",
+            "merge takes two patches (.json), or a statute and two decisions",
+        )
     yield Outcome(result, "合并的补丁", findings, edition=edition, more=more)
 
 
@@ -228,7 +243,8 @@ def coverage(args: argparse.Namespace) -> Iterator[Outcome]:
     decisions = {name: lawtrack.read_decision(path) for name, path in _decisions(args.folders)}
     if not decisions:
         raise InputError(
-            f"{'、'.join(args.folders)} 里没有修改决定（文件名含 decision、决定或者修正案的 .txt、.md、.docx）"
+            f"{'、'.join(args.folders)} 里没有修改决定（文件名含 decision、决定或者修正案的 .txt、.md、.docx）",
+            f"no decision in {', '.join(args.folders)} (a .txt, .md or .docx whose name has decision, 决定 or 修正案)",
         )
     result = lawtrack.measure_coverage(decisions)
     findings = tuple(f for d in decisions.values() for f in d.unread)
@@ -310,10 +326,16 @@ def gazette(args: argparse.Namespace) -> Iterator[Outcome]:
         if args.consolidate is not None:
             folder = args.consolidate or args.output or ""
             if folder in ("", "-"):
-                raise InputError("请写明结果放在哪个目录：--consolidate 目录，或者 --consolidate -o 目录/")
+                raise InputError(
+                    "请写明结果放在哪个目录：--consolidate 目录，或者 --consolidate -o 目录/",
+                    "say where the results go: --consolidate FOLDER, or --consolidate -o FOLDER/",
+                )
             found = lawtrack.review_gazette(issue)
             if not found:
-                raise InputError(f"{name} 里没有修改决定连同修改后重新公布的全文；有修改前的文本时请用 lawtrack amend")
+                raise InputError(
+                    f"{name} 里没有修改决定连同修改后重新公布的全文；有修改前的文本时请用 lawtrack amend",
+                    f"{name} has no decision together with the text republished after it; where you have the earlier text, use lawtrack amend",
+                )
             yield from _consolidate(found, Path(folder, own), options_of(args))
         else:
             yield Outcome(issue, _stem(name), issue.findings, _listing(issue))
@@ -398,5 +420,5 @@ def run(args: argparse.Namespace) -> Iterable[Outcome]:
 
         return run_archive(args)
     if args.command not in RUN:
-        raise InputError(f"没有命令 {args.command}")
+        raise InputError(f"没有命令 {args.command}", f"there is no command {args.command}")
     return RUN[args.command](args)

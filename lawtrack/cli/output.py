@@ -93,7 +93,10 @@ def _print(outcome: Outcome, args: argparse.Namespace, out: Terminal, many: bool
     content = outcome.text if kind == "text" and outcome.text is not None else _shown(outcome, kind, args, out, table)
     if isinstance(content, bytes):
         if out.watched:
-            raise InputError("二进制格式不能写到终端；请用 -o 指定文件")
+            raise InputError(
+                "二进制格式不能写到终端；请用 -o 指定文件",
+                "a binary format cannot be written to a terminal; name a file with -o",
+            )
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
     else:
@@ -116,7 +119,9 @@ def _made(outcome: Outcome, kind: str, part: str, table: TableOptions) -> str | 
     if outcome.data and outcome.tables and kind != "akn":
         return rendered(Report(outcome.heading or outcome.name, findings=outcome.findings, tables=outcome.tables), kind)
     if outcome.data:
-        raise InputError(f"“{outcome.name}”只能写成 .txt 或者 .json")
+        raise InputError(
+            f"“{outcome.name}”只能写成 .txt 或者 .json", f"“{outcome.name}” can only be written as .txt or .json"
+        )
     if part in outcome.more:
         return rendered(thing_of(outcome, part), kind)
     if outcome.edition is not None and (kind == "akn" or part in ("text", "table", "redline", "patch", "table-all")):

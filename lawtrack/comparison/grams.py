@@ -50,5 +50,5 @@ def terms_of(query: str) -> list[tuple[str, list[str]]]:
         if term:
             out.append((term, grams))
     if not out:
-        raise InputError("没有给出检索词；请给出至少一个字")
+        raise InputError("没有给出检索词；请给出至少一个字", "no words to search for; give at least one character")
     return out

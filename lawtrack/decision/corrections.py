@@ -55,7 +55,10 @@ def read_corrections(text: str) -> tuple[Correction, ...]:
     def close() -> None:
         if open_:
             if set(open_) != {"印作", "读作"}:
-                raise InputError(f"更正文件第{began}行：“印作”和“读作”要成对写")
+                raise InputError(
+                    f"更正文件第{began}行：“印作”和“读作”要成对写",
+                    f"corrections, line {began}: 印作 and 读作 come in pairs",
+                )
             out.append(Correction("\n".join(open_["印作"]).strip(), "\n".join(open_["读作"]).strip(), began))
             open_.clear()
 
@@ -66,7 +69,10 @@ def read_corrections(text: str) -> tuple[Correction, ...]:
                 close()
                 began = number
             elif "印作" not in open_:
-                raise InputError(f"更正文件第{number}行：“读作”之前没有“印作”")
+                raise InputError(
+                    f"更正文件第{number}行：“读作”之前没有“印作”",
+                    f"corrections, line {number}: 读作 without 印作 before it",
+                )
             side = head[1]
             open_[side] = [line[head.end() :]]
         elif open_ and line.strip():
@@ -76,12 +82,18 @@ def read_corrections(text: str) -> tuple[Correction, ...]:
         else:
             sides = ARROW.split(line.strip())
             if len(sides) != 2 or not sides[0]:
-                raise InputError(f"更正文件第{number}行：应写作“原来所印 → 应当读作”：{line.strip()[:40]}")
+                raise InputError(
+                    f"更正文件第{number}行：应写作“原来所印 → 应当读作”：{line.strip()[:40]}",
+                    f"corrections, line {number}: write “as printed → as to be read”: {line.strip()[:40]}",
+                )
             out.append(Correction(sides[0], sides[1], number))
     close()
     empty = next((c for c in out if not c.printed), None)
     if empty is not None:
-        raise InputError(f"更正文件第{empty.line}行：没有写原来所印的文字")
+        raise InputError(
+            f"更正文件第{empty.line}行：没有写原来所印的文字",
+            f"corrections, line {empty.line}: the printed words are missing",
+        )
     return tuple(out)
 
 
@@ -96,7 +108,10 @@ def correct(decision: Decision, corrections: Corrections) -> Decision:
     if not wanted:
         return decision
     if not decision.source:
-        raise InputError("这个决定没有原文，不能更正；更正要在读入决定的文本之后进行")
+        raise InputError(
+            "这个决定没有原文，不能更正；更正要在读入决定的文本之后进行",
+            "this decision has no text to correct; corrections are made after a decision is read from its text",
+        )
     text, told = decision.source, list[Finding]()
     spots: list[tuple[int, int, Correction]] = []
     for correction in wanted:

@@ -11,6 +11,7 @@ from lawtrack.arguments import checked
 from lawtrack.decision.decision import Decision
 from lawtrack.decision.orders import Remark
 from lawtrack.decision.phrases.table import PHRASES
+from lawtrack.display import summary
 
 KINDS = {
     "Replace": "修改条款", "Renumber": "改序号、移动", "InsertProvisions": "增加条款", "DeleteProvisions": "删去条款", "ReplaceWords": "替换词语",
@@ -31,6 +32,8 @@ class CoverageRow:
     read: int
     orders: int
     unread: int
+
+    __repr__ = summary
 
 
 @attrs.frozen

@@ -6,9 +6,10 @@ import re
 
 import attrs
 
+from lawtrack.arguments import checked
 from lawtrack.decision.orders import Order
 from lawtrack.decision.suspension import Suspension
-from lawtrack.display import repr_html
+from lawtrack.display import repr_html, summary
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.titles import name_key, names_fit
 
@@ -28,6 +29,8 @@ class Instruction:
     effective: str = ""
     shared: bool = False
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Amended:
@@ -42,6 +45,8 @@ class Amended:
     span: Span | None = None
     rewords: bool = False
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Formal:
@@ -50,6 +55,8 @@ class Formal:
     kind: str
     text: str
     span: Span
+
+    __repr__ = summary
 
 
 @attrs.frozen
@@ -98,6 +105,7 @@ class Decision:
         """What was not understood, each with its place; () where all was."""
         return tuple(f for f in self.findings if f.code == "decision.unread")
 
+    @checked
     def for_statute(self, title: str) -> Decision:
         """The decision as far as it amends the statute of this title.
 

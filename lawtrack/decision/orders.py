@@ -12,6 +12,7 @@ from typing import ClassVar, TypeAlias, get_args
 
 import attrs
 
+from lawtrack.display import summary
 from lawtrack.errors import Span
 from lawtrack.model.address import Address
 from lawtrack.model.levels import HEADINGS, RANK, Level
@@ -66,6 +67,8 @@ class Payload:
     def text(self) -> str:
         return "\n".join(self.lines)
 
+    __repr__ = summary
+
 
 @attrs.frozen(kw_only=True)
 class _Order:
@@ -102,6 +105,8 @@ class Replace(_Order):
     places: tuple[Place, ...]
     payload: Payload
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Renumber(_Order):
@@ -120,6 +125,8 @@ class Renumber(_Order):
     @property
     def finals(self) -> tuple[Address, ...]:
         return tuple(p.address for p in self.to)
+
+    __repr__ = summary
 
 
 @attrs.frozen
@@ -149,6 +156,8 @@ class InsertProvisions(_Order):
     def finals(self) -> tuple[Address, ...]:
         return self.to
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class DeleteProvisions(_Order):
@@ -161,6 +170,8 @@ class DeleteProvisions(_Order):
     json_label = "delete"
     places: tuple[Place, ...]
     vacant: bool = False
+
+    __repr__ = summary
 
 
 @attrs.frozen
@@ -183,6 +194,8 @@ class ReplaceWords(_Order):
     nth: tuple[int, ...] = ()
     unless: tuple[Place, ...] = ()
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class InsertWords(_Order):
@@ -199,6 +212,8 @@ class InsertWords(_Order):
     beside: str = ""
     nth: tuple[int, ...] = ()
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Append(_Order):
@@ -208,6 +223,8 @@ class Append(_Order):
     places: tuple[Place, ...]
     payload: Payload
     side: str = "end"
+
+    __repr__ = summary
 
 
 @attrs.frozen
@@ -226,6 +243,8 @@ class DeleteWords(_Order):
     or_whole: bool = False
     unless: tuple[Place, ...] = ()
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class MoveWords(_Order):
@@ -236,6 +255,8 @@ class MoveWords(_Order):
     words: str
     anchor: str
     side: str = "before"
+
+    __repr__ = summary
 
 
 @attrs.frozen
@@ -250,6 +271,8 @@ class Merge(_Order):
     @property
     def finals(self) -> tuple[Address, ...]:
         return (self.to,) if self.to is not None else ()
+
+    __repr__ = summary
 
 
 @attrs.frozen
@@ -275,6 +298,8 @@ class Split(_Order):
     def finals(self) -> tuple[Address, ...]:
         return self.to
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Regroup(_Order):
@@ -296,6 +321,8 @@ class Regroup(_Order):
     def finals(self) -> tuple[Address, ...]:
         return (self.heading,)
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Restate(_Order):
@@ -309,6 +336,8 @@ class Restate(_Order):
     def places(self) -> tuple[Place, ...]:
         return (self.place,)
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class ConvertNumerals(_Order):
@@ -316,6 +345,8 @@ class ConvertNumerals(_Order):
 
     kind = "substitution"
     places: tuple[Place, ...]
+
+    __repr__ = summary
 
 
 @attrs.frozen
@@ -325,6 +356,8 @@ class ReplaceAll(_Order):
     kind = "replacement"
     payload: Payload
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Repeal(_Order):
@@ -333,12 +366,16 @@ class Repeal(_Order):
     kind = "repeal"
     titles: tuple[str, ...]
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Adjust(_Order):
     """条文顺序作相应调整 and its like; ``words`` where it also licenses unstated changes of wording (对部分文字作相应调整)."""
 
     words: bool = False
+
+    __repr__ = summary
 
 
 @attrs.frozen
@@ -349,12 +386,16 @@ class Conform(_Order):
     law: str
     places: tuple[Place, ...] = ()
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Remark(_Order):
     """A clause that is law but changes no text (比照适用, 不再适用, new offences outside the code)."""
 
     text: str
+
+    __repr__ = summary
 
 
 Order: TypeAlias = (

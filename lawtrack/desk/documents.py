@@ -138,7 +138,10 @@ def refuse_overwriting(targets: Iterable[str | Path], inputs: Iterable[str]) -> 
     for target in targets:
         for name in read:
             if os.path.exists(target) and os.path.samefile(target, name):
-                raise InputError(f"{target} 是输入的文件，不能写在它上面；请给 -o 另取一个名字")
+                raise InputError(
+                    f"{target} 是输入的文件，不能写在它上面；请给 -o 另取一个名字",
+                    f"{target} is an input file and is not written over; give -o another name",
+                )
 
 
 def errors_of(findings: Iterable[Finding]) -> tuple[Finding, ...]:

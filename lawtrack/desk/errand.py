@@ -154,7 +154,7 @@ def _amend(
         folder = safe_name(outcome.name) + "/" if len(bases) > 1 else ""
         _add(documents, folder, outcome, "amend", progress)
     if not results:
-        raise InputError("；".join(remarks))
+        raise InputError("；".join(remarks), "; ".join(remarks))
     remarks += [f"决定废止《{t}》" for t in dict.fromkeys(t for _, d in decisions for t in d.repealed)]
     name = results[0].title if len(results) == 1 else "打包修改"
     return Done(name, tuple(results), documents, tuple(remarks))

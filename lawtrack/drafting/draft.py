@@ -74,7 +74,10 @@ def draft(
     <BLANKLINE>
     """
     if (old.title or new.title) == "":
-        raise InputError("法规没有名称，无法起草修改决定；请先补上题目")
+        raise InputError(
+            "法规没有名称，无法起草修改决定；请先补上题目",
+            "a statute without a title cannot be amended by a decision; add the title",
+        )
     pairs = correspondence(old, new)
     passed: tuple[Finding, ...] = ()
     if not typography:
@@ -99,7 +102,10 @@ def draft(
         decision = _finish(frame.whole(new, marked), passed)
         if _same(amend(old, decision).statute, new):
             return decision
-    raise InputError(f"《{new.title}》的文字读回后与原件不同，无法用修改决定表述；请先用 parse 检查修改后的文本")
+    raise InputError(
+        f"《{new.title}》的文字读回后与原件不同，无法用修改决定表述；请先用 parse 检查修改后的文本",
+        f"the text of 《{new.title}》 reads back differently and cannot be said in a decision; look at it with lawtrack parse first",
+    )
 
 
 def _nothing() -> Finding:

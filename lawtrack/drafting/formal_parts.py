@@ -122,7 +122,7 @@ class Frame:
 def _chinese_date(day: str) -> str:
     m = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", day)
     if not m:
-        raise InputError(f"日期“{day}”应当写成 2024-03-01 的样子")
+        raise InputError(f"日期“{day}”应当写成 2024-03-01 的样子", f"write the date “{day}” like 2024-03-01")
     return f"{m[1]}年{int(m[2])}月{int(m[3])}日"
 
 

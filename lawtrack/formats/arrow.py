@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lawtrack.changes.changes import Changes
-from lawtrack.errors import InputError
+from lawtrack.errors import missing_extra
 from lawtrack.formats.articles import COLUMNS, DAYS, article_rows
 from lawtrack.formats.report import causes_text
 from lawtrack.model.nodes import Statute
@@ -36,7 +36,7 @@ def frame(thing: Changes | Statute) -> Any:
     try:
         import pandas
     except ImportError:
-        raise InputError("转为数据框需要 pandas：请执行 pip install pandas") from None
+        raise missing_extra("转为数据框", "a data frame", "pandas", "pandas") from None
     rows, kinds = _table(thing)
     made = pandas.DataFrame(rows, columns=list(kinds))
     for name, kind in kinds.items():
@@ -50,7 +50,7 @@ def stream(thing: Changes | Statute, requested_schema: Any = None) -> Any:
     try:
         import nanoarrow as na
     except ImportError:
-        raise InputError("Arrow 输出需要 nanoarrow：请执行 pip install 'lawtrack[arrow]'") from None
+        raise missing_extra("Arrow 输出", "an Arrow stream", "nanoarrow", "lawtrack[arrow]") from None
     rows, kinds = _table(thing)
     types = {"date": na.date32(), "int": na.int32(), "text": na.string()}
     schema = {name: types[kind] for name, kind in kinds.items()}

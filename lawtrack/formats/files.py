@@ -30,7 +30,9 @@ def find_files(paths: Iterable[str | Path]) -> tuple[list[Path], list[Path]]:
         elif path.exists():
             out.append(path)
         else:
-            raise InputError(f"没有文件或者目录 {path}；请检查路径")
+            raise InputError(
+                f"没有文件或者目录 {path}；请检查路径", f"there is no file or folder {path}; check the path"
+            )
     return list(dict.fromkeys(out)), list(dict.fromkeys(left))
 
 
@@ -66,7 +68,8 @@ def write_file(path: str | Path, content: str | bytes) -> Path:
             raise
     except OSError as error:
         raise InputError(
-            f"{path} 写不进去：{error.strerror}；请检查目录是否存在、是否有写权限、磁盘是否已满"
+            f"{path} 写不进去：{error.strerror}；请检查目录是否存在、是否有写权限、磁盘是否已满",
+            f"{path} cannot be written: {error.strerror}; check the folder, the permissions and the space on the disk",
         ) from error
     return path
 

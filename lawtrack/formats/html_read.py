@@ -30,13 +30,19 @@ def page_text(page: str, name: str = "") -> tuple[str, tuple[Finding, ...]]:
     try:
         root = html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
     except (etree.ParserError, ValueError) as error:
-        raise InputError(f"{name} 不是可读的网页（{error}）；请重新保存网页，或者把正文复制为 .txt") from error
+        raise InputError(
+            f"{name} 不是可读的网页（{error}）；请重新保存网页，或者把正文复制为 .txt",
+            f"{name} is no readable web page ({error}); save it again, or copy the text into a .txt",
+        ) from error
     body = root.find("body") if root.tag == "html" else root
     if body is None:
         body = root
     whole = list(_lines(body))
     if not whole:
-        raise InputError(f"{name} 里没有文字；正文可能由脚本载入，请在浏览器中打开后把正文复制为 .txt")
+        raise InputError(
+            f"{name} 里没有文字；正文可能由脚本载入，请在浏览器中打开后把正文复制为 .txt",
+            f"{name} holds no text, a script may load it; open it in a browser and copy the text into a .txt",
+        )
     part = _part(body)
     lines = list(_lines(part))
     left = sum(map(len, whole)) - sum(map(len, lines))

@@ -75,12 +75,18 @@ def open_source(source: Readable) -> Source:
         path = Path(os.fsdecode(source))
         name = os.fsencode(path).decode("utf-8", "replace")  # a name in another encoding is shown as far as it can be
         if "\n" in name:
-            raise InputError("给出的是文本而不是文件名；文本请用 parse_statute 或者 parse_decision 读")
+            raise InputError(
+                "给出的是文本而不是文件名；文本请用 parse_statute 或者 parse_decision 读",
+                "this is text, not the name of a file; read text with parse_statute or parse_decision",
+            )
         return _tell(_read_file(path, name), name, path.suffix.lower())
     name = str(getattr(source, "name", "（数据流）"))
     content = source.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise InputError(f"{name} 超过上限 {LARGEST >> 20} MB；请拆出其中的法规再读")
+        raise InputError(
+            f"{name} 超过上限 {LARGEST >> 20} MB；请拆出其中的法规再读",
+            f"{name} is larger than {LARGEST >> 20} MB; take the statute out of it",
+        )
     suffix = Path(name).suffix.lower()
     return (
         Source(name, _text_kind(content, suffix), content) if isinstance(content, str) else _tell(content, name, suffix)
@@ -92,24 +98,43 @@ def _read_file(path: Path, name: str) -> bytes:
     try:
         about = path.stat()
         if stat.S_ISDIR(about.st_mode):
-            raise InputError(f"{name} 是目录，不是文件；请给出其中一个文件")
+            raise InputError(
+                f"{name} 是目录，不是文件；请给出其中一个文件", f"{name} is a folder, not a file; name a file in it"
+            )
         if stat.S_ISFIFO(about.st_mode):
             return _read_pipe(path, name)
         if not stat.S_ISREG(about.st_mode):
-            raise InputError(f"{name} 是设备而不是文件，读不到尽头；请给出文件，标准输入写作 -")
+            raise InputError(
+                f"{name} 是设备而不是文件，读不到尽头；请给出文件，标准输入写作 -",
+                f"{name} is a device without an end, not a file; give a file, or - for standard input",
+            )
         if about.st_size > LARGEST:
-            raise InputError(f"{name} 有 {about.st_size >> 20} MB，超过上限 {LARGEST >> 20} MB；请拆出其中的法规再读")
+            raise InputError(
+                f"{name} 有 {about.st_size >> 20} MB，超过上限 {LARGEST >> 20} MB；请拆出其中的法规再读",
+                f"{name} has {about.st_size >> 20} MB, more than {LARGEST >> 20} MB; take the statute out of it",
+            )
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)  # the size of some files is not known before (/proc)
     except FileNotFoundError:
-        raise InputError(f"没有文件 {name}；请检查路径和文件名") from None
+        raise InputError(
+            f"没有文件 {name}；请检查路径和文件名", f"there is no file {name}; check path and name"
+        ) from None
     except PermissionError:
-        raise InputError(f"{name} 没有读取权限；请检查文件和所在目录的权限，或者换一个能读它的用户") from None
+        raise InputError(
+            f"{name} 没有读取权限；请检查文件和所在目录的权限，或者换一个能读它的用户",
+            f"{name} may not be read; check the permissions of the file and its folder",
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise InputError(f"{name[:200]} 读不出来（{reason}）；请检查路径，或者重新取得文件") from error
+        raise InputError(
+            f"{name[:200]} 读不出来（{reason}）；请检查路径，或者重新取得文件",
+            f"{name[:200]} cannot be read ({reason}); check the path, or get the file again",
+        ) from error
     if len(data) > LARGEST:
-        raise InputError(f"{name} 超过上限 {LARGEST >> 20} MB；请拆出其中的法规再读")
+        raise InputError(
+            f"{name} 超过上限 {LARGEST >> 20} MB；请拆出其中的法规再读",
+            f"{name} is larger than {LARGEST >> 20} MB; take the statute out of it",
+        )
     return data
 
 
@@ -129,32 +154,50 @@ def _read_pipe(path: Path, name: str) -> bytes:
             parts.append(part)
             size += len(part)
             if size > LARGEST:
-                raise InputError(f"{name} 超过上限 {LARGEST >> 20} MB；请拆出其中的法规再读")
+                raise InputError(
+                    f"{name} 超过上限 {LARGEST >> 20} MB；请拆出其中的法规再读",
+                    f"{name} is larger than {LARGEST >> 20} MB; take the statute out of it",
+                )
     finally:
         os.close(handle)
-    raise InputError(f"{name} 是管道，{_PATIENCE:.0f} 秒没有送来任何内容；请给出文件，或者检查写入它的程序")
+    raise InputError(
+        f"{name} 是管道，{_PATIENCE:.0f} 秒没有送来任何内容；请给出文件，或者检查写入它的程序",
+        f"{name} is a pipe that sent nothing for {_PATIENCE:.0f} seconds; give a file, or check what writes to it",
+    )
 
 
 def _tell(data: bytes, name: str, suffix: str) -> Source:
     if suffix not in READABLE and (added := reader_for(suffix)):
         return Source(name, "text", added.read(data, name))
     if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
-        raise InputError(f"{name} 有打开密码，读不出文字；请在 Word 中打开，取消密码（文件—信息—保护文档）后另存")
+        raise InputError(
+            f"{name} 有打开密码，读不出文字；请在 Word 中打开，取消密码（文件—信息—保护文档）后另存",
+            f"{name} has a password and cannot be read; open it in Word, remove the password (File, Info, Protect) and save it",
+        )
     if data.startswith((_OLE, b"{\\rtf")):
         return Source(name, "office", data=data)
     if data[:1024].lstrip().startswith(b"%PDF") or suffix == ".pdf" and b"%PDF-" in data[:1024]:
         return Source(name, "pdf", data=data)
     for magic, what, remedy in _REFUSED:
         if data.startswith(magic) and (not magic.isalpha() or b"\0" in data[:64]):  # a text may begin with letters
-            raise InputError(f"{name} 是{what}，读不出文字；请{remedy}")
+            raise InputError(
+                f"{name} 是{what}，读不出文字；请{remedy}",
+                f"{name} is a file of a kind that holds no readable text; save its text as .docx or .txt",
+            )
     if data.startswith(b"PK\x03\x04"):
         if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
             return Source(name, "odt", data=data)
         if suffix not in ("", ".docx", ".docm", ".dotx") or b"word/" not in data:
-            raise InputError(f"{name} 是压缩包而不是 .docx 或者 .odt；请解压，或者另存为 .docx")
+            raise InputError(
+                f"{name} 是压缩包而不是 .docx 或者 .odt；请解压，或者另存为 .docx",
+                f"{name} is a packed archive, not .docx or .odt; unpack it, or save the document as .docx",
+            )
         return Source(name, "docx", data=data)
     if suffix in (".docx", ".odt", ".pdf", ".doc"):
-        raise InputError(f"{name} 的后缀是 {suffix}，内容却不是；请用 Word 或者 LibreOffice 重新保存，或者重新取得文件")
+        raise InputError(
+            f"{name} 的后缀是 {suffix}，内容却不是；请用 Word 或者 LibreOffice 重新保存，或者重新取得文件",
+            f"{name} ends in {suffix}, but its content is something else; save it anew in Word or LibreOffice, or get it again",
+        )
     text = decode(data, name)
     if suffix in (".md", ".markdown"):
         text = unmark(text)

@@ -59,18 +59,27 @@ def read_odt(data: bytes, name: str = "（字节）", *, tracked: str = "") -> O
     for tracked changes without that choice, and for files that are damaged, encrypted, no texts, or built to exhaust memory.
     """
     if tracked not in ("", "old", "new"):
-        raise InputError(f"tracked 只能是 old（修改前）或者 new（修改后），不能是“{tracked}”")
+        raise InputError(
+            f"tracked 只能是 old（修改前）或者 new（修改后），不能是“{tracked}”",
+            f"tracked is old (before) or new (after), not “{tracked}”",
+        )
     if data.startswith(b"PK"):
         parts = Parts(data, name, ".odt")
         manifest = parts.root("META-INF/manifest.xml")
         if manifest is not None and any(etree.QName(n).localname == "encryption-data" for n in manifest.iter("*")):
-            raise InputError(f"{name} 有打开密码，读不出文字；请在 LibreOffice 中取消密码后另存")
+            raise InputError(
+                f"{name} 有打开密码，读不出文字；请在 LibreOffice 中取消密码后另存",
+                f"{name} has a password and cannot be read; remove it in LibreOffice and save the file",
+            )
         content, styles = parts.root("content.xml"), parts.root("styles.xml")
     else:
         content, styles = parse_xml(data, name), None
     body = content.find(f"{_OFFICE}body/{_OFFICE}text") if content is not None else None
     if content is None or body is None:
-        raise InputError(f"{name} 里没有 OpenDocument 正文；表格或者幻灯片请另存为 .odt 或者 .docx")
+        raise InputError(
+            f"{name} 里没有 OpenDocument 正文；表格或者幻灯片请另存为 .odt 或者 .docx",
+            f"{name} has no OpenDocument text; save sheets and slides as .odt or .docx",
+        )
     roots = [content] if styles is None else [styles, content]
     return _Reader(name, body, roots, tracked).read()
 
@@ -102,7 +111,10 @@ class _Reader:
         self._blocks(self.body)
         text = "\n".join(self.lines) + "\n"
         if not text.strip():
-            raise InputError(f"{self.name} 里没有文字；内容可能是图片（扫描件），请先做文字识别（OCR）")
+            raise InputError(
+                f"{self.name} 里没有文字；内容可能是图片（扫描件），请先做文字识别（OCR）",
+                f"{self.name} holds no text, perhaps pictures of a scan; recognise the text (OCR) first",
+            )
         return OdtText(
             text,
             tuple(self.findings),
@@ -125,7 +137,8 @@ class _Reader:
         if not self.tracked:
             raise InputError(
                 f"{self.name} 里有 {len(found)} 处未处理的修订；请先接受或者拒绝全部修订，或者说明要读哪一种文字："
-                f"{option('tracked', 'old')} 修改前，{option('tracked', 'new')} 修改后"
+                f"{option('tracked', 'old')} 修改前，{option('tracked', 'new')} 修改后",
+                f"{self.name} has {len(found)} tracked changes; accept or reject them all first, or say which text is meant: {option('tracked', 'old')} before them, {option('tracked', 'new')} after them",
             )
         which = "修改前（全部拒绝）" if self.tracked == "old" else "修改后（全部接受）"
         english = (

@@ -24,12 +24,19 @@ def as_docx(data: bytes, name: str) -> bytes:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         raise InputError(
-            f"{name} 是{kind}，要借助 LibreOffice 才能读，这台机器上没有；请安装 LibreOffice，或者在 Word、WPS 中另存为 .docx"
+            f"{name} 是{kind}，要借助 LibreOffice 才能读，这台机器上没有；请安装 LibreOffice，或者在 Word、WPS 中另存为 .docx",
+            f"{name} is a {kind} file, which LibreOffice has to read, and it is not installed; install it, or save the file as .docx in Word or WPS",
         )
     if len(data) > _LARGEST:
-        raise InputError(f"{name} 有 {len(data) >> 20} MB，不像法规；请在 Word 中另存为 .docx 再读")
+        raise InputError(
+            f"{name} 有 {len(data) >> 20} MB，不像法规；请在 Word 中另存为 .docx 再读",
+            f"{name} has {len(data) >> 20} MB, which is no statute; save it as .docx in Word",
+        )
     if not data.startswith(b"{\\rtf1") and "WordDocument".encode("utf-16-le") not in data:
-        raise InputError(f"{name} 不是 Word 文档（可能是表格、幻灯片，或者已损坏）；请在 Word、WPS 中另存为 .docx")
+        raise InputError(
+            f"{name} 不是 Word 文档（可能是表格、幻灯片，或者已损坏）；请在 Word、WPS 中另存为 .docx",
+            f"{name} is no Word document (a sheet, slides, or damaged); save it as .docx in Word or WPS",
+        )
     with tempfile.TemporaryDirectory(prefix="lawtrack-") as folder:
         source = Path(folder, "source.rtf" if data.startswith(b"{\\rtf") else "source.doc")
         source.write_bytes(data)
@@ -40,7 +47,10 @@ def as_docx(data: bytes, name: str) -> bytes:
         _run(command, name)
         made = Path(folder, "out", "source.docx")
         if not made.is_file():
-            raise InputError(f"{name} 是{kind}，LibreOffice 没有能把它作为文字文档打开；请在 Word、WPS 中另存为 .docx")
+            raise InputError(
+                f"{name} 是{kind}，LibreOffice 没有能把它作为文字文档打开；请在 Word、WPS 中另存为 .docx",
+                f"{name} is a {kind} file that LibreOffice could not open as text; save it as .docx in Word or WPS",
+            )
         return made.read_bytes()
 
 
@@ -57,6 +67,7 @@ def _run(command: list[str], name: str) -> None:
                 process.kill()
             if isinstance(stopped, subprocess.TimeoutExpired):
                 raise InputError(
-                    f"{name}：LibreOffice 在 {_SECONDS} 秒内没有读完；文件可能已损坏，请在 Word 中另存为 .docx"
+                    f"{name}：LibreOffice 在 {_SECONDS} 秒内没有读完；文件可能已损坏，请在 Word 中另存为 .docx",
+                    f"{name}: LibreOffice did not finish in {_SECONDS} seconds; the file may be damaged, save it as .docx in Word",
                 ) from None
             raise

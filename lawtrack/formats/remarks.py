@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from lawtrack.changes.comparison_table import TableRemark
-from lawtrack.errors import AddressError, InputError
+from lawtrack.errors import AddressError, InputError, missing_extra
 from lawtrack.formats.input import open_source
 from lawtrack.model.address import parse_address
 from lawtrack.model.numerals import NUMERAL, numeral
@@ -58,7 +58,8 @@ def read_remarks(source: str | os.PathLike[str] | bytes) -> tuple[TableRemark, .
             out.append(_remark(cells, heads, text, f"第{n}行"))
     if heads is None:
         raise InputError(
-            f"{name}：没有找到说明表；第一行应写明“条号”和“修改说明”（或者“修改理由”“备注”），以下每行一条"
+            f"{name}：没有找到说明表；第一行应写明“条号”和“修改说明”（或者“修改理由”“备注”），以下每行一条",
+            f"{name} has no table of remarks; its first row must say 条号 and 修改说明 (or 修改理由, 备注), then one remark a row",
         )
     return tuple(out)
 
@@ -111,14 +112,18 @@ def _rows(source: str | os.PathLike[str] | bytes) -> tuple[str, Iterator[Sequenc
     try:
         data = source if isinstance(source, bytes) else Path(source).read_bytes()
     except FileNotFoundError:
-        raise InputError(f"没有文件 {name}；请检查路径和文件名") from None
+        raise InputError(
+            f"没有文件 {name}；请检查路径和文件名", f"there is no file {name}; check path and name"
+        ) from None
     except OSError as error:
-        raise InputError(f"{name}：读不出来（{error.strerror}）") from None
+        raise InputError(f"{name}：读不出来（{error.strerror}）", f"{name} cannot be read ({error.strerror})") from None
     if data[:2] == b"PK":
         return name, _sheet(data, name)
     text = open_source(source).text
     if not text:
-        raise InputError(f"{name}：说明表应为 .xlsx 或者 .csv 文件")
+        raise InputError(
+            f"{name}：说明表应为 .xlsx 或者 .csv 文件", f"{name}: a table of remarks is a .xlsx or .csv file"
+        )
     delimiter = "\t" if "\t" in text.split("\n", 1)[0] else ","
     return name, csv.reader(io.StringIO(text), delimiter=delimiter)
 
@@ -128,16 +133,24 @@ def _sheet(data: bytes, name: str) -> Iterator[Sequence[str]]:
     try:
         import openpyxl
     except ImportError:
-        raise InputError("读 .xlsx 需要 openpyxl：pip install 'lawtrack[xlsx]'；也可以另存为 .csv") from None
+        raise missing_extra(
+            "读 .xlsx（也可以另存为 .csv）", "reading .xlsx (or save it as .csv)", "openpyxl", "lawtrack[xlsx]"
+        ) from None
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     except Exception as error:  # openpyxl raises whatever the damage leads to
-        raise InputError(f"{name}：不是能读的 .xlsx 文件（{type(error).__name__}）") from None
+        raise InputError(
+            f"{name}：不是能读的 .xlsx 文件（{type(error).__name__}）",
+            f"{name} is no readable .xlsx file ({type(error).__name__})",
+        ) from None
     try:
         sheets = [s for s in book.worksheets if any(c for row in s.iter_rows(values_only=True) for c in row)]
         if len(sheets) > 1:
             names = "、".join(s.title for s in sheets)
-            raise InputError(f"{name}：有 {len(sheets)} 张有内容的工作表（{names}），不知道用哪一张；请只留一张")
+            raise InputError(
+                f"{name}：有 {len(sheets)} 张有内容的工作表（{names}），不知道用哪一张；请只留一张",
+                f"{name} has {len(sheets)} sheets with something in them ({names}), and which is meant is not known; leave one",
+            )
         return iter([[_text(c) for c in row] for s in sheets for row in s.iter_rows(values_only=True)])
     finally:
         book.close()

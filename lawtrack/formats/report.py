@@ -15,6 +15,7 @@ from lawtrack.comparison.compare import compare
 from lawtrack.decision.coverage import KINDS, Coverage
 from lawtrack.decision.decision import Decision
 from lawtrack.decision.phrases.table import PHRASES
+from lawtrack.display import summary
 from lawtrack.errors import AddressError, Finding, InputError, Severity
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.nodes import Statute
@@ -38,6 +39,8 @@ class Table:
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    __repr__ = summary
 
 
 @attrs.frozen
@@ -90,6 +93,8 @@ class Report:
     def findings_at(self, index: int) -> Sequence[Finding]:
         """The findings that belong to row ``index`` of the changes; -1: those without a place in the table."""
         return self._by_row.get(index, ())
+
+    __repr__ = summary
 
 
 def home_of(address: str) -> tuple[Address, ...]:
@@ -201,7 +206,9 @@ def report_of(result: Any, *, full: bool = True) -> Report:
     if isinstance(base, Statute) and isinstance(patch, Patch):
         changes = tabulate(base, patch)
         return Report(_compared(changes), _source(changes), changes, statute, tuple(getattr(result, "findings", ())))
-    raise InputError(f"{type(result).__name__} 没有可写的报告")
+    raise InputError(
+        f"{type(result).__name__} 没有可写的报告", f"a {type(result).__name__} has no report that could be written"
+    )
 
 
 def _compared(changes: Changes) -> str:

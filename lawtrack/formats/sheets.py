@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lawtrack.changes.comparison_table import ComparisonTable, Words
-from lawtrack.errors import Finding, InputError
+from lawtrack.errors import Finding, InputError, missing_extra
 from lawtrack.formats.articles import COLUMNS, DAYS, article_csv, article_jsonl, article_rows
 from lawtrack.formats.report import SEVERITY, Report, Reporting, Table, causes_text, report_of
 from lawtrack.model.nodes import Statute
@@ -27,11 +27,17 @@ def sheets_of(result: Any, kind: str) -> bytes | str:
     if isinstance(result, Statute):
         return _articles(result, kind)
     if kind == "csv":
-        raise InputError(f"{type(result).__name__} 不能写成 .{kind}；修改前后对照表（--part 对照表）可以")
+        raise InputError(
+            f"{type(result).__name__} 不能写成 .{kind}；修改前后对照表（--part 对照表）可以",
+            f"a {type(result).__name__} cannot be written as .{kind}; its comparison table can (part table)",
+        )
     if kind == "xlsx":
         return xlsx_bytes(tables_of(result))
     if not isinstance(result, Reporting):
-        raise InputError(f"{type(result).__name__} 不能写成 .{kind}；可以写成 .xlsx 或者 .json")
+        raise InputError(
+            f"{type(result).__name__} 不能写成 .{kind}；可以写成 .xlsx 或者 .json",
+            f"a {type(result).__name__} cannot be written as .{kind}; .xlsx or .json can hold it",
+        )
     rows = result.to_dicts()
     if kind == "jsonl":
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
@@ -135,7 +141,7 @@ def _writer() -> Any:
     try:
         import xlsxwriter
     except ImportError:
-        raise InputError("写 .xlsx 需要 XlsxWriter：pip install 'lawtrack[xlsx]'") from None
+        raise missing_extra("写 .xlsx", "writing .xlsx", "XlsxWriter", "lawtrack[xlsx]") from None
     return xlsxwriter
 
 
@@ -201,7 +207,10 @@ def article_sheet(rows: Iterable[Mapping[str, Any]]) -> bytes:
     count = 0
     for count, row in enumerate(rows, 1):
         if count >= _ROWS:
-            raise InputError(f"条文超过 {_ROWS - 1} 行，Excel 的一张表放不下；请导出为 jsonl、csv 或者 parquet")
+            raise InputError(
+                f"条文超过 {_ROWS - 1} 行，Excel 的一张表放不下；请导出为 jsonl、csv 或者 parquet",
+                f"more than {_ROWS - 1} rows, which a sheet of Excel does not hold; export jsonl, csv or parquet",
+            )
         for i, name in enumerate(COLUMNS):
             value = row[name]
             if isinstance(value, datetime.date):
@@ -217,7 +226,10 @@ def article_sheet(rows: Iterable[Mapping[str, Any]]) -> bytes:
 def _fitting(text: str, where: str) -> str:
     """A text that one cell holds; raises :class:`InputError` for a longer one: nothing is cut."""
     if len(text) > _CELL:
-        raise InputError(f"{where}有 {len(text)} 字，Excel 的一格放不下；请写成 .docx、.csv 或者 .jsonl")
+        raise InputError(
+            f"{where}有 {len(text)} 字，Excel 的一格放不下；请写成 .docx、.csv 或者 .jsonl",
+            f"{where} has {len(text)} characters, more than a cell of Excel holds; write .docx, .csv or .jsonl",
+        )
     return text
 
 
@@ -231,7 +243,7 @@ def _pyarrow() -> Any:
     try:
         import pyarrow
     except ImportError:
-        raise InputError("写 .parquet 需要 pyarrow：pip install 'lawtrack[parquet]'") from None
+        raise missing_extra("写 .parquet", "writing .parquet", "pyarrow", "lawtrack[parquet]") from None
     return pyarrow
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import attrs
 
 from lawtrack.arguments import renamed, warn
+from lawtrack.display import Rows, repr_html
 from lawtrack.errors import AddressError, InputError
 from lawtrack.history import provenance
 from lawtrack.history.citation import parse_citation
@@ -79,7 +80,7 @@ class History(Lineage):
             address, on = "", address
         origins = provenance.blame(self, on)
         if not address:
-            return origins
+            return Rows(origins)
         want = parse_address(address) if isinstance(address, str) else address
         if not isinstance(want, Address):
             raise AddressError(f"“{want}”不是条文地址", f"{want!r} is no address")
@@ -88,12 +89,12 @@ class History(Lineage):
         if line is None:
             raise AddressError(f"{quoted(self.title)}没有{want}", f"{quoted(self.title)} has no {want}")
         home = text.addresses[line]
-        return tuple(o for o in origins if home.contains(o.address))
+        return Rows(o for o in origins if home.contains(o.address))
 
     @renamed(later=("on",), on="date")
     def history(self, address: Address | str, *, on: Date = "") -> tuple[Episode, ...]:
         """The whole story of one provision, that stands at ``address`` on day ``on`` (:func:`lawtrack.history.provenance.history`)."""
-        return provenance.history(self, address, on)
+        return Rows(provenance.history(self, address, on))
 
     @renamed(later=("on", "to"), on="date")
     def trace(self, citation: Address | str, *, on: Date = "", to: Date = "") -> tuple[Stop, ...]:
@@ -112,7 +113,7 @@ class History(Lineage):
                     f"the citation is of {quoted(title)}, not of {quoted(self.title)}",
                 )
             day = day or self.cited_day(said)
-        return provenance.trace(self, address, day or self.versions[0].effective, to)
+        return Rows(provenance.trace(self, address, day or self.versions[0].effective, to))
 
     def cited_day(self, said: str) -> str:
         """The day of the text that a citation means by a year or a day; "" where it says none."""
@@ -120,3 +121,5 @@ class History(Lineage):
             return said
         adopted = [v for v in self.versions if v.adopted.startswith(said)]
         return adopted[-1].effective if adopted else f"{said}-12-31"
+
+    _repr_html_ = repr_html

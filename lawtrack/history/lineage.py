@@ -7,6 +7,7 @@ from functools import cached_property
 
 import attrs
 
+from lawtrack.display import summary
 from lawtrack.errors import InputError
 from lawtrack.history.versions import PatchStep, Version
 from lawtrack.model.dates import Date
@@ -31,6 +32,8 @@ class Transition:
     def forward(self) -> dict[int, int]:
         """Old line → new line; what is gone is missing."""
         return {t.line: i for i, t in enumerate(self.traces) if t.line is not None}
+
+    __repr__ = summary
 
 
 def passages_of(versions: Sequence[Version]) -> Iterator[Transition]:

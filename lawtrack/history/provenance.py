@@ -9,6 +9,7 @@ from __future__ import annotations
 import attrs
 
 from lawtrack.comparison.text_diff import typographic
+from lawtrack.display import summary
 from lawtrack.errors import AddressError
 from lawtrack.history.destinations import Destination, destinations
 from lawtrack.history.lineage import Lineage, Transition, text_of
@@ -53,6 +54,8 @@ class Event:
         source = quoted(self.source) if self.source else ""
         return f"{self.effective or '起始日期不明'} {self.act} {source}{self.clause}{how}"
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Origin:
@@ -64,6 +67,8 @@ class Origin:
     number: Event
     birth: Event
     born_at: Address
+
+    __repr__ = summary
 
 
 @attrs.frozen
@@ -78,6 +83,8 @@ class Episode:
     address: Address | None
     text: str
     events: tuple[Event, ...] = ()
+
+    __repr__ = summary
 
 
 def blame(timeline: Lineage, date: Date = "") -> tuple[Origin, ...]:
@@ -253,6 +260,8 @@ class Stop:
     events: tuple[Event, ...] = ()
     others: tuple[Address, ...] = ()
     shared: bool = False
+
+    __repr__ = summary
 
 
 def trace(timeline: Lineage, citation: Address | str, date: Date, to: Date = "") -> tuple[Stop, ...]:

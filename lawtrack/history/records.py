@@ -10,6 +10,7 @@ import attrs
 
 from lawtrack.decision.decision import Amended, Decision
 from lawtrack.decision.orders import Repeal as Ends
+from lawtrack.display import summary
 from lawtrack.errors import InputError
 from lawtrack.model.dates import Date
 from lawtrack.model.nodes import Statute
@@ -63,6 +64,8 @@ class Publication(_Record):
         acts = parse_note(self.statute.note) if not self.effective and not self.promulgated else ()
         return self.effective or self.promulgated or max(self.adopted, acts[-1].approved if acts else "")
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Change(_Record):
@@ -80,10 +83,14 @@ class Change(_Record):
         approved = self.decision.approved if self.decision is not None else ""
         return day or max(approved, self.adopted)
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Repeal(_Record):
     """The end of the statute (废止)."""
+
+    __repr__ = summary
 
 
 Record: TypeAlias = Publication | Change | Repeal
@@ -171,7 +178,10 @@ def records_of(decision: Decision, title: str, given: Given = Given()) -> tuple[
         known["effective"] = given.effective or given.promulgated or day_of_end(decision, keys)
         out.append(Repeal(**known))
     if not out:
-        raise InputError(f"《{decision.title}》没有修改或者废止《{title}》")
+        raise InputError(
+            f"《{decision.title}》没有修改或者废止《{title}》",
+            f"《{decision.title}》 neither amends nor repeals 《{title}》",
+        )
     return tuple(out)
 
 

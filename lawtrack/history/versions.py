@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from lawtrack.decision.decision import Decision
+from lawtrack.display import repr_html, summary
 from lawtrack.errors import Finding, Severity
 from lawtrack.history.chain import Binder, Comparer, Link, carry
 from lawtrack.history.records import NEVER, Repeal
@@ -34,6 +35,8 @@ class PatchStep:
     kind: str
     source: str = ""
     adopted: str = ""
+
+    __repr__ = summary
 
 
 @attrs.frozen
@@ -71,6 +74,8 @@ class Version:
         return f"<Version {self.number} {self.statute.title} {self.effective or '（起始日期不明）'}–{self.until or ''} {self.source}>"
 
     __str__ = __repr__
+
+    _repr_html_ = repr_html
 
 
 @attrs.frozen

@@ -14,6 +14,7 @@ from typing import Protocol, TypeAlias
 
 import attrs
 
+from lawtrack.display import repr_html
 from lawtrack.errors import AddressError
 from lawtrack.model.levels import LEAVES, NAMED, RANK, Level, cited
 from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral, parse_numeral
@@ -39,6 +40,11 @@ class Address:
 
     def __str__(self) -> str:
         return "".join(_print_step(s, self.steps[0].level) for s in self.steps)
+
+    def __repr__(self) -> str:
+        return f"Address({str(self)!r})"
+
+    _repr_html_ = repr_html
 
     @property
     def level(self) -> Level:

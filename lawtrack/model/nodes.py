@@ -44,8 +44,16 @@ class _Node:
         """The provision with its number and everything below it, as printed."""
         return "\n".join(print_units(units_of((self,)))) + "\n"  # type: ignore[arg-type]  # the classes below are all there are
 
+    def __repr__(self) -> str:
+        unit = unit_of(self)  # type: ignore[arg-type]
+        text = " ".join((unit.text or getattr(self, "text", "")).split())
+        more = f" {len(self.children)}" if self.children else ""
+        return f"<{type(self).__name__} {f'{unit.label} ' if unit.label else ''}{text if len(text) <= 30 else text[:29] + '…'}{more}>"
 
-@attrs.frozen
+    _repr_html_ = repr_html
+
+
+@attrs.frozen(repr=False)
 class Subitem(_Node):
     """目: ``1.`` under an item."""
 
@@ -58,7 +66,7 @@ class Subitem(_Node):
         return label_number(self.label)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Item(_Node):
     """项: ``（一）`` under a paragraph."""
 
@@ -77,7 +85,7 @@ class Item(_Node):
         return label_number(self.label)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Paragraph(_Node):
     """款: a natural paragraph with the items it introduces. It carries no number; people count."""
 
@@ -95,7 +103,7 @@ class Paragraph(_Node):
         return self.items
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Article(_Node):
     """条: the unit people cite. ``label`` as printed (``第八条``); ``caption`` is a 条标 such as ``【立法目的】``."""
 
@@ -119,7 +127,7 @@ class Article(_Node):
         return self.paragraphs
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class _Heading(_Node):
     label: str
     heading: str = ""
@@ -141,37 +149,37 @@ class _Heading(_Node):
         return tuple(n for n in _descend(self.children) if isinstance(n, Article))
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Part(_Heading):
     """编"""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Subpart(_Heading):
     """分编"""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Chapter(_Heading):
     """章"""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Section(_Heading):
     """节"""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Division(_Heading):
     """A heading outside 编章节: ``一、买卖合同的成立及效力``."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Annex(_Heading):
     """附件, 附表, 附录: ``label`` as printed, ``heading`` its title; it may hold paragraphs, articles or headings."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Preamble(_Node):
     """序言 (with its heading) or 引言 (without)."""
 
@@ -194,7 +202,7 @@ class Preamble(_Node):
         return self.paragraphs
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Signature(_Node):
     """One line of the signature (落款): a body or a date."""
 
@@ -289,9 +297,15 @@ def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
             close(0)
             above = None
         if level is item and above is not paragraph or level is subitem and above is not item:
-            raise StructureError(f"“{unit.label}{unit.text[:20]}”前没有可归属的上级条文（款或者项）")
+            raise StructureError(
+                f"“{unit.label}{unit.text[:20]}”前没有可归属的上级条文（款或者项）",
+                f"“{unit.label}{unit.text[:20]}” has no paragraph or item before it that it could belong to",
+            )
         if level in _HEAD:
-            raise StructureError("题目、阶段标记和题注只能在最前面")
+            raise StructureError(
+                "题目、阶段标记和题注只能在最前面",
+                "title, stage marker and adoption note can only stand at the very beginning",
+            )
         if following > rank:
             open_.append((rank, unit, []))
             kids = open_[-1][2] if level is article else None
@@ -476,7 +490,10 @@ def build(units: Sequence[Unit], like: Statute | None = None) -> Statute:
     """
     head = units[:3]
     if [u.level for u in head] != [Level.TITLE, Level.STAGE, Level.NOTE]:
-        raise StructureError("前三个单元必须是题目、阶段标记和题注")
+        raise StructureError(
+            "前三个单元必须是题目、阶段标记和题注",
+            "the first three units must be title, stage marker and adoption note",
+        )
     return Statute(head[0].text, head[1].text, head[2].text, nest(units[3:]), contents=like.contents if like else False)
 
 

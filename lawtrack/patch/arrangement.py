@@ -13,6 +13,7 @@ from operator import lt
 
 import attrs
 
+from lawtrack.display import summary
 from lawtrack.errors import ConflictError
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Unit
@@ -62,6 +63,8 @@ class Trace:
         """With what it moved."""
         return next((op for op in self.ops if isinstance(op, Move)), None)
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class New:
@@ -101,7 +104,10 @@ class Arrangement:
     def of(cls, ops: Sequence[Op], size: int) -> Arrangement:
         """The ops of a patch arranged; raises :class:`ConflictError` where they cannot all be carried out."""
         if not 0 <= size <= LARGEST:
-            raise ConflictError(f"补丁所针对的文本不可能有 {size} 个单元；请重新生成该补丁")
+            raise ConflictError(
+                f"补丁所针对的文本不可能有 {size} 个单元；请重新生成该补丁",
+                f"no text has {size} units; make the patch anew",
+            )
         words: dict[int, list[EditText]] = {}
         labels: dict[int, Relabel] = {}
         gone: dict[int, New] = {}
@@ -109,33 +115,43 @@ class Arrangement:
         behind: dict[int, list[Insert | Move]] = {}  # what comes after a base line
         for op in ops:
             if not op.fits(size):
-                raise ConflictError(f"修改的位置超出文本：{op}")
+                raise ConflictError(f"修改的位置超出文本：{op}", f"a change outside the text: {op}")
             if isinstance(op, EditText):
                 words.setdefault(op.line, []).append(op)
             elif isinstance(op, Relabel):
                 if labels.setdefault(op.line, op) is not op:
-                    raise ConflictError(f"{op.at}有两个新编号：{labels[op.line].after}、{op.after}")
+                    raise ConflictError(
+                        f"{op.at}有两个新编号：{labels[op.line].after}、{op.after}",
+                        f"{op.at} gets two new numbers: {labels[op.line].after}, {op.after}",
+                    )
             elif not op.units:
-                raise ConflictError(f"没有写明增删或者移动的是什么：{op}")
+                raise ConflictError(
+                    f"没有写明增删或者移动的是什么：{op}",
+                    f"an op that does not say what is added, deleted or moved: {op}",
+                )
             elif isinstance(op, Delete):
                 for line, new in zip(op.lines, _each(op, op.at), strict=True):
                     if gone.setdefault(line, new) is not new:
-                        raise ConflictError(f"{op.at}被删除两次")
+                        raise ConflictError(f"{op.at}被删除两次", f"{op.at} is deleted twice")
             else:
                 behind.setdefault(op.after, []).append(op)
                 if isinstance(op, Move) and runs.setdefault(op.line, op) is not op:
-                    raise ConflictError(f"{op.at}被移动两次")
+                    raise ConflictError(f"{op.at}被移动两次", f"{op.at} is moved twice")
         for line, lost in gone.items():
             if (line in words or line in labels) and lost.op is not None:
-                raise ConflictError(f"{lost.op.where}既被删除又被修改")
+                raise ConflictError(f"{lost.op.where}既被删除又被修改", f"{lost.op.where} is both deleted and changed")
         for changes in words.values():
             first = changes[0]
             if len(changes) > 1 and any(c.before != first.before for c in changes):
-                raise ConflictError(f"{first.at}的两项修改所依据的原文不同")
+                raise ConflictError(
+                    f"{first.at}的两项修改所依据的原文不同", f"two changes of {first.at} expect different words"
+                )
             in_order(first.before, first.splices if len(changes) == 1 else [s for c in changes for s in c.splices])
         result = _in_order(size, gone, runs, behind)
         if runs and sum(type(t) is int for t in result) != size - len(gone):
-            raise ConflictError("移动的条文互为归宿，无法排列")
+            raise ConflictError(
+                "移动的条文互为归宿，无法排列", "provisions that are moved into each other cannot be arranged"
+            )
         moved = {
             line: Moved(unit, move.line, move.cause, move.at, move.to, move)
             if line == move.line

@@ -19,7 +19,8 @@ def compose(first: Arrangement, second: Arrangement) -> Arrangement:
     """
     if second.size != len(first.result):
         raise MismatchError(
-            f"后一补丁针对的文本有 {second.size} 个单元，前一补丁的结果有 {len(first.result)} 个：不能相接"
+            f"后一补丁针对的文本有 {second.size} 个单元，前一补丁的结果有 {len(first.result)} 个：不能相接",
+            f"the second patch is for a text of {second.size} units, the first gives {len(first.result)}: the one does not follow on the other",
         )
     return _Composition(first, second).run()
 
@@ -67,7 +68,10 @@ class _Composition:
 
     def expect(self, have: str, want: str) -> None:
         if have != want:
-            raise MismatchError(f"后一补丁所依据的文字与前一补丁的结果不一致\n  应为：{want[:60]}\n  实为：{have[:60]}")
+            raise MismatchError(
+                f"后一补丁所依据的文字与前一补丁的结果不一致\n  应为：{want[:60]}\n  实为：{have[:60]}",
+                f"the words that the second patch expects are not those that the first gives\n  expected: {want[:60]}\n  found: {have[:60]}",
+            )
 
     # ------------------------------------------------------------------ what happened to a base line
 

@@ -14,6 +14,7 @@ from typing import ClassVar, Self, TypeAlias
 
 import attrs
 
+from lawtrack.display import summary
 from lawtrack.errors import ConflictError
 from lawtrack.errors import Splice as Splice
 from lawtrack.model.address import Address
@@ -43,6 +44,8 @@ class Cause:
     def consequence(self) -> Cause:
         """The same cause for what follows from it."""
         return attrs.evolve(self, consequential=True)
+
+    __repr__ = summary
 
 
 NO_CAUSE = Cause()
@@ -148,6 +151,8 @@ class EditText(_Within):
     def words_after(self) -> str:
         return splice(self.before, self.splices)
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Relabel(_Within):
@@ -166,6 +171,8 @@ class Relabel(_Within):
     @property
     def words_after(self) -> str:
         return self.after
+
+    __repr__ = summary
 
 
 @attrs.frozen
@@ -204,6 +211,8 @@ class Insert(_Op):
     def unexpected(self, units: Sequence[Unit]) -> tuple[int, Unit] | None:
         return None
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Delete(_Op):
@@ -221,6 +230,8 @@ class Delete(_Op):
 
     def addressed(self, at: Address, to: Address) -> Self:
         return attrs.evolve(self, at=at)
+
+    __repr__ = summary
 
 
 @attrs.frozen
@@ -242,6 +253,8 @@ class Move(_Op):
 
     def fits(self, size: int) -> bool:
         return bool(self.units) and -1 <= self.after < size and super().fits(size)
+
+    __repr__ = summary
 
 
 Op: TypeAlias = EditText | Relabel | Insert | Delete | Move
@@ -288,7 +301,10 @@ def in_order(text: str, splices: Sequence[Splice]) -> Sequence[Splice]:
     splices, at = sorted(splices, key=_by_place), 0
     for s in splices:
         if not at <= s.start <= s.end <= size:
-            raise ConflictError(f"对同一处文字“{text[s.start : max(at, s.end)][:40]}”有两项不能并存的修改")
+            raise ConflictError(
+                f"对同一处文字“{text[s.start : max(at, s.end)][:40]}”有两项不能并存的修改",
+                f"two changes of the words “{text[s.start : max(at, s.end)][:40]}” that cannot both hold",
+            )
         at = s.end
     return splices
 

@@ -8,7 +8,8 @@ from operator import attrgetter
 
 import attrs
 
-from lawtrack.display import repr_html
+from lawtrack.arguments import checked
+from lawtrack.display import repr_html, summary
 from lawtrack.errors import MismatchError
 from lawtrack.model.address import Address, addresses_of
 from lawtrack.model.levels import Unit
@@ -74,23 +75,30 @@ class Patch:
         """The ops that take something away."""
         return self.arrangement.deletions
 
+    @checked
     def check(self, base: Statute) -> None:
         """Raise :class:`MismatchError`, naming clause and provision, where ``base`` does not read as the patch expects."""
         units = base.units
         if len(units) != self.size:
             raise MismatchError(
-                f"《{base.title}》有 {len(units)} 个单元，补丁针对的文本有 {self.size} 个：不是同一文本"
+                f"《{base.title}》有 {len(units)} 个单元，补丁针对的文本有 {self.size} 个：不是同一文本",
+                f"《{base.title}》 has {len(units)} units, the patch is for a text of {self.size}: they do not belong together",
             )
         for op in self.ops:
             found = op.unexpected(units)
             if found is not None:
-                raise MismatchError(_mismatch(base, *found, op.cause))
+                raise MismatchError(
+                    _mismatch(base, *found, op.cause),
+                    f"《{base.title}》 does not read as the patch expects at {base.addresses[found[0]] if found[0] < len(base.addresses) else 'the end'}; nothing was changed",
+                )
 
+    @checked
     def trace(self, base: Statute) -> tuple[Trace, ...]:
         """The result unit by unit, each with its origin and the ops that made it so. Checks first."""
         self.check(base)
         return tuple(self.arrangement.trace(base.units))
 
+    @checked
     def apply(self, base: Statute) -> Statute:
         """The statute after all changes. Raises :class:`MismatchError` (nothing is half applied) where the base differs."""
         if not self.ops:
@@ -112,6 +120,7 @@ class Patch:
         """The number of units of the result."""
         return len(self.arrangement.result)
 
+    @checked
     def then(self, second: Patch) -> Patch:
         """Both patches as one: ``p.then(q).apply(s) == q.apply(p.apply(s))``.
 
@@ -127,6 +136,7 @@ class Patch:
             effective=second.effective or self.effective,
         )
 
+    @checked
     def address_map(self, base: Statute) -> AddressMap:
         """Old address → new address (or gone), and back."""
         traces = self.trace(base)
@@ -156,6 +166,8 @@ class AddressMap:
     def backward(self, address: Address) -> Address | None:
         """Where a new provision stood before; None where it is new."""
         return self._back.get(address)
+
+    __repr__ = summary
 
 
 def _mismatch(base: Statute, line: int, want: Unit, cause: Cause) -> str:

@@ -74,7 +74,8 @@ def rewind(published: Statute, decision: Decision, *, corrections: Corrections =
     if part is None:
         names = "、".join(f"《{a.title}》" for a in decision.amended) or "无"
         raise InputError(
-            f"《{decision.title}》没有修改《{published.title}》（修改的是{names}）；请换用修改该法规的决定"
+            f"《{decision.title}》没有修改《{published.title}》（修改的是{names}）；请换用修改该法规的决定",
+            f"《{decision.title}》 does not amend 《{published.title}》 (it amends {names}); take the decision that does",
         )
     found = _Rewinding(published, decision, part).run()
     return attrs.evolve(found, findings=(*corrections_told(decision), *found.findings))

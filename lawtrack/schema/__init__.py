@@ -50,7 +50,10 @@ def schema(name: str) -> dict[str, Any]:
     """
     file = resources.files("lawtrack.schema") / file_name(name)
     if name not in names() or not file.is_file():
-        raise InputError(f"没有“{name}”的 JSON Schema；有的是：{'、'.join(names())}")
+        raise InputError(
+            f"没有“{name}”的 JSON Schema；有的是：{'、'.join(names())}",
+            f"there is no JSON Schema of “{name}”, only {', '.join(names())}",
+        )
     loaded: dict[str, Any] = json.loads(file.read_text("utf-8"))
     return loaded
 

@@ -70,7 +70,7 @@ class Jobs:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.place = tempfile.mkdtemp(prefix="lawtrack-serve-")
+        self.place: str = tempfile.mkdtemp(prefix="lawtrack-serve-")
         self._jobs: dict[str, Job] = {}
         self._turn = threading.Lock()
         self._room = threading.Semaphore(settings.at_once)

@@ -36,10 +36,14 @@ def decode(data: bytes, name: str = "", encoding: str | None = None) -> str:
         try:
             return data.decode(encoding).lstrip("\ufeff")
         except LookupError:
-            raise InputError(f"{where}：不认识编码 {encoding}；可用 utf-8、gb18030、utf-16、big5") from None
+            raise InputError(
+                f"{where}：不认识编码 {encoding}；可用 utf-8、gb18030、utf-16、big5",
+                f"{where}: encoding {encoding} is not known, only utf-8, gb18030, utf-16 and big5",
+            ) from None
         except UnicodeDecodeError as error:
             raise InputError(
-                f"{where}：第 {_line(data, error.start)} 行（第 {error.start} 字节）不是 {encoding}；请换一种编码"
+                f"{where}：第 {_line(data, error.start)} 行（第 {error.start} 字节）不是 {encoding}；请换一种编码",
+                f"{where}, line {_line(data, error.start)} (byte {error.start}): not {encoding}; try another encoding",
             ) from None
     for mark, marked in _MARKS:
         if data.startswith(mark):
@@ -47,7 +51,8 @@ def decode(data: bytes, name: str = "", encoding: str | None = None) -> str:
                 return data[len(mark) :].decode(marked)
             except UnicodeDecodeError as error:
                 raise InputError(
-                    f"{where}：文件标明是 {marked}，但第 {error.start + len(mark)} 字节起读不下去，可能没有传完；请重新取得文件"
+                    f"{where}：文件标明是 {marked}，但第 {error.start + len(mark)} 字节起读不下去，可能没有传完；请重新取得文件",
+                    f"{where}: marked as {marked}, but unreadable from byte {error.start + len(mark)} on; it may be cut short, get it again",
                 ) from None
     wide = _wide(data)
     if wide:
@@ -55,7 +60,8 @@ def decode(data: bytes, name: str = "", encoding: str | None = None) -> str:
     if b"\x00" in data[: _SAMPLE * 4]:
         at = data.index(b"\x00")
         raise InputError(
-            f"{where}：第 {at} 字节是零字节，这不是文本文件；请另存为纯文本（UTF-8）、.docx 或者 .html 再读"
+            f"{where}：第 {at} 字节是零字节，这不是文本文件；请另存为纯文本（UTF-8）、.docx 或者 .html 再读",
+            f"{where}: byte {at} is a zero byte, this is no text file; save it as plain text (UTF-8), .docx or .html",
         )
     try:
         return data.decode("utf-8")
@@ -66,15 +72,22 @@ def decode(data: bytes, name: str = "", encoding: str | None = None) -> str:
     except UnicodeDecodeError as error:
         if broken.start > error.start and broken.start > len(data) // 2 or broken.start > len(data) - _TRAILING:
             raise InputError(
-                f"{where}：第 {_line(data, broken.start)} 行（第 {broken.start} 字节）不是 UTF-8，文件可能损坏或者没有传完；请重新取得文件"
+                f"{where}：第 {_line(data, broken.start)} 行（第 {broken.start} 字节）不是 UTF-8，文件可能损坏或者没有传完；请重新取得文件",
+                f"{where}, line {_line(data, broken.start)} (byte {broken.start}): not UTF-8, the file may be damaged or cut short; get it again",
             ) from None
         raise InputError(
-            f"{where} 的编码认不出来（不是 UTF-8、GB18030 或者 UTF-16）；请在编辑器中打开，另存为 UTF-8 文本"
+            f"{where} 的编码认不出来（不是 UTF-8、GB18030 或者 UTF-16）；请在编辑器中打开，另存为 UTF-8 文本",
+            f"{where}: the encoding is not known (neither UTF-8 nor GB18030 nor UTF-16); open it in an editor and save it as UTF-8",
         ) from None
     if not _reads_as_chinese(text):
         if _reads_as_chinese(data.decode("big5", "replace"), strict=True):
-            raise InputError(f"{where} 像是 Big5 编码；请另存为 UTF-8 文本")
-        raise InputError(f"{where} 按 GB18030 读出来不成文字；请另存为 UTF-8 文本")
+            raise InputError(
+                f"{where} 像是 Big5 编码；请另存为 UTF-8 文本", f"{where}: this looks like Big5; save it as UTF-8"
+            )
+        raise InputError(
+            f"{where} 按 GB18030 读出来不成文字；请另存为 UTF-8 文本",
+            f"{where}: read as GB18030 it makes no text; save it as UTF-8",
+        )
     return text
 
 

@@ -50,7 +50,8 @@ def read_date(date: object) -> str:
     day = _day(f"{m[1]}-{int(m[3] or m[5]):02}-{int(m[4] or m[6]):02}") if m else _day(iso(written)) if written else ""
     if not day:
         raise InputError(
-            f"“{date}”不是日期；写法如 2024-06-01、2024-6-1、2024/6/1、20240601、2024年6月1日、二〇二四年六月一日"
+            f"“{date}”不是日期；写法如 2024-06-01、2024-6-1、2024/6/1、20240601、2024年6月1日、二〇二四年六月一日",
+            f"“{date}” is no date; write it like 2024-06-01, 2024/6/1, 20240601 or 2024年6月1日",
         )
     return day
 

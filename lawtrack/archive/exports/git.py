@@ -199,9 +199,14 @@ def export_git(statutes: Iterable[Told], folder: str | Path) -> Path:
     target = Path(folder)
     git = shutil.which("git")
     if git is None:
-        raise InputError("没有找到 git 程序；请安装 git，或者用 --stream 写出 fast-import 流")
+        raise InputError(
+            "没有找到 git 程序；请安装 git，或者用 --stream 写出 fast-import 流",
+            "git was not found; install it, or write a fast-import stream with --stream",
+        )
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise InputError(f"{target} 已存在且不为空；请给出一个新目录")
+        raise InputError(
+            f"{target} 已存在且不为空；请给出一个新目录", f"{target} exists and is not empty; name a new folder"
+        )
     target.mkdir(parents=True, exist_ok=True)
 
     def run(*words: str, pieces: Iterable[bytes] = ()) -> None:
@@ -217,7 +222,7 @@ def export_git(statutes: Iterable[Told], folder: str | Path) -> Path:
                 pass
             said = process.stderr.read().decode(errors="replace").strip()
         if process.returncode:
-            raise InputError(f"git {words[0]} 失败：{said}")
+            raise InputError(f"git {words[0]} 失败：{said}", f"git {words[0]} failed: {said}")
 
     run("init", "--quiet", "--initial-branch=main")
     run("fast-import", "--quiet", "--done", pieces=stream_of(statutes))

@@ -18,7 +18,8 @@ import attrs
 
 from lawtrack.archive.entry import Entry
 from lawtrack.archive.storage.sqlite import Store
-from lawtrack.errors import InputError
+from lawtrack.display import summary
+from lawtrack.errors import InputError, missing_extra
 from lawtrack.formats.arrow import arrow_values
 from lawtrack.formats.articles import COLUMNS as ARTICLE
 from lawtrack.formats.articles import DAYS, Validity, article_jsonl, article_rows, day_of
@@ -51,10 +52,17 @@ class Chosen:
         return not self.on or since <= self.on and (not until or self.on < until)
 
 
+def known_table(table: str) -> None:
+    """Raise :class:`InputError` for a table that there is not."""
+    if table not in COLUMNS:
+        raise InputError(
+            f"没有表“{table}”；有的是：{'、'.join(COLUMNS)}", f"there is no table “{table}”, only {', '.join(COLUMNS)}"
+        )
+
+
 def rows_of(store: Store, table: str, chosen: Chosen = Chosen()) -> Iterator[tuple[object, ...]]:
     """The rows of a table, one after another, days as dates; raises :class:`InputError` for an unknown table."""
-    if table not in COLUMNS:
-        raise InputError(f"没有表“{table}”；有的是：{'、'.join(COLUMNS)}")
+    known_table(table)
     days = [i for i, c in enumerate(COLUMNS[table]) if c.endswith(":date")]
     for row in _ROWS[table](store, chosen):
         cells = list(row)
@@ -150,6 +158,9 @@ class ArrowTable:
     title: str = ""
     on: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        known_table(self.name)
+
     @property
     def _chosen(self) -> Chosen:
         return Chosen(self.title, self.on)
@@ -185,6 +196,8 @@ class ArrowTable:
         if first:
             yield _struct(na, schema, [])
 
+    __repr__ = summary
+
 
 def _struct(na: Any, schema: Any, rows: Sequence[Sequence[object]]) -> Any:
     columns = list(zip(*rows, strict=True)) if rows else [()] * schema.n_children
@@ -200,7 +213,7 @@ def _nanoarrow() -> Any:
     try:
         import nanoarrow
     except ImportError:
-        raise InputError("导出 Arrow 需要 nanoarrow：pip install 'lawtrack[arrow]'") from None
+        raise missing_extra("导出 Arrow", "exporting Arrow", "nanoarrow", "lawtrack[arrow]") from None
     return nanoarrow
 
 
@@ -225,7 +238,7 @@ def export_parquet(store: Store, folder: str | Path, chosen: Chosen = Chosen()) 
         import pyarrow
         import pyarrow.parquet
     except ImportError:
-        raise InputError("导出 Parquet 需要 pyarrow：pip install 'lawtrack[parquet]'") from None
+        raise missing_extra("导出 Parquet", "exporting Parquet", "pyarrow", "lawtrack[parquet]") from None
     root = Path(folder)
     root.mkdir(parents=True, exist_ok=True)
     for name, columns in COLUMNS.items():

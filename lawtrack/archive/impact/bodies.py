@@ -39,11 +39,13 @@ def issuers_named(body: str, issuers: Iterable[str]) -> frozenset[str]:
     """
     wanted = frozenset(names_of(body))
     if not wanted:
-        raise InputError("请给出作出决定的机关（body）")
+        raise InputError("请给出作出决定的机关（body）", "say which body decides (body)")
     known = {issuer: names_of(issuer) for issuer in sorted(set(issuers)) if issuer.strip()}
     found = frozenset(issuer for issuer, names in known.items() if not wanted.isdisjoint(names))
     if found:
         return found
     near = sorted(known, key=lambda i: -max(similarity(w, n) for w in wanted for n in known[i]))[:_NEAR]
     said = f"相近的有：{'、'.join(near)}" if near else "存档中的法规都没有写明制定机关"
-    raise InputError(f"存档中没有{body.strip()}制定的法规；{said}")
+    raise InputError(
+        f"存档中没有{body.strip()}制定的法规；{said}", f"the archive has no statute issued by {body.strip()}; {said}"
+    )

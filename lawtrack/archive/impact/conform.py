@@ -18,6 +18,7 @@ from lawtrack.archive.impact.rows import Certainty, Impact, ImpactRow, Kind
 from lawtrack.binding.amend import amend
 from lawtrack.decision.decision import Decision
 from lawtrack.decision.parse import parse_decision
+from lawtrack.display import summary
 from lawtrack.drafting.draft import draft
 from lawtrack.errors import Finding, InputError, LawtrackError, Severity
 from lawtrack.formats.report import Report, Table
@@ -44,6 +45,8 @@ class Conformed:
     after: Statute
     instructions: tuple[str, ...]
     rows: tuple[ImpactRow, ...]
+
+    __repr__ = summary
 
 
 @attrs.frozen
@@ -139,7 +142,8 @@ def conform(
         made = [one for one in made if one not in wrong]
     if not made or decision is None:
         raise InputError(
-            f"{body}制定的法规中没有可以确定的修改；待核的有 {len(pending)} 处，见 lawtrack archive impact"
+            f"{body}制定的法规中没有可以确定的修改；待核的有 {len(pending)} 处，见 lawtrack archive impact",
+            f"nothing is certain in the statutes of {body}; {len(pending)} places are to be checked, see lawtrack archive impact",
         )
     return Conformity(decision, tuple(made), tuple(pending), tuple(findings))
 

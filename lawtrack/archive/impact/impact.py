@@ -41,7 +41,7 @@ def impact(store: Store, thing: Decision | str | None, since: object, until: obj
     elif thing:
         statute = enrolment.statute_named(store, [title_key(thing)])
         if statute is None:
-            raise InputError(f"存档中没有《{thing}》")
+            raise InputError(f"存档中没有《{thing}》", f"the archive has no 《{thing}》")
         search = Search(store, first, last, frozenset([statute]))
         title = f"{quoted(search.facts[statute][0])}的修改对其他法规的影响"
     else:
@@ -83,7 +83,10 @@ def _of_decision(store: Store, decision: Decision, until: str, bind: Binder) -> 
     ids = {key: found for key in keys if (found := enrolment.statute_named(store, [key])) is not None}
     if not ids:
         names = "、".join(f"《{p.title}》" for p in changing(decision)) or "没有修改法规"
-        raise InputError(f"存档中没有《{decision.title}》所修改的法规（{names}）")
+        raise InputError(
+            f"存档中没有《{decision.title}》所修改的法规（{names}）",
+            f"the archive has none of the statutes that 《{decision.title}》 amends ({names})",
+        )
     search = Search(store, "", until, frozenset(ids.values()))
     for key, statute in ids.items():
         law = search.law(statute)

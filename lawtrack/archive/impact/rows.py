@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, overload
 import attrs
 
 from lawtrack.comparison.text_diff import segments
+from lawtrack.display import summary
 from lawtrack.formats.report import Report, Table
 from lawtrack.model.titles import quoted
 
@@ -93,6 +94,8 @@ class ImpactRow:
     def __str__(self) -> str:
         to = "、".join(self.now) or "（无）"
         return f"{quoted(self.citing)}{self.address} “{self.words}”：{quoted(self.cited)}{self.was} → {to}（{self.kind.zh}，{self.certainty.zh}）"
+
+    __repr__ = summary
 
 
 COLUMNS: tuple[tuple[str, str], ...] = (

@@ -37,7 +37,9 @@ def unpack(data: bytes) -> str:
     try:
         return zlib.decompress(data).decode()
     except (zlib.error, UnicodeDecodeError) as error:
-        raise InputError(f"存档内容已损坏，无法解压：{error}") from None
+        raise InputError(
+            f"存档内容已损坏，无法解压：{error}", f"the archive is damaged, its content cannot be unpacked: {error}"
+        ) from None
 
 
 def statute_digest(statute: Statute) -> bytes:
@@ -59,7 +61,10 @@ def read_snapshot(body: bytes, texts: Callable[[Sequence[int]], Mapping[int, str
     try:
         units = [Unit(Level(level), label, found[text]) for level, label, text in rows]
     except (KeyError, ValueError, TypeError) as error:
-        raise InputError(f"存档的文本已损坏：缺少所引用的文字（{error}）") from None
+        raise InputError(
+            f"存档的文本已损坏：缺少所引用的文字（{error}）",
+            f"a text of the archive is damaged: words that it refers to are missing ({error})",
+        ) from None
     return build(units, Statute(contents=bool(contents)))
 
 
@@ -72,7 +77,7 @@ def _rows(body: bytes) -> tuple[Any, list[Any]]:
     try:
         contents, rows = json.loads(unpack(body))
     except ValueError as error:
-        raise InputError(f"存档的文本已损坏：{error}") from None
+        raise InputError(f"存档的文本已损坏：{error}", f"a text of the archive is damaged: {error}") from None
     return contents, rows
 
 

@@ -201,7 +201,10 @@ class Shelf:
         """The bytes of an object."""
         rows = self.store.rows("SELECT body FROM object WHERE id = ?", object_id)
         if not rows:
-            raise InputError(f"存档已损坏：缺少对象 {object_id}；请运行 lawtrack archive check")
+            raise InputError(
+                f"存档已损坏：缺少对象 {object_id}；请运行 lawtrack archive check",
+                f"the archive is damaged: object {object_id} is missing; run lawtrack archive check",
+            )
         return bytes(rows[0][0])
 
     def snapshot(self, object_id: int) -> Statute:

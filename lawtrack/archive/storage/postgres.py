@@ -13,7 +13,7 @@ from typing import Any
 
 from lawtrack.archive.storage.schema import CURRENT
 from lawtrack.archive.storage.sqlite import RANKED, Record, Unreachable, migrate, newer, schema_of, split_sql
-from lawtrack.errors import InputError
+from lawtrack.errors import InputError, missing_extra
 
 _LOCK = 0x6C617774  # "lawt": one writer at a time, as in SQLite
 
@@ -37,7 +37,7 @@ class PostgresStore:
         try:
             import psycopg
         except ImportError:
-            raise InputError("使用 PostgreSQL 需要 psycopg：pip install 'lawtrack[postgres]'") from None
+            raise missing_extra("使用 PostgreSQL", "PostgreSQL", "psycopg", "lawtrack[postgres]") from None
         self._psycopg = psycopg
         self.address = address
         self.readonly = readonly
@@ -64,22 +64,30 @@ class PostgresStore:
         if version > CURRENT:
             raise newer(self, version)
         if self.readonly:
-            raise InputError(f"{self.name}的结构版本是 {version}，本程序用 {CURRENT}；请先以可写方式打开一次以升级")
+            raise InputError(
+                f"{self.name}的结构版本是 {version}，本程序用 {CURRENT}；请先以可写方式打开一次以升级",
+                f"the archive has schema {version}, this program uses {CURRENT}; open it once for writing, which brings it up to date",
+            )
         return migrate(self, postgres_statements)
 
     @property
     def _connection(self) -> Any:
         """The connection of this thread, made anew where it was lost; those of threads that have ended are closed."""
         if self._closed:
-            raise Unreachable(f"{self.name}已经关闭；请重新打开")
+            raise Unreachable(f"{self.name}已经关闭；请重新打开", "the archive is closed; open it again")
         connection = getattr(self._local, "connection", None)
         if connection is not None and connection.closed and getattr(self._local, "busy", False):
-            raise Unreachable(f"{self.name}的连接在写入或者查询中间断开，这一次没有完成；请重试")
+            raise Unreachable(
+                f"{self.name}的连接在写入或者查询中间断开，这一次没有完成；请重试",
+                "the connection to the archive broke while writing or asking, and this was not done; try again",
+            )
         if connection is None or connection.closed:
             try:
                 connection = self._psycopg.connect(self.address, autocommit=True)
             except self._psycopg.Error as error:
-                raise Unreachable(f"{self.name}连接不上：{str(error).strip()}") from error
+                raise Unreachable(
+                    f"{self.name}连接不上：{str(error).strip()}", f"the archive cannot be reached: {str(error).strip()}"
+                ) from error
             self._local.connection = connection
             with self._mutex:
                 for thread, left in self._all:
@@ -99,9 +107,15 @@ class PostgresStore:
         try:
             yield
         except self._psycopg.DataError as error:  # NUL, which no text in PostgreSQL can hold
-            raise InputError(f"{self.name}存不下这些文字：{str(error).strip()}；请删去其中的控制字符") from error
+            raise InputError(
+                f"{self.name}存不下这些文字：{str(error).strip()}；请删去其中的控制字符",
+                f"the archive cannot hold this text: {str(error).strip()}; remove its control characters",
+            ) from error
         except (self._psycopg.OperationalError, self._psycopg.InterfaceError) as error:
-            raise Unreachable(f"{self.name}的连接中断或者操作失败：{str(error).strip()}；请检查服务器后再试") from error
+            raise Unreachable(
+                f"{self.name}的连接中断或者操作失败：{str(error).strip()}；请检查服务器后再试",
+                f"the connection to the archive broke or the server failed: {str(error).strip()}; look at the server, then try again",
+            ) from error
 
     @contextmanager
     def _busy(self) -> Iterator[None]:
@@ -138,7 +152,9 @@ class PostgresStore:
             yield
             return
         if self.readonly:
-            raise InputError(f"{self.name}以只读方式打开，不能写入")
+            raise InputError(
+                f"{self.name}以只读方式打开，不能写入", "the archive was opened read-only and cannot be written to"
+            )
         with self._explained(), self._busy(), connection.transaction():
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
             yield

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,6 +23,8 @@ class Unreachable(InputError):
     """The database cannot be asked just now: locked by another program, the connection lost, the archive closed. It says nothing of its content."""
 
 
+MEMORY = ":memory:"
+"""The path of an archive that lives in memory, and ends with the program."""
 RANKED = 3000
 """Up to this many matches are put in order of relevance; among more, relevance says nothing and costs too much."""
 
@@ -79,7 +81,10 @@ def schema_of(store: Store) -> int:
     """The schema version of a database; 0 for an empty one."""
     rows = store.rows("SELECT value FROM meta WHERE key = 'schema'")
     if len(rows) != 1 or not str(rows[0][0]).isdigit():
-        raise InputError(f"{store.name}已损坏或者不是存档：没有结构版本")
+        raise InputError(
+            f"{store.name}已损坏或者不是存档：没有结构版本",
+            "the archive is damaged, or is none: it has no schema version",
+        )
     return int(rows[0][0])
 
 
@@ -101,7 +106,8 @@ def migrate(store: Store, statements: Any, upto: int = CURRENT) -> tuple[int, in
 def newer(store: Store, version: int) -> InputError:
     """What to say of an archive that this program is too old for."""
     return InputError(
-        f"{store.name}由更新版本的 lawtrack 建立（结构版本 {version}，本程序只认到 {CURRENT}）；请升级 lawtrack"
+        f"{store.name}由更新版本的 lawtrack 建立（结构版本 {version}，本程序只认到 {CURRENT}）；请升级 lawtrack",
+        f"the archive was made by a newer lawtrack (schema {version}, this program knows up to {CURRENT}); install the newer one",
     )
 
 
@@ -147,21 +153,41 @@ class SqliteStore:
     """One SQLite file in WAL mode: any number of readers beside one writer; a commit survives a crash at any moment."""
 
     def __init__(self, path: str | Path, *, readonly: bool = False, upto: int = CURRENT) -> None:
+        self.memory: bool = str(path) == MEMORY
         self.path: Path = Path(path)
-        self.name: str = f"存档“{path}”"
+        self.name: str = "内存中的存档" if self.memory else f"存档“{path}”"
+        self._turn = threading.RLock() if self.memory else None
         self.readonly = readonly
         self._local = threading.local()
         self._all: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._lock = threading.Lock()
         self._closed = False
         if sqlite3.sqlite_version_info < (3, 37):
-            raise InputError(f"SQLite {sqlite3.sqlite_version} 太旧；存档需要 3.37 以上")
+            raise InputError(
+                f"SQLite {sqlite3.sqlite_version} 太旧；存档需要 3.37 以上",
+                f"SQLite {sqlite3.sqlite_version} is too old; 3.37 is needed",
+            )
+        if not str(path).strip() or self.path.is_dir():
+            raise InputError(
+                f"“{path}”不是存档文件的路径；写法如 法规.db，在内存里用 {MEMORY}",
+                f"“{path}” is no path of an archive; write laws.db, or {MEMORY}",
+            )
+        if self.memory and readonly:
+            raise InputError(
+                f"内存中的存档（{MEMORY}）新建时是空的，不能只读打开",
+                f"an archive in memory ({MEMORY}) begins empty and cannot be read-only",
+            )
         if readonly and not self.path.exists():
-            raise InputError(f"没有存档“{path}”；用 lawtrack archive add 建立")
+            raise InputError(
+                f"没有存档“{path}”；用 lawtrack archive add 建立",
+                f"there is no archive “{path}”; make one with lawtrack archive add",
+            )
         if self.path.is_file() and self.path.stat().st_size:
             with self.path.open("rb") as file:
                 if file.read(15) != b"SQLite format 3":
-                    raise InputError(f"“{path}”不是存档（不是 SQLite 文件）")
+                    raise InputError(
+                        f"“{path}”不是存档（不是 SQLite 文件）", f"“{path}” is no archive (no SQLite file)"
+                    )
         try:
             self.before: int
             self.after: int
@@ -174,8 +200,11 @@ class SqliteStore:
         with self._explained():
             there = self.rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'")
             if self._foreign(bool(there)):
-                raise InputError(f"“{self.path}”是别的程序的 SQLite 数据库，不是存档；没有写入任何内容")
-            if not self.readonly:  # written into the file, and only into one of ours
+                raise InputError(
+                    f"“{self.path}”是别的程序的 SQLite 数据库，不是存档；没有写入任何内容",
+                    f"“{self.path}” is a database of another program, no archive; nothing was written",
+                )
+            if not self.readonly and not self.memory:  # written into the file, and only into one of ours
                 self.rows("PRAGMA journal_mode = WAL")
             version = schema_of(self) if there else 0
             if version == upto:
@@ -183,7 +212,10 @@ class SqliteStore:
             if self.readonly:
                 if version > CURRENT:
                     raise newer(self, version)
-                raise InputError(f"{self.name}的结构版本是 {version}，本程序用 {CURRENT}；请先以可写方式打开一次以升级")
+                raise InputError(
+                    f"{self.name}的结构版本是 {version}，本程序用 {CURRENT}；请先以可写方式打开一次以升级",
+                    f"the archive has schema {version}, this program uses {CURRENT}; open it once for writing, which brings it up to date",
+                )
             return migrate(self, sqlite_statements, upto)
 
     def _foreign(self, meta: bool) -> bool:
@@ -202,41 +234,65 @@ class SqliteStore:
         except sqlite3.OperationalError as error:
             text = str(error)
             if "locked" in text or "busy" in text:
-                raise Unreachable(f"{self.name}正由另一程序写入，等待超时；请稍后再试") from error
+                raise Unreachable(
+                    f"{self.name}正由另一程序写入，等待超时；请稍后再试",
+                    f"another program is writing to the archive {self.path}, waited too long; try again later",
+                ) from error
             if "unable to open" in text:
-                raise InputError(f"{self.name}无法打开：{text}；请检查路径和权限") from error
+                raise InputError(
+                    f"{self.name}无法打开：{text}；请检查路径和权限",
+                    f"the archive {self.path} cannot be opened: {text}; check path and permissions",
+                ) from error
             if "readonly" in text:
-                raise InputError(f"{self.name}是只读的，不能写入；请检查权限") from error
+                raise InputError(
+                    f"{self.name}是只读的，不能写入；请检查权限",
+                    f"the archive {self.path} is read-only and cannot be written to; check permissions",
+                ) from error
             if "disk" in text or "full" in text:
-                raise InputError(f"{self.name}写入失败：{text}；请检查磁盘空间") from error
+                raise InputError(
+                    f"{self.name}写入失败：{text}；请检查磁盘空间",
+                    f"writing to the archive {self.path} failed: {text}; check the space on the disk",
+                ) from error
             if "decode" in text or "malformed" in text or "no such" in text:
-                raise InputError(f"{self.name}已损坏：{text}；请运行 lawtrack archive check，由备份恢复") from error
+                raise InputError(
+                    f"{self.name}已损坏：{text}；请运行 lawtrack archive check，由备份恢复",
+                    f"the archive {self.path} is damaged: {text}; run lawtrack archive check, and restore a backup",
+                ) from error
             raise
         except sqlite3.IntegrityError:
             raise
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            raise InputError(f"{self.name}已损坏：{error}；请运行 lawtrack archive check，由备份恢复") from error
+            raise InputError(
+                f"{self.name}已损坏：{error}；请运行 lawtrack archive check，由备份恢复",
+                f"the archive {self.path} is damaged: {error}; run lawtrack archive check, and restore a backup",
+            ) from error
 
     @property
     def _connection(self) -> sqlite3.Connection:
         """The connection of this thread; those of threads that have ended are closed when a new one is made."""
         if self._closed:
-            raise Unreachable(f"{self.name}已经关闭；请重新打开")
+            raise Unreachable(f"{self.name}已经关闭；请重新打开", f"the archive {self.path} is closed; open it again")
+        if (
+            self.memory and self._all
+        ):  # one for all threads, who take turns: another connection would be another database
+            return self._all[0][1]
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             with self._explained():
                 connection = self._connect()
             self._local.connection = connection
             with self._lock:
-                for thread, left in self._all:
+                for thread, left in [] if self.memory else self._all:
                     if not thread.is_alive():
                         left.close()
-                self._all = [(t, c) for t, c in self._all if t.is_alive()]
+                self._all = [(t, c) for t, c in self._all if self.memory or t.is_alive()]
                 self._all.append((threading.current_thread(), connection))
         return connection
 
     def _connect(self) -> sqlite3.Connection:
-        uri = f"file:{_quoted(self.path)}" + ("?mode=ro" if self.readonly else "")
+        uri = (
+            f"file:{_quoted(self.path)}" + ("?mode=ro" if self.readonly else "") if not self.memory else "file::memory:"
+        )
         connection = sqlite3.connect(uri, uri=True, timeout=60, isolation_level=None, check_same_thread=False)
         try:
             if not self.readonly:
@@ -250,7 +306,7 @@ class SqliteStore:
         return connection
 
     def rows(self, sql: str, *values: object) -> list[Record]:
-        with self._explained():
+        with self._turn or nullcontext(), self._explained():
             return self._connection.execute(sql, values).fetchall()
 
     def run(self, sql: str, *values: object) -> None:
@@ -279,6 +335,12 @@ class SqliteStore:
 
     @contextmanager
     def _within(self, begin: str) -> Iterator[None]:
+        with self._turn or nullcontext():
+            with self._transaction(begin):
+                yield
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
         connection = self._connection
         if connection.in_transaction:
             yield

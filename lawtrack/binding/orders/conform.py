@@ -26,7 +26,10 @@ def forward_of(given: AddressMap | Mapping[str, str]) -> Forward:
     try:
         pairs = {parse_address(a): parse_address(b) for a, b in given.items()}
     except AddressError as error:
-        raise InputError(f"条文对照中有无法识别的条次：{error}") from error
+        raise InputError(
+            f"条文对照中有无法识别的条次：{error.message}",
+            f"an address in the correspondences cannot be read: {error.message_en}",
+        ) from error
     return pairs.get
 
 

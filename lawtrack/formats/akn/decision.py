@@ -51,7 +51,8 @@ def decision_akn(decision: Decision, bases: Sequence[Statute] = ()) -> bytes:
     ends = [x.span.end for x in (*decision.formal, *decision.amended, *inner) if x.span]
     if ends and max(ends) > len(decision.source):
         raise InputError(
-            f"决定的原文只有 {len(decision.source)} 字，而其中的指令指到第 {max(ends)} 字；请从决定的原文重新读取"
+            f"决定的原文只有 {len(decision.source)} 字，而其中的指令指到第 {max(ends)} 字；请从决定的原文重新读取",
+            f"the decision has {len(decision.source)} characters, but an instruction reaches to {max(ends)}; read the decision again from its text",
         )
     return serialise(_Writer(decision, bases).root())
 

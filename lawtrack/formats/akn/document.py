@@ -39,5 +39,6 @@ def akn_bytes(obj: Any) -> bytes:
             return statute_akn(statute, base=base, patch=patch)
         return statute_akn(statute)
     raise InputError(
-        f"{type(obj).__name__} 不能写成 Akoma Ntoso；可写：法规、修改结果、核对结果、修改决定，以及有修改前文本的比较和合并"
+        f"{type(obj).__name__} 不能写成 Akoma Ntoso；可写：法规、修改结果、核对结果、修改决定，以及有修改前文本的比较和合并",
+        f"a {type(obj).__name__} cannot be written as Akoma Ntoso; statutes, amendments, verifications, decisions, comparisons and mergers with their base can",
     )

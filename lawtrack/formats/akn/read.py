@@ -50,15 +50,21 @@ def read_akn(data: bytes, name: str = "（字节）") -> AknDocument:
     root = parse_xml(data, name)
     if etree.QName(root).localname != "akomaNtoso":
         raise InputError(
-            f"{name} 的根元素是 {etree.QName(root).localname}，不是 akomaNtoso；请提供 Akoma Ntoso 3.0 文件"
+            f"{name} 的根元素是 {etree.QName(root).localname}，不是 akomaNtoso；请提供 Akoma Ntoso 3.0 文件",
+            f"the root of {name} is {etree.QName(root).localname}, not akomaNtoso; give an Akoma Ntoso 3.0 file",
         )
     if etree.QName(root).namespace != AKN:
         found = etree.QName(root).namespace or "（无）"
-        raise InputError(f"{name} 的命名空间是 {found}，不是 Akoma Ntoso 3.0 的 {AKN}；请转换为 3.0 后重试")
+        raise InputError(
+            f"{name} 的命名空间是 {found}，不是 Akoma Ntoso 3.0 的 {AKN}；请转换为 3.0 后重试",
+            f"the namespace of {name} is {found}, not that of Akoma Ntoso 3.0, {AKN}; convert it to 3.0",
+        )
     act = next((c for c in root if c.tag in (q("act"), q("bill"), q("doc"))), None)
     if act is None:
         kinds = "、".join(etree.QName(c).localname for c in root if isinstance(c.tag, str)) or "空的"
-        raise InputError(f"{name} 里没有法规（act 或者 bill），只有 {kinds}")
+        raise InputError(
+            f"{name} 里没有法规（act 或者 bill），只有 {kinds}", f"{name} holds no statute (act or bill), only {kinds}"
+        )
     reader = _Reader(name)
     for node in root.iter("{http://www.w3.org/2001/XInclude}include"):
         reader.note(
@@ -128,9 +134,15 @@ class _Reader:
         try:
             law = build(units)
         except StructureError as problem:
-            raise InputError(f"{self.name} 的层次不成法规：{problem}；请检查条、款、项的嵌套") from None
+            raise InputError(
+                f"{self.name} 的层次不成法规：{problem}；请检查条、款、项的嵌套",
+                f"the levels in {self.name} make no statute: {problem}; check how articles, paragraphs and items are nested",
+            ) from None
         if not any(u.text or u.label for u in units):
-            raise InputError(f"{self.name} 里没有法规的文字；请确认文件没有选错")
+            raise InputError(
+                f"{self.name} 里没有法规的文字；请确认文件没有选错",
+                f"{self.name} holds no text of a statute; check that it is the right file",
+            )
         return attrs.evolve(
             law, contents=preface is not None and preface.find(q("toc")) is not None, findings=tuple(self.findings)
         )

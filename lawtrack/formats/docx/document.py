@@ -86,7 +86,8 @@ def docx_bytes(
         return report_docx(report)
     raise InputError(
         f"{type(obj).__name__} 不能写成 Word 文件{f'的“{kind}”' if kind else ''}；"
-        "可写：法规、决定（text）、修改结果（table 对照表、redline 修订稿、text 合并文本）、核对结果（findings）"
+        "可写：法规、决定（text）、修改结果（table 对照表、redline 修订稿、text 合并文本）、核对结果（findings）",
+        f"a {type(obj).__name__} cannot be written as a Word file{f' of “{kind}”' if kind else ''}; statutes, decisions (text), amendments (table, redline, text) and verifications (findings) can",
     )
 
 

@@ -50,7 +50,10 @@ def read_docx(data: bytes, name: str = "（字节）", *, tracked: str = "") -> 
     encrypted, not Word, or built to exhaust memory.
     """
     if tracked not in ("", "old", "new"):
-        raise InputError(f"tracked 只能是 old（修改前）或者 new（修改后），不能是“{tracked}”")
+        raise InputError(
+            f"tracked 只能是 old（修改前）或者 new（修改后），不能是“{tracked}”",
+            f"tracked is old (before) or new (after), not “{tracked}”",
+        )
     archive = DocxParts(data, name)
     return _Reader(archive, tracked).read()
 
@@ -114,7 +117,10 @@ class _Reader:
     def read(self) -> WordText:
         body = self.archive.document.find(self.q("body"))
         if body is None:
-            raise InputError(f"{self.archive.name} 的正文是空的；请确认文件没有选错")
+            raise InputError(
+                f"{self.archive.name} 的正文是空的；请确认文件没有选错",
+                f"the body of {self.archive.name} is empty; check that it is the right file",
+            )
         self._refuse_tracked(body)
         if not self.two:
             self._find_struck(body)
@@ -128,7 +134,10 @@ class _Reader:
         self._outside()
         text = "\n".join(self.lines) + "\n"
         if not text.strip():
-            raise InputError(f"{self.archive.name} 里没有文字；内容可能是图片（扫描件），请先做文字识别（OCR）")
+            raise InputError(
+                f"{self.archive.name} 里没有文字；内容可能是图片（扫描件），请先做文字识别（OCR）",
+                f"{self.archive.name} holds no text, perhaps pictures of a scan; recognise the text (OCR) first",
+            )
         if self.tabled > len(text) / 2:
             hint = (
                 f"要读其中一栏，请说明 {option('tracked', 'old')} 或者 {option('tracked', 'new')}"
@@ -237,7 +246,8 @@ class _Reader:
             raise InputError(
                 f"{self.archive.name} 里有 {len(found)} 处未处理的修订（作者：{who}{where}）；"
                 "请先在 Word 中接受或者拒绝全部修订，或者说明要读哪一种文字："
-                f"{option('tracked', 'old')} 修改前，{option('tracked', 'new')} 修改后"
+                f"{option('tracked', 'old')} 修改前，{option('tracked', 'new')} 修改后",
+                f"{self.archive.name} has {len(found)} tracked changes (by {who}{where}); accept or reject them all in Word first, or say which text is meant: {option('tracked', 'old')} before them, {option('tracked', 'new')} after them",
             )
         name = "修改前（全部拒绝）" if self.tracked == "old" else "修改后（全部接受）"
         message = f"文件里有 {len(found)} 处修订{where}，按要求读{name}的文字"

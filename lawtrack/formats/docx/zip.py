@@ -39,11 +39,13 @@ class Parts:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as problem:
             raise InputError(
-                f"{name} 不是完整的 {kind}（{_reason(problem)}）；文件可能没有下载完或者已损坏，请重新取得"
+                f"{name} 不是完整的 {kind}（{_reason(problem)}）；文件可能没有下载完或者已损坏，请重新取得",
+                f"{name} is no whole {kind} ({_reason(problem)}); it may be cut short or damaged, get it again",
             ) from None
         if len(self._zip.infolist()) > _MOST_PARTS:
             raise InputError(
-                f"{name} 里有 {len(self._zip.infolist())} 个部件，不是正常的文档；请在 Word 或者 LibreOffice 中另存后重试"
+                f"{name} 里有 {len(self._zip.infolist())} 个部件，不是正常的文档；请在 Word 或者 LibreOffice 中另存后重试",
+                f"{name} has {len(self._zip.infolist())} parts and is no ordinary document; save it anew in Word or LibreOffice",
             )
         self._names = {info.filename.lower(): info for info in self._zip.infolist()}
 
@@ -53,23 +55,29 @@ class Parts:
         if info is None:
             return None
         if info.flag_bits & 1:
-            raise InputError(f"{self.name} 的部件 {info.filename} 已加密；请取消密码后另存")
+            raise InputError(
+                f"{self.name} 的部件 {info.filename} 已加密；请取消密码后另存",
+                f"part {info.filename} of {self.name} is encrypted; remove the password and save it",
+            )
         if info.file_size > LARGEST_PART:
             raise InputError(
                 f"{self.name} 的部件 {info.filename} 展开后有 {info.file_size >> 20} MB，超过上限 {LARGEST_PART >> 20} MB；"
-                "这不像法规文本，请把正文另存为 .docx 或者 .txt"
+                "这不像法规文本，请把正文另存为 .docx 或者 .txt",
+                f"part {info.filename} of {self.name} unpacks to {info.file_size >> 20} MB, more than {LARGEST_PART >> 20} MB; that is no statute, save the text as .docx or .txt",
             )
         if info.file_size > _SMALL and info.file_size > _TIGHTEST * info.compress_size:
             raise InputError(
                 f"{self.name} 的部件 {info.filename} 压缩了 {info.file_size // max(1, info.compress_size)} 倍，"
-                "是压缩炸弹或者空白内容；请在 Word 中打开后另存，或者把正文存为 .txt"
+                "是压缩炸弹或者空白内容；请在 Word 中打开后另存，或者把正文存为 .txt",
+                f"part {info.filename} of {self.name} is packed {info.file_size // max(1, info.compress_size)} times, a bomb or blanks; save it anew in Word, or as .txt",
             )
         try:
             with self._zip.open(info) as part:
                 data = part.read(LARGEST_PART + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as problem:
             raise InputError(
-                f"{self.name} 的部件 {info.filename} 已损坏（{_reason(problem)}）；请用 Word“打开并修复”后另存，或者重新取得文件"
+                f"{self.name} 的部件 {info.filename} 已损坏（{_reason(problem)}）；请用 Word“打开并修复”后另存，或者重新取得文件",
+                f"part {info.filename} of {self.name} is damaged ({_reason(problem)}); let Word open and repair it, or get the file again",
             ) from None
         return parse_xml(data, f"{self.name} 的部件 {info.filename}")
 
@@ -81,20 +89,26 @@ class DocxParts(Parts):
         if data.startswith(_OLE):
             if "EncryptedPackage".encode("utf-16-le") in data:
                 raise InputError(
-                    f"{name} 有打开密码，读不出文字；请在 Word 中打开，取消密码（文件—信息—保护文档）后另存"
+                    f"{name} 有打开密码，读不出文字；请在 Word 中打开，取消密码（文件—信息—保护文档）后另存",
+                    f"{name} has a password and cannot be read; open it in Word, remove the password (File, Info, Protect) and save it",
                 )
             raise InputError(
-                f"{name} 是旧的二进制 Word 文档（.doc）而不是 .docx；请用它原来的后缀再读，或者另存为 .docx"
+                f"{name} 是旧的二进制 Word 文档（.doc）而不是 .docx；请用它原来的后缀再读，或者另存为 .docx",
+                f"{name} is an old binary Word file (.doc), not .docx; read it under its own suffix, or save it as .docx",
             )
         super().__init__(data, name, ".docx")
         self.main: str | None = self._related("", "officeDocument")
         if self.main is None or self.main.lower() not in self._names:
             raise InputError(
-                f"{name} 里没有 Word 正文（document.xml）；如果是其他压缩包请解压，表格或者幻灯片请另存为 .docx"
+                f"{name} 里没有 Word 正文（document.xml）；如果是其他压缩包请解压，表格或者幻灯片请另存为 .docx",
+                f"{name} has no Word text (document.xml); unpack other archives, save sheets and slides as .docx",
             )
         root = self.root(self.main)
         if root is None or etree.QName(root).localname != "document":
-            raise InputError(f"{name} 的正文不是 Word 文档；表格或者幻灯片请另存为 .docx")
+            raise InputError(
+                f"{name} 的正文不是 Word 文档；表格或者幻灯片请另存为 .docx",
+                f"the body of {name} is no Word document; save sheets and slides as .docx",
+            )
         self.document = root
 
     def related(self, kind: str) -> etree._Element | None:

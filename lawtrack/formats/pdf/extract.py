@@ -46,7 +46,8 @@ def extract(data: bytes, name: str) -> tuple[Page, ...]:
         folder = distribution("pypdfium2").locate_file("")
     except PackageNotFoundError:
         raise InputError(
-            f"{name} 是 PDF；读 PDF 需要 pypdfium2，请先安装：pip install 'lawtrack[pdf]'，或者把正文另存为 .docx 或者 .txt"
+            f"{name} 是 PDF；读 PDF 需要 pypdfium2，请先安装：pip install 'lawtrack[pdf]'，或者把正文另存为 .docx 或者 .txt",
+            f"{name} is a PDF, which needs pypdfium2: pip install 'lawtrack[pdf]'; or save the text as .docx or .txt",
         ) from None
     home, module = os.path.split(os.path.splitext(text_layer.__file__)[0])
     start = f"import sys; sys.path.append(sys.argv[1]); import {module}; {module}.main(sys.argv[2])"  # compiled already
@@ -56,10 +57,14 @@ def extract(data: bytes, name: str) -> tuple[Page, ...]:
         run = subprocess.run(command, input=data, capture_output=True, timeout=_WAIT, env=environment, check=False)
     except subprocess.TimeoutExpired:
         raise InputError(
-            f"{name} 在 {_WAIT} 秒内没有读完，文件可能有意做得极大或者已损坏；请重新取得，或者另存为 .txt"
+            f"{name} 在 {_WAIT} 秒内没有读完，文件可能有意做得极大或者已损坏；请重新取得，或者另存为 .txt",
+            f"{name} was not read in {_WAIT} seconds, it may be damaged or made too large on purpose; get it again, or save it as .txt",
         ) from None
     except OSError as problem:
-        raise InputError(f"{name} 读不出来：不能启动 {sys.executable}（{problem.strerror}）") from None
+        raise InputError(
+            f"{name} 读不出来：不能启动 {sys.executable}（{problem.strerror}）",
+            f"{name} cannot be read: {sys.executable} does not start ({problem.strerror})",
+        ) from None
     return tuple(_pages(run.stdout, run.returncode, name))
 
 
@@ -70,24 +75,37 @@ def _pages(out: bytes, status: int, name: str) -> Iterator[Page]:
         raise _broken(name)
     about = json.loads(head)
     if about.get("error") == _PASSWORD:
-        raise InputError(f"{name} 有打开密码，读不出文字；请用密码打开后另存（打印）为没有密码的 PDF")
+        raise InputError(
+            f"{name} 有打开密码，读不出文字；请用密码打开后另存（打印）为没有密码的 PDF",
+            f"{name} has a password and cannot be read; open it and print it to a PDF without one",
+        )
     if "error" in about:
-        raise InputError(f"{name} 不是完整的 PDF，文件可能没有下载完或者已损坏；请重新取得")
+        raise InputError(
+            f"{name} 不是完整的 PDF，文件可能没有下载完或者已损坏；请重新取得",
+            f"{name} is no whole PDF, it may be cut short or damaged; get it again",
+        )
     if not about["pages"]:
-        raise InputError(f"{name} 里一页也没有；请重新取得文件")
+        raise InputError(f"{name} 里一页也没有；请重新取得文件", f"{name} has no page; get the file again")
     if about["pages"] > text_layer.MOST_PAGES:
         limit = text_layer.MOST_PAGES
-        raise InputError(f"{name} 有 {about['pages']} 页，超过上限 {limit} 页；请拆出其中的法规再读")
+        raise InputError(
+            f"{name} 有 {about['pages']} 页，超过上限 {limit} 页；请拆出其中的法规再读",
+            f"{name} has {about['pages']} pages, more than {limit}; take the statute out of it",
+        )
     total = read = 0
     while rest:
         head, _, rest = rest.partition(b"\n")
         about = json.loads(head)
         number, count = about["page"], about["characters"]
         if about["broken"]:
-            raise InputError(f"{name} 的第 {number} 页已损坏，读不出来；请重新取得文件")
+            raise InputError(
+                f"{name} 的第 {number} 页已损坏，读不出来；请重新取得文件",
+                f"page {number} of {name} is damaged and cannot be read; get the file again",
+            )
         if about["crowded"]:
             raise InputError(
-                f"{name} 的第 {number} 页有上万个字或者图形，不是法规的一页；请另存为 .docx 或者 .txt 再读"
+                f"{name} 的第 {number} 页有上万个字或者图形，不是法规的一页；请另存为 .docx 或者 .txt 再读",
+                f"page {number} of {name} has ten thousand characters or drawings and is no page of a statute; save it as .docx or .txt",
             )
         codes, numbers = array.array("I"), array.array("f")
         cut = count * codes.itemsize
@@ -99,7 +117,10 @@ def _pages(out: bytes, status: int, name: str) -> Iterator[Page]:
         rest = rest[end:]
         total, read = total + count, read + 1
         if total > text_layer.MOST_CHARACTERS:
-            raise InputError(f"{name} 的文字超过 {text_layer.MOST_CHARACTERS} 字；请拆出其中的法规再读")
+            raise InputError(
+                f"{name} 的文字超过 {text_layer.MOST_CHARACTERS} 字；请拆出其中的法规再读",
+                f"{name} has more than {text_layer.MOST_CHARACTERS} characters; take the statute out of it",
+            )
         yield _page(about, codes, numbers)
     if status or not read:
         raise _broken(name)
@@ -108,7 +129,8 @@ def _pages(out: bytes, status: int, name: str) -> Iterator[Page]:
 def _broken(name: str) -> InputError:
     return InputError(
         f"{name} 读到一半就停了：文件已损坏，或者展开后大得不像法规（超过 {text_layer.MEMORY >> 20} MB 内存或者 "
-        f"{text_layer.SECONDS} 秒）；请重新取得，或者用阅读器“打印为 PDF”后再读"
+        f"{text_layer.SECONDS} 秒）；请重新取得，或者用阅读器“打印为 PDF”后再读",
+        f"reading {name} stopped half way: it is damaged, or unpacks to more than a statute (over {text_layer.MEMORY >> 20} MB or {text_layer.SECONDS} seconds); get it again, or print it to PDF",
     )
 
 

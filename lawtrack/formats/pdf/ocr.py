@@ -32,7 +32,10 @@ def read_boxes(text: str, name: str) -> tuple[Page, ...]:
     pages = _hocr(text, name) if text.lstrip("\ufeff \t\r\n").startswith("<") else _json(text, name)
     made = tuple(_page(i, lines, size) for i, (lines, size) in enumerate(pages, 1))
     if sum(len(p.boxes) for p in made) > _MOST:
-        raise InputError(f"{name} 的文字超过 {_MOST} 字；请拆出其中的法规再读")
+        raise InputError(
+            f"{name} 的文字超过 {_MOST} 字；请拆出其中的法规再读",
+            f"{name} has more than {_MOST} characters; take the statute out of it",
+        )
     return made
 
 
@@ -44,7 +47,10 @@ def _hocr(text: str, name: str) -> Iterator[_Found]:
     try:
         root = html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     except (etree.ParserError, ValueError) as error:
-        raise InputError(f"{name} 不是可读的 hOCR（{error}）；请重新识别") from error
+        raise InputError(
+            f"{name} 不是可读的 hOCR（{error}）；请重新识别",
+            f"{name} is no readable hOCR ({error}); recognise it again",
+        ) from error
     for page in _classed(root, "ocr_page"):
         box = _BOX.search(page.get("title", ""))
         size = (float(box[3]), float(box[4])) if box else (0.0, 0.0)
@@ -69,7 +75,10 @@ def _json(text: str, name: str) -> Iterator[_Found]:
             size = (float(page.get("width", 0)), float(page.get("height", 0))) if isinstance(page, dict) else (0.0, 0.0)
             yield [_entry(e) for e in entries], size
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError):
-        raise InputError(f"{name} 不是认识的识别结果（应有每一行的位置和文字）；各种写法见 docs/formats.md") from None
+        raise InputError(
+            f"{name} 不是认识的识别结果（应有每一行的位置和文字）；各种写法见 docs/formats.md",
+            f"{name} is no output of text recognition that is known (places and words of every line); the kinds stand in docs/formats.md",
+        ) from None
 
 
 def _many(data: Any) -> bool:

@@ -52,12 +52,14 @@ def read_pages(pages: Sequence[Page], name: str = "（字节）") -> PdfText:
     if not any(p.boxes for p in pages) or scans and len(scans) == sum(1 for p in pages if p.boxes or p.pictured):
         raise InputError(
             f"{name} 的{_numbers(scans or [p.number for p in pages])}没有文字层，是扫描件或者图片；"
-            "请先做文字识别（OCR），存为带文字层的 PDF、hOCR 或者 .txt 再读"
+            "请先做文字识别（OCR），存为带文字层的 PDF、hOCR 或者 .txt 再读",
+            f"{name} has pages without a text layer, scans or pictures; recognise the text (OCR), and read the PDF with its text layer, hOCR or .txt",
         )
     unknown = sum(b.text == "\ufffd" or "\ue000" <= b.text <= "\uf8ff" for p in pages for b in p.boxes)
     if unknown > _UNKNOWN * sum(len(p.boxes) for p in pages):
         raise InputError(
-            f"{name} 的字体没有说明字形是什么字（{unknown} 个字读不出来）；请向来源索取 .docx，或者把页面做文字识别（OCR）后再读"
+            f"{name} 的字体没有说明字形是什么字（{unknown} 个字读不出来）；请向来源索取 .docx，或者把页面做文字识别（OCR）后再读",
+            f"the fonts of {name} do not say which characters they draw ({unknown} cannot be read); ask for a .docx, or recognise the pages (OCR)",
         )
     return _Reader(pages, scans).read()
 

@@ -20,6 +20,7 @@ from rapidfuzz.fuzz import partial_ratio
 from lawtrack.arguments import checked
 from lawtrack.comparison.grams import grams_of
 from lawtrack.comparison.text_diff import Segment, segments, similarity
+from lawtrack.display import summary
 from lawtrack.errors import ConflictError, Finding, InputError, Severity, apply_repairs
 from lawtrack.history.bills.reports import NamedProvision, Wish, wishes_of
 from lawtrack.history.chain import compare_texts
@@ -111,6 +112,8 @@ class Proposal:
         """The new words, where given."""
         return "\n".join(self.wish.wording) or "；".join(new for _, new in self.wish.pairs)
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class ProposalOutcome:
@@ -122,6 +125,8 @@ class ProposalOutcome:
     text: str = ""
     likeness: float = 0.0
     marked: tuple[Segment, ...] = ()
+
+    __repr__ = summary
 
 
 @attrs.frozen
@@ -144,7 +149,10 @@ class Bill(History):
         if want == FINAL:
             known.setdefault(FINAL, Stage(FINAL, dates_of(text).adopted, text.title))
         if want not in known:
-            raise InputError(f"《{self.title}》没有“{stage}”这一阶段；有的是：{'、'.join(known)}")
+            raise InputError(
+                f"《{self.title}》没有“{stage}”这一阶段；有的是：{'、'.join(known)}",
+                f"《{self.title}》 has no stage “{stage}”, only {', '.join(known)}",
+            )
         known[want] = attrs.evolve(known[want], text=text)
         return attrs.evolve(self, stages=tuple(known.values()), final=text if want == FINAL else self.final)
 
@@ -153,7 +161,10 @@ class Bill(History):
         """The stages whose texts are at hand, as versions; each leads to the next by comparing."""
         at_hand = [s for s in self.stages if s.text is not None]
         if not at_hand:
-            raise InputError(f"《{self.title}》没有任何阶段的文本；用 with_text 给出")
+            raise InputError(
+                f"《{self.title}》没有任何阶段的文本；用 with_text 给出",
+                f"《{self.title}》 has no text of any stage; give one with with_text",
+            )
         out: list[Version] = []
         for n, stage in enumerate(at_hand):
             text = stage.text

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from lawtrack.display import summary
 from lawtrack.model.address import Address, Step, parse_address
 from lawtrack.model.levels import NAMED
 from lawtrack.model.numerals import NUMERAL, Number, parse_numeral
@@ -55,6 +56,8 @@ class NamedProvision:
     def __str__(self) -> str:
         return f"{self.stage}{self.address}"
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Wish:
@@ -72,6 +75,8 @@ class Wish:
     pairs: tuple[tuple[str, str], ...] = ()
     wording: tuple[str, ...] = ()
     heading: bool = False
+
+    __repr__ = summary
 
 
 def paragraphs_of(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from lawtrack.display import repr_html, summary
 from lawtrack.errors import Finding, Severity
 from lawtrack.model.address import Address
 from lawtrack.patch.ops import Cause, clause_of
@@ -64,6 +65,8 @@ class Conflict:
             second_cause=self.first_cause,
         )
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Merged:
@@ -101,6 +104,8 @@ class Merged:
 
     def __repr__(self) -> str:
         return f"<Merged {self.patch!r} {len(self.conflicts)}处冲突>"
+
+    _repr_html_ = repr_html
 
 
 def _short(text: str) -> str:

@@ -54,7 +54,10 @@ def merge(p: Patch, q: Patch, base: Statute | None = None) -> Merged:
     'text'
     """
     if p.size != q.size:
-        raise ConflictError(f"两个补丁针对的不是同一文本：一个有 {p.size} 个单元，一个有 {q.size} 个")
+        raise ConflictError(
+            f"两个补丁针对的不是同一文本：一个有 {p.size} 个单元，一个有 {q.size} 个",
+            f"the two patches are not for one text: one has {p.size} units, the other {q.size}",
+        )
     if base is not None:
         p.check(base)
         q.check(base)
@@ -69,7 +72,10 @@ def rebase(q: Patch, over: Patch, base: Statute | None = None) -> Merged:
     provision, ``second`` what ``q`` wants.
     """
     if over.size != q.size:
-        raise ConflictError(f"两个补丁针对的不是同一文本：一个有 {over.size} 个单元，一个有 {q.size} 个")
+        raise ConflictError(
+            f"两个补丁针对的不是同一文本：一个有 {over.size} 个单元，一个有 {q.size} 个",
+            f"the two patches are not for one text: one has {over.size} units, the other {q.size}",
+        )
     merged = _Merger(over, q, base, 0).run()
     moved = over.invert().then(merged.patch)
     return Merged(
@@ -228,7 +234,10 @@ class _Merger:
             return
         before = first[0].op.before
         if before != second[0].op.before:
-            raise ConflictError(f"两个补丁所依据的原文不同：{first[0].op.at}")
+            raise ConflictError(
+                f"两个补丁所依据的原文不同：{first[0].op.at}",
+                f"the two patches expect different words: {first[0].op.at}",
+            )
         if line == _NOTE and (both := self.both_entries(before, first, second)):
             yield both
             return

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import attrs
 
+from lawtrack.display import repr_html, summary
 from lawtrack.errors import Finding, InputError, Severity, Span
 from lawtrack.model.dates import DAY, first_date
 from lawtrack.model.nodes import Statute
@@ -97,6 +98,8 @@ class ContentsLine:
     page: int
     line: int
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Gazette:
@@ -125,6 +128,8 @@ class Gazette:
     def __repr__(self) -> str:
         return f"<Gazette {self.title} {self.issue} {len(self.instruments)}件>"
 
+    _repr_html_ = repr_html
+
 
 def read_gazette(text: str) -> Gazette:
     """Find every instrument of an issue.
@@ -140,7 +145,10 @@ def read_gazette(text: str) -> Gazette:
     '2024-07-01'
     """
     if isinstance(text, str) and len(text) > LIMIT:
-        raise InputError(f"文本有 {len(text)} 字，超过一期公报可能的长度（{LIMIT} 字）；请分期再读")
+        raise InputError(
+            f"文本有 {len(text)} 字，超过一期公报可能的长度（{LIMIT} 字）；请分期再读",
+            f"the text has {len(text)} characters, more than an issue of a gazette ({LIMIT}); read it issue by issue",
+        )
     check_input(text[: LIMIT // 10] if isinstance(text, str) else text)
     return _Issue(text).read()
 
@@ -521,5 +529,8 @@ def extract(gazette: Gazette, folder: str | os.PathLike[str]) -> tuple[Path, ...
                 raise
             out.append(path)
     except OSError as error:
-        raise InputError(f"{where} 写不进去：{error.strerror or error}；请换一个目录") from error
+        raise InputError(
+            f"{where} 写不进去：{error.strerror or error}；请换一个目录",
+            f"{where} cannot be written: {error.strerror or error}; take another folder",
+        ) from error
     return tuple(out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from lawtrack.arguments import checked
+from lawtrack.display import repr_html, summary
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Level
@@ -28,6 +29,8 @@ class ListedReference:
     targets: tuple[Address, ...] = ()
     dangling: tuple[Address, ...] = ()
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class References:
@@ -40,6 +43,8 @@ class References:
         return f"<References {len(self.entries)}处，{sum(bool(e.dangling) for e in self.entries)}处无所指>"
 
     __str__ = __repr__
+
+    _repr_html_ = repr_html
 
 
 @checked

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from lawtrack.display import summary
 from lawtrack.errors import Span
 from lawtrack.model.address import Address, Step, step_to
 from lawtrack.model.levels import NAMED, Level
@@ -40,6 +41,8 @@ class NumberMark:
     sub: tuple[int, int] | None = None
     shared: bool = False
 
+    __repr__ = summary
+
 
 @attrs.frozen
 class Mention:
@@ -50,6 +53,8 @@ class Mention:
     end: int
     marks: tuple[NumberMark, ...] = ()
     ranged: bool = False
+
+    __repr__ = summary
 
 
 @attrs.frozen
@@ -69,6 +74,8 @@ class Reference:
     head: str = ""
     title: str = ""
     candidates: tuple[str, ...] = ()
+
+    __repr__ = summary
 
 
 _N = f"(?:{NUMERAL}|[0-9０-９]+)"

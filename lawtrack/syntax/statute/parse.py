@@ -41,21 +41,34 @@ def check_input(text: str, name: str = "") -> None:
     """Raise :class:`InputError` for what cannot be a text of law at all: nothing, binary data, far too much."""
     where = f"{name}：" if name else ""
     if not isinstance(text, str):
-        raise InputError(f"{where}需要文本（str），得到 {type(text).__name__}；文件请用 read_statute 读取")
+        raise InputError(
+            f"{where}需要文本（str），得到 {type(text).__name__}；文件请用 read_statute 读取",
+            f"{where}text (str) is needed, not {type(text).__name__}; files are read by read_statute",
+        )
     if len(text) > LIMIT:
-        raise InputError(f"{where}文本有 {len(text)} 字，超过一部法规可能的长度（{LIMIT} 字）；请拆出其中的法规再读")
+        raise InputError(
+            f"{where}文本有 {len(text)} 字，超过一部法规可能的长度（{LIMIT} 字）；请拆出其中的法规再读",
+            f"{where}the text has {len(text)} characters, more than a statute ({LIMIT}); take the statute out of it",
+        )
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         line = text.count("\n", 0, error.start) + 1
         raise InputError(
-            f"{where}第{line}行有不成字的代码（U+{ord(text[error.start]):04X}），不是文本；请按原文件的编码重新读取"
+            f"{where}第{line}行有不成字的代码（U+{ord(text[error.start]):04X}），不是文本；请按原文件的编码重新读取",
+            f"{where}line {line} has a code that is no character (U+{ord(text[error.start]):04X}), this is no text; read it again in the encoding of the file",
         ) from error
     sample = text[:100_000]
     if "\x00" in text or sum(sample.count(chr(c)) for c in range(1, 9)) > 8:
-        raise InputError(f"{where}含有二进制字符，不是文本；请另存为纯文本（UTF-8）、.docx 或者 .html 再读")
+        raise InputError(
+            f"{where}含有二进制字符，不是文本；请另存为纯文本（UTF-8）、.docx 或者 .html 再读",
+            f"{where}binary characters, this is no text; save it as plain text (UTF-8), .docx or .html",
+        )
     if not text.strip().strip(INVISIBLE).strip():
-        raise InputError(f"{where}没有文字；请检查文件是否为空、是否只含图片")
+        raise InputError(
+            f"{where}没有文字；请检查文件是否为空、是否只含图片",
+            f"{where}there is no text; check whether the file is empty, or holds pictures only",
+        )
 
 
 @checked
@@ -76,7 +89,7 @@ def parse_statute(text: str) -> Statute:
         text = markup.cuts.left(text)
     lines = list(read_lines(text))
     if not lines:
-        raise InputError("没有文字，只有标记；请检查文件内容")
+        raise InputError("没有文字，只有标记；请检查文件内容", "there is no text, only markup; check the file")
     aside = furniture(lines)
     kept = [x for i, x in enumerate(lines) if i not in aside] if aside else lines
     reader = _Reader(text, _split_heads(text, kept or lines), markup)

@@ -512,6 +512,12 @@ def test_what_names_its_article_or_the_merged_one_is_read_after_a_merger(more: s
     assert not d.findings and len(d.instructions[0].orders) == 2
 
 
+@pytest.mark.parametrize("verb", ["合并", "整合", "归并"])
+def test_paragraphs_made_fewer(verb: str) -> None:
+    d = parse_decision(f"{HEAD}一、将第三条改为第四条，第一、二、三款{verb}修改为：“甲。\n“乙。”\n{TAIL}")
+    assert kinds(d) == [["Renumber", "Merge"]] and not d.findings
+
+
 STRETCHED = (
     HEAD
     + "一、将第三条第一款修改为：“经营渡口的单位不得实施下列行为：\n"

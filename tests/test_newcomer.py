@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lawtrack.cli import main
+from tests.test_docx_write import part, q, words
 
 LAW = "例市渡口条例\n（2012年7月27日例市人民代表大会常务委员会通过）\n第一条　渡口由市交通部门管理。\n第二条　渡船应当开灯，保持清洁。\n"
 OTHER = "例省堤防条例\n第一条　堤防由省水利部门管理，任何单位不得破坏。\n第二条　违反规定的，由公安机关处以罚款。\n"
@@ -167,7 +168,14 @@ def test_merging_gives_text_columns_and_a_decision(desk: Path) -> None:
     assert main(["merge", "原文.txt", "决定.txt", "二.txt", "-o", "合/", "-q"]) == 0
     assert "悬挂灯具" in (desk / "合/合并决定.txt").read_text("utf-8")
     columns = (desk / "合/三栏表.html").read_text("utf-8")
-    assert "市交通运输部门" in columns and "悬挂灯具" in columns and "（不改）" in columns
+    assert "<ins>交通运输</ins>" in columns and "<ins>悬挂灯具</ins>" in columns and "（不改）" in columns
+    assert (
+        "甲：例市人民代表大会常务委员会关于修改《例市渡口条例》的决定（2024年3月1日）" in columns
+        and "题注" not in columns
+    )
+    document = part((desk / "合/三栏表.docx").read_bytes(), "document")
+    bold = [words(r) for r in document.iter(q("r")) if r.find(f"{q('rPr')}/{q('b')}") is not None]
+    assert "交通运输" in bold and "悬挂灯具" in bold
 
 
 def test_a_quiet_run_still_says_its_errors(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

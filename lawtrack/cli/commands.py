@@ -20,12 +20,14 @@ from lawtrack.cli.table import options_of
 from lawtrack.decision.corrections import Correction, concerns, correct, read_corrections, unused
 from lawtrack.desk.jobs import Edition, amended, compared, consolidation_documents, drafted, verified
 from lawtrack.desk.outcome import Outcome
+from lawtrack.desk.three_columns import three_columns
 from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.formats.files import find_files, safe_name, write_file
 from lawtrack.formats.input import open_source, read_text
 from lawtrack.formats.kinds import READABLE
 from lawtrack.formats.report import Report, Table, finding_text, sides_of
 from lawtrack.history.records import changing
+from lawtrack.model.dates import chinese_date
 from lawtrack.model.text_width import cut, pad
 from lawtrack.model.titles import title_key
 
@@ -211,28 +213,6 @@ def merge(args: argparse.Namespace) -> Iterator[Outcome]:
     yield Outcome(result, "合并的补丁", findings, edition=edition, more=more)
 
 
-def three_columns(base: lawtrack.Statute, first: lawtrack.Patch, second: lawtrack.Patch) -> Report:
-    """原文, what one decision makes of it and what the other does, side by side, for every provision that either touches."""
-    tables = [lawtrack.tabulate(base, p) for p in (first, second)]
-    changed = [table.changed for table in tables]
-    sides = [{r.old: r for r in rows if r.old} for rows in changed]
-    rows: list[tuple[str, ...]] = []
-    for row in tables[0].rows:
-        if row.old and (row.old in sides[0] or row.old in sides[1]):
-            texts = [_reads(side[row.old]) if row.old in side else "（不改）" for side in sides]
-            rows.append((str(row.old), f"{row.old_label}　{row.old_text}".strip(), *texts))
-    for k, side in enumerate(changed):
-        for row in side:
-            if not row.old:
-                rows.append((f"新增{row.new}", "（无）", *(_reads(row) if i == k else "（不改）" for i in (0, 1))))
-    heads = ("条文", "原文", f"甲：{first.source or '第一个'}", f"乙：{second.source or '第二个'}")
-    return Report(f"《{base.title}》两份修改三栏对照表", tables=(Table("三栏对照", heads, tuple(rows)),))
-
-
-def _reads(row: Any) -> str:
-    return f"{row.new_label}　{row.new_text}".strip() if row.new else "（删去）"
-
-
 def references(args: argparse.Namespace) -> Iterator[Outcome]:
     for name in args.files:
         result = lawtrack.list_references(lawtrack.read_statute(source(name), tracked=args.tracked))
@@ -288,7 +268,7 @@ def _bill_table(bill: Any) -> Table:
     """A bill as a table: each proposal with what became of it."""
     rows = tuple(
         (
-            o.proposal.date,
+            chinese_date(o.proposal.date),
             o.proposal.wish.act,
             "、".join(map(str, o.proposal.targets or o.proposal.places)),
             o.proposal.wish.text,

@@ -11,7 +11,7 @@ import attrs
 from lawtrack.decision.phrases.wording import nest
 from lawtrack.drafting.article import closed
 from lawtrack.errors import InputError
-from lawtrack.model.dates import DATE, iso
+from lawtrack.model.dates import DATE, chinese_date, iso
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
 from lawtrack.model.titles import nested
@@ -120,10 +120,10 @@ class Frame:
 
 
 def _chinese_date(day: str) -> str:
-    m = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", day)
-    if not m:
+    told = chinese_date(day)
+    if told == day:
         raise InputError(f"日期“{day}”应当写成 2024-03-01 的样子", f"write the date “{day}” like 2024-03-01")
-    return f"{m[1]}年{int(m[2])}月{int(m[3])}日"
+    return told
 
 
 def number(instructions: Sequence[str]) -> Iterable[str]:

@@ -16,7 +16,7 @@ from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup, escape
 
 from lawtrack.changes.changes import Changes, Correspondence, Line, Mark, Row, Status
-from lawtrack.changes.comparison_table import DEFAULT_TABLE, ComparisonTable, TableRow, lay_out
+from lawtrack.changes.comparison_table import DEFAULT_TABLE, CellLine, ComparisonTable, TableRow, lay_out
 from lawtrack.comparison.text_diff import segments
 from lawtrack.errors import Finding, Severity
 from lawtrack.formats.chart import COLOUR, SAME_TEXT, map_svg
@@ -62,6 +62,32 @@ class _Order:
     links: Markup
 
 
+@attrs.frozen
+class _Table:
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def _marked_table(table: Table) -> _Table:
+    """A plain table as the page shows it: with the marks of its cells where it has any."""
+    if not table.cells:
+        return _Table(table.title, table.heads, table.rows)
+    return _Table(table.title, table.heads, tuple(tuple(map(_marked_cell, row)) for row in table.cells))
+
+
+def _marked_cell(cell: Sequence[CellLine]) -> Markup:
+    tags = {"added": "ins", "deleted": "del"}
+    lines = (
+        Markup("").join(
+            Markup(f"<{tags[w.look]}>{{}}</{tags[w.look]}>").format(w.text) if w.look in tags else escape(w.text)
+            for w in line.words
+        )
+        for line in cell
+    )
+    return Markup("\n").join(lines)
+
+
 @attrs.frozen(kw_only=True)
 class _Page:
     title: str
@@ -78,10 +104,11 @@ class _Page:
     orders: tuple[_Order, ...] = ()
     units: Markup = Markup()
     contents: tuple[Markup, ...] = ()
-    tables: tuple[Table, ...] = ()
+    tables: tuple[_Table, ...] = ()
     text: tuple[str, ...] = ()
     sides: tuple[str, str] = ("修改前", "修改后")
     third: str = ""
+    remarked: bool = False
     legend: str = ""
     summed: str = ""
     portrait: bool = False
@@ -125,7 +152,7 @@ def _page(report: Report) -> _Page:
             severities=severities,
             findings=findings_html(report.findings),
             units=_text(law) if law else Markup(),
-            tables=report.tables,
+            tables=tuple(map(_marked_table, report.tables)),
             text=tuple(line for line in report.text.split("\n") if line),
             contents=_contents(law) if law and law.contents else (),
         )
@@ -147,9 +174,10 @@ def _page(report: Report) -> _Page:
         findings=findings_html(loose),
         placed=len(report.findings) - len(loose),
         rows=rows,
-        tables=report.tables,
+        tables=tuple(map(_marked_table, report.tables)),
         sides=(named[0], named[1]),
         third=table.columns[2] if len(table.columns) == 3 else "",
+        remarked=len(table.columns) == 3 and not options.cites,
         legend=table.legend if report.sides == ("修改前", "修改后") else "",
         summed=table.summed,
         portrait=table.portrait,
@@ -238,7 +266,7 @@ def _labels(row: Row) -> Markup:
     if row.level is not Level.ARTICLE:
         return Markup()
     if row.old_label and row.new_label and row.old_label != row.new_label:
-        return Markup("<b><del>{}</del><ins>{}</ins></b>").format(row.old_label, row.new_label)
+        return Markup('<b><del class="num">{}</del><ins>{}</ins></b>').format(row.old_label, row.new_label)
     if not row.old_label:
         return Markup("<b><ins>{}</ins></b>").format(row.new_label)
     if not row.new_label:
@@ -294,7 +322,7 @@ def _line_label(line: Line, side: str) -> Markup:
         return Markup("<ins>{}</ins>").format(line.new_label) if line.new_label else Markup()
     if line.old_label != line.new_label:
         return Markup("{}{}").format(
-            Markup("<del>{}</del>").format(line.old_label) if line.old_label else "",
+            Markup('<del class="num">{}</del>').format(line.old_label) if line.old_label else "",
             Markup("<ins>{}</ins>").format(line.new_label) if line.new_label else "",
         )
     return escape(line.new_label)

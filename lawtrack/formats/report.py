@@ -9,7 +9,7 @@ from typing import Any, Protocol, runtime_checkable
 import attrs
 
 from lawtrack.changes.changes import Changes, Row, Status
-from lawtrack.changes.comparison_table import TableOptions
+from lawtrack.changes.comparison_table import CellLine, TableOptions
 from lawtrack.changes.tabulate import tabulate
 from lawtrack.comparison.compare import compare
 from lawtrack.decision.coverage import KINDS, Coverage
@@ -39,6 +39,8 @@ class Table:
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    cells: tuple[tuple[tuple[CellLine, ...], ...], ...] = ()
+    """The same rows with marks, for the formats that show them; () where nothing is marked."""
 
     __repr__ = summary
 

@@ -33,6 +33,16 @@ def iso(m: re.Match[str]) -> str:
     return f"{int(year):04d}-{month:02d}-{day:02d}"
 
 
+def chinese_date(day: str) -> str:
+    """An ISO date as Chinese texts write it; "" and what is no date stay as they are.
+
+    >>> chinese_date("2024-03-01"), chinese_date("")
+    ('2024年3月1日', '')
+    """
+    m = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", day)
+    return f"{m[1]}年{int(m[2])}月{int(m[3])}日" if m else day
+
+
 def first_date(text: str) -> str:
     """The first date in a text, "" where there is none."""
     m = DATE.search(text)

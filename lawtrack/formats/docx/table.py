@@ -57,10 +57,12 @@ def table_docx(
 def _comparison(table: ComparisonTable, width: int) -> Node:
     widths = [round(width * share) for share in _COLUMNS[len(table.columns)]]
     rows = [_row_of([[_Words(n)] for n in table.columns], widths, "LtCellHead", header=True)]
-    for one in table.rows:
-        cells = ([_cell_line(line) for line in cell] for cell in one.cells)
-        rows.append(element("tr", *(_cell(w, c) for c, w in zip(cells, widths, strict=True))))
-    return _table(widths, rows)
+    return _table(widths, [*rows, *(_marked_row(one.cells, widths) for one in table.rows)])
+
+
+def _marked_row(cells: Sequence[Sequence[CellLine]], widths: Sequence[int]) -> Node:
+    made = ([_cell_line(line) for line in cell] for cell in cells)
+    return element("tr", *(_cell(w, c) for c, w in zip(made, widths, strict=True)))
 
 
 def _cell_line(line: CellLine) -> Node:
@@ -104,6 +106,10 @@ def plain_table(table: Table) -> Node:
     rest = max(0, _WIDTH - sum(least))
     widths = [w + rest * n // sum(shares) for w, n in zip(least, shares, strict=True)]
     head = _row_of([[_Words(h)] for h in table.heads], widths, "LtCellHead", header=True)
+    if table.cells:
+        widths = [_WIDTH // len(table.heads)] * len(table.heads)
+        head = _row_of([[_Words(h)] for h in table.heads], widths, "LtCellHead", header=True)
+        return _table(widths, [head, *(_marked_row(row, widths) for row in table.cells)])
     return _table(widths, [head, *(_row_of([[_Words(c)] for c in row], widths, "LtCell") for row in table.rows)])
 
 

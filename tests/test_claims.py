@@ -445,3 +445,16 @@ def test_a_part_that_leaves_its_article_does_not_contradict_the_new_text_of_it(
     done = carry_out("例市水法\n第一条　甲。\n第二条　乙一。\n乙二。\n第三条　丙。\n", *orders)
     assert ("旧二改写。" in "".join(texts(done)) and "新一。" in "".join(texts(done))) == carried
     assert any(f.severity == "error" for f in done.findings) != carried
+
+
+@pytest.mark.parametrize(
+    ("new", "told"), [("列入规划的：\n“（一）子；\n“（二）丑。", False), ("列入的：\n“（一）子；\n“（二）丑。", True)]
+)
+def test_words_changed_in_an_article_that_gets_a_new_text_with_items(new: str, told: bool) -> None:
+    done = carry_out(
+        "例市水法\n第一条　甲计划。\n第二条　乙计划。\n",
+        "将第一条、第二条中的“计划”修改为“规划”。",
+        f"将第二条修改为：“{new}”",
+    )
+    assert ("amend.conflict" in codes(done)) == told
+    assert texts(done)[0] == "甲规划。" and len(done.statute.articles[1].paragraphs[0].items) == 2

@@ -167,8 +167,8 @@ def test_quoted_numbers_are_words() -> None:
         ("在第三条第二款末尾增加“但是涉密的除外”。", "检查应当公布。公布应当及时，不得拖延，但是涉密的除外。", False),
         (
             "在第三条第二款末尾增加“拖延的，予以通报”。",
-            "检查应当公布。公布应当及时，不得拖延；拖延的，予以通报。",
-            False,
+            "检查应当公布。公布应当及时，不得拖延。拖延的，予以通报。",
+            True,
         ),
         (
             "在第三条第二款末尾增加“检查情况应当通报”。",
@@ -181,4 +181,11 @@ def test_a_paragraph_ends_in_its_mark_whatever_goes_or_comes_at_its_end(order: s
     """Decisions quote the last words with their full stop, and add clauses without saying what joins them."""
     lines, messages = changed(order)
     assert lines == [line]
-    assert bool(messages) == told and all("；检查情况应当通报" in m for m in messages)
+    assert bool(messages) == told and all("；检查情况应当通报" in m or "；拖延的，予以通报" in m for m in messages)
+
+
+def test_a_further_case_stands_beside_the_case_of_the_last_sentence() -> None:
+    law = parse_statute("例市渡口条例\n第一条　渡船超载的，处罚款。\n")
+    result = amend(law, parse_decision(HEAD.replace("一、", "一、在第一条末尾增加“情节严重的，吊销许可证”。")))
+    assert result.statute.to_text().splitlines()[-1] == "第一条　渡船超载的，处罚款；情节严重的，吊销许可证。"
+    assert [f.code for f in result.findings] == ["amend.separator"]

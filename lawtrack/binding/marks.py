@@ -309,6 +309,10 @@ _AND = ("并", "且", "但", "同时")
 """Conjunctions that go on with the sentence at hand: what they begin joins it with “，”. A closed list, as conjunctions are."""
 
 
+_CASE = "[^，。；]*的，"
+"""The case for which a clause provides: 情节严重的，…"""
+
+
 class EndMark(NamedTuple):
     """The mark between a paragraph and the words put at its end; not ``sure`` where nothing in them says which.
 
@@ -323,10 +327,10 @@ class EndMark(NamedTuple):
 def end_mark(text: str, new: str) -> EndMark:
     """The mark before a clause put at the end of a paragraph that ends in 。 or ；, where the decision writes none.
 
-    并 and its like go on with the sentence: “，”. A case of its own (情节严重的，…) stands beside it: “；”. Any other clause has its own
+    并 and its like go on with the sentence: “，”. A further case (情节严重的，…) stands beside the case of the last sentence: “；”. Any other clause has its own
     subject and is put as a sentence; that it is not a part of the last one nothing says.
 
-    >>> end_mark("报请批准。", "并附说明"), end_mark("处罚款。", "情节严重的，吊销许可证")
+    >>> end_mark("报请批准。", "并附说明"), end_mark("超载的，处罚款。", "情节严重的，吊销许可证")
     (EndMark(mark='，', sure=True, otherwise=''), EndMark(mark='；', sure=True, otherwise=''))
     >>> end_mark("应当公布。", "情况应当通报")
     EndMark(mark='。', sure=False, otherwise='；')
@@ -337,7 +341,8 @@ def end_mark(text: str, new: str) -> EndMark:
         return EndMark("，")
     if new.startswith(_LEADING):
         return EndMark()
-    if re.match("[^，。；]*的，", new):
+    last = re.split("[。！？]", text[:-1])[-1]
+    if re.match(_CASE, new) and re.search(_CASE, last):
         return EndMark("；")
     return EndMark("。", False, "；") if text.endswith("。") else EndMark("，", False, "。")
 
@@ -356,8 +361,8 @@ def appended(text: str, new: str, side: str) -> Splice:
 
     A full sentence goes behind the last full stop; a clause goes before it, joined as :func:`end_mark` says.
 
-    >>> appended("处罚款。", "情节严重的，吊销许可证", "end")
-    Splice(start=3, end=3, text='；情节严重的，吊销许可证')
+    >>> appended("超载的，处罚款。", "情节严重的，吊销许可证", "end")
+    Splice(start=7, end=7, text='；情节严重的，吊销许可证')
     """
     if side == "start":
         return Splice(0, 0, new + start_mark(new))

@@ -100,7 +100,7 @@ def settle_words(work: WorkingCopy) -> None:
                 continue
             if slot.replaced is not None and change.owner == slot.replaced[1] and not change.text:
                 continue  # 删去…，修改为：…: the same sentence rewrites the whole
-            if slot.gone is not None and change.text and change.text in _merged_text(work, slot):
+            if slot.gone is not None and change.text and change.text in _text_instead(work, slot):
                 continue  # the new text that the provision went into has the new words
             if slot.gone is not None and change.owner != slot.gone:
                 void.append((slot, change, "该处已被删除"))
@@ -112,12 +112,14 @@ def settle_words(work: WorkingCopy) -> None:
             _conflict(work, slot, change, why)
 
 
-def _merged_text(work: WorkingCopy, slot: Slot) -> str:
-    """The new text of what a provision was merged into; "" where it was not."""
+def _text_instead(work: WorkingCopy, slot: Slot) -> str:
+    """The new text in which a provision went: of what it was merged into, or of the article above it; "" where there is none."""
     above: Slot | None = slot
     while above is not None:
-        if above in work.heirs:
-            return "".join(_text(s) for s in work.heirs[above].below() if s.gone is None and (s.supplied or s.replaced))
+        heir = work.heirs.get(above) or (above if above.level is Level.ARTICLE and above.gone is None else None)
+        if heir is not None:
+            new = (s for s in heir.below() if s.gone is None)
+            return "".join(_text(s) for s in new if slot.gone in (s.cause, s.replaced and s.replaced[1]))
         above = above.parent
     return ""
 

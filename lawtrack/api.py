@@ -89,6 +89,12 @@ def read_versions(source: Readable) -> tuple[Statute, Statute]:
     words, underlined words), or a comparison table.
 
     Raises :class:`InputError` for a file that holds one text only. What a comparison table leaves out is in ``findings``.
+
+    >>> from lawtrack.changes.comparison import compare
+    >>> from lawtrack.formats.render import render
+    >>> old, new = (read_statute(f"某市水井条例\\n第一条　水井由{x}管理。\\n第二条　禁止投毒。".encode()) for x in ("村", "镇"))
+    >>> [law["第一条"].text for law in read_versions(render(compare(old, new), "docx", "table"))]
+    ['水井由村管理。', '水井由镇管理。']
     """
     from lawtrack.syntax.statute.parse import parse_statute
 
@@ -108,6 +114,9 @@ def read_decision(
 ) -> Decision:  # fmt: skip
     """Read an amending decision; the same kinds of files as :func:`read_statute`, the same errors and the same ``repair``. ``promulgated`` is the
     day on which it was made public, where the file does not tell it; ``formulas`` as for :func:`parse_decision`.
+
+    >>> read_decision("关于修改《例市节水条例》的决定\\n一、删去第二条。".encode()).instructions[0].label
+    '一'
     """
     from lawtrack.decision.parse import parse_decision
 
@@ -117,7 +126,12 @@ def read_decision(
 
 @checked
 def read_gazette(source: Readable) -> Gazette:
-    """Read a whole issue of a gazette from a path, bytes or an open file and find every instrument in it."""
+    """Read a whole issue of a gazette from a path, bytes or an open file and find every instrument in it.
+
+    >>> issue = read_gazette("某市人民代表大会常务委员会公告\\n第3号\\n某市节水条例\\n第一条　为了节水，制定本条例。\\n第二条　本条例自2024年7月1日起施行。".encode())
+    >>> [(one.kind.zh, one.title) for one in issue.instruments]
+    [('公告', '某市人民代表大会常务委员会公告'), ('法规', '某市节水条例')]
+    """
     from lawtrack.syntax.gazette.issue import Gazette
     from lawtrack.syntax.gazette.issue import read_gazette as read
 
@@ -154,7 +168,11 @@ class Republication:
 
 @checked
 def review_gazette(gazette: Gazette) -> tuple[Republication, ...]:
-    """For every amending decision of an issue whose republished text stands in the same issue: rewind, amend, verify."""
+    """For every amending decision of an issue whose republished text stands in the same issue: rewind, amend, verify.
+
+    >>> review_gazette(read_gazette("某市人民代表大会常务委员会公告\\n第3号\\n某市节水条例\\n第一条　为了节水，制定本条例。".encode()))  # no decision in it
+    ()
+    """
     from lawtrack.binding.amend import amend
     from lawtrack.decision.parse import parse_decision
     from lawtrack.rewinding.rewind import part_for, rewind
@@ -207,7 +225,14 @@ def read_any(source: Readable, kind: ReadAs = "auto", *, tracked: Tracked = "") 
 
 @checked
 def read_patch(source: Readable) -> Patch:
-    """Read a patch that :func:`write` or :func:`dumps` wrote, alone or inside a result."""
+    """Read a patch that :func:`write` or :func:`dumps` wrote, alone or inside a result.
+
+    >>> from lawtrack.patch.ops import EditText, Splice
+    >>> from lawtrack.wire import dumps
+    >>> patch = Patch((EditText(4, "甲。", (Splice(0, 1, "乙"),)),), size=5, title="例")
+    >>> read_patch(dumps(patch).encode()) == patch
+    True
+    """
     opened = open_source(source)
     if opened.kind != "json":
         raise InputError(

@@ -46,6 +46,11 @@ def test_every_name_is_there_and_documented(name: str) -> None:
     assert (getattr(lawtrack, name).__doc__ or "").strip()
 
 
+@pytest.mark.parametrize("name", [n for n in lawtrack.__all__ if inspect.isfunction(getattr(lawtrack, n))])
+def test_every_verb_has_an_example(name: str) -> None:
+    assert ">>> " in (getattr(lawtrack, name).__doc__ or "")
+
+
 def test_type_checkers_see_the_same_names() -> None:
     tree = ast.parse(Path(str(lawtrack.__file__)).read_text("utf-8"))
     seen = {

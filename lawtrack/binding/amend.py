@@ -208,6 +208,13 @@ def amend(
 
     ``corrections`` say how clauses of the decision are to be read that are printed with slips: the text of a corrections file, or pairs
     (:mod:`lawtrack.decision.corrections`). What they changed stands in the findings.
+
+    >>> from lawtrack.decision.parse import parse_decision
+    >>> from lawtrack.syntax.statute.parse import parse_statute
+    >>> law = parse_statute("某市水井条例\\n第一条　水井由村管理。\\n第二条　禁止投毒。")
+    >>> made = amend(law, parse_decision("关于修改《某市水井条例》的决定\\n一、将第一条中的“村”修改为“镇”。"))
+    >>> made.statute["第一条"].text, [op.cause.label for op in made.patch.ops]
+    ('水井由镇管理。', ['一'])
     """
     decision = correct(decision, corrections)
     chosen, later = _in_force(decision, read_date(on)) if on else (decision, ())

@@ -90,7 +90,13 @@ class Coverage:
 
 @checked
 def measure_coverage(decisions: Mapping[str, Decision]) -> Coverage:
-    """The table for decisions given by name; the same text under several names is counted once."""
+    """The table for decisions given by name; the same text under several names is counted once.
+
+    >>> from lawtrack.decision.parse import parse_decision
+    >>> table = measure_coverage({"甲": parse_decision("关于修改《甲法》的决定\\n一、删去第三条。")})
+    >>> table.instructions, table.read, dict(table.kinds)
+    (1, 1, {'DeleteProvisions': 1})
+    """
     rows: list[CoverageRow] = []
     kinds: Counter[str] = Counter()
     phrases: Counter[str] = Counter()

@@ -68,6 +68,12 @@ def rewind(published: Statute, decision: Decision, *, corrections: Corrections =
 
     The proof is made at once: the decision is carried out on the result, and where that does not give the published text again, a
     finding ``rewind.unproven`` shows both. ``corrections`` as for :func:`lawtrack.amend`.
+
+    >>> from lawtrack.decision.parse import parse_decision
+    >>> from lawtrack.syntax.statute.parse import parse_statute
+    >>> decision = parse_decision("关于修改《某市水井条例》的决定\\n一、将第一条中的“村”修改为“镇”。")
+    >>> rewind(parse_statute("某市水井条例\\n第一条　水井由镇管理。\\n第二条　禁止投毒。"), decision).statute["第一条"].text
+    '水井由村管理。'
     """
     decision = correct(decision, corrections)
     part = part_for(published, decision)

@@ -64,6 +64,13 @@ def verify(
     decision leaves open. Without it, what the decision supplies and orders is looked for in the published text at its final
     address. Which of the two texts is right cannot be known from them: each finding shows both (``before``: as ordered, ``after``: as
     published). ``corrections`` as for :func:`lawtrack.amend`.
+
+    >>> from lawtrack.decision.parse import parse_decision
+    >>> from lawtrack.syntax.statute.parse import parse_statute
+    >>> decision = parse_decision("关于修改《某市水井条例》的决定\\n一、将第一条中的“村”修改为“镇”。")
+    >>> old, new = (parse_statute(f"某市水井条例\\n第一条　水井由{x}管理。\\n第二条　禁止投毒。") for x in ("村", "县"))
+    >>> [(f.severity.value, f.address, f.before, f.after) for f in verify(decision, new, old).findings]
+    [('error', '第一条第一款', '水井由镇管理', '水井由县管理')]
     """
     decision = correct(decision, corrections)
     found = _verify(decision, published, base)

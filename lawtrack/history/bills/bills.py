@@ -223,6 +223,9 @@ def follow_bills(gazette: Gazette | str) -> tuple[Bill, ...]:
     """The bills whose reports stand in a gazette, with their stages, proposals and outcomes.
 
     Only texts of articles are followed: reports on budgets, inspections and appointments are left alone.
+
+    >>> follow_bills("某市人民代表大会常务委员会公告\\n第3号\\n某市节水条例\\n第一条　为了节水，制定本条例。")  # no reports in it
+    ()
     """
     issue = read_gazette(gazette) if isinstance(gazette, str) else gazette
     reports: dict[str, list[tuple[Instrument, str, str]]] = {}

@@ -70,6 +70,11 @@ def rebase(q: Patch, over: Patch, base: Statute | None = None) -> Merged:
 
     Both must be for the same base. What of ``q`` no longer fits is left out and reported: ``first`` is what ``over`` made of the
     provision, ``second`` what ``q`` wants.
+
+    >>> a = Patch((EditText(4, "甲乙。", (Splice(0, 1, "丙"),)),), size=5)
+    >>> b = Patch((EditText(4, "甲乙。", (Splice(1, 2, "丁"),)),), size=5)
+    >>> [(op.before, op.splices) for op in rebase(b, over=a).patch.ops]
+    [('丙乙。', (Splice(start=0, end=2, text='丙丁'),))]
     """
     if over.size != q.size:
         raise ConflictError(

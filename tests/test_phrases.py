@@ -365,6 +365,15 @@ READ = {
         Renumber(ps("第三条第二款"), ps("第四条第三款")),
         ReplaceWords(ps("第三条第二款"), (("甲", "乙"),)),
     ),
+    "将第三条、第四条分别改为第四条、第五条，其中的“甲”修改为“乙”。": (
+        Renumber(ps("第三条", "第四条"), ps("第四条", "第五条")),
+        ReplaceWords(ps("第三条", "第四条"), (("甲", "乙"),)),
+    ),
+    "将第三条改为第四条，将第四条中的“甲”修改为“乙”，删去其中的“丙”。": (
+        Renumber(ps("第三条"), ps("第四条")),
+        ReplaceWords((attrs.evolve(p("第四条"), renumbered=a("第三条")),), (("甲", "乙"),)),
+        DeleteWords((attrs.evolve(p("第四条"), renumbered=a("第三条")),), ("丙",)),
+    ),
     "增加一章作为第四章：“甲”。具体内容为：": (InsertProvisions(Level.CHAPTER, (a("第四章"),), Payload(()), heading="甲"),),
     "增加一章，作为第四章：“第四章　甲\n“第九条　乙。”": (
         InsertProvisions(Level.CHAPTER, (a("第四章"),), text("第四章　甲", "第九条　乙。")),

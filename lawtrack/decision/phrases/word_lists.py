@@ -62,8 +62,12 @@ def segments_of(hit: Hit, context: Context, places: tuple[Place, ...] | None = N
     for i, token in hit.tokens_between(start, end):
         if isinstance(token, PlaceList):
             places = context.speak(token.names)
-            if not any(n.pronoun for n in token.names):
-                places = tuple(attrs.evolve(p, renumbered=context.renumbered(p.address)) for p in places)
+            leans = any(n.pronoun for n in token.names)  # 其中, of what the clause has renumbered: those very articles
+            places = tuple(
+                p if leans and p.address.article in context.clause
+                else attrs.evolve(p, renumbered=context.renumbered(p.address))
+                for p in places
+            )  # fmt: skip
             named, begin, fresh = i, i, True
         elif isinstance(token, Quoted) and fresh and re.match(f"中的?(?:{NTH}的?)?{QUOTE}", text[i + 1 : end]):
             places = tuple(attrs.evolve(p, within=token.text) for p in places or context.spoken_of(excepting=True))

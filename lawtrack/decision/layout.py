@@ -53,6 +53,7 @@ from lawtrack.decision.repeals import (
     head_of_table,
     history_ends,
     listed,
+    name_in,
     unmarked_endings,
 )
 from lawtrack.decision.targets import after_number, find_targets
@@ -439,7 +440,7 @@ class Layout:
         span = self.span(line.start, line.end)
         if line.text.startswith("|"):
             self.table = self.table or head_of_table(line.text)
-            name = self.table.name(line.text) if self.table and not head_of_table(line.text) else ""
+            name = name_in(line.text, self.table)
             found = Ending(name) if name else None
         elif starts_order(line.text) or endings(rest) or part_verb(rest) is not None:
             return False

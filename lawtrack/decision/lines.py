@@ -14,7 +14,7 @@ from functools import lru_cache
 import attrs
 
 from lawtrack.decision.headings import GROUP_HEAD, SWEEP, part_verb, statute_heading
-from lawtrack.decision.page import unmark, unwrap_page
+from lawtrack.decision.page import level_tables, unmark, unwrap_page
 from lawtrack.decision.phrases.formula import ADD, CHANGE
 from lawtrack.decision.phrases.tokens import TORN, Masked, mask
 from lawtrack.decision.places import QUOTE, TITLE, scan_places
@@ -82,7 +82,7 @@ class Paragraphs:
 
 def read_paragraphs(source: str) -> Paragraphs:
     """Mask quotations, rejoin torn lines, recognise new text without quotation marks."""
-    text, wrapped = unwrap_page(unmark(source.translate(_BLANK).replace(TORN, " ")))
+    text, wrapped = unwrap_page(unmark(level_tables(source.translate(_BLANK).replace(TORN, " "))))
     quotes, findings = _quotes(text)
     masked = mask(text, quotes)
     lines = _lines(masked)

@@ -7,7 +7,9 @@ space inside 审计 is no space between 审 and 计, and 第\\u200b一条 is 第
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from itertools import pairwise
 
 import attrs
 
@@ -31,6 +33,11 @@ PAGE_NUMBER = re.compile(
     r"[—\-－–―·][ \u3000]*[0-9]{1,3}[ \u3000]*[—\-－–―·]|第[ \u3000]*[0-9]{1,3}[ \u3000]*页(?:[ \u3000]*共.{1,6}页)?"
 )
 """The number of a page, on a line of its own."""
+_RULER = re.compile(r"[ \t]*\+(?:[-=:]{2,}\+)+[ \t]*")
+_COLUMNS = re.compile(r" *-{2,}(?: +-{2,})+ *")
+_DASHES = re.compile(r" *-{2,}(?: +-{2,})* *")
+_RULERS = re.compile(r"^(?:[ \t]*\+--| *--+ +--)", re.M)
+"""The rulers of tables: +---+---+, ---- ------."""
 _LEAST = 40
 """No page is narrower than this many columns."""
 
@@ -44,6 +51,104 @@ def unmark(text: str) -> str:
     if not re.search(r"^[ \t\u3000]*(?:#{1,6}[ \t]|>)|^\*\*", text, re.M):
         return text
     return _MARKDOWN.sub(lambda m: " " * len(m[0]), text)
+
+
+def level_tables(text: str) -> str:
+    r"""The text with each row of a table drawn with rulers as one line ``| a | b |``; places and lines stay the same in number.
+
+    The lines of a cell are read on, and an empty one within it stands for a blank: what is attached to a name (附：…) is apart from it.
+
+    >>> table = "+---+-------+\n| 1 | 茶摊  |\n|   | 条例  |\n|   |       |\n|   | 附：  |\n+---+-------+"
+    >>> level_tables(table).split("\n")[1].rstrip(), len(level_tables(table)) == len(table)
+    ('| 1| 茶摊条例 附：|', True)
+    >>> level_tables("  --- ------\n  1   茶摊\n      条例\n\n  2   木桥\n  --- ------").split("\n")[1].rstrip()
+    '| 1| 茶摊条例|'
+    """
+    if not _RULERS.search(text):
+        return text
+    lines = text.split("\n")
+    at = 0
+    while at < len(lines):
+        if _RULER.fullmatch(lines[at]):
+            at = _level_grid(lines, at)
+        elif _COLUMNS.fullmatch(lines[at]):
+            at = _level_columns(lines, at)
+        else:
+            at += 1
+    return "\n".join(lines)
+
+
+def _level_grid(lines: list[str], at: int) -> int:
+    """One row between two rulers (+---+---+); the line to go on with."""
+    end = at + 1
+    while end < len(lines) and lines[end].strip().startswith("|"):
+        end += 1
+    rows = [line.strip()[1:-1].split("|") for line in lines[at + 1 : end]]
+    columns = lines[at].count("+") - 1
+    lines[at] = " " * len(lines[at])
+    if rows and all(len(r) == columns for r in rows):
+        _put_row(lines, at + 1, end, rows)
+    return end
+
+
+def _level_columns(lines: list[str], at: int) -> int:
+    """The rows below a ruler (---- ------) down to the next one: one a line, or several lines each with empty ones between."""
+    end = at + 1
+    while (
+        end < len(lines)
+        and (not lines[end].strip() or lines[end].startswith(" "))
+        and not _DASHES.fullmatch(lines[end])
+    ):
+        end += 1
+    if end == len(lines) or not _DASHES.fullmatch(lines[end]):
+        return at + 1
+    starts = [_columns(lines[at][: m.start()]) for m in re.finditer("-+", lines[at])]
+    blank = [i for i in range(at + 1, end) if not lines[i].strip()]
+    borders = [at, *blank, end] if blank else [*range(at, end + 1)]
+    for first, last in pairwise(borders):
+        if last - first > 1 or not blank:
+            begin, stop = (first + 1, last) if blank else (first, first + 1)
+            if begin > at:
+                _put_row(lines, begin, stop, [_cut(line, starts) for line in lines[begin:stop]])
+    top = at
+    while top and at - top < 6 and lines[top - 1].strip() and lines[top - 1].startswith(" "):
+        top -= 1
+        if _DASHES.fullmatch(lines[top]):
+            break
+    if top < at and _DASHES.fullmatch(lines[top]):
+        lines[top], top = " " * len(lines[top]), top + 1
+    if top < at:  # the names of the columns stand above the ruler
+        _put_row(lines, top, at, [_cut(line, starts) for line in lines[top:at]])
+    lines[at], lines[end] = " " * len(lines[at]), " " * len(lines[end])
+    return end + 1
+
+
+def _cut(line: str, starts: list[int]) -> list[str]:
+    """A line by the columns that its characters fill."""
+    cells = [""] * len(starts)
+    width = 0
+    for char in line:
+        k = bisect_right(starts, width) - 1
+        cells[max(k, 0)] += char
+        width += _columns(char)
+    return cells
+
+
+def _put_row(lines: list[str], begin: int, end: int, rows: list[list[str]]) -> None:
+    """The row in place of its lines, which stay as long together; nothing where it does not fit."""
+    row = "|" + "|".join(_cell([r[k] for r in rows]) for k in range(len(rows[0]))) + "|"
+    room = sum(map(len, lines[begin:end]))
+    if len(row) <= room:
+        lines[begin:end] = [row.ljust(room), *[""] * (end - begin - 1)]
+
+
+def _cell(lines: list[str]) -> str:
+    parts: list[str] = [""]
+    for line in lines:
+        parts[-1] += (bare := line.strip().removesuffix("\\"))
+        if not bare or line.rstrip().endswith("\\"):
+            parts.append("")
+    return " " + " ".join(p for p in parts if p)
 
 
 def unwrap_page(text: str) -> tuple[str, tuple[Finding, ...]]:

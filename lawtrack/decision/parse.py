@@ -115,6 +115,10 @@ def _repealed(layout: Layout, changed: set[str]) -> list[tuple[Ending, Span]]:
     return list(out.values())
 
 
+_NAMES_FIRST = re.compile(rf"废止《[^\n]{{4,120}}》等[ \u3000]*(?:{NUMERAL}|[0-9０-９]+)[ \u3000]*[件部项个]")
+"""现决定废止《甲条例》等5件地方性法规（目录附后）: an opening that is a repeal."""
+
+
 def _compare_counts(layout: Layout, amended: list[Amended], repealed: list[tuple[Ending, Span]]) -> None:
     """等五件 in the title, the opening or the headings of parts against the statutes that the body names; and a heading under which nothing was read."""
     if re.search(r"关于(?:修改和|修改、)?废止|和废止|、废止", layout.title) and not repealed:
@@ -126,7 +130,10 @@ def _compare_counts(layout: Layout, amended: list[Amended], repealed: list[tuple
     parts: Counter[str] = Counter()
     for text in (f.text for f in layout.formal if f.kind == "part"):
         parts.update(counts_in(text))
-    opening = "".join(re.sub(r"\s", "", f.text) for f in layout.formal if f.kind == "opening")
+    said = (
+        f.text for f in layout.formal if f.kind == "opening" or (f.kind == "repeal" and _NAMES_FIRST.search(f.text))
+    )
+    opening = "".join(re.sub(r"\s", "", text) for text in said)
     counted = (("名称说", counts_in(layout.title)), ("正文的引言说", counts_in(opening)), ("各部分的标题共说", parts))
     for where, told in counted:
         for what, number in told.items():

@@ -166,8 +166,8 @@ class NameColumn:
     column: int
 
     def name(self, row: str) -> str:
-        """The name in a row; ``""`` for a ruler or an empty row."""
-        cells = cells_of(row)
+        """The name in a row, without what is attached to it; ``""`` for a ruler or an empty row."""
+        cells = [re.split(r"[ \u3000](?=附[一二三四五六七八九十0-9件表]*[：:])", c)[0] for c in cells_of(row)]
         return (
             strip_asides(cells[self.column].strip("《》 "))
             if self.column < len(cells) and not re.fullmatch(r"[|\s:\-]+", row)
@@ -185,3 +185,17 @@ def head_of_table(row: str) -> NameColumn | None:
     cells = cells_of(row)
     column = next((i for i, c in enumerate(cells) if "名称" in c or "标题" in c), None)
     return NameColumn(column) if row.startswith("|") and column is not None else None
+
+
+def name_in(row: str, table: NameColumn | None) -> str:
+    """The name in a row of a table, which may not say which of its columns holds the names; ``""`` for the names of the columns.
+
+    >>> name_in("| 1 | 《例市茶摊条例》 | 1995年8月29日 |", None), name_in("| 序号 | 规章 | 文号 |", None)
+    ('例市茶摊条例', '')
+    """
+    if head_of_table(row):
+        return ""
+    if table:
+        return table.name(row)
+    names = (strip_asides(c.strip("《》 ")) for c in cells_of(row))
+    return next((n for n in names if is_bare_title(n)), "")

@@ -30,7 +30,7 @@ def alike_words(spots: Sequence[Spot], fewest: int) -> Iterator[tuple[Rewording,
     while True:
         rated = []
         for words in tried:
-            group = [x for x in left if all(words.apply(t) == t.new for t in x.clause.texts)]
+            group = [x for x in left if _fits(words, x.clause)]
             articles = len({x.article for x in group})
             if articles >= fewest:
                 told = "，".join(words.clauses(""))
@@ -41,6 +41,13 @@ def alike_words(spots: Sequence[Spot], fewest: int) -> Iterator[tuple[Rewording,
         tried.discard(words)
         left = [x for x in left if x not in group]
         yield words, group
+
+
+def _fits(words: Rewording, clause: Clause) -> bool:
+    """Whether orders give the new text at a place, and each of them changes something there."""
+    if any(words.apply(t) != t.new for t in clause.texts):
+        return False
+    return all(any(order.apply(t) != t.untouched for t in clause.texts) for order in words.orders)
 
 
 def listed_places(found: Sequence[tuple[str, str]]) -> str:

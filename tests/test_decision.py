@@ -677,3 +677,28 @@ def test_a_closing_sentence_run_on_behind_the_last_order() -> None:
     decision = parse_decision(text)
     assert [a.adjusts for a in decision.amended] == [True, True]
     assert decision.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "orders"),
+    [
+        ("将第一条第二款内容修改为：", ["Replace"]), ("将第一条改作第二条，修改为：", ["Renumber", "Replace"]), ("第一条增加第二款为：", ["InsertProvisions"]),
+        ("将第一条第一款拆分为两款，作为第一款、第二款，修改为：\n子。", ["Split"]), ("增加一条作为第二条：", ["InsertProvisions"]),
+    ],
+)  # fmt: skip
+def test_new_text_without_marks_under_every_head(head: str, orders: list[str]) -> None:
+    """What a head asks for is below it, also where the head is written in a rarer way; a repeal under the next number is no part of it."""
+    d = parse_decision(
+        f"{HEAD}一、{head}\n丑。\n二、废止《例市乙条例》（2001年1月2日例市人民代表大会常务委员会通过）\n三、删去第九条。\n{TAIL}"
+    )
+    read = [o for i in d.instructions for o in i.orders if not isinstance(o, Repeal)]
+    assert [type(o).__name__ for o in read] == [*orders, "DeleteProvisions"] and d.repealed == ("例市乙条例",)
+    payloads = [o.payload for o in read if getattr(o, "payload", None)]  # type: ignore[union-attr]
+    assert [p.lines[-1] for p in payloads if p] == ["丑。"] and d.unread == ()
+
+
+def test_text_below_a_head_that_is_not_understood_is_no_remark() -> None:
+    d = parse_decision(f"{HEAD}一、第三条的“丙”改头换面为：\n丁。\n二、删去第九条。\n{TAIL}")
+    assert [f.code for f in d.findings] == ["decision.unread", "decision.unread"] and kinds(d)[-1] == [
+        "DeleteProvisions"
+    ]

@@ -42,7 +42,9 @@ _AFTER_PLACE = re.compile(
 )
 _LEAD = re.compile(r"(?:将|把|在|对|于|删去|删除|原|除)?")
 _BESIDES = re.compile("(?:此外|另外|同时)[，,][ \u3000]*(?:还|并)?")
-_ADDING = re.compile(rf"(?:并|同时)?(?:{ADD}){NUMERAL}个?(?:条|款|项|章|节|编|附件)[，,作：:]")
+_ADDING = re.compile(rf"(?:并|同时)?(?:{ADD})(?:第{NUMERAL}|{NUMERAL}个?)(?:条|款|项|章|节|编|附件)[，,作为：:]")
+_LEADS = re.compile(rf"(?:{LABEL.pattern})(?:将|把|在|对|原|第|其中|{ADD})|(?:将|把)(?:原|本)?第")
+"""What an order begins with, under a number or naming a place."""
 _BLOCK_ENDS = re.compile(
     r"(?:修改|修正|调整|改|表述)[为成]|(?:作为|列为)[^：:。；]{1,40}|(?:相关)?内容(?:如下|为)?|增加(?:规定)?|规定|如下"
 )
@@ -357,7 +359,7 @@ def _boundary(line: str, label: re.Match[str] | None, current: str, following: s
     rest = line[label.end() :] if label else line
     if starts_order(line) or EFFECT.match(rest) or republishes(rest) or adjusts_only(rest) or SWEEP.match(rest):
         return True
-    if renames_only(rest) or _SWAPS.search(rest):
+    if renames_only(rest) or _SWAPS.search(rest) or label and rest.startswith("废止《"):
         return True
     if not label:
         named = statute_heading(rest, False)
@@ -410,7 +412,7 @@ def _blocks(text: str, masked: Masked, lines: Sequence[DecisionLine]) -> list[Qu
             start = masked.starts[lines[i - 1].place(masked, inline.end())]
         elif not line.endswith(("：", ":")) or i == len(lines) or lines[i].text.startswith(QUOTE):
             continue
-        elif not (starts_order(line) or "其中" in line) or not _asks_for_text(line):
+        elif not (starts_order(line) or "其中" in line or _LEADS.match(line)) or not _asks_for_text(line):
             continue
         first = i
         expected = following

@@ -184,7 +184,7 @@ def _finish(part: DraftPart, layout: Layout, index: int) -> tuple[Amended, int]:
     out: list[Instruction] = []
     counts = Counter(d.label for d in part.instructions if not d.own)
     nth: dict[str, int] = {}
-    adjusts, rewords = part.adjusts, part.rewords
+    adjusts, rewords, asked = part.adjusts, part.rewords, False
     for draft in part.instructions:
         label = draft.label
         if not draft.own and counts[label] > 1:
@@ -196,6 +196,13 @@ def _finish(part: DraftPart, layout: Layout, index: int) -> tuple[Amended, int]:
                 (),
                 [_unread(layout.source(draft.start, draft.end), layout.span(draft.start, draft.end), label)],
             )
+        text = layout.source(draft.start, draft.end)
+        if asked and not draft.own and orders and all(isinstance(o, Remark) for o in orders):
+            orders, findings = (
+                (),
+                [_unread(text, layout.span(draft.start, draft.end), label)],
+            )  # the text that it asks for
+        asked = not orders and text.rstrip().endswith(("：", ":"))
         layout.findings += findings
         adjusts = adjusts or any(isinstance(o, Adjust) for o in orders)
         rewords = rewords or any(isinstance(o, Adjust) and o.words for o in orders)

@@ -332,3 +332,22 @@ def test_references_in_traditional_characters_are_told_once() -> None:
     assert (finding.code, finding.address) == ("statute.traditional-references", "第二条第一款")
     assert "3 处" in finding.message and finding.before == "第一條"
     assert not parse_statute("例市鱼塘条例\n第一条　甲。\n第二条　违反第一条规定的，依照渔业條例处罚。\n").findings
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("# 例市鱼塘条例\n\n例市鱼塘条例", "例市鱼塘条例"),
+        ("例市鱼塘条例\n例市鱼塘条例", "例市鱼塘条例"),
+        ("# 例市鱼塘水井渡口条例\n\n例市鱼塘\n\n水井渡口条例", "例市鱼塘水井渡口条例"),
+        ("# 例市鱼塘条例（2025）\n\n例市鱼塘条例", "例市鱼塘条例"),
+        ("# 例市鱼塘条例\n\n某省例市鱼塘条例", "某省例市鱼塘条例"),
+        ("# 例市\n\n例市鱼塘条例", "例市例市鱼塘条例"),
+    ],
+)
+def test_a_title_as_the_heading_of_a_file_and_printed_is_one(lines: str, title: str) -> None:
+    for note in ("（2021年9月1日例市第八届人民代表大会常务委员会第三次会议通过）\n\n", ""):
+        law = parse_statute(f"{lines}\n\n{note}第一条　甲。\n\n第二条　乙。\n")
+        if note or title != "例市例市鱼塘条例":
+            assert law.title == title
+            assert [f.code for f in law.findings] == ["statute.repeated-title"] * (title != "例市例市鱼塘条例")

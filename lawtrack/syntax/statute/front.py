@@ -51,6 +51,7 @@ class Front:
     opening: tuple[SourceLine, ...] = ()
     before: tuple[SourceLine, ...] = ()
     again: tuple[SourceLine, ...] = ()
+    twice: tuple[SourceLine, ...] = ()
 
 
 def _bracketed_note(lines: Sequence[SourceLine], i: int) -> int:
@@ -177,6 +178,9 @@ def read_front(lines: Sequence[SourceLine]) -> Front:
         title = title[: -len(stage)]
     else:
         stage = []
+    title, twice = _doubled(title)
+    if not noted and not twice and title and title[0].mark:
+        title, twice, tail = _printed_below(title, tail)
     again, tail = _repeated(title, tail)
     if noted:  # more of the note: short lines before the first sentence
         k = 0
@@ -189,8 +193,9 @@ def read_front(lines: Sequence[SourceLine]) -> Front:
             if tail[k].text.endswith("，") and not _NOTE_LINE.match(tail[k].text):
                 break
             k += 1
-        note, tail = [*note, *tail[:k]] if not again else note, tail[k:] if not again else tail
-    return Front(tuple(title), tuple(stage), tuple(note), tuple(tail), tuple(head), tuple(again))
+        more = [] if again else tail[:k]
+        note, tail = [*note, *more], tail[len(more) :]
+    return Front(tuple(title), tuple(stage), tuple(note), tuple(tail), tuple(head), tuple(again), tuple(twice))
 
 
 _TAKES_EFFECT = re.compile(rf"自\s*(?P<day>{DAY})\s*起(?:施行|实施|生效|执行)")
@@ -211,6 +216,32 @@ def announced(lines: Sequence[SourceLine]) -> dict[str, str]:
         "施行日期": {first_date(m["day"]) for t in texts for m in _TAKES_EFFECT.finditer(t)},
     }
     return {term: day for term, days in found.items() if len(days) == 1 for day in days if day}
+
+
+def _doubled(title: list[SourceLine]) -> tuple[list[SourceLine], list[SourceLine]]:
+    """The lines of a title that stands there twice, as the heading of a file (#, perhaps with a year) and as it is printed: the printed ones
+    and those of the heading. The same where it is printed twice.
+    """
+    for k in range(1, len(title)):
+        head, printed = (tight("".join(x.text for x in part)) for part in (title[:k], title[k:]))
+        of_file = title[0].mark and not title[k].mark
+        longer = len(printed) >= 6 and head.startswith(printed) or len(head) >= 6 and printed.endswith(head)
+        if head == printed or of_file and longer:
+            return title[k:], title[:k]
+    return title, []
+
+
+def _printed_below(
+    title: list[SourceLine], tail: list[SourceLine]
+) -> tuple[list[SourceLine], list[SourceLine], list[SourceLine]]:
+    """The title as it is printed below the heading of a file, that heading, and what follows; the first two as they were where it is not."""
+    for k in range(1, min(len(tail), _MAX_TITLE_LINES) + 1):
+        if not _is_title(tail[k - 1]) or tail[k - 1].kind is not LineKind.TEXT:
+            break
+        printed, heading = _doubled([*title, *tail[:k]])
+        if heading:
+            return printed, heading, tail[k:]
+    return title, [], tail
 
 
 def _repeated(title: list[SourceLine], tail: list[SourceLine]) -> tuple[list[SourceLine], list[SourceLine]]:

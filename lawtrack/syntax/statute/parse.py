@@ -266,6 +266,7 @@ class _Reader:
         kept = f"；其中的日期记入 metadata（{days}）" if days else ""
         for group, code, zh, en in (
             (front.before, "statute.front-matter", f"名称之前的文字不属于法规正文，未列入{kept}", "text before the title is left out"),
+            (front.twice, "statute.repeated-title", "名称印了两遍，另一遍未列入", "the title is printed twice; one is left out"),
             (front.again, "statute.repeated-title", "题注之后重复印出的名称未列入", "the title printed again after the note is left out"),
         ):  # fmt: skip
             if group:

@@ -570,6 +570,25 @@ def test_results_are_dropped() -> None:
         assert site.get(f"/jobs/{name}").status == 404
 
 
+def test_what_an_ended_server_left_is_removed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import sys
+    import tempfile
+
+    from lawtrack.serve.jobs import PREFIX, sweep
+
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    names = (f"{PREFIX}{gone.pid}-a", f"{PREFIX}{os.getpid()}-b", f"{PREFIX}word-c", "other")
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "0").write_text("甲", "utf-8")
+    (tmp_path / f"{PREFIX}{gone.pid}-link").symlink_to(tmp_path / "other")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    sweep()
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([*names[1:], f"{PREFIX}{gone.pid}-link"])
+    assert (tmp_path / "other" / "0").exists()
+
+
 def test_the_oldest_results_go_where_there_are_too_many() -> None:
     from lawtrack.serve.jobs import Job, Jobs
 

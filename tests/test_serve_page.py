@@ -185,6 +185,9 @@ def test_by_keyboard_alone(desk: Desk, tmp_path: Path) -> None:
     page = desk.page
     for name, data in FILES:
         (tmp_path / name).write_bytes(data)
+    page.on(
+        "filechooser", lambda chooser: None
+    )  # from now on choosers are intercepted, not only while one is waited for
     press = page.keyboard.press
     press("Tab")
     assert page.inner_text(":focus") == "跳到正文"

@@ -8,6 +8,7 @@ import os
 import secrets
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,7 @@ from lawtrack.serve.settings import Settings
 from lawtrack.serve.uploads import Order, Refused
 from lawtrack.serve.worker import ANSWER, ORDER, OUT_OF_MEMORY, command
 
+PREFIX = "lawtrack-serve-"
 GRACE = 1.0
 """Seconds between asking a process to end and ending it."""
 
@@ -35,6 +37,22 @@ CRASHED = (
     "处理时出了意外的差错，没有结果；启动它的窗口里有记录，请连同文件报告这个问题",
     "something unexpected went wrong and there is no result; the window it was started from has a record: please report it with the file",
 )
+
+
+def sweep() -> None:
+    """Remove what servers left that were ended before they could: folders of this user that bear the number of a process that is gone."""
+    if not hasattr(os, "getuid"):
+        return
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}[0-9]*-*"):
+        number = folder.name.removeprefix(PREFIX).partition("-")[0]
+        with contextlib.suppress(OSError, ValueError):
+            about = folder.lstat()
+            if not stat.S_ISDIR(about.st_mode) or about.st_uid != os.getuid():
+                continue
+            try:
+                os.kill(int(number), 0)
+            except ProcessLookupError:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 @attrs.define(eq=False)
@@ -70,7 +88,8 @@ class Jobs:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.place: str = tempfile.mkdtemp(prefix="lawtrack-serve-")
+        sweep()
+        self.place: str = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")
         self._jobs: dict[str, Job] = {}
         self._turn = threading.Lock()
         self._room = threading.Semaphore(settings.at_once)

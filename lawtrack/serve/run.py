@@ -66,7 +66,11 @@ def options() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def serve(settings: Settings, *, open_page: bool = True, say: Callable[[str], Any] = print) -> None:
+def _say(line: str) -> None:
+    print(line, flush=True)  # also where the output is a file that somebody waits for
+
+
+def serve(settings: Settings, *, open_page: bool = True, say: Callable[[str], Any] = _say) -> None:
     """Serve the page until interrupted. Raises :class:`InputError` where that cannot be, before anything is done."""
     settings.check()
     try:

@@ -19,7 +19,14 @@ EACH_FILE = ("gazette", "bills", "parse", "references")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status is 0 (clean), 1 (findings of severity error) or 2 (bad input)."""
+    """Run one command; the exit status is 0 (clean), 1 (findings of severity error), 2 (bad input) or 130 (interrupted)."""
+    try:
+        return _main(argv)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _main(argv: Sequence[str] | None) -> int:
     from lawtrack.cli.messages import language_of
     from lawtrack.cli.parser import build_parser
 
@@ -51,8 +58,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output went away, as head does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except KeyboardInterrupt:
-        return 130
     finally:
         COMMANDS.reset(spoken)
 
@@ -83,8 +88,6 @@ def _serve_mcp(args: argparse.Namespace) -> int:
     except LawtrackError as error:
         sys.stderr.write(f"lawtrack: {error}\n")
         return 2
-    except KeyboardInterrupt:
-        return 130
     return 0
 
 

@@ -1,0 +1,125 @@
+"""Files are written whole or not at all: full disks, places that take nothing, Ctrl-C, kill -9, two writers of one file."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from lawtrack.model.numerals import numeral
+from tests.archives import DECISION, LAW
+
+LARGE = "例法\n（2001年1月1日例会通过）\n" + "".join(
+    f"第{numeral(n)}条　应当办理第{numeral(n)}类手续，{'甲乙丙丁' * 30}。\n" for n in range(1, 1500)
+)
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and limits of POSIX")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "law.txt").write_text(LAW, "utf-8")
+    (tmp_path / "order.txt").write_text(DECISION, "utf-8")
+    return tmp_path
+
+
+def command(folder: Path, *words: str, before: str = "") -> list[str]:
+    """A program that runs one command of lawtrack after the Python code ``before``."""
+    code = f"import sys\nsys.dont_write_bytecode = True\n{before}\nfrom lawtrack.cli import main\nsys.exit(main({list(words)!r}))"
+    return [sys.executable, "-c", code]
+
+
+def run(folder: Path, *words: str, before: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(folder, *words, before=before),
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+def left(folder: Path) -> set[str]:
+    """What stands in the folder beside what was given."""
+    return {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()} - {"law.txt", "order.txt"}
+
+
+FULL = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600))"
+
+
+@pytest.mark.parametrize("name", ["新文本.docx", "新文本.txt", "新文本.html"])
+def test_a_full_disk_leaves_nothing_and_says_so(folder: Path, name: str) -> None:
+    done = run(folder, "amend", "law.txt", "order.txt", "-o", name, before=FULL)
+    assert done.returncode == 2 and name in done.stderr and "Traceback" not in done.stderr
+    assert left(folder) == set()
+
+
+def test_a_full_disk_leaves_the_output_of_before(folder: Path) -> None:
+    assert run(folder, "amend", "law.txt", "order.txt", "-o", "a.docx").returncode in (0, 1)
+    before = (folder / "a.docx").read_bytes()
+    assert run(folder, "amend", "law.txt", "order.txt", "-o", "a.docx", before=FULL).returncode == 2
+    assert (folder / "a.docx").read_bytes() == before and left(folder) == {"a.docx"}
+
+
+def test_a_full_disk_while_adding_leaves_a_sound_archive(folder: Path) -> None:
+    assert run(folder, "archive", "add", "a.db", "law.txt").returncode == 0
+    size = (folder / "a.db").stat().st_size
+    (folder / "large.txt").write_text(LARGE, "utf-8")
+    limit = FULL.replace("600", str(size + 50_000))
+    done = run(folder, "archive", "add", "a.db", "large.txt", before=limit)
+    assert done.returncode == 2 and "Traceback" not in done.stderr and done.stderr
+    checked = run(folder, "archive", "check", "a.db")
+    assert checked.returncode == 0 and "存档完好" in checked.stdout
+
+
+@pytest.mark.parametrize("place", ["/proc/新文本.txt", "/dev/null/新文本.txt", "order.txt/新文本.txt"])
+def test_a_place_that_takes_nothing_is_named(folder: Path, place: str) -> None:
+    done = run(folder, "amend", "law.txt", "order.txt", "-o", place)
+    assert done.returncode == 2 and "新文本.txt" in done.stderr and "Traceback" not in done.stderr
+    assert left(folder) == set()
+
+
+def test_ctrl_c_ends_with_130_and_leaves_nothing(folder: Path) -> None:
+    (folder / "old.txt").write_text(LARGE, "utf-8")
+    (folder / "new.txt").write_text(LARGE.replace("办理", "完成").replace("甲乙", "戊己"), "utf-8")
+    started = (
+        "import lawtrack.cli.commands as c\nread = c.source\n"
+        "def source(name):\n    print('ready', flush=True)\n    return read(name)\nc.source = source"
+    )
+    process = subprocess.Popen(
+        command(folder, "draft", "old.txt", "new.txt", "-o", "out.docx", before=started),
+        cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert process.stdout is not None and process.stdout.readline() == "ready\n"
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode in (130, -signal.SIGINT) and "Traceback" not in errors
+    assert left(folder) == {"old.txt", "new.txt"}
+
+
+def test_killed_before_the_file_is_in_place_the_one_of_before_stands(folder: Path) -> None:
+    assert run(folder, "amend", "law.txt", "order.txt", "-o", "a.docx").returncode in (0, 1)
+    before = (folder / "a.docx").read_bytes()
+    killed = "import os, signal\nos.replace = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)"
+    done = run(folder, "amend", "law.txt", "order.txt", "-o", "a.docx", before=killed)
+    assert done.returncode == -signal.SIGKILL
+    assert (folder / "a.docx").read_bytes() == before
+
+
+def test_two_writers_of_one_file_leave_one_whole_file(folder: Path) -> None:
+    words = ("amend", "law.txt", "order.txt", "-o", "a.docx")
+    both = [
+        subprocess.Popen(command(folder, *words), cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(2)
+    ]
+    assert all(p.wait(timeout=120) in (0, 1) for p in both)
+    with zipfile.ZipFile(folder / "a.docx") as package:
+        assert package.testzip() is None
+    assert left(folder) == {"a.docx"}

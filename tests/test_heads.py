@@ -145,3 +145,22 @@ def test_marks_of_a_converter_are_no_text() -> None:
     assert [type(o).__name__ for i in d.instructions for o in i.orders] == ["Renumber", "Replace"]
     assert d.instructions[0].orders[1].payload.text == "甲乙。"  # type: ignore[union-attr]
     assert [f.code for f in d.findings] == ["decision.invisible"]
+
+
+@pytest.mark.parametrize(
+    ("who", "approved"),
+    [
+        ("2024年7月26日例省第十四届人民代表大会常务委员会第十三次会议通过", "2024-07-26"),
+        ("2024年7月26日例族自治区第十四届人民代表大会常务委员会第十三次会议通过", "2024-07-26"),
+        ("2024年7月26日例省第十四届人民代表大会常务委员会第十三次会议批准", "2024-07-26"),
+        ("2024年7月26日例市第五届人民代表大会常务委员会第二十次会议通过", ""),
+    ],
+)
+def test_what_the_congress_of_the_province_passes_behind_a_city_it_approves(who: str, approved: str) -> None:
+    d = parse_decision(
+        "例市人民代表大会常务委员会关于修改《例市甲条例》的决定\n"
+        f"（2024年6月28日例市第五届人民代表大会常务委员会第十九次会议通过　{who}）\n"
+        "例市第五届人民代表大会常务委员会第十九次会议决定对《例市甲条例》作如下修改：\n一、删去第三条。\n本决定自公布之日起施行。\n"
+    )
+    assert (d.adopted, d.approved) == ("2024-06-28", approved)
+    assert [f.code for f in d.findings] == (["decision.passed-above"] if approved and "批准" not in who else [])

@@ -339,6 +339,12 @@ class Days:
     effective: str = ""
 
 
+PASSED_ABOVE = re.compile(
+    r"日[^省（）()]{1,12}?(?:市|州|县|旗)[^省（）()]{0,60}会议(?:审议)?通过[，,；;、　]?(?P<day>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?P<who>[^（）()市州县]{1,6}(?:省|自治区)[^（）()]{2,60}会议)(?:审议)?通过"
+)
+"""A second 通过, by the congress of the province, behind that of a city or county: it is the approval (批准), whatever is printed."""
+
+
 def days(note: str, front: str, signature: str) -> Days:
     """The days that the head tells: the adoption line first, then the order of promulgation in front (令, 公告) or behind.
 
@@ -348,6 +354,8 @@ def days(note: str, front: str, signature: str) -> Days:
     told = next((x for x in front.split("\n") if DATE.search(x) and re.search(r"通过|批准|现予|施行", x)), "")
     adopted = date_before(note, "通过") or date_before(told, "通过")
     approved = date_before(note, "批准") or date_before(told, "批准")
+    above = None if approved else PASSED_ABOVE.search(re.sub(r"\s", "", note))
+    approved = approved or (dates(above["day"]) if above else [""])[0]
     made_public = re.search(r"(?<!自)(?:公布|发布)", note)
     before = dates(note[: made_public.start()]) if made_public else []
     promulgated = before[-1] if before else ""

@@ -363,6 +363,13 @@ def _with_dates(
     note = layout.note
     found = days(note, layout.front, "\n".join(f.text for f in layout.formal if f.kind == "signature"))
     found = attrs.evolve(found, promulgated=promulgated) if promulgated else found
+    if found.approved and "批准" not in layout.front + note:
+        layout.findings.append(
+            Finding(
+                "decision.passed-above", Severity.INFO, f"题注有两处“通过”，后一处是上一级人大常委会的，作为批准（{found.approved}）",
+                "the second 通过 of the note is that of the body above: it was read as the approval",
+            )
+        )  # fmt: skip
     body = re.split(r"关于", layout.title)[0] if "关于" in layout.title else ""
     body = body or passer_of(re.sub(r"\s*\n\s*", "", note))
     told = [f.text for f in layout.formal if f.kind == "effective"]

@@ -54,6 +54,8 @@ def passing_of(decision: Decision) -> Passing:
             passed = m[0] + _together(words[: end.start()])
         elif not approved and (at := words.find("批准")) >= 0:
             approved = m[0] + _together(words[:at])
+        elif not approved and decision.approved and decision.approved == iso(m) and (end := _PASSED.search(words)):
+            approved = m[0] + _together(words[: end.start()])  # 通过 printed for 批准
         elif not promulgated and re.search(r"公布|发布|令第", words) and "起" not in words[:2]:
             promulgated = m[0]
     if not passed:

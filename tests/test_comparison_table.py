@@ -127,6 +127,16 @@ def test_page_and_findings() -> None:
         assert (bad.findings[0].code in text) is asked
 
 
+def test_a_long_name_is_not_broken_inside() -> None:
+    long = "例省城乡居民最低生活保障资金管理办法"
+    law = lt.parse_statute(f"{long}\n第一条　资金专用。")
+    changes = lt.compare(law, lt.parse_statute(f"{long}\n第一条　资金专户储存。")).changes
+    for portrait, breaks in ((True, 1), (False, 0)):
+        document = part(docx_bytes(changes, table=lt.TableOptions(portrait=portrait)), "document")
+        title = next(document.iter(q("p")))
+        assert len(list(title.iter(q("br")))) == breaks and words(title) == f"《{long}》修改前后对照表"
+
+
 def test_remarks_fill_the_third_column(tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     (tmp_path / "说明.csv").write_bytes(

@@ -9,7 +9,7 @@ import attrs
 from lawtrack.changes.changes import Changes, Status
 from lawtrack.changes.comparison_table import DEFAULT_TABLE, CellLine, ComparisonTable, TableOptions, lay_out
 from lawtrack.errors import Finding
-from lawtrack.formats.docx.decision import DECISION_LEVELS, decision_paragraphs
+from lawtrack.formats.docx.decision import DECISION_LEVELS, decision_paragraphs, title_lines
 from lawtrack.formats.docx.package import Node, element
 from lawtrack.formats.docx.paragraphs import run_properties, text_nodes
 from lawtrack.formats.docx.statute import assemble
@@ -18,6 +18,7 @@ from lawtrack.formats.report import SEVERITY, Report, Table, message_of, texts_o
 from lawtrack.patch.ops import clause_of
 
 _WIDTH, _UPRIGHT = 14570, 9638  # the text widths of the two pages, in twentieths of a point
+_TITLE = {False: 40, True: 26}  # characters of the name that a line of the page holds
 _CHARACTER, _MARGINS = 210, 190  # of one character of a cell, and beside them
 _COLUMNS = {2: (0.5, 0.5), 3: (0.4, 0.4, 0.2)}
 _PLACES = {"heading": ("LtCell", "center"), "text": ("LtCellText", ""), "plain": ("LtCell", "left")}
@@ -42,7 +43,8 @@ def table_docx(
     """
     table = lay_out(changes, options)
     width = _UPRIGHT if table.portrait else _WIDTH
-    body = [_paragraph("LtTableTitle", [_Words(table.title)])]
+    title = title_lines(table.title, _TITLE[table.portrait])
+    body = [_paragraph("LtTableTitle", [_Words("\n".join(title))])]
     if findings is not None:
         body += [_paragraph("LtCell", [_Words(line, font=NOTE_FONT)], "center") for line in _about(changes)]
     body.append(_paragraph("LtTableLegend", [_Words(f"（{table.legend}）", font=NOTE_FONT)]))

@@ -16,6 +16,8 @@ from lawtrack.decision.lines import STRONG_VERBS
 from lawtrack.decision.phrases.tokens import TORN
 from lawtrack.decision.places import QUOTE, scan_places
 
+_WIDE = str.maketrans(",;:", "，；：")
+"""Marks of half width read like those of full width, each in its place."""
 _BEFORE = "；。，、：:\n 　和及与）)"
 _CITING = re.compile(r"(?:根据|依照|按照|依据|违反|适用|参照|即)")
 _SEPARATOR = re.compile(r"[ \u3000]*(?:、|，|和|及|与|以及|，?并)[ \u3000]*$")
@@ -57,7 +59,7 @@ def find_targets(text: str, start: int, end: int) -> list[Target]:
     """The statutes that ``text[start:end]`` (masked) names at the beginning of a clause; [] where it names none."""
     if text.find("《", start, end) < 0:
         return []
-    return [_shifted(t, start) for t in _targets(text[start:end].replace(TORN, " "))]
+    return [_shifted(t, start) for t in _targets(text[start:end].replace(TORN, " ").translate(_WIDE))]
 
 
 def _shifted(target: Target, by: int) -> Target:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from lawtrack.decision.drafts import DraftPart
 from lawtrack.decision.heads import NOTE
 from lawtrack.decision.lines import LABEL, DecisionLine, starts_order
 from lawtrack.model.titles import same_title
 
 _FIRST_ARTICLE = re.compile(r"第[ \u3000]*[一1][ \u3000]*(?:条|章|编)[ \u3000]+\S.*|目[ \u3000]*录")
+_ANNEXED = re.compile(r"附[ \u3000]*(?:件|录)?[ \u3000]*[0-9一二三四五]?[ \u3000]*[：:]?")
 
 
-def begins_attached(lines: Sequence[DecisionLine], at: int, titles: Sequence[str], closed: bool) -> bool:
-    """Whether the text of a statute, published anew behind the decision, begins at this line."""
+def begins_attached(lines: Sequence[DecisionLine], at: int, parts: Sequence[DraftPart], closed: bool) -> bool:
+    """Whether the text of a statute, published anew behind the decision, begins at this line; ``parts`` are the statutes that it amends."""
     text = lines[at].text
     if LABEL.match(text) or starts_order(text):
         return False
     if closed and _FIRST_ARTICLE.fullmatch(text):
         return True
-    begin = at + 1 if re.fullmatch(r"附[ \u3000]*(?:件|录)?[ \u3000]*[0-9一二三四五]?[ \u3000]*[：:]?", text) else at
+    begin = at + 1 if _ANNEXED.fullmatch(text) else at
     joined = ""
     for i in range(begin, min(begin + 6, len(lines))):
         if (
@@ -28,8 +30,8 @@ def begins_attached(lines: Sequence[DecisionLine], at: int, titles: Sequence[str
             or LABEL.match(lines[i].text)
         ):
             return False
-        joined += re.sub(r"\s", "", lines[i].text)
-        if len(joined) > 5 and any(same_title(joined, t) for t in titles):
+        joined += "".join(lines[i].text.split())
+        if len(joined) > 5 and any(same_title(joined, p.title) for p in parts if p.title):
             following = lines[i + 1].text if i + 1 < len(lines) else ""
             return (
                 begin > at

@@ -165,7 +165,7 @@ class Layout:
     def read_body(self, at: int) -> None:
         lines = self.text.lines
         while at < len(lines):
-            if self.parts and begins_attached(lines, at, [p.title for p in self.parts if p.title], self.closed):
+            if self.parts and begins_attached(lines, at, self.parts, self.closed):
                 self._formal_lines("attached", at, len(lines))
                 return
             self.following = lines[at + 1].text if at + 1 < len(lines) else ""
@@ -245,7 +245,7 @@ class Layout:
     @property
     def repealing(self) -> bool:
         """Whether the lines stand in a list of repealed statutes."""
-        return next((h.verb for h in reversed(self.headings) if h.verb), self.verb) == "repeal"
+        return ([h.verb for h in self.headings if h.verb] or [self.verb])[-1] == "repeal"
 
     def enter(self, match: re.Match[str], line: DecisionLine) -> str:
         """The full label of a numbered line; headings of its own kind, and what stands under them, end here."""

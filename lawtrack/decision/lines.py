@@ -110,14 +110,17 @@ def _quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
     return quotes, findings
 
 
+_TITLE_MARK = re.compile("[《》\n]")
+
+
 def _outside_titles(text: str, quotes: Sequence[Quoted]) -> list[Quoted]:
     """The quotations without those that stand within a title (《关于深化“一网”改革的规定》): they are part of a name, not words to change."""
     out: list[Quoted] = []
     at, open_title = 0, False
     for quote in quotes:
-        for m in re.finditer("[《》\n]", text[at : quote.start]):
+        for m in _TITLE_MARK.finditer(text, at, quote.start):
             open_title = m[0] == "《"
-        closing = re.compile("[《》\n]").search(text, quote.end) if open_title and "\n" not in quote.text else None
+        closing = _TITLE_MARK.search(text, quote.end) if open_title and "\n" not in quote.text else None
         if closing is None or closing[0] != "》":
             out.append(quote)
         at = quote.end

@@ -248,7 +248,8 @@ def _steps(text: str, at: int) -> tuple[list[tuple[Step, ...]], int, bool]:
             return [steps], at, slip
         mark = 1 if m["unit"] not in ("自然段", "段") else -1
         more = m.groupdict().get("more") or ""
-        numbers += [_number(x, None) for x in re.findall(_ARABIC, more)]
+        if more:
+            numbers += [_number(x, None) for x in re.findall(_ARABIC, more)]
         at = m.end()
         if len(numbers) > 1:
             return [(*steps, Step(level, n, mark)) for n in numbers if n], at, slip

@@ -313,13 +313,16 @@ def is_torn(previous: str, reopening: bool) -> bool:
     return reopening or len(previous) > 30 or (len(previous) > 9 and previous[-1:] in "，、,")
 
 
+_NESTED = re.compile("[‘’'『』＇]")
+
+
 def unwrap(text: str) -> str:
     """One level of quotation marks off: ‘ ’ become “ ” (and “ ” inside them ‘ ’); straight ``'`` and 『 』 likewise.
 
     >>> unwrap("坚持‘三个代表’和'两个维护'")
     '坚持“三个代表”和“两个维护”'
     """
-    if not any(c in text for c in "‘’'『』＇"):
+    if not _NESTED.search(text):
         return text
     out: list[str] = []
     inside = False

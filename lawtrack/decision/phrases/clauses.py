@@ -9,8 +9,7 @@ A clause of which anything is left over is unread as a whole, and what follows m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Sequence
 
 import attrs
 
@@ -58,7 +57,8 @@ Entries = Callable[[str], Sequence[Phrase]]
 def read_clauses(entries: Entries, clauses: Clauses, context: Context, start: int = 0) -> list[ReadStretch]:
     """Read an instruction: at each place the first phrase that stands there, and each clause wholly or not at all."""
     out: list[ReadStretch] = []
-    first, before = 0, context.copy()
+    first = 0
+    before: Context | None = None  # what was known before the clause that is being read
     text, at = clauses.text, start
 
     def close() -> None:
@@ -66,12 +66,15 @@ def read_clauses(entries: Entries, clauses: Clauses, context: Context, start: in
         clause = out[first:]
         if any(s.orders is None and not s.doubts for s in clause):
             out[first:] = [ReadStretch(clause[0].start, clause[-1].end, None)]
-            context.restore(before)
+            if before is not None:
+                context.restore(before)
             context.lose()
-        first, before = len(out), context.copy()
+        first, before = len(out), None
 
     while at < len(text):
         char = text[at]
+        if before is None and char not in _END:
+            before = context.copy()
         if char in _END:
             close()
             context.end_sentence(char)
@@ -154,7 +157,7 @@ def _reach(orders: Sequence[Order], context: Context) -> bool:
     named = [a for p in context.spoken for a in (p.address, p.through) if a is not None and a.steps]
     if not named:
         return True
-    reached = [a for a in chain.from_iterable(map(_addresses, orders)) if a.steps]
+    reached = [a for order in orders for a in _addresses(order) if a.steps]
     exactly = set(reached)
     named = [n for n in named if n not in exactly]
     if not named:
@@ -167,20 +170,19 @@ def _reach(orders: Sequence[Order], context: Context) -> bool:
     return all(any(a.contains(n) or n.contains(a) for a in reached) for n in named)
 
 
-def _addresses(value: object) -> Iterator[Address]:
+def _addresses(order: Order) -> list[Address]:
     """Every address in an order."""
-    if isinstance(value, Address):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _addresses(each)
-    elif isinstance(value, Place):
-        yield value.address
-        if value.through:
-            yield value.through
-    elif isinstance(value, Order):
-        for name in _FIELDS[type(value)]:
-            yield from _addresses(getattr(value, name))
+    out: list[Address] = []
+    for name in _FIELDS[type(order)]:
+        value = getattr(order, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Place):
+                out.append(one.address)
+                if one.through:
+                    out.append(one.through)
+            elif isinstance(one, Address):
+                out.append(one)
+    return out
 
 
 _FIELDS = {

@@ -351,3 +351,15 @@ def test_a_title_as_the_heading_of_a_file_and_printed_is_one(lines: str, title: 
         if note or title != "例市例市鱼塘条例":
             assert law.title == title
             assert [f.code for f in law.findings] == ["statute.repeated-title"] * (title != "例市例市鱼塘条例")
+
+
+def test_a_last_item_that_is_a_heading_is_told() -> None:
+    text = "例市鱼塘条例\n第一条　文件有：\n（一）规程\n规程包括名称。\n（二）记录\n记录包括编号。\n第二条　乙。\n"
+    (finding,) = parse_statute(text).findings
+    assert (finding.code, finding.severity, finding.address) == (
+        "statute.unfinished",
+        Severity.WARNING,
+        "第一条第一款第二项",
+    )
+    assert "可能属于这一项" in finding.message
+    assert not parse_statute(text.replace("记录\n记录包括编号。", "记录。\n以上文件应当保存。")).findings

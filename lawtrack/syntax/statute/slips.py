@@ -271,7 +271,8 @@ def orphans(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple[in
 
 def unfinished(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple[int, int]]) -> list[Finding]:
     """款 whose sentence does not come to its end, and items that end an article so: something may be missing, or a line break that a
-    page made was taken for the end of a paragraph, and every 款 behind it is counted wrong."""
+    page made was taken for the end of a paragraph, and every 款 behind it is counted wrong; the last item of a list that is a heading, whose
+    text below it is read as a 款."""
     out = []
     article = False  # 第…条: what stands below 一、 may be a heading
     for i, unit in enumerate(law.units[:-1]):
@@ -281,15 +282,19 @@ def unfinished(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple
             article = unit.label[:1] == "第"
         below = law.units[i + 1].level
         paragraph = article and unit.level is Level.PARAGRAPH and RANK[below] <= RANK[Level.PARAGRAPH]
-        if RANK[unit.level] <= RANK[Level.ARTICLE] or not (paragraph or RANK[below] <= RANK[Level.ARTICLE]):
+        headed = (
+            article and unit.level is Level.ITEM and below is Level.PARAGRAPH
+        )  # （二）配制记录, and a line below it
+        if RANK[unit.level] <= RANK[Level.ARTICLE] or not (paragraph or headed or RANK[below] <= RANK[Level.ARTICLE]):
             continue
         if not unit.text or finished(unit.text) or _inside(spans[i], taken) or law.addresses[i].article is None:
             continue
-        doubt = paragraph and not unit.text.startswith("|") and "\t" not in unit.text
+        doubt = (paragraph or headed) and not unit.text.startswith("|") and "\t" not in unit.text
+        said = "，其后一段按另一款读，可能属于这一项" if headed else "，或者一款被换行断成两款"
         out.append(
             Finding(
                 "statute.unfinished", Severity.WARNING if doubt else Severity.INFO,
-                f"“…{unit.text[-16:]}”没有句末标点，可能脱漏文字" + ("，或者一款被换行断成两款" if doubt else ""),
+                f"“…{unit.text[-16:]}”没有句末标点，可能脱漏文字" + (said if doubt else ""),
                 "a paragraph ends in the middle of a sentence", str(law.addresses[i]), spans[i],
             )
         )  # fmt: skip

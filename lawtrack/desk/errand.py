@@ -180,7 +180,8 @@ def _compare(
     _add(documents, "", outcome, "compare", progress)
     _add(documents, "", decision, "draft", progress, only="修改决定")
     documents["发现.txt"] = findings_text((*outcome.findings, *decision.findings))
-    text = Report(decision.result.title, text=decision.result.to_text(), findings=decision.findings)
+    words = decision.result.to_text().removeprefix(decision.result.title + "\n")  # the title is the heading of the page
+    text = Report(decision.result.title, text=words, findings=decision.findings)
     left = tuple(repairs(placed))
     return Done(outcome.name, (_result(outcome, table, left), _result(decision, text, ())), documents)
 

@@ -340,18 +340,18 @@ def write(
     """
     from lawtrack.changes.comparison_table import DEFAULT_TABLE
     from lawtrack.formats.files import write_file
-    from lawtrack.formats.render import format_of, render
+    from lawtrack.formats.render import format_of, rendered
 
     options = table or DEFAULT_TABLE
     if isinstance(target, (str, Path)):
-        return write_file(target, render(result, format or format_of(Path(target).name), part, options))
+        return write_file(target, rendered(result, format or format_of(Path(target).name), part, options))
     name = getattr(target, "name", "")
     if format is None and not isinstance(name, str) or not (format or name):
         raise ArgumentError(
             '这个打开的文件没有名字，不知道写成什么格式；请给出 format，如 format="docx"',
             'this open file has no name to tell the format by; say format="docx"',
         )
-    _put(render(result, format or format_of(name), part, options), target)
+    _put(rendered(result, format or format_of(name), part, options), target)
     return None
 
 

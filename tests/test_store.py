@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from lawtrack.archive.archive import open_store
+from lawtrack.archive.archive import Archive, open_store
 from lawtrack.archive.storage import schema
 from lawtrack.archive.storage.sqlite import schema_of
 from lawtrack.comparison.grams import grams_of
 from lawtrack.errors import InputError
+from lawtrack.syntax.statute.parse import parse_statute
 from tests.postgres import empty_database, running_server
 
 
@@ -128,3 +129,13 @@ def test_a_reader_does_not_make_an_archive(tmp_path: Path) -> None:
     (tmp_path / "空.db").touch()
     with pytest.raises(InputError, match="结构版本是 0"):
         open_store(tmp_path / "空.db", readonly=True)
+
+
+def test_half_a_character_is_refused_where_it_is_asked_for_or_added(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.db") as archive:
+        for ask in (
+            lambda: archive.citing("例\ud800法"),
+            lambda: archive.add(parse_statute("例法\n第一条　甲\ud800。\n")),
+        ):
+            with pytest.raises(InputError, match="U\\+D800"):
+                ask()

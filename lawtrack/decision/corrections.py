@@ -151,7 +151,7 @@ def concerns(decision: Decision, correction: Correction) -> bool:
 
 
 def unused(decisions: Sequence[Decision], corrections: Iterable[Correction]) -> tuple[Finding, ...]:
-    """A finding for each correction whose words stand in none of several decisions: nobody used it.
+    r"""A finding for each correction whose words stand in none of several decisions: nobody used it.
 
     >>> d = parse_decision("某会关于修改《例法》的决定\n一、删去第二条。")
     >>> [f.code for f in unused([d], read_corrections("第二条 → 第三条\n第九条 → 第八条"))]

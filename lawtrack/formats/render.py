@@ -13,7 +13,7 @@ from lawtrack.changes.comparison_table import DEFAULT_TABLE, TableOptions, lay_o
 from lawtrack.changes.tabulate import tabulate
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
-from lawtrack.formats.kinds import ENDING, FORMATS, SUFFIXES
+from lawtrack.formats.kinds import ENDING, FORMATS, SUFFIXES, Format
 from lawtrack.formats.registry import format_for, format_named
 from lawtrack.formats.report import Reporting
 from lawtrack.formats.report import report_of as report_of
@@ -66,7 +66,7 @@ def render(
     table: TableOptions = DEFAULT_TABLE,
 ) -> bytes: ...
 @overload
-def render(result: Any, format: str, part: ResultPart = "", table: TableOptions = DEFAULT_TABLE) -> str | bytes: ...
+def render(result: Any, format: Format, part: ResultPart = "", table: TableOptions = DEFAULT_TABLE) -> str | bytes: ...
 @checked
 def render(result: Any, format: str, part: ResultPart = "", table: TableOptions = DEFAULT_TABLE) -> str | bytes:
     """A result in a format, as text or, where the format is not text, as bytes; ``part`` picks what of it, ``table`` says how a comparison table

@@ -200,7 +200,7 @@ def _check(order: Order, others: Counter[Address]) -> tuple[Order | None, Doubt 
     if not isinstance(payload, Payload) or isinstance(order, ReplaceAll):
         return order, None
     place = next((str(a) for a in (*order.finals, *(p.address for p in order.places)) if a.steps), "")
-    if any(ELLIPSIS.search(line) for line in payload.lines):
+    if any(any(dots in line for dots in _DOTS) and ELLIPSIS.search(line) for line in payload.lines):
         return None, _elided(f"{place}的新文本")
     if not payload.quoted and (aside := _ASIDE.search("\n".join(payload.lines))):
         zh = f"{place}的新文本没有引号，其中“{aside[1].strip()[:60]}”可能是决定本身的话，不能确定；未执行，请在更正文件中加上引号"
@@ -233,6 +233,10 @@ _ASIDE = re.compile(
 )
 """A sentence that speaks of changing texts, as the closing sentences of decisions do."""
 ELLIPSIS = re.compile(r"…+|\.{3,}|。{3,}|[·．]{3,}")
+
+
+_DOTS = ("…", "...", "。。。", "·", "．")
+"""What holds an ellipsis holds one of these: looked for first, since nearly no text has any."""
 
 
 def _elided(what: str) -> Doubt:

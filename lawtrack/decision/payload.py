@@ -101,6 +101,8 @@ def part_items(line: str) -> tuple[str, ...]:
     >>> part_items("有下列情形的：（一）甲；（二）乙。"), part_items("依照第二条（一）、（二）项处理。")
     (('有下列情形的：', '（一）甲；', '（二）乙。'), ('依照第二条（一）、（二）项处理。',))
     """
+    if line.count("（") + line.count("(") < 2:
+        return (line,)
     heads = list(_RUN.finditer(line))
     numbers = [parse_numeral(m[1]) or 0 for m in heads]
     if len(heads) < 2 or numbers != list(range(numbers[0], numbers[0] + len(heads))):

@@ -44,7 +44,7 @@ def stored(law: lt.Statute) -> None:
 
 
 def written(result: lt.Amendment) -> None:
-    lt.render(result, "doc")  # refused
+    lt.render(result, 3)  # refused
     lt.render(result, "docx", "tabel")  # refused
     text: str = lt.render(result, "docx")  # refused
     lt.write(result)  # refused

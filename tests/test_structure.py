@@ -486,3 +486,12 @@ def test_every_statute_of_the_corpus_reads_back_to_the_same_tree() -> None:
         if parse_statute(read.to_text()) != read:
             wrong.append(path.name)
     assert not wrong
+
+
+@pytest.mark.parametrize("words", ["", "各条", "的各条", "全部条文"])
+def test_all_articles_of_a_chapter_go_into_another_one(words: str) -> None:
+    base = parse_statute("例法\n第一章　总则\n第一条　甲。\n第二章　管理\n第二条　乙。\n第三章　监督\n第三条　丙。\n")
+    decision = parse_decision(f"关于修改《例法》的决定\n决定对《例法》作如下修改：\n一、将第三章{words}并入第二章。\n")
+    done = amend(base, decision)
+    assert [(c.label, len(c.articles)) for c in done.statute.chapters] == [("第一章", 1), ("第二章", 2)]
+    assert not [f for f in done.findings if f.severity == "error"]

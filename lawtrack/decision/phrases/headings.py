@@ -154,11 +154,13 @@ def _read_renumber_heading(hit: Hit, context: Context) -> list[Order] | None:
 
 
 def _read_merge_heading(hit: Hit, context: Context) -> list[Order] | None:
-    """将第三章并入第二章."""
+    """将第三章并入第二章, 第三章各条并入第二章: what loses all its articles to another heading goes."""
     places = context.speak(hit.names("址"))
     finals = context.finals(hit.names("新"), places)
     if len(finals) != 1:
         return None
+    if "条" in hit.match[0] and any(not p.address.steps or p.address.level not in HEADINGS for p in places):
+        return None  # articles stand in chapters and sections
     return [Merge(places, finals[0].address)]
 
 
@@ -304,7 +306,7 @@ REPLACE_HEADING = Phrase(
 MERGE_HEADING = Phrase(
     "merge-heading",
     "并入",
-    "[将|把]〔址〕(?:合)?并入〔新〕〈止〉(?!，〈作〉)",
+    "[将|把]〔址〕(?:的?(?:各条|各条文|全部条文|所有条文))?(?:合)?并入〔新〕〈止〉(?!，〈作〉)",
     _read_merge_heading,
     "将第三章并入第二章",
 )

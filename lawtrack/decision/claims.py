@@ -66,9 +66,7 @@ def _settled(instruction: Instruction, claimed: Counter[Address], findings: list
         order, parted = _parted(order)
         if parted:
             findings.append(_items_parted(order, instruction.label))
-        others = claimed.copy() if _claims(order) else claimed
-        others.subtract(_claims(order)) if others is not claimed else None
-        result, doubt = _check(order, others)
+        result, doubt = _check(order, claimed)
         if doubt is not None:
             place = next((str(a) for a in (*order.finals, *(p.address for p in order.places)) if a.steps), "")
             findings.append(doubt_finding(doubt, order.span, instruction.label, result is None, place))
@@ -192,7 +190,7 @@ def _claims(order: Order) -> list[Address]:
     return [order.to] if isinstance(order, Merge) and order.to else []
 
 
-def _check(order: Order, others: Counter[Address]) -> tuple[Order | None, Doubt | None]:
+def _check(order: Order, claimed: Counter[Address]) -> tuple[Order | None, Doubt | None]:
     """The order as it is to be carried out (None: not at all), and what does not agree in it."""
     if isinstance(order, ReplaceWords | DeleteWords | InsertWords):
         return _check_words(order)
@@ -222,9 +220,9 @@ def _check(order: Order, others: Counter[Address]) -> tuple[Order | None, Doubt 
     if isinstance(order, Replace | InsertProvisions) and (doubt := _check_paragraph(order, place)):
         return None, doubt
     if isinstance(order, InsertProvisions) and order.to:
-        return _check_numbers(order, order.to, others)
+        return _check_numbers(order, order.to, claimed)
     if isinstance(order, Split) and order.to and order.level is Level.ARTICLE:
-        return _check_numbers(order, order.to, others)
+        return _check_numbers(order, order.to, claimed)
     return order, None
 
 
@@ -326,9 +324,9 @@ def _skipped(lines: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _check_numbers(
-    order: InsertProvisions | Split, to: tuple[Address, ...], others: Counter[Address]
+    order: InsertProvisions | Split, to: tuple[Address, ...], claimed: Counter[Address]
 ) -> tuple[Order | None, Doubt | None]:
-    """Numbers printed on the new text against the numbers ordered."""
+    """Numbers printed on the new text against the numbers ordered; ``claimed`` are the final addresses that all orders give."""
     payload = order.payload
     level = order.level
     assert payload is not None
@@ -348,6 +346,8 @@ def _check_numbers(
     doubt = Doubt(zh, f"ordered as {', '.join(a.eid or str(a) for a in to)}, printed as {names}")
     if len(numbers) != len(to):
         return None, doubt
+    others = claimed.copy()
+    others.subtract(_claims(order))
     taken, free = any(others[a] > 0 for a in to), any(others[a] > 0 for a in printed if a not in to)
     if taken == free:
         return None, doubt

@@ -158,8 +158,7 @@ def _reach(orders: Sequence[Order], context: Context) -> bool:
     if not named:
         return True
     reached = [a for order in orders for a in _addresses(order) if a.steps]
-    exactly = set(reached)
-    named = [n for n in named if n not in exactly]
+    named = [n for n in named if n not in reached]  # nearly always the very object
     if not named:
         return True
     for order in orders:

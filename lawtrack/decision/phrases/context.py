@@ -104,7 +104,7 @@ class Context:
                 out.append(attrs.evolve(out[-1], part=named.part))
                 continue
             out += self._base(named, out[-1].address if out else None)
-        if len(set(out)) < len(out):
+        if len(out) > 1 and len(set(out)) < len(out):
             raise Adrift  # 第三条、第三条: the same place twice in one list, and one of them was another
         self.spoken += out
         return tuple(out)

@@ -17,6 +17,8 @@ _ANNEXED = re.compile(r"附[ \u3000]*(?:件|录)?[ \u3000]*[0-9一二三四五]?
 def begins_attached(lines: Sequence[DecisionLine], at: int, parts: Sequence[DraftPart], closed: bool) -> bool:
     """Whether the text of a statute, published anew behind the decision, begins at this line; ``parts`` are the statutes that it amends."""
     text = lines[at].text
+    if text[-1] in "。：:；，" and not closed and text[0] != "附":  # no title ends so
+        return False
     if LABEL.match(text) or starts_order(text):
         return False
     if closed and _FIRST_ARTICLE.fullmatch(text):

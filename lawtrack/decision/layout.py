@@ -180,7 +180,7 @@ class Layout:
     def read_wrapped_heading(self, line: DecisionLine) -> bool:
         """Whether the title of a list runs over this line and the next: 予以废止的2007年底以前发布的 | 有关司法解释目录."""
         both = line.text + self.following
-        if LABEL.match(both) or len(both) > 80 or not self.following or part_verb(line.text) is not None:
+        if not self.following or len(both) > 80 or LABEL.match(both) or part_verb(line.text) is not None:
             return False
         if starts_order(line.text) or starts_order(self.following) or LABEL.match(self.following):
             return False

@@ -73,3 +73,16 @@ def test_new_texts_for_two_parts_of_one_provision_go_together() -> None:
     result = carry_out("一、第一条第一款修改为：“渡口登记。”", "二、第一条第二款修改为：“渡船检验。”")
     assert not clauses_told(result)
     assert [p.text for p in result.statute.articles[0].paragraphs] == ["渡口登记。", "渡船检验。"]
+
+
+def test_an_item_whose_new_text_is_printed_with_another_number_than_it_gets_is_told() -> None:
+    law = lt.parse_statute("例法\n第一条　应当登记：\n（一）子；\n（二）丑；\n（三）寅。\n")
+    text = (
+        "例会关于修改《例法》的决定\n（2024年1月2日例会通过）\n例会决定对《例法》作如下修改：\n"
+        "一、第一条增加一项，作为第二项：“（二）卯；”。第二项、第三项改为第三项、第四项，第三项修改为：“（{}）辰。”\n本决定自公布之日起施行。\n"
+    )
+    doubtful = lt.amend(law, lt.parse_decision(text.format("三")))
+    assert [f.code for f in doubtful.findings if f.severity == "error"] == ["amend.number-printed"]
+    assert doubtful.statute["第一条第四项"].text == "寅。"
+    clear = lt.amend(law, lt.parse_decision(text.format("四")))
+    assert clear.statute["第一条第四项"].text == "辰。" and not [f for f in clear.findings if f.severity == "error"]

@@ -100,7 +100,7 @@ def test_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert main(["amend", base, decision, "--corrections", corrections, "-o", out]) == 0
     assert "渡船应当亮灯。" in Path(out).read_text("utf-8")
     capsys.readouterr()
-    assert main(["amend", out, decision, "--corrections", corrections]) == 1
+    assert main(["amend", out, decision, "--corrections", corrections]) == 2
     assert "题注已列有" in capsys.readouterr().err
     assert main(["rewind", out, decision, "--corrections", corrections]) == 0
     assert "渡口由水利局管理。" in capsys.readouterr().out

@@ -77,8 +77,11 @@ class Body:
         )  # an empty line before each paragraph
         self.followed: frozenset[int] = _followed(lines)
         self.loose: int = 0
+        article, text = LineKind.ARTICLE, LineKind.TEXT
         for k in range(2, len(lines)):
-            if self.plain_head(lines[k]) and lines[k - 1].kind is LineKind.TEXT and _short(lines[k - 1].text):
+            if lines[k].kind is not article or lines[k - 1].kind is not text:
+                continue
+            if self.plain_head(lines[k]) and _short(lines[k - 1].text):
                 self.loose += lines[k - 2].kind not in HEADING_KINDS
 
     def add(self, level: Level, label: str, text: str, start: int, end: int, number: int) -> None:
@@ -477,14 +480,15 @@ def _followed(lines: list[SourceLine]) -> frozenset[int]:
     """Lines ``1.`` whose list goes on: the next mark of their shape, before another article, carries the following number."""
     out: set[int] = set()
     ahead: dict[str, int] = {}
+    subitem, article = LineKind.SUBITEM, LineKind.ARTICLE
     for i in range(len(lines) - 1, -1, -1):
         line = lines[i]
-        if line.kind is LineKind.SUBITEM:
+        if line.kind is subitem:
             style, number = label_style(line.label), label_number(line.label).value
             if ahead.get(style) == number + 1:
                 out.add(i)
             ahead[style] = number
-        elif line.kind is LineKind.ARTICLE and ahead:
+        elif ahead and line.kind is article:
             ahead = {}
     return frozenset(out)
 

@@ -59,14 +59,15 @@ class Gathered:
 def stretches(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
     """The lines ``[i, j)`` of each article and preamble in which a line may belong to another."""
     i, n = 0, len(units)
+    article, preamble, paragraph = Level.ARTICLE, Level.PREAMBLE, Level.PARAGRAPH
     while i < n:
         level = units[i].level
         i += 1
-        if level is not Level.ARTICLE and level is not Level.PREAMBLE:
+        if level is not article and level is not preamble:
             continue
         j, numbered, doubtful, colon = i, False, False, False
         while j < n and (level := (unit := units[j]).level) in WITHIN:
-            if level is Level.PARAGRAPH:
+            if level is paragraph:
                 doubtful = doubtful or colon or numbered or unit.text.startswith(DRAWN)
             else:
                 numbered = True

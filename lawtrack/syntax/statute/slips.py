@@ -213,7 +213,10 @@ def _above(law: Statute, heading: int) -> int:
 def unnumbered(law: Statute, spans: Sequence[Span | None], told: Sequence[Finding]) -> Iterable[Finding]:
     """Headings between numbered articles that have no number, and are not told of beside one that has: chapters lose theirs where a
     program wrote them (automatic numbering) and the next one did not."""
-    end = next((i for i, u in enumerate(law.units) if u.level is Level.ANNEX), len(law.units))
+    units, division = law.units, Level.DIVISION
+    if not any(u.level is division and not u.label for u in units):
+        return
+    end = next((i for i, u in enumerate(units) if u.level is Level.ANNEX), len(units))
     articles = [i for i in range(end) if law.units[i].level is Level.ARTICLE and law.units[i].label[:1] == "第"]
     if not articles:
         return
@@ -275,11 +278,14 @@ def unfinished(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple
     text below it is read as a 款."""
     out = []
     article = False  # 第…条: what stands below 一、 may be a heading
+    annex, head = Level.ANNEX, Level.ARTICLE
     for i, unit in enumerate(law.units[:-1]):
-        if unit.level is Level.ANNEX:
+        if unit.level is annex:
             break
-        if unit.level is Level.ARTICLE:
+        if unit.level is head:
             article = unit.label[:1] == "第"
+        if finished(unit.text):
+            continue
         below = law.units[i + 1].level
         paragraph = article and unit.level is Level.PARAGRAPH and RANK[below] <= RANK[Level.PARAGRAPH]
         headed = (
@@ -287,7 +293,7 @@ def unfinished(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple
         )  # （二）配制记录, and a line below it
         if RANK[unit.level] <= RANK[Level.ARTICLE] or not (paragraph or headed or RANK[below] <= RANK[Level.ARTICLE]):
             continue
-        if not unit.text or finished(unit.text) or _inside(spans[i], taken) or law.addresses[i].article is None:
+        if _inside(spans[i], taken) or law.addresses[i].article is None:
             continue
         doubt = (paragraph or headed) and not unit.text.startswith("|") and "\t" not in unit.text
         said = "，其后一段按另一款读，可能属于这一项" if headed else "，或者一款被换行断成两款"
@@ -308,6 +314,8 @@ def list_ends(text: str, law: Statute, spans: Sequence[Span | None]) -> Iterable
     """Unnumbered lists whose last line is a sentence of another kind than the lines above it: it may be a 款 of its own, where the last
     line of the list ends in ；and should end in 。."""
     for i, (unit, span) in enumerate(zip(law.units, spans, strict=True)):
+        if "\n" not in unit.text:
+            continue
         above, last = unit.text.rpartition("\n")[::2]
         lines = above.split("\n")
         members = lines[max((k for k, x in enumerate(lines) if x.endswith(("：", ":"))), default=len(lines)) + 1 :]
@@ -332,7 +340,12 @@ _TRADITIONAL = re.compile(rf"第\s*(?:{NUMERAL}|[0-9０-９]+)(?:\s*[-－—–]
 
 def traditional(law: Statute, spans: Sequence[Span | None]) -> Iterable[Finding]:
     """References such as 第二條之一: not read as references, since 項 and 款 change places where such characters are used. Told once."""
-    found = [(i, m[0]) for i, unit in enumerate(law.units[3:], 3) for m in _TRADITIONAL.finditer(unit.text)]
+    found = [
+        (i, m[0])
+        for i, unit in enumerate(law.units[3:], 3)
+        if "條" in unit.text
+        for m in _TRADITIONAL.finditer(unit.text)
+    ]
     if found:
         first, words = found[0]
         yield Finding(

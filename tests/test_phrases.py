@@ -479,7 +479,7 @@ def orders(draw: st.DrawFn) -> Order:
     if kind == 3:
         return InsertWords(several, draw(words_), draw(words_), draw(st.sampled_from(["after", "before"])))
     if kind == 4:
-        return DeleteWords(several, tuple(draw(st.lists(words_, min_size=1, max_size=2))))
+        return DeleteWords(several, tuple(draw(st.lists(words_, min_size=1, max_size=2, unique=True))))
     if kind == 5:
         return Append((Place(draw(addresses(2))),), Payload(payload.lines[:1]))
     if kind == 6:

@@ -12,6 +12,7 @@ from lawtrack.archive.archive import Archive, open_store
 from lawtrack.archive.storage import schema
 from lawtrack.archive.storage.sqlite import schema_of
 from lawtrack.comparison.grams import grams_of
+from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import InputError
 from lawtrack.syntax.statute.parse import parse_statute
 from tests.postgres import empty_database, running_server
@@ -136,6 +137,11 @@ def test_half_a_character_is_refused_where_it_is_asked_for_or_added(tmp_path: Pa
         for ask in (
             lambda: archive.citing("例\ud800法"),
             lambda: archive.add(parse_statute("例法\n第一条　甲\ud800。\n")),
+            lambda: archive.add(
+                parse_decision(
+                    "关于修改《例法》的决定\n会议决定对《例法》作如下修改：\n一、第一条修改为：“乙\ud800。”\n"
+                )
+            ),
         ):
             with pytest.raises(InputError, match="U\\+D800"):
                 ask()

@@ -18,7 +18,19 @@ _SMALL = {"ensure_ascii": False, "separators": (",", ":")}
 
 def digest(data: bytes | str) -> bytes:
     """The content address: 16 bytes of BLAKE2b."""
-    return hashlib.blake2b(data.encode() if isinstance(data, str) else data, digest_size=16).digest()
+    return hashlib.blake2b(_encoded(data) if isinstance(data, str) else data, digest_size=16).digest()
+
+
+def _encoded(text: str) -> bytes:
+    """The bytes of a text; raises :class:`InputError` for half a character (a lone surrogate), which no file can hold."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        code = f"U+{ord(error.object[error.start]):04X}"
+        raise InputError(
+            f"文字里有不成字的编码（{code}），存档存不下；请重新取得或者改正这段文字",
+            f"the text holds half a character ({code}), which an archive cannot hold; correct it",
+        ) from error
 
 
 def seal(values: Iterable[object]) -> bytes:
@@ -29,7 +41,7 @@ def seal(values: Iterable[object]) -> bytes:
 
 def pack(text: str) -> bytes:
     """Text, compressed."""
-    return zlib.compress(text.encode(), 6)
+    return zlib.compress(_encoded(text), 6)
 
 
 def unpack(data: bytes) -> str:

@@ -290,3 +290,13 @@ def test_silent_updates_of_real_statutes(case: str) -> None:
             for s in op.splices:
                 if any(c in s.text for c in "一二三四五六七八九十"):
                     assert s.text in there.get(str(op.to), s.text)
+
+
+def test_words_repeated_before_a_number_cost_no_more_than_they_are_long() -> None:
+    """中的 is not tried as 中的 and as 中 and 的 over and over."""
+    text = f"违反第一条{'中的' * 80}第二条的，依照第三条处罚。"
+    assert [str(t) for r in find_references(text, parse_address("第九条")) for t in r.targets] == [
+        "第一条",
+        "第二条",
+        "第三条",
+    ]

@@ -256,7 +256,7 @@ def _(n: int) -> Work:
             for k in range(1, n + 1)
         ]
     )
-    return lambda: lt.references(base)
+    return lambda: lt.list_references(base)
 
 
 def _rendering(kind: str) -> Callable[[int], Work]:

@@ -68,7 +68,7 @@ def _settled(instruction: Instruction, claimed: Counter[Address], findings: list
             findings.append(_items_parted(order, instruction.label))
         result, doubt = _check(order, claimed)
         if doubt is not None:
-            place = next((str(a) for a in (*order.finals, *(p.address for p in order.places)) if a.steps), "")
+            place = _place_of(order)
             findings.append(doubt_finding(doubt, order.span, instruction.label, result is None, place))
         if result is not None:
             kept.append(result)
@@ -101,7 +101,7 @@ def _parted(order: Order) -> tuple[Order, bool]:
 
 
 def _items_parted(order: Order, label: str) -> Finding:
-    place = next((str(a) for a in (*order.finals, *(p.address for p in order.places)) if a.steps), "")
+    place = _place_of(order)
     where = clause_of(label) or "决定"
     return Finding(
         "decision.items-parted", Severity.INFO, f"{where}给{place}的新文本中，各项印在同一行，已分行", "the items of the new text stand in one line; they were parted",
@@ -112,6 +112,8 @@ def _items_parted(order: Order, label: str) -> Finding:
 def _without_guesses(part: Amended, findings: list[Finding]) -> Amended:
     """增加一款，作为第三条第二款。原第二款改为第三款: 第三条 is a new number, and 原第二款 leans on it. Where articles before it come or go, of
     which old article 第二款 is the second paragraph is not said."""
+    if not any(_new_home(o) is not None for i in part.instructions for o in i.orders):
+        return part
     shifts = [n for i in part.instructions for o in i.orders for n in _shifting(o)]
     out = []
     for instruction in part.instructions:
@@ -190,6 +192,11 @@ def _claims(order: Order) -> list[Address]:
     return [order.to] if isinstance(order, Merge) and order.to else []
 
 
+def _place_of(order: Order) -> str:
+    """The place of an order as a doubt names it: the number it gives, else the first place it names."""
+    return next((str(a) for a in (*order.finals, *(p.address for p in order.places)) if a.steps), "")
+
+
 def _check(order: Order, claimed: Counter[Address]) -> tuple[Order | None, Doubt | None]:
     """The order as it is to be carried out (None: not at all), and what does not agree in it."""
     if isinstance(order, ReplaceWords | DeleteWords | InsertWords):
@@ -197,27 +204,26 @@ def _check(order: Order, claimed: Counter[Address]) -> tuple[Order | None, Doubt
     payload = getattr(order, "payload", None)
     if not isinstance(payload, Payload) or isinstance(order, ReplaceAll):
         return order, None
-    place = next((str(a) for a in (*order.finals, *(p.address for p in order.places)) if a.steps), "")
     if any(any(dots in line for dots in _DOTS) and ELLIPSIS.search(line) for line in payload.lines):
-        return None, _elided(f"{place}的新文本")
+        return None, _elided(f"{_place_of(order)}的新文本")
     if not payload.quoted and (aside := _ASIDE.search("\n".join(payload.lines))):
-        zh = f"{place}的新文本没有引号，其中“{aside[1].strip()[:60]}”可能是决定本身的话，不能确定；未执行，请在更正文件中加上引号"
+        zh = f"{_place_of(order)}的新文本没有引号，其中“{aside[1].strip()[:60]}”可能是决定本身的话，不能确定；未执行，请在更正文件中加上引号"
         en = "new text without marks holds a sentence that may be the decision's own; not carried out"
         return None, Doubt(zh, en, "decision.whose-words")
     bare = isinstance(order, InsertProvisions) and (order.level in HEADINGS or not payload.quoted)
     if not "".join(payload.lines).strip() and not bare:
-        return None, Doubt(f"{place}的新文本为空", f"the new text of {place} is empty")
+        return None, Doubt(f"{_place_of(order)}的新文本为空", f"the new text of {_place_of(order)} is empty")
     one_by_one = isinstance(order, InsertProvisions) and order.level is Level.ITEM and len(order.to) > 1
     lists = isinstance(order, Replace | InsertProvisions | Split | Merge | Append) and not one_by_one
     skipped = _skipped(payload.lines) if lists else None
     if skipped:
         last, found = skipped
         want = cited(Level.ITEM, last + 1)
-        zh = f"{place}的新文本在{cited(Level.ITEM, last)}之后是{cited(Level.ITEM, found)}，按次序应为{want}"
+        zh = f"{_place_of(order)}的新文本在{cited(Level.ITEM, last)}之后是{cited(Level.ITEM, found)}，按次序应为{want}"
         return None, Doubt(zh, f"item {last} of the new text is followed by item {found}")
-    if isinstance(order, Replace) and (doubt := _check_articles(order, place)):
+    if isinstance(order, Replace) and (doubt := _check_articles(order)):
         return None, doubt
-    if isinstance(order, Replace | InsertProvisions) and (doubt := _check_paragraph(order, place)):
+    if isinstance(order, Replace | InsertProvisions) and (doubt := _check_paragraph(order)):
         return None, doubt
     if isinstance(order, InsertProvisions) and order.to:
         return _check_numbers(order, order.to, claimed)
@@ -243,7 +249,7 @@ def _elided(what: str) -> Doubt:
     return Doubt(zh, "the new text leaves something out; not carried out", "decision.elided")
 
 
-def _check_articles(order: Replace, place: str) -> Doubt | None:
+def _check_articles(order: Replace) -> Doubt | None:
     """New text for so many articles holds so many; new text for a 款 or an item holds none."""
     levels = {level_of(p.address) for p in order.places}
     if not levels <= {Level.ARTICLE, Level.PARAGRAPH, Level.ITEM} or len(levels) != 1:
@@ -253,15 +259,15 @@ def _check_articles(order: Replace, place: str) -> Doubt | None:
     if not heads:  # 第二十六条违反…, its number glued to it, and below it 第二十七条 with a space
         later = next((i for i, line in enumerate(lines) if split_articles((line,))), None)
         if later is not None:
-            heads = [place, *(cited(Level.ARTICLE, n) for n, _ in split_articles(lines[later:]))]
+            heads = [_place_of(order), *(cited(Level.ARTICLE, n) for n, _ in split_articles(lines[later:]))]
     wanted = sum(len(expand(p)) for p in order.places) if levels == {Level.ARTICLE} else 0
     if not heads or len(heads) == wanted:
         return None
     zh = f"写明修改的是{places_text(order.places)}，新文本却有{count_text(Level.ARTICLE, len(heads))}（{'、'.join(heads)}）"
-    return Doubt(zh, f"the new text of {place} holds {len(heads)} articles")
+    return Doubt(zh, f"the new text of {_place_of(order)} holds {len(heads)} articles")
 
 
-def _check_paragraph(order: Replace | InsertProvisions, place: str) -> Doubt | None:
+def _check_paragraph(order: Replace | InsertProvisions) -> Doubt | None:
     """A 款 does not begin with the number of an item: 第三条第二款 with （二）… may be 第三条第二项."""
     levels = (
         {order.level}
@@ -275,6 +281,7 @@ def _check_paragraph(order: Replace | InsertProvisions, place: str) -> Doubt | N
     )
     if head is None:
         return None
+    place = _place_of(order)
     zh = f"写明的是{place}，新文本却是{cited(Level.ITEM, label_number(head[0]))}"
     return Doubt(zh, f"ordered as a paragraph ({place}), printed as an item")
 

@@ -26,11 +26,16 @@ def _encoded(text: str) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError as error:
-        code = f"U+{ord(error.object[error.start]):04X}"
-        raise InputError(
-            f"文字里有不成字的编码（{code}），存档存不下；请重新取得或者改正这段文字",
-            f"the text holds half a character ({code}), which an archive cannot hold; correct it",
-        ) from error
+        raise half_a_character(error) from error
+
+
+def half_a_character(error: UnicodeEncodeError) -> InputError:
+    """What to say of half a character (a lone surrogate), which no archive can hold nor be asked for."""
+    code = f"U+{ord(error.object[error.start]):04X}"
+    return InputError(
+        f"文字里有不成字的编码（{code}），存档里存不下也查不到；请重新取得或者改正这段文字",
+        f"the text holds half a character ({code}), which no archive can hold; correct it",
+    )
 
 
 def seal(values: Iterable[object]) -> bytes:

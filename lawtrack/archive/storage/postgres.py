@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from lawtrack.archive.storage.blobs import half_a_character
 from lawtrack.archive.storage.schema import CURRENT
 from lawtrack.archive.storage.sqlite import RANKED, Record, Unreachable, migrate, newer, schema_of, split_sql
 from lawtrack.errors import InputError, missing_extra
@@ -106,11 +107,8 @@ class PostgresStore:
         """A lost connection, and text that the server does not hold, in the reader's words."""
         try:
             yield
-        except UnicodeEncodeError as error:  # half of a character (a lone surrogate), which no text holds
-            raise InputError(
-                f"文字里有不成字的编码（U+{ord(error.object[error.start]):04X}），{self.name}里存不下也查不到；请重新取得或者改正这段文字",
-                f"the text holds half a character (U+{ord(error.object[error.start]):04X}); correct it",
-            ) from error
+        except UnicodeEncodeError as error:
+            raise half_a_character(error) from error
         except self._psycopg.DataError as error:  # NUL, which no text in PostgreSQL can hold
             raise InputError(
                 f"{self.name}存不下这些文字：{str(error).strip()}；请删去其中的控制字符",

@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Protocol
 
+from lawtrack.archive.storage.blobs import half_a_character
 from lawtrack.archive.storage.schema import CURRENT, MIGRATIONS
 from lawtrack.errors import InputError
 
@@ -231,11 +232,8 @@ class SqliteStore:
         """Errors of the engine in the reader's words."""
         try:
             yield
-        except UnicodeEncodeError as error:  # half of a character (a lone surrogate), which no text holds
-            raise InputError(
-                f"文字里有不成字的编码（U+{ord(error.object[error.start]):04X}），{self.name}里存不下也查不到；请重新取得或者改正这段文字",
-                f"the text holds half a character (U+{ord(error.object[error.start]):04X}); correct it",
-            ) from error
+        except UnicodeEncodeError as error:
+            raise half_a_character(error) from error
         except sqlite3.OperationalError as error:
             text = str(error)
             if "locked" in text or "busy" in text:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import lawtrack
 from lawtrack.archive.archive import Archive
 from lawtrack.archive.citation_check import check_citations
-from lawtrack.errors import Finding, InputError, LawtrackError, MissingExtraError, Severity
+from lawtrack.errors import Finding, InputError, LawtrackError, Severity, missing_extra
 from lawtrack.history.lineage import text_of
 from lawtrack.model.address import parse_address
 from lawtrack.model.nodes import Statute
@@ -51,14 +51,12 @@ def build_server(archive: str | Path = "", *, write: bool = False) -> MCPServer:
         from mcp.server.mcpserver.exceptions import ToolError
         from mcp.types import ToolAnnotations
     except ImportError as error:
-        raise MissingExtraError(
-            "MCP 服务器需要 mcp：请执行 pip install 'lawtrack[mcp]'",
-            "the MCP server needs mcp: pip install 'lawtrack[mcp]'",
-        ) from error
+        raise missing_extra("MCP 服务器", "the MCP server", "mcp", "lawtrack[mcp]") from error
     server: MCPServer = MCPServer("lawtrack", instructions=INSTRUCTIONS, version=lawtrack.__version__)
     tools = _Tools(str(archive), write)
-    with tools.opened() if archive else _nothing():
-        pass  # what is no archive is said at once, not when the first tool is called
+    if archive:
+        with tools.opened():
+            pass  # what is no archive is said at once, not when the first tool is called
 
     def told(call: F) -> F:
         """A tool whose errors are those of the library, in its words."""
@@ -90,11 +88,6 @@ def run(archive: str = "", *, write: bool = False) -> None:
     build_server(archive, write=write).run("stdio")
 
 
-@contextmanager
-def _nothing() -> Iterator[None]:
-    yield
-
-
 class _Tools:
     """The tools; each opens the archive for itself, so that they may run side by side and nothing stays open."""
 
@@ -110,7 +103,7 @@ class _Tools:
             )
         with (
             Archive(self.place, readonly=not self.write) as archive,
-            archive.reading() if not self.write else _nothing(),
+            archive.reading() if not self.write else nullcontext(),
         ):
             yield archive
 

@@ -201,11 +201,16 @@ def _(n: int) -> Work:
     return lambda: lt.draft(old, new)
 
 
-@series("rewind: n words", 100)
-def _(n: int) -> Work:
+def _words(n: int) -> tuple[Statute, lt.Decision, Statute]:
+    """A statute, a decision that changes words in every second article, and what comes of it."""
     base = law([f"应当甲乙，依照本法第{numeral(k)}条办理。" for k in range(1, 2 * n + 1)])
     order = lt.parse_decision(decision(n, lambda k: f"将第{numeral(2 * k)}条中的“甲乙”修改为“丙丁”。"))
-    published = lt.amend(base, order).statute
+    return base, order, lt.amend(base, order).statute
+
+
+@series("rewind: n words", 100)
+def _(n: int) -> Work:
+    _, order, published = _words(n)
     return lambda: lt.rewind(published, order)
 
 
@@ -227,9 +232,7 @@ def _(n: int) -> Work:
 
 @series("verify: n words", 60)
 def _(n: int) -> Work:
-    base = law([f"应当甲乙，依照本法第{numeral(k)}条办理。" for k in range(1, 2 * n + 1)])
-    order = lt.parse_decision(decision(n, lambda k: f"将第{numeral(2 * k)}条中的“甲乙”修改为“丙丁”。"))
-    published = lt.amend(base, order).statute
+    base, order, published = _words(n)
     return lambda: lt.verify(order, published, base)
 
 

@@ -17,8 +17,8 @@ from lawtrack.binding.amend import amend
 from lawtrack.comparison.compare import correspondence
 from lawtrack.decision.decision import Decision
 from lawtrack.decision.parse import parse_decision
-from lawtrack.drafting.formal_parts import DraftStyle, Frame, passage_of
-from lawtrack.drafting.instructions import Outlay, Plan
+from lawtrack.drafting.formal_parts import DraftStyle, Frame, adoption_between
+from lawtrack.drafting.instructions import Coarseness, Outlay
 from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.model.dates import Date
 from lawtrack.model.levels import Unit
@@ -82,8 +82,8 @@ def draft(
     passed: tuple[Finding, ...] = ()
     if not typography:
         new, passed = _settle_typography(old, new, pairs)
-    frame = Frame(old.title, passage_of(old.note, new.note, body, _iso(date)), title, _iso(effective), style)
-    plan = Plan()
+    frame = Frame(old.title, adoption_between(old.note, new.note, body, _iso(date)), title, _iso(effective), style)
+    plan = Coarseness()
     outlay = Outlay(old, new, pairs, threshold, style == "amendment")
     for _ in range(_ROUNDS):
         instructions = outlay.instructions(plan)

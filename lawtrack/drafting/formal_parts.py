@@ -11,11 +11,11 @@ import attrs
 from lawtrack.decision.phrases.wording import nest
 from lawtrack.drafting.article import closed
 from lawtrack.errors import InputError
-from lawtrack.model.dates import DATE, chinese_date, iso
+from lawtrack.model.dates import chinese_date
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
 from lawtrack.model.titles import nested
-from lawtrack.syntax.note import body_in
+from lawtrack.syntax.note import body_in, sayings_of
 
 DraftStyle: TypeAlias = Literal["decision", "amendment"]
 
@@ -27,7 +27,7 @@ _COUNCIL = re.compile(r"(?:国务院|部|总局|人民政府)$")
 
 
 @attrs.frozen
-class Passage:
+class Adoption:
     """Who passed an act, in which meeting and when, as far as it is known."""
 
     body: str = ""
@@ -35,44 +35,45 @@ class Passage:
     date: str = ""
 
 
-def passage_of(old: str, new: str, body: str = "", date: str = "") -> Passage:
+def adoption_between(old: str, new: str, body: str = "", date: str = "") -> Adoption:
     """Who passed the amendment between two adoption notes; what is given goes before what the notes say.
 
-    >>> passage_of(
+    >>> adoption_between(
     ...     "（2012年7月27日例市第十三届人民代表大会常务委员会第三次会议通过）",
     ...     "（2012年7月27日例市第十三届人民代表大会常务委员会第三次会议通过　"
     ...     "2023年11月24日例市第十六届人民代表大会常务委员会第六次会议《关于修改〈例市水井条例〉的决定》修正）",
     ... )
-    Passage(body='例市人民代表大会常务委员会', session='例市第十六届人民代表大会常务委员会第六次会议', date='2023-11-24')
+    Adoption(body='例市人民代表大会常务委员会', session='例市第十六届人民代表大会常务委员会第六次会议', date='2023-11-24')
     """
-    before = [passed for entry in _entries(old) if (passed := _passed(*entry)).body]
+    before = [passed for said in sayings_of(old) if (passed := _passed(said.date, said.words)).body]
     latest = max((passed.date for passed in before), default="")
-    after = [p for entry in _entries(new) if (p := _passed(*entry)).body and p.date > latest and entry[1] not in old]
-    found = max(after, key=lambda p: p.date, default=Passage(before[-1].body if before else ""))
+    after = [
+        p
+        for s in sayings_of(new)
+        if (p := _passed(s.date, s.words)).body and p.date > latest and _bare(s.words) not in old
+    ]
+    found = max(after, key=lambda p: p.date, default=Adoption(before[-1].body if before else ""))
     given = _passed(date, body)
     if given.session:  # a meeting was given for the body: it passes the decision and is no part of its title
         return attrs.evolve(given, date=date or found.date)
     if body and body != found.body or date and date != found.date:
-        return Passage(body or found.body, "", date)
+        return Adoption(body or found.body, "", date)
     return found
 
 
-def _entries(note: str) -> Iterable[tuple[str, str]]:
-    """(date, words) of an adoption note, in order."""
-    found = list(DATE.finditer(note))
-    for k, m in enumerate(found):
-        end = found[k + 1].start() if k + 1 < len(found) else len(note)
-        yield iso(m), note[m.end() : end].strip(" \u3000（()）")
+def _bare(words: str) -> str:
+    return words.strip(" \u3000（()）")
 
 
-def _passed(date: str, words: str) -> Passage:
+def _passed(date: str, words: str) -> Adoption:
     """What one entry of a note says."""
+    words = _bare(words)
     session = _SESSION.match(words)
     if session and session[0]:
         body = body_in(session[0])
-        return Passage(body, session[0], date) if body else Passage()
+        return Adoption(body, session[0], date) if body else Adoption()
     named = _NAMED.match(words) or _DECREE.match(words)
-    return Passage(named["body"].replace("中华人民共和国", ""), "", date) if named else Passage()
+    return Adoption(named["body"].replace("中华人民共和国", ""), "", date) if named else Adoption()
 
 
 @attrs.frozen
@@ -80,22 +81,22 @@ class Frame:
     """The formal parts of one decision."""
 
     name: str
-    passage: Passage
+    adoption: Adoption
     title: str
     effective: str
     style: DraftStyle
 
     def head(self) -> list[str]:
         """Title, adoption line and opening, as the body that decides writes them."""
-        name, passage = nested(self.name), self.passage
-        default = f"{self.name}修正案" if self.style == "amendment" else f"{passage.body}关于修改《{name}》的决定"
+        name, adoption = nested(self.name), self.adoption
+        default = f"{self.name}修正案" if self.style == "amendment" else f"{adoption.body}关于修改《{name}》的决定"
         lines = [self.title or default]
-        council = bool(_COUNCIL.search(passage.body))
-        if passage.date:
-            passed = f"{passage.body}公布" if council else f"{passage.session or passage.body}通过"
-            lines.append(f"（{_chinese_date(passage.date)}{passed}）")
-        who = passage.body if council else passage.session or passage.body
-        lines.append(f"{who}决定{'，' if _COURT.search(passage.body) else ''}对《{name}》作如下修改：")
+        council = bool(_COUNCIL.search(adoption.body))
+        if adoption.date:
+            passed = f"{adoption.body}公布" if council else f"{adoption.session or adoption.body}通过"
+            lines.append(f"（{_chinese_date(adoption.date)}{passed}）")
+        who = adoption.body if council else adoption.session or adoption.body
+        lines.append(f"{who}决定{'，' if _COURT.search(adoption.body) else ''}对《{name}》作如下修改：")
         return lines
 
     def tail(self, renumbers: bool) -> list[str]:

@@ -29,7 +29,7 @@ _ORDER = 40  # characters that one more instruction is worth
 
 
 @attrs.frozen
-class Plan:
+class Coarseness:
     """How coarse a decision is. Starts fine; every failed reading makes it coarser somewhere."""
 
     whole: frozenset[int] = frozenset()
@@ -166,7 +166,7 @@ class Outlay:
 
     # ------------------------------------------------------------------ all instructions
 
-    def instructions(self, plan: Plan) -> list[str]:
+    def instructions(self, plan: Coarseness) -> list[str]:
         """The sentences of the decision, small changes of words gathered in the last one."""
         found = sorted(self.all(plan), key=lambda x: x.place)
         gone = [x for x in found if x.gone]
@@ -182,7 +182,7 @@ class Outlay:
         listed = "\n".join(f"{label(Level.ITEM, n)}{x.text}" for n, x in enumerate(small, 1))
         return [*large, f"对部分条文作以下修改：\n{listed}"]
 
-    def all(self, plan: Plan) -> Iterator[ListedInstruction]:
+    def all(self, plan: Coarseness) -> Iterator[ListedInstruction]:
         yield from self.front()
         yield from self.headings(plan)
         yield from self.annexes()
@@ -222,7 +222,7 @@ class Outlay:
 
     # ------------------------------------------------------------------ one article
 
-    def article(self, i: int, plan: Plan) -> Iterator[ListedInstruction]:
+    def article(self, i: int, plan: Coarseness) -> Iterator[ListedInstruction]:
         j = self.pairs[i]
         number, final = self.number(i), self.final(j)
         every = self.clauses(i, plan)
@@ -242,7 +242,7 @@ class Outlay:
         else:
             yield ListedInstruction((i, 0), join("", clauses, False), small)
 
-    def clauses(self, i: int, plan: Plan) -> list[Clause]:
+    def clauses(self, i: int, plan: Coarseness) -> list[Clause]:
         return self.writer(i).whole() if i in plan.whole else self.finest(i)
 
     def writer(self, i: int) -> ArticleClauses:
@@ -256,7 +256,7 @@ class Outlay:
 
     # ------------------------------------------------------------------ the same words in several articles
 
-    def shared_words(self, plan: Plan) -> list[ListedInstruction]:
+    def shared_words(self, plan: Coarseness) -> list[ListedInstruction]:
         """Words that change alike in several articles, and articles in which all changes are alike, told together."""
         self.together = set()
         if plan.apart:
@@ -283,7 +283,7 @@ class Outlay:
             out.append(ListedInstruction((group[0].article, 0), closed("，".join(words.clauses(names))), True))
         return out
 
-    def alone_in_words(self, plan: Plan) -> list[Spot]:
+    def alone_in_words(self, plan: Coarseness) -> list[Spot]:
         """Clauses that change words and nothing else, of articles that stay where they are."""
         stay = (
             i
@@ -338,7 +338,7 @@ class Outlay:
 
     # ------------------------------------------------------------------ what comes
 
-    def arrivals(self, plan: Plan) -> Iterator[ListedInstruction]:
+    def arrivals(self, plan: Coarseness) -> Iterator[ListedInstruction]:
         """New articles, those that follow one another under one instruction."""
         groups: list[list[int]] = []
         elsewhere = {x for h in self.new_headings() for x in self.swallowed(h)}
@@ -379,7 +379,7 @@ class Outlay:
         """Where in the old text a new article comes in: behind the article before it."""
         return self.behind(n) + 0.5 if self.behind(n) >= 0 else 2.5
 
-    def border(self, n: int, plan: Plan) -> str | None:
+    def border(self, n: int, plan: Coarseness) -> str | None:
         """第九章, where a new article stands at a border of headings and not in the earlier one."""
         j = self.new_articles[n]
         own = heading_of(self.new, j)
@@ -391,7 +391,7 @@ class Outlay:
             return None
         return self.final(own)
 
-    def told(self, plan: Plan) -> set[int]:
+    def told(self, plan: Coarseness) -> set[int]:
         """The new headings whose articles are written out.
 
         As planned; where otherwise nothing would be left under the heading; and where articles come from under another one.
@@ -434,7 +434,7 @@ class Outlay:
         articles = [x for x in lines if self.new.units[x].level is Level.ARTICLE]
         return articles if articles and not any(x in self.back for x in articles) else []
 
-    def headings(self, plan: Plan) -> Iterator[ListedInstruction]:
+    def headings(self, plan: Coarseness) -> Iterator[ListedInstruction]:
         for h in self.new_headings():
             unit = self.new.units[h]
             place = self.heading_place(h)
@@ -466,7 +466,7 @@ class Outlay:
             elif i in self.dissolved:
                 yield ListedInstruction((i, 0), "", gone=f"{self.number(i)}{unit.level.zh}名")
 
-    def heading_change(self, i: int, j: int, plan: Plan, told: set[int]) -> str:
+    def heading_change(self, i: int, j: int, plan: Coarseness, told: set[int]) -> str:
         """What happens to a heading that stays: another number, another name, other articles."""
         old, new = self.old.units[i], self.new.units[j]
         span = self.span(j) if j in told or i in self.shifted else ""
@@ -498,7 +498,7 @@ class Outlay:
 
     # ------------------------------------------------------------------ after a failed reading
 
-    def coarser(self, plan: Plan, got: Statute) -> Plan | None:
+    def coarser(self, plan: Coarseness, got: Statute) -> Coarseness | None:
         """A plan that is coarser where the reading did not give the new text; None where it does not help."""
         have = got.outline
         mine = articles_of(have)
@@ -522,7 +522,7 @@ class Outlay:
             return None
         return self.other_headings(plan, have, mine)
 
-    def other_headings(self, plan: Plan, have: Outline, mine: Sequence[int]) -> Plan | None:
+    def other_headings(self, plan: Coarseness, have: Outline, mine: Sequence[int]) -> Coarseness | None:
         regroup = set()
         for x, j in zip(mine, self.new_articles, strict=True):
             a, b = heading_of(have, x), heading_of(self.new, j)

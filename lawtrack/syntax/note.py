@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import deque
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import attrs
 
@@ -37,6 +39,28 @@ def find_dates(text: str) -> Iterator[tuple[int, int, str]]:
     for m in DATE.finditer(text):
         if day := _day(iso(m)):
             yield m.start(), m.end(), day
+
+
+class Saying(NamedTuple):
+    """One dated saying of a note: the date as written, from ``start``, as ISO, and the words behind it up to the next date."""
+
+    start: int
+    written: str
+    date: str
+    words: str
+
+
+def sayings_of(note: str) -> Iterator[Saying]:
+    """A note by its dates, in order; those the calendar does not know bound the words before them and are left out.
+
+    >>> [(s.date, s.words) for s in sayings_of("（2000年1月1日某会通过　2001年2月2日公布）")]
+    [('2000-01-01', '某会通过\\u3000'), ('2001-02-02', '公布）')]
+    """
+    found = list(DATE.finditer(note))
+    for i, m in enumerate(found):
+        end = found[i + 1].start() if i + 1 < len(found) else len(note)
+        if day := _day(iso(m)):
+            yield Saying(m.start(), m[0], day, note[m.end() : end])
 
 
 def read_date(date: object) -> str:
@@ -112,8 +136,8 @@ def passer_of(note: str) -> str:
     """
     at = note.find("通过")
     head = note[:at] if at >= 0 else note
-    found = list(DATE.finditer(head))
-    return body_in(head[found[-1].end() :] if found else head)
+    last = deque(sayings_of(head), maxlen=1)
+    return body_in(last[0].words if last else head)
 
 
 def parse_note(note: str) -> tuple[Act, ...]:
@@ -123,17 +147,16 @@ def parse_note(note: str) -> tuple[Act, ...]:
     >>> [(a.kind, a.adopted, a.promulgated, a.decision) for a in parse_note(note)]
     [('制定', '2000-01-01', '2001-02-02', ''), ('修正', '2005-05-05', '', '关于修改〈某法〉的决定')]
     """
-    dates = list(find_dates(note))
     acts: list[Act] = []
-    for i, (start, end, date) in enumerate(dates):
-        words = note[end : dates[i + 1][0] if i + 1 < len(dates) else len(note)].strip(" 　（）()，,；;。\n")
+    for _, written, date, words in sayings_of(note):
+        words = words.strip(" 　（）()，,；;。\n")
         words = re.sub(r"[　\s]*(根据|并根据|依照|依据)$", "", words)
         titles = _QUOTED.findall(words)
         bare = _QUOTED.sub("", words)
         if not _ENACTS.search(words):
             continue
         last = acts[-1] if acts else None
-        whole, body = note[start:end] + words, body_in(words)
+        whole, body = written + words, body_in(words)
         amends = bool(titles) and bool(re.search(r"决定|修正案|修改|修正", titles[0]))
         if "废止" in bare and not amends:
             continue

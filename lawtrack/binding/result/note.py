@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, Severity
-from lawtrack.model.dates import DATE, iso
+from lawtrack.model.dates import DATE, DAY, chinese_date, iso
 from lawtrack.model.titles import nested
+from lawtrack.syntax.note import sayings_of
 from lawtrack.syntax.note_entries import UNCOUNTED, AddedEntry, add_amendment_law, add_entry, marks_of
 
 _CONGRESS = re.compile(r"人民代表大会")
@@ -22,9 +23,9 @@ _EXECUTIVE = re.compile(r"(?:国务院|部|委员会|总局|局|署|银行|海�
 _LISTED_TOGETHER = re.compile(r"中华人民共和国(?:宪法|刑法)")
 """Whose amendments stand in one list under one 根据."""
 _PASSED = re.compile(r"\s*(?:审议|表决|讨论|修订)?通过")
-_IN_ORDER = re.compile(
-    rf"(?:由|经)(?P<who>[^，。；《》由经]{{4,60}}?)于?(?P<when>{DATE.pattern.replace('?P<', '?P<in_')})(?:审议|表决)?通过"
-)
+_APPROVED = re.compile(rf"批准|{_PASSED.pattern}")
+"""Of the approval 通过 is printed too."""
+_IN_ORDER = re.compile(rf"(?:由|经)(?P<who>[^，。；《》由经]{{4,60}}?)于?(?P<when>{DAY})(?:审议|表决)?通过")
 """A 令 or 公告: 已由某会第三次会议于2026年3月27日通过."""
 
 
@@ -37,35 +38,25 @@ class Passing(NamedTuple):
 
 
 def passing_of(decision: Decision) -> Passing:
-    """When and by whom a decision was passed, approved and made public, off its own note and the 公告 or 令 in front of it.
+    """By whom a decision was passed and approved on the days it has, off its own note and the 公告 or 令 in front of it, and when made public.
 
-    >>> passing_of(Decision("决定", "（2024年1月12日某市人民代表大会常务委员会第三\\n次会议审议通过　2024年3月28日某省人民代表大会常务委员会批准）"))
+    >>> note = "（2024年1月12日某市人民代表大会常务委员会第三\\n次会议审议通过　2024年3月28日某省人民代表大会常务委员会批准）"
+    >>> passing_of(Decision("决定", note, adopted="2024-01-12", approved="2024-03-28"))
     Passing(passed='2024年1月12日某市人民代表大会常务委员会第三次会议', approved='2024年3月28日某省人民代表大会常务委员会', promulgated='')
     """
-    note = re.sub(rf"\s*\n\s*(?={DATE.pattern.replace('?P<', '?P<next_')}|[（(])", "　", decision.note).replace(
-        "\n", ""
-    )
-    passed = approved = promulgated = ""
-    found = list(DATE.finditer(note))
-    for k, m in enumerate(found):
-        words = note[m.end() : found[k + 1].start() if k + 1 < len(found) else len(note)]
+    note = re.sub(rf"\s*\n\s*(?={DAY}|[（(])", "　", decision.note).replace("\n", "")
+    passed = approved = ""
+    for _, day, date, words in sayings_of(note):
         words = re.split(r"[（()）]", words)[0].strip(" 　，,；;、")
-        if not passed and (end := _PASSED.search(words)):
-            passed = m[0] + _together(words[: end.start()])
-        elif not approved and (at := words.find("批准")) >= 0:
-            approved = m[0] + _together(words[:at])
-        elif not approved and decision.approved and decision.approved == iso(m) and (end := _PASSED.search(words)):
-            approved = m[0] + _together(words[: end.start()])  # 通过 printed for 批准
-        elif not promulgated and re.search(r"公布|发布|令第", words) and "起" not in words[:2]:
-            promulgated = m[0]
+        if not passed and date == decision.adopted and (end := _PASSED.search(words)):
+            passed = day + _together(words[: end.start()])
+        elif not approved and date == decision.approved and (end := _APPROVED.search(words)):
+            approved = day + _together(words[: end.start()])
     if not passed:
         front = "".join(f.text for f in decision.formal if f.kind == "front").replace("\n", "")
         if order := _IN_ORDER.search(front):
             passed = order["when"] + order["who"]
-    if decision.promulgated and not promulgated:
-        year, month, day = decision.promulgated.split("-")
-        promulgated = f"{year}年{int(month)}月{int(day)}日"
-    return Passing(passed, approved, promulgated)
+    return Passing(passed, approved, chinese_date(decision.promulgated))
 
 
 def _together(words: str) -> str:
@@ -125,8 +116,7 @@ def lists(note: str, decision: Decision) -> bool:
     """
     if not note or not decision.title:
         return False
-    days = [d for d in (decision.adopted, decision.promulgated) if re.fullmatch(r"[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}", d)]
-    return any(_listed(note, "{}年{}月{}日".format(*(int(x) for x in day.split("-"))), decision) for day in days)
+    return any(_listed(note, chinese_date(day), decision) for day in (decision.adopted, decision.promulgated) if day)
 
 
 def _listed(note: str, day: str, decision: Decision) -> bool:

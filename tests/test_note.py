@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawtrack import InputError, amend, merge, parse_decision, parse_statute, rewind
+from lawtrack.binding.result.note import passing_of
 from lawtrack.syntax.note_entries import add_amendment_law, add_entry, marks_of, take_entry
 
 BODY = "\n第一条　甲。\n第二条　乙。\n"
@@ -125,6 +126,32 @@ def test_a_court_names_the_meeting_and_the_whole_title() -> None:
     assert noted(note, "最高人民法院关于适用《例法》的解释", decision) == note[:-1] + (
         "　根据2023年9月12日最高人民法院审判委员会第407次会议通过的《最高人民法院关于修改〈最高人民法院关于适用《例法》的解释〉的决定》修正）"
     )
+
+
+@pytest.mark.parametrize(
+    ("order", "passed", "approved"),
+    [
+        ("《某决定》已由例市第三届人民代表大会常务委员会第八次会议于2024年3月1日通过，现予公布。", "2024年3月1日例市第三届人民代表大会常务委员会第八次会议", ""),
+        ("《某决定》已于2024年3月1日经例市第三届人民代表大会常务委员会第八次会议审议通过，现予公布。", "2024年3月1日例市第三届人民代表大会常务委员会第八次会议", ""),
+        ("最高人民法院《某决定》已于2024年3月1日由最高人民法院审判委员会第407次会议通过，现予公布。", "2024年3月1日最高人民法院审判委员会第407次会议", ""),
+        (
+            "例市第三届人民代表大会常务委员会第八次会议于2024年3月1日通过的《某决定》，业经例省第九届人民代表大会常务委员会第二次会议于2024年4月2日批准，现予公布。",
+            "2024年3月1日例市第三届人民代表大会常务委员会第八次会议", "2024年4月2日例省第九届人民代表大会常务委员会第二次会议",
+        ),
+        ("《某决定》已经2024年3月1日通过，现予公布。", "", ""),  # by whom is not told
+    ],
+)  # fmt: skip
+def test_who_passed_it_stands_in_the_order_in_front(order: str, passed: str, approved: str) -> None:
+    text = f"例市人民代表大会常务委员会公告\n第7号\n{order}\n2024年5月6日\n例市人民代表大会常务委员会关于修改《例法》的决定\n一、删去第二条。\n"
+    assert passing_of(parse_decision(text))[:2] == (passed, approved)
+
+
+def test_two_bodies_pass_an_interpretation_each_on_its_day() -> None:
+    note = (
+        "（2024年1月17日最高人民法院审判委员会第407次会议、2024年1月3日最高人民检察院第十四届检察委员会第二次会议通过）"
+    )
+    decision = parse_decision(f"最高人民法院、最高人民检察院关于修改《例法解释》的决定\n{note}\n一、删去第二条。\n")
+    assert passing_of(decision).passed == note[1:-3]
 
 
 def test_amendment_laws_stand_under_one_mark() -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, Severity
-from lawtrack.model.dates import DATE, DAY, chinese_date, iso
+from lawtrack.model.dates import DATE, DAY, chinese_date, first_date, iso
 from lawtrack.model.titles import nested
 from lawtrack.syntax.note import sayings_of
 from lawtrack.syntax.note_entries import UNCOUNTED, AddedEntry, add_amendment_law, add_entry, marks_of
@@ -25,8 +25,13 @@ _LISTED_TOGETHER = re.compile(r"中华人民共和国(?:宪法|刑法)")
 _PASSED = re.compile(r"\s*(?:审议|表决|讨论|修订)?通过")
 _APPROVED = re.compile(rf"批准|{_PASSED.pattern}")
 """Of the approval 通过 is printed too."""
-_IN_ORDER = re.compile(rf"(?:由|经)(?P<who>[^，。；《》由经]{{4,60}}?)于?(?P<when>{DAY})(?:审议|表决)?通过")
-"""A 令 or 公告: 已由某会第三次会议于2026年3月27日通过."""
+_WHO = r"[^，。；《》由经于]{4,60}?"
+_IN_ORDER = re.compile(
+    rf"(?:(?:由|经)(?P<before>{_WHO})于?|^(?P<first>[^\n，。；《》由经于]{{4,60}})于)?(?P<day>{DAY})(?:(?:由|经)(?P<behind>{_WHO}))?"
+    r"(?:审议|表决|讨论)?(?P<act>通过|批准)",
+    re.MULTILINE,
+)
+"""A 令 or 公告: 已由某会第三次会议于2026年3月27日通过; 于2026年3月27日经某会第三次会议通过; 某会第三次会议于2026年3月27日通过的《…》."""
 
 
 class Passing(NamedTuple):
@@ -45,23 +50,29 @@ def passing_of(decision: Decision) -> Passing:
     Passing(passed='2024年1月12日某市人民代表大会常务委员会第三次会议', approved='2024年3月28日某省人民代表大会常务委员会', promulgated='')
     """
     note = re.sub(rf"\s*\n\s*(?={DAY}|[（(])", "　", decision.note).replace("\n", "")
-    passed = approved = ""
+    passed = approved = together = ""
     for _, day, date, words in sayings_of(note):
+        if words.rstrip().endswith("、"):  # two bodies pass it together, each on its own day
+            together += day + _who(words)
+            continue
         words = re.split(r"[（()）]", words)[0].strip(" 　，,；;、")
         if not passed and date == decision.adopted and (end := _PASSED.search(words)):
-            passed = day + _together(words[: end.start()])
+            passed = together + day + _who(words[: end.start()])
         elif not approved and date == decision.approved and (end := _APPROVED.search(words)):
-            approved = day + _together(words[: end.start()])
-    if not passed:
-        front = "".join(f.text for f in decision.formal if f.kind == "front").replace("\n", "")
-        if order := _IN_ORDER.search(front):
-            passed = order["when"] + order["who"]
+            approved = day + _who(words[: end.start()])
+        together = ""
+    for m in _IN_ORDER.finditer("\n".join(f.text for f in decision.formal if f.kind == "front")):
+        who, date = _who(m["before"] or m["first"] or m["behind"] or ""), first_date(m["day"])
+        if not passed and who and m["act"] == "通过" and date == decision.adopted:
+            passed = chinese_date(date) + who
+        elif not approved and who and m["act"] == "批准" and date == decision.approved:
+            approved = chinese_date(date) + who
     return Passing(passed, approved, chinese_date(decision.promulgated))
 
 
-def _together(words: str) -> str:
-    """The words of a note without the space that sets the day off."""
-    return re.sub(r"[ 　]+", "", words)
+def _who(words: str) -> str:
+    """The body and its meeting, without 由, the space that sets the day off and line breaks."""
+    return re.sub(r"^[由经]|[ 　\n]+", "", words)
 
 
 def add_to_note(note: str, title: str, decision: Decision) -> tuple[AddedEntry, tuple[Finding, ...]]:

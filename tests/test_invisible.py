@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawtrack import amend, apply_repairs, parse_decision, parse_statute
-from tests.test_decision import uncovered
+from tests.decisions import uncovered
 
 BASE = parse_statute("例市渡口条例\n第一条　审计机关甲。\n第二条　乙。\n第三条　丙。\n")
 LINES = (

@@ -1,0 +1,159 @@
+"""Drafting: law 6 over arbitrary statutes, and beside real decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import attrs
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from lawtrack.binding.amend import amend
+from lawtrack.changes.changes import Status
+from lawtrack.changes.tabulate import tabulate
+from lawtrack.comparison.compare import compare
+from lawtrack.decision.decision import Instruction
+from lawtrack.decision.parse import parse_decision
+from lawtrack.drafting.draft import draft, tight
+from lawtrack.model.nodes import Article, Chapter, Item, Paragraph, Statute
+from lawtrack.model.numerals import numeral
+from lawtrack.model.titles import title_key
+from lawtrack.syntax.statute.parse import parse_statute
+from tests.shared import folders, needs_shared
+from tests.strategies import statutes
+
+# ---------------------------------------------------------------------- law 6 over arbitrary statutes
+
+
+readable = statutes.map(lambda law: attrs.evolve(law, title="某条例", note="")).filter(
+    lambda law: parse_statute(law.to_text()) == law
+)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(readable, readable)
+def test_law_6_any_two_statutes(a: Statute, b: Statute) -> None:
+    decision = parse_decision(draft(a, b, typography=True).to_text())
+    assert not decision.unread
+    assert amend(a, decision).statute.units[3:] == b.units[3:]
+
+
+_NOUNS = ("水井", "古树", "渡口", "桥梁", "灯塔", "集市", "驿站", "码头", "堤防", "苗圃")
+
+
+_VERBS = ("维护", "保护", "检查", "登记", "公布", "拆除", "迁移")
+
+
+_BODIES = ("乡镇人民政府", "县级人民政府主管部门", "所在村", "管理单位")
+
+
+@st.composite
+def provisions(draw: st.DrawFn) -> Paragraph:
+    """A paragraph as statutes have them, some with items or a reference."""
+    who, what, how = draw(st.sampled_from(_BODIES)), draw(st.sampled_from(_NOUNS)), draw(st.sampled_from(_VERBS))
+    kind = draw(st.integers(0, 5))
+    if kind == 0:
+        names = draw(st.lists(st.sampled_from(_NOUNS), min_size=2, max_size=4, unique=True))
+        marks = ["；"] * (len(names) - 1) + ["。"]
+        items = tuple(
+            Item(f"（{numeral(n)}）", f"{how}{name}{m}")
+            for n, (name, m) in enumerate(zip(names, marks, strict=True), 1)
+        )
+        return Paragraph(f"{who}负责下列事项：", items)
+    if kind == 1:
+        return Paragraph(f"违反本条例第{numeral(draw(st.integers(1, 8)))}条规定{how}{what}的，由{who}处罚款。")
+    return Paragraph(f"{who}应当每{draw(st.sampled_from(('月', '季', '年')))}{how}{what}一次。")
+
+
+@st.composite
+def ordinary(draw: st.DrawFn) -> tuple[Statute, Statute]:
+    """A statute with running numbers, and another one made of it by changes that drafters make."""
+    old = draw(st.lists(st.lists(provisions(), min_size=1, max_size=3), min_size=3, max_size=9))
+    new = [list(article) for article in old]
+    for _ in range(draw(st.integers(1, 5))):
+        at = draw(st.integers(0, len(new) - 1))
+        change = draw(st.sampled_from(("add", "drop", "words", "words", "paragraph", "less")))
+        if change == "add":
+            new.insert(at, draw(st.lists(provisions(), min_size=1, max_size=2)))
+        elif change == "drop" and len(new) > 2:
+            del new[at]
+        elif change == "words":
+            one = new[at][0]
+            word, other = draw(st.sampled_from(_BODIES)), draw(st.sampled_from(_NOUNS))
+            new[at][0] = attrs.evolve(one, text=one.text.replace(word, f"{other}管理机构"))
+        elif change == "paragraph":
+            new[at].insert(draw(st.integers(0, len(new[at]))), draw(provisions()))
+        elif len(new[at]) > 1:
+            new[at].pop()
+    border = draw(st.integers(0, 3))
+
+    def law(articles: list[list[Paragraph]], chapters: bool) -> Statute:
+        made = tuple(Article(f"第{numeral(n)}条", "", tuple(a)) for n, a in enumerate(articles, 1))
+        if not chapters or border >= len(made):
+            return Statute("某条例", children=made)
+        return Statute(
+            "某条例", children=(Chapter("第一章", "总则", made[:border]), Chapter("第二章", "管理", made[border:]))
+        )
+
+    return law(old, border > 0), law(new, border > 0)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(ordinary())
+def test_law_6_statutes_as_drafters_change_them(case: tuple[Statute, Statute]) -> None:
+    old, new = case
+    assume(old != new)
+    text = draft(old, new).to_text()
+    assert amend(old, parse_decision(text), strict=True).statute.units[3:] == new.units[3:]
+    stays = [a for a in old.articles if a.paragraphs in {b.paragraphs for b in new.articles}]
+    assert "全文修改为" not in text or len(stays) < 0.5 * len(old.articles)
+
+
+# ---------------------------------------------------------------------- beside real decisions
+
+
+def real(folder: Path, law: Statute) -> tuple[int, Statute | None]:
+    """How many items the real decision needs for a statute, and what it gives; 0 where it does not speak of it."""
+    decision = parse_decision((folder / "decision.txt").read_text("utf-8"))
+    many = len(decision.amended) > 1
+    found = [
+        i for p in decision.amended if not many or title_key(p.title) == title_key(law.title) for i in p.instructions
+    ]
+    items = len(found) if many else items_of(found)
+    return items, amend(law, decision).statute if found else None
+
+
+def items_of(instructions: Sequence[Instruction]) -> int:
+    """The items 一、二、…, those under them not counted apart."""
+    return len({i.label.split("（")[0] for i in instructions})
+
+
+@needs_shared
+def test_no_more_items_than_real_decisions() -> None:
+    """Cases whose published text is not what the decision orders (accepted.txt, another source) aside."""
+    ours = theirs = 0
+    more = {}
+    for folder in folders("cases"):
+        if not (folder / "decision.txt").exists() or (folder / "accepted.txt").exists():
+            continue
+        law, want = (parse_statute((folder / f"{name}.txt").read_text("utf-8")) for name in ("base", "expected"))
+        items, made = real(folder, law)
+        if made is None or [tight(u.text) for u in made.units[3:]] != [tight(u.text) for u in want.units[3:]]:
+            continue
+        n = items_of(draft(law, want).instructions)
+        ours, theirs = ours + n, theirs + items
+        if n > 1.1 * items:
+            more[folder.name] = (n, items)
+    assert theirs > 300 and ours <= theirs and not more, (ours, theirs, more)
+
+
+@needs_shared
+def test_no_statute_is_restated_of_which_less_than_half_changed() -> None:
+    for folder in folders("pairs", "new.txt")[::2]:
+        old, new = (parse_statute((folder / f"{name}.txt").read_text("utf-8")) for name in ("old", "new"))
+        if "将全文修改为" not in draft(old, new).source:
+            continue
+        rows = [r for r in tabulate(old, compare(old, new)).articles if r.old is not None]
+        quiet = (Status.UNCHANGED, Status.RENUMBERED, Status.REFERENCES, Status.TYPOGRAPHY)
+        assert 2 * sum(r.status not in quiet for r in rows) >= len(rows), folder.name

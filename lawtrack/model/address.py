@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 import attrs
 
 from lawtrack.display import repr_html
 from lawtrack.errors import AddressError
-from lawtrack.model.levels import LEAVES, NAMED, RANK, Level, cited
+from lawtrack.model.levels import NAMED, Level, cited
 from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral, parse_numeral
+from lawtrack.model.outline import nesting
 
 _FIXED = frozenset({Level.TITLE, Level.STAGE, Level.NOTE, Level.PREAMBLE})
 """Of these a statute has one each: cited by name, without a number."""
@@ -92,7 +93,6 @@ def _print_step(step: Step, first: Level) -> str:
     return cited(step.level, n) + again
 
 
-_LEAF = 99
 """The rank of what nothing can stand under."""
 
 _STEP = re.compile(
@@ -159,10 +159,6 @@ def parse_address(text: str) -> Address:
     return Address(tuple(steps))
 
 
-_Open: TypeAlias = "tuple[int, Level | None, tuple[Step, ...], dict[object, int]]"
-"""A provision with others below it while addresses are given out: rank, level, steps, and what was counted under it."""
-
-
 @lru_cache(maxsize=65536)
 def step_to(level: Level, value: int, sub: int = 0) -> Step:
     """The step to the first provision of one number: one object for all that are equal.
@@ -190,47 +186,31 @@ class Labelled(Protocol):
 
 
 def addresses_of(units: Iterable[Labelled]) -> tuple[Address, ...]:
-    """The address of each unit of a statute, parallel to ``units``."""
-    out: list[Address] = []
-    root: _Open = (-1, None, (), {})
-    open_ = [root]
-    paragraph, article, preamble, annex = Level.PARAGRAPH, Level.ARTICLE, Level.PREAMBLE, Level.ANNEX
-    level, rank = Level.TITLE, _LEAF  # of the unit before
-    steps: tuple[Step, ...] = ()
-    above, seen = steps, root[3]
-    for unit in units:
-        last, last_rank, level = level, rank, unit.level
-        if level is paragraph and (last is article or last is paragraph):  # the usual case
-            if last is article:
-                rank, above, seen = RANK[paragraph], steps, {}
-                open_.append((last_rank, last, above, seen))
-            seen[level] = n = seen.get(level, 0) + 1
-            steps = (*above, step_to(level, n))
-            out.append(Address(steps))
-            continue
-        rank = RANK[level]
-        if rank > last_rank:
-            open_.append((last_rank, last, steps, {}))
-        else:
-            while open_[-1][0] >= rank:
-                open_.pop()
-        if level is not paragraph and len(open_) > 1 and open_[1][1] is preamble:
-            del open_[1:]
-        if level is article:  # numbered through the statute, or through its annex
-            _, _, above, seen = open_[1] if len(open_) > 1 and open_[1][1] is annex else root
-        else:
-            _, _, above, seen = open_[-1]
-        if level is paragraph or level is Level.SIGNATURE:
+    """The address of each unit of a statute, parallel to ``units``: articles are numbered through the statute or through their annex."""
+    units = list(units)
+    homes, ends = nesting([unit.level for unit in units])
+    steps: list[tuple[Step, ...]] = [()] * len(units)
+    counts: list[dict[object, int] | None] = [None] * (len(units) + 1)  # below each; the last is the statute's
+    annex = -1
+    article, paragraph, signature = Level.ARTICLE, Level.PARAGRAPH, Level.SIGNATURE
+    for line, (unit, home) in enumerate(zip(units, homes, strict=True)):
+        level = unit.level
+        if level is article:
+            home = annex if annex >= 0 and line < ends[annex] else -1
+        seen = counts[home]
+        if seen is None:
+            seen = counts[home] = {}
+        if level is paragraph or level is signature:
             seen[level] = n = seen.get(level, 0) + 1
             step = step_to(level, n)
         else:
             step = _labelled(level, unit.label)
-            key = (level, step.number.value, step.number.sub)
+            number = step.number
+            key = (level, number.value, number.sub)
             seen[key] = nth = seen.get(key, 0) + 1
             if nth > 1:
-                step = Step(level, step.number, nth)
-        steps = (*above, step)
-        out.append(Address(steps))
-        if level in LEAVES:
-            rank = _LEAF
-    return tuple(out)
+                step = Step(level, number, nth)
+            if level is Level.ANNEX:
+                annex = line
+        steps[line] = (*steps[home], step) if home >= 0 else (step,)
+    return tuple([Address(s) for s in steps])

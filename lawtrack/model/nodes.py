@@ -9,6 +9,7 @@ from labels when asked for. Two statutes are equal when their units are.
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -21,7 +22,7 @@ from lawtrack.errors import AddressError, Finding, Span, StructureError
 from lawtrack.model.address import Address, Step, addresses_of, parse_address
 from lawtrack.model.levels import RANK, Level, Unit
 from lawtrack.model.numerals import Number, label_number
-from lawtrack.model.outline import Outline
+from lawtrack.model.outline import Outline, nesting
 from lawtrack.model.printing import print_contents, print_units
 
 
@@ -265,6 +266,8 @@ def units_of(nodes: Iterable[Node]) -> tuple[Unit, ...]:
 
 
 _HEAD = frozenset({Level.TITLE, Level.STAGE, Level.NOTE})
+_HOLDER = {Level.ITEM: Level.PARAGRAPH, Level.SUBITEM: Level.ITEM}
+"""What must stand directly above."""
 
 
 def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
@@ -272,31 +275,11 @@ def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
 
     Raises :class:`StructureError` for an item outside a paragraph or a subitem outside an item.
     """
-    root: list[Node] = []
-    open_: list[tuple[int, Unit, list[Node]]] = []  # rank, unit, children so far
-
-    def close(rank: int) -> None:
-        while open_ and open_[-1][0] >= rank:
-            _, unit, kids = open_.pop()
-            (open_[-1][2] if open_ else root).append(_make(unit, tuple(kids)))
-
-    ranks = [RANK[u.level] for u in units]
-    kids: list[Node] | None = None  # of the article that is open last
-    article, paragraph, item, subitem = Level.ARTICLE, Level.PARAGRAPH, Level.ITEM, Level.SUBITEM
-    preamble, signature = Level.PREAMBLE, Level.SIGNATURE
-    for unit, rank, following in zip(units, ranks, [*ranks[1:], 0], strict=False):
+    above, _ = nesting([unit.level for unit in units])
+    for unit, home in zip(units, above, strict=True):
         level = unit.level
-        if kids is not None and level is paragraph and following <= rank:  # the usual case
-            kids.append(Paragraph(unit.text))
-            continue
-        kids = None
-        if open_ and open_[-1][0] >= rank:
-            close(rank)
-        above = open_[-1][1].level if open_ else None
-        if above is preamble and level is not paragraph or above is signature:
-            close(0)
-            above = None
-        if level is item and above is not paragraph or level is subitem and above is not item:
+        over = _HOLDER.get(level)
+        if over is not None and (home < 0 or units[home].level is not over):
             raise StructureError(
                 f"“{unit.label}{unit.text[:20]}”前没有可归属的上级条文（款或者项）",
                 f"“{unit.label}{unit.text[:20]}” has no paragraph or item before it that it could belong to",
@@ -306,13 +289,10 @@ def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
                 "题目、阶段标记和题注只能在最前面",
                 "title, stage marker and adoption note can only stand at the very beginning",
             )
-        if following > rank:
-            open_.append((rank, unit, []))
-            kids = open_[-1][2] if level is article else None
-        else:  # nothing below it
-            (open_[-1][2] if open_ else root).append(_make(unit, ()))
-    close(0)
-    return tuple(root)
+    below: defaultdict[int, list[Node]] = defaultdict(list)
+    for line in range(len(units) - 1, -1, -1):
+        below[above[line]].append(_make(units[line], tuple(reversed(below.pop(line, ())))))
+    return tuple(reversed(below[-1]))
 
 
 def _make(unit: Unit, kids: tuple[Node, ...]) -> Node:

@@ -11,6 +11,33 @@ from lawtrack.model.levels import LEAVES, RANK, WITHIN, Level, Unit
 from lawtrack.model.normal import normalise
 
 
+def nesting(levels: Sequence[Level]) -> tuple[list[int], list[int]]:
+    """What belongs to what, of provisions in print order: for each the line it stands under (-1: the statute itself) and the line after its last.
+
+    A provision belongs to the nearest one before it of a higher level; a preamble holds paragraphs, items and subitems only.
+
+    >>> nesting([Level.CHAPTER, Level.ARTICLE, Level.PARAGRAPH, Level.ARTICLE])
+    ([-1, 0, 1, 0], [4, 3, 3, 4])
+    """
+    above, end = [-1] * len(levels), [len(levels)] * len(levels)
+    open_ = [-1]
+    ranks = [-1]  # of what is open; what nothing can stand under has the deepest
+    preamble, deepest = Level.PREAMBLE, len(RANK)
+    for line, level in enumerate(levels):
+        rank = RANK[level]
+        while ranks[-1] >= rank:
+            ranks.pop()
+            end[open_.pop()] = line
+        if len(open_) > 1 and levels[open_[1]] is preamble and level not in WITHIN:
+            for last in open_[:0:-1]:
+                end[last] = line
+            del open_[1:], ranks[1:]
+        above[line] = open_[-1]
+        open_.append(line)
+        ranks.append(deepest if level in LEAVES else rank)
+    return above, end
+
+
 @attrs.frozen
 class Outline:
     """Which line belongs to which: ``above`` is the line a unit belongs to (-1: the statute itself), ``end`` the line after its last."""
@@ -22,26 +49,11 @@ class Outline:
 
     @classmethod
     def of(cls, units: Sequence[Unit]) -> Outline:
-        """Read the nesting off the order of the units, as :func:`lawtrack.model.nodes.nest` does."""
-        above, end = [-1] * len(units), [len(units)] * len(units)
+        """Read the tree off the order of the units."""
+        above, end = nesting([unit.level for unit in units])
         below: dict[int, list[int]] = defaultdict(list)
-        open_: list[int] = [-1]
-        ranks = [-1]  # of what is open; what nothing can stand under has the deepest
-        preamble, deepest = Level.PREAMBLE, len(RANK)
-        for line, unit in enumerate(units):
-            level = unit.level
-            rank = RANK[level]
-            while ranks[-1] >= rank:
-                ranks.pop()
-                end[open_.pop()] = line
-            if len(open_) > 1 and units[open_[1]].level is preamble and level not in WITHIN:
-                for last in open_[:0:-1]:
-                    end[last] = line
-                del open_[1:], ranks[1:]
-            above[line] = home = open_[-1]
+        for line, home in enumerate(above):
             below[home].append(line)
-            open_.append(line)
-            ranks.append(deepest if level in LEAVES else rank)
         return cls(tuple(units), tuple(above), tuple(end), below)
 
     def span(self, line: int) -> range:

@@ -117,11 +117,11 @@ if TYPE_CHECKING:
     from lawtrack.formats.report import Report as Report
     from lawtrack.formats.report import Table as Table
     from lawtrack.history.bills.bills import Bill as Bill
-    from lawtrack.history.bills.bills import Fate as Fate
-    from lawtrack.history.bills.bills import Proposal as Proposal
-    from lawtrack.history.bills.bills import ProposalOutcome as ProposalOutcome
     from lawtrack.history.bills.bills import Stage as Stage
     from lawtrack.history.bills.bills import follow_bills as follow_bills
+    from lawtrack.history.bills.outcomes import Fate as Fate
+    from lawtrack.history.bills.outcomes import Proposal as Proposal
+    from lawtrack.history.bills.outcomes import ProposalOutcome as ProposalOutcome
     from lawtrack.history.bills.reports import NamedProvision as NamedProvision
     from lawtrack.history.bills.reports import Wish as Wish
     from lawtrack.history.history import History as History
@@ -171,8 +171,8 @@ if TYPE_CHECKING:
     from lawtrack.patch.patch import Patch as Patch
     from lawtrack.rewinding.rewind import Rewound as Rewound
     from lawtrack.rewinding.rewind import rewind as rewind
+    from lawtrack.syntax.gazette.contents import ContentsLine as ContentsLine
     from lawtrack.syntax.gazette.instruments import InstrumentKind as InstrumentKind
-    from lawtrack.syntax.gazette.issue import ContentsLine as ContentsLine
     from lawtrack.syntax.gazette.issue import Gazette as Gazette
     from lawtrack.syntax.gazette.issue import Instrument as Instrument
     from lawtrack.syntax.references.listing import ListedReference as ListedReference
@@ -220,7 +220,7 @@ _HOME = {
     "Conformed": "lawtrack.archive.impact.conform",
     "Conformity": "lawtrack.archive.impact.conform",
     "Consolidated": "lawtrack.binding.consolidation",
-    "ContentsLine": "lawtrack.syntax.gazette.issue",
+    "ContentsLine": "lawtrack.syntax.gazette.contents",
     "Correspondence": "lawtrack.changes.changes",
     "Coverage": "lawtrack.decision.coverage",
     "CoverageRow": "lawtrack.decision.coverage",
@@ -231,7 +231,7 @@ _HOME = {
     "Entry": "lawtrack.archive.entry",
     "Episode": "lawtrack.history.provenance",
     "Event": "lawtrack.history.provenance",
-    "Fate": "lawtrack.history.bills.bills",
+    "Fate": "lawtrack.history.bills.outcomes",
     "FileReader": "lawtrack.formats.registry",
     "Finding": "lawtrack.errors",
     "Formal": "lawtrack.decision.decision",
@@ -275,8 +275,8 @@ _HOME = {
     "Phrase": "lawtrack.decision.phrases.phrase",
     "Picture": "lawtrack.formats.chart",
     "Preamble": "lawtrack.model.nodes",
-    "Proposal": "lawtrack.history.bills.bills",
-    "ProposalOutcome": "lawtrack.history.bills.bills",
+    "Proposal": "lawtrack.history.bills.outcomes",
+    "ProposalOutcome": "lawtrack.history.bills.outcomes",
     "Publication": "lawtrack.history.records",
     "ReadAs": "lawtrack.api",
     "Reference": "lawtrack.syntax.references.reading",

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from lawtrack.errors import InputError
-from lawtrack.history.bills.bills import Bill, Fate, follow_bills, stage_name
+from lawtrack.history.bills.bills import Bill, follow_bills, stage_name
+from lawtrack.history.bills.outcomes import Fate
 from lawtrack.history.bills.reports import paragraphs_of, places_in, quotes_of, wishes_of
 from lawtrack.model.levels import Level
 from lawtrack.syntax.statute.parse import parse_statute

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lawtrack.cli import main
+from lawtrack.desk.jobs import instrument_documents
 from lawtrack.errors import InputError, apply_repairs
 from lawtrack.model.normal import normalise
-from lawtrack.syntax.gazette.issue import Gazette, InstrumentKind, extract, read_gazette
+from lawtrack.syntax.gazette.issue import Gazette, InstrumentKind, read_gazette
 from lawtrack.syntax.statute.lines import read_lines
 from lawtrack.syntax.statute.parse import parse_statute
 from tests.test_statute import squeeze
@@ -370,21 +372,18 @@ def test_rejoined_as_a_person_did_it(real: Gazette) -> None:
 # -- files
 
 
-def test_each_instrument_as_a_file(issue: Gazette, tmp_path: Path) -> None:
-    paths = extract(issue, tmp_path / "out")
-    assert [p.name for p in paths][
-        3
-    ] == "04-修改决定-云州市人民代表大会常务委员会关于修改《云州市城市供水条例》的决定.txt"
-    assert paths[4].read_text("utf-8") == issue.instruments[4].text
-    assert len(list((tmp_path / "out").iterdir())) == len(issue.instruments)
-    again = extract(issue, tmp_path / "out")
-    assert again == paths and len(list((tmp_path / "out").iterdir())) == len(paths)
+def test_each_instrument_as_a_file(issue: Gazette) -> None:
+    documents = list(instrument_documents(issue))
+    assert documents[3][0] == "04 修改决定 云州市人民代表大会常务委员会关于修改《云州市城市供水条例》的决定.txt"
+    assert [text for _, text in documents] == [x.text for x in issue.instruments]
+    assert len(dict(documents)) == len(issue.instruments)
 
 
 def test_a_file_where_the_folder_should_be_is_an_input_error(issue: Gazette, tmp_path: Path) -> None:
+    source = tmp_path / "issue.txt"
+    source.write_text(ISSUE, "utf-8")
     (tmp_path / "x").write_text("")
-    with pytest.raises(InputError, match="请"):
-        extract(issue, tmp_path / "x")
+    assert main(["gazette", str(source), "--extract", str(tmp_path / "x")]) == 2
 
 
 def test_a_magazine_has_no_legislation_and_that_is_said() -> None:

@@ -18,7 +18,15 @@ import lawtrack
 from lawtrack.changes.comparison_table import TableOptions
 from lawtrack.cli.table import options_of
 from lawtrack.decision.corrections import Correction, concerns, correct, read_corrections, unused
-from lawtrack.desk.jobs import Edition, amended, compared, consolidation_documents, drafted, verified
+from lawtrack.desk.jobs import (
+    Edition,
+    amended,
+    compared,
+    consolidation_documents,
+    drafted,
+    instrument_documents,
+    verified,
+)
 from lawtrack.desk.outcome import Outcome
 from lawtrack.desk.three_columns import three_columns
 from lawtrack.errors import Finding, InputError, Severity
@@ -302,7 +310,8 @@ def gazette(args: argparse.Namespace) -> Iterator[Outcome]:
         issue = lawtrack.read_gazette(source(name))
         own = safe_name(_stem(name)) if args.many else ""  # each of several issues has a folder of its own
         if args.extract:
-            extract(issue, Path(args.extract, own))
+            for document, text in instrument_documents(issue):
+                write_file(Path(args.extract, own, document), text)
         if args.consolidate is not None:
             folder = args.consolidate or args.output or ""
             if folder in ("", "-"):
@@ -333,12 +342,6 @@ def _listing(issue: Any) -> str:
             + (f"（{told}）" if told else "")
         )
     return "\n".join(lines) + "\n"
-
-
-def extract(issue: Any, folder: Path) -> None:
-    """Every instrument as a text file of its own, numbered as they stand."""
-    for i, one in enumerate(issue.instruments, 1):
-        write_file(folder / f"{i:02d} {one.kind.zh} {safe_name(one.title + one.number)}.txt", one.text)
 
 
 def _consolidate(found: Sequence[Any], folder: Path, table: TableOptions) -> Iterator[Outcome]:

@@ -12,7 +12,7 @@ import lawtrack
 from lawtrack.binding.consolidation import takes_effect
 from lawtrack.desk.choices import Choice, borders, repairs
 from lawtrack.desk.documents import DOCUMENTS, counts_text, documents_of, findings_text
-from lawtrack.desk.jobs import amended, compared, consolidation_documents, drafted, verified
+from lawtrack.desk.jobs import amended, compared, consolidation_documents, drafted, instrument_documents, verified
 from lawtrack.desk.outcome import Outcome
 from lawtrack.desk.papers import Placed, Role
 from lawtrack.errors import Finding, InputError
@@ -205,10 +205,7 @@ def _verify(placed: Sequence[Placed], files: Mapping[Role, list[Placed]], progre
 def _gazette(one: Placed, progress: Progress) -> Done:
     progress(one.paper.name)
     issue = one.paper.issue
-    documents: Documents = {
-        f"各文件/{i:02d} {x.kind.zh} {safe_name(x.title + x.number)}.txt": x.text
-        for i, x in enumerate(issue.instruments, 1)
-    }
+    documents: Documents = {f"各文件/{name}": text for name, text in instrument_documents(issue)}
     results: list[Result] = []
     progress("回推、合并、核对")
     for found in lawtrack.review_gazette(issue):

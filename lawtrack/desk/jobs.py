@@ -12,6 +12,7 @@ from lawtrack.changes.comparison_table import DEFAULT_TABLE, TableOptions
 from lawtrack.desk.mistakes import refuse_applied, refuse_equal, refuse_no_decision, refuse_strangers, refuse_swapped
 from lawtrack.desk.outcome import Outcome
 from lawtrack.errors import Finding
+from lawtrack.formats.files import safe_name
 from lawtrack.formats.render import rendered
 
 
@@ -80,6 +81,12 @@ def verified(decision: lawtrack.Decision, published: lawtrack.Statute, base: law
     refuse_no_decision(decision)
     result = lawtrack.verify(decision, published, base=base)
     return Outcome(result, published.title, tuple(result.findings))
+
+
+def instrument_documents(issue: lawtrack.Gazette) -> Iterator[tuple[str, str]]:
+    """Every instrument of an issue as a text file of its own, numbered as they stand: name and text."""
+    for i, one in enumerate(issue.instruments, 1):
+        yield f"{i:02d} {one.kind.zh} {safe_name(one.title + one.number)}.txt", one.text
 
 
 def consolidation_documents(

@@ -7,20 +7,17 @@ the gazette is the standard text.
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
 import attrs
 
-from lawtrack.display import repr_html, summary
+from lawtrack.display import repr_html
 from lawtrack.errors import Finding, InputError, Severity, Span
 from lawtrack.model.dates import DAY, first_date
 from lawtrack.model.nodes import Statute
-from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, label_number
+from lawtrack.syntax.gazette.contents import ContentsLine, pages_of, read_contents, title_letters
 from lawtrack.syntax.gazette.instruments import (
     LEGAL,
     ORGAN,
@@ -38,7 +35,7 @@ from lawtrack.syntax.statute.lines import LineKind, SourceLine, read_lines
 from lawtrack.syntax.statute.pages import columns, furniture, rejoin
 from lawtrack.syntax.statute.parse import check_input, parse_statute
 
-__all__ = ["ContentsLine", "Gazette", "Instrument", "InstrumentKind", "extract", "kind_of", "read_gazette", "safe_name"]
+__all__ = ["ContentsLine", "Gazette", "Instrument", "InstrumentKind", "kind_of", "read_gazette"]
 
 LIMIT = 50_000_000
 """More characters than any issue, or bound year of issues, has."""
@@ -88,17 +85,6 @@ class Instrument:
 
     def __repr__(self) -> str:
         return f"<{self.kind.zh} {self.title} 第{self.first_line}–{self.last_line}行>"
-
-
-@attrs.frozen
-class ContentsLine:
-    """A line of the issue's table of contents."""
-
-    text: str
-    page: int
-    line: int
-
-    __repr__ = summary
 
 
 @attrs.frozen
@@ -176,7 +162,9 @@ class _Issue:
         for k, (first, head) in enumerate(starts):
             end = starts[k + 1][0] if k + 1 < len(starts) else len(lines)
             instruments.append(self.instrument(first, head, end))
-        instruments = _announced(_paged(instruments, entries))
+        titles = [("" if x.kind is InstrumentKind.CONTENTS else x.title, x.number) for x in instruments]
+        pages = pages_of(titles, entries)
+        instruments = _announced([attrs.evolve(x, page=p) if p else x for x, p in zip(instruments, pages, strict=True)])
         self.compare_contents(entries, instruments)
         title, issue, published = _masthead(
             [x for x in self.raw[:200] if x.start < (lines[begin].start if 0 < begin < len(lines) else 4000)]
@@ -263,7 +251,7 @@ class _Issue:
         """Titles that the table of contents knows and nothing else marks: a line that is an entry's text."""
         from rapidfuzz import fuzz, process
 
-        wanted = [k for e in entries if len(k := _key(e.text)) >= 8]
+        wanted = [k for e in entries if len(k := title_letters(e.text)) >= 8]
         named = self.announced_names(starts)
         last_entry = max((e.line for e in entries), default=0)
         titles = {i for first, head in starts for i in range(first, head)}
@@ -276,7 +264,7 @@ class _Issue:
             first = self.title_start(i + 1, extra[-1][1] if extra else 0)
             if first is None or titles & set(range(first, i)):
                 first = i
-            key = _key("".join(x.text for x in self.lines[first : i + 1]))
+            key = title_letters("".join(x.text for x in self.lines[first : i + 1]))
             if key in named or wanted and process.extractOne(key, wanted, scorer=fuzz.ratio, score_cutoff=92):
                 extra.append((first, i + 1))
         return sorted([*starts, *extra])
@@ -287,7 +275,7 @@ class _Issue:
         for first, head in starts:
             if kind_of(self.title(first, head)) is InstrumentKind.ANNOUNCEMENT:
                 text = "".join(x.text for x in self.lines[head : head + 6])
-                out |= {_key(name) for name in named_in(text) if "公布" in text}
+                out |= {title_letters(name) for name in named_in(text) if "公布" in text}
         return out
 
     def title(self, first: int, head: int) -> str:
@@ -364,75 +352,6 @@ def _opens_body(line: SourceLine) -> bool:
     return line.kind in (LineKind.PART, LineKind.CHAPTER, LineKind.ARTICLE) and label_number(line.label) == Number(1)
 
 
-# -- the table of contents of the issue
-
-_PAGE = re.compile(r"[.…·\s]*[（(]\s*([0-9]{1,4})\s*[）)]\s*\Z|[.…·]{2,}\s*([0-9]{1,4})\s*\Z")
-_PAGE_FIRST = re.compile(r"([0-9]{1,4})\s+(?=\D)")
-_MASTHEAD = re.compile(
-    r"(?:.{2,30}公报|[0-9]{4}\s*年(?:\s*第?\s*[0-9—\-]+\s*[期号])?|第\s*[0-9—\-]+\s*[期号]|[（(]?总[第号].{0,12}|.*出版|.*主办.*|.*地\s*址.*|.*邮政?编码?.*|目\s*录|.*刊号.*|.*电话.*)\Z"
-)
-
-
-def read_contents(lines: Sequence[SourceLine]) -> list[ContentsLine]:
-    """The entries of a table of contents with their pages; an entry may take several lines, a page number ends or opens it."""
-    out: list[ContentsLine] = []
-    held: list[str] = []
-    first = 0
-    for line in lines:
-        text = re.sub(r"\s+", " ", line.text).strip()
-        if _MASTHEAD.match(text):
-            held = []
-            continue
-        opening = _PAGE_FIRST.match(text)
-        if opening and not _PAGE.search(text):
-            out.append(ContentsLine(tight(text[opening.end() :]), int(opening[1]), line.number))
-            held = []
-            continue
-        first = first if held else line.number
-        m = _PAGE.search(text)
-        if not m:
-            held.append(text)
-            continue
-        out.append(ContentsLine(tight("".join(held) + text[: m.start()]), int(m[1] or m[2]), first))
-        held = []
-    return out
-
-
-def _key(text: str) -> str:
-    """A title for comparing: letters and digits only."""
-    return re.sub(r"\W", "", normalise(text))
-
-
-def _paged(instruments: list[Instrument], entries: Sequence[ContentsLine]) -> list[Instrument]:
-    """Give each instrument the page that the table of contents names; OCR may have damaged either."""
-    from rapidfuzz import fuzz
-
-    out: list[Instrument] = []
-    keys = [_key(e.text) for e in entries]
-    used: set[int] = set()
-    at, last = 0, ""
-    for x in instruments:
-        key, best, score = _key(x.title), -1, 0.0
-        if x.kind is not InstrumentKind.CONTENTS and len(key) >= 4:
-            number = re.sub(r"\D", "", x.number)
-            for k in range(max(0, at - 1), min(len(keys), at + 4)):
-                if k in used and not (k == at - 1 and key in keys[k] and key != last):
-                    continue
-                s = fuzz.ratio(key, keys[k][: len(key) + 6]) if len(keys[k]) > len(key) else fuzz.ratio(key, keys[k])
-                s = max(s, fuzz.partial_ratio(key, keys[k]) - 2 if len(keys[k]) >= len(key) * 0.7 else 0)
-                if number and re.search(rf"{number}号", keys[k]):
-                    s += 5
-                if s > score + 0.01:
-                    best, score = k, s
-        if score >= 85:
-            used.add(best)
-            at, last = max(at, best + 1), key
-            out.append(attrs.evolve(x, page=entries[best].page))
-        else:
-            out.append(x)
-    return out
-
-
 # -- what stands under a title
 
 
@@ -469,12 +388,12 @@ def _announced(instruments: list[Instrument]) -> list[Instrument]:
     out = list(instruments)
     by_title: dict[str, list[int]] = {}
     for i, x in enumerate(out):
-        by_title.setdefault(_key(x.title), []).append(i)
+        by_title.setdefault(title_letters(x.title), []).append(i)
     for x in instruments:
         if x.kind is not InstrumentKind.ANNOUNCEMENT:
             continue
         for name in named_in(x.text):
-            for i in by_title.get(_key(name), ()):
+            for i in by_title.get(title_letters(name), ()):
                 y = out[i]
                 if y.kind is InstrumentKind.ANNOUNCEMENT:
                     continue
@@ -497,40 +416,3 @@ def _masthead(lines: Sequence[SourceLine]) -> tuple[str, str, str]:
         issue = f"{year[1] or year[4]}年第{year[2] or year[5]}{year[3] or year[6]}"
     out = re.search(rf"({DAY})\s*出版", joined)
     return title, issue, first_date(out[1]) if out else ""
-
-
-# -- one file for each
-
-
-def safe_name(text: str, longest: int = 60) -> str:
-    """A title as part of a file name on any system."""
-    name = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "", text).strip(". ")
-    return name[:longest] or "无题"
-
-
-def extract(gazette: Gazette, folder: str | os.PathLike[str]) -> tuple[Path, ...]:
-    """Write each instrument as a text file of its own and give the paths; a file is written aside and then renamed.
-
-    Raises :class:`InputError` where the folder cannot be made or written.
-    """
-    where = Path(folder)
-    out: list[Path] = []
-    try:
-        where.mkdir(parents=True, exist_ok=True)
-        for k, x in enumerate(gazette.instruments, 1):
-            path = where / f"{k:02d}-{x.kind.zh}-{safe_name(x.title + x.number)}.txt"
-            handle, name = tempfile.mkstemp(dir=where, suffix=".tmp")
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                    file.write(x.text)
-                os.replace(name, path)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
-            out.append(path)
-    except OSError as error:
-        raise InputError(
-            f"{where} 写不进去：{error.strerror or error}；请换一个目录",
-            f"{where} cannot be written: {error.strerror or error}; take another folder",
-        ) from error
-    return tuple(out)

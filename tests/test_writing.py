@@ -18,6 +18,7 @@ from tests.archives import DECISION, LAW
 LARGE = "例法\n（2001年1月1日例会通过）\n" + "".join(
     f"第{numeral(n)}条　应当办理第{numeral(n)}类手续，{'甲乙丙丁' * 30}。\n" for n in range(1, 1500)
 )
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and limits of POSIX")
 
 
@@ -83,6 +84,35 @@ def test_a_place_that_takes_nothing_is_named(folder: Path, place: str) -> None:
     done = run(folder, "amend", "law.txt", "order.txt", "-o", place)
     assert done.returncode == 2 and "新文本.txt" in done.stderr and "Traceback" not in done.stderr
     assert left(folder) == set()
+
+
+POWERLESS = (  # as root, too, a folder without leave to write is one: the program gives up what lets root pass
+    "import ctypes\nlibc = ctypes.CDLL(None)\n"
+    "if hasattr(libc, 'capset'):\n    assert libc.capset((ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()) == 0"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("amend", "law.txt", "order.txt", "-o", "新文本.txt"), "新文本.txt"),
+        (("amend", "law.txt", "order.txt", "-o", "新文本.docx"), "新文本.docx"),
+        (("gazette", str(SEEDS / "gazette-2023-6.txt"), "--consolidate", "out"), "out"),
+        (("archive", "add", "新.db", "law.txt"), "新.db"),
+        (("archive", "add", "a.db", "order.txt"), "a.db"),
+    ],
+)
+def test_a_read_only_folder_is_named_and_left_as_it_was(folder: Path, words: tuple[str, ...], named: str) -> None:
+    assert run(folder, "archive", "add", "a.db", "law.txt").returncode == 0
+    (folder / "a.db").chmod(0o444)
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    folder.chmod(0o555)
+    try:
+        done = run(folder, *words, before=POWERLESS)
+    finally:
+        folder.chmod(0o755)
+    assert done.returncode == 2 and named in done.stderr and "Traceback" not in done.stderr
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
 
 
 def test_ctrl_c_ends_with_130_and_leaves_nothing(folder: Path) -> None:

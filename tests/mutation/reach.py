@@ -1,0 +1,81 @@
+"""Which test reaches which line, and how long it takes: a pytest plugin that measures coverage with the test as its context.
+
+``python -m tests.mutation map`` runs the tests with ``-p tests.mutation.reach``; ``LAWTRACK_REACH`` names the folder that the map is left in.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    import coverage
+
+CORE = ("patch", "decision", "binding", "syntax", "comparison", "rewinding")
+"""The packages that carry the law; the mutants are drawn from them."""
+OUTSIDE = ("formats", "archive", "history", "cli", "schema", "serve", "desk")
+"""The packages that are no part of the core; so are the modules of ``OUTSIDE_MODULES``."""
+OUTSIDE_MODULES = ("api.py", "mcp.py")
+_held: list[coverage.Coverage] = []
+
+
+def begin(folder: Path) -> coverage.Coverage:
+    """Measure from now on, lines and branches, of everything in the core."""
+    import coverage
+
+    measured = coverage.Coverage(
+        data_file=str(folder / "coverage"),
+        data_suffix=str(os.getpid()),
+        branch=True,
+        config_file=False,
+        source=["lawtrack"],
+        omit=_omitted(),
+    )
+    measured.start()
+    return measured
+
+
+def _omitted() -> list[str]:
+    return [f"*/lawtrack/{name}/*" for name in OUTSIDE] + [f"*/lawtrack/{name}" for name in OUTSIDE_MODULES]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    _held.append(begin(Path(os.environ["LAWTRACK_REACH"])))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
+    measured = _held[0]
+    measured.switch_context(item.nodeid)
+    start = time.process_time()
+    done = yield
+    spent = time.process_time() - start
+    measured.switch_context("")
+    with (Path(os.environ["LAWTRACK_REACH"]) / "times.jsonl").open("a", encoding="utf-8") as out:
+        out.write(json.dumps({"test": item.nodeid, "seconds": round(spent, 3)}, ensure_ascii=False) + "\n")
+    return done
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    measured = _held.pop()
+    measured.stop()
+    measured.save()
+
+
+def cover(folder: Path) -> None:
+    """Print the coverage of the core, lines and branches, and what is not reached."""
+    import coverage
+
+    data = sorted(map(str, folder.rglob("coverage.*")))
+    if not data:
+        return
+    measured = coverage.Coverage(data_file=None, branch=True, config_file=False, omit=_omitted())
+    measured.combine(data, keep=True)
+    measured.exclude(r"if TYPE_CHECKING:|^\s*\.\.\.$|raise NotImplementedError|assert_never")
+    measured.report(show_missing=True, skip_covered=True)

@@ -119,6 +119,8 @@ def take_entry(note: str, days: Sequence[str]) -> str:
 
     >>> take_entry("（甲　根据2005年5月5日某会《关于修改〈例法〉的决定》第一次修正　根据2009年9月9日某会《关于修改〈例法〉的决定》第二次修正）", ["2009-09-09"])
     '（甲\\u3000根据2005年5月5日某会《关于修改〈例法〉的决定》修正）'
+    >>> take_entry("（根据2009年9月9日某会《关于修改〈例法〉的决定》修正）", ["2009-09-09"])
+    ''
     """
     marks = marks_of(note)
     found = list(find_dates(note))
@@ -134,13 +136,18 @@ def take_entry(note: str, days: Sequence[str]) -> str:
         if listed and note[: start - 1 if start else 0].endswith("》") and note[start - 1] == "、":
             return note[: start - 1] + note[listed.end() :]
         if listed and mark is None:
-            return note[:start].rstrip(" 　") + note[listed.end() :]
+            return _unless_empty(note[:start].rstrip(" 　") + note[listed.end() :])
         assert mark is not None
         end = note.index(mark.kind, mark.start) + len(mark.kind)
         lead = re.search(r"[\s　，,；;]*(?:并?根据)?[\s　]*$", note[:start])
         assert lead is not None
-        return _recount(note[: lead.start()] + note[end:], mark)
+        return _recount(_unless_empty(note[: lead.start()] + note[end:]), mark)
     return note
+
+
+def _unless_empty(note: str) -> str:
+    """Brackets that held nothing but the entry go with it."""
+    return note if note.strip("（）() 　\n") else ""
 
 
 def _begins(note: str, found: Sequence[tuple[int, int, str]], i: int) -> bool:

@@ -12,14 +12,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
-from tests.mutation.loop import TOP, read
-from tests.mutation.mutants import list_mutants, sample
+from tests.mutation.mutants import TOP, list_mutants, read, sample
 from tests.mutation.reach import CORE, cover
 
 ELSEWHERE = ("a[kp]*", "archive*", "cli", "corpus", "docs", "docx*", "export", "extensions", "findings_doc", "house", "html", "impact*", "mcp", "notebook", "odt", "onefile", "pdf", "readme", "serve*", "store", "typing", "versions", "writing", "citation_check", "sources")  # fmt: skip
@@ -47,20 +45,25 @@ def main() -> int:
     parser.add_argument("--budget", type=float, default=20, help="seconds of tests for one mutant")
     parser.add_argument("--share", default="1/1", help="which part of how many")
     parser.add_argument("--deeper", action="store_true", help="run again what survived a smaller budget")
-    asked = parser.parse_args()
+    asked = parser.parse_intermixed_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
-    os.chdir(TOP)
     if asked.verb == "report":
         return report(asked.folder, asked.mutants, asked.seed)
-    common = ["-q", "-p", "no:cacheprovider", "-p", "tests.mutation.brief", *tests(asked.tests)]
+    common = ["-q", "-p", "no:cacheprovider", *tests(asked.tests)]
     if asked.verb == "map":
         os.environ["LAWTRACK_REACH"] = str(asked.folder)
-        return pytest.main(["-p", "tests.mutation.reach", *common])
+        return run("reach", *common)
     part, parts = map(int, asked.share.split("/"))
     os.environ["LAWTRACK_MUTATION"] = json.dumps(
         [str(asked.folder), asked.mutants, asked.seed, asked.budget, [part - 1, parts], asked.deeper]
     )
-    return pytest.main(["-p", "tests.mutation.loop", "-s", "-p", "no:terminal", *common])
+    return run("loop", "-s", *common)
+
+
+def run(plugin: str, *words: str) -> int:
+    """The tests, or what a plugin does with them, in a process that has imported nothing yet."""
+    command = [sys.executable, "-m", "pytest", "-p", f"tests.mutation.{plugin}", "-p", "tests.mutation.brief", *words]
+    return subprocess.run(command, cwd=TOP).returncode
 
 
 def report(folder: Path, number: int, seed: int) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import settings
 
 EXAMPLES = 15
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    from hypothesis import settings
+
     for item in items:
         function = getattr(item, "obj", None)
         asked = getattr(function, "_hypothesis_internal_use_settings", None)

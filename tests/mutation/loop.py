@@ -7,6 +7,7 @@ from __future__ import annotations
 import functools
 import gc
 import json
+import mmap
 import os
 import resource
 import signal
@@ -14,6 +15,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -21,13 +23,12 @@ from types import CodeType, FunctionType
 import attrs
 import pytest
 
-from tests.mutation.mutants import Mutant, list_mutants, sample
+from tests.mutation.mutants import TOP, Mutant, list_mutants, read, sample
 from tests.mutation.reach import CORE
 
-TOP = Path(__file__).resolve().parents[2]
 PATIENCE = 5.0
 """Seconds of processor time that a test gets beyond ten times what it took."""
-FRESH = 80
+FRESH = 250
 """Tests that are run for what is worked out at import, where a whole new process is needed."""
 KILLED, SURVIVED, UNFIT = 1, 0, 4
 
@@ -75,7 +76,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
             continue
         known = {told["key"]: told for told in read(results)}
         told = known.get(mutant.key)
-        if told and (told["outcome"] == "killed" or not deeper or told["budget"] >= budget):
+        if told and (told["outcome"] == "killed" or not deeper and told["outcome"] == "survived"):
             continue
         start = time.monotonic()
         reaching = [items[t] for t in reach.reaching(mutant) if t in items]
@@ -91,21 +92,15 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     return True
 
 
-def read(results: Path) -> Iterator[dict[str, object]]:
-    """What is known already."""
-    if results.exists():
-        yield from map(json.loads, results.read_text("utf-8").splitlines())
-
-
 def within(tests: list[pytest.Item], reach: Map, budget: float) -> Iterator[pytest.Item]:
     """The fastest tests as long as they stay within so many seconds; of the slow ones each kind once, so that the real cases have their say."""
     spent = 0.0
     kinds: set[str] = set()
-    for item in tests:
+    for i, item in enumerate(tests):
         kind = item.nodeid.split("[")[0]
         seconds = reach.seconds.get(item.nodeid, 0.0)
         spent += seconds
-        if spent <= budget or kind not in kinds and seconds < budget / 4:
+        if i < 3 or spent <= budget or kind not in kinds and seconds < budget / 4:
             yield item
         kinds.add(kind)
 
@@ -114,47 +109,59 @@ def judge(mutant: Mutant, tests: list[pytest.Item], reach: Map, live: Live) -> t
     """Whether one of the tests notices, and which."""
     if mutant.owner:
         status, by = forked(mutant, tests, reach, live)
+        while status == KILLED and forked(None, [i for i in tests if i.nodeid == by], reach, live)[0]:
+            tests = [i for i in tests if i.nodeid != by]  # it fails by itself
+            status, by = forked(mutant, tests, reach, live)
         if status != UNFIT:
             return ("killed" if status else "survived"), by
-    return anew(mutant, [t.nodeid for t in tests[:FRESH]])
+    return anew(mutant, [t.nodeid for t in varied(tests)])
 
 
-def forked(mutant: Mutant, tests: list[pytest.Item], reach: Map, live: Live) -> tuple[int, str]:
-    reading, writing = os.pipe()
+def varied(tests: list[pytest.Item]) -> list[pytest.Item]:
+    """So many that a new process is worth while, of each test function a few."""
+    ranks: Counter[str] = Counter()
+    ranked = []
+    for i, item in enumerate(tests):
+        name = item.nodeid.split("[")[0]
+        ranked.append((ranks[name] // 3, i))
+        ranks[name] += 1
+    return [tests[i] for _, i in sorted(sorted(ranked)[:FRESH], key=lambda x: x[1])]
+
+
+def forked(mutant: Mutant | None, tests: list[pytest.Item], reach: Map, live: Live) -> tuple[int, str]:
+    """The tests in a forked process: what came of it, and the last test begun."""
+    at = mmap.mmap(-1, 8)
     child = os.fork()
     if child == 0:
         code = UNFIT
         try:
-            os.close(reading)
             os.setsid()
             null = os.open(os.devnull, os.O_RDWR)
             for stream in (0, 1, 2):
                 os.dup2(null, stream)
             resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
-            live.exchange(mutant)
-            code = run(tests, reach, writing)
+            if mutant is not None:
+                live.exchange(mutant)
+            code = run(tests, reach, at)
         except ValueError:  # the function has other free variables now
             pass
         finally:
             os._exit(code)
-    os.close(writing)
     _, status = os.waitpid(child, 0)
-    with os.fdopen(reading, encoding="utf-8") as pipe:
-        last = pipe.read().splitlines()
-    by = last[-1] if last else ""
+    by = tests[int.from_bytes(at[:8], "big")].nodeid
     if os.WIFSIGNALED(status):
-        return KILLED, f"{by} (signal {os.WTERMSIG(status)})"
+        return KILLED, by
     return os.WEXITSTATUS(status), by if status else ""
 
 
-def run(tests: list[pytest.Item], reach: Map, out: int) -> int:
+def run(tests: list[pytest.Item], reach: Map, at: mmap.mmap) -> int:
     """In the child: the tests one after another until one fails."""
     session = tests[0].session
-    for item, following in zip(tests, [*tests[1:], None], strict=True):
-        os.write(out, (item.nodeid + "\n").encode())
+    for i, item in enumerate(tests):
+        at[:8] = i.to_bytes(8, "big")
         signal.setitimer(signal.ITIMER_PROF, PATIENCE + 10 * reach.seconds.get(item.nodeid, 0.0))
         signal.setitimer(signal.ITIMER_REAL, 60 * PATIENCE)
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=tests[i + 1] if i + 1 < len(tests) else None)
         if session.testsfailed:
             return KILLED
     return SURVIVED

@@ -1,18 +1,21 @@
 """The mutants of a module: one small fault each, put in place of a stretch of its source, so that every line keeps its number.
 
 What cannot change behaviour is no mutant, by rule: docstrings, type hints, decorators, ``__repr__``, ``__all__``, ``if TYPE_CHECKING``, and the wording
-of what is said to a reader (the texts inside the call that makes a finding or an error, and formatted strings).
+of what is said to a reader (English sentences, the texts inside the call that makes a finding
+or an error, formatted strings).
 """
 
 from __future__ import annotations
 
 import ast
 import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
 
+TOP = Path(__file__).resolve().parents[2]
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
@@ -49,6 +52,12 @@ class Mutant:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line} {self.kind}: {' '.join(self.before.split())} → {' '.join(self.after.split())}"
+
+
+def read(results: Path) -> Iterator[dict[str, object]]:
+    """What is known already."""
+    if results.exists():
+        yield from map(json.loads, results.read_text("utf-8").splitlines())
 
 
 def sample(mutants: list[Mutant], number: int, seed: int) -> list[Mutant]:
@@ -125,6 +134,8 @@ def _no_behaviour(node: ast.AST) -> bool:
             return True
         case ast.Expr(value=ast.Constant()):
             return True
+        case ast.Constant(value=str() as value) if value.isascii() and value.count(" ") > 2 and "\\" not in value:
+            return True  # an English sentence is there to be read
         case ast.If(test=ast.Name(id="TYPE_CHECKING")):
             return True
         case ast.Assign(targets=[ast.Name(id=name)]):
@@ -141,6 +152,8 @@ def _children(node: ast.AST) -> Iterator[ast.AST]:
         case ast.Call() if _speaks(node.func):  # the code of a finding and where it stands matter, its wording does not
             words = [a for a in (*node.args, *(k.value for k in node.keywords)) if not _wording(a)]
             yield from words
+        case ast.Call(func=ast.Name(id="field") | ast.Attribute(attr="field")):  # how a class is declared
+            yield from (k.value for k in node.keywords if k.arg not in ("kw_only", "repr", "eq", "init"))
         case ast.Call(func=ast.Name(id="cast" | "TypeVar")):
             yield from node.args[1:]
         case ast.Call(func=ast.Attribute(attr="group"), args=[_]):  # the name of a group: any other name is an error

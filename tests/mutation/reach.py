@@ -45,10 +45,6 @@ def _omitted() -> list[str]:
     return [f"*/lawtrack/{name}/*" for name in OUTSIDE] + [f"*/lawtrack/{name}" for name in OUTSIDE_MODULES]
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    _held.append(begin(Path(os.environ["LAWTRACK_REACH"])))
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
     measured = _held[0]
@@ -76,6 +72,11 @@ def cover(folder: Path) -> None:
     if not data:
         return
     measured = coverage.Coverage(data_file=None, branch=True, config_file=False, omit=_omitted())
+    measured.set_option("paths", {"source": ["lawtrack/", "*/lawtrack/"]})
     measured.combine(data, keep=True)
     measured.exclude(r"if TYPE_CHECKING:|^\s*\.\.\.$|raise NotImplementedError|assert_never")
     measured.report(show_missing=True, skip_covered=True)
+
+
+if "LAWTRACK_REACH" in os.environ:  # before anything of lawtrack is imported
+    _held.append(begin(Path(os.environ["LAWTRACK_REACH"])))

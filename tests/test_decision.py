@@ -293,3 +293,28 @@ def test_keyword_soup(words: list[str]) -> None:
         assert uncovered(d) == ""
         assert d.to_text() == text
         assert repr(d)
+
+
+RULES = "例国水运部关于修改《例国茶船规定》的决定\n例国水运部决定对《例国茶船规定》作如下修改：\n"
+
+
+def test_new_text_without_marks_ends_before_what_is_said_of_annexes() -> None:
+    d = parse_decision(
+        RULES + "一、第六十三条增加一款，作为第二款，内容为：从事茶船经营的企业应当备案。\n原第二款变为第三款。\n"
+        "二、第九十条第一款第三项修改为：（三）未备案经营的；\n同时，对附件3茶船标志牌的样式和附件4标志牌的规范进行相应调整。\n"
+    )
+    insert, moved, replace = (o for i in d.instructions for o in i.orders)
+    assert (insert.kind, moved.kind) == ("insertion", "renumbering")
+    assert (
+        isinstance(replace, Replace)
+        and replace.payload is not None
+        and replace.payload.lines == ("（三）未备案经营的；",)
+    )
+    assert [f.code for f in d.findings] == ["decision.unspecified"]
+
+
+def test_a_provision_told_and_told_anew_is_no_remark() -> None:
+    d = parse_decision(
+        "例国茶船公司章程修正案\n一、原章程第四条规定如下：\n公司住所在东岸。\n修改如下：\n公司住所在西岸。\n"
+    )
+    assert not any(i.orders for i in d.instructions) and all(f.severity is Severity.ERROR for f in d.findings)

@@ -342,3 +342,13 @@ def test_numbers_of_an_amendment_of_the_constitution_go_on_from_the_last_and_the
         assert len([o for i in d.instructions for o in i.orders]) == 2
         assert [f.code for f in d.findings] == (["decision.numbering"] if told else [])
         assert not told or told in d.findings[0].message
+
+
+def test_a_numbered_heading_may_say_again_who_decides() -> None:
+    d = parse_decision(
+        "例省人民政府关于修改《例省茶山办法》等2件规章的决定\n省政府令第203号\n《例省人民政府关于修改〈例省茶山办法〉等2件规章的决定》已经省人民政府第50次常务会议审议通过，现予公布，自公布之日起施行。\n"
+        "省长 甲某\n二○○五年十一月三日\n一、例省人民政府决定对《例省茶山办法》作如下修改：\n（一）、第十三条修改为：“茶山归林。”\n（二）、删去第十五条。\n"
+        "二、例省人民政府决定对《例省木桥办法》作如下修改：\n（一）第七条第（三）项修改为：“（三）有桥工。”\n"
+    )
+    assert [(a.title, len(a.instructions)) for a in d.amended] == [("例省茶山办法", 2), ("例省木桥办法", 1)]
+    assert d.findings == () and d.effective == "2005-11-03"

@@ -164,3 +164,59 @@ def test_what_the_congress_of_the_province_passes_behind_a_city_it_approves(who:
     )
     assert (d.adopted, d.approved) == ("2024-06-28", approved)
     assert [f.code for f in d.findings] == (["decision.passed-above"] if approved and "批准" not in who else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        (
+            "例国湖滨区基本法附件二\n湖滨区议事会的产生办法和\n表决程序修正案",
+            "例国湖滨区基本法附件二湖滨区议事会的产生办法和表决程序",
+        ),
+        ("例国湖滨区基本法附件二\n\n湖滨区议事会的产生办法修正案", "例国湖滨区基本法附件二湖滨区议事会的产生办法"),
+    ],
+)
+def test_a_title_begins_with_the_lines_that_lead_on_to_it(title: str, named: str) -> None:
+    d = parse_decision(
+        "例国人民代表大会常务委员会公告\n第15号\n例国人民代表大会常务委员会对该修正案予以备案，现予公布。\n《例国湖滨区基本法附件二修正案》自公布之日起生效。\n"
+        f"例国人民代表大会常务委员会\n2010年8月28日\n{title}\n（2010年8月28日例国人民代表大会常务委员会第十六次会议予以备案）\n一、将第二条中的“十人”修改为“十二人”。\n"
+    )
+    assert d.title == title.replace("\n", "") and [a.title for a in d.amended] == [named]
+    assert (d.promulgated, d.effective) == ("2010-08-28", "2010-08-28") and len(d.instructions[0].orders) == 1
+
+
+def test_laws_are_added_to_an_annex_by_a_title_that_says_so() -> None:
+    d = parse_decision(
+        "例国人民代表大会常务委员会关于增加\n\n《例国湖滨区基本法》\n\n附件三所列全国性法律的决定\n\n（1999年12月20日例国人民代表大会常务委员会第十三次会议通过）\n"
+        "在《例国湖滨区基本法》附件三中增加下列全国性法律：\n1、《例国浅海法》；\n2、《例国湖滨区卫戍法》。\n"
+    )
+    assert d.title == "例国人民代表大会常务委员会关于增加《例国湖滨区基本法》附件三所列全国性法律的决定"
+    assert d.adopted == "1999-12-20" and d.findings == ()
+    assert [a.title for a in d.amended] == ["例国湖滨区基本法"] and [
+        o.kind for i in d.instructions for o in i.orders
+    ] == ["insertion"]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "《例国水运部关于修改〈例国茶船规定〉的决定》已经水运部部务会议审议通过，现予公布，自公布之日起施行。",
+        "现公布《例国水运部关于修改〈例国茶船规定〉的决定》，自公布之日起施行。",
+    ],
+)
+@pytest.mark.parametrize("above", [False, True])
+def test_an_order_without_a_day_of_its_own_tells_from_when(order: str, above: bool) -> None:
+    title = "例国水运部关于修改《例国茶船规定》的决定\n"
+    number = "例国水运部令第75号\n"
+    head = f"{title}{number}{order}\n部长 甲某\n二○○五年十一月三日\n"
+    d = parse_decision(
+        head + ("" if above else title) + "例国水运部决定对《例国茶船规定》作如下修改：\n一、删去第二条。\n"
+    )
+    assert four(d) == ("", "", "2005-11-03", "2005-11-03") and len(d.instructions) == 1 and d.findings == ()
+
+
+def test_a_day_that_an_opening_cites_is_none_of_the_decision_s_own() -> None:
+    d = parse_decision(
+        "关于修改《例国茶船规定》的决定\n根据2021年6月10日例国人民代表大会常务委员会通过的《例国船法》，例国水运部决定对《例国茶船规定》作如下修改：\n一、删去第二条。\n"
+    )
+    assert four(d) == ("", "", "", "") and d.body == "例国水运部"

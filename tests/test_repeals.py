@@ -6,6 +6,7 @@ import pytest
 
 from lawtrack.decision.orders import DeleteProvisions
 from lawtrack.decision.parse import parse_decision
+from lawtrack.errors import Severity
 
 HEAD = (
     "例市人民代表大会常务委员会关于废止部分地方性法规的决定\n（2024年3月1日例市第十六届人民代表大会常务委员会第三次会议通过　"
@@ -126,3 +127,22 @@ def test_what_the_body_amends_is_not_repealed_and_that_is_told() -> None:
     body = "一、对《例市渡口条例》作出修改\n（一）删去第三条。\n二、废止《例市茶摊条例》\n"
     d = parse_decision("例市人民政府关于修改和废止部分规章的决定\n" + opening + body + TAIL)
     assert d.repealed == ("例市茶摊条例",) and [f.code for f in d.findings] == ["decision.contradiction"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "会议决定停止执行由《例市茶摊条例》等9件地方性法规设定的12项行政许可事项，并将依照法定程序适时修改相关地方性法规。\n",
+        "会议决定停止执行由《例市茶摊条例》第六条第五款设定的摊位费，以及由《例市木桥办法》第三条第二款确认的过桥费的相关规定。\n",
+        "会议决定：\n一、停止执行《例市茶摊条例》第六条第五款规定的摊位费。\n",
+        "会议决定：\n一、《例市茶摊条例》等9件法规设定的许可事项停止执行。\n",
+    ],
+)
+def test_what_ends_something_that_a_statute_sets_ends_neither_the_statute_nor_a_provision(body: str) -> None:
+    d = parse_decision(
+        "例市人民代表大会常务委员会关于停止执行若干行政许可事项的决定\n（2024年3月1日例市人民代表大会常务委员会通过）\n"
+        + body
+        + TAIL
+    )
+    assert d.repealed == () and not any(i.orders for i in d.instructions)
+    assert any(f.severity is Severity.ERROR for f in d.unread)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.decision.lines import LABEL, DecisionLine, starts_order
+from lawtrack.decision.lines import LABEL, STRONG_VERBS, DecisionLine, starts_order
 from lawtrack.decision.places import QUOTE
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 from lawtrack.model.titles import name_key
@@ -150,3 +150,14 @@ def is_loose(before: str, text: str) -> bool:
 def is_transition(text: str) -> bool:
     """Whether a line speaks of the time before and after the decision."""
     return _TRANSITION.match(text) is not None
+
+
+def announces(rest: str) -> bool:
+    """Whether an unnumbered line only announces the orders below it: 根据上述规定，具体修改如下：."""
+    return (
+        rest.endswith(("：", ":"))
+        and QUOTE not in rest
+        and re.search(r"修改|如下|以下|下列", rest) is not None
+        and not STRONG_VERBS.search(rest)
+        and not starts_order(rest)
+    )

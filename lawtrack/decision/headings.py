@@ -137,6 +137,19 @@ def statute_heading(rest: str, bare: bool) -> NamedStatute | None:
     return None
 
 
+_DECIDED = re.compile(r"[^《》，。；：]{2,30}决定[，,]?(?=对)")
+
+
+def numbered_heading(rest: str) -> NamedStatute | None:
+    """The statute of a heading behind a number, which may say again who decides.
+
+    >>> numbered_heading("例省人民政府决定对《例省渡口办法》作如下修改：")
+    NamedStatute(title='例省渡口办法', marked=True)
+    """
+    said = _DECIDED.match(rest)
+    return statute_heading(rest[said.end() :] if said else rest, False)
+
+
 @lru_cache(maxsize=4096)
 def part_verb(rest: str) -> str | None:
     """What the heading of a part announces: ``amend``, ``repeal``, both (``""``); None where a line is no such heading.

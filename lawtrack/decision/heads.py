@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.decision.headings import is_bare_title, statute_heading
+from lawtrack.decision.headings import is_bare_title, numbered_heading, statute_heading
 from lawtrack.decision.lines import EFFECT, LABEL, STRONG_VERBS, DecisionLine, starts_order, titles_in
 from lawtrack.decision.places import QUOTE, TITLE
 from lawtrack.decision.repeals import endings, open_brackets
@@ -20,7 +20,7 @@ from lawtrack.model.dates import DATE, date_before, dates, effects
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 
 _TITLE = re.compile(
-    r".*(?:关于(?:修改|修正|废止|修订|惩治|补充|调整|停止)|修正案|(?:修改|废止).*决[定议]$|增减的决定$|补充(?:规定|安排)).*"
+    r".*(?:关于(?:修改|修正|废止|修订|惩治|补充|调整|停止|增加[^。]*《)|修正案|(?:修改|废止).*决[定议]$|增减的决定$|补充(?:规定|安排)).*"
 )
 _TITLE_END = re.compile(
     r".*(?:决定|决议|修正案|补充规定|补充安排|(?<=的)(?:批复|通知|公告))(?:[（(][^（()）]{1,12}[）)])?$"
@@ -98,7 +98,7 @@ def _titles(lines: Sequence[DecisionLine]) -> list[tuple[int, int]]:
         if got:
             whole = _flat(lines, *got)
             if not out or whole == key or not _is_other(key, whole):
-                out.append(got)
+                out.append((_title_begins(lines, got[0], out[-1][1] if out else 0), got[1]))
                 key = whole
             i = got[1]
             continue
@@ -106,6 +106,19 @@ def _titles(lines: Sequence[DecisionLine]) -> list[tuple[int, int]]:
             break
         i += 1
     return out
+
+
+_LEADS_ON = re.compile(
+    r"(?!附|[（(]|[一二三四五六七八九十]+、)[^。：:；，]{6,80}(?:[和及与、]|附件[一二三四五六七八九十]+)$"
+)
+"""A line of a title that cannot be its last: …法附件二 | 某区议会的产生办法和 | 表决程序修正案."""
+
+
+def _title_begins(lines: Sequence[DecisionLine], at: int, first: int) -> int:
+    """The line on which a title begins that was found on line ``at``: the lines above that lead on to it belong to it."""
+    while at > first and _LEADS_ON.fullmatch(lines[at - 1].text) and not _NO_TITLE.match(lines[at - 1].text):
+        at -= 1
+    return at
 
 
 def _flat(lines: Sequence[DecisionLine], begin: int, end: int) -> str:
@@ -129,7 +142,9 @@ def _title_at(lines: Sequence[DecisionLine], i: int) -> tuple[int, int] | None:
     if not _is_line(text) or text.startswith(("根据", "为了", "附")) or LABEL.match(text) or _NO_TITLE.match(text):
         return None
     following = lines[i + 1].text if i + 1 < len(lines) else ""
-    if not _TITLE.fullmatch(text) and not re.fullmatch(r"《[^》]*》(?:等.{0,12})?|.{2,60}关于|.{0,60}《[^》]*", text):
+    if not _TITLE.fullmatch(text) and not re.fullmatch(
+        r"《[^》]*》(?:等.{0,12})?|.{2,60}关于(?:修改|修订|废止|补充|调整|停止|增加|增减)?|.{0,60}《[^》]*", text
+    ):
         if not _BODY.fullmatch(text) or not following.startswith(("关于", "《", "修改", "废止", "最高")):
             return None
     whole = ""
@@ -190,7 +205,7 @@ def _opening(lines: Sequence[DecisionLine], at: int) -> tuple[tuple[int, int], i
         line = lines[i]
         label = LABEL.match(line.text)
         rest = line.text[label.end() :] if label else line.text
-        if label and _opens(rest) and not starts_order(line.text) and i == at and statute_heading(rest, False) is None:
+        if label and _opens(rest) and not starts_order(line.text) and i == at and numbered_heading(rest) is None:
             return (at, i + 1), i + 1, 0
         purpose = None if label else _PURPOSE.match(line.text)
         if purpose and STRONG_VERBS.search(line.text, purpose.end()) and not _opens(line.text):
@@ -218,6 +233,21 @@ def _orders(text: str, rest: str) -> bool:
 
 _TOLD = re.compile(
     r"^(?:《(?P<a>(?:[^《》]|《[^《》]*》)*?关于(?:修改|废止|修正)(?:[^《》]|《[^《》]*》)*?的?决定)》|(?P<b>[^《》。]{2,40}关于(?:修改|废止|修正)(?:[^《》。]|《[^《》]*》){1,120}?的决定))(?:已|于|经|业)"
+)
+
+
+def decider(opening: str) -> str:
+    """The body that an opening says decides, ``""`` where it names none by its name.
+
+    >>> decider("例国水运部决定对《例国茶船规定》作如下修改："), decider("会议决定：")
+    ('例国水运部', '')
+    """
+    m = _DECIDES.search(re.sub(r"\s", "", opening))
+    return m["body"] if m else ""
+
+
+_DECIDES = re.compile(
+    r"(?:^|[，。])(?P<body>(?!经|根据|依据|会议|第)[^，。；：《》“”会]{0,30}?(?:委员会|政府|法院|检察院|国务院|证监会|部|局|总署|银行))(?:部务会议|委务会议)?[，,]?决定(?=[，,：:对将修废])"
 )
 
 
@@ -279,7 +309,7 @@ def declared(title: str, opening: str) -> Declared:
         names = titles_in(part[changed.end() :])
     elif "修正案" in title:
         names = titles_in(title[: title.index("修正案")]) or [title[: title.index("修正案")]]
-    elif part and re.search(r"关于调整|增减|补充(?:规定|安排)", title):
+    elif part and re.search(r"关于(?:调整|增加)|增减|补充(?:规定|安排)", title):
         names = titles_in(title)[:1]
     outside = TITLE.sub("", part)
     many = len(names) > 1 or bool((_COUNTED if names else _SEVERAL).search(outside)) or bool(ended and names)
@@ -345,6 +375,10 @@ PASSED_ABOVE = re.compile(
 """A second 通过, by the congress of the province, behind that of a city or county: it is the approval (批准), whatever is printed."""
 
 
+PROMULGATES = re.compile(r"现(?:予以?|将)?(?:公布|发布|颁布)|^《[^。]{4,200}》自[^。，；]{2,40}起(?:施行|生效)", re.M)
+"""An order of promulgation: 现予公布，自公布之日起施行; 现公布《某决定》，自公布之日起施行; 《某修正案》自公布之日起生效."""
+
+
 def days(note: str, front: str, signature: str) -> Days:
     """The days that the head tells: the adoption line first, then the order of promulgation in front (令, 公告) or behind.
 
@@ -352,6 +386,7 @@ def days(note: str, front: str, signature: str) -> Days:
     Days(adopted='2021-06-04', approved='', promulgated='2021-06-30', effective='2021-08-01')
     """
     told = next((x for x in front.split("\n") if DATE.search(x) and re.search(r"通过|批准|现予|施行", x)), "")
+    order = "\n".join(x for x in front.split("\n") if PROMULGATES.search(x))
     adopted = date_before(note, "通过") or date_before(told, "通过")
     approved = date_before(note, "批准") or date_before(told, "批准")
     above = None if approved else PASSED_ABOVE.search(re.sub(r"\s", "", note))
@@ -362,7 +397,7 @@ def days(note: str, front: str, signature: str) -> Days:
     promulgated = promulgated or _signed(front) or _signed(signature)
     if not adopted and not approved and not promulgated:
         adopted = (dates(note) or [""])[0]
-    effective = next((e.date for text in (note, told) for e in effects(text, promulgated) if e.date), "")
+    effective = next((e.date for text in (note, told, order) for e in effects(text, promulgated) if e.date), "")
     effective = effective or (date_before(note, "施行") if re.search(r"日[起]?施行", note) else "")
     return Days(adopted, approved, promulgated, effective)
 

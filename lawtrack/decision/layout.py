@@ -9,7 +9,17 @@ import attrs
 
 from lawtrack.decision.attached import begins_attached
 from lawtrack.decision.decision import Formal
-from lawtrack.decision.drafts import NAMING, Draft, DraftPart, Heading, continues, is_loose, names_all, outranks
+from lawtrack.decision.drafts import (
+    NAMING,
+    Draft,
+    DraftPart,
+    Heading,
+    announces,
+    continues,
+    is_loose,
+    names_all,
+    outranks,
+)
 from lawtrack.decision.headings import (
     COMMON,
     GROUP_HEAD,
@@ -19,6 +29,7 @@ from lawtrack.decision.headings import (
     NamedStatute,
     is_bare_title,
     names_some_statute,
+    numbered_heading,
     part_verb,
     statute_heading,
 )
@@ -320,8 +331,8 @@ class Layout:
         elif renames_only(rest) and self.parts:
             self.add_formal("adjustment", line.start, line.end)
             self.parts[-1].rewords = True
-            self.tell("decision.unspecified", Severity.WARNING, f"没有写明哪些名称改成什么，未执行：{rest[:60]}",
-                      "names are to be changed, but the sentence does not say which nor into what; not carried out", line)  # fmt: skip
+            self.tell("decision.unspecified", Severity.WARNING, f"没有写明改哪些、改成什么，未执行：{rest[:60]}",
+                      "a change is asked for, but the sentence does not say what becomes what; not carried out", line)  # fmt: skip
         elif republishes(rest) and not starts_order(line.text):
             self.republish(self.add_formal("republication", line.start, line.end))
         elif not match and adjusts_only(rest):
@@ -373,7 +384,7 @@ class Layout:
             self.add_formal("part", line.start, line.end)
             if match or self.declared.many or not self.declared.titles or not self.is_declared_alone(named.title):
                 self.open_part(named.title, line, match, label)
-        elif not match and self.announces(rest):
+        elif not match and announces(rest) and starts_item(self.following):
             self.add_formal("group", line.start, line.end)
         elif match and GROUP_HEAD.fullmatch(rest):
             self.add_formal("group", line.start, line.end)
@@ -382,23 +393,13 @@ class Layout:
             return False
         return True
 
-    def announces(self, rest: str) -> bool:
-        """Whether an unnumbered line only announces the orders below it: 根据上述规定，具体修改如下：."""
-        return (
-            rest.endswith(("：", ":"))
-            and QUOTE not in rest
-            and re.search(r"修改|如下|以下|下列", rest) is not None
-            and not STRONG_VERBS.search(rest)
-            and not starts_order(rest)
-            and starts_item(self.following)
-        )
-
     def names_statute(self, match: re.Match[str] | None, rest: str) -> NamedStatute | None:
         """The statute that a line is the heading of."""
         if self.headings and self.headings[-1].common:
             return None
         bare = match is not None and (self.declared.many or not self.declared.titles) and starts_item(self.following)
         named = statute_heading(rest, bare and not rest.endswith(("；", "，", "、", ";")))
+        named = numbered_heading(rest) if named is None and match else named
         if named is None or match or self.declared.many or not self.declared.titles:
             return named
         return named if self.is_declared_alone(named.title) else None
@@ -415,22 +416,20 @@ class Layout:
             return False
         self.add_formal("repeal", line.start, line.end)
         span = self.span(line.start, line.end)
-        self.repealed += [(e, span) for e in found if e.part is None]
-        for ending in found:
-            if ending.part is not None:
-                self.open_part(ending.title, line, match, label)
-                draft = self.add_instruction(label or self.above, line, own=False)
-                draft.ends, draft.since, draft.amends = (
-                    line.place(self.masked, offset + ending.part),
-                    ending.since,
-                    True,
-                )
-                self.open = False
+        self.repealed += [(e, span) for e in found if e.whole]
+        for ending in (e for e in found if not e.whole):
+            self.open_part(ending.title, line, match, label)
+            draft = self.add_instruction(label or self.above, line, own=False)
+            draft.since, draft.amends, self.open = ending.since, True, False
+            if ending.part is None:
+                draft.refused = "停止的是法规设定的事项，没有写明删去哪些文字"
+            else:
+                draft.ends = line.place(self.masked, offset + ending.part)
         return True
 
     def end_statutes(self, text: str, span: Span) -> None:
         """Record the statutes that a sentence within a formal part repeals."""
-        found = [e for e in endings(text) if e.part is None]
+        found = [e for e in endings(text) if e.whole]
         if not found and "废止" in self.title and "《" not in text:
             found = list(unmarked_endings(text))
         self.repealed += [(e, span) for e in found]

@@ -29,15 +29,15 @@ LABEL = re.compile(
     rf"|(?P<art>第[ \u3000]*{NUMERAL}[ \u3000]*条)[ \u3000]+(?=宪法|中华人民共和国宪法|[将对]《|删[去除]《|修改《|《[^》]{{2,80}}》(?:第|增加|修改)|本(?:决定|修正案)自))[ \u3000]*"
 )
 VERBS = re.compile(
-    rf"修改|{CHANGE}|{ADD}|删去|删除|作为[ \u3000]*第|合并|并入|移至|分为|单列|单作|包括第|废止|[作做]相应"
+    rf"修改|{CHANGE}|{ADD}|删去|删除|[作变]为[ \u3000]*第|合并|并入|移至|分为|单列|单作|包括第|废止|[作做]相应"
 )
 """Words of amending language: a line with none of them is no order."""
 STRONG_VERBS = re.compile(
-    rf"{CHANGE}|删去|删除|(?:{ADD})(?:{NUMERAL}个?[条款项章节]|{QUOTE}|(?:相关)?(?:内容|规定)|[：:])|增写|作为[ \u3000]*第|合并|并入|移至第|分为{NUMERAL}"
+    rf"{CHANGE}|删去|删除|(?:{ADD})(?:{NUMERAL}个?[条款项章节]|{QUOTE}|(?:相关)?(?:内容|规定)|[：:])|增写|[作变]为[ \u3000]*第|合并|并入|移至第|分为{NUMERAL}"
 )
 """Words that only an order uses so."""
 _AFTER_PLACE = re.compile(
-    rf"[ \u3000]*(?:中|里|内|规定)?的?[ \u3000]*(?:{QUOTE}|之?[后前]?，?(?:并|分别|相应的?地?|均|统一)*(?:修改|{CHANGE}|{ADD}|删[去除]|作为|合并|并入|单[列独作]|另列|分为|移[至到入]|包括第|调整)"
+    rf"[ \u3000]*(?:中|里|内|规定)?的?[ \u3000]*(?:{QUOTE}|之?[后前]?，?(?:并|分别|相应的?地?|均|统一)*(?:修改|{CHANGE}|{ADD}|删[去除]|[作变]为|合并|并入|单[列独作]|另列|分为|移[至到入]|包括第|调整)"
     rf"|[，,、；;](?:并)?(?:修改为|{ADD}|删[去除]|分为|其中|将第|在第|第{NUMERAL}[款项]))"
 )
 _LEAD = re.compile(r"(?:将|把|在|对|于|删去|删除|原|除)?")
@@ -49,7 +49,7 @@ _BLOCK_ENDS = re.compile(
     r"(?:修改|修正|调整|改|表述)[为成]|(?:作为|列为)[^：:。；]{1,40}|(?:相关)?内容(?:如下|为)?|增加(?:规定)?|规定|如下"
 )
 _INLINE = re.compile(
-    rf"(?:(?:修改|修正|修订)为|作为第[^：:。；，,{QUOTE}]{{1,24}}|增加规定|内容如下)[：:][ \u3000]*(?=[^\s{QUOTE}])"
+    rf"(?:(?:修改|修正|修订)为|作为第[^：:。；，,{QUOTE}]{{1,24}}|增加规定|内容(?:如下|为))[：:][ \u3000]*(?=[^\s{QUOTE}])"
 )
 _FINISHED = re.compile(rf"[。：；:;!?！？”…】\]{QUOTE}]$")
 
@@ -337,13 +337,19 @@ RENAMED = re.compile(
 """A closing sentence that asks for other names without saying which: 此外，对相关部门和机构的名称作相应调整."""
 
 
+_ANNEX_ALIKE = re.compile(
+    rf"(?:(?:此外|另外|同时|并)[，,]?[ \u3000]*)?(?:还|并)?对附[件表图录][^。；，,{QUOTE}]{{0,100}}(?:作|做|进行|予以)(?:出|了)?相应的?(?:修改|调整|修正|变更)[。；]?"
+)
+"""The same for the forms in annexes: 同时，对附件3标志牌的样式作相应调整."""
+
+
 def renames_only(line: str) -> bool:
-    """Whether a line only says that names are changed accordingly, not which ones nor into what: an order that nobody can carry out.
+    """Whether a line only says that names or annexes are changed accordingly, not which nor into what: an order that nobody can carry out.
 
     >>> renames_only("此外，对相关部门的名称作相应调整。"), renames_only("市人民政府应当对渡口的名称作相应调整。")
     (True, False)
     """
-    return len(line) < 160 and RENAMED.fullmatch(line) is not None
+    return len(line) < 160 and (RENAMED.fullmatch(line) or _ANNEX_ALIKE.fullmatch(line)) is not None
 
 
 def starts_item(line: str) -> bool:

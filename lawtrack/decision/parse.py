@@ -14,7 +14,7 @@ from lawtrack.arguments import checked
 from lawtrack.decision.claims import doubt_finding, settle_claims
 from lawtrack.decision.decision import Amended, Decision, Instruction
 from lawtrack.decision.drafts import Draft, DraftPart, refuse_unnamed
-from lawtrack.decision.heads import counts_in, days
+from lawtrack.decision.heads import PROMULGATES, counts_in, days, decider
 from lawtrack.decision.layout import Layout
 from lawtrack.decision.lines import (
     LABEL,
@@ -296,7 +296,7 @@ _MEANT_AS_END = re.compile(
     r"^(?:废止|停止施行|停止执行)|》[^。；]{0,40}(?:废止|停止施行|停止执行|失效)(?!的|前|后|之|了)"
 )
 _TO_PLACE = re.compile(
-    f"(?:将|把|在|对|删[去除]?|增加?)+{PLACES}|{PLACES}[^，。；]{{0,20}}(?:[修合并分拆]|改[动为成换]|增加|删|调[整换]|[对互]调|移|废止|恢复|作为|列为|顺延|不变|保留|除外)|保留[^，。；]{{0,10}}{PLACES}|{PLACES}[中里内]?的?[：\n]{{0,2}}{QUOTE}|{PLACES}[^。；]{{0,40}}{QUOTE}|{PLACES}[。；，]?$|{PLACES}(?!所称|是指|包括|适用于)[^，。；]{{1,8}}。$|{QUOTE}"
+    f"(?:将|把|在|对|删[去除]?|增加?)+{PLACES}|{PLACES}[^，。；]{{0,20}}(?:[修合并分拆]|改[动为成换]|增加|删|调[整换]|[对互]调|移|废止|恢复|作为|列为|顺延|不变|保留|除外)|保留[^，。；]{{0,10}}{PLACES}|{PLACES}[中里内]?的?[：\n]{{0,2}}{QUOTE}|(?:原|现行)?[^。；，{PLACES}{QUOTE}]{{0,12}}{PLACES}[^。；]{{0,40}}{QUOTE}|{PLACES}[。；，]?$|{PLACES}(?!所称|是指|包括|适用于)[^，。；]{{1,8}}。$|{QUOTE}"
 )
 
 
@@ -310,9 +310,14 @@ _OF_WORDS = re.compile(
 """New text behind a verb of amending: an order, wherever it may be meant to go."""
 
 
+_ANNOUNCES = re.compile(r"(?:修改|修正|修订|变更|更改|调整|现?改)(?:为|成|如下|后)[：:]")
+"""New text is announced and stands behind it without marks: …规定如下：…修改如下：…."""
+
+
 def _meant_as_order(text: str) -> bool:
     """Whether a clause without any known verb still speaks of changing a provision: then it is unread, not a remark."""
-    return _TO_PLACE.match(text) is not None or (QUOTE in text and _CHANGES.search(text) is not None)
+    changes = _TO_PLACE.match(text) or _ANNOUNCES.search(text)
+    return changes is not None or (QUOTE in text and _CHANGES.search(text) is not None)
 
 
 def _read_listed(layout: Layout, draft: Draft, clauses: Clauses, label: str) -> tuple[tuple[Order, ...], list[Finding]]:
@@ -361,7 +366,9 @@ def _with_dates(
     layout: Layout, amended: tuple[Amended, ...], repealed: tuple[str, ...], promulgated: str = ""
 ) -> Decision:
     note = layout.note
-    found = days(note, layout.front, "\n".join(f.text for f in layout.formal if f.kind == "signature"))
+    opening = "\n".join(f.text for f in layout.formal if f.kind == "opening")
+    front = f"{layout.front}\n{opening}" if PROMULGATES.search(opening) else layout.front  # a title above the order
+    found = days(note, front, "\n".join(f.text for f in layout.formal if f.kind == "signature"))
     found = attrs.evolve(found, promulgated=promulgated) if promulgated else found
     if found.approved and "批准" not in layout.front + note:
         layout.findings.append(
@@ -371,7 +378,7 @@ def _with_dates(
             )
         )  # fmt: skip
     body = re.split(r"关于", layout.title)[0] if "关于" in layout.title else ""
-    body = body or passer_of(re.sub(r"\s*\n\s*", "", note))
+    body = body or passer_of(re.sub(r"\s*\n\s*", "", note)) or decider(opening)
     told = [f.text for f in layout.formal if f.kind == "effective"]
     days_told = [e for text in told for e in effects(text, found.promulgated, found.adopted)]
     effective = days_told[0].date if days_told else ""

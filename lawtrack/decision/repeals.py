@@ -22,10 +22,14 @@ _ACTIVE = re.compile(
     rf"(?<!已)(?<!已经)(?<!被)(?<!提请)(?:废止|停止(?:施行|执行|实施))(?!的|了|前|后|之)(?P<between>[^{_T}{QUOTE}。；，,]{{0,240}})(?P<list>{_LIST})(?P<after>[^。；\n]{{0,12}})"
 )
 _PASSIVE = re.compile(
-    rf"(?P<list>{_LIST})(?:等(?:(?!修改|修正|修订|调整)[^，,。；]){{0,16}})?[，,]?(?:[自从于](?P<when>[^。；，,《》]{{2,40}}?)起[，,]?)?(?:即行|同时|予以|一并|相应|即|均)*(?:废止|停止(?:施行|执行|实施|适用)|失效|不再(?:施行|执行)|终止施行)(?!的|前|后|之|[ \u3000]*{_T})"
+    rf"(?P<list>{_LIST})(?:等(?:(?!修改|修正|修订|调整|(?:设定|规定|确认|确定|设立)的)[^，,。；]){{0,16}})?[，,]?(?:[自从于](?P<when>[^。；，,《》]{{2,40}}?)起[，,]?)?(?:即行|同时|予以|一并|相应|即|均)*(?:废止|停止(?:施行|执行|实施|适用)|失效|不再(?:施行|执行)|终止施行)(?!的|前|后|之|[ \u3000]*{_T})"
 )
 _FROM = re.compile(r"(?:自|从|于)([^。；，,《》自从于]{2,40}?)起")
 _PART = re.compile(r"[ \u3000]*(?:原?第[一二三四五六七八九十百零〇0-9]+[条款项章节编]|中|附件|附表)")
+_SET_BY = re.compile(
+    r"(?:等[^。；，,]{0,30}?|[ \u3000]*原?第[一二三四五六七八九十百零〇0-9第条款项、和及]{2,60})?(?:中|所)?(?:设定|规定|确认|确定|设立)的"
+)
+"""Behind titles: what ends is something that they set (…等9件法规设定的许可事项), not they themselves nor a provision of theirs."""
 _PROPOSAL = re.compile(r"[ \u3000]*(?:的)?(?:决定|议案|草案|说明|报告|请示|通知|公告)")
 _STOP = r"(?:废止|停止(?:施行|执行|实施|适用)|失效|终止施行)"
 BEGINS_LIST = re.compile(
@@ -55,11 +59,20 @@ def history_ends(lines: Sequence[str], at: int) -> int:
 
 @attrs.frozen
 class Ending:
-    """A statute that ends: ``since`` is the ISO day a clause gives; ``part`` the offset where the provisions begin if only these end."""
+    """A statute that ends: ``since`` is the ISO day a clause gives; ``part`` the offset where the provisions begin if only these end.
+
+    ``thing``: what ends is something that the statute sets (a licence, a fee), and no words of it are named.
+    """
 
     title: str
     since: str = ""
     part: int | None = None
+    thing: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether the statute itself ends."""
+        return self.part is None and not self.thing
 
 
 _UNMARKED = re.compile(
@@ -83,11 +96,11 @@ def endings(text: str) -> tuple[Ending, ...]:
     """The statutes that a sentence repeals.
 
     >>> endings("废止1997年8月1日例市人大常委会通过的《甲条例》及《乙办法》（例市人民政府令第3号）。")
-    (Ending(title='甲条例', since='', part=None), Ending(title='乙办法', since='', part=None))
+    (Ending(title='甲条例', since='', part=None, thing=False), Ending(title='乙办法', since='', part=None, thing=False))
     >>> endings("《甲条例》自2006年1月1日起废止。"), endings("审议了《关于提请废止〈甲条例〉的议案》。")
-    ((Ending(title='甲条例', since='2006-01-01', part=None),), ())
-    >>> endings("废止《甲条例》第四条第二款、第四款。")[0].part is not None
-    True
+    ((Ending(title='甲条例', since='2006-01-01', part=None, thing=False),), ())
+    >>> endings("废止《甲条例》第四条第二款、第四款。")[0].part is not None, endings("停止执行《甲条例》第四条设定的许可。")[0].thing
+    (True, True)
     """
     if "废止" not in text and "停止" not in text and "失效" not in text and "不再" not in text and "终止" not in text:
         return ()
@@ -99,6 +112,11 @@ def endings(text: str) -> tuple[Ending, ...]:
             continue
         part = _PART.match(m["after"])
         since = _since(flat, m.start())
+        if _SET_BY.match(flat, m.end("list")):
+            stop = re.search("[。；]|$", flat[m.start() :])
+            for at in (i for i in range(m.start(), m.start() + (stop.start() if stop else 0)) if flat[i] == _T):
+                found[at] = Ending(titles[at], since, thing=True)
+            continue
         for at in (i for i in range(*m.span("list")) if flat[i] == _T):
             within = places[last + 1] if part and at == last and last + 1 < len(places) else None
             found[at] = Ending(titles[at], since, within)
@@ -142,7 +160,7 @@ def listed(line: str) -> Ending | None:
     """The statute that a line of a list of repealed ones names, without its number.
 
     >>> listed("运柴办法（例市柴炭局修订　1965年4月1日起施行）"), listed("废止前作出的决定有效。")
-    (Ending(title='运柴办法', since='', part=None), None)
+    (Ending(title='运柴办法', since='', part=None, thing=False), None)
     """
     flat, titles, _ = _flatten(line)
     bare = flat.strip(" \u3000。；，、")

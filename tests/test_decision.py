@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lawtrack.decision.orders import Adjust, Remark, Repeal, Replace, ReplaceWords
+from lawtrack.decision.orders import Adjust, DeleteProvisions, Remark, Repeal, Replace, ReplaceWords
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import Severity
 from tests.decisions import HEAD, TAIL, kinds, labels, uncovered
@@ -318,3 +318,66 @@ def test_a_provision_told_and_told_anew_is_no_remark() -> None:
         "例国茶船公司章程修正案\n一、原章程第四条规定如下：\n公司住所在东岸。\n修改如下：\n公司住所在西岸。\n"
     )
     assert not any(i.orders for i in d.instructions) and all(f.severity is Severity.ERROR for f in d.findings)
+
+
+@pytest.mark.parametrize("pointer", ["（见附件）", "“（见附件2）”", "“附后”", "“（略）。”"])
+def test_a_text_that_only_says_where_it_stands_is_no_new_text(pointer: str) -> None:
+    d = parse_decision(RULES + f"一、将附件2修改为：{pointer}\n二、删去第九条。\n")
+    assert [type(o) for i in d.instructions for o in i.orders] == [DeleteProvisions]
+    assert [f.code for f in d.findings if f.severity is Severity.ERROR] == ["decision.elided"]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "第四条第二自然段第一句“茶”修改为“茶叶”。",
+        "第四条第一自然段末尾增写：“船应当挂旗。”",
+        "停止适用《例国船闸办法》第六条。",
+        "宣布失效的文件见附件。",
+        "决定取消《例国茶摊办法》第六条、《例国木桥办法》第三条第二款设定的行政许可。",
+    ],
+)
+def test_what_cannot_be_read_whole_is_told_and_never_kept_as_a_remark(clause: str) -> None:
+    d = parse_decision(RULES + f"一、{clause}\n二、删去第九条。\n")
+    assert [type(o) for i in d.instructions for o in i.orders] == [DeleteProvisions]
+    assert d.unread and d.unread[0].instruction == "一"
+
+
+def test_a_list_of_statutes_under_one_order_may_end_its_lines_with_semicolons() -> None:
+    d = parse_decision(
+        "例国水运部关于修改部分规章的决定\n例国水运部决定对3部规章作如下修改：\n一、将《例国河埠办法》第二条中的“局”修改为“厅”。\n"
+        "二、将下列规章中的“征用”修改为“征收”：\n（1）《例国茶船规定》第二十条；\n（2）《例国木桥办法》第三条、第四条第二款。\n"
+    )
+    assert [(a.title, [str(p.address) for i in a.instructions for o in i.orders for p in o.places]) for a in d.amended] == [
+        ("例国河埠办法", ["第二条"]), ("例国茶船规定", ["第二十条"]), ("例国木桥办法", ["第三条", "第四条第二款"]),
+    ]  # fmt: skip
+    assert d.unread == ()
+
+
+def test_lists_of_whole_provisions_that_go_may_stand_between_commas() -> None:
+    d = parse_decision(
+        RULES + "一、删去第六条至第八条，第十条第二款。\n二、删去第十二条第（三）项中“注册资本”，第十三条第（二）项。\n"
+    )
+    assert d.unread == ()
+    assert [[str(p) for p in o.places] for i in d.instructions for o in i.orders] == [
+        ["第六条至第八条", "第十条第二款"], ["第十二条第三项"], ["第十三条第二项"],
+    ]  # fmt: skip
+
+
+def test_a_second_pair_with_jun_is_of_the_place_of_the_first() -> None:
+    d = parse_decision(RULES + "一、将第九条中的“一万元”均改为“二万元”，“五千元”均改为“一万元”。\n")
+    (order,) = d.instructions[0].orders
+    assert isinstance(order, ReplaceWords) and [str(p) for p in order.places] == ["第九条"] and order.unless == ()
+    assert order.pairs == (("一万元", "二万元"), ("五千元", "一万元"))
+
+
+def test_an_item_is_listed_anew() -> None:
+    d = parse_decision(RULES + "一、第十四条第三项，改列为第四项。\n")
+    assert [o.kind for o in d.instructions[0].orders] == ["renumbering"] and d.findings == ()
+
+
+def test_the_body_of_a_decision_is_taken_from_one_line() -> None:
+    d = parse_decision(
+        "例市人民政府关于公布清理结果的意见\n例市人民政府决定：\n一、将《例市渡口办法》第三条中的“局”修改为“厅”。\n"
+    )
+    assert d.body == "例市人民政府"

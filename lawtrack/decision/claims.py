@@ -206,6 +206,9 @@ def _check(order: Order, claimed: Counter[Address]) -> tuple[Order | None, Doubt
         return order, None
     if any(any(dots in line for dots in _DOTS) and ELLIPSIS.search(line) for line in payload.lines):
         return None, _elided(f"{_place_of(order)}的新文本")
+    if _ELSEWHERE.fullmatch("".join(payload.lines).strip()):
+        zh = f"{_place_of(order)}的新文本不在此处（“{payload.text.strip()[:20]}”）；未执行"
+        return None, Doubt(zh, "the new text is not here, only where it stands; not carried out", "decision.elided")
     if not payload.quoted and (aside := _ASIDE.search("\n".join(payload.lines))):
         zh = f"{_place_of(order)}的新文本没有引号，其中“{aside[1].strip()[:60]}”可能是决定本身的话，不能确定；未执行，请在更正文件中加上引号"
         en = "new text without marks holds a sentence that may be the decision's own; not carried out"
@@ -239,6 +242,10 @@ _ASIDE = re.compile(
 ELLIPSIS = re.compile(r"…+|\.{3,}|。{3,}|[·．]{3,}")
 
 
+_ELSEWHERE = re.compile(
+    r"[（(]?(?:(?:具体|修改后的)?(?:内容|全文|文本|表格|图样|样式))?(?:详?见|参见|如)?(?:本(?:决定|令|通知|公告))?(?:所?附|后附)(?:[件表录图页后]+)?[一二三四五六七八九十0-9]*(?:[（(]略[）)])?[）)]?。?|[（(](?:略|从略|下略)[）)]。?"
+)
+"""What stands instead of a new text: （见附件）, 附后, （略）."""
 _DOTS = ("…", "...", "。。。", "·", "．")
 """What holds an ellipsis holds one of these: looked for first, since nearly no text has any."""
 

@@ -242,12 +242,12 @@ def decider(opening: str) -> str:
     >>> decider("例国水运部决定对《例国茶船规定》作如下修改："), decider("会议决定：")
     ('例国水运部', '')
     """
-    m = _DECIDES.search(re.sub(r"\s", "", opening))
-    return m["body"] if m else ""
+    found = (_DECIDES.search(re.sub(r"[ \u3000]", "", line)) for line in opening.split("\n"))
+    return next((m["body"] for m in found if m), "")
 
 
 _DECIDES = re.compile(
-    r"(?:^|[，。])(?P<body>(?!经|根据|依据|会议|第)[^，。；：《》“”会]{0,30}?(?:委员会|政府|法院|检察院|国务院|证监会|部|局|总署|银行))(?:部务会议|委务会议)?[，,]?决定(?=[，,：:对将修废])"
+    r"(?:^|[，。])(?P<body>(?!经|根据|依据|会议|第)(?:(?!关于)[^，。；：《》“”会]){0,30}?(?:委员会|政府|法院|检察院|国务院|证监会|部|局|总署|银行))(?:部务会议|委务会议)?[，,]?决定(?=[，,：:对将修废])"
 )
 
 

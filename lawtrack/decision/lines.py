@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import attrs
 
-from lawtrack.decision.headings import GROUP_HEAD, SWEEP, part_verb, statute_heading
+from lawtrack.decision.headings import COMMON, GROUP_HEAD, SWEEP, part_verb, statute_heading
 from lawtrack.decision.page import level_tables, unmark, unwrap_page
 from lawtrack.decision.phrases.formula import ADD, CHANGE
 from lawtrack.decision.phrases.tokens import TORN, Masked, mask
@@ -416,6 +416,8 @@ def _blocks(text: str, masked: Masked, lines: Sequence[DecisionLine]) -> list[Qu
             if i > first:
                 out.append(_block(text, masked, lines[first:i]))
             continue
+        if COMMON.fullmatch(line[label.end() :] if label else line):
+            continue  # one order for the statutes listed below it
         inline = _INLINE.search(line)
         if inline and starts_order(line) and not scan_places(line, inline.end()):
             start = masked.starts[lines[i - 1].place(masked, inline.end())]

@@ -123,8 +123,9 @@ def scan_places(text: str, at: int) -> PlaceList | None:
         out += following[0]
         end = following[1]
     names = tuple(_share_heading(out))
-    if text[end : end + 1] in ("，", ",") and text[max(0, at - 1) : at] in _LIST_BEGINS:
-        more = _after_comma(text, end)
+    deleted = text[max(0, at - 2) : at] in ("删去", "删除")
+    if text[end : end + 1] in ("，", ",") and (deleted or text[max(0, at - 1) : at] in _LIST_BEGINS):
+        more = _after_comma(text, end, deleted)
         joined = _continued(names, more.names) if more else None
         if more and joined:
             return PlaceList(joined, at, more.end)
@@ -135,22 +136,26 @@ _LIST_BEGINS = ("", *"将把在对，。；、.\n ")
 _WORDS_BEHIND = re.compile(rf"(?:中|里|内)?(?:的|所|规定|涉及|引用|有关|相关|关于|(?:第|最后).{{1,2}}处的?)*{QUOTE}")
 
 
-def _after_comma(text: str, at: int) -> PlaceList | None:
-    """The rest of a list whose places stand between commas (第一条第二款，第三条中的“…”): only where words follow that they have in common."""
+def _after_comma(text: str, at: int, deleted: bool) -> PlaceList | None:
+    """The rest of a list whose places stand between commas (第一条第二款，第三条中的“…”): only where words follow that they have in common.
+
+    Whole provisions that are deleted need none: 删去第一条，第三条第二款。
+    """
     rest = scan_places(text, at + 1)
     if rest is None or any(n.pronoun or n.whole or not n.steps for n in rest.names):
         return None
-    return rest if _WORDS_BEHIND.match(text, rest.end) else None
+    ends = deleted and text[rest.end : rest.end + 1] in ("", "。", "；", "\n")
+    return rest if ends or (not deleted and _WORDS_BEHIND.match(text, rest.end)) else None
 
 
 def _continued(names: tuple[NamedPlace, ...], more: tuple[NamedPlace, ...]) -> tuple[NamedPlace, ...] | None:
     """The list with what follows the comma; 第一条，第一项 is one place and not two."""
     last, first = names[-1], more[0]
-    if not last.steps or last.part or last.through:
+    if not last.steps or last.part:
         return None
     if first.steps[0].level <= Level.ARTICLE:
         return (*names, *more)
-    if Level.ARTICLE <= last.steps[-1].level < first.steps[0].level:
+    if not last.through and Level.ARTICLE <= last.steps[-1].level < first.steps[0].level:
         return (*names[:-1], attrs.evolve(first, steps=(*last.steps, *first.steps)), *more[1:])
     return None
 
@@ -215,6 +220,8 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[NamedPlace], 
     out = []
     for steps in lists:
         steps, line = _lines_of(steps)
+        if value and line:
+            return None  # 第四条第二自然段第一句: a place holds one of the two
         out.append(NamedPlace(steps, value or line, slip=slip, quotes=quotes))
     return out, at
 
@@ -292,6 +299,8 @@ def _named(text: str, m: re.Match[str]) -> tuple[list[NamedPlace], int] | None:
         if first.level is Level.PREAMBLE:
             steps = tuple(s if s.nth == 1 else attrs.evolve(s, nth=1) for s in steps)
         steps, line = _lines_of((first, *steps))
+        if value and line:
+            return None
         out.append(NamedPlace(steps, value or line))
     return out, part.end() if part else end
 

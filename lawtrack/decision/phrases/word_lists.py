@@ -98,6 +98,10 @@ def _bare(context: Context) -> tuple[Place, ...]:
     )
 
 
+_PARALLEL = re.compile(rf"{PLACES}[^，]*(?:均|统一|一律|全部)[^，{PLACES}{QUOTE}]{{0,8}}{QUOTE}[，、]?$")
+"""Before a pair with 均: another one with 均 at a place of its own (第九条中的“A”均改为“B”，“C”均改为“D”): both are of that place."""
+
+
 def everywhere_of(hit: Hit, context: Context) -> tuple[tuple[Place, ...] | None, tuple[Place, ...]]:
     """(places, unless): 均, 统一 and 其他的 without a place reach the whole statute if the words do not stand at the place named before.
 
@@ -106,7 +110,7 @@ def everywhere_of(hit: Hit, context: Context) -> tuple[tuple[Place, ...] | None,
     start, end = hit.match.span("list")
     text = hit.clauses.text[start:end]
     said = text.startswith(("其他", "其余")) or re.search("均|统一|一律|全部", hit.clauses.text[end : hit.match.end()])
-    if PLACES in text or not said:
+    if PLACES in text or not said or _PARALLEL.search(re.split("[。；\n]", hit.clauses.text[: hit.match.start()])[-1]):
         return None, ()
     if context.lost:
         context.spoken_of()

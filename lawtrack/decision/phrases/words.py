@@ -456,7 +456,7 @@ DELETE_WORDS = Phrase(
     _read_delete_words, "删去第二十条中的“甲”和“乙”", _write_delete_words,
 )  # fmt: skip
 DELETE_MIXED = Phrase(
-    "delete-mixed", "删去词语和整条整款", f"[将]〈删〉{_SEGMENTS}(?:、|和|及|以及)〔址〕〈全〉〈终〉",
+    "delete-mixed", "删去词语和整条整款", f"[将]〈删〉{_SEGMENTS}(?:、|，|和|及|以及)〔址〕〈全〉〈终〉",
     _read_delete_mixed, "删去第一条第二款中的“甲”、第三款",
 )  # fmt: skip
 DELETE_MIXED_LAST = Phrase(

@@ -65,8 +65,26 @@ def test_a_lead_in_and_an_item_go_together() -> None:
 
 
 def test_what_one_instruction_says_of_a_provision_and_its_part_is_one_thing() -> None:
-    result = carry_out("一、第一条修改为：“渡口登记。\n“渡船检验。”删去第一条第二款。")
-    assert not clauses_told(result)
+    for part in ("删去第一条第二款。", "第二款修改为：“渡船检验。”"):
+        result = carry_out("一、第一条修改为：“渡口登记。\n“渡船检验。”" + part)
+        assert not clauses_told(result)
+        assert [p.text for p in result.statute.articles[0].paragraphs] == ["渡口登记。", "渡船检验。"]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "一、第一条修改为：“渡口登记。\n“渡船检验。”第一条第二款修改为：“渡船复验。”",
+        "一、第一条修改为：“渡口登记。\n渡船检验。”\n第二款修改为：“渡船复验。”",
+        "一、第一条第二款修改为：“渡船复验。”将该条修改为：“渡口登记。\n渡船检验。”",
+        "一、第一条修改为：“渡口登记。”第一条修改为：“渡船检验。”",
+        "一、第二条修改为：“下列事项审批：\n“（一）设置渡口；\n“（二）迁移渡口。”第二项修改为：“（二）撤销渡口。”",
+    ],
+)
+def test_two_texts_for_one_provision_in_one_instruction_are_a_conflict(clause: str) -> None:
+    result = carry_out(clause)
+    assert clauses_told(result) == {"一"}
+    assert result.statute.to_text().split("第一条")[1].strip() == BASE.split("第一条")[1].strip()
 
 
 def test_new_texts_for_two_parts_of_one_provision_go_together() -> None:
@@ -86,3 +104,51 @@ def test_an_item_whose_new_text_is_printed_with_another_number_than_it_gets_is_t
     assert doubtful.statute["第一条第四项"].text == "寅。"
     clear = lt.amend(law, lt.parse_decision(text.format("四")))
     assert clear.statute["第一条第四项"].text == "辰。" and not [f for f in clear.findings if f.severity == "error"]
+
+
+LISTED = "例法\n第一条　应当登记：\n（一）子；\n（二）丑；\n（三）寅。\n第二条　辰。\n"
+
+
+@pytest.mark.parametrize(
+    ("clauses", "both"),
+    [
+        (
+            "一、第一条增加两项，作为第一项、第四项：“（一）巳；”“（四）午；”第三项修改为：“（三）未；”",
+            ("原第一条第三项", "改为第五项", "原第一条第一款第二项"),
+        ),
+        (
+            "一、第一条增加一项，作为第二项：“（二）巳；”\n二、第一条第一款第三项修改为：“（三）未。”",
+            ("原第一条第一款第三项", "改为第四项", "原第一条第一款第二项"),
+        ),
+        ("一、删去第一条第一项。\n二、第一条第三项修改为：“（三）未。”", ("原第一条第三项", "改为第二项")),
+        ("一、第一条第三项修改为：“（四）未。”", ("写明的是第一条第三项", "（四）")),
+        ("一、第一条增加一项：“（二）巳；”第三项修改为：“（三）未。”", ("改为第四项", "（三）")),
+    ],
+)
+def test_an_item_that_others_make_another_number_than_is_printed_is_told_with_both(
+    clauses: str, both: tuple[str, ...]
+) -> None:
+    result = lt.amend(lt.parse_statute(LISTED), lt.parse_decision(_orders(clauses)))
+    told = [f for f in result.findings if f.severity is lt.Severity.ERROR]
+    assert [f.code for f in told] == ["amend.number-printed"] and "未" not in result.statute.to_text()
+    assert all(word in told[0].message for word in both), told[0].message
+
+
+@pytest.mark.parametrize(
+    ("clauses", "items"),
+    [
+        ("一、第一条增加一项，作为第二项：“（二）巳；”第三项修改为：“（四）未。”", "子；巳；丑；未。"),
+        ("一、第一条增加一项，作为第二项：“（二）巳；”第三项修改为：“未。”", "子；巳；丑；未。"),
+        ("一、第一条增加一项，作为第四项：“（四）巳。”第三项修改为：“（三）未；”", "子；丑；未；巳。"),
+        ("一、删去第一条第一项。第三项修改为：“（二）未。”", "丑；未。"),
+        ("一、第一条第一项修改为：“（一）子；\n“（二）巳；”第三项修改为：“（四）未。”", "子；巳；丑；未。"),
+    ],
+)
+def test_an_item_printed_with_the_number_that_it_gets_is_changed(clauses: str, items: str) -> None:
+    result = lt.amend(lt.parse_statute(LISTED), lt.parse_decision(_orders(clauses)))
+    assert [f for f in result.findings if f.severity is lt.Severity.ERROR] == []
+    assert "".join(i.text for i in result.statute.articles[0].paragraphs[0].items) == items
+
+
+def _orders(clauses: str) -> str:
+    return f"例会关于修改《例法》的决定\n（2024年1月2日例会通过）\n例会决定对《例法》作如下修改：\n{clauses}\n本决定自公布之日起施行。\n"

@@ -31,3 +31,38 @@ def test_a_sentence_on_amending_is_told(aside: str, gap: str) -> None:
 def test_in_quotation_marks_or_without_amending_it_is_text(text: str) -> None:
     done = replaced(text)
     assert texts(done)[0] == text.strip("\n“”").removeprefix("第一条　") and not codes(done)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "此外，将第二条中的“乙”修改为“丁”。",
+        "另外，将条例中的“乙”修改为“丁”。",
+        "第二条修改为：“丁。”",
+        "增加一条，作为第二条：“丁。”",
+        "删去第二条。",
+    ],
+)
+def test_an_order_behind_a_quotation_that_is_not_closed_is_no_part_of_it(clause: str) -> None:
+    done = replaced(f"“新的规定。{clause}")
+    assert texts(done) == ["甲。", "乙。", "丙。"] and "decision.whose-words" in codes(done)
+
+
+@pytest.mark.parametrize(
+    ("clause", "after"),
+    [
+        ("此外，将第二条中的“乙”修改为“丁”。", ["新的规定。", "丁。", "丙。"]),
+        ("此外，删去第二条。", ["新的规定。", "丙。"]),
+        ("另外，对条文顺序作相应调整。", ["新的规定。", "乙。", "丙。"]),
+        ("此外，根据本决定对部分文字作相应修改。", ["新的规定。", "乙。", "丙。"]),
+    ],
+)
+def test_an_order_on_a_line_of_its_own_ends_a_quotation_that_is_not_closed(clause: str, after: list[str]) -> None:
+    done = replaced(f"“新的规定。\n{clause}")
+    assert texts(done) == after and "decision.unclosed-quote" in codes(done)
+
+
+@pytest.mark.parametrize("line", ["“此外，渡工可以修改证书。”", "此外，渡工应当将修改的证书送交备案。”"])
+def test_a_paragraph_of_new_text_may_begin_with_besides(line: str) -> None:
+    done = replaced(f"“新的规定。\n{line}")
+    assert not codes(done) and [p.text for p in done.statute.articles[0].paragraphs] == ["新的规定。", line.strip("“”")]

@@ -18,6 +18,7 @@ import lawtrack.binding.orders.renumber
 import lawtrack.binding.orders.replace
 import lawtrack.binding.orders.words  # noqa: F401  each registers how its orders are prepared
 from lawtrack.binding.binder import prepare, tangle
+from lawtrack.binding.item_numbers import added_items
 from lawtrack.binding.new_text import is_lead_in
 from lawtrack.binding.working_copy import Correspondence, Slot, Undone, WorkingCopy
 from lawtrack.decision.corrections import line_for
@@ -42,7 +43,7 @@ def bind(
     ``correspondences`` are the new numbers of other statutes that are cited, by title.
     """
     work = WorkingCopy(base, unnumbered, correspondences or {})
-    work.listed = listed_paragraphs(work, part)
+    work.listed, work.added_items = listed_paragraphs(work, part), added_items(work, part)
     steps: list[Planned] = []
     for instruction in sorted(part.instructions, key=attrgetter("index")):
         work.instruction = work.instructions[instruction.index] = instruction

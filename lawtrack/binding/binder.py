@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Any, TypeVar
 
 from lawtrack.binding.new_text import NewUnits, article_blocks, new_slot
-from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, squash
+from lawtrack.binding.working_copy import Claim, Slot, Undone, WorkingCopy, squash
 from lawtrack.decision.orders import Order, Place, nowhere
 from lawtrack.decision.payload import split_caption
 from lawtrack.errors import Severity
@@ -51,13 +51,13 @@ def prepare(work: WorkingCopy, order: Order) -> list[Step]:
     return _WAYS[type(order)](work, order)
 
 
-def claim(work: WorkingCopy, slot: Slot, part: str, lines: tuple[str, ...]) -> None:
-    """Note that the order in hand replaces a provision (or a part of it) by ``lines``, or deletes it (no lines)."""
-    work.claims.setdefault((slot, part), []).append((work.cause, lines))
+def claim(work: WorkingCopy, slot: Slot, part: str, lines: tuple[str, ...], order: Order) -> None:
+    """Note that an order replaces a provision (or a part of it) by ``lines``, or deletes it (no lines)."""
+    work.claims.setdefault((slot, part), []).append(Claim(work.cause, lines, order))
 
 
 def check_claims(work: WorkingCopy, slot: Slot, part: str) -> None:
-    """Raises :class:`Undone` where two instructions want one provision otherwise, or one of them a part of what the other replaces as a whole:
+    """Raises :class:`Undone` where two orders want one provision otherwise, or one of them a part of what the other replaces as a whole:
     neither is carried out."""
     wanted = work.claims.get((slot, part), ())
     if slot in work.tangled:
@@ -65,19 +65,19 @@ def check_claims(work: WorkingCopy, slot: Slot, part: str) -> None:
         where = work.address(slot)
         raise Undone(
             "amend.conflict",
-            f"{names}对{where}的修改重叠（一项整体修改，另一项又改其中的款、项），都未执行",
-            "one instruction replaces a provision as a whole, another one a part of it",
+            f"{names}对{where}的修改重叠（一处整体修改，另一处又改其中的款、项），都未执行",
+            "one order replaces a provision as a whole, another one a part of it",
             where,
         )
     if len(wanted) < 2:
         return
-    if len({lines for _, lines in wanted}) > 1 and len({cause.index for cause, _ in wanted}) > 1:
-        names = "、".join(dict.fromkeys(c.clause or "一项指令" for c, _ in wanted))
+    if len({c.lines for c in wanted}) > 1 and any(c.order is not wanted[0].order for c in wanted):
+        names = "、".join(dict.fromkeys(c.cause.clause or "一项指令" for c in wanted))
         where = work.address(slot)
         raise Undone(
             "amend.conflict",
-            f"{names}都对{where}整体作了修改或者删除，内容不同，都未执行",
-            "two instructions replace one provision",
+            f"{names}对{where}整体作了两处修改或者删除，内容不同，都未执行",
+            "two orders replace one provision",
             where,
         )
 
@@ -85,9 +85,9 @@ def check_claims(work: WorkingCopy, slot: Slot, part: str) -> None:
 def tangle(
     work: WorkingCopy, leads_in: Callable[[WorkingCopy, Slot, tuple[str, ...]], bool], leaving: Collection[Slot] = ()
 ) -> None:
-    """Find the provisions that one instruction replaces as a whole while another one replaces or deletes a part of them, and these parts.
+    """Find the provisions that one order replaces as a whole while another one replaces or deletes a part of them, and these parts.
 
-    ``leads_in``: whether new text for a provision is its lead-in alone, so that its parts stay. What is ``leaving`` for another place (单作一条) takes
+    What one instruction deletes of a provision, or says again of its new text, agrees with it. ``leads_in``: whether new text for a provision is its lead-in alone, so that its parts stay. What is ``leaving`` for another place (单作一条) takes
     its old text along, and the new text for the whole does not reach it.
     """
     for (slot, part), mine in work.claims.items():
@@ -106,14 +106,19 @@ def _tangle(
     work: WorkingCopy,
     whole: Slot,
     part: Slot,
-    mine: Iterable[tuple[Cause, tuple[str, ...]]],
+    mine: Iterable[Claim],
     leads_in: Callable[[WorkingCopy, Slot, tuple[str, ...]], bool],
 ) -> None:
-    theirs = [c for c, lines in work.claims.get((whole, ""), ()) if lines and not leads_in(work, whole, lines)]
-    for cause in theirs:
-        others = [c for c, _ in mine if c.index != cause.index]
+    theirs = [c for c in work.claims.get((whole, ""), ()) if c.lines and not leads_in(work, whole, c.lines)]
+    for one in theirs:
+        others = [c.cause for c in mine if c.order is not one.order and _contradicts(c, one)]
         for slot in (whole, part) if others else ():
-            work.tangled[slot] = tuple(dict.fromkeys((*work.tangled.get(slot, ()), cause, *others)))
+            work.tangled[slot] = tuple(dict.fromkeys((*work.tangled.get(slot, ()), one.cause, *others)))
+
+
+def _contradicts(part: Claim, whole: Claim) -> bool:
+    """Whether new text for a part is not what the new text for the whole says. In one instruction old parts may be deleted, or told again."""
+    return part.cause.index != whole.cause.index or bool(set(part.lines) - set(whole.lines))
 
 
 def check_quoted(work: WorkingCopy, place: Place, slot: Slot) -> None:

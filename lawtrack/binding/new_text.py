@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import attrs
 
+from lawtrack.binding.item_numbers import check_printed
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, squash
 from lawtrack.decision.orders import InsertProvisions, Place
 from lawtrack.decision.payload import counted_head, payload_units, split_caption, strip_head
@@ -272,14 +273,7 @@ def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, .
         blocks = blocks_of(payload_units(lines, Level.ITEM))
         if not blocks:
             return
-        printed = blocks[0].unit.label
-        if printed and slot.final is not None and label_number(printed) not in (slot.final, None):
-            raise Undone(
-                "amend.number-printed",
-                f"{place}按指令改为{cited(Level.ITEM, slot.final)}，新文本却印作{printed}，不能确定修改的是哪一项；未修改",
-                f"the item becomes number {slot.final} by another order, its new text is printed as {printed}; which one is meant is not clear",
-                str(place),
-            )
+        check_printed(work, place, slot, blocks[0].unit.label)
         last = slot.parent is None or slot.parent.alive[-1:] == [slot]
         overwrite(slot, item_block(blocks[0], slot.text, last and len(blocks) == 1), cause)
         if slot.final is not None:

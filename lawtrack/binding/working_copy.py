@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import cast
+from typing import NamedTuple, cast
 
 import attrs
 
 from lawtrack.binding.word_edits import WantedEdit
 from lawtrack.decision.decision import Instruction
-from lawtrack.decision.orders import Payload, Place, Regroup
+from lawtrack.decision.orders import Order, Payload, Place, Regroup
 from lawtrack.errors import Finding, LawtrackError, Severity
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, Level, Unit
@@ -162,6 +162,14 @@ class Slot:
         return slot
 
 
+class Claim(NamedTuple):
+    """An order that replaces a provision, or a part of one, by ``lines`` or deletes it (no lines)."""
+
+    cause: Cause
+    lines: tuple[str, ...]
+    order: Order
+
+
 @attrs.define(eq=False)
 class WorkingCopy:
     """The base statute as slots, what is wanted of each text, and the findings."""
@@ -208,10 +216,12 @@ class WorkingCopy:
     """How many steps were carried out."""
     listed: set[Slot] = attrs.Factory(set)
     """Paragraphs of which the decision names an item: a new text for them is their lead-in."""
-    claims: dict[tuple[Slot, str], list[tuple[Cause, tuple[str, ...]]]] = attrs.Factory(dict)
+    added_items: dict[Slot, set[int] | None] = attrs.Factory(dict)
+    """Paragraph → the numbers of the items that the decision adds to it, None where they are not given."""
+    claims: dict[tuple[Slot, str], list[Claim]] = attrs.Factory(dict)
     """Provision (or part of one) → the orders that replace or delete it as a whole."""
     tangled: dict[Slot, tuple[Cause, ...]] = attrs.Factory(dict)
-    """Provision that one instruction replaces as a whole and another in part, or such a part → these instructions."""
+    """Provision that one order replaces as a whole and another in part, or such a part → their instructions."""
     late: list[Callable[[], None]] = attrs.Factory(list)
     """What needs the final order of paragraphs."""
     emptied: list[Slot] = attrs.Factory(list)

@@ -48,6 +48,10 @@ _NEXT_ORDER = re.compile(
     rf"|(?<=[。；;][{CLOSING}])[ \u3000]*{_ORDER}"
 )
 """What may follow the closing mark of a re-opened paragraph, other than the end of the line."""
+_ORDER_HEAD = re.compile(
+    rf"(?:(?:修改|改|调整)为|作为第{NUMERAL}[条款项章节]|增加(?:{NUMERAL}[条款项章节]|规定))[：:]$"
+)
+"""What stands before the new text of an order."""
 _BEHIND_LAST = re.compile(rf"[。；;]?[ \u3000\ue003]*(?:{_ORDER}|\s*$|\n\s*(?:{_ORDER}|本(?:决定|修正案)))")
 """What follows the last paragraph of a quotation whose paragraphs re-open in the middle of a line."""
 _END = re.compile(r"[ \ue003]*[。；;，,．.：:]*[ \t\u3000\r\ue003]*(?:\n|$)")
@@ -58,6 +62,7 @@ INSTRUCTION = re.compile(
     rf"|将(?:引言|名称|序言)[^。\n]{{0,6}}修改为|删[去除](?:刑法|宪法)?{_STEPS}|增加[一二两三四五六七八九十]+[条款项章节][，,作]"
     rf"|对[^。\n]{{0,14}}条文[^。\n]{{0,12}}作[^。\n]{{0,6}}修改|修改《|条文顺序作相应|{_LABEL}其他修改"
     rf"|将(?:本)?(?:条例|规定|办法|细则|规则|法规|法|相关条款|有关条款)中的?[“\"]"
+    rf"|(?:此外|另外)[，,](?:将|把|对|(?:根据|按照|依据)本决定|删[去除]|增加)[^。\n“\"]{{0,60}}(?:修改|修正|改为|调整|删[去除]|增加|统一|第{NUMERAL}条)"
     rf"|本(?:决定|修正案)自[^。\n]{{1,20}}施行"
     rf"|(?:对|关于|修改|废止)《(?:[^《》\n]|《[^《》\n]*》){{1,80}}》(?:[（(][^（）()\n]{{1,60}}[）)])?[^。\n“\"，；《》]{{0,16}}(?:修改|修正|修订)[^。\n“\"，；《》]{{0,6}}[：:]?[ \t]*(?=\n|$)))"
 )
@@ -66,12 +71,14 @@ INSTRUCTION = re.compile(
 
 @attrs.frozen
 class Quoted:
-    """A quoted block ``[start, end)`` of the source, marks included, and its paragraphs with the outer marks off."""
+    """A quoted block ``[start, end)`` of the source, marks included, and its paragraphs with the outer marks off; ``closed`` is false where
+    the mark that ends it is missing."""
 
     start: int
     end: int
     lines: tuple[str, ...]
     quoted: bool = True
+    closed: bool = True
 
     @property
     def text(self) -> str:
@@ -136,7 +143,7 @@ def find_quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
         found.append((block.start, len(text), block.reopened, False))
     torn = any(reopened for _, _, reopened, _ in found)
     quotes = tuple(
-        Quoted(a, _trim(text, a, b), _lines(_without(text, stray), a, b, set(re_), closed, torn))
+        Quoted(a, _trim(text, a, b), _lines(_without(text, stray), a, b, set(re_), closed, torn), closed=closed)
         for a, b, re_, closed in found
     )
     newlines = [m.at for m in marks if m.char == "\n"]
@@ -221,7 +228,13 @@ def _reopens(text: str, marks: list[_Mark], i: int, block: _Block) -> bool:
 
 
 def _behind_sentence(text: str, mark: _Mark) -> bool:
-    return mark.char in OPENING and text[mark.at - 1 : mark.at] in tuple("。；：;:")
+    """Whether a mark opens behind the end of a sentence, or of a lead-in that is not that of an order (第五条修改为：“…)."""
+    before = text[mark.at - 1 : mark.at]
+    return (
+        mark.char in OPENING
+        and before in tuple("。；：;:")
+        and (before not in ("：", ":") or _ORDER_HEAD.search(text, max(0, mark.at - 24), mark.at) is None)
+    )
 
 
 def _run_of_paragraphs(text: str, marks: list[_Mark], i: int) -> tuple[int, bool]:

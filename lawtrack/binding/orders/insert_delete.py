@@ -72,7 +72,7 @@ def delete(work: WorkingCopy, order: DeleteProvisions) -> list[Step]:
                         "this part of a statute cannot be deleted",
                         str(place),
                     )
-                claim(work, slot, "", ())
+                claim(work, slot, "", (), order)
                 steps.append((DROP, partial(drop_claimed, work, slot, cause, order.vacant)))
         if is_partial(place):
             steps += [(WORDS, partial(cut, work, r, cause)) for r in regions(work, place)]

@@ -57,7 +57,7 @@ def replace(work: WorkingCopy, order: Replace) -> list[Step]:
     shares = [order.payload.lines] if len(slots) == 1 else share(work, order.payload.lines, slots)
     for (place, slot), lines in zip(slots, shares, strict=True):
         if slot is not None:
-            claim(work, slot, place.part, lines)
+            claim(work, slot, place.part, lines, order)
     return [(FILL, partial(fill_claimed, work, p, s, x, cause)) for (p, s), x in zip(slots, shares, strict=True)]
 
 

@@ -122,6 +122,8 @@ def read_at(entries: Entries, clauses: Clauses, context: Context, at: int) -> Re
             orders = None
         except Contradiction as contradiction:
             return ReadStretch(at, match.end(), None, (contradiction.doubt,))
+        if orders and (words := _swallowed(clauses, *match.span())):
+            return ReadStretch(at, match.end(), None, (_unended(words),))
         whole = orders and not hit.left() and not _slipped(clauses, *match.span())
         if orders and whole and not any(map(nowhere, orders)) and _reach(orders, context):
             context.spoken = []
@@ -129,6 +131,28 @@ def read_at(entries: Entries, clauses: Clauses, context: Context, at: int) -> Re
             return ReadStretch(at, match.end(), named, tuple(context.doubts))
         context.restore(saved)
     return None
+
+
+_ORDER = re.compile(
+    rf"(?:此外|另外)[，,][^。\n]*(?:修改|修正|修订|调整|改为|删[去除]|增加|统一)[^。\n]*|[^。；\n]*(?:(?:修改|改|调整)为[：:]?[“‘\"]|(?:增加|删[去除])[：:]?[“‘\"]"
+    rf"|增加{NUMERAL}[条款项章节]，作为|删[去除]第{NUMERAL}条|第{NUMERAL}[条款项](?:修改为|改为第|作为第))[^。\n]*"
+)
+"""A sentence that can only be the decision's own."""
+
+
+def _swallowed(clauses: Clauses, start: int, end: int) -> str:
+    """A sentence of the decision itself within a quotation whose closing mark is missing; "" where there is none."""
+    for at in range(start, end):
+        token = clauses.tokens.get(at)
+        if isinstance(token, Quoted) and not token.closed and (found := _ORDER.search(token.text)):
+            return found[0].strip()
+    return ""
+
+
+def _unended(words: str) -> Doubt:
+    zh = f"引文缺少后引号，其中“{words[:60]}”像是决定本身的话，引文到哪里为止不能确定；未执行，请在更正文件中加上后引号"
+    en = "a quotation without its closing mark holds a sentence that seems to be the decision's own; not carried out"
+    return Doubt(zh, en, "decision.whose-words")
 
 
 def _slipped(clauses: Clauses, start: int, end: int) -> bool:

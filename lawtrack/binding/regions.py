@@ -17,7 +17,12 @@ _WHOLE = ("", "head", "start", "items", "heading", "headings")
 
 def is_partial(place: Place) -> bool:
     """Whether a place is a stretch within one text (a sentence, half of one, a passage), not a provision or its lead-in."""
-    return bool(place.within) or place.part.startswith("sentence") or place.part.partition("/")[0] in _HALVES
+    return (
+        bool(place.within)
+        or place.part.startswith("sentence")
+        or place.part == "line"
+        or place.part.partition("/")[0] in _HALVES
+    )
 
 
 class Region(NamedTuple):
@@ -68,6 +73,8 @@ def regions(work: WorkingCopy, place: Place) -> list[Region]:
     elif part == "tail":
         lines = [s for slot in work.places(place) for s in slot.below() if s.line is not None and s.text]
         out = [Region(s, 0, len(s.text)) for s in lines[-1:]]
+    elif part in ("sentence", "line"):
+        out = [_only(place, part, [Region(s, 0, len(s.text)) for s in work.texts(place)])]
     elif part in _WHOLE or part.startswith("line-"):
         out = [Region(s, 0, len(s.text)) for s in work.texts(place)]
     else:
@@ -86,6 +93,20 @@ def regions(work: WorkingCopy, place: Place) -> list[Region]:
                          before=place.within, after="".join(r.text for r in out)[:200])  # fmt: skip
         out = inside
     return out
+
+
+def _only(place: Place, part: str, lines: list[Region]) -> Region:
+    """The one sentence, or the one paragraph, of a place: 第五条句尾 of several is not said of which."""
+    found = lines if part == "line" else [Region(r.slot, a, b) for r in lines for a, b in sentences(r.text)]
+    if len(found) != 1:
+        what = "段" if part == "line" else "句"
+        raise Undone(
+            "amend.place-unclear",
+            f"{place.address}有{len(found)}{what}，没有写明是哪一{what}的末尾",
+            "it is not said whose end is meant",
+            str(place),
+        )
+    return found[0]
 
 
 def _span(work: WorkingCopy, place: Place, slot: Slot, found: re.Match[str]) -> Region:

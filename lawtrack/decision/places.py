@@ -45,11 +45,13 @@ _WHOLE = re.compile(
     r"|(?:各|所有|相关|有关|部分|其他)?(?:法律|法规)?条[文款](?=中)|(?:决定|决议|章程|准则|通告|公告)(?=中(?:的?\ue000|所|全部|涉及|出现|引用|有关|相关|关于))"
 )
 _HEADINGS = re.compile(r"(?:所有|全部|各)(?:章|编|节)(?:章|编|节)?名(?:称)?")
+_ADDS = "(?=[，,]?(?:增|新增|添|补|加))"
 _PART = re.compile(
     rf"(?:的)?(?:(?P<head>款首|项首|条首部分|条首|首部|首段|开头部分|导语|引导语|主文|引言|引语)|(?P<tail>(?:条文|该条)(?:的)?(?:末尾|最后)(?=[，,]?(?:增|新增|添|补|加))|款尾|条尾|项尾|末尾|尾部|结尾|最后(?!一)|末(?=[，,]?(?:增|新增|添|补|加))|条文之?后(?=[，,]?(?:增加|新增|添加|补充)[：:]?{QUOTE}))"
+    rf"|(?P<end>(?:的)?[句段][尾末]{_ADDS})"
     rf"|(?P<start>开始部分|开头|起始部分|句首)|(?P<heading>[编章节]名(?:称)?|名称|(?<=[编章节])名|标题|题目|条标|条旨|条文主旨|条文标题)|(?P<items>各项|所有项|全部项)"
     rf"|(?:(?:第(?P<sentence>{_ARABIC})|倒数第(?P<back>{_ARABIC})|(?P<first>首)|(?P<last>最后一|末|尾)|(?P<side>前|后|最后)(?P<some>{_ARABIC}))句"
-    rf"(?:的?(?P<half>(?:前|后)半[句段]|分号(?:之|以)?[前后](?:的?(?:部分|内容|文字))?))?)"
+    rf"(?:的?(?P<half>(?:前|后)半[句段]|分号(?:之|以)?[前后](?:的?(?:部分|内容|文字))?)|(?P<at_end>的?(?:句[尾末]|末尾|尾部|结尾|最后){_ADDS}))?)"
     rf"|(?P<alone>(?:前|后)半[句段]|分号(?:之|以)?[前后](?:的?(?:部分|内容|文字))?))"
 )
 _NAMED_PART = re.compile(rf"{QUOTE}中?的?(?={_S}第{_S}[（(]?{_ARABIC}[）)]?{_S}(?:条|款|项|目|节|部分|自然段))")
@@ -317,6 +319,8 @@ def _pronoun(text: str, m: re.Match[str]) -> tuple[list[NamedPlace], int]:
 
 
 def _part(m: re.Match[str]) -> str:
+    if m["end"]:
+        return "sentence" if "句" in m["end"] else "line"
     for name in ("head", "tail", "start", "heading", "items"):
         if m[name]:
             return name
@@ -331,6 +335,8 @@ def _part(m: re.Match[str]) -> str:
         part = f"sentence-{parse_numeral(m['sentence']) or 1}"
     else:
         part = "sentence-1" if m["first"] else "sentence--1"
+    if m["at_end"]:
+        return f"{part}/tail"
     return f"{part}/{_half(m['half'])}" if m["half"] else part
 
 

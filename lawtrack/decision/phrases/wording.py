@@ -60,7 +60,14 @@ def part_text(place: Place) -> str:
         return _HALVES[part]
     if part.startswith("line-"):
         return f"第{numeral(int(part.removeprefix('line-')))}自然段"
-    return {"tail": "末尾", "start": "开始部分", "items": "各项", "headings": "所有章名"}.get(part, "")
+    return {
+        "sentence": "句尾",
+        "line": "段末",
+        "tail": "末尾",
+        "start": "开始部分",
+        "items": "各项",
+        "headings": "所有章名",
+    }.get(part, "")
 
 
 def place_text(place: Place) -> str:

@@ -14,6 +14,7 @@ from lawtrack.decision.orders import (
     InsertWords,
     MoveWords,
     Order,
+    Payload,
     Place,
     Remark,
     Replace,
@@ -265,7 +266,8 @@ def _read_append(hit: Hit, context: Context) -> list[Order] | None:
     if hit.has("数") and not sentence:
         return None
     rule = "规定" in hit.match[0] and any(n.steps and n.steps[-1].level is Level.PARAGRAPH for n in names)
-    if not sentence and not rule and not any(n.part in ("tail", "start") for n in names):
+    ends = any(n.part in ("tail", "start", "sentence", "line") or n.part.endswith("/tail") for n in names)
+    if not sentence and not rule and not ends:
         return None
     places = context.speak(names) if names else context.spoken_of()
     side = "start" if any(n.part == "start" for n in names) else "end"
@@ -275,7 +277,9 @@ def _read_append(hit: Hit, context: Context) -> list[Order] | None:
         ):
             return None
         side = "end" if "后" in hit.match["side"] else "start"
-    places = tuple(attrs.evolve(p, part="" if p.part in ("tail", "start") else p.part) for p in places)
+    if any(p.part.endswith("/tail") for p in places) and (hit.has("侧") or hit.has("新")):
+        return None
+    places = tuple(attrs.evolve(p, part=_whose_end(p.part)) for p in places)
     if hit.has("新"):  # 作为第二句: after the first sentence
         nth = re.fullmatch(r"sentence-(\d+)", hit.names("新")[0].part)
         if not nth:
@@ -292,16 +296,34 @@ def _read_append(hit: Hit, context: Context) -> list[Order] | None:
     return [Append(places, payload, side)]
 
 
+def _whose_end(part: str) -> str:
+    """What is added to where the end of a part is named: 末尾 of the place, 第一句末尾 of that sentence."""
+    return "" if part in ("tail", "start") else part.removesuffix("/tail")
+
+
 def _write_append(order: Order) -> str | None:
     if not isinstance(order, Append):
         return None
+    if order.side == "end" and order.places[0].part in ("sentence", "line"):
+        return f"在{places_text(order.places)}增加{block(order.payload, '')}"
     nth = re.fullmatch(r"sentence-(\d+)", order.places[0].part)
+    if (
+        order.places[0].part.startswith("sentence-")
+        and order.side == "end"
+        and not (nth and _is_sentence(order.payload))
+    ):
+        return f"在{places_text(order.places)}句尾增加{block(order.payload, '')}"
     if nth:
         whole = tuple(attrs.evolve(p, part="") for p in order.places)
         return f"{places_text(whole)}增加一句，作为第{numeral(int(nth[1]) + 1)}句{block(order.payload)}"
     if order.side == "start":
         return f"在{places_text(order.places)}开始部分增加规定{block(order.payload)}"
     return f"在{places_text(order.places)}最后增加{block(order.payload, '')}"
+
+
+def _is_sentence(payload: Payload) -> bool:
+    """Whether new text is a sentence of its own."""
+    return payload.text[-1:] in tuple("。！？；")
 
 
 def _read_add_words(hit: Hit, context: Context) -> list[Order] | None:
@@ -434,7 +456,7 @@ INSERT_BETWEEN = Phrase(
 )  # fmt: skip
 APPEND = Phrase(
     "append", "增加语句",
-    "[在|于]〔址〕?[中][〔侧〕]，(?:分别|各|均|都)?(?:〈增〉|加上|加)[〔数〕][，作为〔新〕](?:相关内容|内容|规定)?，(?:内容)?(?:为|是)?：〔文〕",
+    "[在|于|将]〔址〕?[中][〔侧〕]，(?:分别|各|均|都)?(?:〈增〉|加上|加)[〔数〕][，作为〔新〕](?:相关内容|内容|规定)?，(?:内容)?(?:为|是)?：〔文〕",
     _read_append, "在第六十一条第一款最后增加“结果应当公开。”", _write_append,
 )  # fmt: skip
 

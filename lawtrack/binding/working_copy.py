@@ -210,6 +210,8 @@ class WorkingCopy:
     fixed: dict[Slot, tuple[Number, Cause]] = attrs.Factory(dict)
     spread: set[Slot] = attrs.Factory(set)
     """Articles whose parts are given out one by one (改为两条, 合并 without new text)."""
+    beside: dict[Slot, tuple[Slot, int]] = attrs.Factory(dict)
+    """Provision that is moved → the one that it comes to stand next to, and how far from it (-1 is directly before it)."""
     by_number: dict[Number, Slot] = attrs.Factory(dict)
     """Final number → the article that an order gave it."""
     acted: int = 0

@@ -114,13 +114,16 @@ class Renumber(_Order):
 
     ``places`` and ``to`` correspond; a range on both sides is one pair. ``to`` is in final numbers: within one article it
     carries that article's final number if the instruction gives one, else the old one. ``moves``: 移至, 移作, 对调 — it is meant to pass
-    others; 改为 gives a number and moves nothing past what keeps its place.
+    others; 改为 gives a number and moves nothing past what keeps its place. ``after`` / ``before``: 移至第九条之后 — the base provision that it
+    comes to stand next to, which must agree with the number.
     """
 
     kind = "renumbering"
     places: tuple[Place, ...]
     to: tuple[Place, ...]
     moves: bool = False
+    after: Place | None = None
+    before: Place | None = None
 
     @property
     def finals(self) -> tuple[Address, ...]:

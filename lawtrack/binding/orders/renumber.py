@@ -52,11 +52,28 @@ def renumber(work: WorkingCopy, order: Renumber) -> list[Step]:
         raise Undone(
             "amend.payload-mismatch", "原编号与新编号的个数不一致", "numbers do not correspond", str(places[0])
         )
+    stand_beside(work, order)
     for place, target in zip(places, to, strict=True):
         slots = work.places(place)
         for k, slot in enumerate(slots):
             steps.append(renumber_one(work, slot, target.address, k, cause, order.moves))
     return steps
+
+
+def stand_beside(work: WorkingCopy, order: Renumber) -> None:
+    """Note what the provisions come to stand next to (移至第九条之后); whether their numbers agree shows when all are known."""
+    beside = order.after or order.before
+    if beside is None:
+        return
+    anchor = work.places(beside)[0]
+    slots = [s for p in order.places for s in work.places(p)]
+    if anchor in slots or any(s.level is not anchor.level for s in slots):
+        where = work.address(anchor)
+        raise Undone(
+            "amend.not-possible", f"不能移至{where}之{'后' if order.after else '前'}", "not beside itself", where
+        )
+    for k, slot in enumerate(slots):
+        work.beside[slot] = (anchor, k + 1 if order.after else k - len(slots))
 
 
 def renumber_one(work: WorkingCopy, slot: Slot, to: Address, k: int, cause: Cause, moves: bool = False) -> Step:

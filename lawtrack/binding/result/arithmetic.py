@@ -88,6 +88,39 @@ def settle_stated(work: WorkingCopy, items: Sequence[Slot | int], stated: Contai
             _tell(work, slot, said, places[slot])
 
 
+def settle_beside(work: WorkingCopy, items: Sequence[Slot | int], start: int = 1) -> None:
+    """Take back the numbers of provisions that are moved next to another one (移至第九条之后，作为第十条) where the number is another place."""
+    groups: dict[Slot, list[Slot]] = {}
+    for slot in items:
+        if isinstance(slot, Slot) and slot in work.beside and slot.final is not None:
+            groups.setdefault(work.beside[slot][0], []).append(slot)
+    for anchor, group in groups.items():
+        place = {s: n for n, s in seat(items, fixed, start)[0] if isinstance(s, Slot)}
+        if all(place.get(anchor, 0) + work.beside[s][1] == place[s] for s in group):
+            continue
+        rest = {s: n for n, s in seat([s for s in items if s not in group], fixed, start)[0] if isinstance(s, Slot)}
+        group.sort(key=lambda s: work.beside[s][1])
+        first = rest.get(anchor, 0) + (work.beside[group[0]][1] > 0)
+        for k, slot in enumerate(group):
+            _tell_beside(work, slot, anchor, first + k if anchor in rest else 0)
+            _release(work, slot)
+
+
+def _tell_beside(work: WorkingCopy, slot: Slot, anchor: Slot, number: int) -> None:
+    """``number`` is that of the place next to the other one, 0 where that is gone."""
+    said, where, beside = cited(slot.level, slot.final or Number()), work.address(slot), work.address(anchor)
+    side = "后" if work.beside[slot][1] > 0 else "前"
+    here = f"{beside}之{side}按增减推算是{cited(slot.level, number)}" if number else f"{beside}已不在其中"
+    cause = slot.label_cause or slot.move_cause
+    work.instruction = work.instructions.get(cause.index) if cause else None
+    work.report(
+        "amend.contradiction", Severity.ERROR, f"写明{where}移至{beside}之{side}，作为{said}，{here}；未移动",
+        f"to be moved next to another one as {said}, which is another place; it was not moved", where,
+        before=said, after=cited(slot.level, number) if number else None,
+    )  # fmt: skip
+    work.instruction = None
+
+
 _MANY = 40
 """Stated numbers in trouble that are looked at one by one."""
 
@@ -186,6 +219,7 @@ def settle_positions(work: WorkingCopy, home: Slot) -> None:
         else:
             return
         alive = home.alive
+        settle_beside(work, alive)
         settle_stated(work, alive, work.stated)
         seated, _ = seat(alive, fixed)
         beyond = next(((k, n, s) for k, (n, s) in enumerate(seated, 1) if n != k), None)

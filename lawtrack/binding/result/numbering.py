@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from lawtrack.binding.binder import FOLLOWS
-from lawtrack.binding.result.arithmetic import fixed, seat, settle_stated, trouble_of
+from lawtrack.binding.result.arithmetic import fixed, seat, settle_beside, settle_stated, trouble_of
 from lawtrack.binding.working_copy import Slot, WorkingCopy
 from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level, cited
@@ -75,6 +75,7 @@ def number_articles(work: WorkingCopy) -> None:
     articles = [a for a in articles if a.gone is None]
     between = {a for a in articles if (a.final or a.number).sub}  # 第X条之一 stands behind 第X条 and moves nothing
     sequence, start = _sequence(work, [a for a in articles if a not in between])
+    settle_beside(work, sequence, start)
     settle_stated(work, sequence, _not_moved(work), start)
     seated, clashes = seat(sequence, fixed, start)
     for clash in clashes:

@@ -26,9 +26,9 @@ class Doubt:
 class Contradiction(Exception):
     """Raised by a reader for a clause whose figures do not agree and nothing decides between them: it is not carried out."""
 
-    def __init__(self, message: str, message_en: str) -> None:
+    def __init__(self, message: str, message_en: str, code: str = "decision.contradiction") -> None:
         super().__init__(message)
-        self.doubt: Doubt = Doubt(message, message_en)
+        self.doubt: Doubt = Doubt(message, message_en, code)
 
 
 class Adrift(Exception):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import attrs
+
 from lawtrack.decision.orders import (
     Adjust,
     Conform,
@@ -125,6 +127,10 @@ def _read_renumber_behind(hit: Hit, context: Context) -> list[Order] | None:
 def _write_renumber(order: Order) -> str | None:
     if not isinstance(order, Renumber):
         return None
+    beside = order.after or order.before
+    if beside is not None:
+        side = "后" if order.after else "前"
+        return f"将{places_text(order.places)}移至{place_text(beside)}之{side}，作为{places_text(order.to)}"
     one = len(order.places) == 1 and len(order.to) == 1
     own = order.places[0].address.article if one else None
     left = places_text(order.places)
@@ -142,6 +148,10 @@ def _read_move(hit: Hit, context: Context) -> list[Order] | None:
     """将第十二条、第十三条移至本章，作为第十八条、第十九条."""
     places = context.speak(hit.names("址"))
     named = hit.names("章")
+    if hit.has("新") and (side := hit.match["side"]) and side[-1] in "后前面":
+        beside = context.places(named)
+        if len(beside) == 1 and len({p.address.level for p in (*places, *beside) if p.address.steps}) == 1:
+            return _move_beside(hit, context, places, beside[0], "后" in side)
     heading = context.heading if any(n.pronoun for n in named) else context.finals(named)[0].address
     if not hit.has("新"):
         return _list_under(heading, places, context)
@@ -154,6 +164,17 @@ def _read_move(hit: Hit, context: Context) -> list[Order] | None:
     context.heading = heading
     first, last = finals[0].address, finals[-1].through or finals[-1].address
     return [*orders, Regroup(heading, first, last)]
+
+
+def _move_beside(hit: Hit, context: Context, places: Sequence[Place], beside: Place, after: bool) -> list[Order] | None:
+    """将第十五条移至第九条之后，作为第十条: the number is that of the place beside the other one, or it is told."""
+    if beside.part or beside.through or any(p.part for p in places) or level_of(beside.address) in HEADINGS:
+        return None
+    orders = renumber(places, context.finals(hit.names("新"), places), context, moves=True)
+    if not orders or not isinstance(orders[0], Renumber):
+        return None
+    side = {"after": beside} if after else {"before": beside}
+    return [attrs.evolve(orders[0], **side), *orders[1:]]
 
 
 def _list_under(heading: Address | None, places: Sequence[Place], context: Context) -> list[Order] | None:
@@ -414,7 +435,7 @@ SWAP = Phrase(
     _read_swap, "将第二十四条和第二十五条对调",
 )  # fmt: skip
 MOVE = Phrase(
-    "move", "移动", "[将|把]〔址〕，(?:移至|移到|移入|移动至|移动到|调至|调入|调整至|调整到|调整入|列入|归入|纳入|划入|并入|合并入|合并到|并到)〔章〕(?:之?后面?|之?前面?|中|内|下)?(?:，(?:〈作〉|改为)〔新〕|〈止〉)", _read_move, "将第十二条移至第三章，作为第十八条"
+    "move", "移动", "[将|把]〔址〕，(?:移至|移到|移入|移动至|移动到|调至|调入|调整至|调整到|调整入|列入|归入|纳入|划入|并入|合并入|合并到|并到)〔章〕(?P<side>之?后面?|之?前面?|中|内|下)?(?:，(?:〈作〉|改为)〔新〕|〈止〉)", _read_move, "将第十二条移至第三章，作为第十八条"
 )  # fmt: skip
 RENUMBER = Phrase(
     "renumber", "改条款序号", "[将|把]〔址〕(?P<changed>进行修改|(?:进行)?修改后)?，(?P<verb>〈转〉)〔新〕〈止〉[：\n?〔文〕]", _read_renumber, "将第六条改为第七条", _write_renumber

@@ -423,6 +423,8 @@ def _blocks(text: str, masked: Masked, lines: Sequence[DecisionLine]) -> list[Qu
             start = masked.starts[lines[i - 1].place(masked, inline.end())]
         elif not line.endswith(("：", ":")) or i == len(lines) or lines[i].text.startswith(QUOTE):
             continue
+        elif _NUMBERED_QUOTE.fullmatch(lines[i].text):
+            continue
         elif not (starts_order(line) or "其中" in line or _LEADS.match(line)) or not _asks_for_text(line):
             continue
         first = i
@@ -454,6 +456,10 @@ def _paragraphs(block: str) -> list[str]:
     return out
 
 
+_NUMBERED_QUOTE = re.compile(
+    rf"第[ \u3000]*[（(]?{NUMERAL}[）)]?[ \u3000]*[条款项](?:的?内容)?(?:(?:修改|规定|分别)?为|是|即)?[：:]?{QUOTE}[。；;，,]?(?<!条{QUOTE})"
+)
+"""第二款：“甲。” on a line of its own: quoted new text behind its number, and no text without marks."""
 _TITLE_LIST = re.compile(r"(?:增加|删[去除])(?:下列|以下)[^。；，：:]{0,20}[：:]$")
 _LISTED_TITLE = re.compile(rf"(?:{LABEL.pattern})?《[^《》]*》", re.S)
 """附件三中删去下列全国性法律：and below it a title a line."""

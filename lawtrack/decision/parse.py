@@ -248,7 +248,7 @@ def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[O
             return (), [
                 _unread(source, whole, label)
             ]  # the end of a quotation that was not found; a repeal not understood
-        finding = _remark(text, whole, label)
+        finding = _unsaid(text, whole, label) if _UNSAID.fullmatch(clauses.text[skip:]) else _remark(text, whole, label)
         if draft.loose:
             message = f"{finding.message}；它紧接在引文之后而没有引号，请看是不是新文本的一部分"
             finding = attrs.evolve(finding, severity=Severity.WARNING, message=message)
@@ -338,6 +338,21 @@ def _slip(text: str, span: Span, label: str) -> Finding:
     return Finding(
         "decision.address-slip", Severity.INFO, f"“{text}”疑漏“第”字，读作“第{text}”", f"{text!r} lacks 第 and was read as an article number",
         span=span, instruction=label, repair=Repair("补上“第”字", (Splice(span.start, span.start, "第"),)),
+    )  # fmt: skip
+
+
+_UNSAID = re.compile(
+    "(?:其他|其余|有关|相关|个别|部分|另外)*的?(?:条款|条文|文字|内容|规定)?的?(?:修改|修正|调整|变动)[。：；]*"
+)
+"""其他修改。: that something else is changed, and not what."""
+
+
+def _unsaid(text: str, span: Span, label: str) -> Finding:
+    where = clause_of(label) or "决定中"
+    return Finding(
+        "decision.unspecified", Severity.WARNING,
+        f"{where}没有写明修改的是哪些条文、改成什么，未执行：{text[:60]}；如有遗漏的内容，请在更正文件中写出",
+        "it is not said what is changed nor into what; not carried out", span=span, instruction=label,
     )  # fmt: skip
 
 

@@ -67,8 +67,10 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
             else:
                 homes[k] = _choose(work, articles[k], before, after, work.origin.get(articles[k]), borders)
         waiting, before = [], after
-    _relist(work, articles, homes, headings, order)
+    ranges = [(low, high, h) for low, high, h in groups if h in closed]
+    _relist(work, articles, homes, headings, order, ranges)
     _join_sections(work, articles, homes)
+    _tell_disorder(work, articles, homes, order)
     under: dict[Slot, list[Slot]] = {}
     for slot, home in zip(articles, homes, strict=True):
         assert home is not None
@@ -130,21 +132,48 @@ def _relist(
     homes: list[Slot | None],
     headings: Headings,
     order: Mapping[Slot, int],
+    closed: Sequence[tuple[Number, Number, Slot | None]],
 ) -> None:
-    """移至第二章: under another heading without another number, where the articles stand beside those of that heading."""
+    """移至第二章: under another heading without another number, where the articles stand beside those of that heading, and are among those
+    that it is said to hold (包括第三条至第五条)."""
     wanted = {i: headings.at(work.relisted[a][0]) for i, a in enumerate(articles) if a in work.relisted}
     moved = [wanted.get(i) or home for i, home in enumerate(homes)]
     places = [order.get(home, 0) for home in moved if home is not None]
-    if all(wanted.values()) and all(map(le, places, places[1:])):
+    limits = {h for _, _, h in closed}
+    within = all(
+        h not in limits or any(h is g and low <= final <= high for low, high, g in closed)
+        for i, h in wanted.items()
+        if (final := articles[i].final) is not None
+    )
+    if within and all(wanted.values()) and all(map(le, places, places[1:])):
         homes[:] = moved
         return
     for i in wanted:
+        if homes[i] is not None and homes[i] is wanted[i]:
+            continue
         heading, cause = work.relisted[articles[i]]
         work.instruction = work.instructions.get(cause.index)
         work.report("amend.place-unclear", Severity.ERROR,
-                    f"{work.address(articles[i])}移至{heading}未执行：没有写明新的条序，或者没有这个章节",
+                    f"{work.address(articles[i])}移至{heading}未执行：没有写明新的条序，或者没有这个章节，或者写明的范围不包括该条",
                     "to be put under another heading without a new number; not carried out", work.address(articles[i]))  # fmt: skip
     work.instruction = None
+
+
+def _tell_disorder(
+    work: WorkingCopy, articles: Sequence[Slot], homes: Sequence[Slot | None], order: Mapping[Slot, int]
+) -> None:
+    """Articles in the order of their numbers stand under headings in the order of these; where what is said of the headings has it
+    otherwise (第二章包括第五条, and 第四条 stands in 第三章), that is told."""
+    last: tuple[Slot, Slot] | None = None
+    for slot, home in zip(articles, homes, strict=True):
+        if home is None or home not in order:
+            continue
+        if last is not None and order[home] < order[last[1]]:
+            work.report("amend.contradiction", Severity.ERROR,
+                        f"按写明的章节范围，{last[0].label}在{_path(last[1])}，{slot.label}却在它之前的{_path(home)}，条号与章节的次序不符；请核对，写入更正文件",
+                        "by what is said of the headings, articles do not stand in the order of their numbers", slot.label)  # fmt: skip
+            return
+        last = slot, home
 
 
 def _join_sections(work: WorkingCopy, articles: Sequence[Slot], homes: list[Slot | None]) -> None:
@@ -197,6 +226,20 @@ def drop_empty_headings(work: WorkingCopy) -> None:
             elsewhere = any(a.level is Level.ARTICLE and a.gone is None for a in work.base_children(heading))
             work.report("amend.empty-heading", Severity.WARNING if elsewhere and work.regroups else Severity.INFO, f"{work.address(heading)}下已无条文，标题一并删去",
                           "a heading without articles was dropped", work.address(heading))  # fmt: skip
+
+
+def refuse_empty_headings(work: WorkingCopy) -> None:
+    """A new heading that gets no article is not added: what was to stand under it was not carried out, or is not said."""
+    for heading in reversed(headed(work.root)):
+        new = heading.line is None and heading.cause is not None and heading.gone is None
+        if not new or heading.level not in HEADINGS or heading.level is Level.DIVISION or _has_articles(heading):
+            continue
+        for slot in heading.below():
+            slot.gone = slot.gone or heading.cause
+        work.instruction = work.instructions.get(heading.cause.index) if heading.cause else None
+        work.report("amend.empty-heading", Severity.ERROR, f"新增的{_path(heading)}之下没有条文，未增加",
+                    "a new heading gets no article; it was not added", str(heading.label))  # fmt: skip
+    work.instruction = None
 
 
 def _has_articles(heading: Slot) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from lawtrack.binding.binder import FOLLOWS
-from lawtrack.binding.result.headings import assign_headings, drop_empty_headings
+from lawtrack.binding.result.headings import assign_headings, drop_empty_headings, refuse_empty_headings
 from lawtrack.binding.result.numbering import number_articles, number_headings
 from lawtrack.binding.result.paragraphs import adopt_shells, join_strays, restore_emptied, seat_provisions
 from lawtrack.binding.word_edits import MARKS, WantedEdit, settle
@@ -31,6 +31,7 @@ def settle_plan(work: WorkingCopy, borders: Mapping[str, str] | None = None) -> 
     number_headings(work)
     number_articles(work)
     assign_headings(work, borders or {})
+    refuse_empty_headings(work)
     number_headings(work, settled=True)
     return _emit(work.root)
 

@@ -86,6 +86,27 @@ def _read_insert_heading(hit: Hit, context: Context) -> list[Order] | None:
     return [insert, *orders]
 
 
+def _read_single_out(hit: Hit, context: Context) -> list[Order] | None:
+    """将第三条至第五条单列一章，作为第二章，章名为“…”: articles, named by their old numbers, under a heading of their own."""
+    level, count = hit.count().level, hit.count().n
+    if level not in HEADINGS or level is None or count != 1 or not _names_heading(hit):
+        return None
+    places = context.speak(hit.names("址"))
+    named = "、".join(map(str, places))
+    if any(p.part or p.address.article != p.address for p in places):
+        zh = f"{named}不是整条，单列为{level.zh}以后作为第几条没有写明；未执行，请在更正文件中写明条号"
+        raise Contradiction(zh, "a part of an article, and no number for it as an article", "decision.undecided")
+    finals = context.finals(hit.names("新")) if hit.has("新") else ()
+    if len(finals) != 1 or level_of(finals[0].address) is not level or not hit.has("名"):
+        zh = f"{named}单列一{level.zh}，没有写明{level.zh}的序号和名称；未执行，请在更正文件中写作“作为第×{level.zh}，{level.zh}名为‘……’”"
+        raise Contradiction(zh, "the number or the title of the new heading is not given", "decision.undecided")
+    heading, title = finals[0].address, hit.quotes("名")[0].text
+    context.heading = heading
+    under = Place(Address(heading.steps[:-1])) if len(heading.steps) > 1 else None
+    groups = [Regroup(heading, p.address, p.through or p.address, base=True) for p in places]
+    return [InsertProvisions(level, (heading,), Payload(()), under, heading=title), *groups]
+
+
 def _is_text(quoted: Quoted) -> bool:
     """Whether a quotation is a text rather than a heading: it has several lines, ends in a mark or begins with a number."""
     return len(quoted.lines) > 1 or quoted.text[-1:] in "。；：" or _ANY_HEAD.match(quoted.text) is not None
@@ -293,6 +314,12 @@ INSERT_HEADING = Phrase(
     f"[[(?:，(?:{_NAME}|(?P<named>{PLACES}))(?:为|是)|(?P<bare>：))：]〔名〕(?!〈均〉〈改〉)]"
     "[〈隔〉[对|将]〔源〕(?:进行|作)?(?:修改|修改后)，〈作〉〔至〕][〈隔〉〈增〉〔再〕，〈作〉〔另〕][〈隔〉(?:具体)?内容(?:如下|为)：][：〔文〕]",
     _read_insert_heading, "增加一章，作为第七章“公布”；增加两条，分别作为第四十条、第四十一条。内容如下：\n“第四十条　甲。\n“第四十一条　乙。”",
+)  # fmt: skip
+SINGLE_OUT_HEADING = Phrase(
+    "single-out-heading", "单列一章",
+    "[将|把]〔址〕(?:单列|单设|单作|另列|另立|另设|另作|单独列|单独设|单独作|单独成|独立成|独立)(?:为|成|作)?〔数〕[，〈作〉〔新〕]"
+    f"[(?:，(?:{_NAME}|(?P<named>{PLACES}))(?:为|是)|：)：〔名〕]",
+    _read_single_out, "将第三条至第五条单列一章，作为第二章，章名为“甲”",
 )  # fmt: skip
 INSERT_TITLE = Phrase(
     "insert-title", "增加没有编号的标题",

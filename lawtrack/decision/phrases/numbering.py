@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import attrs
 
@@ -18,18 +17,15 @@ from lawtrack.decision.orders import (
     Regroup,
     Renumber,
     Replace,
-    Split,
 )
 from lawtrack.decision.phrases.context import Context, Contradiction, expand, level_of
 from lawtrack.decision.phrases.formula import Hit, compile_formula
 from lawtrack.decision.phrases.phrase import Phrase
-from lawtrack.decision.phrases.provisions import check_count, split_heading
+from lawtrack.decision.phrases.provisions import split_heading
 from lawtrack.decision.phrases.tokens import PLACES
 from lawtrack.decision.phrases.wording import (
     block,
-    count_text,
     final_text,
-    finals_text,
     groups,
     place_text,
     places_text,
@@ -290,72 +286,6 @@ def _write_merge(order: Order) -> str | None:
     return f"将{places_text(order.places)}合并{to}{text}"
 
 
-_PARTS = 9
-"""More articles than this nobody makes of one without saying which."""
-
-
-def _read_split(hit: Hit, context: Context) -> list[Order] | None:
-    count = hit.count()
-    if count.level is None or count.level in HEADINGS:
-        return None
-    named = context.speak(hit.names("址")) if hit.has("址") else context.spoken_of()
-    places = _together(named)
-    if len(places) != 1 or not places[0].address.steps:
-        return None
-    if count.n > _PARTS and not (hit.has("新") or hit.has("文")):
-        return None  # 将第三十条改为三十二条: a number without its 第
-    context.name(places)
-    place = places[0]
-    finals = context.finals(hit.names("新"), places) if hit.has("新") else ()
-    to = tuple(split_heading(a)[0] for p in finals for a in expand(p))
-    payload = hit.payload("文") if hit.has("文") else None
-    check_count(hit, context, to, payload.lines if payload else (), "分为")
-    if count.level is Level.PARAGRAPH and place.address.article == place.address and payload and not to:
-        return [Replace((place,), payload)]  # 将第X条分为两款，修改为：…: the whole article gets a new text
-    if to and to[0].article and count.level is Level.ARTICLE:
-        context.target = to[-1].article
-    context.run = []
-    return [Split(place, to, payload, count.level)]
-
-
-def _read_split_into(hit: Hit, context: Context) -> list[Order] | None:
-    """将第三十条改为第三十三条、第三十四条，修改为：… — one article becomes several without a word for how many."""
-    places = context.speak(hit.names("址"))
-    finals = [a for p in context.finals(hit.names("新"), places) for a in expand(p)]
-    if len(places) != 1 or places[0].through or places[0].part or len(finals) < 2:
-        return None
-    if any(a.article != a for a in (places[0].address, *finals)):
-        return None
-    context.target = finals[-1]
-    context.run = []
-    return [Split(places[0], tuple(finals), hit.payload("文"))]
-
-
-def _together(places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """第二条、第三条、第四条 as the range they are, if they follow one another."""
-    every = [a for p in places for a in expand(p)]
-    if len(places) < 2 or any(p.part or a.article != a for p in places for a in expand(p)):
-        return places
-    numbers = [a.steps[-1].number for a in every]
-    if any(b.value != a.value + 1 or a.sub or b.sub for a, b in pairwise(numbers)):
-        return places
-    return (Place(every[0], every[-1]),)
-
-
-def _write_split(order: Order) -> str | None:
-    if not isinstance(order, Split) or order.headings:
-        return None
-    n = len(order.to) or (len(groups(order.payload.lines)) if order.payload else 2)
-    own = order.place.address.article if order.level is not Level.ARTICLE else None
-    verb = "改为" if order.level is Level.ARTICLE else "分为"
-    numbers = f"，作为{finals_text(order.to, own)}" if order.to else ""
-    gap = "：\n" if order.level is Level.ARTICLE else "："
-    text = f"，修改为{block(order.payload, gap)}" if order.payload else ""
-    if order.payload and order.level is Level.ITEM:
-        n = len(order.payload.lines)
-    return f"将{place_text(order.place)}{verb}{count_text(order.level, n)}{numbers}{text}"
-
-
 def _read_adjust(hit: Hit, context: Context) -> list[Order] | None:
     hit.names("另")  # 第二条以后各条: what closes up anyway
     if any(n.steps and "序" not in hit.match[0] and "顺延" not in hit.match[0] for n in hit.names("址")):
@@ -417,14 +347,6 @@ ADJUST_LISTED = Phrase(
 MERGE = Phrase(
     "merge", "合并", "[将|把]〔址〕?(?:(?:与|和|同)〔另〕)?(?:合并|整合|归并)(?:(?:为|成|作)〔数〕)?，[(?:〈作〉|(?:相应)?(?:改|调整|修改)为)〔新〕]，[分为〔再〕]，[(?:编|章|节)?〔章〕(?:修改|改|调整|定)?为：〔名〕|[〈改〉]：〔文〕]",
     _read_merge, "将第十条、第二十五条合并，作为第十条，修改为：“甲。”", _write_merge,
-)  # fmt: skip
-SPLIT = Phrase(
-    "split", "拆分", "[将|把]〔址〕?(?:改为|修改为|调整为|分为|分成|拆分为|分列为|拆为|合并为|合并成)〔数〕，[〈作〉〔新〕]，[[〈改〉]：〔文〕]",
-    _read_split, "将第三条改为两条，作为第三条、第四条，修改为：\n“第三条　甲。\n“第四条　乙。”", _write_split,
-)  # fmt: skip
-SPLIT_INTO = Phrase(
-    "split-into", "拆分（写明各条序号）", "[将|把]〔址〕(?:分别)?(?:改为|拆分为|拆为|分为)〔新〕，〈改〉：〔文〕",
-    _read_split_into, "将第三条改为第三条、第四条，修改为：\n“第三条　甲。\n“第四条　乙。”",
 )  # fmt: skip
 SINGLE_OUT = Phrase(
     "single-out", "单列", "[将|把]〔址〕(?:单列|单作|另列|单独列|单独作|单独成|独立成|独立为|另作|移出|单设)(?:为|作为|成)?(?:〔数〕|条)?，〈作〉〔新〕",

@@ -24,7 +24,7 @@ from lawtrack.decision.orders import (
     ReplaceWords,
     Restate,
 )
-from lawtrack.decision.phrases import annexes, figures, headings, numbering, provisions, words
+from lawtrack.decision.phrases import annexes, figures, headings, numbering, provisions, splits, words
 from lawtrack.decision.phrases.clauses import ReadStretch
 from lawtrack.decision.phrases.clauses import read_clauses as read_with
 from lawtrack.decision.phrases.context import Context
@@ -60,8 +60,10 @@ PHRASES: tuple[Phrase, ...] = (
     headings.MERGE_HEADING,
     numbering.MERGE,
     headings.SPLIT_HEADING,
-    numbering.SPLIT,
-    numbering.SPLIT_INTO,
+    splits.SPLIT_LISTED,
+    splits.SPLIT,
+    splits.SPLIT_INTO,
+    headings.SINGLE_OUT_HEADING,
     numbering.SINGLE_OUT,
     numbering.MOVE,
     numbering.SWAP,

@@ -21,7 +21,7 @@ from lawtrack.decision.orders import (
     ReplaceWords,
     Restate,
 )
-from lawtrack.decision.phrases.context import Context, level_of
+from lawtrack.decision.phrases.context import Context, Contradiction, level_of
 from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.tokens import PLACES, Count
@@ -327,11 +327,23 @@ def _is_sentence(payload: Payload) -> bool:
 
 
 def _read_add_words(hit: Hit, context: Context) -> list[Order] | None:
-    """增加“生态环境” in a list of words: the decision does not say where."""
-    places = _named(hit, context)
+    """增加“生态环境” in a list of words, 增加“甲”的内容: the decision does not say where."""
     text = hit.quotes("文")
-    if not places or len(text) != 1 or len(text[0].lines) != 1 or text[0].text[-1:] in "。；":
+    if len(text) != 1 or not text[0].text.strip():
         return None
+    places = context.speak(hit.names("址")) if hit.has("址") else () if context.lost else context.subject
+    if hit.match["told"] and (not places or places == (Place(),)):
+        zh = f"没有写明“{text[0].text[:30]}”加在哪一条的什么位置；未执行，请在更正文件中写明，如“在第×条第×款中的‘……’后增加‘……’”"
+        raise Contradiction(zh, "it is not said where the words are added; not carried out", "decision.undecided")
+    if not places:
+        return None
+    if len(text[0].lines) != 1 or text[0].text[-1:] in "。；":
+        if not hit.match["told"]:
+            return None
+        zh = f"没有写明{places_text(places)}增加的“{text[0].text[:30]}”是另起一款（项），还是接在哪一句之后；未执行，请在更正文件中写明"
+        raise Contradiction(
+            zh, "a paragraph, or a sentence behind another: not said; not carried out", "decision.undecided"
+        )
     context.name(places)
     return [InsertWords(places, "", text[0].text, "after")]
 
@@ -469,7 +481,7 @@ CONTENTS = Phrase(
     "contents", "目录", f"[将|对]目录(?:中的?)?(?:作相应的?(?:修改|调整)|{QUOTE}〈改〉：{QUOTE})", _read_contents, "对目录作相应修改"
 )  # fmt: skip
 ADD_WORDS = Phrase(
-    "add-words", "增加词语（未指明位置）", "[在|将]〔址〕?[中]〈增〉：〔文〕",
+    "add-words", "增加词语（未指明位置）", "[在|将]〔址〕?[中]〈增〉：〔文〕(?P<told>的(?:内容|规定|表述|条款|要求)〈止〉)?",
     _read_add_words, "将第十四条第一款增加“生态环境”", _write_add_words,
 )  # fmt: skip
 DELETE_WORDS = Phrase(

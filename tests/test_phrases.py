@@ -95,6 +95,13 @@ MEANING: dict[str, tuple[Order, ...]] = {
         Split(p("第二章", quoted="甲、乙"), (a("第二章"), a("第三章")), level=Level.CHAPTER, headings=("甲", "乙")),
     ),
     "split": (Split(p("第三条"), (a("第三条"), a("第四条")), text("第三条　甲。", "第四条　乙。")),),
+    "split-listed": (
+        Split(p("第三条第一款"), (a("第三条第一款"), a("第三条第二款")), text("甲。", "乙。"), Level.PARAGRAPH),
+    ),
+    "single-out-heading": (
+        InsertProvisions(Level.CHAPTER, (a("第二章"),), Payload(()), heading="甲"),
+        Regroup(a("第二章"), a("第三条"), a("第五条"), base=True),
+    ),
     "single-out": (Renumber(ps("第八条第三款"), ps("第四十九条")),),
     "move": (Renumber(ps("第十二条"), ps("第十八条"), moves=True), Regroup(a("第三章"), a("第十八条"), a("第十八条"))),
     "swap": (Renumber(ps("第二十四条", "第二十五条"), ps("第二十五条", "第二十四条"), True),),

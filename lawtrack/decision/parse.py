@@ -253,7 +253,15 @@ def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[O
             message = f"{finding.message}；它紧接在引文之后而没有引号，请看是不是新文本的一部分"
             finding = attrs.evolve(finding, severity=Severity.WARNING, message=message)
         return (Remark(text, phrase="remark", span=whole),), [finding]
+    if _TOLD_OF.search(clauses.text) and any(s.orders is None for s in segments):
+        return (), [_unread(layout.source(draft.start, draft.end), whole, label)]  # a report of changes orders none
     return _orders_of(layout, clauses, segments, whole, label)
+
+
+_TOLD_OF = re.compile(
+    "(?:修正案|决定|草案|(?:本次|这次|此次)(?:修改|修正|修订))(?:草案)?[^。；\ue000]{0,30}(?:作|作出|进行|做)了[^。；\ue000]{0,12}(?:修改|调整|补充|完善|修正|规定|增加|删减)"
+)
+"""修正案对第三条作了修改，…: what was changed is told, and not ordered."""
 
 
 def _orders_of(

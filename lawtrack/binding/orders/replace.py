@@ -23,7 +23,7 @@ from lawtrack.decision.orders import (
 )  # fmt: skip
 from lawtrack.decision.payload import payload_units, split_articles
 from lawtrack.errors import Severity
-from lawtrack.model.levels import HEADINGS, Level
+from lawtrack.model.levels import HEADINGS, Level, cited
 from lawtrack.patch.ops import Cause
 
 
@@ -93,7 +93,7 @@ def share(
     """The payload of several places, one share each (第一款、第二款修改为：…)."""
     headed = split_articles(lines)
     if len(headed) == len(slots):
-        return [x for _, x in headed]
+        return [(f"{cited(Level.ARTICLE, n)}\u3000{x[0]}", *x[1:]) if x else x for n, x in headed]
     level = slots[0][1].level if slots[0][1] else Level.PARAGRAPH
     blocks = blocks_of(payload_units(lines, Level.ITEM if level >= Level.ITEM else Level.ARTICLE))
     if len(blocks) != len(slots):

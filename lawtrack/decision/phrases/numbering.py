@@ -169,8 +169,8 @@ def _move_beside(hit: Hit, context: Context, places: Sequence[Place], beside: Pl
     orders = renumber(places, context.finals(hit.names("新"), places), context, moves=True)
     if not orders or not isinstance(orders[0], Renumber):
         return None
-    side = {"after": beside} if after else {"before": beside}
-    return [attrs.evolve(orders[0], **side), *orders[1:]]
+    moved = attrs.evolve(orders[0], after=beside if after else None, before=None if after else beside)
+    return [moved, *orders[1:]]
 
 
 def _list_under(heading: Address | None, places: Sequence[Place], context: Context) -> list[Order] | None:

@@ -381,3 +381,58 @@ def test_the_body_of_a_decision_is_taken_from_one_line() -> None:
         "例市人民政府关于公布清理结果的意见\n例市人民政府决定：\n一、将《例市渡口办法》第三条中的“局”修改为“厅”。\n"
     )
     assert d.body == "例市人民政府"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "茶船应当年检。第二款删去。",
+        "茶船应当登记，第四条删去。",
+        "茶船靠左；第七条修改为：茶船靠右。",
+        "茶船应当年检。删去第八条。",
+        "茶船应当登记。\n责任编辑：甲某\n分享到：\n【打印】【关闭】",
+        "茶船应当登记。\n扫一扫在手机打开当前页",
+    ],
+)
+def test_new_text_without_marks_never_takes_in_an_order_or_the_foot_of_a_page(text: str) -> None:
+    d = parse_decision(RULES + f"一、第三条修改为：{text}\n")
+    assert not any(i.orders for i in d.instructions) and [f.code for f in d.findings] == ["decision.whose-words"]
+
+
+def test_new_text_without_marks_ends_above_a_signature() -> None:
+    d = parse_decision(
+        RULES + "一、第三条修改为：\n茶船应当登记：\n（一）有船；\n（二）有茶\n例国水运部\n2019年5月20日\n"
+    )
+    (order,) = d.instructions[0].orders
+    assert isinstance(order, Replace) and order.payload.lines == ("茶船应当登记：", "（一）有船；", "（二）有茶")
+
+
+def test_a_number_on_a_line_of_its_own_belongs_to_the_line_below() -> None:
+    d = parse_decision(RULES + "一、\n删去第六条。\n二、\n第九条改为第八条。\n")
+    assert [(i.label, len(i.orders)) for i in d.instructions] == [("一", 1), ("二", 1)]
+    assert {f.code for f in d.findings} == {"decision.torn-line"}
+
+
+@pytest.mark.parametrize(
+    ("note", "days"),
+    [
+        ("（2021年5月8日例国水运部令第88号公布　自公布之日起30日后施行）", ("", ["", ""])),
+        ("（2021年5月8日例国水运部令第88号公布　自公布之日起满三个月施行）", ("", ["", ""])),
+        (
+            "（2021年5月8日例国水运部令第88号公布　自2021年6月1日起施行，第三条自2022年1月1日起施行）",
+            ("2021-06-01", ["2022-01-01", ""]),
+        ),
+    ],
+)
+def test_days_that_a_note_counts_or_gives_to_one_article(note: str, days: tuple[str, list[str]]) -> None:
+    title, opening = RULES.split("\n")[:2]
+    d = parse_decision(f"{title}\n{note}\n{opening}\n一、删去第三条。\n二、删去第五条。\n")
+    assert (d.effective, [i.effective for i in d.instructions]) == days
+
+
+def test_an_amendment_may_name_itself_in_brackets() -> None:
+    d = parse_decision(
+        "例国妇女会章程（修正案）\n（2018年11月2日例国妇女会第十二次全国代表大会通过）\n一、第三条第二款“贫困”修改为“困难”。\n"
+    )
+    assert d.title == "例国妇女会章程（修正案）" and [a.title for a in d.amended] == ["例国妇女会章程"]
+    assert d.adopted == "2018-11-02" and d.findings == ()

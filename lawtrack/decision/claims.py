@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from lawtrack.decision.decision import Amended, Instruction
+from lawtrack.decision.lines import LABEL, starts_order
 from lawtrack.decision.orders import (
     Append,
     DeleteProvisions,
@@ -209,8 +210,8 @@ def _check(order: Order, claimed: Counter[Address]) -> tuple[Order | None, Doubt
     if _ELSEWHERE.fullmatch("".join(payload.lines).strip()):
         zh = f"{_place_of(order)}的新文本不在此处（“{payload.text.strip()[:20]}”）；未执行"
         return None, Doubt(zh, "the new text is not here, only where it stands; not carried out", "decision.elided")
-    if not payload.quoted and (aside := _ASIDE.search("\n".join(payload.lines))):
-        zh = f"{_place_of(order)}的新文本没有引号，其中“{aside[1].strip()[:60]}”可能是决定本身的话，不能确定；未执行，请在更正文件中加上引号"
+    if not payload.quoted and (aside := _aside(payload.lines)):
+        zh = f"{_place_of(order)}的新文本没有引号，其中“{aside[:60]}”可能是决定本身的话，不能确定；未执行，请在更正文件中加上引号"
         en = "new text without marks holds a sentence that may be the decision's own; not carried out"
         return None, Doubt(zh, en, "decision.whose-words")
     bare = isinstance(order, InsertProvisions) and (order.level in HEADINGS or not payload.quoted)
@@ -235,6 +236,24 @@ def _check(order: Order, claimed: Counter[Address]) -> tuple[Order | None, Doubt
     return order, None
 
 
+def _aside(lines: Sequence[str]) -> str:
+    """What new text without marks holds that may be the decision's own: a sentence on changing texts, an order, a signature, a page's foot.
+
+    >>> _aside(("茶船应当年检。第二款删去。",)), _aside(("茶船应当登记。", "责任编辑：甲某")), _aside(("茶船应当登记：", "（一）有船"))
+    ('第二款删去', '责任编辑：甲某', '')
+    """
+    text = "\n".join(lines)
+    if found := _ASIDE.search(text):
+        return found[1].strip()
+    order = next((x for x in re.split("[。；，\n]", text)[1:] if starts_order(x.strip(" \u3000"))), "")
+    foot = len(lines)
+    while foot and lines[foot - 1][-1:] not in (*_ENDS, "”", "）", "|") and not LABEL.match(lines[foot - 1]):
+        foot -= 1
+    finished = 0 < foot < len(lines) and lines[foot - 1][-1:] in _ENDS
+    return order.strip(" \u3000") or (lines[foot] if finished else "")
+
+
+_ENDS = ("。", "；", "！", "？")
 _ASIDE = re.compile(
     r"(?:^|(?<=[。；\n]))[ \u3000]*((?:此外|另外)[，,][^。\n]*(?:修改|修正|修订|调整|改为|改成|改称|更名|变更|删[去除]|增加|统一)[^。\n]*)"
 )

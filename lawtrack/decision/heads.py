@@ -23,7 +23,7 @@ _TITLE = re.compile(
     r".*(?:关于(?:修改|修正|废止|修订|惩治|补充|调整|停止|增加[^。]*《)|修正案|(?:修改|废止).*决[定议]$|增减的决定$|补充(?:规定|安排)).*"
 )
 _TITLE_END = re.compile(
-    r".*(?:决定|决议|修正案|补充规定|补充安排|(?<=的)(?:批复|通知|公告))(?:[（(][^（()）]{1,12}[）)])?$"
+    r".*(?:决定|决议|修正案(?:草案)?[）)]?|补充规定|补充安排|(?<=的)(?:批复|通知|公告))(?:[（(][^（()）]{1,12}[）)])?$"
 )
 _AMENDING = re.compile(
     r"关于(?:修改|修正|废止|修订|调整|停止)|修正案|补充(?:规定|安排)|(?:修改|废止|增减).*决[定议]$|决[定议]$"
@@ -308,7 +308,8 @@ def declared(title: str, opening: str) -> Declared:
     if changed:
         names = titles_in(part[changed.end() :])
     elif "修正案" in title:
-        names = titles_in(title[: title.index("修正案")]) or [title[: title.index("修正案")]]
+        named = title[: title.index("修正案")].rstrip("（(")
+        names = titles_in(named) or [named]
     elif part and re.search(r"关于(?:调整|增加)|增减|补充(?:规定|安排)", title):
         names = titles_in(title)[:1]
     outside = TITLE.sub("", part)

@@ -20,6 +20,7 @@ from lawtrack.decision.phrases.tokens import TORN, Masked, mask
 from lawtrack.decision.places import QUOTE, TITLE, scan_places
 from lawtrack.decision.quotes import Quoted, find_quotes, is_torn
 from lawtrack.errors import Finding, Severity, Span
+from lawtrack.model.dates import DATE
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 
 _BLANK = str.maketrans({"\ufeff": " ", "\u200b": " ", "\u200c": " ", "\u2060": " ", "\r": " ", "\x0b": "\n", "\x0c": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"})  # fmt: skip
@@ -194,7 +195,7 @@ def _rejoin(text: str, masked: Masked, lines: Sequence[DecisionLine]) -> tuple[s
     sofar = ""
     for before, after in zip(lines, lines[1:], strict=False):
         sofar = sofar[-400:] + before.text
-        if not _breaks_off(sofar, after.text):
+        if not _breaks_off(sofar, after.text) and not (LABEL.fullmatch(before.text) and not LABEL.match(after.text)):
             sofar = ""
             continue
         start, end = masked.ends[before.end - 1], masked.starts[after.start]
@@ -370,6 +371,8 @@ def _boundary(line: str, label: re.Match[str] | None, current: str, following: s
         return True
     if renames_only(rest) or _SWAPS.search(rest) or label and rest.startswith("废止《"):
         return True
+    if DATE.fullmatch(rest) or (DATE.fullmatch(following) and len(rest) < 40 and not _FINISHED.search(rest)):
+        return True  # who signs, and when
     if not label:
         named = statute_heading(rest, False)
         return named is not None and rest.startswith(("关于", "对", "修改", "将")) and starts_item(following)

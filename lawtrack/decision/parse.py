@@ -402,7 +402,7 @@ def _with_dates(
         )  # fmt: skip
     body = re.split(r"关于", layout.title)[0] if "关于" in layout.title else ""
     body = body or passer_of(re.sub(r"\s*\n\s*", "", note)) or decider(opening)
-    told = [f.text for f in layout.formal if f.kind == "effective"]
+    told = [f.text for f in layout.formal if f.kind == "effective"] or [note]  # （…公布　自…起施行，第三条自…起施行）
     days_told = [e for text in told for e in effects(text, found.promulgated, found.adopted)]
     effective = days_told[0].date if days_told else ""
     for effect in days_told[1:]:

@@ -78,7 +78,8 @@ class Effect:
 
 def effects(text: str, published: str, adopted: str = "", approved: str = "") -> list[Effect]:
     """What a commencement clause says: in force when; 自公布之日 is ``published``, 自通过之日 ``adopted``, 自批准之日 ``approved``; ``""``
-    where that day is not known. The one reader of such clauses, in statutes, decisions and gazettes.
+    where that day is not known, as it is where days are counted from it (自公布之日起30日后施行). The one reader of such clauses, in
+    statutes, decisions and gazettes.
 
     >>> effects("本决定自2025年1月1日起施行，其中第三项自公布之日起施行。", "2024-10-01")
     [Effect(what='本决定', date='2025-01-01', after=''), Effect(what='，其中第三项', date='2024-10-01', after='公布')]
@@ -89,6 +90,11 @@ def effects(text: str, published: str, adopted: str = "", approved: str = "") ->
         found, made = DATE.search(m["when"]), _MADE.search(m["when"])
         date = iso(found) if found else ""
         after = made["act"] if made and not date else ""
+        if made and re.search(
+            r"[0-9０-９一二三四五六七八九十]+[ \u3000]*个?(?:日|天|月|年)|次[日月年]|满", m["when"][made.end() :]
+        ):
+            out.append(Effect(m["what"], date, after))
+            continue
         out.append(Effect(m["what"], date or (days.get(after, published) if after else ""), after))
     return out
 

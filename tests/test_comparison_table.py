@@ -15,7 +15,7 @@ from lawtrack.changes.comparison_table import LEGEND, lay_out
 from lawtrack.cli import main
 from lawtrack.formats.docx.document import docx_bytes
 from lawtrack.formats.render import render
-from tests.test_docx_write import part, q, words
+from tests.test_docx_write import bold_on_bold, in_face, part, q, words
 
 OLD = lt.parse_statute(
     "例市渡口条例\n（2012年7月27日例市人民代表大会常务委员会通过）\n第一章　总则\n第一条　渡口由市交通部门管理。\n第二条　渡船应当开灯。\n"
@@ -101,14 +101,12 @@ def test_what_the_office_sees() -> None:
 
 
 def test_marks_on_paper() -> None:
-    """Added words and numbers bold, deleted ones struck; a number that stays is neither."""
-    document = part(docx_bytes(RESULT, "table"), "document")
-    runs = [
-        (words(r), r.find(f"{q('rPr')}/{q('b')}"), r.find(f"{q('rPr')}/{q('strike')}")) for r in document.iter(q("r"))
-    ]
-    bold = [text for text, b, _ in runs if b is not None]
-    struck = [text for text, _, s in runs if s is not None]
-    assert bold == ["交通运输", "第二条", "渡口应当设置标志。", "第六条", "四"]
+    """Added words and numbers in 黑体 as the legend says, which is bold by itself; deleted ones struck; a number that stays is neither."""
+    data = docx_bytes(RESULT, "table")
+    document = part(data, "document")
+    struck = [words(r) for r in document.iter(q("r")) if r.find(f"{q('rPr')}/{q('strike')}") is not None]
+    assert in_face(document, "黑体") == ["交通运输", "第二条", "渡口应当设置标志。", "第六条", "四"]
+    assert not bold_on_bold(data)
     assert struck == ["交通", "三", "第六条", "废旧渡船可以出租。"]
 
 

@@ -137,6 +137,30 @@ def words(node: Any) -> str:
     return "".join(t.text or "" for t in node.iter(q("t"), q("delText")))
 
 
+def in_face(document: Any, face: str) -> list[str]:
+    """The words of each run that is set in a face of its own."""
+    return [words(r) for r in document.iter(q("r")) if any(f.get(q("eastAsia")) == face for f in r.iter(q("rFonts")))]
+
+
+def bold_on_bold(data: bytes) -> list[str]:
+    """Styles and runs in 黑体 that are bold as well."""
+    out = []
+    heavy = set()
+    for style in part(data, "styles").iter(q("style")):
+        if any(f.get(q("eastAsia")) == "黑体" for f in style.iter(q("rFonts"))):
+            heavy.add(style.get(q("styleId")))
+            out += [style.get(q("styleId"))] * (style.find(f".//{q('b')}") is not None)
+    for p in part(data, "document").iter(q("p")):
+        named = p.find(f"{q('pPr')}/{q('pStyle')}")
+        for r in p.iter(q("r")):
+            black = any(f.get(q("eastAsia")) == "黑体" for f in r.iter(q("rFonts")))
+            if r.find(f"{q('rPr')}/{q('b')}") is not None and (
+                black or named is not None and named.get(q("val")) in heavy
+            ):
+                out.append(words(r))
+    return out
+
+
 # --- the package ----------------------------------------------------------------------------------------------------------------
 
 
@@ -205,7 +229,7 @@ def test_layout_of_a_published_regulation(result: Amendment) -> None:
             first = p.find(q("r"))
             look = first.find(q("rPr"))
             assert words(first).endswith("条") and look.find(q("rFonts")).get(q("eastAsia")) == "黑体"
-            assert look.find(q("b")) is None, "黑体 is a bold face already"
+    assert not bold_on_bold(data), "黑体 is a bold face already"
     fonts = {f.get(q("name")): f.find(q("altName")).get(q("val")) for f in part(data, "fontTable")}
     assert {"方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"} <= fonts.keys()
     assert "Noto Sans CJK SC" in fonts["黑体"] and "仿宋" in fonts["仿宋_GB2312"]
@@ -315,8 +339,9 @@ def test_the_table_shows_both_texts_and_the_instruction(result: Amendment) -> No
     assert not {"第一条", "第二条"} & by_old.keys()  # 仅序号调整: one line below the table
     document = part(data, "document")
     struck = "".join(words(r) for r in document.iter(q("r")) if r.find(f"{q('rPr')}/{q('strike')}") is not None)
-    bold = "".join(words(r) for r in document.iter(q("r")) if r.find(f"{q('rPr')}/{q('b')}") is not None)
-    assert "乡镇人民政府配合做好节约用水工作。" in struck and "按月" in bold and "安装计量设施" not in struck + bold
+    added = "".join(in_face(document, "黑体"))
+    assert "乡镇人民政府配合做好节约用水工作。" in struck and "按月" in added and "安装计量设施" not in struck + added
+    assert not bold_on_bold(data)
     assert document.find(f".//{q('tblHeader')}") is not None
     assert document.find(f".//{q('pgSz')}").get(q("orient")) == "landscape"
 

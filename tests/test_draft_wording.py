@@ -10,6 +10,7 @@ import pytest
 from lawtrack.binding.amend import amend
 from lawtrack.decision.parse import parse_decision
 from lawtrack.drafting.draft import draft
+from lawtrack.drafting.words import Rewording, Text, reword, wanted_changes
 from lawtrack.syntax.statute.parse import parse_statute
 
 
@@ -159,3 +160,59 @@ def test_a_numbered_heading_that_is_no_chapter_is_ordered_by_itself() -> None:
     before = "例市渡口条例\n一、总则\n第一条　甲。\n第二条　乙。\n第三条　丙。\n第四条　丁。\n三、附则\n第五条　自公布之日起施行。"
     after = before.replace("第三条", "二、处罚\n第三条")
     assert "在第三条前增加标题“二、处罚”。" in drafted(before, after)
+
+
+def test_orders_about_one_term_are_one_item() -> None:
+    """Added before one term, or changed to one term: one item, its orders parted by ；, the articles by their old numbers."""
+    keep = "渡船应当保持清洁，不得超载，不得在夜间单独航行，不得运载易燃易爆危险物品。"
+    before = ferry(
+        f"渡口应当设置标志，经民政部门检查合格后使用，接受公众监督。\n{keep}",
+        f"{keep}\n渡船的登记事项有变化的，应当向民政部门申报，说明变化的理由。",
+        f"渡工应当持证上岗，证件由交通机构颁发并且每年查验一次。\n{keep}",
+    )
+    after = (
+        before.replace("经民政部门", "经县级以上人民政府民政部门")
+        .replace("向民政部门", "向办理登记的民政部门")
+        .replace("交通机构", "交通运输机构")
+        .replace("第三条　渡工", "第三条　渡口每年检修一次。\n第四条　渡工")
+        .replace("第四条　自", "第五条　自")
+    )
+    lines = drafted(before, after).split("\n")
+    assert "一、增加一条，作为第三条：“渡口每年检修一次。”" in lines
+    assert (
+        "（一）在第一条第一款中的“民政部门”前增加“县级以上人民政府”；在第二条第二款中的“民政部门”前增加“办理登记的”。"
+        in lines
+    )
+    assert "（二）将第三条第一款中的“交通”修改为“交通运输”。" in lines
+
+
+def test_a_new_chapter_and_what_comes_into_it_are_one_item() -> None:
+    old = """例市渡口条例
+第一章　总则
+第一条　渡口应当统一管理。
+第二条　突发事件发生时，渡口应当配合救助并且保持通道畅通。
+第三条　渡口应当设置标志。
+第二章　附则
+第四条　本条例自公布之日起施行。
+"""
+    new = """例市渡口条例
+第一章　总则
+第一条　渡口应当统一管理。
+第二条　渡口应当设置标志。
+第二章　应急
+第三条　突发事件发生时，渡口应当配合救助并且保持通道畅通。
+第四条　渡口应当制定应急预案，每年演练一次。
+第三章　附则
+第五条　本条例自公布之日起施行。
+"""
+    text = drafted(old, new)
+    assert "增加一章，作为第二章“应急”，包括第三条至第四条。\n将第二条改为第三条。\n增加一条，作为第四条：" in text
+
+
+def test_words_are_cut_where_terms_end() -> None:
+    both = "渡工进行吊装、捆扎以及国务院安全监督管理部门规定的作业；从事吊装的，应当持证。"
+    changed = both.replace("捆扎以及国务院安全监督管理部门", "捆扎、焊接以及国务院应急部门")
+    assert reword([Text("应当必须检查。", "应当检查。")]) == Rewording(deleted=("必须",))
+    found = reword([Text("申请保安培训许可证以及保安员证的，应当提交材料。", "申请保安员证的，应当提交材料。")])
+    assert found == Rewording(deleted=("保安培训许可证以及",))
+    assert len(wanted_changes(Text(both, changed)).ordered) == 2, "words that stay part two changes"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lawtrack.cli import main
-from tests.test_docx_write import part, q, words
+from tests.test_docx_write import bold_on_bold, in_face, part
 
 LAW = "例市渡口条例\n（2012年7月27日例市人民代表大会常务委员会通过）\n第一条　渡口由市交通部门管理。\n第二条　渡船应当开灯，保持清洁。\n"
 OTHER = "例省堤防条例\n第一条　堤防由省水利部门管理，任何单位不得破坏。\n第二条　违反规定的，由公安机关处以罚款。\n"
@@ -173,9 +173,9 @@ def test_merging_gives_text_columns_and_a_decision(desk: Path) -> None:
         "甲：例市人民代表大会常务委员会关于修改《例市渡口条例》的决定（2024年3月1日）" in columns
         and "题注" not in columns
     )
-    document = part((desk / "合/三栏表.docx").read_bytes(), "document")
-    bold = [words(r) for r in document.iter(q("r")) if r.find(f"{q('rPr')}/{q('b')}") is not None]
-    assert "交通运输" in bold and "悬挂灯具" in bold
+    data = (desk / "合/三栏表.docx").read_bytes()
+    added = in_face(part(data, "document"), "黑体")
+    assert "交通运输" in added and "悬挂灯具" in added and not bold_on_bold(data)
 
 
 def test_a_quiet_run_still_says_its_errors(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,8 +11,9 @@ from lawtrack.comparison.align import align
 from lawtrack.decision.phrases.wording import quote
 from lawtrack.drafting.alike import Spot, alike_words, listed_places
 from lawtrack.drafting.article import ArticleClauses, Clause, Pairing, body, closed, join, quoted
-from lawtrack.drafting.headings import HeadingFates, articles_of, heading_of, preamble_name
-from lawtrack.drafting.listing import ListedInstruction, count_of, ranges, renumberings
+from lawtrack.drafting.front import annexes, front
+from lawtrack.drafting.headings import HeadingFates, articles_of, heading_of
+from lawtrack.drafting.listing import ListedInstruction, count_of, joined, ranges, renumberings, under_headings
 from lawtrack.drafting.shared_words import SharedWords, also_changed, grouped, share_words, written_numbers
 from lawtrack.drafting.words import Reworder
 from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit, label
@@ -168,7 +169,10 @@ class Outlay:
 
     def instructions(self, plan: Coarseness) -> list[str]:
         """The sentences of the decision, small changes of words gathered in the last one."""
-        found = sorted(self.all(plan), key=lambda x: x.place)
+        every = list(self.all(plan))
+        if not plan.apart:
+            every = list(under_headings(every, lambda j: heading_of(self.new, j)))
+        found = sorted(every, key=lambda x: x.place)
         gone = [x for x in found if x.gone]
         merged = [x for x in found if not x.gone]
         merged = list(renumberings(merged))
@@ -176,16 +180,19 @@ class Outlay:
             names = "、".join(ranges([x.gone for x in gone]))
             merged = sorted([*merged, ListedInstruction(gone[0].place, f"删去{names}。")], key=lambda x: x.place)
         small = [x for x in merged if x.small]
-        large = [x.text for x in merged if not x.small]
+        large = [x for x in merged if not x.small]
+        if not plan.apart and len(less := joined(small)) < len(small):
+            self.together.update(x for x in self.old_articles if any(x == s.place[0] for s in small))
+            small = less
         if len(small) < 2 or not large:
-            return [x.text for x in merged]
-        listed = "\n".join(f"{label(Level.ITEM, n)}{x.text}" for n, x in enumerate(small, 1))
-        return [*large, f"对部分条文作以下修改：\n{listed}"]
+            return [x.text for x in sorted([*large, *small], key=lambda x: x.place)]
+        listed = "\n".join(f"{label(Level.ITEM, n)}{x.listed}" for n, x in enumerate(small, 1))
+        return [*(x.text for x in large), f"对部分条文作以下修改：\n{listed}"]
 
     def all(self, plan: Coarseness) -> Iterator[ListedInstruction]:
-        yield from self.front()
+        yield from front(self.before, self.after, self.how)
         yield from self.headings(plan)
-        yield from self.annexes()
+        yield from annexes(self.before, self.how)
         yield from self.shared_words(plan)
         for i in self.old_articles:
             if i in self.buried:
@@ -195,30 +202,6 @@ class Outlay:
             else:
                 yield from self.article(i, plan)
         yield from self.arrivals(plan)
-
-    def front(self) -> Iterator[ListedInstruction]:
-        if self.before.title != self.after.title:
-            yield ListedInstruction((0, 0), closed(f"将名称修改为{quoted([self.after.title])}"))
-        for i, unit in enumerate(self.old.units):
-            if unit.level is Level.PREAMBLE and i not in self.pairs:
-                yield ListedInstruction((i, 0), "", gone=preamble_name(unit))
-            elif unit.level is Level.PREAMBLE and not self.how.same(i, self.pairs[i]):
-                new = quoted(body(self.new, self.pairs[i])[1:])
-                yield ListedInstruction((i, 0), closed(f"将{preamble_name(unit)}修改为{new}"))
-        for j, unit in enumerate(self.new.units):
-            if unit.level is Level.PREAMBLE and j not in self.back:
-                yield ListedInstruction((2, 1), closed(f"将{preamble_name(unit)}修改为{quoted(body(self.new, j)[1:])}"))
-
-    def annexes(self) -> Iterator[ListedInstruction]:
-        for i, unit in enumerate(self.old.units):
-            if unit.level is not Level.ANNEX:
-                continue
-            name = self.number(i)
-            if i not in self.pairs:
-                yield ListedInstruction((i, 0), "", gone=name)
-            elif not self.how.same(i, self.pairs[i]):
-                lines = [line for line in print_units(self.units(self.pairs[i])) if line.strip()]
-                yield ListedInstruction((i, 0), closed(f"将{name}修改为{quoted(lines, '：' + chr(10))}"))
 
     # ------------------------------------------------------------------ one article
 
@@ -230,17 +213,24 @@ class Outlay:
         head = f"将{number}改为{final}" if number != final else ""
         if not clauses:
             if head and (i in self.moved or i in plan.renumbered):
-                yield ListedInstruction((i, 0), head + "。", renumbered=(number, final))
+                comes = (j,) if i in self.moved else ()
+                yield ListedInstruction((i, 0), head + "。", renumbered=(number, final), comes=comes)
             return
         small = all(c.rewording is not None for c in clauses)
         gone = [n for c in clauses for n in c.gone]
         if gone and all(c.gone for c in clauses) and i not in self.moved and i not in plan.renumbered:
             yield from (ListedInstruction((i, n), "", gone=number + name) for n, name in enumerate(gone))
             return
-        if head:
-            yield ListedInstruction((i, 0), join(head + "，", clauses, True), small)
+        bare = join("", clauses, False)
+        words = clauses[0].rewording if len(clauses) == 1 else None
+        if not head:
+            yield ListedInstruction((i, 0), bare, small, words=words)
+            return
+        told = join(head + "，", clauses, True)
+        if i in self.moved or i in plan.renumbered:
+            yield ListedInstruction((i, 0), told, small, comes=(j,) if i in self.moved else ())
         else:
-            yield ListedInstruction((i, 0), join("", clauses, False), small)
+            yield ListedInstruction((i, 0), told, small, bare=bare, words=words)
 
     def clauses(self, i: int, plan: Coarseness) -> list[Clause]:
         return self.writer(i).whole() if i in plan.whole else self.finest(i)
@@ -268,19 +258,22 @@ class Outlay:
             self.together.update(digits)
             names = "、".join(ranges([self.number(i) for i in digits]))
             out.append(ListedInstruction((digits[0], 0), f"将{names}中的阿拉伯数字改为相应的汉字。", True))
-        for articles, told in grouped(self.shared):
+        for articles, words in grouped(self.shared):
             if not articles:
-                out.append(ListedInstruction((len(self.old.units), 0), f"将相关条文中的{told}。", True))
+                [told] = words.clauses("相关条文")
+                out.append(ListedInstruction((len(self.old.units), 0), told + "。", True))
             elif len(articles := tuple(i for i in articles if i not in plan.whole)) > 0:
-                names = "、".join(ranges([self.number(i) for i in articles]))
+                [told] = words.clauses("、".join(ranges([self.number(i) for i in articles])))
                 self.together.update(articles)
-                out.append(ListedInstruction((articles[0], 0), f"将{names}中的{told}。", True))
+                out.append(ListedInstruction((articles[0], 0), told + "。", True, words=words))
         self.alike = set()
         for words, group in alike_words(self.alone_in_words(plan), _GROUPED):
             self.alike.update((spot.article, spot.number) for spot in group)
             self.together.update(spot.article for spot in group)
             names = listed_places([(self.number(spot.article), spot.clause.place) for spot in group])
-            out.append(ListedInstruction((group[0].article, 0), closed("，".join(words.clauses(names))), True))
+            out.append(
+                ListedInstruction((group[0].article, 0), closed("，".join(words.clauses(names))), True, words=words)
+            )
         return out
 
     def alone_in_words(self, plan: Coarseness) -> list[Spot]:
@@ -362,7 +355,8 @@ class Outlay:
             else:
                 lines = [line for n in group for line in print_units(self.units(self.new_articles[n]))]
                 text = f"{lead}{quoted(lines, '：' + chr(10))}"
-            yield ListedInstruction((self.old_place(first), first + 1), closed(text))
+            comes = tuple(self.new_articles[n] for n in group)
+            yield ListedInstruction((self.old_place(first), first + 1), closed(text), comes=comes)
 
     def behind(self, n: int) -> int:
         """The old article that a new one comes behind."""
@@ -447,7 +441,9 @@ class Outlay:
                 continue
             span = self.span(h)
             yield ListedInstruction(
-                (place, h), closed(f"增加{count}，作为{name}{quote(unit.text)}" + (f"，包括{span}" if span else ""))
+                (place, h),
+                closed(f"增加{count}，作为{name}{quote(unit.text)}" + (f"，包括{span}" if span else "")),
+                heading=h,
             )
         yield from self.new_titles()
         told = self.told(plan)

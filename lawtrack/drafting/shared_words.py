@@ -12,8 +12,8 @@ import attrs
 from lawtrack.binding.word_edits import MARKS, find_words, numerals_in_chinese
 from lawtrack.comparison.text_diff import splices as differences
 from lawtrack.comparison.text_diff import words as legal_words
-from lawtrack.decision.phrases.wording import quote
-from lawtrack.drafting.words import Rewording, Text, is_right, unquotable, wanted_changes
+from lawtrack.drafting.quotation import unquotable
+from lawtrack.drafting.words import Rewording, Text, is_right, wanted_changes
 from lawtrack.errors import overlap
 from lawtrack.patch.ops import Splice
 
@@ -195,9 +195,9 @@ def also_changed(text: Text, old: str, new: str) -> Text:
     return attrs.evolve(text, follows=tuple(sorted([*kept, *more])))
 
 
-def grouped(shared: Sequence[SharedWords]) -> list[tuple[tuple[int, ...], str]]:
-    """(articles, pairs told) with the pairs of the same articles together; () stands for the whole statute."""
-    out: dict[tuple[int, ...], list[str]] = defaultdict(list)
+def grouped(shared: Sequence[SharedWords]) -> list[tuple[tuple[int, ...], Rewording]]:
+    """(articles, pairs) with the pairs of the same articles together; () stands for the whole statute."""
+    out: dict[tuple[int, ...], list[_Pair]] = defaultdict(list)
     for s in shared:
-        out[() if s.everywhere else s.articles].append(f"{quote(s.old)}修改为{quote(s.new)}")
-    return [(articles, "，".join(told)) for articles, told in out.items()]
+        out[() if s.everywhere else s.articles].append((s.old, s.new))
+    return [(articles, Rewording(pairs=tuple(pairs))) for articles, pairs in out.items()]

@@ -9,8 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 
 import attrs
 
@@ -20,6 +19,21 @@ from lawtrack.comparison.text_diff import splices as differences
 from lawtrack.comparison.text_diff import tokens
 from lawtrack.comparison.text_diff import words as legal_words
 from lawtrack.decision.phrases.wording import quote
+from lawtrack.drafting.quotation import (
+    JOINING,
+    LEFT_OVER,
+    MARKS,
+    NUMBERS,
+    SEPARATORS,
+    balanced,
+    deletable,
+    leans_on,
+    left_over,
+    outer_marks,
+    outer_separators,
+    quotability,
+    unquotable,
+)
 from lawtrack.errors import ConflictError, overlap
 from lawtrack.patch.compose import compose_splices
 from lawtrack.patch.ops import Cause, Splice, splice
@@ -28,21 +42,9 @@ _REACH = 16  # characters on each side that are looked at for a place to cut
 _CHOICES = 7  # places to cut on each side that are tried
 _MOST = 8  # changes of words in one provision; more are not worth naming
 _ORDER = 10  # characters that one more order is worth
-_PAIRS = {"（": "）", "《": "》", "“": "”", "‘": "’", "〈": "〉", "(": ")"}
-_SEPARATORS = frozenset("，。；：、")
-_CLOSING = frozenset(_PAIRS.values())
-_MARKS = "，。；：、（）《》“”‘’？！\n,;:()"
 _ORDERED, _FOLLOWS = Cause("ordered"), Cause("follows")
-_NUMBERS = "零〇一二三四五六七八九十百千万亿两0123456789"
-_LEANS_BACK = frozenset(
-    "的 地 得 之 了 着 过 等 们 者 以外 以内 以上 以下 之外 之内 之前 之后 后 前 时 中 内 外".split()
-)
-_LEANS_ON = frozenset(
-    "和 与 及 以及 或 或者 并 并且 而 但 由 向 在 对 对于 把 被 将 从 为 于 以 按 按照 依照 依据 根据 经 因 同 给 用 至 到 自 除 凡 关于 有关 "
-    "其 其他 其它 该 本 各 每 某 此 任何 应当 应 可以 可 不得 必须 须 能 能够 要 会 不 未 没有 无 非 是 属于 的".split()
-)
-"""Function words, a closed class of the language: what leans on the word before it begins no quotation, and what leans on the next one ends none."""
-_LOOSE, _BROKEN = 18, 8  # what it costs to begin or end with such a word, and to quote across the end of a clause
+_APART = 4
+"""So many characters that stay, at word edges, part two changes."""
 _MEASURES = "元年月日倍个名人件次条款项周天小分%％"
 
 
@@ -165,14 +167,19 @@ class Reworder:
         return self.known[text]
 
     def cut(self, text: str, i: int, edges: frozenset[int]) -> float:
-        if i in (0, len(text)) or text[i - 1] in _MARKS or text[i] in _MARKS:
+        if i in (0, len(text)) or text[i - 1] in MARKS or text[i] in MARKS:
             return 0.0
         a, b = text[i - 1], text[i]
-        if a in _NUMBERS and (b in _NUMBERS or b in _MEASURES) or a == "第" or a.isascii() and b.isascii():
+        if a in NUMBERS and (b in NUMBERS or b in _MEASURES) or a == "第" or a.isascii() and b.isascii():
             return 8.0
-        if i not in edges:
-            return 12.0
         together = self.double[a + b]  # words that belong together in this statute
+        if (
+            i not in edges
+            or together > 1
+            and together == min(self.single[a], self.single[b])
+            and {i - 1, i + 1} <= edges
+        ):
+            return 12.0  # inside a word, or between characters one of which never stands without the other
         return 0.5 + (4.0 * together * together / (self.single[a] * self.single[b]) if together > 2 else 0.0)
 
     def reword(self, texts: Sequence[Text]) -> Rewording | None:
@@ -213,10 +220,6 @@ class Reworder:
         """Orders that make one change and nothing wrong anywhere in the provision, the shortest first."""
         text = texts[k].old
         options: list[tuple[float, Rewording]] = []
-
-        def loose(a: int, b: int) -> bool:
-            return quotability(text, a, b) > 0
-
         cuts = self.cuts(text)
         lefts = _best(range(max(0, wish.start - _REACH), wish.start + 1), wish.start, cuts)
         rights = _best(range(wish.end, min(len(text), wish.end + _REACH) + 1), wish.end, cuts)
@@ -232,23 +235,29 @@ class Reworder:
                     if (
                         a < b
                         and balanced(words)
-                        and not loose(a, b)
+                        and (deletable(text, a, b) or not SEPARATORS & {*words})
                         and trim_deletion(text, a, b) == (same.start, same.end)
                     ):
-                        cost = 8 + (b - a) + cuts[a] + cuts[b] + _short(b - a) + _open(words)
+                        cost = 8 + (b - a) + cuts[a] + cuts[b] + _short(b - a) + outer_separators(words)
+                        cost += 0 if deletable(text, a, b) else LEFT_OVER / 2
                         options.append((cost, Rewording(deleted=(words,))))
         for a in lefts:
             for b in rights:
-                if a == b or loose(a, b):
-                    continue
+                old = text[a:b]
+                exact = (a, b) == (wish.start, wish.end) and b - a > 1 and not SEPARATORS & {*old}
+                if a == b or not exact and quotability(text, a, b):
+                    continue  # words that change themselves may lean on others
                 new = _inside(text, a, b, wanted[k].everything)
-                if new is None or not new or not (balanced(text[a:b]) and balanced(new)):
+                if new is None or not new or not (balanced(old) and balanced(new)):
                     continue
                 cost = 9 + (b - a) + len(new) + cuts[a] + cuts[b] + _short(b - a)
-                cost += 3 * (_edges(new) > _edges(text[a:b])) + 6 * _open(text[a:b])
+                cost += 3 * (outer_marks(new) > outer_marks(old)) + 6 * outer_separators(old)
+                cost += 9 * (outer_separators(new) > outer_separators(old))
+                cost += left_over(text, a, b) + LEFT_OVER * (quotability(text, a, b) > 0)
+                cost += 0 if leans_on(old) else leans_on(new)
                 made = [w for w in wanted[k].ordered if a <= w.start and w.end <= b]
                 cost -= _ORDER * (len(made) - 1) + self.gone(text[a:b])
-                cost += 4 * sum(c in _MARKS for c in text[a : made[0].start] + text[made[-1].end : b])
+                cost += 4 * sum(c in MARKS for c in text[a : made[0].start] + text[made[-1].end : b])
                 options.append((cost, Rewording(pairs=((text[a:b], new),))))
         clause = _clause(text, wish)
         whole = _inside(text, *clause, wanted[k].everything)
@@ -282,7 +291,8 @@ def wanted_changes(text: Text) -> Wanted:
     if middle == text.new:
         return Wanted(text.follows, ())
     follows = _whole_references(text.old, text.follows)
-    changes = differences(splice(text.old, follows), text.new)
+    start = splice(text.old, follows)
+    changes = [part for s in differences(start, text.new) for part in _parted(start, s)]
     both = compose_splices(text.old, [(f, _FOLLOWS) for f in follows], [(d, _ORDERED) for d in changes])
     return Wanted(tuple(s for s, _ in both), tuple(s for s, cause in both if cause == _ORDERED))
 
@@ -300,9 +310,40 @@ def slight(text: Text) -> bool:
     if not kinds:
         return True
     [(gone, come), *more] = kinds
-    if more or not (gone + come).strip(_MARKS):
+    if more or not (gone + come).strip(MARKS):
         return False
     return sum(s.end - s.start for s in ordered) * 3 <= len(text.old)
+
+
+def _parted(text: str, change: Splice) -> Iterator[Splice]:
+    """A change as several where whole words stand in both its wordings: 甲以及国务院乙 → 甲、丙以及国务院丁 is two."""
+    old, new = legal_words(text[change.start : change.end]), legal_words(change.text)
+    head = sum(1 for _ in takewhile(lambda x: x[0] == x[1], zip(old, new, strict=False)))
+    if head == len(old) < len(new):
+        yield Splice(change.end, change.end, "".join(new[head:]))
+        return
+    best = max(
+        (
+            (sum(len(w) for w in old[a : a + n] if w not in MARKS), -a, -b, n)
+            for a in range(len(old))
+            for b in range(len(new))
+            if (n := sum(1 for _ in takewhile(lambda x: x[0] == x[1], zip(old[a:], new[b:], strict=False))))
+        ),
+        default=(0, 0, 0, 0),
+    )
+    a, b, n = -best[1], -best[2], best[3]
+    cut, end = (change.start + sum(map(len, old[:k])) for k in (a, a + n))
+    parts = Splice(change.start, cut, "".join(new[:b])), Splice(end, change.end, "".join(new[b + n :]))
+    if best[0] < _APART or not all(_says(text[p.start : p.end] + p.text) for p in parts):
+        yield change
+        return
+    for part in parts:
+        yield from _parted(text, part)
+
+
+def _says(words: str) -> bool:
+    """Whether words are more than marks and words that join others."""
+    return any(w not in MARKS and w not in JOINING for w in legal_words(words))
 
 
 def _whole_references(text: str, follows: Sequence[Splice]) -> tuple[Splice, ...]:
@@ -333,16 +374,16 @@ def _insertion(text: str, edge: int, wish: Splice, side: str, rough: float) -> l
     anchor = text[match.start : match.end]
     if quotability(text, match.start, match.end) > 0:
         return []
-    if _edges(anchor) or not balanced(anchor):
+    if outer_marks(anchor) or not balanced(anchor):
         return []
     out = []
     for words in dict.fromkeys((wish.text, wish.text.strip("，、；"))):
         left, right, sure = join(text, match, words, side)
-        if sure and words.strip(_MARKS) and balanced(words) and left + words + right == wish.text:
+        if sure and words.strip(MARKS) and balanced(words) and left + words + right == wish.text:
             cost = 9 + len(anchor) + len(words) + rough + _short(len(anchor)) + (side == "before")
-            cost += 2 * _edges(words) + 5 * _edges(anchor)
+            cost += 2 * outer_marks(words) + 5 * outer_marks(anchor) + leans_on(words) * (side == "after")
             cost += 12 * (
-                words[:1] in _SEPARATORS if side == "before" else words[-1:] in _SEPARATORS
+                words[:1] in SEPARATORS if side == "before" else words[-1:] in SEPARATORS
             )  # the mark belongs to the other side
             out.append((cost, Rewording(inserted=((anchor, words, side),))))
     return out
@@ -413,61 +454,8 @@ def _best(places: Iterable[int], near: int, cuts: Sequence[float]) -> list[int]:
     return sorted(places, key=lambda i: (cuts[i] + abs(i - near), i))[:_CHOICES]
 
 
-def _edges(words: str) -> int:
-    """How many marks stand at the beginning and the end."""
-    return (words[:1] in _MARKS) + (words[-1:] in _MARKS)
-
-
-def _open(words: str) -> int:
-    """How many separating marks stand at the beginning and the end: they belong to what stands around the words."""
-    return (words[:1] in _SEPARATORS) + (words[-1:] in _SEPARATORS)
-
-
-def balanced(words: str) -> bool:
-    """Whether brackets and quotation marks that open in the words also close in them: no order names half of a pair.
-
-    >>> balanced("净资产（所有者权益）"), balanced("净资产（所有者")
-    (True, False)
-    """
-    open_: list[str] = []
-    for c in words:
-        if c in _PAIRS:
-            open_.append(_PAIRS[c])
-        elif c in _CLOSING and (not open_ or open_.pop() != c):
-            return False
-    return not open_
-
-
-def quotability(text: str, start: int, end: int) -> float:
-    """How bad it is to quote a part of a text; where it begins or ends with a clause, it leans on nothing."""
-    first, last = (
-        at == edge or text[at - side] in _SEPARATORS for at, edge, side in ((start, 0, 1), (end, len(text), 0))
-    )
-    if first and last:
-        return 0.0
-    return unquotable(text[start:end], first, last)
-
-
-@lru_cache(maxsize=1 << 16)
-def unquotable(words: str, first: bool = False, last: bool = False) -> float:
-    """How bad it is to quote these words in an order: they begin or end with a word that leans on another, or run over the end of a clause.
-
-    ``first`` and ``last``: a clause begins and ends there.
-
-    >>> unquotable("其他组织"), unquotable("法人和其他") > 0, unquotable("合同，向") > unquotable("法人和其他")
-    (0.0, True, True)
-    """
-    cut = [w for w in legal_words(words) if w not in _SEPARATORS]
-    if not cut:
-        return 0.0
-    across = sum(c in "，。；：" for c in words[1:-1])
-    return float(
-        _LOOSE * ((cut[0] in _LEANS_BACK and not first) + (cut[-1] in _LEANS_ON and not last)) + _BROKEN * across
-    )
-
-
 def _short(n: int) -> float:
-    return {1: 9.0, 2: 1.0}.get(n, 0.0)
+    return {1: 16.0, 2: 1.0}.get(n, 0.0)
 
 
 def _clause(text: str, wish: Splice) -> tuple[int, int]:

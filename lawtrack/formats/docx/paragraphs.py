@@ -149,10 +149,9 @@ def text_nodes(text: str, tag: str = "t") -> Iterator[Node]:
 
 
 @lru_cache(maxsize=64)
-def run_properties(font: str = "", bold: bool = False, strike: bool = False) -> Node:
+def run_properties(font: str = "", strike: bool = False) -> Node:
     """w:rPr; one node for all runs that look the same, so it must not be changed."""
-    bare = (element("b") if bold else None, element("strike") if strike else None)
-    return element("rPr", fonts(font), *bare)
+    return element("rPr", fonts(font), element("strike") if strike else None)
 
 
 def run(piece: Piece) -> Node:

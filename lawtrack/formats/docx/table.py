@@ -13,7 +13,7 @@ from lawtrack.formats.docx.decision import DECISION_LEVELS, decision_paragraphs,
 from lawtrack.formats.docx.package import Node, element
 from lawtrack.formats.docx.paragraphs import run_properties, text_nodes
 from lawtrack.formats.docx.statute import assemble
-from lawtrack.formats.docx.styles import NOTE_FONT, Sheet, section
+from lawtrack.formats.docx.styles import HEAD_FONT, NOTE_FONT, Sheet, section
 from lawtrack.formats.report import SEVERITY, Report, Table, message_of, texts_of
 from lawtrack.patch.ops import clause_of
 
@@ -21,6 +21,7 @@ _WIDTH, _UPRIGHT = 14570, 9638  # the text widths of the two pages, in twentieth
 _TITLE = {False: 40, True: 26}  # characters of the name that a line of the page holds
 _CHARACTER, _MARGINS = 210, 190  # of one character of a cell, and beside them
 _COLUMNS = {2: (0.5, 0.5), 3: (0.4, 0.4, 0.2)}
+_FONTS = {"added": HEAD_FONT, "note": NOTE_FONT}
 _PLACES = {"heading": ("LtCell", "center"), "text": ("LtCellText", ""), "plain": ("LtCell", "left")}
 
 
@@ -29,7 +30,6 @@ class _Words:
     """A run of a cell: its text and how it is marked."""
 
     text: str
-    bold: bool = False
     strike: bool = False
     font: str = ""
 
@@ -37,7 +37,7 @@ class _Words:
 def table_docx(
     changes: Changes, options: TableOptions = DEFAULT_TABLE, *, findings: Sequence[Finding] | None = None
 ) -> bytes:
-    """The table as a .docx, as the options want it: additions bold, deletions struck through.
+    """The table as a .docx, as the options want it: additions in 黑体, deletions struck through.
 
     With ``findings`` it is a report: what the changes go back to and how many they are stands above the table, the findings in a table of their own below.
     """
@@ -69,10 +69,7 @@ def _marked_row(cells: Sequence[Sequence[CellLine]], widths: Sequence[int]) -> N
 
 def _cell_line(line: CellLine) -> Node:
     style, align = _PLACES[line.place]
-    words = [
-        _Words(w.text, w.look == "added", w.look == "deleted", NOTE_FONT if w.look == "note" else "")
-        for w in line.words
-    ]
+    words = [_Words(w.text, w.look == "deleted", _FONTS.get(w.look, "")) for w in line.words]
     return _paragraph(style, words, align)
 
 
@@ -189,5 +186,5 @@ def _paragraph(style: str, words: Sequence[_Words], align: str = "", *, keep: bo
     for w in words:
         if not w.text:
             continue
-        made.append(element("r", run_properties(w.font, w.bold, w.strike), *text_nodes(w.text)))
+        made.append(element("r", run_properties(w.font, w.strike), *text_nodes(w.text)))
     return made

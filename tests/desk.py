@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import http.client
 import importlib.util
+import io
 import json
 import threading
 import time
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -53,6 +55,14 @@ NEW = """例市节约用水条例
 第七条　本条例自2012年10月1日起施行。
 """.encode()
 GAZETTE = DECISION.replace("奖励制度。".encode(), "奖励制度。”".encode()) + b"\n" + NEW
+
+
+FILES = [("原文.txt", BASE), ("决定.txt", DECISION)]
+
+
+def unzipped(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return {name: file.read(name) for name in file.namelist()}
 
 
 @attrs.frozen

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lawtrack.cli import main
-from tests.test_docx_write import bold_on_bold, in_face, part
+from tests.test_docx_write import bold_on_bold, in_face, part, q, words
 
 LAW = "例市渡口条例\n（2012年7月27日例市人民代表大会常务委员会通过）\n第一条　渡口由市交通部门管理。\n第二条　渡船应当开灯，保持清洁。\n"
 OTHER = "例省堤防条例\n第一条　堤防由省水利部门管理，任何单位不得破坏。\n第二条　违反规定的，由公安机关处以罚款。\n"
@@ -174,7 +174,10 @@ def test_merging_gives_text_columns_and_a_decision(desk: Path) -> None:
         and "题注" not in columns
     )
     data = (desk / "合/三栏表.docx").read_bytes()
-    added = in_face(part(data, "document"), "黑体")
+    document = part(data, "document")
+    added = in_face(document, "黑体")
+    (legend,) = (p for p in document.iter(q("p")) if words(p) == "（条文中黑体字为新增）")
+    assert legend.find(f"{q('pPr')}/{q('pStyle')}").get(q("val")) == "LtTableLegend", "as in the other tables"
     assert "交通运输" in added and "悬挂灯具" in added and not bold_on_bold(data)
 
 

@@ -20,7 +20,7 @@ from lawtrack.serve import pages
 from lawtrack.serve.bundle import DOCUMENTS
 from lawtrack.serve.jobs import Job, Jobs
 from lawtrack.serve.language import chosen, language_of
-from lawtrack.serve.security import PAGE, Guard, TooMuch, report_policy
+from lawtrack.serve.security import PAGE, RESULTS, Guard, TooMuch, report_policy, signed
 from lawtrack.serve.settings import Settings
 from lawtrack.serve.shelf import ask
 from lawtrack.serve.uploads import LONGEST, Refused, read_order
@@ -46,8 +46,8 @@ def build_app(settings: Settings) -> Guard:
         Route("/jobs", _told(desk.order), methods=["POST"]),
         Route("/jobs/{id}", _told(desk.state), methods=["GET"]),
         Route("/jobs/{id}", _told(desk.cancel), methods=["DELETE"]),
-        Route("/results/{id}/documents.zip", _told(desk.documents)),
-        Route("/results/{id}/{n:int}", _told(desk.report)),
+        Route(RESULTS + "{id}/documents.zip", _told(desk.documents)),
+        Route(RESULTS + "{id}/{n:int}", _told(desk.report)),
     ]
     if settings.archive:
         routes += [
@@ -112,7 +112,9 @@ class Desk:
         told: dict[str, Any] = {"state": job.state, "done": job.done, "of": job.of, "what": job.what}
         message = chosen(request.headers, job.message, job.message_en)
         told |= {"ahead": self.jobs.ahead(job), "message": message, "code": job.code}
-        return JSONResponse(told | ({"answer": job.answer} if job.state == "done" else {}))
+        if job.state == "done":
+            told |= {"answer": job.answer, "link": signed(self.settings, job.id)}
+        return JSONResponse(told)
 
     async def cancel(self, request: Request) -> Response:
         await run_in_threadpool(self.jobs.cancel, self._job(request))

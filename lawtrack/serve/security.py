@@ -6,7 +6,8 @@ import asyncio
 import base64
 import hashlib
 import hmac
-from urllib.parse import urlsplit
+import time
+from urllib.parse import parse_qs, urlsplit
 
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -41,13 +42,14 @@ def report_policy() -> str:
 
 OPEN = ("/", "/static/")
 """What is shown without the token: the page before anything was asked for, which holds nothing."""
+RESULTS = "/results/"
 
 
 class Guard:
     """Everything that is checked before a request is looked at.
 
-    The token is compared in constant time. What belongs to a job is found by an unguessable name only its owner was told, in the path,
-    so that links and frames work without a cookie.
+    The token is compared in constant time. Links and frames cannot bring it: the address of a result is signed with it (:func:`signed`) and holds
+    for a while, so that they work without a cookie, and no address of a result is worth anything without the token it was made with.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
@@ -100,7 +102,7 @@ class Guard:
                 "请求不是从本页面发出的，没有处理",
                 "the request did not come from this page and was refused",
             )
-        if self.settings.token and not self._free(scope["path"]) and not self._known(headers.get("authorization", [])):
+        if self.settings.token and not self._free(scope) and not self._known(headers.get("authorization", [])):
             return (
                 401,
                 "token",
@@ -117,12 +119,37 @@ class Guard:
             )
         return None
 
-    def _free(self, path: str) -> bool:
-        return path == OPEN[0] or path.startswith((OPEN[1], "/results/"))
+    def _free(self, scope: Scope) -> bool:
+        """Whether a request needs no token: the page itself, and what was signed with the token not long ago."""
+        path: str = scope["path"]
+        if path == OPEN[0] or path.startswith(OPEN[1]):
+            return True
+        name = path.removeprefix(RESULTS).partition("/")[0] if path.startswith(RESULTS) else ""
+        keys = parse_qs(scope["query_string"].decode("latin-1")).get("key", [])
+        return bool(name) and len(keys) == 1 and _holds(self.settings.token, name, keys[0])
 
     def _known(self, given: list[str]) -> bool:
         token = given[0].removeprefix("Bearer ") if len(given) == 1 else ""
         return hmac.compare_digest(token.encode(), self.settings.token.encode())
+
+
+def signed(settings: Settings, name: str) -> str:
+    """The query that opens the results of a job as long as they are kept; empty where no token is asked for."""
+    if not settings.token:
+        return ""
+    until = f"{int(time.time()) + settings.keep_seconds:x}"
+    return f"?key={until}.{_signature(settings.token, name, until)}"
+
+
+def _holds(token: str, name: str, key: str) -> bool:
+    until, _, signature = key.partition(".")
+    if not hmac.compare_digest(signature.encode(), _signature(token, name, until).encode()):
+        return False
+    return time.time() < int(until, 16)  # it was signed here, so it is a number
+
+
+def _signature(token: str, name: str, until: str) -> str:
+    return hmac.new(token.encode(), f"{name} {until}".encode(), hashlib.sha256).hexdigest()
 
 
 def _same(origin: str, host: str) -> bool:

@@ -87,11 +87,11 @@ def report_docx(report: Report) -> bytes:
         _paragraph("LtCell", [_Words(f"{label}：{value}", font=NOTE_FONT)], "center") for label, value in report.facts
     ]
     for table in report.tables:
-        body += [
-            _paragraph("LtCell", []),
-            _paragraph("LtCellHead", [_Words(table.title)], keep=True),
-            plain_table(table),
-        ]
+        if table.cells:  # its title is the legend
+            body.append(_paragraph("LtTableLegend", [_Words(table.title, font=NOTE_FONT)]))
+        else:
+            body += [_paragraph("LtCell", []), _paragraph("LtCellHead", [_Words(table.title)], keep=True)]
+        body.append(plain_table(table))
     if report.findings or not report.tables and not report.text:
         body += findings_table(report.findings)
     return assemble(body, Sheet.of(DECISION_LEVELS if report.text else ()), report.title, landscape=True)

@@ -72,7 +72,7 @@ async function follow(id, step) {
     if (stopped.has(id)) throw new Wrong("");
     let state;
     try { state = await ask("/jobs/" + id); } catch (error) { throw stopped.has(id) ? new Wrong("") : error; }
-    if (state.state === "done") return state.answer;
+    if (state.state === "done") return { ...state.answer, link: state.link };
     if (state.state === "failed") throw new Wrong(state.code === "cancelled" ? "" : state.message);
     step(state);
     await new Promise(done => setTimeout(done, wait));
@@ -241,14 +241,14 @@ $("start").addEventListener("click", () => run());
 function present(answer, again, place) {
   const counts = answer.results.map(r => r.counts).filter(Boolean).join("；") || w["counts.none"];
   $("result").hidden = false;
-  $("download").href = "/results/" + result + "/documents.zip";
+  $("download").href = "/results/" + result + "/documents.zip" + answer.link;
   $("contains").textContent = w.contains + answer.documents.join("、");
   const which = $("which");
   which.hidden = answer.results.length < 2;
   const open = n => {
     [...which.children].forEach((b, i) => b.setAttribute("aria-pressed", String(i === n)));
     const one = answer.results[n];
-    const address = "/results/" + result + "/" + n;
+    const address = "/results/" + result + "/" + n + answer.link;
     const at = place;
     $("report").onload = () => { if (at) $("report").contentWindow.postMessage(at, "*"); }; // its origin is none: it is in a sandbox
     $("report").src = address;

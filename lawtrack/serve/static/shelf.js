@@ -153,8 +153,8 @@
       const answer = await follow(id, state => { progress.querySelector("span").textContent = shown(state); });
       if (answer.wrong) throw new Wrong(answer.wrong);
       note($("impact-note"), answer.results[0].title + "：" + answer.results[0].counts);
-      $("impact-report").src = "/results/" + id + "/0";
-      $("impact-take").querySelector("a").href = "/results/" + id + "/documents.zip";
+      $("impact-report").src = "/results/" + id + "/0" + answer.link;
+      $("impact-take").querySelector("a").href = "/results/" + id + "/documents.zip" + answer.link;
       $("impact-report").hidden = $("impact-take").hidden = false;
     } catch (error) { note($("impact-note"), error instanceof Wrong ? error.message || w.cancelled : w.gone, true); }
     finally { progress.hidden = true; job = null; }

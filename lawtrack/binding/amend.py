@@ -121,9 +121,7 @@ def _bind(
     lines = lines_of(base, slots)
     addresses = base.addresses if _in_place(base, slots, lines) else addresses_of(slots)
     doubts: list[Finding] = []
-    risen = {
-        s.line: a for s, line, a in zip(slots, lines, addresses, strict=True) if line is None and s.line is not None
-    }
+    risen = {n: addresses[i] for i, line in enumerate(lines) if line is None and (n := slots[i].line) is not None}
     heirs = {s.line: h.line for s, h in work.heirs.items() if s.line is not None and h.line is not None}
     rows = follow_references(base, rows_of(slots, lines), lines, addresses, doubts, heirs, risen)
     removed = {s.line: s.gone for s in work.slots if s.gone is not None and s.line is not None}

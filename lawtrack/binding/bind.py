@@ -111,8 +111,11 @@ def check_counting(work: WorkingCopy, instruction: Instruction, at: int) -> None
     Places on the left are old ones; where the instruction itself names one that only the article with its added 款 has, it counts with
     them, and an earlier 第二款 has two readings.
     """
-    before, more = _added_paragraphs(instruction.orders[:at]), _added_paragraphs(instruction.orders)
-    for place in instruction.orders[at].places if before else ():
+    before = _added_paragraphs(instruction.orders[:at]) if at else {}
+    if not before:
+        return
+    more = _added_paragraphs(instruction.orders)
+    for place in instruction.orders[at].places:
         article, number = place.address.article, _paragraph(place.address)
         line = work.base.find(article) if article in before and article is not None else None
         if line is None or article is None or number is None or number < min(before[article]):

@@ -189,11 +189,12 @@ def article_blocks(lines: tuple[str, ...]) -> list[NewUnits]:
     caption (第三条　案件的管辖), or printed so, and stays. Where more of them lack it, all are given as they are.
     """
     units, paragraph = payload_units(lines, Level.ARTICLE), Level.PARAGRAPH
-    flat = all(u.level is paragraph for u in units)
-    blocks = [NewUnits(u) for u in units] if flat else blocks_of(units)
-    without = [i for i, b in enumerate(blocks[:-1]) if _closed(b) != b]
+    nested = [u for u in units if u.level is not paragraph]
+    blocks = blocks_of(units) if nested else [NewUnits(u) for u in units]
+    closed = [_closed(b) for b in blocks]
+    without = [i for i, b in enumerate(blocks[:-1]) if closed[i] is not b]
     alone = not without or (without == [0] and len(blocks) > 2)
-    return [*blocks[:-1], *map(_closed, blocks[-1:])] if alone else blocks
+    return [*blocks[:-1], *closed[-1:]] if alone else blocks
 
 
 def _closed(block: NewUnits) -> NewUnits:

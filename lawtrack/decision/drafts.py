@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.decision.lines import LABEL, STRONG_VERBS, DecisionLine, starts_order
+from lawtrack.decision.lines import LABEL, DecisionLine, has_strong_verb, starts_order
 from lawtrack.decision.places import QUOTE
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 from lawtrack.model.titles import name_key
@@ -158,6 +158,6 @@ def announces(rest: str) -> bool:
         rest.endswith(("：", ":"))
         and QUOTE not in rest
         and re.search(r"修改|如下|以下|下列", rest) is not None
-        and not STRONG_VERBS.search(rest)
+        and not has_strong_verb(rest)
         and not starts_order(rest)
     )

@@ -37,11 +37,11 @@ from lawtrack.decision.heads import Declared, declared, find_head
 from lawtrack.decision.lines import (
     EFFECT,
     LABEL,
-    STRONG_VERBS,
     VERBS,
     DecisionLine,
     Paragraphs,
     adjusts_only,
+    has_strong_verb,
     licences,
     number,
     own_label,
@@ -50,6 +50,7 @@ from lawtrack.decision.lines import (
     run_on,
     starts_item,
     starts_order,
+    wrapped_verb,
 )
 from lawtrack.decision.numbers import Gap, Numbers
 from lawtrack.decision.page import PAGE_NUMBER
@@ -184,18 +185,15 @@ class Layout:
                 self._formal_lines("part", at, at + 2)
                 at += 2
                 continue
-            end = history_ends([x.text for x in lines[at : at + 12]], 0) + at if self.repealing else at
-            self.read_line(DecisionLine(lines[at].start, lines[end].end, "".join(x.text for x in lines[at : end + 1])))
+            line, end = lines[at], at
+            if self.repealing and (end := history_ends([x.text for x in lines[at : at + 12]], 0) + at) > at:
+                line = DecisionLine(line.start, lines[end].end, "".join(x.text for x in lines[at : end + 1]))
+            self.read_line(line)
             at = end + 1
 
     def read_wrapped_heading(self, line: DecisionLine) -> bool:
-        """Whether the title of a list runs over this line and the next: 予以废止的2007年底以前发布的 | 有关司法解释目录."""
-        both = line.text + self.following
-        if not self.following or len(both) > 80 or LABEL.match(both) or part_verb(line.text) is not None:
-            return False
-        if starts_order(line.text) or starts_order(self.following) or LABEL.match(self.following):
-            return False
-        verb = part_verb(both)
+        """Whether the title of a list runs over this line and the next."""
+        verb = wrapped_verb(line.text, self.following)
         if verb is None:
             return False
         self.headings.clear()
@@ -221,18 +219,18 @@ class Layout:
             return
         if self.loses_target(line, rest):
             return
-        amends = bool(VERBS.search(rest))
+        amends = has_strong_verb(rest) or VERBS.search(rest) is not None
         begun = bool(self.parts and self.parts[-1].instructions)
         listed_above = self.repealing and not match and not self.open and not rest.startswith("废止")
         told_before = not match and not begun and self.formal[-1:] and self.formal[-1].kind == "part"
-        if not STRONG_VERBS.search(rest) and (listed_above or (told_before and _TELLS.search(rest))):
+        if not has_strong_verb(rest) and (listed_above or (told_before and _TELLS.search(rest))):
             self.add_formal("remark", line.start, line.end)
             self.tell("decision.remark", Severity.INFO, f"决定中有不改变条文文字的规定，原样保留：{rest[:40]}",
                       "a clause that changes no text; it is kept as it stands", line)  # fmt: skip
             return
         part = self.current()
         draft = part.instructions[-1] if part.instructions and self.open else None
-        if match and self.repealing and not STRONG_VERBS.search(rest):
+        if match and self.repealing and not has_strong_verb(rest):
             self.add_instruction(label, line, own=True).refused = "没有读出停止效力的是哪一件"
         elif match and not (match["par"] and draft and not amends and not self.headings and not draft.amends):
             self.add_instruction(label, line, own=True)
@@ -241,7 +239,7 @@ class Layout:
             draft.end = line.end
             if draft.pieces:
                 draft.pieces += ((line.start, line.end),)
-            draft.amends = draft.amends or bool(STRONG_VERBS.search(line.text))
+            draft.amends = draft.amends or has_strong_verb(line.text)
         else:
             before = self.masked.text[draft.start : draft.end] if draft is not None else ""
             loose = draft is not None and draft.amends and not amends and is_loose(before, line.text)
@@ -256,7 +254,8 @@ class Layout:
     @property
     def repealing(self) -> bool:
         """Whether the lines stand in a list of repealed statutes."""
-        return ([h.verb for h in self.headings if h.verb] or [self.verb])[-1] == "repeal"
+        verbs = [h.verb for h in self.headings if h.verb]
+        return (verbs[-1] if verbs else self.verb) == "repeal"
 
     def enter(self, match: re.Match[str], line: DecisionLine) -> str:
         """The full label of a numbered line; headings of its own kind, and what stands under them, end here."""
@@ -291,7 +290,7 @@ class Layout:
     def add_instruction(self, label: str, line: DecisionLine, own: bool) -> Draft:
         part = self.current()
         self.open = True
-        draft = Draft(label, line.start, line.end, own, bool(STRONG_VERBS.search(line.text)))
+        draft = Draft(label, line.start, line.end, own, has_strong_verb(line.text))
         part.instructions.append(draft)
         part.end = line.end
         return draft
@@ -481,7 +480,7 @@ class Layout:
     def read_listed(self, line: DecisionLine, label: str, rest: str) -> bool:
         """A statute and its provisions in a list under 将下列法律中的“…”修改为“…”."""
         heading = self.headings[-1] if self.headings else None
-        if heading is None or heading.common is None or STRONG_VERBS.search(rest):
+        if heading is None or heading.common is None or has_strong_verb(rest):
             return False
         whole = is_bare_title(rest)
         m = None if whole else LISTED.match(rest)
@@ -496,7 +495,7 @@ class Layout:
 
     def read_targets(self, line: DecisionLine, match: re.Match[str] | None, label: str, rest: str) -> bool:
         """A line whose clauses name the statutes they change."""
-        if not STRONG_VERBS.search(rest):
+        if not has_strong_verb(rest):
             return False
         begin = line.place(self.masked, match.end()) if match else line.start
         words = after_number(self.masked.text, begin, line.end) if not self.declared.many else None
@@ -535,7 +534,7 @@ class Layout:
             return False
         if not self.declared.many or not self.parts or QUOTE in rest or not starts_item(self.following):
             return False
-        if STRONG_VERBS.search(rest) or not names_some_statute(rest):
+        if has_strong_verb(rest) or not names_some_statute(rest):
             return False
         self.add_formal("part", line.start, line.end)
         self.lose_target(line, rest[:60])

@@ -24,6 +24,7 @@ from lawtrack.model.dates import DATE
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 
 _BLANK = str.maketrans({"\ufeff": " ", "\u200b": " ", "\u200c": " ", "\u2060": " ", "\r": " ", "\x0b": "\n", "\x0c": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"})  # fmt: skip
+_UNUSUAL = tuple(map(chr, _BLANK))
 LABEL = re.compile(
     rf"(?:(?P<cn>{NUMERAL})[ \u3000]*[、．.]|[（(][ \u3000]*(?P<par>{NUMERAL})[ \u3000]*[）)]、?|(?P<ar>[0-9０-９]{{1,3}})[ \u3000]*[.．、](?![0-9])"
     rf"|[（(][ \u3000]*(?P<sub>[0-9０-９]{{1,2}})[ \u3000]*[）)]"
@@ -37,6 +38,14 @@ STRONG_VERBS = re.compile(
     rf"{CHANGE}|删去|删除|(?:{ADD})(?:{NUMERAL}个?[条款项章节]|{QUOTE}|(?:相关)?(?:内容|规定)|[：:])|增写|[作变]为[ \u3000]*第|合并|并入|移至第|分为{NUMERAL}"
 )
 """Words that only an order uses so."""
+
+
+@lru_cache(maxsize=4096)
+def has_strong_verb(line: str) -> bool:
+    """Whether a line (masked) holds a word that only an order uses."""
+    return STRONG_VERBS.search(line) is not None
+
+
 _AFTER_PLACE = re.compile(
     rf"[ \u3000]*(?:中|里|内|规定)?的?[ \u3000]*(?:{QUOTE}|之?[后前]?，?(?:并|分别|相应的?地?|均|统一)*(?:修改|{CHANGE}|{ADD}|删[去除]|[作变]为|合并|并入|单[列独作]|另列|分为|移[至到入]|包括第|调整)"
     rf"|[，,、；;](?:并)?(?:修改为|{ADD}|删[去除]|分为|其中|将第|在第|第{NUMERAL}[款项]))"
@@ -85,7 +94,8 @@ class Paragraphs:
 
 def read_paragraphs(source: str) -> Paragraphs:
     """Mask quotations, rejoin torn lines, recognise new text without quotation marks."""
-    text, wrapped = unwrap_page(unmark(level_tables(source.translate(_BLANK).replace(TORN, " "))))
+    bare = source.translate(_BLANK) if any(c in source for c in _UNUSUAL) else source
+    text, wrapped = unwrap_page(unmark(level_tables(bare.replace(TORN, " "))))
     quotes, findings = _quotes(text)
     masked = mask(text, quotes)
     lines = _lines(masked)
@@ -325,7 +335,7 @@ def run_on(line: str) -> int:
     >>> run_on("二、删去第三条。本决定自公布之日起施行。"), run_on("二、删去第三条。此外，对条文顺序和个别文字作相应调整和修改。")
     (8, 8)
     """
-    m = _RUN_ON.search(line)
+    m = _RUN_ON.search(line) if "自" in line or "外" in line else None
     if m is None or (m["adjusts"] and not adjusts_only(m["adjusts"])):
         return 0
     return m.start("effect" if m["effect"] else "adjusts")
@@ -351,6 +361,16 @@ def renames_only(line: str) -> bool:
     (True, False)
     """
     return len(line) < 160 and (RENAMED.fullmatch(line) or _ANNEX_ALIKE.fullmatch(line)) is not None
+
+
+def wrapped_verb(line: str, following: str) -> str | None:
+    """What a list does whose title runs over a line and the next (予以废止的2007年底以前发布的 | 有关司法解释目录); None where it does not."""
+    both = line + following
+    if not following or len(both) > 80 or LABEL.match(both) or part_verb(line) is not None:
+        return None
+    if starts_order(line) or starts_order(following) or LABEL.match(following):
+        return None
+    return part_verb(both)
 
 
 def starts_item(line: str) -> bool:

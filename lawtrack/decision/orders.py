@@ -429,6 +429,8 @@ def nowhere(order: Order) -> bool:
     for name in _REQUIRED[type(order)]:
         if getattr(order, name) == ():
             return True
+    if not isinstance(order, (Merge, Split, Renumber, InsertProvisions)):
+        return False
     match order:
         case Merge() | Split():
             return not (all(p.address.steps or p.quoted for p in order.places) and all(a.steps for a in order.finals))
@@ -440,8 +442,6 @@ def nowhere(order: Order) -> bool:
             if order.under is not None and not (order.under.address.steps or order.under.quoted):
                 return True
             return not all(a.steps and _holds(order.level, a.level) for a in order.to)
-        case _:
-            return False
 
 
 def _holds(level: Level, named: Level) -> bool:

@@ -222,7 +222,7 @@ def cut_invisible(text: str) -> Cuts:
     >>> cut_invisible(text).left(text)
     '第十条'
     """
-    holes = [m.span() for m in _RUN.finditer(text)]
+    holes = [m.span() for m in _RUN.finditer(text)] if any(c in text for c in INVISIBLE) else []
     if "]{" in text or "\\\n" in text:
         for m in _SPAN.finditer(text):
             holes += [(m.start(), m.start(1)), (m.end(1), m.end())] if m[1] is not None else [m.span()]
@@ -248,7 +248,7 @@ def cut_spacing(text: str) -> Cuts:
     ()
     """
     lines = list(re.finditer("[^\n]+", text))
-    if sum(_WIDELY.search(m[0]) is not None for m in lines) < 3:
+    if sum(m[0].count(" ") > 3 and _WIDELY.search(m[0]) is not None for m in lines) < 3:
         return Cuts()
     holes = [m.span() for m in _FURNITURE.finditer(text)]
     lines = [m for m in lines if m[0].strip() and not _FURNITURE.fullmatch(m[0])]

@@ -81,7 +81,7 @@ def _read(text: str, promulgated: str, formulas: tuple[Phrase, ...]) -> Decision
         if part.instructions:
             done, index = _finish(part, layout, index)
             amended.append(done)
-    changed = {name_key(a.title) for a in amended for i in a.instructions if any(o.kind for o in i.orders)}
+    changed = {name_key(a.title) for a in amended if any(o.kind for i in a.instructions for o in i.orders)}
     repealed = _repealed(layout, changed)
     for ending, span in repealed:
         order = Repeal((ending.title,), phrase="repeal", span=span)
@@ -190,25 +190,19 @@ def _finish(part: DraftPart, layout: Layout, index: int) -> tuple[Amended, int]:
         if not draft.own and counts[label] > 1:
             nth[label] = nth.get(label, 0) + 1
             label = f"{label}（{nth[label]}）"
-        orders, findings = _read_instruction(layout, draft, label)
-        if part.lost and any(not isinstance(o, Remark) for o in orders):
-            orders, findings = (
-                (),
-                [_unread(layout.source(draft.start, draft.end), layout.span(draft.start, draft.end), label)],
-            )
+        span = layout.span(draft.start, draft.end)
         text = layout.source(draft.start, draft.end)
+        orders, findings = _read_instruction(layout, draft, label, span)
+        if part.lost and any(not isinstance(o, Remark) for o in orders):
+            orders, findings = (), [_unread(text, span, label)]
         if asked and not draft.own and orders and all(isinstance(o, Remark) for o in orders):
-            orders, findings = (
-                (),
-                [_unread(text, layout.span(draft.start, draft.end), label)],
-            )  # the text that it asks for
+            orders, findings = (), [_unread(text, span, label)]  # the text that it asks for
         asked = not orders and text.rstrip().endswith(("：", ":"))
         layout.findings += findings
-        adjusts = adjusts or any(isinstance(o, Adjust) for o in orders)
-        rewords = rewords or any(isinstance(o, Adjust) and o.words for o in orders)
-        span = layout.span(draft.start, draft.end)
-        source = layout.source(draft.start, draft.end)
-        out.append(Instruction(label, index, source, orders, span, shared=draft.shared))
+        for order in orders:
+            if isinstance(order, Adjust):
+                adjusts, rewords = True, rewords or order.words
+        out.append(Instruction(label, index, text, orders, span, shared=draft.shared))
         index += 1
     whole = layout.span(part.start, part.end) if part.end else None
     done, findings_ = settle_claims(Amended(part.title, tuple(out), adjusts, whole, rewords))
@@ -216,9 +210,8 @@ def _finish(part: DraftPart, layout: Layout, index: int) -> tuple[Amended, int]:
     return done, index
 
 
-def _read_instruction(layout: Layout, draft: Draft, label: str) -> tuple[tuple[Order, ...], list[Finding]]:
+def _read_instruction(layout: Layout, draft: Draft, label: str, whole: Span) -> tuple[tuple[Order, ...], list[Finding]]:
     masked = layout.masked
-    whole = layout.span(draft.start, draft.end)
     if draft.refused:
         text = f"{layout.source(draft.start, draft.end)}（{draft.refused}）"
         return (), [_unread(text, whole, label)]
@@ -277,7 +270,7 @@ def _orders_of(
         if segment.orders is None:
             findings += [] if segment.doubts else [_unread(layout.text.source[a:b].strip(), span, label)]
         else:
-            orders += (attrs.evolve(o, span=span) for o in segment.orders)
+            orders += segment.placed(span)
     for i, token in clauses.tokens.items():
         if isinstance(token, PlaceList) and any(n.slip for n in token.names):
             a, b = clauses.starts[i], clauses.ends[i]
@@ -339,7 +332,7 @@ def _read_listed(layout: Layout, draft: Draft, clauses: Clauses, label: str) -> 
     segments = read_clauses(reduce(layout.masked, *draft.common), context, formulas=layout.formulas)
     if any(s.orders is None for s in segments) or not segments:
         return (), [_unread(layout.source(draft.start, draft.end), whole, label)]
-    return join_words([attrs.evolve(o, span=whole) for s in segments for o in s.orders or ()]), []
+    return join_words([o for s in segments for o in s.placed(whole)]), []
 
 
 def _slip(text: str, span: Span, label: str) -> Finding:

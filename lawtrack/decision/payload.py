@@ -69,10 +69,8 @@ def payload_units(lines: tuple[str, ...], inside: Level = Level.ARTICLE) -> list
 
 def _gathered(units: list[Unit], inside: Level) -> list[Unit]:
     """Lines that belong to the paragraph or item above them, as in a statute (:mod:`lawtrack.syntax.statute.paragraphs`)."""
-    if len(units) < 2 or all(
-        not u.label and u.text[-1:] == "。" for u in units
-    ):  # finished paragraphs: nothing to gather
-        return units
+    if len(units) < 2 or not [u for u in units if u.label or u.text[-1:] != "。"]:
+        return units  # finished paragraphs: nothing to gather
     if inside is Level.PART:
         return [g.unit for g in gather(units)]
     if inside is Level.ITEM:

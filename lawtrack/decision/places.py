@@ -174,7 +174,8 @@ def _share_heading(names: list[NamedPlace]) -> list[NamedPlace]:
 def _element(text: str, at: int, bare: bool = False) -> tuple[list[NamedPlace], int] | None:
     title = ""
     start = at
-    if not bare:
+    numbered = text.startswith("第", at)  # nothing stands before its number
+    if not bare and not numbered:
         pronoun = _PRONOUN.match(text, at)
         if pronoun:
             return _pronoun(text, pronoun)
@@ -184,12 +185,12 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[NamedPlace], 
         whole = _WHOLE.match(text, at)
         if whole:
             return [NamedPlace(whole=True)], whole.end()
-    prefix = _PREFIX.match(text, at)
+    prefix = None if numbered else _PREFIX.match(text, at)
     at = prefix.end() if prefix else at
     original = text[start:at].endswith("原")
     if text.startswith(("刑法", "宪法"), start):
         title = text[start : start + 2]
-    named = TITLE.match(text, at)
+    named = None if numbered else TITLE.match(text, at)
     if named and not bare:
         title, at = named[1], named.end()
         aside = _ASIDE.match(text, at)
@@ -200,7 +201,7 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[NamedPlace], 
             at += 4
     begin = at
     lists, at, slip = _steps(text, at)
-    quotes = tuple(i for i in range(begin, at) if text[i] == QUOTE)
+    quotes = tuple(i for i in range(begin, at) if text[i] == QUOTE) if QUOTE in text[begin:at] else ()
     if not lists:
         annex = _NAMED.match(text, at) if named else None
         if annex and annex["annex"]:
@@ -249,16 +250,16 @@ def _steps(text: str, at: int) -> tuple[list[tuple[Step, ...]], int, bool]:
                 at = described.end()
                 continue
             return ([steps] if steps else []), at, slip
-        numbers = [_number(m["n"], m.groupdict().get("sub"))]
+        whole = m.re is _STEP
+        numbers = [_number(m["n"], m["sub"] if whole else None)]
         level = Level.SUBITEM if m["unit"] == "点" else NAMED.get(m["unit"], Level.PARAGRAPH)
         if numbers[0] is None:
             return ([steps] if steps else []), at, slip
         if steps and level is not Level.SUBITEM and level <= steps[-1].level and m["unit"] not in ("自然段", "段"):
             return [steps], at, slip
         mark = 1 if m["unit"] not in ("自然段", "段") else -1
-        more = m.groupdict().get("more") or ""
-        if more:
-            numbers += [_number(x, None) for x in re.findall(_ARABIC, more)]
+        if whole and m["more"]:
+            numbers += [_number(x, None) for x in re.findall(_ARABIC, m["more"])]
         at = m.end()
         if len(numbers) > 1:
             return [(*steps, Step(level, n, mark)) for n in numbers if n], at, slip

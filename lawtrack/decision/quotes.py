@@ -142,8 +142,9 @@ def find_quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
     if block:
         found.append((block.start, len(text), block.reopened, False))
     torn = any(reopened for _, _, reopened, _ in found)
+    bare = _without(text, stray)
     quotes = tuple(
-        Quoted(a, _trim(text, a, b), _lines(_without(text, stray), a, b, set(re_), closed, torn), closed=closed)
+        Quoted(a, _trim(text, a, b), _lines(bare, a, b, set(re_), closed, torn), closed=closed)
         for a, b, re_, closed in found
     )
     newlines = [m.at for m in marks if m.char == "\n"]
@@ -304,8 +305,9 @@ def _lines(text: str, start: int, end: int, reopened: set[int], closed: bool, to
     while at <= inner_end:
         stop = text.find("\n", at, inner_end)
         stop = min(inner_end if stop < 0 else stop, marks[bisect_right(marks, at, hi=len(marks) - 1)])
-        line, opened = text[at:stop].strip(), False
-        first = at + len(text[at:stop]) - len(text[at:stop].lstrip())
+        line, opened = text[at:stop].lstrip(), False
+        first = stop - len(line)
+        line = line.rstrip()
         if first == start or first in reopened:
             line, opened = line[1:].strip(), True
         if line:

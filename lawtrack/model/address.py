@@ -62,7 +62,7 @@ class Address:
         """The address of the article it lies in, or None outside articles."""
         for i, step in enumerate(self.steps):
             if step.level is Level.ARTICLE:
-                return Address(self.steps[: i + 1])
+                return self if i + 1 == len(self.steps) else Address(self.steps[: i + 1])
         return None
 
     def contains(self, other: Address) -> bool:

@@ -268,6 +268,8 @@ def units_of(nodes: Iterable[Node]) -> tuple[Unit, ...]:
 _HEAD = frozenset({Level.TITLE, Level.STAGE, Level.NOTE})
 _HOLDER = {Level.ITEM: Level.PARAGRAPH, Level.SUBITEM: Level.ITEM}
 """What must stand directly above."""
+_FREE = frozenset(Level) - _HEAD - _HOLDER.keys()
+"""What may stand anywhere."""
 
 
 def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
@@ -275,8 +277,9 @@ def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
 
     Raises :class:`StructureError` for an item outside a paragraph or a subitem outside an item.
     """
-    above, _ = nesting([unit.level for unit in units])
-    for unit, home in zip(units, above, strict=True):
+    levels = [unit.level for unit in units]
+    above, _ = nesting(levels)
+    for unit, home in () if _FREE.issuperset(levels) else zip(units, above, strict=True):
         level = unit.level
         over = _HOLDER.get(level)
         if over is not None and (home < 0 or units[home].level is not over):
@@ -291,7 +294,8 @@ def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
             )
     below: defaultdict[int, list[Node]] = defaultdict(list)
     for line in range(len(units) - 1, -1, -1):
-        below[above[line]].append(_make(units[line], tuple(reversed(below.pop(line, ())))))
+        kids = tuple(reversed(below.pop(line))) if line in below else ()
+        below[above[line]].append(_make(units[line], kids))
     return tuple(reversed(below[-1]))
 
 

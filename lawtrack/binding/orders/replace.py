@@ -52,7 +52,7 @@ def replace(work: WorkingCopy, order: Replace) -> list[Step]:
             raise Undone(
                 "amend.payload-mismatch", f"{where}的新文本没有条号，又不像标题", "several lines for a heading", where
             )
-    if any(p.part or p.within for p in order.places) and any(map(is_partial, order.places)):
+    if [p for p in order.places if (p.part or p.within) and is_partial(p)]:
         return replace_parts(work, order)
     shares = [order.payload.lines] if len(slots) == 1 else share(work, order.payload.lines, slots)
     for (place, slot), lines in zip(slots, shares, strict=True):

@@ -269,7 +269,7 @@ def change_all(work: WorkingCopy, hits: Sequence[Occurrences], cause: Cause, nar
 def fresh(hit: Occurrences) -> list[Match]:
     """The occurrences but for those that stand inside the new words already."""
     text, new = hit.slot.text, hit.new
-    if hit.old not in new and all(text.startswith(hit.old, m.start) for m in hit.found):
+    if hit.old not in new and len([m for m in hit.found if text.startswith(hit.old, m.start)]) == len(hit.found):
         return hit.found
     return [m for m in hit.found if not already(text, m, new)]
 
@@ -319,7 +319,7 @@ def change(
     """Want ``new`` at every match in one text. ``members``: members of a list that are deleted together."""
     wanted = work.words.setdefault(slot.line, []) if slot.line is not None else []
     marked = has_mark(new)
-    if new and not marked and not any(m.loose for m in found):
+    if new and not marked and not [m for m in found if m.loose]:
         wanted += [WantedEdit(match, new, cause, narrow, place) for match in found]
         return
     for match in found:
@@ -422,8 +422,11 @@ def _hits(found: Sequence[Region], pairs: Sequence[tuple[str, str]]) -> list[Occ
     for region in found:
         slot, start, end = region
         text = slot.text
-        find = partial(find_words, text) if not start and end == len(text) else region.find
-        out += [Occurrences(slot, old, new, spots) for old, new in pairs if (spots := find(old))]
+        whole = not start and end == len(text)
+        for old, new in pairs:
+            spots = find_words(text, old) if whole else region.find(old)
+            if spots:
+                out.append(Occurrences(slot, old, new, spots))
     return out
 
 

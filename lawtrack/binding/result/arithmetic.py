@@ -173,10 +173,10 @@ def fixed(item: Slot | int) -> int | None:
 def trouble_of(items: Sequence[Slot | int], mine: Sequence[Slot], start: int) -> dict[Slot, Trouble]:
     """The stated numbers that pass a provision without a number of its own, or are given twice."""
     seated, clashes = seat(items, fixed, start)
-    place = {s: n for n, s in seated if isinstance(s, Slot)}
-    index = {s: i for i, s in enumerate(items) if isinstance(s, Slot)}
-    free = [s for s in items if isinstance(s, Slot) and s.final is None]
-    before, after = [index[s] for s in free], sorted(place[s] for s in free)
+    wanted = {*mine}
+    index = {s: i for i, s in enumerate(items) if s in wanted}
+    before = [i for i, s in enumerate(items) if isinstance(s, Slot) and s.final is None]
+    after = sorted([n for n, s in seated if isinstance(s, Slot) and s.final is None])
     twice = {s.final for s in clashes if isinstance(s, Slot)}
     out: dict[Slot, Trouble] = {}
     for slot in mine:
@@ -208,8 +208,8 @@ def _settle_shared_out(work: WorkingCopy, home: Slot) -> None:
         work.instruction = None
 
 
-def settle_positions(work: WorkingCopy, home: Slot) -> None:
-    """The same for 款 and 项 of one provision; a new one whose position does not exist is not added."""
+def settle_positions(work: WorkingCopy, home: Slot) -> bool:
+    """The same for 款 and 项 of one provision; a new one whose position does not exist is not added. Whether any has a position stated."""
     if home in work.spread:
         _settle_shared_out(work, home)
     while True:
@@ -217,14 +217,14 @@ def settle_positions(work: WorkingCopy, home: Slot) -> None:
             if child.final is not None and child.gone is None:
                 break
         else:
-            return
+            return False
         alive = home.alive
         settle_beside(work, alive)
         settle_stated(work, alive, work.stated)
         seated, _ = seat(alive, fixed)
         beyond = next(((k, n, s) for k, (n, s) in enumerate(seated, 1) if n != k), None)
         if beyond is None:
-            return
+            return True
         k, n, slot = beyond
         if slot.line is not None:
             said = slot.final or Number(n)

@@ -135,8 +135,7 @@ def seat_provisions(work: WorkingCopy) -> None:
         if slot.gone is not None:
             continue
         if level is article or level is preamble:
-            settle_positions(work, slot)
-            for clash in seat_children(slot):
+            for clash in seat_children(slot) if settle_positions(work, slot) else ():
                 work.report("amend.conflict", Severity.WARNING, f"{work.address(slot)}有两款同为第{clash.final}款，按先后排列",
                               "two paragraphs get one position", work.address(slot))  # fmt: skip
         elif level is item or level is paragraph and any(c.level is item for c in slot.children):

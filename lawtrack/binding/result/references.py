@@ -135,9 +135,10 @@ class _Mover:
             return _Wish(tuple(self.target(t, ref) for t in ref.targets))
         silent = ref.kind is ReferenceKind.UNDECIDABLE
         to = [self.target(m.address, ref, i, silent) for i, m in enumerate(ref.mentions)]
-        pieces = {} if silent else self.torn(ref, to)
+        several = len(to) > 1 and not silent
+        pieces = self.torn(ref, to) if several else {}
         torn = {k for i in pieces for k in (i - 1, i)}
-        repeated = frozenset() if silent or pieces else self.repeated(ref, to)
+        repeated = self.repeated(ref, to) if several and not pieces else frozenset()
         splices = [self.together(ref, i, runs) for i, runs in pieces.items()]
         for i, (mention, address) in enumerate(zip(ref.mentions, to, strict=True)):
             if i in repeated:

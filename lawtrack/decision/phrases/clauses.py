@@ -20,6 +20,7 @@ from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.tokens import PLACES, Clauses
 from lawtrack.decision.places import QUOTE
 from lawtrack.decision.quotes import Quoted
+from lawtrack.errors import Span
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.levels import HEADINGS
 from lawtrack.model.numerals import NUMERAL
@@ -41,13 +42,18 @@ _REST = re.compile(r"[^，。；\n]+")
 
 @attrs.frozen
 class ReadStretch:
-    """A stretch ``[start, end)`` of the clauses and the orders read there; None where it was not understood, or where what is said
-    contradicts itself. ``doubts`` are such contradictions: the orders are given where all else decides between the two figures."""
+    """A stretch ``[start, end)`` of the clauses and the orders read there, by the entry ``phrase``; None where it was not understood, or where
+    what is said contradicts itself. ``doubts`` are such contradictions: the orders are given where all else decides between the two figures."""
 
     start: int
     end: int
     orders: tuple[Order, ...] | None
     doubts: tuple[Doubt, ...] = ()
+    phrase: str = ""
+
+    def placed(self, span: Span | None) -> list[Order]:
+        """The orders with the name of the entry that read them and their place in the source."""
+        return [attrs.evolve(o, phrase=self.phrase, span=span) for o in self.orders or ()]
 
 
 Entries = Callable[[str], Sequence[Phrase]]
@@ -127,8 +133,7 @@ def read_at(entries: Entries, clauses: Clauses, context: Context, at: int) -> Re
         whole = orders and not hit.left() and not _slipped(clauses, *match.span())
         if orders and whole and not any(map(nowhere, orders)) and _reach(orders, context):
             context.spoken = []
-            named = tuple(attrs.evolve(o, phrase=phrase.name) for o in orders)
-            return ReadStretch(at, match.end(), named, tuple(context.doubts))
+            return ReadStretch(at, match.end(), tuple(orders), tuple(context.doubts), phrase.name)
         context.restore(saved)
     return None
 

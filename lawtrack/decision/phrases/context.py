@@ -123,7 +123,7 @@ class Context:
             return [attrs.evolve(p, part=part) for p in self._relative(part)]
         steps = _plain(named.steps)
         address = Address((*self._above(steps[0].level, previous).steps, *steps))
-        if address.article and any(s.level in HEADINGS for s in address.steps[:1]):
+        if address.steps[0].level in HEADINGS and address.article:
             address = Address(tuple(s for s in address.steps if s.level not in HEADINGS))
         through = None
         if named.through:
@@ -262,10 +262,11 @@ class Context:
             return
         self.subject, self.excepted, self.lost = tuple(places), (), False
         last = places[-1].through or places[-1].address
-        if last.article:
-            if last.article != self.article:
-                self.article, self.sentence = last.article, None
-                self.target = self.moved.get(last.article, last.article)
+        article = last.article
+        if article:
+            if article != self.article:
+                self.article, self.sentence = article, None
+                self.target = self.moved.get(article, article)
             for i, step in enumerate(last.steps):
                 if step.level is Level.PARAGRAPH:
                     self.sentence = Address(last.steps[: i + 1])
@@ -286,7 +287,10 @@ class Context:
 
 def _plain(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """Steps as they stand in an address, without the mark of a 自然段."""
-    return tuple(s if s.nth == 1 else attrs.evolve(s, nth=1) for s in steps)
+    for step in steps:
+        if step.nth != 1:
+            return tuple(attrs.evolve(s, nth=1) for s in steps)
+    return steps
 
 
 def expand(place: Place) -> list[Address]:

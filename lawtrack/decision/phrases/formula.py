@@ -119,7 +119,8 @@ class Hit:
 
     def left(self) -> bool:
         """Whether a quotation, a place or a count of the match was not taken up by its reader."""
-        return any(i in self.clauses.tokens and i not in self._taken for i in range(*self.match.span()))
+        tokens, taken = self.clauses.tokens, self._taken
+        return bool([i for i in range(*self.match.span()) if i in tokens and i not in taken])
 
     def payload(self, slot: str = "文") -> Payload:
         """The new text in a slot: quotations that follow one another are one text."""

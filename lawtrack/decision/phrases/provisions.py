@@ -41,6 +41,9 @@ from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, WITHIN, Level, cited
 from lawtrack.model.numerals import label_number
 
+_ALL = Place()
+"""The whole statute."""
+
 
 def _read_replace(hit: Hit, context: Context) -> list[Order] | None:
     payload = hit.payload("文")
@@ -51,9 +54,10 @@ def _read_replace(hit: Hit, context: Context) -> list[Order] | None:
         places = tuple(run) if len(run) > 1 and len(groups(payload.lines)) == len(run) else context.spoken_of()
     if not places:
         return None
-    if places == (Place(),):
+    if places == (_ALL,):
         return [ReplaceAll(payload)]
-    context.name(places)
+    if not hit.has("址"):
+        context.name(places)
     if len(places) == 1 and level_of(places[0].address) is Level.TITLE:
         payload = attrs.evolve(payload, lines=(_title(payload.text),))
     return [Replace(places, payload)]

@@ -136,7 +136,7 @@ def read_orders(text: str, context: Context | None = None) -> tuple[Order, ...]:
     for segment in read_clauses(clauses, context or Context()):
         if segment.orders is None:
             raise ValueError(f"无法识别：{text[clauses.starts[segment.start] : clauses.ends[segment.end - 1]]}")
-        out += segment.orders
+        out += segment.placed(None)
     return join_words(out)
 
 

@@ -25,6 +25,7 @@ _COUNT = re.compile(
 )
 _COUNTED = NAMED | {"自然段": Level.PARAGRAPH, "附件": Level.ANNEX, "附表": Level.ANNEX}
 _WIDE = str.maketrans(",:;()．﹐﹑﹔﹕", "，：；（）.，、；：")
+_NARROW = frozenset(map(chr, _WIDE))
 
 
 @attrs.frozen
@@ -92,8 +93,6 @@ def join_clauses(pieces: Sequence[Clauses]) -> Clauses:
 
 def _with_names(places: PlaceList, masked: Masked, start: int, index: Sequence[int]) -> PlaceList:
     """The list with the words of the quotations that stand inside it (第二章“用水管理”第二条)."""
-    if not any(n.quotes for n in places.names):
-        return places
     out = []
     for name in places.names:
         named = ""
@@ -117,8 +116,10 @@ def goes_on(out: Sequence[str], tokens: Mapping[int, Quoted | PlaceList | Count]
     at = len(out) - 1
     while at >= 0 and out[at] in "；;，,、。\n":
         at -= 1
+    if at == len(out) - 1:
+        return False
     marks, last = "".join(out[at + 1 :]), tokens.get(at)
-    if not marks or not isinstance(last, Quoted) or not last.lines or not quoted.lines:
+    if not isinstance(last, Quoted) or not last.lines or not quoted.lines:
         return False
     one, two = _ITEM.match(last.lines[0]), _ITEM.match(quoted.lines[0])
     if marks in ("；", ";", "，", ",", "、"):
@@ -158,7 +159,8 @@ def reduce(masked: Masked, start: int, end: int) -> Clauses:
             tokens[len(out)] = Quoted(first, last, (words,))
             char, stop = QUOTE, title.end(1)
         elif places:
-            tokens[len(out)] = _with_names(places, masked, start, index)
+            named = QUOTE in text[at : places.end]
+            tokens[len(out)] = _with_names(places, masked, start, index) if named else places
             char, stop = PLACES, places.end
         elif char in _DIGITS and (m := _COUNT.match(text, at)):
             tokens[len(out)] = Count(parse_numeral(m["n"]) or 0, _COUNTED.get(m["unit"]))
@@ -172,4 +174,5 @@ def reduce(masked: Masked, start: int, end: int) -> Clauses:
         starts.append(masked.starts[start + index[at]])
         ends.append(masked.ends[start + index[stop - 1]])
         at = stop
-    return Clauses("".join(out).translate(_WIDE), starts, ends, tokens)
+    reduced = "".join(out)
+    return Clauses(reduced if _NARROW.isdisjoint(out) else reduced.translate(_WIDE), starts, ends, tokens)

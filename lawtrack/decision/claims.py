@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -53,14 +54,25 @@ def doubt_finding(doubt: Doubt, span: Span | None, label: str, refused: bool, ad
 
 def settle_claims(part: Amended) -> tuple[Amended, tuple[Finding, ...]]:
     """The orders of one statute without those that contradict themselves, and the findings."""
-    claimed = Counter(a for i in part.instructions for o in i.orders for a in _claims(o))
+    claimed = _Claimed(part.instructions)
     findings: list[Finding] = []
     part = _without_guesses(part, findings)
     instructions = tuple(_settled(i, claimed, findings) for i in part.instructions)
     return attrs.evolve(part, instructions=instructions), tuple(findings)
 
 
-def _settled(instruction: Instruction, claimed: Counter[Address], findings: list[Finding]) -> Instruction:
+@attrs.frozen(slots=False)
+class _Claimed:
+    """The final addresses that the orders of a statute give, and how many give each: counted when first asked for."""
+
+    instructions: tuple[Instruction, ...]
+
+    @cached_property
+    def counts(self) -> Counter[Address]:
+        return Counter(a for i in self.instructions for o in i.orders for a in _claims(o))
+
+
+def _settled(instruction: Instruction, claimed: _Claimed, findings: list[Finding]) -> Instruction:
     kept: list[Order] = []
     becomes = _becoming_articles(instruction.orders)
     for order in (_headless(_unglued(o), becomes) for o in instruction.orders):
@@ -79,7 +91,7 @@ def _settled(instruction: Instruction, claimed: Counter[Address], findings: list
 def _unglued(order: Order) -> Order:
     """The order with its new articles parted from the numbers that are glued to them."""
     if (
-        not isinstance(order, InsertProvisions | Split)
+        not isinstance(order, (InsertProvisions, Split))
         or order.level is not Level.ARTICLE
         or len(order.to) < 2
         or not order.payload
@@ -93,7 +105,10 @@ def _unglued(order: Order) -> Order:
 
 def _parted(order: Order) -> tuple[Order, bool]:
     """The order with the items of its new text in lines of their own, and whether they stood in one line."""
-    if not isinstance(order, Replace | InsertProvisions | Split | Merge) or order.payload is None:
+    if not isinstance(order, (Replace, InsertProvisions, Split, Merge)) or order.payload is None:
+        return order, False
+    text = order.payload.text
+    if text.count("（") + text.count("(") < 2:
         return order, False
     lines = tuple(part for line in order.payload.lines for part in part_items(line))
     if len(lines) == len(order.payload.lines):
@@ -198,14 +213,15 @@ def _place_of(order: Order) -> str:
     return next((str(a) for a in (*order.finals, *(p.address for p in order.places)) if a.steps), "")
 
 
-def _check(order: Order, claimed: Counter[Address]) -> tuple[Order | None, Doubt | None]:
+def _check(order: Order, claimed: _Claimed) -> tuple[Order | None, Doubt | None]:
     """The order as it is to be carried out (None: not at all), and what does not agree in it."""
-    if isinstance(order, ReplaceWords | DeleteWords | InsertWords):
+    if isinstance(order, (ReplaceWords, DeleteWords, InsertWords)):
         return _check_words(order)
     payload = getattr(order, "payload", None)
     if not isinstance(payload, Payload) or isinstance(order, ReplaceAll):
         return order, None
-    if any(any(dots in line for dots in _DOTS) and ELLIPSIS.search(line) for line in payload.lines):
+    text = payload.text
+    if any(dots in text for dots in _DOTS) and ELLIPSIS.search(text):
         return None, _elided(f"{_place_of(order)}的新文本")
     if _ELSEWHERE.fullmatch("".join(payload.lines).strip()):
         zh = f"{_place_of(order)}的新文本不在此处（“{payload.text.strip()[:20]}”）；未执行"
@@ -215,11 +231,11 @@ def _check(order: Order, claimed: Counter[Address]) -> tuple[Order | None, Doubt
         en = "new text without marks holds a sentence that may be the decision's own; not carried out"
         return None, Doubt(zh, en, "decision.whose-words")
     bare = isinstance(order, InsertProvisions) and (order.level in HEADINGS or not payload.quoted)
-    if not "".join(payload.lines).strip() and not bare:
+    if not text.strip() and not bare:
         return None, Doubt(f"{_place_of(order)}的新文本为空", f"the new text of {_place_of(order)} is empty")
     one_by_one = isinstance(order, InsertProvisions) and order.level is Level.ITEM and len(order.to) > 1
-    lists = isinstance(order, Replace | InsertProvisions | Split | Merge | Append) and not one_by_one
-    skipped = _skipped(payload.lines) if lists else None
+    lists = isinstance(order, (Replace, InsertProvisions, Split, Merge, Append)) and not one_by_one
+    skipped = _skipped(payload.lines) if lists and ("一）" in text or "一)" in text) else None
     if skipped:
         last, found = skipped
         want = cited(Level.ITEM, last + 1)
@@ -227,7 +243,7 @@ def _check(order: Order, claimed: Counter[Address]) -> tuple[Order | None, Doubt
         return None, Doubt(zh, f"item {last} of the new text is followed by item {found}")
     if isinstance(order, Replace) and (doubt := _check_articles(order)):
         return None, doubt
-    if isinstance(order, Replace | InsertProvisions) and (doubt := _check_paragraph(order)):
+    if isinstance(order, (Replace, InsertProvisions)) and (doubt := _check_paragraph(order)):
         return None, doubt
     if isinstance(order, InsertProvisions) and order.to:
         return _check_numbers(order, order.to, claimed)
@@ -283,11 +299,13 @@ def _check_articles(order: Replace) -> Doubt | None:
     lines = order.payload.lines
     heads = [cited(Level.ARTICLE, n) for n, _ in split_articles(lines)]
     if not heads:  # 第二十六条违反…, its number glued to it, and below it 第二十七条 with a space
-        later = next((i for i, line in enumerate(lines) if split_articles((line,))), None)
+        later = next((i for i, line in enumerate(lines) if line.lstrip()[:1] == "第" and split_articles((line,))), None)
         if later is not None:
             heads = [_place_of(order), *(cited(Level.ARTICLE, n) for n, _ in split_articles(lines[later:]))]
+    if not heads:
+        return None
     wanted = sum(len(expand(p)) for p in order.places) if levels == {Level.ARTICLE} else 0
-    if not heads or len(heads) == wanted:
+    if len(heads) == wanted:
         return None
     zh = f"写明修改的是{places_text(order.places)}，新文本却有{count_text(Level.ARTICLE, len(heads))}（{'、'.join(heads)}）"
     return Doubt(zh, f"the new text of {_place_of(order)} holds {len(heads)} articles")
@@ -357,9 +375,9 @@ def _skipped(lines: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _check_numbers(
-    order: InsertProvisions | Split, to: tuple[Address, ...], claimed: Counter[Address]
+    order: InsertProvisions | Split, to: tuple[Address, ...], claimed: _Claimed
 ) -> tuple[Order | None, Doubt | None]:
-    """Numbers printed on the new text against the numbers ordered; ``claimed`` are the final addresses that all orders give."""
+    """Numbers printed on the new text against the numbers ordered, which others may claim."""
     payload = order.payload
     level = order.level
     assert payload is not None
@@ -379,7 +397,7 @@ def _check_numbers(
     doubt = Doubt(zh, f"ordered as {', '.join(a.eid or str(a) for a in to)}, printed as {names}")
     if len(numbers) != len(to):
         return None, doubt
-    others = claimed.copy()
+    others = claimed.counts.copy()
     others.subtract(_claims(order))
     taken, free = any(others[a] > 0 for a in to), any(others[a] > 0 for a in printed if a not in to)
     if taken == free:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
-EXAMPLES = 15
+EXAMPLES = int(os.environ.get("LAWTRACK_EXAMPLES", "15"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

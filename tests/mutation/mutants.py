@@ -156,12 +156,25 @@ def _children(node: ast.AST) -> Iterator[ast.AST]:
             yield from (k.value for k in node.keywords if k.arg not in ("kw_only", "repr", "eq", "init"))
         case ast.Call(func=ast.Name(id="cast" | "TypeVar")):
             yield from node.args[1:]
+        case ast.Call(
+            func=ast.Attribute(attr="strip" | "lstrip" | "rstrip"), args=[ast.Constant()]
+        ):  # a set of signs: one is taken away
+            yield node.func
+        case ast.Compare() if signs := _signs(node):
+            yield from (x for x in (node.left, *node.comparators) if x not in signs)
         case ast.Call(func=ast.Attribute(attr="group"), args=[_]):  # the name of a group: any other name is an error
             yield node.func
         case ast.Subscript(value=value, slice=ast.Constant(value=str())):
             yield value
         case _:
             yield from ast.iter_child_nodes(node)
+
+
+def _signs(node: ast.Compare) -> list[ast.Constant]:
+    """The sets of signs in which a character is looked up; more signs would change nothing, one less does."""
+    pairs = zip(node.ops, node.comparators, strict=True)
+    texts = [x for op, x in pairs if isinstance(op, (ast.In, ast.NotIn)) and isinstance(x, ast.Constant)]
+    return [x for x in texts if isinstance(x.value, str) and len(x.value) > 1]
 
 
 def _speaks(func: ast.expr) -> bool:
@@ -187,6 +200,8 @@ def _faults(node: ast.AST) -> Iterator[tuple[str, ast.expr | ast.stmt, str]]:
     """The faults that can be put in place of a node or of a part of it."""
     match node:
         case ast.Compare():
+            for sign in _signs(node):
+                yield "signs", sign, repr(sign.value[1:])  # type: ignore[index]
             for i, op in enumerate(node.ops):
                 if type(op) in SWAPS:
                     ops = [*node.ops[:i], SWAPS[type(op)](), *node.ops[i + 1 :]]
@@ -203,6 +218,10 @@ def _faults(node: ast.AST) -> Iterator[tuple[str, ast.expr | ast.stmt, str]]:
             yield "constant", node, repr(value + 1)
         case ast.Constant(value=str() as value):
             yield "text", node, repr(f"XX{value}XX")
+        case ast.Call(
+            func=ast.Attribute(attr="strip" | "lstrip" | "rstrip"), args=[ast.Constant(value=str() as value)]
+        ):
+            yield "signs", node.args[0], repr(value[1:])
         case ast.IfExp():
             yield "condition", node, ast.unparse(ast.IfExp(node.test, node.orelse, node.body))
         case ast.If() if not isinstance(node.test, (ast.Compare, ast.UnaryOp)):

@@ -86,10 +86,10 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         start = time.monotonic()
         reaching = [items[t] for t in reach.reaching(mutant) if t in items]
         chosen = list(within(reaching, reach, budget))
-        if not reaching and CODE.fullmatch(mutant.before.strip("'\"")):
+        if not unknown + reaching and CODE.fullmatch(mutant.before.strip("'\"")):
             outcome, by = told_codes(mutant)
         else:
-            outcome, by = ("unreached", "") if not reaching else judge(mutant, unknown + chosen, reach, live)
+            outcome, by = ("unreached", "") if not unknown + reaching else judge(mutant, unknown + chosen, reach, live)
         line = {
             "key": mutant.key, "mutant": str(mutant), "outcome": outcome, "by": by, "budget": budget,
             "tests": len(chosen), "reaching": len(reaching), "took": round(time.monotonic() - start, 1),

@@ -234,3 +234,68 @@ def test_a_sentence_that_orders_other_names_is_no_order() -> None:
     text = HEAD + "一、删去第二条。\n二、对其他条款中的机构名称作相应修改。\n三、《例市渡口条例》根据本决定作相应修改，重新公布。\n本决定自公布之日起施行。"  # fmt: skip
     decision = lt.parse_decision(text)
     assert [f.kind for f in decision.formal] == ["title", "adjustment", "republication", "effective"]
+
+
+THREE = "第一条　甲。\n第二条　乙。\n第三条　丙。\n"
+LIST = "第一条　下列情形：\n（一）甲；\n（二）乙；\n（三）丙。\n"
+CHAPTERS = "第一章　总则\n第一条　甲。\n第二章　分则\n第二条　乙。\n第三章　附则\n第三条　丙。\n"
+
+
+@pytest.mark.parametrize(
+    ("law", "orders", "result"),
+    [
+        # marks at the end of items: the marks of the list decide, whatever else items end with
+        ("第一条　下列情形：\n（一）甲（注）\n（二）乙（注）\n（三）丙。\n（四）丁。\n", "一、第一条增加一项，作为第五项：“（五）己”",
+         "第一条　下列情形：\n（一）甲（注）\n（二）乙（注）\n（三）丙。\n（四）丁。\n（五）己。\n"),
+        (LIST, "一、第一条增加一项，作为第一项：“己”", "第一条　下列情形：\n（一）己；\n（二）甲；\n（三）乙；\n（四）丙。\n"),
+        (LIST, "一、删去第一条第三项。", "第一条　下列情形：\n（一）甲；\n（二）乙。\n"),
+        (LIST, "一、删去第一条第三项，增加一项，作为第三项：“己，”", "第一条　下列情形：\n（一）甲；\n（二）乙；\n（三）己，\n"),
+        (LIST.replace("（一）", "1.").replace("（二）", "2.").replace("（三）", "3."), "一、第一条增加一项，作为第二项：“己”",
+         "第一条　下列情形：\n1.甲；\n2.己；\n3.乙；\n4.丙。\n"),
+        # chapters and sections find their place by their number
+        (CHAPTERS, "一、增加一章，作为第二章：“第二章　渡船\n“第二条　子。\n“第三条　丑。”",
+         "第一章　总则\n第一条　甲。\n第二章　渡船\n第二条　子。\n第三条　丑。\n第三章　分则\n第四条　乙。\n第四章　附则\n第五条　丙。\n"),
+        ("第一章　总则\n第一节　一般\n第一条　甲。\n第二节　其他\n第二条　乙。\n第二章　附则\n第三条　丙。\n",
+         "一、增加一节，作为第一章第二节：“第二节　渡船\n“第二条　子。”",
+         "第一章　总则\n第一节　一般\n第一条　甲。\n第二节　渡船\n第二条　子。\n第三节　其他\n第三条　乙。\n第二章　附则\n第四条　丙。\n"),
+        (CHAPTERS, "一、将第二章章名修改为：“第二章　其他”。\n二、将第一章章名修改为“一般规定”。", CHAPTERS.replace("分则", "其他").replace("总则", "一般规定")),
+        # what is appended goes to the end of the article, or to its beginning
+        ("第一条　甲。\n乙。\n", "一、在第一条末尾增加一句：“丁。”", "第一条　甲。\n乙。丁。\n"),
+        ("第一条　甲。\n乙。\n", "一、在第一条开头增加：“根据法律，”。", "第一条　根据法律，甲。\n乙。\n"),
+        ("第一条　下列情形：\n（一）甲；\n（二）乙。\n丁。\n", "一、在第一条末尾增加“但戊除外”。", "第一条　下列情形：\n（一）甲；\n（二）乙。\n丁，但戊除外。\n"),
+        # references go with what they mean, in their own style
+        (THREE + "第四条　违反第二条的，警告；违反第3条的，罚款。\n", "一、删去第一条。", "第一条　乙。\n第二条　丙。\n第三条　违反第一条的，警告；违反第2条的，罚款。\n"),
+        (LIST + "违反前款第三项的，处罚。\n", "一、删去第一条第二项。", "第一条　下列情形：\n（一）甲；\n（二）丙。\n违反前款第二项的，处罚。\n"),
+        (LIST + "第二条　违反第一条第（三）项的，处罚。\n", "一、删去第一条第一项。", "第一条　下列情形：\n（一）乙；\n（二）丙。\n第二条　违反第一条第（二）项的，处罚。\n"),
+        (CHAPTERS.replace("丙。", "本条例第二章所称乙，包括第二条的丙。"), "一、增加一章，作为第二章：“第二章　渡船\n“第二条　子。”",
+         "第一章　总则\n第一条　甲。\n第二章　渡船\n第二条　子。\n第三章　分则\n第三条　乙。\n第四章　附则\n第四条　本条例第三章所称乙，包括第三条的丙。\n"),
+    ],
+)  # fmt: skip
+def test_where_new_text_goes_and_what_goes_with_it(law: str, orders: str, result: str) -> None:
+    after, done = amended(orders, "例市渡口条例\n" + law)
+    assert after.to_text() == "例市渡口条例\n" + result
+    assert {f.code for f in done.findings if f.severity != "info"} <= {"amend.note"}
+
+
+@pytest.mark.parametrize(
+    ("law", "orders", "result", "told"),
+    [
+        (THREE, "一、增加一条，作为第二条：“子。”\n二、增加一条，作为第二条：“丑。”", THREE, "有2条新增的条文同作第二条，都未增加"),
+        (THREE, "一、第二条修改为：“子。”\n二、第二条修改为：“丑。”", THREE, "都对第二条整体作了修改或者删除，内容不同，都未执行"),
+        (THREE, "一、第二条修改为：“子。”\n二、第二条修改为：“子。”", THREE.replace("乙", "子"), ""),
+        (THREE, "一、将第一条中的“甲”修改为“甲”。", THREE, "第一条中“甲”修改前后相同"),
+        (THREE, "一、增加一款，作为第五条第二款：“子。”", THREE, "修改后没有第五条"),
+        ("第一条　甲乙，丙。甲丁，丙。\n", "一、将第一条中的“甲……丙”修改为“戊”。", "第一条　甲乙，丙。甲丁，丙。\n", "有2处合于“甲……丙”"),
+        ("第一条　甲乙。\n", "一、删去第一条中的“甲”，删去“丁”。", "第一条　乙。\n", "第一条中没有“丁”"),
+        ("第一条　甲。\n下列情形：\n（一）乙；\n（二）丙。\n", "一、删去第一条第一款第二项。", "第一条　甲。\n下列情形：\n（一）乙。\n", "第一条第一款第二项不在所说的款中"),
+        ("第一条　人民政府和民政部门。\n", "一、将第一条中的“民政”修改为“社会”。", "第一条　人民政府和社会部门。\n", "该处未改"),
+        (CHAPTERS, "一、删去第二条。", "第一章　总则\n第一条　甲。\n第二章　附则\n第二条　丙。\n", "第二章下已无条文，标题一并删去"),
+        ("第一条　甲。\n第二条　乙。\n违反前款的，处罚。\n第三条　丙。\n", "一、第二条第一款单列一条，作为第四条。",
+         "第一条　甲。\n第二条　违反前款的，处罚。\n第三条　丙。\n第四条　乙。\n", "“前款”在新文本中不再指原来的条文"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_carried_out_is_told_and_changes_nothing_else(law: str, orders: str, result: str, told: str) -> None:  # fmt: skip
+    after, done = amended(orders, "例市渡口条例\n" + law)
+    assert after.to_text() == "例市渡口条例\n" + result
+    messages = [f.message for f in done.findings if "题注" not in f.message]
+    assert any(told in m for m in messages) if told else messages == []

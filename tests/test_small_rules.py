@@ -300,3 +300,85 @@ def test_what_cannot_be_carried_out_is_told_and_changes_nothing_else(law: str, o
     assert after.to_text() == "例市渡口条例\n" + result
     messages = [f.message for f in done.findings if "题注" not in f.message]
     assert any(told in m for m in messages) if told else messages == []
+
+
+def test_a_preamble_under_its_own_heading() -> None:
+    law = lt.parse_statute("例法\n序　言\n　　甲乙丙。\n　　丁。\n第一章　总则\n第一条　戊。")
+    assert [(u.level, u.label, u.text) for u in law.units[3:7]] == [
+        (Level.PREAMBLE, "", "序　言"), (Level.PARAGRAPH, "", "甲乙丙。"), (Level.PARAGRAPH, "", "丁。"), (Level.CHAPTER, "第一章", "总则"),
+    ]  # fmt: skip
+
+
+def test_a_line_that_renames_nobody_knows_what_is_formal_and_told() -> None:
+    decision = lt.parse_decision(
+        HEAD + "一、删去第二条。\n此外，对相关部门的名称作相应调整。\n本决定自公布之日起施行。"
+    )
+    assert [f.kind for f in decision.formal] == ["title", "adjustment", "effective"]
+    assert [f.code for f in decision.findings] == ["decision.unspecified"]
+    assert len(decision.instructions) == 1
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ("一三", "第一项之后是第三项，缺第二项；"), ("一二二", "第二项重复；"), ("二三", "从第二项开始，缺前面的各项；"),
+        ("一二五", "第二项之后是第五项，缺第三项至第四项；"), ("一二三", ""), ("一三二", "第三项之后又是第二项；"),
+    ],
+)  # fmt: skip
+def test_numbers_of_instructions_that_do_not_follow_are_told(numbers: str, told: str) -> None:
+    decision = lt.parse_decision(HEAD + "\n".join(f"{n}、删去第{n}条。" for n in numbers))
+    messages = [f.message for f in decision.findings]
+    assert any(told in m for m in messages) if told else messages == []
+    assert len(decision.instructions) == len(numbers)
+
+
+@pytest.mark.parametrize(
+    ("law", "told"),
+    [
+        ("第一章　甲\n第一条　子。\n第三章　乙\n第二条　丑。\n第四章　丙\n第三条　寅。", ["“第三章乙”前一个编号是一，编号不连续"]),
+        ("第一条　下列：\n（一）甲；\n（三）乙；\n（四）丙。", ["“（三）乙；”前一个编号是一，编号不连续"]),
+        ("第一条　下列：\n（一）甲；\n（三）乙；\n（三）丙。", ["“（三）乙；”前一个编号是一，编号不连续，应当是“（二）”"]),
+        ("第一条　下列：\n（一）甲；\n（三）乙；\n（三）丙；\n（四）丁。", ["“（三）乙；”前一个编号是一，编号不连续，应当是“（二）”"]),
+        ("第一条　下列：\n（一）甲；\n（二）乙；\n（三）丙。", []),
+    ],
+)  # fmt: skip
+def test_a_number_that_does_not_follow_is_told_once(law: str, told: list[str]) -> None:
+    found = [f.message for f in lt.parse_statute("例法\n" + law).findings]
+    assert len(found) == len(told) and all(m.endswith(t) for m, t in zip(found, told, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("law", "told"),
+    [
+        ("第一条　甲（乙。\n第二条　丙）丁。", [("第一条第一款", "（"), ("第二条第一款", "）")]),
+        ("第一条　甲。\n第二条　丙（丁。", [("第二条第一款", "（")]),
+        ("第一条　甲。\n乙（丙。\n第二条　丁）。", [("第一条第二款", "（"), ("第二条第一款", "）")]),
+        ("第一条　“甲。\n第二条　丙。\n第三条　丁。", [("第一条第一款", "“")]),
+        ("第一条　甲（乙\n丙）丁。\n第二条　戊。", []),
+    ],
+)
+def test_brackets_are_paired_within_an_article(law: str, told: list[tuple[str, str]]) -> None:
+    found = [f for f in lt.parse_statute("例法\n" + law).findings if f.code == "statute.unbalanced"]
+    assert [(str(f.address), f.message[1]) for f in found] == told
+    lines = ("例法\n" + law).split("\n")
+    assert all(f.span is not None and f.message[1] in lines[f.span.line - 1] for f in found)
+
+
+@pytest.mark.parametrize(
+    ("later", "order"),
+    [
+        ("第一条　甲。\n第二条　子子子子。\n第三条　乙。\n", "增加一条，作为第二条：“子子子子。”"),
+        ("第一条　甲。\n第二条　子子子子。\n第三条　丑丑丑丑。\n第四条　乙。\n", "增加两条，作为第二条、第三条：\n“第二条　子子子子。\n“第三条　丑丑丑丑。”"),
+        ("第一条　甲。\n第二条　乙。\n寅寅寅。\n卯卯卯。\n", "将第二条修改为：“乙。\n“寅寅寅。\n“卯卯卯。”"),
+    ],
+)  # fmt: skip
+def test_new_text_of_several_articles_begins_on_its_own_line(later: str, order: str) -> None:
+    law = lt.parse_statute("例市渡口条例\n第一条　甲。\n第二条　乙。\n")
+    assert order in lt.draft(law, lt.parse_statute("例市渡口条例\n" + later)).to_text()
+
+
+def test_a_decision_whose_title_alone_names_what_it_repeals() -> None:
+    head = "例市人大常委会关于废止《甲条例》的决定\n（2020年1月1日通过）\n"
+    silent = lt.parse_decision(head + "例市人大常委会决定自2020年2月1日起不再执行。")
+    assert silent.repealed == ("甲条例",)
+    assert lt.parse_decision(head + "例市人大常委会决定：\n废止《甲条例》。").repealed == ("甲条例",)

@@ -199,8 +199,9 @@ def article_blocks(lines: tuple[str, ...]) -> list[NewUnits]:
 
 def _closed(block: NewUnits) -> NewUnits:
     """A paragraph without items, with its final mark."""
-    text = block.unit.text if block.kids else close_sentence(block.unit.text)
-    return block if text == block.unit.text else NewUnits(Unit(block.unit.level, block.unit.label, text))
+    unit, kids = block
+    text = unit.text if kids else close_sentence(unit.text)
+    return block if text is unit.text else NewUnits(Unit(unit.level, unit.label, text))
 
 
 def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, ...], cause: Cause) -> None:

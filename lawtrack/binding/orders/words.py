@@ -168,10 +168,10 @@ def check_missing(
                      str(where))  # fmt: skip
 
 
-def chosen_hits(hits: Sequence[Occurrences], nth: tuple[int, ...], place: Place) -> list[Occurrences]:
+def chosen_hits(hits: Sequence[Occurrences], nth: tuple[int, ...], place: Place) -> Sequence[Occurrences]:
     """Of all occurrences in a place those that the order counts (第一处, 最后一处); raises :class:`Undone` where there are not so many."""
     if not nth:
-        return list(hits)
+        return hits
     out = []
     for old in dict.fromkeys(h.old for h in hits):
         spots = [(h, m) for h in hits if h.old == old for m in h.found]
@@ -255,7 +255,7 @@ def excerpt(work: WorkingCopy, place: Place) -> str:
 
 def change_all(work: WorkingCopy, hits: Sequence[Occurrences], cause: Cause, narrow: bool, place: Place) -> None:
     todo = [(h, fresh(h)) for h in merge_neighbours(hits)]
-    idle = [h for h, kept in todo if len(kept) < len(h.found)]
+    idle = [h for h, kept in todo if kept is not h.found and len(kept) < len(h.found)]
     if idle and not any(kept for _, kept in todo):
         work.report("amend.already", Severity.WARNING, f"{place}中的“{idle[0].old}”都已在“{idle[0].new}”之中，没有改动",
                     "all the old words stand inside the new words already; nothing was changed", str(place))  # fmt: skip
@@ -268,8 +268,10 @@ def change_all(work: WorkingCopy, hits: Sequence[Occurrences], cause: Cause, nar
 
 def fresh(hit: Occurrences) -> list[Match]:
     """The occurrences but for those that stand inside the new words already."""
-    text, new = hit.slot.text, hit.new
-    if hit.old not in new and len([m for m in hit.found if text.startswith(hit.old, m.start)]) == len(hit.found):
+    text, old, new = hit.slot.text, hit.old, hit.new
+    if (
+        old not in new and "”“" not in old and text.startswith(old, hit.found[0].start)
+    ):  # as written, so all of them are
         return hit.found
     return [m for m in hit.found if not already(text, m, new)]
 

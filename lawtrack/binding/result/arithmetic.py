@@ -29,8 +29,7 @@ def seat(items: Sequence[T], fixed: Callable[[T], int | None], start: int = 1) -
     taken: dict[int, T] = {}
     clashes: list[T] = []
     free: list[T] = []
-    for item in items:
-        at = fixed(item)
+    for item, at in zip(items, map(fixed, items), strict=True):
         if at is None:
             free.append(item)
         elif at in taken:
@@ -39,8 +38,8 @@ def seat(items: Sequence[T], fixed: Callable[[T], int | None], start: int = 1) -
         else:
             taken[at] = item
     out: list[tuple[int, T]] = []
-    n, rest = start, iter(free)
-    for item in rest:
+    n = start
+    for item in free:
         while n in taken:
             out.append((n, taken.pop(n)))
             n += 1

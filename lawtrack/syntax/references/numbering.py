@@ -8,7 +8,7 @@ from functools import cached_property
 
 import attrs
 
-from lawtrack.model.address import Address
+from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.nodes import Statute
 
@@ -58,11 +58,12 @@ class Numbering:
         return {a: i for i, a in enumerate(self.addresses)} if self.lines is None else self.lines
 
     @cached_property
-    def _siblings(self) -> dict[Address, list[Address]]:
-        """Parent → children in order; articles are children of the statute (or of their annex), whatever their chapter."""
-        out: dict[Address, list[Address]] = {}
+    def _siblings(self) -> Mapping[tuple[Step, ...], list[Address]]:
+        """Steps of the parent → children in order; articles are children of the statute (or of their annex), whatever their chapter."""
+        out: dict[tuple[Step, ...], list[Address]] = {}
         for a in self.addresses:
-            out.setdefault(a.parent, []).append(a) if a.level not in HEADINGS else None
+            if a.steps[-1].level not in HEADINGS:
+                out.setdefault(a.steps[:-1], []).append(a)
         return out
 
     @cached_property
@@ -106,22 +107,23 @@ class Numbering:
 
     def before(self, address: Address, count: int = 1) -> tuple[Address, ...]:
         """The ``count`` provisions of the same level right before, in order; () where there are not so many."""
-        kids, at = self._siblings.get(address.parent, []), self._place.get(address, -1)
+        kids, at = self._siblings.get(address.steps[:-1], []), self._place.get(address, -1)
         same = [a for a in kids[max(0, at - count) : max(0, at)] if a.level is address.level]
         return tuple(same) if len(same) == count else ()
 
     def between(self, first: Address, last: Address) -> tuple[Address, ...]:
         """Provisions of one level from ``first`` to ``last``; () where they are no such stretch."""
-        if first.parent != last.parent or first not in self._place or last not in self._place:
+        above = first.steps[:-1]
+        if above != last.steps[:-1] or first not in self._place or last not in self._place:
             return ()
-        return tuple(self._siblings[first.parent][self._place[first] : self._place[last] + 1])
+        return tuple(self._siblings[above][self._place[first] : self._place[last] + 1])
 
     def runs(self, members: Collection[Address]) -> list[tuple[Address, Address]]:
         """Provisions of one level as stretches without a gap, each by its first and last."""
         out: list[tuple[Address, Address]] = []
         for a in sorted((a for a in members if a in self._index), key=self._index.__getitem__):
             last = out[-1][1] if out else None
-            if last and last.parent == a.parent and self._place[a] == self._place[last] + 1:
+            if last and last.steps[:-1] == a.steps[:-1] and self._place[a] == self._place[last] + 1:
                 out[-1] = (out[-1][0], a)
             else:
                 out.append((a, a))
@@ -137,7 +139,7 @@ class Numbering:
         steps = address.steps
         for i in range(1, len(steps)):
             if steps[i].level is Level.ITEM and steps[i - 1].level is not Level.PARAGRAPH:
-                paragraphs = [a for a in self._siblings.get(Address(steps[:i]), ()) if a.level is Level.PARAGRAPH]
+                paragraphs = [a for a in self._siblings.get(steps[:i], ()) if a.level is Level.PARAGRAPH]
                 found = [a for a in (Address((*p.steps, *steps[i:])) for p in paragraphs) if a in self._index]
                 near = [a for a in found if home and Address(a.steps[: i + 1]).contains(home)]
                 return tuple(near or found)

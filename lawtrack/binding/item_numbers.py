@@ -14,7 +14,7 @@ def added_items(work: WorkingCopy, part: Amended) -> dict[Slot, set[int] | None]
     """The numbers of the items that a decision adds, by the paragraph they are added to; None where they are not all given."""
     out: dict[Slot, set[int] | None] = {}
     for order in (o for i in part.instructions for o in i.orders):
-        if isinstance(order, InsertProvisions | Split | Replace) and (home := _list_of(work, order)) is not None:
+        if isinstance(order, (InsertProvisions, Split, Replace)) and (home := _list_of(work, order)) is not None:
             numbers, known = _numbers(order), out.get(home, set())
             if numbers != []:
                 out[home] = None if numbers is None or known is None else known | set(numbers)

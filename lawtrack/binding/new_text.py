@@ -331,7 +331,7 @@ def tell_lost_items(work: WorkingCopy, slot: Slot, block: NewUnits) -> None:
 
 def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
     lines, number = strip_head(lines, (slot.number, slot.final))
-    where = work.address(slot)
+    where = work.address(slot) if number is not None else ""
     if number is not None and number == slot.number and slot.final not in (None, number):
         work.report("amend.contradiction", Severity.WARNING, f"写明{where}改为{cited(Level.ARTICLE, slot.final or 0)}，新文本却印作{cited(Level.ARTICLE, number)}；序号按前者",
                     "the new text is printed with the old number of an article that gets another", where)  # fmt: skip

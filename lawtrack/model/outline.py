@@ -10,6 +10,9 @@ import attrs
 from lawtrack.model.levels import LEAVES, RANK, WITHIN, Level, Unit
 from lawtrack.model.normal import normalise
 
+_INSIDE = {level: len(RANK) if level in LEAVES else rank for level, rank in RANK.items()}
+"""What stands under a provision has a greater rank; nothing has one greater than that of a leaf."""
+
 
 def nesting(levels: Sequence[Level]) -> tuple[list[int], list[int]]:
     """What belongs to what, of provisions in print order: for each the line it stands under (-1: the statute itself) and the line after its last.
@@ -20,21 +23,20 @@ def nesting(levels: Sequence[Level]) -> tuple[list[int], list[int]]:
     ([-1, 0, 1, 0], [4, 3, 3, 4])
     """
     above, end = [-1] * len(levels), [len(levels)] * len(levels)
-    open_ = [-1]
-    ranks = [-1]  # of what is open; what nothing can stand under has the deepest
-    preamble, deepest = Level.PREAMBLE, len(RANK)
+    open_, ranks = [-1] * (len(RANK) + 2), [-1] * (len(RANK) + 2)  # what is open, from the outermost in, and its ranks
+    depth, preamble = 0, Level.PREAMBLE
     for line, level in enumerate(levels):
         rank = RANK[level]
-        while ranks[-1] >= rank:
-            ranks.pop()
-            end[open_.pop()] = line
-        if len(open_) > 1 and levels[open_[1]] is preamble and level not in WITHIN:
-            for last in open_[:0:-1]:
+        while ranks[depth] >= rank:
+            end[open_[depth]] = line
+            depth -= 1
+        if depth and levels[open_[1]] is preamble and level not in WITHIN:
+            for last in open_[1 : depth + 1]:
                 end[last] = line
-            del open_[1:], ranks[1:]
-        above[line] = open_[-1]
-        open_.append(line)
-        ranks.append(deepest if level in LEAVES else rank)
+            depth = 0
+        above[line] = open_[depth]
+        depth += 1
+        open_[depth], ranks[depth] = line, _INSIDE[level]
     return above, end
 
 

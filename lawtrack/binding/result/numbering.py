@@ -71,10 +71,10 @@ def number_articles(work: WorkingCopy) -> None:
         for slot in articles:
             slot.final = slot.final or slot.number
         return
-    _refuse_doubles(work, articles)
-    articles = [a for a in articles if a.gone is None]
+    if _refuse_doubles(work, articles):
+        articles = [a for a in articles if a.gone is None]
     between = {a for a in articles if (a.final or a.number).sub}  # 第X条之一 stands behind 第X条 and moves nothing
-    sequence, start = _sequence(work, [a for a in articles if a not in between])
+    sequence, start = _sequence(work, [a for a in articles if a not in between] if between else articles)
     settle_beside(work, sequence, start)
     settle_stated(work, sequence, _not_moved(work), start)
     seated, clashes = seat(sequence, fixed, start)
@@ -102,8 +102,8 @@ def number_articles(work: WorkingCopy) -> None:
                       "the numbers that the decision fixes leave a gap", cited(Level.ARTICLE, gap))  # fmt: skip
 
 
-def _refuse_doubles(work: WorkingCopy, articles: Sequence[Slot]) -> None:
-    """Of two new articles that are to have one number neither is added; 之一 are looked at apart."""
+def _refuse_doubles(work: WorkingCopy, articles: Sequence[Slot]) -> bool:
+    """Of two new articles that are to have one number neither is added; 之一 are looked at apart. Whether there were any."""
     new: dict[Number, list[Slot]] = {}
     for slot in articles:
         if (
@@ -114,14 +114,16 @@ def _refuse_doubles(work: WorkingCopy, articles: Sequence[Slot]) -> None:
             and slot.supplied
         ):
             new.setdefault(slot.final, []).append(slot)
-    for number, slots in new.items():
-        for slot in slots if len(slots) > 1 else ():
+    doubled = {number: slots for number, slots in new.items() if len(slots) > 1}
+    for number, slots in doubled.items():
+        for slot in slots:
             slot.gone = slot.cause or FOLLOWS
             name = cited(Level.ARTICLE, number)
             work.instruction = work.instructions.get(slot.gone.index)
             work.report("amend.conflict", Severity.ERROR, f"有{len(slots)}条新增的条文同作{name}，都未增加",
                         "several new articles are to have one number; none is added", name)  # fmt: skip
     work.instruction = None
+    return bool(doubled)
 
 
 def _seat_between(

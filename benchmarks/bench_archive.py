@@ -30,8 +30,9 @@ from pathlib import Path
 from lawtrack.archive.archive import Archive
 from lawtrack.archive.exports.git import export_git, file_name
 from lawtrack.errors import InputError
-from lawtrack.model.nodes import Article, Item, Paragraph, Statute
+from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
+from lawtrack.model.provisions import Article, Item, Paragraph
 from lawtrack.patch.ops import Cause, EditText, Splice
 from lawtrack.patch.patch import Patch
 

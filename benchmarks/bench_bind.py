@@ -33,8 +33,9 @@ from lawtrack.decision.orders import (
 from lawtrack.errors import Severity
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import Level
-from lawtrack.model.nodes import Article, Chapter, Paragraph, Statute
+from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import Number, numeral
+from lawtrack.model.provisions import Article, Chapter, Paragraph
 
 
 def _reference(i: int, every: int) -> str:

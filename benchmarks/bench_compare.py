@@ -18,8 +18,9 @@ from typing import Any
 
 import attrs
 
-from lawtrack.model.nodes import Article, Item, Paragraph, Statute
+from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
+from lawtrack.model.provisions import Article, Item, Paragraph
 
 _WHO = "自然人 法人 非法人组织 监护人 代理人 债务人 债权人 保证人 抵押人 出租人 承租人 承揽人 托运人 保管人 受托人 中介人".split()
 _WHAT = "合同 债务 标的物 价款 押金 利息 遗产 份额 通知 声明 担保 登记 交付 验收 保管物 运输单证 图纸".split()

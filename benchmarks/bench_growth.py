@@ -26,8 +26,9 @@ from bench_compare import heavy, made_up
 
 import lawtrack as lt
 from lawtrack.formats.render import render
-from lawtrack.model.nodes import Article, Item, Paragraph, Statute
+from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
+from lawtrack.model.provisions import Article, Item, Paragraph
 
 Work: TypeAlias = Callable[[], object]
 SERIES: dict[str, tuple[int, Callable[[int], Work]]] = {}

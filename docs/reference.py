@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import ast
 import enum
+import importlib
 import inspect
 import re
 import textwrap
@@ -67,7 +68,10 @@ def _words(doc: str) -> str:
 
 def _doc(thing: object) -> list[str]:
     """The text of a docstring, then its example as code."""
-    doc = inspect.cleandoc(getattr(thing, "__doc__", None) or "")
+    return _text(inspect.cleandoc(getattr(thing, "__doc__", None) or ""))
+
+
+def _text(doc: str) -> list[str]:
     text, _, example = doc.partition("\n>>> ") if not doc.startswith(">>> ") else ("", "", doc[4:])
     out = [_words(text).rstrip(), ""]
     if example:
@@ -215,8 +219,25 @@ def api_page() -> str:
     out += ["## Types", "", "For annotations of your own.", ""]
     for name, value in values.items():
         if not (inspect.isroutine(value) or inspect.isclass(value) or inspect.ismodule(value)):
-            out += [f"### {name}", "", "```python", f"{name} = {_alias(value)}", "```", ""]
+            out += [f"### {name}", "", "```python", f"{name} = {_alias(value)}", "```", "", *_text(told(name))]
     return "\n".join(out).rstrip() + "\n"
+
+
+def told(name: str) -> str:
+    """What stands in the source below a name that is no class, verb or module: such a value has no docstring of its own."""
+    module, _, inner = lawtrack._HOME[name].partition(":")
+    body = ast.parse(inspect.getsource(importlib.import_module(module))).body
+    for node, below in zip(body, body[1:], strict=False):
+        target = (
+            node.target
+            if isinstance(node, ast.AnnAssign)
+            else node.targets[0]
+            if isinstance(node, ast.Assign)
+            else None
+        )
+        if target is not None and ast.unparse(target) == (inner or name) and isinstance(below, ast.Expr):
+            return inspect.cleandoc(str(ast.literal_eval(below.value)))
+    raise LookupError(f"nothing is said of {name}")
 
 
 def _alias(value: object) -> str:

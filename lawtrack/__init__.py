@@ -142,23 +142,23 @@ if TYPE_CHECKING:
     from lawtrack.model.dates import Date as Date
     from lawtrack.model.levels import Level as Level
     from lawtrack.model.levels import Unit as Unit
-    from lawtrack.model.nodes import Annex as Annex
-    from lawtrack.model.nodes import Article as Article
-    from lawtrack.model.nodes import Chapter as Chapter
-    from lawtrack.model.nodes import Division as Division
-    from lawtrack.model.nodes import Item as Item
-    from lawtrack.model.nodes import Node as Node
-    from lawtrack.model.nodes import Paragraph as Paragraph
-    from lawtrack.model.nodes import Part as Part
-    from lawtrack.model.nodes import Preamble as Preamble
-    from lawtrack.model.nodes import Section as Section
-    from lawtrack.model.nodes import Signature as Signature
     from lawtrack.model.nodes import Statute as Statute
-    from lawtrack.model.nodes import Subitem as Subitem
-    from lawtrack.model.nodes import Subpart as Subpart
     from lawtrack.model.normal import register_lookalikes as register_lookalikes
     from lawtrack.model.numerals import Number as Number
     from lawtrack.model.outline import Outline as Outline
+    from lawtrack.model.provisions import Annex as Annex
+    from lawtrack.model.provisions import Article as Article
+    from lawtrack.model.provisions import Chapter as Chapter
+    from lawtrack.model.provisions import Division as Division
+    from lawtrack.model.provisions import Item as Item
+    from lawtrack.model.provisions import Node as Node
+    from lawtrack.model.provisions import Paragraph as Paragraph
+    from lawtrack.model.provisions import Part as Part
+    from lawtrack.model.provisions import Preamble as Preamble
+    from lawtrack.model.provisions import Section as Section
+    from lawtrack.model.provisions import Signature as Signature
+    from lawtrack.model.provisions import Subitem as Subitem
+    from lawtrack.model.provisions import Subpart as Subpart
     from lawtrack.patch import ops as ops
     from lawtrack.patch.arrangement import Trace as Trace
     from lawtrack.patch.merging.conflict import Conflict as Conflict
@@ -196,11 +196,11 @@ _HOME = {
     "Amended": "lawtrack.decision.decision",
     "Amendment": "lawtrack.binding.amend",
     "AmendmentError": "lawtrack.errors",
-    "Annex": "lawtrack.model.nodes",
+    "Annex": "lawtrack.model.provisions",
     "Archive": "lawtrack.archive.archive",
     "ArgumentError": "lawtrack.errors",
     "ArrowTable": "lawtrack.archive.exports.tables",
-    "Article": "lawtrack.model.nodes",
+    "Article": "lawtrack.model.provisions",
     "Bill": "lawtrack.history.bills.bills",
     "Border": "lawtrack.binding.amend",
     "Cause": "lawtrack.patch.ops",
@@ -209,7 +209,7 @@ _HOME = {
     "Change": "lawtrack.history.records",
     "Changed": "lawtrack.archive.queries",
     "Changes": "lawtrack.changes.changes",
-    "Chapter": "lawtrack.model.nodes",
+    "Chapter": "lawtrack.model.provisions",
     "CheckedCitation": "lawtrack.archive.citation_check",
     "CheckedCitations": "lawtrack.archive.citation_check",
     "Cited": "lawtrack.archive.queries",
@@ -226,7 +226,7 @@ _HOME = {
     "CoverageRow": "lawtrack.decision.coverage",
     "Date": "lawtrack.model.dates",
     "Decision": "lawtrack.decision.decision",
-    "Division": "lawtrack.model.nodes",
+    "Division": "lawtrack.model.provisions",
     "DraftStyle": "lawtrack.drafting.formal_parts",
     "Entry": "lawtrack.archive.entry",
     "Episode": "lawtrack.history.provenance",
@@ -246,7 +246,7 @@ _HOME = {
     "Instruction": "lawtrack.decision.decision",
     "Instrument": "lawtrack.syntax.gazette.issue",
     "InstrumentKind": "lawtrack.syntax.gazette.instruments",
-    "Item": "lawtrack.model.nodes",
+    "Item": "lawtrack.model.provisions",
     "Language": "lawtrack.display",
     "LawtrackError": "lawtrack.errors",
     "Level": "lawtrack.model.levels",
@@ -259,7 +259,7 @@ _HOME = {
     "MismatchError": "lawtrack.errors",
     "MissingExtraError": "lawtrack.errors",
     "NamedProvision": "lawtrack.history.bills.reports",
-    "Node": "lawtrack.model.nodes",
+    "Node": "lawtrack.model.provisions",
     "Number": "lawtrack.model.numerals",
     "NumberMark": "lawtrack.syntax.references.reading",
     "Op": "lawtrack.patch.ops",
@@ -267,14 +267,14 @@ _HOME = {
     "Origin": "lawtrack.history.provenance",
     "Outline": "lawtrack.model.outline",
     "OutputFormat": "lawtrack.formats.registry",
-    "Paragraph": "lawtrack.model.nodes",
-    "Part": "lawtrack.model.nodes",
+    "Paragraph": "lawtrack.model.provisions",
+    "Part": "lawtrack.model.provisions",
     "Patch": "lawtrack.patch.patch",
     "PatchError": "lawtrack.errors",
     "PatchStep": "lawtrack.history.versions",
     "Phrase": "lawtrack.decision.phrases.phrase",
     "Picture": "lawtrack.formats.chart",
-    "Preamble": "lawtrack.model.nodes",
+    "Preamble": "lawtrack.model.provisions",
     "Proposal": "lawtrack.history.bills.outcomes",
     "ProposalOutcome": "lawtrack.history.bills.outcomes",
     "Publication": "lawtrack.history.records",
@@ -292,10 +292,10 @@ _HOME = {
     "Row": "lawtrack.changes.changes",
     "Rows": "lawtrack.display",
     "SearchHit": "lawtrack.archive.queries",
-    "Section": "lawtrack.model.nodes",
+    "Section": "lawtrack.model.provisions",
     "Segment": "lawtrack.comparison.text_diff",
     "Severity": "lawtrack.errors",
-    "Signature": "lawtrack.model.nodes",
+    "Signature": "lawtrack.model.provisions",
     "Span": "lawtrack.errors",
     "Splice": "lawtrack.errors",
     "Stage": "lawtrack.history.bills.bills",
@@ -304,8 +304,8 @@ _HOME = {
     "Step": "lawtrack.model.address",
     "Stop": "lawtrack.history.provenance",
     "StructureError": "lawtrack.errors",
-    "Subitem": "lawtrack.model.nodes",
-    "Subpart": "lawtrack.model.nodes",
+    "Subitem": "lawtrack.model.provisions",
+    "Subpart": "lawtrack.model.provisions",
     "Suspension": "lawtrack.decision.suspension",
     "Table": "lawtrack.formats.report",
     "TableOptions": "lawtrack.changes.comparison_table",

@@ -31,9 +31,21 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 ReadAs: TypeAlias = Literal["auto", "statute", "decision"]
-"""What a file is read as; ``auto`` goes by its title."""
+"""What a file is read as; ``auto`` goes by its title.
+
+>>> import lawtrack as lt
+>>> kind: lt.ReadAs = "decision"
+>>> lt.read_any("关于修改《例市节水条例》的决定\\n一、删去第二条。".encode(), kind).title
+'关于修改《例市节水条例》的决定'
+"""
 Tracked: TypeAlias = Literal["", "old", "new"]
-"""Which text of a file with tracked changes is meant: before them or after them."""
+"""Which text of a file with tracked changes is meant: before them or after them.
+
+>>> import lawtrack as lt
+>>> which: lt.Tracked = "new"
+>>> lt.read_statute("例市节水条例\\n第一条　为了节水，制定本条例。".encode(), tracked=which).title
+'例市节水条例'
+"""
 
 
 @checked
@@ -112,8 +124,8 @@ def read_decision(
     source: Readable, *, tracked: Tracked = "", promulgated: Date = "", repair: bool | Callable[[Finding], bool] = False,
     formulas: Sequence[Phrase] = (),
 ) -> Decision:  # fmt: skip
-    """Read an amending decision; the same kinds of files as :func:`read_statute`, the same errors and the same ``repair``. ``promulgated`` is the
-    day on which it was made public, where the file does not tell it; ``formulas`` as for :func:`parse_decision`.
+    """Read an amending decision; the same kinds of files as :func:`read_statute` and the same ``repair``. ``promulgated`` is the day on which it was
+    made public, where the file does not tell it; ``formulas`` as for :func:`parse_decision`. Raises :class:`InputError` for what holds no text.
 
     >>> read_decision("关于修改《例市节水条例》的决定\\n一、删去第二条。".encode()).instructions[0].label
     '一'
@@ -126,7 +138,8 @@ def read_decision(
 
 @checked
 def read_gazette(source: Readable) -> Gazette:
-    """Read a whole issue of a gazette from a path, bytes or an open file and find every instrument in it.
+    """Read a whole issue of a gazette from a path, bytes or an open file and find every instrument in it. Raises :class:`InputError` for what
+    holds no text.
 
     >>> issue = read_gazette("某市人民代表大会常务委员会公告\\n第3号\\n某市节水条例\\n第一条　为了节水，制定本条例。\\n第二条　本条例自2024年7月1日起施行。".encode())
     >>> [(one.kind.zh, one.title) for one in issue.instruments]
@@ -144,6 +157,12 @@ class Republication:
 
     ``rewound`` is the earlier text as far as it can be known, ``amendment`` the decision carried out on it, ``verification`` the
     decision held against the published text. ``text`` is the publication as it stands in the gazette, which places of findings count in.
+
+    >>> import lawtrack as lt
+    >>> text = "某市人民代表大会常务委员会关于修改《某市渡口条例》的决定\\n（2024年3月29日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。\\n《某市渡口条例》根据本决定作相应修改，重新公布。\\n某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过　根据2024年3月29日某市人民代表大会常务委员会《关于修改〈某市渡口条例〉的决定》修正）\\n第一条　渡船应当亮灯。"
+    >>> (found,) = lt.review_gazette(lt.read_gazette(text.encode()))
+    >>> found.rewound.statute["第一条"].text, found.verification.errors
+    ('渡船应当开灯。', ())
     """
 
     decision: Decision
@@ -168,7 +187,8 @@ class Republication:
 
 @checked
 def review_gazette(gazette: Gazette) -> tuple[Republication, ...]:
-    """For every amending decision of an issue whose republished text stands in the same issue: rewind, amend, verify.
+    """For every amending decision of an issue whose republished text stands in the same issue: rewind, amend, verify. Nothing is raised for
+    an issue without one: the answer is ().
 
     >>> review_gazette(read_gazette("某市人民代表大会常务委员会公告\\n第3号\\n某市节水条例\\n第一条　为了节水，制定本条例。".encode()))  # no decision in it
     ()
@@ -197,7 +217,8 @@ def review_gazette(gazette: Gazette) -> tuple[Republication, ...]:
 
 @checked
 def read_any(source: Readable, kind: ReadAs = "auto", *, tracked: Tracked = "") -> Statute | Decision:
-    """Read a statute or an amending decision; ``kind`` (``statute``, ``decision``) settles it, ``auto`` goes by the title.
+    """Read a statute or an amending decision; ``kind`` (``statute``, ``decision``) settles it, ``auto`` goes by the title. Raises :class:`InputError` as
+    :func:`read_statute` does.
 
     >>> read_any("例市人民代表大会常务委员会关于修改《例市节水条例》的决定\\n一、删去第二条。".encode())
     <Decision 例市人民代表大会常务委员会关于修改《例市节水条例》的决定 1项指令>
@@ -225,7 +246,7 @@ def read_any(source: Readable, kind: ReadAs = "auto", *, tracked: Tracked = "") 
 
 @checked
 def read_patch(source: Readable) -> Patch:
-    """Read a patch that :func:`write` or :func:`dumps` wrote, alone or inside a result.
+    """Read a patch that :func:`write` or :func:`dumps` wrote, alone or inside a result. Raises :class:`InputError` for any other file.
 
     >>> from lawtrack.patch.ops import EditText, Splice
     >>> from lawtrack.wire import dumps

@@ -6,10 +6,12 @@ with the verb, the argument, what it should be, what it is, and what to do about
 
 from __future__ import annotations
 
+import ast
 import builtins
 import datetime
 import inspect
 import os
+import sys
 import types
 import typing
 import warnings
@@ -91,21 +93,110 @@ def renamed(*, later: Sequence[str] = (), **names: str) -> Callable[[F], F]:
     return wrap
 
 
+C = TypeVar("C", bound=type)
+
+
+def typed(cls: C) -> C:
+    """A value class whose constructor refuses values of other types than its fields say; stands above ``attrs.frozen``.
+
+    The usual case, exactly the classes that are named, is looked at by one expression made for the class when its first value is made; only
+    what that does not know goes through :func:`fits`.
+
+    >>> @typed
+    ... @attrs.frozen
+    ... class Boat:
+    ...     name: str
+    ...     crew: tuple[str, ...] = ()
+    >>> Boat("渡", ("甲",))
+    Boat(name='渡', crew=('甲',))
+    >>> Boat("渡", "甲")
+    Traceback (most recent call last):
+    lawtrack.errors.ArgumentError: Boat 的参数 crew 应为文字的序列，给的是 '甲'
+    >>> Boat()  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    lawtrack.errors.ArgumentError: Boat 的参数不对（...）；必须给出的有：name；全部参数：name、crew
+    """
+    init = cls.__init__
+    tests: list[Callable[[Any], bool]] = []
+
+    @wraps(init)
+    def made(self: Any, *args: Any, **given: Any) -> None:
+        try:
+            init(self, *args, **given)
+        except TypeError as error:
+            if error.__traceback__ is not None and error.__traceback__.tb_next is not None:
+                raise  # not the call itself: something it runs
+            raise _Verb(init, cls.__name__).unbound(error, given) from None
+        if not tests:
+            tests.append(_test_of(cls))
+        if not tests[0](self):
+            _refuse(self, cls)
+
+    cls.__init__ = made  # type: ignore[misc]
+    return cls
+
+
+def _test_of(cls: type) -> Callable[[Any], bool]:
+    """One expression that is true of values whose fields have exactly the classes that the class says."""
+    hints, known, said = hints_of(cls), {"fits": fits}, []
+    for k, field in enumerate(attrs.fields(cls)):
+        if not field.init:
+            continue
+        kind, place = hints[field.name], f"value.{field.name}"
+        inner = get_args(kind)
+        if _plain(kind):
+            known[f"k{k}"] = frozenset(_members(kind))
+            said.append(f"type({place}) in k{k}")
+        elif get_origin(kind) is tuple and len(inner) == 2 and inner[1] is Ellipsis and _plain(inner[0]):
+            known[f"k{k}"] = frozenset(_members(inner[0]))
+            said.append(f"type({place}) is tuple and (not {place} or k{k}.issuperset(map(type, {place})))")
+        else:
+            known[f"k{k}"] = kind
+            said.append(f"fits({place}, k{k})")
+    test: Callable[[Any], bool] = eval(f"lambda value: {' and '.join(said) or 'True'}", known)
+    return test
+
+
+def _plain(kind: Any) -> bool:
+    return all(isinstance(one, type) and not get_args(one) and one is not float for one in _members(kind))
+
+
+def _refuse(value: Any, cls: type) -> None:
+    """Raise :class:`ArgumentError` for the first field that does not fit; values of subclasses do."""
+    for name, kind in hints_of(cls).items():
+        given = getattr(value, name, None)
+        if name in attrs.fields_dict(cls) and not fits(given, kind):
+            wanted, wanted_en = described(kind)
+            more, more_en = _remedy(kind, given)
+            raise ArgumentError(
+                f"{cls.__name__} 的参数 {name} 应为{wanted}，给的是 {shown(given)}{more and '；' + more}",
+                f"{cls.__name__}: argument {name} should be {wanted_en}, not {shown(given)}{more_en and '; ' + more_en}",
+            )
+
+
 def warn(message: str) -> None:
     """Say that a name goes away in the next version, to whoever called what calls this."""
     warnings.warn(message, DeprecationWarning, stacklevel=3)
 
 
-class _Late(dict[str, Any]):
-    """Names that a module imports for typing only, found as the package finds its public names."""
+def hints_of(thing: Any) -> dict[str, Any]:
+    """The types that a function or class says, names included that its module imports for typing only: those are found as the package finds
+    its public names.
 
-    def __init__(self, known: Mapping[str, Any]) -> None:
-        self.known = known
+    Each name is looked up before the annotations are evaluated: from Python 3.14 on, ``typing.get_type_hints`` copies what it is given, so that
+    nothing can answer for a missing name.
 
-    def __missing__(self, name: str) -> Any:
-        if name in self.known or hasattr(builtins, name):
-            raise KeyError(name)
-        return found(name)
+    >>> sorted(hints_of(fits)), hints_of(described)["return"]
+    (['kind', 'return', 'value'], tuple[str, str])
+    """
+    known: dict[str, Any] = {}
+    for one in reversed(thing.__mro__) if isinstance(thing, type) else (thing,):
+        at_hand = getattr(one, "__globals__", None) or vars(sys.modules.get(one.__module__, builtins))
+        for said in inspect.get_annotations(one).values():
+            for node in ast.walk(ast.parse(said, mode="eval")) if isinstance(said, str) else ():
+                if isinstance(node, ast.Name) and node.id not in at_hand and not hasattr(builtins, node.id):
+                    known[node.id] = found(node.id)
+    return typing.get_type_hints(thing, localns=known or None)
 
 
 @attrs.define(slots=False)
@@ -113,10 +204,11 @@ class _Verb:
     """A function with what it takes, worked out when first called."""
 
     function: Callable[..., Any]
+    called: str = ""
 
     @property
     def name(self) -> str:
-        return self.function.__qualname__.removesuffix(".__init__")
+        return self.called or self.function.__qualname__.removesuffix(".__init__")
 
     @cached_property
     def signature(self) -> inspect.Signature:
@@ -131,7 +223,7 @@ class _Verb:
     @cached_property
     def types(self) -> dict[str, Any]:
         """Parameter → type; what is given by ``**`` or not annotated is left out."""
-        hints = typing.get_type_hints(self.function, localns=_Late(self.function.__globals__))
+        hints = hints_of(self.function)
         loose = inspect.Parameter.VAR_KEYWORD
         return {n: hints[n] for n, p in self.signature.parameters.items() if n in hints and p.kind is not loose}
 
@@ -190,7 +282,7 @@ class _Verb:
 
 
 def _remedy(kind: Any, value: Any) -> tuple[str, str]:
-    names = [k.__name__ for k in _members(kind) if isinstance(k, type)]
+    names = [k.__name__ for k in _members(kind) if isinstance(k, type) and k is not type(None)]
     for name in names:
         inner = getattr(value, name.lower(), None) if not isinstance(value, type) else None
         if type(inner).__name__ == name:
@@ -249,7 +341,7 @@ def described(kind: Any) -> tuple[str, str]:
     zh, en = [p[0] for p in parts], [p[1] for p in parts]
     joined = " 或者 ".join(zh) if len(zh) < 3 else "、".join(zh[:-1]) + " 或者 " + zh[-1]
     joined_en = en[0] if len(en) == 1 else ", ".join(en[:-1]) + " or " + en[-1]
-    return " ".join(joined.split()) if len(parts) > 1 else joined.rstrip(), joined_en
+    return " ".join(joined.split()).replace(" 、", "、") if len(parts) > 1 else joined.rstrip(), joined_en
 
 
 def _is_a(kind: Any, of: Any) -> bool:

@@ -11,6 +11,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeAlias, TypeVar
 
 Language: TypeAlias = Literal["zh", "en"]
+"""What messages are written in: ``lawtrack.language = "en"``; None leaves it to the locale.
+
+>>> import lawtrack as lt
+>>> chosen: lt.Language = "en"
+>>> before, lt.language = lt.language, chosen
+>>> lt.language = before
+"""
 T = TypeVar("T", covariant=True)
 
 _find: list[Callable[[str], Any]] = []

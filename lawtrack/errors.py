@@ -47,19 +47,43 @@ class LawtrackError(Exception):
 
 
 class InputError(LawtrackError):
-    """The input cannot be used; the message names the file, the place and the remedy."""
+    """The input cannot be used; the message names the file, the place and the remedy.
+
+    >>> import lawtrack as lt
+    >>> lt.read_statute("没有这个文件.txt")
+    Traceback (most recent call last):
+    lawtrack.errors.InputError: 没有文件 没有这个文件.txt；请检查路径和文件名
+    """
 
 
 class AddressError(InputError, KeyError):
-    """An address that cannot be read, or that names no provision of the statute."""
+    """An address that cannot be read, or that names no provision of the statute.
+
+    >>> import lawtrack as lt
+    >>> lt.parse_address("八")
+    Traceback (most recent call last):
+    lawtrack.errors.AddressError: “八”不是条文地址；写法如“第八条第一款第三项”（第 1 字起不可识别）
+    """
 
 
 class ArgumentError(InputError, TypeError):
-    """A value that a verb cannot take: of the wrong type, in the wrong place, or none of the words it knows."""
+    """A value that a verb cannot take: of the wrong type, in the wrong place, or none of the words it knows.
+
+    >>> import lawtrack as lt
+    >>> lt.parse_statute(3)
+    Traceback (most recent call last):
+    lawtrack.errors.ArgumentError: parse_statute 的参数 text 应为文字，给的是 3
+    """
 
 
 class MissingExtraError(InputError, ImportError):
-    """Something that needs a package which is not installed; the message has the command that installs it."""
+    """Something that needs a package which is not installed; the message has the command that installs it.
+
+    >>> import lawtrack as lt
+    >>> error = lt.MissingExtraError("没有安装 pandas：pip install pandas", "pandas is not installed: pip install pandas")
+    >>> error.message_en, isinstance(error, lt.InputError)
+    ('pandas is not installed: pip install pandas', True)
+    """
 
 
 def missing_extra(work: str, work_en: str, package: str, install: str) -> MissingExtraError:
@@ -74,27 +98,68 @@ def missing_extra(work: str, work_en: str, package: str, install: str) -> Missin
 
 
 class StructureError(LawtrackError):
-    """Units in an order that makes no statute, such as a 项 outside any 款."""
+    """Units in an order that makes no statute, such as a 项 outside any 款.
+
+    >>> import lawtrack as lt
+    >>> from lawtrack.model.nodes import nest
+    >>> nest((lt.Unit(lt.Level.ITEM, "（一）", "超载。"),))
+    Traceback (most recent call last):
+    lawtrack.errors.StructureError: “（一）超载。”前没有可归属的上级条文（款或者项）
+    """
 
 
 class PatchError(LawtrackError):
-    """A patch that cannot be applied."""
+    """A patch that cannot be applied.
+
+    >>> import lawtrack as lt
+    >>> issubclass(lt.MismatchError, lt.PatchError), issubclass(lt.ConflictError, lt.PatchError)
+    (True, True)
+    """
 
 
 class MismatchError(PatchError):
-    """The statute does not read as the patch expects; nothing was changed."""
+    """The statute does not read as the patch expects; nothing was changed.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> lt.amend(law, decision).patch.apply(lt.parse_statute("某市水井条例\\n第一条　禁止投毒。"))
+    Traceback (most recent call last):
+    lawtrack.errors.MismatchError: 《某市水井条例》有 5 个单元，补丁针对的文本有 7 个：不是同一文本
+    """
 
 
 class ConflictError(PatchError):
-    """Two changes to one place that cannot both hold."""
+    """Two changes to one place that cannot both hold.
+
+    >>> import lawtrack as lt
+    >>> error = lt.ConflictError("第二条有两处修改不能并存", "two changes to 第二条 cannot both hold")
+    >>> error.message_en, isinstance(error, lt.PatchError)
+    ('two changes to 第二条 cannot both hold', True)
+    """
 
 
 class AmendmentError(LawtrackError):
-    """Strict mode only: an instruction that cannot be carried out safely."""
+    """Strict mode only: an instruction that cannot be carried out safely.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> wrong = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、删去第九条。")
+    >>> try:
+    ...     lt.amend(law, wrong, strict=True)
+    ... except lt.AmendmentError as error:
+    ...     error.message.partition("；")[0]
+    'amend.target-missing：第一项未执行：《某市渡口条例》没有第九条'
+    """
 
 
 class Severity(enum.StrEnum):
-    """How much a finding matters: ``info`` is for the record, ``warning`` wants a look, ``error`` is a true difference or failure."""
+    """How much a finding matters: ``info`` is for the record, ``warning`` wants a look, ``error`` is a true difference or failure.
+
+    >>> import lawtrack as lt
+    >>> [one.value for one in lt.Severity]
+    ['info', 'warning', 'error']
+    """
 
     INFO = "info"
     WARNING = "warning"
@@ -103,7 +168,13 @@ class Severity(enum.StrEnum):
 
 @attrs.frozen
 class Span:
-    """A stretch ``[start, end)`` of the source text in characters, with the number of its first line (from 1)."""
+    """A stretch ``[start, end)`` of the source text in characters, with the number of its first line (from 1).
+
+    >>> import lawtrack as lt
+    >>> span = lt.parse_statute("某市渡口条例\\n第一条　甲。\\n第三条　乙。").findings[0].span
+    >>> span.start, span.end, span.line
+    (14, 17, 3)
+    """
 
     start: int
     end: int
@@ -112,7 +183,14 @@ class Span:
 
 @attrs.frozen(order=True)
 class Splice:
-    """Replace ``[start, end)`` of a text by ``text``."""
+    """Replace ``[start, end)`` of a text by ``text``.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> [op.splices for op in lt.amend(law, decision).patch.ops]
+    [(Splice(start=4, end=6, text='亮灯'),)]
+    """
 
     start: int
     end: int
@@ -139,7 +217,13 @@ def overlap(a: Stretch, b: Stretch) -> bool:
 
 @attrs.frozen
 class Repair:
-    """A proposed correction of the source text; it is made only when a caller asks for it (:func:`apply_repairs`)."""
+    """A proposed correction of the source text; it is made only when a caller asks for it (:func:`apply_repairs`).
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　甲。\\n第二条　乙。\\n第二条　丙。")
+    >>> [finding.repair for finding in law.findings]
+    [<Repair “第二条”改为“第三条” 1 edits>]
+    """
 
     description: str
     edits: tuple[Splice, ...] = ()
@@ -154,6 +238,11 @@ class Finding:
     ``code`` is stable and documented in ``docs/findings.md``; ``message`` is Chinese, ``message_en`` English; ``address`` is the
     provision as lawyers write it; ``span`` the place in the source; ``before`` / ``after`` the two texts where they differ
     (for a verification: what was ordered, what is published); ``instruction`` the number of the instruction it belongs to.
+
+    >>> import lawtrack as lt
+    >>> (finding,) = lt.parse_statute("某市渡口条例\\n第一条　甲。\\n第三条　乙。").findings
+    >>> finding.code, finding.severity.value, finding.address, finding.span.line
+    ('statute.missing-number', 'warning', '第三条', 3)
     """
 
     code: str

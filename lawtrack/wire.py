@@ -28,7 +28,7 @@ from lawtrack.display import found
 from lawtrack.errors import Finding, InputError, LawtrackError, Span
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.levels import Level
-from lawtrack.model.nodes import (
+from lawtrack.model.provisions import (
     Annex,
     Article,
     Chapter,
@@ -325,7 +325,8 @@ def plain(value: Any) -> Any:
 def dumps(value: Any, *, indent: int | None = None) -> str:
     """``value`` as JSON text; :func:`loads` gives an equal value back. Raises :class:`InputError` for other types.
 
-    >>> from lawtrack.model.nodes import Article, Paragraph, Statute
+    >>> from lawtrack.model.nodes import Statute
+    >>> from lawtrack.model.provisions import Article, Paragraph
     >>> law = Statute("例", children=(Article("第一条", "", (Paragraph("甲。"),)),))
     >>> print(dumps(law))
     {"lawtrack":1,"type":"statute","title":"例","children":[{"level":"article","label":"第一条","paragraphs":[{"text":"甲。"}]}]}

@@ -21,7 +21,8 @@ from lawtrack.formats.akn.read import read_akn
 from lawtrack.formats.akn.uri import work_of
 from lawtrack.formats.akn.write import statute_akn
 from lawtrack.model.levels import Level, Unit
-from lawtrack.model.nodes import Annex, Article, Chapter, Item, Paragraph, Signature, Statute, Subitem, build
+from lawtrack.model.nodes import Statute, build
+from lawtrack.model.provisions import Annex, Article, Chapter, Item, Paragraph, Signature, Subitem
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.statute.parse import parse_statute
 from tests.shared import SHARED

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import doctest
 import inspect
+import io
+import re
 import subprocess
 import sys
 import typing
@@ -15,7 +18,8 @@ import attrs
 import pytest
 
 import lawtrack
-from lawtrack.arguments import _Late
+from lawtrack.arguments import hints_of
+from tests.test_docs import reference_pages
 
 VALUES = (
     "Border",
@@ -46,9 +50,39 @@ def test_every_name_is_there_and_documented(name: str) -> None:
     assert (getattr(lawtrack, name).__doc__ or "").strip()
 
 
+def _examples(name: str) -> list[doctest.DocTest]:
+    """The examples of a name's own docstring; what a class inherits is not its own."""
+    value = getattr(lawtrack, name)
+    doc = vars(value).get("__doc__") if isinstance(value, type) else value.__doc__
+    tests = [doctest.DocTestParser().get_doctest(doc or "", vars(sys.modules[_module(name)]).copy(), name, None, 0)]
+    return [t for t in tests if any(not e.source.startswith("import ") for e in t.examples)]
+
+
+def _module(name: str) -> str:
+    return lawtrack._HOME[name].partition(":")[0]
+
+
+@pytest.mark.parametrize("name", [n for n in lawtrack.__all__ if n not in VALUES])
+def test_every_name_has_an_example_of_its_own_that_runs(name: str) -> None:
+    """Classes, verbs and modules; ``--doctest-modules`` leaves out what a module re-exports, so they are run here."""
+    (test,) = _examples(name)
+    runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    said = io.StringIO()
+    assert runner.run(test, out=said.write).failed == 0, said.getvalue()
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_every_type_alias_says_what_it_is_and_how_it_is_written(name: str) -> None:
+    told = reference_pages().told(name)
+    test = doctest.DocTestParser().get_doctest(told, {}, name, None, 0)
+    assert test.examples and doctest.DocTestRunner(verbose=False).run(test, out=lambda text: None).failed == 0
+
+
 @pytest.mark.parametrize("name", [n for n in lawtrack.__all__ if inspect.isfunction(getattr(lawtrack, n))])
-def test_every_verb_has_an_example(name: str) -> None:
-    assert ">>> " in (getattr(lawtrack, name).__doc__ or "")
+def test_every_verb_says_what_it_raises_and_gives_a_type(name: str) -> None:
+    function = inspect.unwrap(getattr(lawtrack, name))
+    assert re.search(r"\b[Rr]ais(?:es?|ed)\b", inspect.cleandoc(function.__doc__ or "").partition(">>> ")[0])
+    assert "return" in function.__annotations__
 
 
 def test_type_checkers_see_the_same_names() -> None:
@@ -77,9 +111,6 @@ def test_whatever_a_public_verb_returns_is_public() -> None:
     public |= {id(c) for module in (lawtrack.ops, lawtrack.orders) for c in vars(module).values()}
     seen: dict[type, str] = {}
 
-    def hints(thing: Any, module: str) -> dict[str, Any]:
-        return typing.get_type_hints(thing, localns=_Late(vars(sys.modules[module])))
-
     def classes(kind: Any) -> Iterator[type]:
         if isinstance(kind, type) and kind.__module__.startswith("lawtrack."):
             yield kind
@@ -90,15 +121,14 @@ def test_whatever_a_public_verb_returns_is_public() -> None:
         if cls in seen or cls.__name__ in INNER:
             return
         seen[cls] = why
-        module = cls.__module__
-        fields = hints(cls, module) if attrs.has(cls) else {}
+        fields = hints_of(cls) if attrs.has(cls) else {}
         for name, kind in fields.items():
             for inner in () if name.startswith("_") else classes(kind):
                 visit(inner, f"{cls.__name__}.{name}")
         for name, member in inspect.getmembers(cls):
             call = member.fget if isinstance(member, property) else getattr(member, "func", None) or member
             if inspect.isfunction(call) and not name.startswith("_"):
-                for inner in classes(hints(inspect.unwrap(call), call.__module__).get("return")):
+                for inner in classes(hints_of(inspect.unwrap(call)).get("return")):
                     visit(inner, f"{cls.__name__}.{name}()")
 
     for name in lawtrack.__all__:
@@ -106,12 +136,7 @@ def test_whatever_a_public_verb_returns_is_public() -> None:
         if isinstance(value, type):
             visit(value, name)
         elif inspect.isfunction(value):
-            function = inspect.unwrap(value)
-            for cls in classes(
-                hints(function, function.__module__ if function.__module__ != "lawtrack" else lawtrack._HOME[name]).get(
-                    "return"
-                )
-            ):
+            for cls in classes(hints_of(inspect.unwrap(value)).get("return")):
                 visit(cls, f"{name}()")
     assert [
         f"{c.__name__} from {why}" for c, why in seen.items() if id(c) not in public and not c.__name__.startswith("_")

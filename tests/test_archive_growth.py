@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lawtrack.archive.archive import Archive
 from lawtrack.decision.parse import parse_decision
 from lawtrack.history.timeline import Timeline
-from lawtrack.model.nodes import Article, Paragraph, Statute
+from lawtrack.model.nodes import Statute
+from lawtrack.model.provisions import Article, Paragraph
 
 DAYS = ("2001-01-01", "2002-02-02", "2003-03-03", "2004-04-04", "2005-05-05", "2006-06-06")
 TABLES = {

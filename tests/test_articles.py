@@ -19,7 +19,8 @@ from lawtrack.errors import InputError
 from lawtrack.formats.articles import COLUMNS
 from lawtrack.formats.render import render
 from lawtrack.model.levels import Level
-from lawtrack.model.nodes import Article, Paragraph, Statute
+from lawtrack.model.nodes import Statute
+from lawtrack.model.provisions import Article, Paragraph
 from lawtrack.syntax.statute.parse import parse_statute
 from tests.archives import fill
 from tests.strategies import statutes

@@ -12,7 +12,8 @@ from lawtrack.changes.tabulate import explain, tabulate
 from lawtrack.comparison.compare import compare
 from lawtrack.errors import AddressError
 from lawtrack.model.levels import Level
-from lawtrack.model.nodes import Article, Chapter, Item, Paragraph, Statute
+from lawtrack.model.nodes import Statute
+from lawtrack.model.provisions import Article, Chapter, Item, Paragraph
 from lawtrack.patch.ops import Cause, EditText, Splice
 from lawtrack.patch.patch import Patch
 from tests.strategies import statutes, statutes_with_patches

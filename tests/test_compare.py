@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from lawtrack.comparison.compare import compare
-from lawtrack.model.nodes import Article, Chapter, Item, Paragraph, Statute
+from lawtrack.model.nodes import Statute
+from lawtrack.model.provisions import Article, Chapter, Item, Paragraph
 from lawtrack.patch.ops import Delete, EditText, Insert, Move, Relabel
 from tests.strategies import statutes
 

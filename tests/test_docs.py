@@ -89,7 +89,8 @@ def test_links_between_pages() -> None:
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
-def _reference() -> ModuleType:
+def reference_pages() -> ModuleType:
+    """The module that writes the reference pages, which belongs to no package."""
     spec = importlib.util.spec_from_file_location("reference", DOCS / "reference.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -98,7 +99,7 @@ def _reference() -> ModuleType:
 
 
 def test_reference_pages_name_everything() -> None:
-    pages = _reference().pages()
+    pages = reference_pages().pages()
     assert re.findall(r"^## (\S+)$", pages["cli.md"], re.M) == list(COMMANDS)
     assert sorted(re.findall(r"^### (\S+)$", pages["api.md"], re.M)) == lawtrack.__all__
     api = pages["api.md"]
@@ -113,7 +114,7 @@ def test_reference_pages_name_everything() -> None:
 
 
 def test_whatever_the_reference_links_to_is_there() -> None:
-    api = _reference().pages()["api.md"]
+    api = reference_pages().pages()["api.md"]
     there = {name.lower() for name in re.findall(r"^#{2,4} (\S+)$", api, re.M)}
     assert set(re.findall(r"\]\(#([^)]+)\)", api)) <= there
 

@@ -16,8 +16,9 @@ from lawtrack.comparison.compare import compare
 from lawtrack.decision.decision import Instruction
 from lawtrack.decision.parse import parse_decision
 from lawtrack.drafting.draft import draft, tight
-from lawtrack.model.nodes import Article, Chapter, Item, Paragraph, Statute
+from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
+from lawtrack.model.provisions import Article, Chapter, Item, Paragraph
 from lawtrack.model.titles import title_key
 from lawtrack.syntax.statute.parse import parse_statute
 from tests.shared import folders, needs_shared

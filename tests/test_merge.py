@@ -15,8 +15,9 @@ from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import ConflictError, MismatchError, StructureError
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Unit
-from lawtrack.model.nodes import Article, Item, Paragraph, Statute
+from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
+from lawtrack.model.provisions import Article, Item, Paragraph
 from lawtrack.patch.build import ResultUnit, patch_of
 from lawtrack.patch.merging.conflict import Conflict, Merged
 from lawtrack.patch.merging.merge import merge, rebase

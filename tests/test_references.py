@@ -15,9 +15,10 @@ from lawtrack.binding.result.references import Renumbering
 from lawtrack.decision.parse import parse_decision
 from lawtrack.model.address import Address, Step, parse_address
 from lawtrack.model.levels import Level
-from lawtrack.model.nodes import Article, Item, Paragraph, Statute
+from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, numeral
+from lawtrack.model.provisions import Article, Item, Paragraph
 from lawtrack.patch.ops import EditText, splice
 from lawtrack.syntax.references import Numbering, ReferenceKind, find_references, list_references
 from lawtrack.syntax.statute.parse import parse_statute

@@ -15,7 +15,8 @@ from lawtrack.decision.decision import Amended, Decision, Instruction
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import Finding, InputError, Severity
 from lawtrack.history.timeline import Timeline
-from lawtrack.model.nodes import Article, Paragraph, Signature, Statute
+from lawtrack.model.nodes import Statute
+from lawtrack.model.provisions import Article, Paragraph, Signature
 from lawtrack.model.titles import title_key
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.note import dates_of, parse_note, read_date
@@ -139,7 +140,8 @@ def test_the_published_text_is_the_law_and_the_difference_is_kept() -> None:
         assert version.statute == version.published == published
         assert version.derived == B
         assert version.difference is not None and version.difference.apply(B) == published
-        (finding,) = version.findings
+        finding, unknown = version.findings
+        assert unknown.code == "timeline.promulgation-unknown"
         assert finding.code == "timeline.published-differs" and "第二条第一款" in finding.message
 
 
@@ -204,7 +206,11 @@ def test_two_published_texts_of_one_day_are_both_reported() -> None:
 def test_a_decision_older_than_the_first_text_is_contained_in_it() -> None:
     line = Timeline("例法").add(B, adopted="2007-07-07").add(A_B)
     assert line.as_of("2010-01-01") == B
-    assert [f.code for f in line.findings] == ["timeline.before-first-text", "timeline.effective-assumed"]
+    assert [f.code for f in line.findings] == [
+        "timeline.before-first-text",
+        "timeline.effective-assumed",
+        "timeline.promulgation-unknown",
+    ]
 
 
 def test_an_undated_text_stands_first_where_a_decision_needs_it() -> None:
@@ -344,7 +350,7 @@ def test_a_chain_in_force_in_order_gives_every_text_of_it(case: tuple[Statute, l
         line = line.add(patch, **dates)
         texts.append(patch.apply(texts[-1]))
     assert [v.statute for v in line.versions] == texts
-    assert line.findings == ()
+    assert {f.code for f in line.findings} == {"timeline.promulgation-unknown"}  # nobody gave such days
 
 
 # -- notes and titles ---------------------------------------------------------------------------------------------------
@@ -398,3 +404,68 @@ def test_titles_meet_under_one_key() -> None:
     )
     assert title_key("关于适用<例法>的解释（一）") == title_key("关于适用《例法》的解释(一)")
     assert title_key("中华人民共和国") == "中华人民共和国"
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("（2011年7月26日国务院令第601号公布　2019年3月2日《国务院关于修改部分行政法规的决定》修订）", "2019-03-02"),
+        ("（2011年7月26日国务院令第601号公布　2024年9月27日中华人民共和国国务院令第791号修订）", "2024-09-27"),
+        (
+            "（2001年7月27日交通部令第5号公布　根据2019年6月1日交通运输部令第8号《关于修改〈例法〉的决定》修正）",
+            "2019-06-01",
+        ),
+        (
+            "（2001年7月27日某会通过　2021年5月5日某会修订　2021年5月9日某会公告第58号公布　自2021年10月1日起施行）",
+            "2021-05-09",
+        ),
+        (
+            "（《例法》已由某会于2007年6月29日通过，现予公布，自2008年1月1日起施行。　主席　某某　2007年6月30日　2007年6月29日某会通过）",
+            "2007-06-30",
+        ),
+        ("（2020年12月23日某院审判委员会第1823次会议通过，自2021年1月1日起施行）\n法释〔2020〕17号", ""),
+        ("（2000年1月4日国务院令第276号公布　2020年12月21日国务院第119次常务会议修订通过）", ""),
+        ("（1998年2月22日国务院批准　1998年4月7日某局令第85号发布　1999年6月12日国务院批准修订）", ""),
+        ("（2001年1月1日某会通过　根据2018年12月29日某会《关于修改〈例法〉的决定》修正）", ""),
+    ],
+)
+def test_the_day_of_promulgation_is_that_which_the_note_tells_and_no_other(note: str, told: str) -> None:
+    assert dates_of(law("甲。", note=note)).promulgated == told
+
+
+def test_the_note_of_a_later_text_tells_when_the_first_was_made_public() -> None:
+    """Whatever is added first; where no text tells it, the day is empty and a remark says so."""
+    later = law("甲甲。", "乙。", note="（2001年1月1日某会通过　2001年1月9日某会公告第3号公布　2005年5月5日某会修订）")
+    for things in ((A, later), (later, A)):
+        line = Timeline("例法")
+        for thing in things:
+            line = line.add(thing)
+        assert [v.promulgated for v in line.versions] == ["2001-01-09", ""]
+        assert [
+            [f.code for f in v.findings if "date" in f.code or "promulgation" in f.code] for v in line.versions
+        ] == [
+            ["timeline.date-from-note"],
+            ["timeline.promulgation-unknown"],
+        ]
+
+
+def test_a_text_tells_when_its_decision_was_made_public_and_so_from_when_it_applies() -> None:
+    base = parse_statute(LAW)
+    decision = parse_decision(DECISION)
+    amended = Timeline("某市节水条例").add(base).add(decision)
+    day = amended.versions[-1].adopted
+    assert amended.versions[-1].promulgated == ""
+    published = amended.versions[-1].statute
+    line = amended.add(published, adopted=day, promulgated=f"{day[:8]}28")
+    assert line.versions[-1].promulgated == f"{day[:8]}28"
+
+
+def test_texts_that_tell_different_days_keep_their_own_and_the_doubt_is_told() -> None:
+    one = law("甲。", "乙。", note="（2001年1月1日某会通过　2001年1月9日公布）")
+    other = law("甲甲。", "乙。", note="（2001年1月1日某会通过　2001年2月9日公布　2005年5月5日某会修订）")
+    for things in ((one, other), (other, one)):
+        line = Timeline("例法")
+        for thing in things:
+            line = line.add(thing)
+        assert line.versions[0].promulgated == "2001-01-09"
+        assert "timeline.promulgation-differs" in doubts(line)

@@ -1,7 +1,8 @@
 """The archive: every version of every statute in one file (or one PostgreSQL database), with what led from each to the next.
 
 >>> import tempfile
->>> from lawtrack.model.nodes import Article, Paragraph, Statute
+>>> from lawtrack.model.nodes import Statute
+>>> from lawtrack.model.provisions import Article, Paragraph
 >>> from lawtrack.patch.ops import EditText, Splice
 >>> law = Statute("例法", note="（2001年1月1日某会通过）", children=(Article("第一条", "", (Paragraph("甲应当付款。"),)),))
 >>> patch = Patch((EditText(4, "甲应当付款。", (Splice(0, 1, "乙"),)),), size=5, title="例法", source="某决定", adopted="2005-05-05")
@@ -63,7 +64,16 @@ from lawtrack.syntax.note import read_date
 
 @attrs.frozen
 class Added:
-    """What came of adding one thing: the statutes it touched, and whether the archive had it already. ``waiting``: titles not at hand yet."""
+    """What came of adding one thing: the statutes it touched, and whether the archive had it already. ``waiting``: titles not at hand yet.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。")
+    >>> with lt.Archive(":memory:") as archive:
+    ...     added = archive.add(decision)
+    ...     (added.titles, added.waiting), archive.add(law).new
+    (((), ('某市渡口条例',)), True)
+    """
 
     titles: tuple[str, ...] = ()
     new: bool = True
@@ -75,7 +85,17 @@ class Added:
 
 @attrs.frozen
 class Listed:
-    """A statute at a glance: 法律性质, 制定机关, 时效性, how many versions, and from when to when the one that counts applies."""
+    """A statute at a glance: 法律性质, 制定机关, 时效性, how many versions, and from when to when the one that counts applies.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。")
+    >>> with lt.Archive(":memory:") as archive:
+    ...     _ = archive.add(law)
+    ...     (one,) = archive.listing("2005-01-01")
+    >>> one.title, one.status, one.effective
+    ('某市渡口条例', '有效', '2001-01-01')
+    """
 
     title: str
     kind: str
@@ -92,6 +112,14 @@ class Archive:
     """An archive of statutes: a path to one SQLite file, ``:memory:`` for one in memory, or a ``postgresql://`` address. A context manager.
 
     Raises :class:`InputError` where the file is no archive, or was made by a newer version.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。")
+    >>> with lt.Archive(":memory:") as archive:
+    ...     _ = archive.add(law), archive.add(decision)
+    ...     archive.titles, archive["某市渡口条例"].as_of("2005-01-01")["第一条"].text
+    (('某市渡口条例',), '渡船应当开灯。')
     """
 
     @checked

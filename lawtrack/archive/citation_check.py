@@ -20,13 +20,19 @@ from lawtrack.formats.report import Report, Table
 from lawtrack.history.lineage import text_of
 from lawtrack.history.versions import Version
 from lawtrack.model.address import Address, parse_address
-from lawtrack.model.nodes import Article, Paragraph, Statute
+from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
+from lawtrack.model.provisions import Article, Paragraph
 from lawtrack.syntax.note import read_date
 
 
 class Verdict(enum.Enum):
-    """What is to be said of a citation."""
+    """What is to be said of a citation.
+
+    >>> import lawtrack as lt
+    >>> [one.value for one in lt.Verdict]
+    ['相符', '引文不符', '序号已变', '已删去', '没有该条', '已废止', '尚未施行', '指过去的文本', '存档中没有']
+    """
 
     RIGHT = "相符"
     DIFFERS = "引文不符"
@@ -45,6 +51,15 @@ class CheckedCitation:
 
     ``title`` is that of the statute in the archive ("" where it holds none such), ``address`` the provision as cited, ``text`` what stands there
     on the day, ``now`` where the provision stands on the day if elsewhere, ``quoted`` the words quoted from it, ``reason`` in Chinese.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。")
+    >>> with lt.Archive(":memory:") as archive:
+    ...     _ = archive.add(law)
+    ...     (one,) = lt.check_citations("依照《某市渡口条例》第九条处罚", archive, on="2005-01-01").entries
+    >>> one.words, one.verdict.value, one.text
+    ('第九条', '没有该条', '')
     """
 
     words: str
@@ -70,7 +85,17 @@ class CheckedCitation:
 
 @attrs.frozen
 class CheckedCitations:
-    """All citations of a text in their order, held against the texts in force ``on`` a day."""
+    """All citations of a text in their order, held against the texts in force ``on`` a day.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。")
+    >>> with lt.Archive(":memory:") as archive:
+    ...     _ = archive.add(law)
+    ...     found = lt.check_citations("依照《某市渡口条例》第一条", archive, on="2005-01-01")
+    >>> found.on, [one.verdict.value for one in found]
+    ('2005-01-01', ['相符'])
+    """
 
     on: str
     entries: tuple[CheckedCitation, ...]

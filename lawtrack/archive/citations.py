@@ -37,7 +37,7 @@ class Citation:
 def citations_of(statute: Statute) -> Iterator[Citation]:
     """Every reference of a statute, each once: to its own provisions (dangling ones too), to others, and to others by title alone.
 
-    >>> from lawtrack.model.nodes import Article, Paragraph
+    >>> from lawtrack.model.provisions import Article, Paragraph
     >>> text = "违反本法第二条，或者违反《另例法》第三条的，依照《又例条例》处理。"
     >>> law = Statute("例法", children=(Article("第一条", "", (Paragraph(text),)), Article("第二条", "", (Paragraph("乙。"),))))
     >>> for c in citations_of(law):

@@ -24,7 +24,17 @@ from lawtrack.syntax.note import read_date
 
 @attrs.frozen
 class Entry(History):
-    """One statute of an archive. Versions are read when asked for; :meth:`as_of` reads only the one it needs."""
+    """One statute of an archive. Versions are read when asked for; :meth:`as_of` reads only the one it needs.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。")
+    >>> with lt.Archive(":memory:") as archive:
+    ...     _ = archive.add(law), archive.add(decision)
+    ...     entry = archive["某市渡口条例"]
+    ...     [(v.effective, v.until) for v in entry.versions], [stop.text for stop in entry.trace("第一条")]
+    ([('2001-01-01', '2010-01-01'), ('2010-01-01', '')], ['渡船应当开灯。', '渡船应当亮灯。'])
+    """
 
     title: str
     store: Store = attrs.field(repr=False, eq=False)

@@ -63,7 +63,16 @@ class IngestedFile:
 
 @attrs.frozen
 class IngestReport:
-    """What came of an ingest: documents newly read, known already, without law in them, and failed; and all findings."""
+    """What came of an ingest: documents newly read, known already, without law in them, and failed; and all findings.
+
+    >>> import lawtrack as lt
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, lt.Archive(":memory:") as archive:
+    ...     _ = pathlib.Path(folder, "a.txt").write_text("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。", "utf-8")
+    ...     report = archive.ingest(folder)
+    >>> report.new, report.laws, report.failed
+    (1, 1, ())
+    """
 
     new: int = 0
     known: int = 0

@@ -26,7 +26,17 @@ _GRAMS = 64
 
 @attrs.frozen
 class SearchHit:
-    """A provision that holds the words: ``text`` stood at ``address`` of the statute from ``since`` up to ``until`` ("" while it does)."""
+    """A provision that holds the words: ``text`` stood at ``address`` of the statute from ``since`` up to ``until`` ("" while it does).
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。")
+    >>> with lt.Archive(":memory:") as archive:
+    ...     _ = archive.add(law)
+    ...     (hit,) = archive.search("开灯", on="2005-01-01")
+    >>> hit.title, hit.address, hit.text, hit.since
+    ('某市渡口条例', '第一条第一款', '渡船应当开灯。', '2001-01-01')
+    """
 
     title: str
     address: str
@@ -96,7 +106,17 @@ def _found(store: Store, ids: list[int], day: str, key: str) -> Iterator[Record]
 
 @attrs.frozen
 class Changed:
-    """One version that came into force: of which statute, when, by what; ``places`` are the provisions it touched."""
+    """One version that came into force: of which statute, when, by what; ``places`` are the provisions it touched.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。")
+    >>> with lt.Archive(":memory:") as archive:
+    ...     _ = archive.add(law), archive.add(decision)
+    ...     (one,) = archive.changed("2009-01-01", "2011-01-01")
+    >>> one.effective, one.act, [str(place) for place in one.places]
+    ('2010-01-01', '修改', ['第一条第一款'])
+    """
 
     title: str
     number: int
@@ -138,6 +158,14 @@ class Cited:
     """The provision at ``address`` of ``title`` refers to ``target`` ("" for the whole) of the statute ``name`` in these ``words``.
 
     It does so from ``since`` up to ``until``. ``reason`` says why the reference dangles, where it does.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口办法\\n（2001年1月1日某市人民政府公布）\\n第一条　依照《某市渡口条例》第一条，制定本办法。")
+    >>> with lt.Archive(":memory:") as archive:
+    ...     _ = archive.add(law)
+    ...     (one,) = archive.citing("某市渡口条例", on="2005-01-01")
+    >>> one.title, str(one.address), one.words, one.since
+    ('某市渡口办法', '第一条第一款', '第一条', '2001-01-01')
     """
 
     title: str

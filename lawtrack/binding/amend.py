@@ -24,7 +24,8 @@ from lawtrack.errors import AddressError, AmendmentError, Finding, Severity
 from lawtrack.model.address import Address, addresses_of, parse_address
 from lawtrack.model.dates import Date
 from lawtrack.model.levels import CHAPTERS, Level
-from lawtrack.model.nodes import Paragraph, Preamble, Statute, uncollected
+from lawtrack.model.nodes import Statute, uncollected
+from lawtrack.model.provisions import Paragraph, Preamble
 from lawtrack.model.titles import title_key
 from lawtrack.patch.build import ResultUnit, patch_of
 from lawtrack.patch.ops import Cause, Splice, clause_of
@@ -38,12 +39,24 @@ if TYPE_CHECKING:
     from lawtrack.changes.comparison_table import ComparisonTable
 
 Border: TypeAlias = Literal["later", "earlier"]
-"""Into which of two neighbouring chapters a new article at the border between them goes."""
+"""Into which of two neighbouring chapters a new article at the border between them goes, by the number that the article gets.
+
+>>> import lawtrack as lt
+>>> borders: dict[str, lt.Border] = {"第九条": "later"}  # lt.amend(law, decision, borders=borders)
+"""
 
 
 @attrs.frozen
 class Amendment:
-    """What came of a decision: the new text, the patch that leads there, and the findings."""
+    """What came of a decision: the new text, the patch that leads there, and the findings.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> made = lt.amend(law, decision)
+    >>> made.statute["第二条"].text, made.findings, len(made.patch)
+    ('渡船应当亮灯。', (), 1)
+    """
 
     base: Statute
     decision: Decision

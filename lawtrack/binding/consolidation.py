@@ -25,7 +25,15 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Consolidated:
-    """What came of several decisions carried out on one base, one after another: each on the text that the one before left."""
+    """What came of several decisions carried out on one base, one after another: each on the text that the one before left.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> done = lt.consolidate(law, [decision])
+    >>> done.statute["第二条"].text, len(done.amendments)
+    ('渡船应当亮灯。', 1)
+    """
 
     base: Statute
     amendments: tuple[Amendment, ...] = ()

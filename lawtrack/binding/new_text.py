@@ -17,8 +17,8 @@ from lawtrack.decision.orders import InsertProvisions, Place
 from lawtrack.decision.payload import counted_head, payload_units, split_caption, strip_head
 from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level, Unit, cited
-from lawtrack.model.nodes import Annex, Node, unit_of
 from lawtrack.model.numerals import Number, label_number
+from lawtrack.model.provisions import Annex, Node, unit_of
 from lawtrack.patch.arrangement import increasing
 from lawtrack.patch.ops import Cause
 from lawtrack.syntax.statute.parse import parse_statute

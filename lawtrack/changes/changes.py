@@ -19,7 +19,12 @@ from lawtrack.patch.ops import NO_CAUSE, Cause
 
 
 class Status(enum.StrEnum):
-    """What happened to a provision."""
+    """What happened to a provision.
+
+    >>> import lawtrack as lt
+    >>> [one.value for one in lt.Status]
+    ['未变', '仅序号调整', '仅引用调整', '仅标点', '修改', '标题修改', '新增', '删除', '移动', '拆分', '合并']
+    """
 
     UNCHANGED = "未变"
     RENUMBERED = "仅序号调整"
@@ -36,7 +41,15 @@ class Status(enum.StrEnum):
 
 @attrs.frozen
 class Mark:
-    """A stretch of marked text; ``cause`` is the instruction behind an insertion or deletion, None where nothing changed."""
+    """A stretch of marked text; ``cause`` is the instruction behind an insertion or deletion, None where nothing changed.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> (row,) = lt.amend(law, decision).changes.changed
+    >>> [(mark.kind, mark.text, mark.cause and mark.cause.label) for mark in row.lines[0].marks]
+    [('equal', '渡船应当', None), ('delete', '开', '一'), ('insert', '亮', '一'), ('equal', '灯。', None)]
+    """
 
     kind: Literal["equal", "insert", "delete"]
     text: str
@@ -49,6 +62,13 @@ class Line:
 
     ``old`` / ``new`` are its addresses (None: not on that side). ``moved_to`` says where a unit that left this provision stands now,
     ``moved_from`` where one that came from another provision stood before.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> (row,) = lt.amend(law, decision).changes.changed
+    >>> [(line.level.zh, [mark.text for mark in line.marks]) for line in row.lines]
+    [('款', ['渡船应当', '开', '亮', '灯。'])]
     """
 
     level: Level
@@ -97,6 +117,12 @@ class Related:
     """Another provision that shares text with a row: where a split one came from, where a merged one went.
 
     ``side`` says whether ``address`` is one of the old text or of the new; ``share`` of the row's words, from 0 to 1.
+
+    >>> import lawtrack as lt
+    >>> old = lt.parse_statute("某市渡口条例\\n第一条　渡船夜间航行应当开灯，并且由船长一人值守。\\n船长不得饮酒后驾驶渡船，不得超过核定人数载客。")
+    >>> new = lt.parse_statute("某市渡口条例\\n第一条　渡船夜间航行应当开灯，并且由船长一人值守。\\n第二条　船长不得饮酒后驾驶渡船，不得超过核定人数载客。")
+    >>> [(str(one.address), one.side, one.share) for row in lt.compare(old, new).changes.rows for one in row.related]
+    [('第一条', 'old', 1.0), ('第一条', 'new', 0.913)]
     """
 
     address: Address
@@ -106,7 +132,15 @@ class Related:
 
 @attrs.frozen
 class Row:
-    """One provision, before and after. ``causes`` are the instructions behind its changes, those given in words first."""
+    """One provision, before and after. ``causes`` are the instructions behind its changes, those given in words first.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> (row,) = lt.amend(law, decision).changes.changed
+    >>> row.status.value, str(row.old), str(row.new), row.new_text, [cause.label for cause in row.causes]
+    ('修改', '第二条', '第二条', '渡船应当亮灯。', ['一'])
+    """
 
     status: Status
     level: Level
@@ -138,7 +172,14 @@ class Row:
 
 @attrs.frozen
 class Correspondence:
-    """One line of the table of article numbers: ``old`` or ``new`` is None where there is none."""
+    """One line of the table of article numbers: ``old`` or ``new`` is None where there is none.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> new = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船不得超载。\\n第三条　渡船应当开灯。")
+    >>> [(str(one.old or "—"), str(one.new or "—"), one.status.value) for one in lt.compare(law, new).changes.correspondence]
+    [('第一条', '第一条', '未变'), ('—', '第二条', '新增'), ('第二条', '第三条', '仅序号调整')]
+    """
 
     old: Address | None
     new: Address | None
@@ -150,7 +191,15 @@ class Correspondence:
 
 @attrs.frozen
 class Changes:
-    """All rows in the order of the new text, deleted provisions where they stood."""
+    """All rows in the order of the new text, deleted provisions where they stood.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> changes = lt.amend(law, decision).changes
+    >>> [(row.status.value, row.new_label) for row in changes.rows]
+    [('未变', ''), ('未变', ''), ('未变', ''), ('未变', '第一条'), ('修改', '第二条')]
+    """
 
     old_title: str
     new_title: str

@@ -18,7 +18,7 @@ from lawtrack.patch.patch import Patch
 class Comparison(Patch):
     """The patch that leads from ``old`` to ``new``; equal to the same patch without them, and written as one.
 
-    >>> from lawtrack.model.nodes import Article, Paragraph
+    >>> from lawtrack.model.provisions import Article, Paragraph
     >>> a, b = (Statute("例", children=(Article("第一条", "", (Paragraph(t),)),)) for t in ("甲方付款。", "乙方付款。"))
     >>> found = compare(a, b)
     >>> found.apply(a) == b, found.new == b, [row.status.value for row in found.changes.articles]
@@ -50,8 +50,9 @@ def compare(old: Statute, new: Statute) -> Comparison:
     """The changes that lead from ``old`` to ``new``, any two statutes, related or not: ``compare(a, b).apply(a) == b``.
 
     What comes back is a :class:`Patch`; its ``changes`` say what happened to every provision, its ``table`` is the comparison table (修改前后对照表).
+    Nothing is raised for two statutes, however little they share.
 
-    >>> from lawtrack.model.nodes import Article, Paragraph
+    >>> from lawtrack.model.provisions import Article, Paragraph
     >>> a, b = (Statute("例", children=(Article("第一条", "", (Paragraph(t),)),)) for t in ("甲方付款。", "乙方付款。"))
     >>> [row.texts for row in compare(a, b).table.rows]
     [('第一条　甲方付款。', '第一条　乙方付款。')]

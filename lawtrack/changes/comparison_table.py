@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from lawtrack.arguments import typed
 from lawtrack.changes.changes import Changes, Line, Row, Status
 from lawtrack.display import repr_html, summary
 from lawtrack.errors import Finding, InputError, Severity
@@ -29,11 +30,17 @@ Look: TypeAlias = Literal["", "added", "deleted", "note"]
 Renumbered: TypeAlias = Literal["summed", "listed", "omitted"]
 
 
+@typed
 @attrs.frozen
 class TableRemark:
     """One entry of a table of remarks: the provision it is about, by its number in the new text, or in the old one (``old``), and its words.
 
     ``where`` says where in the file it stands, for messages.
+
+    >>> import lawtrack as lt
+    >>> remark = lt.TableRemark("第二条", "为了夜航安全。", where="理由.xlsx 第2行")
+    >>> remark.number, remark.text, remark.old
+    ('第二条', '为了夜航安全。', False)
     """
 
     number: str
@@ -64,6 +71,7 @@ def _kinds(kinds: Iterable[Status | str]) -> tuple[Status, ...]:
     return tuple(out)
 
 
+@typed
 @attrs.frozen
 class TableOptions:
     """How a comparison table is to look.
@@ -126,7 +134,15 @@ DEFAULT_TABLE = TableOptions()
 
 @attrs.frozen
 class Words:
-    """A stretch of a cell of one look."""
+    """A stretch of a cell of one look.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> (row,) = lt.amend(law, decision).table.rows
+    >>> [(words.look, words.text) for words in row.cells[1][-1].words]
+    [('', '第二条'), ('', '\\u3000'), ('', '渡船应当'), ('added', '亮'), ('', '灯。')]
+    """
 
     text: str
     look: Look = ""
@@ -134,7 +150,16 @@ class Words:
 
 @attrs.frozen
 class CellLine:
-    """One paragraph of a cell. ``place`` is ``heading`` (centred), ``text`` (indented as provisions are) or ``plain``."""
+    """One paragraph of a cell. ``place`` is ``heading`` (centred), ``text`` (indented as provisions are) or ``plain``.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> (row,) = lt.amend(law, decision).table.rows
+    >>> line = row.cells[0][-1]
+    >>> line.place, [(words.look, words.text) for words in line.words]
+    ('text', [('', '第二条'), ('', '\\u3000'), ('', '渡船应当'), ('deleted', '开'), ('', '灯。')])
+    """
 
     words: tuple[Words, ...]
     place: Literal["heading", "text", "plain"] = "text"
@@ -146,7 +171,15 @@ class CellLine:
 
 @attrs.frozen
 class TableRow:
-    """One provision: the paragraphs of its cells, left to right, and what they are made from."""
+    """One provision: the paragraphs of its cells, left to right, and what they are made from.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> (row,) = lt.amend(law, decision).table.rows
+    >>> row.row.new_label, ["".join(words.text for line in cell for words in line.words) for cell in row.cells]
+    ('第二条', ['第二条\\u3000渡船应当开灯。', '第二条\\u3000渡船应当亮灯。', '第一项'])
+    """
 
     row: Row
     cells: tuple[tuple[CellLine, ...], ...]
@@ -161,7 +194,15 @@ class TableRow:
 
 @attrs.frozen
 class ComparisonTable:
-    """A table ready to be printed. ``summed`` is the line about provisions that only got another number, ``left_out`` counts what is no row."""
+    """A table ready to be printed. ``summed`` is the line about provisions that only got another number, ``left_out`` counts what is no row.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> table = lt.amend(law, decision).table
+    >>> table.title, table.columns, len(table.rows)
+    ('《某市渡口条例》修改前后对照表', ('修改前', '修改后', '修改依据'), 1)
+    """
 
     title: str
     columns: tuple[str, ...]

@@ -28,7 +28,7 @@ def tabulate(base: Statute, patch: Patch) -> Changes:
     """What ``patch`` does to ``base``, row by row; raises :class:`MismatchError` where the patch does not belong to the base.
 
     >>> from lawtrack.comparison.compare import compare
-    >>> from lawtrack.model.nodes import Article, Paragraph
+    >>> from lawtrack.model.provisions import Article, Paragraph
     >>> a = Statute("例", children=(Article("第一条", "", (Paragraph("甲方应当付款。"),)),))
     >>> b = Statute("例", children=(Article("第一条", "", (Paragraph("乙方应当付款。"),)),))
     >>> row = tabulate(a, compare(a, b)).articles[0]
@@ -43,7 +43,7 @@ def explain(base: Statute, patch: Patch, address: Address | str) -> tuple[Line, 
 
     Raises :class:`AddressError` where the result has no such provision.
 
-    >>> from lawtrack.model.nodes import Article, Paragraph
+    >>> from lawtrack.model.provisions import Article, Paragraph
     >>> from lawtrack.patch.ops import EditText, Splice
     >>> law = Statute("例", children=(Article("第一条", "", (Paragraph("甲。"),)),))
     >>> patch = Patch((EditText(4, "甲。", (Splice(0, 1, "乙"),), cause=Cause("二", 1, "第一条中的“甲”修改为“乙”。")),), size=5)

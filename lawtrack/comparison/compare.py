@@ -21,7 +21,7 @@ _FEW_KEPT = 5
 def compare(old: Statute, new: Statute) -> Patch:
     """The changes that lead from ``old`` to ``new``; any two statutes, related or not: ``compare(a, b).apply(a) == b``.
 
-    >>> from lawtrack.model.nodes import Article, Paragraph
+    >>> from lawtrack.model.provisions import Article, Paragraph
     >>> a = Statute("例", children=(Article("第一条", "", (Paragraph("甲方应当付款。"),)),))
     >>> b = Statute("例", children=(Article("第一条", "", (Paragraph("乙方应当付款。"),)),))
     >>> compare(a, b).apply(a) == b

@@ -35,7 +35,13 @@ _CLAUSE = re.compile(r"[^，。；：、\n]*[，。；：、\n]?")
 
 @attrs.frozen
 class Segment:
-    """A stretch of a marked text: ``kind`` is equal, insert or delete."""
+    """A stretch of a marked text: ``kind`` is equal, insert or delete.
+
+    >>> import lawtrack as lt
+    >>> from lawtrack.comparison.text_diff import segments
+    >>> [(one.kind, one.text) for one in segments("渡船应当开灯。", "渡船应当亮灯。")]
+    [('equal', '渡船应当'), ('delete', '开'), ('insert', '亮'), ('equal', '灯。')]
+    """
 
     kind: Literal["equal", "insert", "delete"]
     text: str

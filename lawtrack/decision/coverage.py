@@ -24,7 +24,14 @@ KINDS = {
 
 @attrs.frozen
 class CoverageRow:
-    """One decision of the table: ``read`` instructions were understood wholly, ``unread`` pieces of text were not."""
+    """One decision of the table: ``read`` instructions were understood wholly, ``unread`` pieces of text were not.
+
+    >>> import lawtrack as lt
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> (row,) = lt.measure_coverage({"例": decision}).rows
+    >>> row.instructions, row.read, row.unread
+    (1, 1, 0)
+    """
 
     name: str
     statutes: int
@@ -38,7 +45,14 @@ class CoverageRow:
 
 @attrs.frozen
 class Coverage:
-    """The table for a collection of decisions: ``kinds`` and ``phrases`` count orders by class and by the formula that read them."""
+    """The table for a collection of decisions: ``kinds`` and ``phrases`` count orders by class and by the formula that read them.
+
+    >>> import lawtrack as lt
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> table = lt.measure_coverage({"例": decision})
+    >>> table.instructions, table.read, table.rows[0].name
+    (1, 1, '例')
+    """
 
     rows: tuple[CoverageRow, ...]
     kinds: Mapping[str, int]
@@ -90,7 +104,8 @@ class Coverage:
 
 @checked
 def measure_coverage(decisions: Mapping[str, Decision]) -> Coverage:
-    """The table for decisions given by name; the same text under several names is counted once.
+    """The table for decisions given by name; the same text under several names is counted once. Nothing is raised for what was
+    not understood: that is what the table counts.
 
     >>> from lawtrack.decision.parse import parse_decision
     >>> table = measure_coverage({"甲": parse_decision("关于修改《甲法》的决定\\n一、删去第三条。")})

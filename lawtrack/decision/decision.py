@@ -6,7 +6,7 @@ import re
 
 import attrs
 
-from lawtrack.arguments import checked
+from lawtrack.arguments import checked, typed
 from lawtrack.decision.orders import Order
 from lawtrack.decision.suspension import Suspension
 from lawtrack.display import repr_html, summary
@@ -14,11 +14,18 @@ from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.titles import name_key, names_fit
 
 
+@typed
 @attrs.frozen
 class Instruction:
     """One numbered instruction (or numbered sub-instruction): ``label`` such as 二十六（三）, ``index`` within the decision.
 
     ``shared``: a sentence that speaks of several statutes at once (将上述法规中的“A”修改为“B”); not every one of them need have the words.
+
+    >>> import lawtrack as lt
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> (instruction,) = decision.instructions
+    >>> instruction.label, instruction.text, len(instruction.orders)
+    ('一', '一、将第二条中的“开灯”修改为“亮灯”。', 1)
     """
 
     label: str
@@ -32,11 +39,18 @@ class Instruction:
     __repr__ = summary
 
 
+@typed
 @attrs.frozen
 class Amended:
     """What a decision does to one statute. ``title`` as the decision writes it, without 《 》.
 
     ``adjusts``: the numbers close up (条文顺序作相应调整). ``rewords``: it also licenses unstated changes of wording (部分文字作相应调整).
+
+    >>> import lawtrack as lt
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> (part,) = decision.amended
+    >>> part.title, len(part.instructions), part.adjusts
+    ('某市渡口条例', 1, False)
     """
 
     title: str
@@ -48,9 +62,16 @@ class Amended:
     __repr__ = summary
 
 
+@typed
 @attrs.frozen
 class Formal:
-    """A known formal part of the text: title, adoption line, opening, heading of a part, effective-date clause, republication clause."""
+    """A known formal part of the text: title, adoption line, opening, heading of a part, effective-date clause, republication clause.
+
+    >>> import lawtrack as lt
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、删去第三条。\\n本决定自2024年6月1日起施行。")
+    >>> [(one.kind, one.text) for one in decision.formal]
+    [('title', '关于修改《某市渡口条例》的决定'), ('effective', '本决定自2024年6月1日起施行。')]
+    """
 
     kind: str
     text: str
@@ -59,6 +80,7 @@ class Formal:
     __repr__ = summary
 
 
+@typed
 @attrs.frozen
 class Decision:
     """An amending decision (修改决定) or amendment (修正案) as read.
@@ -68,6 +90,11 @@ class Decision:
     ``unnumbered``: amendment style (criminal law, constitution): nothing is renumbered, inserted articles are 之一, deleted ones stay vacant.
     ``suspended``: what it suspends somewhere or for a time (暂时调整适用), which changes no text.
     ``unread`` are the findings for what was not understood: () is a fully read decision. ``source`` is the text that was read.
+
+    >>> import lawtrack as lt
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> decision.amended[0].title, decision.instructions[0].label, decision.unread
+    ('某市渡口条例', '一', ())
     """
 
     title: str

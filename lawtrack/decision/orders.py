@@ -3,6 +3,11 @@
 Every number on the left of an order is a number of the *base* text, every number after 作为 / 改为 a number of the *final* text
 (rules A1 and A2 of the reading of decisions: checked against published texts without an exception). Pronouns (该条, 其中的,
 a bare 第三款 on a line of its own) are already resolved to full addresses; ``Place.address`` is in base numbers, ``to`` in final ones.
+
+>>> import lawtrack as lt
+>>> (instruction,) = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。").instructions
+>>> isinstance(instruction.orders[0], lt.orders.ReplaceWords), instruction.orders[0].pairs
+(True, (('开灯', '亮灯'),))
 """
 
 from __future__ import annotations
@@ -405,6 +410,14 @@ Order: TypeAlias = (
     Replace | Renumber | InsertProvisions | DeleteProvisions | ReplaceWords | InsertWords | Append | DeleteWords | MoveWords | Merge | Split | Regroup
     | Restate | ConvertNumerals | ReplaceAll | Repeal | Adjust | Conform | Remark
 )  # fmt: skip
+"""What an instruction orders; the classes are those of ``lt.orders``.
+
+>>> import lawtrack as lt
+>>> (instruction,) = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、删去第二条。").instructions
+>>> orders: tuple[lt.Order, ...] = instruction.orders
+>>> [type(order).__name__ for order in orders]
+['DeleteProvisions']
+"""
 
 
 NEEDED = ("places", "pairs", "words")

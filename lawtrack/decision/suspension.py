@@ -22,6 +22,12 @@ class Suspension:
     """``title``: the statute; ``places``: its provisions as the decision names them (() where it names none); ``area``: where ("" everywhere).
 
     It holds from ``since`` up to but not on ``until`` (ISO, "" where not known or without an end). ``text`` is the sentence that orders it.
+
+    >>> import lawtrack as lt
+    >>> decision = lt.parse_decision("关于在某区暂时停止适用《某市渡口条例》有关规定的决定\\n在某区暂时停止适用《某市渡口条例》第三条，期限三年。\\n本决定自2024年6月1日起施行。")
+    >>> (one,) = decision.suspended
+    >>> one.title, one.places, one.area, one.since, one.until
+    ('某市渡口条例', ('第三条',), '某区', '2024-06-01', '2027-06-01')
     """
 
     title: str

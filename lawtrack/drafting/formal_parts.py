@@ -18,6 +18,14 @@ from lawtrack.model.titles import nested
 from lawtrack.syntax.note import body_in, sayings_of
 
 DraftStyle: TypeAlias = Literal["decision", "amendment"]
+"""How changes are drafted: as a decision (修改决定), or as an amendment (修正案), which keeps the numbers of articles.
+
+>>> import lawtrack as lt
+>>> style: lt.DraftStyle = "amendment"
+>>> old, new = (lt.parse_statute(f"某国渡口法\\n第一条　渡船应当{to}。") for to in ("开灯", "亮灯"))
+>>> lt.draft(old, new, style=style).title
+'某国渡口法修正案'
+"""
 
 _SESSION = re.compile(r"[^《》，。；（）]*?会议(?=通过|(?:第.{1,3}次)?修[订正]|[《，（]|$)")
 _NAMED = re.compile(r"《(?P<body>[^《》〈〉]{2,30}?)关于")

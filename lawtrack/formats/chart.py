@@ -100,7 +100,15 @@ _COLUMNS = 4500
 
 @attrs.frozen(repr=False)
 class Picture:
-    """An SVG; notebooks show it in the colour of their own text, ``svg`` is what stands in a file."""
+    """An SVG; notebooks show it in the colour of their own text, ``svg`` is what stands in a file.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> picture = lt.draw_heatmap([("2024年", lt.amend(law, decision).changes)])
+    >>> picture.svg[:4]
+    '<svg'
+    """
 
     svg: str
 
@@ -140,11 +148,13 @@ def draw_heatmap(steps: Iterable[tuple[str, Changes]]) -> Picture:
     """A picture of successive changes: for each ``(label, changes)`` a row of cells in the order of the articles, coloured by what
     happened and the stronger the more of the text is new. Each cell says what it is when pointed at, neighbours that are unchanged or only renumbered as one.
 
-    It fits light and dark pages and stays below 100 KB, whatever the number of articles and versions.
+    It fits light and dark pages and stays below 100 KB, whatever the number of articles and versions. Raises :class:`ArgumentError`
+    where a step is no pair of a label and :class:`Changes`.
 
     >>> from lawtrack.comparison.compare import compare
     >>> from lawtrack.changes.tabulate import tabulate
-    >>> from lawtrack.model.nodes import Article, Paragraph, Statute
+    >>> from lawtrack.model.nodes import Statute
+    >>> from lawtrack.model.provisions import Article, Paragraph
     >>> a, b = (Statute("例", children=(Article("第一条", "", (Paragraph(t),)),)) for t in ("甲方付款。", "乙方付款。"))
     >>> "第一条 修改" in draw_heatmap([("2024", tabulate(a, compare(a, b)))]).svg
     True

@@ -11,7 +11,13 @@ SUFFIXES: dict[str, Format] = {
 ENDING: dict[str, str] = {"text": ".txt", "md": ".md", "html": ".html", "json": ".json", "docx": ".docx", "akn": ".akn.xml", "xlsx": ".xlsx", "csv": ".csv",
           "jsonl": ".jsonl", "parquet": ".parquet"}  # fmt: skip
 Format: TypeAlias = Literal["text", "md", "html", "json", "docx", "akn", "xlsx", "csv", "jsonl", "parquet"]
-"""The formats that are written, by the names that ``--format`` has."""
+"""The formats that are written, by the names that ``--format`` has.
+
+>>> import lawtrack as lt
+>>> to: lt.Format = "json"
+>>> lt.render(lt.Statute("例"), to)[:1]
+'{'
+"""
 FORMATS: tuple[Format, ...] = get_args(Format)
 READABLE = frozenset(
     {

@@ -22,7 +22,8 @@ from lawtrack.history.history import History
 from lawtrack.history.versions import Version
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Unit
-from lawtrack.model.nodes import Node, Statute
+from lawtrack.model.nodes import Statute
+from lawtrack.model.provisions import Node
 from lawtrack.patch.merging.conflict import Merged
 from lawtrack.patch.patch import Patch
 from lawtrack.rewinding.rewind import Rewound

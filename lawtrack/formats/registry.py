@@ -15,6 +15,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
+from lawtrack.arguments import typed
 from lawtrack.errors import ArgumentError
 from lawtrack.formats.kinds import FORMATS, READABLE, SUFFIXES
 
@@ -25,18 +26,30 @@ Extractor: TypeAlias = Callable[[bytes, str], str]
 _SUFFIX = re.compile(r"(?:\.[a-z0-9]+)+")
 
 
+@typed
 @attrs.frozen
 class OutputFormat:
-    """A format that results are written in: the ``name`` for ``--format``, the ``suffix`` that chooses it, what makes the file."""
+    """A format that results are written in: the ``name`` for ``--format``, the ``suffix`` that chooses it, what makes the file.
+
+    >>> import lawtrack as lt
+    >>> lt.OutputFormat("count", ".count.txt", lambda result: str(len(result.articles))).name
+    'count'
+    """
 
     name: str
     suffix: str
     render: Renderer = attrs.field(repr=False)
 
 
+@typed
 @attrs.frozen
 class FileReader:
-    """A kind of file that texts are read from: its ``suffix``, and what gets at the text."""
+    """A kind of file that texts are read from: its ``suffix``, and what gets at the text.
+
+    >>> import lawtrack as lt
+    >>> lt.FileReader(".rtf", lambda data: data.decode()).suffix
+    '.rtf'
+    """
 
     suffix: str
     read: Extractor = attrs.field(repr=False)

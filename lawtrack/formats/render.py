@@ -21,7 +21,13 @@ from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
 
 ResultPart: TypeAlias = Literal["", "text", "table", "table-all", "report", "redline", "decision", "patch", "findings"]
-"""What of a result is written; "" leaves it to the format."""
+"""What of a result is written; "" leaves it to the format.
+
+>>> import lawtrack as lt
+>>> part: lt.ResultPart = "patch"
+>>> lt.render(lt.compare(lt.Statute("例"), lt.Statute("例")), "json", part)[:1]
+'{'
+"""
 
 
 def format_of(name: str) -> str:

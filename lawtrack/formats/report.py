@@ -8,6 +8,7 @@ from typing import Any, Protocol, runtime_checkable
 
 import attrs
 
+from lawtrack.arguments import typed
 from lawtrack.changes.changes import Changes, Row, Status
 from lawtrack.changes.comparison_table import CellLine, TableOptions
 from lawtrack.changes.tabulate import tabulate
@@ -32,9 +33,16 @@ ALWAYS = (Status.AMENDED, Status.ADDED, Status.DELETED, Status.RENUMBERED, Statu
 """Counted even where there is none of them; other kinds are named where they occur."""
 
 
+@typed
 @attrs.frozen
 class Table:
-    """A plain table: references, instructions, conflicts, instruments."""
+    """A plain table: references, instructions, conflicts, instruments.
+
+    >>> import lawtrack as lt
+    >>> table = lt.Table("渡口", ("名称", "长度"), (("东渡口", "30米"),))
+    >>> table.heads, len(table.rows)
+    (('名称', '长度'), 1)
+    """
 
     title: str
     heads: tuple[str, ...]
@@ -45,6 +53,7 @@ class Table:
     __repr__ = summary
 
 
+@typed
 @attrs.frozen
 class Report:
     """A report on one statute: what changed (if anything was compared), its text (if there is one), what was found.
@@ -52,6 +61,12 @@ class Report:
     ``facts`` are pairs of a label and a value for the head of the page; ``sides`` what the two columns of the comparison are; ``text`` is a
     text of law that stands before the tables, such as a decision; ``options`` how its comparison
     table is to look where that is what is handed out; a report shows all that changed.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> report = lt.Report("渡口", (("条数", "2"),), statute=law)
+    >>> lt.render(report, "text").splitlines()[0]
+    '某市渡口条例'
     """
 
     title: str

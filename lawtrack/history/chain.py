@@ -11,7 +11,14 @@ import attrs
 from lawtrack.comparison.text_diff import similarity
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, InputError, LawtrackError, PatchError, Severity, StructureError
-from lawtrack.history.missing_acts import date_changes, missing_acts, same_decision, told_acts
+from lawtrack.history.missing_acts import (
+    date_changes,
+    missing_acts,
+    same_decision,
+    tell_promulgation,
+    told_acts,
+    told_promulgation,
+)
 from lawtrack.history.records import Change, Publication, Record, Repeal, awaits_promulgation
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
@@ -88,7 +95,7 @@ class Chain:
         last = self.placed[-1].day
         if any(r.day <= last for r in later.placed[len(self.placed) :]):
             return False
-        return told_acts(self.dated, last) == told_acts(later.dated, last)
+        return all(told(self.dated, last) == told(later.dated, last) for told in (told_acts, told_promulgation))
 
 
 def link_records(
@@ -102,6 +109,7 @@ def link_records(
     ``past`` is the chain of fewer records, whose links are taken over where they hold.
     """
     dated, said = date_changes(records)
+    dated, public = tell_promulgation(dated)
     placed, early = _placed([r for r in sort_records(dated) if not isinstance(r, Repeal)])
     early += said
     whole = Chain((), tuple(dated), tuple(placed), tuple(early))
@@ -120,7 +128,7 @@ def link_records(
         if law is None:  # the first text known already contains what was decided that day
             early += [_early(c) for c in changes]
             first = _first(texts, compare)
-            links.append(attrs.evolve(first, findings=(*early, *first.findings)))
+            links.append(attrs.evolve(first, findings=(*early, *first.findings, *public.get(day, ()))))
             continue
         changes, doubts = _one_of_each(changes)
         doubts += missing_acts([links[-1].record.day, day], dated).get(day, []) if changes else []
@@ -130,6 +138,7 @@ def link_records(
             doubts = []
         if not changes:
             links.append(_published(law, texts, compare))
+        links[-1] = attrs.evolve(links[-1], findings=(*links[-1].findings, *public.get(day, ())))
     return attrs.evolve(whole, links=tuple(links))
 
 

@@ -16,7 +16,7 @@ def repealing_act(statute: Statute) -> Decision | None:
     The days are those of the act that made the clause: a text changed by a decision keeps the clause it was enacted with. A statute of the
     same title is its own predecessor, which the new text follows anyhow.
 
-    >>> from lawtrack.model.nodes import Article, Paragraph
+    >>> from lawtrack.model.provisions import Article, Paragraph
     >>> text = "本条例自2027年1月1日起施行。《甲条例》同时废止。"
     >>> law = Statute("乙条例", note="（2026年5月8日某会通过）", children=(Article("第一条", "", (Paragraph(text),)),))
     >>> act = repealing_act(law); act.repealed, act.adopted, act.effective

@@ -37,7 +37,15 @@ def _cited(citation: str) -> tuple[str, str, Address]:
 
 @attrs.frozen
 class History(Lineage):
-    """Questions about a sequence of versions; ``title`` and ``versions`` come from a subclass. ``on`` is always the day that is asked about."""
+    """Questions about a sequence of versions; ``title`` and ``versions`` come from a subclass. ``on`` is always the day that is asked about.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。")
+    >>> line = lt.Timeline("某市渡口条例").add(law).add(decision)
+    >>> line.as_of("2005-01-01")["第一条"].text, line.status("2005-01-01"), [version.effective for version in line.versions]
+    ('渡船应当开灯。', '有效', ['2001-01-01', '2010-01-01'])
+    """
 
     def reader(self) -> Callable[[int], Statute]:
         """A function from a version's number to its text, for those who want one text at a time."""

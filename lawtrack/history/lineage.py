@@ -20,7 +20,15 @@ from lawtrack.syntax.note import parse_note, read_date
 
 @attrs.frozen
 class Transition:
-    """One step between two versions: the text ``before`` and ``after`` it, and for each unit after it where it came from."""
+    """One step between two versions: the text ``before`` and ``after`` it, and for each unit after it where it came from.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。")
+    >>> line = lt.Timeline("某市渡口条例").add(law).add(decision)
+    >>> [(one.version.number, one.after["第一条"].text) for one in line.passages]
+    [(2, '渡船应当亮灯。')]
+    """
 
     version: Version
     step: PatchStep

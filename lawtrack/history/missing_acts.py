@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.errors import Finding, Severity
-from lawtrack.history.records import Change, Publication, Record
+from lawtrack.history.records import Change, Publication, Record, Repeal
 from lawtrack.model.titles import flat, quoted
 from lawtrack.syntax.note import parse_note
 
@@ -57,6 +57,56 @@ def date_changes(records: Sequence[Record]) -> tuple[list[Record], list[Finding]
                 )
         out.append(record)
     return out, findings
+
+
+def told_promulgation(records: Sequence[Record], until: str = "") -> dict[str, set[tuple[str, str]]]:
+    """Day of an act → the days of promulgation (公布) that the records and the notes of their texts tell for it, each with the title of its
+    decision ("" for a text), up to a day.
+    """
+    told: dict[str, set[tuple[str, str]]] = {}
+    for r in records:
+        if r.promulgated and not isinstance(r, Repeal):
+            told.setdefault(r.day, set()).add((r.promulgated, r.source if isinstance(r, Change) else ""))
+        for act in parse_note(r.statute.note) if isinstance(r, Publication) else ():
+            if act.promulgated:
+                told.setdefault(act.date, set()).add((act.promulgated, act.decision))
+    return {day: found for day, found in told.items() if not until or day <= until}
+
+
+def tell_promulgation(records: Sequence[Record]) -> tuple[list[Record], dict[str, list[Finding]]]:
+    """The records with days of promulgation (公布) that another of them tells: the note of a later text, the announcement in front of a
+    published text, the order in front of a decision; and for each day of the chain what is to be said of it.
+
+    Where they tell different days, each record keeps its own, and one without takes none.
+    """
+    told = told_promulgation(records)
+    out: list[Record] = []
+    findings: dict[str, list[Finding]] = {}
+    for record in records:
+        days = sorted({day for day, decision in told.get(record.day, ()) if _of_this(record, decision)})
+        out.append(attrs.evolve(record, promulgated=days[0]) if len(days) == 1 and record.day else record)
+        if isinstance(record, Repeal) or not days or days == [record.promulgated]:
+            out[-1] = record
+            continue
+        one = len(days) == 1
+        finding = Finding(
+            "timeline.date-from-note" if one else "timeline.promulgation-differs",
+            Severity.INFO if one else Severity.WARNING,
+            f"{quoted(record.source)}（{record.day}）没有写明公布日期，依同一次制定、修改的其他文本或者题注定为{days[0]}"
+            if one
+            else f"{quoted(record.source)}（{record.day}）的公布日期，有的文本载明是{days[0]}，有的是{days[-1]}；各按自己所载，没有载明的记为空",
+            "the text does not say when it was made public; the day is that in another text of the same act"
+            if one
+            else "the texts at hand tell different days of promulgation; each keeps its own",
+        )
+        if finding not in findings.setdefault(record.day, []):
+            findings[record.day].append(finding)
+    return out, findings
+
+
+def _of_this(record: Record, decision: str) -> bool:
+    """Whether what is told of a decision of that day is told of the record: of a text always, of a change where it has that title."""
+    return not decision or not isinstance(record, Change) or same_decision(decision, record.source)
 
 
 def told_acts(records: Sequence[Record], until: str = "") -> dict[str, str]:

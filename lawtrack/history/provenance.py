@@ -31,6 +31,13 @@ class Event:
 
     ``act``: 制定 (there from the first text), 增加, 修改, 改号 (another label), 移动, 删除, 勘误 (only spacing or width of punctuation).
     ``step`` as in :class:`lawtrack.history.versions.PatchStep`; "" for the first text.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。")
+    >>> line = lt.Timeline("某市渡口条例").add(law).add(decision)
+    >>> [(event.act, event.source) for one in line.history("第一条") for event in one.events]
+    [('制定', '某市渡口条例'), ('修改', '关于修改《某市渡口条例》的决定')]
     """
 
     act: str
@@ -59,7 +66,15 @@ class Event:
 
 @attrs.frozen
 class Origin:
-    """Blame for one unit: ``text`` is why it reads so, ``number`` why it bears this label, ``birth`` how it came in, at ``born_at``."""
+    """Blame for one unit: ``text`` is why it reads so, ``number`` why it bears this label, ``birth`` how it came in, at ``born_at``.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。")
+    >>> line = lt.Timeline("某市渡口条例").add(law).add(decision)
+    >>> [(str(one.address), one.text and one.text.source) for one in line.blame("第一条")]
+    [('第一条', '某市渡口条例'), ('第一条第一款', '关于修改《某市渡口条例》的决定')]
+    """
 
     address: Address
     unit: Unit
@@ -76,6 +91,13 @@ class Episode:
     """A stretch of a provision's life: from ``effective`` on it stood at ``address`` and read ``text``; ``events`` say what changed.
 
     ``address`` is None and ``text`` empty once it is gone.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。")
+    >>> line = lt.Timeline("某市渡口条例").add(law).add(decision)
+    >>> [(one.effective, one.text) for one in line.history("第一条")]
+    [('2001-01-01', '渡船应当开灯。'), ('2010-01-01', '渡船应当亮灯。')]
     """
 
     version: int
@@ -91,7 +113,8 @@ def blame(timeline: Lineage, date: Date = "") -> tuple[Origin, ...]:
     """For every unit in force on ``date`` (default: of the last version), since when and by which instruction it reads so.
 
     >>> from lawtrack.history.timeline import Timeline
-    >>> from lawtrack.model.nodes import Article, Paragraph, Statute
+    >>> from lawtrack.model.nodes import Statute
+    >>> from lawtrack.model.provisions import Article, Paragraph
     >>> from lawtrack.patch.ops import EditText, Splice
     >>> from lawtrack.patch.patch import Patch
     >>> law = Statute("例法", note="（2001年1月1日某会通过）", children=(Article("第一条", "", (Paragraph("甲。"), Paragraph("乙。"))),))
@@ -251,6 +274,13 @@ class Stop:
     """Where a cited provision stands in one version; ``address`` is None where the version has no such provision.
 
     ``others`` are provisions that took over parts of it at that step (a split), ``shared`` says that it was merged with another one.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。")
+    >>> line = lt.Timeline("某市渡口条例").add(law).add(decision)
+    >>> [(stop.effective, str(stop.address), stop.text) for stop in line.trace("第一条", on="2005-01-01")]
+    [('2001-01-01', '第一条', '渡船应当开灯。'), ('2010-01-01', '第一条', '渡船应当亮灯。')]
     """
 
     version: int

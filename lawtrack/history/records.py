@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from lawtrack.arguments import typed
 from lawtrack.decision.decision import Amended, Decision
 from lawtrack.decision.orders import Repeal as Ends
 from lawtrack.display import summary
@@ -52,9 +53,17 @@ class _Record:
         return self.effective or self.promulgated or self.adopted
 
 
+@typed
 @attrs.frozen
 class Publication(_Record):
-    """A text as officially published."""
+    """A text as officially published.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> text = lt.Publication(law, adopted="2001-01-01", promulgated="2001年1月9日")
+    >>> text.day, text.since
+    ('2001-01-01', '2001-01-09')
+    """
 
     statute: Statute
 
@@ -67,9 +76,19 @@ class Publication(_Record):
     __repr__ = summary
 
 
+@typed
 @attrs.frozen
 class Change(_Record):
-    """What one decision does to this statute: the decision as read, or a patch, or both (the patch is used where it fits)."""
+    """What one decision does to this statute: the decision as read, or a patch, or both (the patch is used where it fits).
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。")
+    >>> line = lt.Timeline("某市渡口条例").add(law).add(decision)
+    >>> change = lt.Change(decision=decision, adopted="2010-01-01")
+    >>> change.day, change.since
+    ('2010-01-01', '2010-01-01')
+    """
 
     decision: Decision | None = None
     patch: Patch | None = None
@@ -86,9 +105,15 @@ class Change(_Record):
     __repr__ = summary
 
 
+@typed
 @attrs.frozen
 class Repeal(_Record):
-    """The end of the statute (废止)."""
+    """The end of the statute (废止).
+
+    >>> import lawtrack as lt
+    >>> lt.Repeal(adopted="2020-05-01", effective="2020-06-01", source="关于废止《某市渡口条例》的决定").since
+    '2020-06-01'
+    """
 
     __repr__ = summary
 

@@ -14,7 +14,7 @@ from functools import cached_property
 
 import attrs
 
-from lawtrack.arguments import checked
+from lawtrack.arguments import checked, typed
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding
 from lawtrack.history.chain import (
@@ -38,11 +38,12 @@ from lawtrack.patch.patch import Patch
 from lawtrack.syntax.note import read_date
 
 
+@typed
 @attrs.frozen
 class Timeline(History):
     """All versions of one statute.
 
-    >>> from lawtrack.model.nodes import Article, Paragraph
+    >>> from lawtrack.model.provisions import Article, Paragraph
     >>> from lawtrack.patch.ops import EditText, Splice
     >>> law = Statute("例法", note="（2001年1月1日某会通过）", children=(Article("第一条", "", (Paragraph("甲。"),)),))
     >>> patch = Patch((EditText(4, "甲。", (Splice(0, 1, "乙"),)),), size=5, source="某决定", adopted="2005-05-05", effective="2006-01-01")

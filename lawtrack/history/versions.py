@@ -29,6 +29,13 @@ class PatchStep:
 
     ``kind``: ``decision`` (ordered by ``source``), ``published`` (how the published text departs from the derived one), ``compared`` (a
     published text whose decision is not at hand) or ``adjusted`` (what remained to reach the text of the chain).
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。")
+    >>> line = lt.Timeline("某市渡口条例").add(law).add(decision)
+    >>> [(step.kind, step.source) for step in line.versions[1].steps]
+    [('decision', '关于修改《某市渡口条例》的决定')]
     """
 
     patch: Patch
@@ -45,6 +52,14 @@ class Version:
 
     ``partial`` marks a text with only some instructions of its decision in force. ``derived``, ``published`` and ``difference`` are those of
     the link (see :class:`lawtrack.history.chain.Link`); ``repealed`` says that ``until`` is its repeal.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。")
+    >>> line = lt.Timeline("某市渡口条例").add(law).add(decision)
+    >>> (first, second) = line.versions
+    >>> first.number, first.effective, first.until, first.status("2005-01-01"), second.statute["第一条"].text
+    (1, '2001-01-01', '2010-01-01', '有效', '渡船应当亮灯。')
     """
 
     number: int
@@ -171,8 +186,21 @@ def _version(
         published=published,
         difference=link.difference if published is not None else None,
         partial=piece.decision is not None,
-        findings=(*(link.findings if piece.decision is None else ()), *findings),
+        findings=(*(_said(link) if piece.decision is None else ()), *findings),
     )
+
+
+def _said(link: Link) -> tuple[Finding, ...]:
+    """What was said of a link, and that its day of promulgation (公布) is not known, where no text at hand tells it."""
+    record = link.record
+    if record.promulgated or any(f.code == "timeline.effective-unknown" for f in link.findings):
+        return link.findings
+    unknown = Finding(
+        "timeline.promulgation-unknown", Severity.INFO,
+        f"{quoted(record.source)}（{record.day or '日期不明'}）的公布日期，手头的文本、题注和公布令都没有载明，记为空；已知的请在收入时给出 promulgated=",
+        "no text at hand tells when it was made public: the day is left empty; give promulgated= where it is known",
+    )  # fmt: skip
+    return (*link.findings, unknown)
 
 
 def _carried(link: Link, piece: _Piece, text: Statute, law: Statute | None, bind: Binder, compare: Comparer) -> Version:

@@ -14,6 +14,7 @@ from typing import Protocol
 
 import attrs
 
+from lawtrack.arguments import typed
 from lawtrack.display import repr_html
 from lawtrack.errors import AddressError
 from lawtrack.model.levels import NAMED, Level, cited
@@ -24,18 +25,32 @@ _FIXED = frozenset({Level.TITLE, Level.STAGE, Level.NOTE, Level.PREAMBLE})
 """Of these a statute has one each: cited by name, without a number."""
 
 
+@typed
 @attrs.frozen(order=True, cache_hash=True)
 class Step:
-    """One step down: level, number, and which one of those that carry the same number (from 1)."""
+    """One step down: level, number, and which one of those that carry the same number (from 1).
+
+    >>> import lawtrack as lt
+    >>> step = lt.parse_address("第八条").steps[0]
+    >>> step.level.zh, step.number, step.nth
+    ('条', Number(value=8, sub=0), 1)
+    """
 
     level: Level
     number: Number = Number()
     nth: int = 1
 
 
+@typed
 @attrs.frozen(order=True, cache_hash=True)
 class Address:
-    """Where a provision stands. ``str()`` prints it as lawyers write it; :func:`parse_address` reads that back."""
+    """Where a provision stands. ``str()`` prints it as lawyers write it; :func:`parse_address` reads that back.
+
+    >>> import lawtrack as lt
+    >>> address = lt.parse_address("第八条第一款第三项")
+    >>> address.parent, [step.level.zh for step in address.steps], address.contains(address)
+    (Address('第八条第一款'), ['条', '款', '项'], True)
+    """
 
     steps: tuple[Step, ...] = ()
 

@@ -11,7 +11,13 @@ import attrs
 from lawtrack.model.numerals import parse_numeral
 
 Date: TypeAlias = str | datetime.date
-"""A day as callers give it: a :class:`datetime.date`, or text such as 2024-06-01, 20240601, 2024年6月1日; "" where none is meant."""
+"""A day as callers give it: a :class:`datetime.date`, or text such as 2024-06-01, 20240601, 2024年6月1日; "" where none is meant.
+
+>>> import datetime, lawtrack as lt
+>>> days: list[lt.Date] = ["2024-06-01", "2024年6月1日", datetime.date(2024, 6, 1)]
+>>> {lt.Publication(lt.Statute("例"), effective=day).since for day in days}
+{'2024-06-01'}
+"""
 
 _D = r"[0-9０-９一二三四五六七八九十〇○零]"
 DATE = re.compile(rf"(?P<y>{_D}{{4}})\s*年\s*(?P<m>元|{_D}{{1,3}})\s*月\s*(?P<d>{_D}{{1,3}})\s*日")

@@ -24,6 +24,7 @@ import enum
 
 import attrs
 
+from lawtrack.arguments import typed
 from lawtrack.model.numerals import Number, label_number, numeral
 
 
@@ -99,9 +100,17 @@ def label(level: Level, number: Number | int) -> str:
     return f"{numeral(n)}、" if level is Level.DIVISION else cited(level, number)
 
 
+@typed
 @attrs.frozen
 class Unit:
-    """One label and its text: a heading, an article number (text: its caption), a paragraph, an item …"""
+    """One label and its text: a heading, an article number (text: its caption), a paragraph, an item …
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> unit = law.units[-1]
+    >>> unit.level.zh, unit.label, unit.text
+    ('款', '', '渡船应当开灯。')
+    """
 
     level: Level
     label: str = ""

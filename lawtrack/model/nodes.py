@@ -10,260 +10,32 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TypeAlias
 
 import attrs
 
+from lawtrack.arguments import typed
 from lawtrack.display import arrow_stream, repr_html, to_dicts, to_pandas
 from lawtrack.errors import AddressError, Finding, Span, StructureError
 from lawtrack.model.address import Address, Step, addresses_of, parse_address
 from lawtrack.model.levels import RANK, Level, Unit
-from lawtrack.model.numerals import Number, label_number
 from lawtrack.model.outline import Outline, nesting
 from lawtrack.model.printing import print_contents, print_units
-
-
-class _Node:
-    """What can be asked of every node, whatever its level."""
-
-    __slots__ = ()
-
-    @property
-    def level(self) -> Level:
-        """编, 章, 条, 款 …"""
-        return _LEVEL[type(self)]
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        """The nodes directly below, in print order."""
-        return ()
-
-    def to_text(self) -> str:
-        """The provision with its number and everything below it, as printed."""
-        return "\n".join(print_units(units_of((self,)))) + "\n"  # type: ignore[arg-type]  # the classes below are all there are
-
-    def __repr__(self) -> str:
-        unit = unit_of(self)  # type: ignore[arg-type]
-        text = " ".join((unit.text or getattr(self, "text", "")).split())
-        more = f" {len(self.children)}" if self.children else ""
-        return f"<{type(self).__name__} {f'{unit.label} ' if unit.label else ''}{text if len(text) <= 30 else text[:29] + '…'}{more}>"
-
-    _repr_html_ = repr_html
-
-
-@attrs.frozen(repr=False)
-class Subitem(_Node):
-    """目: ``1.`` under an item."""
-
-    label: str
-    text: str = ""
-
-    @property
-    def number(self) -> Number:
-        """The number that the label says."""
-        return label_number(self.label)
-
-
-@attrs.frozen(repr=False)
-class Item(_Node):
-    """项: ``（一）`` under a paragraph."""
-
-    label: str
-    text: str = ""
-    subitems: tuple[Subitem, ...] = ()
-
-    @property
-    def children(self) -> tuple[Subitem, ...]:
-        """The same as ``subitems``."""
-        return self.subitems
-
-    @property
-    def number(self) -> Number:
-        """The number that the label says."""
-        return label_number(self.label)
-
-
-@attrs.frozen(repr=False)
-class Paragraph(_Node):
-    """款: a natural paragraph with the items it introduces. It carries no number; people count."""
-
-    text: str = ""
-    items: tuple[Item, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """Paragraphs bear none."""
-        return ""
-
-    @property
-    def children(self) -> tuple[Item, ...]:
-        """The same as ``items``."""
-        return self.items
-
-
-@attrs.frozen(repr=False)
-class Article(_Node):
-    """条: the unit people cite. ``label`` as printed (``第八条``); ``caption`` is a 条标 such as ``【立法目的】``."""
-
-    label: str
-    caption: str = ""
-    paragraphs: tuple[Paragraph, ...] = ()
-
-    @property
-    def number(self) -> Number:
-        """The number that the label says."""
-        return label_number(self.label)
-
-    @property
-    def text(self) -> str:
-        """The article's words without its number, one line per paragraph, item and subitem."""
-        return "\n".join(u.label + u.text for u in _flatten(self) if u.level is not Level.ARTICLE)
-
-    @property
-    def children(self) -> tuple[Paragraph, ...]:
-        """The same as ``paragraphs``."""
-        return self.paragraphs
-
-
-@attrs.frozen(repr=False)
-class _Heading(_Node):
-    label: str
-    heading: str = ""
-    children: tuple[Node, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The same as ``heading``; :meth:`to_text` gives what is below as well."""
-        return self.heading
-
-    @property
-    def number(self) -> Number:
-        """The number that the label says."""
-        return label_number(self.label)
-
-    @property
-    def articles(self) -> tuple[Article, ...]:
-        """All articles below, in order."""
-        return tuple(n for n in _descend(self.children) if isinstance(n, Article))
-
-
-@attrs.frozen(repr=False)
-class Part(_Heading):
-    """编"""
-
-
-@attrs.frozen(repr=False)
-class Subpart(_Heading):
-    """分编"""
-
-
-@attrs.frozen(repr=False)
-class Chapter(_Heading):
-    """章"""
-
-
-@attrs.frozen(repr=False)
-class Section(_Heading):
-    """节"""
-
-
-@attrs.frozen(repr=False)
-class Division(_Heading):
-    """A heading outside 编章节: ``一、买卖合同的成立及效力``."""
-
-
-@attrs.frozen(repr=False)
-class Annex(_Heading):
-    """附件, 附表, 附录: ``label`` as printed, ``heading`` its title; it may hold paragraphs, articles or headings."""
-
-
-@attrs.frozen(repr=False)
-class Preamble(_Node):
-    """序言 (with its heading) or 引言 (without)."""
-
-    heading: str = ""
-    paragraphs: tuple[Paragraph, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """A preamble bears none."""
-        return ""
-
-    @property
-    def text(self) -> str:
-        """Its words without the heading, one line per paragraph and item."""
-        return "\n".join(u.label + u.text for u in _flatten(self) if u.level is not Level.PREAMBLE)
-
-    @property
-    def children(self) -> tuple[Paragraph, ...]:
-        """The same as ``paragraphs``."""
-        return self.paragraphs
-
-
-@attrs.frozen(repr=False)
-class Signature(_Node):
-    """One line of the signature (落款): a body or a date."""
-
-    text: str
-
-    @property
-    def label(self) -> str:
-        """A signature bears none."""
-        return ""
-
-
-Node: TypeAlias = (
-    Part | Subpart | Chapter | Section | Division | Article | Paragraph | Item | Subitem | Preamble | Annex | Signature
+from lawtrack.model.provisions import (
+    CLASS_OF,
+    Annex,
+    Article,
+    Chapter,
+    Node,
+    Paragraph,
+    Preamble,
+    Signature,
+    Subitem,
+    descend,
+    units_of,
 )
-"""Whatever can stand at an address. Every node has ``level``, ``label``, ``text`` (its own words; of an article or preamble all of them),
-``children`` and ``to_text()``."""
-
-_LEVEL: dict[type, Level] = {
-    Part: Level.PART, Subpart: Level.SUBPART, Chapter: Level.CHAPTER, Section: Level.SECTION, Division: Level.DIVISION,
-    Article: Level.ARTICLE, Paragraph: Level.PARAGRAPH, Item: Level.ITEM, Subitem: Level.SUBITEM,
-    Preamble: Level.PREAMBLE, Annex: Level.ANNEX, Signature: Level.SIGNATURE,
-}  # fmt: skip
-_CLASS: dict[Level, type] = {level: cls for cls, level in _LEVEL.items()}
-
-
-def level_of(node: Node) -> Level:
-    """The level of a node."""
-    return _LEVEL[type(node)]
-
-
-def _descend(nodes: Iterable[Node]) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        yield from _descend(node.children)
-
-
-def unit_of(node: Node) -> Unit:
-    """The node's own label and text, without what is below it."""
-    level = _LEVEL[type(node)]
-    if isinstance(node, Article):
-        return Unit(level, node.label, node.caption)
-    if isinstance(node, _Heading):
-        return Unit(level, node.label, node.heading)
-    if isinstance(node, Preamble):
-        return Unit(level, "", node.heading)
-    if isinstance(node, (Item, Subitem)):
-        return Unit(level, node.label, node.text)
-    return Unit(level, "", node.text)
-
-
-def _flatten(node: Node) -> Iterator[Unit]:
-    yield unit_of(node)
-    for child in node.children:
-        yield from _flatten(child)
-
-
-def units_of(nodes: Iterable[Node]) -> tuple[Unit, ...]:
-    """Nodes as units, in print order."""
-    return tuple(u for node in nodes for u in _flatten(node))
-
 
 _HEAD = frozenset({Level.TITLE, Level.STAGE, Level.NOTE})
 _HOLDER = {Level.ITEM: Level.PARAGRAPH, Level.SUBITEM: Level.ITEM}
@@ -300,7 +72,7 @@ def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
 
 
 def _make(unit: Unit, kids: tuple[Node, ...]) -> Node:
-    cls = _CLASS[unit.level]
+    cls = CLASS_OF[unit.level]
     if cls is Paragraph:
         return Paragraph(unit.text, kids)  # type: ignore[arg-type]
     if cls is Preamble:
@@ -313,6 +85,7 @@ def _make(unit: Unit, kids: tuple[Node, ...]) -> Node:
     return made
 
 
+@typed
 @attrs.frozen
 class Statute:
     """A statute: title, stage marker, adoption note (题注), and its nodes in print order.
@@ -320,6 +93,11 @@ class Statute:
     ``contents`` says whether a table of contents (目录) is printed; it is always derived from the headings. ``metadata`` is what
     the source says about the statute beside its text, in the words of the national database (制定机关, 公布日期, 时效性 …).
     ``metadata``, ``findings`` and ``spans`` (one per unit, or empty) come from reading a source and do not take part in equality.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> law, [article.label for article in law.articles], law["第二条"].text
+    (<Statute 某市渡口条例 2条>, ['第一条', '第二条'], '渡船应当开灯。')
     """
 
     title: str = ""
@@ -340,14 +118,12 @@ class Statute:
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """All nodes in print order; ``nodes[i]`` belongs to ``units[i + 3]``."""
-        return tuple(_descend(self.children))
+        return tuple(descend(self.children))
 
     @property
     def articles(self) -> tuple[Article, ...]:
         """All articles of the body in order; those of annexes are not among them."""
-        return tuple(
-            n for n in _descend(c for c in self.children if not isinstance(c, Annex)) if isinstance(n, Article)
-        )
+        return tuple(n for n in descend(c for c in self.children if not isinstance(c, Annex)) if isinstance(n, Article))
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

@@ -63,7 +63,7 @@ _added: dict[str, str] = {}
 def register_lookalikes(alike: Mapping[str, str]) -> Callable[[], None]:
     """Say of more signs which one they stand for when texts are compared (``{"﹐": "，"}``); gives what takes them back again.
 
-    For the whole process, all threads. Letters, digits and characters of words are refused with :class:`ArgumentError`: a view for comparing never
+    For the whole process, all threads. Raises :class:`ArgumentError` for letters, digits and characters of words: a view for comparing never
     changes words.
 
     >>> from lawtrack.model.normal import normalise

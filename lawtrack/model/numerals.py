@@ -11,6 +11,8 @@ from functools import lru_cache, partial
 
 import attrs
 
+from lawtrack.arguments import typed
+
 DIGITS = "零一二三四五六七八九"
 _VALUE = {c: i for i, c in enumerate(DIGITS)} | {"〇": 0, "两": 2, "○": 0}
 _UNIT = {"十": 10, "百": 100, "千": 1000}
@@ -24,9 +26,15 @@ _FORM = re.compile(
 )
 
 
+@typed
 @attrs.frozen(order=True)
 class Number:
-    """The number of a provision: 第一百六十二条之一 is ``Number(162, 1)``; ``Number(0)`` where there is none."""
+    """The number of a provision: 第一百六十二条之一 is ``Number(162, 1)``; ``Number(0)`` where there is none.
+
+    >>> import lawtrack as lt
+    >>> lt.Number(162, 1), lt.Number(162, 1) > lt.Number(162)
+    (Number(value=162, sub=1), True)
+    """
 
     value: int = 0
     sub: int = 0

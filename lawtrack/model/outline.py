@@ -42,7 +42,14 @@ def nesting(levels: Sequence[Level]) -> tuple[list[int], list[int]]:
 
 @attrs.frozen
 class Outline:
-    """Which line belongs to which: ``above`` is the line a unit belongs to (-1: the statute itself), ``end`` the line after its last."""
+    """Which line belongs to which: ``above`` is the line a unit belongs to (-1: the statute itself), ``end`` the line after its last.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> outline = law.outline
+    >>> outline.above, [outline.units[line].text for line in outline.span(3)]
+    ((-1, -1, -1, -1, 3, -1, 5), ['', '渡口由交通部门管理。'])
+    """
 
     units: tuple[Unit, ...]
     above: tuple[int, ...]

@@ -37,7 +37,14 @@ LARGEST = 10_000_000
 
 @attrs.frozen
 class Trace:
-    """One unit of the result: where it stood in the base (None: new) and the ops that touched it."""
+    """One unit of the result: where it stood in the base (None: new) and the ops that touched it.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> new = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船不得超载。\\n第三条　渡船应当开灯。")
+    >>> [(one.unit.label, one.line) for one in lt.compare(law, new).trace(law) if one.unit.label]
+    [('第一条', 3), ('第二条', None), ('第三条', 5)]
+    """
 
     unit: Unit
     line: int | None

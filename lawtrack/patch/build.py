@@ -47,7 +47,8 @@ def patch_of(
     ``addresses`` and ``lines`` are those of the rows: with both, the rows are gone through only once, and may come one by one.
     Lines that keep their order stay; of the others, the fewest move. Every base line may be kept once.
 
-    >>> from lawtrack.model.nodes import Article, Paragraph, Statute
+    >>> from lawtrack.model.nodes import Statute
+    >>> from lawtrack.model.provisions import Article, Paragraph
     >>> old = Statute("例", children=(Article("第一条", "", (Paragraph("甲。"),)), Article("第二条", "", (Paragraph("乙。"),))))
     >>> rows = [ResultUnit(u, i) for i, u in enumerate(old.units)]
     >>> p = patch_of(old, rows[:3] + rows[5:] + rows[3:5]); p

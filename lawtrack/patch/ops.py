@@ -4,6 +4,11 @@ A patch speaks of the *base* statute only: ``line`` is an index into ``base.unit
 order). New and moved units stand *after* a base line (``after``; -1 is the very beginning), and stay with it if that line
 itself moves. All ops of a patch are meant at once; two that stand after the same line keep their order in the patch.
 ``at`` and ``to`` say the same places as addresses, in the base and in the result, for people. Every op carries what was there before.
+
+>>> import lawtrack as lt
+>>> law = lt.Statute("例", children=(lt.Article("第一条", "", (lt.Paragraph("渡船应当开灯。"),)),))
+>>> lt.Patch((lt.ops.EditText(4, "渡船应当开灯。", (lt.Splice(4, 6, "亮灯"),)),), size=5).apply(law)["第一条"].text
+'渡船应当亮灯。'
 """
 
 from __future__ import annotations
@@ -14,6 +19,7 @@ from typing import ClassVar, Self, TypeAlias
 
 import attrs
 
+from lawtrack.arguments import typed
 from lawtrack.display import summary
 from lawtrack.errors import ConflictError
 from lawtrack.errors import Splice as Splice
@@ -22,12 +28,20 @@ from lawtrack.model.levels import Unit
 from lawtrack.model.levels import clause_of as clause_of
 
 
+@typed
 @attrs.frozen
 class Cause:
     """Why: the instruction (``label`` as printed, such as 二十六（三）, ``index`` within its decision, ``text`` its words).
 
     ``consequential`` marks what follows from other changes without being ordered in words: renumbered articles, moved
     references, the adoption note. The empty cause is a change found by comparing.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> cause = lt.amend(law, decision).patch.ops[0].cause
+    >>> cause.label, cause.index, cause.consequential
+    ('一', 0, False)
     """
 
     label: str = ""
@@ -133,6 +147,7 @@ class _Within(_Op):
         return None if same else (self.line, self.as_before(have))
 
 
+@typed
 @attrs.frozen
 class EditText(_Within):
     """Words changed inside one text: a paragraph, an item, a heading, the title, the adoption note."""
@@ -154,6 +169,7 @@ class EditText(_Within):
     __repr__ = summary
 
 
+@typed
 @attrs.frozen
 class Relabel(_Within):
     """Another number (or label) for a unit that stays where it is or moves."""
@@ -175,6 +191,7 @@ class Relabel(_Within):
     __repr__ = summary
 
 
+@typed
 @attrs.frozen
 class Insert(_Op):
     """New units, one after another, after a base line. ``to`` is the address of the first."""
@@ -214,6 +231,7 @@ class Insert(_Op):
     __repr__ = summary
 
 
+@typed
 @attrs.frozen
 class Delete(_Op):
     """Base units that go, one after another from ``line``. ``at`` is the address of the first."""
@@ -234,6 +252,7 @@ class Delete(_Op):
     __repr__ = summary
 
 
+@typed
 @attrs.frozen
 class Move(_Op):
     """Base units, one after another from ``line``, that now stand after base line ``after``; ``units`` as they were."""
@@ -258,6 +277,14 @@ class Move(_Op):
 
 
 Op: TypeAlias = EditText | Relabel | Insert | Delete | Move
+"""One change of a patch; the classes are those of ``lt.ops``.
+
+>>> import lawtrack as lt
+>>> old, new = (lt.parse_statute(f"某市渡口条例\\n第一条　渡船应当{to}。") for to in ("开灯", "亮灯"))
+>>> ops: tuple[lt.Op, ...] = lt.compare(old, new).ops
+>>> [type(op).__name__ for op in ops]
+['EditText']
+"""
 
 
 def words_of(units: Iterable[Unit]) -> str:

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 import attrs
 
-from lawtrack.arguments import checked
+from lawtrack.arguments import checked, typed
 from lawtrack.display import repr_html, summary
 from lawtrack.errors import MismatchError
 from lawtrack.model.address import Address, addresses_of
@@ -19,13 +19,15 @@ from lawtrack.patch.compose import compose
 from lawtrack.patch.ops import Cause, Delete, Op
 
 
+@typed
 @attrs.frozen
 class Patch:
     """Changes to one base statute, as plain data.
 
     ``size`` is the number of units of the base. ``source`` names the decision (or is empty for a comparison); dates are ISO.
 
-    >>> from lawtrack.model.nodes import Article, Paragraph, Statute
+    >>> from lawtrack.model.nodes import Statute
+    >>> from lawtrack.model.provisions import Article, Paragraph
     >>> from lawtrack.patch.ops import EditText, Splice
     >>> old = Statute("例", children=(Article("第一条", "", (Paragraph("甲。"),)),))
     >>> patch = Patch((EditText(4, "甲。", (Splice(0, 1, "乙"),)),), size=5)
@@ -149,7 +151,15 @@ class Patch:
 
 @attrs.frozen
 class AddressMap:
-    """The correspondence table of two versions: every old address, every new one, and which became which."""
+    """The correspondence table of two versions: every old address, every new one, and which became which.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> new = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船不得超载。\\n第三条　渡船应当开灯。")
+    >>> pairs = lt.compare(law, new).address_map(law)
+    >>> pairs.forward(lt.parse_address("第二条")), pairs.backward(lt.parse_address("第二条"))
+    (Address('第三条'), None)
+    """
 
     old: tuple[Address, ...]
     new: tuple[Address, ...]

@@ -36,6 +36,13 @@ class Rewound:
     ``origins`` tells for each unit of ``statute`` which unit of the later one its text was taken from (None: a gap, or known from
     the decision). ``again`` is the later version as the decision makes it out of ``statute``: it equals the published one except
     where a finding ``rewind.unproven`` says otherwise.
+
+    >>> import lawtrack as lt
+    >>> new = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当亮灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> rewound = lt.rewind(new, decision)
+    >>> rewound.statute["第二条"].text, rewound.findings
+    ('渡船应当开灯。', ())
     """
 
     statute: Statute
@@ -98,7 +105,7 @@ def part_for(published: Statute, decision: Decision) -> Amended | None:
 def final_numbers(published: Statute) -> tuple[Statute, tuple[Finding, ...]]:
     """The statute with article numbers that run on, where one is printed twice or out of sequence (第十二条 for 第十一条).
 
-    >>> from lawtrack.model.nodes import Article
+    >>> from lawtrack.model.provisions import Article
     >>> law = Statute("例", children=tuple(Article(f"第{n}条") for n in ("一", "三", "三", "四")))
     >>> [a.label for a in final_numbers(law)[0].articles]
     ['第一条', '第二条', '第三条', '第四条']

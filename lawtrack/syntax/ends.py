@@ -125,7 +125,7 @@ def term_of(statute: Statute, since: str) -> str:
 
     The last day of 有效期五年 from 2020-01-01 is 2024-12-31; 至2024年12月31日 names its last day.
 
-    >>> from lawtrack.model.nodes import Article, Paragraph
+    >>> from lawtrack.model.provisions import Article, Paragraph
     >>> law = Statute("例", children=(Article("第一条", "", (Paragraph("本规定自2020年1月1日起施行，有效期五年。"),)),))
     >>> term_of(law, "2020-01-01")
     '2025-01-01'

@@ -107,6 +107,21 @@ _ENACTS = re.compile(r"通过|批准|公布|发布|颁布|签署|施行|实施|�
 _ISSUES = re.compile(r"公布|发布|颁布|签署|令第|公告第|^公告$|法释")
 
 
+_BEGINS = re.compile(r"起(?:正式)?(?:施行|实施|生效|执行|试行)")
+_ORDERED = re.compile(r"公布|发布|颁布|签署|令第|令[0-9]{4}年第|公告第")
+
+
+def _made_public(bare: str, decision: str = "") -> bool:
+    """Whether the day of an amendment in a note is the one on which it was made public, and not that of a vote.
+
+    It is where an order is named (令第791号第三次修订), and of a decision of the State Council, which is made public by an order of the Premier:
+    notes give it the day of that order unless they say 通过 (行政法规制定程序条例第二十七条).
+    """
+    if "通过" in bare or "批准" in bare:
+        return False
+    return bool(_ORDERED.search(bare)) or decision.startswith("国务院") and "关于" in decision
+
+
 _BODY = re.compile(
     r"(?:最高人民法院|最高人民检察院|全国人民代表大会(?:常务委员会)?|国务院|国家监察委员会|中央军事委员会)"
     r"|[^\s　（(，、；年月日]{2,20}?(?:人民代表大会常务委员会|人民代表大会|人大常委会|人民政府|部|委员会|总局|局|署|办公室)"
@@ -146,24 +161,38 @@ def parse_note(note: str) -> tuple[Act, ...]:
     >>> note = "（2000年1月1日某会通过　2001年2月2日公布　根据2005年5月5日某会《关于修改〈某法〉的决定》第一次修正）"
     >>> [(a.kind, a.adopted, a.promulgated, a.decision) for a in parse_note(note)]
     [('制定', '2000-01-01', '2001-02-02', ''), ('修正', '2005-05-05', '', '关于修改〈某法〉的决定')]
+    >>> note = "（2011年7月26日国务院令第601号公布　2019年3月2日《国务院关于修改部分行政法规的决定》修订）"
+    >>> [(a.kind, a.promulgated) for a in parse_note(note)]
+    [('制定', '2011-07-26'), ('修正', '2019-03-02')]
     """
     acts: list[Act] = []
-    for _, written, date, words in sayings_of(note):
+    order = note.find("现予公布")
+    for start, written, date, words in sayings_of(note):
         words = words.strip(" 　（）()，,；;。\n")
         words = re.sub(r"[　\s]*(根据|并根据|依照|依据)$", "", words)
         titles = _QUOTED.findall(words)
         bare = _QUOTED.sub("", words)
+        last = acts[-1] if acts else None
+        if last and not words and not last.promulgated and 0 <= order < start:  # the day below an order
+            acts[-1] = attrs.evolve(last, promulgated=date)
         if not _ENACTS.search(words):
             continue
-        last = acts[-1] if acts else None
         whole, body = written + words, body_in(words)
+        if last and _BEGINS.match(bare):  # 自…起施行: whatever number of a document is printed behind it
+            acts[-1] = last if last.effective else attrs.evolve(last, effective=date)
+            continue
         amends = bool(titles) and bool(re.search(r"决定|修正案|修改|修正", titles[0]))
         if "废止" in bare and not amends:
             continue
         if amends or re.search(r"修正|修改", bare):
-            acts.append(Act("修正", adopted=date, decision=titles[0] if titles else "", text=whole, body=body))
+            issued = date if _made_public(bare, titles[0] if titles else "") else ""
+            named = titles[0] if titles else ""
+            acts.append(Act("修正", adopted=date, promulgated=issued, decision=named, text=whole, body=body))
         elif "修订" in bare:
-            acts.append(Act("修订", adopted=date, text=whole, body=body))
+            issued = date if _made_public(bare) else ""
+            acts.append(Act("修订", adopted=date, promulgated=issued, text=whole, body=body))
+        elif "通过" in bare and last and last.adopted == date:
+            continue  # once in the order that makes it public, once in the note proper
         elif "通过" in bare:
             acts.append(Act("修订" if acts else "制定", adopted=date, text=whole, body=body))
         elif last and re.match(r".*批准", bare) and not last.approved:

@@ -28,7 +28,7 @@ class Redivided:
 def redivide(one: Statute, other: Statute) -> Redivided:
     """``one`` with its paragraphs and items divided as in ``other``, as far as their words are the same.
 
-    >>> from lawtrack.model.nodes import Article, Paragraph
+    >>> from lawtrack.model.provisions import Article, Paragraph
     >>> a = Statute("例", children=(Article("第一条", "", (Paragraph("甲。乙。"), Paragraph("丙。"))),))
     >>> b = Statute("例", children=(Article("第一条", "", (Paragraph("甲。"), Paragraph("乙。"), Paragraph("丁。"))),))
     >>> [p.text for p in redivide(a, b).statute.articles[0].paragraphs]

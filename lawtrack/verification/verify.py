@@ -23,6 +23,14 @@ class Verification:
     ``derived`` is the text as the decision makes it: out of the base, or, without one, out of the published text rewound (then only what the
     decision ordered can be judged, and ``base`` is that reconstruction). ``errors`` are true differences in what was ordered,
     ``warnings`` differences elsewhere; punctuation width and spacing are counted apart in ``typography``.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n一、将第二条中的“开灯”修改为“亮灯”。")
+    >>> published = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开亮灯。")
+    >>> checked = lt.verify(decision, published, law)
+    >>> [(f.address, f.before, f.after) for f in checked.errors]
+    [('第二条第一款', '渡船应当亮灯', '渡船应当开亮灯')]
     """
 
     decision: Decision
@@ -63,7 +71,8 @@ def verify(
     ordered the text, a warning where the decision did not touch it, info where it is typography or follows from a judgement that the
     decision leaves open. Without it, what the decision supplies and orders is looked for in the published text at its final
     address. Which of the two texts is right cannot be known from them: each finding shows both (``before``: as ordered, ``after``: as
-    published). ``corrections`` as for :func:`lawtrack.amend`.
+    published). ``corrections`` as for :func:`lawtrack.amend`. Nothing is raised
+    where the decision amends another statute: that is an error among the findings.
 
     >>> from lawtrack.decision.parse import parse_decision
     >>> from lawtrack.syntax.statute.parse import parse_statute

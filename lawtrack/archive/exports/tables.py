@@ -151,7 +151,17 @@ def _has_versions(store: Store, statute_id: int) -> bool:
 
 @attrs.frozen
 class ArrowTable:
-    """One table as an Arrow stream: polars, pandas, pyarrow and DuckDB read it directly (``polars.DataFrame(archive.table("versions"))``)."""
+    """One table as an Arrow stream: polars, pandas, pyarrow and DuckDB read it directly (``polars.DataFrame(archive.table("versions"))``).
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、将第一条中的“开灯”修改为“亮灯”。")
+    >>> with lt.Archive(":memory:") as archive:
+    ...     _ = archive.add(law)
+    ...     table = archive.table("versions")
+    >>> table.name, table.on
+    ('versions', '')
+    """
 
     store: Store = attrs.field(repr=False)
     name: str

@@ -39,7 +39,19 @@ _NOUNS = {
 
 @attrs.frozen
 class Conformed:
-    """One statute of the decision: the text before and after, its instructions, and the rows that they carry out."""
+    """One statute of the decision: the text before and after, its instructions, and the rows that they carry out.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> citing = lt.parse_statute("某市夜航办法\\n（2002年1月1日某市人民政府公布）\\n第一条　依照《某市渡口条例》第一条开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、增加一条，作为第一条：“渡口由交通部门管理。”")
+    >>> with lt.Archive(":memory:") as archive:
+    ...     _ = [archive.add(one) for one in (law, citing, decision)]
+    ...     made = archive.conform("某市渡口条例", body="某市人民政府")
+    >>> (one,) = made.statutes
+    >>> one.after["第一条"].text
+    '依照《某市渡口条例》第二条开灯。'
+    """
 
     before: Statute
     after: Statute
@@ -51,7 +63,18 @@ class Conformed:
 
 @attrs.frozen
 class Conformity:
-    """The decision with the statutes it changes, and ``pending`` what is still to be looked at (待核)."""
+    """The decision with the statutes it changes, and ``pending`` what is still to be looked at (待核).
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> citing = lt.parse_statute("某市夜航办法\\n（2002年1月1日某市人民政府公布）\\n第一条　依照《某市渡口条例》第一条开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、增加一条，作为第一条：“渡口由交通部门管理。”")
+    >>> with lt.Archive(":memory:") as archive:
+    ...     _ = [archive.add(one) for one in (law, citing, decision)]
+    ...     made = archive.conform("某市渡口条例", body="某市人民政府")
+    >>> made.decision.title, len(made.statutes), made.pending
+    ('某市人民政府关于修改《某市夜航办法》的决定', 1, ())
+    """
 
     decision: Decision
     statutes: tuple[Conformed, ...]

@@ -16,7 +16,12 @@ from lawtrack.model.titles import quoted
 
 
 class Kind(enum.StrEnum):
-    """What became of what is cited (the first eight), or what else a change left behind."""
+    """What became of what is cited (the first eight), or what else a change left behind.
+
+    >>> import lawtrack as lt
+    >>> lt.ImpactKind.RENUMBERED.value
+    'renumbered'
+    """
 
     RENUMBERED = "renumbered"
     MOVED = "moved"
@@ -42,7 +47,12 @@ _KIND = {
 
 
 class Certainty(enum.StrEnum):
-    """确定: may be corrected as proposed; 待核: somebody has to look; 不能判断: the archive does not hold what it takes to say."""
+    """确定: may be corrected as proposed; 待核: somebody has to look; 不能判断: the archive does not hold what it takes to say.
+
+    >>> import lawtrack as lt
+    >>> [one.value for one in lt.Certainty]
+    ['certain', 'check', 'unknown']
+    """
 
     CERTAIN = "certain"
     CHECK = "check"
@@ -62,6 +72,17 @@ class ImpactRow:
     version in force on the citing day (``version``, its effective date) read ``was_text``. Today it stands at ``now`` (best first; () for
     nowhere), where it reads ``now_text``; ``proposal`` are the words to put instead, "" where none can be proposed. ``reason`` says how sure that is
     and why. For a copy ``was`` is where the copied text stood and ``sentence`` the copy.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> citing = lt.parse_statute("某市夜航办法\\n（2002年1月1日某市人民政府公布）\\n第一条　依照《某市渡口条例》第一条开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、增加一条，作为第一条：“渡口由交通部门管理。”")
+    >>> with lt.Archive(":memory:") as archive:
+    ...     _ = [archive.add(one) for one in (law, citing, decision)]
+    ...     impact = archive.impact("某市渡口条例")
+    >>> row = impact.rows[0]
+    >>> row.citing, str(row.address), row.words, row.was, row.now, row.proposal
+    ('某市夜航办法', '第一条第一款', '第一条', '第一条', ('第二条',), '第二条')
     """
 
     citing: str
@@ -119,7 +140,18 @@ _GROUPS: tuple[tuple[str, _Chosen], ...] = (
 
 @attrs.frozen
 class Impact(Sequence[ImpactRow]):
-    """All rows, in the order of the citing statutes; a sequence. ``title`` says of which change, ``untold`` which terms are not listed and why."""
+    """All rows, in the order of the citing statutes; a sequence. ``title`` says of which change, ``untold`` which terms are not listed and why.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n（2001年1月1日某市人民代表大会常务委员会通过）\\n第一条　渡船应当开灯。")
+    >>> citing = lt.parse_statute("某市夜航办法\\n（2002年1月1日某市人民政府公布）\\n第一条　依照《某市渡口条例》第一条开灯。")
+    >>> decision = lt.parse_decision("关于修改《某市渡口条例》的决定\\n（2010年1月1日某市人民代表大会常务委员会通过）\\n一、增加一条，作为第一条：“渡口由交通部门管理。”")
+    >>> with lt.Archive(":memory:") as archive:
+    ...     _ = [archive.add(one) for one in (law, citing, decision)]
+    ...     impact = archive.impact("某市渡口条例")
+    >>> len(impact), impact.rows[0].kind.value
+    (1, 'renumbered')
+    """
 
     title: str
     rows: tuple[ImpactRow, ...]

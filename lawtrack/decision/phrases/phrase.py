@@ -8,6 +8,7 @@ from functools import cached_property
 
 import attrs
 
+from lawtrack.arguments import typed
 from lawtrack.decision.orders import Order
 from lawtrack.decision.phrases.context import Context
 from lawtrack.decision.phrases.formula import Hit, compile_formula
@@ -20,6 +21,7 @@ def _never(order: Order) -> str | None:
     return None
 
 
+@typed
 @attrs.frozen(slots=False)
 class Phrase:
     """A formula of amending language.
@@ -27,6 +29,11 @@ class Phrase:
     ``formula`` is the pattern itself, in the notation of :func:`~lawtrack.decision.phrases.formula.compile_formula`. ``read`` turns a match
     into orders, or declines with None, and the next entry is tried. ``write`` gives the clause for an order of its kind, without
     a number, or None. ``example`` is an invented sentence; what it means is tested in both directions.
+
+    >>> from lawtrack.decision.phrases.table import PHRASES
+    >>> phrase = PHRASES[0]
+    >>> phrase.name, phrase.zh, phrase.example
+    ('restate', '修改后的全文', '第二条第二款相应修改为：“甲乙。”')
     """
 
     name: str

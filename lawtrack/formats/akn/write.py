@@ -14,8 +14,9 @@ from lawtrack.formats.report import SEVERITY, home_of, message_of, texts_of
 from lawtrack.formats.xml import fit
 from lawtrack.model.address import Address
 from lawtrack.model.levels import HEADINGS, Level
-from lawtrack.model.nodes import Annex, Node, Preamble, Signature, Statute, level_of, unit_of
+from lawtrack.model.nodes import Statute
 from lawtrack.model.printing import heading_line
+from lawtrack.model.provisions import Annex, Node, Preamble, Signature, level_of, unit_of
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.note import find_dates
 

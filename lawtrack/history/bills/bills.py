@@ -39,7 +39,12 @@ _REPORT = ("explanation", "report", "opinions")
 
 @attrs.frozen
 class Stage:
-    """One text of the bill: its name, the day it was before the committee, and the text itself where it is at hand."""
+    """One text of the bill: its name, the day it was before the committee, and the text itself where it is at hand.
+
+    >>> import lawtrack as lt
+    >>> lt.Stage("草案", "2024-03-01").name
+    '草案'
+    """
 
     name: str
     date: str = ""
@@ -57,6 +62,12 @@ class Bill(History):
     """A bill: ``stages`` in order, ``proposals`` as read from the reports, ``final`` the text as published.
 
     As a :class:`History` its versions are the stages whose texts are at hand, each from the day it was presented.
+
+    >>> import lawtrack as lt
+    >>> text = "某市渡口条例\\n（2024年4月28日某市第五届人民代表大会常务委员会第九次会议通过）\\n第一条　渡船夜航应当开灯。\\n\\n某市人民代表大会法制委员会关于《某市渡口条例(草案)》审议结果的报告\\n\\n——2024年4月27日在某市第五届人民代表大会常务委员会第九次会议上\\n\\n一、关于夜航\\n\\n有意见提出，应当规定夜航。建议将第一条修改为：“渡船夜航应当开灯。”(草案二次审议稿第一条)"
+    >>> (bill,) = lt.follow_bills(text)
+    >>> bill.title, [stage.name for stage in bill.stages], len(bill.proposals)
+    ('某市渡口条例', ['草案', '草案二次审议稿', '公布'], 1)
     """
 
     title: str
@@ -140,7 +151,8 @@ def stage_name(words: str) -> str:
 def follow_bills(gazette: Gazette | str) -> tuple[Bill, ...]:
     """The bills whose reports stand in a gazette, with their stages, proposals and outcomes.
 
-    Only texts of articles are followed: reports on budgets, inspections and appointments are left alone.
+    Only texts of articles are followed: reports on budgets, inspections and appointments are left alone. Nothing is raised for a text without reports:
+    there are no bills in it.
 
     >>> follow_bills("某市人民代表大会常务委员会公告\\n第3号\\n某市节水条例\\n第一条　为了节水，制定本条例。")  # no reports in it
     ()

@@ -39,7 +39,12 @@ _FAR = 0.15
 
 
 class Fate(enum.StrEnum):
-    """What became of a proposal in the text as published."""
+    """What became of a proposal in the text as published.
+
+    >>> import lawtrack as lt
+    >>> [one.value for one in lt.Fate]
+    ['verbatim', 'substance', 'missing']
+    """
 
     VERBATIM = "verbatim"
     SUBSTANCE = "substance"
@@ -56,6 +61,13 @@ class Proposal:
     """One proposal: of which report, on which day, and what it says with its places bound to stages.
 
     ``places`` are provisions of the text it speaks about, ``targets`` of the text it leads to.
+
+    >>> import lawtrack as lt
+    >>> text = "某市渡口条例\\n（2024年4月28日某市第五届人民代表大会常务委员会第九次会议通过）\\n第一条　渡船夜航应当开灯。\\n\\n某市人民代表大会法制委员会关于《某市渡口条例(草案)》审议结果的报告\\n\\n——2024年4月27日在某市第五届人民代表大会常务委员会第九次会议上\\n\\n一、关于夜航\\n\\n有意见提出，应当规定夜航。建议将第一条修改为：“渡船夜航应当开灯。”(草案二次审议稿第一条)"
+    >>> (bill,) = lt.follow_bills(text)
+    >>> (proposal,) = bill.proposals
+    >>> proposal.date, proposal.wish.topic, [str(one.address) for one in proposal.places]
+    ('2024-04-27', '关于夜航', ['第一条'])
     """
 
     report: str
@@ -79,7 +91,15 @@ class Proposal:
 
 @attrs.frozen
 class ProposalOutcome:
-    """What became of a proposal: where in the published text, how it reads there, how alike it is; ``marked`` shows the differences."""
+    """What became of a proposal: where in the published text, how it reads there, how alike it is; ``marked`` shows the differences.
+
+    >>> import lawtrack as lt
+    >>> text = "某市渡口条例\\n（2024年4月28日某市第五届人民代表大会常务委员会第九次会议通过）\\n第一条　渡船夜航应当开灯。\\n\\n某市人民代表大会法制委员会关于《某市渡口条例(草案)》审议结果的报告\\n\\n——2024年4月27日在某市第五届人民代表大会常务委员会第九次会议上\\n\\n一、关于夜航\\n\\n有意见提出，应当规定夜航。建议将第一条修改为：“渡船夜航应当开灯。”(草案二次审议稿第一条)"
+    >>> (bill,) = lt.follow_bills(text)
+    >>> (outcome,) = bill.outcomes
+    >>> outcome.fate.zh, str(outcome.address), outcome.text
+    ('逐字采纳', '第一条第一款', '渡船夜航应当开灯。')
+    """
 
     proposal: Proposal
     fate: Fate

@@ -48,7 +48,12 @@ _PROPOSES = re.compile(r"建议|修改为|表述为|调整为|新增|增加|删�
 
 @attrs.frozen
 class NamedProvision:
-    """A provision as a report names it: of which text of the bill ("" where it says nothing), and where."""
+    """A provision as a report names it: of which text of the bill ("" where it says nothing), and where.
+
+    >>> import lawtrack as lt
+    >>> lt.NamedProvision("草案", lt.parse_address("第三条"))
+    <NamedProvision 草案 第三条>
+    """
 
     stage: str
     address: Address
@@ -65,6 +70,13 @@ class Wish:
 
     ``act`` is 修改, 增加, 删除, 合并 or 说明 (describes without giving words); ``places`` are named in the sentence (the text before), ``targets``
     in the brackets behind it (the text after). ``pairs`` are words replaced by words; ``wording`` is new text, one string per paragraph.
+
+    >>> import lawtrack as lt
+    >>> text = "某市渡口条例\\n（2024年4月28日某市第五届人民代表大会常务委员会第九次会议通过）\\n第一条　渡船夜航应当开灯。\\n\\n某市人民代表大会法制委员会关于《某市渡口条例(草案)》审议结果的报告\\n\\n——2024年4月27日在某市第五届人民代表大会常务委员会第九次会议上\\n\\n一、关于夜航\\n\\n有意见提出，应当规定夜航。建议将第一条修改为：“渡船夜航应当开灯。”(草案二次审议稿第一条)"
+    >>> (bill,) = lt.follow_bills(text)
+    >>> wish = bill.proposals[0].wish
+    >>> wish.act, wish.wording
+    ('修改', ('渡船夜航应当开灯。',))
     """
 
     topic: str

@@ -24,7 +24,15 @@ _SAY = {
 
 @attrs.frozen
 class Conflict:
-    """One place that two patches change in ways that cannot both hold: the provision, both instructions and all three texts."""
+    """One place that two patches change in ways that cannot both hold: the provision, both instructions and all three texts.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> a, b = (lt.compare(law, lt.parse_statute(law.to_text().replace("开灯", to))) for to in ("亮灯", "鸣笛"))
+    >>> (conflict,) = lt.merge(a, b).conflicts
+    >>> str(conflict.address), conflict.before, conflict.first, conflict.second
+    ('第二条第一款', '渡船应当开灯。', '渡船应当亮灯。', '渡船应当鸣笛。')
+    """
 
     kind: ConflictKind
     line: int
@@ -73,6 +81,14 @@ class Merged:
     """The union of two patches. What is in conflict is left out of ``patch`` on both sides and stands in ``conflicts``.
 
     ``findings`` are the conflicts once more, and references in new words that may have to be renumbered.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
+    >>> a = lt.compare(law, lt.parse_statute(law.to_text().replace("开灯", "亮灯")))
+    >>> b = lt.compare(law, lt.parse_statute(law.to_text().replace("交通", "水利")))
+    >>> merged = lt.merge(a, b)
+    >>> merged.conflicts, merged.patch.apply(law)["第二条"].text
+    ((), '渡船应当亮灯。')
     """
 
     patch: Patch

@@ -69,7 +69,7 @@ def rebase(q: Patch, over: Patch, base: Statute | None = None) -> Merged:
     """A pending patch moved onto the text after another one took effect: ``rebase(q, over=p).patch`` applies to ``p.apply(base)``.
 
     Both must be for the same base. What of ``q`` no longer fits is left out and reported: ``first`` is what ``over`` made of the
-    provision, ``second`` what ``q`` wants.
+    provision, ``second`` what ``q`` wants. Raises :class:`ConflictError` where the two are for texts of different length.
 
     >>> a = Patch((EditText(4, "甲乙。", (Splice(0, 1, "丙"),)),), size=5)
     >>> b = Patch((EditText(4, "甲乙。", (Splice(1, 2, "丁"),)),), size=5)

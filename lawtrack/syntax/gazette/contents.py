@@ -21,7 +21,12 @@ _MASTHEAD = re.compile(
 
 @attrs.frozen
 class ContentsLine:
-    """A line of the issue's table of contents."""
+    """A line of the issue's table of contents.
+
+    >>> import lawtrack as lt
+    >>> lt.ContentsLine("某市节水条例", 3, 2).page
+    3
+    """
 
     text: str
     page: int

@@ -11,7 +11,12 @@ from lawtrack.syntax.note import issuer_in
 
 
 class InstrumentKind(enum.StrEnum):
-    """What an instrument is; :attr:`zh` is its Chinese name."""
+    """What an instrument is; :attr:`zh` is its Chinese name.
+
+    >>> import lawtrack as lt
+    >>> lt.InstrumentKind.AMENDING_DECISION.value, lt.InstrumentKind.AMENDING_DECISION.zh
+    ('amending-decision', '修改决定')
+    """
 
     CONTENTS = "contents"
     ANNOUNCEMENT = "announcement"

@@ -59,6 +59,12 @@ class Instrument:
     ``parse_decision``; ``source`` the same stretch of the issue as scanned. ``adopted`` is the date it was passed (for a republished
     statute the first one), ``promulgated`` and ``effective`` may come from the announcement that belongs to it; ``presented`` and
     ``author`` say when and by whom an explanation or report was given. Dates are ISO, empty where unknown.
+
+    >>> import lawtrack as lt
+    >>> issue = lt.read_gazette("某市人民代表大会常务委员会公告\\n第3号\\n某市节水条例\\n第一条　为了节水，制定本条例。".encode())
+    >>> law = issue.instruments[1]
+    >>> law.kind.zh, law.title, (law.first_line, law.last_line)
+    ('法规', '某市节水条例', (3, 4))
     """
 
     kind: InstrumentKind
@@ -89,7 +95,13 @@ class Instrument:
 
 @attrs.frozen
 class Gazette:
-    """An issue: what it calls itself, its instruments in print order, its table of contents, and what was doubtful."""
+    """An issue: what it calls itself, its instruments in print order, its table of contents, and what was doubtful.
+
+    >>> import lawtrack as lt
+    >>> issue = lt.read_gazette("某市人民代表大会常务委员会公告\\n第3号\\n某市节水条例\\n第一条　为了节水，制定本条例。".encode())
+    >>> [one.title for one in issue.instruments]
+    ['某市人民代表大会常务委员会公告', '某市节水条例']
+    """
 
     title: str = ""
     issue: str = ""

@@ -21,6 +21,12 @@ class ListedReference:
     """One reference of a statute: where it stands (``home``, index ``line`` of its unit), what it names in this text.
 
     ``targets`` are the provisions that exist, ends of ranges filled in between; ``dangling`` are addresses named that do not exist.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡船应当开灯。\\n第二条　违反本条例第一条的，处罚款。")
+    >>> (one,) = lt.list_references(law).entries
+    >>> str(one.home), one.reference.text, [str(target) for target in one.targets], one.dangling
+    ('第二条第一款', '本条例第一条', ['第一条'], ())
     """
 
     home: Address
@@ -34,7 +40,14 @@ class ListedReference:
 
 @attrs.frozen
 class References:
-    """All references of a statute in print order, with a finding for each that dangles or cannot be decided."""
+    """All references of a statute in print order, with a finding for each that dangles or cannot be decided.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡船应当开灯。\\n第二条　违反本条例第九条的，处罚款。")
+    >>> found = lt.list_references(law)
+    >>> len(found.entries), found.findings[0].code
+    (1, 'references.dangling')
+    """
 
     entries: tuple[ListedReference, ...]
     findings: tuple[Finding, ...] = ()
@@ -49,9 +62,9 @@ class References:
 
 @checked
 def list_references(statute: Statute) -> References:
-    """Every cross-reference of ``statute`` with its targets.
+    """Every cross-reference of ``statute`` with its targets. Nothing is raised for one that names nothing: it is among the findings.
 
-    >>> from lawtrack.model.nodes import Article, Paragraph
+    >>> from lawtrack.model.provisions import Article, Paragraph
     >>> law = Statute("例", children=(Article("第一条", "", (Paragraph("依照本法第二条、第三条。"),)), Article("第二条", "", (Paragraph("乙。"),))))
     >>> found = list_references(law)
     >>> found, [str(a) for a in found.entries[0].targets], [str(a) for a in found.entries[0].dangling]

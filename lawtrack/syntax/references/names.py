@@ -23,7 +23,7 @@ def defined_names(statute: Statute) -> dict[str, str]:
 
     A name defined for two titles stands for neither; one defined for its own statute (以下简称本办法) is no other one's.
 
-    >>> from lawtrack.model.nodes import Article, Paragraph
+    >>> from lawtrack.model.provisions import Article, Paragraph
     >>> text = "根据《中华人民共和国海商法》（以下简称海商法）和《水路运输条例》（下称《条例》），制定本规定。"
     >>> defined_names(Statute("例", children=(Article("第一条", "", (Paragraph(text),)),)))
     {'海商法': '海商法', '条例': '水路运输条例'}

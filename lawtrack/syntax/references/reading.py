@@ -21,7 +21,12 @@ from lawtrack.syntax.references.numbering import Numbering
 
 
 class ReferenceKind(enum.StrEnum):
-    """What a reference points to: this statute by number, by position (前款, 本条), another statute, or it cannot be decided."""
+    """What a reference points to: this statute by number, by position (前款, 本条), another statute, or it cannot be decided.
+
+    >>> import lawtrack as lt
+    >>> [one.value for one in lt.ReferenceKind]
+    ['here', 'relative', 'other', 'undecidable']
+    """
 
     HERE = "here"
     RELATIVE = "relative"
@@ -31,7 +36,14 @@ class ReferenceKind(enum.StrEnum):
 
 @attrs.frozen
 class NumberMark:
-    """One number as written: its level, its place in the text, and the place of ``之一`` after it, if any."""
+    """One number as written: its level, its place in the text, and the place of ``之一`` after it, if any.
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡船应当开灯。\\n第二条　违反本条例第一条的，处罚款。")
+    >>> (mark,) = lt.list_references(law).entries[0].reference.mentions[0].marks
+    >>> mark.level.zh, mark.number, (mark.start, mark.end)
+    ('条', Number(value=1, sub=0), (6, 7))
+    """
 
     level: Level
     number: Number
@@ -46,7 +58,14 @@ class NumberMark:
 
 @attrs.frozen
 class Mention:
-    """One member of a list: the address it names, the numbers as written, and whether it ends a range (至)."""
+    """One member of a list: the address it names, the numbers as written, and whether it ends a range (至).
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡船应当开灯。\\n第二条　违反本条例第一条的，处罚款。")
+    >>> (mention,) = lt.list_references(law).entries[0].reference.mentions
+    >>> str(mention.address), (mention.start, mention.end), mention.ranged
+    ('第一条', (5, 8), False)
+    """
 
     address: Address
     start: int
@@ -64,6 +83,12 @@ class Reference:
     ``targets`` are addresses of the statute it stands in (both ends of a range; () for another statute); ``title`` is the name by
     which another statute is cited; ``candidates`` are the possible meanings of an undecidable one; ``head`` is the word it
     begins with (本法, 前款, 本条).
+
+    >>> import lawtrack as lt
+    >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡船应当开灯。\\n第二条　违反本条例第一条的，处罚款。")
+    >>> reference = lt.list_references(law).entries[0].reference
+    >>> reference.text, reference.head, [str(target) for target in reference.targets]
+    ('本条例第一条', '本条例', ['第一条'])
     """
 
     span: Span

@@ -5,7 +5,7 @@
 True
 
 Names are imported when first used, so that ``import lawtrack`` costs next to nothing. ``lt.ops`` are the changes that a patch is made of, ``lt.orders``
-what the instructions of a decision say. ``lt.language = "en"`` has errors speak English, ``"zh"`` Chinese; otherwise the locale decides.
+what the instructions of a decision say, ``lt.formats.register`` adds a format. ``lt.language = "en"`` has errors speak English, ``"zh"`` Chinese; otherwise the locale decides.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from lawtrack import display
 if TYPE_CHECKING:
     __version__: str
     language: display.Language | None
+    from lawtrack import formats as formats
     from lawtrack.api import ReadAs as ReadAs
     from lawtrack.api import Republication as Republication
     from lawtrack.api import Tracked as Tracked
@@ -330,6 +331,7 @@ _HOME = {
     "draw_heatmap": "lawtrack.formats.chart",
     "dumps": "lawtrack.wire",
     "follow_bills": "lawtrack.history.bills.bills",
+    "formats": "lawtrack.formats:",
     "lay_out": "lawtrack.changes.comparison_table",
     "list_references": "lawtrack.syntax.references.listing",
     "loads": "lawtrack.wire",
@@ -375,7 +377,7 @@ __all__ = [
     "Splice", "Stage", "Status", "Statute", "Step", "Stop", "StructureError", "Subitem", "Subpart", "Suspension",
     "Table", "TableOptions", "TableRemark", "TableRow", "Timeline", "Trace", "Tracked", "Transition", "Unit",
     "Verdict", "Verification", "Version", "Wish", "Words", "amend", "apply_repairs", "check_citations", "compare",
-    "consolidate", "draft", "draw_heatmap", "dumps", "follow_bills", "lay_out", "list_references", "loads",
+    "consolidate", "draft", "draw_heatmap", "dumps", "follow_bills", "formats", "lay_out", "list_references", "loads",
     "map_corpus", "measure_coverage", "merge", "ops", "orders", "parse_address", "parse_decision", "parse_statute",
     "read_any", "read_decision", "read_gazette", "read_patch", "read_remarks", "read_statute", "read_versions",
     "rebase", "register_lookalikes", "render", "review_gazette", "rewind", "tabulate", "verify", "write",

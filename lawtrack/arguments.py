@@ -116,21 +116,20 @@ def typed(cls: C) -> C:
     Traceback (most recent call last):
     lawtrack.errors.ArgumentError: Boat 的参数不对（...）；必须给出的有：name；全部参数：name、crew
     """
-    init = cls.__init__
+    init: Callable[..., None] = vars(cls)["__init__"]
     tests: list[Callable[[Any], bool]] = []
 
     @wraps(init)
     def made(self: Any, *args: Any, **given: Any) -> None:
         try:
             init(self, *args, **given)
-        except TypeError as error:
-            if error.__traceback__ is not None and error.__traceback__.tb_next is not None:
-                raise  # not the call itself: something it runs
-            raise _Verb(init, cls.__name__).unbound(error, given) from None
+        except (TypeError, AttributeError) as error:  # the call itself, or what a converter made of a wrong value
+            _refuse_call(init, cls, args, given, error)
+            raise
         if not tests:
             tests.append(_test_of(cls))
         if not tests[0](self):
-            _refuse(self, cls)
+            _refuse(cls, {f.name: getattr(self, f.name) for f in attrs.fields(cls)})
 
     cls.__init__ = made  # type: ignore[misc]
     return cls
@@ -138,7 +137,8 @@ def typed(cls: C) -> C:
 
 def _test_of(cls: type) -> Callable[[Any], bool]:
     """One expression that is true of values whose fields have exactly the classes that the class says."""
-    hints, known, said = hints_of(cls), {"fits": fits}, []
+    hints, said = hints_of(cls), []
+    known: dict[str, Any] = {"fits": fits}
     for k, field in enumerate(attrs.fields(cls)):
         if not field.init:
             continue
@@ -161,17 +161,46 @@ def _plain(kind: Any) -> bool:
     return all(isinstance(one, type) and not get_args(one) and one is not float for one in _members(kind))
 
 
-def _refuse(value: Any, cls: type) -> None:
+def _refuse(cls: type, values: Mapping[str, Any]) -> None:
     """Raise :class:`ArgumentError` for the first field that does not fit; values of subclasses do."""
     for name, kind in hints_of(cls).items():
-        given = getattr(value, name, None)
-        if name in attrs.fields_dict(cls) and not fits(given, kind):
-            wanted, wanted_en = described(kind)
-            more, more_en = _remedy(kind, given)
-            raise ArgumentError(
-                f"{cls.__name__} 的参数 {name} 应为{wanted}，给的是 {shown(given)}{more and '；' + more}",
-                f"{cls.__name__}: argument {name} should be {wanted_en}, not {shown(given)}{more_en and '; ' + more_en}",
-            )
+        if name in values and not fits(values[name], kind):
+            raise unfit(cls.__name__, name, values[name], kind)
+
+
+def _refuse_call(
+    init: Callable[..., None], cls: type, args: tuple[Any, ...], given: dict[str, Any], error: Exception
+) -> None:
+    """Raise :class:`ArgumentError` for a call that does not fit the constructor at all, or gives it a value of another type."""
+    try:
+        bound = inspect.signature(init).bind(None, *args, **given)
+    except TypeError:
+        raise _Verb(init, cls.__name__).unbound(error, given) from None  # type: ignore[arg-type]
+    _refuse(cls, bound.arguments)
+
+
+def unfit(verb: str, name: str, value: Any, kind: Any) -> ArgumentError:
+    """What to say of one value that is not of a type, with what gives a value of it."""
+    wanted, wanted_en = described(kind)
+    more, more_en = _remedy(kind, value)
+    return ArgumentError(
+        f"{verb} 的参数 {name} 应为{wanted}，给的是 {shown(value)}{more and '；' + more}",
+        f"{verb}: argument {name} should be {wanted_en}, not {shown(value)}{more_en and '; ' + more_en}",
+    )
+
+
+def every(verb: str, name: str, values: Iterable[Any], kind: Any) -> tuple[Any, ...]:
+    """What an iterator gives, each of a type; :func:`checked` does not look into iterators, as they can be read only once.
+
+    >>> every("double", "texts", iter(["甲", 2]), str)
+    Traceback (most recent call last):
+    lawtrack.errors.ArgumentError: double 的参数 texts 应为文字，给的是 2
+    """
+    held = tuple(values)
+    for one in held:
+        if not fits(one, kind):
+            raise unfit(verb, name, one, kind)
+    return held
 
 
 def warn(message: str) -> None:
@@ -261,10 +290,8 @@ class _Verb:
 
     def refusal(self, name: str, kind: Any, value: Any, arguments: Mapping[str, Any]) -> ArgumentError:
         """What to say of one value that does not fit."""
-        wanted, wanted_en = described(kind)
-        given = shown(value)
-        zh = f"{self.name} 的参数 {name} 应为{wanted}，给的是 {given}"
-        en = f"{self.name}: argument {name} should be {wanted_en}, not {given}"
+        plain = unfit(self.name, name, value, kind)
+        zh, en = plain.message.split("；")[0], plain.message_en.split("; ")[0]
         for other, told in arguments.items():
             theirs = self.types.get(other)
             if (
@@ -277,8 +304,7 @@ class _Verb:
                 return ArgumentError(
                     f"{zh}；参数 {name} 和 {other} 像是写反了", f"{en}; {name} and {other} seem to be swapped"
                 )
-        more, more_en = _remedy(kind, value)
-        return ArgumentError(f"{zh}{more and '；' + more}", f"{en}{more_en and '; ' + more_en}")
+        return plain
 
 
 def _remedy(kind: Any, value: Any) -> tuple[str, str]:
@@ -331,9 +357,8 @@ def described(kind: Any) -> tuple[str, str]:
                 parts.append((f"{k}到{v}的对照", f"a mapping of {k_en} to {v_en}"))
             else:
                 told = list(dict.fromkeys(described(a) for a in inner))
-                parts.append(
-                    (f"{'、'.join(t[0] for t in told)} 的序列", f"a sequence of {', '.join(t[1] for t in told)}")
-                )
+                zh = "、".join(t[0] for t in told).rstrip()
+                parts.append((f"{zh}{' ' * zh[-1:].isascii()}的序列", f"a sequence of {', '.join(t[1] for t in told)}"))
         else:
             name = getattr(base, "__name__", str(base))
             parts.append((f" {name} ", name))
@@ -341,7 +366,9 @@ def described(kind: Any) -> tuple[str, str]:
     zh, en = [p[0] for p in parts], [p[1] for p in parts]
     joined = " 或者 ".join(zh) if len(zh) < 3 else "、".join(zh[:-1]) + " 或者 " + zh[-1]
     joined_en = en[0] if len(en) == 1 else ", ".join(en[:-1]) + " or " + en[-1]
-    return " ".join(joined.split()).replace(" 、", "、") if len(parts) > 1 else joined.rstrip(), joined_en
+    return " ".join(joined.split()).replace(" 、", "、").replace("、 ", "、") if len(
+        parts
+    ) > 1 else joined.rstrip(), joined_en
 
 
 def _is_a(kind: Any, of: Any) -> bool:

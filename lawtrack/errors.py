@@ -266,12 +266,17 @@ class Finding:
 def apply_repairs(text: str, findings: tuple[Finding, ...] | list[Finding]) -> str:
     """Carry out the proposed repairs of ``findings`` on the text they were found in.
 
-    Edits must not overlap; raises :class:`ConflictError` where they do.
+    Edits must not overlap; raises :class:`ConflictError` where they do, :class:`ArgumentError` for what is no text or no finding.
 
     >>> one = Finding("x", Severity.INFO, "…", repair=Repair("…", (Splice(0, 1, "二"),)))
     >>> apply_repairs("一三", [one])
     '二三'
     """
+    if not isinstance(text, str) or not all(isinstance(f, Finding) for f in findings):
+        raise ArgumentError(
+            "apply_repairs 要原文的文字和其中的发现：apply_repairs(text, parse_statute(text).findings)",
+            "apply_repairs takes a text and its findings: apply_repairs(text, parse_statute(text).findings)",
+        )
     edits = sorted({e for f in findings if f.repair for e in f.repair.edits}, key=lambda e: (e.start, e.end))
     out: list[str] = []
     at = 0

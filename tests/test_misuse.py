@@ -183,6 +183,62 @@ MISUSES: list[tuple[str, str, Call]] = [
     ("patch of another statute", "不是同一文本", lambda h: h.patch.apply(h.other)),
     ("strict and unfit", "AmendmentError", lambda h: lt.amend(h.other, h.decision, strict=True)),
     ("draft without a title", "名称", lambda h: lt.draft(lt.Statute(), lt.Statute())),
+    # values made by hand
+    ("statute titled by a number", "title", lambda h: lt.Statute(5)),
+    ("statute of texts", "children", lambda h: lt.Statute("例", children=("第一条",))),
+    ("statute misspelt", "title", lambda h: lt.Statute(titel="例")),
+    ("article of text", "paragraphs", lambda h: lt.Article("第一条", "", "甲。")),
+    ("article of a list", "Paragraph", lambda h: lt.Article("第一条", "", [lt.Paragraph("甲。")])),
+    ("article without a number", "label", lambda h: lt.Article()),
+    ("article of bytes", "label", lambda h: lt.Article(b"x")),
+    ("paragraph of nothing", "text", lambda h: lt.Paragraph(None)),
+    ("address of text", "steps", lambda h: lt.Address("第八条")),
+    ("step without a level", "level", lambda h: lt.Step("条", lt.Number(8))),
+    ("number of text", "value", lambda h: lt.Number("八")),
+    ("unit of a level by name", "level", lambda h: lt.Unit("条", "第一条", "甲。")),
+    ("patch of text", "ops", lambda h: lt.Patch("x")),
+    ("patch of texts", "ops", lambda h: lt.Patch(("甲",), size=3)),
+    ("edit of a line by name", "line", lambda h: lt.ops.EditText("4", "甲", ())),
+    ("timeline by number", "title", lambda h: lt.Timeline(5)),
+    ("timeline of nothing", "title", lambda h: lt.Timeline()),
+    ("publication of a title", "parse_statute", lambda h: lt.Publication("例")),
+    ("publication on no day", "日期", lambda h: lt.Publication(h.law, adopted="昨天")),
+    ("table options by number", "columns", lambda h: lt.TableOptions(columns=5)),
+    ("table options misspelt", "可用的有", lambda h: lt.TableOptions(colour="red")),
+    ("table of text", "rows", lambda h: lt.Table("渡口", ("名称",), "东渡口")),
+    ("phrase of numbers", "name", lambda h: lt.Phrase(1, 2, 3, 4, 5)),
+    ("format that makes nothing", "render", lambda h: lt.OutputFormat("count", ".count", "len")),
+    ("decision of text", "amended", lambda h: lt.Decision("关于修改的决定", amended="一、删去第三条。")),
+    # iterators, streams, ranges
+    ("consolidate an iterator of texts", "decisions", lambda h: lt.consolidate(h.law, (x for x in [ORDER]))),
+    ("consolidate an iterator of nothing", "parse_decision", lambda h: lt.consolidate(h.law, iter([None]))),
+    ("draw an iterator of numbers", "steps", lambda h: lt.draw_heatmap(iter([1]))),
+    ("lay out a statute", "changes", lambda h: lt.lay_out(h.law)),
+    ("citations in bytes", "text", lambda h: lt.check_citations(b"x", h.archive, on="2005-01-01")),
+    ("citations swapped", "写反", lambda h: lt.check_citations(h.archive, "依照", on="2005-01-01")),
+    ("citations on no day", "日期", lambda h: lt.check_citations("依照", h.archive, on="今天")),
+    ("repairs of a statute", "findings", lambda h: lt.apply_repairs(h.law, [])),
+    ("repairs by text", "findings", lambda h: lt.apply_repairs(BASE, "修复")),
+    ("signs in a list", "alike", lambda h: lt.register_lookalikes(["，"])),
+    ("register a number", "name", lambda h: lt.formats.register(5, ".x", len)),
+    ("closed file", "关闭", lambda h: lt.read_statute(_shut())),
+    ("file open for writing", "以读的方式", lambda h: _read_what_is_written(h.folder)),
+    ("share above one", "threshold", lambda h: lt.draft(h.law, h.made.statute, threshold=75)),
+    ("share below nothing", "threshold", lambda h: lt.draft(h.law, h.made.statute, threshold=-1)),
+    ("share that is no number", "threshold", lambda h: lt.draft(h.law, h.made.statute, threshold=float("nan"))),
+    ("no hits wanted", "limit", lambda h: h.archive.search("渡口", limit=0)),
+    ("days of a stretch swapped", "写反", lambda h: h.archive.changed("2011-01-01", "2001-01-01")),
+    ("citing nothing", "title", lambda h: h.archive.citing("")),
+    ("ingest of no path", "当前文件夹", lambda h: h.archive.ingest("")),
+    ("nothing waits", "ahead", lambda h: list(lt.map_corpus(len, ["a"], ahead=0))),
+    ("forward by number", "address", lambda h: h.patch.address_map(h.law).forward(3)),
+    ("enter a closed archive", "关闭", lambda h: h.closed.__enter__()),
+    ("rows of a closed archive", "关闭", lambda h: h.closed.to_dicts()),
+    (
+        "conform what is found",
+        "change",
+        lambda h: h.archive.conform(h.archive.impact("某市渡口条例"), body="某市人民政府"),
+    ),
 ]
 
 
@@ -201,6 +257,11 @@ def test_every_error_is_said_in_both_languages() -> None:
     assert alone == []
 
 
+def _read_what_is_written(folder: Path) -> Any:
+    with (folder / "写.txt").open("wb") as out:
+        return lt.read_statute(out)
+
+
 def _shut() -> io.StringIO:
     out = io.StringIO()
     out.close()
@@ -209,7 +270,7 @@ def _shut() -> io.StringIO:
 
 def test_the_battery_is_large_and_every_line_has_a_name() -> None:
     names = [name for name, _, _ in MISUSES]
-    assert len(names) == len(set(names)) and len(names) >= 90
+    assert len(names) == len(set(names)) and len(names) >= 150
 
 
 @pytest.mark.parametrize(("word", "call"), [pytest.param(w, c, id=n) for n, w, c in MISUSES])
@@ -285,3 +346,30 @@ def test_an_archive_in_memory_leaves_no_file(tmp_path: Path, monkeypatch: pytest
 def test_a_border_that_settles_nothing_is_told(hands: Hands) -> None:
     made = lt.amend(hands.law, hands.decision, borders={"第2条": "later"})
     assert [(f.code, f.address) for f in made.findings] == [("amend.border-unused", "第二条")]
+
+
+def test_values_show_themselves_whatever_their_state(hands: Hands) -> None:
+    """A debugger asks for ``repr`` at any time."""
+    assert "关闭" in repr(hands.closed)
+
+
+def test_what_a_message_says_should_be_given_is_something_that_there_is(hands: Hands) -> None:
+    with pytest.raises(lt.ArgumentError) as caught:
+        hands.archive.conform(hands.archive.impact("某市渡口条例"), body="某市人民政府")
+    assert "nonetype" not in caught.value.message_en.lower() and "Decision、文字 或者 None" in caught.value.message
+
+
+def test_values_of_a_class_of_ones_own_are_taken() -> None:
+    class Text(str):
+        """Text that somebody's framework makes."""
+
+    assert lt.Article(Text("第一条"), "", (lt.Paragraph(Text("甲。")),)).text == "甲。"
+
+
+def test_a_fault_in_a_formula_of_ones_own_is_not_taken_for_misuse() -> None:
+    def broken(*_: object) -> None:
+        raise AttributeError("mine")
+
+    phrase = lt.Phrase("mine", "自己的", "〔址〕自己的", broken, "第一条自己的")
+    with pytest.raises(AttributeError, match="mine"):
+        phrase.read("x", None)

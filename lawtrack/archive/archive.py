@@ -31,7 +31,7 @@ import attrs
 from lawtrack.archive import enrolment as recording
 from lawtrack.archive.derivation import derive
 from lawtrack.archive.entry import Entry
-from lawtrack.archive.exports.tables import ArrowTable
+from lawtrack.archive.exports.tables import ArrowTable, Chosen, article_dicts
 from lawtrack.archive.impact.bodies import issuers_named, names_of
 from lawtrack.archive.impact.conform import Conformity, conform
 from lawtrack.archive.impact.impact import impact
@@ -42,7 +42,7 @@ from lawtrack.archive.ingest import IngestReport, Progress, ingest
 from lawtrack.archive.queries import Changed, Cited, SearchHit, changed_between, citing_of, dangling_at, search_texts
 from lawtrack.archive.storage.blobs import from_json
 from lawtrack.archive.storage.objects import SKETCHED, Memory, Shelf
-from lawtrack.archive.storage.sqlite import SqliteStore
+from lawtrack.archive.storage.sqlite import SqliteStore, Unreachable
 from lawtrack.arguments import checked, renamed, warn
 from lawtrack.decision.decision import Decision
 from lawtrack.display import Rows, repr_html, summary
@@ -138,6 +138,7 @@ class Archive:
         self.store.close()
 
     def __enter__(self) -> Archive:
+        self.store.rows("SELECT 1")  # a closed archive says so here
         return self
 
     def __exit__(
@@ -413,6 +414,21 @@ class Archive:
         """
         return ArrowTable(self.store, name, self[title].title if title else "", read_date(on) if on else "")
 
+    @checked
+    def to_dicts(self, *, title: str = "", on: Date = "") -> list[dict[str, Any]]:
+        """A row for each article of each version, as :meth:`Statute.to_dicts` gives it, with its dates and its 时效性.
+
+        Of one statute (``title``) or all; of the texts in force on a day (``on``) or of all times. An open end and a day that nobody told are None.
+        """
+        table = self.table("articles", title=title, on=on)
+        with self.store.reading():
+            return list(article_dicts(self.store, Chosen(table.title, table.on)))
+
+    @checked
+    def to_pandas(self, *, title: str = "", on: Date = "") -> Any:
+        """The same as a pandas DataFrame, with the 款 as one text; raises :class:`MissingExtraError` where pandas is not installed."""
+        return self.table("articles", title=title, on=on).to_pandas()
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything that was doubtful in reading documents and deriving versions."""
@@ -443,8 +459,11 @@ class Archive:
         return str(self)[1:-1], heads, rows
 
     def __repr__(self) -> str:
-        ((n,),) = self.store.rows("SELECT count(*) FROM version")
-        return f"<Archive {len(self)}部法规 {n}个版本>"
+        try:
+            ((n,),) = self.store.rows("SELECT count(*) FROM version")
+            return f"<Archive {len(self)}部法规 {n}个版本>"
+        except Unreachable as error:  # a debugger shows values of any state
+            return f"<Archive {error}>"
 
     __str__ = __repr__
 

@@ -13,6 +13,7 @@ from lawtrack.archive.archive import Archive
 from lawtrack.archive.citations import Citation, citations_of
 from lawtrack.archive.entry import Entry
 from lawtrack.archive.impact.names import Names
+from lawtrack.arguments import checked
 from lawtrack.comparison.text_diff import similarity
 from lawtrack.display import summary
 from lawtrack.errors import InputError
@@ -20,6 +21,7 @@ from lawtrack.formats.report import Report, Table
 from lawtrack.history.lineage import text_of
 from lawtrack.history.versions import Version
 from lawtrack.model.address import Address, parse_address
+from lawtrack.model.dates import Date
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.provisions import Article, Paragraph
@@ -130,7 +132,8 @@ class CheckedCitations:
     __repr__ = summary
 
 
-def check_citations(text: str, archive: Archive, *, on: object, written: object = "") -> CheckedCitations:
+@checked
+def check_citations(text: str, archive: Archive, *, on: Date, written: Date = "") -> CheckedCitations:
     """Every citation of a statute in ``text``, resolved on day ``on``; ``written`` is the day whose texts its author had before him.
 
     Right are those to a provision that stands there on that day and holds the words quoted from it. A citation is followed from the text of

@@ -21,7 +21,7 @@ from lawtrack.archive.parallel import map_corpus
 from lawtrack.archive.storage.blobs import digest
 from lawtrack.archive.storage.objects import insert_sealed, now
 from lawtrack.decision.decision import Decision
-from lawtrack.errors import Finding, LawtrackError, Severity
+from lawtrack.errors import ArgumentError, Finding, LawtrackError, Severity
 from lawtrack.formats.files import find_files
 from lawtrack.formats.input import Source, open_source, read_text
 from lawtrack.model.dates import Date
@@ -329,6 +329,11 @@ def ingest(
     Writing goes in pieces of a few dozen documents; killed in between, the archive holds the pieces that were finished, and the same
     call goes on from there. ``again`` reads known documents once more. Raises :class:`InputError` for paths that do not exist.
     """
+    if any(not str(path).strip() or path == Path("") and not isinstance(path, str) for path in paths):
+        raise ArgumentError(
+            'ingest 的路径是空的；请给出文件或者文件夹，当前文件夹写作 "."',
+            'ingest: a path is empty; name a file or folder, "." for the current one',
+        )
     files, left = find_files(paths)
     todo = files if again else [f for f in files if not _is_known(archive, f)]
     done = len(files) - len(todo)

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from lawtrack.arguments import checked
+from lawtrack.errors import ArgumentError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -37,6 +38,11 @@ def map_corpus(
     >>> list(map_corpus(str.upper, ["a", "b"]))
     ['A', 'B']
     """
+    if ahead < 1:
+        raise ArgumentError(
+            f"map_corpus 的参数 ahead 是最多先做几件，至少为 1，给的是 {ahead}",
+            f"map_corpus: argument ahead says how many results may wait, 1 or more, not {ahead}",
+        )
     todo = items if isinstance(items, Sequence) else list(items)
     with _pool(executor, len(todo)) as pool:
         if pool is None:

@@ -13,6 +13,7 @@ from lawtrack.archive.storage.objects import chunks
 from lawtrack.archive.storage.sqlite import Record, Store
 from lawtrack.comparison.grams import folded, terms_of
 from lawtrack.display import summary
+from lawtrack.errors import ArgumentError
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.dates import Date
 from lawtrack.model.nodes import Statute
@@ -60,6 +61,11 @@ def search_texts(store: Store, words: str, date: Date = "", key: str = "", limit
     notes, and what still stands before what stood once. ``date`` leaves only what is in force then, ``key`` only one statute. Nothing in
     the words is an operator. Raises :class:`InputError` where there are none.
     """
+    if limit < 1:
+        raise ArgumentError(
+            f"search 的参数 limit 是最多给出几条，至少为 1，给的是 {limit}",
+            f"search: argument limit says how many hits at most, 1 or more, not {limit}",
+        )
     terms = terms_of(words)
     day = read_date(date) if date else ""
     grams = list(dict.fromkeys(g for _, grams in terms for g in grams))[:_GRAMS]
@@ -134,6 +140,11 @@ def changed_between(store: Store, since: Date, until: Date) -> tuple[Changed, ..
     from lawtrack.history.chain import places_of
 
     first, last = read_date(since), read_date(until)
+    if first > last:
+        raise ArgumentError(
+            f"changed 的参数 since（{first}）晚于 until（{last}）；两个日期像是写反了",
+            f"changed: since ({first}) is later than until ({last}); the two seem to be swapped",
+        )
     shelf = Shelf(store)
     out = []
     for version_id, title, number, effective, source in store.rows(
@@ -189,6 +200,10 @@ def citing_of(store: Store, title: str, address: Address | str = "", date: Date 
 
     Without ``date`` every reference that ever stood; references to a whole statute are left out where an address is given.
     """
+    if not title.strip():
+        raise ArgumentError(
+            "citing 的参数 title 是空的；请给出法规名称", "citing: argument title is empty; name a statute"
+        )
     wanted = _cited_as(store, title_key(title))
     found: list[Cited] = []
     for part in chunks(wanted):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
-from lawtrack.arguments import checked, warn
+from lawtrack.arguments import checked, every, warn
 from lawtrack.binding.amend import Amendment, amend
 from lawtrack.decision.decision import Decision
 from lawtrack.display import found, repr_html
@@ -121,7 +121,7 @@ def consolidate(
     if isinstance(base, Gazette):  # until the next version: the verb for gazettes had this name
         warn("consolidate(gazette) is now review_gazette(gazette)")
         return found("review_gazette")(base)
-    listed = [decisions] if isinstance(decisions, Decision) else decisions
+    listed = [decisions] if isinstance(decisions, Decision) else every("consolidate", "decisions", decisions, Decision)
     made: list[Amendment] = []
     for decision in sorted(listed, key=takes_effect):
         made.append(amend(made[-1].statute if made else base, decision, strict=strict, again=again))

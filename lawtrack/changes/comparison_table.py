@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from lawtrack.arguments import typed
+from lawtrack.arguments import checked, typed
 from lawtrack.changes.changes import Changes, Line, Row, Status
 from lawtrack.display import repr_html, summary
 from lawtrack.errors import Finding, InputError, Severity
@@ -217,6 +217,7 @@ class ComparisonTable:
     _repr_html_ = repr_html
 
 
+@checked
 def lay_out(changes: Changes, options: TableOptions = DEFAULT_TABLE) -> ComparisonTable:
     """The table of what changed, as the options want it; raises :class:`InputError` for remarks on provisions that are no rows of it.
 

@@ -19,7 +19,7 @@ from lawtrack.decision.decision import Decision
 from lawtrack.decision.parse import parse_decision
 from lawtrack.drafting.formal_parts import DraftStyle, Frame, adoption_between
 from lawtrack.drafting.instructions import Coarseness, Outlay
-from lawtrack.errors import Finding, InputError, Severity
+from lawtrack.errors import ArgumentError, Finding, InputError, Severity
 from lawtrack.model.dates import Date
 from lawtrack.model.levels import Unit
 from lawtrack.model.nodes import Statute, build
@@ -84,6 +84,11 @@ def draft(
         new, passed = _settle_typography(old, new, pairs)
     frame = Frame(old.title, adoption_between(old.note, new.note, body, _iso(date)), title, _iso(effective), style)
     plan = Coarseness()
+    if not 0 <= threshold <= 1:
+        raise ArgumentError(
+            f"draft 的参数 threshold 是一条里改动文字所占的份额，应在 0 与 1 之间，给的是 {threshold}",
+            f"draft: argument threshold is a share of the words of a provision, from 0 to 1, not {threshold}",
+        )
     outlay = Outlay(old, new, pairs, threshold, style == "amendment")
     for _ in range(_ROUNDS):
         instructions = outlay.instructions(plan)

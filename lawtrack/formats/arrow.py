@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lawtrack.changes.changes import Changes
@@ -33,15 +33,19 @@ def records(changes: Changes) -> list[dict[str, Any]]:
 
 def frame(thing: Changes | Statute) -> Any:
     """The rows as a pandas DataFrame, days as datetimes (NaT where there is none); raises :class:`InputError` where pandas is missing."""
+    rows, kinds = _table(thing)
+    return frame_of(rows, tuple(kinds), [name for name, kind in kinds.items() if kind == "date"])
+
+
+def frame_of(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], days: Sequence[str]) -> Any:
+    """Rows as a pandas DataFrame, the columns ``days`` as datetimes; raises :class:`MissingExtraError` where pandas is missing."""
     try:
         import pandas
     except ImportError:
         raise missing_extra("转为数据框", "a data frame", "pandas", "pandas") from None
-    rows, kinds = _table(thing)
-    made = pandas.DataFrame(rows, columns=list(kinds))
-    for name, kind in kinds.items():
-        if kind == "date":
-            made[name] = pandas.to_datetime(made[name])
+    made = pandas.DataFrame(rows, columns=list(columns))
+    for name in days:
+        made[name] = pandas.to_datetime(made[name])
     return made
 
 

@@ -9,7 +9,7 @@ from html import escape
 import attrs
 from markupsafe import Markup
 
-from lawtrack.arguments import checked
+from lawtrack.arguments import checked, every
 from lawtrack.changes.changes import Changes, Row, Status
 from lawtrack.model.levels import Level
 
@@ -159,7 +159,8 @@ def draw_heatmap(steps: Iterable[tuple[str, Changes]]) -> Picture:
     >>> "第一条 修改" in draw_heatmap([("2024", tabulate(a, compare(a, b)))]).svg
     True
     """
-    rows = [(label, changes.articles) for label, changes in steps]
+    told = every("draw_heatmap", "steps", steps, tuple[str, Changes])
+    rows = [(label, changes.articles) for label, changes in told]
     widest = max((len(articles) for _, articles in rows), default=1) or 1
     share = 1 + len(rows) * widest // _COLUMNS  # articles that share a column
     drawn = [(label, _cells(articles, share)) for label, articles in rows]

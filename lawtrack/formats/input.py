@@ -81,7 +81,13 @@ def open_source(source: Readable) -> Source:
             )
         return _tell(_read_file(path, name), name, path.suffix.lower())
     name = str(getattr(source, "name", "（数据流）"))
-    content = source.read(LARGEST + 1)
+    try:
+        content = source.read(LARGEST + 1)
+    except (OSError, ValueError) as error:  # closed, or opened for writing
+        raise InputError(
+            f"{name} 读不出来：{error}；请以读的方式打开，并且在读完之前不要关闭",
+            f"{name} cannot be read: {error}; open it for reading, and close it later",
+        ) from error
     if len(content) > LARGEST:
         raise InputError(
             f"{name} 超过上限 {LARGEST >> 20} MB；请拆出其中的法规再读",

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
-from lawtrack.arguments import typed
+from lawtrack.arguments import checked, typed
 from lawtrack.errors import ArgumentError
 from lawtrack.formats.kinds import FORMATS, READABLE, SUFFIXES
 
@@ -60,6 +60,7 @@ _readers: dict[str, FileReader] = {}
 T = TypeVar("T", OutputFormat, FileReader)
 
 
+@checked
 def register(name: str, suffix: str, render: Renderer) -> OutputFormat:
     """Add a format that results are written in: ``lt.render(law, name)``, ``lt.write(law, "x" + suffix)``, ``-o x.suffix``, ``--format name``.
 
@@ -81,6 +82,7 @@ def register(name: str, suffix: str, render: Renderer) -> OutputFormat:
     return made
 
 
+@checked
 def register_reader(suffix: str, read: Extractor) -> FileReader:
     """Add a kind of file that ``read_statute``, ``read_decision`` and every command read; ``read`` takes the bytes and the name of the file.
 

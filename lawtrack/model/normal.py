@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from lawtrack.arguments import checked
 from lawtrack.errors import ArgumentError
 
 _INVISIBLE = (
@@ -60,6 +61,7 @@ def _table() -> dict[int, str | None]:
 _added: dict[str, str] = {}
 
 
+@checked
 def register_lookalikes(alike: Mapping[str, str]) -> Callable[[], None]:
     """Say of more signs which one they stand for when texts are compared (``{"﹐": "，"}``); gives what takes them back again.
 

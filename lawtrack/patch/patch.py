@@ -11,7 +11,7 @@ import attrs
 from lawtrack.arguments import checked, typed
 from lawtrack.display import repr_html, summary
 from lawtrack.errors import MismatchError
-from lawtrack.model.address import Address, addresses_of
+from lawtrack.model.address import Address, addresses_of, parse_address
 from lawtrack.model.levels import Unit
 from lawtrack.model.nodes import Statute, build, uncollected
 from lawtrack.patch.arrangement import Arrangement, Trace
@@ -157,7 +157,7 @@ class AddressMap:
     >>> law = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船应当开灯。")
     >>> new = lt.parse_statute("某市渡口条例\\n第一条　渡口由交通部门管理。\\n第二条　渡船不得超载。\\n第三条　渡船应当开灯。")
     >>> pairs = lt.compare(law, new).address_map(law)
-    >>> pairs.forward(lt.parse_address("第二条")), pairs.backward(lt.parse_address("第二条"))
+    >>> pairs.forward("第二条"), pairs.backward("第二条")
     (Address('第三条'), None)
     """
 
@@ -169,13 +169,15 @@ class AddressMap:
     def _back(self) -> dict[Address, Address]:
         return {new: old for old, new in self.pairs.items()}
 
-    def forward(self, address: Address) -> Address | None:
+    @checked
+    def forward(self, address: Address | str) -> Address | None:
         """Where an old provision stands now; None where it is gone."""
-        return self.pairs.get(address)
+        return self.pairs.get(parse_address(address) if isinstance(address, str) else address)
 
-    def backward(self, address: Address) -> Address | None:
+    @checked
+    def backward(self, address: Address | str) -> Address | None:
         """Where a new provision stood before; None where it is new."""
-        return self._back.get(address)
+        return self._back.get(parse_address(address) if isinstance(address, str) else address)
 
     __repr__ = summary
 

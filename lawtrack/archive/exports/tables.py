@@ -20,7 +20,7 @@ from lawtrack.archive.entry import Entry
 from lawtrack.archive.storage.sqlite import Store
 from lawtrack.display import summary
 from lawtrack.errors import InputError, missing_extra
-from lawtrack.formats.arrow import arrow_values
+from lawtrack.formats.arrow import arrow_values, frame_of
 from lawtrack.formats.articles import COLUMNS as ARTICLE
 from lawtrack.formats.articles import DAYS, Validity, article_jsonl, article_rows, day_of
 from lawtrack.formats.files import write_file
@@ -183,6 +183,12 @@ class ArrowTable:
     def to_dicts(self) -> list[dict[str, object]]:
         """The rows as dictionaries; needs nothing installed."""
         return [dict(zip(self.columns, row, strict=True)) for row in rows_of(self.store, self.name, self._chosen)]
+
+    def to_pandas(self) -> Any:
+        """The rows as a pandas DataFrame, days as datetimes; raises :class:`MissingExtraError` where pandas is not installed."""
+        return frame_of(
+            self.to_dicts(), self.columns, [c.split(":")[0] for c in COLUMNS[self.name] if c.endswith(":date")]
+        )
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         return _nanoarrow().Array.from_chunks(list(self.batches())).__arrow_c_stream__(requested_schema)

@@ -357,8 +357,10 @@ def described(kind: Any) -> tuple[str, str]:
                 parts.append((f"{k}到{v}的对照", f"a mapping of {k_en} to {v_en}"))
             else:
                 told = list(dict.fromkeys(described(a) for a in inner))
-                zh = "、".join(t[0] for t in told).rstrip()
-                parts.append((f"{zh}{' ' * zh[-1:].isascii()}的序列", f"a sequence of {', '.join(t[1] for t in told)}"))
+                many = "、".join(t[0] for t in told).rstrip()
+                parts.append(
+                    (f"{many}{' ' * many[-1:].isascii()}的序列", f"a sequence of {', '.join(t[1] for t in told)}")
+                )
         else:
             name = getattr(base, "__name__", str(base))
             parts.append((f" {name} ", name))

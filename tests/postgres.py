@@ -60,10 +60,11 @@ def running_server() -> Iterator[str]:
 
 
 def empty_database(server: str) -> str:
-    """The address of a new, empty database on a server."""
+    """The address of a new, empty database on a server; each process of a parallel run has its own."""
     import psycopg
 
+    name = "archive" + os.environ.get("PYTEST_XDIST_WORKER", "")
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS archive WITH (FORCE)")
-        connection.execute("CREATE DATABASE archive")
-    return server.replace("/postgres?", "/archive?")
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # type: ignore[call-overload]
+        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+    return server.replace("/postgres?", f"/{name}?")

@@ -51,7 +51,9 @@ def test_the_first_command_does_the_main_job(tmp_path: Path, capsys: pytest.Capt
 
 
 def test_the_second_command_runs_the_tests() -> None:
-    assert "pip install" in COMMANDS[1] and COMMANDS[1].strip().endswith("pytest")
+    install, test = map(shlex.split, COMMANDS[1].split("&&"))
+    assert install[1:3] == ["install", "-q"] and test[0].endswith("bin/pytest")
+    assert "pytest-xdist" in (ROOT / "pyproject.toml").read_text("utf-8")  # two processes
 
 
 def test_every_command_and_verb_named_exists() -> None:

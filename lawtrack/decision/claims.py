@@ -38,7 +38,7 @@ from lawtrack.decision.phrases.wording import ITEM_LABEL, count_text, finals_tex
 from lawtrack.errors import Finding, Severity, Span
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, Level, cited, clause_of
-from lawtrack.model.numerals import Number, label_number
+from lawtrack.model.numerals import NUMERAL, Number, label_number
 
 
 def doubt_finding(doubt: Doubt, span: Span | None, label: str, refused: bool, address: str = "") -> Finding:
@@ -230,6 +230,8 @@ def _check(order: Order, claimed: _Claimed) -> tuple[Order | None, Doubt | None]
         zh = f"{_place_of(order)}的新文本没有引号，其中“{aside[:60]}”可能是决定本身的话，不能确定；未执行，请在更正文件中加上引号"
         en = "new text without marks holds a sentence that may be the decision's own; not carried out"
         return None, Doubt(zh, en, "decision.whose-words")
+    if (doubt := _check_marks(order, payload)) is not None:
+        return None, doubt
     bare = isinstance(order, InsertProvisions) and (order.level in HEADINGS or not payload.quoted)
     if not text.strip() and not bare:
         return None, Doubt(f"{_place_of(order)}的新文本为空", f"the new text of {_place_of(order)} is empty")
@@ -270,6 +272,24 @@ def _aside(lines: Sequence[str]) -> str:
 
 
 _ENDS = ("。", "；", "！", "？")
+
+
+def _check_marks(order: Order, payload: Payload) -> Doubt | None:
+    """New text without quotation marks in which one stands alone: the mark that opens it is missing. And a number that stands twice before it."""
+    place = _place_of(order)
+    for line in () if payload.quoted else payload.lines:
+        if sum(line.count(m) for m in "“「『") != sum(line.count(m) for m in "”」』") or line.count('"') % 2:
+            zh = f"{place}的新文本缺少前引号或者后引号（…{line[-16:]}），从哪里起、到哪里止不能确定；未执行，请在更正文件中补上"
+            return Doubt(zh, "a quotation mark of the new text is missing; not carried out", "decision.unopened-quote")
+    twice = next((m for line in payload.lines if (m := _TWICE.match(line))), None)
+    if twice is None:
+        return None
+    return Doubt(f"{place}的新文本开头把{twice[1]}写了两次", f"the new text of {place} begins with its number twice")
+
+
+_TWICE = re.compile(rf"[ \u3000]*(第[ \u3000]*{NUMERAL}[ \u3000]*条(?:之{NUMERAL})?)[ \u3000]*\1")
+
+
 _ASIDE = re.compile(
     r"(?:^|(?<=[。；\n]))[ \u3000]*((?:此外|另外)[，,][^。\n]*(?:修改|修正|修订|调整|改为|改成|改称|更名|变更|删[去除]|增加|统一)[^。\n]*)"
 )
@@ -312,7 +332,7 @@ def _check_articles(order: Replace) -> Doubt | None:
 
 
 def _check_paragraph(order: Replace | InsertProvisions) -> Doubt | None:
-    """A 款 does not begin with the number of an item: 第三条第二款 with （二）… may be 第三条第二项."""
+    """A 款 does not begin with the number of an item, nor does an article: 第三条第二款 with （二）… may be 第三条第二项."""
     levels = (
         {order.level}
         if isinstance(order, InsertProvisions)
@@ -320,14 +340,14 @@ def _check_paragraph(order: Replace | InsertProvisions) -> Doubt | None:
     )
     head = (
         ITEM_LABEL.match(order.payload.lines[0].strip())
-        if levels == {Level.PARAGRAPH} and order.payload.lines
+        if levels in ({Level.PARAGRAPH}, {Level.ARTICLE}) and order.payload.lines
         else None
     )
     if head is None:
         return None
     place = _place_of(order)
     zh = f"写明的是{place}，新文本却是{cited(Level.ITEM, label_number(head[0]))}"
-    return Doubt(zh, f"ordered as a paragraph ({place}), printed as an item")
+    return Doubt(zh, f"ordered as a provision above items ({place}), printed as an item")
 
 
 def _check_words(order: ReplaceWords | DeleteWords | InsertWords) -> tuple[Order | None, Doubt | None]:

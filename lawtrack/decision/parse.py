@@ -286,7 +286,8 @@ def _read_partial_repeal(layout: Layout, draft: Draft, label: str) -> tuple[tupl
     named: tuple[Place, ...] = ()
     with suppress(Adrift):
         named = Context().places(places.names) if places else ()
-    if places is None or not named:
+    twice = places is not None and scan_places(layout.masked.text, places.end) is not None  # 第四款第四款
+    if places is None or not named or twice:
         return (), [_unread(layout.source(draft.start, draft.end), whole, label)]
     order = DeleteProvisions(named, phrase="delete", span=whole)
     rest = layout.masked.text[places.end : draft.end].strip(" \u3000。；，")

@@ -81,6 +81,9 @@ def delete(work: WorkingCopy, order: DeleteProvisions) -> list[Step]:
 
 def drop_claimed(work: WorkingCopy, slot: Slot, cause: Cause, vacant: bool) -> None:
     check_claims(work, slot, "")
+    if slot.level > Level.ARTICLE and slot.final is not None and slot.move_cause is None and slot.gone is None:
+        where = work.address(slot)
+        raise Undone("amend.conflict", f"{where}既被删除又被改号", "deleted and renumbered", where)
     drop(work, slot, cause, vacant)
 
 

@@ -8,7 +8,8 @@ from functools import partial
 import attrs
 
 from lawtrack.binding.binder import FILL, WORDS, Step, binds, check_claims, check_quoted, claim
-from lawtrack.binding.new_text import NewUnits, blocks_of, fill
+from lawtrack.binding.likeness import check_likeness
+from lawtrack.binding.new_text import NewUnits, blocks_of, fill, is_lead_in
 from lawtrack.binding.orders.recast import recast_heading, recasts_heading
 from lawtrack.binding.regions import Region, is_partial, regions
 from lawtrack.binding.word_edits import Match, WantedEdit
@@ -65,6 +66,9 @@ def fill_claimed(work: WorkingCopy, place: Place, slot: Slot | None, lines: tupl
     """New text for a provision, if no other instruction wants another one."""
     if slot is not None:
         check_claims(work, slot, place.part)
+        if slot.level in (Level.ARTICLE, Level.PARAGRAPH, Level.ITEM) and not place.part and slot.gone is None:
+            if not is_lead_in(work, slot, lines):
+                check_likeness(work, slot, lines)
     fill(work, place, slot, lines, cause)
 
 

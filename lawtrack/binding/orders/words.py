@@ -71,6 +71,7 @@ def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[
         for hit in hits:
             seen[hit.old] += len(hit.found)
         if hits:
+            check_ends(work, place, hits, pairs)
             chosen = chosen_hits(hits, order.nth, place)
             steps.append((WORDS, partial(change_all, work, chosen, cause, not wide, place)))
         else:
@@ -80,6 +81,19 @@ def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[
         missing = []
     check_missing(work, order, pairs, seen, missing)
     return steps
+
+
+def check_ends(work: WorkingCopy, place: Place, hits: Sequence[Occurrences], pairs: Sequence[tuple[str, str]]) -> None:
+    """A range is named by provisions that have the words: 第二十五条至第三十七条中的“甲”, where 第二十五条 has none, may begin elsewhere."""
+    if place.through is None:
+        return
+    at = {h.slot for h in hits}
+    for address in (place.address, place.through):
+        line = work.base.find(address)
+        if line is not None and at.isdisjoint(work.slots[line].below()):
+            words = "”“".join(o for o, _ in pairs)
+            work.report("amend.words-missing", Severity.WARNING, f"写明的范围是{place}，{address}中却没有“{words}”，范围的起止可能有误；其余各条已照改",
+                        "an end of the range does not have the words; the others were changed", str(address), before=pairs[0][0])  # fmt: skip
 
 
 def spare_words(work: WorkingCopy, hits: list[Occurrences], place: Place) -> list[Occurrences]:

@@ -104,7 +104,7 @@ class Context:
                 out.append(attrs.evolve(out[-1], part=named.part))
                 continue
             out += self._base(named, out[-1].address if out else None)
-        if len(out) > 1 and len(set(out)) < len(out):
+        if len(out) > 1 and (len(set(out)) < len(out) or _overlap(out)):
             raise Adrift  # 第三条、第三条: the same place twice in one list, and one of them was another
         self.spoken += out
         return tuple(out)
@@ -283,6 +283,14 @@ class Context:
                 self.moved[place] = self.clause[place] = to.article
         elif to.steps and to.level in HEADINGS:
             self.heading = to
+
+
+def _overlap(places: Sequence[Place]) -> bool:
+    """Whether a range holds what the list names besides it: 第二条至第九条、第七条."""
+    if not any(p.through for p in places) or any(p.part for p in places):
+        return False
+    named = [a for p in places for a in expand(p)]
+    return len(set(named)) < len(named)
 
 
 def _plain(steps: tuple[Step, ...]) -> tuple[Step, ...]:

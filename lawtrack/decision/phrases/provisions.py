@@ -47,6 +47,8 @@ _ALL = Place()
 
 def _read_replace(hit: Hit, context: Context) -> list[Order] | None:
     payload = hit.payload("文")
+    if not hit.has("址") and _OBJECT.match(hit.match[0]):
+        return None  # 将修改为：“…”: what stood behind 将 is missing
     if hit.has("址"):
         places = context.speak(hit.names("址"))
     else:
@@ -61,6 +63,9 @@ def _read_replace(hit: Hit, context: Context) -> list[Order] | None:
     if len(places) == 1 and level_of(places[0].address) is Level.TITLE:
         payload = attrs.evolve(payload, lines=(_title(payload.text),))
     return [Replace(places, payload)]
+
+
+_OBJECT = re.compile("并?(?:将(?!其)|对|把)")
 
 
 def _title(text: str) -> str:
@@ -359,7 +364,13 @@ def _read_insert_whole(hit: Hit, context: Context) -> list[Order] | None:
     if hit.has("另") and not any(isinstance(n.pronoun, Level) for n in hit.names("另")):
         return None
     if context.moved.get(article, article) == context.target:
-        check_count(hit, context, finals_of(hit, context, "新", Place(article))[0])
+        to, _ = finals_of(hit, context, "新", Place(article))
+        check_count(hit, context, to)
+        have = len(paragraphs_of(payload.lines)) if level is Level.PARAGRAPH else 0
+        beyond = next((a for a in to if a.level is level and a.steps[-1].number.value > have), None)
+        if have and beyond is not None:
+            zh = f"写明增加的是{beyond}，{article}的新文本却只有{count_text(level, have)}"
+            raise Contradiction(zh, f"to be added as {beyond}, and the new text has {have} paragraphs")
         place = article if level is Level.PARAGRAPH else context.sentence or article
         return [Replace((Place(place),), payload)]
     return _new_article(hit, context, payload)

@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import hashlib
 import json
 import os
 import random
+import re
 import resource
 import shutil
 import sqlite3
@@ -24,11 +26,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from lawtrack.archive.archive import Archive
 from lawtrack.archive.exports.git import export_git, file_name
+from lawtrack.archive.storage.sqlite import SqliteStore
 from lawtrack.errors import InputError
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
@@ -125,11 +129,11 @@ def latency(label: str, call: Callable[..., object], arguments: Iterable[tuple[o
 class Asked:
     """The questions of one run, so that everything is asked the same."""
 
-    def __init__(self, archive: Archive, first: str, last: str) -> None:
+    def __init__(self, archive: Archive, first: str, last: str, like: str = "") -> None:
         begin = datetime.date.fromisoformat(first)
         span = (datetime.date.fromisoformat(last) - begin).days
         ((texts,),) = archive.store.rows("SELECT max(id) FROM text")
-        self.titles = archive.titles
+        self.titles = [t for t in archive.titles if not like or re.fullmatch(like.replace("%", ".*"), t)]
 
         def words(size: int) -> str:
             while True:
@@ -156,7 +160,7 @@ def questions(archive: Archive, asked: Asked) -> None:
     latency("as_of", lambda t, d: archive[t].as_of(d), asked.of_days)
     for size in (2, 4, 8):
         on = list(zip(asked.words[size], asked.days, strict=True))
-        latency(f"search, {size} characters, in force on a day", lambda w, d: archive.search(w, date=d), on)
+        latency(f"search, {size} characters, in force on a day", lambda w, d: archive.search(w, on=d), on)
     for size in (1, 2, 4):
         latency(
             f"search, {size} character{'s' * (size > 1)}, all time", archive.search, [(w,) for w in asked.words[size]]
@@ -348,7 +352,112 @@ def of_versions(args: argparse.Namespace, work: Path) -> None:
         report(archive, place, int(m["raw"]), work, asked, not args.no_check)
 
 
+@contextmanager
+def postgres() -> Iterator[str]:
+    """The address of an empty database on a server of its own."""
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    from tests.postgres import empty_database, running_server
+
+    with running_server() as server:
+        yield empty_database(server)
+
+
+def spent() -> tuple[float, float]:
+    """Seconds of the wall, and processor seconds of this process and of its readers."""
+    t = os.times()
+    return time.perf_counter(), t.user + t.system + t.children_user + t.children_system
+
+
+def stage(label: str, archive: Archive, begun: tuple[float, float], count: int, asked: Asked, check: bool) -> None:
+    """One line of the table of growth: what adding cost since ``begun``, what questions cost now."""
+    wall, cpu = (b - a for a, b in zip(begun, spent(), strict=True))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+    def middle(call: Callable[..., object], arguments: Iterable[tuple[object, ...]]) -> str:
+        taken = []
+        for given in list(arguments)[:40]:
+            start = time.process_time() if isinstance(archive.store, SqliteStore) else time.perf_counter()
+            with suppress(InputError):
+                call(*given)
+                end = time.process_time() if isinstance(archive.store, SqliteStore) else time.perf_counter()
+                taken.append((end - start) * 1000)
+        return f"{statistics.median(taken):.2f}" if taken else "–"
+
+    cells = [
+        middle(lambda t, d: archive[t].as_of(d), asked.of_days),
+        middle(lambda w, d: archive.search(w, on=d), zip(asked.words[4], asked.days, strict=True)),
+        middle(lambda d: archive.changed(d, d + datetime.timedelta(30)), [(d,) for d in asked.days[:10]]),
+        middle(lambda t: archive[t].blame(), [(t,) for t, _ in asked.of_days[:20]]),
+    ]
+    verdict = ""
+    if check:
+        start = spent()
+        found = archive.check()
+        checked = [b - a for a, b in zip(start, spent(), strict=True)]
+        start = spent()
+        read_through(archive)
+        read = [b - a for a, b in zip(start, spent(), strict=True)]
+        verdict = f"{checked[1]:.0f} ({checked[1] / read[1]:.1f}){' DAMAGED' if found else ''}"
+    now = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"| {label} | {cpu:.0f} | {cpu / count * 1000:.2f} | {wall:.0f} | {peak:.0f} | {' | '.join(cells)} | {verdict} | {now:.0f} |",
+        flush=True,
+    )
+
+
+def read_through(archive: Archive) -> None:
+    """What a check is held against: every row of every table read and hashed."""
+    names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT IN ('gram', 'gram_entry')"
+    if not isinstance(archive.store, SqliteStore):
+        names = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+    for (name,) in archive.store.rows(names):
+        whole = hashlib.blake2b(digest_size=16)
+        for row in archive.store.stream(f"SELECT * FROM {name}"):
+            whole.update(repr(row).encode())
+
+
+def national(place: str, texts: str, sizes: list[int], versions: int) -> None:
+    """The table of growth of one archive: single texts first, then chains of made-up decisions."""
+    print(
+        "| archive | add, CPU s | ms each | s | peak MB | as_of ms | search ms | changed ms | blame ms | check, CPU s (× reading) | peak MB |"
+    )
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|", flush=True)
+    files = sorted(Path(texts).glob("*.txt"))
+    with Archive(place) as archive:
+        last = 0
+        for size in sizes:
+            begun = spent()
+            archive.ingest(*files[last:size])
+            asked = Asked(archive, "2023-01-01", "2025-01-01")
+            stage(f"{size:,} statutes", archive, begun, size - last, asked, True)
+            last = size
+        done = 0
+        for goal in (versions // 4, versions // 2, versions) if versions else ():
+            cpu = wall = 0.0
+            for n in range(done // 50, goal // 50):
+                law = statute(n)
+                chain = patches(law, 49)
+                begun = spent()
+                with archive.batch():
+                    archive.add(law)
+                    for patch in chain:
+                        archive.add(patch)
+                now = spent()
+                wall, cpu = wall + now[0] - begun[0], cpu + now[1] - begun[1]
+            asked = Asked(archive, "1991-01-01", "2010-01-01", "第%号例法")
+            end = spent()
+            stage(
+                f"and {goal:,} versions", archive, (end[0] - wall, end[1] - cpu), goal - done, asked, goal == versions
+            )
+            done = goal
+
+
 def main() -> None:
+    if sys.argv[1:2] == ["national"]:
+        engine, texts, sizes, versions, work = sys.argv[2:]
+        with postgres() if engine == "postgres" else nullcontext(f"{work}/national.db") as place:
+            national(place, texts, [int(n) for n in sizes.split(",")], int(versions))
+        return
     if sys.argv[1:2] in (["ingest"], ["chain"]):
         {"ingest": ingested, "chain": chained}[sys.argv[1]](*sys.argv[2:])
         return

@@ -10,8 +10,8 @@ import pytest
 
 from lawtrack.archive.archive import Archive, open_store
 from lawtrack.archive.storage import schema
-from lawtrack.archive.storage.sqlite import schema_of
-from lawtrack.comparison.grams import grams_of
+from lawtrack.archive.storage.sqlite import mark, schema_of
+from lawtrack.comparison.grams import grams_of, spelled
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import InputError
 from lawtrack.syntax.statute.parse import parse_statute
@@ -81,7 +81,7 @@ def test_readers_see_one_state(place: str, store: Any) -> None:
 
 def test_the_index_finds_what_holds_every_gram(store: Any) -> None:
     texts = {put(store, t): t for t in ("审计机关依法审计", "机关依法", "计审", "ＡＢ甲")}
-    store.index((i, grams_of(t)) for i, t in texts.items())
+    store.index(list(texts.items()))
 
     def found(*terms: list[str]) -> set[str]:
         return {texts[i] for i in store.matches(terms)}
@@ -92,10 +92,14 @@ def test_the_index_finds_what_holds_every_gram(store: Any) -> None:
     assert (
         found(["关"]) == {"审计机关依法审计", "机关依法"} and found(["ab"]) == {"ＡＢ甲"} and found(["某某"]) == set()
     )
-    for gram in {g for t in texts.values() for g in grams_of(t)}:
-        assert sorted(store.holders(gram)) == sorted(i for i, t in texts.items() if gram in grams_of(t))
-    assert store.entries() == sum(len(grams_of(t)) for t in texts.values())
-    assert dict(store.index_sizes()) == {i: len(grams_of(t)) for i, t in texts.items()}
+    sums = {
+        g: sum(mark(i, 12345) for i, t in texts.items() if g in grams_of(t))
+        for t in texts.values()
+        for g in grams_of(t)
+    }
+    assert dict(store.gram_sums(12345)) == sums
+    sizes = {i: len(spelled([t])[0].split() if store.repeating else grams_of(t)) for i, t in texts.items()}
+    assert dict(store.index_sizes()) == sizes
     assert store.damages() == []
 
 

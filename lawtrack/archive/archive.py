@@ -21,7 +21,7 @@ import datetime
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -29,7 +29,7 @@ from typing import Any
 import attrs
 
 from lawtrack.archive import enrolment as recording
-from lawtrack.archive.derivation import derive
+from lawtrack.archive.derivation import derive, seal_derived
 from lawtrack.archive.entry import Entry
 from lawtrack.archive.exports.tables import ArrowTable, Chosen, article_dicts
 from lawtrack.archive.impact.bodies import issuers_named, names_of
@@ -41,7 +41,8 @@ from lawtrack.archive.impact.search import Search
 from lawtrack.archive.ingest import IngestReport, Progress, ingest
 from lawtrack.archive.queries import Changed, Cited, SearchHit, changed_between, citing_of, dangling_at, search_texts
 from lawtrack.archive.storage.blobs import from_json
-from lawtrack.archive.storage.objects import SKETCHED, Memory, Shelf
+from lawtrack.archive.storage.objects import Memory, Shelf, paged
+from lawtrack.archive.storage.sketches import keep_sketches
 from lawtrack.archive.storage.sqlite import SqliteStore, Unreachable
 from lawtrack.arguments import checked, renamed, warn
 from lawtrack.decision.decision import Decision
@@ -56,7 +57,7 @@ from lawtrack.history.records import Given
 from lawtrack.history.timeline import Timeline
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.dates import Date
-from lawtrack.model.nodes import Statute
+from lawtrack.model.nodes import Statute, uncollected
 from lawtrack.model.titles import quoted, title_key
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.note import read_date
@@ -149,17 +150,16 @@ class Archive:
     def _catch_up(self, before: int) -> None:
         """After a migration: fill what the older schema did not have."""
         with self.store.writing():
-            if before < 4:
-                from lawtrack.comparison.grams import grams_of
-
-                self.store.index((i, grams_of(body)) for i, body in self.store.rows("SELECT id, body FROM text"))
+            sql = "SELECT id, body FROM text WHERE id > ? ORDER BY id LIMIT 5000"
+            for texts in paged(self.store, sql) if before < 7 else ():
+                self.store.index(texts)
             if before < 5:
-                from lawtrack.comparison.sketch import sketch_of
-
-                texts = self.store.rows("SELECT id, body FROM text")
-                self.store.many(SKETCHED, ((key, i) for i, body in texts for key in sketch_of(body)))
-            for (statute_id,) in self.store.rows("SELECT id FROM statute") if before < 5 else ():
-                derive(Shelf(self.store), statute_id, self.bind)
+                self.store.run("UPDATE meta SET value = '0' WHERE key = 'sketched'")
+            for (statute_id,) in self.store.rows("SELECT id FROM statute"):
+                if before < 5:
+                    derive(Shelf(self.store), statute_id, self.bind)
+                elif before < 7:
+                    seal_derived(self.store, statute_id)
 
     # -- writing ---------------------------------------------------------------------------------------------------------
 
@@ -175,7 +175,7 @@ class Archive:
         nothing is written.
         """
         given = Given(adopted, promulgated, effective, order, source)
-        with self.batch():
+        with self.batch(), uncollected():
             assert self._shelf is not None
             if isinstance(thing, Decision):
                 return self._decision(self._shelf, thing, given)
@@ -247,7 +247,8 @@ class Archive:
                     try:
                         yield self
                         for statute_id in sorted(self._stale):
-                            derive(self._shelf, statute_id, self.bind)
+                            with uncollected():
+                                derive(self._shelf, statute_id, self.bind)
                     finally:
                         self._stale.clear()
                         self._shelf = None
@@ -354,6 +355,13 @@ class Archive:
         with self.store.reading():
             return Rows(dangling_at(self.store, on))
 
+    def _keep_sketches(self) -> None:
+        """Make the sketches that new texts lack, unless another question or batch of this thread is under way, which must see one state."""
+        with self._turn:
+            if not self.store.readonly and not self.store.busy:
+                with suppress(InputError):  # locked or not permitted: they are made for this question only
+                    keep_sketches(self.store)
+
     @checked
     def impact(self, change: Decision | str | None = None, *, since: Date = "", until: Date = "") -> Impact:
         """What a change makes stale in other statutes (:mod:`lawtrack.archive.impact`): of a decision, of a statute (its title), of all.
@@ -362,6 +370,7 @@ class Archive:
         texts are taken as it would leave them. Rows are 确定 only where nothing speaks against the proposal. Raises
         :class:`InputError` where the archive does not hold what is asked for.
         """
+        self._keep_sketches()
         with self.store.reading():
             return impact(self.store, change, since, until, self.bind)
 
@@ -377,6 +386,7 @@ class Archive:
         read back and bound before it is handed over, and the other rows of that body are ``pending``. Raises :class:`InputError` where nothing
         is certain, or where the archive holds no statute of the body (with the names nearest to it).
         """
+        self._keep_sketches()
         with self.store.reading():
             bodies = issuers_named(body, (r[0] for r in self.store.rows("SELECT DISTINCT issuer FROM statute")))
             found = self.impact(change, since=since, until=until)
@@ -390,6 +400,7 @@ class Archive:
 
         Where the archive has no later text of the statute, its copies are listed as not to be judged (不能判断).
         """
+        self._keep_sketches()
         with self.store.reading():
             entry = self[title]
             rows = Parallels(Search(self.store)).of(entry.id, str(parse_address(str(address))) if address else "")

@@ -10,7 +10,7 @@ import attrs
 from lawtrack.model.levels import LEAVES
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
-from lawtrack.syntax.references import ListedReference, ReferenceKind, defined_names, list_references
+from lawtrack.syntax.references import ListedReference, ReferenceKind, defined_names, references_in
 
 _NAMED = re.compile(
     r"《((?:[^《》]|《[^《》]*》)*(?:法|条例|办法|规定|细则|规则|解释|决定|决议|通则|章程|规程|准则|典)(?:（[^《》（）]*）|\([^《》()]*\))?)》"
@@ -50,7 +50,7 @@ def citations_of(statute: Statute) -> Iterator[Citation]:
     short = defined_names(statute)
     seen: set[Citation] = set()
     with_place: set[tuple[int, str]] = set()
-    for entry in list_references(statute).entries:
+    for entry in references_in(statute):
         text = statute.units[entry.line].text
         of_table = list(_of_table(entry, statute.title))
         for found in of_table or (*_own(entry, own), *_others(entry, text, short)):
@@ -58,9 +58,10 @@ def citations_of(statute: Statute) -> Iterator[Citation]:
                 seen.add(found)
                 with_place.add((entry.line, found.name))
                 yield found
-    for line, (unit, address) in enumerate(zip(statute.units, statute.addresses, strict=True)):
-        if unit.level in LEAVES or "《" not in unit.text:
+    for line, unit in enumerate(statute.units):
+        if "《" not in unit.text or unit.level in LEAVES:
             continue
+        address = statute.addresses[line]
         for m in _NAMED.finditer(unit.text):
             key = title_key(m[1])
             key, marks = (short[key], "d") if key in short else (key, "")

@@ -9,7 +9,7 @@ import attrs
 
 from lawtrack.archive.citations import Citation, citations_of
 from lawtrack.archive.enrolment import know_as
-from lawtrack.archive.storage.blobs import digest, from_json, pack, to_json, unpack
+from lawtrack.archive.storage.blobs import digest, from_json, pack, seal, to_json, unpack
 from lawtrack.archive.storage.objects import Derived, Shelf, insert_sealed, plain, update_sealed
 from lawtrack.archive.storage.sqlite import Record, Store
 from lawtrack.decision.decision import Decision
@@ -20,7 +20,7 @@ from lawtrack.history.lineage import passages_of
 from lawtrack.history.records import Publication
 from lawtrack.history.timeline import Timeline
 from lawtrack.history.versions import Version
-from lawtrack.model.address import Address
+from lawtrack.model.address import Address, print_addresses
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
 from lawtrack.patch.patch import Patch
@@ -82,7 +82,7 @@ def derive(shelf: Shelf, statute_id: int, bind: Binder = bind_decision) -> None:
         before = None
     store.run("DELETE FROM finding WHERE statute = ? AND document IS NULL", statute_id)
     if not any(isinstance(r, Publication) for r in records):
-        for table in ("version", "occurrence", "citation", "passage"):
+        for table in ("version", "occurrence", "citation", "passage", "derived"):
             store.run(f"DELETE FROM {table} WHERE statute = ?", statute_id)
         put_findings(store, [no_text(title)], statute=statute_id)
         return
@@ -94,8 +94,9 @@ def derive(shelf: Shelf, statute_id: int, bind: Binder = bind_decision) -> None:
     for version in versions[kept:]:
         _put_version(shelf, statute_id, version)
     put_findings(store, timeline.findings, statute=statute_id)
-    put_occurrences(shelf, statute_id, versions, kept)
-    put_citations(store, statute_id, versions, kept)
+    places = put_occurrences(shelf, statute_id, versions, kept)
+    citations = put_citations(store, statute_id, versions, kept)
+    seal_derived(store, statute_id, *(() if kept else (places, citations)))
     put_passages(store, statute_id, versions, kept)
     _rename(shelf, statute_id, versions, kept)
     if shelf.names(statute_id) == names:
@@ -198,8 +199,8 @@ def occurrences_of(
     """(text id, address, line, since, until) of every text of a statute."""
 
     def standing(statute: Statute) -> dict[Record, int]:
-        units = zip(shelf.text_ids(statute), statute.units, statute.addresses, strict=True)
-        return {(text, str(address)): line for line, (text, unit, address) in enumerate(units) if unit.text}
+        units = zip(shelf.text_ids(statute), statute.units, print_addresses(statute.addresses), strict=True)
+        return {(text, address): line for line, (text, unit, address) in enumerate(units) if unit.text}
 
     states = ((v.effective, v.until, standing(v.statute)) for v in versions)
     for (text, address), line, since, until in intervals(states, held, end):
@@ -221,14 +222,15 @@ def _reopen(
     return {row[:-1]: row[-1] for row in rows if row[-1] <= last.effective}, last.until
 
 
-def put_occurrences(shelf: Shelf, statute_id: int, versions: Sequence[Version], kept: int = 0) -> None:
-    """Say where and when each text stood; nothing changes for the first ``kept`` versions."""
+def put_occurrences(shelf: Shelf, statute_id: int, versions: Sequence[Version], kept: int = 0) -> list[Record]:
+    """Say where and when each text stood, and give what was written; nothing changes for the first ``kept`` versions."""
     open_, end = _reopen(shelf.store, "occurrence", "text, address, line", statute_id, versions, kept)
     held = {(text, address): (line, since) for (text, address, line), since in open_.items()}
+    rows = list(occurrences_of(shelf, versions[kept:], held, end))
     shelf.store.many(
-        "INSERT INTO occurrence (statute, text, address, line, since, until) VALUES (?, ?, ?, ?, ?, ?)",
-        [(statute_id, *row) for row in occurrences_of(shelf, versions[kept:], held, end)],
+        f"INSERT INTO occurrence ({_PLACES}, statute) VALUES (?, ?, ?, ?, ?, ?)", [(*row, statute_id) for row in rows]
     )
+    return rows
 
 
 def cited(
@@ -244,14 +246,42 @@ def cited(
         yield *row, since, until
 
 
-def put_citations(store: Store, statute_id: int, versions: Sequence[Version], kept: int = 0) -> None:
-    """Say which provisions referred to which, and when; nothing changes for the first ``kept`` versions."""
+def put_citations(store: Store, statute_id: int, versions: Sequence[Version], kept: int = 0) -> list[Record]:
+    """Say which provisions referred to which, and when, and give what was written; nothing changes for the first ``kept`` versions."""
     columns = "address, name, target, words, start, marks"
     open_, end = _reopen(store, "citation", columns, statute_id, versions, kept)
     held = {row: (0, since) for row, since in open_.items()}
+    rows = list(cited(versions[kept:], held, end))
     store.many(
-        f"INSERT INTO citation (statute, {columns}, since, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(statute_id, *row) for row in cited(versions[kept:], held, end)],
+        f"INSERT INTO citation ({_CITATIONS}, statute) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(*row, statute_id) for row in rows],
+    )
+    return rows
+
+
+_PLACES = "text, address, line, since, until"
+_CITATIONS = "address, name, target, words, start, marks, since, until"
+
+
+def derived_rows(store: Store, statute_id: int) -> tuple[list[Record], list[Record]]:
+    """The occurrences and citations of a statute as they stand in the archive."""
+    return (
+        store.rows(f"SELECT {_PLACES} FROM occurrence WHERE statute = ?", statute_id),
+        store.rows(f"SELECT {_CITATIONS} FROM citation WHERE statute = ?", statute_id),
+    )
+
+
+def derived_digest(statute_id: int, places: Sequence[Record], citations: Sequence[Record]) -> bytes:
+    """The digest of the occurrences and citations of a statute, in whatever order they are given."""
+    return seal([statute_id, sorted(places), sorted(citations)])
+
+
+def seal_derived(store: Store, statute_id: int, *rows: Sequence[Record]) -> None:
+    """Keep the digest of the occurrences and citations of a statute, which are read where they are not given."""
+    places, citations = rows or derived_rows(store, statute_id)
+    store.run("DELETE FROM derived WHERE statute = ?", statute_id)
+    store.run(
+        "INSERT INTO derived (statute, seal) VALUES (?, ?)", statute_id, derived_digest(statute_id, places, citations)
     )
 
 

@@ -25,12 +25,12 @@ from lawtrack.errors import ArgumentError, Finding, LawtrackError, Severity
 from lawtrack.formats.files import find_files
 from lawtrack.formats.input import Source, open_source, read_text
 from lawtrack.model.dates import Date
-from lawtrack.model.nodes import Statute
+from lawtrack.model.nodes import Statute, uncollected
 from lawtrack.syntax.note import dates_of, read_commencement
 
 READER = "1"
 """Raised when documents are read differently enough that an archive should read them again."""
-_BATCH = 64
+_BATCH = 192
 _CLOSED = frozenset({".ofd", ".caj", ".ceb"})
 """Suffixes of documents that may hold law, but that are not read."""
 
@@ -117,7 +117,8 @@ def read_document(path: str | Path) -> IngestedFile:
         return _failed(name, b"\0" * 16, f"{name}：{error.strerror}")
     key = digest(data)
     try:
-        things, dates, kind, findings = _things(open_source(path))
+        with uncollected():
+            things, dates, kind, findings = _things(open_source(path))
     except LawtrackError as error:
         return _failed(name, key, str(error))
     findings = tuple(

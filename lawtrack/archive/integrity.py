@@ -7,14 +7,16 @@ every version is replayed from the first text through its patches; what search a
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Iterator
 
 from lawtrack.archive import derivation as deriving
 from lawtrack.archive.storage.blobs import digest, from_json, read_snapshot, seal, statute_digest, unpack
-from lawtrack.archive.storage.objects import Shelf
+from lawtrack.archive.storage.objects import Shelf, paged
 from lawtrack.archive.storage.schema import SEALED
-from lawtrack.archive.storage.sqlite import Record, Store, Unreachable
-from lawtrack.comparison.grams import grams_of
+from lawtrack.archive.storage.sketches import sketched_to
+from lawtrack.archive.storage.sqlite import MODULUS, Record, Store, Unreachable, mark
+from lawtrack.comparison.grams import spelled
 from lawtrack.comparison.sketch import sketch_of
 from lawtrack.errors import Finding, LawtrackError, Severity
 from lawtrack.history.versions import Version
@@ -79,11 +81,11 @@ def _says(store: Store, kind: str, body: bytes) -> bytes:
 
 def _rows(store: Store) -> Iterator[Finding]:
     for table, columns in SEALED.items():
-        for row in store.rows(f"SELECT {', '.join(columns)}, seal FROM {table}"):
+        for row in store.stream(f"SELECT {', '.join(columns)}, seal FROM {table}"):
             if seal(row[:-1]) != bytes(row[-1]):
                 shown = "，".join(str(v)[:20] for v in row[:4] if not isinstance(v, (bytes, memoryview)))
                 yield _damaged(f"表 {table} 的一行与其封签不符（{shown}）", f"a row of {table} does not match its seal")
-    if store.rows("SELECT 1 FROM meta WHERE key <> 'schema'"):
+    if store.rows("SELECT 1 FROM meta WHERE key NOT IN ('schema', 'sketched')"):
         yield _damaged("表 meta 有多余的行", "table meta has rows it should not have")
 
 
@@ -93,7 +95,7 @@ def _versions(store: Store) -> Iterator[Finding]:
         try:
             versions = shelf.versions(statute_id, title)
             yield from _replay(title, versions)
-            yield from _derived(shelf, statute_id, title, versions)
+            yield from _derived(store, statute_id, title, versions)
         except Unreachable:
             raise
         except (LawtrackError, ValueError, TypeError, IndexError, KeyError) as error:
@@ -131,48 +133,48 @@ def _not_proved(title: str, version: Version, why: str) -> Finding:
     )
 
 
-def _derived(shelf: Shelf, statute_id: int, title: str, versions: tuple[Version, ...]) -> Iterator[Finding]:
-    """Occurrences and citations as they would be written now."""
-    want = set(deriving.occurrences_of(shelf, versions))
-    rows = shelf.store.rows("SELECT text, address, line, since, until FROM occurrence WHERE statute = ?", statute_id)
-    if want != set(rows) or len(want) != len(rows):
-        yield _damaged(f"《{title}》的检索位置表不符", f"the occurrences of {title} are wrong")
-    cites = set(deriving.cited(versions))
-    rows = shelf.store.rows(
-        "SELECT address, name, target, words, start, marks, since, until FROM citation WHERE statute = ?", statute_id
-    )
-    if cites != set(rows) or len(cites) != len(rows):
-        yield _damaged(f"《{title}》的引用表不符", f"the citations of {title} are wrong")
-    rows = shelf.store.rows("SELECT number, body FROM passage WHERE statute = ? ORDER BY number", statute_id)
-    if [(n, unpack(bytes(b))) for n, b in rows] != [(n, unpack(b)) for n, b in deriving.passages(versions)]:
+def _derived(store: Store, statute_id: int, title: str, versions: tuple[Version, ...]) -> Iterator[Finding]:
+    """Occurrences and citations against their digest; where provisions went is sealed row by row, and must be there for every step."""
+    key = deriving.derived_digest(statute_id, *deriving.derived_rows(store, statute_id))
+    sealed = store.rows("SELECT seal FROM derived WHERE statute = ?", statute_id)
+    if [bytes(r[0]) for r in sealed] != [key] and (versions or sealed or key != _nothing(statute_id)):
+        yield _damaged(f"《{title}》的检索位置表或者引用表不符", f"the occurrences or citations of {title} are wrong")
+    rows = store.rows("SELECT number, body FROM passage WHERE statute = ? ORDER BY number", statute_id)
+    if [n for n, _ in rows] != list(range(2, len(versions) + 1)):
         yield _damaged(f"《{title}》的条文去向表不符", f"the passages of {title} are wrong")
 
 
+def _nothing(statute_id: int) -> bytes:
+    """The digest where there are no occurrences and no citations."""
+    return deriving.derived_digest(statute_id, [], [])
+
+
 def _index(store: Store) -> Iterator[Finding]:
-    """The search index must find for every gram exactly the texts that hold it, and nothing else."""
-    sound = True
-    want: dict[str, int] = {}
-    entries = sketches = 0
+    """The search index must hold every gram for exactly the texts in which it stands, and nothing else.
+
+    Both are added up, in the engine and here: the number of the gram times the number of the text, for every pair.
+    """
+    factor = secrets.randbelow(MODULUS - 2) + 1
+    sound, total, sketches = True, 0, 0
     sizes = dict(store.index_sizes())
-    for text_id, body in _paged(store, "SELECT id, body FROM text WHERE id > ? ORDER BY id LIMIT 5000"):
-        grams = grams_of(body)
-        mark = _mark(text_id)
-        for gram in grams:
-            want[gram] = want.get(gram, 0) + mark
-        entries += len(grams)
-        sketches += sum(mark * key for key in sketch_of(body))
-        sound &= sizes.pop(text_id, -1) == len(grams)
-    sound &= not sizes and store.entries() == entries
-    sound &= sum(_mark(text_id) * key for key, text_id in store.rows("SELECT hash, text FROM sketch")) == sketches
-    if not sound or any(sum(map(_mark, store.holders(gram))) != marks for gram, marks in want.items()):
+    sketched = sketched_to(store)
+    for texts in paged(store, "SELECT id, body FROM text WHERE id > ? ORDER BY id LIMIT 5000"):
+        for (text_id, body), line in zip(texts, spelled([body for _, body in texts]), strict=True):
+            grams = line.split()
+            once = set(grams)
+            number = mark(text_id, factor)
+            total += number * sum(map(hash, once))
+            sound &= sizes.pop(text_id, -1) == len(grams if store.repeating else once)
+            if text_id <= sketched:
+                sketches += number * sum(sketch_of(body))
+    sound &= not sizes and sum(hash(gram) * marks for gram, marks in store.gram_sums(factor)) == total
+    sound &= (
+        sum(mark(text_id, factor) * key for key, text_id in store.stream("SELECT hash, text FROM sketch")) == sketches
+    )
+    if not sound:
         yield Finding(
             "archive.index",
             Severity.ERROR,
             "全文检索索引与文字不符，检索结果可能不全；请重新建立存档或者由备份恢复",
             "the search index does not match the texts",
         )
-
-
-def _mark(text_id: int) -> int:
-    """A number for a text; sets of texts are compared by the sum of these."""
-    return hash((text_id, 0x9E3779B97F4A7C15))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -26,8 +27,20 @@ def run_archive(args: argparse.Namespace) -> Iterator[Outcome]:
     """Open the archive and carry out one action."""
     from lawtrack.archive.archive import Archive
 
-    with Archive(args.db, readonly=args.action != "add") as archive:
+    keeps = args.action in _KEEP and _may_write(args.db)
+    with Archive(args.db, readonly=args.action != "add" and not keeps) as archive:
         yield from ACTIONS[args.action](archive, args)
+
+
+_KEEP = frozenset({"impact", "conform", "parallels"})
+"""What keeps the sketches it makes, where the archive may be written to."""
+
+
+def _may_write(place: str) -> bool:
+    """Whether an archive is there and may be written to; of a server only trying tells."""
+    if "://" in place:
+        return True
+    return os.path.isfile(place) and os.access(place, os.W_OK) and os.access(os.path.dirname(place) or ".", os.W_OK)
 
 
 def _rows(rows: Iterable[Any], lines: Iterable[str], name: str, findings: tuple[Finding, ...] = ()) -> Outcome:

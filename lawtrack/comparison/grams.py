@@ -7,9 +7,12 @@ overlapping pairs: 审计机关 is 审计 计机 机关 关. The last character 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import repeat
+from operator import add
 
 from lawtrack.errors import InputError
-from lawtrack.model.normal import normalise
+from lawtrack.model.normal import in_usual_letters, normalise
 
 _RUN = re.compile(r"[^\W_]+")
 
@@ -31,10 +34,36 @@ def grams_of(text: str) -> list[str]:
     ['依法', '关', '审计', '机关', '法', '计机']
     """
     out: dict[str, None] = {}
-    for run in _RUN.findall(folded(text)):
-        for i in range(len(run)):
-            out[run[i : i + 2]] = None
+    for run in _RUN.findall(text if in_usual_letters(text) else folded(text)):
+        out.update(zip(map(add, run, run[1:]), repeat(None)))
+        out[run[-1]] = None
     return list(out)
+
+
+_SIGN = re.compile("[^\\w\x02]")
+_EDGE = re.compile("\x01.")
+
+
+def spelled(texts: Sequence[str]) -> list[str]:
+    """The grams of texts as the search index reads them: a line for each text, its grams apart by spaces, repeated where they are.
+
+    One pass over all texts, in which the pairs are laid out by copying whole rows of characters.
+
+    >>> [" ".join(line.split()) for line in spelled(["审计机关，依法", "", "法"])]
+    ['审计 计机 机关 关 依法 法', '', '法']
+    """
+    rows = [t if in_usual_letters(t) else folded(t).replace("\x02", "\x01") for t in texts]
+    run = _SIGN.sub("\x01", "\x02".join(["", *rows, ""]).replace("_", "\x01"))
+    code, unit, name = "H", 2, "utf-16-le"
+    data = run.encode(name, "surrogatepass")
+    if len(data) > 2 * len(run):  # a character beyond the first plane takes two
+        code, unit, name = "I", 4, "utf-32-le"
+        data = run.encode(name, "surrogatepass")
+    letters = memoryview(data).cast(code)  # type: ignore[call-overload]
+    laid = memoryview(bytearray(b" ".ljust(unit, b"\0") * (3 * len(run) - 2))).cast(code)  # type: ignore[call-overload]
+    laid[1::3], laid[2::3] = letters[:-1], letters[1:]
+    pairs = _EDGE.sub("", str(laid, name, "surrogatepass")).replace("\x01", "")
+    return [line[1:].rstrip(" \x02") for line in pairs.split(" \x02")[1:]]  # behind the mark a letter that is no gram
 
 
 def terms_of(query: str) -> list[tuple[str, list[str]]]:

@@ -6,7 +6,6 @@ least 0.6 of each other's six-character pieces, ninety-nine in a hundred share o
 
 from __future__ import annotations
 
-import heapq
 import re
 from zlib import crc32
 
@@ -34,7 +33,7 @@ def sketch_of(text: str) -> list[int]:
         return []
     data = squeezed(text).encode("utf-16-le", "surrogatepass")
     size = 2 * _PIECE
-    return heapq.nsmallest(_HASHES, {crc32(data[i : i + size]) for i in range(0, len(data) - size + 2, 2)})
+    return sorted({crc32(data[i : i + size]) for i in range(0, len(data) - size + 2, 2)})[:_HASHES]
 
 
 def pieces(text: str) -> frozenset[str]:

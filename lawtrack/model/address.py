@@ -90,6 +90,7 @@ class Address:
         return "__".join(f"{s.level.eid}_{s.number}" + (f"-dup{s.nth}" if s.nth > 1 else "") for s in self.steps)
 
 
+@lru_cache(maxsize=65536)
 def _print_step(step: Step, first: Level) -> str:
     again = f"〔{step.nth}〕" if step.nth > 1 else ""
     n = step.number
@@ -106,6 +107,27 @@ def _print_step(step: Step, first: Level) -> str:
     if step.level is Level.SUBITEM and not n.value:
         return f"第{numeral(step.nth + 1)}段"
     return cited(step.level, n) + again
+
+
+def print_addresses(addresses: Iterable[Address]) -> list[str]:
+    """``str()`` of each of the addresses of a statute, given in print order: what stands above an address is printed once.
+
+    >>> print_addresses(parse_address(a) for a in ("第一条", "第一条第一款", "第一条第二款", "第二条"))
+    ['第一条', '第一条第一款', '第一条第二款', '第二条']
+    """
+    out: list[str] = []
+    printed: list[tuple[Step, str]] = []  # of the address before: each step, and all up to it
+    for address in addresses:
+        steps, depth = address.steps, 0
+        for step, (known, _) in zip(steps, printed, strict=False):
+            if step is not known:
+                break
+            depth += 1
+        del printed[depth:]
+        for step in steps[depth:]:
+            printed.append((step, (printed[-1][1] if printed else "") + _print_step(step, steps[0].level)))
+        out.append(printed[-1][1] if printed else "")
+    return out
 
 
 """The rank of what nothing can stand under."""

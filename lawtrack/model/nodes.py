@@ -120,7 +120,7 @@ class Statute:
         """All nodes in print order; ``nodes[i]`` belongs to ``units[i + 3]``."""
         return tuple(descend(self.children))
 
-    @property
+    @cached_property
     def articles(self) -> tuple[Article, ...]:
         """All articles of the body in order; those of annexes are not among them."""
         return tuple(n for n in descend(c for c in self.children if not isinstance(c, Annex)) if isinstance(n, Article))
@@ -254,7 +254,23 @@ def build(units: Sequence[Unit], like: Statute | None = None) -> Statute:
             "前三个单元必须是题目、阶段标记和题注",
             "the first three units must be title, stage marker and adoption note",
         )
-    return Statute(head[0].text, head[1].text, head[2].text, nest(units[3:]), contents=like.contents if like else False)
+    law = Statute(head[0].text, head[1].text, head[2].text, nest(units[3:]), contents=like.contents if like else False)
+    return knowing(law, units)
+
+
+_UNLABELLED = frozenset({*_HEAD, Level.PREAMBLE, Level.PARAGRAPH, Level.SIGNATURE})
+
+
+def knowing(law: Statute, units: Sequence[Unit]) -> Statute:
+    """The statute that was made of these units; it need not make them again, unless they say what a statute does not keep.
+
+    >>> made = (Unit(Level.TITLE, "", "例"), Unit(Level.STAGE), Unit(Level.NOTE))
+    >>> knowing(Statute("例"), made).units is made
+    True
+    """
+    if not any(u.label and u.level in _UNLABELLED for u in units):
+        object.__setattr__(law, "units", tuple(units))
+    return law
 
 
 @contextmanager

@@ -84,14 +84,43 @@ def register_lookalikes(alike: Mapping[str, str]) -> Callable[[], None]:
             )
     before = dict(_added)
     _added.update(alike)
-    _table.cache_clear()
+    _forget()
 
     def back() -> None:
         _added.clear()
         _added.update(before)
-        _table.cache_clear()
+        _forget()
 
     return back
+
+
+def _forget() -> None:
+    _table.cache_clear()
+    _usual.cache_clear()
+
+
+@cache
+def _usual() -> re.Pattern[str]:
+    """The usual characters that the view leaves alone, and the usual signs of which it makes other signs."""
+    table = _table()
+    signs = [c for c in "，。；：、（）《》〈〉“”‘’·—…！？" if _is_sign(table.get(ord(c), c))]
+    kept = [
+        c for c in map(chr, (*range(0x4E00, 0xA000), *range(0x30, 0x3A), *range(0x61, 0x7B))) if ord(c) not in table
+    ]
+    return re.compile(f"[{re.escape(''.join(signs + kept))}]*")
+
+
+def _is_sign(char: str | None) -> bool:
+    return char is not None and not char.isalnum() and not char.isspace() and char != "_"
+
+
+def in_usual_letters(text: str) -> bool:
+    """Whether :func:`normalise` changes nothing in a text but signs into signs, and folding its case changes nothing at all; most texts are such.
+
+    >>> [in_usual_letters(t) for t in ("第1条，甲", "第１条，甲", "甲 乙", "A")]
+    [True, False, False, False]
+    """
+    return _usual().fullmatch(text) is not None
 
 
 def _keep(m: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ import datetime
 import re
 from collections import deque
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import attrs
@@ -155,6 +156,7 @@ def passer_of(note: str) -> str:
     return body_in(last[0].words if last else head)
 
 
+@lru_cache(maxsize=1024)
 def parse_note(note: str) -> tuple[Act, ...]:
     """Read an adoption note; what it does not date is left out.
 

@@ -17,6 +17,7 @@ from lawtrack.archive.impact.laws import Law, LawVersion, inside
 from lawtrack.archive.impact.rows import Certainty, ImpactRow, Kind
 from lawtrack.archive.impact.search import Search
 from lawtrack.archive.storage.objects import chunks, marks
+from lawtrack.archive.storage.sketches import missing_sketches, sketched_to
 from lawtrack.comparison.sketch import SHORTEST, agreement, pieces, sketch_of
 from lawtrack.comparison.text_diff import similarity
 from lawtrack.model.titles import quoted
@@ -130,20 +131,37 @@ class Parallels:
             f"SELECT hash, text FROM sketch WHERE hash IN (SELECT hash FROM sketch GROUP BY hash HAVING count(*) BETWEEN 2 AND {_CROWD})"
         ):
             groups[key].append(text)
-        self._groups, self._all = groups, True
+        for key, found in self.under(self.missing.keys() - groups.keys()).items():
+            groups[key] += found
+        for key, texts in self.missing.items():
+            groups[key] += texts
+        self._groups = {key: texts for key, texts in groups.items() if 2 <= len(texts) <= _CROWD}
+        self._all = True
+
+    @cached_property
+    def missing(self) -> Mapping[int, Sequence[int]]:
+        """What the archive does not keep: the hashes of texts that came since they were last made."""
+        return missing_sketches(self.search.store)
+
+    def under(self, keys: Iterable[int]) -> Mapping[int, list[int]]:
+        """The texts that the archive keeps under some hashes."""
+        found: dict[int, list[int]] = defaultdict(list)
+        if sketched_to(self.search.store):
+            for part in chunks(list(keys)):
+                for key, text in self.search.store.rows(
+                    f"SELECT hash, text FROM sketch WHERE hash IN ({marks(part)})", *part
+                ):
+                    found[key].append(text)
+        return found
 
     def gather(self, texts: Iterable[int]) -> None:
         """Read which texts stand under the hashes of some."""
         if self._all:
             return
         keys = {key for text in texts for key in self.sketch(text)} - self._groups.keys()
+        kept = self.under(keys)
         for key in keys:
-            self._groups[key] = []
-        for part in chunks(keys):
-            for key, text in self.search.store.rows(
-                f"SELECT hash, text FROM sketch WHERE hash IN ({marks(part)})", *part
-            ):
-                self._groups[key].append(text)
+            self._groups[key] = [*kept.get(key, ()), *self.missing.get(key, ())]
 
     def sketch(self, text: int) -> list[int]:
         if text not in self._sketches:

@@ -61,13 +61,13 @@ def unpack(data: bytes) -> str:
 
 def statute_digest(statute: Statute) -> bytes:
     """The digest of a snapshot: of all its units, and of whether it prints its contents."""
-    units = [[u.level.value, u.label, u.text] for u in statute.units]
+    units = [[u.level, u.label, u.text] for u in statute.units]
     return digest(json.dumps([statute.contents, units], **_SMALL))  # type: ignore[arg-type]
 
 
 def write_snapshot(statute: Statute, text_ids: Mapping[str, int]) -> bytes:
     """A statute as a list of (level, label, text id); the texts themselves stand elsewhere, once."""
-    units = [[u.level.value, u.label, text_ids[u.text]] for u in statute.units]
+    units = [[u.level, u.label, text_ids[u.text]] for u in statute.units]
     return pack(json.dumps([int(statute.contents), units], **_SMALL))  # type: ignore[arg-type]
 
 

@@ -23,9 +23,8 @@ from lawtrack.archive.storage.blobs import (
     write_snapshot,
 )
 from lawtrack.archive.storage.schema import SEALED
+from lawtrack.archive.storage.sqlite import Record as StoredRow
 from lawtrack.archive.storage.sqlite import Store
-from lawtrack.comparison.grams import grams_of
-from lawtrack.comparison.sketch import sketch_of
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
 from lawtrack.history.chain import Chain
@@ -35,7 +34,6 @@ from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
 
 _CHUNK = 400
-SKETCHED = "INSERT INTO sketch (hash, text) VALUES (?, ?)"
 
 
 def now() -> str:
@@ -48,6 +46,13 @@ def chunks(values: Collection[object]) -> Iterator[list[object]]:
     items = list(values)
     for i in range(0, len(items), _CHUNK):
         yield items[i : i + _CHUNK]
+
+
+def paged(store: Store, sql: str, last: int = -1) -> Iterator[list[StoredRow]]:
+    """The rows of a long table in pieces: ``sql`` asks for those behind an id, in order of it, the id first."""
+    while rows := store.rows(sql, last):
+        yield rows
+        last = rows[-1][0]
 
 
 def marks(values: Sequence[object]) -> str:
@@ -126,22 +131,24 @@ class Shelf:
         self._digests: dict[
             int, tuple[Statute, bytes]
         ] = {}  # id() of a statute → the statute, held on to, and its digest
+        self._lines: dict[int, list[int]] = {}  # object id → the ids of the texts of a snapshot just written
         self._records: dict[int, list[Record]] = {}
 
     # -- writing ---------------------------------------------------------------------------------------------------------
 
     def put_texts(self, texts: Iterable[str]) -> dict[str, int]:
         """The ids of texts, each stored and indexed once."""
-        by_hash = {digest(t): t for t in set(texts)}
+        by_hash = {digest(t): t for t in dict.fromkeys(texts)}
         ids: dict[str, int] = {}
         for part in chunks(by_hash.keys()):
             for row in self.store.rows(f"SELECT id, hash FROM text WHERE hash IN ({marks(part)})", *part):
                 ids[by_hash[bytes(row[1])]] = row[0]
-        new = sorted((h for h, t in by_hash.items() if t not in ids), key=lambda h: by_hash[h])
-        for h in new:
-            ids[by_hash[h]] = self.store.insert("INSERT INTO text (hash, body) VALUES (?, ?)", h, by_hash[h])
-        self.store.index((ids[by_hash[h]], grams_of(by_hash[h])) for h in new)
-        self.store.many(SKETCHED, ((key, ids[by_hash[h]]) for h in new for key in sketch_of(by_hash[h])))
+        new = [(h, t) for h, t in by_hash.items() if t not in ids]
+        if new:
+            ((last,),) = self.store.rows("SELECT coalesce(max(id), 0) FROM text")  # nobody else writes meanwhile
+            ids |= {t: n for n, (_, t) in enumerate(new, last + 1)}
+            self.store.many("INSERT INTO text (id, hash, body) VALUES (?, ?, ?)", [(ids[t], h, t) for h, t in new])
+            self.store.index([(ids[t], t) for _, t in new])
         return ids
 
     def put_object(self, kind: str, key: bytes, body: bytes) -> int:
@@ -171,7 +178,9 @@ class Shelf:
         if found:
             return self._hold(int(found[0][0]), statute)
         ids = self.put_texts(u.text for u in statute.units)
-        return self._hold(self.put_object("snapshot", key, write_snapshot(statute, ids)), statute)
+        object_id = self._hold(self.put_object("snapshot", key, write_snapshot(statute, ids)), statute)
+        self._lines[object_id] = [ids[u.text] for u in statute.units]
+        return object_id
 
     def _hold(self, object_id: int, statute: Statute) -> int:
         held = self._statutes.setdefault(object_id, statute)
@@ -215,7 +224,10 @@ class Shelf:
 
     def text_ids(self, statute: Statute) -> list[int]:
         """The ids of the texts of a statute that has a snapshot, one per unit."""
-        return snapshot_texts(self.body(self.put_snapshot(statute)))
+        object_id = self.put_snapshot(statute)
+        if object_id not in self._lines:
+            self._lines[object_id] = snapshot_texts(self.body(object_id))
+        return self._lines[object_id]
 
     def patch(self, object_id: int) -> Patch:
         """A patch."""

@@ -13,7 +13,8 @@ from typing import Any
 
 from lawtrack.archive.storage.blobs import half_a_character
 from lawtrack.archive.storage.schema import CURRENT
-from lawtrack.archive.storage.sqlite import RANKED, Record, Unreachable, migrate, newer, schema_of, split_sql
+from lawtrack.archive.storage.sqlite import MODULUS, RANKED, Record, Unreachable, migrate, newer, schema_of, split_sql
+from lawtrack.comparison.grams import grams_of
 from lawtrack.errors import InputError, missing_extra
 
 _LOCK = 0x6C617774  # "lawt": one writer at a time, as in SQLite
@@ -28,6 +29,8 @@ def postgres_statements(version: int, script: str) -> Iterator[str]:
         yield "CREATE TABLE gram (id BIGINT PRIMARY KEY REFERENCES text (id), grams TSVECTOR NOT NULL)"
         yield "CREATE INDEX gram_grams ON gram USING GIN (grams)"
     if version == 4:
+        yield "DELETE FROM gram"
+    if version == 7:  # made anew, as in SQLite
         yield "DELETE FROM gram"
 
 
@@ -114,6 +117,11 @@ class PostgresStore:
                 f"{self.name}存不下这些文字：{str(error).strip()}；请删去其中的控制字符",
                 f"the archive cannot hold this text: {str(error).strip()}; remove its control characters",
             ) from error
+        except self._psycopg.errors.InsufficientPrivilege as error:
+            raise InputError(
+                f"{self.name}不许这样读写：{str(error).strip()}；请换一个有权限的用户",
+                f"the server does not permit this: {str(error).strip()}; use an account that may",
+            ) from error
         except (self._psycopg.OperationalError, self._psycopg.InterfaceError) as error:
             raise Unreachable(
                 f"{self.name}的连接中断或者操作失败：{str(error).strip()}；请检查服务器后再试",
@@ -133,6 +141,11 @@ class PostgresStore:
         with self._explained():
             found: list[Record] = self._connection.execute(self._words(sql), values).fetchall()
         return found
+
+    def stream(self, sql: str, *values: object) -> Iterator[Record]:
+        with self.reading(), self._explained(), self._connection.cursor(name="stream") as cursor:
+            cursor.itersize = 5000
+            yield from cursor.execute(self._words(sql), values)
 
     def run(self, sql: str, *values: object) -> None:
         with self._explained():
@@ -172,9 +185,9 @@ class PostgresStore:
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield
 
-    def index(self, entries: Iterable[tuple[int, Sequence[str]]]) -> None:
+    def index(self, texts: Sequence[tuple[int, str]]) -> None:
         self.many(
-            "INSERT INTO gram (id, grams) VALUES (?, array_to_tsvector(?))", ((i, list(grams)) for i, grams in entries)
+            "INSERT INTO gram (id, grams) VALUES (?, array_to_tsvector(?))", ((i, grams_of(body)) for i, body in texts)
         )
 
     def matches(self, terms: Sequence[Sequence[str]]) -> Iterator[int]:
@@ -187,14 +200,18 @@ class PostgresStore:
             found = self.rows(sql + "id DESC", query)
         yield from (row[0] for row in found)
 
-    def holders(self, gram: str) -> Iterator[int]:
-        yield from (r[0] for r in self.rows("SELECT id FROM gram WHERE grams @@ ?::tsquery", f"'{gram}'"))
+    repeating = False
 
-    def entries(self) -> int:
-        return int(self.rows("SELECT coalesce(sum(length(grams)), 0) FROM gram")[0][0])
+    def gram_sums(self, factor: int) -> Iterator[tuple[str, int]]:
+        sql = "SELECT lexeme, sum(id * ?::bigint % ?)::bigint FROM gram, unnest(grams) GROUP BY lexeme"
+        yield from self.stream(sql, factor, MODULUS)
 
     def index_sizes(self) -> Iterator[tuple[int, int]]:
         yield from self.rows("SELECT id, length(grams) FROM gram")
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._connection.info.transaction_status != self._psycopg.pq.TransactionStatus.IDLE)
 
     def damages(self) -> list[str]:
         """Constraints are the server's own business; what it does not see, the archive's digests do."""

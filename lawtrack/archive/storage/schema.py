@@ -18,7 +18,9 @@ version, step  the texts in force, and the patches between them
 occurrence     from when to when a text stood at an address (half open): what search and queries look at
 citation       from when to when a provision referred to another one, with which words, where in its text
 passage        from each version to the next: where every provision went that does not stand unchanged at its address
-sketch         a few hashes of each longer text, by which texts that are nearly alike find each other
+derived        the digest of all occurrences and citations of a statute
+sketch         a few hashes of each longer text, by which texts that are nearly alike find each other; made when first asked for,
+               up to the text that ``meta`` names under ``sketched``
 finding        what was doubtful
 =============  ======================================================================================================
 """
@@ -27,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-CURRENT = 6
+CURRENT = 7
 """The newest version of the schema."""
 
 _CORE = """
@@ -219,8 +221,24 @@ CREATE TABLE suspension (
 CREATE INDEX suspension_name ON suspension (name);
 """
 
-MIGRATIONS: Mapping[int, str] = {1: _CORE, 2: _OCCURRENCES, 3: _CITATIONS, 4: "", 5: _PASSAGES, 6: _SUSPENSIONS}
-"""What leads from the schema before to the one numbered so; the search index is each engine's own (2, and made anew in 4).
+_DERIVED = """
+CREATE TABLE derived (
+  statute {ref} PRIMARY KEY REFERENCES statute (id) ON DELETE CASCADE,
+  seal {blob} NOT NULL
+){strict};
+INSERT INTO meta (key, value) SELECT 'sketched', CAST(coalesce(max(id), 0) AS TEXT) FROM text;
+"""
+
+MIGRATIONS: Mapping[int, str] = {
+    1: _CORE,
+    2: _OCCURRENCES,
+    3: _CITATIONS,
+    4: "",
+    5: _PASSAGES,
+    6: _SUSPENSIONS,
+    7: _DERIVED,
+}
+"""What leads from the schema before to the one numbered so; the search index is each engine's own (2, and made anew in 4 and 7).
 
 A migration is never changed once it was released."""
 

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from lawtrack.archive.storage.blobs import half_a_character
+from lawtrack.archive.storage.leaves import index_faults
 from lawtrack.archive.storage.schema import CURRENT, MIGRATIONS
+from lawtrack.comparison.grams import spelled
 from lawtrack.errors import InputError
 
 Record = tuple[Any, ...]
@@ -26,6 +28,7 @@ class Unreachable(InputError):
 
 MEMORY = ":memory:"
 """The path of an archive that lives in memory, and ends with the program."""
+MODULUS = 2147483647
 RANKED = 3000
 """Up to this many matches are put in order of relevance; among more, relevance says nothing and costs too much."""
 
@@ -34,9 +37,13 @@ class Store(Protocol):
     """What an archive needs of a database."""
 
     name: str
+    repeating: bool
 
     def rows(self, sql: str, *values: object) -> list[Record]:
         """All rows of a query."""
+
+    def stream(self, sql: str, *values: object) -> Iterator[Record]:
+        """The rows of a query that are too many to be held at once, one after another."""
 
     def run(self, sql: str, *values: object) -> None:
         """Carry out one statement."""
@@ -53,8 +60,8 @@ class Store(Protocol):
     def reading(self) -> Any:
         """A context in which all queries see one state of the archive. Nests."""
 
-    def index(self, entries: Iterable[tuple[int, Sequence[str]]]) -> None:
-        """Add texts (id, grams) to the search index."""
+    def index(self, texts: Sequence[tuple[int, str]]) -> None:
+        """Add texts (id, body) to the search index."""
 
     def matches(self, terms: Sequence[Sequence[str]]) -> Iterator[int]:
         """Texts that hold all grams of all terms, best first; where they are more than :data:`RANKED`, the newest first.
@@ -62,20 +69,26 @@ class Store(Protocol):
         A gram of one character matches every gram that begins with it.
         """
 
-    def holders(self, gram: str) -> Iterator[int]:
-        """The texts that the search index finds for one gram, for checking."""
-
-    def entries(self) -> int:
-        """How many pairs of gram and text stand in the search index."""
+    def gram_sums(self, factor: int) -> Iterator[tuple[str, int]]:
+        """For every gram of the search index, the sum of :func:`mark` over the texts in which it stands, for checking."""
 
     def index_sizes(self) -> Iterator[tuple[int, int]]:
-        """How many grams the search index counts for each text."""
+        """How many grams the search index counts for each text, repeated ones again where it is ``repeating``."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether this thread is within :meth:`writing` or :meth:`reading`."""
 
     def damages(self) -> list[str]:
         """What the engine itself finds wrong, and where its schema is not ours."""
 
     def close(self) -> None:
         """Let go of the database."""
+
+
+def mark(text_id: int, factor: int) -> int:
+    """A number for a text, such that engines can add them up; sets of texts are compared by their sums."""
+    return text_id * factor % MODULUS
 
 
 def schema_of(store: Store) -> int:
@@ -148,6 +161,10 @@ def sqlite_statements(version: int, script: str) -> Iterator[str]:
         yield "DROP TABLE gram"
         yield _FOLDED
         yield _VOCABULARY
+    if version == 7:  # a text's grams are counted as often as they stand there; texts of a batch are sorted in memory
+        yield "INSERT INTO gram (gram) VALUES ('delete-all')"
+        yield "INSERT INTO gram (gram, rank) VALUES ('hashsize', 8388608)"
+        yield "INSERT INTO gram (gram, rank) VALUES ('automerge', 8)"
 
 
 class SqliteStore:
@@ -312,6 +329,10 @@ class SqliteStore:
         with self._turn or nullcontext(), self._explained():
             return self._connection.execute(sql, values).fetchall()
 
+    def stream(self, sql: str, *values: object) -> Iterator[Record]:
+        with self._turn or nullcontext(), self._explained():
+            yield from self._connection.execute(sql, values)
+
     def run(self, sql: str, *values: object) -> None:
         with self._explained():
             self._connection.execute(sql, values)
@@ -357,8 +378,11 @@ class SqliteStore:
             raise
         self.run("COMMIT")
 
-    def index(self, entries: Iterable[tuple[int, Sequence[str]]]) -> None:
-        self.many("INSERT INTO gram (rowid, grams) VALUES (?, ?)", ((i, " ".join(grams)) for i, grams in entries))
+    def index(self, texts: Sequence[tuple[int, str]]) -> None:
+        lines = spelled([body for _, body in texts])
+        self.many(
+            "INSERT INTO gram (rowid, grams) VALUES (?, ?)", ((i, s) for (i, _), s in zip(texts, lines, strict=True))
+        )
 
     def matches(self, terms: Sequence[Sequence[str]]) -> Iterator[int]:
         query = " AND ".join(f'"{g}"*' if len(g) == 1 else f'"{g}"' for term in terms for g in term)
@@ -370,22 +394,26 @@ class SqliteStore:
             ):
                 yield row[0]
 
-    def holders(self, gram: str) -> Iterator[int]:
-        for (text_id,) in self._connection.execute("SELECT rowid FROM gram WHERE gram MATCH ?", (f'"{gram}"',)):
-            yield text_id
+    repeating = True
 
-    def entries(self) -> int:
-        return int(self.rows("SELECT count(*) FROM gram_entry")[0][0])
+    def gram_sums(self, factor: int) -> Iterator[tuple[str, int]]:
+        sql = "SELECT term, sum(doc * ? % ?) FROM gram_entry GROUP BY term"
+        yield from self.stream(sql, factor, MODULUS)
 
     def index_sizes(self) -> Iterator[tuple[int, int]]:
         for text_id, size in self._connection.execute("SELECT id, sz FROM gram_docsize"):
             yield text_id, _varints(size)[0]
+
+    @property
+    def busy(self) -> bool:
+        return self._connection.in_transaction
 
     def damages(self) -> list[str]:
         try:
             found = [str(r[0]) for r in self.rows("PRAGMA integrity_check(20)") if r[0] != "ok"]
             found += [f"外键不符：表 {r[0]} 第 {r[1]} 行 → {r[2]}" for r in self.rows("PRAGMA foreign_key_check")]
             found += self._schema_faults()
+            found += index_faults(self._connection)
             ((averages,),) = self.rows("SELECT block FROM gram_data WHERE id = 1")
             ((rows,),) = self.rows("SELECT count(*) FROM gram_docsize")
             if _varints(averages) != [rows, sum(n for _, n in self.index_sizes())] and rows:

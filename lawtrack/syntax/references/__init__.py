@@ -1,6 +1,6 @@
 """Cross-references inside a statute: reading them, and listing them with their targets."""
 
-from lawtrack.syntax.references.listing import ListedReference, References, list_references
+from lawtrack.syntax.references.listing import ListedReference, References, list_references, references_in
 from lawtrack.syntax.references.names import defined_names
 from lawtrack.syntax.references.numbering import Numbering, ordered
 from lawtrack.syntax.references.reading import Mention, NumberMark, Reference, ReferenceKind, find_references
@@ -16,5 +16,6 @@ __all__ = [
     "defined_names",
     "find_references",
     "list_references",
+    "references_in",
     "ordered",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import attrs
 
 from lawtrack.arguments import checked
@@ -11,7 +13,7 @@ from lawtrack.model.address import Address
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute
 from lawtrack.syntax.references.numbering import Numbering
-from lawtrack.syntax.references.reading import Reference, ReferenceKind, find_references
+from lawtrack.syntax.references.reading import Reference, ReferenceKind, find_references, may_refer
 
 _OUTSIDE = (Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE, Level.ARTICLE)
 
@@ -70,18 +72,22 @@ def list_references(statute: Statute) -> References:
     >>> found, [str(a) for a in found.entries[0].targets], [str(a) for a in found.entries[0].dangling]
     (<References 1处，1处无所指>, ['第二条'], ['第三条'])
     """
-    numbering = Numbering.of(statute)
-    entries: list[ListedReference] = []
+    entries = tuple(references_in(statute))
     findings: list[Finding] = []
-    for line, (unit, home) in enumerate(zip(statute.units, statute.addresses, strict=True)):
-        if unit.level in _OUTSIDE:
-            continue
-        span = statute.spans[line] if line < len(statute.spans) else None
-        for ref in find_references(unit.text, home, numbering):
-            entry = _resolve(ref, home, line, numbering)
-            entries.append(entry)
-            findings += _doubts(entry, span)
-    return References(tuple(entries), tuple(findings))
+    for entry in entries:
+        span = statute.spans[entry.line] if entry.line < len(statute.spans) else None
+        findings += _doubts(entry, span)
+    return References(entries, tuple(findings))
+
+
+def references_in(statute: Statute) -> Iterator[ListedReference]:
+    """Every cross-reference of ``statute``, without what is to be said of them."""
+    numbering = Numbering.of(statute)
+    for line, unit in enumerate(statute.units):
+        if may_refer(unit.text) and unit.level not in _OUTSIDE:
+            home = statute.addresses[line]
+            for ref in find_references(unit.text, home, numbering):
+                yield _resolve(ref, home, line, numbering)
 
 
 def _resolve(ref: Reference, home: Address, line: int, numbering: Numbering) -> ListedReference:

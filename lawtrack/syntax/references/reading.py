@@ -156,9 +156,14 @@ def find_references(text: str, home: Address, numbering: Numbering | None = None
     [('here', '本法第六条至第八条、第十条第一项', ['第六条', '第八条', '第十条第一项']), ('relative', '前款', ['第九条第一款']),
      ('other', '第三条', [])]
     """
-    if not _HINT.search(text):
+    if not may_refer(text):
         return ()
     return tuple(_Reader(text, home, numbering).read())
+
+
+def may_refer(text: str) -> bool:
+    """Whether there is anything in a text that a reference could begin with."""
+    return _HINT.search(text) is not None
 
 
 @attrs.define

@@ -16,7 +16,7 @@ from lawtrack.arguments import checked
 from lawtrack.errors import Finding, InputError, Repair, Severity, Span, Splice
 from lawtrack.model.dates import DAY
 from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit
-from lawtrack.model.nodes import Statute, build
+from lawtrack.model.nodes import Statute, build, knowing
 from lawtrack.model.numerals import NUMERAL, Number
 from lawtrack.syntax.statute.body import Body
 from lawtrack.syntax.statute.front import announced, find_contents, heading_key, join_note, read_front, tight
@@ -182,10 +182,9 @@ class _Reader:
         if cuts.holes:
             findings = [*self.markup.findings, *map(cuts.finding, findings)]
             spans = tuple(map(cuts.span, spans))
-        return Statute(
-            law.title, law.stage, law.note, law.children,
-            contents=self.contents, metadata={**self.announced, **self.markup.metadata}, findings=tuple(findings), spans=spans,
-        )  # fmt: skip
+        metadata = {**self.announced, **self.markup.metadata}
+        made = attrs.evolve(law, contents=self.contents, metadata=metadata, findings=tuple(findings), spans=spans)
+        return knowing(made, units)
 
     def gathered(self) -> tuple[list[Unit], tuple[Span | None, ...]]:
         """The units with the lines that belong to them, and where they stand, from the first line to the last."""

@@ -110,6 +110,16 @@ def test_marks_on_paper() -> None:
     assert struck == ["交通", "三", "第六条", "废旧渡船可以出租。"]
 
 
+def test_what_rewinding_could_not_bring_back_is_no_word_that_was_deleted() -> None:
+    later = lt.parse_statute("例市渡口条例\n第一条　渡口由市交通部门管理，接受监督。\n第二条　渡船应当开灯。\n")
+    decision = lt.parse_decision(
+        "关于修改《例市渡口条例》的决定\n对《例市渡口条例》作如下修改：\n一、将第一条修改为：“渡口由市交通部门管理，接受监督。”\n本决定自公布之日起施行。\n"
+    )
+    document = part(docx_bytes(lt.amend(lt.rewind(later, decision).statute, decision), "table"), "document")
+    (run,) = (r for r in document.iter(q("r")) if "无从恢复" in words(r))
+    assert run.find(f"{q('rPr')}/{q('strike')}") is None and words(run) in in_face(document, "楷体_GB2312")
+
+
 def test_page_and_findings() -> None:
     size = part(docx_bytes(RESULT, "table", table=lt.TableOptions(portrait=True)), "document").find(f".//{q('pgSz')}")
     assert size.get(q("orient")) is None and size.get(q("w")) < size.get(q("h"))

@@ -26,7 +26,7 @@ from lawtrack.model.dates import Date
 from lawtrack.model.levels import CHAPTERS, Level
 from lawtrack.model.nodes import Statute, uncollected
 from lawtrack.model.provisions import Paragraph, Preamble
-from lawtrack.model.titles import title_key
+from lawtrack.model.titles import nested, title_key
 from lawtrack.patch.build import ResultUnit, patch_of
 from lawtrack.patch.ops import Cause, Splice, clause_of
 from lawtrack.patch.patch import Patch
@@ -292,7 +292,7 @@ def _unchanged(base: Statute) -> Patch:
 
 def _applied_already(decision: Decision) -> Finding:
     return Finding(
-        "amend.already-applied", Severity.ERROR, f"题注已列有《{decision.title}》（{decision.adopted or decision.promulgated}）：这个文本已经是修改之后的，未再执行；确要再次执行的，用 again=True（命令行 --again）",
+        "amend.already-applied", Severity.ERROR, f"题注已列有《{nested(decision.title)}》（{decision.adopted or decision.promulgated}）：这个文本已经是修改之后的，未再执行；确要再次执行的，用 again=True（命令行 --again）",
         "the adoption note lists this decision: the text has been amended by it already, and nothing was done", "题注",
     )  # fmt: skip
 

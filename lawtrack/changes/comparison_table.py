@@ -15,6 +15,7 @@ from lawtrack.arguments import checked, typed
 from lawtrack.changes.changes import Changes, Line, Row, Status
 from lawtrack.display import repr_html, summary
 from lawtrack.errors import Finding, InputError, Severity
+from lawtrack.model.gaps import is_gap
 from lawtrack.model.levels import HEADINGS, RANK, Level, Unit
 from lawtrack.model.printing import heading_line
 from lawtrack.patch.ops import Cause
@@ -339,6 +340,8 @@ def _line(line: Line, *, old: bool) -> Iterator[Words]:
         if text and RANK[line.level] <= RANK[Level.DIVISION]:
             yield Words(heading_line(Unit(line.level, label, text))[len(label) : -len(text)])
     changed: Look = "deleted" if old else "added"
+    if is_gap(text):  # it says that the words are lost, and is none of them
+        changed = "note"
     for mark in marks:
         yield Words(mark.text, changed if mark.kind != "equal" else "")
     if line.level is Level.ARTICLE and text:

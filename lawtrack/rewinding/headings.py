@@ -10,13 +10,14 @@ from lawtrack.decision.decision import Amended
 from lawtrack.decision.orders import DeleteProvisions, Merge, Place, Replace, Split
 from lawtrack.decision.payload import payload_units
 from lawtrack.model.address import Address, Step
+from lawtrack.model.gaps import gap
 from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit, cited
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, relabel
 from lawtrack.patch.arrangement import increasing
 from lawtrack.rewinding.addresses import Facts, spread
-from lawtrack.rewinding.structure import Old, Retracing, gap
+from lawtrack.rewinding.structure import Old, Retracing
 
 
 @attrs.frozen

@@ -15,6 +15,7 @@ from lawtrack.decision.orders import Replace
 from lawtrack.display import repr_html
 from lawtrack.errors import Finding, InputError, Severity, overlap
 from lawtrack.model.address import Address
+from lawtrack.model.gaps import GAP, gap, is_gap
 from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute, build
 from lawtrack.model.normal import normalise
@@ -23,7 +24,7 @@ from lawtrack.model.titles import same_title
 from lawtrack.patch.ops import Splice, splice
 from lawtrack.rewinding.addresses import Facts
 from lawtrack.rewinding.headings import earlier_headings, interleave, sections
-from lawtrack.rewinding.structure import GAP, Old, Retracing, gap, is_gap
+from lawtrack.rewinding.structure import Old, Retracing
 from lawtrack.rewinding.words import Unsaying
 from lawtrack.syntax.note_entries import take_entry
 from lawtrack.syntax.references import Numbering

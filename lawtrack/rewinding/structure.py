@@ -14,31 +14,13 @@ import attrs
 
 from lawtrack.binding.working_copy import Slot, WorkingCopy
 from lawtrack.model.address import Address, Step
+from lawtrack.model.gaps import gap
 from lawtrack.model.levels import Level, Unit, cited
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, label_number, relabel
 from lawtrack.patch.arrangement import increasing
 from lawtrack.rewinding.addresses import Facts, seat_back
-
-GAP = "〔原文已被修改，无从恢复〕"
-"""Stands where a decision destroyed the text: recognised by :func:`is_gap`."""
-_OPENING = GAP[:-1]
-
-
-def is_gap(text: str) -> bool:
-    """Whether a text (or a part of it) is a gap that rewinding left.
-
-    >>> is_gap(GAP), is_gap("审计机关应当……")
-    (True, False)
-    """
-    return _OPENING in text
-
-
-def gap(mark: str = "", words: Sequence[str] = ()) -> str:
-    """A gap, with the words that are known to have stood in it and a final mark."""
-    known = "；其中有" + "".join(f"“{w}”" for w in words) if words else ""
-    return _OPENING + known + "〕" + mark
 
 
 @attrs.define

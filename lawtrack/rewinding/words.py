@@ -29,10 +29,10 @@ from lawtrack.decision.orders import (
     ReplaceWords,
 )
 from lawtrack.errors import Finding, Severity, overlap
+from lawtrack.model.gaps import gap, is_gap
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Splice, clause_of
-from lawtrack.rewinding.structure import gap, is_gap
 from lawtrack.rewinding.word_search import (
     Claim,
     Saying,

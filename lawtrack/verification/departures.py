@@ -11,12 +11,12 @@ from lawtrack.comparison.text_diff import splices as differences_in
 from lawtrack.decision.decision import Amended
 from lawtrack.errors import Finding, Severity, Span, overlap
 from lawtrack.model.address import Address
+from lawtrack.model.gaps import is_gap
 from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.patch.arrangement import Trace
 from lawtrack.patch.ops import Cause, Delete, Insert, Move, Splice, invert_splices, words_of
-from lawtrack.rewinding.structure import is_gap
 from lawtrack.verification.division import redivide
 
 _MARKS = frozenset("，、；。：,;:")

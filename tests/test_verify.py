@@ -12,6 +12,7 @@ import pytest
 from lawtrack.binding.amend import amend
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import Finding
+from lawtrack.model.nodes import Statute
 from lawtrack.syntax.statute.parse import parse_statute
 from lawtrack.verification.verify import verify
 from tests.test_rewind import BASE, ORDERS, decide
@@ -184,3 +185,25 @@ def test_a_base_that_lacks_an_amendment_is_told_first() -> None:
     assert all("2017-09-22" in f.message for f in found if f.severity.value == "warning")
     right = amend(base, decision).statute
     assert [f.code for f in verify(decision, right, base=base).findings] == []
+
+
+@pytest.mark.parametrize("base", [None, BEFORE], ids=["alone", "with the base"])
+def test_a_clause_that_is_not_understood_was_not_checked(base: Statute | None) -> None:
+    decision = decide("第四条中的“一次”修改为“早晚各一次”。", "第六条的写法酌情处理。")
+    published = amend(BEFORE, decision).statute
+    told = [f for f in verify(decision, published, base).findings if f.code == "verify.not-checked"]
+    assert [f.severity.value for f in told] == ["warning"]
+    assert "第六条的写法酌情处理" in told[0].message
+
+
+def test_what_is_not_understood_of_another_statute_is_left_aside() -> None:
+    pond, well = (f"例市{name}条例" for name in ("鱼塘", "水井"))
+    decision = parse_decision(
+        f"关于修改《{pond}》和《{well}》的决定\n一、对《{pond}》作出修改\n将第一条中的“甲”修改为“乙”。\n"
+        f"二、对《{well}》作出修改\n第一条的写法酌情处理。"
+    )
+    told = {
+        title: [f.code for f in verify(decision, parse_statute(f"{title}\n第一条　乙。")).findings]
+        for title in (pond, well)
+    }
+    assert told == {pond: [], well: ["verify.not-checked"]}

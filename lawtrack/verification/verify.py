@@ -96,9 +96,25 @@ def _verify(decision: Decision, published: Statute, base: Statute | None) -> Ver
         )  # fmt: skip
         return Verification(decision, published, base or published, published, (finding,), base is None)
     mine = attrs.evolve(decision, amended=(part,))
-    if base is not None:
-        return _with_base(mine, part, published, base)
-    return _without_base(mine, part, published)
+    found = _without_base(mine, part, published) if base is None else _with_base(mine, part, published, base)
+    return attrs.evolve(found, findings=(*found.findings, *_not_checked(decision, part)))
+
+
+def _not_checked(decision: Decision, part: Amended) -> list[Finding]:
+    """What the decision says, of this statute or of all, that was not understood: nothing was held against it."""
+    others = [a.span for a in decision.amended if a is not part and a.span is not None]
+
+    def of_another(f: Finding) -> bool:
+        return f.span is not None and any(s.start <= f.span.start and f.span.end <= s.end for s in others)
+
+    return [
+        attrs.evolve(
+            f, code="verify.not-checked", severity=Severity.WARNING, message=f"决定的这一处没有核对：{f.message}",
+            message_en=f"nothing was held against this: {f.message_en}",
+        )
+        for f in decision.findings
+        if f.severity is Severity.ERROR and not of_another(f)
+    ]  # fmt: skip
 
 
 def _with_base(decision: Decision, part: Amended, published: Statute, base: Statute) -> Verification:

@@ -60,9 +60,12 @@ def settle_stated(work: WorkingCopy, items: Sequence[Slot | int], stated: Contai
     """Take back the stated numbers of ``items`` that do not agree with all else, each with a finding.
 
     ``items`` are provisions in the order of the base (or numbers that stay empty), those that an order fixed with ``final`` set. A
-    number that others lean on — without it their stated numbers would not hold — stays, and that is told too.
+    number that others lean on — without it their stated numbers would not hold, those in other chapters included — stays, and that
+    is told too.
     """
-    mine = [s for s in items if isinstance(s, Slot) and s.line is not None and s.final is not None and s in stated]
+    given = [s for s in items if isinstance(s, Slot) and s.line is not None and s.final is not None]
+    mine = [s for s in given if s in stated]
+    others = [s for s in given if s not in stated and s in work.stated]
     dropped: list[tuple[Slot, Number]] = []
     while mine and (trouble := trouble_of(items, mine, start)):
         if len(trouble) > _MANY:  # nothing agrees with anything
@@ -72,14 +75,11 @@ def settle_stated(work: WorkingCopy, items: Sequence[Slot | int], stated: Contai
             mine = [s for s in mine if s not in trouble]
             continue
         slot = max(trouble, key=lambda s: trouble[s])
-        said, slot.final = slot.final, None
         mine.remove(slot)
-        without = trouble_of(items, mine, start)
-        slot.final = said
-        if said is None or not without.keys() <= trouble.keys():
-            _keep(work, slot, said or Number())
+        if leaned_on(items, slot, [*mine, *(s for s in others if s.final is not None)], start):
+            _keep(work, slot, slot.final or Number())
             continue
-        dropped.append((slot, said))
+        dropped.append((slot, slot.final or Number()))
         _release(work, slot)
     if dropped:
         places = {s: n for n, s in seat(items, fixed, start)[0] if isinstance(s, Slot)}
@@ -118,6 +118,15 @@ def _tell_beside(work: WorkingCopy, slot: Slot, anchor: Slot, number: int) -> No
         before=said, after=cited(slot.level, number) if number else None,
     )  # fmt: skip
     work.instruction = None
+
+
+def leaned_on(items: Sequence[Slot | int], slot: Slot, others: Sequence[Slot], start: int) -> bool:
+    """Whether stated numbers of ``others`` would pass a provision were it not for that of ``slot``."""
+    before = trouble_of(items, others, start)
+    said, slot.final = slot.final, None
+    after = trouble_of(items, others, start)
+    slot.final = said
+    return not after.keys() <= before.keys()
 
 
 _MANY = 40

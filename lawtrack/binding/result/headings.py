@@ -44,7 +44,12 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
             if heading is not None and low <= final <= high:
                 home = heading
         homes.append(home)
-    open_ = [i for i, a in enumerate(articles) if homes[i] is None and a.line is not None and a.parent in order]
+    passed = _passed(articles, homes, order) if work.regroups else frozenset()
+    open_ = [
+        i
+        for i, a in enumerate(articles)
+        if homes[i] is None and a.line is not None and a.parent in order and i not in passed
+    ]
     for k in _in_order([articles[i] for i in open_], order, work.fixed):
         homes[open_[k]] = articles[open_[k]].parent
     for i, slot in enumerate(articles):
@@ -90,6 +95,30 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
         at = sum(1 for i, c in enumerate(home.children) if i < first and i not in taken)
         home.children = rest[:at] + ranked + rest[at:]
     drop_empty_headings(work)
+
+
+def _passed(articles: Sequence[Slot], homes: Sequence[Slot | None], order: Mapping[Slot, int]) -> frozenset[int]:
+    """The articles that, under their own heading, would be printed on the wrong side of one whose heading is given."""
+
+    def apart(heading: Slot, other: Slot) -> bool:
+        while other.parent is not None and other is not heading:
+            other = other.parent
+        return other is not heading
+
+    out: set[int] = set()
+    size = len(articles)
+    for numbers, before in ((range(size), True), (range(size - 1, -1, -1), False)):
+        given: dict[Slot, int] = {}
+        for i in numbers:
+            home, own = homes[i], articles[i].parent
+            if home is not None:
+                given[home] = order.get(home, 0)
+            elif own is not None and own in order:
+                at = order[own]
+                wrong = (h for h, place in given.items() if (place > at if before else place < at))
+                if any(apart(own, h) and apart(h, own) for h in wrong):
+                    out.add(i)
+    return frozenset(out)
 
 
 def _place_taken(work: WorkingCopy, slot: Slot, gone: Mapping[Number, Slot | None]) -> Slot | None:

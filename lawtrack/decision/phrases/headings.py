@@ -344,7 +344,7 @@ SPLIT_HEADING = Phrase(
     _read_split_heading, "将第二章“甲、乙”改为第二章“甲”和第三章“乙”", _write_split_heading,
 )  # fmt: skip
 CONTENT = Phrase(
-    "heading-content", "章节条数", "[将|把]〔章〕[〔名〕](?:现|共|改为|调整为)?(?:分为|包括|有|含)?〔数〕，(?:包括|即|为|分别为)〔址〕",
+    "heading-content", "章节条数", "(?:[将|把]〔章〕[〔名〕](?:现|共|改为|调整为)?(?:分为|包括|有|含)?|，?(?:该章|其中)?(?:共有?|共?分为|包括|有|含))〔数〕，(?:包括|即|为|分别为)〔址〕",
     _read_content, "第一章“总则”分为三条，包括第一条至第三条",
 )  # fmt: skip
 LIST_FINAL = Phrase(

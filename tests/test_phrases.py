@@ -89,6 +89,7 @@ MEANING: dict[str, tuple[Order, ...]] = {
     "delete-mixed-last": (DeleteWords(ps("第一条第二款"), ("甲",)), DeleteProvisions(ps("第一条第三款"))),
     "append": (Append(ps("第六十一条第一款"), text("结果应当公开。")),),
     "add-words": (InsertWords(ps("第十四条第一款"), "", "生态环境"),),
+    "drop-heading": (DeleteProvisions(ps("第三十条")), DeleteProvisions((p("第四章", part="heading"),))),
     "merge-heading": (Merge(ps("第三章"), a("第二章")),),
     "merge": (Merge(ps("第十条", "第二十五条"), a("第十条"), text("甲。")),),
     "split-heading": (

@@ -207,3 +207,37 @@ def test_what_is_not_understood_of_another_statute_is_left_aside() -> None:
         for title in (pond, well)
     }
     assert told == {pond: [], well: ["verify.not-checked"]}
+
+
+@pytest.mark.parametrize("with_base", [False, True])
+def test_where_an_unread_clause_shifts_the_numbers_nothing_is_an_error_for_certain(with_base: bool) -> None:
+    numbers = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+    law = parse_statute(
+        "例市水井条例\n"
+        + "".join(f"第{n}条　{t}。\n" for n, t in zip(numbers, "甲乙丙丁戊己庚辛壬癸子丑", strict=True))
+    )
+    orders = (
+        "一、将第四条改为第二条，修改为：“寅。”\n二、将第二条改为第三条，修改为：“卯。”\n三、{}\n四、将第八条中的“辛”修改为“辰”。\n"
+        "五、将第九条改为第六条，修改为：“巳。”\n六、增加一条，作为第七条：“午。”\n七、将第十一条改为第九条，其中的“子”修改为“未”。"
+    )
+    whole, half = (
+        parse_decision("关于修改《例市水井条例》的决定\n" + orders.format(x))
+        for x in ("删去第三条、第五条和第六条。", "第三条、第五条和第六条废掉算了。")
+    )
+    published = amend(law, whole, strict=True).statute
+    found = verify(half, published, law if with_base else None).findings
+    assert "verify.number" in {f.code for f in found}
+    assert [f for f in found if f.severity.value == "error"] == []
+    assert loud(verify(whole, published, law if with_base else None).findings) == []
+
+
+def test_a_chapter_deleted_in_one_list_with_a_later_article_takes_its_own_articles() -> None:
+    law = parse_statute(
+        "例市水井条例\n第一章　总则\n第一条　甲。\n第二章　开凿\n第二条　乙。\n第三条　丙。\n第三章　使用\n第四条　丁。\n"
+        "第五条　戊。\n第六条　己。\n第七条　壬。"
+    )
+    decision = parse_decision(
+        "关于修改《例市水井条例》的决定\n一、删去第二章、第五条。\n二、将第四条改为第二条，修改为：“庚。”\n三、将第七条改为第四条，修改为：“辛。”"
+    )
+    published = amend(law, decision, strict=True).statute
+    assert loud(verify(decision, published).findings) == []

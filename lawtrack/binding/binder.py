@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Any, TypeVar
 
 from lawtrack.binding.new_text import NewUnits, article_blocks, new_slot
+from lawtrack.binding.result.arithmetic import fixed, seat
 from lawtrack.binding.working_copy import Claim, Slot, Undone, WorkingCopy, squash
 from lawtrack.decision.orders import Order, Place, nowhere
 from lawtrack.decision.payload import split_caption
@@ -247,6 +248,6 @@ def article_at(work: WorkingCopy, number: Number, cause: Cause, source: Slot | N
 
 
 def paragraph_at(article: Slot, number: Number) -> Slot | None:
-    alive = article.alive
-    fixed = next((c for c in alive if c.final == number), None)
-    return fixed or (alive[number.value - 1] if number.value <= len(alive) else None)
+    """The paragraph that has this number in the end, once those that orders placed are seated."""
+    seated, _ = seat(article.alive, fixed)
+    return next((slot for n, slot in seated if n == number.value), None)

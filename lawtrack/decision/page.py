@@ -19,7 +19,7 @@ from lawtrack.errors import Finding, Repair, Severity, Span, Splice
 from lawtrack.syntax.cuts import Cuts
 from lawtrack.syntax.statute.lines import INVISIBLE
 
-_SPAN = re.compile(r"\[([^\[\]\n]*)\]\{[.#][^{}\n]{1,40}\}|\\(?=\n|\Z)")
+_SPAN = re.compile(r"\[([^\[\]\n]*(?:\n(?![ \t]*\n)[^\[\]\n]*){0,4})\]\{[.#][^{}\n]{1,40}\}|\\(?=\n|\Z)")
 _RUN = re.compile(f"[{INVISIBLE}]+")
 _MARKDOWN = re.compile(r"^(?:[ \t\u3000]*#{1,6}[ \t]+|[ \t\u3000]*>[ \t]?)|\*\*|\\$", re.M)
 _FINISHED = tuple("。：；:;!?！？”…】」』）)")
@@ -216,7 +216,7 @@ def _page_width(lines: list[str], widths: list[int], least: int) -> tuple[int, i
 
 
 def cut_invisible(text: str) -> Cuts:
-    """Where characters stand that print nothing, and marks of a converter: 第[十]{.mark}条, the \\ of a line break.
+    """Where characters stand that print nothing, and marks of a converter: 第[十]{.mark}条 (over the lines of one paragraph too), the \\ of a line break.
 
     >>> text = "第[十]{.mark}条"
     >>> cut_invisible(text).left(text)

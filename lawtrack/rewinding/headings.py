@@ -201,13 +201,17 @@ def interleave(trace: Retracing, headings: Sequence[EarlierHeading]) -> list[Old
     spine = increasing([want * (len(numbers) + 1) + k for k, want in wishes])
     steady = {k: want for k, want in wishes if want * (len(numbers) + 1) + k in spine}
     lost = set(trace.lost)
+    behind = [next((numbers[k] for k, want in steady.items() if want > i + 1), None) for i in range(len(headings))]
+    anchors = [  # an article under a later heading was deleted beside this one, not with it
+        h.before if h.before is not None and (end is None or h.before < end) else None
+        for h, end in zip(headings, behind, strict=True)
+    ]
     out: list[Old] = []
     at = 0
     for k, number in enumerate(numbers):
         want = steady.get(k, at)
         for i in range(at, len(headings)):
-            heading = headings[i]
-            if heading.before == number or heading.line is None and number in lost and heading.before is None:
+            if anchors[i] == number or headings[i].line is None and number in lost and anchors[i] is None:
                 want = max(want, i + 1)
                 lost.clear()
         if (

@@ -121,7 +121,7 @@ class Retracing:
         found, taken = best[2], best[3]
         free = [n for n in finals if n not in taken and not n.sub]
         if best[0] and facts.dropped:
-            found, self.lost = _by_stretches(free, gone | set(fixed), fixed, self.kept_numbers(gone))
+            found, self.lost = _by_stretches(free, gone | set(fixed), fixed, self.kept_numbers(gone), self.over)
         self.articles = found | fixed
         back = {new: old for old, new in self.articles.items()}
         for n in finals:
@@ -428,10 +428,10 @@ def _crossings(found: dict[Number, Number], fixed: dict[Number, Number]) -> int:
 
 
 def _by_stretches(
-    free: Sequence[Number], away: set[Number], fixed: dict[Number, Number], kept: set[Number]
+    free: Sequence[Number], away: set[Number], fixed: dict[Number, Number], kept: set[Number], over: dict[Number, int]
 ) -> tuple[dict[Number, Number], list[Number]]:
     """Like :func:`_in_sequence`, stretch by stretch between stated pairs. Old numbers left over in a stretch were deleted unnamed, with their
-    chapter: one run that holds none of the ``kept``."""
+    chapter: one run that holds none of the ``kept``, and stands where ``over`` passes a heading by, if it can."""
     out: dict[Number, Number] = {}
     lost: list[Number] = []
     spine = [(Number(0), Number(0)), *_spine(fixed)]
@@ -446,11 +446,11 @@ def _by_stretches(
             continue
         olds = [Number(k) for k in range(low_old.value + 1, high[0].value) if Number(k) not in away]
         more = len(olds) - len(news)
-        at = (
-            next((i for i in range(len(news) + 1) if not kept & set(olds[i : i + more])), len(news))
-            if more > 0
-            else len(olds)
-        )
+        at = len(olds)
+        if more > 0:
+            under = [over.get(n, 0) for n in (low_new, *news, high[1])]
+            can = [i for i in range(len(news) + 1) if not kept & set(olds[i : i + more])]
+            at = next((i for i in can if under[i + 1] > under[i] + 1), can[0] if can else len(news))
         out |= dict(zip(olds[:at] + olds[at + max(0, more) :], news, strict=False))
         lost += olds[at : at + max(0, more)]
     return out, lost

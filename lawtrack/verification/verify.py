@@ -97,7 +97,21 @@ def _verify(decision: Decision, published: Statute, base: Statute | None) -> Ver
         return Verification(decision, published, base or published, published, (finding,), base is None)
     mine = attrs.evolve(decision, amended=(part,))
     found = _without_base(mine, part, published) if base is None else _with_base(mine, part, published, base)
-    return attrs.evolve(found, findings=(*found.findings, *_not_checked(decision, part)))
+    open_ = _not_checked(decision, part)
+    findings = found.findings
+    if open_ and any(f.code == "verify.number" for f in findings):
+        findings = tuple(_perhaps(f) for f in findings)
+    return attrs.evolve(found, findings=(*findings, *open_))
+
+
+def _perhaps(f: Finding) -> Finding:
+    """Where the numbers were counted without a clause that was not understood, no difference is an error of the published text for certain."""
+    if f.severity is not Severity.ERROR:
+        return f
+    return attrs.evolve(
+        f, severity=Severity.WARNING, message=f"{f.message}（决定有没有核对的地方，条文可能因此对错了位）",
+        message_en=f"{f.message_en} (a clause was not checked; provisions may be paired wrongly for it)",
+    )  # fmt: skip
 
 
 def _not_checked(decision: Decision, part: Amended) -> list[Finding]:

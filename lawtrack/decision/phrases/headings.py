@@ -6,7 +6,18 @@ import re
 
 import attrs
 
-from lawtrack.decision.orders import InsertProvisions, Merge, Order, Payload, Place, Regroup, Renumber, Replace, Split
+from lawtrack.decision.orders import (
+    DeleteProvisions,
+    InsertProvisions,
+    Merge,
+    Order,
+    Payload,
+    Place,
+    Regroup,
+    Renumber,
+    Replace,
+    Split,
+)
 from lawtrack.decision.phrases.context import Context, Contradiction, expand, level_of
 from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.numbering import renumber
@@ -283,6 +294,14 @@ def _write_split_heading(order: Order) -> str | None:
     return f"将{order.place.address}{old}改为{parts}"
 
 
+def _read_drop_heading(hit: Hit, context: Context) -> list[Order] | None:
+    """删去第三十条、第三十二条，不再保留第四章: the heading goes, whatever else becomes of its articles."""
+    places = context.speak(hit.names("址"))
+    if any(not p.address.steps or level_of(p.address) not in HEADINGS or p.part not in ("", "heading") for p in places):
+        return None
+    return [DeleteProvisions(tuple(attrs.evolve(p, part="heading") for p in places))]
+
+
 def _read_regroup(hit: Hit, context: Context) -> list[Order] | None:
     heading = context.finals(hit.names("章"))[0].address if hit.has("章") else context.heading
     if heading is None or level_of(heading) not in HEADINGS:
@@ -329,6 +348,9 @@ INSERT_TITLE = Phrase(
 REPLACE_HEADING = Phrase(
     "replace-heading", "修改标题", "[将]〔址〕(?:由|从)?：〔名〕〈改〉：〔文〕",
     _read_replace_heading, "将第四章章名“甲”修改为“乙”", _write_replace_heading,
+)  # fmt: skip
+DROP_HEADING = Phrase(
+    "drop-heading", "不再保留章节", "[将|把|对]?不再(?:保留|单设|设置?|单独设置)〔址〕〈止〉", _read_drop_heading, "删去第三十条，不再保留第四章"
 )  # fmt: skip
 MERGE_HEADING = Phrase(
     "merge-heading",

@@ -57,6 +57,7 @@ PHRASES: tuple[Phrase, ...] = (
     words.INSERT_WORDS,
     words.APPEND,
     words.ADD_WORDS,
+    headings.DROP_HEADING,
     headings.MERGE_HEADING,
     numbering.MERGE,
     headings.SPLIT_HEADING,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import attrs
 
@@ -36,6 +37,7 @@ from lawtrack.model.numerals import NUMERAL, label_number, numeral
 _WORDS = f"〈次〉{QUOTE}〈样〉(?:〈并〉〈次〉{QUOTE}〈样〉){{0,40}}"
 _INSIDE = f"(?:{QUOTE}中的?(?=〈次〉{QUOTE}))?"
 _SEGMENTS = f"(?P<list>(?:{PLACES}〈中〉：|(?:其他|其余)(?:各处|地方|部分)?的?)?{_INSIDE}{_WORDS}(?:〈列〉{PLACES}〈中〉{_INSIDE}{_WORDS}){{0,30}})"
+_DELETED = _SEGMENTS.replace("〈并〉", f"(?:；(?={QUOTE}(?:[、和]{QUOTE}){{0,9}}(?:[。；\n]|$))|〈并〉)")
 _ADDED = "(?:〈增〉|加上|加入|加|插入)[〔数〕](?:的?内容|规定)?，(?:内容)?(?:为|是)?：〔文〕〈样〉"
 _EXCEPT = "[将?除〔另〕(外|以外|之外)的?，]"
 _HEADING = re.compile(rf"(?:{NUMERAL}、|[（(]{NUMERAL}[）)]|第{NUMERAL}(?:编|章|节|部分))")
@@ -82,6 +84,8 @@ def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
     if whole and len(segments) == 1 and (len(olds) > 1 or len(new) > 1) and not joined:
         pair = ("\n".join(q.text for q in olds), "\n".join(q.text for q in new))
         return [ReplaceWords(segments[0].places, (pair,), old_whole=True)]
+    if len(olds) == 1 and len(segments) == 1 and len(new) > 1 and "分别" in hit.match[0]:
+        return _each_its_own(segments[0], new, excepted or unless)
     if len(new) not in (1, len(olds)):
         return None
     texts = [in_one_line([q]) for q in new] * (len(olds) if len(new) == 1 else 1)
@@ -107,6 +111,17 @@ def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
         )
     context.excepted = excepted
     return out
+
+
+def _each_its_own(group: WordGroup, new: Sequence[Quoted], apart: object) -> list[Order] | None:
+    """第一条和第二条中的“甲”分别修改为“乙”和“丙”: one word, at each place another new one."""
+    places, texts, old = group.places, [in_one_line([q]) for q in new], in_one_line(group.words)
+    if apart or group.count or old is None or len(places) != len(texts) or any(p.through is not None for p in places):
+        return None
+    named = [(place, text) for place, text in zip(places, texts, strict=True) if text is not None]
+    if len(named) != len(texts):
+        return None
+    return [ReplaceWords((place,), ((old, text),), nth=group.nth) for place, text in named]
 
 
 def _whole(olds: list[Quoted]) -> bool:
@@ -486,7 +501,7 @@ ADD_WORDS = Phrase(
 )  # fmt: skip
 DELETE_WORDS = Phrase(
     "delete-words", "删去词语",
-    f"{_EXCEPT}[将]〈删〉{_SEGMENTS}(?!，〈均〉(?:合并)?〈改〉|的?之?(?:后|前)面?，(?:分别)?〈增〉|栏|列)",
+    f"{_EXCEPT}[将]〈删〉{_DELETED}(?!(?:[、和]{QUOTE})*+，〈均〉(?:合并)?〈改〉|的?之?(?:后|前)面?，(?:分别)?〈增〉|栏|列)",
     _read_delete_words, "删去第二十条中的“甲”和“乙”", _write_delete_words,
 )  # fmt: skip
 DELETE_MIXED = Phrase(

@@ -37,7 +37,7 @@ from lawtrack.model.numerals import NUMERAL, label_number, numeral
 _WORDS = f"〈次〉{QUOTE}〈样〉(?:〈并〉〈次〉{QUOTE}〈样〉){{0,40}}"
 _INSIDE = f"(?:{QUOTE}中的?(?=〈次〉{QUOTE}))?"
 _SEGMENTS = f"(?P<list>(?:{PLACES}〈中〉：|(?:其他|其余)(?:各处|地方|部分)?的?)?{_INSIDE}{_WORDS}(?:〈列〉{PLACES}〈中〉{_INSIDE}{_WORDS}){{0,30}})"
-_DELETED = _SEGMENTS.replace("〈并〉", f"(?:；(?={QUOTE}(?:[、和]{QUOTE}){{0,9}}(?:[。；\n]|$))|〈并〉)")
+_DELETED = _SEGMENTS.replace("〈并〉", f"(?:；(?={QUOTE}(?:(?:、|和){QUOTE}){{0,9}}〈终〉)|〈并〉)")
 _ADDED = "(?:〈增〉|加上|加入|加|插入)[〔数〕](?:的?内容|规定)?，(?:内容)?(?:为|是)?：〔文〕〈样〉"
 _EXCEPT = "[将?除〔另〕(外|以外|之外)的?，]"
 _HEADING = re.compile(rf"(?:{NUMERAL}、|[（(]{NUMERAL}[）)]|第{NUMERAL}(?:编|章|节|部分))")
@@ -501,7 +501,7 @@ ADD_WORDS = Phrase(
 )  # fmt: skip
 DELETE_WORDS = Phrase(
     "delete-words", "删去词语",
-    f"{_EXCEPT}[将]〈删〉{_DELETED}(?!(?:[、和]{QUOTE})*+，〈均〉(?:合并)?〈改〉|的?之?(?:后|前)面?，(?:分别)?〈增〉|栏|列)",
+    f"{_EXCEPT}[将]〈删〉{_DELETED}(?!(?:(?:、|和){QUOTE})*+，〈均〉(?:合并)?〈改〉|的?之?(?:后|前)面?，(?:分别)?〈增〉|栏|列)",
     _read_delete_words, "删去第二十条中的“甲”和“乙”", _write_delete_words,
 )  # fmt: skip
 DELETE_MIXED = Phrase(

@@ -129,3 +129,31 @@ def test_any_text_is_answered_and_every_place_is_true(archive: Archive, text: st
 def test_what_is_no_day_is_refused(archive: Archive) -> None:
     with pytest.raises(InputError, match="日期"):
         check_citations("《例市渡口条例》第一条", archive, on="昨天")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《例市渡口条例》（以下简称条例）第一条，违反条例第九条的",
+        "《例市渡口条例》（以下简称“条例”）。\n依照条例第九条处理。",
+        "《例市渡口条例》（以下简称《条例》）。\n依照《条例》第九条处理。",
+    ],
+)
+def test_a_short_name_that_the_text_defines_is_followed(archive: Archive, text: str) -> None:
+    last = check_citations(text, archive, on="2021-01-01").entries[-1]
+    assert (last.words, last.title, last.verdict) == ("第九条", "例市渡口条例", Verdict.ABSENT)
+
+
+def test_this_statute_in_a_text_that_is_none_is_told_and_not_guessed(archive: Archive) -> None:
+    text = "甲方称：\n依照《例市渡口条例》第一条和本条例第二条、第三条处理。"
+    found = check_citations(text, archive, on="2021-01-01").entries
+    assert [(c.words, c.verdict) for c in found] == [
+        ("第一条", Verdict.RIGHT),
+        ("本条例第二条、第三条", Verdict.UNKNOWN),
+    ]
+    assert text[found[1].start : found[1].end] == found[1].words and "本条例" in found[1].reason
+
+
+def test_what_a_statute_says_of_itself_is_no_citation(archive: Archive) -> None:
+    text = "某市水井条例\n第一条　水井应当加盖。\n第二条　违反本条例第一条的，依照《例市渡口条例》第一条处理。"
+    assert [c.name for c in check_citations(text, archive, on="2021-01-01")] == ["例市渡口条例"]

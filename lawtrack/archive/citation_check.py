@@ -26,6 +26,7 @@ from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.provisions import Article, Paragraph
 from lawtrack.syntax.note import read_date
+from lawtrack.syntax.references import ReferenceKind, list_references
 
 
 class Verdict(enum.Enum):
@@ -159,6 +160,9 @@ _QUOTES_BEHIND = re.compile(r"[^。；“”《》\n]{0,12}?“(?P<words>[^“�
 _QUOTES_BEFORE = re.compile(r"“(?P<words>[^“”]+)”[。；，]?[（(][^（）()“”。]*$")
 _ELLIPSIS = re.compile(r"…+|\.{3,}")
 _ENDS = "，。；：、 　\n"
+_IS_STATUTE = re.compile(r"^[ \u3000]*第[一1]条[ \u3000]", re.M)
+"""A text with articles of its own: 本条例 in it is the text itself."""
+_OWN_NAME = re.compile(r"本(?:法典|法|条例|办法|规定|规则|细则|解释|守则|章程)(?=第)")
 
 
 @attrs.define(eq=False)
@@ -177,8 +181,23 @@ class _Check:
         whole = Statute("", children=(Article("第一条", "", tuple(Paragraph(line) for _, line in lines)),))
         places = {str(a): lines[i - 4] for i, a in enumerate(whole.addresses) if 4 <= i < len(lines) + 4}
         found = [(places[c.address], c) for c in citations_of(whole) if c.name and c.address in places]
-        for (offset, line), citation in sorted(found, key=lambda x: (x[0][0], x[1].start)):
-            yield self._judge(offset, line, citation)
+        judged = [self._judge(offset, line, citation) for (offset, line), citation in found]
+        if not _IS_STATUTE.search(self.text):
+            judged += self._of_no_statute(whole, lines)
+        yield from sorted(judged, key=lambda made: made.start)
+
+    def _of_no_statute(self, whole: Statute, lines: list[tuple[int, str]]) -> Iterator[CheckedCitation]:
+        """本法第三条 in a text that is no statute: which one is meant is not written there."""
+        for entry in list_references(whole).entries:
+            ref = entry.reference
+            if ref.kind is not ReferenceKind.HERE or not _OWN_NAME.match(ref.text):
+                continue
+            offset, line = lines[entry.line - 4]
+            at = offset + max(line.find(ref.text, max(0, ref.span.start - len(ref.text))), 0)
+            name = _OWN_NAME.match(ref.text)[0]  # type: ignore[index]
+            why = f"“{name}”指哪一部法规，文中没有写明，无法核对；请写出法规名称"
+            target = str(ref.targets[0]) if ref.targets else ""
+            yield CheckedCitation(ref.text, at, at + len(ref.text), name, "", target, Verdict.UNKNOWN, reason=why)
 
     @cached_property
     def names(self) -> Names:

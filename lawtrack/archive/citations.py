@@ -11,6 +11,7 @@ from lawtrack.model.levels import LEAVES
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
 from lawtrack.syntax.references import ListedReference, ReferenceKind, defined_names, references_in
+from lawtrack.syntax.references.reading import leads_up
 
 _NAMED = re.compile(
     r"《((?:[^《》]|《[^《》]*》)*(?:法|条例|办法|规定|细则|规则|解释|决定|决议|通则|章程|规程|准则|典)(?:（[^《》（）]*）|\([^《》()]*\))?)》"
@@ -119,7 +120,7 @@ def _name_of(title: str, before: str, short: dict[str, str]) -> tuple[str, str]:
     if marked:
         return key, ""
     for known in sorted(short, key=len, reverse=True):
-        if key.endswith(known) and len(known) > 2:
+        if key.endswith(known) and (len(known) > 2 or leads_up(key[: -len(known)])):
             return short[known], "d"
     return key, "w"
 

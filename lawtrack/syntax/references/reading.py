@@ -429,6 +429,15 @@ def _ends_as_name(before: str) -> bool:
     return bool(_NAMED.search(before[-12:])) and not _NO_NAME.search(before)
 
 
+def leads_up(words: str) -> bool:
+    """Whether words only lead up to a name: 违反 in 违反条例第九条.
+
+    >>> leads_up("违反"), leads_up("依照"), leads_up("渡口")
+    (True, True, False)
+    """
+    return bool(_LEAD.fullmatch(words))
+
+
 def _without_lead(stretch: str) -> str:
     """The name at the end of a stretch of text, without what leads up to it as far as words tell.
 

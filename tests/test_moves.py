@@ -74,3 +74,26 @@ def test_next_to_what_goes_is_no_place() -> None:
 )
 def test_what_is_read_is_written(clause: str) -> None:
     assert write_orders(read_orders(clause)) == clause
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "将第一条改为第二条，增加一款，作为第二条第四款：“庚。”第二款修改为：“甲贰。”",
+        "将第一条至第三条改为第二条至第四条。增加一款，作为第二条第四款：“庚。”\n第二款修改为：“甲贰。”",
+        "增加一款，作为第二条第四款：“庚。”第二款修改为：“甲贰。”将第一条改为第二条。",
+        "增加一款，作为第二条第四款：“庚。”将第二款中的“二”修改为“贰”，将第一条改为第二条。",
+    ],
+)
+def test_a_bare_paragraph_is_of_the_old_article_that_the_instruction_gives_the_number(clause: str) -> None:
+    done = amended(BEFORE, f"一、增加一条，作为第一条：“新。”\n二、{clause}")
+    assert [f.message for f in done.findings if f.severity == "error"] == []
+    assert shape(done.statute.to_text()) == "新甲甲贰甲三庚乙子丑寅丙丁戊"
+
+
+def test_a_bare_paragraph_of_a_new_number_that_no_old_article_is_given_is_told() -> None:
+    done = amended(
+        BEFORE, "一、增加一条，作为第一条：“新。”\n二、增加一款，作为第二条第四款：“庚。”第二款修改为：“甲贰。”"
+    )
+    assert [f.code for f in done.findings if f.severity == "error"] == ["decision.undecided"]
+    assert "甲贰" not in done.statute.to_text()

@@ -127,27 +127,56 @@ def _items_parted(order: Order, label: str) -> Finding:
 
 def _without_guesses(part: Amended, findings: list[Finding]) -> Amended:
     """增加一款，作为第三条第二款。原第二款改为第三款: 第三条 is a new number, and 原第二款 leans on it. Where articles before it come or go, of
-    which old article 第二款 is the second paragraph is not said."""
+    which old article 第二款 is the second paragraph is not said, unless the instruction itself gives one that number (将第二条改为第三条)."""
     if not any(_new_home(o) is not None for i in part.instructions for o in i.orders):
         return part
     shifts = [n for i in part.instructions for o in i.orders for n in _shifting(o)]
     out = []
     for instruction in part.instructions:
         kept = list(instruction.orders)
+        olds = _old_articles(instruction.orders)
         for k, order in enumerate(instruction.orders):
             article = _new_home(order)
-            if article is None or not any(n <= article.steps[0].number for n in shifts):
+            old = olds.get(article) if article is not None else None
+            if article is None or old is None and not any(n <= article.steps[0].number for n in shifts):
                 continue
             for leaning in instruction.orders[k + 1 :]:
                 if leaning in kept and _leans_on(leaning, article, instruction):
-                    kept.remove(leaning)
+                    at = kept.index(leaning)
+                    if old is not None and (known := _of_article(leaning, article, old)) is not None:
+                        kept[at] = known
+                        continue
+                    del kept[at]
                     zh = f"{article}是修改后的条号，它之前的条文又有增减，{places_text(leaning.places)}指的是原来哪一条没有写明；未执行"
                     doubt = Doubt(zh, "of which old article is not said; not carried out", "decision.undecided")
                     findings.append(doubt_finding(doubt, leaning.span, instruction.label, True, str(leaning.places[0])))
-        out.append(
-            instruction if len(kept) == len(instruction.orders) else attrs.evolve(instruction, orders=tuple(kept))
-        )
+        out.append(instruction if kept == list(instruction.orders) else attrs.evolve(instruction, orders=tuple(kept)))
     return attrs.evolve(part, instructions=tuple(out))
+
+
+def _old_articles(orders: Sequence[Order]) -> dict[Address, Address]:
+    """New article → the old one that an order of the instruction gives this number."""
+    return {
+        new: old
+        for o in orders
+        if isinstance(o, Renumber) and len(o.places) == len(o.to)
+        for p, t in zip(o.places, o.to, strict=True)
+        for old, new in zip(expand(p), expand(t), strict=False)
+        if old.article == old and new.article == new
+    }
+
+
+def _of_article(order: Order, article: Address, old: Address) -> Order | None:
+    """The order on ``article`` as one on the article ``old``; None where it holds its places otherwise."""
+    if not isinstance(order, Replace | ReplaceWords | DeleteWords | DeleteProvisions | InsertWords | Append):
+        return None
+    places = tuple(
+        attrs.evolve(p, address=Address((*old.steps, *p.address.steps[len(article.steps) :])))
+        if p.address.article == article and p.through is None
+        else p
+        for p in order.places
+    )
+    return attrs.evolve(order, places=places)
 
 
 def _new_home(order: Order) -> Address | None:

@@ -80,7 +80,8 @@ def renumber(
         to.append(Place(plain, final.through, final.part))
         if above:
             regroups.append(Regroup(above, plain, final.through or plain))
-        context.move(base.address, plain)
+        for one, other in zip(expand(base), expand(Place(plain, final.through)), strict=False):
+            context.move(one, other)
     context.run = [*context.run, *pairs[0]]
     return [Renumber(pairs[0], tuple(to), moves), *regroups]
 

@@ -207,3 +207,13 @@ def test_real_cases(name: str, expected: Path, decision: Path) -> None:
         theirs, ours = (normalise(x) for x in line.split("\t")[:2])
         again = again if theirs in again else again.replace(ours, theirs)
     assert again == want
+
+
+def test_a_number_left_open_in_the_old_words_is_not_put_into_the_text() -> None:
+    law = parse_statute("例市桥梁条例\n第一条　损坏桥梁的，依照刑法有关规定追究刑事责任。\n")
+    decision = parse_decision(
+        "关于修改《例市桥梁条例》的决定\n一、将第一条中的“依照刑法第×条的规定”修改为“依照刑法有关规定”。"
+    )
+    rewound = rewind(law, decision)
+    assert "×" not in rewound.statute.to_text()
+    assert ("warning", "rewind.placeholder") in {(f.severity.value, f.code) for f in rewound.findings}

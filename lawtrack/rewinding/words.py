@@ -6,6 +6,7 @@ most likely reading is taken that leads forwards again to the later text, and ev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -49,6 +50,9 @@ from lawtrack.rewinding.word_search import (
 )
 
 Key = tuple[int, int]
+
+_ANY = re.compile(r"第[×xX＊*]+[编章节条款项]")
+"""A number left open in quoted words (依照刑法第×条的规定, the decision of 2009): they stand for whatever number is there."""
 
 
 @attrs.frozen
@@ -111,7 +115,7 @@ class Unsaying:
                     pairs = tuple(zip(olds, news, strict=True))
                 elif order.joined and len(order.pairs) > 1:
                     pairs = (("、".join(old for old, _ in order.pairs), order.pairs[0][1]),)
-                self.want(order.places, [("replace", old, new, "") for old, new in pairs], n, order.except_)
+                self.want(order.places, [("replace", old, new, "") for old, new in self.spelt(pairs)], n, order.except_)
             case DeleteWords():
                 self.want(order.places, [("replace", w, "", "") for w in order.words], n, order.except_)
             case InsertWords():
@@ -140,6 +144,20 @@ class Unsaying:
                 )
             case _:
                 pass
+
+    def spelt(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The pairs whose old words are the words of the earlier text: 依照刑法第×条的规定 stands for any article, and is told."""
+        for old, new in pairs:
+            if _ANY.search(old) and not _ANY.search(new):
+                self.report(
+                    "rewind.placeholder",
+                    Severity.WARNING,
+                    f"“{old}”代表多种写法，原文无从倒推，保留“{new}”",
+                    "the old words stand for several texts; the new ones were left",
+                    before=old,
+                    after=new,
+                )
+        return [(old, new) for old, new in pairs if not _ANY.search(old) or _ANY.search(new)]
 
     def want(
         self, places: Sequence[Place], things: Sequence[tuple[str, str, str, str]], n: int,

@@ -14,7 +14,7 @@ from typing import Protocol
 
 import attrs
 
-from lawtrack.arguments import typed
+from lawtrack.arguments import unfit
 from lawtrack.display import repr_html
 from lawtrack.errors import AddressError
 from lawtrack.model.levels import NAMED, Level, cited
@@ -25,7 +25,6 @@ _FIXED = frozenset({Level.TITLE, Level.STAGE, Level.NOTE, Level.PREAMBLE})
 """Of these a statute has one each: cited by name, without a number."""
 
 
-@typed
 @attrs.frozen(order=True, cache_hash=True)
 class Step:
     """One step down: level, number, and which one of those that carry the same number (from 1).
@@ -41,7 +40,6 @@ class Step:
     nth: int = 1
 
 
-@typed
 @attrs.frozen(order=True, cache_hash=True)
 class Address:
     """Where a provision stands. ``str()`` prints it as lawyers write it; :func:`parse_address` reads that back.
@@ -53,6 +51,10 @@ class Address:
     """
 
     steps: tuple[Step, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if type(self.steps) is not tuple:  # thousands are made for every decision: nothing more is looked at
+            raise unfit("Address", "steps", self.steps, tuple[Step, ...])
 
     def __str__(self) -> str:
         return "".join(_print_step(s, self.steps[0].level) for s in self.steps)

@@ -24,7 +24,6 @@ import enum
 
 import attrs
 
-from lawtrack.arguments import typed
 from lawtrack.model.numerals import Number, label_number, numeral
 
 
@@ -100,7 +99,6 @@ def label(level: Level, number: Number | int) -> str:
     return f"{numeral(n)}、" if level is Level.DIVISION else cited(level, number)
 
 
-@typed
 @attrs.frozen
 class Unit:
     """One label and its text: a heading, an article number (text: its caption), a paragraph, an item …

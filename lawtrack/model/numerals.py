@@ -11,8 +11,6 @@ from functools import lru_cache, partial
 
 import attrs
 
-from lawtrack.arguments import typed
-
 DIGITS = "零一二三四五六七八九"
 _VALUE = {c: i for i, c in enumerate(DIGITS)} | {"〇": 0, "两": 2, "○": 0}
 _UNIT = {"十": 10, "百": 100, "千": 1000}
@@ -26,7 +24,6 @@ _FORM = re.compile(
 )
 
 
-@typed
 @attrs.frozen(order=True)
 class Number:
     """The number of a provision: 第一百六十二条之一 is ``Number(162, 1)``; ``Number(0)`` where there is none.

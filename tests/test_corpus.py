@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import warnings
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -45,6 +45,31 @@ def test_any_executor_will_do(pool: type[ThreadPoolExecutor] | type[ProcessPoolE
 def test_errors_come_through() -> None:
     with pytest.raises(lawtrack.InputError):
         list(lawtrack.map_corpus(lawtrack.parse_statute, ["", LAW]))
+
+
+class Counting(ThreadPoolExecutor):
+    """An executor that counts what it is given."""
+
+    tasks = 0
+
+    def submit(self, *words: object, **named: object) -> Future[object]:  # type: ignore[override]
+        self.tasks += 1
+        return super().submit(*words, **named)  # type: ignore[arg-type]
+
+
+def fails_late(n: int) -> int:
+    if n == 130:
+        raise lawtrack.InputError("第一百三十件", "item 130")
+    return n
+
+
+def test_several_items_make_one_task_and_an_error_comes_in_its_turn() -> None:
+    with Counting(2) as executor:
+        results = lawtrack.map_corpus(fails_late, range(200), executor=executor)
+        assert [next(results) for _ in range(130)] == list(range(130))
+        with pytest.raises(lawtrack.InputError, match="第一百三十件"):
+            next(results)
+        assert executor.tasks <= 25
 
 
 def test_what_travels_is_small() -> None:

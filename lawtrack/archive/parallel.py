@@ -24,6 +24,8 @@ R = TypeVar("R")
 
 FEW = 32
 """Fewer things than this are not worth starting processes for."""
+SEVERAL = 8
+"""So many things make one task at most: sending a small one to and fro costs as much as working on it."""
 
 
 @checked
@@ -33,7 +35,8 @@ def map_corpus(
     """``work`` of each item, in order; at most ``ahead`` results wait, so memory does not grow with the number of items.
 
     Without an executor, many items are worked on by one process per core, few of them right here. ``work`` must be a function of a
-    module, so that another process can find it; what it raises is raised here.
+    module, so that another process can find it; what it raises is raised here, behind the results of the items before. Of many items several make
+    one task.
 
     >>> list(map_corpus(str.upper, ["a", "b"]))
     ['A', 'B']
@@ -48,17 +51,36 @@ def map_corpus(
         if pool is None:
             yield from map(work, todo)
             return
-        waiting: deque[Future[R]] = deque()
+        size = max(1, min(SEVERAL, ahead // 4, len(todo) // 16))
+        waiting: deque[Future[tuple[list[R], Exception | None]]] = deque()
         try:
-            for item in todo:
-                waiting.append(pool.submit(work, item))
-                if len(waiting) >= ahead:
-                    yield waiting.popleft().result()
+            for at in range(0, len(todo), size):
+                waiting.append(pool.submit(_each, work, todo[at : at + size]))
+                if len(waiting) * size >= ahead:
+                    yield from _results(waiting.popleft())
             while waiting:
-                yield waiting.popleft().result()
+                yield from _results(waiting.popleft())
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def _each(work: Callable[[T], R], items: Sequence[T]) -> tuple[list[R], Exception | None]:
+    """The results of some items, as far as the first that fails, and what it raised."""
+    done: list[R] = []
+    try:
+        for item in items:
+            done.append(work(item))
+    except Exception as error:
+        return done, error
+    return done, None
+
+
+def _results(future: Future[tuple[list[R], Exception | None]]) -> Iterator[R]:
+    done, error = future.result()
+    yield from done
+    if error is not None:
+        raise error
 
 
 @contextmanager

@@ -11,8 +11,8 @@ from types import ModuleType
 import pytest
 
 import lawtrack as lt
+from lawtrack.model.gaps import GAP
 from lawtrack.patch.ops import EditText
-from lawtrack.rewinding.structure import GAP
 from tests.shared import SHARED
 from tests.test_amend_cases import cases as amend_cases
 from tests.test_reported import body

@@ -13,8 +13,8 @@ from lawtrack.decision.orders import Place
 from lawtrack.decision.payload import payload_units
 from lawtrack.decision.phrases.wording import place_text
 from lawtrack.decision.repeals import listed
+from lawtrack.model.gaps import GAP
 from lawtrack.model.levels import Level
-from lawtrack.rewinding.structure import GAP
 from lawtrack.rewinding.word_search import _with_marks
 from lawtrack.syntax.note import parse_note
 from lawtrack.syntax.note_entries import marks_of

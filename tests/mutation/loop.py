@@ -235,18 +235,36 @@ def codes(code: CodeType) -> Iterator[CodeType]:
 
 
 def anew(mutant: Mutant, tests: list[str]) -> tuple[str, str]:
-    """In a new process that imports the mutated file."""
+    """In a new process that imports the mutated file; what fails there must pass without the fault."""
+    path = TOP / mutant.path
+    while tests:
+        by = failing(tests, path, mutant.source(path.read_bytes()))
+        if by is None:
+            break
+        if (
+            by not in tests or failing([by], path, path.read_bytes()) is None
+        ):  # a fault that hinders the import names no test
+            return "killed", by
+        tests = [t for t in tests if t != by]
+    return "survived", ""
+
+
+def failing(tests: list[str], path: Path, text: bytes) -> str | None:
+    """The first of the tests that fails where a file of lawtrack reads so."""
     hook = (
         "import importlib.machinery as m, sys\n"
         "old = m.SourceFileLoader.get_code\n"
-        f"path, text = {str(TOP / mutant.path)!r}, {mutant.source((TOP / mutant.path).read_bytes())!r}\n"
+        f"path, text = {str(path)!r}, {text!r}\n"
         "m.SourceFileLoader.get_code = lambda self, name: compile(text, path, 'exec', dont_inherit=True) if self.path == path else old(self, name)\n"
+        "class Last:\n"
+        "    def pytest_runtest_logreport(self, report):\n"
+        "        if report.failed: print('\\nFIRST', report.nodeid)\n"
         "import pytest\n"
-        f"sys.exit(pytest.main(['-q', '-x', '-p', 'no:cacheprovider', '-p', 'tests.mutation.brief', *{tests!r}]))"
+        f"sys.exit(pytest.main(['-q', '-x', '-p', 'no:cacheprovider', '-p', 'tests.mutation.brief', *{tests!r}], plugins=[Last()]))"
     )
     try:
         done = subprocess.run([sys.executable, "-c", hook], cwd=TOP, capture_output=True, text=True, timeout=600)
     except subprocess.TimeoutExpired:
-        return "killed", "too long"
-    last = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
-    return ("killed", last[0][:200] if last else f"exit {done.returncode}") if done.returncode else ("survived", "")
+        return "too long"
+    last = [line.removeprefix("FIRST ") for line in done.stdout.splitlines() if line.startswith("FIRST ")]
+    return (last[0] if last else f"exit {done.returncode}") if done.returncode else None

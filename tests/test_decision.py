@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lawtrack.decision.orders import Adjust, DeleteProvisions, Remark, Repeal, Replace, ReplaceWords
+from lawtrack import amend, parse_statute
+from lawtrack.decision.orders import (
+    Adjust,
+    DeleteProvisions,
+    DeleteWords,
+    InsertProvisions,
+    Order,
+    Place,
+    Remark,
+    Repeal,
+    Replace,
+    ReplaceWords,
+)
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import Severity
 from tests.decisions import HEAD, TAIL, kinds, labels, uncovered
@@ -436,3 +448,80 @@ def test_an_amendment_may_name_itself_in_brackets() -> None:
     )
     assert d.title == "例国妇女会章程（修正案）" and [a.title for a in d.amended] == ["例国妇女会章程"]
     assert d.adopted == "2018-11-02" and d.findings == ()
+
+
+def placed(order: Order) -> Place:
+    """The first place of an order on provisions or words."""
+    assert isinstance(order, Replace | DeleteProvisions | ReplaceWords | DeleteWords)
+    return order.places[0]
+
+
+@pytest.mark.parametrize("head", ["第六条作如下修改：", "将第六条修改为：", "第六条："])
+def test_orders_under_a_heading_that_names_their_provision(head: str) -> None:
+    d = parse_decision(
+        RULES + f"一、{head}\n（一）第一款修改为：“丁。”\n（二）删去第二款中的“甲”。\n二、删去第九条。\n"
+    )
+    assert [(i.label, str(placed(o))) for i in d.instructions for o in i.orders] == [
+        ("一（一）", "第六条第一款"),
+        ("一（二）", "第六条第二款"),
+        ("二", "第九条"),
+    ]
+    assert d.findings == ()
+
+
+@pytest.mark.parametrize("text", ["第三条第（一）至（三）项", "第三条第一—三项", "第三条第（一）至第（三）项"])
+def test_a_range_with_its_unit_behind_the_last_number(text: str) -> None:
+    d = parse_decision(RULES + f"一、将{text}中的“甲”修改为“乙”。\n")
+    assert [str(placed(o)) for i in d.instructions for o in i.orders] == ["第三条第一项至第三条第三项"]
+
+
+def test_what_is_taken_out_behind_the_words_and_a_text_before_its_number() -> None:
+    d = parse_decision(
+        RULES + "一、将本规定中的“渡政”修改为“海事”（第二十条除外）。\n二、增加一条：“甲。”，作为第十九条。\n"
+        "三、将第五条中的“甲”修改为“乙”（第二款除外），“丙”修改为“丁”。\n四、第六条增加两款：“甲。”，作为第二款、第三款。\n"
+    )
+    swap, insert = (o for i in d.instructions for o in i.orders)
+    assert isinstance(swap, ReplaceWords) and [str(p) for p in swap.except_] == ["第二十条"]
+    assert isinstance(insert, InsertProvisions) and str(insert.to[0]) == "第十九条"
+    assert [f.code for f in d.findings] == ["decision.unread", "decision.contradiction"]
+
+
+def test_a_provision_with_the_text_it_had() -> None:
+    """The old text is held against the statute: the provision changes only where it stands there."""
+    d = parse_decision(
+        "例国茶船公司章程修正案\n一、第一条原为：“第一条　住所：东岸。”现修改为：“第一条　住所：西岸。”\n二、第二条原为：\n“甲。\n乙。”\n现修改为：\n“丙。”\n三、第三条原为：“戊。”现修改为：“己。”\n"
+    )
+    base = parse_statute("例国茶船公司章程\n第一条　住所：东岸。\n第二条　甲。\n乙。\n第三条　丁。\n")
+    changed = amend(base, d)
+    assert [a.text for a in changed.statute.articles] == ["住所：西岸。", "丙。", "丁。"]
+    assert [f.code for f in changed.findings if f.severity is Severity.ERROR] == ["amend.words-missing"]
+
+
+def test_an_amendment_that_names_no_place_is_told() -> None:
+    d = parse_decision(
+        "例国基本规则附件二修正案\n（2012年6月30日例国议会通过）\n一、第五届议会由三十三人组成。\n二、第六届以后照此办理。\n"
+    )
+    assert [f.code for f in d.findings] == ["decision.unspecified"] * 2
+
+
+def test_an_order_that_goes_on_in_a_list_and_a_heading_of_a_statute_with_its_provision() -> None:
+    d = parse_decision(
+        "例市人民政府关于修改部分规章的决定\n（2012年3月5日例市人民政府令第88号）\n一、《例市渡口办法》\n1.删去第二十条。\n"
+        "2.原第九条改为第十条，并作如下修改：\n（1）第一款中的“甲”改为“乙”；\n（2）增加一款作为第二款：“丙。”\n3.删去第三十条。\n"
+        "二、《例市船员办法》第六条作如下修改：\n1.第一款删去“甲”。\n2.删去第七条。\n3.第二款修改为：“乙。”\n"
+    )
+    assert [a.title for a in d.amended] == ["例市渡口办法", "例市船员办法"] and not d.unread
+    ferry, crew = ([o for i in a.instructions for o in i.orders] for a in d.amended)
+    assert [o.kind for o in ferry] == ["repeal", "renumbering", "substitution", "insertion", "repeal"]
+    insert = ferry[3]
+    assert str(placed(ferry[2])) == "第九条第一款" and isinstance(insert, InsertProvisions)
+    assert [str(insert.under), *map(str, insert.to)] == ["第九条", "第十条第二款"]
+    assert [str(placed(o)) for o in crew] == ["第六条第一款", "第七条", "第六条第二款"]
+
+
+def test_a_list_below_an_order_that_is_not_understood_has_no_place() -> None:
+    d = parse_decision(
+        RULES + "一、原第九条改头换面，并作如下修改：\n（1）第一款中的“甲”改为“乙”；\n（2）删去第十一条。\n"
+    )
+    assert [str(placed(o)) for i in d.instructions for o in i.orders] == ["第十一条"]
+    assert [f.code for f in d.findings] == ["decision.unread"] * 2

@@ -85,6 +85,7 @@ MEANING: dict[str, tuple[Order, ...]] = {
         InsertWords(ps("第一条"), "乙", "丙"),
     ),
     "replace-described": (ReplaceWords(ps("第一条"), (("镇用水计划每三年编制一次", "镇用水计划每五年编制一次"),)),),
+    "replace-former": (ReplaceWords(ps("第十条"), (("甲。", "乙。"),), old_whole=True),),
     "delete-mixed": (DeleteWords(ps("第一条第二款"), ("甲",)), DeleteProvisions(ps("第一条第三款"))),
     "delete-mixed-last": (DeleteWords(ps("第一条第二款"), ("甲",)), DeleteProvisions(ps("第一条第三款"))),
     "append": (Append(ps("第六十一条第一款"), text("结果应当公开。")),),
@@ -126,6 +127,9 @@ MEANING: dict[str, tuple[Order, ...]] = {
     "insert-listed": (
         InsertProvisions(Level.PARAGRAPH, (a("第一条第二款"),), text("甲。"), under=p("第一条")),
         InsertProvisions(Level.PARAGRAPH, (a("第一条第四款"),), text("乙。"), under=p("第一条")),
+    ),
+    "insert-counted-text-first": (
+        InsertProvisions(Level.PARAGRAPH, (a("第一条第二款"),), text("甲。"), under=p("第一条")),
     ),
     "insert-text-first": (InsertProvisions(Level.PARAGRAPH, (a("第一条第二款"),), text("甲。"), under=p("第一条")),),
     "heading-content": (Regroup(a("第一章"), a("第一条"), a("第三条"), "总则", closed=True),),

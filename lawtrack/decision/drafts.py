@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.decision.lines import LABEL, DecisionLine, has_strong_verb, starts_order
-from lawtrack.decision.places import QUOTE
+from lawtrack.decision.places import QUOTE, TITLE, scan_places
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 from lawtrack.model.titles import name_key
 
@@ -39,7 +39,7 @@ class Draft:
     ``common`` is the line 将下列法律中的“…”修改为“…” above it, where its own line only names a statute and its provisions; ``pieces`` are the stretches
     to read where they are not the whole of ``[start, end)``; ``whole``: its words go to the whole statute; ``ends``: the place
     of the provisions that it repeals, from the day ``since``; ``refused``: why it cannot be read; ``loose``: a sentence right behind a new text;
-    ``shared``: said of several statutes at once.
+    ``shared``: said of several statutes at once; ``under``: what the heading says that the order goes on from.
     """
 
     label: str
@@ -56,6 +56,7 @@ class Draft:
     adjusts: bool = False
     loose: bool = False
     shared: bool = False
+    under: tuple[int, int] | None = None
 
 
 _ALL = re.compile(r"上述|前述|以上|本决定|本次")
@@ -81,20 +82,22 @@ def names_all(parts: Sequence[DraftPart], which: str, first: str | None) -> bool
 
 @attrs.frozen
 class Heading:
-    """A numbered heading: the kind of its number, its full label, what its list does, and where the order stands that its list shares."""
+    """A numbered heading: the kind of its number, its full label, what its list does, where the order stands that its list shares, and where the
+    provision is named that its list changes."""
 
     kind: str
     label: str
     verb: str = ""
     common: tuple[int, int] | None = None
     unsaid: bool = False
+    under: tuple[int, int] | None = None
 
 
 def continues(draft: Draft, line: DecisionLine, amends: bool, many: bool = False) -> bool:
     """Whether an unnumbered line belongs to the instruction before it; ``many``: in a decision on several statutes."""
     if many and is_unnamed(line.text):
         return False
-    if line.text.startswith(QUOTE) or _LISTED_TEXT.match(line.text):
+    if line.text.startswith((QUOTE, "现修改为", "现改为")) or _LISTED_TEXT.match(line.text):
         return True
     if _TRANSITION.match(line.text) and not starts_order(line.text):
         return False
@@ -139,6 +142,56 @@ def outranks(parts: Sequence[DraftPart], text: str) -> bool:
     last = parse_numeral(part.label)
     nested = all(i.label != part.label and i.label.startswith(part.label) for i in part.instructions if i.label)
     return nested and last is not None and parse_numeral(label["cn"]) == last + 1
+
+
+_OF_PROVISION = re.compile(
+    "的?(?:内容|规定)?[，,]?(?:(?:进行|[作做])?(?:出|了)?(?:如下|以下|下列)?(?:几处|[一二两三四五六七八九十]处)?的?(?:修改|修正|修订|调整)(?:如下|为)?)?[：:。]?"
+)
+
+
+def provision_heading(line: str, following: str) -> tuple[int, int] | None:
+    """Where a numbered heading names the provision of which it speaks: 六、第六条作如下修改： above （一）第一款修改为：“…”."""
+    own = LABEL.match(line)
+    if own is None or "《" in line or not _begins_list(own, following):
+        return None
+    at = own.end() + (line[own.end() : own.end() + 1] in ("将", "对", "把", "在"))
+    return _one_provision(line, at)
+
+
+def statute_and_provision(line: str, following: str) -> tuple[str, tuple[int, int]] | None:
+    """A numbered heading that names a statute and one provision of it: （三）《甲办法》第六条作如下修改：."""
+    own = LABEL.match(line)
+    title = TITLE.match(line, own.end() + (line[own.end() : own.end() + 1] in ("将", "对"))) if own else None
+    under = _one_provision(line, title.end()) if own and title and _begins_list(own, following) else None
+    return (title[1], under) if title and under else None
+
+
+def _begins_list(own: re.Match[str], following: str) -> bool:
+    """Whether orders stand under a numbered line, under numbers of another kind."""
+    below = LABEL.match(following)
+    return below is not None and below.lastgroup != own.lastgroup and has_strong_verb(following)
+
+
+def _one_provision(line: str, at: int) -> tuple[int, int] | None:
+    places = scan_places(line, at)
+    if places is None or len(places.names) != 1 or not _OF_PROVISION.fullmatch(line, places.end):
+        return None
+    name = places.names[0]
+    plain = name.steps and not (name.part or name.through or name.pronoun or name.slip)
+    return (at, places.end) if plain else None
+
+
+_AND_SO = re.compile(
+    "[，,；;。]?(?:并|同时)?(?:对(?:其|该条|本条)|将其)?(?:[作做]|进行)(?:出|了)?(?:如下|以下|下列)(?:修改|修正|修订|调整)[：:。]?$"
+)
+
+
+def list_behind(line: str, following: str) -> tuple[int, int] | None:
+    """The order of a numbered line that goes on in a list: 原第九条改为第十条，并作如下修改：."""
+    own, tail = LABEL.match(line), _AND_SO.search(line)
+    if own is None or tail is None or QUOTE in line or "《" in line or not _begins_list(own, following):
+        return None
+    return own.end(), tail.start()
 
 
 def is_loose(before: str, text: str) -> bool:

@@ -17,8 +17,11 @@ from lawtrack.decision.drafts import (
     announces,
     continues,
     is_loose,
+    list_behind,
     names_all,
     outranks,
+    provision_heading,
+    statute_and_provision,
 )
 from lawtrack.decision.headings import (
     COMMON,
@@ -76,7 +79,6 @@ _SIGNATURE = re.compile(r"[^。；“”《]{1,60}")
 _ANNEX = re.compile(r"附[ \u3000]*(?:件|表)?[ \u3000]*[一二三四五六七八九十0-9]{0,2}[ \u3000]*(?:[：:].*)?")
 _TELLS = re.compile(r"原.{0,12}共.{1,6}条|修(?:正|改)后")
 """原《条例》共二十条，修正后条目不变: what is told of a statute before its orders."""
-_ORDER_BEHIND = re.compile(rf"本(?:决定|修正案)自[^。；{QUOTE}]{{2,30}}(?:施行|实施|生效)[。；](?=[^。]*{QUOTE})")
 
 
 @attrs.define
@@ -133,8 +135,6 @@ class Layout:
         span = self.span(line.start, line.end) if line else None
         self.findings.append(Finding(code, severity, message, english, span=span))
 
-    # -- the head ---------------------------------------------------------------------------------------------------
-
     def read_head(self) -> int:
         """Title, adoption note, opening; the index of the first line after them."""
         lines = self.text.lines
@@ -172,8 +172,6 @@ class Layout:
         lines = self.text.lines
         return self.add_formal(kind, lines[begin].start, lines[end - 1].end)
 
-    # -- the body ---------------------------------------------------------------------------------------------------
-
     def read_body(self, at: int) -> None:
         lines = self.text.lines
         while at < len(lines):
@@ -194,22 +192,17 @@ class Layout:
     def read_wrapped_heading(self, line: DecisionLine) -> bool:
         """Whether the title of a list runs over this line and the next."""
         verb = wrapped_verb(line.text, self.following)
-        if verb is None:
-            return False
-        self.headings.clear()
-        self.numbers.clear()
-        self.verb, self.table = verb, None
-        return True
+        if verb is not None:
+            self.headings.clear()
+            self.numbers.clear()
+            self.verb, self.table = verb, None
+        return verb is not None
 
     def read_line(self, line: DecisionLine) -> None:
-        if at := run_on(line.text):
+        while at := run_on(line.text):
             cut = line.place(self.masked, at)
             self.read_line(DecisionLine(line.start, cut, line.text[:at]))
             line = DecisionLine(cut, line.end, line.text[at:])
-        if tail := _ORDER_BEHIND.match(line.text):  # 本决定自…起施行。此外，将…中的“A”修改为“B”。
-            cut = line.place(self.masked, tail.end())
-            self.read_line(DecisionLine(line.start, cut, tail[0]))
-            line = DecisionLine(cut, line.end, line.text[tail.end() :])
         match = LABEL.match(line.text)
         rest = line.text[match.end() :] if match else line.text
         label = self.enter(match, line) if match else ""
@@ -233,8 +226,11 @@ class Layout:
         if match and self.repealing and not has_strong_verb(rest):
             self.add_instruction(label, line, own=True).refused = "没有读出停止效力的是哪一件"
         elif match and not (match["par"] and draft and not amends and not self.headings and not draft.amends):
-            self.add_instruction(label, line, own=True)
-            part.instructions[-1].adjusts = adjusts_only(rest)
+            draft = self.add_instruction(label, line, own=True)
+            draft.adjusts = adjusts_only(rest)
+            if under := list_behind(line.text, self.following):
+                draft.pieces, draft.amends = ((line.start, line.place(self.masked, under[1])),), True
+                self.stand_under(match, label, line, under)
         elif draft and continues(draft, line, amends, self.declared.many):
             draft.end = line.end
             if draft.pieces:
@@ -243,8 +239,7 @@ class Layout:
         else:
             before = self.masked.text[draft.start : draft.end] if draft is not None else ""
             loose = draft is not None and draft.amends and not amends and is_loose(before, line.text)
-            added = self.add_instruction(self.above, line, own=False)
-            added.loose = loose
+            self.add_instruction(self.above, line, own=False).loose = loose
 
     @property
     def above(self) -> str:
@@ -290,7 +285,8 @@ class Layout:
     def add_instruction(self, label: str, line: DecisionLine, own: bool) -> Draft:
         part = self.current()
         self.open = True
-        draft = Draft(label, line.start, line.end, own, has_strong_verb(line.text))
+        under = self.headings[-1].under if self.headings and own else None
+        draft = Draft(label, line.start, line.end, own, has_strong_verb(line.text), under=under)
         part.instructions.append(draft)
         part.end = line.end
         return draft
@@ -303,22 +299,25 @@ class Layout:
             self.parts.append(DraftPart(known, lost=self.declared.many and not known))
         return self.parts[-1]
 
-    def open_part(self, title: str, line: DecisionLine, match: re.Match[str] | None, label: str) -> None:
+    def open_part(self, title: str, line: DecisionLine, match: re.Match[str] | None, label: str, under: tuple[int, int] | None = None) -> None:  # fmt: skip
         title = re.sub(r"\s", "", dict(self.declared.shorts).get(title, title))
         self.parts.append(DraftPart(title, label or self.above, line.start, line.end))
         self.open = False
         if not match:
             self.numbers.restart()
         else:
-            self.headings.append(Heading(match.lastgroup or "", label))
+            self.stand_under(match, label, line, under)
+
+    def stand_under(self, match: re.Match[str], label: str, line: DecisionLine, under: tuple[int, int] | None) -> None:
+        """A numbered line is a heading from here on; ``under`` is where it says what the orders below it go on from."""
+        at = (line.place(self.masked, under[0]), line.place(self.masked, under[1])) if under else None
+        self.headings.append(Heading(match.lastgroup or "", label, under=at))
 
     def is_declared_alone(self, title: str) -> bool:
         """Whether a title in an instruction is that of the one statute the decision amends."""
         title = dict(self.declared.shorts).get(title, title)
         titles = self.declared.titles
         return len(titles) == 1 and not self.declared.many and same_title(title, titles[0])
-
-    # -- kinds of lines ---------------------------------------------------------------------------------------------
 
     def read_formal(self, line: DecisionLine, match: re.Match[str] | None, label: str, rest: str) -> bool:
         """Whether the line is a formal part; it is recorded then."""
@@ -379,15 +378,18 @@ class Layout:
                 self.numbers.clear()
                 self.verb = verb
             self.table = None
+        elif match and (said := statute_and_provision(line.text, self.following)):
+            self.add_formal("part", line.start, line.end)
+            self.open_part(said[0], line, match, label, said[1])
         elif named := self.names_statute(match, rest):
             self.add_formal("part", line.start, line.end)
             if match or self.declared.many or not self.declared.titles or not self.is_declared_alone(named.title):
                 self.open_part(named.title, line, match, label)
         elif not match and announces(rest) and starts_item(self.following):
             self.add_formal("group", line.start, line.end)
-        elif match and GROUP_HEAD.fullmatch(rest):
+        elif match and ((under := provision_heading(line.text, self.following)) or GROUP_HEAD.fullmatch(rest)):
             self.add_formal("group", line.start, line.end)
-            self.headings.append(Heading(match.lastgroup or "", label))
+            self.stand_under(match, label, line, under)
         else:
             return False
         return True

@@ -328,16 +328,19 @@ _RUN_ON = re.compile(
     rf"|(?<=[。；{QUOTE}])[ \u3000]*(?P<adjusts>(?=此外|另外)[^。；{QUOTE}]{{2,100}}。?)$"
 )
 
+_ORDER_BEHIND = re.compile(rf"本(?:决定|修正案)自[^。；{QUOTE}]{{2,30}}(?:施行|实施|生效)[。；](?=[^。]*{QUOTE})")
+
 
 def run_on(line: str) -> int:
-    """Where a closing sentence begins that is run on behind the last order of a line; 0 where none is.
+    """Where a closing sentence begins that is run on behind the last order of a line, or an order behind such a sentence; 0 where none is.
 
     >>> run_on("二、删去第三条。本决定自公布之日起施行。"), run_on("二、删去第三条。此外，对条文顺序和个别文字作相应调整和修改。")
     (8, 8)
     """
     m = _RUN_ON.search(line) if "自" in line or "外" in line else None
     if m is None or (m["adjusts"] and not adjusts_only(m["adjusts"])):
-        return 0
+        behind = _ORDER_BEHIND.match(line)  # 本决定自…起施行。此外，将…中的“A”修改为“B”。
+        return behind.end() if behind else 0
     return m.start("effect" if m["effect"] else "adjusts")
 
 

@@ -93,6 +93,7 @@ def _read(text: str, promulgated: str, formulas: tuple[Phrase, ...]) -> Decision
         if all(isinstance(o, Remark) for a in amended for i in a.instructions for o in i.orders):
             return _no_decision(text, layout)
     _compare_counts(layout, amended, repealed)
+    _placeless(layout, amended)
     return _with_dates(layout, tuple(amended), tuple(e.title for e, _ in repealed), promulgated)
 
 
@@ -147,6 +148,18 @@ def _compare_counts(layout: Layout, amended: list[Amended], repealed: list[tuple
             line = DecisionLine(part.start, part.end, "")
             layout.tell("decision.empty-heading", Severity.ERROR, f"《{part.title}》的标题之下没有读到任何指令",
                         f"nothing was read under the heading of {part.title}", line)  # fmt: skip
+
+
+def _placeless(layout: Layout, amended: list[Amended]) -> None:
+    """An amendment (修正案) that only says what shall hold, and nowhere which text that changes: each sentence is told."""
+    if not layout.title.endswith("修正案") or any(
+        not isinstance(o, Remark) for a in amended for i in a.instructions for o in i.orders
+    ):
+        return
+    for n, finding in enumerate(layout.findings):
+        if finding.code == "decision.remark" and finding.span is not None:
+            said = layout.text.source[finding.span.start : finding.span.end]
+            layout.findings[n] = _unsaid(said, finding.span, finding.instruction)
 
 
 def _suspending(decision: Decision) -> Decision:
@@ -233,6 +246,8 @@ def _read_instruction(layout: Layout, draft: Draft, label: str, whole: Span) -> 
     context = Context()
     if draft.whole:
         context.name((Place(),))
+    if draft.under is not None:
+        _go_on(layout, draft.under, context)
     segments = [s for s in read_clauses(clauses, context, skip, layout.formulas) if s.orders is None or s.orders]
     if not any(s.orders for s in segments) and not draft.amends and not _meant_as_order(clauses.text[skip:]):
         source = layout.source(draft.start, draft.end)
@@ -249,6 +264,17 @@ def _read_instruction(layout: Layout, draft: Draft, label: str, whole: Span) -> 
     if _TOLD_OF.search(clauses.text) and any(s.orders is None for s in segments):
         return (), [_unread(layout.source(draft.start, draft.end), whole, label)]  # a report of changes orders none
     return _orders_of(layout, clauses, segments, whole, label)
+
+
+def _go_on(layout: Layout, under: tuple[int, int], context: Context) -> None:
+    """What the heading of an order named, or ordered, goes on below it."""
+    above = scan_places(layout.masked.text, under[0])
+    if above and above.end == under[1]:
+        context.speak(above.names)
+        context.spoken = []
+        return
+    read_clauses(reduce(layout.masked, *under), context, formulas=layout.formulas)
+    context.end_sentence("\n")
 
 
 _TOLD_OF = re.compile(

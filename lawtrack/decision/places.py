@@ -22,7 +22,7 @@ _ARABIC = rf"(?:{NUMERAL}|[0-9０-９]{{1,4}})"
 _S = r"[ \u3000]*"
 _STEP = re.compile(
     rf"第{_S}(?P<open>[（(])?{_S}(?P<n>{_ARABIC}){_S}(?P<close>[）)])?(?P<more>(?:{_S}[、和及]{_S}第?[（(]?{_ARABIC}[）)]?(?=[、和及0-9０-９（(]|{NUMERAL}|条|款|项|目|自然段)){{0,40}})"
-    rf"{_S}(?P<unit>分编|编|章|节|条(?!例)|款|自然段|段|项|目|点|部分)(?:{_S}之{_S}(?P<sub>{_ARABIC}))?"
+    rf"{_S}(?:(?P<unit>分编|编|章|节|条(?!例)|款|自然段|段|项|目|点|部分)(?:{_S}之{_S}(?P<sub>{_ARABIC}))?|(?=(?:至|到|—|－|-|～){_S}第?[（(]?{_ARABIC}[）)]?{_S}(?P<far>条(?!例)|款|项|目)))"
 )
 _SLIP = re.compile(
     rf"(?:(?<=[将去除在、])|(?<=[，,]作为)(?![一两]条)|(?<=分别作为)(?![一两]条))(?P<n>{NUMERAL})(?P<unit>条)(?!例)"
@@ -62,6 +62,8 @@ _AND = re.compile(rf"{_S}(?:中(?=[、和及与]))?(?:、|以及|和|及|与){_S
 _BECOMES = re.compile("(?:相应)?(?:改|调整|变更)为")
 """After a new number and the next place: 将第五条改为第七条、第六条改为第八条."""
 _TO = re.compile(rf"{_S}(?:至|到|—|－|-|～){_S}(?=第)")
+_TO_SHORT = re.compile(rf"(?:至|到|—|－|-|～){_S}[（(]?(?P<n>{_ARABIC})[）)]?{_S}(?P<unit>条(?!例)|款|项|目)")
+"""The end of 第（一）至（三）项."""
 _NUMBERED = re.compile(rf"第{_S}[（(]?{_S}(?:{NUMERAL}|[0-9０-９])")
 PLACE_STARTS = frozenset(
     "第原《决章准通公刑宪答文下以引序前名标题正附该本这此其上条规办细解法意批全各所相有部款条项末尾结最开起句编章节一二三四五六七八九十首主导修后分倒尾"
@@ -117,6 +119,12 @@ def scan_places(text: str, at: int) -> PlaceList | None:
         if to and out[-1].steps and (last := _element(text, to.end(), bare=True)):
             out[-1] = attrs.evolve(out[-1], through=last[0][0].steps, part=out[-1].part or last[0][0].part)
             end = last[1]
+            continue
+        short = _TO_SHORT.match(text, end) if out[-1].steps and not out[-1].part else None
+        number = _number(short["n"], None) if short else None
+        if short and number and NAMED[short["unit"]] is out[-1].steps[-1].level:
+            out[-1] = attrs.evolve(out[-1], through=(Step(out[-1].steps[-1].level, number),))
+            end = short.end()
             continue
         sep = _AND.match(text, end)
         following = _element(text, sep.end()) if sep else None
@@ -252,12 +260,13 @@ def _steps(text: str, at: int) -> tuple[list[tuple[Step, ...]], int, bool]:
             return ([steps] if steps else []), at, slip
         whole = m.re is _STEP
         numbers = [_number(m["n"], m["sub"] if whole else None)]
-        level = Level.SUBITEM if m["unit"] == "点" else NAMED.get(m["unit"], Level.PARAGRAPH)
+        unit = m["unit"] or m["far"]
+        level = Level.SUBITEM if unit == "点" else NAMED.get(unit, Level.PARAGRAPH)
         if numbers[0] is None:
             return ([steps] if steps else []), at, slip
-        if steps and level is not Level.SUBITEM and level <= steps[-1].level and m["unit"] not in ("自然段", "段"):
+        if steps and level is not Level.SUBITEM and level <= steps[-1].level and unit not in ("自然段", "段"):
             return [steps], at, slip
-        mark = 1 if m["unit"] not in ("自然段", "段") else -1
+        mark = 1 if unit not in ("自然段", "段") else -1
         if whole and m["more"]:
             numbers += [_number(x, None) for x in re.findall(_ARABIC, m["more"])]
         at = m.end()

@@ -18,6 +18,7 @@ from lawtrack.decision.orders import (
     Repeal,
     Replace,
     ReplaceAll,
+    ReplaceWords,
 )
 from lawtrack.decision.payload import part_items, split_articles
 from lawtrack.decision.phrases.context import Context, Contradiction, Doubt, expand, level_of
@@ -39,7 +40,7 @@ from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, WITHIN, Level, cited
-from lawtrack.model.numerals import label_number
+from lawtrack.model.numerals import NUMERAL, label_number
 
 _ALL = Place()
 """The whole statute."""
@@ -312,6 +313,21 @@ def _read_insert_listed(hit: Hit, context: Context) -> list[Order] | None:
     return [*(InsertProvisions(level, (a,), payload_of(q), under, after, before) for a, q in texts), *regroups]
 
 
+def _read_replace_former(hit: Hit, context: Context) -> list[Order] | None:
+    """第十条原为：“甲。”现修改为：“乙。”: the whole provision, with the text that it has to have before."""
+    places = context.speak(hit.names("址"))
+    sides = [[line for q in hit.quotes(slot) for line in q.lines] for slot in ("旧", "今")]
+    heads = [_ARTICLE_HEAD.match(lines[0]) for lines in sides]
+    if len(places) != 1 or places[0].part or (heads[0] and heads[0][1]) != (heads[1] and heads[1][1]):
+        return None
+    for lines, head in zip(sides, heads, strict=True):
+        lines[0] = lines[0][head.end() :] if head else lines[0]
+    return [ReplaceWords(places, (("\n".join(sides[0]), "\n".join(sides[1])),), old_whole=True)]
+
+
+_ARTICLE_HEAD = re.compile(rf"(第{NUMERAL}条)[ \u3000]+")
+
+
 def _read_insert_text_first(hit: Hit, context: Context) -> list[Order] | None:
     """第一条增加“…。”作为第二款: the text first, then its number."""
     names = hit.names("新")
@@ -462,6 +478,10 @@ INSERT = Phrase(
     f"[〈作〉〔新〕。][，分(?:为|成)?〔再〕(?=，?(?:表述|内容|规定|即|为|如下|：))]{_TEXT}{_NO_WORDS}",
     _read_insert, "第二条增加一款，作为第一款：“甲。”", _write_insert,
 )  # fmt: skip
+INSERT_COUNTED_TEXT_FIRST = Phrase(
+    "insert-counted-text-first", "增加条款（先文后位）", "[在|于|将]〔址〕?(?P<side>中|内|之?后面?|之?前面?)?，〈增〉〔数〕：〔文〕，〈作〉〔新〕〈止〉",
+    _read_insert, "第一条增加一款：“甲。”作为第二款",
+)  # fmt: skip
 INSERT_LISTED = Phrase(
     "insert-listed", "增加条款（逐一列出）",
     "[在|于|对]〔址〕?(?P<side>中|内|之?后面?|之?前面?)?，(?:并|同时)?〈增〉〔数〕，(?:〈作〉〔新〕，(?:内容|规定)?(?:分别)?(?:如下|为)?(?:。|：)|(?:分别|依次)作为：?)"
@@ -492,6 +512,11 @@ REPLACE_AS_FIRST = Phrase(
 REPLACE = Phrase(
     "replace", "修改条款", "[并][将|对|把|将其]〔址〕?[(?:规定)?的?(?:内容|全文|规定)](?:进行修改)?，〈均〉〈改〉：〔文〕",
     _read_replace, "将第四条修改为：“甲。\n“乙。”", _write_replace,
+)  # fmt: skip
+REPLACE_FORMER = Phrase(
+    "replace-former", "修改条款（引出原文）",
+    "[将]〔址〕(?:原文|原条文|原内容|原规定|原)(?:内容|条文|规定|表述)?(?:为|是|规定)：〔旧〕。?，(?:现|拟)?(?:将其)?(?:〈改〉|修改后为)：〔今〕",
+    _read_replace_former, "第十条原为：“甲。”现修改为：“乙。”",
 )  # fmt: skip
 DELETE = Phrase(
     "delete", "删去条款", f"(?:〈删〉|废止)〔址〕〈全〉{_VACANT}?{_AFTER}〈止〉(?!{QUOTE})", _read_delete, "删去第九条、第十条", _write_delete

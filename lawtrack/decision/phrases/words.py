@@ -40,6 +40,8 @@ _SEGMENTS = f"(?P<list>(?:{PLACES}〈中〉：|(?:其他|其余)(?:各处|地方
 _DELETED = _SEGMENTS.replace("〈并〉", f"(?:；(?={QUOTE}(?:(?:、|和){QUOTE}){{0,9}}〈终〉)|〈并〉)")
 _ADDED = "(?:〈增〉|加上|加入|加|插入)[〔数〕](?:的?内容|规定)?，(?:内容)?(?:为|是)?：〔文〕〈样〉"
 _EXCEPT = "[将?除〔另〕(外|以外|之外)的?，]"
+_EXCEPT_BEHIND = "((（|，但?)除?〔源〕(外|以外|之外|除外)）?(?=$|[。；\\n]))?"
+"""…修改为“乙”（第二十条除外）."""
 _HEADING = re.compile(rf"(?:{NUMERAL}、|[（(]{NUMERAL}[）)]|第{NUMERAL}(?:编|章|节|部分))")
 _ENDS = re.compile(r"[。？！](?=[^”]|$)")
 _FULL = re.compile(r"[。！？；]$")
@@ -66,8 +68,10 @@ def _read_words_beside(hit: Hit, context: Context) -> list[Order] | None:
 
 def _excepted(hit: Hit, context: Context) -> tuple[Place, ...]:
     """What 除第二条外 takes out; words that name no place lean on the place named last and on what was taken out of it."""
-    if hit.has("另"):
-        return context.places(hit.names("另"))
+    if hit.has("另") or hit.has("源"):
+        return context.places(
+            [*(hit.names("另") if hit.has("另") else ()), *(hit.names("源") if hit.has("源") else ())]
+        )
     return context.excepted if PLACES not in hit.match["list"] else ()
 
 
@@ -110,6 +114,8 @@ def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
             )
         )
     context.excepted = excepted
+    if hit.has("源"):
+        context.lose()  # whether it is taken out of what follows, too, is not said
     return out
 
 
@@ -447,7 +453,7 @@ QUOTED_HEADING = Phrase(
 )  # fmt: skip
 REPLACE_WORDS = Phrase(
     "replace-words", "替换词语",
-    f"{_EXCEPT}[将|对|把]{_SEGMENTS}，〈均〉(?P<joined>合并)?〈改〉：〔今〕",
+    f"{_EXCEPT}[将|对|把]{_SEGMENTS}，〈均〉(?P<joined>合并)?〈改〉：〔今〕{_EXCEPT_BEHIND}",
     _read_replace_words, "将第十九条中的“甲部门”修改为“乙部门”，“丙”修改为“丁”", _write_replace_words,
 )  # fmt: skip
 WORDS_BESIDE = Phrase(

@@ -1,4 +1,5 @@
-"""Real decisions with one token damaged: dropped, doubled, a number changed. Each damage is told, refused, or changes the text.
+"""Real decisions with one token damaged: dropped, doubled, a number changed, two numbers swapped, a quotation mark or the unit of a number lost,
+a verb or a side turned round. Each damage is told, refused, or changes the text.
 
 What a self-consistent order cannot show — a wider place in which the words stand just as often, a number that another order or the
 text confirms — is counted and listed in ``SILENT``: it leaves the result as it was, and no reader could know better.
@@ -9,6 +10,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +23,8 @@ from tests.shared import folders, needs_shared
 
 _NUMBER = re.compile(rf"第(?P<n>{NUMERAL})(?:条|款|项|句|处|章|节)|(?P<count>{NUMERAL})(?:条|款|项)(?=[，：作“])")
 _WORD = re.compile("修改为|改为|增加|删去|删除|作为|合并")
+_TURNED = {"增加": "删去", "删去": "增加", "删除": "增加", "后": "前", "前": "后"}
+_LIST = re.compile("(?:[、和及至]|第|中的)*")
 CASES = folders("cases", "decision.txt")
 EACH = 3
 SILENT = 0.04
@@ -47,7 +51,19 @@ def damages(text: str, start: int, end: int) -> Iterator[Damage]:
     for a, b in tokens:
         yield Damage("dropped", text[a:b], text[:a] + text[b:])
         yield Damage("doubled", text[a:b], text[:b] + text[a:b] + text[b:])
+    for q in (q for q in find_quotes(text)[0] if start <= q.start and q.end <= end):
+        yield Damage("unopened", text[q.start : q.start + 6], text[: q.start] + text[q.start + 1 :])
+        yield Damage("unclosed", text[q.end - 6 : q.end], text[: q.end - 1] + text[q.end :])
+    for m in re.finditer("|".join(_TURNED), text[start:end]):
+        a, b = start + m.start(), start + m.end()
+        if not any(q.start < a < q.end for q in quotes):
+            yield Damage("turned", m[0], text[:a] + _TURNED[m[0]] + text[b:])
+    for m, n in pairwise(sorted(numbers, key=lambda m: m.start())):
+        if m[0] != n[0] and not _LIST.fullmatch(text, m.end(), n.start()):
+            swapped = text[: m.start()] + n[0] + text[m.end() : n.start()] + m[0] + text[n.end() :]
+            yield Damage("swapped", f"{m[0]} {n[0]}", swapped)
     for m in numbers:
+        yield Damage("unit", m[0], text[: m.end() - 1] + text[m.end() :])
         said = m["n"] or m["count"]
         new = m[0].replace(said, numeral((parse_numeral(said) or 1) + 1), 1)
         yield Damage("changed", m[0], text[: m.start()] + new + text[m.end() :])

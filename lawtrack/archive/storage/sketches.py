@@ -37,7 +37,7 @@ def keep_sketches(store: Store) -> None:
     with store.writing():
         ((last,),) = store.rows("SELECT coalesce(max(id), 0) FROM text")
         store.run("CREATE TEMPORARY TABLE sketched (hash BIGINT NOT NULL, text BIGINT NOT NULL)")
-        store.many("INSERT INTO sketched (hash, text) VALUES (?, ?)", unsketched(store))
+        store.many("INSERT INTO sketched (hash, text) VALUES (?, ?)", list(unsketched(store)))
         store.run("INSERT INTO sketch (hash, text) SELECT hash, text FROM sketched ORDER BY hash, text")
         store.run("DROP TABLE sketched")
         store.run("UPDATE meta SET value = ? WHERE key = 'sketched'", str(last))

@@ -222,8 +222,8 @@ class WorkingCopy:
     """Paragraph → the numbers of the items that the decision adds to it, None where they are not given."""
     claims: dict[tuple[Slot, str], list[Claim]] = attrs.Factory(dict)
     """Provision (or part of one) → the orders that replace or delete it as a whole."""
-    pairs: dict[Slot, frozenset[str]] = attrs.Factory(dict)
-    """Provision → the pairs of characters of its old text."""
+    old_texts: dict[Slot, str] = attrs.Factory(dict)
+    """Provision → its old text, with what is below it."""
     tangled: dict[Slot, tuple[Cause, ...]] = attrs.Factory(dict)
     """Provision that one order replaces as a whole and another in part, or such a part → their instructions."""
     late: list[Callable[[], None]] = attrs.Factory(list)

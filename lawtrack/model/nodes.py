@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 
 import attrs
 
-from lawtrack.arguments import typed
+from lawtrack.arguments import typed, unchecked
 from lawtrack.display import arrow_stream, repr_html, to_dicts, to_pandas
 from lawtrack.errors import AddressError, Finding, Span, StructureError
 from lawtrack.model.address import Address, Step, addresses_of, parse_address
@@ -72,17 +72,20 @@ def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
 
 
 def _make(unit: Unit, kids: tuple[Node, ...]) -> Node:
-    cls = CLASS_OF[unit.level]
-    if cls is Paragraph:
-        return Paragraph(unit.text, kids)  # type: ignore[arg-type]
-    if cls is Preamble:
+    level = unit.level
+    if level is Level.PARAGRAPH:
+        return _paragraph(unit.text, kids)  # type: ignore[arg-type]
+    if level is Level.PREAMBLE:
         return Preamble(unit.text, kids)  # type: ignore[arg-type]
-    if cls is Signature:
+    if level is Level.SIGNATURE:
         return Signature(unit.text)
-    if cls is Subitem:
+    if level is Level.SUBITEM:
         return Subitem(unit.label, unit.text)
-    made: Node = cls(unit.label, unit.text, kids)
-    return made
+    return _MAKE[level](unit.label, unit.text, kids)
+
+
+_paragraph = unchecked(Paragraph)
+_MAKE: dict[Level, Callable[..., Node]] = {level: unchecked(cls) for level, cls in CLASS_OF.items()}
 
 
 @typed

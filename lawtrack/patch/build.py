@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter, lt
 from typing import NamedTuple
 
+from lawtrack.arguments import unchecked
 from lawtrack.model.address import Address, addresses_of
 from lawtrack.model.levels import Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.arrangement import Arrangement, Moved, New, increasing
 from lawtrack.patch.ops import NO_CAUSE, Cause, EditText, Relabel, Splice
 from lawtrack.patch.patch import Patch
+
+_edit, _relabel = unchecked(EditText), unchecked(Relabel)
 
 
 class ResultUnit(NamedTuple):
@@ -92,10 +95,10 @@ def patch_of(
             continue
         at = old[line]
         if was.label != unit.label:
-            labels[line] = Relabel(line, was.label, unit.label, at=at, to=to, cause=label_cause or cause)
+            labels[line] = _relabel(line, was.label, unit.label, at=at, to=to, cause=label_cause or cause)
         if was.text != unit.text:
             edits = edits or (((Splice(0, len(was.text), unit.text),), cause),)
-            words[line] = [EditText(line, was.text, splices, at=at, to=to, cause=why) for splices, why in edits]
+            words[line] = [_edit(line, was.text, splices, at=at, to=to, cause=why) for splices, why in edits]
     gone: dict[int, New] = {}
     head = -1  # of what goes with one another
     for line in _missing(kept if still else sorted(kept), len(units)):

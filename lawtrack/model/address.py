@@ -132,8 +132,6 @@ def print_addresses(addresses: Iterable[Address]) -> list[str]:
     return out
 
 
-"""The rank of what nothing can stand under."""
-
 _STEP = re.compile(
     rf"(?P<fixed>名称|阶段标记|题注|序言|引言|标题)|附(?:件|表|录)(?P<annex>{NUMERAL}|[0-9]+)?|落款第(?P<sig>{NUMERAL}|[0-9]+)行"
     rf"|第\s*[（(]?(?P<n>{NUMERAL}|[0-9]+)[）)]?\s*(?P<unit>分编|编|章|节|部分|条|款|自然段|段|项|目)(?:之(?P<sub>{NUMERAL}|[0-9]+))?"

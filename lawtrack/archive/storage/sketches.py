@@ -29,11 +29,14 @@ def unsketched(store: Store) -> Iterator[tuple[int, int]]:
                 yield key, text_id
 
 
+def lacks_sketches(store: Store) -> bool:
+    """Whether there are texts whose sketches are not kept."""
+    ((last,),) = store.rows("SELECT coalesce(max(id), 0) FROM text")
+    return sketched_to(store) != int(last)
+
+
 def keep_sketches(store: Store) -> None:
     """Make and keep the sketches of all texts; sorted first, so that a long table is written from one end to the other."""
-    ((last,),) = store.rows("SELECT coalesce(max(id), 0) FROM text")
-    if sketched_to(store) == last:
-        return
     with store.writing():
         ((last,),) = store.rows("SELECT coalesce(max(id), 0) FROM text")
         store.run("CREATE TEMPORARY TABLE sketched (hash BIGINT NOT NULL, text BIGINT NOT NULL)")

@@ -44,7 +44,7 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
             if heading is not None and low <= final <= high:
                 home = heading
         homes.append(home)
-    passed = _passed(articles, homes, order) if work.regroups else frozenset()
+    passed = _passed(work, articles, homes, order) if work.regroups else frozenset()
     open_ = [
         i
         for i, a in enumerate(articles)
@@ -97,8 +97,10 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
     drop_empty_headings(work)
 
 
-def _passed(articles: Sequence[Slot], homes: Sequence[Slot | None], order: Mapping[Slot, int]) -> frozenset[int]:
-    """The articles that, under their own heading, would be printed on the wrong side of one whose heading is given."""
+def _passed(
+    work: WorkingCopy, articles: Sequence[Slot], homes: Sequence[Slot | None], order: Mapping[Slot, int]
+) -> frozenset[int]:
+    """The articles that an order moves and that, under the heading they had, would be printed on the wrong side of one whose heading is given."""
 
     def apart(heading: Slot, other: Slot) -> bool:
         while other.parent is not None and other is not heading:
@@ -113,7 +115,7 @@ def _passed(articles: Sequence[Slot], homes: Sequence[Slot | None], order: Mappi
             home, own = homes[i], articles[i].parent
             if home is not None:
                 given[home] = order.get(home, 0)
-            elif own is not None and own in order:
+            elif own is not None and own in order and articles[i] in work.fixed:
                 at = order[own]
                 wrong = (h for h, place in given.items() if (place > at if before else place < at))
                 if any(apart(own, h) and apart(h, own) for h in wrong):

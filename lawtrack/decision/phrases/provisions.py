@@ -516,7 +516,7 @@ REPLACE = Phrase(
 REPLACE_FORMER = Phrase(
     "replace-former", "修改条款（引出原文）",
     "[将]〔址〕(?:原文|原条文|原内容|原规定|原)(?:内容|条文|规定|表述)?(?:为|是|规定)：〔旧〕。?，(?:现|拟)?(?:将其)?(?:〈改〉|修改后为)：〔今〕",
-    _read_replace_former, "第十条原为：“甲。”现修改为：“乙。”",
+    _read_replace_former, "第十条原为：“甲。”，现修改为：“乙。”",
 )  # fmt: skip
 DELETE = Phrase(
     "delete", "删去条款", f"(?:〈删〉|废止)〔址〕〈全〉{_VACANT}?{_AFTER}〈止〉(?!{QUOTE})", _read_delete, "删去第九条、第十条", _write_delete

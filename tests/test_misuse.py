@@ -127,6 +127,11 @@ MISUSES: list[tuple[str, str, Call]] = [
     ("border of a paragraph", "第七条", lambda h: lt.amend(h.law, h.decision, borders={"第七条第一款": "later"})),
     ("border of nothing", "地址", lambda h: lt.amend(h.law, h.decision, borders={"七": "later"})),
     ("borders as text", "borders", lambda h: lt.amend(h.law, h.decision, borders="第七条")),
+    (
+        "correspondences no address",
+        "条文对照",
+        lambda h: lt.amend(h.law, h.decision, correspondences={"水法": {"甲": "第三条"}}),
+    ),
     ("correspondences as text", "correspondences", lambda h: lt.amend(h.law, h.decision, correspondences="水法")),
     ("corrections as a number", "corrections", lambda h: lt.amend(h.law, h.decision, corrections=3)),
     # dates
@@ -168,6 +173,7 @@ MISUSES: list[tuple[str, str, Call]] = [
     ("search for nothing", "检索", lambda h: h.archive.search("  ")),
     ("limit as text", "limit", lambda h: h.archive.search("渡口", limit="all")),
     ("ingest of nothing there", "没有文件", lambda h: h.archive.ingest(h.folder / "无")),
+    ("impact of no title", "没有", lambda h: h.archive.impact("")),
     ("impact of an unknown statute", "没有", lambda h: h.archive.impact("某市水井条例")),
     ("timeline add text", "thing", lambda h: h.line.add(BASE)),
     ("timeline of another statute", "没有修改", lambda h: lt.Timeline("某市水井条例").add(h.decision)),

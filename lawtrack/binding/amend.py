@@ -12,6 +12,7 @@ from lawtrack.arguments import checked
 from lawtrack.binding.bind import bind
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.explain import explain_failure
+from lawtrack.binding.orders.conform import forward_of
 from lawtrack.binding.result.consequences import follow_references
 from lawtrack.binding.result.note import add_to_note, lists
 from lawtrack.binding.result.rows import lines_of, misplaced, rows_of, settle_plan
@@ -102,6 +103,8 @@ def bind_decision(
         title: given.patch.address_map(given.base) if isinstance(given, Amendment) else given
         for title, given in (correspondences or {}).items()
     }
+    for given in others.values():
+        forward_of(given)  # what cannot be read is told, whether an order needs it or not
     with uncollected():
         return _bind(base, decision, borders, others)
 

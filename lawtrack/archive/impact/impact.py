@@ -38,7 +38,7 @@ def impact(store: Store, thing: Decision | str | None, since: object, until: obj
     last = read_date(until) if until else ""
     if isinstance(thing, Decision):
         search, title = _of_decision(store, thing, last, bind), f"{quoted(thing.title)}的影响"
-    elif thing:
+    elif thing is not None:
         statute = enrolment.statute_named(store, [title_key(thing)])
         if statute is None:
             raise InputError(f"存档中没有《{thing}》", f"the archive has no 《{thing}》")

@@ -20,6 +20,7 @@ from lawtrack.formats.chart import SAME_TEXT
 from lawtrack.formats.html_page import render
 from lawtrack.formats.render import report_of
 from lawtrack.formats.report import Report
+from lawtrack.model.gaps import GAP
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
 from lawtrack.patch.ops import Cause
@@ -173,6 +174,12 @@ def test_a_statute_alone_is_a_page_for_reading() -> None:
     page = render(report_of(parse_statute(OLD)))
     assert {"chp_1", "art_3"} <= checked(page).ids
     assert "偷水&lt;b&gt;" in page and "<script></script>" in page
+
+
+def test_words_that_are_lost_are_not_struck_out() -> None:
+    old, new = parse_statute(f"例市渡口条例\n第一条　{GAP}"), parse_statute("例市渡口条例\n第一条　渡口由镇管理。")
+    page = render(report_of(tabulate(old, compare(old, new))))
+    assert f'<del class="gap">{GAP}</del>' in page
 
 
 def test_findings_alone_are_a_page() -> None:

@@ -22,6 +22,7 @@ from lawtrack.errors import Finding, Severity
 from lawtrack.formats.chart import COLOUR, SAME_TEXT, map_svg
 from lawtrack.formats.report import SEVERITY, Report, Table, message_of, sides_of, texts_of
 from lawtrack.model.address import Address
+from lawtrack.model.gaps import is_gap
 from lawtrack.model.levels import HEADINGS, RANK, Level
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Cause
@@ -337,8 +338,10 @@ def _mark(mark: Mark) -> Markup:
     text = _lines(mark.text)
     if mark.kind == "equal":
         return text
-    tag = "ins" if mark.kind == "insert" else "del"
-    return Markup(f"<{tag}>") + text + Markup(f"</{tag}>")
+    if mark.kind == "insert":
+        return Markup("<ins>{}</ins>").format(text)
+    lost = Markup(' class="gap"') if is_gap(mark.text) else ""  # it says that the words are lost, and is none of them
+    return Markup("<del{}>{}</del>").format(lost, text)
 
 
 def _numbered(changes: Changes) -> dict[Cause, int]:

@@ -458,3 +458,23 @@ def test_words_changed_in_an_article_that_gets_a_new_text_with_items(new: str, t
     )
     assert ("amend.conflict" in codes(done)) == told
     assert texts(done)[0] == "甲规划。" and len(done.statute.articles[1].paragraphs[0].items) == 2
+
+
+PARTED = "例市水法\n第一章　总则\n第一条　甲。\n第二条　乙。\n第二章　附则\n第三条　丙。\n"
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "增加一章，作为第二章，章名为“罚则”，包括第三条至第四条：\n“第三条　罚。\n“第四条　再罚。\n“第五条　三罚。”",
+        "增加一章，作为第二章，章名为“罚则”。在该章中增加三条，分别作为第三条、第四条、第五条：“罚。\n“再罚。”",
+        "增加两章，作为第二章、第三章：“第二章　罚则\n“第三条　罚。”",
+        "增加一章，作为第二章：“第三章　罚则\n“第三条　罚。”",
+        "增加一章，作为第二章，章名为“罚则”，包括第三条至第九条。",
+    ],
+)
+def test_a_chapter_whose_articles_are_refused_is_refused_with_them(order: str) -> None:
+    """No heading stays without its articles, and none takes those of the chapter behind it."""
+    done = carry_out(PARTED, order)
+    assert done.statute.to_text().endswith(PARTED[PARTED.index("第一章") :])
+    assert [f for f in done.findings if f.severity.name == "ERROR"]

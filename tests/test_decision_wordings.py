@@ -7,6 +7,7 @@ import pytest
 
 from lawtrack.decision.orders import DeleteProvisions, Payload, Repeal, Replace
 from lawtrack.decision.parse import parse_decision
+from lawtrack.errors import Severity
 from tests.decisions import HEAD, TAIL, kinds
 
 
@@ -200,3 +201,48 @@ def test_text_below_a_head_that_is_not_understood_is_no_remark() -> None:
     assert [f.code for f in d.findings] == ["decision.unread", "decision.unread"] and kinds(d)[-1] == [
         "DeleteProvisions"
     ]
+
+
+FERRY = "关于修改《例市渡口条例》的决定\n会议决定对《例市渡口条例》作如下修改：\n一、删去第三条。\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "对其他条款作相应修改", "其他条款相应修改", "对有关条款作相应的修改", "此外，对其他内容作相应修改", "对附则作相应修改",
+        "对本条例其他条款涉及上述内容的，一并作相应修改", "根据机构改革方案，规范部分单位名称", "此外，对个别条款进行了调整和删减",
+        "对引用的条文序号作相应修改", "对其他条款的罚款数额作相应提高", "相关条款作相应调整",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("label", ["二、", ""])
+def test_changes_that_are_not_spelled_out_are_told(said: str, label: str) -> None:
+    """They are no renumbering and no remark: somebody has to write them."""
+    d = parse_decision(f"{FERRY}{label}{said}。\n{TAIL}")
+    assert kinds(d) == [["DeleteProvisions"]]
+    assert [(f.code, f.severity) for f in d.findings] == [("decision.unspecified", Severity.WARNING)]
+    assert d.amended[0].rewords
+
+
+def test_an_order_that_ends_in_changes_not_spelled_out_is_not_half_carried_out() -> None:
+    d = parse_decision(
+        f"{FERRY}二、删去第五条，并对其他条款作相应修改。\n三、删去第七条，并对有关条款一并作相应修改。\n{TAIL}"
+    )
+    assert sum(kinds(d), []) == ["DeleteProvisions"] and [f.instruction for f in d.unread] == ["二", "三"]
+    d = parse_decision(f"{FERRY}二、删去第五条，并对其他条款作相应调整。\n{TAIL}")
+    assert sum(kinds(d), []) == ["DeleteProvisions", "DeleteProvisions", "Adjust"]
+    assert [f.code for f in d.findings] == ["decision.unspecified"]
+
+
+@pytest.mark.parametrize(
+    "said, adjusts, rewords",
+    [
+        ("此外，对条款顺序作相应修改", True, False),
+        ("此外，对条文顺序和部分文字、标点符号作相应调整和修改完善", True, True),
+        ("此外，对章节、条款顺序作相应变动", True, False),
+        ("对部分条款的表述作了完善", False, True),
+        ("条文作相应调整", True, False),
+    ],
+)
+def test_licences_to_close_up_and_to_word_anew(said: str, adjusts: bool, rewords: bool) -> None:
+    d = parse_decision(f"{FERRY}{said}。\n本决定自2024年6月1日起施行。\n")
+    assert (d.amended[0].adjusts, d.amended[0].rewords, d.findings) == (adjusts, rewords, ())

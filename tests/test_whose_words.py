@@ -66,3 +66,37 @@ def test_an_order_on_a_line_of_its_own_ends_a_quotation_that_is_not_closed(claus
 def test_a_paragraph_of_new_text_may_begin_with_besides(line: str) -> None:
     done = replaced(f"“新的规定。\n{line}")
     assert not codes(done) and [p.text for p in done.statute.articles[0].paragraphs] == ["新的规定。", line.strip("“”")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“新的规定。\n责任编辑：某某",
+        "“新的规定。\n渡口归村管。",
+        "“新的规定。\n例市人民代表大会常务委员会\n2024年1月5日",
+        "“新的规定。\n“渡口归村管。\n其他内容见公报。",
+        "“有下列行为的，罚款：“（一）私渡；“（二）超载。",
+        "“新的规定，渡口",
+    ],
+)
+def test_where_a_quotation_that_is_not_closed_may_end_sooner_it_is_not_carried_out(text: str) -> None:
+    done = carry_out(statute(3), f"第一条修改为：{text}", "第二条修改为：“丁。”")
+    assert texts(done) == ["甲。", "丁。", "丙。"]
+    assert {"decision.unclosed-quote", "decision.whose-words"} <= codes(done)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“新的规定。",
+        "“新的规定。\n“渡口归村管。",
+        "“渡口应当：\n（一）有灯；\n（二）有人。",
+        "“渡口应当：\n“（一）有灯；\n“（二）有人。",
+    ],
+)
+def test_where_all_of_it_is_surely_new_text_it_is_carried_out(text: str) -> None:
+    done = carry_out(statute(3), f"第一条修改为：{text}", "第二条修改为：“丁。”")
+    first = done.statute.to_text().split("第二条")[0]
+    assert [x.strip("\u3000 ") for x in first.split("第一条")[1].splitlines()] == text.replace("“", "").splitlines()
+    assert texts(done)[1:] == ["丁。", "丙。"]
+    assert codes(done) == {"decision.unclosed-quote"}

@@ -36,7 +36,7 @@ from lawtrack.decision.payload import part_items, split_articles, strip_head, un
 from lawtrack.decision.phrases.context import Doubt, expand, level_of
 from lawtrack.decision.phrases.wording import ITEM_LABEL, count_text, finals_text, places_text
 from lawtrack.errors import Finding, Severity, Span
-from lawtrack.model.address import Address, Step
+from lawtrack.model.address import Address, Step, parse_address
 from lawtrack.model.levels import HEADINGS, Level, cited, clause_of
 from lawtrack.model.numerals import NUMERAL, Number, label_number
 
@@ -423,6 +423,9 @@ def _skipped(lines: Sequence[str]) -> tuple[int, int] | None:
     return None
 
 
+_HEADED = {level: re.compile(rf"第{NUMERAL}{level.zh}(?=[ \u3000]|$)") for level in HEADINGS}
+
+
 def _check_numbers(
     order: InsertProvisions | Split, to: tuple[Address, ...], claimed: _Claimed
 ) -> tuple[Order | None, Doubt | None]:
@@ -430,7 +433,10 @@ def _check_numbers(
     payload = order.payload
     level = order.level
     assert payload is not None
-    if level is Level.ARTICLE:
+    if level in HEADINGS:
+        heads = [m[0] for line in payload.lines if (m := _HEADED[level].match(line.strip()))]
+        numbers = [parse_address(head).steps[-1].number for head in heads]
+    elif level is Level.ARTICLE:
         numbers = [n for n, _ in split_articles(payload.lines)]
     elif level is Level.ITEM and all(ITEM_LABEL.match(line.strip()) for line in payload.lines):
         numbers = [label_number(ITEM_LABEL.match(line.strip())[0]) for line in payload.lines]  # type: ignore[index]
@@ -444,7 +450,7 @@ def _check_numbers(
     names = "、".join(cited(level, n) for n in numbers)
     zh = f"写明的是{finals_text(to)}，新文本却是{names}"
     doubt = Doubt(zh, f"ordered as {', '.join(a.eid or str(a) for a in to)}, printed as {names}")
-    if len(numbers) != len(to):
+    if len(numbers) != len(to) or level in HEADINGS:
         return None, doubt
     others = claimed.counts.copy()
     others.subtract(_claims(order))

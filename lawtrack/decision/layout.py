@@ -48,9 +48,9 @@ from lawtrack.decision.lines import (
     licences,
     number,
     own_label,
-    renames_only,
     republishes,
     run_on,
+    says_not_what,
     starts_item,
     starts_order,
     wrapped_verb,
@@ -326,9 +326,9 @@ class Layout:
             self.end_statutes(rest, self.span(line.start, line.end))
             if republishes(text):
                 self.republish(text)
-        elif renames_only(rest) and self.parts:
-            self.add_formal("adjustment", line.start, line.end)
-            self.parts[-1].rewords = True
+        elif says_not_what(rest) and self.parts:
+            part, text = self.parts[-1], self.add_formal("adjustment", line.start, line.end)
+            part.adjusts, part.rewords = part.adjusts or licences(text)[0], True
             self.tell("decision.unspecified", Severity.WARNING, f"没有写明改哪些、改成什么，未执行：{rest[:60]}",
                       "a change is asked for, but the sentence does not say what becomes what; not carried out", line)  # fmt: skip
         elif republishes(rest) and not starts_order(line.text):

@@ -295,9 +295,14 @@ def republishes(line: str) -> bool:
     return m is not None and QUOTE not in line and _REPUBLISHED.search(line, m.start()) is not None
 
 
+_CLOSES_UP = re.compile(
+    r"(?:条文|条款|章节|序号|顺序|条序)[^。]{0,12}调整|调整(?:条文|条款)?(?:顺序|序号|条序)|(?:条文|条款|章节|条|款|项)的?(?:顺序|序号|条序|次序|编号)[^。]{0,40}(?:修改|调整|变动|变更|改动|修正)"
+)
+
+
 def licences(text: str) -> tuple[bool, bool]:
     """Of a clause of republication: does it close up the numbers, does it license other wording?"""
-    adjusts = re.search(r"(?:条文|条款|章节|序号|顺序|条序)[^。]{0,12}调整|调整(?:条文|条款)?(?:顺序|序号|条序)", text)
+    adjusts = _CLOSES_UP.search(text)
     return adjusts is not None, re.search(r"文字|标点|表述|用语|技术性", text) is not None
 
 
@@ -320,7 +325,7 @@ def adjusts_only(line: str) -> bool:
     if "引用" in line:
         return False  # references to another statute: an order of its own
     m = ADJUSTED.fullmatch(line)
-    return m is not None and not re.search(r"(?:如下|以下|下列)(?:修改|调整)", line)
+    return m is not None and not re.search(r"(?:如下|以下|下列)(?:修改|调整)|应当|可以|必须|不得", line)
 
 
 _RUN_ON = re.compile(
@@ -344,8 +349,9 @@ def run_on(line: str) -> int:
     return m.start("effect" if m["effect"] else "adjusts")
 
 
+_SINCE = rf"(?:(?:此外|另外|同时|并)[，,]?[ \u3000]*)?(?:(?:根据|按照|结合)[^。；{QUOTE}]{{1,50}}[，,]?)?"
 RENAMED = re.compile(
-    rf"(?:(?:此外|另外|同时|并)[，,]?[ \u3000]*)?(?:(?:根据|按照|结合)[^。；{QUOTE}]{{1,50}}[，,]?)?(?:还|并)?对(?:相关|有关|部分|涉及|其他|上述|条例|法规|条文|文中|本)[^。；，,{QUOTE}第]{{0,30}}(?:名称|称谓|简称|提法)"
+    rf"{_SINCE}(?:还|并)?对(?:相关|有关|部分|涉及|其他|上述|条例|法规|条文|文中|本)[^。；，,{QUOTE}第]{{0,30}}(?:名称|称谓|简称|提法)"
     rf"[^。；，,{QUOTE}第]{{0,8}}?(?:作|进行|做|予以)(?:出|了)?(?:相应的?|适当的?|必要的?|统一的?)*(?:修改|调整|规范|修正|变更)[。；]?"
 )
 """A closing sentence that asks for other names without saying which: 此外，对相关部门和机构的名称作相应调整."""
@@ -357,13 +363,39 @@ _ANNEX_ALIKE = re.compile(
 """The same for the forms in annexes: 同时，对附件3标志牌的样式作相应调整."""
 
 
-def renames_only(line: str) -> bool:
-    """Whether a line only says that names or annexes are changed accordingly, not which nor into what: an order that nobody can carry out.
+_SOMEHOW = re.compile(
+    rf"{_SINCE}(?:还|并|一并)?(?:对|将)?(?P<what>(?:其他|其余|相关|有关|部分|个别|涉及|上述|以上|所涉|引用|援引|附则|法律责任|条文|条款|本(?:条例|办法|规定|法|细则|规则))"
+    rf"(?:(?!应当|可以|必须|不得)[^。；{QUOTE}第]){{0,60}}?)[，,]?(?:一并|均|也|都|分别)*(?:作|做|进行|予以|加以)?(?:出|了){{0,2}}"
+    r"(?:(?:相应的?|适当的?|必要的?|统一的?)+(?!删减|增删)|(?=[^。；]{0,5}(?:删减|增删)))"
+    r"(?P<how>修[改正订]|完善|处理|补充|规范|变更|改动|变动|删减|增删|调整|提高|降低|增加|减少|更新|细化|充实)(?:(?:和|、)(?:修改|修正|完善|补充|规范|调整|删减))?[。；]?"
+    rf"|{_SINCE}(?:规范|统一)(?:其他|其余|相关|有关|部分|个别|各)[^。；，,{QUOTE}第]{{0,12}}(?:名称|称谓|简称|提法|用语)[。；]?"
+)
+"""A sentence that has something else changed: 对其他条款作相应修改; 有关条款涉及前项内容的，一并作相应修改; 规范部分单位名称."""
+_ORDERING = re.compile(r"[顺条次]序|序号|顺延|编号|条数|目录|文字|标点|表述|用语|字句|技术性")
+"""What a licence speaks of: the order of the provisions, the wording (:func:`licences`)."""
 
-    >>> renames_only("此外，对相关部门的名称作相应调整。"), renames_only("市人民政府应当对渡口的名称作相应调整。")
+
+def says_not_what(line: str) -> bool:
+    """Whether a line only says that names, annexes or other provisions are changed accordingly, not which nor into what: an order that nobody can
+    carry out. That provisions are 调整 without a word (条款作相应调整) means their order.
+
+    >>> says_not_what("此外，对相关部门的名称作相应调整。"), says_not_what("市人民政府应当对渡口的名称作相应调整。")
     (True, False)
+    >>> says_not_what("对其他条款作相应修改。"), says_not_what("对条款顺序作相应修改。"), says_not_what("对条文作相应调整。")
+    (True, False, False)
     """
-    return len(line) < 160 and (RENAMED.fullmatch(line) or _ANNEX_ALIKE.fullmatch(line)) is not None
+    if len(line) >= 160 or QUOTE in line:
+        return False
+    if RENAMED.fullmatch(line) or _ANNEX_ALIKE.fullmatch(line):
+        return True
+    m = _SOMEHOW.fullmatch(line)
+    if m is None:
+        return False
+    what, how = m["what"] or "名称", m["how"]
+    named = what.startswith(("其他", "相关", "有关", "部分", "个别", "涉及", "上述", "以上", "所涉"))
+    if how == "调整" and not named and re.search("条文|条款", what):
+        return False
+    return _ORDERING.search(what) is None or re.search("引用|援引", what) is not None
 
 
 def wrapped_verb(line: str, following: str) -> str | None:
@@ -392,7 +424,7 @@ def _boundary(line: str, label: re.Match[str] | None, current: str, following: s
     rest = line[label.end() :] if label else line
     if starts_order(line) or EFFECT.match(rest) or republishes(rest) or adjusts_only(rest) or SWEEP.match(rest):
         return True
-    if renames_only(rest) or _SWAPS.search(rest) or label and rest.startswith("废止《"):
+    if says_not_what(rest) or _SWAPS.search(rest) or label and rest.startswith("废止《"):
         return True
     if DATE.fullmatch(rest) or (DATE.fullmatch(following) and len(rest) < 40 and not _FINISHED.search(rest)):
         return True  # who signs, and when

@@ -72,13 +72,14 @@ INSTRUCTION = re.compile(
 @attrs.frozen
 class Quoted:
     """A quoted block ``[start, end)`` of the source, marks included, and its paragraphs with the outer marks off; ``closed`` is false where
-    the mark that ends it is missing."""
+    the mark that ends it is missing, ``doubtful`` the line of it that may not be of it then."""
 
     start: int
     end: int
     lines: tuple[str, ...]
     quoted: bool = True
     closed: bool = True
+    doubtful: str = ""
 
     @property
     def text(self) -> str:
@@ -144,7 +145,14 @@ def find_quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
     torn = any(reopened for _, _, reopened, _ in found)
     bare = _without(text, stray)
     quotes = tuple(
-        Quoted(a, _trim(text, a, b), _lines(bare, a, b, set(re_), closed, torn), closed=closed)
+        Quoted(
+            a,
+            _trim(text, a, b),
+            _lines(bare, a, b, set(re_), closed, torn),
+            True,
+            closed,
+            "" if closed else _doubtful(text[a:b]),
+        )
         for a, b, re_, closed in found
     )
     newlines = [m.at for m in marks if m.char == "\n"]
@@ -289,6 +297,29 @@ def _opens_by_position(text: str, at: int) -> bool:
 def _breaks_off(text: str, at: int) -> bool:
     """Whether the line that begins at ``at`` can only be the next instruction, so that the open block has no closing mark."""
     return INSTRUCTION.match(text, at) is not None
+
+
+_LISTED = re.compile(rf"[（(](?:{NUMERAL}|\d{{1,3}})[）)]|\d{{1,3}}[.．、]")
+
+
+def _doubtful(block: str) -> str:
+    """Of a quotation without its closing mark: the line that may not be of it. A paragraph behind the first is surely of it where it re-opens the
+    quotation, or is an item of a list; the last ends a sentence, and no mark stays open within.
+
+    >>> _doubtful("“甲。"), _doubtful("“甲：\\n（一）乙。"), _doubtful("“甲。\\n责任编辑：某某"), _doubtful("“甲：“（一）乙；“（二）丙。")
+    ('', '', '责任编辑：某某', '甲：“（一）乙；“（二）丙。')
+    """
+    lines = [line for raw in block.split("\n") if (line := raw.strip())]
+    previous = ""
+    for line in lines:
+        opens = line[0] in OPENING + STRAIGHT
+        if previous and not opens and not _LISTED.match(line) and not is_torn(previous, False):
+            return line
+        within = sum((c in OPENING) - (c in CLOSING) for c in line[1:])
+        if within > 0 or sum(c in STRAIGHT for c in line[1:]) % 2:
+            return line.lstrip(OPENING)
+        previous = line
+    return "" if previous[-1:] in tuple("。；;！？!?：:") or previous[-1:] in CLOSING else previous.lstrip(OPENING)
 
 
 def _trim(text: str, start: int, end: int) -> int:

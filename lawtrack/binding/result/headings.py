@@ -26,9 +26,9 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
     articles.sort(key=attrgetter("final.value", "final.sub"))
     order = heading_order(work) | {work.root: -1}
     headings = Headings(work.root)
-    groups = [(g.first.steps[-1].number, g.last.steps[-1].number, headings.at(g.heading)) for g in work.regroups]
     if work.regroups:
         _check_regroups(work, headings, {a.final for a in articles if a.final is not None})
+    groups = [(g.first.steps[-1].number, g.last.steps[-1].number, headings.at(g.heading)) for g in work.regroups]
     closed = {headings.at(g.heading) for g in work.regroups if g.closed}
     gone = _places_of_deleted(work)
     homes: list[Slot | None] = []  # of the articles
@@ -139,7 +139,8 @@ def _places_of_deleted(work: WorkingCopy) -> dict[Number, Slot | None]:
 
 
 def _check_regroups(work: WorkingCopy, headings: Headings, numbers: Container[Number]) -> None:
-    """What is said of a chapter — that there is one, its name, the articles it takes — against what there is in the end; once each."""
+    """What is said of a chapter — that there is one, its name, the articles it takes — against what there is in the end; once each. One that is
+    to take an article that is not there takes none: the articles that were to stand there are missing, and others would be put in their place."""
     for group in dict.fromkeys(work.regroups):
         heading = headings.at(group.heading)
         said = f"{group.first}至{group.last}" if group.first != group.last else str(group.first)
@@ -153,8 +154,9 @@ def _check_regroups(work: WorkingCopy, headings: Headings, numbers: Container[Nu
                         "the heading is called otherwise than it reads in the end", str(group.heading), before=group.title, after=title)  # fmt: skip
         gone = [a for a in (group.first, group.last) if a.steps[-1].number not in numbers]
         if gone:
-            work.report("amend.contradiction", Severity.WARNING, f"写明{group.heading}包括{said}，修改后没有{gone[0]}",
-                        "the heading is to take an article that is not there in the end", str(group.heading), before=said)  # fmt: skip
+            work.report("amend.contradiction", Severity.ERROR, f"写明{group.heading}包括{said}，修改后没有{gone[0]}；未归入",
+                        "the heading is to take an article that is not there in the end; it takes none", str(group.heading), before=said)  # fmt: skip
+            work.regroups = [g for g in work.regroups if g != group]
 
 
 def _relist(

@@ -81,7 +81,9 @@ def read_clauses(entries: Entries, clauses: Clauses, context: Context, start: in
         char = text[at]
         if before is None and char not in _END:
             before = context.copy()
-        if char in _END:
+        if char == "\n" and text[at - 1 : at] == "：" and text[at + 1 : at + 2] == QUOTE:
+            at += 1  # the new text that a line before it announces is of its clause
+        elif char in _END:
             close()
             context.end_sentence(char)
             at += 1
@@ -128,8 +130,8 @@ def read_at(entries: Entries, clauses: Clauses, context: Context, at: int) -> Re
             orders = None
         except Contradiction as contradiction:
             return ReadStretch(at, match.end(), None, (contradiction.doubt,))
-        if orders and (words := _swallowed(clauses, *match.span())):
-            return ReadStretch(at, match.end(), None, (_unended(words),))
+        if orders and (doubt := _unended(clauses, *match.span())):
+            return ReadStretch(at, match.end(), None, (doubt,))
         whole = orders and not hit.left() and not _slipped(clauses, *match.span())
         if orders and whole and not any(map(nowhere, orders)) and _reach(orders, context):
             context.spoken = []
@@ -145,19 +147,22 @@ _ORDER = re.compile(
 """A sentence that can only be the decision's own."""
 
 
-def _swallowed(clauses: Clauses, start: int, end: int) -> str:
-    """A sentence of the decision itself within a quotation whose closing mark is missing; "" where there is none."""
+def _unended(clauses: Clauses, start: int, end: int) -> Doubt | None:
+    """What makes it doubtful where a quotation ends whose closing mark is missing: a sentence of the decision itself within it, or a line that
+    nothing shows to be of it."""
+    en = "a quotation without its closing mark holds a sentence that seems to be the decision's own; not carried out"
     for at in range(start, end):
         token = clauses.tokens.get(at)
-        if isinstance(token, Quoted) and not token.closed and (found := _ORDER.search(token.text)):
-            return found[0].strip()
-    return ""
-
-
-def _unended(words: str) -> Doubt:
-    zh = f"引文缺少后引号，其中“{words[:60]}”像是决定本身的话，引文到哪里为止不能确定；未执行，请在更正文件中加上后引号"
-    en = "a quotation without its closing mark holds a sentence that seems to be the decision's own; not carried out"
-    return Doubt(zh, en, "decision.whose-words")
+        if not isinstance(token, Quoted) or token.closed:
+            continue
+        if found := _ORDER.search(token.text):
+            zh = f"引文缺少后引号，其中“{found[0].strip()[:60]}”像是决定本身的话，引文到哪里为止不能确定；未执行，请在更正文件中加上后引号"
+            return Doubt(zh, en, "decision.whose-words")
+        if token.doubtful:
+            zh = f"引文缺少后引号，“{token.doubtful[:60]}”是不是新文本不能确定；未执行，请在更正文件中加上后引号"
+            en = "a quotation without its closing mark holds a line that may not be of it; not carried out"
+            return Doubt(zh, en, "decision.whose-words")
+    return None
 
 
 def _slipped(clauses: Clauses, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import attrs
@@ -18,7 +19,7 @@ from lawtrack.decision.orders import (
     Renumber,
     Replace,
 )
-from lawtrack.decision.phrases.context import Context, Contradiction, expand, level_of
+from lawtrack.decision.phrases.context import Context, Contradiction, Doubt, expand, level_of
 from lawtrack.decision.phrases.formula import Hit, compile_formula
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.provisions import split_heading
@@ -287,11 +288,26 @@ def _write_merge(order: Order) -> str | None:
     return f"将{places_text(order.places)}合并{to}{text}"
 
 
+_OF_ORDER = re.compile(
+    "序|编号|条数|目录|文字|表述|技术性|顺|推移|[前后上下]移|提前|提升|推后|递|类推|以下|以后|其后|后续|之后"
+)
+"""What says that the order, or the wording, is meant, and no other text."""
+
+
 def _read_adjust(hit: Hit, context: Context) -> list[Order] | None:
     hit.names("另")  # 第二条以后各条: what closes up anyway
     if any(n.steps and "序" not in hit.match[0] and "顺延" not in hit.match[0] for n in hit.names("址")):
         return None
-    return [Adjust(any(word in hit.match[0] for word in ("文字", "表述", "技术性")))]
+    text = hit.match[0]
+    if not _OF_ORDER.search(text):
+        if "调整" not in text and re.search("修改|变[动更]|改动", text):
+            return None  # 其他条款作相应修改: their text, and it is not said how
+        if re.search("其他|相关|有关|部分|个别", text):
+            zh = f"“{text}”没有写明改哪些条文、改成什么，只按序号随之调整处理"
+            context.doubts.append(
+                Doubt(zh, "it is not said what is adjusted; read as the numbers closing up", "decision.unspecified")
+            )
+    return [Adjust(any(word in text for word in ("文字", "表述", "技术性")))]
 
 
 def _read_adjust_listed(hit: Hit, context: Context) -> list[Order] | None:

@@ -138,23 +138,44 @@ def typed(cls: C) -> C:
 
 
 def unchecked(cls: Callable[P, T]) -> Callable[P, T]:
-    """The constructor of a :func:`typed` class without its test, for what makes values by the thousand from values that were tested.
+    """The constructor of a class without its test, for what makes values by the thousand from values that were tested.
+
+    It is one function made for the class, which sets its fields and does nothing else; ``cls`` has slots and no converters.
 
     >>> @typed
     ... @attrs.frozen
     ... class Boat:
     ...     name: str
+    ...     crew: tuple[str, ...] = ()
     >>> unchecked(Boat)("渡")
-    Boat(name='渡')
+    Boat(name='渡', crew=())
     """
-    init, new = vars(cls)["__init__"].__wrapped__, object.__new__
-
-    def make(*args: P.args, **given: P.kwargs) -> T:
-        value = new(cls)  # type: ignore[arg-type]
-        init(value, *args, **given)
-        return value
-
+    known: dict[str, Any] = {"cls": cls, "new": object.__new__}
+    takes, sets = list[str](), ["value = new(cls)"]
+    kind: Any = cls
+    for field in attrs.fields(kind):
+        name, default = field.name, field.default
+        assert field.init and field.converter is None and not hasattr(default, "factory"), f"{cls}: {name}"
+        known[f"set_{name}"], known[f"default_{name}"] = vars(_owner(kind, name))[name].__set__, default
+        takes += ["*"] if field.kw_only and "*" not in takes else []
+        takes.append(name if default is attrs.NOTHING else f"{name}=default_{name}")
+        sets.append(f"set_{name}(value, {name})")
+    if hasattr(kind, _HASH):
+        known["set_hash"] = vars(_owner(kind, _HASH))[_HASH].__set__
+        sets.append("set_hash(value, None)")
+    lines = "\n    ".join((*sets, "return value"))
+    exec(f"def make({', '.join(takes)}):\n    {lines}", known)
+    make: Callable[P, T] = known["make"]
     return make
+
+
+_HASH = "_attrs_cached_hash"
+"""Where attrs keeps the hash of values that cache it."""
+
+
+def _owner(cls: type, name: str) -> Any:
+    """The class that has a slot."""
+    return next(c for c in cls.__mro__ if name in vars(c))
 
 
 def _test_of(cls: type) -> Callable[[Any], bool]:

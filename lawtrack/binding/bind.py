@@ -17,6 +17,7 @@ import lawtrack.binding.orders.moved_words
 import lawtrack.binding.orders.renumber
 import lawtrack.binding.orders.replace
 import lawtrack.binding.orders.words  # noqa: F401  each registers how its orders are prepared
+from lawtrack.arguments import unchecked
 from lawtrack.binding.binder import prepare, tangle
 from lawtrack.binding.item_numbers import added_items
 from lawtrack.binding.new_text import is_lead_in
@@ -31,6 +32,7 @@ from lawtrack.model.levels import Level, cited
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Cause, clause_of
 
+_cause = unchecked(Cause)
 Planned = tuple[int, Instruction, Cause, Order, Callable[[], object]]
 """A step of an order: its phase, the instruction and its cause, the order, what is done."""
 
@@ -47,7 +49,7 @@ def bind(
     steps: list[Planned] = []
     for instruction in sorted(part.instructions, key=attrgetter("index")):
         work.instruction = work.instructions[instruction.index] = instruction
-        work.cause = cause = Cause(instruction.label, instruction.index, instruction.text[:200])
+        work.cause = cause = _cause(instruction.label, instruction.index, instruction.text[:200])
         steps += prepare_all(work, instruction, cause)
     tangle(work, is_lead_in, _leaving(work, part))
     for _, instruction, cause, order, act in sorted(steps, key=itemgetter(0)):
@@ -83,7 +85,8 @@ def prepare_all(work: WorkingCopy, instruction: Instruction, cause: Cause) -> li
     broken: set[Address] = set()
     for at, order in enumerate(instruction.orders):
         try:
-            check_counting(work, instruction, at)
+            if at:
+                check_counting(work, instruction, at)
             if broken and (articles := _articles(order) & broken):
                 where = "、".join(map(str, articles))
                 raise Undone(
@@ -111,7 +114,7 @@ def check_counting(work: WorkingCopy, instruction: Instruction, at: int) -> None
     Places on the left are old ones; where the instruction itself names one that only the article with its added 款 has, it counts with
     them, and an earlier 第二款 has two readings.
     """
-    before = _added_paragraphs(instruction.orders[:at]) if at else {}
+    before = _added_paragraphs(instruction.orders[:at])
     if not before:
         return
     more = _added_paragraphs(instruction.orders)

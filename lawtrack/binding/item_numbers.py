@@ -9,12 +9,14 @@ from lawtrack.decision.phrases.wording import ITEM_LABEL
 from lawtrack.model.levels import Level, cited
 from lawtrack.model.numerals import Number, label_number
 
+_ADDING = (InsertProvisions, Split, Replace)
+
 
 def added_items(work: WorkingCopy, part: Amended) -> dict[Slot, set[int] | None]:
     """The numbers of the items that a decision adds, by the paragraph they are added to; None where they are not all given."""
     out: dict[Slot, set[int] | None] = {}
-    for order in (o for i in part.instructions for o in i.orders):
-        if isinstance(order, (InsertProvisions, Split, Replace)) and (home := _list_of(work, order)) is not None:
+    for order in (o for i in part.instructions for o in i.orders if isinstance(o, _ADDING)):
+        if (home := _list_of(work, order)) is not None:
             numbers, known = _numbers(order), out.get(home, set())
             if numbers != []:
                 out[home] = None if numbers is None or known is None else known | set(numbers)
@@ -23,11 +25,11 @@ def added_items(work: WorkingCopy, part: Amended) -> dict[Slot, set[int] | None]
 
 def _list_of(work: WorkingCopy, order: Order) -> Slot | None:
     """The paragraph among whose items an order adds some."""
-    adds = isinstance(order, InsertProvisions) and order.level is Level.ITEM
-    place = order.places[0] if len(order.places) == 1 else None
-    if place is None or not place.address.steps or not adds and place.address.level is not Level.ITEM:
+    if len(order.places) != 1 or not (steps := order.places[0].address.steps):
         return None
-    line = work.base.find(place.address)
+    if steps[-1].level is not Level.ITEM and not (isinstance(order, InsertProvisions) and order.level is Level.ITEM):
+        return None
+    line = work.base.find(order.places[0].address)
     slot = work.slots[line] if line is not None else None
     if slot is not None and slot.level is Level.ARTICLE:
         return next((c for c in slot.children if any(i.level is Level.ITEM for i in c.children)), None)

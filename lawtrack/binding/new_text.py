@@ -12,6 +12,7 @@ from typing import NamedTuple
 import attrs
 
 from lawtrack.binding.item_numbers import check_printed
+from lawtrack.binding.likeness import check_part
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, squash
 from lawtrack.decision.orders import InsertProvisions, Place
 from lawtrack.decision.payload import counted_head, payload_units, split_caption, strip_head
@@ -37,6 +38,9 @@ def blocks_of(units: Sequence[Unit]) -> list[NewUnits]:
     >>> [len(b.kids) for b in blocks_of(payload_units(("甲：", "（一）乙；", "（二）丙。", "丁。")))]
     [2, 0]
     """
+    levels = {unit.level for unit in units}
+    if len(levels) < 2:
+        return list(map(NewUnits, units))
     out: list[NewUnits] = []
     i = 0
     while i < len(units):
@@ -63,7 +67,12 @@ def close_sentence(text: str, mark: str = "。") -> str:
     >>> close_sentence("依法处理"), close_sentence("包括："), close_sentence("主任，")
     ('依法处理。', '包括：', '主任，')
     """
-    return text if not text or text[-1] in "。：；！？…，、:;,”」』）)" else text + mark
+    return text if is_closed(text) else text + mark
+
+
+def is_closed(text: str) -> bool:
+    """Whether a text ends in a mark, or there is none."""
+    return text[-1:] in "。：；！？…，、:;,”」』）)"
 
 
 def refill(
@@ -188,20 +197,18 @@ def article_blocks(lines: tuple[str, ...]) -> list[NewUnits]:
     The last paragraph takes a final mark where it lacks one, since decisions leave that of a quotation outside; any other that has none is a
     caption (第三条　案件的管辖), or printed so, and stays. Where more of them lack it, all are given as they are.
     """
-    units, paragraph = payload_units(lines, Level.ARTICLE), Level.PARAGRAPH
-    nested = [u for u in units if u.level is not paragraph]
-    blocks = blocks_of(units) if nested else [NewUnits(u) for u in units]
-    closed = [_closed(b) for b in blocks]
-    without = [i for i, b in enumerate(blocks[:-1]) if closed[i] is not b]
-    alone = not without or (without == [0] and len(blocks) > 2)
-    return [*blocks[:-1], *closed[-1:]] if alone else blocks
+    blocks = blocks_of(payload_units(lines, Level.ARTICLE))
+    without = [i for i, b in enumerate(blocks) if not b.kids and not is_closed(b.unit.text)]
+    last = len(blocks) - 1
+    if not without or without[-1] != last or without[:-1] and (without[:-1] != [0] or last < 2):
+        return blocks
+    return [*blocks[:last], _closed(blocks[last])]
 
 
 def _closed(block: NewUnits) -> NewUnits:
     """A paragraph without items, with its final mark."""
-    unit, kids = block
-    text = unit.text if kids else close_sentence(unit.text)
-    return block if text is unit.text else NewUnits(Unit(unit.level, unit.label, text))
+    unit = block.unit
+    return NewUnits(Unit(unit.level, unit.label, close_sentence(unit.text)))
 
 
 def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, ...], cause: Cause) -> None:
@@ -305,10 +312,13 @@ def lead_in(work: WorkingCopy, place: Place, slot: Slot, lines: tuple[str, ...])
     return homes[0]
 
 
+_WHOLE = Place()
+
+
 def is_lead_in(work: WorkingCopy, slot: Slot, lines: tuple[str, ...]) -> bool:
     """Whether new text for a whole provision is its lead-in alone, or is refused because that is not clear."""
     try:
-        return lead_in(work, Place(), slot, lines) is not None
+        return lead_in(work, _WHOLE, slot, lines) is not None
     except Undone:
         return True
 
@@ -354,8 +364,10 @@ def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: C
         slot.replaced = (caption, cause)
     old = [c for c in slot.children if c.gone is None and c.move_cause is None]
     blocks = article_blocks(lines)
-    for child in old if len(blocks) == 1 else ():
-        tell_lost_items(work, child, blocks[0])
+    if len(blocks) == 1:
+        check_part(work, slot, old, "".join(lines))
+        for child in old:
+            tell_lost_items(work, child, blocks[0])
     refill(slot, blocks, old, cause)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import accumulate
 from typing import NamedTuple, cast
 
 import attrs
@@ -170,6 +171,21 @@ class Claim(NamedTuple):
     order: Order
 
 
+class OldTexts(NamedTuple):
+    """The provisions of one level in the base, and their texts with what is below them, one behind the other."""
+
+    slots: list[Slot]
+    run: str
+    starts: list[int]
+    """Where each begins, and the end."""
+    at: dict[Slot, int]
+
+    def of(self, slot: Slot) -> str:
+        """The text of one."""
+        k = self.at[slot]
+        return self.run[self.starts[k] : self.starts[k + 1] - 1]
+
+
 @attrs.define(eq=False)
 class WorkingCopy:
     """The base statute as slots, what is wanted of each text, and the findings."""
@@ -222,8 +238,7 @@ class WorkingCopy:
     """Paragraph → the numbers of the items that the decision adds to it, None where they are not given."""
     claims: dict[tuple[Slot, str], list[Claim]] = attrs.Factory(dict)
     """Provision (or part of one) → the orders that replace or delete it as a whole."""
-    old_texts: dict[Slot, str] = attrs.Factory(dict)
-    """Provision → its old text, with what is below it."""
+    olds: dict[Level, OldTexts] = attrs.Factory(dict)
     tangled: dict[Slot, tuple[Cause, ...]] = attrs.Factory(dict)
     """Provision that one order replaces as a whole and another in part, or such a part → their instructions."""
     late: list[Callable[[], None]] = attrs.Factory(list)
@@ -427,6 +442,19 @@ class WorkingCopy:
     def address(self, slot: Slot) -> str:
         """The base address of a slot, for messages."""
         return str(self.base.addresses[slot.line]) if slot.line is not None else ""
+
+    def old_texts(self, slot: Slot) -> OldTexts:
+        """The texts that the base has on the level of one of its provisions, read once."""
+        level = self.base_level(slot)
+        if level not in self.olds:
+            units, end = self.base.units, self.base.outline.end
+            lines = [i for i, unit in enumerate(units) if unit.level is level]
+            every = [unit.text for unit in units]
+            texts = ["".join(every[k : end[k]]) for k in lines]
+            slots = [self.slots[k] for k in lines]
+            starts = list(accumulate((len(t) + 1 for t in texts), initial=0))
+            self.olds[level] = OldTexts(slots, "\n".join((*texts, "")), starts, {s: k for k, s in enumerate(slots)})
+        return self.olds[level]
 
     def base_children(self, slot: Slot) -> list[Slot]:
         """What stood right below a provision of the base, whatever became of it."""

@@ -429,6 +429,9 @@ _REQUIRED: Mapping[type, tuple[str, ...]] = {
 }
 
 
+_ON_PROVISIONS = (Merge, Split, Renumber, InsertProvisions)
+
+
 def nowhere(order: Order) -> bool:
     """Whether an order has nothing to change, or adds, moves, joins or divides provisions without a provision being named, or gives a number of another level.
 
@@ -440,9 +443,9 @@ def nowhere(order: Order) -> bool:
     (True, False)
     """
     for name in _REQUIRED[type(order)]:
-        if getattr(order, name) == ():
+        if not getattr(order, name):
             return True
-    if not isinstance(order, (Merge, Split, Renumber, InsertProvisions)):
+    if not isinstance(order, _ON_PROVISIONS):
         return False
     match order:
         case Merge() | Split():

@@ -14,7 +14,7 @@ from typing import Protocol
 
 import attrs
 
-from lawtrack.arguments import unfit
+from lawtrack.arguments import unchecked, unfit
 from lawtrack.display import repr_html
 from lawtrack.errors import AddressError
 from lawtrack.model.levels import NAMED, Level, cited
@@ -250,4 +250,7 @@ def addresses_of(units: Iterable[Labelled]) -> tuple[Address, ...]:
             if level is Level.ANNEX:
                 annex = line
         steps[line] = (*steps[home], step) if home >= 0 else (step,)
-    return tuple([Address(s) for s in steps])
+    return tuple([_address(s) for s in steps])
+
+
+_address = unchecked(Address)

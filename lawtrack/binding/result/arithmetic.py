@@ -56,23 +56,31 @@ class Trouble(NamedTuple):
     twice: int
 
 
-def settle_stated(work: WorkingCopy, items: Sequence[Slot | int], stated: Container[Slot], start: int = 1) -> None:
-    """Take back the stated numbers of ``items`` that do not agree with all else, each with a finding.
+Item = TypeVar("Item", bound=Slot | int)
+
+
+def settle_stated(
+    work: WorkingCopy, items: Sequence[Item], stated: Container[Slot], start: int = 1
+) -> tuple[list[tuple[int, Item]], list[Item]]:
+    """Where all ``items`` are in the end (as :func:`seat` has it), once the stated numbers are taken back that do not agree with all else, each
+    with a finding.
 
     ``items`` are provisions in the order of the base (or numbers that stay empty), those that an order fixed with ``final`` set. A
     number that others lean on — without it their stated numbers would not hold, those in other chapters included — stays, and that
     is told too.
     """
-    given = [s for s in items if isinstance(s, Slot) and s.line is not None and s.final is not None]
+    seated = seat(items, fixed, start)
+    given: list[Slot] = [s for s in items if isinstance(s, Slot) and s.line is not None and s.final is not None]
     mine = [s for s in given if s in stated]
     others = [s for s in given if s not in stated and s in work.stated]
     dropped: list[tuple[Slot, Number]] = []
-    while mine and (trouble := trouble_of(items, mine, start)):
+    while mine and (trouble := _trouble(items, mine, seated)):
         if len(trouble) > _MANY:  # nothing agrees with anything
             for slot in trouble:
                 dropped.append((slot, slot.final or Number()))
                 _release(work, slot)
             mine = [s for s in mine if s not in trouble]
+            seated = seat(items, fixed, start)
             continue
         slot = max(trouble, key=lambda s: trouble[s])
         mine.remove(slot)
@@ -81,10 +89,12 @@ def settle_stated(work: WorkingCopy, items: Sequence[Slot | int], stated: Contai
             continue
         dropped.append((slot, slot.final or Number()))
         _release(work, slot)
+        seated = seat(items, fixed, start)
     if dropped:
-        places = {s: n for n, s in seat(items, fixed, start)[0] if isinstance(s, Slot)}
+        places: dict[Slot, int] = {s: n for n, s in seated[0] if isinstance(s, Slot)}
         for slot, said in dropped:
             _tell(work, slot, said, places[slot])
+    return seated
 
 
 def settle_beside(work: WorkingCopy, items: Sequence[Slot | int], start: int = 1) -> None:
@@ -180,11 +190,19 @@ def fixed(item: Slot | int) -> int | None:
 
 def trouble_of(items: Sequence[Slot | int], mine: Sequence[Slot], start: int) -> dict[Slot, Trouble]:
     """The stated numbers that pass a provision without a number of its own, or are given twice."""
-    seated, clashes = seat(items, fixed, start)
+    return _trouble(items, mine, seat(items, fixed, start))
+
+
+def _trouble(
+    items: Sequence[Item], mine: Sequence[Slot], seated: tuple[list[tuple[int, Item]], list[Item]]
+) -> dict[Slot, Trouble]:
+    places, clashes = seated
+    if not clashes and [s for _, s in places] == items:
+        return {}  # all stand in the order that they had: nothing passes anything
     wanted = {*mine}
-    index = {s: i for i, s in enumerate(items) if s in wanted}
+    index: dict[object, int] = {s: i for i, s in enumerate(items) if s in wanted}
     before = [i for i, s in enumerate(items) if isinstance(s, Slot) and s.final is None]
-    after = sorted([n for n, s in seated if isinstance(s, Slot) and s.final is None])
+    after = sorted([n for n, s in places if isinstance(s, Slot) and s.final is None])
     twice = {s.final for s in clashes if isinstance(s, Slot)}
     out: dict[Slot, Trouble] = {}
     for slot in mine:
@@ -228,8 +246,7 @@ def settle_positions(work: WorkingCopy, home: Slot) -> bool:
             return False
         alive = home.alive
         settle_beside(work, alive)
-        settle_stated(work, alive, work.stated)
-        seated, _ = seat(alive, fixed)
+        seated, _ = settle_stated(work, alive, work.stated)
         beyond = next(((k, n, s) for k, (n, s) in enumerate(seated, 1) if n != k), None)
         if beyond is None:
             return True

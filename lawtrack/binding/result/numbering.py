@@ -76,8 +76,7 @@ def number_articles(work: WorkingCopy) -> None:
     between = {a for a in articles if (a.final or a.number).sub}  # 第X条之一 stands behind 第X条 and moves nothing
     sequence, start = _sequence(work, [a for a in articles if a not in between] if between else articles)
     settle_beside(work, sequence, start)
-    settle_stated(work, sequence, _not_moved(work), start)
-    seated, clashes = seat(sequence, fixed, start)
+    seated, clashes = settle_stated(work, sequence, _not_moved(work), start)
     for clash in clashes:
         if isinstance(clash, Slot):
             work.report(
@@ -203,8 +202,7 @@ def number_headings(work: WorkingCopy, settled: bool = False) -> None:
             if not any(c.final is not None or c.line is None for c in group) and not _thinned(work, parent, level):
                 continue
             start = _start(work, group)
-            settle_stated(work, group, work.stated, start)
-            seated, _ = seat(group, fixed, start)
+            seated, _ = settle_stated(work, group, work.stated, start)
             if settled and _close_up(work, seated, start):
                 seated, _ = seat(group, fixed, start)
             places = [i for i, c in enumerate(parent.children) if c.gone is None and c.level is level]

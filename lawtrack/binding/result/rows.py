@@ -230,13 +230,16 @@ def lines_of(base: Statute, slots: Sequence[Slot]) -> list[int | None]:
     return [s.line if s.line is None or s.level is units[s.line].level else None for s in slots]
 
 
+_row = ResultUnit._make
+
+
 def rows_of(slots: Sequence[Slot], lines: Sequence[int | None]) -> Iterator[ResultUnit]:
     """The slots of the result as rows."""
     for slot, line in zip(slots, lines, strict=True):
         unit, edits, replaced = slot.unit, slot.edits, slot.replaced
         if line is not None and not edits and replaced is None and slot.label is unit.label and slot.text is unit.text:
             label_cause = slot.label_cause or FOLLOWS
-            yield ResultUnit(unit, line, label_cause, (), label_cause, slot.move_cause or label_cause)
+            yield _row((unit, line, label_cause, (), label_cause, slot.move_cause or label_cause, False))
             continue
         text = slot.text if replaced is None else replaced[0]
         if edits and slot.line is not None and replaced is None:
@@ -250,7 +253,7 @@ def rows_of(slots: Sequence[Slot], lines: Sequence[int | None]) -> Iterator[Resu
         if replaced is not None:
             edits = (((Splice(0, len(slot.text), text),), replaced[1]),)
         label_cause = slot.label_cause or FOLLOWS
-        yield ResultUnit(unit, line, label_cause, edits, label_cause, slot.move_cause or label_cause)
+        yield _row((unit, line, label_cause, edits, label_cause, slot.move_cause or label_cause, False))
 
 
 def _emit(root: Slot) -> list[Slot]:

@@ -6,7 +6,7 @@ fails is left undone as a whole. What was prepared is then carried out in phases
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter, itemgetter
 
 import lawtrack.binding.orders.added_words
@@ -45,7 +45,9 @@ def bind(
     ``correspondences`` are the new numbers of other statutes that are cited, by title.
     """
     work = WorkingCopy(base, unnumbered, correspondences or {})
-    work.listed, work.added_items = listed_paragraphs(work, part), added_items(work, part)
+    listing = _on_items(part)
+    if listing:
+        work.listed, work.added_items = listed_paragraphs(work, listing), added_items(work, listing)
     steps: list[Planned] = []
     for instruction in sorted(part.instructions, key=attrgetter("index")):
         work.instruction = work.instructions[instruction.index] = instruction
@@ -171,15 +173,30 @@ def words_of(instruction: Instruction, order: Order) -> str:
     return text.strip()
 
 
-def listed_paragraphs(work: WorkingCopy, part: Amended) -> set[Slot]:
+def _on_items(part: Amended) -> list[Order]:
+    """The orders that name items, or add some."""
+    item, out = Level.ITEM, list[Order]()
+    for order in [o for i in part.instructions for o in i.orders]:
+        for place in order.places:
+            steps = place.address.steps
+            if steps and steps[-1].level >= item:
+                out.append(order)
+                break
+        else:
+            if type(order) is InsertProvisions and order.level is item:
+                out.append(order)
+    return out
+
+
+def listed_paragraphs(work: WorkingCopy, orders: Iterable[Order]) -> set[Slot]:
     """The paragraphs of which an order names an item, or adds one: a new text for them alone is their lead-in (rule 11)."""
     out: set[Slot] = set()
     item, subitem = Level.ITEM, Level.SUBITEM
-    for order in (o for i in part.instructions for o in i.orders):
-        adds = isinstance(order, InsertProvisions) and order.level is Level.ITEM
+    for order in orders:
+        adds = type(order) is InsertProvisions and order.level is item
         for place in order.places:
             steps = place.address.steps
-            if not steps or not adds and (level := steps[-1].level) is not item and level is not subitem:
+            if not steps or (level := steps[-1].level) is not item and level is not subitem and not adds:
                 continue
             line = work.base.find(place.address)
             slot = work.slots[line] if line is not None else None

@@ -180,7 +180,7 @@ def new_article(
 
 def drop_shell(work: WorkingCopy, slot: Slot, cause: Cause) -> None:
     """An article whose paragraphs went elsewhere."""
-    if not slot.alive and slot.gone is None:
+    if slot.empty and slot.gone is None:
         slot.gone = cause
         work.touched = True
 
@@ -203,7 +203,7 @@ def take(
         return
     relocate(slot, target, cause)
     slot.final = position
-    if source is not None and not source.alive and source.gone is None:
+    if source is not None and source.empty and source.gone is None:
         work.emptied.append(source)
 
 

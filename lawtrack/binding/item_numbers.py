@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
-from lawtrack.decision.decision import Amended
 from lawtrack.decision.orders import InsertProvisions, Order, Place, Replace, Split
 from lawtrack.decision.phrases.wording import ITEM_LABEL
 from lawtrack.model.levels import Level, cited
 from lawtrack.model.numerals import Number, label_number
 
-_ADDING = (InsertProvisions, Split, Replace)
 
-
-def added_items(work: WorkingCopy, part: Amended) -> dict[Slot, set[int] | None]:
+def added_items(work: WorkingCopy, orders: Iterable[Order]) -> dict[Slot, set[int] | None]:
     """The numbers of the items that a decision adds, by the paragraph they are added to; None where they are not all given."""
     out: dict[Slot, set[int] | None] = {}
-    for order in (o for i in part.instructions for o in i.orders if isinstance(o, _ADDING)):
-        if (home := _list_of(work, order)) is not None:
+    for order in orders:
+        if isinstance(order, (InsertProvisions, Split, Replace)) and (home := _list_of(work, order)) is not None:
             numbers, known = _numbers(order), out.get(home, set())
             if numbers != []:
                 out[home] = None if numbers is None or known is None else known | set(numbers)

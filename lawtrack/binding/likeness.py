@@ -87,10 +87,10 @@ def _shares(text: str, old: OldTexts, k: int) -> bool:
         starts[k + 1],
         starts[min(k + 1 + _NEAR, len(starts) - 1)],
     )
-    for i in range(0, len(text) - _PIECE + 1, max(len(text) // _PIECES, 1)):
-        piece = text[i : i + _PIECE]
-        at = run.find(piece, low, high)
-        if at >= 0 and (at < here or run.find(piece, behind, high) >= 0):
+    first, step = len(text) - _PIECE + 1, max(len(text) // _PIECES, 1)
+    pieces = map(text.__getitem__, map(slice, range(0, first, step), range(_PIECE, first + _PIECE, step)))
+    for piece in filter(run[low:high].__contains__, pieces):
+        if run.find(piece, low, here) >= 0 or run.find(piece, behind, high) >= 0:
             return True
     return False
 

@@ -246,7 +246,7 @@ def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, .
             "this part cannot be replaced",
             str(place),
         )
-    elif (leads := lead_in(work, place, slot, lines)) is not None:
+    elif len(lines) == 1 and (leads := lead_in(work, place, slot, lines)) is not None:
         fill_lead_in(leads, "".join(lines), cause)
     elif place.part == "items":
         refill(
@@ -341,19 +341,9 @@ def tell_lost_items(work: WorkingCopy, slot: Slot, block: NewUnits) -> None:
 
 def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
     lines, number = strip_head(lines, (slot.number, slot.final))
-    where = work.address(slot) if number is not None else ""
-    if number is not None and number == slot.number and slot.final not in (None, number):
-        work.report("amend.contradiction", Severity.WARNING, f"写明{where}改为{cited(Level.ARTICLE, slot.final or 0)}，新文本却印作{cited(Level.ARTICLE, number)}；序号按前者",
-                    "the new text is printed with the old number of an article that gets another", where)  # fmt: skip
-    if work.unnumbered and number not in (None, slot.number, slot.final):
-        raise Undone(
-            "amend.contradiction", f"写明修改的是{where}，新文本却是{cited(Level.ARTICLE, number or 0)}，而修正案不改条号；未修改",
-            "the new text is printed with the number of another article, and an amendment renumbers nothing", where,
-        )  # fmt: skip
-    if number is not None and number != label_number(slot.label) and slot not in work.fixed:
-        work.number(slot, number, cause)
-        work.stated[slot] = cause
-    if number is None and slot.label.endswith("、") and (other := counted_head(lines)) is not None:
+    if number is not None:
+        check_head(work, slot, number, cause)
+    elif slot.label.endswith("、") and (other := counted_head(lines)) is not None:
         raise Undone(
             "amend.contradiction", f"写明修改的是{work.address(slot)}，新文本却以“{cited(Level.ARTICLE, other)[1:-1]}、”开头",
             "the number before the new text is that of another provision", work.address(slot),
@@ -369,6 +359,22 @@ def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: C
         for child in old:
             tell_lost_items(work, child, blocks[0])
     refill(slot, blocks, old, cause)
+
+
+def check_head(work: WorkingCopy, slot: Slot, number: Number, cause: Cause) -> None:
+    """The number printed before the new text of an article gives it that number, where no order gives it another."""
+    where = work.address(slot)
+    if number == slot.number and slot.final not in (None, number):
+        work.report("amend.contradiction", Severity.WARNING, f"写明{where}改为{cited(Level.ARTICLE, slot.final or 0)}，新文本却印作{cited(Level.ARTICLE, number)}；序号按前者",
+                    "the new text is printed with the old number of an article that gets another", where)  # fmt: skip
+    if work.unnumbered and number not in (slot.number, slot.final):
+        raise Undone(
+            "amend.contradiction", f"写明修改的是{where}，新文本却是{cited(Level.ARTICLE, number)}，而修正案不改条号；未修改",
+            "the new text is printed with the number of another article, and an amendment renumbers nothing", where,
+        )  # fmt: skip
+    if number != label_number(slot.label) and slot not in work.fixed:
+        work.number(slot, number, cause)
+        work.stated[slot] = cause
 
 
 def item_block(block: NewUnits, base: str, last: bool) -> NewUnits:

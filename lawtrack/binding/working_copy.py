@@ -80,31 +80,35 @@ class Slot:
         "unit",
     )
 
+    unit: Unit
+    line: int | None
+    level: Level
+    label: str
+    text: str
+    parent: Slot | None
+    children: list[Slot]
+    cause: Cause | None
+    """Why it is new."""
+    supplied: bool
+    """Whether its text comes from the decision."""
+    order: int
+    """Its place among the units of the base."""
+    label_cause: Cause | None
+    move_cause: Cause | None
+    gone: Cause | None
+    replaced: tuple[str, Cause] | None
+    """The whole text that an order supplies."""
+    edits: tuple[tuple[tuple[Splice, ...], Cause], ...]
+    final: Number | None
+    """The number or position that an order gives it."""
+    first: bool
+
     def __init__(self, unit: Unit, line: int | None = None, cause: Cause | None = None, parent: Slot | None = None):
-        self.unit: Unit
-        self.line: int | None
-        self.unit, self.line = unit, line
-        self.level: Level
-        self.label: str
-        self.text: str
+        self.unit, self.line, self.cause, self.parent = unit, line, cause, parent
         self.level, self.label, self.text = unit.level, unit.label, unit.text
-        self.parent = parent
-        self.children: list[Slot] = _NONE
-        self.cause: Cause | None = cause
-        """Why it is new."""
-        self.supplied: bool
-        self.order: int
-        self.supplied, self.order = line is None, -1 if line is None else line
-        """Whether its text comes from the decision; its place among the units of the base."""
-        self.label_cause: Cause | None = None
-        self.move_cause: Cause | None = None
-        self.gone: Cause | None = None
-        self.replaced: tuple[str, Cause] | None = None
-        """The whole text that an order supplies."""
-        self.edits: tuple[tuple[tuple[Splice, ...], Cause], ...] = ()
-        self.final: Number | None = None
-        """The number or position that an order gives it."""
-        self.first: bool = False
+        self.children, self.edits, self.first = _NONE, (), False
+        self.supplied, self.order = (True, -1) if line is None else (False, line)
+        self.label_cause = self.move_cause = self.gone = self.replaced = self.final = None
 
     def __repr__(self) -> str:
         return f"<{self.level.name} {self.label}{self.text[:12]} line={self.line} final={self.final}>"
@@ -118,6 +122,14 @@ class Slot:
     def alive(self) -> list[Slot]:
         """The children that are still there."""
         return [c for c in self.children if c.gone is None]
+
+    @property
+    def empty(self) -> bool:
+        """Whether no child is there any more."""
+        for child in self.children:
+            if child.gone is None:
+                return False
+        return True
 
     def add(self, child: Slot, at: int | None = None) -> Slot:
         child.parent = self

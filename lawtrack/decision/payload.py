@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
+from lawtrack.arguments import unchecked
 from lawtrack.model.levels import NAMED, Level, Unit
 from lawtrack.model.numerals import NUMERAL, Number, label_number, parse_numeral
 from lawtrack.syntax.statute.paragraphs import gather, gather_items, gather_provision
@@ -16,6 +17,9 @@ _ITEM = re.compile(rf"([（(]\s*{NUMERAL}\s*[）)]|[㈠-㈩])[\s　]*")
 _SUBITEM = re.compile(r"([（(][0-9０-９]{1,3}[）)]|[0-9０-９]{1,3}\s*[.．、](?![0-9])|[①-⑳])[\s　]*")
 _MARKED = frozenset("第（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
 """What every heading, article number and item number begins with."""
+
+
+_unit = unchecked(Unit)
 
 
 def payload_units(lines: tuple[str, ...], inside: Level = Level.ARTICLE) -> list[Unit]:
@@ -32,7 +36,7 @@ def payload_units(lines: tuple[str, ...], inside: Level = Level.ARTICLE) -> list
         if not line:
             continue
         if line[0] not in _MARKED:
-            out.append(Unit(plain, "", line))
+            out.append(_unit(plain, "", line))
             continue
         heading, article = _HEADING.match(line), _ARTICLE.match(line)
         item, sub = _ITEM.match(line), _SUBITEM.match(line)

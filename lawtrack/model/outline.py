@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import attrs
 
@@ -14,30 +15,36 @@ _INSIDE = {level: len(RANK) if level in LEAVES else rank for level, rank in RANK
 """What stands under a provision has a greater rank; nothing has one greater than that of a leaf."""
 
 
-def nesting(levels: Sequence[Level]) -> tuple[list[int], list[int]]:
+def nesting(levels: Iterable[Level]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """What belongs to what, of provisions in print order: for each the line it stands under (-1: the statute itself) and the line after its last.
 
     A provision belongs to the nearest one before it of a higher level; a preamble holds paragraphs, items and subitems only.
 
     >>> nesting([Level.CHAPTER, Level.ARTICLE, Level.PARAGRAPH, Level.ARTICLE])
-    ([-1, 0, 1, 0], [4, 3, 3, 4])
+    ((-1, 0, 1, 0), (4, 3, 3, 4))
     """
+    return _nesting(tuple(levels))
+
+
+@lru_cache(maxsize=8)  # of one text the outline, the addresses and the nodes are asked for, one after another
+def _nesting(levels: tuple[Level, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     above, end = [-1] * len(levels), [len(levels)] * len(levels)
     open_, ranks = [-1] * (len(RANK) + 2), [-1] * (len(RANK) + 2)  # what is open, from the outermost in, and its ranks
     depth, preamble = 0, Level.PREAMBLE
+    preambles = preamble in levels
     for line, level in enumerate(levels):
         rank = RANK[level]
         while ranks[depth] >= rank:
             end[open_[depth]] = line
             depth -= 1
-        if depth and levels[open_[1]] is preamble and level not in WITHIN:
+        if preambles and depth and levels[open_[1]] is preamble and level not in WITHIN:
             for last in open_[1 : depth + 1]:
                 end[last] = line
             depth = 0
         above[line] = open_[depth]
         depth += 1
         open_[depth], ranks[depth] = line, _INSIDE[level]
-    return above, end
+    return tuple(above), tuple(end)
 
 
 @attrs.frozen
@@ -63,7 +70,7 @@ class Outline:
         below: dict[int, list[int]] = defaultdict(list)
         for line, home in enumerate(above):
             below[home].append(line)
-        return cls(tuple(units), tuple(above), tuple(end), below)
+        return cls(tuple(units), above, end, below)
 
     def span(self, line: int) -> range:
         """The lines of a provision and of all that belongs to it."""

@@ -13,6 +13,7 @@ from operator import lt
 
 import attrs
 
+from lawtrack.arguments import unchecked
 from lawtrack.display import summary
 from lawtrack.errors import ConflictError
 from lawtrack.model.address import Address
@@ -189,8 +190,8 @@ class Arrangement:
         """A base unit with its new label and text."""
         edits, relabel = self.words.get(line), self.labels.get(line)
         if edits is None:
-            return unit if relabel is None else Unit(unit.level, relabel.after, unit.text)
-        return Unit(unit.level, unit.label if relabel is None else relabel.after, text_after(edits))
+            return unit if relabel is None else _unit(unit.level, relabel.after, unit.text)
+        return _unit(unit.level, unit.label if relabel is None else relabel.after, text_after(edits))
 
     def was(self, line: int, unit: Unit) -> Unit:
         """The base unit that became ``unit``."""
@@ -287,7 +288,10 @@ def text_after(edits: Sequence[EditText]) -> str:
 
 
 def _each(op: Insert | Delete, at: Address) -> Iterator[New]:
-    return (New(unit, op.cause, Address() if k else at, not k, op) for k, unit in enumerate(op.units))
+    return (_new(unit, op.cause, Address() if k else at, not k, op) for k, unit in enumerate(op.units))
+
+
+_unit, _new = unchecked(Unit), unchecked(New)
 
 
 def _in_order(

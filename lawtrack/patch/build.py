@@ -14,7 +14,7 @@ from lawtrack.patch.arrangement import Arrangement, Moved, New, increasing
 from lawtrack.patch.ops import NO_CAUSE, Cause, EditText, Relabel, Splice
 from lawtrack.patch.patch import Patch
 
-_edit, _relabel = unchecked(EditText), unchecked(Relabel)
+_edit, _relabel, _new = unchecked(EditText), unchecked(Relabel), unchecked(New)
 
 
 class ResultUnit(NamedTuple):
@@ -74,7 +74,7 @@ def patch_of(
     last, behind = -1, False  # the line kept before; whether the token before is one
     for (unit, line, cause, edits, label_cause, move_cause, first), to in zip(rows, new, strict=True):
         if line is None:
-            tokens.append(New(unit, cause, to, first))
+            tokens.append(_new(unit, cause, to, first))
             behind = False
             continue
         was = units[line]
@@ -105,7 +105,7 @@ def patch_of(
         cause, above = removed.get(line, NO_CAUSE), gone.get(line - 1)
         if above is None or above.cause != cause or units[line].level <= units[head].level:
             head = line
-        gone[line] = New(units[line], cause, old[line], line == head)
+        gone[line] = _new(units[line], cause, old[line], line == head)
     ops = Arrangement(len(units), tokens, gone, words, labels, moved).ops()
     return Patch(
         tuple(sorted(ops, key=attrgetter("place"))),

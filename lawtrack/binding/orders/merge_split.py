@@ -78,7 +78,7 @@ def merge(work: WorkingCopy, order: Merge) -> list[Step]:
                 else:
                     drop(work, slot, cause)
                     home = slot.up(Level.ARTICLE)
-                    if home is not None and not home.alive:
+                    if home is not None and home.empty:
                         work.emptied.append(home)
             work.touched = True
             if payload is None:
@@ -111,7 +111,7 @@ def merge(work: WorkingCopy, order: Merge) -> list[Step]:
             drop(work, slot, cause)
             work.heirs[slot] = first
             home = slot.up(Level.ARTICLE)
-            if home is not None and not home.alive:
+            if home is not None and home.empty:
                 work.emptied.append(home)
         if payload is None:
             first.replaced = ("".join(texts), cause)

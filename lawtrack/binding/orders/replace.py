@@ -32,6 +32,7 @@ from lawtrack.patch.ops import Cause
 def replace(work: WorkingCopy, order: Replace) -> list[Step]:
     cause = work.cause
     slots: list[tuple[Place, Slot | None]] = []
+    in_part = False
     for place in order.places:
         steps = place.address.steps
         if steps and steps[-1].level is Level.PREAMBLE and work.base.find(place.address) is None:
@@ -40,10 +41,11 @@ def replace(work: WorkingCopy, order: Replace) -> list[Step]:
         if not steps and place.part.startswith("line-"):
             slots.append((attrs.evolve(place, part=""), work.line_of_body(place)))
             continue
-        slots += [(place, s) for s in work.places(place)]
-    for place, slot in slots:
-        if slot is not None and (place.quoted or place.named):
-            check_quoted(work, place, slot)
+        for slot in work.places(place):
+            slots.append((place, slot))
+            if place.quoted or place.named:
+                check_quoted(work, place, slot)
+        in_part |= bool(place.part or place.within) and is_partial(place)
     if len(slots) == 1 and slots[0][1] is not None and slots[0][1].level in HEADINGS and not order.places[0].part:
         heading = slots[0][1]
         if recasts_heading(order.payload.lines):
@@ -53,13 +55,15 @@ def replace(work: WorkingCopy, order: Replace) -> list[Step]:
             raise Undone(
                 "amend.payload-mismatch", f"{where}的新文本没有条号，又不像标题", "several lines for a heading", where
             )
-    if [p for p in order.places if (p.part or p.within) and is_partial(p)]:
+    if in_part:
         return replace_parts(work, order)
     shares = [order.payload.lines] if len(slots) == 1 else share(work, order.payload.lines, slots)
-    for (place, slot), lines in zip(slots, shares, strict=True):
-        if slot is not None:
-            claim(work, slot, place.part, lines, order)
-    return [(FILL, partial(fill_claimed, work, p, s, x, cause)) for (p, s), x in zip(slots, shares, strict=True)]
+    acts: list[Step] = []
+    for (place, target), lines in zip(slots, shares, strict=True):
+        if target is not None:
+            claim(work, target, place.part, lines, order)
+        acts.append((FILL, partial(fill_claimed, work, place, target, lines, cause)))
+    return acts
 
 
 def fill_claimed(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, ...], cause: Cause) -> None:
@@ -67,7 +71,7 @@ def fill_claimed(work: WorkingCopy, place: Place, slot: Slot | None, lines: tupl
     if slot is not None:
         check_claims(work, slot, place.part)
         if slot.level in (Level.ARTICLE, Level.PARAGRAPH, Level.ITEM) and not place.part and slot.gone is None:
-            if not is_lead_in(work, slot, lines):
+            if len(lines) != 1 or not is_lead_in(work, slot, lines):
                 check_likeness(work, slot, lines)
     fill(work, place, slot, lines, cause)
 

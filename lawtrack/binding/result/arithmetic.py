@@ -7,7 +7,7 @@ would is told with both figures, and the provision takes the number that all els
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple, TypeVar
 
 from lawtrack.binding.working_copy import Slot, WorkingCopy
@@ -60,7 +60,7 @@ Item = TypeVar("Item", bound=Slot | int)
 
 
 def settle_stated(
-    work: WorkingCopy, items: Sequence[Item], stated: Container[Slot], start: int = 1
+    work: WorkingCopy, items: Sequence[Item], stated: Collection[Slot], start: int = 1
 ) -> tuple[list[tuple[int, Item]], list[Item]]:
     """Where all ``items`` are in the end (as :func:`seat` has it), once the stated numbers are taken back that do not agree with all else, each
     with a finding.
@@ -70,9 +70,14 @@ def settle_stated(
     is told too.
     """
     seated = seat(items, fixed, start)
-    given: list[Slot] = [s for s in items if isinstance(s, Slot) and s.line is not None and s.final is not None]
-    mine = [s for s in given if s in stated]
-    others = [s for s in given if s not in stated and s in work.stated]
+    if not stated:
+        return seated
+    mine: list[Slot] = [
+        s for s in items if isinstance(s, Slot) and s in stated and s.line is not None and s.final is not None
+    ]
+    others: list[Slot] = [
+        s for s in items if isinstance(s, Slot) and s in work.stated and s.line is not None and s not in stated
+    ]
     dropped: list[tuple[Slot, Number]] = []
     while mine and (trouble := _trouble(items, mine, seated)):
         if len(trouble) > _MANY:  # nothing agrees with anything

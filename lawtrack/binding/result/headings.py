@@ -197,6 +197,9 @@ def _tell_disorder(
 ) -> None:
     """Articles in the order of their numbers stand under headings in the order of these; where what is said of the headings has it
     otherwise (第二章包括第五条, and 第四条 stands in 第三章), that is told."""
+    places = [order[home] for home in homes if home is not None and home in order]
+    if all(map(le, places, places[1:])):
+        return
     last: tuple[Slot, Slot] | None = None
     for slot, home in zip(articles, homes, strict=True):
         if home is None or home not in order:

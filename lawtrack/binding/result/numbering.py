@@ -93,8 +93,9 @@ def number_articles(work: WorkingCopy) -> None:
                 settled[item.number.value] = position
             if item.final is None or item.final.value != position:
                 item.final = Number(position)
-    _seat_between(work, between, settled, {n for n, s in seated if isinstance(s, Slot)})
     numbers = [n for n, s in seated if isinstance(s, Slot)]
+    if between:
+        _seat_between(work, between, settled, {*numbers})
     if numbers and numbers[-1] - start + 1 > len(seated):
         gap = next((n for n, m in zip(numbers, numbers[1:], strict=False) if m > n + 1), 0)
         work.report("amend.numbering-gap", Severity.WARNING, f"按决定写明的条号排列后，第{gap}条之后有空缺的条号",

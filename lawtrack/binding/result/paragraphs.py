@@ -14,10 +14,10 @@ from lawtrack.patch.ops import Splice
 
 def adopt_shells(work: WorkingCopy) -> None:
     """An article whose paragraphs all went into new articles lives on as the first of these; otherwise it is gone."""
-    left = [a for a in work.articles if a.line is not None and a.gone is None and not a.alive]
+    left = [a for a in work.articles if a.line is not None and a.gone is None and a.empty]
     moved = [a for a in left if any(c.parent is not a and c.gone is None for c in work.base_children(a))]
     for shell in dict.fromkeys((*work.emptied, *moved)):
-        if shell.alive or shell.gone is not None:
+        if not shell.empty or shell.gone is not None:
             continue
         heirs = [s for s, source in work.origin.items() if source is shell and s.line is None and not _joins(s)]
         if shell.final is None and heirs:
@@ -98,7 +98,7 @@ def _send_back(work: WorkingCopy, kid: Slot, number: Number, missing: bool) -> N
 def restore_emptied(work: WorkingCopy) -> None:
     """An article whose 款 are all deleted, one by one, would be a number without text: they stay, and that is told. 删去第三条 deletes it."""
     for article in work.articles:
-        if article.line is None or article.gone is not None or article.alive:
+        if article.line is None or article.gone is not None or not article.empty:
             continue
         lost = [c for c in work.base_children(article) if c.parent is article and c.gone is not None]
         for cause in dict.fromkeys(c.gone for c in lost if c.gone is not None):
@@ -177,7 +177,7 @@ def _seat_items(work: WorkingCopy, home: Slot) -> None:
 def _end(slot: Slot, mark: str) -> None:
     """Let an item end with ；in the middle and with 。at the end (rule R7)."""
     text = slot.replaced[0] if slot.replaced else slot.text
-    if slot.children and slot.alive:
+    if not slot.empty:
         return
     if slot.line is None:
         if text and text[-1] not in "。；;，,":  # a mark that the decision gives stays (rule 14)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
+from lawtrack.arguments import unchecked
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result.headings import assign_headings, drop_empty_headings, refuse_empty_headings
 from lawtrack.binding.result.numbering import number_articles, number_headings
@@ -178,7 +180,7 @@ def _clause(change: WantedEdit) -> str:
 
 def _drop_if_empty(work: WorkingCopy, slot: Slot) -> None:
     """A paragraph or item of which nothing but a mark would be left goes (rule 13)."""
-    if slot.level < Level.PARAGRAPH or not slot.edits or slot.children and slot.alive:
+    if slot.level < Level.PARAGRAPH or not slot.edits or not slot.empty:
         return
     kept = len(slot.text) - sum(s.end - s.start - len(s.text) for mine, _ in slot.edits for s in mine)
     if kept > 4:
@@ -208,7 +210,7 @@ def _by_cause(text: str, changes: Sequence[WantedEdit]) -> tuple[tuple[tuple[Spl
         if cause is not last:
             assert isinstance(cause, Cause)
             last, mine = cause, out.setdefault((cause.index, cause.consequential), ([], cause))[0]
-        mine.append(Splice(start, end, new))
+        mine.append(_splice(start, end, new))
     return tuple((tuple(splices), cause) for splices, cause in out.values())
 
 
@@ -230,7 +232,8 @@ def lines_of(base: Statute, slots: Sequence[Slot]) -> list[int | None]:
     return [s.line if s.line is None or s.level is units[s.line].level else None for s in slots]
 
 
-_row = ResultUnit._make
+_row: Callable[[tuple[object, ...]], ResultUnit] = partial(tuple.__new__, ResultUnit)
+_unit, _splice = unchecked(Unit), unchecked(Splice)
 
 
 def rows_of(slots: Sequence[Slot], lines: Sequence[int | None]) -> Iterator[ResultUnit]:
@@ -245,13 +248,13 @@ def rows_of(slots: Sequence[Slot], lines: Sequence[int | None]) -> Iterator[Resu
         if edits and slot.line is not None and replaced is None:
             text = splice(text, [s for x, _ in edits for s in x])
         if text != unit.text or slot.label != unit.label or slot.level is not unit.level:
-            unit = Unit(slot.level, slot.label, text)
+            unit = _unit(slot.level, slot.label, text)
         if line is None:
             cause = slot.cause or slot.move_cause or FOLLOWS
             yield ResultUnit(unit, None, cause, first=slot.line is not None or slot.first)
             continue
         if replaced is not None:
-            edits = (((Splice(0, len(slot.text), text),), replaced[1]),)
+            edits = (((_splice(0, len(slot.text), text),), replaced[1]),)
         label_cause = slot.label_cause or FOLLOWS
         yield _row((unit, line, label_cause, edits, label_cause, slot.move_cause or label_cause, False))
 

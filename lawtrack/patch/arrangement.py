@@ -283,7 +283,10 @@ class Arrangement:
 
 
 def text_after(edits: Sequence[EditText]) -> str:
-    """A text after all changes in it."""
+    """A text after all changes in it; they are in order and apart."""
+    if len(edits) == 1 and len(edits[0].splices) == 1:
+        before, (only,) = edits[0].before, edits[0].splices
+        return before[: only.start] + only.text + before[only.end :]
     return splice(edits[0].before, edits[0].splices if len(edits) == 1 else [s for e in edits for s in e.splices])
 
 

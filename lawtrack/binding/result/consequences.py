@@ -95,9 +95,10 @@ def _cite(old: Sequence[Address], to: list[Address | None], new: Sequence[Addres
     """How what went to another article is cited there: the only 款 of an article is not named."""
     moved = []
     for i, (a, b) in enumerate(zip(old, to, strict=True)):
-        if b is None or len(a.steps) == 2 == len(b.steps) and a.steps[1] is b.steps[1]:  # the usual case, at a glance
+        if b is None:
             continue
-        if len(a.steps) > 1 < len(b.steps) and _left(a, b, forward):
+        mine, theirs = a.steps, b.steps
+        if len(mine) > 1 < len(theirs) and mine[1:] != theirs[1:] and _left(a, b, forward):
             moved.append((i, b))
     if not moved:
         return
@@ -108,8 +109,8 @@ def _cite(old: Sequence[Address], to: list[Address | None], new: Sequence[Addres
 
 
 def _left(a: Address, b: Address, forward: Forward) -> bool:
-    """Whether a part of an article now lies in another one, at another place than before."""
-    return a.steps[1:] != b.steps[1:] and (home := a.article) is not None and forward(home) != b.article
+    """Whether a part of an article now lies in another one."""
+    return (home := a.article) is not None and forward(home) != b.article
 
 
 def _supplied(row: ResultUnit, text: str) -> bool:

@@ -19,6 +19,7 @@ from lawtrack.decision.orders import (
     Merge,
     Order,
     Place,
+    Regroup,
     Renumber,
     Replace,
     ReplaceAll,
@@ -50,7 +51,12 @@ class Facts:
     unplaced: dict[Address, int] = attrs.field(factory=dict)
     beside: dict[Address, int] = attrs.field(factory=dict)
     gone: set[Address] = attrs.field(factory=set)
+    merged: dict[Address, Address] = attrs.field(factory=dict)
+    """Base provision → the base provision with which it was made one."""
     rewritten: dict[Address, int] = attrs.field(factory=dict)
+    recast: set[Number] = attrs.field(factory=set)
+    """Final numbers of the articles that came with a new text of their chapter."""
+    moved: list[Regroup] = attrs.field(factory=list)
     dropped: set[Address] = attrs.field(factory=set)
     named: set[Address] = attrs.field(factory=set)
     quoted: list[tuple[Address, tuple[str, ...], tuple[str, ...]]] = attrs.field(factory=list)
@@ -93,6 +99,8 @@ class Facts:
                 news = tuple(x for _, new in order.pairs for x in new.split("\n") if x)
                 if len(olds) != len(news):
                     self.quoted.append((order.places[0].address, olds, news))
+            case Regroup():
+                self.moved.append(order)
             case ReplaceAll():
                 self.everything = True
             case _:
@@ -110,6 +118,8 @@ class Facts:
             elif len(places) == 1 and address.level in (Level.ITEM, Level.SUBITEM):
                 blocks = len(blocks_of(payload_units(lines, Level.ITEM)))
             self.rewritten[address] = max(1, blocks)
+            if address.level in HEADINGS:
+                self.recast.update(u.number for u in payload_units(lines, Level.PART) if u.level is Level.ARTICLE)
             if len(places) == 1 and address.level is Level.ARTICLE:
                 number = strip_head(lines)[1]
                 if number is not None and number != address.steps[-1].number and address not in self.fixed:
@@ -164,7 +174,7 @@ class Facts:
         elif order.level in WITHIN:
             self.insert_below(order)
         else:
-            self.arrived.add(Address((Step(order.level),)))
+            self.arrived.update(order.to or [Address((Step(order.level),))])
 
     def insert_below(self, order: InsertProvisions) -> None:
         lines = order.payload.lines
@@ -207,12 +217,15 @@ class Facts:
                 self.gone.update(a for a in spread(place) if a.steps)
             elif place.part == "":
                 for address in spread(place):
-                    if address.steps:
+                    if address.steps and order.vacant:
+                        self.rewritten[address] = 1  # its number is still there
+                    elif address.steps:
                         (self.dropped if address.level in HEADINGS else self.gone).add(address)
 
     def merge(self, order: Merge) -> None:
         sources = tuple(a for p in order.places for a in spread(p))
         to = order.to
+        self.merged.update((a, sources[0]) for a in sources[1:])
         if sources[0].level in HEADINGS:
             self.gone.update(a for a in sources if a != to)
             return
@@ -242,11 +255,22 @@ class Facts:
         if place.level is Level.ARTICLE and order.level is not Level.ARTICLE:
             self.rewritten[place] = 1
             return
+        if order.place.through is not None and place.level is Level.ARTICLE and order.payload is not None:
+            self.recount(list(spread(order.place)), [Address(a.steps[-1:]) for a in to])
+            return
         if to:
             self.fixed[place] = to[0] if place.level is not Level.ARTICLE else Address(to[0].steps[-1:])
             self.arrived.update(a if a.level is not Level.ARTICLE else Address(a.steps[-1:]) for a in to[1:])
         if order.payload is not None or order.headings:
             self.rewritten[place] = 1 if to else len(article_blocks(order.payload.lines)) if order.payload else 1
+
+    def recount(self, olds: list[Address], news: list[Address]) -> None:
+        """将第二条至第四条修改为两条: all are rewritten, in order; what is over is gone or new."""
+        self.named.update(olds)
+        self.rewritten.update((a, 1) for a in olds)
+        self.fixed.update(zip(olds, news, strict=False))
+        self.gone.update(olds[len(news) :])
+        self.arrived.update(news[len(olds) :])
 
 
 def spread(place: Place) -> Iterator[Address]:

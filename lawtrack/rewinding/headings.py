@@ -71,7 +71,8 @@ def _old_addresses(
     for new, old in list(fixed.items()):  # 第三章第七节改为第八节: its chapter stays what it is
         if len(new.steps) == len(old.steps) > 1:
             fixed.setdefault(new.parent, old.parent)
-    used = {*fixed.values(), *lost, *(Address(a.steps[:n]) for a in fixed.values() for n in range(1, len(a.steps)))}
+    above = {Address(a.steps[:n]) for a in fixed.values() for n in range(1, len(a.steps))}
+    used = {*fixed.values(), *lost, *(above - {a for _, a in kept if a not in fixed})}
     next_: dict[tuple[Address, Level], int] = {}
     for _, address in kept:
         named = fixed.get(address) or next(
@@ -140,6 +141,9 @@ def _words(part: Amended) -> dict[Address | str, str]:
                 for place in order.places:
                     if place.quoted and place.address.steps:
                         out[place.address] = place.quoted
+                first = order.places[0].address
+                if isinstance(order, Merge) and order.payload is not None and first.steps and first.level in HEADINGS:
+                    out.setdefault(first, gap())
     return out
 
 

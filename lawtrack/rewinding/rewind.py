@@ -24,6 +24,7 @@ from lawtrack.model.titles import same_title
 from lawtrack.patch.ops import Splice, splice
 from lawtrack.rewinding.addresses import Facts
 from lawtrack.rewinding.headings import earlier_headings, interleave, sections
+from lawtrack.rewinding.references import OtherReferences
 from lawtrack.rewinding.structure import Old, Retracing
 from lawtrack.rewinding.words import Unsaying
 from lawtrack.syntax.note_entries import take_entry
@@ -156,6 +157,8 @@ class _Rewinding:
         self.findings += words.findings
         base = self.texts(base, origins, edits)
         self.report_gaps(base)
+        self.doubt_headings(base)
+        self.doubt_references(base, origins)
         again = self.prove(base)
         return Rewound(base, tuple(self.findings), origins, again)
 
@@ -219,9 +222,19 @@ class _Rewinding:
     def back(self) -> list[Old]:
         """Annexes and the signature, as they are."""
         out: list[Old] = []
+        named = {
+            p.address: p.quoted or gap()
+            for i in self.part.instructions
+            for o in i.orders
+            if isinstance(o, Replace)
+            for p in o.places
+            if p.address.steps and p.address.level is Level.ANNEX and (p.part == "heading" or _titles(o, self.later))
+        }
         for line, (unit, address) in enumerate(zip(self.later.units, self.later.addresses, strict=True)):
             if address.steps[0].level not in (Level.ANNEX, Level.SIGNATURE):
                 continue
+            if address in named and unit.text:
+                unit = attrs.evolve(unit, text=named[address])
             if len(address.steps) == 1 and address in self.trace.facts.rewritten:
                 out.append(Old(unit, line, [Old(Unit(Level.PARAGRAPH, "", gap()))]))
             elif (
@@ -246,6 +259,12 @@ class _Rewinding:
         """Words and references turned back."""
         later = self.later
         back = {later.addresses[j]: base.addresses[i] for i, j in enumerate(self.became) if j is not None}
+        for (
+            old,
+            new,
+        ) in self.trace.facts.fixed.items():  # a paragraph that became an article: the article's number is meant
+            if new.level is Level.PARAGRAPH and new.parent in self.trace.facts.arrived:
+                back.setdefault(new.parent, old)
         moving = None
         if any(a != b for a, b in back.items()) or len(base.units) != len(later.units):
             moving = Renumbering(back.get, Numbering.of(later), Numbering.of(base))
@@ -257,12 +276,70 @@ class _Rewinding:
                 splices, doubts = moving.move(text, later.addresses[j], base.addresses[i])
                 mine += tuple(s for s in splices if not any(overlap(s, t) for t in mine))
                 self.findings += [
-                    attrs.evolve(d, code="rewind.reference", severity=Severity.INFO)
+                    attrs.evolve(d, code="rewind.reference", severity=Severity.INFO, address=str(base.addresses[i]))
                     for d in doubts if not (d.span and any(overlap(d.span, t) for t in mine))
                 ]  # fmt: skip
             if mine:
                 units[i] = attrs.evolve(units[i], text=splice(text, mine))
         return build(units, later)
+
+    def doubt_headings(self, base: Statute) -> None:
+        """How many articles stood in a chapter that is gone, and where articles stood before they were moved."""
+        facts = self.trace.facts
+        stated = {a.steps[-1].number for a, b in facts.fixed.items() if a.level is b.level is Level.ARTICLE}
+        lost = facts.dropped | {a for a in facts.rewritten if a.level in HEADINGS} if facts.recast else facts.dropped
+        for address in sorted(lost):
+            line = base.find(address)
+            behind = [u.number for u in base.units[line or 0 :] if u.level is Level.ARTICLE]
+            if line is not None and not stated.intersection(behind):
+                self.findings.append(
+                    Finding("rewind.numbers-unknown", Severity.INFO, f"{address}原有几条无从得知，其后各条的原条号是推定的",
+                            "how many articles stood there is not known; the old numbers of those behind it are taken for granted", str(address))
+                )  # fmt: skip
+        self.doubt_homes(base)
+
+    def doubt_homes(self, base: Statute) -> None:
+        """Articles that a heading is said to hold: those between articles of one heading stood under it, the others may have stood elsewhere."""
+        home: dict[Number, Address | None] = {}
+        over: Address | None = None
+        for unit, address in zip(base.units, base.addresses, strict=True):
+            if unit.level in HEADINGS:
+                over = address
+            elif unit.level is Level.ARTICLE and len(address.steps) == 1:
+                home[unit.number] = over
+        numbers = list(home)
+        stretches = []
+        for order in self.trace.facts.moved:
+            if order.heading in self.trace.facts.arrived:
+                continue
+            first, last = order.first.steps[-1].number, order.last.steps[-1].number
+            if not order.base:
+                stretches.append(f"{order.heading}（{order.first}至{order.last}）")
+                continue
+            mine = [i for i, n in enumerate(numbers) if first <= n <= last]
+            around = [numbers[i] for i in (mine[0] - 1, mine[-1] + 1) if 0 <= i < len(numbers)] if mine else []
+            if len({home[n] for n in around}) != 1 or len(around) != 2:
+                self.doubt_home(str(order.first), str(order.first) + (f"至{order.last}" if last != first else ""))
+        if stretches:
+            self.doubt_home("", "、".join(stretches))
+
+    def doubt_home(self, address: str, what: str) -> None:
+        self.findings.append(
+            Finding("rewind.home-unknown", Severity.INFO, f"{what}的条文原在哪一章（节）无从得知，按现在所在的位置倒推；原来的章（节）可能已经撤销",
+                    "under which heading these articles stood is not known; that heading may be gone", address)
+        )  # fmt: skip
+
+    def doubt_references(self, base: Statute, origins: Sequence[int | None]) -> None:
+        """References that may have named what was merged away or deleted as well."""
+        facts = self.trace.facts
+        risen = any(a.level is not b.level for a, b in facts.fixed.items())
+        if not (facts.merged or facts.gone or risen):
+            return
+        became = {base.addresses[i]: self.later.addresses[j] for i, j in enumerate(self.became) if j is not None}
+        lines = [i for i, j in enumerate(origins) if j is not None and i > 2 and not is_gap(base.units[i].text)]
+        others = OtherReferences(base, self.later, became, facts.merged, {a for a in facts.gone if a not in became})
+        told = {(f.address, f.before) for f in self.findings if f.code == "rewind.reference"}
+        self.findings += [f for f in others.told(lines) if (f.address, f.before) not in told]
 
     def report_gaps(self, base: Statute) -> None:
         causes: dict[str, str] = {}
@@ -270,8 +347,14 @@ class _Rewinding:
             for order in instruction.orders:
                 for place in order.places:
                     causes.setdefault(str(place.address), instruction.label)
-        for address, unit in zip(base.addresses, base.units, strict=True):
+        for line, (address, unit) in enumerate(zip(base.addresses, base.units, strict=True)):
             if is_gap(unit.label + unit.text):
+                if (
+                    address.parent.steps
+                    and address.parent.level is Level.ANNEX
+                    and base.units[line - 1].label == str(address.parent)
+                ):
+                    address = address.parent  # its name is lost as well
                 label = next((causes[str(a)] for a in _upwards(address) if str(a) in causes), "")
                 self.findings.append(
                     Finding("rewind.gap", Severity.INFO, f"{address}的原文已被决定删除或者整体修改，无从恢复",
@@ -340,6 +423,13 @@ def _provisions(statute: Statute) -> dict[Address, list[tuple[int, str, str]]]:
         row = (int(unit.level), unit.label, unit.text)
         out.setdefault(address.article or address, [(0, over, "")] if unit.level is Level.ARTICLE else []).append(row)
     return out
+
+
+def _titles(order: Replace, later: Statute) -> bool:
+    """Whether the new text of an annex brings the name that the annex has now."""
+    line = later.find(order.places[0].address)
+    name = normalise(later.units[line].text) if line is not None else ""
+    return bool(name) and any(name in normalise(x) for x in order.payload.lines[:2])
 
 
 def _upwards(address: Address) -> list[Address]:

@@ -187,7 +187,9 @@ class Retracing:
         for paragraph, level, number in facts.inside:
             facts.arrived.add(Address((*self.paragraph_after(paragraph).steps, Step(level, Number(number)))))
         facts.gone = {self.paragraph_of_old(a) for a in facts.gone}
+        facts.merged = {self.paragraph_of_old(a): self.paragraph_of_old(b) for a, b in facts.merged.items()}
         facts.rewritten = {self.paragraph_of_old(a): n for a, n in facts.rewritten.items()}
+        facts.arrived = {self.at_last(a) for a in facts.arrived}
         self.index = Index(facts)
         for place, olds, news in facts.quoted:
             self.restore_quoted(place, olds, news)
@@ -237,6 +239,12 @@ class Retracing:
             return old
         position = self.positions(article, slot, Level.PARAGRAPH).get(_v(old), _v(old))
         return Address((Step(Level.ARTICLE, new or Number()), Step(Level.PARAGRAPH, Number(position))))
+
+    def at_last(self, address: Address) -> Address:
+        """A new paragraph of which the number is past the last one: it is the last (a number that counts what the same decision deletes)."""
+        home = self.at(address.parent) if address.level is Level.PARAGRAPH else None
+        count = sum(c.level is Level.PARAGRAPH for c in home.children) if home is not None else 0
+        return _numbered(address, count) if 0 < count < _v(address) else address
 
     def paragraph_of_final(self, address: Address) -> Address:
         """第八条第三项 of the later text with its 款: the first paragraph that has items."""
@@ -325,7 +333,8 @@ class Retracing:
         """One base provision of a paragraph or below, from the later provision it became."""
         if old in self.known:
             return Old(Unit(level, label, self.known[old]), became=source.line if source is not None else None)
-        if source is None or old in self.facts.rewritten:
+        lost = old.parent in self.facts.gone and old.parent in self.facts.rewritten
+        if source is None or lost or old in self.facts.rewritten:
             mark = source.text[-1:] if source is not None else ""
             if not mark or mark not in "。；：;:":
                 mark = "；" if level is not Level.PARAGRAPH else ""
@@ -349,9 +358,10 @@ class Retracing:
             text = item.unit.text
             if item.children or not text or text[-1] not in "。；;":
                 continue
-            was_last = bool(there) and item.line == there[-1].line
+            stayed = any(item.line == c.line for c in there)
+            was_last = not stayed or item.line == there[-1].line
             is_last = i == len(items) - 1
-            if is_last and not was_last:
+            if is_last and not (stayed and was_last):
                 item.unit = attrs.evolve(item.unit, text=text[:-1] + "。")
             elif was_last and not is_last:
                 item.unit = attrs.evolve(item.unit, text=text[:-1] + "；")
@@ -376,7 +386,7 @@ class Retracing:
             label = relabel(source.label, number) if label_number(source.label) != number else source.label
         caption = source.text if source is not None else ""
         out = Old(Unit(Level.ARTICLE, label, caption), source.line if source is not None else None)
-        whole = source is None or old in self.facts.rewritten
+        whole = source is None or old in self.facts.rewritten or new in self.facts.recast
         if old in self.facts.gone:
             whole = True
         out.children = self.below(old, None if whole else source, Level.PARAGRAPH)
@@ -474,3 +484,7 @@ def _lacks_paragraph(address: Address) -> bool:
 
 def _with_paragraph(address: Address, position: int) -> Address:
     return Address((address.steps[0], Step(Level.PARAGRAPH, Number(position)), *address.steps[1:]))
+
+
+def _numbered(address: Address, position: int) -> Address:
+    return Address((*address.parent.steps, Step(address.level, Number(position))))

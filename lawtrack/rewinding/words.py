@@ -34,6 +34,7 @@ from lawtrack.model.gaps import gap, is_gap
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Splice, clause_of
+from lawtrack.rewinding.choices import choices
 from lawtrack.rewinding.word_search import (
     Claim,
     Saying,
@@ -115,7 +116,12 @@ class Unsaying:
                     pairs = tuple(zip(olds, news, strict=True))
                 elif order.joined and len(order.pairs) > 1:
                     pairs = (("、".join(old for old, _ in order.pairs), order.pairs[0][1]),)
-                self.want(order.places, [("replace", old, new, "") for old, new in self.spelt(pairs)], n, order.except_)
+                self.want(
+                    order.places,
+                    [("replace", old, new, "") for old, new in self.spelt(order.places, pairs)],
+                    n,
+                    order.except_,
+                )
             case DeleteWords():
                 self.want(order.places, [("replace", w, "", "") for w in order.words], n, order.except_)
             case InsertWords():
@@ -129,34 +135,27 @@ class Unsaying:
                     if is_partial(place):
                         self.sentence(place, "", n)
             case ConvertNumerals():
-                self.report(
-                    "rewind.numerals",
-                    Severity.INFO,
-                    "阿拉伯数字改为汉字无从倒推，保留汉字",
-                    "which numbers were Arabic cannot be known",
-                )
+                for place in order.places:
+                    self.report("rewind.numerals", Severity.INFO, f"{place}：阿拉伯数字改为汉字无从倒推，保留汉字",
+                                "which numbers were Arabic cannot be known", str(place.address))  # fmt: skip
             case MoveWords():
                 self.report(
                     "rewind.moved-words",
                     Severity.WARNING,
                     f"{clause_of(self.instruction.label) if self.instruction else ''}：“{order.words}”原在何处无从倒推，留在移动之后的地方",
                     "where moved words stood before cannot be known; they were left",
+                    str(order.places[0].address) if order.places else "",
+                    after=order.words,
                 )
             case _:
                 pass
 
-    def spelt(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    def spelt(self, places: Sequence[Place], pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """The pairs whose old words are the words of the earlier text: 依照刑法第×条的规定 stands for any article, and is told."""
         for old, new in pairs:
-            if _ANY.search(old) and not _ANY.search(new):
-                self.report(
-                    "rewind.placeholder",
-                    Severity.WARNING,
-                    f"“{old}”代表多种写法，原文无从倒推，保留“{new}”",
-                    "the old words stand for several texts; the new ones were left",
-                    before=old,
-                    after=new,
-                )
+            for place in places if _ANY.search(old) and not _ANY.search(new) else ():
+                self.report("rewind.placeholder", Severity.WARNING, f"“{old}”代表多种写法，原文无从倒推，保留“{new}”",
+                            "the old words stand for several texts; the new ones were left", str(place.address), before=old, after=new)  # fmt: skip
         return [(old, new) for old, new in pairs if not _ANY.search(old) or _ANY.search(new)]
 
     def want(
@@ -277,6 +276,7 @@ class Unsaying:
                 self.instruction = wanted.instruction
                 self.hidden(key, wanted, claims, texts)
         self.remark(claims)
+        self.doubt({line: texts.get(line, undone(self.later(line), mine)) for line, mine in claims.items()})
         out: dict[int, tuple[Splice, ...]] = {}
         for line, text in self.whole.items():
             out[line] = (Splice(0, len(self.later(line)), text),)
@@ -370,6 +370,40 @@ class Unsaying:
                     "the ordered words are not there; the stretch most like them was taken for them", str(place), before=saying.new, after=words)  # fmt: skip
         return True
 
+    def doubt(self, befores: dict[int, str]) -> None:
+        """One finding for each order and place that more than one earlier text fits."""
+        used = {line: said(before, self.sayings.get(line, ()))[1] for line, before in befores.items()}
+        groups = {
+            key: [(p, frozenset(s.line for s in self.texts(p))) for p in w.places] for key, w in self.wanted.items()
+        }
+        told: set[tuple[Key, str]] = set()
+        for line, before in befores.items():
+            if line in self.whole:
+                continue
+            sayings = [s for s in self.sayings.get(line, ()) if not self.wanted[s.key].wide]
+            here = {s.key: [(p, lines) for p, lines in groups[s.key] if line in lines] for s in sayings}
+            owed = {
+                key
+                for key, homes in here.items()
+                if any(not any(key in used[x] for x in lines if x in used and x != line) for _, lines in homes)
+            }
+            for key, kind in choices(before, self.later(line), self.sayings.get(line, ()), owed):
+                wanted = self.wanted[key]
+                if wanted.wide:
+                    continue
+                where = str(here[key][0][0].address) if here[key] else str(self.base.addresses[line])
+                if (key, where) in told:
+                    continue
+                told.add((key, where))
+                self.instruction = wanted.instruction
+                old, new = wanted.saying.old, wanted.saying.new
+                if kind == "mark":
+                    self.report("rewind.mark", Severity.INFO, f"{where}中“{new}”旁的标点是增加文字时带来的还是原有的，无从得知",
+                                "whether a mark beside the added words came with them cannot be known", where, after=new)  # fmt: skip
+                else:
+                    self.report("rewind.wide", Severity.INFO, f"{where}中的“{new}”不止一处，哪一处原为“{old}”、哪一处原来就写作“{new}”，无从得知",
+                                "the words stand there more than once; some may have read so before", where, before=old, after=new)  # fmt: skip
+
     def remark(self, claims: dict[int, list[Claim]]) -> None:
         """What is doubtful although something was found: several old words for one new, replacements through the whole statute."""
         by_new: dict[tuple[int, str], list[Key]] = {}
@@ -386,9 +420,12 @@ class Unsaying:
             olds = [self.wanted[k].saying.old for k in keys]
             if not any(counts.get(k) for k in keys):
                 continue
-            if len(keys) > 1:
+            touched = {line for line, mine in claims.items() if any(c.key in keys for c in mine)}
+            for place in first.places if len(keys) > 1 else ():
+                if touched.isdisjoint(x.line for x in self.texts(place)):
+                    continue
                 self.report("rewind.ambiguous", Severity.WARNING, f"{len(olds)}种旧文字（“{'”“'.join(olds)}”）都改成了“{new}”，哪一处原为哪一种无从得知",
-                            "several old words became one new one; which stood where is not known", str(first.places[0]), before="、".join(olds), after=new)  # fmt: skip
+                            "several old words became one new one; which stood where is not known", str(place), before="、".join(olds), after=new)  # fmt: skip
             if first.wide:
                 self.report("rewind.wide", Severity.INFO, f"全文的“{new}”都恢复为“{olds[0]}”；其中可能有原来就写作“{new}”的",
                             "every occurrence was turned back; some may have read so before", before=olds[0], after=new)  # fmt: skip

@@ -1,0 +1,82 @@
+"""Where rewinding words had a choice: other earlier texts that the orders turn into the same later text.
+
+Words that an order put there may have stood there before as well, and the marks beside them may have been the order's or the text's own.
+The texts that differ from the one chosen by one step are tried; one that leads to the same later text is a choice, and is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from lawtrack.binding.marks import appended
+from lawtrack.binding.word_edits import MARKS, find_words
+from lawtrack.model.normal import normalise
+from lawtrack.rewinding.word_search import Saying, said
+
+_TRIES = 60
+"""Places tried for one order in one text."""
+
+
+class Choice(NamedTuple):
+    """An order that may have found another text: ``words`` may have read so before, or only a mark (``mark``) may."""
+
+    key: tuple[int, int]
+    kind: Literal["words", "mark"]
+
+
+def choices(before: str, later: str, sayings: Sequence[Saying], owed: Collection[tuple[int, int]]) -> Iterator[Choice]:
+    """The orders of which ``before`` is not the only text that gives ``later``.
+
+    ``owed`` are the orders that must apply to this text, as they apply to no other of their place.
+
+    >>> saying = Saying("replace", "镇", "县", (1, 0))
+    >>> list(choices("镇和镇", "县和县", [saying], {(1, 0)}))
+    [Choice(key=(1, 0), kind='words')]
+    >>> list(choices("镇和市", "县和市", [saying], {(1, 0)}))
+    []
+    """
+    text, used = said(before, sayings)
+    if text != later:
+        return
+    seen = normalise(before)
+
+    def holds(other: str) -> bool:
+        if normalise(other) == seen:
+            return False
+        result, now = said(other, sayings)
+        return result == later and now.issuperset(used.intersection(owed))
+
+    for saying in sayings:
+        if saying.new and any(map(holds, _worded_otherwise(before, saying))):
+            yield Choice(saying.key, "words")
+        elif saying.new and saying.key in used and _marked_otherwise(before, saying, holds):
+            yield Choice(saying.key, "mark")
+
+
+def _worded_otherwise(before: str, saying: Saying) -> Iterator[str]:
+    """The text with one occurrence as the other version has it."""
+    if saying.kind != "replace":
+        return
+    for there, other in ((saying.old, saying.new), (saying.new, saying.old)):
+        for m in find_words(before, there)[:_TRIES]:
+            yield before[: m.start] + other + before[m.end :]
+
+
+def _marked_otherwise(before: str, saying: Saying, holds: Callable[[str], bool]) -> bool:
+    """Whether a mark beside the words may have been there, or not have been there."""
+    if saying.kind == "replace":
+        return False
+    if saying.kind == "append":
+        at = appended(before, saying.new, saying.side).start
+        spots = [at]
+    else:
+        spots = [m.end if saying.side == "after" else m.start for m in find_words(before, saying.old)[:_TRIES]]
+    for at in spots:
+        if any(holds(before[:at] + mark + before[at:]) for mark in "，、"):
+            return True
+        if before[at : at + 1] in MARKS and holds(before[:at] + before[at + 1 :]):
+            return True
+        if at and before[at - 1] in MARKS and holds(before[: at - 1] + before[at:]):
+            return True
+    return False

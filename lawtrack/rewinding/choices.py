@@ -41,14 +41,17 @@ def choices(before: str, later: str, sayings: Sequence[Saying], owed: Collection
         return
     seen = normalise(before)
 
-    def holds(other: str) -> bool:
+    def holds(other: str, orders: Sequence[Saying] = sayings) -> bool:
         if normalise(other) == seen:
             return False
-        result, now = said(other, sayings)
-        return result == later and now.issuperset(used.intersection(owed))
+        result, now = said(other, orders)
+        return result == later and now.issuperset(key for key in owed if key in used)
 
     for saying in sayings:
-        if saying.new and any(map(holds, _worded_otherwise(before, saying))):
+        # what another order does to these words it does not do within a longer one (市 in 市区)
+        spared = [s for s in sayings if not find_words(saying.new, s.old)]
+        others = _worded_otherwise(before, saying) if saying.new else ()
+        if any(holds(x) or len(spared) < len(sayings) and holds(x, spared) for x in others):
             yield Choice(saying.key, "words")
         elif saying.new and saying.key in used and _marked_otherwise(before, saying, holds):
             yield Choice(saying.key, "mark")

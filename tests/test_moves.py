@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lawtrack.decision.phrases.table import read_orders, write_orders
+from lawtrack.decision.phrases.sentences import write_orders
+from lawtrack.decision.phrases.table import read_orders
 from tests.rules import amended
 
 BEFORE = "第一条　甲。\n甲二。\n甲三。\n第二条　乙：\n（一）子；\n（二）丑；\n（三）寅。\n第三条　丙。\n第四条　丁。\n第五条　戊。"

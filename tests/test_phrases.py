@@ -31,7 +31,8 @@ from lawtrack.decision.orders import (
     Restate,
     Split,
 )
-from lawtrack.decision.phrases.table import PHRASES, join_words, read_orders, write_order, write_orders
+from lawtrack.decision.phrases.sentences import write_order, write_orders
+from lawtrack.decision.phrases.table import PHRASES, join_words, read_orders
 from lawtrack.model.address import Address, Step, parse_address
 from lawtrack.model.levels import Level
 from lawtrack.model.numerals import Number

@@ -11,8 +11,9 @@ import pytest
 from lawtrack import parse_decision
 from lawtrack.decision.decision import Decision, Instruction
 from lawtrack.decision.orders import Adjust, Conform, Order, Regroup, Remark, Repeal, Replace
-from lawtrack.decision.phrases.table import _plain as plain
-from lawtrack.decision.phrases.table import join_words, read_orders, write_orders
+from lawtrack.decision.phrases.sentences import bare as plain
+from lawtrack.decision.phrases.sentences import write_orders
+from lawtrack.decision.phrases.table import join_words, read_orders
 from lawtrack.decision.phrases.tokens import mask, reduce
 from lawtrack.decision.places import PlaceList
 from lawtrack.decision.quotes import find_quotes

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lawtrack.decision.phrases.table import read_orders, write_orders
+from lawtrack.decision.phrases.sentences import write_orders
+from lawtrack.decision.phrases.table import read_orders
 from tests.rules import amended
 
 BEFORE = "第一条　渡工应当持证。\n第二条　禁止超载。违者罚款。\n渡船应当登记。\n第三条　应当具备：\n（一）渡船；\n（二）渡工。"

@@ -44,6 +44,8 @@ from lawtrack.model.numerals import NUMERAL, label_number
 
 _ALL = Place()
 """The whole statute."""
+_BELOW = "：\n"
+"""Before new text that begins on a line of its own: whole chapters, annexes, several articles."""
 
 
 def _read_replace(hit: Hit, context: Context) -> list[Order] | None:
@@ -105,10 +107,13 @@ def _read_replace_as_first(hit: Hit, context: Context) -> list[Order] | None:
 
 def _write_replace(order: Order) -> str | None:
     if isinstance(order, ReplaceAll):
-        return f"将全文修改为{block(order.payload)}"
+        return f"将全文修改为{block(order.payload, _BELOW)}"
     if not isinstance(order, Replace) or any(p.quoted for p in order.places):
         return None
-    return f"将{places_text(order.places)}修改为{block(order.payload)}"
+    place = order.places[0]
+    if place.part == "heading" and len(order.payload.lines) == 1:
+        return f"将{places_text(order.places)}修改为{quote(order.payload.text)}"
+    return f"将{places_text(order.places)}修改为{block(order.payload, _BELOW if level_of(place.address) is Level.ANNEX else '：')}"
 
 
 def _read_retitle(hit: Hit, context: Context) -> list[Order] | None:
@@ -174,11 +179,10 @@ def finals_of(hit: Hit, context: Context, slot: str, left: Place | None) -> tupl
     out: list[Address] = []
     groups_: list[Order] = []
     for place in found:
-        for address in expand(place):
-            plain, above = split_heading(address)
-            out.append(plain)
-            if above:
-                groups_.append(Regroup(above, plain, plain))
+        plain = [split_heading(address) for address in expand(place)]
+        out += [address for address, _ in plain]
+        if plain[0][1]:
+            groups_.append(Regroup(plain[0][1], plain[0][0], plain[-1][0]))
     return tuple(out), groups_
 
 
@@ -350,7 +354,7 @@ def _write_insert(order: Order) -> str | None:
 def insertion(order: InsertProvisions, explicit: bool = False) -> str:
     """The clause of an insertion; ``explicit`` writes the final article out where it is that of the provision named."""
     n = len(order.to) or max(1, len(groups(order.payload.lines)))
-    own = order.under.address.article if order.under and not explicit else None
+    own = order.under.address if order.under and not explicit else None
     base = ""
     if order.after or order.before:
         place = order.after or order.before
@@ -362,7 +366,7 @@ def insertion(order: InsertProvisions, explicit: bool = False) -> str:
     heading = quote(order.heading) if order.heading else ""
     if not order.payload.lines:
         return f"{base}增加{count_text(order.level, n)}{numbers}{heading}"
-    gap = "：\n" if order.level in HEADINGS or (order.level is Level.ARTICLE and n > 1) else "："
+    gap = _BELOW if order.level in HEADINGS or (order.level is Level.ARTICLE and n > 1) else "："
     return f"{base}增加{count_text(order.level, n)}{numbers}{heading}{block(order.payload, gap)}"
 
 

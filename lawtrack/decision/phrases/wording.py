@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+import attrs
+
 from lawtrack.decision.orders import Payload, Place
 from lawtrack.model.address import Address
-from lawtrack.model.levels import HEADINGS, Level
-from lawtrack.model.numerals import NUMERAL, numeral
+from lawtrack.model.levels import HEADINGS, WITHIN, Level
+from lawtrack.model.numerals import NUMERAL, Number, numeral
 
 _NUMBER = re.compile(rf"第{NUMERAL}(?:编|分编|章|节|条|部分)(?:之{NUMERAL})?")
 ITEM_LABEL = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
@@ -118,11 +120,14 @@ def places_text(places: Iterable[Place]) -> str:
 
 
 def _shared(last: Address, address: Address) -> str:
-    """The words of an address that a list need not repeat after ``last``: all but its last step, where that is all that differs."""
-    above = address.steps[:-1]
-    if not above or last.steps[:-1] != above or address.article is None or last.level is not address.level:
+    """The words of an address that a list need not repeat after ``last``: all but its last step, or the article before another 款."""
+    above, article = address.steps[:-1], address.article
+    if not above or last.article != article or (article is None and above[0].level not in WITHIN):
         return ""
-    return str(Address(above))
+    if last.steps[:-1] == above and last.level is address.level:
+        return str(Address(above))
+    inside = address.steps[len(article.steps) :] if article else ()
+    return str(article) if inside and inside[0].level is Level.PARAGRAPH and last != article else ""
 
 
 def final_text(address: Address, article: Address | None = None) -> str:
@@ -132,15 +137,54 @@ def final_text(address: Address, article: Address | None = None) -> str:
     return str(address)
 
 
-def finals_text(addresses: Sequence[Address], article: Address | None = None) -> str:
-    """A list of final addresses, joined by 、."""
+def finals_text(addresses: Sequence[Address], within: Address | None = None) -> str:
+    """A list of final addresses, joined by 、; three and more that follow one another are a range.
+
+    >>> from lawtrack.model.address import parse_address as a
+    >>> finals_text([a(f"第{n}条第一款") for n in "三四"]), finals_text([a(f"第三条第{n}款") for n in "一三四五"])
+    ('第三条第一款、第四条第一款', '第三条第一款、第三款至第五款')
+    """
     out: list[str] = []
     last = Address()
-    for address in addresses:
-        shared = _shared(last, address)
-        out.append(str(address)[len(shared) :] if shared else final_text(address, article))
-        last = address
+    for place in ranged([Place(address) for address in addresses]):
+        shared = _shared(last, place.address)
+        text = place_text(place)
+        kept = (
+            within
+            if within and len(place.address.steps) > len(within.steps) and within.contains(place.address)
+            else None
+        )
+        out.append(text[len(shared or str(kept or "")) :])
+        last = place.through or place.address
     return "、".join(out)
+
+
+def ranged(places: Sequence[Place]) -> list[Place]:
+    """Places that follow one another, three and more, as one: 第七条至第九条."""
+    out: list[Place] = []
+    at = 0
+    while at < len(places):
+        end = at
+        while end + 1 < len(places) and _follows(places[end], places[end + 1]):
+            end += 1
+        run = places[at : end + 1]
+        out += [attrs.evolve(run[0], through=run[-1].address)] if len(run) > 2 else run
+        at = end + 1
+    return out
+
+
+def _follows(one: Place, other: Place) -> bool:
+    """Whether a place has the number behind that of another and is otherwise named like it."""
+    a, b = one.address.steps, other.address.steps
+    if not a or len(a) != len(b) or a[:-1] != b[:-1] or (a[-1].level, a[-1].nth) != (b[-1].level, b[-1].nth):
+        return False
+    first, second = a[-1].number, b[-1].number
+    return (
+        first.value > 0
+        and second == Number(first.value + 1)
+        and one == Place(one.address)
+        and other == Place(other.address)
+    )
 
 
 def quote(text: str) -> str:
@@ -156,12 +200,16 @@ def nest(text: str) -> str:
 def block(payload: Payload, after: str = "：") -> str:
     """New text as national decisions print it: every paragraph opens with “, only the last one closes (GB style of the gazettes).
 
-    A full stop follows outside where the text has no final mark of its own (an item: ``“（五）…”。``).
+    A full stop follows outside where the text does not end a sentence (an item: ``“（五）…”。``).
     """
     if not payload.lines:
         return ""
-    body = "\n".join("“" + nest(line) for line in payload.lines) + "”"
-    return after + body + ("" if payload.lines[-1][-1:] in "。；：！？" else "。")
+    return closed(after + "\n".join("“" + nest(line) for line in payload.lines) + "”")
+
+
+def closed(sentence: str) -> str:
+    """A sentence with its final stop, unless it ends with new text that brings one."""
+    return sentence if sentence.endswith(("。", "。”", "！”", "？”")) else sentence + "。"
 
 
 def count_text(level: Level, n: int) -> str:

@@ -165,7 +165,7 @@ def _in(place: Place) -> str:
 
 
 def _in_all(places: tuple[Place, ...]) -> str:
-    return "、".join(_in(p) for p in places)
+    return "、".join(map(_in, places)) if Place() in places else places_text(places)
 
 
 def _inside(places: tuple[Place, ...]) -> str:

@@ -271,7 +271,7 @@ def knowing(law: Statute, units: Sequence[Unit]) -> Statute:
     >>> knowing(Statute("例"), made).units is made
     True
     """
-    if not any(u.label and u.level in _UNLABELLED for u in units):
+    if not [u for u in units if u.label and u.level in _UNLABELLED]:
         object.__setattr__(law, "units", tuple(units))
     return law
 

@@ -59,11 +59,12 @@ class Body:
 
     def prepare(self) -> None:
         """What holds for the whole text: whether there are 条, how their heads are set, where annexes have 一、 for articles."""
-        lines = self.lines
-        heads = [x for x in lines if x.kind is LineKind.ARTICLE and x.rest]
+        lines, article, text = self.lines, LineKind.ARTICLE, LineKind.TEXT
+        places = [k for k, x in enumerate(lines) if x.kind is article]
+        heads = [lines[k] for k in places if lines[k].rest]
         self.gapped: bool = sum(x.spaced for x in heads) * 2 > len(heads)
         self.numbered: bool = any(
-            x.kind is LineKind.ARTICLE and (x.spaced or not x.rest or not _REFERENCE.match(x.rest)) for x in lines
+            x.spaced or not x.rest or not _REFERENCE.match(x.rest) for x in (lines[k] for k in places)
         )
         captions = sum(bool(_ROUND_CAPTION.match(x.rest)) for x in heads)
         self.round_captions: bool = len(heads) >= 3 and captions * 5 >= 3 * len(heads)
@@ -77,9 +78,8 @@ class Body:
         )  # an empty line before each paragraph
         self.followed: frozenset[int] = _followed(lines)
         self.loose: int = 0
-        article, text = LineKind.ARTICLE, LineKind.TEXT
-        for k in range(2, len(lines)):
-            if lines[k].kind is not article or lines[k - 1].kind is not text:
+        for k in places:
+            if k < 2 or lines[k - 1].kind is not text:
                 continue
             if self.plain_head(lines[k]) and _short(lines[k - 1].text):
                 self.loose += lines[k - 2].kind not in HEADING_KINDS
@@ -481,6 +481,8 @@ def _followed(lines: list[SourceLine]) -> frozenset[int]:
     out: set[int] = set()
     ahead: dict[str, int] = {}
     subitem, article = LineKind.SUBITEM, LineKind.ARTICLE
+    if subitem not in [line.kind for line in lines]:
+        return frozenset()
     for i in range(len(lines) - 1, -1, -1):
         line = lines[i]
         if line.kind is subitem:

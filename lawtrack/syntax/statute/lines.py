@@ -24,8 +24,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator
-
-import attrs
+from typing import NamedTuple
 
 
 class LineKind(enum.StrEnum):
@@ -49,8 +48,7 @@ class LineKind(enum.StrEnum):
 HEADING_KINDS = frozenset({LineKind.PART, LineKind.SUBPART, LineKind.CHAPTER, LineKind.SECTION})
 
 
-@attrs.frozen(slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """One line of the source without its layout; ``[start, end)`` is where its characters stand.
 
     ``label`` and ``rest`` split it as its kind does; ``spaced`` says whether white space stood between the two; ``mark`` is the

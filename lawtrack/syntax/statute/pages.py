@@ -193,7 +193,7 @@ def columns(text: str, lines: Sequence[SourceLine]) -> tuple[list[SourceLine], l
         first, last = lines[i], lines[j - 1]
         for cell in cells:
             kind, label, rest, spaced = classify(cell)
-            out.append(attrs.evolve(first, kind=kind, label=label, rest=rest, spaced=spaced, end=last.end, apart=True))
+            out.append(first._replace(kind=kind, label=label, rest=rest, spaced=spaced, end=last.end, apart=True))
         findings.append(
             Finding(
                 "gazette.columns", Severity.INFO, f"第{first.number}行起的两栏表格按先左栏后右栏读作{len(cells)}段",

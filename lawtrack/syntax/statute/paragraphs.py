@@ -58,24 +58,31 @@ class Gathered:
 
 def stretches(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
     """The lines ``[i, j)`` of each article and preamble in which a line may belong to another."""
-    i, n = 0, len(units)
-    article, preamble, paragraph = Level.ARTICLE, Level.PREAMBLE, Level.PARAGRAPH
-    while i < n:
-        level = units[i].level
-        i += 1
-        if level is not article and level is not preamble:
+    paragraph, end = Level.PARAGRAPH, 0
+    doubtful = [
+        k
+        for k, (unit, before) in enumerate(zip(units[1:], units, strict=False), 1)
+        if unit.level is paragraph
+        and (
+            before.level in _NUMBERED
+            or before.level is paragraph and before.text.endswith(_COLON)
+            or unit.text.startswith(DRAWN)
+        )
+    ]  # fmt: skip
+    for k in doubtful:
+        if k < end:
             continue
-        j, numbered, doubtful, colon = i, False, False, False
-        while j < n and (level := (unit := units[j]).level) in WITHIN:
-            if level is paragraph:
-                doubtful = doubtful or colon or numbered or unit.text.startswith(DRAWN)
-            else:
-                numbered = True
-            colon = unit.text.endswith(_COLON)
-            j += 1
-        if doubtful:
-            yield i, j
-        i = j
+        start = end = k
+        while start and units[start - 1].level in WITHIN:
+            start -= 1
+        while end < len(units) and units[end].level in WITHIN:
+            end += 1
+        if start and units[start - 1].level in _GATHERED:
+            yield start, end
+
+
+_NUMBERED = (Level.ITEM, Level.SUBITEM)
+_GATHERED = (Level.ARTICLE, Level.PREAMBLE)
 
 
 def gather(units: Sequence[Unit]) -> list[Gathered]:

@@ -114,7 +114,7 @@ def _split_heads(text: str, lines: list[SourceLine]) -> list[SourceLine]:
             body = text[start:end].rstrip()
             kind, label, rest, spaced = classify(body)
             out.append(
-                attrs.evolve(line, kind=kind, label=label, rest=rest, spaced=spaced, start=start, end=start + len(body))
+                line._replace(kind=kind, label=label, rest=rest, spaced=spaced, start=start, end=start + len(body))
             )
     return out
 

@@ -160,7 +160,8 @@ def other_numbers(law: Statute, spans: Sequence[Span | None], levels: tuple[Leve
 
     for i, unit in enumerate(law.units):
         if unit.level not in levels:
-            close(RANK[unit.level] if not heading or RANK[unit.level] < RANK[Level.PART] else 99)
+            if runs and (not heading or RANK[unit.level] < RANK[Level.PART]):
+                close(RANK[unit.level])
             continue
         close(RANK[unit.level] + 1)
         if not heading and not unit.label:  # a line beside numbered ones
@@ -313,9 +314,8 @@ _RULES = re.compile("应当|可以|不得|必须|负责|适用|依照|按照|予
 def list_ends(text: str, law: Statute, spans: Sequence[Span | None]) -> Iterable[Finding]:
     """Unnumbered lists whose last line is a sentence of another kind than the lines above it: it may be a 款 of its own, where the last
     line of the list ends in ；and should end in 。."""
-    for i, (unit, span) in enumerate(zip(law.units, spans, strict=True)):
-        if "\n" not in unit.text:
-            continue
+    for i in [i for i, unit in enumerate(law.units) if "\n" in unit.text]:
+        unit, span = law.units[i], spans[i]
         above, last = unit.text.rpartition("\n")[::2]
         lines = above.split("\n")
         members = lines[max((k for k, x in enumerate(lines) if x.endswith(("：", ":"))), default=len(lines)) + 1 :]

@@ -246,8 +246,8 @@ class Archive:
                     self._shelf = Shelf(self.store, self._memory)
                     try:
                         yield self
-                        for statute_id in sorted(self._stale):
-                            with uncollected():
+                        with uncollected():
+                            for statute_id in sorted(self._stale):
                                 derive(self._shelf, statute_id, self.bind)
                     finally:
                         self._stale.clear()

@@ -20,7 +20,7 @@ from lawtrack.history.lineage import passages_of
 from lawtrack.history.records import Publication
 from lawtrack.history.timeline import Timeline
 from lawtrack.history.versions import Version
-from lawtrack.model.address import Address, print_addresses
+from lawtrack.model.address import Address
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
 from lawtrack.patch.patch import Patch
@@ -199,7 +199,7 @@ def occurrences_of(
     """(text id, address, line, since, until) of every text of a statute."""
 
     def standing(statute: Statute) -> dict[Record, int]:
-        units = zip(shelf.text_ids(statute), statute.units, print_addresses(statute.addresses), strict=True)
+        units = zip(shelf.text_ids(statute), statute.units, map(str, statute.addresses), strict=True)
         return {(text, address): line for line, (text, unit, address) in enumerate(units) if unit.text}
 
     states = ((v.effective, v.until, standing(v.statute)) for v in versions)

@@ -365,7 +365,7 @@ def _write(archive: Writable, batch: Sequence[IngestedFile], report: IngestRepor
     if not batch:
         return report
     laws = decisions = 0
-    with archive.batch():
+    with archive.batch(), uncollected():
         for document in batch:
             _keep(archive, document)
             for thing, date in zip(document.things, document.dates, strict=True):
@@ -387,8 +387,9 @@ def _keep(archive: Writable, document: IngestedFile) -> None:
     store = archive.store
     if document.kind == "failed":
         return  # to be tried again
-    store.run("DELETE FROM finding WHERE document = ?", document.hash)
-    store.run("DELETE FROM document WHERE hash = ?", document.hash)
+    if store.rows("SELECT 1 FROM document WHERE hash = ?", document.hash):
+        store.run("DELETE FROM finding WHERE document = ?", document.hash)
+        store.run("DELETE FROM document WHERE hash = ?", document.hash)
     insert_sealed(
         store,
         "document",

@@ -41,7 +41,6 @@ def grams_of(text: str) -> list[str]:
 
 
 _SIGN = re.compile("[^\\w\x02]")
-_EDGE = re.compile("\x01.")
 
 
 def spelled(texts: Sequence[str]) -> list[str]:
@@ -62,7 +61,8 @@ def spelled(texts: Sequence[str]) -> list[str]:
     letters = memoryview(data).cast(code)  # type: ignore[call-overload]
     laid = memoryview(bytearray(b" ".ljust(unit, b"\0") * (3 * len(run) - 2))).cast(code)  # type: ignore[call-overload]
     laid[1::3], laid[2::3] = letters[:-1], letters[1:]
-    pairs = _EDGE.sub("", str(laid, name, "surrogatepass")).replace("\x01", "")
+    first, *others = str(laid, name, "surrogatepass").split(" \x01")  # a pair that begins with a sign is no gram
+    pairs = "".join([first, *[piece[1:] for piece in others]]).replace("\x01", "")
     return [line[1:].rstrip(" \x02") for line in pairs.split(" \x02")[1:]]  # behind the mark a letter that is no gram
 
 

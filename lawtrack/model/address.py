@@ -57,7 +57,7 @@ class Address:
             raise unfit("Address", "steps", self.steps, tuple[Step, ...])
 
     def __str__(self) -> str:
-        return "".join(_print_step(s, self.steps[0].level) for s in self.steps)
+        return _print(self)
 
     def __repr__(self) -> str:
         return f"Address({str(self)!r})"
@@ -111,25 +111,10 @@ def _print_step(step: Step, first: Level) -> str:
     return cited(step.level, n) + again
 
 
-def print_addresses(addresses: Iterable[Address]) -> list[str]:
-    """``str()`` of each of the addresses of a statute, given in print order: what stands above an address is printed once.
-
-    >>> print_addresses(parse_address(a) for a in ("第一条", "第一条第一款", "第一条第二款", "第二条"))
-    ['第一条', '第一条第一款', '第一条第二款', '第二条']
-    """
-    out: list[str] = []
-    printed: list[tuple[Step, str]] = []  # of the address before: each step, and all up to it
-    for address in addresses:
-        steps, depth = address.steps, 0
-        for step, (known, _) in zip(steps, printed, strict=False):
-            if step is not known:
-                break
-            depth += 1
-        del printed[depth:]
-        for step in steps[depth:]:
-            printed.append((step, (printed[-1][1] if printed else "") + _print_step(step, steps[0].level)))
-        out.append(printed[-1][1] if printed else "")
-    return out
+@lru_cache(maxsize=65536)
+def _print(address: Address) -> str:
+    """An address in words; statutes are numbered alike, so that most have been printed before."""
+    return "".join([_print_step(s, address.steps[0].level) for s in address.steps])
 
 
 _STEP = re.compile(
@@ -213,6 +198,10 @@ def _labelled(level: Level, label: str) -> Step:
     return step_to(level, number.value, number.sub)
 
 
+_address = lru_cache(maxsize=65536)(unchecked(Address))
+"""The address of steps: one object for all that are equal, since all statutes have a 第一条第一款."""
+
+
 class Labelled(Protocol):
     """What an address can be given to: units, and anything else with their level and label."""
 
@@ -250,7 +239,4 @@ def addresses_of(units: Iterable[Labelled]) -> tuple[Address, ...]:
             if level is Level.ANNEX:
                 annex = line
         steps[line] = (*steps[home], step) if home >= 0 else (step,)
-    return tuple([_address(s) for s in steps])
-
-
-_address = unchecked(Address)
+    return tuple(map(_address, steps))

@@ -33,6 +33,7 @@ from lawtrack.model.provisions import (
     Preamble,
     Signature,
     Subitem,
+    articles_in,
     descend,
     units_of,
 )
@@ -126,7 +127,7 @@ class Statute:
     @cached_property
     def articles(self) -> tuple[Article, ...]:
         """All articles of the body in order; those of annexes are not among them."""
-        return tuple(n for n in descend(c for c in self.children if not isinstance(c, Annex)) if isinstance(n, Article))
+        return articles_in(c for c in self.children if not isinstance(c, Annex))
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

@@ -6,7 +6,7 @@ and text, and the units of what is below it follow it in print order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import attrs
@@ -142,7 +142,7 @@ class Article(_Node):
     @property
     def text(self) -> str:
         """The article's words without its number, one line per paragraph, item and subitem."""
-        return "\n".join(u.label + u.text for u in _flatten(self) if u.level is not Level.ARTICLE)
+        return "\n".join(u.label + u.text for u in units_of((self,)) if u.level is not Level.ARTICLE)
 
     @property
     def children(self) -> tuple[Paragraph, ...]:
@@ -169,7 +169,7 @@ class _Heading(_Node):
     @property
     def articles(self) -> tuple[Article, ...]:
         """All articles below, in order."""
-        return tuple(n for n in descend(self.children) if isinstance(n, Article))
+        return articles_in(self.children)
 
 
 @typed
@@ -269,7 +269,7 @@ class Preamble(_Node):
     @property
     def text(self) -> str:
         """Its words without the heading, one line per paragraph and item."""
-        return "\n".join(u.label + u.text for u in _flatten(self) if u.level is not Level.PREAMBLE)
+        return "\n".join(u.label + u.text for u in units_of((self,)) if u.level is not Level.PREAMBLE)
 
     @property
     def children(self) -> tuple[Paragraph, ...]:
@@ -321,16 +321,36 @@ def level_of(node: Node) -> Level:
     return _LEVEL[type(node)]
 
 
-def descend(nodes: Iterable[Node]) -> Iterator[Node]:
+def descend(nodes: Iterable[Node]) -> list[Node]:
     """Nodes with all that is below them, in print order."""
-    for node in nodes:
-        yield node
-        yield from descend(node.children)
+    out: list[Node] = []
+    waiting = list(nodes)[::-1]
+    while waiting:
+        node = waiting.pop()
+        out.append(node)
+        if node.children:
+            waiting += node.children[::-1]
+    return out
+
+
+def articles_in(nodes: Iterable[Node]) -> tuple[Article, ...]:
+    """The articles among nodes and below them, in print order."""
+    out: list[Article] = []
+    waiting = list(nodes)[::-1]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Article):
+            out.append(node)
+        else:
+            waiting += node.children[::-1]
+    return tuple(out)
 
 
 def unit_of(node: Node) -> Unit:
     """The node's own label and text, without what is below it."""
     level = _LEVEL[type(node)]
+    if level is Level.PARAGRAPH:  # most are
+        return Unit(level, "", node.text)
     if isinstance(node, Article):
         return Unit(level, node.label, node.caption)
     if isinstance(node, _Heading):
@@ -342,12 +362,6 @@ def unit_of(node: Node) -> Unit:
     return Unit(level, "", node.text)
 
 
-def _flatten(node: Node) -> Iterator[Unit]:
-    yield unit_of(node)
-    for child in node.children:
-        yield from _flatten(child)
-
-
 def units_of(nodes: Iterable[Node]) -> tuple[Unit, ...]:
     """Nodes as units, in print order."""
-    return tuple(u for node in nodes for u in _flatten(node))
+    return tuple(map(unit_of, descend(nodes)))

@@ -31,6 +31,8 @@ _NOTE = re.compile(r"[（(][^（）()]*[）)]")
 _WORD = re.compile(
     r"废止|停止(?:施行|执行|实施|适用|使用)|失效|失去效力|终止(?:施行|执行|实施)|不再(?:施行|执行|实施|适用)(?!于)"
 )
+_MAY_END = re.compile("[废停失终再]")
+"""Every word of ending has one of these in it; most provisions have none."""
 _MADE = "(?:[^◆]*(?:(?:发布|公布|颁布|通过|批准|印发|施行|实施|制定|颁发|转发|修订|修正|修改)的|年的))"
 _BETWEEN = re.compile(rf"(?:、?(?:和|及|与|以及|及其)?{_MADE}?|，(?:和|及|与|以及)?{_MADE})(?:原|原来的)?$")
 """What may stand between two titles of one list; a title is ◆ here and notes in brackets are gone."""
@@ -60,6 +62,8 @@ def read_ends(text: str) -> tuple[End, ...]:
     ()
     """
     found: dict[str, End] = {}
+    if not _MAY_END.search(text):
+        return ()
     for sentence in re.split(r"[。；;\n]", text):
         for end in _of_sentence(sentence):
             found.setdefault(end.title, end)

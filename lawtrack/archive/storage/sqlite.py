@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 from lawtrack.archive.storage.blobs import half_a_character
 from lawtrack.archive.storage.leaves import index_faults
@@ -29,6 +29,8 @@ class Unreachable(InputError):
 MEMORY = ":memory:"
 """The path of an archive that lives in memory, and ends with the program."""
 MODULUS = 2147483647
+PENDING = 2_000_000
+"""So many characters wait at most to be written into the search index; each character takes three there."""
 RANKED = 3000
 """Up to this many matches are put in order of relevance; among more, relevance says nothing and costs too much."""
 
@@ -61,7 +63,7 @@ class Store(Protocol):
         """A context in which all queries see one state of the archive. Nests."""
 
     def index(self, texts: Sequence[tuple[int, str]]) -> None:
-        """Add texts (id, body) to the search index."""
+        """Add texts (id, body) to the search index, at the latest when what is being written is written down."""
 
     def matches(self, terms: Sequence[Sequence[str]]) -> Iterator[int]:
         """Texts that hold all grams of all terms, best first; where they are more than :data:`RANKED`, the newest first.
@@ -249,43 +251,51 @@ class SqliteStore:
         """Errors of the engine in the reader's words."""
         try:
             yield
-        except UnicodeEncodeError as error:
-            raise half_a_character(error) from error
-        except sqlite3.OperationalError as error:
-            text = str(error)
+        except (sqlite3.Error, UnicodeError) as error:
+            self._refuse(error)
+
+    def _refuse(self, error: Exception) -> NoReturn:
+        told = self._told(error)
+        if told is error:
+            raise error
+        raise told from error
+
+    def _told(self, error: Exception) -> Exception:
+        """An error of the engine in the reader's words; itself where it is none of the reader's business."""
+        text = str(error)
+        if isinstance(error, UnicodeEncodeError):
+            return half_a_character(error)
+        if isinstance(error, sqlite3.OperationalError):
             if "locked" in text or "busy" in text:
-                raise Unreachable(
+                return Unreachable(
                     f"{self.name}正由另一程序写入，等待超时；请稍后再试",
                     f"another program is writing to the archive {self.path}, waited too long; try again later",
-                ) from error
+                )
             if "unable to open" in text:
-                raise InputError(
+                return InputError(
                     f"{self.name}无法打开：{text}；请检查路径和权限",
                     f"the archive {self.path} cannot be opened: {text}; check path and permissions",
-                ) from error
+                )
             if "readonly" in text:
-                raise InputError(
+                return InputError(
                     f"{self.name}是只读的，不能写入；请检查权限",
                     f"the archive {self.path} is read-only and cannot be written to; check permissions",
-                ) from error
+                )
             if "disk" in text or "full" in text:
-                raise InputError(
+                return InputError(
                     f"{self.name}写入失败：{text}；请检查磁盘空间",
                     f"writing to the archive {self.path} failed: {text}; check the space on the disk",
-                ) from error
-            if "decode" in text or "malformed" in text or "no such" in text:
-                raise InputError(
-                    f"{self.name}已损坏：{text}；请运行 lawtrack archive check，由备份恢复",
-                    f"the archive {self.path} is damaged: {text}; run lawtrack archive check, and restore a backup",
-                ) from error
-            raise
-        except sqlite3.IntegrityError:
-            raise
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            raise InputError(
-                f"{self.name}已损坏：{error}；请运行 lawtrack archive check，由备份恢复",
-                f"the archive {self.path} is damaged: {error}; run lawtrack archive check, and restore a backup",
-            ) from error
+                )
+            if not ("decode" in text or "malformed" in text or "no such" in text):
+                return error
+        elif isinstance(error, sqlite3.IntegrityError) or not isinstance(
+            error, (sqlite3.DatabaseError, UnicodeDecodeError)
+        ):
+            return error
+        return InputError(
+            f"{self.name}已损坏：{text}；请运行 lawtrack archive check，由备份恢复",
+            f"the archive {self.path} is damaged: {text}; run lawtrack archive check, and restore a backup",
+        )
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -326,26 +336,33 @@ class SqliteStore:
         return connection
 
     def rows(self, sql: str, *values: object) -> list[Record]:
-        with self._turn or nullcontext(), self._explained():
-            return self._connection.execute(sql, values).fetchall()
+        with self._turn or nullcontext():
+            try:
+                return self._connection.execute(sql, values).fetchall()
+            except (sqlite3.Error, UnicodeError) as error:
+                self._refuse(error)
 
     def stream(self, sql: str, *values: object) -> Iterator[Record]:
         with self._turn or nullcontext(), self._explained():
             yield from self._connection.execute(sql, values)
 
     def run(self, sql: str, *values: object) -> None:
-        with self._explained():
-            self._connection.execute(sql, values)
+        self._execute(sql, values)
 
     def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         with self._explained():
             self._connection.executemany(sql, rows)
 
     def insert(self, sql: str, *values: object) -> int:
-        with self._explained():
-            cursor = self._connection.execute(sql, values)
+        cursor = self._execute(sql, values)
         assert cursor.lastrowid is not None
         return cursor.lastrowid
+
+    def _execute(self, sql: str, values: Sequence[object]) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(sql, values)
+        except (sqlite3.Error, UnicodeError) as error:
+            self._refuse(error)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -372,19 +389,38 @@ class SqliteStore:
         self.run(begin)
         try:
             yield
+            self._write_index()
         except BaseException:
+            self._pending.clear()
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
         self.run("COMMIT")
 
+    @property
+    def _pending(self) -> list[tuple[int, str]]:
+        """The texts of this thread that are not in the search index yet."""
+        pending: list[tuple[int, str]] = vars(self._local).setdefault("pending", [])
+        return pending
+
     def index(self, texts: Sequence[tuple[int, str]]) -> None:
-        lines = spelled([body for _, body in texts])
-        self.many(
-            "INSERT INTO gram (rowid, grams) VALUES (?, ?)", ((i, s) for (i, _), s in zip(texts, lines, strict=True))
-        )
+        """Texts wait until the end: FTS5 sorts what it is given, but writes it out whenever another statement begins that may fail halfway."""
+        self._pending.extend(texts)
+        waiting = self._local.waiting = getattr(self._local, "waiting", 0) + sum(len(body) for _, body in texts)
+        if waiting > PENDING or not self.busy:
+            self._write_index()
+
+    def _write_index(self) -> None:
+        texts = list(self._pending)
+        self._pending.clear()
+        self._local.waiting = 0
+        if texts:
+            lines = spelled([body for _, body in texts])
+            sql = "INSERT INTO gram (rowid, grams) VALUES (?, ?)"
+            self.many(sql, zip((i for i, _ in texts), lines, strict=True))
 
     def matches(self, terms: Sequence[Sequence[str]]) -> Iterator[int]:
+        self._write_index()
         query = " AND ".join(f'"{g}"*' if len(g) == 1 else f'"{g}"' for term in terms for g in term)
         ((count,),) = self.rows("SELECT count(*) FROM gram WHERE gram MATCH ?", query)
         order = "rank" if count <= RANKED else "rowid DESC"
@@ -397,10 +433,12 @@ class SqliteStore:
     repeating = True
 
     def gram_sums(self, factor: int) -> Iterator[tuple[str, int]]:
+        self._write_index()
         sql = "SELECT term, sum(doc * ? % ?) FROM gram_entry GROUP BY term"
         yield from self.stream(sql, factor, MODULUS)
 
     def index_sizes(self) -> Iterator[tuple[int, int]]:
+        self._write_index()
         for text_id, size in self._connection.execute("SELECT id, sz FROM gram_docsize"):
             yield text_id, _varints(size)[0]
 

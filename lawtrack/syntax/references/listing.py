@@ -13,7 +13,7 @@ from lawtrack.model.address import Address
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute
 from lawtrack.syntax.references.numbering import Numbering
-from lawtrack.syntax.references.reading import Reference, ReferenceKind, find_references, may_refer
+from lawtrack.syntax.references.reading import Reference, ReferenceKind, find_references
 
 _OUTSIDE = (Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE, Level.ARTICLE)
 
@@ -84,7 +84,7 @@ def references_in(statute: Statute) -> Iterator[ListedReference]:
     """Every cross-reference of ``statute``, without what is to be said of them."""
     numbering = Numbering.of(statute)
     for line, unit in enumerate(statute.units):
-        if may_refer(unit.text) and unit.level not in _OUTSIDE:
+        if unit.text and unit.level not in _OUTSIDE:
             home = statute.addresses[line]
             for ref in find_references(unit.text, home, numbering):
                 yield _resolve(ref, home, line, numbering)

@@ -458,7 +458,7 @@ class Archive:
         """Prove the archive: every digest, every seal, every version by replay (:func:`lawtrack.archive.integrity.check`)."""
         from lawtrack.archive.integrity import check
 
-        with self.store.reading():
+        with self.store.reading(), uncollected():
             return tuple(check(self.store))
 
     def shown(self) -> tuple[str, tuple[str, ...], list[tuple[object, ...]]]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
 
 from lawtrack.archive import derivation as deriving
-from lawtrack.archive.storage.blobs import digest, from_json, read_snapshot, seal, statute_digest, unpack
+from lawtrack.archive.storage.blobs import Snapshot, digest, seal, snapshot_rows, statute_digest, units_digest, unpack
 from lawtrack.archive.storage.objects import Shelf, paged
 from lawtrack.archive.storage.schema import SEALED
 from lawtrack.archive.storage.sketches import sketched_to
@@ -19,7 +21,6 @@ from lawtrack.archive.storage.sqlite import MODULUS, Record, Store, Unreachable,
 from lawtrack.comparison.grams import spelled
 from lawtrack.comparison.sketch import sketch_of
 from lawtrack.errors import Finding, LawtrackError, Severity
-from lawtrack.history.versions import Version
 from lawtrack.model.nodes import Statute
 
 
@@ -54,29 +55,59 @@ def _paged(store: Store, sql: str) -> Iterator[Record]:
 
 
 def _objects(store: Store) -> Iterator[Finding]:
-    for object_id, key, kind, body, sealed in _paged(
-        store, "SELECT id, hash, kind, body, seal FROM object WHERE id > ? ORDER BY id LIMIT 500"
-    ):
+    for page in paged(store, "SELECT id, hash, kind, body, seal FROM object WHERE id > ? ORDER BY id LIMIT 200"):
+        snapshots: dict[int, Snapshot] = {}
+        for object_id, key, kind, body, sealed in page:
+            try:
+                right = seal([key, kind, body]) == bytes(sealed)
+                if kind == "snapshot":
+                    snapshots[object_id] = snapshot_rows(bytes(body))
+                else:
+                    right &= _says(kind, bytes(body)) == bytes(key)
+            except (LawtrackError, ValueError, TypeError, IndexError, KeyError) as error:
+                snapshots.pop(object_id, None)
+                yield _damaged(f"对象 {object_id}（{kind}）读不出来：{error}", f"object {object_id} cannot be read")
+                continue
+            if not right:
+                snapshots.pop(object_id, None)
+                yield _unlike(object_id, kind)
+        yield from _snapshots(store, snapshots, {row[0]: bytes(row[1]) for row in page})
+
+
+def _unlike(object_id: int, kind: str) -> Finding:
+    return _damaged(f"对象 {object_id}（{kind}）与其摘要不符", f"object {object_id} does not match its digest")
+
+
+_TEXTS = 50_000
+"""So many texts are held at most while snapshots are looked at."""
+
+
+def _snapshots(store: Store, snapshots: Mapping[int, Snapshot], keys: Mapping[int, bytes]) -> Iterator[Finding]:
+    """Snapshots against their digests, from the texts they refer to; no statute is built."""
+    texts: dict[int, str] = {}
+    shelf = Shelf(store)
+    for object_id, (contents, rows) in snapshots.items():
         try:
-            right = seal([key, kind, body]) == bytes(sealed) and _says(store, kind, bytes(body)) == bytes(key)
+            missing = {text for _, _, text in rows} - texts.keys()
+            if missing:
+                if len(texts) > _TEXTS:
+                    texts.clear()
+                    missing = {text for _, _, text in rows}
+                texts |= shelf.texts(sorted(missing))
+            key = units_digest(bool(contents), [[level, label, texts[text]] for level, label, text in rows])
         except Unreachable:
             raise
         except (LawtrackError, ValueError, TypeError, IndexError, KeyError) as error:
-            yield _damaged(f"对象 {object_id}（{kind}）读不出来：{error}", f"object {object_id} cannot be read")
+            yield _damaged(f"对象 {object_id}（snapshot）读不出来：{error}", f"object {object_id} cannot be read")
             continue
-        if not right:
-            yield _damaged(f"对象 {object_id}（{kind}）与其摘要不符", f"object {object_id} does not match its digest")
+        if key != keys[object_id]:
+            yield _unlike(object_id, "snapshot")
 
 
-def _says(store: Store, kind: str, body: bytes) -> bytes:
-    """The digest of what an object says."""
-    if kind == "snapshot":
-        return statute_digest(read_snapshot(body, Shelf(store).texts))
+def _says(kind: str, body: bytes) -> bytes:
+    """The digest of what a patch, a decision or a binding says."""
     text = unpack(body)
-    if kind == "binding":
-        return bytes.fromhex(json.loads(text)[2])
-    from_json(text)
-    return digest(text)
+    return bytes.fromhex(json.loads(text)[2]) if kind == "binding" else digest(text)
 
 
 def _rows(store: Store) -> Iterator[Finding]:
@@ -89,42 +120,91 @@ def _rows(store: Store) -> Iterator[Finding]:
         yield _damaged("表 meta 有多余的行", "table meta has rows it should not have")
 
 
+_COLUMNS = (
+    "v.number, v.effective, v.until, v.snapshot, v.derived, v.published, v.difference, v.repealed, o.hash, p.hash"
+)
+_OF_STATUTE = (
+    f"SELECT v.id, {_COLUMNS} FROM version v LEFT JOIN object o ON o.id = v.snapshot LEFT JOIN object p ON p.id = v.published "
+    "WHERE v.statute = ? ORDER BY v.number"
+)
+
+
+@attrs.frozen
+class _Link:
+    """One version as it is replayed: ids of its objects, digests of the text in force and of the published one."""
+
+    number: int
+    effective: str
+    until: str
+    snapshot: int
+    derived: int | None
+    published: int | None
+    difference: int | None
+    repealed: int
+    key: bytes | None
+    published_key: bytes | None
+    patches: tuple[int, ...] = ()
+
+
 def _versions(store: Store) -> Iterator[Finding]:
     for statute_id, title in store.rows("SELECT id, title FROM statute ORDER BY id"):
-        shelf = Shelf(store)
         try:
-            versions = shelf.versions(statute_id, title)
-            yield from _replay(title, versions)
-            yield from _derived(store, statute_id, title, versions)
+            links = _links(store, statute_id)
+            yield from _replay(Shelf(store), title, links)
+            yield from _derived(store, statute_id, title, len(links))
         except Unreachable:
             raise
         except (LawtrackError, ValueError, TypeError, IndexError, KeyError) as error:
             yield _damaged(f"《{title}》的版本读不出来：{error}", f"the versions of {title} cannot be read")
 
 
-def _replay(title: str, versions: tuple[Version, ...]) -> Iterator[Finding]:
-    """Each version must follow from the one before through its patches."""
+def _links(store: Store, statute_id: int) -> list[_Link]:
+    rows = store.rows(_OF_STATUTE, statute_id)
+    steps: dict[int, list[int]] = {}
+    if len(rows) > 1 or rows and store.rows("SELECT 1 FROM step WHERE version = ?", rows[0][0]):
+        sql = "SELECT s.version, s.patch FROM version v JOIN step s ON s.version = v.id WHERE v.statute = ? ORDER BY v.number, s.number"
+        for version_id, patch in store.rows(sql, statute_id):
+            steps.setdefault(version_id, []).append(patch)
+    return [
+        _Link(*row[1:9], key=_plain(row[9]), published_key=_plain(row[10]), patches=tuple(steps.get(row[0], ())))
+        for row in rows
+    ]
+
+
+def _plain(value: bytes | None) -> bytes | None:
+    return None if value is None else bytes(value)
+
+
+def _replay(shelf: Shelf, title: str, links: Sequence[_Link]) -> Iterator[Finding]:
+    """Each version must follow from the one before through its patches; a text is the right one where its digest is."""
     last: Statute | None = None
-    for number, v in enumerate(versions, 1):
+    for number, v in enumerate(links, 1):
         if v.number != number:
             yield _damaged(f"《{title}》缺少第{number}个版本", f"version {number} of {title} is missing")
             return
-        text = v.statute if last is None else last
+        if len(links) == 1 and v.key is not None and not v.patches and v.difference is None:
+            return  # one text, that was looked at with the objects
+        text = shelf.snapshot(v.snapshot) if last is None else last
         try:
-            for step in v.steps:
-                text = step.patch.apply(text)
-            if v.difference is not None and v.derived is not None and v.difference.apply(v.derived) != v.published:
-                yield _not_proved(title, v, "公布文本与推算文本的差异不符")
+            for patch in v.patches:
+                text = shelf.patch(patch).apply(text)
+            if v.difference is not None and v.derived is not None:
+                made = shelf.patch(v.difference).apply(shelf.snapshot(v.derived))
+                if statute_digest(made) != v.published_key and (
+                    v.published is None or made != shelf.snapshot(v.published)
+                ):
+                    yield _not_proved(title, v, "公布文本与推算文本的差异不符")
         except LawtrackError as error:
             yield _not_proved(title, v, f"补丁不能适用：{error}")
-        if text != v.statute:
+        if statute_digest(text) != v.key and text != shelf.snapshot(v.snapshot):
             yield _not_proved(title, v, "由前一版本推算所得与存档文本不同")
-        if number < len(versions) and not v.repealed and v.until != versions[number].effective:
+            text = shelf.snapshot(v.snapshot)
+        if number < len(links) and not v.repealed and v.until != links[number].effective:
             yield _not_proved(title, v, "起止日期不相衔接")
-        last = v.statute
+        last = text
 
 
-def _not_proved(title: str, version: Version, why: str) -> Finding:
+def _not_proved(title: str, version: _Link, why: str) -> Finding:
     return Finding(
         "archive.not-proved",
         Severity.ERROR,
@@ -133,14 +213,14 @@ def _not_proved(title: str, version: Version, why: str) -> Finding:
     )
 
 
-def _derived(store: Store, statute_id: int, title: str, versions: tuple[Version, ...]) -> Iterator[Finding]:
+def _derived(store: Store, statute_id: int, title: str, versions: int) -> Iterator[Finding]:
     """Occurrences and citations against their digest; where provisions went is sealed row by row, and must be there for every step."""
     key = deriving.derived_digest(statute_id, *deriving.derived_rows(store, statute_id))
     sealed = store.rows("SELECT seal FROM derived WHERE statute = ?", statute_id)
     if [bytes(r[0]) for r in sealed] != [key] and (versions or sealed or key != _nothing(statute_id)):
         yield _damaged(f"《{title}》的检索位置表或者引用表不符", f"the occurrences or citations of {title} are wrong")
-    rows = store.rows("SELECT number, body FROM passage WHERE statute = ? ORDER BY number", statute_id)
-    if [n for n, _ in rows] != list(range(2, len(versions) + 1)):
+    rows = store.rows("SELECT number FROM passage WHERE statute = ? ORDER BY number", statute_id)
+    if [n for (n,) in rows] != list(range(2, versions + 1)):
         yield _damaged(f"《{title}》的条文去向表不符", f"the passages of {title} are wrong")
 
 

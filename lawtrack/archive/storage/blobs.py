@@ -6,7 +6,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from lawtrack import wire
 from lawtrack.errors import InputError
@@ -61,8 +61,12 @@ def unpack(data: bytes) -> str:
 
 def statute_digest(statute: Statute) -> bytes:
     """The digest of a snapshot: of all its units, and of whether it prints its contents."""
-    units = [[u.level, u.label, u.text] for u in statute.units]
-    return digest(json.dumps([statute.contents, units], **_SMALL))  # type: ignore[arg-type]
+    return units_digest(statute.contents, [[u.level, u.label, u.text] for u in statute.units])
+
+
+def units_digest(contents: bool, units: Sequence[Sequence[object]]) -> bytes:
+    """The digest of a snapshot, of its units as (level, label, text)."""
+    return digest(json.dumps([contents, units], **_SMALL))  # type: ignore[arg-type]
 
 
 def write_snapshot(statute: Statute, text_ids: Mapping[str, int]) -> bytes:
@@ -73,7 +77,7 @@ def write_snapshot(statute: Statute, text_ids: Mapping[str, int]) -> bytes:
 
 def read_snapshot(body: bytes, texts: Callable[[Sequence[int]], Mapping[int, str]]) -> Statute:
     """The statute of a snapshot; ``texts`` looks up texts by id."""
-    contents, rows = _rows(body)
+    contents, rows = snapshot_rows(body)
     found = texts([row[2] for row in rows])
     try:
         units = [Unit(Level(level), label, found[text]) for level, label, text in rows]
@@ -87,10 +91,15 @@ def read_snapshot(body: bytes, texts: Callable[[Sequence[int]], Mapping[int, str
 
 def snapshot_texts(body: bytes) -> list[int]:
     """The ids of the texts of a snapshot, in order."""
-    return [row[2] for row in _rows(body)[1]]
+    return [row[2] for row in snapshot_rows(body)[1]]
 
 
-def _rows(body: bytes) -> tuple[Any, list[Any]]:
+Snapshot: TypeAlias = "tuple[int, list[tuple[int, str, int]]]"
+"""Whether a statute prints its contents, and (level, label, text id) of its units."""
+
+
+def snapshot_rows(body: bytes) -> Snapshot:
+    """What a snapshot says; raises :class:`InputError` where its bytes are damaged."""
     try:
         contents, rows = json.loads(unpack(body))
     except ValueError as error:

@@ -61,13 +61,22 @@ def terms_of_page(block: bytes) -> list[bytes]:
     size = int.from_bytes(block[2:4], "big")
     at, place, term = size, 0, b""
     while at < len(block):
-        step, at = _number(block, at)
+        step = block[at]
+        at += 1
+        if step > 0x7F:
+            step, at = _number(block, at - 1)
         place += step
         begin = place
         if out:
-            shared, begin = _number(block, begin)
+            shared = block[begin]
+            begin += 1
+            if shared > 0x7F:
+                shared, begin = _number(block, begin - 1)
             term = term[:shared]
-        length, begin = _number(block, begin)
+        length = block[begin]
+        begin += 1
+        if length > 0x7F:
+            length, begin = _number(block, begin - 1)
         term += block[begin : begin + length]
         out.append(term)
     return out

@@ -129,10 +129,15 @@ _OF_STATUTE = (
 )
 
 
+def _plain(value: bytes | None) -> bytes | None:
+    return None if value is None else bytes(value)
+
+
 @attrs.frozen
 class _Link:
     """One version as it is replayed: ids of its objects, digests of the text in force and of the published one."""
 
+    patches: tuple[int, ...]
     number: int
     effective: str
     until: str
@@ -141,9 +146,8 @@ class _Link:
     published: int | None
     difference: int | None
     repealed: int
-    key: bytes | None
-    published_key: bytes | None
-    patches: tuple[int, ...] = ()
+    key: bytes | None = attrs.field(converter=_plain)
+    published_key: bytes | None = attrs.field(converter=_plain)
 
 
 def _versions(store: Store) -> Iterator[Finding]:
@@ -165,14 +169,7 @@ def _links(store: Store, statute_id: int) -> list[_Link]:
         sql = "SELECT s.version, s.patch FROM version v JOIN step s ON s.version = v.id WHERE v.statute = ? ORDER BY v.number, s.number"
         for version_id, patch in store.rows(sql, statute_id):
             steps.setdefault(version_id, []).append(patch)
-    return [
-        _Link(*row[1:9], key=_plain(row[9]), published_key=_plain(row[10]), patches=tuple(steps.get(row[0], ())))
-        for row in rows
-    ]
-
-
-def _plain(value: bytes | None) -> bytes | None:
-    return None if value is None else bytes(value)
+    return [_Link(tuple(steps.get(row[0], ())), *row[1:]) for row in rows]
 
 
 def _replay(shelf: Shelf, title: str, links: Sequence[_Link]) -> Iterator[Finding]:

@@ -182,3 +182,43 @@ def test_new_text_that_speaks_of_suspension_suspends_nothing() -> None:
         "一、将第三条修改为：“市人民政府可以暂停实施《乙条例》第五条。”\n本决定自2024年2月1日起施行。"
     )
     assert decision.suspended == () and len(decision.instructions) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "places", "area"),
+    [
+        (
+            "会议决定：授权市人民政府在开展试点的部分县区暂时停止施行《例市渡口条例》第三条、第五条规定。试点县区由市人民政府确定。",
+            "例市人民代表大会常务委员会关于授权市人民政府在部分县区暂时停止施行《例市渡口条例》有关规定的决定",
+            ("第三条", "第五条"), "部分县区",
+        ),
+        (
+            "会议决定：在试点地区停止施行《例市渡口条例》第三条，期限二年。",
+            "例市人民代表大会常务委员会关于在试点地区停止施行《例市渡口条例》有关规定的决定",
+            ("第三条",), "试点地区",
+        ),
+        ("会议决定：暂时停止施行《例市渡口条例》。", "例市人民代表大会常务委员会关于暂时停止施行《例市渡口条例》的决定", (), ""),
+        ("《例市渡口条例》第三条、第五条停止适用，直至依法修改该条例。", "例市人民代表大会常务委员会关于停止适用《例市渡口条例》有关条款的决定", ("第三条", "第五条"), ""),
+        ("《例市渡口条例》中与《例国渡口法》第九条不一致的第三条停止适用。", "例市人民代表大会常务委员会关于停止适用《例市渡口条例》有关条款的决定", (), ""),
+        ("会议决定：自2021年1月1日起停止适用《例市渡口条例》第三条。", "例市人民代表大会常务委员会关于停止适用《例市渡口条例》有关条款的决定", ("第三条",), ""),
+    ],
+)  # fmt: skip
+def test_what_stops_somewhere_or_for_a_time_neither_ends_nor_loses_its_text(
+    said: str, title: str, places: tuple[str, ...], area: str
+) -> None:
+    d = parse_decision(
+        f"{title}\n（2014年5月28日例市人民代表大会常务委员会第十次会议通过）\n{said}\n本决定自2014年7月1日起施行。\n"
+    )
+    assert d.title == title and d.repealed == () and d.amended == ()
+    (one,) = d.suspended
+    assert (one.title, one.places, one.area) == ("例市渡口条例", places, area)
+    assert [f.code for f in d.findings] == ["decision.suspension"]
+
+
+def test_what_stops_among_orders_is_told() -> None:
+    d = parse_decision(
+        "关于修改《例市渡口条例》的决定\n会议决定对《例市渡口条例》作如下修改：\n一、删去第二条。\n二、第三条在试点区暂时停止施行。\n"
+        "三、第五条自2025年1月1日起停止施行。\n四、暂停施行《例市渡口条例》第九条。\n"
+    )
+    assert [[type(o).__name__ for o in i.orders] for i in d.instructions] == [["DeleteProvisions"], [], [], []]
+    assert [f.instruction for f in d.unread] == ["二", "三", "四"] and d.repealed == ()

@@ -6,7 +6,7 @@ import pytest
 
 from lawtrack.binding.amend import amend
 from lawtrack.decision.decision import Decision
-from lawtrack.decision.orders import Adjust
+from lawtrack.decision.orders import Adjust, Remark
 from lawtrack.decision.parse import parse_decision
 from lawtrack.syntax.statute.parse import parse_statute
 
@@ -352,3 +352,32 @@ def test_a_numbered_heading_may_say_again_who_decides() -> None:
     )
     assert [(a.title, len(a.instructions)) for a in d.amended] == [("例省茶山办法", 2), ("例省木桥办法", 1)]
     assert d.findings == () and d.effective == "2005-11-03"
+
+
+SEVERAL = (
+    "例省人民代表大会常务委员会关于修改《例省渡口条例》{}的决定\n（2021年11月26日例省人民代表大会常务委员会通过）\n例省人民代表大会常务委员会决定，{}：\n"
+    "一、{}\n1.第八条中的“应当”修改为“必须”。\n二、{}\n1.删除第二十一条中的“确权”。\n2.第三十条修改为：“路灯常明。”\n三、{}\n第二十八条中的“通报”修改为“处分”。\n"
+    "本决定自2021年12月1日起施行。\n"
+)
+
+
+@pytest.mark.parametrize("marks", ["{}", "《{}》"])
+@pytest.mark.parametrize("more", ["等地方性法规部分条款", "等法规有关规定", "等条款", "部分条款", ""])
+@pytest.mark.parametrize("opening", ["对下列法规部分条款作出修改", "作如下修改"])
+def test_orders_below_the_name_of_another_statute_are_not_of_the_one_in_the_title(
+    marks: str, more: str, opening: str
+) -> None:
+    """However the title counts them: a numbered line that is a name, with orders below it, is a heading."""
+    names = [f"例省{x}条例" for x in ("渡口", "路灯", "茶摊")]
+    d = parse_decision(SEVERAL.format(more, opening, *map(marks.format, names)))
+    assert counts(d) == list(zip(names, (1, 2, 1), strict=True)) and d.findings == ()
+
+
+def test_orders_below_a_name_without_a_number_are_told_where_one_statute_was_announced() -> None:
+    text = SEVERAL.format("部分条款", "作如下修改", "例省渡口条例", "例省路灯条例", "例省茶摊条例")
+    d = parse_decision(text.replace("一、", "").replace("二、", "").replace("三、", ""))
+    (first, *_) = d.amended
+    assert [type(o).__name__ for i in first.instructions for o in i.orders if not isinstance(o, Remark)] == [
+        "ReplaceWords"
+    ]
+    assert [f.code for f in d.findings if f.code == "decision.target-lost"] == ["decision.target-lost"] * 2

@@ -100,3 +100,13 @@ def test_where_all_of_it_is_surely_new_text_it_is_carried_out(text: str) -> None
     assert [x.strip("\u3000 ") for x in first.split("第一条")[1].splitlines()] == text.replace("“", "").splitlines()
     assert texts(done)[1:] == ["丁。", "丙。"]
     assert codes(done) == {"decision.unclosed-quote"}
+
+
+def test_the_mark_between_the_items_of_a_decision_is_not_of_the_text() -> None:
+    """1.第三条修改为：…；2.…; an item of a list may end in ；, an article or a paragraph does not."""
+    done = carry_out(statute(3), "第一条修改为：渡口归村管；", "第二条修改为：“渡口归镇管；”")
+    assert texts(done) == ["渡口归村管。", "渡口归镇管；", "丙。"]
+    assert "decision.whose-words" in codes(done)
+    items = "例市水法\n第一条　渡口应当：\n（一）有灯；\n（二）有人。\n"
+    done = carry_out(items, "第一条第一项修改为：（一）有船；")
+    assert "（一）有船；" in done.statute.to_text() and "decision.whose-words" not in codes(done)

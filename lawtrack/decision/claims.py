@@ -261,6 +261,11 @@ def _check(order: Order, claimed: _Claimed) -> tuple[Order | None, Doubt | None]
         return None, Doubt(zh, en, "decision.whose-words")
     if (doubt := _check_marks(order, payload)) is not None:
         return None, doubt
+    if isinstance(order, (Replace, InsertProvisions)) and not payload.quoted and _is_listed_mark(order, payload):
+        lines = (*payload.lines[:-1], payload.lines[-1].rstrip("；;") + "。")
+        zh = f"{_place_of(order)}的新文本没有引号，末尾的“；”当作决定各项之间的标点，已作“。”"
+        en = "new text without marks ends in the mark between the decision's own items; it ends in a full stop"
+        return attrs.evolve(order, payload=attrs.evolve(payload, lines=lines)), Doubt(zh, en, "decision.whose-words")
     bare = isinstance(order, InsertProvisions) and (order.level in HEADINGS or not payload.quoted)
     if not text.strip() and not bare:
         return None, Doubt(f"{_place_of(order)}的新文本为空", f"the new text of {_place_of(order)} is empty")
@@ -281,6 +286,13 @@ def _check(order: Order, claimed: _Claimed) -> tuple[Order | None, Doubt | None]
     if isinstance(order, Split) and order.to and order.level is Level.ARTICLE:
         return _check_numbers(order, order.to, claimed)
     return order, None
+
+
+def _is_listed_mark(order: Replace | InsertProvisions, payload: Payload) -> bool:
+    """Whether the ； that ends new text without marks is the decision's own: an article or a paragraph does not end in one, an item may."""
+    levels = {p.address.level for p in order.places} if isinstance(order, Replace) else {order.level}
+    last = payload.lines[-1] if payload.lines else ""
+    return last.endswith(("；", ";")) and levels <= {Level.ARTICLE, Level.PARAGRAPH} and not LABEL.match(last)
 
 
 def _aside(lines: Sequence[str]) -> str:

@@ -398,7 +398,8 @@ class Layout:
         """The statute that a line is the heading of."""
         if self.headings and self.headings[-1].common:
             return None
-        bare = match is not None and (self.declared.many or not self.declared.titles) and starts_item(self.following)
+        several = self.declared.many or not self.declared.titles or is_bare_title(rest)
+        bare = match is not None and several and starts_item(self.following)
         named = statute_heading(rest, bare and not rest.endswith(("；", "，", "、", ";")))
         named = numbered_heading(rest) if named is None and match else named
         if named is None or match or self.declared.many or not self.declared.titles:
@@ -511,9 +512,8 @@ class Layout:
         whole = len(targets) == 1
         for i, target in enumerate(targets):
             start = line.start if i == 0 or whole else target.start
-            if target.title and not (
-                self.parts and same_title(self.parts[-1].title, target.title) and self.parts[-1].title
-            ):
+            before = self.parts[-1].title if self.parts else ""
+            if target.title and not (before and same_title(before, target.title)):
                 self.open_part(target.title, line, match if i == 0 else None, label)
             part = self.current()
             part.start, part.end = (min(part.start or start, start), max(part.end, target.end))
@@ -534,7 +534,8 @@ class Layout:
         if self.declared.many and outranks(self.parts, line.text):
             self.lose_target(line, f"与各件法规并列的一项没有写明法规：{rest[:40]}")
             return False
-        if not self.declared.many or not self.parts or QUOTE in rest or not starts_item(self.following):
+        several = self.declared.many or is_bare_title(rest)
+        if not several or not self.parts or QUOTE in rest or not starts_item(self.following):
             return False
         if has_strong_verb(rest) or not names_some_statute(rest):
             return False
@@ -546,5 +547,4 @@ class Layout:
         """The republication clause: does it close up the numbers, does it license other wording?"""
         adjusts, words = licences(text)
         for part in self.parts:
-            part.adjusts = part.adjusts or adjusts
-            part.rewords = part.rewords or words
+            part.adjusts, part.rewords = part.adjusts or adjusts, part.rewords or words

@@ -19,11 +19,18 @@ _TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》|\n)+)》")
 _T = "\ue010"
 _LIST = rf"{_T}(?:[、，,和及与]?(?:以及|并)?[ \u3000\n]*{_T})*"
 _ACTIVE = re.compile(
-    rf"(?<!已)(?<!已经)(?<!被)(?<!提请)(?:废止|停止(?:施行|执行|实施))(?!的|了|前|后|之)(?P<between>[^{_T}{QUOTE}。；，,]{{0,240}})(?P<list>{_LIST})(?P<after>[^。；\n]{{0,12}})"
+    rf"(?<!已)(?<!已经)(?<!被)(?<!提请)(?<!暂时)(?:废止|停止(?:施行|执行|实施))(?!的|了|前|后|之)(?P<between>[^{_T}{QUOTE}。；，,]{{0,240}})(?P<list>{_LIST})(?P<after>[^。；\n]{{0,12}})"
 )
 _PASSIVE = re.compile(
-    rf"(?P<list>{_LIST})(?:等(?:(?!修改|修正|修订|调整|(?:设定|规定|确认|确定|设立)的)[^，,。；]){{0,16}})?[，,]?(?:[自从于](?P<when>[^。；，,《》]{{2,40}}?)起[，,]?)?(?:即行|同时|予以|一并|相应|即|均)*(?:废止|停止(?:施行|执行|实施|适用)|失效|不再(?:施行|执行)|终止施行)(?!的|前|后|之|[ \u3000]*{_T})"
+    rf"(?P<list>{_LIST})(?:等(?:(?!修改|修正|修订|调整|(?:设定|规定|确认|确定|设立)的)[^，,。；]){{0,16}})?[，,]?(?:[自从于](?P<when>[^。；，,《》]{{2,40}}?)起[，,]?)?(?:即行|同时|予以|一并|相应|即|均)*(?:废止|停止(?:施行|执行|实施)|失效|不再(?:施行|执行)|终止施行)(?!的|前|后|之|[ \u3000]*{_T})"
 )
+_SOMEWHERE = re.compile(
+    r"(?<![现存所])在(?!\d|[^，。；《》]{0,12}(?:公布|施行|实施|生效)之?日)[^，。；《》]{1,80}$|(?:暂时|暂行|临时|授权)[^。；《》]{0,80}$"
+)
+_FOR_A_TIME = re.compile(
+    r"(?:期限|试行期|试点期|为期)[^。；]{0,12}(?:年|月|日)|试点(?:期满|期间|结束)|直至|至[^。；，]{4,16}(?:止|为止|期满)"
+)
+"""What stops in some place, or for a time, does not end: 在试点地区停止施行《甲条例》, 停止执行《甲条例》第三条，期限二年 (a suspension)."""
 _FROM = re.compile(r"(?:自|从|于)([^。；，,《》自从于]{2,40}?)起")
 _PART = re.compile(r"[ \u3000]*(?:原?第[一二三四五六七八九十百零〇0-9]+[条款项章节编]|中|附件|附表)")
 _SET_BY = re.compile(
@@ -108,7 +115,7 @@ def endings(text: str) -> tuple[Ending, ...]:
     found: dict[int, Ending] = {}
     for m in _ACTIVE.finditer(flat):
         last = m.end("list") - 1
-        if _PROPOSAL.match(m["after"]):
+        if _PROPOSAL.match(m["after"]) or (m[0].startswith("停止") and _is_suspended(flat, m.start(), m.end("list"))):
             continue
         part = _PART.match(m["after"])
         since = _since(flat, m.start())
@@ -121,9 +128,18 @@ def endings(text: str) -> tuple[Ending, ...]:
             within = places[last + 1] if part and at == last and last + 1 < len(places) else None
             found[at] = Ending(titles[at], since, within)
     for m in _PASSIVE.finditer(flat):
+        if "停止" in m[0] and _is_suspended(flat, m.start(), m.end()):
+            continue
         for at in (i for i in range(*m.span("list")) if flat[i] == _T):
             found.setdefault(at, Ending(titles[at], first_date(m["when"] or "") or _since(flat, m.start())))
     return tuple(found[at] for at in sorted(found))
+
+
+def _is_suspended(flat: str, start: int, end: int) -> bool:
+    """Whether what stops at ``[start, end)`` stops in some place or for some time only."""
+    before = flat[max(flat.rfind(c, 0, start) for c in "。；\n：:") + 1 : start]
+    after = re.split("[。\n]", flat[end : end + 200])[0]
+    return _SOMEWHERE.search(before) is not None or _FOR_A_TIME.search(after) is not None
 
 
 def _flatten(text: str) -> tuple[str, dict[int, str], list[int]]:

@@ -44,10 +44,10 @@ class Suspension:
 
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _ORDER = re.compile(
-    r"暂时(?:调整|停止|变通)(?:或者暂时停止)?(?:适用|实施|施行|执行)|暂停(?:适用|实施|施行|执行)|(?:先行|试点)适用"
+    r"暂时(?:调整|停止|变通)(?:或者暂时停止)?(?:适用|实施|施行|执行)|暂停(?:适用|实施|施行|执行)|停止适用|(?<=在)[^，。；《》]{1,60}停止(?:实施|施行|执行)|(?:先行|试点)适用"
 )
 _PLACE = re.compile(rf"第{NUMERAL}条(?:之{NUMERAL})?(?:第{NUMERAL}款)?(?:第[（(]?{NUMERAL}[）)]?项)?")
-_AREA = re.compile(r"(?<![现存所])在(?P<area>[^，。；《》]{2,80}?)，?(?:暂时|暂停|先行适用|试点适用|对《)")
+_AREA = re.compile(r"(?<![现存所])在(?P<area>[^，。；《》]{2,80}?)，?(?:暂时|暂停|停止|先行适用|试点适用|对《)")
 _FOR = re.compile(
     rf"(?:期限|试行期|试点期|有效期)(?:限)?(?:为|是)?(?P<n>{NUMERAL}|\d{{1,2}})(?P<unit>年|个月)|为期(?P<n2>{NUMERAL}|\d{{1,2}})(?P<unit2>年|个月)"
 )
@@ -86,9 +86,14 @@ def _named(sentence: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The statutes behind the ordering word, each with the provisions named right behind it."""
     begin = _ORDER.search(sentence)
     assert begin is not None
-    titles = [m for m in _TITLE.finditer(sentence) if m.end() > begin.start()] or list(_TITLE.finditer(sentence))
+    titles = [m for m in _TITLE.finditer(sentence) if m.end() > begin.start()]
+    if not titles:  # 《甲条例》第九条停止适用; with other statutes named in between (与《乙法》不一致的第九条) the provisions are not told apart
+        first, *others = _TITLE.finditer(sentence)
+        between = "" if others else sentence[first.end() : begin.start()]
+        yield first[1], tuple(p[0] for p in _PLACE.finditer(between))
+        return
     for k, m in enumerate(titles):
-        if re.match(r"关于.*(?:的?决定)$", m[1]) and "暂时" in m[1]:
+        if re.match(r"关于.*(?:的?决定)$", m[1]) and ("暂时" in m[1] or "停止" in m[1]):
             continue
         end = titles[k + 1].start() if k + 1 < len(titles) else len(sentence)
         rest = re.split(r"的?(?:有关)?规定|，|；", sentence[m.end() : end])[0]

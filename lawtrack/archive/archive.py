@@ -42,7 +42,7 @@ from lawtrack.archive.ingest import IngestReport, Progress, ingest
 from lawtrack.archive.queries import Changed, Cited, SearchHit, changed_between, citing_of, dangling_at, search_texts
 from lawtrack.archive.storage.blobs import from_json
 from lawtrack.archive.storage.objects import Memory, Shelf, paged
-from lawtrack.archive.storage.sketches import keep_sketches, lacks_sketches
+from lawtrack.archive.storage.sketches import keep_sketches, lacks_sketches, lend_sketches
 from lawtrack.archive.storage.sqlite import SqliteStore, Unreachable
 from lawtrack.arguments import checked, renamed, warn
 from lawtrack.decision.decision import Decision
@@ -358,9 +358,14 @@ class Archive:
     def _keep_sketches(self) -> None:
         """Make the sketches that new texts lack, unless another question or batch of this thread is under way, which must see one state."""
         with self._turn:
-            if not self.store.readonly and not self.store.busy and lacks_sketches(self.store):
-                with suppress(InputError):  # locked or not permitted: they are made for this question only
+            if self.store.busy or not lacks_sketches(self.store):
+                return
+            if not self.store.readonly:
+                with suppress(InputError):  # locked or not permitted: they are made for this connection only
                     keep_sketches(self.store)
+                    return
+            with suppress(InputError):
+                lend_sketches(self.store)
 
     @checked
     def impact(self, change: Decision | str | None = None, *, since: Date = "", until: Date = "") -> Impact:

@@ -17,7 +17,7 @@ from lawtrack.archive.impact.laws import Law, LawVersion, inside
 from lawtrack.archive.impact.rows import Certainty, ImpactRow, Kind
 from lawtrack.archive.impact.search import Search
 from lawtrack.archive.storage.objects import chunks, marks
-from lawtrack.archive.storage.sketches import missing_sketches, sketched_to
+from lawtrack.archive.storage.sketches import missing_sketches, sketch_source
 from lawtrack.comparison.sketch import SHORTEST, agreement, pieces, sketch_of
 from lawtrack.comparison.text_diff import similarity
 from lawtrack.model.titles import quoted
@@ -128,7 +128,8 @@ class Parallels:
         """Read which texts stand under every hash that several have."""
         groups: dict[int, list[int]] = defaultdict(list)
         for key, text in self.search.store.rows(
-            f"SELECT hash, text FROM sketch WHERE hash IN (SELECT hash FROM sketch GROUP BY hash HAVING count(*) BETWEEN 2 AND {_CROWD})"
+            f"SELECT hash, text FROM {self.source} WHERE hash IN "
+            f"(SELECT hash FROM {self.source} GROUP BY hash HAVING count(*) BETWEEN 2 AND {_CROWD})"
         ):
             groups[key].append(text)
         for key, found in self.under(self.missing.keys() - groups.keys()).items():
@@ -139,19 +140,24 @@ class Parallels:
         self._all = True
 
     @cached_property
+    def source(self) -> str:
+        """What the sketches are selected from."""
+        return sketch_source(self.search.store) or "sketch"
+
+    @cached_property
     def missing(self) -> Mapping[int, Sequence[int]]:
-        """What the archive does not keep: the hashes of texts that came since they were last made."""
-        return missing_sketches(self.search.store)
+        """The hashes of texts whose sketches are not to be found in the database."""
+        store = self.search.store
+        return missing_sketches(store) if sketch_source(store) is None else {}
 
     def under(self, keys: Iterable[int]) -> Mapping[int, list[int]]:
-        """The texts that the archive keeps under some hashes."""
+        """The texts that the database has under some hashes."""
         found: dict[int, list[int]] = defaultdict(list)
-        if sketched_to(self.search.store):
-            for part in chunks(list(keys)):
-                for key, text in self.search.store.rows(
-                    f"SELECT hash, text FROM sketch WHERE hash IN ({marks(part)})", *part
-                ):
-                    found[key].append(text)
+        for part in chunks(list(keys)):
+            for key, text in self.search.store.rows(
+                f"SELECT hash, text FROM {self.source} WHERE hash IN ({marks(part)})", *part
+            ):
+                found[key].append(text)
         return found
 
     def gather(self, texts: Iterable[int]) -> None:

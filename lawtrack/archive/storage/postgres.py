@@ -183,7 +183,11 @@ class PostgresStore:
             return
         with self._explained(), self._busy(), connection.transaction():
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield
+            self._local.reading = True
+            try:
+                yield
+            finally:
+                self._local.reading = False
 
     def index(self, texts: Sequence[tuple[int, str]]) -> None:
         self.many(
@@ -212,6 +216,14 @@ class PostgresStore:
     @property
     def busy(self) -> bool:
         return bool(self._connection.info.transaction_status != self._psycopg.pq.TransactionStatus.IDLE)
+
+    @property
+    def lends(self) -> bool:
+        """Not within :meth:`reading`, which permits no new table, not even a temporary one."""
+        return not getattr(self._local, "reading", False)
+
+    def temporary(self, name: str) -> bool:
+        return bool(self.rows("SELECT 1 WHERE to_regclass(?) IS NOT NULL", f"pg_temp.{name}"))
 
     def damages(self) -> list[str]:
         """Constraints are the server's own business; what it does not see, the archive's digests do."""

@@ -81,6 +81,13 @@ class Store(Protocol):
     def busy(self) -> bool:
         """Whether this thread is within :meth:`writing` or :meth:`reading`."""
 
+    @property
+    def lends(self) -> bool:
+        """Whether this thread may make a temporary table just now."""
+
+    def temporary(self, name: str) -> bool:
+        """Whether this thread has a temporary table of that name."""
+
     def damages(self) -> list[str]:
         """What the engine itself finds wrong, and where its schema is not ours."""
 
@@ -445,6 +452,11 @@ class SqliteStore:
     @property
     def busy(self) -> bool:
         return self._connection.in_transaction
+
+    lends = True
+
+    def temporary(self, name: str) -> bool:
+        return bool(self.rows("SELECT 1 FROM sqlite_temp_master WHERE name = ?", name))
 
     def damages(self) -> list[str]:
         try:

@@ -406,6 +406,12 @@ def _unread(text: str, span: Span, label: str) -> Finding:
     )
 
 
+def keeps_numbers(title: str, amended: Sequence[Amended]) -> bool:
+    """Whether a decision is an amendment (修正案), or amends the constitution or the criminal law, which renumber nothing."""
+    kept = "修正案" in title or any(title_key(a.title) in ("刑法", "宪法") for a in amended)
+    return kept and not any(a.adjusts for a in amended)
+
+
 def _with_dates(
     layout: Layout, amended: tuple[Amended, ...], repealed: tuple[str, ...], promulgated: str = ""
 ) -> Decision:
@@ -429,8 +435,7 @@ def _with_dates(
     for effect in days_told[1:]:
         if effect.date != effective:
             amended = tuple(_taking_effect(a, effect) for a in amended)
-    unnumbered = "修正案" in layout.title or any(title_key(a.title) in ("刑法", "宪法") for a in amended)
-    unnumbered = unnumbered and not any(a.adjusts for a in amended)
+    unnumbered = keeps_numbers(layout.title, amended)
     return Decision(
         layout.title, note, body, found.adopted, found.promulgated, effective or found.effective, amended, repealed, tuple(layout.formal),
         tuple(sorted(layout.findings, key=lambda f: f.span.start if f.span else 0)), unnumbered, layout.text.source, approved=found.approved,

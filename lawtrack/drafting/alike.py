@@ -6,9 +6,14 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from lawtrack.decision.orders import Place
+from lawtrack.decision.phrases.sentences import compose
 from lawtrack.drafting.article import Clause
-from lawtrack.drafting.listing import ranges
 from lawtrack.drafting.words import Rewording
+from lawtrack.model.address import parse_address
+
+_ANY = Place(parse_address("第一条"))
+"""Where orders are thought to stand when they are rated."""
 
 
 @attrs.frozen
@@ -33,7 +38,7 @@ def alike_words(spots: Sequence[Spot], fewest: int) -> Iterator[tuple[Rewording,
             group = [x for x in left if _fits(words, x.clause)]
             articles = len({x.article for x in group})
             if articles >= fewest:
-                told = "，".join(words.clauses(""))
+                told = compose(words.at((_ANY,)), _ANY.address)
                 rated.append((-articles, words.roughness, len(told), told, words, group))
         if not rated:
             return
@@ -48,22 +53,3 @@ def _fits(words: Rewording, clause: Clause) -> bool:
     if any(words.apply(t) != t.new for t in clause.texts):
         return False
     return all(any(order.apply(t) != t.untouched for t in clause.texts) for order in words.orders)
-
-
-def listed_places(found: Sequence[tuple[str, str]]) -> str:
-    """Articles, and places in them, as they are listed, each article named once.
-
-    >>> listed_places([("第五条", ""), ("第六条", ""), ("第七条", ""), ("第九条", "第二款"), ("第九条", "第三款")])
-    '第五条至第七条、第九条第二款、第三款'
-    """
-    out: list[str] = []
-    run: list[str] = []
-    last = ""
-    for article, place in found:
-        if not place:
-            run.append(article)
-        else:
-            out += [*ranges(run), place if article == last else article + place]
-            run = []
-        last = article
-    return "、".join([*out, *ranges(run)])

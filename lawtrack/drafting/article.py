@@ -1,4 +1,4 @@
-"""The sentences of a drafted decision: what happens to one article, told as national decisions tell it.
+"""The orders of a drafted decision for one article, chosen as national decisions choose them.
 
 Numbers on the left are those of the old text, numbers after 改为 / 作为 those of the new one (立法技术规范 on amending decisions). Several changes to
 one article stand under one instruction, each on a line of its own once new text has been quoted.
@@ -6,18 +6,18 @@ one article stand under one instruction, each on a line of its own once new text
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 
 import attrs
 
-from lawtrack.decision.orders import Payload
-from lawtrack.decision.phrases.wording import block, count_text
-from lawtrack.drafting.listing import ranges
+from lawtrack.decision.orders import DeleteProvisions, InsertProvisions, Order, Payload, Place, Renumber, Replace
+from lawtrack.decision.phrases.sentences import compose
 from lawtrack.drafting.words import Reworder, Rewording, Text, slight
-from lawtrack.model.address import Address
-from lawtrack.model.levels import Level, cited
+from lawtrack.model.address import Address, Step
+from lawtrack.model.levels import Level
+from lawtrack.model.numerals import Number
 from lawtrack.model.outline import Outline
 from lawtrack.patch.arrangement import increasing
 from lawtrack.patch.ops import Splice
@@ -29,25 +29,31 @@ _FEW = 3
 
 @attrs.frozen
 class Clause:
-    """One order of an instruction. ``named`` is the sentence where the article has just been named, ``alone`` with its number."""
+    """What happens to one part of an article: one order, or a new number and what else becomes of what bears it."""
 
-    named: str
-    alone: str
+    orders: tuple[Order, ...]
+    article: Address
+    final: Address
     rewording: Rewording | None = None
     """Set where the clause changes words and nothing else."""
-    place: str = ""
-    """Where in the article it does so; empty: anywhere."""
+    places: tuple[Place, ...] = ()
+    """Where in the article it does so, the article itself where that is not said."""
     texts: tuple[Text, ...] = ()
     """What it changes there."""
     count: int = 0
     """How many changes of words it names, 0 for other orders."""
-    gone: tuple[str, ...] = ()
-    """The paragraphs and items it deletes, if that is all it does."""
+
+    @property
+    def gone(self) -> tuple[Place, ...]:
+        """The paragraphs and items it deletes, if that is all it does."""
+        return tuple(p for o in self.orders if isinstance(o, DeleteProvisions) for p in o.places)
 
     @property
     def cost(self) -> int:
-        """How much it takes to read: its characters, and a little for being one more order."""
-        return len(self.named) + 4
+        """How much it takes to read where the article has just been named: its characters, and a little for being one more order."""
+        return len(compose(self.orders, self.article, self.final)) + (
+            4 if getattr(self.orders[-1], "payload", None) else 3
+        )
 
 
 @attrs.frozen
@@ -91,33 +97,39 @@ def body(outline: Outline, line: int) -> tuple[str, ...]:
     return tuple(u.label + u.text for u in (units[1:] if units[0].level is Level.ARTICLE else units))
 
 
-def quoted(lines: Sequence[str], after: str = "：") -> str:
-    """New text in quotation marks, the final stop outside where it has none."""
-    return block(Payload(tuple(piece for line in lines for piece in line.split("\n"))), after)
-
-
-def closed(sentence: str) -> str:
-    """A sentence with its final stop, unless it ends with new text that brings one."""
-    return sentence if sentence.endswith(("。", "。”", "！”", "？”")) else sentence + "。"
+def payload(lines: Iterable[str]) -> Payload:
+    """New text, line by line."""
+    return Payload(tuple(piece for line in lines for piece in line.split("\n")))
 
 
 class ArticleClauses:
     """The cheapest clauses that turn an article into what it must be."""
 
-    def __init__(self, how: Pairing, i: int, j: int, number: str, threshold: float) -> None:
+    def __init__(self, how: Pairing, i: int, j: int, final: Address, threshold: float) -> None:
         self.how: Pairing
         self.i: int
         self.j: int
-        self.number: str
+        self.article: Address
+        self.final: Address
         self.threshold: float
-        self.how, self.i, self.j, self.number, self.threshold = how, i, j, number, threshold
+        self.how, self.i, self.j, self.article, self.final, self.threshold = how, i, j, how.old_at[i], final, threshold
         self.olds: list[int] = how.old.children(i, Level.PARAGRAPH)
         self.news: list[int] = how.new.children(j, Level.PARAGRAPH)
 
     def whole(self) -> list[Clause]:
         """The article with all its words."""
-        new = quoted(body(self.how.new, self.j))
-        return [Clause(f"修改为{new}", f"将{self.number}修改为{new}")]
+        return [self.replaced((), self.j)]
+
+    def place(self, *steps: Step) -> Place:
+        """A place in the old article."""
+        return Place(Address((*self.article.steps, *steps)))
+
+    def clause(self, *orders: Order) -> Clause:
+        return Clause(orders, self.article, self.final)
+
+    def replaced(self, steps: Sequence[Step], line: int) -> Clause:
+        """The new text of a line and of all that belongs to it, for a place of the article."""
+        return self.clause(Replace((self.place(*steps),), payload(body(self.how.new, line))))
 
     def best(self) -> list[Clause]:
         """The article in parts where that is clearly shorter, else as a whole; [] where nothing needs saying."""
@@ -156,9 +168,7 @@ class ArticleClauses:
                 out += [(n, c) for c in clauses]
         gone = [n for n, a in enumerate(self.olds, 1) if a not in kept]
         if gone:
-            each = tuple(cited(Level.PARAGRAPH, n) for n in gone)
-            names = "、".join(each)
-            out.append((gone[0], Clause(f"删去{names}", f"删去{self.number}{names}", gone=each)))
+            out.append((gone[0], self.clause(DeleteProvisions(tuple(self.place(_paragraph(n)) for n in gone)))))
         before = 0.0
         run: list[int] = []
         back = {b: a for a, b in kept.items()}
@@ -172,7 +182,7 @@ class ArticleClauses:
             else:
                 run.append(position)
         parts = [c for _, c in sorted(out, key=lambda x: x[0])]
-        parts = list(_together(parts, self.number))
+        parts = list(_together(parts))
         if everywhere and sum(c.cost for c in everywhere) <= sum(c.cost for c in parts):
             return everywhere
         return parts
@@ -195,28 +205,22 @@ class ArticleClauses:
         touched = sum(not how.same(a, b) for a, b in how.kept(self.i, self.j, Level.PARAGRAPH).items())
         if len(self.olds) > 1 and (found.count > 1 or touched == 1):
             return None  # the paragraph is named
-        return self.words(found, "", texts)
+        return [self.words(found, (), texts)]
 
     def slight(self, start: int, end: int) -> bool:
         """Whether each 款 and 项 in a stretch changes so little that its words are named."""
         return all(slight(self.how.text(a)) for a in range(start, end) if a in self.how.pairs)
 
-    def words(self, found: Rewording, place: str, texts: Sequence[Text], lead: str = "") -> list[Clause]:
-        """Words that change at a place; ``lead`` says instead what number the paragraph gets."""
-        if lead:
-            named = f"{lead}，{'，'.join(found.clauses(''))}"
-            return [Clause(named, f"将{self.number}{named}", count=found.count)]
-        named, alone = "，".join(found.clauses(place)), "，".join(found.clauses(self.number + place))
-        return [Clause(named, alone, found, place, tuple(texts), found.count)]
+    def words(self, found: Rewording, steps: Sequence[Step], texts: Sequence[Text]) -> Clause:
+        """Words that change at a place of the article."""
+        places = (self.place(*steps),)
+        return Clause(found.at(places), self.article, self.final, found, places, tuple(texts), found.count)
 
     def added(self, positions: Sequence[int]) -> Clause:
         """增加一款，作为第二款：…."""
         lines = [line for n in positions for line in body(self.how.new, self.news[n - 1])]
-        numbers = "、".join(cited(Level.PARAGRAPH, n) for n in positions)
-        if len(positions) > 2:
-            numbers = f"{cited(Level.PARAGRAPH, positions[0])}至{cited(Level.PARAGRAPH, positions[-1])}"
-        text = f"增加{count_text(Level.PARAGRAPH, len(positions))}，作为{numbers}{quoted(lines)}"
-        return Clause(text, self.number + text)
+        to = tuple(Address((*self.final.steps, _paragraph(n))) for n in positions)
+        return self.clause(InsertProvisions(Level.PARAGRAPH, to, payload(lines), under=self.place()))
 
     # ------------------------------------------------------------------ one paragraph
 
@@ -225,17 +229,18 @@ class ArticleClauses:
         how = self.how
         if how.same(a, b):
             return []
-        name = cited(Level.PARAGRAPH, n)
-        lead = f"{name}改为{cited(Level.PARAGRAPH, to)}" if n != to else ""
-        new = quoted(body(how.new, b))
-        named = f"{lead}，修改为{new}" if lead else f"{name}修改为{new}"
-        whole = [Clause(named, f"将{self.number}{named}")]
-        parts = self.in_paragraph(a, b, name if len(self.olds) > 1 else "", name, lead)
-        if parts is None:
-            return whole
-        return self.cheaper(parts, whole)
+        own = _paragraph(n)
+        lead = (
+            (Renumber((self.place(own),), (Place(Address((*self.final.steps, _paragraph(to)))),)),) if n != to else ()
+        )
+        whole = self.replaced((own,), b)
+        whole = attrs.evolve(whole, orders=(*lead, *whole.orders))
+        parts = self.in_paragraph(a, b, (own,) if len(self.olds) > 1 else (), own, lead)
+        return [whole] if parts is None else self.cheaper(parts, [whole])
 
-    def in_paragraph(self, a: int, b: int, name: str, full: str, lead: str) -> list[Clause] | None:
+    def in_paragraph(
+        self, a: int, b: int, name: tuple[Step, ...], own: Step, lead: tuple[Order, ...]
+    ) -> list[Clause] | None:
         """The head of a paragraph and its items, one by one, in their order."""
         how = self.how
         items_old, items_new = how.old.children(a, Level.ITEM), how.new.children(b, Level.ITEM)
@@ -254,49 +259,47 @@ class ArticleClauses:
                     and found.once(texts)
                     and self.slight(a, how.old.end[a])
                 ):
-                    return self.words(found, full, texts, lead)
+                    words = self.words(found, (own,), texts)
+                    if lead:  # with a new number it is no clause of words alone
+                        return [attrs.evolve(self.clause(*lead, *words.orders), count=found.count)]
+                    return [words]
         if not items_old and not items_new:
             return None
         if not how.settled(a):
             if not items_old:
                 return None
-            text = quoted((how.new.units[b].text,))
-            out.append((-1, Clause(f"{full}款首修改为{text}", f"将{self.number}{full}款首修改为{text}")))
+            head = attrs.evolve(self.place(own), part="head")
+            out.append((-1, self.clause(Replace((head,), payload([how.new.units[b].text])))))
         if not items_old:
             return None
         gone = [x for x in items_old if x not in kept]
         if gone:
-            names = [n for x in gone if (n := self.item(x, name)) is not None]
-            if len(names) < len(gone):
+            steps = [n for x in gone if (n := self.item(x)) is not None]
+            if len(steps) < len(gone):
                 return None
-            told = "、".join([names[0], *(self.item(x, "") or "" for x in gone[1:])])
-            out.append((gone[0], Clause(f"删去{told}", f"删去{self.number}{told}", gone=tuple(names))))
+            out.append((gone[0], self.clause(DeleteProvisions(tuple(self.place(*name, step) for step in steps)))))
         for x, y in kept.items():
             if how.same(x, y) or structural and self.only_its_mark(x, y, items_old, items_new):
                 continue
-            where = self.item(x, name)
-            if where is None:
+            step = self.item(x)
+            if step is None:
                 return None
-            out.append((x, self.one_item(x, y, where)))
+            out.append((x, self.one_item(x, y, (*name, step))))
         back = set(kept.values())
         come = [n for n, y in enumerate(items_new) if y not in back]
         if come:
-            numbers = "、".join(ranges([cited(Level.ITEM, n + 1) for n in come]))
             new = [line for n in come[:-1] for line in body(how.new, items_new[n])]
             new += self.new_item(items_new[come[-1]], items_new)
-            text = f"{name}增加{count_text(Level.ITEM, len(come))}，作为{numbers}{quoted(new)}"
+            to = tuple(Address((*self.final.steps, *name, Step(Level.ITEM, Number(n + 1)))) for n in come)
             earlier = [x for x, y in kept.items() if y < items_new[come[0]]]
-            out.append((max(earlier, default=a) + 0.5, Clause(text, self.number + text)))
+            added = InsertProvisions(Level.ITEM, to, payload(new), under=self.place(*name))
+            out.append((max(earlier, default=a) + 0.5, self.clause(added)))
         return [clause for _, clause in sorted(out, key=lambda x: x[0])]
 
-    def item(self, x: int, name: str) -> str | None:
-        """第一款第三项; None where its number does not name it."""
+    def item(self, x: int) -> Step | None:
+        """第三项; None where its number does not name it."""
         step = self.how.old_at[x].steps[-1]
-        return (
-            name + cited(Level.ITEM, step.number)
-            if step.nth == 1 and step.number.value and not step.number.sub
-            else None
-        )
+        return step if step.nth == 1 and step.number.value and not step.number.sub else None
 
     def only_its_mark(self, x: int, y: int, olds: Sequence[int], news: Sequence[int]) -> bool:
         """Whether an item only ends differently because it is the last one now, or no longer: that follows by itself (rule R7)."""
@@ -313,42 +316,34 @@ class ArticleClauses:
             lines[0] = lines[0][:-1]
         return lines
 
-    def one_item(self, x: int, y: int, where: str) -> Clause:
+    def one_item(self, x: int, y: int, where: tuple[Step, ...]) -> Clause:
         how = self.how
         lines = list(body(how.new, y))
         old = how.old.units[x].text
         if len(lines) == 1 and old and lines[0][-1:] == old[-1] and old[-1] in _ENDS:
             lines[0] = lines[0][:-1]  # the mark of its place stays
-        new = quoted(lines)
-        whole = Clause(f"{where}修改为{new}", f"将{self.number}{where}修改为{new}")
+        whole = self.clause(Replace((self.place(*where),), payload(lines)))
         if how.old.end[x] - x == how.new.end[y] - y and all(
             how.pairs.get(x + k) == y + k for k in range(how.old.end[x] - x)
         ):
             texts = [how.text(x + k) for k in range(how.old.end[x] - x)]
             found = how.reworder.reword(texts)
             if found is not None and found.count and found.once(texts) and self.slight(x, how.old.end[x]):
-                [words] = self.words(found, where, texts)
-                return self.cheaper([words], [whole])[0]
+                return self.cheaper([self.words(found, where, texts)], [whole])[0]
         return whole
 
 
-def _together(clauses: Sequence[Clause], number: str) -> Iterator[Clause]:
+def _paragraph(n: int) -> Step:
+    """第二款."""
+    return Step(Level.PARAGRAPH, Number(n))
+
+
+def _together(clauses: Sequence[Clause]) -> Iterator[Clause]:
     """The same words at places that follow one another in one order: 将第二款、第三款中的…."""
-    for words, group in groupby(clauses, key=lambda c: c.rewording if c.place else None):
+    for words, group in groupby(clauses, key=lambda c: c.rewording):
         run = list(group)
         if words is None or len(run) == 1:
             yield from run
             continue
-        place = "、".join(c.place for c in run)
-        named, alone = "，".join(words.clauses(place)), "，".join(words.clauses(number + place))
-        yield Clause(named, alone, words, place, tuple(t for c in run for t in c.texts), words.count)
-
-
-def join(head: str, clauses: Sequence[Clause], named: bool) -> str:
-    """An instruction: the renumbering, if any, then the clauses, each further one on a line of its own."""
-    first = clauses[0].named if named else clauses[0].alone
-    if named and clauses[0].place:
-        first = first.removeprefix("将")
-    lines = [closed(head + first)]
-    lines += [closed(c.named) for c in clauses[1:]]
-    return "\n".join(lines)
+        places = tuple(p for c in run for p in c.places)
+        yield attrs.evolve(run[0], orders=words.at(places), places=places, texts=tuple(t for c in run for t in c.texts))

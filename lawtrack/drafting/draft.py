@@ -13,11 +13,14 @@ import attrs
 from rapidfuzz.distance import Indel
 
 from lawtrack.arguments import checked
-from lawtrack.binding.amend import amend
-from lawtrack.comparison.compare import correspondence
+from lawtrack.binding.amend import amend, bind_decision
+from lawtrack.comparison.compare import compare
 from lawtrack.decision.decision import Decision
 from lawtrack.decision.parse import parse_decision
+from lawtrack.decision.phrases.sentences import bare
+from lawtrack.decision.phrases.table import join_words
 from lawtrack.drafting.formal_parts import DraftStyle, Frame, adoption_between
+from lawtrack.drafting.headings import preamble_name
 from lawtrack.drafting.instructions import Coarseness, Outlay
 from lawtrack.errors import ArgumentError, Finding, InputError, Severity
 from lawtrack.model.dates import Date
@@ -78,11 +81,19 @@ def draft(
             "法规没有名称，无法起草修改决定；请先补上题目",
             "a statute without a title cannot be amended by a decision; add the title",
         )
-    pairs = correspondence(old, new)
+    result = compare(old, new).arrangement.result
+    pairs = dict(sorted((line, j) for j, line in enumerate(result) if isinstance(line, int)))
     passed: tuple[Finding, ...] = ()
     if not typography:
         new, passed = _settle_typography(old, new, pairs)
-    frame = Frame(old.title, adoption_between(old.note, new.note, body, _iso(date)), title, _iso(effective), style)
+    frame = Frame(
+        old.title,
+        adoption_between(old.note, new.note, body, _iso(date)),
+        title,
+        _iso(effective),
+        style,
+        preamble_name((*old.units, *new.units)),
+    )
     plan = Coarseness()
     if not 0 <= threshold <= 1:
         raise ArgumentError(
@@ -91,15 +102,17 @@ def draft(
         )
     outlay = Outlay(old, new, pairs, threshold, style == "amendment")
     for _ in range(_ROUNDS):
-        instructions = outlay.instructions(plan)
-        told = passed if instructions else (_nothing(), *passed)
-        decision = _finish(frame.text(instructions, outlay.renumbers), told)
-        done = amend(old, decision)
-        if _same(done.statute, new) and not decision.unread:
-            if outlay.unchanged >= _REVISED or len(decision.source) <= len(frame.whole(new, True)):
-                return decision
-            break  # a decision longer than the whole new text: a revision (修订) then
-        better = outlay.coarser(plan, done.statute)
+        items = outlay.items(plan)
+        ordered = frame.decision(items, outlay.renumbers)
+        have = bind_decision(old, ordered)[0].apply(old)
+        if _same(have, new):
+            decision = _finish(frame.text(items, outlay.renumbers), passed if items else (_nothing(), *passed))
+            have = have if _says(decision, ordered) else amend(old, decision).statute
+            if _same(have, new) and not decision.unread:
+                if outlay.unchanged >= _REVISED or len(decision.source) <= len(frame.whole(new, True)):
+                    return decision
+                break  # a decision longer than the whole new text: a revision (修订) then
+        better = outlay.coarser(plan, have)
         if better is None or better == plan:
             break
         plan = better
@@ -123,6 +136,15 @@ def _nothing() -> Finding:
 def _finish(text: str, findings: tuple[Finding, ...]) -> Decision:
     decision = parse_decision(text)
     return attrs.evolve(decision, findings=(*decision.findings, *findings))
+
+
+def _says(read: Decision, ordered: Decision) -> bool:
+    """Whether what is read in a decision is what it was to order, so that it gives the same patch."""
+    if read.unread or len(read.amended) != 1 or read.unnumbered != ordered.unnumbered:
+        return False
+    [mine], [theirs] = ordered.amended, read.amended
+    given, taken = ([join_words(list(map(bare, i.orders))) for i in part.instructions] for part in (mine, theirs))
+    return given == taken and (mine.adjusts, mine.rewords) == (theirs.adjusts, theirs.rewords)
 
 
 def _same(a: Statute, b: Statute) -> bool:

@@ -8,10 +8,14 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from lawtrack.decision.phrases.wording import nest
-from lawtrack.drafting.article import closed
+from lawtrack.decision.decision import Amended, Decision, Instruction
+from lawtrack.decision.orders import Order, Payload, ReplaceAll
+from lawtrack.decision.parse import keeps_numbers
+from lawtrack.decision.phrases.sentences import write_orders
+from lawtrack.decision.phrases.wording import closed
 from lawtrack.errors import InputError
 from lawtrack.model.dates import chinese_date
+from lawtrack.model.levels import Level, label
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
 from lawtrack.model.titles import nested
@@ -93,6 +97,8 @@ class Frame:
     title: str
     effective: str
     style: DraftStyle
+    preamble: str
+    """What the statute calls the text before its articles."""
 
     def head(self) -> list[str]:
         """Title, adoption line and opening, as the body that decides writes them."""
@@ -117,15 +123,29 @@ class Frame:
             lines.append(f"《{nested(self.name)}》根据本决定作相应修改{order}，重新公布。")
         return lines
 
-    def text(self, instructions: Sequence[str], renumbers: bool) -> str:
-        """The whole decision."""
-        return "\n".join([*self.head(), *number(instructions), *self.tail(renumbers)]) + "\n"
+    def decision(self, items: Sequence[Sequence[tuple[Order, ...]]], renumbers: bool) -> Decision:
+        """The decision that gives these orders, item by item."""
+        found = [
+            Instruction(numeral(n), k, "", orders) for n, item in enumerate(items, 1) for k, orders in enumerate(item)
+        ]
+        amended = (Amended(self.name, tuple(found), adjusts=renumbers and self.style == "decision"),)
+        title = self.head()[0]
+        return Decision(title, amended=amended, unnumbered=keeps_numbers(title, amended))
+
+    def text(self, items: Sequence[Sequence[tuple[Order, ...]]], renumbers: bool) -> str:
+        """The same as it is written."""
+        told = [[write_orders(orders, self.preamble) for orders in item] for item in items]
+        return "\n".join([*self.head(), *numbered(told), *self.tail(renumbers)]) + "\n"
 
     def whole(self, new: Statute, marked: bool) -> str:
         """A decision that replaces the whole text (修订), in quotation marks or set off by its layout."""
         lines = attrs.evolve(new, contents=False).to_text().splitlines()
-        text = "\n".join("“" + nest(line) for line in lines) + "”" if marked else "\n".join(lines)
-        return "\n".join([*self.head(), closed(f"一、将全文修改为：\n{text}"), *self.tail(False)]) + "\n"
+        text = (
+            write_orders((ReplaceAll(Payload(tuple(lines))),))
+            if marked
+            else closed("将全文修改为：\n" + "\n".join(lines))
+        )
+        return "\n".join([*self.head(), "一、" + text, *self.tail(False)]) + "\n"
 
 
 def _chinese_date(day: str) -> str:
@@ -135,8 +155,13 @@ def _chinese_date(day: str) -> str:
     return told
 
 
-def number(instructions: Sequence[str]) -> Iterable[str]:
-    """Instructions with 一、二、…; a single one carries no number."""
-    if len(instructions) == 1 and "\n" not in instructions[0]:
-        return list(instructions)
-    return [f"{numeral(n)}、{text}" for n, text in enumerate(instructions, 1)]
+def numbered(items: Sequence[Sequence[str]]) -> Iterable[str]:
+    """Items with 一、二、…, several instructions of one item with （一）（二）…; a single short one carries no number."""
+    if len(items) == 1 and "\n" not in "\n".join(items[0]):
+        return items[0]
+    told = ("\n".join(f"{label(Level.ITEM, n)}{text}" for n, text in enumerate(item, 1)) for item in items)
+    told = (
+        item[0] if len(item) == 1 else f"对部分条文作以下修改：\n{listed}"
+        for item, listed in zip(items, told, strict=True)
+    )
+    return [f"{numeral(n)}、{text}" for n, text in enumerate(told, 1)]

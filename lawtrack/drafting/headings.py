@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 import attrs
@@ -88,9 +88,9 @@ def heading_of(outline: Outline, line: int) -> int:
     return above if above >= 0 and outline.units[above].level in HEADINGS else -1
 
 
-def preamble_name(unit: Unit) -> str:
+def preamble_name(units: Iterable[Unit]) -> str:
     """What stands before the articles, as decisions name it: 序言 where it is headed so, else 引言."""
-    return "序言" if "序" in unit.text else "引言"
+    return next(("序言" if "序" in u.text else "引言" for u in units if u.level is Level.PREAMBLE), "引言")
 
 
 def articles_of(outline: Outline) -> list[int]:

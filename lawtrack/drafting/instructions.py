@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from lawtrack.binding.result.consequences import follow_references
 from lawtrack.comparison.align import align
-from lawtrack.decision.phrases.wording import quote
-from lawtrack.drafting.alike import Spot, alike_words, listed_places
-from lawtrack.drafting.article import ArticleClauses, Clause, Pairing, body, closed, join, quoted
+from lawtrack.decision.orders import (
+    ConvertNumerals,
+    DeleteProvisions,
+    InsertProvisions,
+    Merge,
+    Order,
+    Payload,
+    Place,
+    Regroup,
+    Renumber,
+    Replace,
+)
+from lawtrack.decision.phrases.wording import ranged
+from lawtrack.drafting.alike import Spot, alike_words
+from lawtrack.drafting.article import ArticleClauses, Clause, Pairing, body, payload
 from lawtrack.drafting.front import annexes, front
 from lawtrack.drafting.headings import HeadingFates, articles_of, heading_of
-from lawtrack.drafting.listing import ListedInstruction, count_of, joined, ranges, renumberings, under_headings
+from lawtrack.drafting.listing import ListedInstruction, joined, renumberings, under_headings
 from lawtrack.drafting.shared_words import SharedWords, also_changed, grouped, share_words, written_numbers
 from lawtrack.drafting.words import Reworder
-from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit, label
+from lawtrack.model.address import Address
+from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.model.outline import Outline
 from lawtrack.model.printing import heading_line, print_units
@@ -44,7 +57,7 @@ class Coarseness:
 
 
 class Outlay:
-    """The instructions from one statute to another."""
+    """What must be ordered to get from one statute to another."""
 
     def __init__(self, old: Statute, new: Statute, pairs: dict[int, int], threshold: float, amendment: bool) -> None:
         self.before: Statute
@@ -157,37 +170,35 @@ class Outlay:
 
     # ------------------------------------------------------------------ names
 
-    def number(self, i: int) -> str:
+    def old_place(self, i: int) -> Place:
         """第八条, of the old text."""
-        return str(self.before.addresses[i])
+        return Place(self.before.addresses[i])
 
-    def final(self, j: int) -> str:
+    def final(self, j: int) -> Address:
         """第八条, of the new text."""
-        return str(self.after.addresses[j])
+        return self.after.addresses[j]
 
     # ------------------------------------------------------------------ all instructions
 
-    def instructions(self, plan: Coarseness) -> list[str]:
-        """The sentences of the decision, small changes of words gathered in the last one."""
+    def items(self, plan: Coarseness) -> list[list[tuple[Order, ...]]]:
+        """The orders of the decision by number: each item is one instruction, the last one several small changes of words."""
         every = list(self.all(plan))
         if not plan.apart:
             every = list(under_headings(every, lambda j: heading_of(self.new, j)))
         found = sorted(every, key=lambda x: x.place)
-        gone = [x for x in found if x.gone]
-        merged = [x for x in found if not x.gone]
-        merged = list(renumberings(merged))
+        gone = [(x.place, x.gone) for x in found if x.gone is not None]
+        merged = list(renumberings([x for x in found if x.gone is None]))
         if gone:
-            names = "、".join(ranges([x.gone for x in gone]))
-            merged = sorted([*merged, ListedInstruction(gone[0].place, f"删去{names}。")], key=lambda x: x.place)
+            deleted = DeleteProvisions(tuple(ranged([place for _, place in gone])))
+            merged = sorted([*merged, ListedInstruction(gone[0][0], (deleted,))], key=lambda x: x.place)
         small = [x for x in merged if x.small]
         large = [x for x in merged if not x.small]
         if not plan.apart and len(less := joined(small)) < len(small):
             self.together.update(x for x in self.old_articles if any(x == s.place[0] for s in small))
             small = less
         if len(small) < 2 or not large:
-            return [x.text for x in sorted([*large, *small], key=lambda x: x.place)]
-        listed = "\n".join(f"{label(Level.ITEM, n)}{x.listed}" for n, x in enumerate(small, 1))
-        return [*(x.text for x in large), f"对部分条文作以下修改：\n{listed}"]
+            return [[x.orders] for x in sorted([*large, *small], key=lambda x: x.place)]
+        return [*([x.orders] for x in large), [x.listed for x in small]]
 
     def all(self, plan: Coarseness) -> Iterator[ListedInstruction]:
         yield from front(self.before, self.after, self.how)
@@ -198,7 +209,7 @@ class Outlay:
             if i in self.buried:
                 continue
             if i not in self.pairs:
-                yield ListedInstruction((i, 0), "", gone=self.number(i))
+                yield ListedInstruction((i, 0), gone=self.old_place(i))
             else:
                 yield from self.article(i, plan)
         yield from self.arrivals(plan)
@@ -207,36 +218,33 @@ class Outlay:
 
     def article(self, i: int, plan: Coarseness) -> Iterator[ListedInstruction]:
         j = self.pairs[i]
-        number, final = self.number(i), self.final(j)
+        article, final = self.old_place(i), Place(self.final(j))
         every = self.clauses(i, plan)
         clauses = [c for k, c in enumerate(every) if (i, k) not in self.alike]
-        head = f"将{number}改为{final}" if number != final else ""
+        head = (Renumber((article,), (final,)),) if article != final else ()
+        told = i in self.moved or i in plan.renumbered
+        comes = (j,) if i in self.moved else ()
         if not clauses:
-            if head and (i in self.moved or i in plan.renumbered):
-                comes = (j,) if i in self.moved else ()
-                yield ListedInstruction((i, 0), head + "。", renumbered=(number, final), comes=comes)
+            if head and told:
+                yield ListedInstruction((i, 0), head, renumbered=True, comes=comes)
+            return
+        gone = [place for c in clauses for place in c.gone]
+        if gone and all(c.gone for c in clauses) and not told:
+            yield from (ListedInstruction((i, n), gone=place) for n, place in enumerate(gone))
             return
         small = all(c.rewording is not None for c in clauses)
-        gone = [n for c in clauses for n in c.gone]
-        if gone and all(c.gone for c in clauses) and i not in self.moved and i not in plan.renumbered:
-            yield from (ListedInstruction((i, n), "", gone=number + name) for n, name in enumerate(gone))
-            return
-        bare = join("", clauses, False)
-        words = clauses[0].rewording if len(clauses) == 1 else None
-        if not head:
-            yield ListedInstruction((i, 0), bare, small, words=words)
-            return
-        told = join(head + "，", clauses, True)
-        if i in self.moved or i in plan.renumbered:
-            yield ListedInstruction((i, 0), told, small, comes=(j,) if i in self.moved else ())
+        orders = tuple(o for c in clauses for o in c.orders)
+        if head and told:
+            yield ListedInstruction((i, 0), (*head, *orders), small, comes=comes)
         else:
-            yield ListedInstruction((i, 0), told, small, bare=bare, words=words)
+            words = clauses[0].rewording if len(clauses) == 1 else None
+            yield ListedInstruction((i, 0), (*head, *orders), small, bare=orders if head else (), words=words)
 
     def clauses(self, i: int, plan: Coarseness) -> list[Clause]:
         return self.writer(i).whole() if i in plan.whole else self.finest(i)
 
     def writer(self, i: int) -> ArticleClauses:
-        return ArticleClauses(self.how, i, self.pairs[i], self.number(i), self.threshold)
+        return ArticleClauses(self.how, i, self.pairs[i], self.final(self.pairs[i]), self.threshold)
 
     def finest(self, i: int) -> list[Clause]:
         """The best clauses for an article; worked out once."""
@@ -256,25 +264,24 @@ class Outlay:
         digits = [i for i in self.digits if i not in plan.whole]
         if digits:
             self.together.update(digits)
-            names = "、".join(ranges([self.number(i) for i in digits]))
-            out.append(ListedInstruction((digits[0], 0), f"将{names}中的阿拉伯数字改为相应的汉字。", True))
+            out.append(ListedInstruction((digits[0], 0), (ConvertNumerals(self.ranged(digits)),), True))
         for articles, words in grouped(self.shared):
             if not articles:
-                [told] = words.clauses("相关条文")
-                out.append(ListedInstruction((len(self.old.units), 0), told + "。", True))
+                out.append(ListedInstruction((len(self.old.units), 0), words.at((Place(),)), True))
             elif len(articles := tuple(i for i in articles if i not in plan.whole)) > 0:
-                [told] = words.clauses("、".join(ranges([self.number(i) for i in articles])))
                 self.together.update(articles)
-                out.append(ListedInstruction((articles[0], 0), told + "。", True, words=words))
+                out.append(ListedInstruction((articles[0], 0), words.at(self.ranged(articles)), True, words=words))
         self.alike = set()
         for words, group in alike_words(self.alone_in_words(plan), _GROUPED):
             self.alike.update((spot.article, spot.number) for spot in group)
             self.together.update(spot.article for spot in group)
-            names = listed_places([(self.number(spot.article), spot.clause.place) for spot in group])
-            out.append(
-                ListedInstruction((group[0].article, 0), closed("，".join(words.clauses(names))), True, words=words)
-            )
+            places = ranged([place for spot in group for place in spot.clause.places])
+            out.append(ListedInstruction((group[0].article, 0), words.at(places), True, words=words))
         return out
+
+    def ranged(self, articles: Iterable[int]) -> tuple[Place, ...]:
+        """Old articles as a list of places."""
+        return tuple(ranged([self.old_place(i) for i in articles]))
 
     def alone_in_words(self, plan: Coarseness) -> list[Spot]:
         """Clauses that change words and nothing else, of articles that stay where they are."""
@@ -327,7 +334,7 @@ class Outlay:
     def rewritten(self, i: int) -> bool:
         """Whether the best that can be said of an article is all its words."""
         clauses = self.finest(i)
-        return len(clauses) == 1 and clauses[0].named.startswith("修改为")
+        return len(clauses) == 1 and clauses[0] == self.writer(i).whole()[0]
 
     # ------------------------------------------------------------------ what comes
 
@@ -346,17 +353,20 @@ class Outlay:
             previous = n
         for group in groups:
             first = group[0]
-            names = [self.final(self.new_articles[n]) for n in group]
-            told = "、".join(ranges(names))
-            where = f"在{self.number(self.behind(first))}后" if "之" in names[0] and self.behind(first) >= 0 else ""
-            lead = f"{where}增加{count_of(len(group))}条，作为{self.border(first, plan) or ''}{told}"
+            lines = [self.new_articles[n] for n in group]
+            to = tuple(self.final(j) for j in lines)
+            behind = self.behind(first)
+            after = self.old_place(behind) if to[0].steps[-1].number.sub and behind >= 0 else None
             if len(group) == 1:
-                text = f"{lead}{quoted(body(self.new, self.new_articles[first]))}"
+                text = payload(body(self.new, lines[0]))
             else:
-                lines = [line for n in group for line in print_units(self.units(self.new_articles[n]))]
-                text = f"{lead}{quoted(lines, '：' + chr(10))}"
-            comes = tuple(self.new_articles[n] for n in group)
-            yield ListedInstruction((self.old_place(first), first + 1), closed(text), comes=comes)
+                text = payload(line for j in lines for line in print_units(self.units(j)))
+            orders: list[Order] = [InsertProvisions(Level.ARTICLE, to, text, after=after)]
+            border = self.border(first, plan)
+            if border is not None:
+                run = ranged([Place(a) for a in to])[0]
+                orders.append(Regroup(border, to[0], run.through or to[0]))
+            yield ListedInstruction((self.entry(first), first + 1), tuple(orders), comes=tuple(lines))
 
     def behind(self, n: int) -> int:
         """The old article that a new one comes behind."""
@@ -369,11 +379,11 @@ class Outlay:
     def units(self, j: int) -> list[Unit]:
         return list(self.new.units[j : self.new.end[j]])
 
-    def old_place(self, n: int) -> float:
+    def entry(self, n: int) -> float:
         """Where in the old text a new article comes in: behind the article before it."""
         return self.behind(n) + 0.5 if self.behind(n) >= 0 else 2.5
 
-    def border(self, n: int, plan: Coarseness) -> str | None:
+    def border(self, n: int, plan: Coarseness) -> Address | None:
         """第九章, where a new article stands at a border of headings and not in the earlier one."""
         j = self.new_articles[n]
         own = heading_of(self.new, j)
@@ -418,7 +428,9 @@ class Outlay:
             first = next((x for x in self.new_articles if x > j), -1)
             i = self.back.get(first, -1)
             if i >= 0 and i not in self.moved:
-                yield ListedInstruction((i - 0.5, 0), f"在{self.number(i)}前增加标题{quote(heading_line(unit))}。")
+                title, here = heading_line(unit), self.old_place(i)
+                added = InsertProvisions(Level.DIVISION, (), Payload(()), before=here, heading=title)
+                yield ListedInstruction((i - 0.5, 0), (added,))
 
     def swallowed(self, h: int) -> list[int]:
         """The articles of a new heading that can be quoted with it: all of them new, no heading in between."""
@@ -433,18 +445,13 @@ class Outlay:
             unit = self.new.units[h]
             place = self.heading_place(h)
             swallowed = self.swallowed(h)
-            name = self.final(h)
-            count = f"一{unit.level.zh}"
+            to = (self.final(h),)
             if swallowed:
-                lines = print_units(self.units(h))
-                yield ListedInstruction((place, h), closed(f"增加{count}，作为{name}{quoted(lines, '：' + chr(10))}"))
+                text = payload(print_units(self.units(h)))
+                yield ListedInstruction((place, h), (InsertProvisions(unit.level, to, text),))
                 continue
-            span = self.span(h)
-            yield ListedInstruction(
-                (place, h),
-                closed(f"增加{count}，作为{name}{quote(unit.text)}" + (f"，包括{span}" if span else "")),
-                heading=h,
-            )
+            added = InsertProvisions(unit.level, to, Payload(()), heading=unit.text)
+            yield ListedInstruction((place, h), (added, *self.span(h)), heading=h)
         yield from self.new_titles()
         told = self.told(plan)
         for i, unit in enumerate(self.old.units):
@@ -452,45 +459,44 @@ class Outlay:
                 continue
             target = self.pairs.get(i, self.shifted.get(i))
             if target is not None:
-                text = self.heading_change(i, target, plan, told)
-                if text:
-                    yield ListedInstruction((i, 0), text)
+                orders = self.heading_change(i, target, plan, told)
+                if orders:
+                    yield ListedInstruction((i, 0), orders)
             elif i in self.cleared:
-                yield ListedInstruction((i, 0), "", gone=self.number(i))
+                yield ListedInstruction((i, 0), gone=self.old_place(i))
             elif i in self.joins:
-                yield ListedInstruction((i, 0), f"将{self.number(i)}并入{self.number(self.back[self.joins[i]])}。")
+                home = self.before.addresses[self.back[self.joins[i]]]
+                yield ListedInstruction((i, 0), (Merge((self.old_place(i),), home),))
             elif i in self.dissolved:
-                yield ListedInstruction((i, 0), "", gone=f"{self.number(i)}{unit.level.zh}名")
+                yield ListedInstruction((i, 0), gone=attrs.evolve(self.old_place(i), part="heading"))
 
-    def heading_change(self, i: int, j: int, plan: Coarseness, told: set[int]) -> str:
+    def heading_change(self, i: int, j: int, plan: Coarseness, told: set[int]) -> tuple[Order, ...]:
         """What happens to a heading that stays: another number, another name, other articles."""
         old, new = self.old.units[i], self.new.units[j]
-        span = self.span(j) if j in told or i in self.shifted else ""
-        number, final = self.number(i), self.final(j)
+        place, name = self.old_place(i), payload([new.text])
+        span = j in told or i in self.shifted
+        out: list[Order] = []
         if i in self.shifted or (i in plan.renumbered or j in told) and old.label != new.label:
-            names = (quote(old.text), quote(new.text)) if old.text != new.text else ("", "")
-            return f"将{number}{names[0]}改为{final}{names[1]}" + (f"，包括{span}。" if span else "。")
-        out = ""
-        if old.text != new.text:
-            if old.level in CHAPTERS:
-                out = f"将{number}{old.level.zh}名修改为{quote(new.text)}。"
-            else:
-                out = closed(f"将{quote(heading_line(old))}修改为{quoted([heading_line(new)])}")
-        if span:
-            out += ("\n" if out else "") + f"{final}{quote(new.text)}包括{span}。"
-        return out
+            out.append(Renumber((place,), (Place(self.final(j)),)))
+            if old.text != new.text:
+                out.append(Replace((attrs.evolve(place, part="heading", quoted=old.text),), name))
+            return (*out, *(self.span(j) if span else ()))
+        if old.text != new.text and old.level in CHAPTERS:
+            out.append(Replace((attrs.evolve(place, part="heading"),), name))
+        elif old.text != new.text:
+            out.append(Replace((Place(quoted=heading_line(old)),), payload([heading_line(new)])))
+        return (*out, *(self.span(j, new.text) if span else ()))
 
     def heading_place(self, h: int) -> float:
         before = [n for n, j in enumerate(self.new_articles) if j < h]
-        return self.old_place(before[-1] + 1) + 0.2 if before else 2.6
+        return self.entry(before[-1] + 1) + 0.2 if before else 2.6
 
-    def span(self, h: int) -> str:
-        """第十二条至第十六条: the articles directly under a heading."""
+    def span(self, h: int, title: str = "") -> tuple[Order, ...]:
+        """第二章包括第十二条至第十六条: the articles directly under a heading."""
         lines = list(self.new.children(h, Level.ARTICLE))
-        if not lines:
-            return ""
-        first, last = self.final(lines[0]), self.final(lines[-1])
-        return first if first == last else f"{first}至{last}"
+        return tuple(
+            Regroup(self.final(h), self.final(lines[0]), self.final(lines[-1]), title, closed=True) for _ in lines[:1]
+        )
 
     # ------------------------------------------------------------------ after a failed reading
 
@@ -501,7 +507,11 @@ class Outlay:
         labels = [have.units[x].label for x in mine]
         want = [self.new.units[x].label for x in self.new_articles]
         if labels != want:
-            kept = {i for i in self.old_articles if i in self.pairs and self.number(i) != self.final(self.pairs[i])}
+            kept = {
+                i
+                for i in self.old_articles
+                if i in self.pairs and self.before.addresses[i] != self.final(self.pairs[i])
+            }
             if not kept <= plan.renumbered:
                 return attrs.evolve(plan, renumbered=plan.renumbered | kept)
             headed = frozenset(j for j, u in enumerate(self.new.units) if u.level in CHAPTERS)
@@ -529,7 +539,7 @@ class Outlay:
         headings = {
             i
             for i, u in enumerate(self.old.units)
-            if u.level in CHAPTERS and i in self.pairs and self.number(i) != self.final(self.pairs[i])
+            if u.level in CHAPTERS and i in self.pairs and self.before.addresses[i] != self.final(self.pairs[i])
         }
         if headings - plan.renumbered:
             return attrs.evolve(plan, renumbered=plan.renumbered | headings)

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
+from lawtrack.decision.orders import Order, Place, Renumber
+from lawtrack.decision.phrases.wording import ranged
 from lawtrack.drafting.words import Rewording
-from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral
-
-_PLAIN = re.compile(rf"第{NUMERAL}[条项]")
 
 
 @attrs.frozen
 class ListedInstruction:
+    """Orders that stand under one number, and where they belong in the decision."""
+
     place: tuple[float, int]
-    text: str
+    orders: tuple[Order, ...] = ()
     small: bool = False
-    gone: str = ""
+    gone: Place | None = None
     """The provision it deletes, if that is all it does: deletions stand together."""
-    renumbered: tuple[str, str] = ("", "")
-    """The article's two numbers, if another number is all it gets."""
-    bare: str = ""
+    renumbered: bool = False
+    """Whether another number is all that the article gets."""
+    bare: tuple[Order, ...] = ()
     """The same without the article's new number, where that follows by itself."""
     words: Rewording | None = None
     """The words it changes, if it does nothing else."""
@@ -32,9 +32,9 @@ class ListedInstruction:
     """The new articles that it adds or brings from elsewhere."""
 
     @property
-    def listed(self) -> str:
+    def listed(self) -> tuple[Order, ...]:
         """What it says among others in a list, where articles are named by their old number alone."""
-        return self.bare or self.text
+        return self.bare or self.orders
 
 
 def joined(small: Sequence[ListedInstruction]) -> list[ListedInstruction]:
@@ -47,8 +47,8 @@ def joined(small: Sequence[ListedInstruction]) -> list[ListedInstruction]:
     for group in groups:
         first = min(group, key=lambda x: x.place)
         if len(group) > 1:
-            told = "；".join(x.listed.removesuffix("。") for x in sorted(group, key=lambda x: x.place))
-            first = attrs.evolve(first, text=told + "。", bare="")
+            told = tuple(o for x in sorted(group, key=lambda x: x.place) for o in x.listed)
+            first = attrs.evolve(first, orders=told, bare=())
         out.append(first)
     return sorted(out, key=lambda x: x.place)
 
@@ -66,12 +66,12 @@ def under_headings(found: Sequence[ListedInstruction], home: Callable[[int], int
             rest.append(one)
     for one in rest:
         lines = sorted(inside.get(one.heading, []), key=lambda x: x.comes)
-        yield attrs.evolve(one, text="\n".join([one.text, *(x.text for x in lines)])) if lines else one
+        yield attrs.evolve(one, orders=(*one.orders, *(o for x in lines for o in x.orders)))
 
 
 def _of_one_term(a: ListedInstruction, b: ListedInstruction) -> bool:
     """Whether two orders name the same words, or the one's words end with the other's (其登记的民政部门, 民政部门), or bring the same words."""
-    if a.words is None or b.words is None or "\n" in a.listed + b.listed:
+    if a.words is None or b.words is None:
         return False
     if bool(a.words.deleted) != bool(b.words.deleted):
         return False
@@ -91,39 +91,17 @@ def renumberings(instructions: Sequence[ListedInstruction]) -> Iterator[ListedIn
     """Articles that only get another number, those that follow one another in one instruction."""
     run: list[ListedInstruction] = []
     for one in [*instructions, None]:
-        if one is not None and one.renumbered[0]:
+        if one is not None and one.renumbered:
             run.append(one)
             continue
         if len(run) > 1:
-            olds, news = (ranges([x.renumbered[side] for x in run]) for side in (0, 1))
-            if (
-                len(olds) != len(news)
-                or any("至" in a or "至" in b for a, b in zip(olds, news, strict=True))
-                and len(olds) > 1
-            ):
-                olds, news = ([x.renumbered[side] for x in run] for side in (0, 1))
-            told = "分别改为" if len(olds) > 1 else "改为"
-            yield attrs.evolve(run[0], text=f"将{'、'.join(olds)}{told}{'、'.join(news)}。")
+            pairs = [(o.places[0], o.to[0]) for x in run for o in x.orders if isinstance(o, Renumber)]
+            olds, news = (ranged([pair[side] for pair in pairs]) for side in (0, 1))
+            if len(olds) != len(news) or len(olds) > 1 and any(p.through for p in (*olds, *news)):
+                olds, news = ([pair[side] for pair in pairs] for side in (0, 1))
+            yield attrs.evolve(run[0], orders=(Renumber(tuple(olds), tuple(news)),))
         else:
             yield from run
         run = []
         if one is not None:
             yield one
-
-
-def count_of(n: int) -> str:
-    return "两" if n == 2 else numeral(n)
-
-
-def ranges(names: Sequence[str]) -> list[str]:
-    """第七条、第八条 as they are, three and more articles or items that follow one another as 第七条至第九条."""
-    numbers = [label_number(n) if _PLAIN.fullmatch(n) else Number() for n in names]
-    out: list[str] = []
-    at = 0
-    while at < len(names):
-        k = at
-        while k + 1 < len(names) and numbers[k].value and numbers[k + 1] == Number(numbers[k].value + 1):
-            k += 1
-        out += [f"{names[at]}至{names[k]}"] if k - at >= 2 else names[at : k + 1]
-        at = k + 1
-    return out

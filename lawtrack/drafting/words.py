@@ -18,7 +18,7 @@ from lawtrack.binding.word_edits import Match, WantedEdit, already, find_words, 
 from lawtrack.comparison.text_diff import splices as differences
 from lawtrack.comparison.text_diff import tokens
 from lawtrack.comparison.text_diff import words as legal_words
-from lawtrack.decision.phrases.wording import quote
+from lawtrack.decision.orders import DeleteWords, InsertWords, Order, Place, ReplaceWords
 from lawtrack.drafting.quotation import (
     JOINING,
     LEFT_OVER,
@@ -98,21 +98,14 @@ class Rewording:
             return True
         return all(sum(order.apply(t) not in (None, t.untouched) for order in self.orders) < 2 for t in texts)
 
-    def clauses(self, place: str) -> list[str]:
-        """The orders as clauses; ``place`` names the provision, or is empty where it has been named just before."""
-        out = []
-        if self.pairs:
-            told = "，".join(f"{quote(a)}修改为{quote(b)}" for a, b in self.pairs)
-            out.append(f"将{place}中的{told}" if place else f"其中的{told}")
-        for anchor, words, side in self.inserted:
-            where = f"{place}中的" if place and not out else ""
-            out.append(f"在{where}{quote(anchor)}{'后' if side == 'after' else '前'}增加{quote(words)}")
-        if self.deleted:
-            where = f"{place}中的" if place and not out else "其中的"
-            out.append(
-                f"删去{where}{'、'.join(map(quote, self.deleted[:-1]))}{'和' * (len(self.deleted) > 1)}{quote(self.deleted[-1])}"
-            )
-        return out
+    def at(self, places: Sequence[Place]) -> tuple[Order, ...]:
+        """The same as orders of a decision, for these places."""
+        where = tuple(places)
+        return (
+            *(ReplaceWords(where, self.pairs) for _ in self.pairs[:1]),
+            *(InsertWords(where, anchor, words, side) for anchor, words, side in self.inserted),
+            *(DeleteWords(where, self.deleted) for _ in self.deleted[:1]),
+        )
 
     def apply(self, text: Text) -> str | None:
         """The text after these orders and what follows by itself, exactly as :func:`lawtrack.amend` does it; None where they clash."""

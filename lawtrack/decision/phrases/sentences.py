@@ -7,6 +7,7 @@ comma, and orders about words of other articles are parted by semicolons.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 import attrs
 
@@ -101,17 +102,17 @@ def bare(order: Order) -> Order:
 def compose(
     orders: Sequence[Order],
     article: Address | None = None,
+    final: Address | None = None,
     ways: Mapping[int, int] = {},  # noqa: B006  read only
 ) -> str:
-    """Clauses in order, as an office strings them together; ``article`` has been named before. ``ways``: which way of writing a clause, by its place."""
+    """Clauses in order, as an office strings them together; ``article`` has been named before, with its number ``final``. ``ways``: which way of writing a clause, by its place."""
     text = ""
     at = 0
     while at < len(orders):
         before = orders[:at]
-        base, final = _said(before) if before else (article, article)
+        named = _said(before) if before else (article, final or article)
         taken, order = _taken_in(orders[at:])
-        found = list(_ways(order, base, final, before))
-        mark, clause = found[min(ways.get(at, 0), len(found) - 1)]
+        *_, (mark, clause) = islice(_ways(order, *named, before), ways.get(at, 0) + 1)
         text = f"{closed(text) if mark == _LINE else text}{mark}{clause}" if text else clause
         at += taken
     return closed(text)

@@ -176,7 +176,13 @@ def ranged(places: Sequence[Place]) -> list[Place]:
 def _follows(one: Place, other: Place) -> bool:
     """Whether a place has the number behind that of another and is otherwise named like it."""
     a, b = one.address.steps, other.address.steps
-    if not a or len(a) != len(b) or a[:-1] != b[:-1] or (a[-1].level, a[-1].nth) != (b[-1].level, b[-1].nth):
+    if (
+        not a
+        or a[-1].level < Level.ARTICLE
+        or len(a) != len(b)
+        or a[:-1] != b[:-1]
+        or (a[-1].level, a[-1].nth) != (b[-1].level, b[-1].nth)
+    ):
         return False
     first, second = a[-1].number, b[-1].number
     return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from lawtrack.changes.tabulate import tabulate
 from lawtrack.comparison.compare import compare
 from lawtrack.decision.decision import Instruction
 from lawtrack.decision.parse import parse_decision
+from lawtrack.decision.phrases.sentences import write_orders
 from lawtrack.drafting.draft import draft, tight
+from lawtrack.drafting.formal_parts import DraftStyle
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
 from lawtrack.model.provisions import Article, Chapter, Item, Paragraph
@@ -109,6 +112,18 @@ def test_law_6_statutes_as_drafters_change_them(case: tuple[Statute, Statute]) -
     assert amend(old, parse_decision(text), strict=True).statute.units[3:] == new.units[3:]
     stays = [a for a in old.articles if a.paragraphs in {b.paragraphs for b in new.articles}]
     assert "全文修改为" not in text or len(stays) < 0.5 * len(old.articles)
+
+
+_NUMBERED = re.compile("(?:[一二三四五六七八九十百]+、|（[一二三四五六七八九十]+）)?(.*)", re.S)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(ordinary(), st.sampled_from(("decision", "amendment")))
+def test_law_11_what_is_drafted_is_what_the_table_writes(case: tuple[Statute, Statute], style: DraftStyle) -> None:
+    """One writer: whoever reads a drafted instruction and writes its orders again has the same words."""
+    for instruction in draft(*case, style=style).instructions:
+        found = _NUMBERED.fullmatch(instruction.text.rstrip("\n"))
+        assert found is not None and write_orders(instruction.orders) == found[1]
 
 
 # ---------------------------------------------------------------------- beside real decisions

@@ -15,7 +15,7 @@ from lawtrack.decision.orders import (
     Order,
     Place,
     Remark,
-    Repeal,
+    RepealStatutes,
     Replace,
     ReplaceWords,
 )
@@ -89,7 +89,7 @@ def test_omnibus_in_an_annex_with_titles_in_the_first_instruction() -> None:
     assert labels(d) == ["一（1）", "一（2）", "一（3）", "二", ""]
     assert kinds(d)[2] == ["ReplaceWords", "Replace"]
     assert d.repealed == ("寅规定",)
-    assert d.instructions[-1].orders[0] == Repeal(("寅规定",), phrase="repeal", span=d.instructions[-1].span)
+    assert d.instructions[-1].orders[0] == RepealStatutes(("寅规定",), phrase="repeal", span=d.instructions[-1].span)
     assert [a.adjusts for a in d.amended] == [True, True, False]
     assert d.unread == () and uncovered(d) == ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from lawtrack.decision.orders import DeleteProvisions, Payload, Repeal, Replace
+from lawtrack.decision.orders import DeleteProvisions, Payload, RepealStatutes, Replace
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import Severity
 from tests.decisions import HEAD, TAIL, kinds
@@ -190,7 +190,7 @@ def test_new_text_without_marks_under_every_head(head: str, orders: list[str]) -
     d = parse_decision(
         f"{HEAD}一、{head}\n丑。\n二、废止《例市乙条例》（2001年1月2日例市人民代表大会常务委员会通过）\n三、删去第九条。\n{TAIL}"
     )
-    read = [o for i in d.instructions for o in i.orders if not isinstance(o, Repeal)]
+    read = [o for i in d.instructions for o in i.orders if not isinstance(o, RepealStatutes)]
     assert [type(o).__name__ for o in read] == [*orders, "DeleteProvisions"] and d.repealed == ("例市乙条例",)
     payloads = [o.payload for o in read if getattr(o, "payload", None)]  # type: ignore[union-attr]
     assert [p.lines[-1] for p in payloads if p] == ["丑。"] and d.unread == ()

@@ -24,7 +24,7 @@ from lawtrack.decision.orders import (
     Regroup,
     Remark,
     Renumber,
-    Repeal,
+    RepealStatutes,
     Replace,
     ReplaceAll,
     ReplaceWords,
@@ -144,7 +144,7 @@ MEANING: dict[str, tuple[Order, ...]] = {
     "figure": (ReplaceWords(ps("第一条"), (("8%", "10%"),), count=1),),
     "split-into": (Split(p("第三条"), (a("第三条"), a("第四条")), text("第三条　甲。", "第四条　乙。")),),
     "replace-as-first": (Replace(ps("第四条"), text("甲。")),),
-    "repeal": (Repeal(("某市甲条例", "某市乙办法")),),
+    "repeal": (RepealStatutes(("某市甲条例", "某市乙办法")),),
 }
 
 

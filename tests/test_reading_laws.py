@@ -10,7 +10,7 @@ import pytest
 
 from lawtrack import parse_decision
 from lawtrack.decision.decision import Decision, Instruction
-from lawtrack.decision.orders import Adjust, Conform, Order, Regroup, Remark, Repeal, Replace
+from lawtrack.decision.orders import Adjust, Conform, Order, Regroup, Remark, RepealStatutes, Replace
 from lawtrack.decision.phrases.sentences import bare as plain
 from lawtrack.decision.phrases.sentences import write_orders
 from lawtrack.decision.phrases.table import join_words, read_orders
@@ -153,7 +153,7 @@ def test_no_place_is_dropped() -> None:
     for name, decision in decisions():
         for instruction in decision.instructions:
             if instruction.span and not any(
-                isinstance(o, (Remark, Adjust, Conform, Repeal)) for o in instruction.orders
+                isinstance(o, (Remark, Adjust, Conform, RepealStatutes)) for o in instruction.orders
             ):
                 dropped += [(name, instruction.label, p) for p in places_dropped(decision, instruction)]
     assert not dropped
@@ -164,7 +164,7 @@ def test_what_is_read_is_written_and_read_back_the_same() -> None:
     wrong, seen = [], set()
     for name, decision in decisions():
         for instruction in decision.instructions:
-            orders = tuple(o for o in instruction.orders if not isinstance(o, (Remark, Repeal)))
+            orders = tuple(o for o in instruction.orders if not isinstance(o, (Remark, RepealStatutes)))
             if not orders or instruction.text in seen:
                 continue
             seen.add(instruction.text)

@@ -16,7 +16,8 @@ from lawtrack.binding.orders.conform import forward_of
 from lawtrack.binding.result.consequences import follow_references
 from lawtrack.binding.result.note import add_to_note, lists
 from lawtrack.binding.result.rows import lines_of, misplaced, rows_of, settle_plan
-from lawtrack.binding.working_copy import Correspondence, Slot, WorkingCopy
+from lawtrack.binding.slots import Slot
+from lawtrack.binding.working_copy import Correspondence, WorkingCopy
 from lawtrack.decision.corrections import Corrections, correct, line_for
 from lawtrack.decision.decision import Amended, Decision
 from lawtrack.decision.orders import ReplaceAll

@@ -21,7 +21,8 @@ from lawtrack.arguments import unchecked
 from lawtrack.binding.binder import prepare, tangle
 from lawtrack.binding.item_numbers import added_items
 from lawtrack.binding.new_text import is_lead_in
-from lawtrack.binding.working_copy import Correspondence, Slot, Undone, WorkingCopy
+from lawtrack.binding.slots import Slot
+from lawtrack.binding.working_copy import Correspondence, Undone, WorkingCopy
 from lawtrack.decision.corrections import line_for
 from lawtrack.decision.decision import Amended, Instruction
 from lawtrack.decision.orders import InsertProvisions, Order, Renumber

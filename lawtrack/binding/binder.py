@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from lawtrack.binding.new_text import NewUnits, article_blocks, new_slot
 from lawtrack.binding.result.arithmetic import fixed, seat
-from lawtrack.binding.working_copy import Claim, Slot, Undone, WorkingCopy, squash
+from lawtrack.binding.slots import Slot
+from lawtrack.binding.working_copy import Claim, Undone, WorkingCopy, squash
 from lawtrack.decision.orders import Order, Place, nowhere
 from lawtrack.decision.payload import split_caption
 from lawtrack.errors import Severity

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
+from lawtrack.binding.slots import Slot
+from lawtrack.binding.working_copy import Undone, WorkingCopy
 from lawtrack.decision.orders import InsertProvisions, Order, Place, Replace, Split
 from lawtrack.decision.phrases.wording import ITEM_LABEL
 from lawtrack.model.levels import Level, cited

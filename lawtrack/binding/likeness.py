@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import add
 
-from lawtrack.binding.working_copy import OldTexts, Slot, WorkingCopy
+from lawtrack.binding.slots import Slot
+from lawtrack.binding.working_copy import OldTexts, WorkingCopy
 from lawtrack.decision.phrases.wording import count_text
 from lawtrack.errors import Severity
 from lawtrack.model.levels import Level

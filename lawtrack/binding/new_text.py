@@ -13,7 +13,8 @@ import attrs
 
 from lawtrack.binding.item_numbers import check_printed
 from lawtrack.binding.likeness import check_part
-from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, squash
+from lawtrack.binding.slots import Slot
+from lawtrack.binding.working_copy import Undone, WorkingCopy, squash
 from lawtrack.decision.orders import InsertProvisions, Place
 from lawtrack.decision.payload import counted_head, payload_units, split_caption, strip_head
 from lawtrack.errors import Severity

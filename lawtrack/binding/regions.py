@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lawtrack.binding.slots import Slot
 from lawtrack.binding.word_edits import Match, find_words
-from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
+from lawtrack.binding.working_copy import Undone, WorkingCopy
 from lawtrack.decision.orders import Place
 from lawtrack.model.levels import Level
 

@@ -7,12 +7,13 @@ sequence. When all are done the plan is read off as rows (result unit ↔ base l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import accumulate
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import attrs
 
+from lawtrack.binding.slots import NO_CHILDREN, Slot
 from lawtrack.binding.word_edits import WantedEdit
 from lawtrack.decision.decision import Instruction
 from lawtrack.decision.orders import Order, Payload, Place, Regroup
@@ -21,7 +22,7 @@ from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral
-from lawtrack.patch.ops import Cause, Splice
+from lawtrack.patch.ops import Cause
 from lawtrack.patch.patch import AddressMap
 
 
@@ -53,126 +54,6 @@ Correspondence = AddressMap | Mapping[str, str]
 
 _ADDRESSEE = re.compile("(?:(?!如下|以下|下列)[^，。；、：]){2,60}：")
 """Whom a reply is written to: 例省高级人民法院：."""
-_NONE = cast("list[Slot]", ())
-"""The children of most slots: one empty tuple for all."""
-
-
-class Slot:
-    """One unit of the plan. ``line`` is its base line (None: new), ``unit`` what it was made or filled with. Mutable, and only while binding."""
-
-    __slots__ = (
-        "cause",
-        "children",
-        "edits",
-        "final",
-        "first",
-        "gone",
-        "label",
-        "label_cause",
-        "level",
-        "line",
-        "move_cause",
-        "order",
-        "parent",
-        "replaced",
-        "supplied",
-        "text",
-        "unit",
-    )
-
-    unit: Unit
-    line: int | None
-    level: Level
-    label: str
-    text: str
-    parent: Slot | None
-    children: list[Slot]
-    cause: Cause | None
-    """Why it is new."""
-    supplied: bool
-    """Whether its text comes from the decision."""
-    order: int
-    """Its place among the units of the base."""
-    label_cause: Cause | None
-    move_cause: Cause | None
-    gone: Cause | None
-    replaced: tuple[str, Cause] | None
-    """The whole text that an order supplies."""
-    edits: tuple[tuple[tuple[Splice, ...], Cause], ...]
-    final: Number | None
-    """The number or position that an order gives it."""
-    first: bool
-
-    def __init__(self, unit: Unit, line: int | None = None, cause: Cause | None = None, parent: Slot | None = None):
-        self.unit, self.line, self.cause, self.parent = unit, line, cause, parent
-        self.level, self.label, self.text = unit.level, unit.label, unit.text
-        self.children, self.edits, self.first = _NONE, (), False
-        self.supplied, self.order = (True, -1) if line is None else (False, line)
-        self.label_cause = self.move_cause = self.gone = self.replaced = self.final = None
-
-    def __repr__(self) -> str:
-        return f"<{self.level.name} {self.label}{self.text[:12]} line={self.line} final={self.final}>"
-
-    @property
-    def number(self) -> Number:
-        """The number on its label."""
-        return label_number(self.label)
-
-    @property
-    def alive(self) -> list[Slot]:
-        """The children that are still there."""
-        return [c for c in self.children if c.gone is None]
-
-    @property
-    def empty(self) -> bool:
-        """Whether no child is there any more."""
-        for child in self.children:
-            if child.gone is None:
-                return False
-        return True
-
-    def add(self, child: Slot, at: int | None = None) -> Slot:
-        child.parent = self
-        if self.children is _NONE:
-            self.children = [child]
-        else:
-            self.children.insert(len(self.children) if at is None else at, child)
-        return child
-
-    def leave(self) -> None:
-        """Out of its parent's children."""
-        if self.parent is not None:
-            self.parent.children.remove(self)
-            self.parent = None
-
-    def below(self) -> list[Slot]:
-        """This slot and all that is below it in print order, gone or not."""
-        out = [self]
-        for child in self.children:
-            if child.children:
-                out += child.below()
-            else:
-                out.append(child)
-        return out
-
-    def delete(self, cause: Cause) -> None:
-        for slot in self.below():
-            if slot.gone is None:
-                slot.gone = cause
-
-    def above(self) -> Iterator[Slot]:
-        """What it stands in, from here upwards."""
-        slot = self.parent
-        while slot is not None:
-            yield slot
-            slot = slot.parent
-
-    def up(self, level: Level) -> Slot | None:
-        """The nearest slot of ``level`` from here upwards."""
-        slot: Slot | None = self
-        while slot is not None and slot.level is not level:
-            slot = slot.parent
-        return slot
 
 
 class Claim(NamedTuple):
@@ -288,7 +169,7 @@ class WorkingCopy:
         """Let go of the tree: slots and their parents hold one another, which only the cyclic collector would find out."""
         for slot in (self.root, *self.slots, *self.articles):
             if slot.children:
-                slot.children = _NONE
+                slot.children = NO_CHILDREN
 
     def slot(self, address: Address) -> Slot:
         """The slot at a base address; raises :class:`Undone` where there is none."""

@@ -16,7 +16,7 @@ from lawtrack.display import summary
 KINDS = {
     "Replace": "修改条款", "Renumber": "改序号、移动", "InsertProvisions": "增加条款", "DeleteProvisions": "删去条款", "ReplaceWords": "替换词语",
     "InsertWords": "增加词语", "Append": "增加语句", "DeleteWords": "删去词语", "MoveWords": "移动词语", "Merge": "合并", "Split": "拆分",
-    "Regroup": "章节范围", "Restate": "列出修改后的全文", "ConvertNumerals": "数字改写", "ReplaceAll": "全文修订", "Repeal": "废止",
+    "Regroup": "章节范围", "Restate": "列出修改后的全文", "ConvertNumerals": "数字改写", "ReplaceAll": "全文修订", "RepealStatutes": "废止",
     "Adjust": "顺序调整", "Conform": "随他法调整引用", "Remark": "不改文字的规定",
 }  # fmt: skip
 """Order class → what it does, in Chinese; the order of the table."""

@@ -368,9 +368,10 @@ class ReplaceAll(_Order):
 
 
 @attrs.frozen
-class Repeal(_Order):
+class RepealStatutes(_Order):
     """废止 of statutes named by title."""
 
+    json_label = "repeal"
     kind = "repeal"
     titles: tuple[str, ...]
 
@@ -408,7 +409,7 @@ class Remark(_Order):
 
 Order: TypeAlias = (
     Replace | Renumber | InsertProvisions | DeleteProvisions | ReplaceWords | InsertWords | Append | DeleteWords | MoveWords | Merge | Split | Regroup
-    | Restate | ConvertNumerals | ReplaceAll | Repeal | Adjust | Conform | Remark
+    | Restate | ConvertNumerals | ReplaceAll | RepealStatutes | Adjust | Conform | Remark
 )  # fmt: skip
 """What an instruction orders; the classes are those of ``lt.orders``.
 

@@ -22,7 +22,7 @@ from lawtrack.decision.lines import (
     read_paragraphs,
     titles_in,
 )
-from lawtrack.decision.orders import Adjust, DeleteProvisions, Order, Place, Remark, Repeal
+from lawtrack.decision.orders import Adjust, DeleteProvisions, Order, Place, Remark, RepealStatutes
 from lawtrack.decision.page import cut_invisible, cut_spacing, lead_back, lead_back_spacing
 from lawtrack.decision.phrases.clauses import ReadStretch
 from lawtrack.decision.phrases.context import Adrift, Context, expand
@@ -84,7 +84,7 @@ def _read(text: str, promulgated: str, formulas: tuple[Phrase, ...]) -> Decision
     changed = {name_key(a.title) for a in amended if any(o.kind for i in a.instructions for o in i.orders)}
     repealed = _repealed(layout, changed)
     for ending, span in repealed:
-        order = Repeal((ending.title,), phrase="repeal", span=span)
+        order = RepealStatutes((ending.title,), phrase="repeal", span=span)
         source = text[span.start : span.end]
         instruction = Instruction("", index, source, (order,), span, ending.since)
         amended.append(Amended(ending.title, (instruction,), span=span))

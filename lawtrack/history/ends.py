@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lawtrack.decision.decision import Amended, Decision, Instruction
-from lawtrack.decision.orders import Repeal
+from lawtrack.decision.orders import RepealStatutes
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
 from lawtrack.syntax.ends import ends_in
@@ -31,7 +31,7 @@ def repealing_act(statute: Statute) -> Decision | None:
     effective = act.effective or commencement_of(statute, act)
     parts = []
     for index, end in enumerate(ends):
-        order = Repeal((end.title,), phrase="repeal")
+        order = RepealStatutes((end.title,), phrase="repeal")
         day = end.day if end.day != effective else ""
         parts.append(Amended(end.title, (Instruction("", index, f"《{end.title}》废止", (order,), effective=day),)))
     titles = tuple(e.title for e in ends)

@@ -10,7 +10,7 @@ import attrs
 
 from lawtrack.arguments import typed
 from lawtrack.decision.decision import Amended, Decision
-from lawtrack.decision.orders import Repeal as Ends
+from lawtrack.decision.orders import RepealStatutes
 from lawtrack.display import summary
 from lawtrack.errors import InputError
 from lawtrack.model.dates import Date
@@ -157,7 +157,7 @@ def changing(decision: Decision) -> tuple[Amended, ...]:
 
 def _only_ends(part: Amended) -> bool:
     orders = [o for i in part.instructions for o in i.orders]
-    return bool(orders) and all(isinstance(o, Ends) for o in orders)
+    return bool(orders) and all(isinstance(o, RepealStatutes) for o in orders)
 
 
 def parts_for(decision: Decision, keys: set[str]) -> tuple[Amended, ...]:
@@ -173,7 +173,7 @@ def day_of_end(decision: Decision, keys: set[str]) -> str:
     for part in decision.amended:
         if title_key(part.title) in keys:
             for i in part.instructions:
-                if i.effective and any(isinstance(o, Ends) for o in i.orders):
+                if i.effective and any(isinstance(o, RepealStatutes) for o in i.orders):
                     return i.effective
     return NEVER if awaits_promulgation(decision) else decision.effective
 

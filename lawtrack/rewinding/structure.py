@@ -12,7 +12,8 @@ from itertools import combinations
 
 import attrs
 
-from lawtrack.binding.working_copy import Slot, WorkingCopy
+from lawtrack.binding.slots import Slot
+from lawtrack.binding.working_copy import WorkingCopy
 from lawtrack.model.address import Address, Step
 from lawtrack.model.gaps import gap
 from lawtrack.model.levels import Level, Unit, cited

@@ -14,8 +14,9 @@ import attrs
 
 from lawtrack.binding.explain import nearest
 from lawtrack.binding.regions import is_partial
+from lawtrack.binding.slots import Slot
 from lawtrack.binding.word_edits import find_words
-from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
+from lawtrack.binding.working_copy import Undone, WorkingCopy
 from lawtrack.decision.decision import Instruction
 from lawtrack.decision.orders import (
     Append,

@@ -15,8 +15,9 @@ from lawtrack.binding.marks import appended, between, doubled, end_mark, join, s
 from lawtrack.binding.new_text import article_blocks, new_slot
 from lawtrack.binding.orders.words import Occurrences, chosen_hits, excerpt, in_base, spare_words
 from lawtrack.binding.regions import Region, regions
+from lawtrack.binding.slots import Slot
 from lawtrack.binding.word_edits import MARKS, Match, WantedEdit
-from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
+from lawtrack.binding.working_copy import Undone, WorkingCopy
 from lawtrack.decision.orders import Append, InsertWords, Place
 from lawtrack.errors import Severity
 from lawtrack.model.levels import Level

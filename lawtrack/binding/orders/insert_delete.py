@@ -28,8 +28,9 @@ from lawtrack.binding.marks import deletion
 from lawtrack.binding.new_text import NewUnits, article_blocks, blocks_of, new_annex, new_slot
 from lawtrack.binding.regions import Region, is_partial, regions
 from lawtrack.binding.result.numbering import article_numbers
+from lawtrack.binding.slots import Slot
 from lawtrack.binding.word_edits import Match, WantedEdit
-from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, article_number, step_of
+from lawtrack.binding.working_copy import Undone, WorkingCopy, article_number, step_of
 from lawtrack.decision.orders import (
     DeleteProvisions,
     InsertProvisions,

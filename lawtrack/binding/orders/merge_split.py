@@ -21,7 +21,8 @@ from lawtrack.binding.binder import (
 )
 from lawtrack.binding.new_text import article_blocks, fill, refill, retitle
 from lawtrack.binding.orders.recast import recast_articles
-from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, article_number
+from lawtrack.binding.slots import Slot
+from lawtrack.binding.working_copy import Undone, WorkingCopy, article_number
 from lawtrack.decision.orders import (
     Merge,
     Place,

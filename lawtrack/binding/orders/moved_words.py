@@ -12,8 +12,9 @@ from functools import partial
 from lawtrack.binding.binder import WORDS, Step, binds
 from lawtrack.binding.orders.words import excerpt, in_base
 from lawtrack.binding.regions import regions
+from lawtrack.binding.slots import Slot
 from lawtrack.binding.word_edits import Match, WantedEdit
-from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
+from lawtrack.binding.working_copy import Undone, WorkingCopy
 from lawtrack.comparison.lexicon import inside_word
 from lawtrack.decision.orders import MoveWords, Place
 from lawtrack.errors import Severity, overlap

@@ -7,7 +7,8 @@ from functools import partial
 
 from lawtrack.binding.binder import ARTICLES, DROP, FILL, HEAD, MOVE, Step, drop, new_article
 from lawtrack.binding.new_text import fill, pair
-from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
+from lawtrack.binding.slots import Slot
+from lawtrack.binding.working_copy import Undone, WorkingCopy
 from lawtrack.decision.orders import Place
 from lawtrack.decision.payload import payload_units, split_articles
 from lawtrack.errors import Severity

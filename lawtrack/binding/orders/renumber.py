@@ -15,7 +15,8 @@ from lawtrack.binding.binder import (
     relocate,
     take,
 )
-from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy, article_number, step_of
+from lawtrack.binding.slots import Slot
+from lawtrack.binding.working_copy import Undone, WorkingCopy, article_number, step_of
 from lawtrack.decision.orders import (
     Place,
     Regroup,

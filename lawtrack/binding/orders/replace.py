@@ -12,13 +12,14 @@ from lawtrack.binding.likeness import check_likeness
 from lawtrack.binding.new_text import NewUnits, blocks_of, fill, is_lead_in
 from lawtrack.binding.orders.recast import recast_heading, recasts_heading
 from lawtrack.binding.regions import Region, is_partial, regions
+from lawtrack.binding.slots import Slot
 from lawtrack.binding.word_edits import Match, WantedEdit
-from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
+from lawtrack.binding.working_copy import Undone, WorkingCopy
 from lawtrack.decision.orders import (
     Adjust,
     Place,
     Remark,
-    Repeal,
+    RepealStatutes,
     Replace,
     ReplaceAll,
 )  # fmt: skip
@@ -127,7 +128,7 @@ def remark(work: WorkingCopy, order: Remark) -> list[Step]:
     return []
 
 
-@binds(Adjust, Repeal, ReplaceAll)
-def nothing(work: WorkingCopy, order: Adjust | Repeal | ReplaceAll) -> list[Step]:
+@binds(Adjust, RepealStatutes, ReplaceAll)
+def nothing(work: WorkingCopy, order: Adjust | RepealStatutes | ReplaceAll) -> list[Step]:
     """What is no order on a provision: numbers close up anyway, a revision is carried out as a whole."""
     return []

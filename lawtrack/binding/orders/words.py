@@ -21,8 +21,9 @@ from lawtrack.binding.blanks import find_blanks
 from lawtrack.binding.marks import deletion, doubled, has_mark
 from lawtrack.binding.new_text import article_blocks, fill, refill
 from lawtrack.binding.regions import Region, regions
+from lawtrack.binding.slots import Slot
 from lawtrack.binding.word_edits import Match, WantedEdit, already, find_words, joined, numerals_in_chinese
-from lawtrack.binding.working_copy import Slot, Undone, WorkingCopy
+from lawtrack.binding.working_copy import Undone, WorkingCopy
 from lawtrack.comparison.lexicon import in_longer_word, in_midst, inside_word
 from lawtrack.decision.orders import ConvertNumerals, DeleteWords, Place, ReplaceWords, Restate
 from lawtrack.errors import Severity

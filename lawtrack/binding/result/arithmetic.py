@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple, TypeVar
 
-from lawtrack.binding.working_copy import Slot, WorkingCopy
+from lawtrack.binding.slots import Slot
+from lawtrack.binding.working_copy import WorkingCopy
 from lawtrack.errors import Severity
 from lawtrack.model.levels import cited
 from lawtrack.model.numerals import Number

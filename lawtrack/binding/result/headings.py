@@ -9,7 +9,8 @@ from operator import attrgetter, le
 
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result.numbering import headed, heading_order, rank
-from lawtrack.binding.working_copy import Slot, WorkingCopy, squash
+from lawtrack.binding.slots import Slot
+from lawtrack.binding.working_copy import WorkingCopy, squash
 from lawtrack.errors import Severity
 from lawtrack.model.address import Address
 from lawtrack.model.levels import HEADINGS, Level

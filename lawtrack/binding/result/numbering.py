@@ -11,7 +11,8 @@ from operator import attrgetter
 
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result.arithmetic import fixed, seat, settle_beside, settle_stated, trouble_of
-from lawtrack.binding.working_copy import Slot, WorkingCopy
+from lawtrack.binding.slots import Slot
+from lawtrack.binding.working_copy import WorkingCopy
 from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level, cited
 from lawtrack.model.numerals import Number, label_number, relabel

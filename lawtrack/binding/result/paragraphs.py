@@ -5,7 +5,8 @@ from __future__ import annotations
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result.arithmetic import settle_positions
 from lawtrack.binding.result.numbering import article_numbers, seat_children, stated_agree
-from lawtrack.binding.working_copy import Slot, WorkingCopy
+from lawtrack.binding.slots import Slot
+from lawtrack.binding.working_copy import WorkingCopy
 from lawtrack.errors import Severity
 from lawtrack.model.levels import Level, cited
 from lawtrack.model.numerals import Number, label_number, relabel

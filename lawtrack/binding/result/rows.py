@@ -10,8 +10,9 @@ from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result.headings import assign_headings, drop_empty_headings, refuse_empty_headings
 from lawtrack.binding.result.numbering import number_articles, number_headings
 from lawtrack.binding.result.paragraphs import adopt_shells, join_strays, restore_emptied, seat_provisions
+from lawtrack.binding.slots import Slot
 from lawtrack.binding.word_edits import MARKS, WantedEdit, settle
-from lawtrack.binding.working_copy import Slot, WorkingCopy, squash
+from lawtrack.binding.working_copy import WorkingCopy, squash
 from lawtrack.errors import Severity, overlap
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute

@@ -15,7 +15,7 @@ from lawtrack.decision.orders import (
     Place,
     Regroup,
     Renumber,
-    Repeal,
+    RepealStatutes,
     Replace,
     ReplaceAll,
     ReplaceWords,
@@ -449,11 +449,11 @@ def _write_delete(order: Order) -> str | None:
 
 
 def _read_repeal(hit: Hit, context: Context) -> list[Order] | None:
-    return [Repeal(tuple(re.findall(r"《((?:[^《》]|《[^《》]*》)+)》", hit.match["titles"])))]
+    return [RepealStatutes(tuple(re.findall(r"《((?:[^《》]|《[^《》]*》)+)》", hit.match["titles"])))]
 
 
 def _write_repeal(order: Order) -> str | None:
-    return "废止" + "、".join(f"《{t}》" for t in order.titles) if isinstance(order, Repeal) else None
+    return "废止" + "、".join(f"《{t}》" for t in order.titles) if isinstance(order, RepealStatutes) else None
 
 
 _TEXT = "(?:的?(?:内容|条文))?，(?:规定如下|规定|(?:增加|新增|补充)?的?其?(?:具体)?(?:内容|条文|规定)(?:分别)?(?:如下|为|是)|表述为|即|如下|为)?：〔文〕"

@@ -16,7 +16,7 @@ from lawtrack.decision.orders import (
     Append,
     InsertWords,
     Order,
-    Repeal,
+    RepealStatutes,
 )
 from lawtrack.errors import InputError
 from lawtrack.formats.akn.markup import akn, q, serialise
@@ -229,7 +229,7 @@ class _Writer:
         if not kind:
             return
         uri = self.target(title).uri if title else ""
-        if isinstance(order, Repeal):
+        if isinstance(order, RepealStatutes):
             for name in order.titles:
                 self.modification(kind, f"#{source}", self.target(name).uri)
             return

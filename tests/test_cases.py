@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from lawtrack.binding.amend import amend
-from lawtrack.decision.parse import parse_decision
-from lawtrack.syntax.statute.parse import parse_statute
-from tests.shared import acceptance, folders, needs_shared
+from tests.shared import acceptance, amended, decision, folders, needs_shared, statute
 
 CASES = folders("cases", "base.txt")
 
@@ -18,11 +16,11 @@ CASES = folders("cases", "base.txt")
 @pytest.mark.parametrize("folder", CASES, ids=[p.name for p in CASES])
 def test_published_text(folder: Path) -> None:
     script = acceptance()
-    law = parse_statute((folder / "base.txt").read_text("utf-8"))
-    for path in sorted(folder.glob("decision-*.txt")) or [folder / "decision.txt"]:
-        decision = parse_decision(path.read_text("utf-8"))
-        assert decision.unread == ()
-        result = amend(law, decision)
+    law = statute(folder / "base.txt")
+    chain = sorted(folder.glob("decision-*.txt"))
+    for path in chain or [folder / "decision.txt"]:
+        assert decision(path).unread == ()
+        result = amend(law, decision(path)) if chain else amended(folder / "base.txt", path)
         assert [f.message for f in result.findings if f.severity == "error"] == []
         assert result.patch.invert().apply(result.statute) == law
         law = result.statute
@@ -37,8 +35,8 @@ def test_published_text(folder: Path) -> None:
 @needs_shared
 def test_the_criminal_law_has_505_articles_one_of_them_vacant() -> None:
     folder = next(p for p in CASES if p.name == "xingfa-chain")
-    law = parse_statute((folder / "base.txt").read_text("utf-8"))
+    law = statute(folder / "base.txt")
     for path in sorted(folder.glob("decision-*.txt")):
-        law = amend(law, parse_decision(path.read_text("utf-8")), strict=True).statute
+        law = amend(law, decision(path), strict=True).statute
     assert len(law.articles) == 505
     assert [a.label for a in law.articles if a.text == "（删去）"] == ["第一百九十九条"]

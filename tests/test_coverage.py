@@ -7,7 +7,7 @@ from pathlib import Path
 from lawtrack.decision.coverage import KINDS, measure_coverage
 from lawtrack.decision.orders import Order
 from lawtrack.decision.parse import parse_decision
-from tests.shared import SHARED, needs_shared
+from tests.shared import SHARED, decision, needs_shared
 
 DOC = Path(__file__).parents[1] / "docs" / "coverage.md"
 HEAD = "某会关于修改《甲条例》的决定\n某会决定对《甲条例》作如下修改：\n"
@@ -34,6 +34,6 @@ def test_every_kind_of_order_has_its_name() -> None:
 @needs_shared
 def test_nothing_is_unread_and_the_published_table_is_true() -> None:
     paths = [p for kind in ("cases", "after-only") for p in sorted((SHARED / kind).glob("*/decision*.txt"))]
-    table = measure_coverage({f"{p.parent.name}/{p.stem}": parse_decision(p.read_text("utf-8")) for p in paths})
+    table = measure_coverage({f"{p.parent.name}/{p.stem}": decision(p) for p in paths})
     assert table.unread == 0 and table.read == table.instructions
     assert DOC.read_text("utf-8").endswith(table.to_text())

@@ -26,7 +26,7 @@ from lawtrack.model.printing import print_contents
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.statute.parse import parse_statute
 from tests.office import SOFFICE, convert, needs_office
-from tests.shared import folders, needs_shared
+from tests.shared import folders, needs_shared, statute
 from tests.strategies import statutes, statutes_with_patches
 from tests.word import W, abstract, archive, deleted, docx, ins, level, num, p, r, relations, start_override, style
 
@@ -483,7 +483,7 @@ def words_of(data: bytes) -> str:
 def test_real_statutes_typed_with_automatic_numbers() -> None:
     counted = 0
     for folder in folders("pairs", "new.txt")[::2]:
-        law = parse_statute((folder / "new.txt").read_text("utf-8"))
+        law = statute(folder / "new.txt")
         if [c.number.value for c in law.chapters] != list(range(1, len(law.chapters) + 1)):
             continue  # a chapter typed by hand starts no list anew: such a text cannot be typed this way
         data = typed(law)

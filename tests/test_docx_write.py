@@ -34,7 +34,7 @@ from lawtrack.model.numerals import numeral
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.statute.parse import parse_statute
 from tests.office import convert, needs_office, needs_poppler, rejected_and_accepted
-from tests.shared import folders, needs_shared
+from tests.shared import compared, folders, needs_shared, statute
 from tests.strategies import statutes, statutes_with_patches
 
 
@@ -292,9 +292,9 @@ def test_libreoffice_accepts_to_the_new_text_and_rejects_to_the_old(result: Amen
     files = {"own": docx_bytes(result, "redline", comments=False)}
     texts = {name: (OLD.to_text(), result.statute.to_text()) for name in files}
     for folder in folders("pairs", "new.txt")[::9]:
-        old, new = (parse_statute((folder / f"{n}.txt").read_text("utf-8")) for n in ("old", "new"))
+        old, new, patch = compared(folder)
         name = folder.name.partition("-")[0]
-        files[name] = redline_docx(old, compare(old, new))
+        files[name] = redline_docx(old, patch)
         texts[name] = (old.to_text(), new.to_text())
     for name, shown in rejected_and_accepted(files, tmp_path).items():
         for got, want in zip(shown, texts[name], strict=True):
@@ -304,8 +304,8 @@ def test_libreoffice_accepts_to_the_new_text_and_rejects_to_the_old(result: Amen
 @needs_shared
 def test_real_statutes_accept_and_reject_exactly() -> None:
     for folder in folders("pairs", "new.txt"):
-        old, new = (parse_statute((folder / f"{n}.txt").read_text("utf-8")) for n in ("old", "new"))
-        data = redline_docx(old, compare(old, new))
+        old, new, patch = compared(folder)
+        data = redline_docx(old, patch)
         assert resolve(data, True) == new.to_text() and resolve(data, False) == old.to_text(), folder.name
 
 
@@ -313,7 +313,7 @@ def test_real_statutes_accept_and_reject_exactly() -> None:
 def test_real_statutes_survive_word() -> None:
     for folder in folders("pairs", "new.txt"):
         for name in ("old", "new"):
-            law = parse_statute((folder / f"{name}.txt").read_text("utf-8"))
+            law = statute(folder / f"{name}.txt")
             back = parse_statute(read_docx(statute_docx(law)).text)
             assert back == law and back.contents == law.contents, folder.name
 

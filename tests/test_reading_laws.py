@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import attrs
 import pytest
@@ -36,7 +37,12 @@ def blocks() -> Iterator[str]:
             yield m[1]
 
 
-def decisions() -> Iterator[tuple[str, Decision]]:
+@cache
+def decisions() -> list[tuple[str, Decision]]:
+    return list(read_all())
+
+
+def read_all() -> Iterator[tuple[str, Decision]]:
     for path in PATHS:
         yield (
             path.name if path.parent.name == "decisions" else path.parent.name,

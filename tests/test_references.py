@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lawtrack.binding.amend import amend
 from lawtrack.binding.result.references import Renumbering
-from lawtrack.decision.parse import parse_decision
 from lawtrack.model.address import Address, Step, parse_address
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute
@@ -21,9 +17,8 @@ from lawtrack.model.numerals import Number, numeral
 from lawtrack.model.provisions import Article, Item, Paragraph
 from lawtrack.patch.ops import EditText, splice
 from lawtrack.syntax.references import Numbering, ReferenceKind, find_references, list_references
-from lawtrack.syntax.statute.parse import parse_statute
+from tests.shared import SHARED, amended, statute
 
-SHARED = Path(os.environ.get("LAWTRACK_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 HOME = parse_address("第九条第三款")
 
 
@@ -271,11 +266,9 @@ def silent_updates() -> list[tuple[str, str, str, str]]:
 @pytest.mark.parametrize("case", sorted({u[0] for u in silent_updates()}))
 def test_silent_updates_of_real_statutes(case: str) -> None:
     """Every reference that a published text moved without being told is moved, and every reference moved reads as published."""
-    base, published = (
-        parse_statute((SHARED / "cases" / case / n).read_text("utf-8")) for n in ("base.txt", "expected.txt")
-    )
-    decision = parse_decision((SHARED / "cases" / case / "decision.txt").read_text("utf-8"))
-    result = amend(base, decision)
+    folder = SHARED / "cases" / case
+    published = statute(folder / "expected.txt")
+    result = amended(folder / "base.txt", folder / "decision.txt")
     for name, article, old, new in silent_updates():
         if name == case:
             text = result.statute[article].text  # type: ignore[union-attr]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,8 @@ from lawtrack.model.nodes import Statute
 from lawtrack.rewinding.addresses import seat_back
 from lawtrack.rewinding.rewind import GAP, is_gap, rewind
 from lawtrack.syntax.statute.parse import parse_statute
-
-SHARED = Path(os.environ.get("LAWTRACK_SHARED") or Path(__file__).resolve().parents[2] / "shared")
+from tests.shared import SHARED, statute
+from tests.shared import decision as read_order
 
 BASE = """鱼塘管理条例
 （2010年3月1日塘务会议通过）
@@ -199,8 +198,8 @@ def test_real_cases(name: str, expected: Path, decision: Path) -> None:
     """The later text comes back, character for character, but for the places the case lists as departing from the decision."""
     from lawtrack.model.normal import normalise
 
-    published = parse_statute(expected.read_text("utf-8"))
-    rewound = rewind(published, parse_decision(decision.read_text("utf-8")))
+    published = statute(expected)
+    rewound = rewind(published, read_order(decision))
     accepted = expected.with_name("accepted.txt")
     again, want = normalise(body(rewound.again)), normalise(body(published))
     for line in accepted.read_text("utf-8").splitlines() if accepted.exists() else []:

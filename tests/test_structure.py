@@ -10,7 +10,7 @@ from lawtrack.model.address import parse_address
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute, build
 from lawtrack.model.numerals import Number
-from tests.shared import SHARED, needs_shared
+from tests.shared import SHARED, needs_shared, statute
 from tests.strategies import statute_texts
 
 HEAD = "例市渡口条例\n"
@@ -482,7 +482,7 @@ def test_what_was_read_reads_back_to_the_same_tree(text: str) -> None:
 def test_every_statute_of_the_corpus_reads_back_to_the_same_tree() -> None:
     wrong = []
     for path in sorted((SHARED / "corpus").rglob("*.md")):
-        read = parse_statute(path.read_text("utf-8"))
+        read = statute(path)
         if parse_statute(read.to_text()) != read:
             wrong.append(path.name)
     assert not wrong

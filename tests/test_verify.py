@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
 from pathlib import Path
@@ -15,9 +14,9 @@ from lawtrack.errors import Finding
 from lawtrack.model.nodes import Statute
 from lawtrack.syntax.statute.parse import parse_statute
 from lawtrack.verification.verify import verify
+from tests.shared import SHARED, statute
+from tests.shared import decision as read_order
 from tests.test_rewind import BASE, ORDERS, decide
-
-SHARED = Path(os.environ.get("LAWTRACK_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 
 DECISION = decide(
     *ORDERS["several things"], "第四条中的“一次”修改为“早晚各一次”。", "在第七条中的“规定的”后增加“，情节严重的”。"
@@ -137,10 +136,7 @@ def folders(kind: str) -> list[Path]:
 @pytest.mark.skipif(not folders("after-only"), reason="the shared cases are not there (LAWTRACK_SHARED)")
 @pytest.mark.parametrize("folder", folders("after-only"), ids=lambda p: p.name)
 def test_no_false_alarm_without_a_base(folder: Path) -> None:
-    decision, published = (
-        parse((folder / n).read_text("utf-8"))
-        for parse, n in ((parse_decision, "decision.txt"), (parse_statute, "expected.txt"))
-    )
+    decision, published = read_order(folder / "decision.txt"), statute(folder / "expected.txt")
     true = int((folder / "errors.txt").read_text()) if (folder / "errors.txt").exists() else 0
     assert len(verify(decision, published).errors) == true
 

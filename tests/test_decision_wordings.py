@@ -246,3 +246,21 @@ def test_an_order_that_ends_in_changes_not_spelled_out_is_not_half_carried_out()
 def test_licences_to_close_up_and_to_word_anew(said: str, adjusts: bool, rewords: bool) -> None:
     d = parse_decision(f"{FERRY}{said}。\n本决定自2024年6月1日起施行。\n")
     assert (d.amended[0].adjusts, d.amended[0].rewords, d.findings) == (adjusts, rewords, ())
+
+
+@pytest.mark.parametrize("verb", ["修改后为", "修改后的内容为", "修订后为", "修改如下", "修订如下", "修正如下"])
+def test_spellings_of_a_new_text(verb: str) -> None:
+    for mark in ("：", "：\n"):
+        d = parse_decision(
+            f"{FERRY}二、将第五条改为第六条，{verb}{mark}“甲。\n“乙。”\n三、第七条第一款{verb}{mark}“丙。”\n"
+        )
+        assert kinds(d)[1:] == [["Renumber", "Replace"], ["Replace"]] and d.findings == ()
+        assert [o.payload.lines for i in d.instructions for o in i.orders if isinstance(o, Replace)] == [
+            ("甲。", "乙。"),
+            ("丙。",),
+        ]
+
+
+def test_words_below_such_a_verb_are_no_new_text() -> None:
+    d = parse_decision(f"{FERRY}二、第五条修改如下：“甲”改为“乙”。\n三、第七条修订如下：“甲”后增加“乙”。\n")
+    assert kinds(d)[1:] == [[], []] and [f.instruction for f in d.unread] == ["二", "三"]

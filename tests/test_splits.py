@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from lawtrack.binding.amend import Amendment
+from lawtrack.binding.amend import Amendment, amend
+from lawtrack.decision.orders import DeleteProvisions
+from lawtrack.decision.parse import parse_decision
+from lawtrack.syntax.statute.parse import parse_statute
 from tests.rules import amended
 
 BEFORE = (
@@ -54,7 +57,7 @@ def test_an_article_becomes_two_with_each_text_behind_its_number() -> None:
     [
         ("将第一条分为两款，第一款修改为：“甲甲。”", "只写出了第一条第一款"),
         ("将第一条分为三款，第一款：“甲。”第二款：“乙。”", "只写出了第一条第一款、第二款"),
-        ("将第一条分为两款，第一款：“甲。”第二款：“乙。”第三款：“丙。”", "列出的却是第一条第一款、第二款、第三款"),
+        ("将第一条分为两款，第一款：“甲。”第二款：“乙。”第三款：“丙。”", "列出的却是第一条第一款至第三款"),
         ("将第一条分为两款，第二款：“甲。”第三款：“乙。”", "按次序应为第一款、第二款"),
         ("第二条第二款分为两款，第一款：“丁一。”第二款：“丁二。”", "按次序应为第二款、第三款"),
         ("将第一条分为两款，作为第一款、第二款。第一款：“甲。”第三款：“乙。”", "列出的却是"),
@@ -135,3 +138,72 @@ def test_a_number_before_quoted_text_is_never_a_part_of_it(order: str, after: li
     done = amended(BEFORE, f"一、{order}")
     assert [p.text for p in done.statute.articles[4].paragraphs] == after
     assert bool(errors(done)) == (after == ["庚。"])
+
+
+PILLS = "例市渡口条例\n第一条　甲。\n第二条　乙。\n丙。\n丁。\n第三条　下列事项：\n（一）戊；\n（二）己；\n（三）庚。\n第四条　依照第二条第三款办理。\n"
+
+
+def carried(*orders: str) -> tuple[list[str], set[str]]:
+    text = "关于修改《例市渡口条例》的决定\n会议决定对《例市渡口条例》作如下修改：\n" + "\n".join(orders)
+    done = amend(parse_statute(PILLS), parse_decision(text))
+    return done.statute.to_text().splitlines()[1:], {f.code for f in done.findings if f.severity.name == "ERROR"}
+
+
+@pytest.mark.parametrize(
+    ("order", "second"),
+    [
+        ("将第二条第二款并入第一款。", ["第二条　乙。丙。", "丁。"]),
+        ("第二条第二款、第三款并入第一款。", ["第二条　乙。丙。丁。"]),
+        ("将第二条第二款并入第一款，修改为：“新。”", ["第二条　新。", "丁。"]),
+        ("将第二条第三款并入第一款，修改为：“新。”", ["第二条　新。", "丙。"]),
+    ],
+)
+def test_a_paragraph_that_goes_into_the_one_before_is_joined_to_it(order: str, second: list[str]) -> None:
+    lines, told = carried(f"一、{order}")
+    assert lines[1 : 1 + len(second)] == second and lines[1 + len(second)].startswith("第三条") and not told
+
+
+def test_items_and_articles_that_go_into_the_one_before() -> None:
+    assert carried("一、第三条第二项并入第一项。")[0][4:7] == ["第三条　下列事项：", "（一）戊；己；", "（二）庚。"]
+    assert carried("一、将第二条并入第一条，修改为：“新。”")[0][:2] == ["第一条　新。", "第二条　下列事项："]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "将第二条第三款并入第一款。",
+        "将第二条第一款并入第三款。",
+        "将第二条第二款并入第三条第一款。",
+        "将第二条第二款并入第三条第一项。",
+    ],
+)
+def test_where_in_a_provision_another_one_goes_is_not_guessed(order: str) -> None:
+    assert carried(f"一、{order}") == (PILLS.splitlines()[1:], {"decision.unread"})
+
+
+def test_a_part_of_what_is_wholly_new_is_not_moved_within_it() -> None:
+    lines, told = carried("一、第二条修改为：“新。”原第二款改为第三款。")
+    assert lines[1:3] == ["第二条　新。", "第三条　下列事项："] and told == {"decision.contradiction"}
+    lines, told = carried("一、第二条修改为：“新。”原第二款改为第三条。")
+    assert lines[1:4] == ["第二条　新。", "第三条　丙。", "第四条　下列事项："] and not told
+
+
+def test_a_range_of_items_gets_as_many_new_texts_as_it_has() -> None:
+    lines, told = carried("一、第三条第一款第一项至第三项修改为：“（一）子；\n“（二）丑；\n“（三）寅。”")
+    assert lines[5:8] == ["（一）子；", "（二）丑；", "（三）寅。"] and not told
+    assert carried("一、第三条第一项至第三项修改为：“（一）子；\n“（二）丑。”")[1] == {"amend.payload-mismatch"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "一、第二条、第三条作如下修改：", "一、对第二条和第三条作如下修改：", "一、第一条至第三条作如下修改：", "一、第二条第一款、第二款作如下修改：",
+        "一、将第二条、第三条改为第三条、第四条，并作如下修改：",
+    ],
+)  # fmt: skip
+def test_below_the_names_of_several_provisions_a_part_is_of_none(heading: str) -> None:
+    text = f"关于修改《例市渡口条例》的决定\n会议决定对《例市渡口条例》作如下修改：\n{heading}\n（一）删去第一款。\n（二）删去其中的“丙”。\n（三）删去第九条第二款。\n"
+    d = parse_decision(text)
+    (own,) = [o for i in d.instructions[1:] for o in i.orders]
+    assert isinstance(own, DeleteProvisions) and str(own.places[0]) == "第九条第二款"
+    assert [f.instruction for f in d.unread][-2:] == ["一（一）", "一（二）"]

@@ -25,8 +25,8 @@ def added_items(work: WorkingCopy, orders: Iterable[Order]) -> dict[Slot, set[in
 
 def _list_of(work: WorkingCopy, order: Order) -> Slot | None:
     """The paragraph among whose items an order adds some."""
-    if len(order.places) != 1 or not (steps := order.places[0].address.steps):
-        return None
+    if len(order.places) != 1 or not (steps := order.places[0].address.steps) or order.places[0].through:
+        return None  # 第一项至第三项修改为: as many as there were
     if steps[-1].level is not Level.ITEM and not (isinstance(order, InsertProvisions) and order.level is Level.ITEM):
         return None
     line = work.base.find(order.places[0].address)

@@ -75,17 +75,41 @@ class _Claimed:
 def _settled(instruction: Instruction, claimed: _Claimed, findings: list[Finding]) -> Instruction:
     kept: list[Order] = []
     becomes = _becoming_articles(instruction.orders)
+    anew = [
+        p.address
+        for o in instruction.orders
+        if isinstance(o, Replace)
+        for p in o.places
+        if not (p.part or p.through or p.within)
+    ]
     for order in (_headless(_unglued(o), becomes) for o in instruction.orders):
         order, parted = _parted(order)
         if parted:
             findings.append(_items_parted(order, instruction.label))
         result, doubt = _check(order, claimed)
+        if result is not None and (gone := _within_what_is_new(result, anew)) is not None:
+            zh = f"既修改{gone.parent}全文，又把其中原来的{Address(gone.steps[-1:])}改到其他位置"
+            result, doubt = (
+                None,
+                Doubt(zh, f"{gone.parent} gets a new text as a whole, and a part of the old text is moved within it"),
+            )
         if doubt is not None:
             place = _place_of(order)
             findings.append(doubt_finding(doubt, order.span, instruction.label, result is None, place))
         if result is not None:
             kept.append(result)
     return instruction if kept == list(instruction.orders) else attrs.evolve(instruction, orders=tuple(kept))
+
+
+def _within_what_is_new(order: Order, anew: Sequence[Address]) -> Address | None:
+    """The part of a provision that is moved within it (原第二款改为第三款), although all of that provision is new text."""
+    if not isinstance(order, Renumber):
+        return None
+    for place, goal in zip(order.places, order.to, strict=False):
+        above = place.address.parent
+        if above.steps and above in anew and len(goal.address.steps) == len(place.address.steps) and not place.through:
+            return place.address
+    return None
 
 
 def _unglued(order: Order) -> Order:

@@ -272,9 +272,12 @@ def _go_on(layout: Layout, under: tuple[int, int], context: Context) -> None:
     if above and above.end == under[1]:
         context.speak(above.names)
         context.spoken = []
-        return
-    read_clauses(reduce(layout.masked, *under), context, formulas=layout.formulas)
+    else:
+        read_clauses(reduce(layout.masked, *under), context, formulas=layout.formulas)
+    several = len(context.subject) > 1 or len(context.moved) > 1 or any(p.through for p in context.subject)
     context.end_sentence("\n")
+    if several:
+        context.lose()  # 第三条、第五条作如下修改：（一）第一款…: of which of them
 
 
 _TOLD_OF = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 import attrs
 
@@ -29,7 +30,7 @@ from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
 from lawtrack.model.address import Address
 from lawtrack.model.levels import HEADINGS, Level
-from lawtrack.model.numerals import NUMERAL, label_number
+from lawtrack.model.numerals import NUMERAL, Number, label_number
 
 _ANY_HEAD = re.compile(rf"第\s*{NUMERAL}\s*(?:条|章|节|编|分编)")
 _ARTICLE_HEAD = re.compile(rf"第[ \u3000]*{NUMERAL}[ \u3000]*条(?:之{NUMERAL})?(?=[ \u3000])")
@@ -186,14 +187,30 @@ def _read_renumber_heading(hit: Hit, context: Context) -> list[Order] | None:
 
 
 def _read_merge_heading(hit: Hit, context: Context) -> list[Order] | None:
-    """将第三章并入第二章, 第三章各条并入第二章: what loses all its articles to another heading goes."""
+    """将第三章并入第二章, 第三章各条并入第二章: what loses all its articles to another heading goes.
+
+    将第二款并入第一款: the provisions right behind it are joined to it; of others it is not said where in it they stand, but for a new text.
+    """
     places = context.speak(hit.names("址"))
-    finals = context.finals(hit.names("新"), places)
-    if len(finals) != 1:
-        return None
-    if "条" in hit.match[0] and any(not p.address.steps or p.address.level not in HEADINGS for p in places):
+    if all(p.address.steps and p.address.level in HEADINGS for p in places):
+        finals = context.finals(hit.names("新"), places)
+        return [Merge(places, finals[0].address)] if len(finals) == 1 and not hit.has("文") else None
+    if "条" in hit.match[0] and hit.match["all"] is not None:
         return None  # articles stand in chapters and sections
-    return [Merge(places, finals[0].address)]
+    into = context.speak(hit.names("新"))
+    run = [p.address for p in (*into, *places)]
+    if len(into) != 1 or any(p.through or p.part for p in (*into, *places)) or len({level_of(a) for a in run}) != 1:
+        return None
+    payload = hit.payload("文") if hit.has("文") else None
+    if payload is None and not all(map(_follows, run, run[1:])):
+        return None
+    return [Merge(tuple(sorted((*into, *places), key=attrgetter("address"))), into[0].address, payload)]
+
+
+def _follows(before: Address, after: Address) -> bool:
+    """Whether a provision stands right behind another one of the same kind."""
+    (*above, one), (*other, next_) = before.steps, after.steps
+    return above == other and next_.number == Number(one.number.value + 1)
 
 
 @attrs.define
@@ -355,7 +372,7 @@ DROP_HEADING = Phrase(
 MERGE_HEADING = Phrase(
     "merge-heading",
     "并入",
-    "[将|把]〔址〕(?:的?(?:各条|各条文|全部条文|所有条文))?(?:合)?并入〔新〕〈止〉(?!，〈作〉)",
+    "[将|把]〔址〕(?P<all>的?(?:各条|各条文|全部条文|所有条文))?(?:合)?并入〔新〕[，〈改〉：〔文〕]〈止〉(?!，〈作〉)",
     _read_merge_heading,
     "将第三章并入第二章",
 )

@@ -19,6 +19,7 @@ import pytest
 
 import lawtrack
 from lawtrack.arguments import hints_of
+from tests.sources import nodes
 from tests.test_docs import reference_pages
 
 VALUES = (
@@ -155,7 +156,7 @@ def test_no_module_is_imported_by_a_string() -> None:
     by_string = {
         str(path.relative_to(top))
         for path in top.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if isinstance(node, (ast.Name, ast.Attribute))
         and (node.id if isinstance(node, ast.Name) else node.attr) in {"import_module", "__import__", "find_spec"}
     }

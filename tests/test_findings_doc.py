@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sources import nodes
+
 ROOT = Path(__file__).resolve().parent.parent
 DOC = (ROOT / "docs" / "findings.md").read_text("utf-8")
 CODE = re.compile(r"[a-z]+\.[a-z]+(-[a-z]+)*")
@@ -21,9 +23,9 @@ def used() -> dict[str, str]:
     for path in sorted((ROOT / "lawtrack").rglob("*.py")):
         if "cli" in path.relative_to(ROOT).parts:  # its keys of help texts look the same
             continue
-        nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
-        words = {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
-        for node in nodes:
+        there = nodes(path)
+        words = {n.value for n in there if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+        for node in there:
             if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):  # f"docx.{kind}"
                 start = str(node.values[0].value)
                 out |= {

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import lawtrack
+from tests.sources import nodes
 
 TOP = Path(str(lawtrack.__file__)).parent
 ROOMS = {
@@ -17,7 +18,7 @@ ROOMS = {
 
 def imports(room: str) -> Iterator[str]:
     """Every module that a module imports: at its top, inside a function, or for a type hint."""
-    for node in ast.walk(ast.parse(ROOMS[room].read_text("utf-8"))):
+    for node in nodes(ROOMS[room]):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in ROOMS)
         elif isinstance(node, ast.ImportFrom):
@@ -58,15 +59,14 @@ def test_ops_are_told_apart_in_three_modules_at_most() -> None:
     names = {"EditText", "Relabel", "Insert", "Delete", "Move"}
     asking = set()
     for room, path in ROOMS.items():
-        tree = ast.parse(path.read_text("utf-8"))
         ops = {
             alias.asname or alias.name
-            for node in ast.walk(tree)
+            for node in nodes(path)
             if isinstance(node, ast.ImportFrom) and node.module == "lawtrack.patch.ops"
             for alias in node.names
             if alias.name in names
         }
-        for node in ast.walk(tree):
+        for node in nodes(path):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "isinstance":
                 if ops & {n.id for n in ast.walk(node.args[1]) if isinstance(n, ast.Name)}:
                     asking.add(room)

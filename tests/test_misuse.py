@@ -19,6 +19,7 @@ import pytest
 import lawtrack as untyped
 from lawtrack import errors
 from lawtrack.errors import LawtrackError
+from tests.sources import nodes
 
 lt: Any = untyped
 TOP = Path(errors.__file__).parent
@@ -253,7 +254,7 @@ def test_every_error_is_said_in_both_languages() -> None:
     alone = [
         f"{path.relative_to(TOP)}:{node.lineno}"
         for path in sorted(TOP.rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in OWN
         if len(node.args) == 1 and not node.keywords and not isinstance(node.args[0], ast.Starred)
     ]

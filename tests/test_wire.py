@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import typing
+from functools import cache
 from pathlib import Path
 
 import attrs
@@ -75,7 +76,13 @@ decisions = st.builds(
 def valid(value: typing.Any) -> None:
     """What is written satisfies the published schema."""
     data = json.loads(dumps(value))
-    jsonschema.Draft202012Validator(lawtrack.schema.schema(data["type"])).validate(data)
+    validator(data["type"]).validate(data)
+
+
+@cache
+def validator(name: str) -> typing.Any:
+    """What holds values of one kind against their schema, made once."""
+    return jsonschema.Draft202012Validator(lawtrack.schema.schema(name))
 
 
 @given(statutes)

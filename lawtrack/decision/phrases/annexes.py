@@ -9,7 +9,7 @@ import attrs
 from lawtrack.decision.orders import DeleteProvisions, InsertProvisions, Order, Payload
 from lawtrack.decision.phrases.context import Context, level_of
 from lawtrack.decision.phrases.formula import Hit
-from lawtrack.decision.phrases.phrase import Phrase
+from lawtrack.decision.phrases.phrase import Phrase, lines_of, place_of
 from lawtrack.decision.phrases.wording import block
 from lawtrack.model.levels import Level
 from lawtrack.model.numerals import NUMERAL
@@ -52,8 +52,10 @@ _KINDS = r"(?:(?!\uff1a|\uff0c|\u3002|；|\n).){0,20}"  # the marks by their cod
 DELETE_LISTED = Phrase(
     "delete-listed", "删去附件所列", f"[在|从]〔址〕[中|内]，〈删〉(?:下列|以下){_KINDS}：〔文〕",
     _read_delete_listed, "在附件三中删去下列法律：“《甲令》\n“《乙令》”", _write_delete_listed,
+    meaning=(DeleteProvisions((place_of("附件三", "", "《甲令》"), place_of("附件三", "", "《乙令》"))),),
 )  # fmt: skip
 ADD_LISTED = Phrase(
     "add-listed", "增加附件所列", f"[在]〔址〕[中|内]，〈增〉(?:下列|以下){_KINDS}：〔文〕",
     _read_add_listed, "在附件三中增加下列法律：“《甲法》\n“《乙法》”",
+    meaning=(InsertProvisions(Level.PARAGRAPH, (), lines_of("《甲法》", "《乙法》"), under=place_of("附件三")),),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lawtrack.decision.orders import Order, ReplaceWords
 from lawtrack.decision.phrases.context import Context
 from lawtrack.decision.phrases.formula import Hit
-from lawtrack.decision.phrases.phrase import Phrase
+from lawtrack.decision.phrases.phrase import Phrase, places_of
 
 
 def _read_figure(hit: Hit, context: Context) -> list[Order] | None:
@@ -24,4 +24,5 @@ FIGURE = Phrase(
     "figure", "由几调整为几",
     rf"[将|把]〔址〕(?:规定|中|内)?的?(?:(?!\uff0c|\u3002|；|由|从).){{0,24}}(?:由|从)(?P<was>{_FIGURE})〈改〉(?P<now>{_FIGURE})〈止〉",
     _read_figure, "将第一条规定的水费的费率由8%调整为10%",
+    meaning=(ReplaceWords(places_of("第一条"), (("8%", "10%"),), count=1),),
 )  # fmt: skip

@@ -22,13 +22,13 @@ from lawtrack.decision.orders import (
 from lawtrack.decision.phrases.context import Context, Contradiction, expand, level_of
 from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.numbering import renumber
-from lawtrack.decision.phrases.phrase import Phrase
+from lawtrack.decision.phrases.phrase import Phrase, lines_of, place_of, places_of
 from lawtrack.decision.phrases.provisions import base_of_insertion, check_count, finals_of
 from lawtrack.decision.phrases.tokens import PLACES, Count
 from lawtrack.decision.phrases.wording import block, count_text, place_text, quote
 from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
-from lawtrack.model.address import Address
+from lawtrack.model.address import Address, parse_address
 from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import NUMERAL, Number, label_number
 
@@ -350,24 +350,29 @@ INSERT_HEADING = Phrase(
     f"[[(?:，(?:{_NAME}|(?P<named>{PLACES}))(?:为|是)|(?P<bare>：))：]〔名〕(?!〈均〉〈改〉)]"
     "[〈隔〉[对|将]〔源〕(?:进行|作)?(?:修改|修改后)，〈作〉〔至〕][〈隔〉〈增〉〔再〕，〈作〉〔另〕][〈隔〉(?:具体)?内容(?:如下|为)：][：〔文〕]",
     _read_insert_heading, "增加一章，作为第七章“公布”；增加两条，分别作为第四十条、第四十一条。内容如下：\n“第四十条　甲。\n“第四十一条　乙。”",
+    meaning=(InsertProvisions(Level.CHAPTER, (parse_address("第七章"),), lines_of("第四十条　甲。", "第四十一条　乙。"), heading="公布"),),
 )  # fmt: skip
 SINGLE_OUT_HEADING = Phrase(
     "single-out-heading", "单列一章",
     "[将|把]〔址〕(?:单列|单设|单作|另列|另立|另设|另作|单独列|单独设|单独作|单独成|独立成|独立)(?:为|成|作)?〔数〕[，〈作〉〔新〕]"
     f"[(?:，(?:{_NAME}|(?P<named>{PLACES}))(?:为|是)|：)：〔名〕]",
     _read_single_out, "将第三条至第五条单列一章，作为第二章，章名为“甲”",
+    meaning=(InsertProvisions(Level.CHAPTER, (parse_address("第二章"),), Payload(()), heading="甲"), Regroup(parse_address("第二章"), parse_address("第三条"), parse_address("第五条"), base=True),),
 )  # fmt: skip
 INSERT_TITLE = Phrase(
     "insert-title", "增加没有编号的标题",
     f"[在|于]〔址〕(?P<side>之?后面?|之?前面?)，?〈增〉(?:一个)?(?P<named>{PLACES})[：]〔名〕〈止〉",
     _read_insert_title, "在第三条后增加标题“附则”", _write_insert_title,
+    meaning=(InsertProvisions(Level.DIVISION, (), Payload(()), None, places_of("第三条")[0], None, "附则"),),
 )  # fmt: skip
 REPLACE_HEADING = Phrase(
     "replace-heading", "修改标题", "[将]〔址〕(?:由|从)?：〔名〕〈改〉：〔文〕",
     _read_replace_heading, "将第四章章名“甲”修改为“乙”", _write_replace_heading,
+    meaning=(Replace((place_of("第四章", "heading", "甲"),), lines_of("乙")),),
 )  # fmt: skip
 DROP_HEADING = Phrase(
-    "drop-heading", "不再保留章节", "[将|把|对]?不再(?:保留|单设|设置?|单独设置)〔址〕〈止〉", _read_drop_heading, "删去第三十条，不再保留第四章"
+    "drop-heading", "不再保留章节", "[将|把|对]?不再(?:保留|单设|设置?|单独设置)〔址〕〈止〉", _read_drop_heading, "删去第三十条，不再保留第四章",
+    meaning=(DeleteProvisions(places_of("第三十条")), DeleteProvisions((place_of("第四章", part="heading"),))),
 )  # fmt: skip
 MERGE_HEADING = Phrase(
     "merge-heading",
@@ -375,28 +380,35 @@ MERGE_HEADING = Phrase(
     "[将|把]〔址〕(?P<all>的?(?:各条|各条文|全部条文|所有条文))?(?:合)?并入〔新〕[，〈改〉：〔文〕]〈止〉(?!，〈作〉)",
     _read_merge_heading,
     "将第三章并入第二章",
+    meaning=(Merge(places_of("第三章"), parse_address("第二章")),),
 )
 SPLIT_HEADING = Phrase(
     "split-heading", "拆分章节",
     f"[将|把]〔址〕[〔名〕](?:改为|划?分为|拆分为|拆为|分成|分设)(?:〔数〕，(?:分别)?(?:作为|为|即)?：)?"
     f"(?P<parts>{_PART}(?:(?:和|及|，|。){_PART}){{1,40}})",
     _read_split_heading, "将第二章“甲、乙”改为第二章“甲”和第三章“乙”", _write_split_heading,
+    meaning=(Split(place_of("第二章", quoted="甲、乙"), (parse_address("第二章"), parse_address("第三章")), level=Level.CHAPTER, headings=("甲", "乙")),),
 )  # fmt: skip
 CONTENT = Phrase(
     "heading-content", "章节条数", "(?:[将|把]〔章〕[〔名〕](?:现|共|改为|调整为)?(?:分为|包括|有|含)?|，?(?:该章|其中)?(?:共有?|共?分为|包括|有|含))〔数〕，(?:包括|即|为|分别为)〔址〕",
     _read_content, "第一章“总则”分为三条，包括第一条至第三条",
+    meaning=(Regroup(parse_address("第一章"), parse_address("第一条"), parse_address("第三条"), "总则", closed=True),),
 )  # fmt: skip
 LIST_FINAL = Phrase(
     "list-final", "列入章节（以新序号指明）", "(?:条序|序号|条号)为〔址〕的条文?，?(?:列入|归入|纳入)〔章〕[〔名〕]〈止〉",
     _read_list_final, "条序为第六十三条的条文列入第九章", _write_regroup,
+    meaning=(Regroup(parse_address("第九章"), parse_address("第六十三条"), parse_address("第六十三条")),),
 )  # fmt: skip
 LIST_UNDER = Phrase(
     "list-under", "列入章节", "(?:并|一并|均)?(?:列入|归入|纳入|编入|划入|并入|放入|置于)〔章〕之?[中|内|下]〈止〉",
     _read_list_under, "将第三条改为第四条，列入第二章",
+    meaning=(Renumber(places_of("第三条"), places_of("第四条")), Regroup(parse_address("第二章"), parse_address("第四条"), parse_address("第四条"))),
 )  # fmt: skip
 RENUMBER_HEADING = Phrase(
-    "renumber-heading", "改章节", "[将|把]〔址〕〔名〕(?:相应)?(?:改|调整)为〔新〕[〔文〕]〈止〉", _read_renumber_heading, "将第三章“甲”改为第四章“乙”"
+    "renumber-heading", "改章节", "[将|把]〔址〕〔名〕(?:相应)?(?:改|调整)为〔新〕[〔文〕]〈止〉", _read_renumber_heading, "将第三章“甲”改为第四章“乙”",
+    meaning=(Renumber(places_of("第三章"), places_of("第四章")), Replace((place_of("第三章", "heading", "甲"),), lines_of("乙")),),
 )  # fmt: skip
 REGROUP = Phrase(
-    "regroup", "章节范围", f"[〔章〕][〔名〕]，{_RANGE}〔址〕(?:组成)?", _read_regroup, "第二章包括第十二条至第十六条", _write_regroup
+    "regroup", "章节范围", f"[〔章〕][〔名〕]，{_RANGE}〔址〕(?:组成)?", _read_regroup, "第二章包括第十二条至第十六条", _write_regroup,
+    meaning=(Regroup(parse_address("第二章"), parse_address("第十二条"), parse_address("第十六条"), closed=True),),
 )  # fmt: skip

@@ -21,7 +21,7 @@ from lawtrack.decision.orders import (
 )
 from lawtrack.decision.phrases.context import Context, Contradiction, Doubt, expand, level_of
 from lawtrack.decision.phrases.formula import Hit, compile_formula
-from lawtrack.decision.phrases.phrase import Phrase
+from lawtrack.decision.phrases.phrase import Phrase, lines_of, places_of
 from lawtrack.decision.phrases.provisions import split_heading
 from lawtrack.decision.phrases.tokens import PLACES
 from lawtrack.decision.phrases.wording import (
@@ -355,32 +355,40 @@ ADJUST = Phrase(
     "(?:(?:依次|依序|相应地?|顺次|顺序|逐一)+(?:顺延|类推|调整|后移|前移|提前|提升|上移|下移|推后|递延|递推|推移|改动|变动|变更|修改)|(?:依|以|按)此类推|以下类推|(?:均|予以)?顺延)〈止〉"
     "|(?:作|做|进行)(?:了|出)*(?:相应的?)?技术性(?:修改|调整|处理)〈终〉",
     _read_adjust, "条文顺序作相应调整", _write_adjust,
+    meaning=(Adjust(),),
 )  # fmt: skip
 ADJUST_LISTED = Phrase(
     "adjust-listed", "顺序调整（逐条列出）",
     f"(?:此外，)?(?:将|对)?(?:《(?:(?!引用).){{1,200}}》的?)?(?:条文|条款|条文的)?(?:顺序|序号)(?:作|做|进行)(?:了|出)?相应的?调整：(?P<pairs>{QUOTE}(?:相应)?(?:调整|改|修改)为{QUOTE}(?:，{QUOTE}(?:相应)?(?:调整|改|修改)为{QUOTE}){{0,200}})",
     _read_adjust_listed, "条文顺序作相应调整：“第十四条”调整为“第十二条”，“第十五条”调整为“第十三条”",
+    meaning=(Adjust(), Renumber(places_of("第十四条"), places_of("第十二条")), Renumber(places_of("第十五条"), places_of("第十三条")),),
 )  # fmt: skip
 MERGE = Phrase(
     "merge", "合并", "[将|把]〔址〕?(?:(?:与|和|同)〔另〕)?(?:合并|整合|归并)(?:(?:为|成|作)〔数〕)?，[(?:〈作〉|(?:相应)?(?:改|调整|修改)为)〔新〕]，[分为〔再〕]，[(?:编|章|节)?〔章〕(?:修改|改|调整|定)?为：〔名〕|[〈改〉]：〔文〕]",
     _read_merge, "将第十条、第二十五条合并，作为第十条，修改为：“甲。”", _write_merge,
+    meaning=(Merge(places_of("第十条", "第二十五条"), parse_address("第十条"), lines_of("甲。")),),
 )  # fmt: skip
 SINGLE_OUT = Phrase(
     "single-out", "单列", "[将|把]〔址〕(?:单列|单作|另列|单独列|单独作|单独成|独立成|独立为|另作|移出|单设)(?:为|作为|成)?(?:〔数〕|条)?，〈作〉〔新〕",
     _read_single_out, "将第八条第三款单列一条，作为第四十九条",
+    meaning=(Renumber(places_of("第八条第三款"), places_of("第四十九条")),),
 )  # fmt: skip
 SWAP = Phrase(
     "swap", "对调", "[将|把]〔址〕[(?:与|和|同)〔另〕]的?(?:顺序|位置|序号|次序)?(?:相互|互相)?(?:对调|互换|调换)(?:顺序|位置|序号|次序)?〈止〉",
     _read_swap, "将第二十四条和第二十五条对调",
+    meaning=(Renumber(places_of("第二十四条", "第二十五条"), places_of("第二十五条", "第二十四条"), True),),
 )  # fmt: skip
 MOVE = Phrase(
-    "move", "移动", "[将|把]〔址〕，(?:移至|移到|移入|移动至|移动到|调至|调入|调整至|调整到|调整入|列入|归入|纳入|划入|并入|合并入|合并到|并到)〔章〕(?P<side>之?后面?|之?前面?|中|内|下)?(?:，(?:〈作〉|改为)〔新〕|〈止〉)", _read_move, "将第十二条移至第三章，作为第十八条"
+    "move", "移动", "[将|把]〔址〕，(?:移至|移到|移入|移动至|移动到|调至|调入|调整至|调整到|调整入|列入|归入|纳入|划入|并入|合并入|合并到|并到)〔章〕(?P<side>之?后面?|之?前面?|中|内|下)?(?:，(?:〈作〉|改为)〔新〕|〈止〉)", _read_move, "将第十二条移至第三章，作为第十八条",
+    meaning=(Renumber(places_of("第十二条"), places_of("第十八条"), moves=True), Regroup(parse_address("第三章"), parse_address("第十八条"), parse_address("第十八条"))),
 )  # fmt: skip
 RENUMBER = Phrase(
-    "renumber", "改条款序号", "[将|把]〔址〕(?P<changed>进行修改|(?:进行)?修改后)?，(?P<verb>〈转〉)〔新〕〈止〉[：\n?〔文〕]", _read_renumber, "将第六条改为第七条", _write_renumber
+    "renumber", "改条款序号", "[将|把]〔址〕(?P<changed>进行修改|(?:进行)?修改后)?，(?P<verb>〈转〉)〔新〕〈止〉[：\n?〔文〕]", _read_renumber, "将第六条改为第七条", _write_renumber,
+    meaning=(Renumber(places_of("第六条"), places_of("第七条")),),
 )  # fmt: skip
 RENUMBER_BEHIND = Phrase(
-    "renumber-behind", "改条款序号（在新文本之后）", "(?:并|且)*(?P<verb>〈转〉)〔新〕〈止〉", _read_renumber_behind, "将第二条修改为“甲。”改为第三条"
+    "renumber-behind", "改条款序号（在新文本之后）", "(?:并|且)*(?P<verb>〈转〉)〔新〕〈止〉", _read_renumber_behind, "将第二条修改为“甲。”改为第三条",
+    meaning=(Replace(places_of("第二条"), lines_of("甲。")), Renumber(places_of("第二条"), places_of("第三条"))),
 )  # fmt: skip
 _TEXT = "(?:(?!《|》|第|\\uff0c|\\u3002|；).)"  # the marks by their codes: ，and 。stand for more in a formula
 CONFORM = Phrase(
@@ -390,4 +398,5 @@ CONFORM = Phrase(
     f"(?:条文|条款|条|款|章节)?的?(?:序号|条号|编号|顺序|条次)，?(?:一并|也|均)?(?:(?:根据|按照|依照|按|依)(?:{_TEXT}|《|》){{1,60}}?)?，?(?:一并|也|均|予以)*"
     "(?:作|进行|予以)?(?:相应|适当)?的?(?:调整|修改|变更|更新|改动)〈止〉",
     _read_conform, "条文中引用《水法》的条文序号作相应调整", _write_conform,
+    meaning=(Conform("水法"),),
 )  # fmt: skip

@@ -9,9 +9,10 @@ from functools import cached_property
 import attrs
 
 from lawtrack.arguments import typed
-from lawtrack.decision.orders import Order
+from lawtrack.decision.orders import Order, Payload, Place
 from lawtrack.decision.phrases.context import Context
 from lawtrack.decision.phrases.formula import Hit, compile_formula
+from lawtrack.model.address import Address, parse_address
 
 Reader = Callable[[Hit, Context], "list[Order] | None"]
 Writer = Callable[[Order], str | None]
@@ -28,7 +29,7 @@ class Phrase:
 
     ``formula`` is the pattern itself, in the notation of :func:`~lawtrack.decision.phrases.formula.compile_formula`. ``read`` turns a match
     into orders, or declines with None, and the next entry is tried. ``write`` gives the clause for an order of its kind, without
-    a number, or None. ``example`` is an invented sentence; what it means is tested in both directions.
+    a number, or None. ``example`` is an invented sentence and ``meaning`` the orders that it gives; both directions are tested.
 
     >>> from lawtrack.decision.phrases.table import PHRASES
     >>> phrase = PHRASES[0]
@@ -42,8 +43,24 @@ class Phrase:
     read: Reader = attrs.field(repr=False)
     example: str
     write: Writer = attrs.field(default=_never, repr=False)
+    meaning: tuple[Order, ...] = attrs.field(default=(), repr=False, kw_only=True)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The formula, compiled."""
         return compile_formula(self.formula)
+
+
+def place_of(name: str, part: str = "", quoted: str = "") -> Place:
+    """A place of a meaning, as an address ("" for none)."""
+    return Place(parse_address(name) if name else Address(), None, part, quoted)
+
+
+def places_of(*names: str) -> tuple[Place, ...]:
+    """Places of a meaning."""
+    return tuple(map(place_of, names))
+
+
+def lines_of(*texts: str) -> Payload:
+    """New text of a meaning."""
+    return Payload(texts)

@@ -15,7 +15,6 @@ from lawtrack.decision.orders import (
     Place,
     Regroup,
     Renumber,
-    RepealStatutes,
     Replace,
     ReplaceAll,
     ReplaceWords,
@@ -23,7 +22,8 @@ from lawtrack.decision.orders import (
 from lawtrack.decision.payload import part_items, split_articles
 from lawtrack.decision.phrases.context import Context, Contradiction, Doubt, expand, level_of
 from lawtrack.decision.phrases.formula import Hit, payload_of
-from lawtrack.decision.phrases.phrase import Phrase
+from lawtrack.decision.phrases.phrase import Phrase, lines_of, place_of, places_of
+from lawtrack.decision.phrases.titles import bare_title
 from lawtrack.decision.phrases.tokens import PLACES, Count
 from lawtrack.decision.phrases.wording import (
     ITEM_LABEL,
@@ -38,7 +38,7 @@ from lawtrack.decision.phrases.wording import (
 )
 from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
-from lawtrack.model.address import Address, Step
+from lawtrack.model.address import Address, parse_address
 from lawtrack.model.levels import HEADINGS, WITHIN, Level, cited
 from lawtrack.model.numerals import NUMERAL, label_number
 
@@ -64,34 +64,11 @@ def _read_replace(hit: Hit, context: Context) -> list[Order] | None:
     if not hit.has("址"):
         context.name(places)
     if len(places) == 1 and level_of(places[0].address) is Level.TITLE:
-        payload = attrs.evolve(payload, lines=(_title(payload.text),))
+        payload = attrs.evolve(payload, lines=(bare_title(payload.text),))
     return [Replace(places, payload)]
 
 
 _OBJECT = re.compile("并?(?:将(?!其)|对|把)")
-
-
-def _title(text: str) -> str:
-    """A title without its marks and without the full stop of the sentence it ends."""
-    bare = re.sub(r"\s+", "", text).rstrip("。；")
-    inner = re.fullmatch(r"《(.+)》", bare)
-    return inner[1] if inner and "》" not in re.sub(r"《[^《》]*》", "", inner[1]) else bare
-
-
-def _read_retitle_act(hit: Hit, context: Context) -> list[Order] | None:
-    """将《甲条例》修改为：“《乙条例》。”: the statute is named by its title and gets another."""
-    new = hit.match["title"] or hit.payload("文").text
-    place = Place(Address((Step(Level.TITLE),)), quoted=hit.match["old"])
-    return [Replace((place,), Payload((_title(new),), hit.span))]
-
-
-def _write_retitle_act(order: Order) -> str | None:
-    if not isinstance(order, Replace) or len(order.places) != 1 or not order.places[0].quoted:
-        return None
-    place = order.places[0]
-    if level_of(place.address) is not Level.TITLE:
-        return None
-    return f"将《{place.quoted}》修改为《{order.payload.text}》"
 
 
 def _read_replace_as_first(hit: Hit, context: Context) -> list[Order] | None:
@@ -114,14 +91,6 @@ def _write_replace(order: Order) -> str | None:
     if place.part == "heading" and len(order.payload.lines) == 1:
         return f"将{places_text(order.places)}修改为{quote(order.payload.text)}"
     return f"将{places_text(order.places)}修改为{block(order.payload, _BELOW if level_of(place.address) is Level.ANNEX else '：')}"
-
-
-def _read_retitle(hit: Hit, context: Context) -> list[Order] | None:
-    """名称修改为《某市乙条例》: the new title in title marks."""
-    places = context.speak(hit.names("址"))
-    if len(places) != 1 or not places[0].address.steps or level_of(places[0].address) is not Level.TITLE:
-        return None
-    return [Replace(places, Payload((_title(hit.match["title"]),), hit.span))]
 
 
 def _stand_elsewhere(hit: Hit, context: Context) -> bool:
@@ -448,17 +417,7 @@ def _write_delete(order: Order) -> str | None:
     return f"删去{places_text(order.places)}{'，保留条文序号' if order.vacant else ''}"
 
 
-def _read_repeal(hit: Hit, context: Context) -> list[Order] | None:
-    return [RepealStatutes(tuple(re.findall(r"《((?:[^《》]|《[^《》]*》)+)》", hit.match["titles"])))]
-
-
-def _write_repeal(order: Order) -> str | None:
-    return "废止" + "、".join(f"《{t}》" for t in order.titles) if isinstance(order, RepealStatutes) else None
-
-
 _TEXT = "(?:的?(?:内容|条文))?，(?:规定如下|规定|(?:增加|新增|补充)?的?其?(?:具体)?(?:内容|条文|规定)(?:分别)?(?:如下|为|是)|表述为|即|如下|为)?：〔文〕"
-_PLAIN = "(?:(?!《|》|\\n).)"
-_NAME = f"(?:{_PLAIN}|《{_PLAIN}*》){{1,120}}"
 _NO_WORDS = f"(?!〈均〉(?:〈改〉|合并|之?后|之?前|〈删〉〈终〉)|(?:、|和){QUOTE})"
 _LISTED = f"{PLACES}(?:为|是|规定)?：{QUOTE}(?:\\n?{QUOTE})*"
 _VACANT = (
@@ -471,66 +430,67 @@ _AFTER = "(?:之?后(?=，(?:(?!〈终〉).){0,16}(?:顺序|序号)))?"
 INSERT_MOVED = Phrase(
     "insert-moved", "移动条款增加条文", "〈增〉〔数〕，〈作〉〔新〕，(?:将|由)?〔址〕(?:修改后|修改)，〈作〉〔另〕" + _TEXT,
     _read_insert_moved, "增加一条，作为第十一条，将第九条第三款修改后作为本条第一款：“甲。”",
+    meaning=(Renumber(places_of("第九条第三款"), places_of("第十一条第一款")), Replace(places_of("第九条第三款"), lines_of("甲。")),),
 )  # fmt: skip
 INSERT_WHOLE = Phrase(
     "insert-whole", "增加款并修改全条", "[在|于]〔址〕?[中|内]，〈增〉〔数〕，〈作〉〔新〕，[将〔另〕]〈改〉：〔文〕",
     _read_insert_whole, "在第八条中增加一款作为第二款，将该条修改为：“甲。\n“乙。”",
+    meaning=(Replace(places_of("第八条"), lines_of("甲。", "乙。")),),
 )  # fmt: skip
 INSERT = Phrase(
     "insert", "增加条款",
     "[在|于|对|将]〔址〕?[〔旧〕]?(?P<side>中|内|之?后面?|之?前面?)?[的?规定(?=增)]，(?:并|同时)?(?:增加|增写|新增|增补|补充|增设)(?P<rule>规定)?[〔数〕(?:的?(?:内容|规定)(?=(?:作|列)为))?]，"
     f"[〈作〉〔新〕。][，分(?:为|成)?〔再〕(?=，?(?:表述|内容|规定|即|为|如下|：))]{_TEXT}{_NO_WORDS}",
     _read_insert, "第二条增加一款，作为第一款：“甲。”", _write_insert,
+    meaning=(InsertProvisions(Level.PARAGRAPH, (parse_address("第二条第一款"),), lines_of("甲。"), under=place_of("第二条")),),
 )  # fmt: skip
 INSERT_COUNTED_TEXT_FIRST = Phrase(
     "insert-counted-text-first", "增加条款（先文后位）", "[在|于|将]〔址〕?(?P<side>中|内|之?后面?|之?前面?)?，〈增〉〔数〕：〔文〕，〈作〉〔新〕〈止〉",
     _read_insert, "第一条增加一款：“甲。”作为第二款",
+    meaning=(InsertProvisions(Level.PARAGRAPH, (parse_address("第一条第二款"),), lines_of("甲。"), under=place_of("第一条")),),
 )  # fmt: skip
 INSERT_LISTED = Phrase(
     "insert-listed", "增加条款（逐一列出）",
     "[在|于|对]〔址〕?(?P<side>中|内|之?后面?|之?前面?)?，(?:并|同时)?〈增〉〔数〕，(?:〈作〉〔新〕，(?:内容|规定)?(?:分别)?(?:如下|为)?(?:。|：)|(?:分别|依次)作为：?)"
     f"(?P<parts>{_LISTED}(?:(?:。|，){_LISTED}){{0,40}})",
     _read_insert_listed, "第一条增加两款，分别作为第二款、第四款。\n第二款：“甲。”\n第四款：“乙。”",
+    meaning=(InsertProvisions(Level.PARAGRAPH, (parse_address("第一条第二款"),), lines_of("甲。"), under=place_of("第一条")), InsertProvisions(Level.PARAGRAPH, (parse_address("第一条第四款"),), lines_of("乙。"), under=place_of("第一条")),),
 )  # fmt: skip
 INSERT_TEXT_FIRST = Phrase(
     "insert-text-first", "增加条款（先文后位）", "[在|于|将]〔址〕?(?P<side>中|内)?，〈增〉：〔文〕的?(?:内容|规定)?，〈作〉〔新〕〈止〉",
     _read_insert_text_first, "第一条增加“甲。”作为第二款",
+    meaning=(InsertProvisions(Level.PARAGRAPH, (parse_address("第一条第二款"),), lines_of("甲。"), under=place_of("第一条")),),
 )  # fmt: skip
 INSERT_NAMED = Phrase(
     "insert-named", "增加条款（直接写明序号）", "[在|于]〔址〕?(?P<side>中|内|之?后面?|之?前面?)?，〈增〉〔新〕" + _TEXT,
     _read_insert_named, "第十四条增加第二款：“甲。”",
-)  # fmt: skip
-RETITLE = Phrase(
-    "retitle", "修改名称", "[将](?:《.{1,120}》的?)?〔址〕(?:由?《.{1,120}》)?〈改〉：《(?P<title>.{1,120})》",
-    _read_retitle, "将法规名称修改为《某市乙条例》",
-)  # fmt: skip
-RETITLE_ACT = Phrase(
-    "retitle-act", "修改名称（以旧名称指明）",
-    f"[将|把]《(?P<old>{_NAME})》的?(?:由|从)?〈改〉：(?:《(?P<title>{_NAME})》|〔文〕)〈止〉",
-    _read_retitle_act, "将《某市甲条例》修改为《某市乙条例》", _write_retitle_act,
+    meaning=(InsertProvisions(Level.PARAGRAPH, (parse_address("第十四条第二款"),), lines_of("甲。"), under=place_of("第十四条")),),
 )  # fmt: skip
 REPLACE_AS_FIRST = Phrase(
     "replace-as-first", "修改条文，作为第一款", "[并][将|对|把|将其]〔址〕?[的?(?:内容|全文|规定)]，〈均〉〈改〉：〔文〕，〈作〉〔新〕〈止〉",
     _read_replace_as_first, "将第四条修改为：“甲。”作为第一款",
+    meaning=(Replace(places_of("第四条"), lines_of("甲。")),),
 )  # fmt: skip
 REPLACE = Phrase(
     "replace", "修改条款", "[并][将|对|把|将其]〔址〕?[(?:规定)?的?(?:内容|全文|规定)](?:进行修改)?，〈均〉〈改〉：〔文〕",
     _read_replace, "将第四条修改为：“甲。\n“乙。”", _write_replace,
+    meaning=(Replace(places_of("第四条"), lines_of("甲。", "乙。")),),
 )  # fmt: skip
 REPLACE_FORMER = Phrase(
     "replace-former", "修改条款（引出原文）",
     "[将]〔址〕(?:原文|原条文|原内容|原规定|原)(?:内容|条文|规定|表述)?(?:为|是|规定)：〔旧〕。?，(?:现|拟)?(?:将其)?(?:〈改〉|修改后为)：〔今〕",
     _read_replace_former, "第十条原为：“甲。”，现修改为：“乙。”",
+    meaning=(ReplaceWords(places_of("第十条"), (("甲。", "乙。"),), old_whole=True),),
 )  # fmt: skip
 DELETE = Phrase(
-    "delete", "删去条款", f"(?:〈删〉|废止)〔址〕〈全〉{_VACANT}?{_AFTER}〈止〉(?!{QUOTE})", _read_delete, "删去第九条、第十条", _write_delete
+    "delete", "删去条款", f"(?:〈删〉|废止)〔址〕〈全〉{_VACANT}?{_AFTER}〈止〉(?!{QUOTE})", _read_delete, "删去第九条、第十条", _write_delete,
+    meaning=(DeleteProvisions(places_of("第九条", "第十条")),),
 )  # fmt: skip
 DELETE_LAST = Phrase(
-    "delete-last", "删去条款", f"[将]〔址〕〈全〉(?:均|一并|予以|全部)?(?:〈删〉|废止){_VACANT}?{_AFTER}〈止〉(?!〔另〕|其中)", _read_delete, "将第九条删去"
+    "delete-last", "删去条款", f"[将]〔址〕〈全〉(?:均|一并|予以|全部)?(?:〈删〉|废止){_VACANT}?{_AFTER}〈止〉(?!〔另〕|其中)", _read_delete, "将第九条删去",
+    meaning=(DeleteProvisions(places_of("第九条")),),
 )  # fmt: skip
 DELETE_INSIDE = Phrase(
-    "delete-inside", "删去条款（先指明所在）", "[将]〔址〕[中]〈删〉〔另〕〈全〉〈止〉", _read_delete_inside, "第九条删去第二款"
-)  # fmt: skip
-REPEAL = Phrase(
-    "repeal", "废止", "(?:同时)?废止(?P<titles>《.{1,400}》)", _read_repeal, "废止《某市甲条例》、《某市乙办法》", _write_repeal
+    "delete-inside", "删去条款（先指明所在）", "[将]〔址〕[中]〈删〉〔另〕〈全〉〈止〉", _read_delete_inside, "第九条删去第二款",
+    meaning=(DeleteProvisions(places_of("第九条第二款")),),
 )  # fmt: skip

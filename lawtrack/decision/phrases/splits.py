@@ -9,13 +9,13 @@ import attrs
 from lawtrack.decision.orders import Order, Place, Replace, Split
 from lawtrack.decision.phrases.context import Context, Contradiction, expand, level_of
 from lawtrack.decision.phrases.formula import Hit, payload_of
-from lawtrack.decision.phrases.phrase import Phrase
+from lawtrack.decision.phrases.phrase import Phrase, lines_of, place_of
 from lawtrack.decision.phrases.provisions import check_count, split_heading
 from lawtrack.decision.phrases.tokens import PLACES
 from lawtrack.decision.phrases.wording import block, count_text, finals_text, groups, paragraphs_of, place_text
 from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
-from lawtrack.model.address import Address
+from lawtrack.model.address import Address, parse_address
 from lawtrack.model.levels import HEADINGS, Level, cited
 from lawtrack.model.numerals import Number
 
@@ -161,10 +161,12 @@ def _headed(address: Address, lines: tuple[str, ...]) -> tuple[str, ...]:
 SPLIT = Phrase(
     "split", "拆分", "[将|把]〔址〕?(?:改为|修改为|调整为|[拆|划]分(?:为|成|作)|分列(?:为|成)|[分]拆(?:为|成)|合并为|合并成)〔数〕，[〈作〉〔新〕]，[[〈改〉]：〔文〕]",
     _read_split, "将第三条改为两条，作为第三条、第四条，修改为：\n“第三条　甲。\n“第四条　乙。”", _write_split,
+    meaning=(Split(place_of("第三条"), (parse_address("第三条"), parse_address("第四条")), lines_of("第三条　甲。", "第四条　乙。")),),
 )  # fmt: skip
 SPLIT_INTO = Phrase(
     "split-into", "拆分（写明各条序号）", "[将|把]〔址〕(?:分别)?(?:改为|[拆|划]分(?:为|成)|[分]拆(?:为|成))〔新〕，〈改〉：〔文〕",
     _read_split_into, "将第三条改为第三条、第四条，修改为：\n“第三条　甲。\n“第四条　乙。”",
+    meaning=(Split(place_of("第三条"), (parse_address("第三条"), parse_address("第四条")), lines_of("第三条　甲。", "第四条　乙。")),),
 )  # fmt: skip
 _PART = f"{PLACES}(?:的?内容)?(?:〈改〉|规定为|为|是|即)?：{QUOTE}(?:\\n?{QUOTE})*"
 SPLIT_LISTED = Phrase(
@@ -172,4 +174,5 @@ SPLIT_LISTED = Phrase(
     "[将|把]〔址〕?(?:改为|修改为|调整为|分为|分成|拆分为|分列为|拆为|分作)〔数〕，[〈作〉〔新〕，](?:即|其中|分别为)?：〈隔〉"
     f"(?P<parts>{_PART}(?:〈隔〉{_PART}){{0,12}})",
     _read_split_listed, "将第三条第一款分为两款，第一款：“甲。”第二款：“乙。”",
+    meaning=(Split(place_of("第三条第一款"), (parse_address("第三条第一款"), parse_address("第三条第二款")), lines_of("甲。", "乙。"), Level.PARAGRAPH),),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """The phrase table: every formula of amending language, read and written.
 
-Each :class:`~lawtrack.decision.phrases.phrase.Phrase` is one formula with its reader, its writer and an example; ``PHRASES`` is the table, in the
+Each :class:`~lawtrack.decision.phrases.phrase.Phrase` is one formula with its reader, its writer, an example and its meaning; ``PHRASES`` is the table, in the
 order in which entries are tried. :func:`read_orders` reads a sentence; ``sentences.py`` writes one.
 """
 
@@ -15,7 +15,17 @@ from lawtrack.decision.orders import (
     Order,
     ReplaceWords,
 )
-from lawtrack.decision.phrases import annexes, figures, headings, numbering, provisions, splits, words
+from lawtrack.decision.phrases import (
+    additions,
+    annexes,
+    figures,
+    headings,
+    numbering,
+    provisions,
+    splits,
+    titles,
+    words,
+)
 from lawtrack.decision.phrases.clauses import ReadStretch
 from lawtrack.decision.phrases.clauses import read_clauses as read_with
 from lawtrack.decision.phrases.context import Context
@@ -45,8 +55,8 @@ PHRASES: tuple[Phrase, ...] = (
     words.INSERT_BETWEEN,
     words.INSERT_BESIDE_EACH,
     words.INSERT_WORDS,
-    words.APPEND,
-    words.ADD_WORDS,
+    additions.APPEND,
+    additions.ADD_WORDS,
     headings.DROP_HEADING,
     headings.MERGE_HEADING,
     numbering.MERGE,
@@ -65,8 +75,8 @@ PHRASES: tuple[Phrase, ...] = (
     headings.RENUMBER_HEADING,
     numbering.RENUMBER,
     numbering.RENUMBER_BEHIND,
-    provisions.RETITLE,
-    provisions.RETITLE_ACT,
+    titles.RETITLE,
+    titles.RETITLE_ACT,
     headings.REPLACE_HEADING,
     words.QUOTED_HEADING,
     words.MOVE_WORDS,
@@ -86,7 +96,7 @@ PHRASES: tuple[Phrase, ...] = (
     figures.FIGURE,
     provisions.REPLACE_AS_FIRST,
     provisions.REPLACE,
-    provisions.REPEAL,
+    titles.REPEAL,
 )
 """The table, in the order in which its entries are tried: the narrower formula first."""
 

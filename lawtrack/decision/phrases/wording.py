@@ -119,6 +119,15 @@ def places_text(places: Iterable[Place]) -> str:
     return "、".join(out)
 
 
+def _in(place: Place) -> str:
+    return "相关条文" if not place.address.steps and not place.part and not place.quoted else place_text(place)
+
+
+def in_all(places: Sequence[Place]) -> str:
+    """A list of places where words change, the whole statute as 相关条文."""
+    return "、".join(map(_in, places)) if Place() in places else places_text(places)
+
+
 def _shared(last: Address, address: Address) -> str:
     """The words of an address that a list need not repeat after ``last``: all but its last step, or the article before another 款."""
     above, article = address.steps[:-1], address.article

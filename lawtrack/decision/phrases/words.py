@@ -8,26 +8,25 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.decision.orders import (
-    Append,
     ConvertNumerals,
     DeleteProvisions,
     DeleteWords,
     InsertWords,
     MoveWords,
     Order,
-    Payload,
     Place,
     Remark,
     Replace,
     ReplaceWords,
     Restate,
 )
-from lawtrack.decision.phrases.context import Context, Contradiction, level_of
+from lawtrack.decision.phrases.additions import counted
+from lawtrack.decision.phrases.context import Context, level_of
 from lawtrack.decision.phrases.formula import Hit
-from lawtrack.decision.phrases.phrase import Phrase
-from lawtrack.decision.phrases.tokens import PLACES, Count
+from lawtrack.decision.phrases.phrase import Phrase, lines_of, place_of, places_of
+from lawtrack.decision.phrases.tokens import PLACES
 from lawtrack.decision.phrases.word_lists import WordGroup, everywhere_of, in_one_line, segments_of, which
-from lawtrack.decision.phrases.wording import block, nth_text, place_text, places_text, quote
+from lawtrack.decision.phrases.wording import block, in_all, nth_text, place_text, places_text, quote
 from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
 from lawtrack.model.levels import Level
@@ -43,7 +42,6 @@ _EXCEPT = "[将?除〔另〕(外|以外|之外)的?，]"
 _EXCEPT_BEHIND = "((（|，但?)除?〔源〕(外|以外|之外|除外)）?(?=$|[。；\\n]))?"
 """…修改为“乙”（第二十条除外）."""
 _HEADING = re.compile(rf"(?:{NUMERAL}、|[（(]{NUMERAL}[）)]|第{NUMERAL}(?:编|章|节|部分))")
-_ENDS = re.compile(r"[。？！](?=[^”]|$)")
 _FULL = re.compile(r"[。！？；]$")
 _LABELLED = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
 
@@ -160,17 +158,9 @@ def _write_quoted_heading(order: Order) -> str | None:
     return f"将{quote(place.quoted)}修改为{block(order.payload, '：')}"
 
 
-def _in(place: Place) -> str:
-    return "相关条文" if not place.address.steps and not place.part and not place.quoted else place_text(place)
-
-
-def _in_all(places: tuple[Place, ...]) -> str:
-    return "、".join(map(_in, places)) if Place() in places else places_text(places)
-
-
 def _inside(places: tuple[Place, ...]) -> str:
     """第一条、第二条中的, 第一条“…”中的."""
-    text = _in_all(places)
+    text = in_all(places)
     return text if text.endswith("中的") else text + "中的"
 
 
@@ -185,7 +175,7 @@ def _write_replace_words(order: Order) -> str | None:
             label = label_of(Level.ITEM, last[0].number)
             old, new = label + old, label + new
         return (
-            f"{head}{_in_all(order.places)}"
+            f"{head}{in_all(order.places)}"
             + "".join(quote(line) for line in old.split("\n"))
             + "修改为："
             + "".join(quote(line) for line in new.split("\n"))
@@ -202,15 +192,10 @@ def _write_replace_words(order: Order) -> str | None:
     return f"{head}将{_inside(order.places)}{times}{body}"
 
 
-def _counted(count: Count, text: str) -> bool:
-    """Whether new words are the sentences that the decision counts (增加一句); 增加一款 adds no words."""
-    return count.level is None and count.n == max(1, len(_ENDS.findall(text)))
-
-
 def _read_insert_words(hit: Hit, context: Context) -> list[Order] | None:
     side = "before" if "前" in hit.match["side"] else "after"
     text = in_one_line(hit.quotes("文"))
-    if text is None or (hit.has("数") and not _counted(hit.count(), text)):
+    if text is None or (hit.has("数") and not counted(hit.count(), text)):
         return None
     if _excepted(hit, context):
         return None  # words to be added have no exceptions
@@ -245,7 +230,7 @@ def _write_move_words(order: Order) -> str | None:
 def _read_insert_beside_each(hit: Hit, context: Context) -> list[Order] | None:
     """在第二条中的“甲”前和第一条中的“乙”后增加“丙”: the same words at several places."""
     text = in_one_line(hit.quotes("文"))
-    if text is None or (hit.has("数") and not _counted(hit.count(), text)):
+    if text is None or (hit.has("数") and not counted(hit.count(), text)):
         return None
     out: list[Order] = []
     places: tuple[Place, ...] = ()
@@ -279,100 +264,6 @@ def _read_insert_between(hit: Hit, context: Context) -> list[Order] | None:
     if len(beside) != 1 or len(new) != 1 or not (places or hit.has("址")):
         return None
     return [InsertWords(places or (Place(),), anchor, new[0].text, "after", beside[0].text)]
-
-
-def _read_append(hit: Hit, context: Context) -> list[Order] | None:
-    names = hit.names("址")
-    sentence = hit.has("数") and _counted(hit.count(), hit.payload("文").text)
-    if hit.has("数") and not sentence:
-        return None
-    rule = "规定" in hit.match[0] and any(n.steps and n.steps[-1].level is Level.PARAGRAPH for n in names)
-    ends = any(n.part in ("tail", "start", "sentence", "line") or n.part.endswith("/tail") for n in names)
-    if not sentence and not rule and not ends:
-        return None
-    places = context.speak(names) if names else context.spoken_of()
-    side = "start" if any(n.part == "start" for n in names) else "end"
-    if hit.has("侧"):  # 第一句后增加一句
-        if any(
-            not (p.part.startswith("sentence-") or (not p.part and p.address.level >= Level.PARAGRAPH)) for p in places
-        ):
-            return None
-        side = "end" if "后" in hit.match["side"] else "start"
-    if any(p.part.endswith("/tail") for p in places) and (hit.has("侧") or hit.has("新")):
-        return None
-    places = tuple(attrs.evolve(p, part=_whose_end(p.part)) for p in places)
-    if hit.has("新"):  # 作为第二句: after the first sentence
-        nth = re.fullmatch(r"sentence-(\d+)", hit.names("新")[0].part)
-        if not nth:
-            return None
-        n = int(nth[1]) - 1
-        places = tuple(attrs.evolve(p, part=f"sentence-{n}" if n else "") for p in places)
-        side = "end" if n else "start"
-    context.name(places)
-    payload = hit.payload("文")
-    if sentence and payload.lines and payload.lines[-1][-1:] not in "。！？；":
-        payload = attrs.evolve(
-            payload, lines=(*payload.lines[:-1], payload.lines[-1] + "。")
-        )  # a sentence ends with a stop
-    return [Append(places, payload, side)]
-
-
-def _whose_end(part: str) -> str:
-    """What is added to where the end of a part is named: 末尾 of the place, 第一句末尾 of that sentence."""
-    return "" if part in ("tail", "start") else part.removesuffix("/tail")
-
-
-def _write_append(order: Order) -> str | None:
-    if not isinstance(order, Append):
-        return None
-    if order.side == "end" and order.places[0].part in ("sentence", "line"):
-        return f"在{places_text(order.places)}增加{block(order.payload, '')}"
-    nth = re.fullmatch(r"sentence-(\d+)", order.places[0].part)
-    if (
-        order.places[0].part.startswith("sentence-")
-        and order.side == "end"
-        and not (nth and _is_sentence(order.payload))
-    ):
-        return f"在{places_text(order.places)}句尾增加{block(order.payload, '')}"
-    if nth:
-        whole = tuple(attrs.evolve(p, part="") for p in order.places)
-        return f"{places_text(whole)}增加一句，作为第{numeral(int(nth[1]) + 1)}句{block(order.payload)}"
-    if order.side == "start":
-        return f"在{places_text(order.places)}开始部分增加规定{block(order.payload)}"
-    return f"在{places_text(order.places)}最后增加{block(order.payload, '')}"
-
-
-def _is_sentence(payload: Payload) -> bool:
-    """Whether new text is a sentence of its own."""
-    return payload.text[-1:] in tuple("。！？；")
-
-
-def _read_add_words(hit: Hit, context: Context) -> list[Order] | None:
-    """增加“生态环境” in a list of words, 增加“甲”的内容: the decision does not say where."""
-    text = hit.quotes("文")
-    if len(text) != 1 or not text[0].text.strip():
-        return None
-    places = context.speak(hit.names("址")) if hit.has("址") else () if context.lost else context.subject
-    if hit.match["told"] and (not places or places == (Place(),)):
-        zh = f"没有写明“{text[0].text[:30]}”加在哪一条的什么位置；未执行，请在更正文件中写明，如“在第×条第×款中的‘……’后增加‘……’”"
-        raise Contradiction(zh, "it is not said where the words are added; not carried out", "decision.undecided")
-    if not places:
-        return None
-    if len(text[0].lines) != 1 or text[0].text[-1:] in "。；":
-        if not hit.match["told"]:
-            return None
-        zh = f"没有写明{places_text(places)}增加的“{text[0].text[:30]}”是另起一款（项），还是接在哪一句之后；未执行，请在更正文件中写明"
-        raise Contradiction(
-            zh, "a paragraph, or a sentence behind another: not said; not carried out", "decision.undecided"
-        )
-    context.name(places)
-    return [InsertWords(places, "", text[0].text, "after")]
-
-
-def _write_add_words(order: Order) -> str | None:
-    if isinstance(order, InsertWords) and not order.anchor:
-        return f"将{_in_all(order.places)}增加{quote(order.text)}"
-    return None
 
 
 def _read_delete_words(hit: Hit, context: Context) -> list[Order] | None:
@@ -444,31 +335,36 @@ def _read_numerals(hit: Hit, context: Context) -> list[Order] | None:
 
 
 def _write_numerals(order: Order) -> str | None:
-    return f"将{_in_all(order.places)}中的阿拉伯数字改为相应的汉字" if isinstance(order, ConvertNumerals) else None
+    return f"将{in_all(order.places)}中的阿拉伯数字改为相应的汉字" if isinstance(order, ConvertNumerals) else None
 
 
 QUOTED_HEADING = Phrase(
     "replace-quoted-heading", "修改引出的标题", "[将]〔名〕〈改〉：〔文〕",
     _read_quoted_heading, "将“一、甲的成立及效力”修改为：“一、甲的成立”", _write_quoted_heading,
+    meaning=(Replace((place_of("", "", "一、甲的成立及效力"),), lines_of("一、甲的成立")),),
 )  # fmt: skip
 REPLACE_WORDS = Phrase(
     "replace-words", "替换词语",
     f"{_EXCEPT}[将|对|把]{_SEGMENTS}，〈均〉(?P<joined>合并)?〈改〉：〔今〕{_EXCEPT_BEHIND}",
     _read_replace_words, "将第十九条中的“甲部门”修改为“乙部门”，“丙”修改为“丁”", _write_replace_words,
+    meaning=(ReplaceWords(places_of("第十九条"), (("甲部门", "乙部门"), ("丙", "丁"))),),
 )  # fmt: skip
 WORDS_BESIDE = Phrase(
     "words-beside", "修改前后相连的词语",
     "[将|对|把][〔址〕〈中〉：]〔名〕(?P<side>之?后|之?前)面?的〔旧〕(?:，〈均〉〈改〉：〔今〕|(?:均|一并|予以)?〈删〉)",
     _read_words_beside, "将第二十条中的“甲”后的“乙”修改为“丙”",
+    meaning=(ReplaceWords(places_of("第二十条"), (("甲乙", "甲丙"),)),),
 )  # fmt: skip
 DELETE_BESIDE = Phrase(
     "delete-beside", "删去前后相连的词语", "[将]〈删〉[〔址〕〈中〉：]〔名〕(?P<side>之?后|之?前)面?的〔旧〕",
     _read_words_beside, "删去第二十条中的“甲”后的“乙”",
+    meaning=(ReplaceWords(places_of("第二十条"), (("甲乙", "甲"),)),),
 )  # fmt: skip
 INSERT_WORDS = Phrase(
     "insert-words", "增加词语",
     f"[在|于|将]{_SEGMENTS}的?(?P<side>之?后|之?前)面?，?(?:分别|均|相应)?{_ADDED}",
     _read_insert_words, "在第二十七条中的“内部监督制度”后增加“并公开”", _write_insert_words,
+    meaning=(InsertWords(places_of("第二十七条"), "内部监督制度", "并公开"),),
 )  # fmt: skip
 _BESIDE = f"{PLACES}〈中〉〈次〉{QUOTE}〈样〉的?(?:之?后|之?前)面?"
 _SIDE = re.compile("的?之?([前后])")
@@ -476,21 +372,19 @@ INSERT_BESIDE_EACH = Phrase(
     "insert-beside-each", "在多处增加词语",
     f"[在|于|将](?P<list>{_BESIDE}(?:〈列〉(?:在|于)?{_BESIDE}){{1,20}})，?(?:分别|均|各|相应)?{_ADDED}",
     _read_insert_beside_each, "在第二条中的“甲”前和第一条中的“乙”后增加“丙”",
+    meaning=(InsertWords(places_of("第二条"), "甲", "丙", "before"), InsertWords(places_of("第一条"), "乙", "丙"),),
 )  # fmt: skip
 REPLACE_DESCRIBED = Phrase(
     "replace-described", "替换词语（引号前说明哪一处）",
     "[将|对|把]〔址〕(?:中|里|内)的?(?P<said>(?:(?!修改|改为|增加|删|增|均|统一|其他|其余|所有|全部|部分|有关|相关|各|个别)〈字〉){1,20})〔名〕，(?:相应)?〈改〉：〔文〕",
     _read_replace_described, "第一条中的镇用水计划“每三年编制一次”改为“每五年编制一次”",
+    meaning=(ReplaceWords(places_of("第一条"), (("镇用水计划每三年编制一次", "镇用水计划每五年编制一次"),)),),
 )  # fmt: skip
 INSERT_BETWEEN = Phrase(
     "insert-between", "在两处词语之间增加词语",
     f"[在|于|将][〔址〕〈中〉：]〔名〕(?:之?后面?、?|(?:和|与|、)(?={QUOTE}之间))〔旧〕(?:之?前面?|之间)，?{_ADDED}",
     _read_insert_between, "在第二十七条中的“甲”后、“乙”前增加“丙”",
-)  # fmt: skip
-APPEND = Phrase(
-    "append", "增加语句",
-    "[在|于|将]〔址〕?[中][〔侧〕]，(?:分别|各|均|都)?(?:〈增〉|加上|加)[〔数〕][，作为〔新〕](?:相关内容|内容|规定)?，(?:内容)?(?:为|是)?：〔文〕",
-    _read_append, "在第六十一条第一款最后增加“结果应当公开。”", _write_append,
+    meaning=(InsertWords(places_of("第二十七条"), "甲", "丙", "after", "乙"),),
 )  # fmt: skip
 
 
@@ -499,40 +393,45 @@ def _read_contents(hit: Hit, context: Context) -> list[Order] | None:
 
 
 CONTENTS = Phrase(
-    "contents", "目录", f"[将|对]目录(?:中的?)?(?:作相应的?(?:修改|调整)|{QUOTE}〈改〉：{QUOTE})", _read_contents, "对目录作相应修改"
-)  # fmt: skip
-ADD_WORDS = Phrase(
-    "add-words", "增加词语（未指明位置）", "[在|将]〔址〕?[中]〈增〉：〔文〕(?P<told>的(?:内容|规定|表述|条款|要求)〈止〉)?",
-    _read_add_words, "将第十四条第一款增加“生态环境”", _write_add_words,
+    "contents", "目录", f"[将|对]目录(?:中的?)?(?:作相应的?(?:修改|调整)|{QUOTE}〈改〉：{QUOTE})", _read_contents, "对目录作相应修改",
+    meaning=(Remark("对目录作相应修改"),),
 )  # fmt: skip
 DELETE_WORDS = Phrase(
     "delete-words", "删去词语",
     f"{_EXCEPT}[将]〈删〉{_DELETED}(?!(?:(?:、|和){QUOTE})*+，〈均〉(?:合并)?〈改〉|的?之?(?:后|前)面?，(?:分别)?〈增〉|栏|列)",
     _read_delete_words, "删去第二十条中的“甲”和“乙”", _write_delete_words,
+    meaning=(DeleteWords(places_of("第二十条"), ("甲", "乙")),),
 )  # fmt: skip
 DELETE_MIXED = Phrase(
     "delete-mixed", "删去词语和整条整款", f"[将]〈删〉{_SEGMENTS}(?:、|，|和|及|以及)〔址〕〈全〉〈终〉",
     _read_delete_mixed, "删去第一条第二款中的“甲”、第三款",
+    meaning=(DeleteWords(places_of("第一条第二款"), ("甲",)), DeleteProvisions(places_of("第一条第三款"))),
 )  # fmt: skip
 DELETE_MIXED_LAST = Phrase(
     "delete-mixed-last", "删去词语和整条整款", f"[将]{_SEGMENTS}(?:、|和|及|以及)〔址〕〈全〉(?:均|一并|予以|全部)?〈删〉〈终〉",
     _read_delete_mixed, "将第一条第二款中的“甲”、第三款删去",
+    meaning=(DeleteWords(places_of("第一条第二款"), ("甲",)), DeleteProvisions(places_of("第一条第三款"))),
 )  # fmt: skip
 DELETE_WORDS_LAST = Phrase(
     "delete-words-last", "删去词语", f"[将]{_SEGMENTS}(?:均|一并|予以)?〈删〉", _read_delete_words, "将第二十条中的“甲”删去",
+    meaning=(DeleteWords(places_of("第二十条"), ("甲",)),),
 )  # fmt: skip
 DELETE_WORDS_INSIDE = Phrase(
     "delete-words-inside", "删去词语（先指明所在）", f"[将|在]〔址〕[中]〈删〉(?P<list>{_WORDS})",
     _read_delete_words_inside, "第十七条删去“甲”",
+    meaning=(DeleteWords(places_of("第十七条"), ("甲",)),),
 )  # fmt: skip
 MOVE_WORDS = Phrase(
     "move-words", "词语移位", "[将|把][〔址〕〈中〉：]〔名〕(?:一词|的?(?:位置|次序|顺序))?，(?:调整|调|移动|移|挪|前移|后移)(?:至|到)〔旧〕〔侧〕〈终〉",
     _read_move_words, "将第一条中的“甲”调整到“乙”之前", _write_move_words,
+    meaning=(MoveWords(places_of("第一条"), "甲", "乙"),),
 )  # fmt: skip
 RESTATE = Phrase(
-    "restate", "修改后的全文", "〔址〕相应的?地?(?:〈改〉|表述为)：〔文〕", _read_restate, "第二条第二款相应修改为：“甲乙。”", _write_restate
+    "restate", "修改后的全文", "〔址〕相应的?地?(?:〈改〉|表述为)：〔文〕", _read_restate, "第二条第二款相应修改为：“甲乙。”", _write_restate,
+    meaning=(Restate(place_of("第二条第二款"), lines_of("甲乙。")),),
 )  # fmt: skip
 NUMERALS = Phrase(
     "numerals", "数字改写", "[将]〔址〕中的阿拉伯数字，(?:均|统一)?(?:改|修改)为相应的?(?:汉字|中文数字)",
     _read_numerals, "将第十八条、第二十条中的阿拉伯数字，改为相应的汉字", _write_numerals,
+    meaning=(ConvertNumerals(places_of("第十八条", "第二十条")),),
 )  # fmt: skip

@@ -27,7 +27,7 @@ _FEW = 3
 """So many changes of words read easily, however short the article."""
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Clause:
     """What happens to one part of an article: one order, or a new number and what else becomes of what bears it."""
 
@@ -48,7 +48,7 @@ class Clause:
         """The paragraphs and items it deletes, if that is all it does."""
         return tuple(p for o in self.orders if isinstance(o, DeleteProvisions) for p in o.places)
 
-    @property
+    @cached_property
     def cost(self) -> int:
         """How much it takes to read where the article has just been named: its characters, and a little for being one more order."""
         return len(compose(self.orders, self.article, self.final)) + (

@@ -106,8 +106,13 @@ def draft(
         ordered = frame.decision(items, outlay.renumbers)
         have = bind_decision(old, ordered)[0].apply(old)
         if _same(have, new):
-            decision = _finish(frame.text(items, outlay.renumbers), passed if items else (_nothing(), *passed))
-            have = have if _says(decision, ordered) else amend(old, decision).statute
+            for surely in (False, True):
+                text = frame.text(items, outlay.renumbers, surely)
+                decision = _finish(text, passed if items else (_nothing(), *passed))
+                if _says(decision, ordered):
+                    break
+            else:
+                have = amend(old, decision).statute
             if _same(have, new) and not decision.unread:
                 if outlay.unchanged >= _REVISED or len(decision.source) <= len(frame.whole(new, True)):
                     return decision

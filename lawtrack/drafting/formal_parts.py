@@ -132,16 +132,16 @@ class Frame:
         title = self.head()[0]
         return Decision(title, amended=amended, unnumbered=keeps_numbers(title, amended))
 
-    def text(self, items: Sequence[Sequence[tuple[Order, ...]]], renumbers: bool) -> str:
-        """The same as it is written."""
-        told = [[write_orders(orders, self.preamble) for orders in item] for item in items]
+    def text(self, items: Sequence[Sequence[tuple[Order, ...]]], renumbers: bool, surely: bool) -> str:
+        """The same as it is written; ``surely`` where each instruction is read back by itself."""
+        told = [[write_orders(orders, self.preamble, surely) for orders in item] for item in items]
         return "\n".join([*self.head(), *numbered(told), *self.tail(renumbers)]) + "\n"
 
     def whole(self, new: Statute, marked: bool) -> str:
         """A decision that replaces the whole text (修订), in quotation marks or set off by its layout."""
         lines = attrs.evolve(new, contents=False).to_text().splitlines()
         text = (
-            write_orders((ReplaceAll(Payload(tuple(lines))),))
+            write_orders((ReplaceAll(Payload(tuple(lines))),), surely=False)
             if marked
             else closed("将全文修改为：\n" + "\n".join(lines))
         )

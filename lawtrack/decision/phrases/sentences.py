@@ -58,18 +58,18 @@ def write_order(order: Order) -> str:
     raise ValueError(f"no formula for {type(order).__name__}")
 
 
-def write_orders(orders: Sequence[Order], preamble: str = "序言") -> str:
+def write_orders(orders: Sequence[Order], preamble: str = "序言", surely: bool = True) -> str:
     """One whole instruction, without its number: clauses in order, the article named once (将第七条改为第八条，第一款修改为：…).
 
     What is written reads back as the same orders; where leaving an article out would change the meaning it is written out. ``preamble`` is
-    what the statute calls the text before its articles (引言). Raises ValueError for orders that no formula expresses.
+    what the statute calls the text before its articles (引言). ``surely`` False leaves it to the caller to read it back. Raises ValueError for orders that no formula expresses.
 
     >>> from lawtrack.model.address import parse_address as a
     >>> write_orders((Renumber((Place(a("第五条")),), (Place(a("第六条")),)), DeleteWords((Place(a("第五条")),), ("甲",))))
     '将第五条改为第六条，删去其中的“甲”。'
     """
     text = compose(orders)
-    if not _reads_as(text, orders):
+    if surely and not _reads_as(text, orders):
         text = _spelt_out(orders)
     head, mark, rest = text.partition("“")
     return head.replace("序言", preamble) + mark + rest

@@ -193,6 +193,29 @@ def test_a_range_of_items_gets_as_many_new_texts_as_it_has() -> None:
     assert lines[5:8] == ["（一）子；", "（二）丑；", "（三）寅。"] and not told
     assert carried("一、第三条第一项至第三项修改为：“（一）子；\n“（二）丑。”")[1] == {"amend.payload-mismatch"}
 
+@pytest.mark.parametrize(
+    ("order", "read"),
+    [
+        ("第三条第一款“渡口镇”和第七条第一款“渡口村”修改为“渡口”；第二款修改为：“渡口由船工看守。”", 2),
+        ("删去第三条第一款、第七条第一款；第二款改为第一款。", 1),
+        ("将第三条第一款、第七条第一款中的“渡船”修改为“船”，第二款中的“桨”修改为“橹”。", 0),
+        ("将第三条至第五条中的“渡船”修改为“船”，并将该条第二款修改为：“渡口由船工看守。”", 0),
+        ("删去第三条第一款和第七条中的“渡船”；增加一款，作为第二款：“渡口由船工看守。”", 1),
+        ("第三条“渡口镇”和第七条“渡口村”修改为“渡口”，删去“渡船”。", 0),
+    ],
+)
+def test_after_provisions_of_several_articles_a_part_is_of_none(order: str, read: int) -> None:
+    decision = parse_decision(f"关于修改《某市渡口条例》的决定\n对《某市渡口条例》作如下修改：\n一、{order}\n")
+    assert len(decision.instructions[0].orders) == read
+    assert [f.code for f in decision.findings] == ["decision.unread"]
+
+
+def test_after_provisions_one_by_one_a_part_is_of_the_last() -> None:
+    order = "一、将第三条第一款中的“渡船”修改为“船”，第七条第一款中的“渡船”修改为“船”，第二款修改为：“渡口由船工看守。”"
+    decision = parse_decision(f"关于修改《某市渡口条例》的决定\n对《某市渡口条例》作如下修改：\n{order}\n")
+    assert str(decision.instructions[0].orders[-1].places[0].address) == "第七条第二款"
+    assert not decision.findings
+
 
 @pytest.mark.parametrize(
     "heading",

@@ -45,6 +45,8 @@ class Context:
     ``moved`` the base articles that this instruction gives a final number, ``clause`` those of this clause, ``run`` the places renumbered one after another in this sentence,
     ``doubts`` what the clause that is being read says twice and differently.
 
+    ``across`` where the places named last are of several articles: a bare 款 or 项 after them is of which, is not said.
+
     ``excepted`` are the places that 除第二条外 takes out of ``subject``: words that lean on the one lean on the other.
 
     ``lost`` after a clause that was not understood, until one names a place again; ``spoken`` every place filled in since a phrase was
@@ -63,13 +65,14 @@ class Context:
     lost: bool = False
     spoken: list[Place] = attrs.field(factory=list)
     excepted: tuple[Place, ...] = ()
+    across: bool = False
 
     def copy(self) -> Context:
         """A copy to come back to where a reader declines."""
         return Context(
             self.article, self.target, self.heading, self.subject, self.sentence,
             dict(self.moved), list(self.run), list(self.doubts), dict(self.clause), self.lost, list(self.spoken),
-            self.excepted,
+            self.excepted, self.across,
         )  # fmt: skip
 
     def restore(self, saved: Context) -> None:
@@ -77,12 +80,12 @@ class Context:
         self.article, self.target, self.heading = saved.article, saved.target, saved.heading
         self.subject, self.sentence, self.moved, self.run = saved.subject, saved.sentence, saved.moved, saved.run
         self.clause, self.lost, self.spoken = saved.clause, saved.lost, saved.spoken
-        self.excepted = saved.excepted
+        self.excepted, self.across = saved.excepted, saved.across
 
     def lose(self) -> None:
         """A clause was not understood: nothing after it may lean on what was named before."""
         self.article = self.target = self.heading = self.sentence = None
-        self.subject, self.excepted, self.run, self.lost = (), (), [], True
+        self.subject, self.excepted, self.run, self.lost, self.across = (), (), [], True, False
 
     def end_sentence(self, mark: str) -> None:
         """A ；, 。 or line end was passed: a 款 named before a line end is no longer spoken of, unless it was one of its items."""
@@ -148,7 +151,7 @@ class Context:
     def _pronoun(self, level: Level) -> Address:
         self._lean(self.heading if level in HEADINGS else self.article)
         if level is Level.ARTICLE:
-            return self.article or Address()
+            return self.spoken_article() or Address()
         if level in HEADINGS:
             return self.heading or Address()
         for place in self.subject:
@@ -170,6 +173,8 @@ class Context:
         return self.subject
 
     def _above(self, level: Level, previous: Address | None) -> Address:
+        if previous is None and level in WITHIN:
+            self.spoken_article()
         if level is Level.PARAGRAPH:
             if previous:
                 return previous.article or Address(previous.steps[:1])
@@ -241,6 +246,12 @@ class Context:
         if not antecedent:
             raise Adrift
 
+    def spoken_article(self) -> Address | None:
+        """The article that a bare 款 belongs to, unless several were named (第三条、第七条中的“甲”修改为“乙”；第二款修改为…)."""
+        if self.across:
+            raise Adrift
+        return self.article
+
     def spoken_of(self, excepting: bool = False) -> tuple[Place, ...]:
         """The places named last, for words that name none themselves; ``excepting`` where the reader leaves out what was taken out of them."""
         self._lean(self.subject)
@@ -263,6 +274,7 @@ class Context:
         self.subject, self.excepted, self.lost = tuple(places), (), False
         last = places[-1].through or places[-1].address
         article = last.article
+        self.across = any(article != (a and a.article) for p in places for a in (p.address, p.through or p.address))
         if article:
             if article != self.article:
                 self.article, self.sentence = article, None

@@ -249,7 +249,7 @@ def _read_merge(hit: Hit, context: Context) -> list[Order] | None:
     context.run = []
     if len({p.address for p in places if p.address == p.address.article}) > 1:
         # a bare 第三款 is one of the last article, or of what the articles become together: not said which
-        context.article, context.sentence, context.lost = None, None, True
+        context.article, context.sentence, context.lost, context.across = None, None, True, False
     return [Merge(places, to, payload), *regroups]
 
 

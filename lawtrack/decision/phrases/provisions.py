@@ -132,7 +132,7 @@ def base_of_insertion(hit: Hit, context: Context, level: Level) -> tuple[Place |
         return (
             (Place(context.heading), None, None) if level is Level.SECTION and context.heading else (None, None, None)
         )
-    above = context.article
+    above = context.spoken_article()
     if level in (Level.ITEM, Level.SUBITEM):
         above = context.sentence or above
     if above is None or not above.steps:

@@ -80,6 +80,8 @@ def segments_of(hit: Hit, context: Context, places: tuple[Place, ...] | None = N
             else:
                 out[-1] = attrs.evolve(out[-1], words=(*out[-1].words, token))
             begin, fresh = i + 1, False
+    if len(out) > 1 and len({p.address.article for s in out for p in s.places}) > 1:
+        context.across, context.subject = True, ()  # 第三条“甲”和第七条“乙”修改为…: words after them stand in which
     if any(len({q.text for q in s.words}) < len(s.words) for s in out):
         return []  # “甲”“甲”: the same words twice in one list
     told = _TOLD.match(text, begin)

@@ -193,6 +193,7 @@ def test_a_range_of_items_gets_as_many_new_texts_as_it_has() -> None:
     assert lines[5:8] == ["（一）子；", "（二）丑；", "（三）寅。"] and not told
     assert carried("一、第三条第一项至第三项修改为：“（一）子；\n“（二）丑。”")[1] == {"amend.payload-mismatch"}
 
+
 @pytest.mark.parametrize(
     ("order", "read"),
     [

@@ -1,0 +1,223 @@
+"""Orders on one invented statute: each case says which lines go, which come and what is told; every other line stays as it was."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from lawtrack.binding.amend import Amendment, amend
+from lawtrack.decision.parse import parse_decision
+from lawtrack.decision.payload import payload_units
+from lawtrack.patch.merging.merge import merge, rebase
+from lawtrack.patch.patch import Patch
+from lawtrack.rewinding.rewind import rewind
+from lawtrack.syntax.statute.parse import parse_statute
+from lawtrack.verification.verify import verify
+
+LAW = parse_statute("""例市渡口条例
+第一章　总则
+第一条　为了管理渡口，制定本条例。
+第二条　市交通部门负责渡口管理。
+第二章　渡运
+第一节　渡船
+第三条　渡船应当检验。
+检验每年一次。
+第四条　渡工应当遵守下列规定：
+（一）持证上岗。
+（二）不得超载。
+（三）不得抢航。
+第二节　渡客
+第五条　渡客应当购票。
+第六条　渡客不得携带下列物品：
+（一）易燃物；
+（二）易爆物。
+第三章　附则
+第七条　违反本条例第四条规定的，处一百元罚款。
+第八条　本条例自2010年1月1日起施行。
+""")
+HEAD = "例市人大常委会关于修改《例市渡口条例》的决定\n例市人大常委会决定对《例市渡口条例》作如下修改：\n"
+TAIL = "\n本决定自公布之日起施行。\n"
+PENALTY, LAST = "违反本条例第四条规定的，处一百元罚款。", "本条例自2010年1月1日起施行。"
+
+
+def ordered(*orders: str) -> Amendment:
+    decision = parse_decision(HEAD + "\n".join(orders) + TAIL)
+    assert not decision.unread
+    return amend(LAW, decision)
+
+
+CASES = {
+    "items with stops": (
+        "一、第四条增加二项，作为第二项、第三项：“（二）不得酒后驾船；”“（三）不得疲劳驾船；”",
+        ["（二）不得超载。", "（三）不得抢航。"],
+        ["（二）不得酒后驾船；", "（三）不得疲劳驾船；", "（四）不得超载。", "（五）不得抢航。"],
+    ),
+    "an item without a mark": ("一、第四条增加一项，作为第四项：“（四）不得酒后驾船”", [], ["（四）不得酒后驾船。"]),
+    "an item behind the last": ("一、第六条增加一项，作为第三项：“（三）腐蚀物”", ["（二）易爆物。"], ["（二）易爆物；", "（三）腐蚀物。"]),
+    "the last item gone": ("一、删去第六条第二项。", ["（一）易燃物；", "（二）易爆物。"], ["（一）易燃物。"]),
+    "a paragraph as two": ("一、将第三条第一款修改为：“渡船应当检验。\n“渡船应当编号。”", [], ["渡船应当编号。"]),
+    "a paragraph as three": (
+        "一、将第三条第一款修改为三款，作为第一款至第三款：“渡船应当检验。\n“渡船应当编号。\n“渡船应当登记。”",
+        [], ["渡船应当编号。", "渡船应当登记。"],
+    ),
+    "a heading with its number": ("一、将第二章第一节的标题修改为“第一节　渡船和渡工”。", ["第一节　渡船"], ["第一节　渡船和渡工"]),
+    "a heading without": ("一、将第二章的标题修改为“渡口运输”。", ["第二章　渡运"], ["第二章　渡口运输"]),
+    "a paragraph of another article": (
+        "一、将第五条改为第四条第二款。",
+        ["第五条　渡客应当购票。", "第六条　渡客不得携带下列物品：", f"第七条　{PENALTY}", f"第八条　{LAST}"],
+        ["渡客应当购票。", "第五条　渡客不得携带下列物品：", f"第六条　{PENALTY}", f"第七条　{LAST}"],
+    ),
+    "a sentence at the end": ("一、在第三条末尾增加“检验不合格的，不得航行。”", ["检验每年一次。"], ["检验每年一次。检验不合格的，不得航行。"]),
+    "a chapter": (
+        "一、在第二章后增加一章，作为第三章：“第三章　罚则\n“第七条　超载的，处二百元罚款。”\n二、将第三章改为第四章，第七条改为第八条，第八条改为第九条。",
+        ["第三章　附则", f"第七条　{PENALTY}", f"第八条　{LAST}"],
+        ["第三章　罚则", "第七条　超载的，处二百元罚款。", "第四章　附则", f"第八条　{PENALTY}", f"第九条　{LAST}"],
+    ),
+    "a section": (
+        "一、在第二章增加一节，作为第三节：“第三节　码头\n“第七条　码头应当有灯。”",
+        [f"第七条　{PENALTY}", f"第八条　{LAST}"],
+        ["第三节　码头", "第七条　码头应当有灯。", f"第八条　{PENALTY}", f"第九条　{LAST}"],
+    ),
+    "two items as one": (
+        "一、将第四条第二项和第三项合并为一项，作为第二项：“（二）不得超载、抢航。”",
+        ["（二）不得超载。", "（三）不得抢航。"], ["（二）不得超载、抢航。"],
+    ),
+    "two articles as one": (
+        "一、将第五条、第六条合并为一条，作为第五条：“渡客应当购票，不得携带危险物品。”",
+        ["第五条　渡客应当购票。", "第六条　渡客不得携带下列物品：", "（一）易燃物；", "（二）易爆物。", f"第七条　{PENALTY}", f"第八条　{LAST}"],
+        ["第五条　渡客应当购票，不得携带危险物品。", f"第六条　{PENALTY}", f"第七条　{LAST}"],
+    ),
+    "an article as two, the reference follows": (
+        "一、将第三条分为两条，作为第三条、第四条：“第三条　渡船应当检验。\n“第四条　检验每年一次。”",
+        ["检验每年一次。", "第四条　渡工应当遵守下列规定：", "第五条　渡客应当购票。", "第六条　渡客不得携带下列物品：", f"第七条　{PENALTY}", f"第八条　{LAST}"],
+        ["第四条　检验每年一次。", "第五条　渡工应当遵守下列规定：", "第六条　渡客应当购票。", "第七条　渡客不得携带下列物品：",
+         "第八条　违反本条例第五条规定的，处一百元罚款。", f"第九条　{LAST}"],
+    ),
+    "two articles change places": (
+        "一、将第二条与第三条对调。",
+        ["第二条　市交通部门负责渡口管理。", "第三条　渡船应当检验。"], ["第二条　渡船应当检验。", "第三条　市交通部门负责渡口管理。"],
+    ),
+    "two articles as three": (
+        "一、将第三条、第四条修改为三条，作为第三条至第五条：\n“第三条　渡船应当每年检验。\n“检验应当公布。\n“第四条　渡船应当编号。\n“第五条　渡工应当持证上岗。”\n二、将第五条改为第六条，第六条改为第七条，第七条改为第八条，第八条改为第九条。",
+        ["第三条　渡船应当检验。", "检验每年一次。", "第四条　渡工应当遵守下列规定：", "（一）持证上岗。", "（二）不得超载。", "（三）不得抢航。", "第五条　渡客应当购票。",
+         "第六条　渡客不得携带下列物品：", f"第七条　{PENALTY}", f"第八条　{LAST}"],
+        ["第三条　渡船应当每年检验。", "检验应当公布。", "第四条　渡船应当编号。", "第五条　渡工应当持证上岗。", "第六条　渡客应当购票。", "第七条　渡客不得携带下列物品：",
+         "第八条　违反本条例第五条规定的，处一百元罚款。", f"第九条　{LAST}"],
+    ),
+    "a chapter as a whole": (
+        "一、将第二章修改为：\n“第二章　渡船和渡工\n“第一节　渡船\n“第三条　渡船应当每年检验。\n“检验由市交通部门负责。\n“第四条　渡工应当持证上岗。\n“第二节　渡客\n“第五条　渡客应当购票。\n“第三节　码头\n“第六条　码头应当有灯。”",
+        ["第二章　渡运", "第三条　渡船应当检验。", "检验每年一次。", "第四条　渡工应当遵守下列规定：", "（一）持证上岗。", "（二）不得超载。", "（三）不得抢航。",
+         "第六条　渡客不得携带下列物品：", "（一）易燃物；", "（二）易爆物。"],
+        ["第二章　渡船和渡工", "第三条　渡船应当每年检验。", "检验由市交通部门负责。", "第四条　渡工应当持证上岗。", "第三节　码头", "第六条　码头应当有灯。"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_these_lines_go_and_these_come(name: str) -> None:
+    order, gone, come = CASES[name]
+    done = ordered(order)
+    before, after = (Counter(law.to_text().splitlines()) for law in (LAW, done.statute))
+    assert (sorted((before - after).elements()), sorted((after - before).elements())) == (sorted(gone), sorted(come))
+    assert not [f.message for f in done.findings if f.severity != "info"]
+    assert parse_statute(done.statute.to_text()) == done.statute
+    assert done.patch.invert().apply(done.statute) == LAW
+    assert not [f.message for f in verify(done.decision, done.statute, LAW).findings if f.severity != "info"]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_was_carried_out_is_taken_back_as_far_as_the_decision_tells(name: str) -> None:
+    """The text before, carried out again, gives the text after; no line is made up."""
+    done = ordered(CASES[name][0])
+    back = rewind(done.statute, done.decision)
+    if not [f for f in back.findings if f.severity != "info"]:
+        assert back.again.to_text().splitlines()[1:] == done.statute.to_text().splitlines()[1:]
+
+
+TOLD = {
+    "一、增加一项，作为第九条第一项：“（一）甲。”": "修改后没有第九条",
+    "一、增加一章，作为第三章：“第三章　罚则\n“渡口罚则如下。”": "有文字而没有条号",
+    "一、将第二章修改为：\n“第二章　渡船\n“渡船包括木船。\n“第三条　渡船应当检验。”": "不属于任何条的文字",
+    "一、将第二章修改为：\n“第二章　渡船\n“第三条　渡船应当检验。\n“第三章　渡工\n“第四条　渡工持证。”": "新文本中有第三章",
+    "一、将第六条移至第一节。": "没有写明新的条序",
+    "一、将第四条改为第七条。": "按增减推算是第四条",
+    "一、将第三条、第四条修改为：\n“渡船应当每年检验。渡工应当持证。”": "新文本却有1段",
+}
+
+
+@pytest.mark.parametrize("order", TOLD)
+def test_what_cannot_be_meant_is_told_and_changes_nothing(order: str) -> None:
+    done = ordered(order)
+    assert done.statute.units[3:] == LAW.units[3:]
+    assert [f.severity for f in done.findings if TOLD[order] in f.message] == ["error"]
+
+
+def test_a_chapter_whose_new_text_bears_another_number_keeps_its_own() -> None:
+    done = ordered(
+        "一、将第二章修改为：\n“第四章　渡船和渡工\n“第三条　渡船应当检验。\n“第四条　渡工应当持证。\n“第五条　渡客应当购票。\n“第六条　渡客不得携带危险物品。”"
+    )
+    assert [c.label for c in done.statute.chapters] == ["第一章", "第二章", "第三章"]
+    assert [f.after for f in done.findings if f.code == "amend.contradiction"] == ["第四章"]
+
+
+def test_an_article_without_articles_left_takes_its_section_along() -> None:
+    done = ordered("一、删去第五条、第六条。")
+    assert "第二节" not in done.statute.to_text()
+    assert [(f.code, f.address) for f in done.findings] == [("amend.empty-heading", "第二章第二节")]
+
+
+# -- lists in new text -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lines", "levels"),
+    [
+        (("渡工应当：", "1.持证，包括：", "（1）甲证；", "（2）乙证。", "2.穿救生衣。"), "款项目目项"),
+        (("渡工应当：", "1.持证，包括：", "①甲证；", "②乙证。", "2.穿救生衣。", "渡客应当购票。"), "款项目目项款"),
+        (("渡工应当：", "（一）持证，包括：", "1.甲证；", "2.乙证。", "（二）穿救生衣。"), "款项目目项"),
+        (("渡工应当：", "（1）持证，包括：", "①甲证；", "②乙证。", "（2）穿救生衣。"), "款项目目项"),
+    ],
+)  # fmt: skip
+def test_numbers_of_another_kind_stand_one_level_lower(lines: tuple[str, ...], levels: str) -> None:
+    assert "".join(u.level.zh for u in payload_units(lines)) == levels
+
+
+# -- two decisions on one text ---------------------------------------------------------------------------------------------------
+
+
+def of(*orders: str) -> Patch:
+    return ordered(*orders).patch
+
+
+def test_what_follows_gives_way_to_what_is_ordered_and_the_next_clash_in_the_line_is_told_all_the_same() -> None:
+    """One decision moves 第四条 away, the reference to it follows; the other one rewords the reference, and both change the fine."""
+    p = of("一、增加一条，作为第三条：“渡口应当编号。”", "二、将第七条中的“一百元”修改为“二百元”。")
+    q = of("一、将第七条中的“本条例第四条规定”修改为“渡运规定”，“一百元”修改为“三百元”。")
+    for one, two in ((p, q), (q, p)):
+        merged = merge(one, two, LAW)
+        assert [(c.kind, str(c.address)) for c in merged.conflicts] == [("text", "第七条第一款")]
+        text = merged.patch.apply(LAW).to_text()
+        assert "违反渡运规定的，处一百元罚款。" in text and "第四条　渡船应当检验。" in text
+
+
+def test_both_fines_alike_are_no_conflict() -> None:
+    p = of("一、增加一条，作为第三条：“渡口应当编号。”", "二、将第七条中的“一百元”修改为“二百元”。")
+    q = of("一、将第七条中的“一百元”修改为“二百元”。")
+    merged = merge(p, q, LAW)
+    assert merged.clean and "第八条　违反本条例第五条规定的，处二百元罚款。" in merged.patch.apply(LAW).to_text()
+
+
+@pytest.mark.parametrize(
+    "change", ["一、第三条增加一款：“渡船应当编号。”", "一、将第三条第一款中的“检验”修改为“年检”。"]
+)
+def test_a_change_within_what_the_other_deletes_is_told_whoever_comes_first(change: str) -> None:
+    gone, changed = of("一、删去第三条。"), of(change)
+    for one, two in ((gone, changed), (changed, gone)):
+        merged = merge(one, two, LAW)
+        assert [c.kind for c in merged.conflicts] == ["deleted"]
+        assert str(merged.conflicts[0].address).startswith("第三条")
+        causes = [merged.conflicts[0].first_cause, merged.conflicts[0].second_cause]
+        assert causes == [p.ops[0].cause for p in (one, two)]
+        assert "检验每年一次。" in merged.patch.apply(LAW).to_text()
+        assert not rebase(two, over=one, base=LAW).clean

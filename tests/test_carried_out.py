@@ -111,6 +111,60 @@ CASES = {
          "第六条　渡客不得携带下列物品：", "（一）易燃物；", "（二）易爆物。"],
         ["第二章　渡船和渡工", "第三条　渡船应当每年检验。", "检验由市交通部门负责。", "第四条　渡工应当持证上岗。", "第三节　码头", "第六条　码头应当有灯。"],
     ),
+    "a sentence behind a paragraph": (
+        "一、在第三条第一款末尾增加一句：“未经检验的，不得航行。”", ["第三条　渡船应当检验。"], ["第三条　渡船应当检验。未经检验的，不得航行。"],
+    ),
+    "words behind an item": ("一、第四条第一款第二项末尾增加“、超速”。", ["（二）不得超载。"], ["（二）不得超载、超速。"]),
+    "words before an article": ("一、在第三条开头增加“除法律另有规定外，”。", ["第三条　渡船应当检验。"], ["第三条　除法律另有规定外，渡船应当检验。"]),
+    "a paragraph between": ("一、第三条第一款后增加一款，作为第二款：“渡船应当编号。”", [], ["渡船应当编号。"]),
+    "a paragraph with its items": (
+        "一、第四条第一款修改为：“渡工应当遵守下列规定：\n“（一）持证上岗；\n“（二）不得抢航。”",
+        ["（一）持证上岗。", "（二）不得超载。", "（三）不得抢航。"], ["（一）持证上岗；", "（二）不得抢航。"],
+    ),
+    "two items": (
+        "一、将第四条第一款第一项、第二项修改为：“（一）持证；\n“（二）不超载。”", ["（一）持证上岗。", "（二）不得超载。"], ["（一）持证；", "（二）不超载。"],
+    ),
+    "the lead-in and an item": (
+        "一、将第六条第一款中的“下列物品”修改为“下列危险物品”，第二项修改为：“（二）易爆物和剧毒物。”",
+        ["第六条　渡客不得携带下列物品：", "（二）易爆物。"], ["第六条　渡客不得携带下列危险物品：", "（二）易爆物和剧毒物。"],
+    ),
+    "a paragraph and an article as one": (
+        "一、将第三条第二款、第五条合并为一条，作为第五条：“检验每年一次。渡客应当购票。”",
+        ["检验每年一次。", "第五条　渡客应当购票。"], ["第五条　检验每年一次。渡客应当购票。"],
+    ),
+    "two articles change numbers": (
+        "一、将第八条改为第七条，第七条改为第八条。", [f"第七条　{PENALTY}", f"第八条　{LAST}"], [f"第七条　{LAST}", f"第八条　{PENALTY}"],
+    ),
+    "a section with its articles": (
+        "一、删去第二章第二节。",
+        ["第二节　渡客", "第五条　渡客应当购票。", "第六条　渡客不得携带下列物品：", "（一）易燃物；", "（二）易爆物。", f"第七条　{PENALTY}", f"第八条　{LAST}"],
+        [f"第五条　{PENALTY}", f"第六条　{LAST}"],
+    ),
+    "an article at the end of a chapter": (
+        "一、第一章增加一条，作为第三条：“渡口应当编号。”",
+        ["第三条　渡船应当检验。", "第四条　渡工应当遵守下列规定：", "第五条　渡客应当购票。", "第六条　渡客不得携带下列物品：", f"第七条　{PENALTY}", f"第八条　{LAST}"],
+        ["第三条　渡口应当编号。", "第四条　渡船应当检验。", "第五条　渡工应当遵守下列规定：", "第六条　渡客应当购票。", "第七条　渡客不得携带下列物品：",
+         "第八条　违反本条例第五条规定的，处一百元罚款。", f"第九条　{LAST}"],
+    ),
+    "each word where it stands": (
+        "一、将第二条、第三条中的“渡船”、“渡口”修改为“船舶”、“码头”。",
+        ["第二条　市交通部门负责渡口管理。", "第三条　渡船应当检验。"], ["第二条　市交通部门负责码头管理。", "第三条　船舶应当检验。"],
+    ),
+    "a word everywhere, headings too": (
+        "一、将本条例中的“渡客”修改为“乘客”，“渡工”修改为“船工”。",
+        ["第四条　渡工应当遵守下列规定：", "第二节　渡客", "第五条　渡客应当购票。", "第六条　渡客不得携带下列物品："],
+        ["第四条　船工应当遵守下列规定：", "第二节　乘客", "第五条　乘客应当购票。", "第六条　乘客不得携带下列物品："],
+    ),
+    "a word everywhere but in one article": (
+        "一、除第六条外，将本条例中的“渡客”修改为“乘客”。", ["第二节　渡客", "第五条　渡客应当购票。"], ["第二节　乘客", "第五条　乘客应当购票。"],
+    ),
+    "two paragraphs change places": (
+        "一、将第三条第一款改为第二款，第二款改为第一款。", ["第三条　渡船应当检验。", "检验每年一次。"], ["第三条　检验每年一次。", "渡船应当检验。"],
+    ),
+    "items go round": (
+        "一、将第四条第三项改为第一项，第一项、第二项依次改为第二项、第三项。",
+        ["（一）持证上岗。", "（二）不得超载。", "（三）不得抢航。"], ["（一）不得抢航。", "（二）持证上岗。", "（三）不得超载。"],
+    ),
 }  # fmt: skip
 
 
@@ -161,7 +215,28 @@ def test_a_chapter_whose_new_text_bears_another_number_keeps_its_own() -> None:
     assert [f.after for f in done.findings if f.code == "amend.contradiction"] == ["第四章"]
 
 
-def test_an_article_without_articles_left_takes_its_section_along() -> None:
+@pytest.mark.parametrize("what", ["第四条", "第四条第一款"])
+@pytest.mark.parametrize("text", ["渡工应当持证。", "渡工应当持证。\n“渡工不得超载。"])
+def test_items_that_new_text_no_longer_has_do_not_go_without_a_word(what: str, text: str) -> None:
+    done = ordered(f"一、将{what}修改为：“{text}”")
+    assert "（一）持证上岗。" not in done.statute.to_text()
+    assert [(f.code, f.address) for f in done.findings] == [("amend.items-dropped", "第四条第一款")]
+    assert "原有3项" in done.findings[0].message
+
+
+def test_references_to_another_statute_follow_the_numbers_given_for_it() -> None:
+    text = "例市渡口条例\n第一条　违反《水法》第三条、第五条规定的，依照《中华人民共和国水法》第七条处罚。\n"
+    decision = parse_decision(HEAD + "一、条文中引用的《水法》条文序号作相应调整。" + TAIL)
+    numbers = {"中华人民共和国水法": {"第三条": "第四条", "第七条": "第八条"}}
+    done = amend(parse_statute(text), decision, correspondences=numbers)
+    want = "违反《水法》第四条、第五条规定的，依照《中华人民共和国水法》第八条处罚。"
+    assert done.statute["第一条"].text == want  # type: ignore[union-attr]
+    assert [(f.code, f.before) for f in done.findings] == [("amend.other-law", "第五条")]
+    told = amend(parse_statute(text), decision).findings
+    assert ["没有给出该法的条文对照" in f.message for f in told] == [True]
+
+
+def test_a_section_without_articles_left_goes_with_them() -> None:
     done = ordered("一、删去第五条、第六条。")
     assert "第二节" not in done.statute.to_text()
     assert [(f.code, f.address) for f in done.findings] == [("amend.empty-heading", "第二章第二节")]
@@ -199,6 +274,16 @@ def test_what_follows_gives_way_to_what_is_ordered_and_the_next_clash_in_the_lin
         assert [(c.kind, str(c.address)) for c in merged.conflicts] == [("text", "第七条第一款")]
         text = merged.patch.apply(LAW).to_text()
         assert "违反渡运规定的，处一百元罚款。" in text and "第四条　渡船应当检验。" in text
+
+
+def test_one_rewording_over_a_reference_that_follows_and_a_fine_that_is_ordered() -> None:
+    """The rewording covers both; that it meets the reference says nothing on the fine behind it."""
+    p = of("一、增加一条，作为第三条：“渡口应当编号。”", "二、将第七条中的“一百元”修改为“二百元”。")
+    q = of("一、将第七条修改为：“抢航、超载或者无证驾船的，由公安机关拘留。”")
+    for one, two in ((p, q), (q, p)):
+        merged = merge(one, two, LAW)
+        assert [(c.kind, str(c.address)) for c in merged.conflicts] == [("text", "第七条第一款")]
+        assert merged.patch.apply(LAW).to_text()
 
 
 def test_both_fines_alike_are_no_conflict() -> None:

@@ -269,8 +269,8 @@ def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, .
         refill(slot, article_blocks(lines), slot.alive, cause)
     elif slot.level is Level.PARAGRAPH:
         blocks = article_blocks(lines)
+        tell_lost_items(work, slot, blocks)
         if len(blocks) == 1:
-            tell_lost_items(work, slot, blocks[0])
             overwrite(slot, blocks[0], cause)
         elif slot.parent is not None:
             overwrite(slot, blocks[0], cause)
@@ -331,10 +331,10 @@ def fill_lead_in(slot: Slot, text: str, cause: Cause) -> None:
     slot.replaced, slot.supplied = (text, cause), True
 
 
-def tell_lost_items(work: WorkingCopy, slot: Slot, block: NewUnits) -> None:
-    """Items never go without a word: a paragraph that becomes one without items."""
+def tell_lost_items(work: WorkingCopy, slot: Slot, blocks: Sequence[NewUnits]) -> None:
+    """Items never go without a word: a paragraph that becomes one, or several, without items."""
     lost = [c for c in slot.alive if c.level >= Level.ITEM] if slot.children else []
-    if lost and not block.kids:
+    if lost and not any(block.kids for block in blocks):
         where = work.address(slot)
         work.report("amend.items-dropped", Severity.INFO, f"{where}整体修改，新文本没有列项，原有{len(lost)}项一并删去",
                     "the new text of a paragraph has no items; those that it had go with the old text", where)  # fmt: skip
@@ -357,8 +357,8 @@ def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: C
     blocks = article_blocks(lines)
     if len(blocks) == 1:
         check_part(work, slot, old, "".join(lines))
-        for child in old:
-            tell_lost_items(work, child, blocks[0])
+    for child in old:
+        tell_lost_items(work, child, blocks)
     refill(slot, blocks, old, cause)
 
 

@@ -44,6 +44,15 @@ def test_paragraphs_and_items_are_told_one_by_one() -> None:
     ]
 
 
+def test_places_of_one_article_that_go_are_named_once() -> None:
+    more = OLD.replace("内堆放物料。", "内堆放物料；\n（四）采摘果实；\n（五）悬挂标语。")
+    gone = more.replace("（一）刻划、钉钉；\n（二）攀折树枝；\n（三）在树冠外缘三米内堆放物料；\n", "")
+    gone = gone.replace("（四）采", "（一）采").replace("（五）悬", "（二）悬")
+    assert orders(more, gone) == ["删去第五条第一项至第三项。"]
+    less = OLD.replace("（二）攀折树枝；\n（三）在树冠外缘三米内堆放物料。\n", "").replace("钉钉；", "钉钉。")
+    assert orders(OLD, less) == ["删去第五条第二项、第三项。"]
+
+
 def test_deletions_stand_together() -> None:
     new = OLD.replace("第三条　任何单位和个人都有保护古树的义务。\n", "").replace("第四条　古树实行分级保护。\n", "")
     new = (

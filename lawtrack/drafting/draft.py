@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 
 from lawtrack.arguments import checked
 from lawtrack.binding.amend import amend, bind_decision
-from lawtrack.comparison.compare import compare
+from lawtrack.comparison.compare import correspondence
 from lawtrack.decision.decision import Decision
 from lawtrack.decision.parse import parse_decision
 from lawtrack.decision.phrases.sentences import bare
@@ -81,8 +81,7 @@ def draft(
             "法规没有名称，无法起草修改决定；请先补上题目",
             "a statute without a title cannot be amended by a decision; add the title",
         )
-    result = compare(old, new).arrangement.result
-    pairs = dict(sorted((line, j) for j, line in enumerate(result) if isinstance(line, int)))
+    pairs = correspondence(old, new)
     passed: tuple[Finding, ...] = ()
     if not typography:
         new, passed = _settle_typography(old, new, pairs)

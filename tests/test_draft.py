@@ -6,7 +6,10 @@ import pytest
 
 from lawtrack.binding.amend import amend
 from lawtrack.decision.parse import parse_decision
+from lawtrack.decision.phrases.sentences import bare
+from lawtrack.decision.phrases.table import read_orders
 from lawtrack.drafting.draft import draft
+from lawtrack.drafting.formal_parts import Adoption, Frame
 from lawtrack.drafting.words import Rewording, Text, reword
 from lawtrack.errors import InputError
 from lawtrack.model.nodes import Statute
@@ -42,6 +45,19 @@ def test_paragraphs_and_items_are_told_one_by_one() -> None:
         "二、将第五条第二项修改为：“（二）攀折树枝、采摘果实”。",
         "增加一项，作为第三项：“（三）剥损树皮”。",
     ]
+
+
+def test_the_orders_of_a_decision_are_those_that_are_read_in_it() -> None:
+    """Number by number: what is bound to know the patch must be the decision that is handed over."""
+    items = [
+        [read_orders("删去第二条。")],
+        [read_orders("将第三条修改为：“甲。”"), read_orders("第四条中的“甲”修改为“乙”。")],
+    ]
+    frame = Frame("某市古树保护条例", Adoption(), "", "", "decision", "引言")
+    given, read = frame.decision(items, True), parse_decision(frame.text(items, True, surely=False))
+    of = [[(i.label, i.index, tuple(map(bare, i.orders))) for i in d.instructions] for d in (given, read)]
+    assert of[0] == of[1] and [label for label, _, _ in of[0]] == ["一", "二（一）", "二（二）"]
+    assert (given.amended[0].title, given.amended[0].adjusts) == (read.amended[0].title, read.amended[0].adjusts)
 
 
 def test_places_of_one_article_that_go_are_named_once() -> None:

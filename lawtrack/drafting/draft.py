@@ -147,7 +147,10 @@ def _says(read: Decision, ordered: Decision) -> bool:
     if read.unread or len(read.amended) != 1 or read.unnumbered != ordered.unnumbered:
         return False
     [mine], [theirs] = ordered.amended, read.amended
-    given, taken = ([join_words(list(map(bare, i.orders))) for i in part.instructions] for part in (mine, theirs))
+    given, taken = (
+        [(i.index, i.effective, i.shared, join_words(list(map(bare, i.orders)))) for i in part.instructions]
+        for part in (mine, theirs)
+    )
     return given == taken and (mine.adjusts, mine.rewords) == (theirs.adjusts, theirs.rewords)
 
 

@@ -125,9 +125,12 @@ class Frame:
 
     def decision(self, items: Sequence[Sequence[tuple[Order, ...]]], renumbers: bool) -> Decision:
         """The decision that gives these orders, item by item."""
-        found = [
-            Instruction(numeral(n), k, "", orders) for n, item in enumerate(items, 1) for k, orders in enumerate(item)
+        named = [
+            (f"{numeral(n)}{label(Level.ITEM, k) if len(item) > 1 else ''}", orders)
+            for n, item in enumerate(items, 1)
+            for k, orders in enumerate(item, 1)
         ]
+        found = [Instruction(name, index, "", orders) for index, (name, orders) in enumerate(named)]
         amended = (Amended(self.name, tuple(found), adjusts=renumbers and self.style == "decision"),)
         title = self.head()[0]
         return Decision(title, amended=amended, unnumbered=keeps_numbers(title, amended))

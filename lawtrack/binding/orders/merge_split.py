@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from lawtrack.binding.binder import (
@@ -30,6 +31,7 @@ from lawtrack.decision.orders import (
 )  # fmt: skip
 from lawtrack.decision.payload import split_articles
 from lawtrack.model.levels import HEADINGS, Level, Unit
+from lawtrack.model.numerals import Number
 from lawtrack.patch.ops import Cause
 
 _JOINED = HEADINGS | {Level.ARTICLE, Level.PARAGRAPH, Level.ITEM}
@@ -49,78 +51,77 @@ def merge(work: WorkingCopy, order: Merge) -> list[Step]:
         )
     if first.level in HEADINGS:
         return merge_headings(work, order, slots)
-    payload = order.payload
     stays = order.to is None and first.level is not Level.ARTICLE and not any(s.level is Level.ARTICLE for s in slots)
     if not stays and (order.to is None or order.to.level is Level.ARTICLE):
         number = order.to.steps[-1].number if order.to else (first.up(Level.ARTICLE) or first).number
+        steps: list[Step] = [(MOVE, partial(merge_articles, work, order, slots, number, cause))]
+        fills: Callable[[], object] | None = partial(_fill_article, work, order, slots, number, cause)
+    else:  # 将第一款和第二款合并，作为第二款，修改为：…
+        steps = [(TAKE, partial(merge_parts, work, order, slots, cause))]
+        fills = partial(fill, work, Place(), first, order.payload.lines, cause) if order.payload else None
+    return [*steps, (FILL, fills)] if order.payload is not None and fills is not None else steps
 
-        def act() -> None:
-            whole = next((s for s in slots if s.level is Level.ARTICLE), None)
-            if whole is not None:
-                target = whole
-                work.number(target, number, cause)
-            else:
-                target = article_at(work, number, cause, first.up(Level.ARTICLE))
-            if order.to is not None and len(order.to.steps) > 1:
-                work.hints[target] = order.to.parent
-            for slot in slots:
-                if slot is target:
-                    continue
-                if slot.level is Level.ARTICLE:
-                    for kid in list(slot.alive):
-                        if payload is None:
-                            relocate(kid, target, cause)
-                        else:
-                            kid.delete(cause)
-                    slot.gone = cause
-                    work.heirs[slot] = target
-                elif payload is None and slot.level is Level.PARAGRAPH:
-                    take(work, slot, number, None, cause, slot.up(Level.ARTICLE))
+
+def merge_articles(work: WorkingCopy, order: Merge, slots: list[Slot], number: Number, cause: Cause) -> None:
+    """Provisions become one article: the first article among them, or a new one."""
+    whole, payload = next((s for s in slots if s.level is Level.ARTICLE), None), order.payload
+    if whole is not None:
+        target = whole
+        work.number(target, number, cause)
+    else:
+        target = article_at(work, number, cause, slots[0].up(Level.ARTICLE))
+    if order.to is not None and len(order.to.steps) > 1:
+        work.hints[target] = order.to.parent
+    for slot in slots:
+        if slot is target:
+            continue
+        if slot.level is Level.ARTICLE:
+            for kid in list(slot.alive):
+                if payload is None:
+                    relocate(kid, target, cause)
                 else:
-                    drop(work, slot, cause)
-                    home = slot.up(Level.ARTICLE)
-                    if home is not None and home.empty:
-                        work.emptied.append(home)
-            work.touched = True
-            if payload is None:
-                work.spread.add(target)
-
-        steps: list[Step] = [(MOVE, act)]
-        if payload is not None:
-
-            def act_fill() -> None:
-                target = next((s for s in slots if s.level is Level.ARTICLE), None) or article_at(
-                    work, number, cause, None
-                )
-                fill(work, Place(), target, payload.lines, cause)
-
-            steps.append((FILL, act_fill))
-        return steps
-    # 将第一款和第二款合并，作为第二款，修改为：…
-    position = order.to.steps[-1].number if order.to is not None else None
-    article = article_number(order.to) if order.to is not None else None
-
-    def act_part() -> None:
-        here = first.up(Level.ARTICLE)
-        if order.to is not None and order.to.level is Level.PARAGRAPH and here is not None and article is not None \
-                and article not in (here.number, here.final):  # fmt: skip
-            take(work, first, article, position, cause, here)
+                    kid.delete(cause)
+            slot.gone = cause
+            work.heirs[slot] = target
+        elif payload is None and slot.level is Level.PARAGRAPH:
+            take(work, slot, number, None, cause, slot.up(Level.ARTICLE))
         else:
-            first.final = position
-        texts = [s.text for s in slots]
-        for slot in slots[1:]:
-            drop(work, slot, cause)
-            work.heirs[slot] = first
-            home = slot.up(Level.ARTICLE)
-            if home is not None and home.empty:
-                work.emptied.append(home)
-        if payload is None:
-            first.replaced = ("".join(texts), cause)
+            _leave(work, slot, cause)
+    work.touched = True
+    if payload is None:
+        work.spread.add(target)
 
-    steps = [(TAKE, act_part)]
-    if payload is not None:
-        steps.append((FILL, lambda: fill(work, Place(), first, payload.lines, cause)))
-    return steps
+
+def _fill_article(work: WorkingCopy, order: Merge, slots: list[Slot], number: Number, cause: Cause) -> None:
+    target = next((s for s in slots if s.level is Level.ARTICLE), None) or article_at(work, number, cause, None)
+    assert order.payload is not None
+    fill(work, Place(), target, order.payload.lines, cause)
+
+
+def merge_parts(work: WorkingCopy, order: Merge, slots: list[Slot], cause: Cause) -> None:
+    """款 or 项 become one of them: the first, at the place that the order gives."""
+    first, to = slots[0], order.to
+    here, article = first.up(Level.ARTICLE), article_number(to) if to is not None else None
+    position = to.steps[-1].number if to is not None else None
+    if to is not None and to.level is Level.PARAGRAPH and here is not None and article is not None \
+            and article not in (here.number, here.final):  # fmt: skip
+        take(work, first, article, position, cause, here)
+    else:
+        first.final = position
+    texts = [s.text for s in slots]
+    for slot in slots[1:]:
+        _leave(work, slot, cause)
+        work.heirs[slot] = first
+    if order.payload is None:
+        first.replaced = ("".join(texts), cause)
+
+
+def _leave(work: WorkingCopy, slot: Slot, cause: Cause) -> None:
+    """A part that went into another one; an article that lost its last one is looked at later."""
+    drop(work, slot, cause)
+    home = slot.up(Level.ARTICLE)
+    if home is not None and home.empty:
+        work.emptied.append(home)
 
 
 def merge_headings(work: WorkingCopy, order: Merge, slots: list[Slot]) -> list[Step]:
@@ -184,66 +185,9 @@ def split(work: WorkingCopy, order: Split) -> list[Step]:
                 "the numbers of the parts are not given",
                 str(order.place),
             )
-
-        def act_heading() -> None:
-            if order.headings:
-                slot.replaced = (order.headings[0], cause)
-            work.number(slot, order.to[0].steps[-1].number, cause)
-            parent = slot.parent or work.root
-            for k, address in enumerate(order.to[1:], 1):
-                new = Slot(
-                    Unit(
-                        slot.level,
-                        label_like(work.slots, slot.level, address.steps[-1].number),
-                        order.headings[k] if k < len(order.headings) else "",
-                    ),
-                    None,
-                    cause,
-                )
-                new.first = True
-                parent.add(new, parent.children.index(slot) + k)
-                work.fixed[new] = (address.steps[-1].number, cause)
-                new.final = address.steps[-1].number
-
-        return [(HEAD, act_heading)]  # fmt: skip
+        return [(HEAD, partial(split_heading, work, order, slot, cause))]
     if slot.level is Level.ARTICLE and order.level is Level.ARTICLE:
-        numbers = [a.steps[-1].number for a in order.to]
-        payload = order.payload
-        bodies = split_articles(payload.lines) if payload is not None else []
-        if payload is not None and not bodies:
-            raise Undone(
-                "amend.payload-mismatch",
-                "改为数条的新文本没有条号",
-                "the new text has no article numbers",
-                work.address(slot),
-            )
-
-        def act() -> None:
-            first = numbers[0] if numbers else bodies[0][0]
-            work.number(slot, first, cause)
-            work.spread.add(slot)
-            for number, _ in bodies[1:]:
-                article_at(work, number, cause, slot)
-            if not bodies:
-                for number in numbers[1:]:
-                    article_at(work, number, cause, slot)
-
-        def act_fill() -> None:
-            shares = [article_blocks(lines) for _, lines in bodies]
-            old = [c for c in slot.alive if c.move_cause is None]
-            made = refill(slot, [b for share in shares for b in share], old, cause)
-            first = len(shares[0])
-            for (number, _), share in zip(bodies[1:], shares[1:], strict=True):
-                target = article_at(work, number, cause, slot)
-                for kid in made[first : first + len(share)]:
-                    relocate(kid, target, cause)
-                first += len(share)
-
-        if not numbers and not bodies:
-            return [(LAST, partial(_said_where, order, slot, list(slot.children)))]
-        if not bodies:
-            return [(MOVE, act), (LAST, partial(_filled, work, order, cause))]
-        return [(MOVE, act), (FILL, act_fill)]
+        return split_article(work, order, slot, cause)
     if order.payload is None:
         raise Undone(
             "amend.payload-mismatch",
@@ -251,15 +195,69 @@ def split(work: WorkingCopy, order: Split) -> list[Step]:
             "a split without new text",
             work.address(slot),
         )
-    lines = order.payload.lines
+    return [(FILL, partial(split_part, work, order, slot, order.payload.lines, cause))]
+
+
+def split_heading(work: WorkingCopy, order: Split, slot: Slot, cause: Cause) -> None:
+    """将第二章分为两章: the new headings stand behind it."""
+    if order.headings:
+        slot.replaced = (order.headings[0], cause)
+    work.number(slot, order.to[0].steps[-1].number, cause)
+    parent = slot.parent or work.root
+    for k, address in enumerate(order.to[1:], 1):
+        number = address.steps[-1].number
+        title = order.headings[k] if k < len(order.headings) else ""
+        new = Slot(Unit(slot.level, label_like(work.slots, slot.level, number), title), None, cause)
+        new.first = True
+        parent.add(new, parent.children.index(slot) + k)
+        work.fixed[new] = (number, cause)
+        new.final = number
+
+
+def split_article(work: WorkingCopy, order: Split, slot: Slot, cause: Cause) -> list[Step]:
+    """将第三条改为两条，作为第三条、第四条，修改为：…, or without new text, where other orders say which paragraph goes where."""
+    numbers = [a.steps[-1].number for a in order.to]
+    bodies = split_articles(order.payload.lines) if order.payload is not None else []
+    if order.payload is not None and not bodies:
+        raise Undone(
+            "amend.payload-mismatch",
+            "改为数条的新文本没有条号",
+            "the new text has no article numbers",
+            work.address(slot),
+        )
+    if not numbers and not bodies:
+        return [(LAST, partial(_said_where, order, slot, list(slot.children)))]
+    parts = [number for number, _ in bodies] or numbers
+    first = numbers[0] if numbers else parts[0]
+    steps: list[Step] = [(MOVE, partial(_divide, work, slot, [first, *parts[1:]], cause))]
+    if not bodies:
+        return [*steps, (LAST, partial(_filled, work, order, cause))]
+    return [*steps, (FILL, partial(_share_out, work, slot, bodies, cause))]
+
+
+def _divide(work: WorkingCopy, slot: Slot, numbers: Sequence[Number], cause: Cause) -> None:
+    work.number(slot, numbers[0], cause)
+    work.spread.add(slot)
+    for number in numbers[1:]:
+        article_at(work, number, cause, slot)
+
+
+def _share_out(work: WorkingCopy, slot: Slot, bodies: Sequence[tuple[Number, tuple[str, ...]]], cause: Cause) -> None:
+    """The new texts of the articles that one becomes, each in its own."""
+    shares = [article_blocks(lines) for _, lines in bodies]
+    old = [c for c in slot.alive if c.move_cause is None]
+    made = refill(slot, [b for share in shares for b in share], old, cause)
+    first = len(shares[0])
+    for (number, _), share in zip(bodies[1:], shares[1:], strict=True):
+        target = article_at(work, number, cause, slot)
+        for kid in made[first : first + len(share)]:
+            relocate(kid, target, cause)
+        first += len(share)
+
+
+def split_part(work: WorkingCopy, order: Split, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
+    """将第一款分为两款; 将第二十条改为第二十三条，分为两款，修改为."""
     positions = [a.steps[-1].number for a in order.to if a.level in (Level.PARAGRAPH, Level.ITEM)]
-
-    def act_parts() -> None:
-        if slot.level is Level.ARTICLE:  # 将第二十条改为第二十三条，分为两款，修改为
-            fill(work, Place(), slot, lines, cause)
-            return
-        if positions:
-            slot.final = positions[0]
-        fill(work, Place(), slot, lines, cause)
-
-    return [(FILL, act_parts)]
+    if positions and slot.level is not Level.ARTICLE:
+        slot.final = positions[0]
+    fill(work, Place(), slot, lines, cause)

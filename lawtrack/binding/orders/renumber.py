@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import NamedTuple
+
 from lawtrack.binding.binder import (
     HEAD,
     MOVE,
@@ -77,114 +80,129 @@ def stand_beside(work: WorkingCopy, order: Renumber) -> None:
         work.beside[slot] = (anchor, k + 1 if order.after else k - len(slots))
 
 
+class _Renamed(NamedTuple):
+    """A provision, the article it is in before anything moves, the place it gets, its number there, and why."""
+
+    slot: Slot
+    here: Slot | None
+    to: Address
+    number: Number
+    cause: Cause
+
+
 def renumber_one(work: WorkingCopy, slot: Slot, to: Address, k: int, cause: Cause, moves: bool = False) -> Step:
     """One provision to its final address; ``k`` counts within a range."""
-    level = to.level
+    level, here = to.level, slot.up(Level.ARTICLE)
     if not _can_become(slot.level, level):
-        where = work.address(slot)
-        raise Undone("amend.not-possible", f"{where}不能改为{to}", "a provision cannot become one of that level", where)
-    number = Number(to.steps[-1].number.value + k, to.steps[-1].number.sub)
+        raise _impossible(work, slot, to, "a provision cannot become one of that level")
+    one = _Renamed(slot, here, to, Number(to.steps[-1].number.value + k, to.steps[-1].number.sub), cause)
     if not moves:
         work.stated[slot] = cause
     if slot.level in HEADINGS:
-
-        def act_heading() -> None:
-            if slot.level is not level:
-                slot.level = level
-                slot.label = label_like(work.slots, level, number)
-                slot.move_cause = cause
-                rise(work, slot)
-            work.number(slot, number, cause)
-            work.touched = True
-
-        return HEAD, act_heading  # fmt: skip
-    if slot.level is Level.ARTICLE and level is Level.ARTICLE:
-
-        def act_article() -> None:
-            work.number(slot, number, cause)
-            if len(to.steps) > 1:
-                work.hints[slot] = to.parent
-
-        return MOVE, act_article  # fmt: skip
-    article = article_number(to)
-    here = slot.up(Level.ARTICLE)
+        return HEAD, partial(renumber_heading, work, one)
+    if slot.level is Level.ARTICLE:
+        return (MOVE, partial(renumber_article, work, one)) if level is Level.ARTICLE else _dissolving(work, one)
     if level is Level.ARTICLE:  # 将第十条第一款改为第十二条
-        return TAKE, lambda: take(work, slot, number if k == 0 else to.steps[-1].number, None, cause, source=here)
-    if slot.level is Level.ARTICLE:  # 将第六条改为第八条第一款
-        if article == slot.number and sum(c.level is Level.PARAGRAPH for c in slot.children) > 1:
-            where = work.address(slot)
-            raise Undone(
-                "amend.place-unclear",
-                f"{where}不止一款，整条改为{to}，其余各款在哪里没有说明",
-                "the article has several paragraphs",
-                where,
-            )
-        if to.steps[-1].number == Number(1) and article is not None:
-            return MOVE, lambda: work.number(slot, article, cause)
-
-        def act_dissolve() -> None:
-            kids = [c for c in slot.alive if c.move_cause is None]
-            if article == slot.number and work.by_number.get(article, slot) is slot and len(kids) == 1:
-                kids[0].final = number  # 将第六条改为第六条第二款: its one paragraph stands there
-                return
-            work.dissolved[slot] = kids
-            for i, kid in enumerate(kids):
-                take(work, kid, article or Number(), Number(number.value + i), cause, source=slot)
-            drop_shell(work, slot, cause)
-
-        return TAKE, act_dissolve  # fmt: skip
-    if slot.level in (Level.ITEM, Level.SUBITEM) and level is Level.PARAGRAPH:
+        number = one.number if k == 0 else to.steps[-1].number
+        return TAKE, partial(take, work, slot, number, None, cause, source=here)
+    if level is Level.PARAGRAPH and slot.level is not Level.PARAGRAPH:
         if here is None:
-            raise Undone(
-                "amend.not-possible", f"{work.address(slot)}不能改为{to}", "an item outside an article", str(to)
-            )
-        home = here
+            raise _impossible(work, slot, to, "an item outside an article")
+        return TAKE, partial(raise_item, work, one)
+    if slot.level is Level.PARAGRAPH and level is not Level.PARAGRAPH:
+        raise _impossible(work, slot, to, "a paragraph cannot become an item")
+    return TAKE, partial(renumber_paragraph if slot.level is Level.PARAGRAPH else renumber_item, work, one)
 
-        def act_rise() -> None:
-            if article is not None and article not in (home.number, home.final):
-                take(work, slot, article, number, cause, source=home)
-            else:
-                become_paragraph(slot, cause)
-                relocate(slot, home, cause)
-                slot.final = number
 
-        return TAKE, act_rise  # fmt: skip
-    if slot.level is Level.PARAGRAPH and level > Level.PARAGRAPH:
+def _impossible(work: WorkingCopy, slot: Slot, to: Address, why: str) -> Undone:
+    where = work.address(slot)
+    return Undone("amend.not-possible", f"{where}不能改为{to}", why, where or str(to))
+
+
+def renumber_heading(work: WorkingCopy, one: _Renamed) -> None:
+    """将第二章改为第三章, and a section that becomes a chapter."""
+    slot, level = one.slot, one.to.level
+    if slot.level is not level:
+        slot.level, slot.label, slot.move_cause = level, label_like(work.slots, level, one.number), one.cause
+        rise(work, slot)
+    work.number(slot, one.number, one.cause)
+    work.touched = True
+
+
+def renumber_article(work: WorkingCopy, one: _Renamed) -> None:
+    """将第六条改为第八条, with the heading it is to stand under where one is named."""
+    work.number(one.slot, one.number, one.cause)
+    if len(one.to.steps) > 1:
+        work.hints[one.slot] = one.to.parent
+
+
+def _dissolving(work: WorkingCopy, one: _Renamed) -> Step:
+    """将第六条改为第八条第一款: an article becomes part of another one, or names what its first paragraph is."""
+    slot, article = one.slot, article_number(one.to)
+    if article == slot.number and sum(c.level is Level.PARAGRAPH for c in slot.children) > 1:
         where = work.address(slot)
-        raise Undone("amend.not-possible", f"{where}不能改为{to}", "a paragraph cannot become an item", where)
-    if slot.level is Level.PARAGRAPH and level is Level.PARAGRAPH:
-
-        def act_paragraph() -> None:
-            final = here.final if here is not None else None
-            if here is not None and article is not None and article not in (here.number, final):
-                take(work, slot, article, number, cause, source=here)
-            elif here is not None and here in work.spread and article is not None and final != article:
-                take(work, slot, article, number, cause, source=here)
-            else:
-                slot.final = number
-                slot.label_cause = cause
-
-        return TAKE, act_paragraph  # fmt: skip
-
-    def act_item() -> None:
-        paragraph = step_of(to, Level.PARAGRAPH)
-        mine = slot.parent
-        place = (
-            mine.parent.alive.index(mine) + 1
-            if mine is not None and mine.parent is not None and mine in mine.parent.alive
-            else 0
+        raise Undone(
+            "amend.place-unclear",
+            f"{where}不止一款，整条改为{one.to}，其余各款在哪里没有说明",
+            "the article has several paragraphs",
+            where,
         )
-        if slot.level is Level.ITEM and paragraph is not None and here is not None and paragraph.number.value != place:
+    if one.to.steps[-1].number == Number(1) and article is not None:
+        return MOVE, partial(work.number, slot, article, one.cause)
+    return TAKE, partial(dissolve, work, one)
 
-            def late() -> None:
-                target = paragraph_at(here, paragraph.number)
-                if target is not None and target is not slot.parent:
-                    relocate(slot, target, cause)
 
-            work.late.append(late)
-        slot.final, slot.label_cause = number, cause
+def dissolve(work: WorkingCopy, one: _Renamed) -> None:
+    """The paragraphs of an article go into another one; its only one stays where that is the same (将第六条改为第六条第二款)."""
+    slot, article, number, cause = one.slot, article_number(one.to), one.number, one.cause
+    kids = [c for c in slot.alive if c.move_cause is None]
+    if article == slot.number and work.by_number.get(article, slot) is slot and len(kids) == 1:
+        kids[0].final = number
+        return
+    work.dissolved[slot] = kids
+    for i, kid in enumerate(kids):
+        take(work, kid, article or Number(), Number(number.value + i), cause, source=slot)
+    drop_shell(work, slot, cause)
 
-    return TAKE, act_item  # fmt: skip
+
+def raise_item(work: WorkingCopy, one: _Renamed) -> None:
+    """An item becomes a paragraph, of its article or of another one."""
+    home, article = one.here, article_number(one.to)
+    assert home is not None
+    if article is not None and article not in (home.number, home.final):
+        take(work, one.slot, article, one.number, one.cause, source=home)
+        return
+    become_paragraph(one.slot, one.cause)
+    relocate(one.slot, home, one.cause)
+    one.slot.final = one.number
+
+
+def renumber_paragraph(work: WorkingCopy, one: _Renamed) -> None:
+    """将第二款改为第三款, or a paragraph of another article."""
+    here, article = one.here, article_number(one.to)
+    if here is not None and article is not None:
+        elsewhere = article not in (here.number, here.final)
+        if elsewhere or here in work.spread and here.final != article:
+            take(work, one.slot, article, one.number, one.cause, source=here)
+            return
+    one.slot.final, one.slot.label_cause = one.number, one.cause
+
+
+def renumber_item(work: WorkingCopy, one: _Renamed) -> None:
+    """将第（二）项改为第（三）项; one of another paragraph goes there when all paragraphs are placed."""
+    slot, here, mine = one.slot, one.here, one.slot.parent
+    paragraph = step_of(one.to, Level.PARAGRAPH)
+    home = mine.parent.alive if mine is not None and mine.parent is not None else []
+    place = home.index(mine) + 1 if mine is not None and mine in home else 0
+    if slot.level is Level.ITEM and paragraph is not None and here is not None and paragraph.number.value != place:
+        work.late.append(partial(_relist, slot, here, paragraph.number, one.cause))
+    slot.final, slot.label_cause = one.number, one.cause
+
+
+def _relist(slot: Slot, article: Slot, paragraph: Number, cause: Cause) -> None:
+    target = paragraph_at(article, paragraph)
+    if target is not None and target is not slot.parent:
+        relocate(slot, target, cause)
 
 
 def rise(work: WorkingCopy, slot: Slot) -> None:

@@ -213,86 +213,109 @@ def _closed(block: NewUnits) -> NewUnits:
 
 
 def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, ...], cause: Cause) -> None:
+    """Give a provision, or the part of it that ``place`` says, its new text; raises :class:`Undone` where that cannot be done."""
     if slot is None:  # 引言 of a statute that has none
         head = new_slot(NewUnits(Unit(Level.PREAMBLE), tuple(article_blocks(lines))), cause)
         work.root.add(head, 3)
-        return
-    if slot in work.dissolved and work.dissolved[slot]:
-        kids = work.dissolved[slot]
-        home = kids[0].parent
-        if home is not None:
-            final = kids[0].final
-            for k, made in enumerate(refill(home, article_blocks(lines), kids, cause)):
-                made.final = Number(final.value + k) if final is not None else None
-        return
-    if slot.gone is not None and slot.gone != cause:
-        raise Undone("amend.conflict", f"{place}已被另一项指令删除", "deleted by another instruction", str(place))
-    if slot.gone is not None:
-        return  # merged into another provision by the same instruction: nothing stands here, nor beside it
-    if slot.level in (Level.TITLE, Level.STAGE, Level.NOTE):
+    elif slot in work.dissolved and work.dissolved[slot]:
+        fill_dissolved(work.dissolved[slot], lines, cause)
+    elif slot.gone is not None:
+        if slot.gone != cause:
+            raise Undone("amend.conflict", f"{place}已被另一项指令删除", "deleted by another instruction", str(place))
+        # merged into another provision by the same instruction: nothing stands here, nor beside it
+    elif slot.level in (Level.TITLE, Level.STAGE, Level.NOTE):
         slot.replaced = ("".join(lines), cause)
     elif slot.level in HEADINGS and (place.part in ("heading", "") or place.quoted):
         retitle(slot, lines, cause)
-    elif place.part.startswith("line-"):
+    elif place.part not in ("", "heading"):
+        fill_part(work, place, slot, lines, cause)
+    elif len(lines) == 1 and (leads := lead_in(work, place, slot, lines)) is not None:
+        fill_lead_in(leads, "".join(lines), cause)
+    elif slot.level is Level.ARTICLE:
+        fill_article(work, slot, lines, cause)
+    elif slot.level is Level.ANNEX:
+        fill_annex(place, slot, lines, cause)
+    elif slot.level is Level.PREAMBLE:
+        refill(slot, article_blocks(lines), slot.alive, cause)
+    elif slot.level is Level.PARAGRAPH:
+        fill_paragraph(work, slot, lines, cause)
+    else:
+        fill_item(work, place, slot, lines, cause)
+
+
+def fill_dissolved(kids: list[Slot], lines: tuple[str, ...], cause: Cause) -> None:
+    """New text for an article that became paragraphs of another one: it is theirs, at their place."""
+    home, final = kids[0].parent, kids[0].final
+    if home is not None:
+        for k, made in enumerate(refill(home, article_blocks(lines), kids, cause)):
+            made.final = Number(final.value + k) if final is not None else None
+
+
+def fill_part(work: WorkingCopy, place: Place, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
+    """New text for a line, the lead-in or the items of a provision."""
+    if place.part.startswith("line-"):
         fill_line(work, slot, int(place.part[5:]), lines, cause)
-    elif place.part == "head" or place.part == "start":
+    elif place.part in ("head", "start"):
         target = slot if slot.level >= Level.PARAGRAPH else next((c for c in slot.alive), None)
         if target is None:
             raise Undone("amend.target-missing", f"{place}没有款首", "no head", str(place))
         fill_lead_in(target, "".join(lines), cause)
-    elif place.part not in ("", "heading", "items"):
+    elif place.part == "items":
+        items = [c for c in slot.alive if c.level >= Level.ITEM]
+        refill(slot, blocks_of(payload_units(lines, Level.ITEM)), items, cause)
+    else:
         raise Undone(
             "amend.place-unclear",
             f"{place}中所指的部分（{place.part}）不能整体修改",
             "this part cannot be replaced",
             str(place),
         )
-    elif len(lines) == 1 and (leads := lead_in(work, place, slot, lines)) is not None:
-        fill_lead_in(leads, "".join(lines), cause)
-    elif place.part == "items":
-        refill(
-            slot,
-            blocks_of(payload_units(lines, Level.ITEM)),
-            [c for c in slot.alive if c.level >= Level.ITEM],
-            cause,
-        )
-    elif slot.level is Level.ARTICLE:
-        fill_article(work, slot, lines, cause)
-    elif slot.level is Level.ANNEX and place.part == "heading":
+
+
+def fill_annex(place: Place, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
+    """New text for an annex, or for its heading alone."""
+    if place.part == "heading":
         slot.replaced = ("".join(lines), cause)
-    elif slot.level is Level.ANNEX:
-        heading, blocks = annex_blocks(slot.label, slot.text, lines)
-        if heading is not None and heading != slot.text:
-            slot.replaced = (heading, cause)
-        refill(slot, blocks, slot.alive, cause)
-    elif slot.level is Level.PREAMBLE:
-        refill(slot, article_blocks(lines), slot.alive, cause)
-    elif slot.level is Level.PARAGRAPH:
-        blocks = article_blocks(lines)
-        tell_lost_items(work, slot, blocks)
-        if len(blocks) == 1:
-            overwrite(slot, blocks[0], cause)
-        elif slot.parent is not None:
-            overwrite(slot, blocks[0], cause)
-            at = slot.parent.children.index(slot) + 1
-            for k, block in enumerate(blocks[1:]):
-                new = slot.parent.add(new_slot(block, cause), at + k)
-                if slot.final is not None:
-                    new.final = Number(slot.final.value + k + 1)
-    else:
-        blocks = blocks_of(payload_units(lines, Level.ITEM))
-        if not blocks:
-            return
-        check_printed(work, place, slot, blocks[0].unit.label)
-        last = slot.parent is None or slot.parent.alive[-1:] == [slot]
-        overwrite(slot, item_block(blocks[0], slot.text, last and len(blocks) == 1), cause)
+        return
+    heading, blocks = annex_blocks(slot.label, slot.text, lines)
+    if heading is not None and heading != slot.text:
+        slot.replaced = (heading, cause)
+    refill(slot, blocks, slot.alive, cause)
+
+
+def fill_paragraph(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
+    """New text for a 款; more than one takes its place and the next ones."""
+    blocks = article_blocks(lines)
+    tell_lost_items(work, slot, blocks)
+    if len(blocks) > 1 and slot.parent is None:
+        return
+    overwrite(slot, blocks[0], cause)
+    for k, new in enumerate(_behind(slot, blocks[1:], cause), 1):
         if slot.final is not None:
-            work.stated[slot] = cause
-        if slot.parent is not None:
-            at = slot.parent.children.index(slot) + 1
-            for k, block in enumerate(blocks[1:]):
-                made = slot.parent.add(new_slot(item_block(block, slot.text, False), cause), at + k)
-                made.final = label_number(block.unit.label) if block.unit.label else None
+            new.final = Number(slot.final.value + k)
+
+
+def fill_item(work: WorkingCopy, place: Place, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
+    """New text for an item or subitem; those that it brings besides stand behind it, with the numbers printed on them."""
+    blocks = blocks_of(payload_units(lines, Level.ITEM))
+    if not blocks:
+        return
+    check_printed(work, place, slot, blocks[0].unit.label)
+    last = slot.parent is None or slot.parent.alive[-1:] == [slot]
+    overwrite(slot, item_block(blocks[0], slot.text, last and len(blocks) == 1), cause)
+    if slot.final is not None:
+        work.stated[slot] = cause
+    more = [item_block(block, slot.text, False) for block in blocks[1:]]
+    for made, block in zip(_behind(slot, more, cause), more, strict=False):
+        made.final = label_number(block.unit.label) if block.unit.label else None
+
+
+def _behind(slot: Slot, blocks: Sequence[NewUnits], cause: Cause) -> list[Slot]:
+    """New provisions put directly behind one of their parent's."""
+    if slot.parent is None:
+        return []
+    at = slot.parent.children.index(slot) + 1
+    return [slot.parent.add(new_slot(block, cause), at + k) for k, block in enumerate(blocks)]
 
 
 def lead_in(work: WorkingCopy, place: Place, slot: Slot, lines: tuple[str, ...]) -> Slot | None:

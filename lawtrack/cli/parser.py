@@ -107,6 +107,25 @@ def build_parser(language: str) -> Parser:
     def add(to: Parser, *names: str, help: str, **options: Any) -> None:
         to.add_argument(*names, help=say(help, language), **options)
 
+    add_verbs(command, add)
+    actions = command("archive").add_subparsers(
+        dest="action", metavar="ACTION", title=say("commands", language), required=True
+    )
+    add_actions(actions, language)
+    add_serve(command("serve"), add)
+    choices = [(n, p) for n, p in commands.choices.items() if n not in ("archive", "serve")]
+    for name, p in [*choices, *actions.choices.items()]:
+        add_options(name, p, add, language)
+    p = command("mcp")
+    add(p, "--archive", metavar="DB", default="", help="mcp.archive")
+    add(p, "--write", action="store_true", help="mcp.write")
+    p = command("completion")
+    add(p, "shell", choices=("bash", "zsh", "fish"), help="completion.shell")
+    return top
+
+
+def add_verbs(command: Callable[[str], Parser], add: Callable[..., None]) -> None:
+    """What each verb takes that no other does."""
     p = command("gazette")
     add(p, "files", metavar="FILE", nargs="+", help="gazette.file")
     add(p, "--extract", metavar="DIR", help="extract")
@@ -147,34 +166,23 @@ def build_parser(language: str) -> Parser:
     add(p, "files", metavar="FILE", nargs="+", help="parse.file")
     p = command("coverage")
     add(p, "folders", metavar="DIR", nargs="+", help="coverage.folder")
-    actions = command("archive").add_subparsers(
-        dest="action", metavar="ACTION", title=say("commands", language), required=True
-    )
-    add_actions(actions, language)
-    add_serve(command("serve"), add)
-    choices = [(n, p) for n, p in commands.choices.items() if n not in ("archive", "serve")] + list(
-        actions.choices.items()
-    )
-    for name, p in choices:
-        add(p, "-o", "--output", metavar="OUT", help="output")
-        add(p, "--format", choices=(*FORMATS, *format_names()), help="format")
-        add(p, "-v", "--verbose", action="store_true", help="verbose")
-        add(p, "-q", "--quiet", action="store_true", help="quiet")
-        if name in ("amend", "gazette"):
-            add(p, "--strict", action="store_true", help="strict" if name == "amend" else "strict.gazette")
-        if name in ("amend", "verify", "rewind"):
-            add(p, "--corrections", metavar="FILE", default="", help="corrections")
-        if name == "amend":
-            add(p, "--again", action="store_true", help="again")
-        if name in ("parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references"):
-            add(p, "--tracked", choices=("old", "new"), default="", help="tracked")
-        if name in ("amend", "rewind", "verify", "compare", "draft", "merge"):
-            add(p, "--part", choices=PARTS, type=_part, default="", help="part")
-        if name in ("amend", "compare", "draft", "gazette"):
-            add_table_options(p, language)
-    p = command("mcp")
-    add(p, "--archive", metavar="DB", default="", help="mcp.archive")
-    add(p, "--write", action="store_true", help="mcp.write")
-    p = command("completion")
-    add(p, "shell", choices=("bash", "zsh", "fish"), help="completion.shell")
-    return top
+
+
+def add_options(name: str, p: Parser, add: Callable[..., None], language: str) -> None:
+    """What several verbs take: where the result goes, in which form, what of it, and how files are read."""
+    add(p, "-o", "--output", metavar="OUT", help="output")
+    add(p, "--format", choices=(*FORMATS, *format_names()), help="format")
+    add(p, "-v", "--verbose", action="store_true", help="verbose")
+    add(p, "-q", "--quiet", action="store_true", help="quiet")
+    if name in ("amend", "gazette"):
+        add(p, "--strict", action="store_true", help="strict" if name == "amend" else "strict.gazette")
+    if name in ("amend", "verify", "rewind"):
+        add(p, "--corrections", metavar="FILE", default="", help="corrections")
+    if name == "amend":
+        add(p, "--again", action="store_true", help="again")
+    if name in ("parse", "amend", "verify", "rewind", "compare", "draft", "merge", "references"):
+        add(p, "--tracked", choices=("old", "new"), default="", help="tracked")
+    if name in ("amend", "rewind", "verify", "compare", "draft", "merge"):
+        add(p, "--part", choices=PARTS, type=_part, default="", help="part")
+    if name in ("amend", "compare", "draft", "gazette"):
+        add_table_options(p, language)

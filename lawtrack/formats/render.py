@@ -15,7 +15,7 @@ from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
 from lawtrack.formats.kinds import ENDING, FORMATS, SUFFIXES, Format
 from lawtrack.formats.registry import format_for, format_named
-from lawtrack.formats.report import Reporting
+from lawtrack.formats.report import Report, Reporting
 from lawtrack.formats.report import report_of as report_of
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
@@ -95,14 +95,7 @@ def rendered(result: Any, kind: str, part: str = "", table: TableOptions = DEFAU
     added = None if kind in FORMATS else format_named(kind)
     if added is not None:
         return added.render(result, part)
-    if kind not in FORMATS:
-        raise InputError(
-            f"没有格式“{kind}”；有的是：{'、'.join(FORMATS)}", f"there is no format “{kind}”, only {', '.join(FORMATS)}"
-        )
-    if part and part not in PARTS:
-        raise InputError(
-            f"没有“{part}”这一部分；有的是：{'、'.join(PARTS)}", f"there is no part “{part}”, only {', '.join(PARTS)}"
-        )
+    _check_kind(kind, part)
     if (
         isinstance(result, Comparison)
         and kind not in ("json", "akn", "jsonl", "parquet")
@@ -111,18 +104,8 @@ def rendered(result: Any, kind: str, part: str = "", table: TableOptions = DEFAU
         result = result.changes  # what two texts are compared for
     if not part and kind not in ("json", "akn") and isinstance(getattr(result, "statute", None), Statute):
         part = "text"  # the suffix chooses the format, never the content
-    if part in ("redline", "table-all") and kind != "docx":
-        name = "修订稿" if part == "redline" else "全部条文的对照表"
-        raise InputError(f"{name}（{part}）只能写成 .docx", f"{part} can only be written as .docx")
-    if kind in ("xlsx", "csv") and (part == "table" or not part and isinstance(result, Changes)):
-        from lawtrack.formats.sheets import comparison_sheet
-
-        findings = tuple(getattr(result, "findings", ())) if table.findings else ()
-        return comparison_sheet(lay_out(part_of(result, "table"), table), kind, findings)
     if kind in ("xlsx", "csv", "jsonl", "parquet"):
-        from lawtrack.formats.sheets import sheets_of
-
-        return sheets_of(part_of(result, part) if part and part != "report" else result, kind)
+        return _sheets(result, kind, part, table)
     if kind == "docx":
         from lawtrack.formats.docx.document import docx_bytes
 
@@ -134,25 +117,57 @@ def rendered(result: Any, kind: str, part: str = "", table: TableOptions = DEFAU
     told = tuple(getattr(result, "findings", ())) if part == "table" and table.findings else ()
     if part and part != "report":
         result = part_of(result, part)
-    if kind == "json" and isinstance(result, Reporting):
-        import json
-
-        return json.dumps(result.to_dicts(), ensure_ascii=False, indent=1) + "\n"
     if kind == "json":
-        from lawtrack.wire import dumps
-
-        return dumps(result, indent=1) + "\n"
+        return _json(result)
     if hasattr(result, "to_text") and not isinstance(result, Statute) and kind in ("text", "md") and part != "report":
         return str(result.to_text())
     report = report_of(result, full=kind != "text")
     if part == "table" or not part and isinstance(result, Changes):
         report = attrs.evolve(report, options=table)
-    if told:
-        report = attrs.evolve(report, findings=told)
-    if kind == "html":
-        from lawtrack.formats import html_page as html
+    return _print(attrs.evolve(report, findings=told) if told else report, kind)
 
-        return html.render(report)
+
+def _check_kind(kind: str, part: str) -> None:
+    """Raise :class:`InputError` for a format or a part that there is not, or a part that the format cannot hold."""
+    if kind not in FORMATS:
+        raise InputError(
+            f"没有格式“{kind}”；有的是：{'、'.join(FORMATS)}", f"there is no format “{kind}”, only {', '.join(FORMATS)}"
+        )
+    if part and part not in PARTS:
+        raise InputError(
+            f"没有“{part}”这一部分；有的是：{'、'.join(PARTS)}", f"there is no part “{part}”, only {', '.join(PARTS)}"
+        )
+    if part in ("redline", "table-all") and kind != "docx":
+        name = "修订稿" if part == "redline" else "全部条文的对照表"
+        raise InputError(f"{name}（{part}）只能写成 .docx", f"{part} can only be written as .docx")
+
+
+def _sheets(result: Any, kind: str, part: str, table: TableOptions) -> str | bytes:
+    """Rows: the comparison table as it is printed, or the table that a result is."""
+    from lawtrack.formats.sheets import comparison_sheet, sheets_of
+
+    if kind in ("xlsx", "csv") and (part == "table" or not part and isinstance(result, Changes)):
+        findings = tuple(getattr(result, "findings", ())) if table.findings else ()
+        return comparison_sheet(lay_out(part_of(result, "table"), table), kind, findings)
+    return sheets_of(part_of(result, part) if part and part != "report" else result, kind)
+
+
+def _json(result: Any) -> str:
+    if isinstance(result, Reporting):
+        import json
+
+        return json.dumps(result.to_dicts(), ensure_ascii=False, indent=1) + "\n"
+    from lawtrack.wire import dumps
+
+    return dumps(result, indent=1) + "\n"
+
+
+def _print(report: Report, kind: str) -> str | bytes:
+    """A report as a page, as Markdown or as text."""
+    if kind == "html":
+        from lawtrack.formats import html_page
+
+        return html_page.render(report)
     if kind == "md":
         from lawtrack.formats import markdown
 

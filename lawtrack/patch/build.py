@@ -59,12 +59,25 @@ def patch_of(
     >>> [a.text for a in p.apply(old).articles]
     ['乙。', '甲。']
     """
-    units, removed = base.units, removed or {}
-    old = base.addresses
     if addresses is None or lines is None:
         rows = list(rows)
     new = addresses_of([r.unit for r in rows]) if addresses is None else addresses
     kept = [n for n in (lines if lines is not None else (r.line for r in rows)) if n is not None]
+    return Patch(
+        tuple(sorted(_arranged(base, rows, new, kept, removed or {}).ops(), key=attrgetter("place"))),
+        size=len(base.units),
+        title=base.title,
+        source=source,
+        adopted=adopted,
+        effective=effective,
+    )
+
+
+def _arranged(
+    base: Statute, rows: Iterable[ResultUnit], new: Sequence[Address], kept: Sequence[int], removed: Mapping[int, Cause]
+) -> Arrangement:
+    """Rows as one arrangement; ``new`` are their addresses, ``kept`` the base lines among them in their order."""
+    units, old = base.units, base.addresses
     still = all(map(lt, kept, kept[1:]))  # nothing moves: then only the line before something new matters
     stay = set[int]() if still else increasing(kept)
     tokens: list[int | New] = []
@@ -99,22 +112,19 @@ def patch_of(
         if was.text != unit.text:
             edits = edits or (((Splice(0, len(was.text), unit.text),), cause),)
             words[line] = [_edit(line, was.text, splices, at=at, to=to, cause=why) for splices, why in edits]
-    gone: dict[int, New] = {}
-    head = -1  # of what goes with one another
-    for line in _missing(kept if still else sorted(kept), len(units)):
+    gone = _gone(base, _missing(kept if still else sorted(kept), len(units)), removed)
+    return Arrangement(len(units), tokens, gone, words, labels, moved)
+
+
+def _gone(base: Statute, lines: Iterable[int], removed: Mapping[int, Cause]) -> dict[int, New]:
+    """The lines that no row keeps; what goes with one another begins at one head."""
+    units, gone, head = base.units, dict[int, New](), -1
+    for line in lines:
         cause, above = removed.get(line, NO_CAUSE), gone.get(line - 1)
         if above is None or above.cause != cause or units[line].level <= units[head].level:
             head = line
-        gone[line] = _new(units[line], cause, old[line], line == head)
-    ops = Arrangement(len(units), tokens, gone, words, labels, moved).ops()
-    return Patch(
-        tuple(sorted(ops, key=attrgetter("place"))),
-        size=len(units),
-        title=base.title,
-        source=source,
-        adopted=adopted,
-        effective=effective,
-    )
+        gone[line] = _new(units[line], cause, base.addresses[line], line == head)
+    return gone
 
 
 def _missing(kept: Sequence[int], size: int) -> list[int]:

@@ -33,27 +33,10 @@ def decode(data: bytes, name: str = "", encoding: str | None = None) -> str:
     """
     where = name or "（字节）"
     if encoding is not None:
-        try:
-            return data.decode(encoding).lstrip("\ufeff")
-        except LookupError:
-            raise InputError(
-                f"{where}：不认识编码 {encoding}；可用 utf-8、gb18030、utf-16、big5",
-                f"{where}: encoding {encoding} is not known, only utf-8, gb18030, utf-16 and big5",
-            ) from None
-        except UnicodeDecodeError as error:
-            raise InputError(
-                f"{where}：第 {_line(data, error.start)} 行（第 {error.start} 字节）不是 {encoding}；请换一种编码",
-                f"{where}, line {_line(data, error.start)} (byte {error.start}): not {encoding}; try another encoding",
-            ) from None
-    for mark, marked in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data[len(mark) :].decode(marked)
-            except UnicodeDecodeError as error:
-                raise InputError(
-                    f"{where}：文件标明是 {marked}，但第 {error.start + len(mark)} 字节起读不下去，可能没有传完；请重新取得文件",
-                    f"{where}: marked as {marked}, but unreadable from byte {error.start + len(mark)} on; it may be cut short, get it again",
-                ) from None
+        return _as_told(data, where, encoding)
+    marked = _as_marked(data, where)
+    if marked is not None:
+        return marked
     wide = _wide(data)
     if wide:
         return data.decode(wide, "replace")
@@ -66,7 +49,41 @@ def decode(data: bytes, name: str = "", encoding: str | None = None) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        broken = error
+        return _as_chinese(data, where, error)
+
+
+def _as_told(data: bytes, where: str, encoding: str) -> str:
+    """Bytes in the encoding that the caller knows."""
+    try:
+        return data.decode(encoding).lstrip("\ufeff")
+    except LookupError:
+        raise InputError(
+            f"{where}：不认识编码 {encoding}；可用 utf-8、gb18030、utf-16、big5",
+            f"{where}: encoding {encoding} is not known, only utf-8, gb18030, utf-16 and big5",
+        ) from None
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{where}：第 {_line(data, error.start)} 行（第 {error.start} 字节）不是 {encoding}；请换一种编码",
+            f"{where}, line {_line(data, error.start)} (byte {error.start}): not {encoding}; try another encoding",
+        ) from None
+
+
+def _as_marked(data: bytes, where: str) -> str | None:
+    """Bytes in the encoding that a mark before them says; None where there is no mark."""
+    for mark, marked in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(marked)
+            except UnicodeDecodeError as error:
+                raise InputError(
+                    f"{where}：文件标明是 {marked}，但第 {error.start + len(mark)} 字节起读不下去，可能没有传完；请重新取得文件",
+                    f"{where}: marked as {marked}, but unreadable from byte {error.start + len(mark)} on; it may be cut short, get it again",
+                ) from None
+    return None
+
+
+def _as_chinese(data: bytes, where: str, broken: UnicodeDecodeError) -> str:
+    """Bytes that are not UTF-8 (``broken``: from where on) as GB18030, where that makes a text."""
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError as error:
@@ -79,16 +96,16 @@ def decode(data: bytes, name: str = "", encoding: str | None = None) -> str:
             f"{where} 的编码认不出来（不是 UTF-8、GB18030 或者 UTF-16）；请在编辑器中打开，另存为 UTF-8 文本",
             f"{where}: the encoding is not known (neither UTF-8 nor GB18030 nor UTF-16); open it in an editor and save it as UTF-8",
         ) from None
-    if not _reads_as_chinese(text):
-        if _reads_as_chinese(data.decode("big5", "replace"), strict=True):
-            raise InputError(
-                f"{where} 像是 Big5 编码；请另存为 UTF-8 文本", f"{where}: this looks like Big5; save it as UTF-8"
-            )
+    if _reads_as_chinese(text):
+        return text
+    if _reads_as_chinese(data.decode("big5", "replace"), strict=True):
         raise InputError(
-            f"{where} 按 GB18030 读出来不成文字；请另存为 UTF-8 文本",
-            f"{where}: read as GB18030 it makes no text; save it as UTF-8",
+            f"{where} 像是 Big5 编码；请另存为 UTF-8 文本", f"{where}: this looks like Big5; save it as UTF-8"
         )
-    return text
+    raise InputError(
+        f"{where} 按 GB18030 读出来不成文字；请另存为 UTF-8 文本",
+        f"{where}: read as GB18030 it makes no text; save it as UTF-8",
+    )
 
 
 def unmark(text: str) -> str:

@@ -21,25 +21,17 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
     """Put every article under its heading, in the order of the numbers."""
     if not work.touched and not work.regroups:
         return
-    articles = [a for a in work.articles if a.gone is None]
-    for slot in articles:
-        slot.final = slot.final or slot.number
-    articles.sort(key=attrgetter("final.value", "final.sub"))
+    articles = _numbered(work)
     order = heading_order(work) | {work.root: -1}
     headings = Headings(work.root)
     if work.regroups:
         _check_regroups(work, headings, {a.final for a in articles if a.final is not None})
     groups = [(g.first.steps[-1].number, g.last.steps[-1].number, headings.at(g.heading)) for g in work.regroups]
     closed = {headings.at(g.heading) for g in work.regroups if g.closed}
-    gone = _places_of_deleted(work)
     homes: list[Slot | None] = []  # of the articles
     for slot in articles:
-        number, final = slot.number, slot.final
+        hint, final = work.hints.get(slot), slot.final
         assert final is not None
-        if final is not number and final != number:
-            slot.label = relabel(slot.label, final)
-            slot.label_cause = slot.label_cause or FOLLOWS
-        hint = work.hints.get(slot)
         home = headings.at(hint) if isinstance(hint, Address) else hint
         for low, high, heading in groups:
             if heading is not None and low <= final <= high:
@@ -57,6 +49,38 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
         if homes[i] is None and slot.final is not None:
             if slot.final.sub and i:
                 homes[i] = homes[i - 1] or articles[i - 1].parent  # 第X条之一 stands where 第X条 stands
+    _between(work, articles, homes, closed, borders)
+    ranges = [(low, high, h) for low, high, h in groups if h in closed]
+    _relist(work, articles, homes, headings, order, ranges)
+    _join_sections(work, articles, homes)
+    _tell_disorder(work, articles, homes, order)
+    _put(articles, homes)
+    drop_empty_headings(work)
+
+
+def _numbered(work: WorkingCopy) -> list[Slot]:
+    """The articles in the order of their final numbers, which they bear now."""
+    articles = [a for a in work.articles if a.gone is None]
+    for slot in articles:
+        number, final = slot.number, slot.final
+        if final is None:
+            slot.final = number
+        elif final is not number and final != number:
+            slot.label = relabel(slot.label, final)
+            slot.label_cause = slot.label_cause or FOLLOWS
+    articles.sort(key=attrgetter("final.value", "final.sub"))
+    return articles
+
+
+def _between(
+    work: WorkingCopy,
+    articles: Sequence[Slot],
+    homes: list[Slot | None],
+    closed: Container[Slot | None],
+    borders: Mapping[str, str],
+) -> None:
+    """Give those that no heading is known for the one before or behind them."""
+    gone = _places_of_deleted(work)
     before: Slot | None = None
     waiting: list[int] = []
     for i, after in enumerate([*homes, None]):
@@ -73,10 +97,10 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
             else:
                 homes[k] = _choose(work, articles[k], before, after, work.origin.get(articles[k]), borders)
         waiting, before = [], after
-    ranges = [(low, high, h) for low, high, h in groups if h in closed]
-    _relist(work, articles, homes, headings, order, ranges)
-    _join_sections(work, articles, homes)
-    _tell_disorder(work, articles, homes, order)
+
+
+def _put(articles: Sequence[Slot], homes: Sequence[Slot | None]) -> None:
+    """Every article under its heading, in order."""
     under: dict[Slot, list[Slot]] = {}
     for slot, home in zip(articles, homes, strict=True):
         assert home is not None
@@ -95,7 +119,6 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
         rest = [c for i, c in enumerate(home.children) if i not in taken]
         at = sum(1 for i, c in enumerate(home.children) if i < first and i not in taken)
         home.children = rest[:at] + ranked + rest[at:]
-    drop_empty_headings(work)
 
 
 def _passed(

@@ -8,7 +8,8 @@ import pytest
 
 from lawtrack.binding.amend import Amendment, amend
 from lawtrack.decision.parse import parse_decision
-from lawtrack.decision.payload import payload_units
+from lawtrack.decision.payload import payload_units, unglue_heads
+from lawtrack.model.numerals import Number
 from lawtrack.patch.merging.merge import merge, rebase
 from lawtrack.patch.patch import Patch
 from lawtrack.rewinding.rewind import rewind
@@ -195,6 +196,10 @@ TOLD = {
     "一、将第二章修改为：\n“第二章　渡船\n“渡船包括木船。\n“第三条　渡船应当检验。”": "不属于任何条的文字",
     "一、将第二章修改为：\n“第二章　渡船\n“第三条　渡船应当检验。\n“第三章　渡工\n“第四条　渡工持证。”": "新文本中有第三章",
     "一、将第六条移至第一节。": "没有写明新的条序",
+    "一、将第三条第二款改为第二十条第二款。": "修改后没有第二十条",
+    "一、增加一款，作为第二十条第二款：“渡船应当编号。”": "修改后没有第二十条",
+    "一、增加一款，作为第三条第九款：“渡船应当编号。”": "修改后却只有3款",
+    "一、增加一章，作为第三章：“第三章　罚则”": "没有条文",
     "一、将第四条改为第七条。": "按增减推算是第四条",
     "一、将第三条、第四条修改为：\n“渡船应当每年检验。渡工应当持证。”": "新文本却有1段",
 }
@@ -205,6 +210,24 @@ def test_what_cannot_be_meant_is_told_and_changes_nothing(order: str) -> None:
     done = ordered(order)
     assert done.statute.units[3:] == LAW.units[3:]
     assert [f.severity for f in done.findings if TOLD[order] in f.message] == ["error"]
+    assert all(f.code.startswith("amend.") for f in done.findings)
+
+
+def test_a_chapter_that_is_emptied_is_told_the_louder_where_nobody_moved_its_articles() -> None:
+    """第二节包括第五条至第八条 says where they stand, and may be a slip; 移至 moves them."""
+    for order, severity in (
+        ("一、将第七条、第八条移至第二章第二节。", "info"),
+        ("一、第二章第二节包括第五条至第八条。", "warning"),
+    ):
+        done = ordered(order)
+        assert [(f.code, str(f.severity)) for f in done.findings] == [("amend.empty-heading", severity)]
+        assert [c.label for c in done.statute.chapters] == ["第一章", "第二章"]
+
+
+def test_what_stands_round_the_instructions_is_known_for_what_it_is() -> None:
+    text = f"{HEAD}一、删去第三条。\n条文顺序作相应调整。{TAIL}《例市渡口条例》根据本决定作相应修改，重新公布。\n"
+    kinds = ["title", "opening", "adjustment", "effective", "republication"]
+    assert [f.kind for f in parse_decision(text).formal] == kinds
 
 
 def test_a_chapter_whose_new_text_bears_another_number_keeps_its_own() -> None:
@@ -258,6 +281,16 @@ def test_numbers_of_another_kind_stand_one_level_lower(lines: tuple[str, ...], l
     assert "".join(u.level.zh for u in payload_units(lines)) == levels
 
 
+def test_glued_numbers_are_parted_as_far_as_they_are_expected() -> None:
+    lines = ("第三条本市渡船应当检验。", "第四条渡工应当持证。", "第五条渡客应当购票。")
+    assert unglue_heads(lines, [Number(3), Number(4)]) == (
+        "第三条\u3000本市渡船应当检验。",
+        "第四条\u3000渡工应当持证。",
+        "第五条渡客应当购票。",
+    )
+    assert unglue_heads(("三、甲。", "四、乙。"), [Number(3)]) == ("第三条\u3000甲。", "四、乙。")
+
+
 # -- two decisions on one text ---------------------------------------------------------------------------------------------------
 
 
@@ -284,6 +317,20 @@ def test_one_rewording_over_a_reference_that_follows_and_a_fine_that_is_ordered(
         merged = merge(one, two, LAW)
         assert [(c.kind, str(c.address)) for c in merged.conflicts] == [("text", "第七条第一款")]
         assert merged.patch.apply(LAW).to_text()
+
+
+def test_one_rewording_over_two_references_that_follow() -> None:
+    """Both give way, not only the first one that it meets."""
+    law = parse_statute(
+        "例市渡口条例\n第一条　甲。\n第二条　乙。\n第三条　丙。\n第四条　违反本条例第二条、第三条规定的，处罚款。\n"
+    )
+    both = []
+    for order in ("一、增加一条，作为第二条：“丁。”", "一、将第四条修改为：“违反规定的，由公安机关拘留。”"):
+        both.append(amend(law, parse_decision(HEAD + order + TAIL)).patch)
+    for one, two in (both, reversed(both)):
+        merged = merge(one, two, law)
+        assert merged.clean
+        assert merged.patch.apply(law).to_text().endswith("第四条　丙。\n第五条　违反规定的，由公安机关拘留。\n")
 
 
 def test_both_fines_alike_are_no_conflict() -> None:

@@ -114,3 +114,21 @@ def test_what_was_added_or_deleted_begins_and_ends_where_clauses_do(old: str, ne
     assert [(op.before[s.start : s.end], s.text) for op in edits for s in op.splices] == CHANGED[old, new]
     back = [op for op in compare(b, a).ops if isinstance(op, EditText)]
     assert [(s.text, op.before[s.start : s.end]) for op in back for s in op.splices] == CHANGED[old, new]
+
+
+# -- marks of other programs -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("label", ["__第一条__　", "**第一条**　", "第一条　"])
+@pytest.mark.parametrize("item", ["__({})__", "__（{}）__", "**({})**", "({})"])
+def test_underlined_and_bold_numbers_are_numbers(label: str, item: str) -> None:
+    law = parse_statute(f"例市渡口条例\n{label}禁止：\n{item.format('一')}超载；\n{item.format('二')}抢航。\n")
+    (article,) = law.articles
+    assert (article.label, [x.text for x in article.paragraphs[0].items]) == ("第一条", ["超载；", "抢航。"])
+    assert [str(a) for a in law.addresses[-2:]] == ["第一条第一款第一项", "第一条第一款第二项"]
+
+
+def test_the_stage_at_the_end_of_the_title_knows_its_line() -> None:
+    law = parse_statute("\n\n例市渡口条例（草案）\n第一条　甲。\n")
+    assert (law.title, law.stage) == ("例市渡口条例", "（草案）")
+    assert [s.line for s in law.spans[:2] if s] == [3, 3]

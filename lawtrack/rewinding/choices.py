@@ -7,12 +7,13 @@ The texts that differ from the one chosen by one step are tried; one that leads 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from lawtrack.binding.marks import appended
 from lawtrack.binding.word_edits import MARKS, find_words
 from lawtrack.model.normal import normalise
-from lawtrack.rewinding.word_search import Saying, said
+from lawtrack.rewinding.word_search import Saying, exchanged, said
 
 _TRIES = 60
 """Places tried for one order in one text."""
@@ -50,20 +51,11 @@ def choices(before: str, later: str, sayings: Sequence[Saying], owed: Collection
     for saying in sayings:
         # what another order does to these words it does not do within a longer one (市 in 市区)
         spared = [s for s in sayings if not find_words(saying.new, s.old)]
-        others = _worded_otherwise(before, saying) if saying.new else ()
+        others = islice(exchanged(before, saying), 2 * _TRIES)
         if any(holds(x) or len(spared) < len(sayings) and holds(x, spared) for x in others):
             yield Choice(saying.key, "words")
         elif saying.new and saying.key in used and _marked_otherwise(before, saying, holds):
             yield Choice(saying.key, "mark")
-
-
-def _worded_otherwise(before: str, saying: Saying) -> Iterator[str]:
-    """The text with one occurrence as the other version has it."""
-    if saying.kind != "replace":
-        return
-    for there, other in ((saying.old, saying.new), (saying.new, saying.old)):
-        for m in find_words(before, there)[:_TRIES]:
-            yield before[: m.start] + other + before[m.end :]
 
 
 def _marked_otherwise(before: str, saying: Saying, holds: Callable[[str], bool]) -> bool:

@@ -1,7 +1,8 @@
 """What word orders do to one text, forwards and backwards.
 
 Forwards is exact: all orders read the text before, the longest match wins. Backwards is a search: stretches of the later text are taken for
-what an order put there, and the attempt counts if going forwards again gives the later text.
+what an order put there, and where going forwards again does not give the later text, the texts that differ by a step are tried, then those
+that differ by two and three.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from lawtrack.binding.word_edits import MARKS, Match, WantedEdit, find_words, se
 from lawtrack.errors import overlap
 from lawtrack.patch.ops import Splice, splice
 
-_TRIES = 400
-"""Places tried for one order in one text."""
+_TRIES = 1500
+"""Texts tried for one later text."""
 
 
 @attrs.frozen
@@ -94,93 +95,57 @@ def undone(later: str, claims: Sequence[Claim]) -> str:
     return splice(later, [Splice(c.start, c.end, c.before) for c in claims])
 
 
-def force(
-    later: str, claims: Sequence[Claim], all_claims: Sequence[Claim], sayings: Sequence[Saying], key: tuple[int, int],
-    elsewhere: Collection[tuple[int, int]] = (),
-) -> list[Claim] | None:  # fmt: skip
-    """Other claims, among them one of ``key`` that the longest-first choice left out; None where none of them holds.
+def search(
+    before: str, later: str, sayings: Sequence[Saying], owed: Collection[tuple[int, int]], steps: int = 3
+) -> str | None:
+    """The text nearest to ``before`` that the orders turn into ``later``, all of ``owed`` applying; None where none is found.
 
-    ``elsewhere`` are the keys that apply to other texts too and may be given up here.
+    >>> shop, shops = Saying("replace", "店", "", (1, 0)), Saying("insert", "厂", "、场", (2, 0))
+    >>> search("厂、场负责", "厂、场负责", [shop, shops], {(1, 0), (2, 0)})
+    '厂负责店'
     """
-    _, used = said(undone(later, claims), sayings)
-    for wanted in [c for c in all_claims if c.key == key][:_TRIES]:
-        kept = [c for c in claims if not _overlap(c, wanted)]
-        more = greedy([c for c in all_claims if not any(_overlap(c, k) for k in [*kept, wanted])])
-        attempt = sorted([*kept, wanted, *more], key=lambda c: (c.start, c.end))
-        result, now = said(undone(later, attempt), sayings)
-        if result == later and key in now and used.difference(elsewhere) <= now:
-            return attempt
-    return None
-
-
-def put_back(before: str, later: str, saying: Saying, sayings: Sequence[Saying]) -> tuple[str, int] | None:
-    """The earlier text with deleted words at a place that deleting them fits, and that place."""
-    marks = [i for i in range(len(before), -1, -1) if i == 0 or before[i : i + 1] in MARKS]
-    for at in dict.fromkeys((*marks, *range(len(before), -1, -1))):
-        attempt = before[:at] + saying.old + before[at:]
-        if said(attempt, sayings)[0] == later:
-            return attempt, at
-    return None
-
-
-def take_out(before: str, later: str, saying: Saying, sayings: Sequence[Saying]) -> str | None:
-    """The earlier text without words that were inserted beside others which themselves changed."""
-    for m in find_words(before, saying.new)[:_TRIES]:
-        for start, end in _with_marks(before, m):
-            attempt = before[:start] + before[end:]
-            result, used = said(attempt, sayings)
-            if result == later and saying.key in used:
-                return attempt
-    return None
-
-
-def fewer(later: str, claims: Sequence[Claim], sayings: Sequence[Saying]) -> list[Claim] | None:
-    """The claims with only one of a key that claims many places (short words are found where no order put them); None where none holds."""
-    many = [k for k in dict.fromkeys(c.key for c in claims) if sum(c.key == k for c in claims) > 1]
-    for key in many:
-        for only in [c for c in claims if c.key == key][:20]:
-            attempt = [c for c in claims if c.key != key or c is only]
-            before = undone(later, attempt)
-            if said(before, sayings)[0] == later:
-                return attempt
-    return None
-
-
-def without(before: str, later: str, sayings: Sequence[Saying]) -> str | None:
-    """The earlier text without some of the words that orders insert, where it still holds them; None where that does not help."""
-    fresh = [s for s in sayings if s.kind == "insert"]
-    states, seen = [before], {before}
-    for _ in range(min(3, len(fresh))):
-        states = [
-            text[:start] + text[end:]
-            for text in states
-            for saying in fresh
-            for m in find_words(text, saying.new)[:8]
-            for start, end in _with_marks(text, m)
-        ][:_TRIES]
-        states = [t for t in dict.fromkeys(states) if t not in seen]
-        seen.update(states)
+    states, seen, tries = [before], {before}, _TRIES
+    for _ in range(steps):
+        fresh: dict[str, None] = {}
         for text in states:
-            if said(text, sayings)[0] == later:
-                return text
+            for other in steps_from(text, sayings):
+                if other in seen or other in fresh:
+                    continue
+                if (tries := tries - 1) < 0:
+                    return None
+                result, used = said(other, sayings)
+                if result == later and used.issuperset(owed):
+                    return other
+                fresh[other] = None
+        seen.update(fresh)
+        states = list(fresh)
     return None
 
 
-def both(before: str, later: str, sayings: Sequence[Saying], deleted: Saying) -> str | None:
-    """The earlier text without words that were inserted beside others which were deleted in the same breath."""
+def steps_from(text: str, sayings: Sequence[Saying]) -> Iterator[str]:
+    """The texts that differ by one order: without words it inserts, with one occurrence as the other version has it, with words it deletes."""
     for saying in sayings:
-        if saying.kind != "insert":
-            continue
-        for m in find_words(before, saying.new)[:8]:
-            for start, end in _with_marks(before, m):
-                less = before[:start] + before[end:]
-                near = range(max(0, start - len(saying.old) - 1), min(len(less), start + len(saying.old) + 1) + 1)
-                for at in near:
-                    attempt = less[:at] + deleted.old + less[at:]
-                    result, used = said(attempt, sayings)
-                    if result == later and {saying.key, deleted.key} <= used:
-                        return attempt
-    return None
+        yield from without_inserted(text, saying) if saying.kind == "insert" else exchanged(text, saying)
+    for saying in sayings:
+        if saying.kind == "replace" and not saying.new:
+            marks = [i for i in range(len(text), -1, -1) if i == 0 or text[i : i + 1] in MARKS]
+            for at in dict.fromkeys((*marks, *range(len(text), -1, -1))):
+                yield text[:at] + saying.old + text[at:]
+
+
+def without_inserted(text: str, saying: Saying) -> Iterator[str]:
+    """The text without the words that an order inserts, once, with and without a mark beside them."""
+    for m in find_words(text, saying.new):
+        for start, end in _with_marks(text, m):
+            yield text[:start] + text[end:]
+
+
+def exchanged(text: str, saying: Saying) -> Iterator[str]:
+    """The text with one occurrence of the new words old, or of the old words new."""
+    if saying.kind == "replace" and saying.new:
+        for there, other in ((saying.new, saying.old), (saying.old, saying.new)):
+            for m in find_words(text, there):
+                yield text[: m.start] + other + text[m.end :]
 
 
 def _insertions(later: str, saying: Saying) -> Iterator[Claim]:

@@ -39,16 +39,11 @@ from lawtrack.rewinding.choices import choices
 from lawtrack.rewinding.word_search import (
     Claim,
     Saying,
-    both,
     claims_of,
-    fewer,
-    force,
     greedy,
-    put_back,
     said,
-    take_out,
+    search,
     undone,
-    without,
 )
 
 Key = tuple[int, int]
@@ -255,62 +250,37 @@ class Unsaying:
             claims[line] = sorted(
                 [*known, *greedy([c for c in possible[line] if not any(overlap(c, k) for k in known)])], key=_place
             )
-        used = self.used(claims)
+        texts = {line: undone(self.later(line), mine) for line, mine in claims.items()}
+        for line, before in texts.items():
+            if said(before, self.sayings.get(line, ()))[0] != self.later(line):
+                texts[line] = search(before, self.later(line), self.sayings.get(line, ()), ()) or before
         for key, wanted in self.wanted.items():
-            if key not in used and (line_ := self.forced(key, wanted, claims, possible)) is not None:
-                used |= said(undone(self.later(line_), claims[line_]), self.sayings[line_])[1]
-        texts: dict[int, str] = {}
-        for line in claims:
-            before, later = undone(self.later(line), claims[line]), self.later(line)
-            if said(before, self.sayings.get(line, ()))[0] != later:
-                if (less := fewer(later, claims[line], self.sayings.get(line, ()))) is not None:
-                    claims[line] = less
-                    continue
-                better = without(before, later, self.sayings.get(line, ()))
-                if better is not None:
-                    texts[line] = better
-                    used |= said(better, self.sayings[line])[1]
-        for key, wanted in self.wanted.items():
-            if key not in used and not any(
-                key in said(texts[line], self.sayings[line])[1] for line in wanted.lines if line in texts
-            ):
+            if all(key not in self.used(line, texts[line]) for line in wanted.lines if line in texts):
                 self.instruction = wanted.instruction
                 self.hidden(key, wanted, claims, texts)
         self.remark(claims)
-        self.doubt({line: texts.get(line, undone(self.later(line), mine)) for line, mine in claims.items()})
+        self.doubt(texts)
         out: dict[int, tuple[Splice, ...]] = {}
         for line, text in self.whole.items():
             out[line] = (Splice(0, len(self.later(line)), text),)
-        for line, mine in claims.items():
-            if line not in texts:
-                out[line] = tuple(dict.fromkeys(Splice(c.start, c.end, c.before) for c in mine))
         for line, text in texts.items():
-            out[line] = _splices(self.later(line), text)
+            if text == undone(self.later(line), claims[line]):
+                out[line] = tuple(dict.fromkeys(Splice(c.start, c.end, c.before) for c in claims[line]))
+            else:
+                out[line] = _splices(self.later(line), text)
         return out
 
-    def used(self, claims: dict[int, list[Claim]]) -> set[Key]:
-        """The sayings that apply to the texts as undone so far."""
-        out: set[Key] = set()
-        for line, sayings in self.sayings.items():
-            if line in claims:
-                out |= said(undone(self.later(line), claims[line]), sayings)[1]
-        return out
+    def used(self, line: int, before: str) -> frozenset[Key]:
+        """The sayings that apply to an earlier text."""
+        return said(before, self.sayings.get(line, ()))[1]
 
-    def forced(
-        self, key: Key, wanted: _Wanted, claims: dict[int, list[Claim]], possible: dict[int, list[Claim]]
-    ) -> int | None:
-        for line in wanted.lines:
-            if line in claims and not self.fixed.get(line):
-                others = {
-                    k
-                    for k, w in self.wanted.items()
-                    if any(c.key == k for x in w.lines if x != line for c in claims.get(x, ()))
-                }
-                better = force(self.later(line), claims[line], possible[line], self.sayings[line], key, others)
-                if better is not None:
-                    claims[line] = better
-                    return line
-        return None
+    def owed(self, line: int, texts: dict[int, str]) -> set[Key]:
+        """The sayings that apply to the earlier text of a line and to no other line that they concern."""
+        return {
+            key
+            for key in self.used(line, texts[line])
+            if not any(key in self.used(x, texts[x]) for x in self.wanted[key].lines if x in texts and x != line)
+        }
 
     def hidden(self, key: Key, wanted: _Wanted, claims: dict[int, list[Claim]], texts: dict[int, str]) -> None:
         """An order of which nothing is seen: words deleted, words inserted beside others that changed too, or a slip of print."""
@@ -318,24 +288,15 @@ class Unsaying:
         open_ = [line for line in wanted.lines if line in claims]
         for line in open_:
             later = self.later(line)
-            before = texts.get(line, undone(later, claims[line]))
-            if saying.kind == "insert" and (text := take_out(before, later, saying, self.sayings[line])) is not None:
-                texts[line] = text
+            if self.fixed.get(line) or saying.new and not find_words(later, saying.new):
+                continue
+            found = search(texts[line], later, self.sayings[line], {*self.owed(line, texts), key})
+            if found is not None:
+                texts[line] = found
                 return
-        if saying.kind == "replace" and not saying.new:
-            for line in open_:
-                before = texts.get(line, undone(self.later(line), claims[line]))
-                if (joint := both(before, self.later(line), self.sayings[line], saying)) is not None:
-                    texts[line] = joint
-                    return
-                if (found := put_back(before, self.later(line), saying, self.sayings[line])) is not None:
-                    texts[line], at = found
-                    self.report("rewind.place-unknown", Severity.WARNING, f"{place}中删去的“{saying.old}”原在何处无从得知，暂置于“{before[max(0, at - 8) : at]}”之后",
-                                "where the deleted words stood is not known; they were put at a place that deleting them fits", str(place), before=saying.old)  # fmt: skip
-                    return
         if saying.new and any(find_words(self.later(line), saying.new) for line in open_):
             return  # the words are there; what stood in their place cannot be told
-        if saying.new and len(saying.new) > 3 and self.slipped(key, saying, place, open_, claims):
+        if saying.new and len(saying.new) > 3 and self.slipped(key, saying, place, open_, claims, texts):
             return
         gaps = [line for line in wanted.lines if is_gap(self.later(line))]
         if gaps and saying.old:
@@ -350,7 +311,13 @@ class Unsaying:
                             "where the deleted words stood is not known; they were not put back", str(place), before=saying.old)  # fmt: skip
 
     def slipped(
-        self, key: Key, saying: Saying, place: Place, lines: Sequence[int], claims: dict[int, list[Claim]]
+        self,
+        key: Key,
+        saying: Saying,
+        place: Place,
+        lines: Sequence[int],
+        claims: dict[int, list[Claim]],
+        texts: dict[int, str],
     ) -> bool:
         """The ordered words are not there: what looks most like them is taken for them, misprinted."""
         best: tuple[float, int, int, int] | None = None
@@ -366,7 +333,7 @@ class Unsaying:
         before = saying.old if saying.kind == "replace" else ""
         claim = Claim(a, b, before, key, False)
         claims[line] = sorted([*(c for c in claims[line] if not overlap(c, claim)), claim], key=_place)
-        words = self.later(line)[a:b]
+        words, texts[line] = self.later(line)[a:b], undone(self.later(line), claims[line])
         self.report("rewind.slip", Severity.WARNING, f"{place}中没有“{saying.new}”，按“{words}”为其误植倒推",
                     "the ordered words are not there; the stretch most like them was taken for them", str(place), before=saying.new, after=words)  # fmt: skip
         return True
@@ -378,6 +345,14 @@ class Unsaying:
             key: [(p, frozenset(s.line for s in self.texts(p))) for p in w.places] for key, w in self.wanted.items()
         }
         told: set[tuple[Key, str]] = set()
+        for key, wanted in self.wanted.items():
+            saying = wanted.saying
+            line = next((x for x in wanted.lines if x in used and key in used[x]), None)
+            if line is not None and saying.kind == "replace" and not saying.new:
+                self.instruction, place = wanted.instruction, wanted.places[0] if wanted.places else Place()
+                at = befores[line].find(saying.old)
+                self.report("rewind.place-unknown", Severity.WARNING, f"{place}中删去的“{saying.old}”原在何处无从得知，暂置于“{befores[line][max(0, at - 8) : at]}”之后",
+                            "where the deleted words stood is not known; they were put at a place that deleting them fits", str(place), before=saying.old)  # fmt: skip
         for line, before in befores.items():
             if line in self.whole:
                 continue

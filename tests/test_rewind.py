@@ -216,3 +216,27 @@ def test_a_number_left_open_in_the_old_words_is_not_put_into_the_text() -> None:
     rewound = rewind(law, decision)
     assert "×" not in rewound.statute.to_text()
     assert ("warning", "rewind.placeholder") in {(f.severity.value, f.code) for f in rewound.findings}
+
+
+@pytest.mark.parametrize(
+    ("before", "clause", "told"),
+    [
+        ("渡船靠岸，渡工登岸。渡船离岸。", "将第一条第一句中的“渡船”修改为“船舶”", []),
+        ("渡船靠岸。船舶离岸。", "将第一条第一句中的“渡船”修改为“船舶”", []),
+        ("船舶靠岸。渡船离岸。", "将第一条最后一句中的“渡船”修改为“船舶”", []),
+        ("渡船靠岸，渡船离岸。", "将第一条中的第二处“渡船”修改为“船舶”", []),
+        ("渡船靠岸，渡船离岸，渡船入库。", "删去第一条“渡船离岸，渡船入库”中的“离岸，渡船”", []),
+        ("渡船靠岸，船舶离岸，渡船入库。", "将第一条中的第一处“渡船”修改为“船舶”", ["rewind.wide"]),
+    ],
+)
+def test_only_the_sentence_the_occurrence_or_the_passage_named_is_turned_back(
+    before: str, clause: str, told: list[str]
+) -> None:
+    base = parse_statute(f"某市渡口条例\n第一条　{before}\n第二条　附则。")
+    decision = parse_decision(f"关于修改《某市渡口条例》的决定\n一、{clause}。")
+    done = amend(base, decision)
+    assert done.findings == () and done.statute != base
+    back = rewind(done.statute, decision)
+    assert [f.code for f in back.findings] == told
+    if not told:
+        assert back.statute == base

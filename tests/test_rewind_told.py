@@ -89,8 +89,8 @@ def test_what_rewinding_invented_law_cannot_know_it_tells(law: str, order: str) 
 
 
 WORDS = ("市", "区", "部门", "主管部门", "渡船", "船", "应当", "报告", "登记", "以上", "和", "的", "处罚", "罚款")
-phrases = st.lists(st.sampled_from((*WORDS, "、", "，")), min_size=2, max_size=9).map("".join)
-paragraphs = phrases.map(lambda s: s.strip("、，") + "。").filter(lambda s: len(s) > 2)
+phrases = st.lists(st.sampled_from((*WORDS, "、", "，", "。")), min_size=2, max_size=9).map("".join)
+paragraphs = phrases.map(lambda s: s.strip("、，。") + "。").filter(lambda s: len(s) > 2)
 
 
 @st.composite
@@ -115,6 +115,7 @@ def clauses(draw: st.DrawFn, law: str) -> str:
         f"将{place}中的“{a}”修改为“{b}”", f"删去{place}中的“{a}”", f"在{place}中的“{a}”后增加“{b}”", f"在{place}中的“{a}”前增加“{b}”",
         f"{place}增加一款，作为第二款：“{a}{b}。”", f"删去{place}", f"将{place}修改为：“{a}{b}。”", f"删去{place}第二款",
         f"将{place}中的“{a}”“{b}”修改为“县”", f"将{place}、{other}中的“{a}”修改为“{b}”", f"{place}第一款末尾增加“{a}{b}”",
+        f"将{place}中的第一处“{a}”修改为“{b}”", f"将{place}第一款第一句中的“{a}”修改为“{b}”", f"删去{place}“{a}{b}”中的“{b}”",
     ]  # fmt: skip
     if n + 1 <= count:
         kinds.append(f"将{place}、第{'一二三四五'[n]}条合并为一条，作为{place}，修改为：“{a}{b}。”")

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from lawtrack.binding.marks import appended
 from lawtrack.binding.word_edits import MARKS, find_words
 from lawtrack.model.normal import normalise
-from lawtrack.rewinding.word_search import Saying, exchanged, said
+from lawtrack.rewinding.word_search import Saying, claims_of, exchanged, said
 
 _TRIES = 60
 """Places tried for one order in one text."""
@@ -52,7 +52,9 @@ def choices(before: str, later: str, sayings: Sequence[Saying], owed: Collection
         # what another order does to these words it does not do within a longer one (市 in 市区)
         spared = [s for s in sayings if not find_words(saying.new, s.old)]
         others = islice(exchanged(before, saying), 2 * _TRIES)
-        if any(holds(x) or len(spared) < len(sayings) and holds(x, spared) for x in others):
+        if saying.nth and saying.key in used and len(claims_of(later, saying)) > len(saying.nth):
+            yield Choice(saying.key, "words")
+        elif any(holds(x) or len(spared) < len(sayings) and holds(x, spared) for x in others):
             yield Choice(saying.key, "words")
         elif saying.new and saying.key in used and _marked_otherwise(before, saying, holds):
             yield Choice(saying.key, "mark")
@@ -67,6 +69,9 @@ def _marked_otherwise(before: str, saying: Saying, holds: Callable[[str], bool])
         spots = [at]
     else:
         spots = [m.end if saying.side == "after" else m.start for m in find_words(before, saying.old)[:_TRIES]]
+    outer = saying.new[:1] if saying.side == "before" else saying.new[-1:]
+    if saying.kind == "insert" and outer in MARKS and not (saying.old[0] in MARKS or saying.old[-1] in MARKS):
+        return True  # a mark of the text's own on that side becomes one with it
     for at in spots:
         if any(holds(before[:at] + mark + before[at:]) for mark in "，、"):
             return True

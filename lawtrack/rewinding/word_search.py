@@ -13,6 +13,7 @@ from typing import Literal
 import attrs
 
 from lawtrack.binding.marks import appended, separators, trim_deletion
+from lawtrack.binding.regions import sentences
 from lawtrack.binding.word_edits import MARKS, Match, WantedEdit, find_words, settle
 from lawtrack.errors import overlap
 from lawtrack.patch.ops import Splice, splice
@@ -25,7 +26,8 @@ _TRIES = 1500
 class Saying:
     """One thing an order does to words: ``old`` becomes ``new`` (deleted where empty), or ``new`` is put beside ``old`` or at an end.
 
-    ``key`` names order and pair; over all texts it concerns it must apply at least once.
+    ``key`` names order and pair; over all texts it concerns it must apply at least once. ``sentence``: only within that sentence, from
+    the end if negative (0: anywhere); ``nth``: only these occurrences of the old words.
     """
 
     kind: Literal["replace", "insert", "append"]
@@ -33,6 +35,26 @@ class Saying:
     new: str
     key: tuple[int, int]
     side: str = "after"
+    sentence: int = 0
+    nth: tuple[int, ...] = ()
+
+    def find(self, text: str, words: str) -> list[Match]:
+        """The occurrences of words where the order reaches."""
+        found = find_words(text, words)
+        if self.sentence and found:
+            spans = sentences(text)
+            k = self.sentence - 1 if self.sentence > 0 else len(spans) + self.sentence
+            start, end = spans[k] if 0 <= k < len(spans) else (0, 0)
+            found = [m for m in found if start <= m.start and m.end <= end]
+        return found
+
+    def meant(self, text: str) -> list[Match]:
+        """The old words that the order changes."""
+        found = self.find(text, self.old)
+        if not self.nth:
+            return found
+        places = {n - 1 if n > 0 else len(found) + n for n in self.nth}
+        return [m for k, m in enumerate(found) if k in places]
 
 
 @attrs.frozen
@@ -58,7 +80,7 @@ def said(text: str, sayings: Sequence[Saying]) -> tuple[str, frozenset[tuple[int
             s = appended(text, saying.new, saying.side)
             changes.append(WantedEdit(Match(s.start, s.end), s.text, saying.key))
             continue
-        for match in find_words(text, saying.old):
+        for match in saying.meant(text):
             if saying.kind == "insert":
                 left, right = separators(text, match, saying.new, saying.side)
                 at = match.end if saying.side == "after" else match.start
@@ -78,7 +100,10 @@ def claims_of(later: str, saying: Saying) -> list[Claim]:
         return list(_appendices(later, saying))
     if saying.kind == "insert":
         return list(_insertions(later, saying))
-    return [Claim(m.start, m.end, saying.old, saying.key) for m in find_words(later, saying.new)] if saying.new else []
+    found = (
+        [Claim(m.start, m.end, saying.old, saying.key) for m in saying.find(later, saying.new)] if saying.new else []
+    )
+    return [c for c in found if said(undone(later, [c]), [saying])[0] == later] if saying.nth else found
 
 
 def greedy(claims: Sequence[Claim]) -> list[Claim]:
@@ -135,7 +160,7 @@ def steps_from(text: str, sayings: Sequence[Saying]) -> Iterator[str]:
 
 def without_inserted(text: str, saying: Saying) -> Iterator[str]:
     """The text without the words that an order inserts, once, with and without a mark beside them."""
-    for m in find_words(text, saying.new):
+    for m in saying.find(text, saying.new):
         for start, end in _with_marks(text, m):
             yield text[:start] + text[end:]
 
@@ -144,13 +169,13 @@ def exchanged(text: str, saying: Saying) -> Iterator[str]:
     """The text with one occurrence of the new words old, or of the old words new."""
     if saying.kind == "replace" and saying.new:
         for there, other in ((saying.new, saying.old), (saying.old, saying.new)):
-            for m in find_words(text, there):
+            for m in saying.find(text, there):
                 yield text[: m.start] + other + text[m.end :]
 
 
 def _insertions(later: str, saying: Saying) -> Iterator[Claim]:
     """Where the order put its words, with the mark that was inferred beside them."""
-    for m in find_words(later, saying.new):
+    for m in saying.find(later, saying.new):
         fits = [s for s in _with_marks(later, m) if _beside(later, s, saying)]
         for start, end in fits:
             before = later[:start] + later[end:]

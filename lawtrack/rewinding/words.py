@@ -48,6 +48,7 @@ from lawtrack.rewinding.word_search import (
 
 Key = tuple[int, int]
 
+_SENTENCE = re.compile(r"sentence-(-?\d+)")
 _ANY = re.compile(r"第[×xX＊*]+[编章节条款项]")
 """A number left open in quoted words (依照刑法第×条的规定, the decision of 2009): they stand for whatever number is there."""
 
@@ -117,11 +118,12 @@ class Unsaying:
                     [("replace", old, new, "") for old, new in self.spelt(order.places, pairs)],
                     n,
                     order.except_,
+                    nth=order.nth,
                 )
             case DeleteWords():
-                self.want(order.places, [("replace", w, "", "") for w in order.words], n, order.except_)
+                self.want(order.places, [("replace", w, "", "") for w in order.words], n, order.except_, nth=order.nth)
             case InsertWords():
-                self.want(order.places, [("insert", order.anchor, order.text, order.side)], n)
+                self.want(order.places, [("insert", order.anchor, order.text, order.side)], n, nth=order.nth)
             case Append():
                 self.append(order, n)
             case Replace():
@@ -156,25 +158,52 @@ class Unsaying:
 
     def want(
         self, places: Sequence[Place], things: Sequence[tuple[str, str, str, str]], n: int,
-        except_: Sequence[Place] = (), first: int = 0,
+        except_: Sequence[Place] = (), first: int = 0, nth: tuple[int, ...] = (),
     ) -> None:  # fmt: skip
+        if len(places) > 1 and any(p.within or p.part for p in places):
+            for i, place in enumerate(places):
+                self.want([place], things, n, except_, 1000 * (i + 1), nth)
+            return
         spared = {s.line for p in except_ for s in self.texts(p)}
         if len(places) > 1:  # what was deleted stood in each of the places
             gone = [t for t in things if t[0] == "replace" and not t[2]]
             for i, place in enumerate(places) if gone else ():
-                self.want([place], gone, n, except_, 1000 * (i + 1))
+                self.want([place], gone, n, except_, 1000 * (i + 1), nth)
             things = [t for t in things if t not in gone]
         slots = list(dict.fromkeys(s for p in places for s in self.texts(p) if s.line not in spared))
         wide = any(not p.address.steps for p in places)
+        sentence = 0
+        if places and (found := _SENTENCE.fullmatch(places[0].part)):
+            sentence, slots = int(found[1]), slots[:1] if int(found[1]) > 0 else slots[-1:]
+        if places and places[0].within:
+            things, nth = self.passage(places[0].within, things), ()
         for k, (kind, old, new, side) in enumerate(things, first):
             here = slots
             if new and not wide and not any(find_words(s.text, new) for s in slots):
                 here = self.elsewhere(places, new) or slots
-            saying = Saying("insert" if kind == "insert" else "replace", old, new, (n, k), side or "after")
+            saying = Saying(
+                "insert" if kind == "insert" else "replace",
+                old,
+                new,
+                (n, k),
+                side or "after",
+                sentence,
+                nth if len(here) == 1 else (),
+            )
             lines = tuple(s.line for s in here if s.line is not None)
             self.wanted[n, k] = _Wanted(saying, tuple(places), lines, self.instruction, wide)
             for line in lines:
                 self.sayings.setdefault(line, []).append(saying)
+
+    @staticmethod
+    def passage(words: str, things: Sequence[tuple[str, str, str, str]]) -> list[tuple[str, str, str, str]]:
+        """A passage quoted as it was, in which words change: as a whole it became another, so that the place of the words is certain."""
+        sayings = [
+            Saying("insert" if kind == "insert" else "replace", old, new, (0, k), side or "after")
+            for k, (kind, old, new, side) in enumerate(things)
+        ]
+        after = said(words, sayings)[0]
+        return [("replace", words, after, "")] if after != words else []
 
     def elsewhere(self, places: Sequence[Place], words: str) -> list[Slot]:
         """Words that are not in the 款 named, but once in its article: the order counts its paragraphs otherwise."""

@@ -13,6 +13,7 @@ from lawtrack.model.gaps import is_gap
 from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.normal import normalise
 from lawtrack.syntax.references import Numbering
+from tests import shared
 from tests.shared import folders, needs_shared
 from tests.test_round import CASES, amended
 
@@ -71,9 +72,9 @@ SINGLE = folders("cases", "decision.txt")
 @needs_shared
 @pytest.mark.parametrize("folder", SINGLE, ids=[p.name for p in SINGLE])
 def test_what_rewinding_real_law_cannot_know_it_tells(folder: Path) -> None:
-    base, published = (lt.read_statute(folder / n) for n in ("base.txt", "expected.txt"))
-    decision = lt.read_decision(folder / "decision.txt")
-    ordered = lt.amend(base, decision).statute
+    base, published = shared.statute(folder / "base.txt"), shared.statute(folder / "expected.txt")
+    decision = shared.decision(folder / "decision.txt")
+    ordered = shared.amended(folder / "base.txt", folder / "decision.txt").statute
     assert untold(lt.rewind(ordered, decision), ordered, base) == []
     at = {a: said(u) for a, u in zip(ordered.addresses, ordered.units, strict=True)}
     departed = {said(u) for a, u in zip(published.addresses, published.units, strict=True) if at.get(a) != said(u)}

@@ -152,7 +152,9 @@ def steps_from(text: str, sayings: Sequence[Saying]) -> Iterator[str]:
     for saying in sayings:
         yield from without_inserted(text, saying) if saying.kind == "insert" else exchanged(text, saying)
     for saying in sayings:
-        if saying.kind == "replace" and not saying.new:
+        if (
+            saying.kind == "replace" and not saying.new and (saying.nth or not saying.meant(text))
+        ):  # else they were not deleted
             marks = [i for i in range(len(text), -1, -1) if i == 0 or text[i : i + 1] in MARKS]
             for at in dict.fromkeys((*marks, *range(len(text), -1, -1))):
                 yield text[:at] + saying.old + text[at:]

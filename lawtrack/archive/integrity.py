@@ -233,7 +233,7 @@ def _index(store: Store) -> Iterator[Finding]:
     """
     factor = secrets.randbelow(MODULUS - 2) + 1
     sound, total, sketches = True, 0, 0
-    sizes = dict(store.index_sizes())
+    sizes = store.index_sizes()
     sketched = sketched_to(store)
     for texts in paged(store, "SELECT id, body FROM text WHERE id > ? ORDER BY id LIMIT 5000"):
         for (text_id, body), line in zip(texts, spelled([body for _, body in texts]), strict=True):
@@ -241,10 +241,10 @@ def _index(store: Store) -> Iterator[Finding]:
             once = set(grams)
             number = mark(text_id, factor)
             total += number * sum(map(hash, once))
-            sound &= sizes.pop(text_id, -1) == len(grams if store.repeating else once)
+            sound &= next(sizes, None) == (text_id, len(grams if store.repeating else once))
             if text_id <= sketched:
                 sketches += number * sum(sketch_of(body))
-    sound &= not sizes and sum(hash(gram) * marks for gram, marks in store.gram_sums(factor)) == total
+    sound &= next(sizes, None) is None and sum(hash(gram) * marks for gram, marks in store.gram_sums(factor)) == total
     sound &= (
         sum(mark(text_id, factor) * key for key, text_id in store.stream("SELECT hash, text FROM sketch")) == sketches
     )

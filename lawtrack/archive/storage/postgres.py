@@ -211,7 +211,10 @@ class PostgresStore:
         yield from self.stream(sql, factor, MODULUS)
 
     def index_sizes(self) -> Iterator[tuple[int, int]]:
-        yield from self.rows("SELECT id, length(grams) FROM gram")
+        last = -1
+        while rows := self.rows("SELECT id, length(grams) FROM gram WHERE id > ? ORDER BY id LIMIT 5000", last):
+            yield from rows
+            last = rows[-1][0]
 
     @property
     def busy(self) -> bool:

@@ -75,7 +75,7 @@ class Store(Protocol):
         """For every gram of the search index, the sum of :func:`mark` over the texts in which it stands, for checking."""
 
     def index_sizes(self) -> Iterator[tuple[int, int]]:
-        """How many grams the search index counts for each text, repeated ones again where it is ``repeating``."""
+        """How many grams the search index counts for each text, in order of its id, repeated ones again where it is ``repeating``."""
 
     @property
     def busy(self) -> bool:
@@ -446,7 +446,7 @@ class SqliteStore:
 
     def index_sizes(self) -> Iterator[tuple[int, int]]:
         self._write_index()
-        for text_id, size in self._connection.execute("SELECT id, sz FROM gram_docsize"):
+        for text_id, size in self._connection.execute("SELECT id, sz FROM gram_docsize ORDER BY id"):
             yield text_id, _varints(size)[0]
 
     @property

@@ -288,10 +288,9 @@ def seal_derived(store: Store, statute_id: int, *rows: Sequence[Record]) -> None
 def passages(versions: Sequence[Version]) -> Iterator[tuple[int, bytes]]:
     """(number, body) of every version but the first: where each provision of the one before went, packed."""
     forward: dict[int, int] | None = None
-    steps = list(passages_of(versions))
     for last, version in zip(versions, versions[1:], strict=False):
         forward = None
-        for passage in (p for p in steps if p.version is version):
+        for passage in passages_of((last, version)):
             step = passage.forward
             forward = step if forward is None else {i: step[j] for i, j in forward.items() if j in step}
         if forward is None:  # a version that changed nothing

@@ -107,8 +107,19 @@ class _Search:
     def same(self, i: int, j: int) -> bool:
         if self.before.units[i].level in HEADINGS:
             return self.before.units[i].text == self.after.units[j].text
+        below_old, below_new = self.before.outline.end[i], self.after.outline.end[j]
+        if self._words[0][i][2] == self._words[1][j][2] and (
+            self._words[0][i + 1 : below_old] == self._words[1][j + 1 : below_new]
+        ):
+            return True
         old, new = self.old(i), self.new(j)
         return old == new or typographic(old, new)
+
+    @cached_property
+    def _words(self) -> tuple[list[tuple[Level, str, str]], list[tuple[Level, str, str]]]:
+        """The units of both texts as plain values, in which most provisions are seen to be the same without being put together."""
+        old, new = ([(u.level, u.label, u.text) for u in text.units] for text in (self.before, self.after))
+        return old, new
 
     def old(self, i: int) -> str:
         if i not in self._old:

@@ -131,6 +131,16 @@ def read_document(path: str | Path) -> IngestedFile:
     return IngestedFile(name, key, kind, things, dates, findings)
 
 
+def read_to_keep(path: str | Path) -> IngestedFile:
+    """Read one file as an archive needs it: where each provision stood in the file, and what was said of it there, is not sent along with the statute."""
+    document = read_document(path)
+    return attrs.evolve(document, things=tuple(map(_lean, document.things)))
+
+
+def _lean(thing: Statute | Decision) -> Statute | Decision:
+    return attrs.evolve(thing, spans=(), findings=()) if isinstance(thing, Statute) else thing
+
+
 def _nothing(name: str, kind: str) -> Finding:
     if kind == "report":
         return Finding(
@@ -342,7 +352,7 @@ def ingest(
     left = [p for p in left if not str(p.absolute()).startswith(str(Path(own).absolute()))]
     report = IngestReport(known=done, findings=tuple(_skipped(p) for p in left))
     batch: list[IngestedFile] = []
-    for document in map_corpus(read_document, [str(f) for f in todo], executor=executor):
+    for document in map_corpus(read_to_keep, [str(f) for f in todo], executor=executor):
         batch.append(document)
         done += 1
         if progress is not None:

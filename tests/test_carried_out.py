@@ -205,7 +205,7 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize("order", TOLD)
+@pytest.mark.parametrize("order", TOLD, ids=map(str, range(len(TOLD))))
 def test_what_cannot_be_meant_is_told_and_changes_nothing(order: str) -> None:
     done = ordered(order)
     assert done.statute.units[3:] == LAW.units[3:]
@@ -239,7 +239,7 @@ def test_a_chapter_whose_new_text_bears_another_number_keeps_its_own() -> None:
 
 
 @pytest.mark.parametrize("what", ["第四条", "第四条第一款"])
-@pytest.mark.parametrize("text", ["渡工应当持证。", "渡工应当持证。\n“渡工不得超载。"])
+@pytest.mark.parametrize("text", ["渡工应当持证。", "渡工应当持证。\n“渡工不得超载。"], ids=["one", "two"])
 def test_items_that_new_text_no_longer_has_do_not_go_without_a_word(what: str, text: str) -> None:
     done = ordered(f"一、将{what}修改为：“{text}”")
     assert "（一）持证上岗。" not in done.statute.to_text()

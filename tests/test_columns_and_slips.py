@@ -22,7 +22,7 @@ LISTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("text", LISTS)
+@pytest.mark.parametrize("text", LISTS, ids=map(str, range(len(LISTS))))
 def test_a_list_in_two_columns_is_read_down_the_left_one_first(text: str) -> None:
     lines = list(read_lines(f"前文。\n{text}\n后文。"))
     out, findings = columns(f"前文。\n{text}\n后文。", lines)
@@ -41,6 +41,7 @@ def test_a_list_in_two_columns_is_read_down_the_left_one_first(text: str) -> Non
         "| 一、甲。 | 二、丙。 |",
         "| 一、甲。 | 三、丙。 |\n| 二、乙。 | 四、丁。",  # a row that does not end
     ],
+    ids=["across", "goes on", "one column", "a head", "three columns", "one row", "torn"],
 )
 def test_any_other_table_stays_one(text: str) -> None:
     lines = list(read_lines(text))
@@ -59,7 +60,7 @@ SLIPS = {
 }
 
 
-@pytest.mark.parametrize("text", SLIPS)
+@pytest.mark.parametrize("text", SLIPS, ids=map(str, range(len(SLIPS))))
 def test_a_number_that_does_not_follow_is_told_and_mended_only_where_the_next_one_proves_it(text: str) -> None:
     law = parse_statute(f"例市渡口条例\n{text}\n")
     told = [f for f in law.findings if f.code in ("statute.item-number", "statute.heading-number")]

@@ -241,10 +241,12 @@ def anew(mutant: Mutant, tests: list[str]) -> tuple[str, str]:
         by = failing(tests, path, mutant.source(path.read_bytes()))
         if by is None:
             break
-        if (
-            by not in tests or failing([by], path, path.read_bytes()) is None
-        ):  # a fault that hinders the import names no test
-            return "killed", by
+        if by in tests:
+            if failing([by], path, path.read_bytes()) is None:
+                return "killed", by
+        else:  # no test is named where the fault hinders the import, but also where the tests cannot be run at all
+            sound = failing(tests, path, path.read_bytes())
+            return ("killed", by) if sound is None or sound in tests else ("unfit", by)
         tests = [t for t in tests if t != by]
     return "survived", ""
 

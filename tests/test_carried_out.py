@@ -147,6 +147,14 @@ CASES = {
         ["第三条　渡口应当编号。", "第四条　渡船应当检验。", "第五条　渡工应当遵守下列规定：", "第六条　渡客应当购票。", "第七条　渡客不得携带下列物品：",
          "第八条　违反本条例第五条规定的，处一百元罚款。", f"第九条　{LAST}"],
     ),
+    "a word and a longer one with it": (
+        "一、将第三条中的“渡船应当检验”修改为“渡船应当年检”，“检验”修改为“年检”。",
+        ["第三条　渡船应当检验。", "检验每年一次。"], ["第三条　渡船应当年检。", "年检每年一次。"],
+    ),
+    "an item before the others": (
+        "一、第六条增加一项，作为第一项：“枪支；”", ["（一）易燃物；", "（二）易爆物。"], ["（一）枪支；", "（二）易燃物；", "（三）易爆物。"],
+    ),
+    "an item between": ("一、第六条第一款第一项后增加一项：“（二）枪支”", ["（二）易爆物。"], ["（二）枪支；", "（三）易爆物。"]),
     "each word where it stands": (
         "一、将第二条、第三条中的“渡船”、“渡口”修改为“船舶”、“码头”。",
         ["第二条　市交通部门负责渡口管理。", "第三条　渡船应当检验。"], ["第二条　市交通部门负责码头管理。", "第三条　船舶应当检验。"],
@@ -257,6 +265,22 @@ def test_references_to_another_statute_follow_the_numbers_given_for_it() -> None
     assert [(f.code, f.before) for f in done.findings] == [("amend.other-law", "第五条")]
     told = amend(parse_statute(text), decision).findings
     assert ["没有给出该法的条文对照" in f.message for f in told] == [True]
+
+
+@pytest.mark.parametrize(
+    ("what", "text", "line"),
+    [
+        ("第二章", "第九章　渡口运输", "第二章　渡口运输"),
+        ("第二章第一节", "第二节　船只", "第一节　船只"),
+        ("第二章第一节", "第一章　船只", "第一节　船只"),
+    ],
+)
+def test_a_new_heading_that_bears_another_number_is_told(what: str, text: str, line: str) -> None:
+    done = ordered(f"一、将{what}的标题修改为“{text}”。")
+    assert line in done.statute.to_text().splitlines()
+    assert [(f.code, str(f.severity), f.address, f.after) for f in done.findings] == [
+        ("amend.contradiction", "warning", what, text[:3])
+    ]
 
 
 def test_a_section_without_articles_left_goes_with_them() -> None:

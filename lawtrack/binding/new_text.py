@@ -226,7 +226,7 @@ def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, .
     elif slot.level in (Level.TITLE, Level.STAGE, Level.NOTE):
         slot.replaced = ("".join(lines), cause)
     elif slot.level in HEADINGS and (place.part in ("heading", "") or place.quoted):
-        retitle(slot, lines, cause)
+        retitle(work, slot, lines, cause)
     elif place.part not in ("", "heading"):
         fill_part(work, place, slot, lines, cause)
     elif len(lines) == 1 and (leads := lead_in(work, place, slot, lines)) is not None:
@@ -410,13 +410,23 @@ def item_block(block: NewUnits, base: str, last: bool) -> NewUnits:
     return block._replace(unit=attrs.evolve(block.unit, text=text))
 
 
-def retitle(slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
+def check_heading_number(work: WorkingCopy, heading: Slot, title: Unit) -> None:
+    """The number on the new heading is that of the heading, old or new."""
+    if title.level is heading.level and title.number in (work.base_number(heading), heading.final):
+        return
+    where = work.address(heading)
+    work.report("amend.contradiction", Severity.WARNING, f"写明修改的是{where}，新文本却是{title.label}；序号未改",
+                f"the new text of {where} calls itself {title.label}; the number was left alone", where, after=title.label)  # fmt: skip
+
+
+def retitle(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
     text = " ".join(lines).strip()
     if slot.label and text.startswith(slot.label):
         text = text[len(slot.label) :].strip(" \u3000")
     else:
         units = payload_units((text,), Level.PART)
         if units and units[0].level in HEADINGS:
+            check_heading_number(work, slot, units[0])
             text = units[0].text
     slot.replaced = (text, cause)
 

@@ -141,7 +141,7 @@ def merge_headings(work: WorkingCopy, order: Merge, slots: list[Slot]) -> list[S
 
     steps: list[Step] = [(HEAD, act)]
     if order.payload is not None:  # 合并，作为第二章“甲和乙”
-        steps.append((FILL, partial(retitle, target, order.payload.lines, cause)))
+        steps.append((FILL, partial(retitle, work, target, order.payload.lines, cause)))
     return steps
 
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from lawtrack.binding.binder import ARTICLES, DROP, FILL, HEAD, MOVE, Step, drop, new_article
-from lawtrack.binding.new_text import fill, pair
+from lawtrack.binding.new_text import check_heading_number, fill, pair
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Undone, WorkingCopy
 from lawtrack.decision.orders import Place
 from lawtrack.decision.payload import payload_units, split_articles
-from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.numerals import Number
 
@@ -67,7 +66,7 @@ def recast_heading(work: WorkingCopy, heading: Slot, lines: tuple[str, ...]) -> 
     title, lines = (units[0], lines[1:]) if units[0].level is heading.level else (None, lines)
     steps: list[Step] = []
     if title is not None and title.number.value:
-        steps.append((FILL, partial(_check_number, work, heading, title)))
+        steps.append((FILL, partial(check_heading_number, work, heading, title)))
     if title is not None and title.text:
         steps.append((FILL, partial(setattr, heading, "replaced", (title.text, cause))))
     sections = [s for s in heading.below()[1:] if s.level in HEADINGS]
@@ -95,15 +94,6 @@ def recast_heading(work: WorkingCopy, heading: Slot, lines: tuple[str, ...]) -> 
     old = [a for a in heading.below() if a.level is Level.ARTICLE]
     steps += [(HEAD, partial(setattr, s, "gone", cause)) for s in sections if s not in named]
     return [*recast(work, old, bodies), *steps]
-
-
-def _check_number(work: WorkingCopy, heading: Slot, title: Unit) -> None:
-    """The number on the new heading is that of the heading, old or new."""
-    if title.number in (work.base_number(heading), heading.final):
-        return
-    where = work.address(heading)
-    work.report("amend.contradiction", Severity.WARNING, f"写明修改的是{where}，新文本却是{title.label}；序号未改",
-                f"the new text of {where} calls itself {title.label}; the number was left alone", where, after=title.label)  # fmt: skip
 
 
 def _section(work: WorkingCopy, above: Slot, known: Sequence[Slot], unit: Unit, steps: list[Step]) -> Slot:

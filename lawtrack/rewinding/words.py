@@ -80,6 +80,7 @@ class Unsaying:
     fixed: dict[int, list[Claim]] = attrs.field(factory=dict)
     """Line → stretches that are certain (a sentence that was replaced)."""
     whole: dict[int, str] = attrs.field(factory=dict)
+    applied: dict[tuple[int, str], frozenset[Key]] = attrs.field(factory=dict)
     instruction: Instruction | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -301,7 +302,9 @@ class Unsaying:
 
     def used(self, line: int, before: str) -> frozenset[Key]:
         """The sayings that apply to an earlier text."""
-        return said(before, self.sayings.get(line, ()))[1]
+        if (line, before) not in self.applied:
+            self.applied[line, before] = said(before, self.sayings.get(line, ()))[1]
+        return self.applied[line, before]
 
     def owed(self, line: int, texts: dict[int, str]) -> set[Key]:
         """The sayings that apply to the earlier text of a line and to no other line that they concern."""
@@ -369,7 +372,7 @@ class Unsaying:
 
     def doubt(self, befores: dict[int, str]) -> None:
         """One finding for each order and place that more than one earlier text fits."""
-        used = {line: said(before, self.sayings.get(line, ()))[1] for line, before in befores.items()}
+        used = {line: self.used(line, before) for line, before in befores.items()}
         groups = {
             key: [(p, frozenset(s.line for s in self.texts(p))) for p in w.places] for key, w in self.wanted.items()
         }

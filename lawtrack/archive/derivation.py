@@ -16,7 +16,7 @@ from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, Severity
 from lawtrack.history.chain import Binder, Comparer, bind_decision, compare_texts
 from lawtrack.history.destinations import Destination, destinations
-from lawtrack.history.lineage import passages_of
+from lawtrack.history.lineage import lines_kept
 from lawtrack.history.records import Publication
 from lawtrack.history.timeline import Timeline
 from lawtrack.history.versions import Version
@@ -287,14 +287,8 @@ def seal_derived(store: Store, statute_id: int, *rows: Sequence[Record]) -> None
 
 def passages(versions: Sequence[Version]) -> Iterator[tuple[int, bytes]]:
     """(number, body) of every version but the first: where each provision of the one before went, packed."""
-    forward: dict[int, int] | None = None
     for last, version in zip(versions, versions[1:], strict=False):
-        forward = None
-        for passage in passages_of((last, version)):
-            step = passage.forward
-            forward = step if forward is None else {i: step[j] for i, j in forward.items() if j in step}
-        if forward is None:  # a version that changed nothing
-            forward = {i: i for i in range(len(last.statute.units))}
+        forward = lines_kept(last, version)
         found = destinations(last.statute, version.statute, forward)
         yield version.number, pack(json.dumps([_went(a, d) for a, d in found.items()], ensure_ascii=False))
 

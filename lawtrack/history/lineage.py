@@ -55,6 +55,21 @@ def passages_of(versions: Sequence[Version]) -> Iterator[Transition]:
             text = after
 
 
+def lines_kept(last: Version, version: Version) -> dict[int, int]:
+    """Line of one version → line of the next, over all steps between them; what is gone is missing.
+
+    The same as the ``forward`` of the steps one after the other, without the texts between them being built.
+    """
+    text, kept = last.statute, {i: i for i in range(len(last.statute.units))}
+    for number, step in enumerate(version.steps, 1):
+        traces = step.patch.trace(text)
+        lines = {t.line: i for i, t in enumerate(traces) if t.line is not None}
+        kept = {i: lines[j] for i, j in kept.items() if j in lines}
+        if number < len(version.steps):
+            text = build([t.unit for t in traces], version.statute)
+    return kept
+
+
 def older(first: Statute, day: str) -> bool:
     """Whether an older text than the first one at hand may have applied on a day: its note tells of an act before that day.
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from lawtrack.decision.phrases.formula import ADD, CHANGE, DROP
+from lawtrack.decision.phrases.sentences import bare as plain
 from lawtrack.decision.phrases.table import PHRASES, read_orders
-from lawtrack.decision.phrases.table import _plain as plain
 
 
 def spellings(pattern: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import cast
 
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.numerals import Number, label_number
-from lawtrack.patch.ops import Cause, Splice
+from lawtrack.patch.ops import Cause, Splice, splice
 
 NO_CHILDREN = cast("list[Slot]", ())
 """The children of most slots: one empty tuple for all."""
@@ -73,6 +73,13 @@ class Slot:
     def number(self) -> Number:
         """The number on its label."""
         return label_number(self.label)
+
+    @property
+    def wording(self) -> str:
+        """Its text as the orders leave it."""
+        if self.replaced is not None:
+            return self.replaced[0]
+        return splice(self.text, [s for mine, _ in self.edits for s in mine]) if self.edits else self.text
 
     @property
     def alive(self) -> list[Slot]:

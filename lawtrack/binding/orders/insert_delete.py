@@ -222,17 +222,7 @@ def add_items(work: WorkingCopy, home: Slot, order: InsertProvisions, cause: Cau
     if beside is not None and beside.level is order.level and beside.parent is not None:
         home = beside.parent
     elif home.level is Level.ARTICLE:
-        want = next((s.number.value for a in order.to if (s := step_of(a, Level.PARAGRAPH))), 0)
-        with_items = [c for c in home.alive if any(i.level is Level.ITEM for i in c.alive)]
-        home = (
-            home.alive[want - 1]
-            if want and len(home.alive) >= want
-            else with_items[0]
-            if with_items
-            else home.alive[-1]
-            if home.alive
-            else home
-        )
+        home = _list_for(work, home, order)
     if home.level is not _ABOVE[order.level]:
         raise Undone("amend.not-possible", f"{work.address(home) or home.label}下不能直接增加{order.level.zh}", "nothing of this level can be added there",
                      work.address(home))  # fmt: skip
@@ -249,6 +239,26 @@ def add_items(work: WorkingCopy, home: Slot, order: InsertProvisions, cause: Cau
         level = order.level
         slot = home.add(new_slot(block._replace(unit=Unit(level, label, block.unit.text)), cause))
         slot.final = number
+
+
+def _list_for(work: WorkingCopy, article: Slot, order: InsertProvisions) -> Slot:
+    """The 款 of an article to which items are added: the one that the order names, the only one there is or that has a list, or the only one in
+    whose list the number of the new item has a place. Raises :class:`Undone` where that leaves several."""
+    paragraphs = article.alive
+    want = next((s.number.value for a in order.to if (s := step_of(a, Level.PARAGRAPH))), 0)
+    if want and len(paragraphs) >= want:
+        return paragraphs[want - 1]
+    lists = [c for c in paragraphs if any(i.level is Level.ITEM for i in c.alive)]
+    fit = lists or [c for c in paragraphs if c.wording.endswith(("：", ":"))] or paragraphs
+    if len(fit) > 1:
+        printed = (label_number(b.unit.label) for b in blocks_of(payload_units(order.payload.lines, Level.ITEM)))
+        given = next((a.steps[-1].number for a in order.to if a.level is order.level), next(printed, Number()))
+        fit = [c for c in fit if 0 < given.value <= len(c.alive) + 1]
+    if len(fit) > 1 or not fit and paragraphs:
+        where = work.address(article) or article.label
+        raise Undone("amend.place-unclear", f"{where}有{len(paragraphs)}款，没有写明在哪一款增加{order.level.zh}", "the article has several paragraphs, and it is not said which one gets the item",
+                     where)  # fmt: skip
+    return fit[0] if fit else article
 
 
 def insert_articles(work: WorkingCopy, order: InsertProvisions) -> list[Step]:

@@ -146,6 +146,8 @@ def seat_provisions(work: WorkingCopy) -> None:
 def _seat_items(work: WorkingCopy, home: Slot) -> None:
     base = work.base_children(home)
     alive = home.alive
+    if base and not alive and not home.supplied and home.wording.endswith(("：", ":")):
+        _tell_bare(work, home, base)
     changed = any(c.line is None or c.move_cause is not None for c in alive) or any(c not in alive for c in base)
     if not changed and all(c.final is None or c.final == c.number for c in alive):
         return
@@ -173,6 +175,15 @@ def _seat_items(work: WorkingCopy, home: Slot) -> None:
             _end(slot, mark)
     if alive and alive[-1] is not last_before:
         _end(alive[-1], "。")
+
+
+def _tell_bare(work: WorkingCopy, home: Slot, items: list[Slot]) -> None:
+    """A lead-in of which every item was deleted: what it announces is not there any more."""
+    cause = next((i.gone for i in items if i.gone is not None), None)
+    work.instruction = work.instructions.get(cause.index) if cause is not None else None
+    work.report("amend.lead-in-alone", Severity.WARNING, f"{work.address(home)}的{len(items)}项都已删去，“{home.wording[-16:]}”后面没有列项；请核对是否还要修改或者删去这一款",
+                "all items of a paragraph are gone, its lead-in stays", work.address(home))  # fmt: skip
+    work.instruction = None
 
 
 def _end(slot: Slot, mark: str) -> None:

@@ -44,7 +44,7 @@ def check_restated(work: WorkingCopy) -> None:
     and a single paragraph reads as the decision has it."""
     for slot, payload, instruction in work.restated:
         lines = [s for s in slot.below() if s.gone is None and s.level >= Level.PARAGRAPH]
-        made = "".join(_text(s) for s in lines)
+        made = "".join(s.wording for s in lines)
         if slot.gone is None and squash(made) == squash("".join(payload.lines)):
             continue
         work.instruction, where = instruction, work.address(slot)
@@ -56,12 +56,6 @@ def check_restated(work: WorkingCopy) -> None:
             cause = Cause(instruction.label, instruction.index, instruction.text[:200])
             lines[0].replaced, lines[0].supplied = ("".join(payload.lines), cause), True
         work.instruction = None
-
-
-def _text(slot: Slot) -> str:
-    if slot.replaced is not None:
-        return slot.replaced[0]
-    return splice(slot.text, [s for mine, _ in slot.edits for s in mine]) if slot.edits else slot.text
 
 
 def misplaced(slots: Sequence[Slot]) -> Slot | None:
@@ -123,7 +117,7 @@ def _text_instead(work: WorkingCopy, slot: Slot) -> str:
         heir = work.heirs.get(above) or (above if above.level is Level.ARTICLE and above.gone is None else None)
         if heir is not None:
             new = (s for s in heir.below() if s.gone is None)
-            return "".join(_text(s) for s in new if slot.gone in (s.cause, s.replaced and s.replaced[1]))
+            return "".join(s.wording for s in new if slot.gone in (s.cause, s.replaced and s.replaced[1]))
         above = above.parent
     return ""
 

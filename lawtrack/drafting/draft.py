@@ -81,6 +81,11 @@ def draft(
             "法规没有名称，无法起草修改决定；请先补上题目",
             "a statute without a title cannot be amended by a decision; add the title",
         )
+    if not 0 <= threshold <= 1:
+        raise ArgumentError(
+            f"draft 的参数 threshold 是一条里改动文字所占的份额，应在 0 与 1 之间，给的是 {threshold}",
+            f"draft: argument threshold is a share of the words of a provision, from 0 to 1, not {threshold}",
+        )
     pairs = correspondence(old, new)
     passed: tuple[Finding, ...] = ()
     if not typography:
@@ -93,13 +98,15 @@ def draft(
         style,
         preamble_name((*old.units, *new.units)),
     )
-    plan = Coarseness()
-    if not 0 <= threshold <= 1:
-        raise ArgumentError(
-            f"draft 的参数 threshold 是一条里改动文字所占的份额，应在 0 与 1 之间，给的是 {threshold}",
-            f"draft: argument threshold is a share of the words of a provision, from 0 to 1, not {threshold}",
-        )
     outlay = Outlay(old, new, pairs, threshold, style == "amendment")
+    return _by_orders(old, new, frame, outlay, passed) or _as_whole(old, new, frame, passed)
+
+
+def _by_orders(
+    old: Statute, new: Statute, frame: Frame, outlay: Outlay, passed: tuple[Finding, ...]
+) -> Decision | None:
+    """The decision that orders each change; None where none does, or it would be longer than the whole new text (then a revision, 修订)."""
+    plan = Coarseness()
     for _ in range(_ROUNDS):
         items = outlay.items(plan)
         ordered = frame.decision(items, outlay.renumbers)
@@ -113,13 +120,17 @@ def draft(
             else:
                 have = amend(old, decision).statute
             if _same(have, new) and not decision.unread:
-                if outlay.unchanged >= _REVISED or len(decision.source) <= len(frame.whole(new, True)):
-                    return decision
-                break  # a decision longer than the whole new text: a revision (修订) then
+                short = outlay.unchanged >= _REVISED or len(decision.source) <= len(frame.whole(new, True))
+                return decision if short else None
         better = outlay.coarser(plan, have)
         if better is None or better == plan:
-            break
+            return None
         plan = better
+    return None
+
+
+def _as_whole(old: Statute, new: Statute, frame: Frame, passed: tuple[Finding, ...]) -> Decision:
+    """The decision that gives the whole new text; raises :class:`InputError` where that reads back otherwise."""
     for marked in (True, False):  # a stray quotation mark in the text would end the quotation
         decision = _finish(frame.whole(new, marked), passed)
         if _same(amend(old, decision).statute, new):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 import pytest
 
+import lawtrack as lt
 from lawtrack.decision.orders import DeleteProvisions, Payload, RepealStatutes, Replace
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import Severity
@@ -264,3 +265,11 @@ def test_spellings_of_a_new_text(verb: str) -> None:
 def test_words_below_such_a_verb_are_no_new_text() -> None:
     d = parse_decision(f"{FERRY}二、第五条修改如下：“甲”改为“乙”。\n三、第七条修订如下：“甲”后增加“乙”。\n")
     assert kinds(d)[1:] == [[], []] and [f.instruction for f in d.unread] == ["二", "三"]
+
+
+def test_the_mark_between_items_is_no_text_where_no_provision_is_named() -> None:
+    read = lt.parse_decision(
+        "关于修改《某市渡口批复》的决定\n一、正文第二段修改为：渡口由镇管理；\n二、正文第三段修改为：“渡船应当开灯。”"
+    )
+    assert [i.orders[0].payload.lines for i in read.instructions] == [("渡口由镇管理。",), ("渡船应当开灯。",)]  # type: ignore[union-attr]
+    assert [f.span.start for f in read.findings if f.span] == [read.source.index("一、")]

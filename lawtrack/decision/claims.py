@@ -314,7 +314,7 @@ def _check(order: Order, claimed: _Claimed) -> tuple[Order | None, Doubt | None]
 
 def _is_listed_mark(order: Replace | InsertProvisions, payload: Payload) -> bool:
     """Whether the ； that ends new text without marks is the decision's own: an article or a paragraph does not end in one, an item may."""
-    levels = {p.address.level for p in order.places} if isinstance(order, Replace) else {order.level}
+    levels = {p.address.level for p in order.places if p.address.steps} if isinstance(order, Replace) else {order.level}
     last = payload.lines[-1] if payload.lines else ""
     return last.endswith(("；", ";")) and levels <= {Level.ARTICLE, Level.PARAGRAPH} and not LABEL.match(last)
 

@@ -10,7 +10,7 @@ import attrs
 
 from lawtrack.arguments import checked
 from lawtrack.binding.bind import bind
-from lawtrack.binding.binder import FOLLOWS
+from lawtrack.binding.binder import FOLLOWS, cause_of
 from lawtrack.binding.explain import explain_failure
 from lawtrack.binding.orders.conform import forward_of
 from lawtrack.binding.result.consequences import follow_references
@@ -30,7 +30,7 @@ from lawtrack.model.nodes import Statute, uncollected
 from lawtrack.model.provisions import Paragraph, Preamble
 from lawtrack.model.titles import nested, title_key
 from lawtrack.patch.build import ResultUnit, patch_of
-from lawtrack.patch.ops import Cause, Splice, clause_of
+from lawtrack.patch.ops import Splice, clause_of
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.note import read_date
 from lawtrack.syntax.note_entries import AddedEntry
@@ -336,7 +336,7 @@ def _replace_all(
     from lawtrack.syntax.statute.parse import parse_statute
 
     instruction = next(i for i in part.instructions if order in i.orders)
-    cause = Cause(instruction.label, instruction.index, instruction.text[:200])
+    cause = cause_of(instruction)
     new = parse_statute(order.payload.text)
     if not new.articles and title_key(new.title) != title_key(base.title):  # under its own title it is the whole text
         if base.articles:

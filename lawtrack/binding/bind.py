@@ -17,8 +17,7 @@ import lawtrack.binding.orders.moved_words
 import lawtrack.binding.orders.renumber
 import lawtrack.binding.orders.replace
 import lawtrack.binding.orders.words  # noqa: F401  each registers how its orders are prepared
-from lawtrack.arguments import unchecked
-from lawtrack.binding.binder import prepare, tangle
+from lawtrack.binding.binder import cause_of, prepare, tangle
 from lawtrack.binding.item_numbers import added_items
 from lawtrack.binding.new_text import is_lead_in
 from lawtrack.binding.slots import Slot
@@ -33,7 +32,6 @@ from lawtrack.model.levels import Level, cited
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Cause, clause_of
 
-_cause = unchecked(Cause)
 Planned = tuple[int, Instruction, Cause, Order, Callable[[], object]]
 """A step of an order: its phase, the instruction and its cause, the order, what is done."""
 
@@ -52,7 +50,7 @@ def bind(
     steps: list[Planned] = []
     for instruction in sorted(part.instructions, key=attrgetter("index")):
         work.instruction = work.instructions[instruction.index] = instruction
-        work.cause = cause = _cause(instruction.label, instruction.index, instruction.text[:200])
+        work.cause = cause = cause_of(instruction)
         steps += prepare_all(work, instruction, cause)
     tangle(work, is_lead_in, _leaving(work, part))
     for _, instruction, cause, order, act in sorted(steps, key=itemgetter(0)):

@@ -10,10 +10,12 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, TypeVar
 
+from lawtrack.arguments import unchecked
 from lawtrack.binding.new_text import NewUnits, article_blocks, new_slot
 from lawtrack.binding.result.arithmetic import fixed, seat
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Claim, Undone, WorkingCopy, squash
+from lawtrack.decision.decision import Instruction
 from lawtrack.decision.orders import Order, Place, nowhere
 from lawtrack.decision.payload import split_caption
 from lawtrack.errors import Severity
@@ -28,6 +30,12 @@ HEAD, MOVE, ARTICLES, TAKE, DROP, FILL, ADD, WORDS, LAST = range(9)  # the phase
 
 FOLLOWS = Cause("", -1, "条文顺序作相应调整", True)
 """The cause of what follows from other changes."""
+_cause = unchecked(Cause)
+
+
+def cause_of(instruction: Instruction) -> Cause:
+    """The cause of what an instruction orders."""
+    return _cause(instruction.label, instruction.index, instruction.text[:200])
 
 
 Way = Callable[[WorkingCopy, Any], list[Step]]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from lawtrack.arguments import unchecked
-from lawtrack.binding.binder import FOLLOWS
+from lawtrack.binding.binder import FOLLOWS, cause_of
 from lawtrack.binding.result.headings import assign_headings, drop_empty_headings, refuse_empty_headings
 from lawtrack.binding.result.numbering import number_articles, number_headings
 from lawtrack.binding.result.paragraphs import adopt_shells, join_strays, restore_emptied, seat_provisions
@@ -53,7 +53,7 @@ def check_restated(work: WorkingCopy) -> None:
         work.report("amend.restated", Severity.WARNING, f"{where}按各项指令修改的结果，与决定写明的全文不同；{how}", "the full text given differs from what the orders lead to",
                     where, before=made, after=payload.text)  # fmt: skip
         if single:
-            cause = Cause(instruction.label, instruction.index, instruction.text[:200])
+            cause = cause_of(instruction)
             lines[0].replaced, lines[0].supplied = ("".join(payload.lines), cause), True
         work.instruction = None
 

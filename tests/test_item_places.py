@@ -6,9 +6,9 @@ import pytest
 
 import lawtrack as lt
 from lawtrack.errors import Severity
+from tests.rules import amended
 
-BEFORE = """某市渡口条例
-第一条　渡工应当遵守下列规定：
+BEFORE = """第一条　渡工应当遵守下列规定：
 （一）开灯；
 （二）慢行；
 （三）守时。
@@ -31,11 +31,6 @@ BEFORE = """某市渡口条例
 船号由镇登记。"""
 
 
-def amended(clause: str) -> lt.Amendment:
-    law = lt.parse_statute(BEFORE)
-    return lt.amend(law, lt.parse_decision(f"关于修改《某市渡口条例》的决定\n一、{clause}"))
-
-
 @pytest.mark.parametrize(
     ("clause", "address", "text"),
     [
@@ -47,7 +42,7 @@ def amended(clause: str) -> lt.Amendment:
     ],
 )
 def test_the_paragraph_that_gets_an_item_is_named_or_follows(clause: str, address: str, text: str) -> None:
-    done = amended(clause)
+    done = amended(BEFORE, f"一、{clause}")
     assert done.statute[address].text == text
     assert not [f for f in done.findings if f.severity is Severity.ERROR]
 
@@ -62,13 +57,15 @@ def test_the_paragraph_that_gets_an_item_is_named_or_follows(clause: str, addres
     ],
 )
 def test_where_several_paragraphs_could_get_it_nothing_is_added(clause: str) -> None:
-    done = amended(clause)
+    done = amended(BEFORE, f"一、{clause}")
     assert [f.code for f in done.findings if f.severity is Severity.ERROR] == ["amend.place-unclear"]
-    assert done.statute.children == lt.parse_statute(BEFORE).children
+    assert done.statute.children == lt.parse_statute(f"例市渡口条例\n{BEFORE}").children
 
 
 def test_a_lead_in_that_lost_all_its_items_is_told() -> None:
-    done = amended("删去第一条第一项、第二项、第三项。")
+    done = amended(BEFORE, "一、删去第一条第一项、第二项、第三项。")
     told = [f for f in done.findings if f.code == "amend.lead-in-alone"]
     assert [f.address for f in told] == ["第一条第一款"]
-    assert not [f for f in amended("删去第一条第一项、第二项。").findings if f.code == "amend.lead-in-alone"]
+    assert not [
+        f for f in amended(BEFORE, "一、删去第一条第一项、第二项。").findings if f.code == "amend.lead-in-alone"
+    ]

@@ -48,6 +48,7 @@ causes = st.builds(Cause, st.sampled_from(["一", "二", "三（一）"]), st.in
 @st.composite
 def patches(draw: st.DrawFn, base: Statute) -> Patch:
     """An arbitrary patch of ``base``: lines dropped, shuffled, edited and new ones put between, as far as the result nests."""
+    cause = st.sampled_from(draw(st.lists(causes, min_size=1, max_size=5)))  # an instruction changes many lines
     blocks: list[list[int]] = []  # provisions with what belongs to them
     for i, unit in enumerate(base.units[3:], 3):
         if unit.level in (Level.ITEM, Level.SUBITEM, Level.PARAGRAPH) and blocks and draw(st.integers(0, 3)):
@@ -72,11 +73,11 @@ def patches(draw: st.DrawFn, base: Statute) -> Patch:
             unit = Unit(unit.level, unit.label, draw(words))
         if fate == "label" and unit.label:
             unit = Unit(unit.level, draw(st.sampled_from(["第三条", "第九条", unit.label])), unit.text)
-        rows.append(ResultUnit(unit, i, draw(causes), move_cause=draw(causes)))
+        rows.append(ResultUnit(unit, i, draw(cause), move_cause=draw(cause)))
         if i > 2 and not deep and unit.level is not Level.PARAGRAPH and draw(st.integers(0, 4)) == 0:
-            rows.append(ResultUnit(Unit(Level.ARTICLE, "第七条"), cause=draw(causes), first=draw(st.booleans())))
-            rows.append(ResultUnit(Unit(Level.PARAGRAPH, "", draw(sentences)), cause=draw(causes)))
-    return patch_of(base, rows, {i: draw(causes) for i in range(len(base.units))})
+            rows.append(ResultUnit(Unit(Level.ARTICLE, "第七条"), cause=draw(cause), first=draw(st.booleans())))
+            rows.append(ResultUnit(Unit(Level.PARAGRAPH, "", draw(sentences)), cause=draw(cause)))
+    return patch_of(base, rows, {i: draw(cause) for i in range(len(base.units))})
 
 
 def _has_items(base: Statute, i: int) -> bool:

@@ -204,6 +204,8 @@ def deletion(text: str, start: int, end: int, members: bool = False) -> Deletion
     >>> deletion("规划、土地行政主管部门", 3, 5)
     Deletion(start=2, end=5, sure=True)
     """
+    if "\n" in text:
+        return _in_lines(text, start, end, members)
     left, right = text[start - 1 : start], text[end : end + 1]
     if start == 0 and end >= len(text):
         return Deletion(start, end)
@@ -225,6 +227,27 @@ def deletion(text: str, start: int, end: int, members: bool = False) -> Deletion
     if right == "、" and left != "、":
         return _first_member(text, start, end, members)
     return Deletion(start, end)
+
+
+def _in_lines(text: str, start: int, end: int, members: bool) -> Deletion:
+    """A deletion in a list without numbers (rule 16): of a line of it as of a text by itself; a line that has nothing left goes with its break,
+    and the line before the last one then ends the list.
+
+    >>> text = "包括：\\n甲；\\n乙。"; found = deletion(text, 7, 8); text[: found.start] + text[found.end :]
+    '包括：\\n甲。'
+    """
+    top, bottom = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    bottom = len(text) if bottom < 0 else bottom
+    if "\n" in text[start:end] or text[top:start].strip(" \u3000") or text[end:bottom].strip(MARKS + " \u3000"):
+        if "\n" in text[start:end]:
+            return Deletion(start, end)
+        found = deletion(text[top:bottom], start - top, end - top, members)
+        return Deletion(found.start + top, found.end + top, found.sure)
+    if not top:
+        return Deletion(0, bottom + (bottom < len(text)))
+    if bottom == len(text) and text[top - 2] in "；，" and text[bottom - 1] in "。":
+        return Deletion(top - 2, bottom - 1)
+    return Deletion(top - 1, bottom)
 
 
 def _first_member(text: str, start: int, end: int, members: bool) -> Deletion:

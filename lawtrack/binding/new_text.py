@@ -227,6 +227,8 @@ def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, .
         slot.replaced = ("".join(lines), cause)
     elif slot.level in HEADINGS and (place.part in ("heading", "") or place.quoted):
         retitle(work, slot, lines, cause)
+    elif place.part == "heading" and slot.level is not Level.ANNEX:
+        recaption(work, slot, lines, cause)
     elif place.part not in ("", "heading"):
         fill_part(work, place, slot, lines, cause)
     elif len(lines) == 1 and (leads := lead_in(work, place, slot, lines)) is not None:
@@ -429,6 +431,31 @@ def retitle(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Cause)
             check_heading_number(work, slot, units[0])
             text = units[0].text
     slot.replaced = (text, cause)
+
+
+def caption_of(work: WorkingCopy, slot: Slot) -> str:
+    """The caption (条标) of an article; raises :class:`Undone` where it has none, and for what never has one."""
+    if slot.level is not Level.ARTICLE or not slot.text:
+        where = work.address(slot)
+        raise Undone(
+            "amend.target-missing", f"{where}没有可以修改、删去的条标或者标题", "there is no caption or heading", where
+        )
+    return slot.text
+
+
+def recaption(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
+    """将第三条条标修改为“管理部门”: the brackets are those that the captions of the statute have."""
+    old = caption_of(work, slot)
+    lines, number = strip_head(lines, (slot.number, slot.final))
+    if number is not None:
+        check_head(work, slot, number, cause)
+    text = "".join(lines).strip(" \u3000")
+    if len(lines) != 1 or not text or text[-1] in "。；：，":
+        where = work.address(slot)
+        raise Undone(
+            "amend.payload-mismatch", f"给{where}条标的新文本不是一个条标", "the new text is no caption", where
+        )
+    slot.replaced = (text if text[0] in "（(【〔[" or old[0] not in "（(【〔[" else old[0] + text + old[-1], cause)
 
 
 def fill_line(work: WorkingCopy, slot: Slot, n: int, lines: tuple[str, ...], cause: Cause) -> None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
+from lawtrack.comparison.lexicon import in_longer_word
 from lawtrack.errors import overlap
 from lawtrack.model.normal import HALF_WIDTH
 from lawtrack.patch.ops import Splice
@@ -194,6 +195,24 @@ def already(text: str, match: Match, new: str) -> bool:
             return True
         at = new.find(old, at + 1)
     return False
+
+
+def stands(text: str, match: Match, new: str, side: str) -> bool:
+    """Whether words to be added beside a match stand there already, next to it or behind one mark.
+
+    >>> stands("公安、民政等部门", Match(3, 5), "等", "after"), stands("公安、民政部门", Match(0, 2), "、民政", "after")
+    (True, True)
+    >>> stands("公安、民政部门", Match(3, 5), "公安", "before"), stands("公安部门", Match(0, 2), "、民政", "after")
+    (True, False)
+    """
+    words = new.strip(MARKS)
+    if not words:
+        return False
+    if side == "after":
+        at = match.end + (text[match.end : match.end + 1] in tuple(MARKS))
+        return text.startswith(words, at) and not (len(words) == 1 and in_longer_word(text, at))
+    at = match.start - (text[match.start - 1 : match.start] in tuple(MARKS))
+    return text[:at].endswith(words) and not (len(words) == 1 and in_longer_word(text, at - 1))
 
 
 def joined(words: Sequence[str]) -> re.Pattern[str]:

@@ -16,7 +16,7 @@ from lawtrack.binding.new_text import article_blocks, new_slot
 from lawtrack.binding.orders.words import Occurrences, chosen_hits, excerpt, in_base, spare_words
 from lawtrack.binding.regions import Region, regions
 from lawtrack.binding.slots import Slot
-from lawtrack.binding.word_edits import MARKS, Match, WantedEdit
+from lawtrack.binding.word_edits import MARKS, Match, WantedEdit, stands
 from lawtrack.binding.working_copy import Undone, WorkingCopy
 from lawtrack.decision.orders import Append, InsertWords, Place
 from lawtrack.errors import Severity
@@ -74,6 +74,11 @@ def put(work: WorkingCopy, slot: Slot, match: Match, order: InsertWords, cause: 
     """Words beside a match, with the marks that join them."""
     gap = between(slot.text, match, order.beside, order.side) if order.beside else None
     new, where = order.text, work.address(slot)
+    if gap is None and stands(slot.text, match, new, order.side):
+        beside = slot.text[max(0, match.start - 8) : match.end + 8]
+        work.report("amend.already", Severity.WARNING, f"“{order.anchor[:30]}”旁边已有“{new[:30]}”（…{beside}…），没有再增加",
+                    "the words to add stand there already; they were not added again", where)  # fmt: skip
+        return
     if gap is None:
         left, right, sure = join(slot.text, match, new, order.side)
         if left or right:
@@ -108,6 +113,9 @@ def append(work: WorkingCopy, order: Append) -> list[Step]:
         if not parts:
             raise Undone("amend.target-missing", f"{place}没有可以增补的文字", "nothing to append to", str(place))
         target = parts[0] if order.side == "start" else parts[-1]
+        if order.side == "end" and target.level > Level.PARAGRAPH >= slot.level:
+            raise Undone("amend.place-unclear", f"{place}以列项结尾，不能确定“{order.payload.lines[0][:30]}”加在{work.address(target)}还是各项之后", "the provision ends in items, and it is not said whether the words go into the last one",
+                         str(place), before=order.payload.lines[0])  # fmt: skip
         steps.append((WORDS, partial(append_lines, work, target, order, cause)))
     return steps
 

@@ -11,6 +11,7 @@ from lawtrack.binding.binder import (
     ADD,
     ARTICLES,
     DROP,
+    FILL,
     HEAD,
     LAST,
     WORDS,
@@ -25,7 +26,7 @@ from lawtrack.binding.binder import (
     new_article,
 )
 from lawtrack.binding.marks import deletion
-from lawtrack.binding.new_text import NewUnits, article_blocks, blocks_of, new_annex, new_slot
+from lawtrack.binding.new_text import NewUnits, article_blocks, blocks_of, caption_of, new_annex, new_slot
 from lawtrack.binding.regions import Region, is_partial, regions
 from lawtrack.binding.result.numbering import article_numbers
 from lawtrack.binding.slots import Slot
@@ -54,7 +55,10 @@ def delete(work: WorkingCopy, order: DeleteProvisions) -> list[Step]:
         if not place.address.steps and place.part.startswith("line-"):
             slots, place = [work.line_of_body(place)], attrs.evolve(place, part="")
         for slot in slots:
-            if place.part in ("headings", "heading"):
+            if place.part == "heading" and slot.level not in HEADINGS:
+                caption_of(work, slot)
+                steps.append((FILL, partial(setattr, slot, "replaced", ("", cause))))
+            elif place.part in ("headings", "heading"):
                 steps.append((LAST, partial(hoist, work, slot, cause)))
             elif place.part == "items":
                 steps += [(DROP, partial(s.delete, cause)) for s in slot.children if s.level >= Level.ITEM]
@@ -225,6 +229,9 @@ def add_items(work: WorkingCopy, home: Slot, order: InsertProvisions, cause: Cau
         home = _list_for(work, home, order)
     if home.level is not _ABOVE[order.level]:
         raise Undone("amend.not-possible", f"{work.address(home) or home.label}下不能直接增加{order.level.zh}", "nothing of this level can be added there",
+                     work.address(home))  # fmt: skip
+    if home.empty and not home.wording.endswith(("：", ":")):
+        raise Undone("amend.not-possible", f"{work.address(home) or home.label}没有列项，也不以“：”结尾，不能增加{order.level.zh}", "there is no list, and no lead-in to one",
                      work.address(home))  # fmt: skip
     numbers = [a.steps[-1].number for a in order.to if a.level is order.level]
     blocks = blocks_of(payload_units(order.payload.lines, Level.ITEM))

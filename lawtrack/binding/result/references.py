@@ -198,11 +198,11 @@ class _Mover:
             above = self.how.forward(known)
             if above is not None and above.steps:
                 kept = Address((*above.steps, *rest))
-                if (
-                    full is not None
-                    and not silent
-                    and (self.how.new is None or kept not in self.how.new or known.level is not Level.ARTICLE)
-                ):
+                if full is None or silent:
+                    pass
+                elif i >= 0 and self.how.new is not None and (kept not in self.how.new or kept in self.how.kept):
+                    self.lost(ref, address, kept)
+                elif self.how.new is None or known.level is not Level.ARTICLE:
                     self.kept(ref, address, kept)
                 return _shape(address, full or address, kept)
         if full is not None and not silent:
@@ -388,6 +388,14 @@ class _Mover:
         self.note(
             "references.gone", Severity.WARNING, ref, ref.text,
             f"“{ref.text}”所指的{address}已被删除，未改动", f"“{ref.text}” names a deleted provision ({address}); left as it is",
+        )  # fmt: skip
+
+    def lost(self, ref: Reference, address: Address, kept: Address) -> None:
+        """A 款 or item that is gone: at its position stands nothing, or what had another number before."""
+        self.note(
+            "references.gone", Severity.WARNING, ref, str(kept),
+            f"“{ref.text}”所指的{address}已被删除；款项次序照旧，作{kept}，所指已不是原来的规定",
+            f"“{ref.text}” names a provision that is gone ({address}); {kept} is not what it named",
         )  # fmt: skip
 
     def kept(self, ref: Reference, address: Address, kept: Address) -> None:

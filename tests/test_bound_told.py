@@ -1,0 +1,114 @@
+"""What an order asks that the text does not bear, or bears already: it is told, and the text stays."""
+
+from __future__ import annotations
+
+import pytest
+
+import lawtrack as lt
+from lawtrack.errors import Severity
+from tests.rules import amended, hold
+
+CAPTIONS = """第一条（目的）　为了管理渡口，制定本条例。
+第二条（职责）　市港务局主管渡口工作。
+区港务局协助。
+第三条　渡船应当检验。"""
+
+
+@pytest.mark.parametrize("text", ["“主管部门”", "：“（主管部门）”", "“第二条（主管部门）”"])
+def test_a_new_caption_leaves_the_article_below_it(text: str) -> None:
+    done = amended(CAPTIONS, f"一、将第二条条标修改为{text}。")
+    article = done.statute["第二条"]
+    assert isinstance(article, lt.Article) and article.caption == "（主管部门）"
+    assert [p.text for p in article.children] == ["市港务局主管渡口工作。", "区港务局协助。"]
+    assert done.patch.invert().apply(done.statute) == amended(CAPTIONS, "一、删去第九条。").statute
+
+
+def test_a_deleted_caption_leaves_number_and_text() -> None:
+    hold(CAPTIONS, "一、删去第二条条标。", CAPTIONS.replace("（目的）　", "　（目的）　").replace("（职责）", ""), "")
+
+
+@pytest.mark.parametrize("clause", ["将第三条条标修改为“检验”", "删去第三条标题", "将第二条第一款标题修改为“职责”", "将第二条条标修改为“市港务局主管渡口。”"])  # fmt: skip
+def test_where_there_is_no_caption_nothing_is_one(clause: str) -> None:
+    done = amended(CAPTIONS, f"一、{clause}。")
+    assert any(f.severity is Severity.ERROR for f in done.findings)
+    assert [done.statute[a].text for a in ("第二条第一款", "第二条第二款", "第三条第一款")] == [
+        "市港务局主管渡口工作。", "区港务局协助。", "渡船应当检验。",
+    ]  # fmt: skip
+
+
+LISTS = """第一条　渡口由县管理。
+乡镇协助。
+村可以提出建议。
+第二条　禁止下列行为：
+（一）超载；
+（二）夜航；
+（三）酗酒。
+第三条　违反第一条第二款、第二条第二项的，通报。
+第四条　本条例所称渡船，包括：
+木船；
+铁船；
+其他船。"""
+
+
+@pytest.mark.parametrize(
+    ("clause", "gone"),
+    [
+        ("删去第一条第二款", "第一条第二款"),
+        ("删去第二条第二项", "第二条第二项"),
+        ("将第一条修改为：“渡口由县管理。\n“村可以提出建议。”", "第一条第二款"),
+    ],
+)
+def test_a_reference_to_what_is_gone_is_told_though_something_stands_at_its_number(clause: str, gone: str) -> None:
+    done = amended(LISTS, f"一、{clause}。" if clause[-1] != "”" else f"一、{clause}")
+    (told,) = [f for f in done.findings if f.code == "references.gone"]
+    assert told.severity is Severity.WARNING and gone in told.message
+
+
+def test_a_reference_to_the_last_paragraph_is_told_when_that_goes() -> None:
+    done = amended(LISTS.replace("第一条第二款", "第一条第三款"), "一、删去第一条第三款。")
+    assert [f.severity for f in done.findings if f.code == "references.gone"] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("words", "after"),
+    [
+        ("铁船；", "第四条　本条例所称渡船，包括：\n木船；\n其他船。"),
+        ("铁船", "第四条　本条例所称渡船，包括：\n木船；\n其他船。"),
+        ("其他船。", "第四条　本条例所称渡船，包括：\n木船；\n铁船。"),
+        ("其他船", "第四条　本条例所称渡船，包括：\n木船；\n铁船。"),
+    ],
+)
+def test_a_line_of_a_list_without_numbers_goes_with_its_break(words: str, after: str) -> None:
+    hold(LISTS, f"一、删去第四条中的“{words}”。", LISTS.split("第四条")[0] + after, "")
+
+
+@pytest.mark.parametrize("clause", ["第四条增加一项：“竹船；”", "第三条增加一项，作为第一项：“（一）竹船；”"])
+def test_no_item_is_put_where_no_list_begins(clause: str) -> None:
+    hold(LISTS, f"一、{clause}", LISTS, "error 不以“：”结尾")
+
+
+@pytest.mark.parametrize("words", ["，以及其他行为", "标准由县公布。", "（四）赌博。"])
+@pytest.mark.parametrize("place", ["第二条", "第二条第一款"])
+def test_words_at_the_end_of_a_provision_that_ends_in_items_are_told(place: str, words: str) -> None:
+    hold(LISTS, f"一、{place}末尾增加“{words}”。", LISTS, "error 以列项结尾")
+
+
+def test_words_at_the_end_of_the_last_item_are_put_there() -> None:
+    hold(LISTS, "一、第二条第三项末尾增加“，但病人除外”。", LISTS.replace("酗酒。", "酗酒，但病人除外。"), "")
+
+
+@pytest.mark.parametrize(
+    ("base", "clause"),
+    [
+        ("公安、民政等部门负责。", "在第一条的“民政”后增加“等”"),
+        ("公安、民政部门负责。", "在第一条的“公安”后增加“、民政”"),
+        ("公安、民政部门负责。", "在第一条的“民政部门”前增加“公安、”"),
+        ("渡工持证上岗，着装整齐。", "在第一条的“持证上岗”后增加“，着装整齐”"),
+    ],
+)
+def test_words_that_stand_there_already_are_not_added_again(base: str, clause: str) -> None:
+    hold(f"第一条　{base}", f"一、{clause}。", f"第一条　{base}", "warning amend.already")
+
+
+def test_words_that_only_begin_like_those_beside_are_added() -> None:
+    hold("第一条　公安部门负责。", "一、在第一条的“公安”后增加“、民政”。", "第一条　公安、民政部门负责。", "")

@@ -18,6 +18,7 @@ from lawtrack.model.dates import Date
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
 from lawtrack.patch.patch import Patch
+from lawtrack.syntax.findings import REPAIRED
 
 if TYPE_CHECKING:
     from lawtrack.binding.amend import Amendment
@@ -83,12 +84,9 @@ def _repaired(parse: Callable[[str], T], wanted: bool | Callable[[Finding], bool
     told = tuple(
         attrs.evolve(f, repair=None)
         if f.severity is Severity.INFO
-        else attrs.evolve(
-            f, code="statute.repaired", severity=Severity.INFO, repair=None,
-            message=f"已按建议修复：{f.message}", message_en=f"repaired as proposed: {f.message_en}",
-        )
+        else attrs.evolve(REPAIRED.instead_of(f), repair=None)
         for f in made
-    )  # fmt: skip
+    )
     read: Any = parse(apply_repairs(text, made))
     left = read.findings if callable(wanted) else tuple(attrs.evolve(f, repair=None) for f in read.findings)
     repaired: T = attrs.evolve(read, findings=(*told, *left))

@@ -166,6 +166,9 @@ class Severity(enum.StrEnum):
     ERROR = "error"
 
 
+INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
+
+
 @attrs.frozen
 class Span:
     """A stretch ``[start, end)`` of the source text in characters, with the number of its first line (from 1).
@@ -261,6 +264,46 @@ class Finding:
     def __repr__(self) -> str:
         where = f" {self.address}" if self.address else ""
         return f"<Finding {self.severity.value} {self.code}{where}：{self.message[:60]}>"
+
+
+@attrs.frozen
+class FindingKind:
+    """An entry of a package's catalogue of findings (its module ``findings``): a code, how much it matters, its sentence in both languages.
+
+    The sentences name their values in braces; ``address``, ``before`` and ``after`` of the finding are at hand by these names. ``meaning``,
+    ``cause`` and ``remedy`` explain the code: ``docs/findings.md`` is printed from them. What a code says in other words is a :meth:`variant`.
+
+    >>> TORN = FindingKind("x.torn", Severity.INFO, "{address}：“{words}”被断开", "{words!r} is torn")
+    >>> TORN.finding("第三条", words="渡口"), TORN.finding("第三条", words="渡口").message_en
+    (<Finding info x.torn 第三条：第三条：“渡口”被断开>, "'渡口' is torn")
+    """
+
+    code: str
+    severity: Severity
+    zh: str
+    en: str
+    meaning: str = ""
+    cause: str = ""
+    remedy: str = ""
+
+    def variant(self, zh: str = "", en: str = "", severity: Severity | None = None) -> FindingKind:
+        """The same code in another sentence, or of another severity."""
+        return FindingKind(self.code, severity or self.severity, zh or self.zh, en or self.en)
+
+    def finding(
+        self, address: object = "", *, span: Span | None = None, before: str | None = None, after: str | None = None,
+        instruction: str = "", repair: Repair | None = None, **values: object,
+    ) -> Finding:  # fmt: skip
+        """The finding of this kind with these values in its sentences."""
+        values.update(address=address, before=before, after=after)
+        zh, en = self.zh.format_map(values), self.en.format_map(values)
+        return Finding(self.code, self.severity, zh, en, str(address), span, before, after, instruction, repair)
+
+    def instead_of(self, other: Finding) -> Finding:
+        """Another finding told as one of this kind: its sentences are ``said`` and ``said_en`` in those of the kind."""
+        values = {"said": other.message, "said_en": other.message_en}
+        zh, en = self.zh.format_map(values), self.en.format_map(values)
+        return attrs.evolve(other, code=self.code, severity=self.severity, message=zh, message_en=en)
 
 
 def apply_repairs(text: str, findings: tuple[Finding, ...] | list[Finding]) -> str:

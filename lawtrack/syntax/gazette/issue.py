@@ -13,10 +13,11 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.display import repr_html
-from lawtrack.errors import Finding, InputError, Severity, Span
+from lawtrack.errors import Finding, InputError, Span
 from lawtrack.model.dates import DAY, first_date
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import Number, label_number
+from lawtrack.syntax import findings as kinds
 from lawtrack.syntax.gazette.contents import ContentsLine, pages_of, read_contents, title_letters
 from lawtrack.syntax.gazette.instruments import (
     LEGAL,
@@ -185,12 +186,7 @@ class _Issue:
             x.kind in (InstrumentKind.STATUTE, InstrumentKind.AMENDING_DECISION, InstrumentKind.DECISION)
             for x in instruments
         ):
-            self.findings.append(
-                Finding(
-                    "gazette.no-legislation", Severity.WARNING, "这份文件里没有法规，也没有修改法规的决定或者其他决定",
-                    "no statute and no decision in this file", span=Span(0, len(self.text), 1),
-                )
-            )  # fmt: skip
+            self.findings.append(kinds.NO_LEGISLATION.finding(span=Span(0, len(self.text), 1)))
         if not instruments:
             self.findings += self.furniture_between(0, len(self.text))
         own = [f for x in instruments for f in x.findings]
@@ -334,23 +330,18 @@ class _Issue:
 
     def furniture_between(self, start: int, stop: int) -> tuple[Finding, ...]:
         return tuple(
-            Finding(
-                "gazette.furniture", Severity.INFO, f"“{x.text}”是{what}，不属于正文",
-                "page furniture set aside", span=Span(x.start, x.end, x.number),
-            )
-            for x, what in self.aside if start <= x.start < stop
-        )  # fmt: skip
+            kinds.GAZETTE_FURNITURE.finding(span=Span(x.start, x.end, x.number), text=x.text, what=what)
+            for x, what in self.aside
+            if start <= x.start < stop
+        )
 
     def compare_contents(self, entries: Sequence[ContentsLine], instruments: Sequence[Instrument]) -> None:
         pages = {x.page for x in instruments if x.page}
         for entry in entries:
             if entry.page not in pages:
                 self.findings.append(
-                    Finding(
-                        "gazette.contents", Severity.WARNING, f"目录列有“{entry.text}”（第{entry.page}页），正文中没有找到",
-                        "an entry of the table of contents was not found in the text", span=self.span_of(entry),
-                    )
-                )  # fmt: skip
+                    kinds.NOT_IN_THE_ISSUE.finding(span=self.span_of(entry), text=entry.text, page=entry.page)
+                )
 
     def span_of(self, entry: ContentsLine) -> Span:
         line = next(x for x in self.lines if x.number == entry.line)

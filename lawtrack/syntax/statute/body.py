@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 
-from lawtrack.errors import Finding, Repair, Severity, Span, Splice
+from lawtrack.errors import Finding, Repair, Span, Splice
 from lawtrack.model.levels import RANK, WITHIN, Level, Unit
 from lawtrack.model.numerals import Number, label_number
+from lawtrack.syntax import findings as kinds
 from lawtrack.syntax.statute.front import tight
 from lawtrack.syntax.statute.lines import HEADING_KINDS, LineKind, SourceLine
 from lawtrack.syntax.statute.pages import END, column, finished, full, indented, torn
@@ -403,14 +404,13 @@ class Body:
             return
         if self.column and self.brims(i):
             self.doubts.append(
-                Finding(
-                    "statute.paragraph-doubt", Severity.WARNING,
-                    f"“…{self.units[-1].text[-12:]}”写满一行而止，“{line.text[:12]}…”按另一段读；若原件是一段，其后各款的次序随之不同",
-                    "a sentence ends where the column ends; the next line may go on with its paragraph",
+                kinds.PARAGRAPH_DOUBT.finding(
                     span=Span(self.lines[i - 1].start, line.end, line.number),
                     repair=Repair("接为一段", (Splice(self.lines[i - 1].end, line.start, ""),)),
+                    end=self.units[-1].text[-12:],
+                    start=line.text[:12],
                 )
-            )  # fmt: skip
+            )
         self.styles = []
         piece = self.text[line.start : line.end] if line.label else line.text
         self.add(Level.PARAGRAPH, "", piece, line.start, line.end, line.number)
@@ -432,12 +432,13 @@ class Body:
     def joined(self, i: int, before: str, gap: str) -> None:
         last, line = self.lines[i - 1], self.lines[i]
         self.joins.append(
-            Finding(
-                "statute.rejoined", Severity.INFO, f"“{before[-12:]}”与“{line.text[:12]}”被换行断开，已接为一段",
-                "a paragraph torn by a line or page break was rejoined", span=Span(last.start, line.end, line.number),
+            kinds.REJOINED.finding(
+                span=Span(last.start, line.end, line.number),
                 repair=Repair("删去段落中间的换行", (Splice(last.end, line.start, gap),)),
+                end=before[-12:],
+                start=line.text[:12],
             )
-        )  # fmt: skip
+        )
 
     def goes_on(self, i: int) -> bool:
         """Whether a list mark at the head of a line belongs to the sentence before: …第一款第 ⏎ （二）项规定的…"""

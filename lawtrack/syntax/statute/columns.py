@@ -13,9 +13,10 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from lawtrack.errors import Finding, Repair, Severity, Span, Splice
+from lawtrack.errors import Finding, Repair, Span, Splice
 from lawtrack.model.levels import Level, cited
 from lawtrack.model.numerals import label_number
+from lawtrack.syntax import findings as kinds
 from lawtrack.syntax.statute.lines import HEADING_KINDS, LineKind, SourceLine
 from lawtrack.syntax.statute.pages import FULL, finished
 
@@ -63,15 +64,17 @@ def swapped_columns(text: str, lines: Sequence[SourceLine]) -> tuple[list[Findin
         names = "、".join(cited(Level.ARTICLE, n) for n in sorted(numbers[back.begin : back.end]))
         shown = reading.text.replace("\n", "")
         found.append(
-            Finding(
-                "statute.swapped-columns", Severity.WARNING,
-                f"页末两栏次序颠倒：{names}的文字被打散，建议重排为“{shown[:60]}{'…' if len(shown) > 60 else ''}”",
-                "the two columns of a page end were read in the wrong order", names.split("、")[0],
-                Span(reading.start, reading.finish, lines[heads[back.begin]].number),
-                before=text[reading.start : reading.finish], after=reading.text,
+            kinds.SWAPPED_COLUMNS.finding(
+                names.split("、")[0],
+                span=Span(reading.start, reading.finish, lines[heads[back.begin]].number),
+                before=text[reading.start : reading.finish],
+                after=reading.text,
                 repair=Repair("按条号顺序重排页末两栏", (Splice(reading.start, reading.finish, reading.text),)),
+                names=names,
+                shown=shown[:60],
+                more="…" if len(shown) > 60 else "",
             )
-        )  # fmt: skip
+        )
         taken.append((reading.start, reading.finish))
     return found, taken
 

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 
 import attrs
 
-from lawtrack.errors import Finding, Repair, Severity, Span, Splice
+from lawtrack.errors import Finding, Repair, Span, Splice
+from lawtrack.syntax import findings as kinds
 from lawtrack.syntax.cuts import Cuts
 
 _FENCE = re.compile(r"[\s\ufeff\u200b]*---[ \t]*\r?\n")
@@ -60,22 +61,17 @@ def read_markup(text: str) -> Markup:
     findings = []
     if end:
         known = "、".join(f"{k}：{v}" for k, v in list(metadata.items())[:4])
-        findings.append(
-            Finding(
-                "statute.metadata", Severity.INFO, f"文件开头的说明信息不是法规文字，记入 metadata（{known}）",
-                "front matter is kept as metadata", span=Span(0, end, 1),
-            )
-        )  # fmt: skip
+        findings.append(kinds.METADATA.finding(span=Span(0, end, 1), known=known))
     litter = sorted({*_rules(text, end), *_bold(text, end)})
     if litter:
         first = litter[0][0]
         findings.append(
-            Finding(
-                "statute.markup", Severity.INFO, f"{len(litter)}处排版标记（粗体、分隔线）不是法规文字，未列入",
-                "bold marks and rules are left out", span=Span(first, litter[-1][1], text.count("\n", 0, first) + 1),
+            kinds.MARKUP.finding(
+                span=Span(first, litter[-1][1], text.count("\n", 0, first) + 1),
                 repair=Repair("删去标记", tuple(Splice(a, b, "") for a, b in litter)),
+                count=len(litter),
             )
-        )  # fmt: skip
+        )
     return Markup(Cuts.of([*holes, *litter], text.count("\n", 0, end)), metadata, tuple(findings))
 
 

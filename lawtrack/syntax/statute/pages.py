@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.errors import Finding, Repair, Severity, Span, Splice
+from lawtrack.errors import Finding, Repair, Span, Splice
 from lawtrack.model.dates import DAY
 from lawtrack.model.numerals import label_number
+from lawtrack.syntax import findings as kinds
 from lawtrack.syntax.statute.front import tight
 from lawtrack.syntax.statute.lines import HEADING_KINDS, LineKind, SourceLine, classify
 
@@ -195,11 +196,8 @@ def columns(text: str, lines: Sequence[SourceLine]) -> tuple[list[SourceLine], l
             kind, label, rest, spaced = classify(cell)
             out.append(first._replace(kind=kind, label=label, rest=rest, spaced=spaced, end=last.end, apart=True))
         findings.append(
-            Finding(
-                "gazette.columns", Severity.INFO, f"第{first.number}行起的两栏表格按先左栏后右栏读作{len(cells)}段",
-                "a table of two columns was read down the left column first", span=Span(first.start, last.end, first.number),
-            )
-        )  # fmt: skip
+            kinds.COLUMNS.finding(span=Span(first.start, last.end, first.number), number=first.number, count=len(cells))
+        )
         i = j
     return out, findings
 
@@ -261,12 +259,14 @@ def rejoin(text: str, lines: Sequence[SourceLine], *, legal: bool) -> tuple[list
         before = "".join(block.parts[-2:])[-12:]
         gap = " " if _latin(before[-1:]) and _latin(here[:1]) else ""
         findings.append(
-            Finding(
-                "gazette.rejoined", Severity.INFO, f"“{before}”与“{here[:12]}”被{'分页' if line.apart else '换行'}断开，已接为一段",
-                "a paragraph torn by a page border or line break was rejoined", span=Span(block.last.start, line.end, block.last.number),
+            kinds.TORN.finding(
+                span=Span(block.last.start, line.end, block.last.number),
                 repair=Repair("删去段落中间的换行", (Splice(block.last.end, line.start, gap),)),
+                end=before,
+                start=here[:12],
+                cut="分页" if line.apart else "换行",
             )
-        )  # fmt: skip
+        )
         block.parts.append(gap + here)
         block.last, block.size, block.fresh = line, block.size + len(here), line.apart and len(here) < 150
     return [b.done() for b in blocks], findings

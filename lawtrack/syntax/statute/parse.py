@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import attrs
 
 from lawtrack.arguments import checked
-from lawtrack.errors import Finding, InputError, Repair, Severity, Span, Splice
+from lawtrack.errors import Finding, FindingKind, InputError, Repair, Span, Splice
 from lawtrack.model.dates import DAY
 from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute, build, knowing
 from lawtrack.model.numerals import NUMERAL, Number
+from lawtrack.syntax import findings as kinds
 from lawtrack.syntax.statute.body import Body
 from lawtrack.syntax.statute.front import announced, find_contents, heading_key, join_note, read_front, tight
 from lawtrack.syntax.statute.lines import INVISIBLE, LineKind, SourceLine, classify, comments, read_lines
@@ -95,10 +97,7 @@ def parse_statute(text: str) -> Statute:
     reader = _Reader(text, _split_heads(text, kept or lines), markup)
     for i, what in aside.items() if kept else ():
         line = lines[i]
-        reader.find(
-            "statute.furniture", Severity.INFO, f"“{line.text}”是{what}，不属于正文",
-            "page furniture set aside", Span(line.start, line.end, line.number),
-        )  # fmt: skip
+        reader.find(kinds.FURNITURE, Span(line.start, line.end, line.number), text=line.text, what=what)
     return reader.read()
 
 
@@ -167,11 +166,8 @@ class _Reader:
             assert first and last
             span = Span(first.start, last.end, first.line)
             rejoined = [
-                Finding(
-                    "statute.rejoined", Severity.INFO, f"全文按固定宽度换行，{len(edits)}处断行已接为段落",
-                    "the text is hard-wrapped; its paragraphs were rejoined", span=span, repair=Repair("删去段落中间的换行", edits),
-                )
-            ]  # fmt: skip
+                kinds.HARD_WRAPPED.finding(span=span, repair=Repair("删去段落中间的换行", edits), count=len(edits))
+            ]
         self.mention_marks()
         self.mention_kind(law)
         slips = find_slips(self.text, self.lines, law, spans)
@@ -207,18 +203,20 @@ class _Reader:
         holes = comments(self.text)
         if holes:
             self.find(
-                "statute.markup", Severity.INFO, f"{len(holes)}处 <!-- … --> 标记不是法规文字，未列入",
-                "comment marks are left out", Span(holes[0][0], holes[-1][1], 0),
+                kinds.COMMENT_MARKS,
+                Span(holes[0][0], holes[-1][1], 0),
                 Repair("删去标记", tuple(Splice(a, b, "") for a, b in holes)),
-            )  # fmt: skip
+                count=len(holes),
+            )
         places = [m.span() for m in re.finditer(f"[{INVISIBLE}]+", self.text)]
         if places:
             first, last = places[0][0], places[-1][1]
             self.find(
-                "statute.invisible", Severity.INFO, f"文中有{sum(b - a for a, b in places)}个不可见字符（零宽空格等），比较时不计",
-                "invisible characters in the text", Span(first, last, self.text.count("\n", 0, first) + 1),
+                kinds.INVISIBLE,
+                Span(first, last, self.text.count("\n", 0, first) + 1),
                 Repair("删去不可见字符", tuple(Splice(a, b, "") for a, b in places)),
-            )  # fmt: skip
+                count=sum((b - a for a, b in places)),
+            )
 
     def mention_kind(self, law: Statute) -> None:
         """A text without 条 and 章 may be a short decision or a notice in 一、二、; or no law at all, and then it is said."""
@@ -229,23 +227,16 @@ class _Reader:
         restarts = sum(u.number == Number(1) for u in listed)
         if listed and titled and restarts <= 1:
             return
-        severity = (
-            Severity.INFO
-            if titled and restarts <= 1
-            else Severity.WARNING
-            if listed and restarts <= 1
-            else Severity.ERROR
-        )
-        zh = "没有“第几条”，按一、二、编号读入" if listed else "没有发现条、章或者一、二、编号，全文按自然段读入"
-        unlike = "；这不像一部法规，请检查是否选错了文件，或者先用 lawtrack gazette 从公报中取出法规"
-        self.find(
-            "statute.no-articles", severity, zh + (unlike if severity is not Severity.INFO else ""),
-            "no articles found" + ("" if severity is Severity.INFO else "; this does not look like a statute"),
-            Span(self.lines[0].start, self.lines[-1].end, self.lines[0].number),
-        )  # fmt: skip
+        if titled and restarts <= 1:
+            kind = kinds.LISTED_ONLY if listed else kinds.PARAGRAPHS_ONLY
+        elif listed:
+            kind = kinds.LISTED_NO_STATUTE if restarts <= 1 else kinds.LISTED_IN_PIECES
+        else:
+            kind = kinds.NO_STATUTE
+        self.find(kind, Span(self.lines[0].start, self.lines[-1].end, self.lines[0].number))
 
-    def find(self, code: str, severity: Severity, zh: str, en: str, span: Span, repair: Repair | None = None) -> None:
-        self.findings.append(Finding(code, severity, zh, en, span=span, repair=repair))
+    def find(self, kind: FindingKind, span: Span, repair: Repair | None = None, **values: Any) -> None:
+        self.findings.append(kind.finding(span=span, repair=repair, **values))
 
     # -- what stands before
 
@@ -254,22 +245,17 @@ class _Reader:
         named = self.markup.metadata.get("名称", "") if not front.title else ""
         self.group(Level.TITLE, "".join(x.text for x in front.title) or named, front.title)
         if named:
-            self.find("statute.metadata", Severity.INFO, f"正文没有名称，取文件开头说明的“{named}”",
-                      "the title is taken from the front matter", Span(0, 0, 1))  # fmt: skip
+            self.find(kinds.TITLE_FROM_METADATA, Span(0, 0, 1), named=named)
         self.group(Level.STAGE, "".join(x.text for x in front.stage), front.stage)
         if not front.stage:
             self.cut_stage()
         self.group(Level.NOTE, join_note(front.note), front.note)
         self.announced = announced(front.before)
         days = "、".join(f"{term}：{day}" for term, day in self.announced.items())
-        kept = f"；其中的日期记入 metadata（{days}）" if days else ""
-        for group, code, zh, en in (
-            (front.before, "statute.front-matter", f"名称之前的文字不属于法规正文，未列入{kept}", "text before the title is left out"),
-            (front.twice, "statute.repeated-title", "名称印了两遍，另一遍未列入", "the title is printed twice; one is left out"),
-            (front.again, "statute.repeated-title", "题注之后重复印出的名称未列入", "the title printed again after the note is left out"),
-        ):  # fmt: skip
+        before = kinds.DATED_FRONT_MATTER if days else kinds.FRONT_MATTER
+        for group, kind in ((front.before, before), (front.twice, kinds.TITLE_TWICE), (front.again, kinds.TITLE_AGAIN)):
             if group:
-                self.find(code, Severity.INFO, zh, en, Span(group[0].start, group[-1].end, group[0].number))
+                self.find(kind, Span(group[0].start, group[-1].end, group[0].number), days=days)
         if front.opening:
             at = self.lines.index(front.opening[0])
             self.preamble(at, at + len(front.opening))
@@ -334,8 +320,7 @@ class _Reader:
         head = self.lines[title] if title >= 0 else self.lines[first]
         span = Span(head.start, self.lines[max(stop - 1, title)].end, head.number)
         if entries in (printed, whole) or "".join(entries) in ("".join(printed), "".join(whole)):
-            self.find("statute.contents-dropped", Severity.INFO, "目录与正文标题一致，按标题重排（页码、引导点不列入）",
-                      "the table of contents agrees with the headings and is derived from them", span)  # fmt: skip
+            self.find(kinds.CONTENTS_DROPPED, span)
             return
         in_body, in_contents = set(whole), set(entries)
         missing = [x for x in entries if x not in in_body]
@@ -346,8 +331,7 @@ class _Reader:
                 f"正文有而目录没有：{'、'.join(extra[:5])}" if extra else "",
             ) if part
         )  # fmt: skip
-        self.find("statute.contents", Severity.WARNING, f"目录与正文的标题不一致（{what or '次序不同'}）",
-                  "the table of contents differs from the headings", span)  # fmt: skip
+        self.find(kinds.CONTENTS, span, what=what or "次序不同")
 
 
 def _entries(lines: Sequence[SourceLine]) -> dict[str, tuple[str, str]]:

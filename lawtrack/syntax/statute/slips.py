@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from lawtrack.errors import Finding, Repair, Severity, Span, Splice
+from lawtrack.errors import Finding, Repair, Span, Splice
 from lawtrack.model.levels import CHAPTERS, RANK, Level, Unit, cited
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral, relabel
+from lawtrack.syntax import findings as kinds
 from lawtrack.syntax.statute.columns import swapped_columns
 from lawtrack.syntax.statute.lines import SourceLine
 from lawtrack.syntax.statute.pages import finished
@@ -86,43 +87,37 @@ def article_numbers(
                 continue
             expected = Number(last.value + 1)
             following = law.units[series[k + 1]].number if k + 1 < len(series) else None
-            what = f"“{unit.label}”前一条是{cited(Level.ARTICLE, last)}"
+            said = cited(Level.ARTICLE, last)
             if following == Number(expected.value + 1) or following is None and number.value <= last.value:
                 right = relabel(unit.label, expected)
                 assert span is not None
                 edit = Splice(span.start, span.start + len(unit.label), right)
                 twice = number in seen or number == following
+                kind = kinds.DUPLICATE_FOR_ANOTHER if twice else kinds.WRONG_NUMBER
+                repair = Repair(f"“{unit.label}”改为“{right}”", (edit,))
                 out.append(
-                    Finding(
-                        "statute.duplicate-number" if twice else "statute.wrong-number", Severity.WARNING,
-                        f"{what}{_then(following)}，条号{'重复' if twice else '不连续'}，应当是“{right}”",
-                        f"article {number} should be numbered {expected}", str(law.addresses[i]), span,
-                        before=unit.label, after=right, repair=Repair(f"“{unit.label}”改为“{right}”", (edit,)),
+                    kind.finding(
+                        law.addresses[i], span=span, before=unit.label, after=right, repair=repair,
+                        last=said, then=_then(following), number=number, expected=expected,
                     )
                 )  # fmt: skip
                 last = expected
             elif number.value > expected.value:
                 gap = range(expected.value, number.value)
-                names = cited(Level.ARTICLE, gap[0]) + (f"至{cited(Level.ARTICLE, gap[-1])}" if len(gap) > 1 else "")
+                first, end = cited(Level.ARTICLE, gap[0]), cited(Level.ARTICLE, gap[-1])
+                kind = kinds.MISSING_NUMBERS if len(gap) > 1 else kinds.MISSING_NUMBER
                 before = spans[series[k - 1]]
                 assert before is not None and span is not None
                 out.append(
-                    Finding(
-                        "statute.missing-number", Severity.WARNING, f"{what}，缺{names}",
-                        f"no article {expected}{'' if len(gap) == 1 else f' to {number.value - 1}'}", str(law.addresses[i]), span,
-                        repair=_buried(text, before.start, span.start, gap),
+                    kind.finding(
+                        law.addresses[i], span=span, repair=_buried(text, before.start, span.start, gap),
+                        label=unit.label, last=said, missing=first, end=end, expected=expected, until=gap[-1],
                     )
                 )  # fmt: skip
                 last = _range_end(unit.label)
             else:
-                twice = number in seen
-                out.append(
-                    Finding(
-                        "statute.duplicate-number" if twice else "statute.number-order", Severity.WARNING,
-                        f"{what}，{'条号重复' if twice else '次序颠倒'}",
-                        f"article {number} {'comes twice' if twice else 'is out of order'}", str(law.addresses[i]), span,
-                    )
-                )  # fmt: skip
+                kind = kinds.DUPLICATE_NUMBER if number in seen else kinds.NUMBER_ORDER
+                out.append(kind.finding(law.addresses[i], span=span, label=unit.label, last=said, number=number))
                 last = number if following is not None and following.value == number.value + 1 else last
             seen.setdefault(number, i)
     return out
@@ -192,13 +187,16 @@ def _check_run(law: Statute, spans: Sequence[Span | None], run: list[int], headi
             repair = Repair(f"“{unit.label}”改为“{right}”", (Splice(span.start, span.start + len(unit.label), right),))
         elif heading and n > last:
             repair = _unnumbered(law, spans, run[k - 1] if k else _above(law, i), i, last)
-        kind = "标题" if heading else "项目"
+        if fits:
+            kind = kinds.HEADING_FOR_ANOTHER if heading else kinds.ITEM_FOR_ANOTHER
+        elif heading:
+            kind = kinds.HEADINGS_LOST_THEIRS if repair else kinds.HEADING_NUMBER
+        else:
+            kind = kinds.ITEM_NUMBER
         out.append(
-            Finding(
-                "statute.heading-number" if heading else "statute.item-number", Severity.WARNING,
-                f"{kind}“{unit.label}{unit.text[:12]}”前一个编号是{numeral(last) if last else '无'}，编号不连续"
-                + (f"，应当是“{right}”" if fits else f"；{repair.description}" if repair else ""),
-                f"number {n} follows {last}", str(law.addresses[i]), span, before=unit.label, after=right if fits else None, repair=repair,
+            kind.finding(
+                law.addresses[i], span=span, before=unit.label, after=right if fits else None, repair=repair,
+                text=unit.text[:12], last=numeral(last) if last else "无", number=n, previous=last, mended=repair and repair.description,
             )
         )  # fmt: skip
         last = last + 1 if fits else n
@@ -234,11 +232,10 @@ def unnumbered(law: Statute, spans: Sequence[Span | None], told: Sequence[Findin
         right = relabel(last.label, Number(last.number.value + n)) if goes_on and last is not None else None
         at = spans[i]
         edit = Splice(at.start, at.start, f"{right}\u3000") if right and at else None
-        yield Finding(
-            "statute.heading-unnumbered", Severity.WARNING if chapters else Severity.INFO,
-            f"标题“{unit.text[:20]}”没有编号" + (f"，可能丢了“{right}”" if right else ""), "a heading without a number", str(law.addresses[i]), at,
-            after=right, repair=Repair(f"标题“{unit.text[:20]}”补“{right}”", (edit,)) if edit else None,
-        )  # fmt: skip
+        plain = kinds.HEADING_UNNUMBERED if chapters else kinds.NO_HEADING_NUMBERED
+        repair = Repair(f"标题“{unit.text[:20]}”补“{right}”", (edit,)) if edit else None
+        kind = kinds.HEADING_NUMBER_LOST if right else plain
+        yield kind.finding(law.addresses[i], span=at, after=right, repair=repair, text=unit.text[:20])
 
 
 def _unnumbered(law: Statute, spans: Sequence[Span | None], start: int, end: int, last: int) -> Repair | None:
@@ -264,12 +261,7 @@ def orphans(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple[in
         above = law.units[i - 1].level
         if numbered and unit.level is Level.PARAGRAPH and above in CHAPTERS:
             if not _inside(spans[i], taken) and not any(u.level is Level.ANNEX for u in law.units[:i]):
-                out.append(
-                    Finding(
-                        "statute.orphan", Severity.WARNING, f"“{unit.text[:20]}”在标题之后、条文之前，不属于任何一条",
-                        "text between a heading and its first article", str(law.addresses[i]), spans[i],
-                    )
-                )  # fmt: skip
+                out.append(kinds.ORPHAN.finding(law.addresses[i], span=spans[i], text=unit.text[:20]))
     return out
 
 
@@ -297,14 +289,9 @@ def unfinished(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple
         if _inside(spans[i], taken) or law.addresses[i].article is None:
             continue
         doubt = (paragraph or headed) and not unit.text.startswith("|") and "\t" not in unit.text
-        said = "，其后一段按另一款读，可能属于这一项" if headed else "，或者一款被换行断成两款"
-        out.append(
-            Finding(
-                "statute.unfinished", Severity.WARNING if doubt else Severity.INFO,
-                f"“…{unit.text[-16:]}”没有句末标点，可能脱漏文字" + (said if doubt else ""),
-                "a paragraph ends in the middle of a sentence", str(law.addresses[i]), spans[i],
-            )
-        )  # fmt: skip
+        torn = kinds.UNFINISHED_ITEM if headed else kinds.UNFINISHED_PARAGRAPH
+        kind = torn if doubt else kinds.UNFINISHED
+        out.append(kind.finding(law.addresses[i], span=spans[i], text=unit.text[-16:]))
     return out
 
 
@@ -326,11 +313,14 @@ def list_ends(text: str, law: Statute, spans: Sequence[Span | None]) -> Iterable
             continue
         at = text.rfind(members[-1], span.start, span.end) + len(members[-1])
         edit = Splice(at - 1, at, "。")
-        yield Finding(
-            "statute.list-end", Severity.WARNING, f"“{last[:16]}…”按列举的最后一行读，但与前面各行不同；前一行如果应当以句号结尾，它是另一款",
-            "the last line of an unnumbered list may be a paragraph of its own", str(law.addresses[i]), span, before=members[-1][-6:],
-            after=members[-1][-6:-1] + "。", repair=Repair(f"“{members[-1][-6:]}”的分号改为句号", (edit,)) if at >= len(members[-1]) else None,
-        )  # fmt: skip
+        yield kinds.LIST_END.finding(
+            law.addresses[i],
+            span=span,
+            before=members[-1][-6:],
+            after=members[-1][-6:-1] + "。",
+            repair=Repair(f"“{members[-1][-6:]}”的分号改为句号", (edit,)) if at >= len(members[-1]) else None,
+            last=last[:16],
+        )
 
 
 # -- references in traditional characters
@@ -348,11 +338,9 @@ def traditional(law: Statute, spans: Sequence[Span | None]) -> Iterable[Finding]
     ]
     if found:
         first, words = found[0]
-        yield Finding(
-            "statute.traditional-references", Severity.WARNING,
-            f"正文中有 {len(found)} 处用繁体字写的条号，首处为“{words}”；没有读作引用，改号时不会随之调整", f"{len(found)} references in traditional characters are not read",
-            str(law.addresses[first]), spans[first], before=words,
-        )  # fmt: skip
+        yield kinds.TRADITIONAL_REFERENCES.finding(
+            law.addresses[first], span=spans[first], before=words, count=len(found)
+        )
 
 
 # -- brackets and quotation marks
@@ -385,12 +373,7 @@ def unbalanced(text: str, law: Statute, spans: Sequence[Span | None]) -> list[Fi
         bad = _unclosed(law.units[start:i])
         if bad:
             at = start + bad[0]
-            out.append(
-                Finding(
-                    "statute.unbalanced", Severity.INFO, f"“{bad[1]}”没有配对：…{bad[2]}…",
-                    f"unpaired {bad[1]}", str(law.addresses[at]), spans[at],
-                )
-            )  # fmt: skip
+            out.append(kinds.UNBALANCED.finding(law.addresses[at], span=spans[at], mark=bad[1], around=bad[2]))
         start = i
     return out
 

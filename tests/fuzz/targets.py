@@ -7,6 +7,7 @@ import json
 import random
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -157,31 +158,46 @@ def render(chance: random.Random) -> None:
     lt.write(result, io.BytesIO(), format="docx") if chance.random() < 0.05 else None
 
 
+@cache
+def _empty_archive() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        lt.Archive(Path(folder) / "a.db").close()
+        return (Path(folder) / "a.db").read_bytes()
+
+
 @target
 def archive(chance: random.Random) -> None:
     law, decision = pair(chance)
-    with tempfile.TemporaryDirectory() as folder, lt.Archive(Path(folder) / "a.db") as held:
-        for thing in chance.sample([law, decision, *two(chance)], 3):
-            try:
-                held.add(thing)
-            except LawtrackError:
-                continue
-        for ask in chance.sample(
-            [
-                lambda: held.search(spoil("应当登记", chance)[:50], on=chance.choice(DAYS)),
-                lambda: held[held.titles[0]].as_of(chance.choice(DAYS)) if held.titles else None,
-                lambda: held.citing(spoil("例法", chance)[:20], chance.choice(PLACES)),
-                lambda: held[held.titles[0]].history(chance.choice(PLACES)) if held.titles else None,
-                lambda: held.impact(),
-                lambda: lt.check_citations(spoil("依照《例法》第一条“甲”。", chance), held, on=chance.choice(DAYS)),
-            ],
-            3,
-        ):
-            try:
-                ask()
-            except LawtrackError:
-                continue
-        assert held.check() == ()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.db"
+        if chance.random() < 0.9:  # its tables need not be made anew each time
+            path.write_bytes(_empty_archive())
+        with lt.Archive(path) as held:
+            _use(held, law, decision, chance)
+
+
+def _use(held: lt.Archive, law: lt.Statute, decision: lt.Decision, chance: random.Random) -> None:
+    for thing in chance.sample([law, decision, *two(chance)], 3):
+        try:
+            held.add(thing)
+        except LawtrackError:
+            continue
+    for ask in chance.sample(
+        [
+            lambda: held.search(spoil("应当登记", chance)[:50], on=chance.choice(DAYS)),
+            lambda: held[held.titles[0]].as_of(chance.choice(DAYS)) if held.titles else None,
+            lambda: held.citing(spoil("例法", chance)[:20], chance.choice(PLACES)),
+            lambda: held[held.titles[0]].history(chance.choice(PLACES)) if held.titles else None,
+            lambda: held.impact(),
+            lambda: lt.check_citations(spoil("依照《例法》第一条“甲”。", chance), held, on=chance.choice(DAYS)),
+        ],
+        3,
+    ):
+        try:
+            ask()
+        except LawtrackError:
+            continue
+    assert held.check() == ()
 
 
 @target

@@ -150,8 +150,6 @@ class Facts:
         elif old.level in (Level.PARAGRAPH, Level.ITEM) and new.level is Level.ARTICLE:
             self.arrived.add(new)
             self.fixed[old] = _child(new, Level.PARAGRAPH, 1)
-        elif old.level is Level.ITEM and new.level is Level.PARAGRAPH:
-            self.fixed[old] = new
         else:
             self.fixed[old] = new
 

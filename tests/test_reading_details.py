@@ -1,0 +1,170 @@
+"""What the smallest words and marks of a decision or a printed text decide, each by the line that shows it."""
+
+from __future__ import annotations
+
+import pytest
+
+import lawtrack as lt
+from lawtrack.comparison.grams import spelled
+from lawtrack.decision.drafts import provision_heading
+from lawtrack.decision.orders import Place, RepealStatutes
+from lawtrack.decision.page import cut_spacing
+from lawtrack.decision.phrases.wording import in_all
+from lawtrack.model.address import parse_address
+from lawtrack.syntax.encoding import decode
+from lawtrack.syntax.note import passer_of
+from lawtrack.syntax.statute.columns import _Reading, _score
+
+HEAD = "关于修改《例市渡口条例》的决定\n"
+
+
+def orders(body: str, head: str = HEAD) -> list[str]:
+    """What a decision orders, a line for each; "?" for what is not read."""
+    decision = lt.parse_decision(head + body)
+    return [str(o) if i.orders else "?" for i in decision.instructions for o in i.orders or ("",)]
+
+
+@pytest.mark.parametrize(
+    ("body", "places"),
+    [
+        ("一、同时删去第三条第二款，第五条。", ["第三条第二款", "第五条"]),
+        ("一、同时删去第三条、第四条，第六条第二款。", ["第三条", "第四条", "第六条第二款"]),
+        ("一、删去第三章第一条至五条。", ["第一条至第五条"]),
+        ("一、第十条之〇修改为：“甲。”", ["第十条"]),
+        ("一、第三条修改为:\n第三条　甲乙。\n二、删去第四条。", ["第三条", "第四条"]),
+        ("一、将第二条第一款、第三款中的“甲”修改为“乙”，第二款中的“丙”修改为“丁”。", ["第二条第一款", "第二条第三款", "第二条第二款"]),
+        ("一、第十条原为：“甲。”现修改为：“乙。”", ["第十条"]),
+    ],
+)  # fmt: skip
+def test_which_provisions_an_instruction_names(body: str, places: list[str]) -> None:
+    decision = lt.parse_decision(HEAD + body)
+    assert not decision.unread
+    named = [p for i in decision.instructions for o in i.orders for p in o.places]  # type: ignore[attr-defined]
+    assert [str(p) for p in named] == places
+
+
+def test_an_article_may_be_named_with_its_heading() -> None:
+    decision = lt.parse_decision(HEAD + "一、第二条“乙”中第二项“（二）丑”修改为“（二）新丑”。")
+    (order,) = decision.instructions[0].orders
+    assert [(str(p.address), p.named) for p in order.places] == [("第二条第二项", "第二条乙")]  # type: ignore[attr-defined]
+
+
+def test_before_and_behind_a_sentence() -> None:
+    law = "例市渡口条例\n第一条　子。丑。\n第二条　子。丑。\n"
+    decision = lt.parse_decision(HEAD + "一、第一条第二句前增加一句：“甲。”\n二、第二条第一句后增加一句：“甲。”")
+    assert lt.amend(lt.parse_statute(law), decision).statute.to_text() == law.replace("子。丑", "子。甲。丑")
+    decision = lt.parse_decision(HEAD + "一、第一条第一句前增加一句：“甲。”\n二、第二条第二句后增加一句：“甲。”")
+    after = lt.amend(lt.parse_statute(law), decision).statute
+    assert [u.text for u in after.units if "子" in u.text] == ["甲。子。丑。", "子。丑。甲。"]
+
+
+REPEALS = "例市人民政府关于废止部分规章的决定\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "repealed", "other"),
+    [
+        ("一、《甲条例》失效。", ["甲条例"], []),
+        ("一、废止《甲条例》，停止施行《乙条例》。", ["甲条例", "乙条例"], []),
+        ("一、废止《甲条例》，废止《乙条例》第四条。", ["甲条例"], ["乙条例"]),
+        ("一、废止《甲条例》，停止执行《乙条例》第四条设定的许可。", ["甲条例"], ["乙条例"]),
+        ("一、停止执行《乙条例》第四条设定的许可，废止《甲条例》。", ["甲条例"], ["乙条例"]),
+    ],
+)
+def test_two_repeals_in_one_sentence(body: str, repealed: list[str], other: list[str]) -> None:
+    decision = lt.parse_decision(REPEALS + body)
+    found = [o for i in decision.instructions for o in i.orders if isinstance(o, RepealStatutes)]
+    assert [t for o in found for t in o.titles] == repealed
+    parts = [p for p in decision.amended if p.title in other]
+    assert [p.title for p in parts] == other
+    assert all(bool(i.orders) is ("设定" not in body) for p in parts for i in p.instructions)
+    assert bool(decision.unread) is ("设定" in body)
+
+
+def test_a_line_under_a_repealed_provision_has_its_own_number() -> None:
+    decision = lt.parse_decision(REPEALS + "一、废止《丙条例》第四条第二款。\n例市的第四条第二款。")
+    assert [i.label for i in decision.instructions] == ["一（1）", "一（2）"]
+
+
+def test_each_statute_named_in_a_sentence_has_its_part() -> None:
+    decision = lt.parse_decision(
+        "关于修改部分法规的决定\n1、将《甲条例》第一条修改为“甲。”\n2、将《甲条例》第二条修改为“乙。”\n3、将《乙条例》第二条修改为“丙。”"
+    )
+    assert [(p.title, [i.label for i in p.instructions]) for p in decision.amended] == [
+        ("甲条例", ["1", "2"]),
+        ("乙条例", ["3"]),
+    ]
+    assert not decision.unread
+
+
+def test_places_are_written_once() -> None:
+    one, two = (Place(parse_address(a)) for a in ("第一条第一款", "第一条第二款"))
+    assert in_all((one, two)) == "第一条第一款、第二款"
+    assert in_all((one, Place())) == "第一条第一款、相关条文"
+
+
+def test_the_verb_before_the_provision_of_a_heading() -> None:
+    assert provision_heading("六、将第六条作如下修改：", "（一）第一款修改为：“甲”。") == (3, 6)
+
+
+def test_stretched_lines_count_their_blanks() -> None:
+    line = "修 改 甲 乙 丙 丁 戊 己\n"
+    assert [end for _, end in cut_spacing(line * 3).holes][:7] == [2, 4, 6, 8, 10, 12, 14]
+    assert cut_spacing(line * 2).holes == ()
+
+
+# -- statutes, notes and files
+
+
+def units(text: str) -> list[tuple[str, str]]:
+    law = lt.parse_statute(text)
+    return [(str(a), u.text) for a, u in list(zip(law.addresses, law.units, strict=True))[3:]]
+
+
+def test_a_chapter_heading_torn_in_two_with_no_chapter_behind() -> None:
+    assert units("例法\n第一章　关于渡口\n管理职责\n第一条　甲。\n")[0] == ("第一章", "关于渡口管理职责")
+    assert units("例法\n第一章　关于渡口\n管理职责\n第一条　甲。\n第二章　其他\n第二条　乙。")[0] == (
+        "第一章",
+        "关于渡口管理职责",
+    )
+
+
+def test_an_item_without_a_stop_at_the_end_of_the_text() -> None:
+    assert units("例法\n第一条　甲：\n（一）乙；\n（二）丙\n丁戊。")[-1] == ("第一条第二款", "丁戊。")
+
+
+def test_half_of_the_title_printed_again_is_known_from_eight_characters_on() -> None:
+    text = "例市人民代表大会甲乙条例\n（2001年1月1日通过）\n例市人民代表大会\n第一条　甲。"
+    assert lt.parse_statute(text).note == "（2001年1月1日通过）"
+    assert "人民代表大会" in lt.parse_statute(text.replace("\n例市", "\n市")).note
+
+
+def test_a_name_whose_inner_marks_do_not_close_is_taken_as_printed() -> None:
+    law = lt.parse_statute("例法\n第一条　依照《甲〈乙》》（试行）第三条的规定。")
+    assert [(e.reference.text, e.reference.title) for e in lt.list_references(law).entries] == [
+        ("第三条", "甲〈乙》（试行）")
+    ]
+
+
+def test_who_passed_a_text() -> None:
+    assert passer_of("（2023年11月24日例市人民代表大会常务委员会第六次会议通过）") == "例市人民代表大会常务委员会"
+
+
+def test_wide_characters_are_known_by_one_common_character_in_twenty() -> None:
+    assert decode(("龘" * 19 + "的，").encode("utf-16-le")) == "龘" * 19 + "的，"
+    with pytest.raises(lt.InputError):
+        decode(("龘" * 20 + "的，").encode("utf-16-le"))
+
+
+def test_a_mark_of_the_encoding_is_believed_where_it_stands() -> None:
+    assert [decode(x) for x in ("\ufeff例".encode("utf-16-le"), "例法".encode())] == ["例", "例法"]
+
+
+def test_the_longer_the_word_a_seam_makes_the_more_it_says() -> None:
+    seams = (("甲乙", "丙丁"),)
+    scores = [_score(text, _Reading(0, 0, "", seams)) for text in ("乙丙", "乙丙丁", "甲乙丙", "甲乙丙丁")]
+    assert scores == [1, 4, 4, 13]
+
+
+def test_no_gram_reaches_over_the_end_of_a_text() -> None:
+    assert spelled(["审计机关", "法", "法。"]) == [" 审计 计机 机关 关", " 法", " 法"]

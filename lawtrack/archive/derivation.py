@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from lawtrack.archive import findings as kinds
 from lawtrack.archive.citations import Citation, citations_of
 from lawtrack.archive.enrolment import know_as
 from lawtrack.archive.storage.blobs import digest, from_json, pack, seal, to_json, unpack
 from lawtrack.archive.storage.objects import Derived, Shelf, insert_sealed, plain, update_sealed
 from lawtrack.archive.storage.sqlite import Record, Store
 from lawtrack.decision.decision import Decision
-from lawtrack.errors import Finding, Severity
+from lawtrack.errors import Finding
 from lawtrack.history.chain import Binder, Comparer, bind_decision, compare_texts
 from lawtrack.history.destinations import Destination, destinations
 from lawtrack.history.lineage import lines_kept
@@ -114,13 +115,7 @@ def _alike(old: Sequence[Version], new: Sequence[Version]) -> int:
 
 def no_text(title: str) -> Finding:
     """Only decisions, no text to apply them to."""
-    return Finding(
-        "archive.no-text",
-        Severity.WARNING,
-        f"《{title}》只有修改决定，没有任何文本，无法推算版本；请收入一个公布文本",
-        "decisions are at hand, but no text they apply to",
-        address="",
-    )
+    return kinds.NO_TEXT.finding(title=title)
 
 
 def _put_version(shelf: Shelf, statute_id: int, v: Version) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import attrs
 
+from lawtrack.archive import findings as kinds
 from lawtrack.archive.derivation import remembering, remembering_comparisons
 from lawtrack.archive.storage.blobs import from_json
 from lawtrack.archive.storage.objects import Shelf
@@ -90,7 +91,7 @@ class Entry(History):
     def notices(self, on: Date) -> tuple[Finding, ...]:
         """What a reader of the text of a day must know beside it: provisions that are suspended then."""
         return tuple(
-            attrs.evolve(suspension_finding(s), code="archive.suspended") for s in self.suspensions(read_date(on))
+            attrs.evolve(suspension_finding(s), code=kinds.SUSPENDED.code) for s in self.suspensions(read_date(on))
         )
 
     def reader(self) -> Callable[[int], Statute]:

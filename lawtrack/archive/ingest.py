@@ -16,6 +16,7 @@ from typing import Any, Protocol, TypeAlias
 
 import attrs
 
+from lawtrack.archive import findings as kinds
 from lawtrack.archive.derivation import put_findings
 from lawtrack.archive.parallel import map_corpus
 from lawtrack.archive.storage.blobs import digest
@@ -94,12 +95,7 @@ class IngestReport:
 def _skipped(path: Path) -> Finding:
     """A file in a folder that is not read for its kind."""
     closed = path.suffix.lower() in _CLOSED
-    return Finding(
-        "archive.skipped",
-        Severity.WARNING if closed else Severity.INFO,
-        f"{path} 不是能读的格式，未收入" + ("；请另存为 docx 或者文本" if closed else ""),
-        "the file is of a kind that is not read",
-    )
+    return (kinds.SKIPPED_TO_SAVE_ANEW if closed else kinds.SKIPPED).finding(path=path)
 
 
 _DECISION_TITLE = re.compile(r"(?:决定|修正案|决议)(?:[（(][^（）()]*[）)])?$")
@@ -126,7 +122,7 @@ def read_document(path: str | Path) -> IngestedFile:
     )
     for thing, date in zip(things, dates, strict=True):
         findings += _doubts(name, kind, thing, date)
-    if not things and not any(f.severity is Severity.ERROR or f.code == "archive.not-filed" for f in findings):
+    if not things and not any(f.severity is Severity.ERROR or f.code == kinds.NOT_FILED.code for f in findings):
         findings += (_nothing(name, kind),)
     return IngestedFile(name, key, kind, things, dates, findings)
 
@@ -143,23 +139,13 @@ def _lean(thing: Statute | Decision) -> Statute | Decision:
 
 def _nothing(name: str, kind: str) -> Finding:
     if kind == "report":
-        return Finding(
-            "archive.report",
-            Severity.INFO,
-            f"{name} 是法规草案的说明或者报告，不是法规，未收入；其中的建议用 lawtrack bills 查看",
-            "the file is a report on a bill, not a law",
-        )
-    return Finding(
-        "archive.no-law",
-        Severity.INFO,
-        f"{name} 里没有法规，也没有修改决定，未收入",
-        "the file holds neither a law nor a decision",
-    )
+        return kinds.REPORT.finding(name=name)
+    return kinds.NO_LAW.finding(name=name)
 
 
 def _failed(name: str, key: bytes, why: str) -> IngestedFile:
     told = why if name in why else f"{name}：{why}"
-    finding = Finding("archive.unreadable", Severity.ERROR, f"未能读取 {told}", "the file could not be read")
+    finding = kinds.UNREADABLE.finding(told=told)
     return IngestedFile(name, key, "failed", findings=(finding,))
 
 
@@ -196,12 +182,7 @@ def _unfiled(name: str, kind: str, text: str) -> Iterator[Finding]:
     """What to say of a text with articles that is no statute."""
     articles = _ARTICLE.findall(text) if kind == "none" else []
     if len(articles) > 2:
-        yield Finding(
-            "archive.not-filed",
-            Severity.WARNING,
-            f"{name} 里有条文（自{articles[0]}起），但没有法规名称或者缺少第一条，未收入；请补上名称行，或者收入全文",
-            "there are articles, but no title of a statute or no first article",
-        )
+        yield kinds.NOT_FILED.finding(name=name, first=articles[0])
 
 
 _OURS = re.compile(r'"lawtrack"\s*:')
@@ -306,23 +287,9 @@ def _doubts(name: str, kind: str, thing: Statute | Decision, dates: Mapping[str,
         attrs.evolve(f, message=f"{where}{f.message}") for f in thing.findings if f.severity is not Severity.INFO
     )
     if kind == "law" and "effective" in dates and "adopted" not in dates:
-        out += (
-            Finding(
-                "archive.date-from-repair",
-                Severity.INFO,
-                f"{where}施行条款被排印打散，施行日期 {dates['effective']} 取自修复建议",
-                "the commencement clause was torn apart in print; its date was taken from the proposed repair",
-            ),
-        )
+        out += (kinds.DATE_FROM_REPAIR.finding(where=where, day=dates["effective"]),)
     if dates.get("adopted", "?") in Path(name).name:
-        out += (
-            Finding(
-                "archive.date-from-name",
-                Severity.INFO,
-                f"《{thing.title}》没有题注，日期 {dates['adopted']} 取自文件名 {Path(name).name}",
-                "the text has no adoption note; its date was taken from the name of the file",
-            ),
-        )
+        out += (kinds.DATE_FROM_NAME.finding(title=thing.title, day=dates["adopted"], name=Path(name).name),)
     return out
 
 

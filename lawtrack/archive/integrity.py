@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from lawtrack.archive import derivation as deriving
+from lawtrack.archive import findings as kinds
 from lawtrack.archive.storage.blobs import Snapshot, digest, seal, snapshot_rows, statute_digest, units_digest, unpack
 from lawtrack.archive.storage.objects import Shelf, paged
 from lawtrack.archive.storage.schema import SEALED
@@ -20,31 +21,27 @@ from lawtrack.archive.storage.sketches import sketched_to
 from lawtrack.archive.storage.sqlite import MODULUS, Record, Store, Unreachable, mark
 from lawtrack.comparison.grams import spelled
 from lawtrack.comparison.sketch import sketch_of
-from lawtrack.errors import Finding, LawtrackError, Severity
+from lawtrack.errors import Finding, LawtrackError
 from lawtrack.model.nodes import Statute
-
-
-def _damaged(what: str, en: str) -> Finding:
-    return Finding("archive.damaged", Severity.ERROR, f"存档已损坏：{what}", f"the archive is damaged: {en}")
 
 
 def check(store: Store) -> Iterator[Finding]:
     """Everything that is wrong with an archive; nothing where it is sound."""
     for fault in store.damages():
-        yield _damaged(f"数据库自检：{fault}", f"the engine reports: {fault}")
+        yield kinds.DAMAGED.finding(fault=fault)
     for part in (_texts, _objects, _rows, _versions, _index):
         try:
             yield from part(store)
         except Unreachable:  # that says nothing of the archive
             raise
         except Exception as error:  # the engine or a codec trips over damaged bytes: that is the finding
-            yield _damaged(f"读取时出错：{type(error).__name__}：{error}", f"reading failed: {error}")
+            yield kinds.READING_FAILED.finding(name=type(error).__name__, error=error)
 
 
 def _texts(store: Store) -> Iterator[Finding]:
     for text_id, key, body in _paged(store, "SELECT id, hash, body FROM text WHERE id > ? ORDER BY id LIMIT 5000"):
         if digest(body) != bytes(key):
-            yield _damaged(f"文字 {text_id} 与其摘要不符：{body[:30]}", f"text {text_id} does not match its digest")
+            yield kinds.TEXT_AND_DIGEST.finding(id=text_id, start=body[:30])
 
 
 def _paged(store: Store, sql: str) -> Iterator[Record]:
@@ -66,7 +63,7 @@ def _objects(store: Store) -> Iterator[Finding]:
                     right &= _says(kind, bytes(body)) == bytes(key)
             except (LawtrackError, ValueError, TypeError, IndexError, KeyError) as error:
                 snapshots.pop(object_id, None)
-                yield _damaged(f"对象 {object_id}（{kind}）读不出来：{error}", f"object {object_id} cannot be read")
+                yield kinds.OBJECT_UNREADABLE.finding(id=object_id, kind=kind, error=error)
                 continue
             if not right:
                 snapshots.pop(object_id, None)
@@ -75,7 +72,7 @@ def _objects(store: Store) -> Iterator[Finding]:
 
 
 def _unlike(object_id: int, kind: str) -> Finding:
-    return _damaged(f"对象 {object_id}（{kind}）与其摘要不符", f"object {object_id} does not match its digest")
+    return kinds.OBJECT_AND_DIGEST.finding(id=object_id, kind=kind)
 
 
 _TEXTS = 50_000
@@ -98,7 +95,7 @@ def _snapshots(store: Store, snapshots: Mapping[int, Snapshot], keys: Mapping[in
         except Unreachable:
             raise
         except (LawtrackError, ValueError, TypeError, IndexError, KeyError) as error:
-            yield _damaged(f"对象 {object_id}（snapshot）读不出来：{error}", f"object {object_id} cannot be read")
+            yield kinds.OBJECT_UNREADABLE.finding(id=object_id, kind="snapshot", error=error)
             continue
         if key != keys[object_id]:
             yield _unlike(object_id, "snapshot")
@@ -115,9 +112,9 @@ def _rows(store: Store) -> Iterator[Finding]:
         for row in store.stream(f"SELECT {', '.join(columns)}, seal FROM {table}"):
             if seal(row[:-1]) != bytes(row[-1]):
                 shown = "，".join(str(v)[:20] for v in row[:4] if not isinstance(v, (bytes, memoryview)))
-                yield _damaged(f"表 {table} 的一行与其封签不符（{shown}）", f"a row of {table} does not match its seal")
+                yield kinds.ROW_AND_SEAL.finding(table=table, shown=shown)
     if store.rows("SELECT 1 FROM meta WHERE key NOT IN ('schema', 'sketched')"):
-        yield _damaged("表 meta 有多余的行", "table meta has rows it should not have")
+        yield kinds.SURPLUS_ROWS.finding()
 
 
 _COLUMNS = (
@@ -159,7 +156,7 @@ def _versions(store: Store) -> Iterator[Finding]:
         except Unreachable:
             raise
         except (LawtrackError, ValueError, TypeError, IndexError, KeyError) as error:
-            yield _damaged(f"《{title}》的版本读不出来：{error}", f"the versions of {title} cannot be read")
+            yield kinds.VERSIONS_UNREADABLE.finding(title=title, error=error)
 
 
 def _links(store: Store, statute_id: int) -> list[_Link]:
@@ -177,7 +174,7 @@ def _replay(shelf: Shelf, title: str, links: Sequence[_Link]) -> Iterator[Findin
     last: Statute | None = None
     for number, v in enumerate(links, 1):
         if v.number != number:
-            yield _damaged(f"《{title}》缺少第{number}个版本", f"version {number} of {title} is missing")
+            yield kinds.VERSION_MISSING.finding(title=title, number=number)
             return
         if len(links) == 1 and v.key is not None and not v.patches and v.difference is None:
             return  # one text, that was looked at with the objects
@@ -202,12 +199,7 @@ def _replay(shelf: Shelf, title: str, links: Sequence[_Link]) -> Iterator[Findin
 
 
 def _not_proved(title: str, version: _Link, why: str) -> Finding:
-    return Finding(
-        "archive.not-proved",
-        Severity.ERROR,
-        f"《{title}》第{version.number}个版本（{version.effective}）不能由补丁重演：{why}",
-        f"version {version.number} of {title} does not follow from the one before: {why}",
-    )
+    return kinds.NOT_PROVED.finding(title=title, number=version.number, effective=version.effective, why=why)
 
 
 def _derived(store: Store, statute_id: int, title: str, versions: int) -> Iterator[Finding]:
@@ -215,10 +207,10 @@ def _derived(store: Store, statute_id: int, title: str, versions: int) -> Iterat
     key = deriving.derived_digest(statute_id, *deriving.derived_rows(store, statute_id))
     sealed = store.rows("SELECT seal FROM derived WHERE statute = ?", statute_id)
     if [bytes(r[0]) for r in sealed] != [key] and (versions or sealed or key != _nothing(statute_id)):
-        yield _damaged(f"《{title}》的检索位置表或者引用表不符", f"the occurrences or citations of {title} are wrong")
+        yield kinds.OCCURRENCES.finding(title=title)
     rows = store.rows("SELECT number FROM passage WHERE statute = ? ORDER BY number", statute_id)
     if [n for (n,) in rows] != list(range(2, versions + 1)):
-        yield _damaged(f"《{title}》的条文去向表不符", f"the passages of {title} are wrong")
+        yield kinds.PASSAGES.finding(title=title)
 
 
 def _nothing(statute_id: int) -> bytes:
@@ -249,9 +241,4 @@ def _index(store: Store) -> Iterator[Finding]:
         sum(mark(text_id, factor) * key for key, text_id in store.stream("SELECT hash, text FROM sketch")) == sketches
     )
     if not sound:
-        yield Finding(
-            "archive.index",
-            Severity.ERROR,
-            "全文检索索引与文字不符，检索结果可能不全；请重新建立存档或者由备份恢复",
-            "the search index does not match the texts",
-        )
+        yield kinds.INDEX.finding()

@@ -12,9 +12,10 @@ from typing import Literal, TypeAlias
 import attrs
 
 from lawtrack.arguments import checked, typed
+from lawtrack.changes import findings as kinds
 from lawtrack.changes.changes import Changes, Line, Row, Status
 from lawtrack.display import repr_html, summary
-from lawtrack.errors import Finding, InputError, Severity
+from lawtrack.errors import Finding, InputError
 from lawtrack.model.gaps import is_gap
 from lawtrack.model.levels import HEADINGS, RANK, Level, Unit
 from lawtrack.model.printing import heading_line
@@ -58,10 +59,10 @@ def _remarks(remarks: Iterable[TableRemark]) -> tuple[TableRemark, ...]:
     return tuple(remarks)
 
 
-def _kinds(kinds: Iterable[Status | str]) -> tuple[Status, ...]:
+def _kinds(wanted: Iterable[Status | str]) -> tuple[Status, ...]:
     known = {status.value: status for status in Status}
     out = []
-    for kind in kinds:
+    for kind in wanted:
         status = known.get(str(kind).strip())
         if status is None:
             raise InputError(
@@ -261,11 +262,7 @@ def place_remarks(changes: Changes, options: TableOptions) -> tuple[TableOptions
     """The options with those remarks only that have their row, and a finding for each of the others."""
     shown = [row for row in changes.rows if _printed(row) and options.shows(row.status)]
     lost = _placed(shown, options.remarks)[1]
-    findings = tuple(
-        Finding("table.remark", Severity.WARNING, f"{_lost(r)}，没有写进去：{r.text}",
-                f"no row of the table for the remark on {r.number}", address=r.number)
-        for r in lost
-    )  # fmt: skip
+    findings = tuple(kinds.REMARK.finding(r.number, lost=_lost(r), text=r.text) for r in lost)
     return attrs.evolve(options, remarks=tuple(r for r in options.remarks if r not in lost)), findings
 
 

@@ -19,10 +19,11 @@ from lawtrack.decision.decision import Decision
 from lawtrack.decision.parse import parse_decision
 from lawtrack.decision.phrases.sentences import bare
 from lawtrack.decision.phrases.table import join_words
+from lawtrack.drafting import findings as kinds
 from lawtrack.drafting.formal_parts import DraftStyle, Frame, adoption_between
 from lawtrack.drafting.headings import preamble_name
 from lawtrack.drafting.instructions import Coarseness, Outlay
-from lawtrack.errors import ArgumentError, Finding, InputError, Severity
+from lawtrack.errors import ArgumentError, Finding, InputError
 from lawtrack.model.dates import Date
 from lawtrack.model.levels import Unit
 from lawtrack.model.nodes import Statute, build
@@ -142,10 +143,7 @@ def _as_whole(old: Statute, new: Statute, frame: Frame, passed: tuple[Finding, .
 
 
 def _nothing() -> Finding:
-    return Finding(
-        "draft.nothing", Severity.WARNING, "两个文本没有需要用决定规定的不同，起草的决定没有修改指令；请核对是否给错了文件",
-        "the two texts do not differ in anything that a decision orders; the draft has no instruction",
-    )  # fmt: skip
+    return kinds.NOTHING.finding()
 
 
 def _finish(text: str, findings: tuple[Finding, ...]) -> Decision:
@@ -222,16 +220,6 @@ def _settle_typography(old: Statute, new: Statute, pairs: dict[int, int]) -> tup
                 settled = attrs.evolve(settled, label=was.label)
         if settled != unit and was is not None:
             where = str(new.addresses[j])
-            passed.append(
-                Finding(
-                    "draft.typography",
-                    Severity.INFO,
-                    f"{where}中空格或者标点宽度的不同，决定中未作规定",
-                    "differences of spacing or of the width of punctuation that the decision does not order",
-                    address=where,
-                    before=was.label + was.text,
-                    after=unit.label + unit.text,
-                )
-            )
+            passed.append(kinds.TYPOGRAPHY.finding(where, before=was.label + was.text, after=unit.label + unit.text))
         units.append(settled)
     return (build(units, new), tuple(passed)) if passed else (new, ())

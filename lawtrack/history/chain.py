@@ -10,7 +10,8 @@ import attrs
 
 from lawtrack.comparison.text_diff import similarity
 from lawtrack.decision.decision import Decision
-from lawtrack.errors import Finding, InputError, LawtrackError, PatchError, Severity, StructureError
+from lawtrack.errors import Finding, InputError, LawtrackError, PatchError, StructureError
+from lawtrack.history import findings as kinds
 from lawtrack.history.missing_acts import (
     date_changes,
     missing_acts,
@@ -152,11 +153,8 @@ def _one_of_each(changes: Sequence[Change]) -> tuple[list[Change], list[Finding]
             kept.append(change)
             continue
         findings.append(
-            Finding(
-                "timeline.decision-twice",
-                Severity.INFO if alike == 1.0 else Severity.WARNING,
-                f"{quoted(change.source)}（{change.day}）有两份文本，文字{'相同' if alike == 1.0 else '不尽相同'}；只适用先收入的一份",
-                "two printings of one decision are at hand; the first in order is applied",
+            (kinds.DECISION_TWICE if alike == 1.0 else kinds.DECISION_IN_TWO_WORDINGS).finding(
+                title=quoted(change.source), day=change.day
             )
         )
     return kept, findings
@@ -187,22 +185,12 @@ def _placed(records: Sequence[Change | Publication]) -> tuple[list[Change | Publ
 
 
 def _undated(text: Publication, used: bool) -> Finding:
-    what = "排在最前，起始日期不明" if used else "不知应排在何处，未采用"
-    return Finding(
-        "timeline.undated",
-        Severity.WARNING,
-        f"《{text.source or text.statute.title}》没有题注或者日期，{what}；请给出通过日期",
-        "the text carries no date; give its date of adoption",
-    )
+    kind = kinds.UNDATED if used else kinds.UNDATED_LEFT_OUT
+    return kind.finding(title=text.source or text.statute.title)
 
 
 def _early(change: Change) -> Finding:
-    return Finding(
-        "timeline.before-first-text",
-        Severity.INFO,
-        f"{quoted(change.source)}（{change.day or '日期不明'}）不晚于已有的最早文本，其内容应已包含在该文本中，未另行适用",
-        "the decision precedes the first text at hand and is taken to be contained in it",
-    )
+    return kinds.BEFORE_FIRST_TEXT.finding(title=quoted(change.source), day=change.day or "日期不明")
 
 
 def _first(texts: list[Publication], compare: Comparer) -> Link:
@@ -215,11 +203,8 @@ def _assumed(text: Publication) -> tuple[Finding, ...]:
     if text.effective or not text.day:
         return ()
     return (
-        Finding(
-            "timeline.effective-assumed",
-            Severity.INFO,
-            f"《{text.source or text.statute.title}》（{text.day}）没有写明施行日期，按{'公布' if text.promulgated else '通过'}之日计",
-            "the text does not say from when it applies; it is taken to apply from promulgation or adoption",
+        kinds.EFFECTIVE_ASSUMED.finding(
+            title=text.source or text.statute.title, day=text.day, event="公布" if text.promulgated else "通过"
         ),
     )
 
@@ -238,14 +223,7 @@ def _official(texts: list[Publication], compare: Comparer) -> tuple[Publication,
         if other.statute == text.statute:
             continue
         places = places_of(compare(other.statute, text.statute))
-        findings.append(
-            Finding(
-                "timeline.texts-differ",
-                Severity.WARNING,
-                f"同一日期（{text.day}）的两份公布文本有{len(places)}处不同，以后一份为准：{'；'.join(places[:5])}",
-                "two texts published for one day differ; the last in order is taken as the law",
-            )
-        )
+        findings.append(kinds.TEXTS_DIFFER.finding(day=text.day, count=len(places), places="；".join(places[:5])))
     return text, tuple(findings)
 
 
@@ -268,15 +246,8 @@ def _change(links: list[Link], change: Change, texts: list[Publication], bind: B
     difference = compare(derived, text.statute)
     places = places_of(difference)
     if places:
-        said += (
-            Finding(
-                "timeline.published-differs",
-                Severity.WARNING,
-                f"公布文本与按{quoted(change.source)}得出的文本有{len(places)}处不同，以公布文本为准：{'；'.join(places[:5])}"
-                + ("……" if len(places) > 5 else ""),
-                "the published text differs from the derived one; the published text is the law, the difference is kept",
-            ),
-        )
+        shown = "；".join(places[:5]) + ("……" if len(places) > 5 else "")
+        said += (kinds.PUBLISHED_DIFFERS.finding(title=quoted(change.source), count=len(places), places=shown),)
     return Link(text.statute, before, change, text, patch, derived, difference, findings + said)
 
 
@@ -286,13 +257,7 @@ def _effective_unknown(change: Change) -> tuple[Finding, ...]:
     if decision is None or change.effective or change.promulgated or not awaits_promulgation(decision):
         return ()
     by = "批准" if decision.approved and change.since == decision.approved else "通过"
-    return (
-        Finding(
-            "timeline.effective-unknown", Severity.WARNING,
-            f"{quoted(change.source)}自公布之日起施行，公布日期不明，暂从{by}之日（{change.since}）起计，实际施行不会早于这一天；请在收入时给出 promulgated=",
-            "the decision takes effect on promulgation, a day that is not known; it is counted from the earliest day it can have been",
-        ),
-    )  # fmt: skip
+    return (kinds.EFFECTIVE_UNKNOWN.finding(title=quoted(change.source), by=by, since=change.since),)
 
 
 def bind_change(
@@ -331,13 +296,7 @@ def carry(
         places = places or ["全文"]
     if not places:
         return carried, ()
-    finding = Finding(
-        "timeline.conflict",
-        Severity.ERROR,
-        f"{quoted(source)}与另一项修改涉及同一处文字，以下各处未能适用：{'、'.join(places)}",
-        "the change and another one touch the same words; these places were left as they are",
-        address=places[0],
-    )
+    finding = kinds.CONFLICT.finding(places[0], title=quoted(source), places="、".join(places))
     return carried, (finding,)
 
 
@@ -361,12 +320,7 @@ def _unfitting(change: Change, before: Statute) -> Finding:
             change.patch.check(before)
         except LawtrackError as error:
             why = f"：{error}"
-    return Finding(
-        "timeline.unfitting",
-        Severity.ERROR,
-        f"{quoted(change.source or change.day)}与它之前的文本不符，未适用（可能缺少更早的决定）{why}",
-        "the change does not fit the text before it and was left out; an earlier decision may be missing",
-    )
+    return kinds.UNFITTING.finding(title=quoted(change.source or change.day), why=why)
 
 
 def places_of(patch: Patch) -> list[str]:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.errors import Finding, Severity
+from lawtrack.errors import Finding
+from lawtrack.history import findings as kinds
 from lawtrack.history.records import Change, Publication, Record, Repeal
 from lawtrack.model.titles import flat, quoted
 from lawtrack.syntax.note import parse_note
@@ -47,14 +48,7 @@ def date_changes(records: Sequence[Record]) -> tuple[list[Record], list[Finding]
             day = max((d for d in days if not record.effective or d <= record.effective), default="")
             if day and (not record.effective or int(record.effective[:4]) - int(day[:4]) <= 2):
                 record = attrs.evolve(record, adopted=day)
-                findings.append(
-                    Finding(
-                        "timeline.date-from-note",
-                        Severity.INFO,
-                        f"{quoted(record.source)}没有写明通过日期，依公布文本的题注定为{day}",
-                        "the decision does not say when it was adopted; the day is that in the note of a published text",
-                    )
-                )
+                findings.append(kinds.ADOPTED_BY_NOTE.finding(title=quoted(record.source), day=day))
         out.append(record)
     return out, findings
 
@@ -88,17 +82,8 @@ def tell_promulgation(records: Sequence[Record]) -> tuple[list[Record], dict[str
         if isinstance(record, Repeal) or not days or days == [record.promulgated]:
             out[-1] = record
             continue
-        one = len(days) == 1
-        finding = Finding(
-            "timeline.date-from-note" if one else "timeline.promulgation-differs",
-            Severity.INFO if one else Severity.WARNING,
-            f"{quoted(record.source)}（{record.day}）没有写明公布日期，依同一次制定、修改的其他文本或者题注定为{days[0]}"
-            if one
-            else f"{quoted(record.source)}（{record.day}）的公布日期，有的文本载明是{days[0]}，有的是{days[-1]}；各按自己所载，没有载明的记为空",
-            "the text does not say when it was made public; the day is that in another text of the same act"
-            if one
-            else "the texts at hand tell different days of promulgation; each keeps its own",
-        )
+        kind = kinds.PROMULGATED_BY_NOTE if len(days) == 1 else kinds.PROMULGATION_DIFFERS
+        finding = kind.finding(title=quoted(record.source), day=record.day, first=days[0], last=days[-1])
         if finding not in findings.setdefault(record.day, []):
             findings[record.day].append(finding)
     return out, findings
@@ -129,12 +114,5 @@ def missing_acts(days: Sequence[str], records: Sequence[Record]) -> dict[str, li
     for before, day in zip(days, days[1:], strict=False):
         for date in sorted(d for d in acts if before < d < day and d not in have):
             named = quoted(acts[date]) if acts[date] else ""
-            out.setdefault(day, []).append(
-                Finding(
-                    "timeline.missing-act",
-                    Severity.WARNING,
-                    f"题注载明{date}有过修改{named}，存档中没有；其后（{day}）的修改是在缺少它的文本上进行的",
-                    "the note tells of a change that is not at hand; what follows was applied without it",
-                )
-            )
+            out.setdefault(day, []).append(kinds.MISSING_ACT.finding(date=date, named=named, day=day))
     return out

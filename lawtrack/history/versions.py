@@ -14,7 +14,8 @@ import attrs
 
 from lawtrack.decision.decision import Decision
 from lawtrack.display import repr_html, summary
-from lawtrack.errors import Finding, Severity
+from lawtrack.errors import Finding
+from lawtrack.history import findings as kinds
 from lawtrack.history.chain import Binder, Comparer, Link, carry
 from lawtrack.history.records import NEVER, Repeal
 from lawtrack.model.nodes import Statute
@@ -193,13 +194,9 @@ def _version(
 def _said(link: Link) -> tuple[Finding, ...]:
     """What was said of a link, and that its day of promulgation (公布) is not known, where no text at hand tells it."""
     record = link.record
-    if record.promulgated or any(f.code == "timeline.effective-unknown" for f in link.findings):
+    if record.promulgated or any(f.code == kinds.EFFECTIVE_UNKNOWN.code for f in link.findings):
         return link.findings
-    unknown = Finding(
-        "timeline.promulgation-unknown", Severity.INFO,
-        f"{quoted(record.source)}（{record.day or '日期不明'}）的公布日期，手头的文本、题注和公布令都没有载明，记为空；已知的请在收入时给出 promulgated=",
-        "no text at hand tells when it was made public: the day is left empty; give promulgated= where it is known",
-    )  # fmt: skip
+    unknown = kinds.PROMULGATION_UNKNOWN.finding(title=quoted(record.source), day=record.day or "日期不明")
     return (*link.findings, unknown)
 
 
@@ -251,9 +248,4 @@ def _until(versions: Sequence[Version], repeals: Sequence[Repeal]) -> tuple[Vers
 
 
 def _pending(repeal: Repeal) -> Finding:
-    return Finding(
-        "timeline.repeal-undated",
-        Severity.WARNING,
-        f"{quoted(repeal.source)}（{repeal.day}）自公布之日起废止本法规，公布日期不明，尚未计为废止；请在收入时给出 promulgated=",
-        "the repeal takes effect on promulgation, a day that is not known; the statute does not end yet",
-    )
+    return kinds.REPEAL_UNDATED.finding(title=quoted(repeal.source), day=repeal.day)

@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import attrs
 
 from lawtrack.binding.result.references import Renumbering, renumber_mention
-from lawtrack.errors import Finding, Severity
+from lawtrack.errors import Finding
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Splice, splice
+from lawtrack.rewinding import findings as kinds
 from lawtrack.syntax.references import Mention, Numbering, Reference, ReferenceKind, find_references
 
 _FAR = 60
@@ -59,10 +60,7 @@ class OtherReferences:
             for ref in find_references(text, home, self.old):
                 other = next(self.readings(text, home, after, ref), None)
                 if other is not None:
-                    yield Finding(
-                        "rewind.reference", Severity.INFO, f"{home}的“{ref.text}”原来也可能写作“{other}”，无从得知",
-                        f"the earlier text may have read “{other}” here", str(home), ref.span, ref.text, other,
-                    )  # fmt: skip
+                    yield kinds.REFERENCE.finding(home, span=ref.span, before=ref.text, after=other)
 
     def readings(self, text: str, home: Address, after: Address, ref: Reference) -> Iterator[str]:
         """Other words for a reference that become the same words."""

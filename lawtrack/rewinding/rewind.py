@@ -22,6 +22,7 @@ from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, relabel
 from lawtrack.model.titles import same_title
 from lawtrack.patch.ops import Splice, splice
+from lawtrack.rewinding import findings as kinds
 from lawtrack.rewinding.addresses import Facts
 from lawtrack.rewinding.headings import earlier_headings, interleave, sections
 from lawtrack.rewinding.references import OtherReferences
@@ -126,12 +127,13 @@ def final_numbers(published: Statute) -> tuple[Statute, tuple[Finding, ...]]:
         if number != want and (after is None or after.value >= want.value + 1):
             label = relabel(units[line].label, want)
             findings.append(
-                Finding(
-                    "rewind.number-slip", Severity.WARNING, f"“{units[line].label}”应为“{label}”，按后者倒推",
-                    f"{units[line].label} is taken for {label}", str(published.addresses[line]),
-                    published.spans[line] if line < len(published.spans) else None, units[line].label, label,
+                kinds.NUMBER_SLIP.finding(
+                    published.addresses[line],
+                    span=published.spans[line] if line < len(published.spans) else None,
+                    before=units[line].label,
+                    after=label,
                 )
-            )  # fmt: skip
+            )
             units[line] = attrs.evolve(units[line], label=label)
     return (build(units, published) if findings else published), tuple(findings)
 
@@ -276,7 +278,7 @@ class _Rewinding:
                 splices, doubts = moving.move(text, later.addresses[j], base.addresses[i])
                 mine += tuple(s for s in splices if not any(overlap(s, t) for t in mine))
                 self.findings += [
-                    attrs.evolve(d, code="rewind.reference", severity=Severity.INFO, address=str(base.addresses[i]))
+                    attrs.evolve(d, code=kinds.REFERENCE.code, severity=kinds.REFERENCE.severity, address=str(base.addresses[i]))
                     for d in doubts if not (d.span and any(overlap(d.span, t) for t in mine))
                 ]  # fmt: skip
             if mine:
@@ -292,10 +294,7 @@ class _Rewinding:
             line = base.find(address)
             behind = [u.number for u in base.units[line or 0 :] if u.level is Level.ARTICLE]
             if line is not None and not stated.intersection(behind):
-                self.findings.append(
-                    Finding("rewind.numbers-unknown", Severity.INFO, f"{address}原有几条无从得知，其后各条的原条号是推定的",
-                            "how many articles stood there is not known; the old numbers of those behind it are taken for granted", str(address))
-                )  # fmt: skip
+                self.findings.append(kinds.NUMBERS_UNKNOWN.finding(address))
         self.doubt_homes(base)
 
     def doubt_homes(self, base: Statute) -> None:
@@ -324,10 +323,7 @@ class _Rewinding:
             self.doubt_home("", "、".join(stretches))
 
     def doubt_home(self, address: str, what: str) -> None:
-        self.findings.append(
-            Finding("rewind.home-unknown", Severity.INFO, f"{what}的条文原在哪一章（节）无从得知，按现在所在的位置倒推；原来的章（节）可能已经撤销",
-                    "under which heading these articles stood is not known; that heading may be gone", address)
-        )  # fmt: skip
+        self.findings.append(kinds.HOME_UNKNOWN.finding(address, what=what))
 
     def doubt_references(self, base: Statute, origins: Sequence[int | None]) -> None:
         """References that may have named what was merged away or deleted as well."""
@@ -338,7 +334,7 @@ class _Rewinding:
         became = {base.addresses[i]: self.later.addresses[j] for i, j in enumerate(self.became) if j is not None}
         lines = [i for i, j in enumerate(origins) if j is not None and i > 2 and not is_gap(base.units[i].text)]
         others = OtherReferences(base, self.later, became, facts.merged, {a for a in facts.gone if a not in became})
-        told = {(f.address, f.before) for f in self.findings if f.code == "rewind.reference"}
+        told = {(f.address, f.before) for f in self.findings if f.code == kinds.REFERENCE.code}
         self.findings += [f for f in others.told(lines) if (f.address, f.before) not in told]
 
     def report_gaps(self, base: Statute) -> None:
@@ -356,41 +352,21 @@ class _Rewinding:
                 ):
                     address = address.parent  # its name is lost as well
                 label = next((causes[str(a)] for a in _upwards(address) if str(a) in causes), "")
-                self.findings.append(
-                    Finding("rewind.gap", Severity.INFO, f"{address}的原文已被决定删除或者整体修改，无从恢复",
-                            "the earlier text was destroyed by the decision", str(address), instruction=label)
-                )  # fmt: skip
+                self.findings.append(kinds.GAP.finding(address, instruction=label))
 
     def prove(self, base: Statute) -> Statute:
         """Carry the decision out on the result: it must give the later text again."""
         patch, findings, later = bind_like(base, attrs.evolve(self.decision, amended=(self.part,)), self.later)
         again = patch.apply(base)
-        self.findings += [
-            Finding("rewind.border", Severity.INFO, f"{name}在章节交界处，决定没有写明归属，公布文本归入后一章节",
-                    "a new article at a border between headings; the published text has it under the later one", name)
-            for name in later
-        ]  # fmt: skip
+        self.findings += [kinds.BORDER.finding(name) for name in later]
         for f in findings:
             if f.severity is Severity.ERROR:
-                self.findings.append(
-                    attrs.evolve(
-                        f,
-                        code="rewind.unproven",
-                        severity=Severity.WARNING,
-                        message=f"倒推的文本不能重新修改：{f.message}",
-                    )
-                )
+                self.findings.append(kinds.NOT_AMENDED_AGAIN.instead_of(f))
         for where, before, after in differences(again, self.later):
             if normalise(before) == normalise(after):
-                self.findings.append(
-                    Finding("rewind.typography", Severity.INFO, f"{where}：重新修改所得与公布文本只有标点宽窄、引号或者空格不同",
-                            "the decision and the published text differ in typography only", where, None, before, after)
-                )  # fmt: skip
+                self.findings.append(kinds.TYPOGRAPHY.finding(where, before=before, after=after))
                 continue
-            self.findings.append(
-                Finding("rewind.unproven", Severity.WARNING, f"{where}：按决定重新修改倒推的文本，得不出公布文本",
-                        "amending the rewound text does not give the published text", where, None, before, after)
-            )  # fmt: skip
+            self.findings.append(kinds.UNPROVEN.finding(where, before=before, after=after))
         return again
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from typing import Any
 
 import attrs
 
@@ -30,11 +31,12 @@ from lawtrack.decision.orders import (
     Replace,
     ReplaceWords,
 )
-from lawtrack.errors import Finding, Severity, overlap
+from lawtrack.errors import Finding, FindingKind, overlap
 from lawtrack.model.gaps import gap, is_gap
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Splice, clause_of
+from lawtrack.rewinding import findings as kinds
 from lawtrack.rewinding.choices import choices
 from lawtrack.rewinding.word_search import (
     Claim,
@@ -96,8 +98,13 @@ class Unsaying:
                 try:
                     self.take(order, n)
                 except Undone as failed:
-                    self.report("rewind.place-missing", Severity.WARNING, f"{clause_of(instruction.label)}：{failed.message}，未能倒推",
-                                f"not undone: {failed.message_en}", failed.address)  # fmt: skip
+                    self.report(
+                        kinds.PLACE_MISSING,
+                        failed.address,
+                        clause=clause_of(instruction.label),
+                        said=failed.message,
+                        said_en=failed.message_en,
+                    )
         out = self.settle()
         self.instruction = None
         return out
@@ -135,16 +142,13 @@ class Unsaying:
                         self.sentence(place, "", n)
             case ConvertNumerals():
                 for place in order.places:
-                    self.report("rewind.numerals", Severity.INFO, f"{place}：阿拉伯数字改为汉字无从倒推，保留汉字",
-                                "which numbers were Arabic cannot be known", str(place.address))  # fmt: skip
+                    self.report(kinds.NUMERALS, place.address, place=place)
             case MoveWords():
                 self.report(
-                    "rewind.moved-words",
-                    Severity.WARNING,
-                    f"{clause_of(self.instruction.label) if self.instruction else ''}：“{order.words}”原在何处无从倒推，留在移动之后的地方",
-                    "where moved words stood before cannot be known; they were left",
+                    kinds.MOVED_WORDS,
                     str(order.places[0].address) if order.places else "",
                     after=order.words,
+                    clause=clause_of(self.instruction.label) if self.instruction else "",
                 )
             case _:
                 pass
@@ -153,8 +157,7 @@ class Unsaying:
         """The pairs whose old words are the words of the earlier text: 依照刑法第×条的规定 stands for any article, and is told."""
         for old, new in pairs:
             for place in places if _ANY.search(old) and not _ANY.search(new) else ():
-                self.report("rewind.placeholder", Severity.WARNING, f"“{old}”代表多种写法，原文无从倒推，保留“{new}”",
-                            "the old words stand for several texts; the new ones were left", str(place.address), before=old, after=new)  # fmt: skip
+                self.report(kinds.PLACEHOLDER, place.address, before=old, after=new)
         return [(old, new) for old, new in pairs if not _ANY.search(old) or _ANY.search(new)]
 
     def want(
@@ -336,11 +339,9 @@ class Unsaying:
             self.whole[gaps[0]] = gap(text[-1:] if text[-1:] in "。；：" else "", [saying.old])
         elif len(wanted.places) == 1 and not gaps:
             if saying.new:
-                self.report("rewind.words-missing", Severity.WARNING, f"{place}中没有决定要改成的“{saying.new}”，无从倒推",
-                            "the ordered words are not there", str(place), before=saying.new)  # fmt: skip
+                self.report(kinds.WORDS_MISSING, place, before=saying.new)
             else:
-                self.report("rewind.place-unknown", Severity.WARNING, f"{place}中删去的“{saying.old}”原在何处无从得知，未恢复",
-                            "where the deleted words stood is not known; they were not put back", str(place), before=saying.old)  # fmt: skip
+                self.report(kinds.PLACE_UNKNOWN, place, before=saying.old)
 
     def slipped(
         self,
@@ -366,8 +367,7 @@ class Unsaying:
         claim = Claim(a, b, before, key, False)
         claims[line] = sorted([*(c for c in claims[line] if not overlap(c, claim)), claim], key=_place)
         words, texts[line] = self.later(line)[a:b], undone(self.later(line), claims[line])
-        self.report("rewind.slip", Severity.WARNING, f"{place}中没有“{saying.new}”，按“{words}”为其误植倒推",
-                    "the ordered words are not there; the stretch most like them was taken for them", str(place), before=saying.new, after=words)  # fmt: skip
+        self.report(kinds.SLIP, place, before=saying.new, after=words)
         return True
 
     def doubt(self, befores: dict[int, str]) -> None:
@@ -383,8 +383,7 @@ class Unsaying:
             if line is not None and saying.kind == "replace" and not saying.new:
                 self.instruction, place = wanted.instruction, wanted.places[0] if wanted.places else Place()
                 at = befores[line].find(saying.old)
-                self.report("rewind.place-unknown", Severity.WARNING, f"{place}中删去的“{saying.old}”原在何处无从得知，暂置于“{befores[line][max(0, at - 8) : at]}”之后",
-                            "where the deleted words stood is not known; they were put at a place that deleting them fits", str(place), before=saying.old)  # fmt: skip
+                self.report(kinds.PUT_BEHIND, place, before=saying.old, words=befores[line][max(0, at - 8) : at])
         for line, before in befores.items():
             if line in self.whole:
                 continue
@@ -406,11 +405,9 @@ class Unsaying:
                 self.instruction = wanted.instruction
                 old, new = wanted.saying.old, wanted.saying.new
                 if kind == "mark":
-                    self.report("rewind.mark", Severity.INFO, f"{where}中“{new}”旁的标点是增加文字时带来的还是原有的，无从得知",
-                                "whether a mark beside the added words came with them cannot be known", where, after=new)  # fmt: skip
+                    self.report(kinds.MARK, where, after=new)
                 else:
-                    self.report("rewind.wide", Severity.INFO, f"{where}中的“{new}”不止一处，哪一处原为“{old}”、哪一处原来就写作“{new}”，无从得知",
-                                "the words stand there more than once; some may have read so before", where, before=old, after=new)  # fmt: skip
+                    self.report(kinds.WIDE, where, before=old, after=new)
 
     def remark(self, claims: dict[int, list[Claim]]) -> None:
         """What is doubtful although something was found: several old words for one new, replacements through the whole statute."""
@@ -432,11 +429,11 @@ class Unsaying:
             for place in first.places if len(keys) > 1 else ():
                 if touched.isdisjoint(x.line for x in self.texts(place)):
                     continue
-                self.report("rewind.ambiguous", Severity.WARNING, f"{len(olds)}种旧文字（“{'”“'.join(olds)}”）都改成了“{new}”，哪一处原为哪一种无从得知",
-                            "several old words became one new one; which stood where is not known", str(place), before="、".join(olds), after=new)  # fmt: skip
+                self.report(
+                    kinds.AMBIGUOUS, place, before="、".join(olds), after=new, count=len(olds), olds="”“".join(olds)
+                )
             if first.wide:
-                self.report("rewind.wide", Severity.INFO, f"全文的“{new}”都恢复为“{olds[0]}”；其中可能有原来就写作“{new}”的",
-                            "every occurrence was turned back; some may have read so before", before=olds[0], after=new)  # fmt: skip
+                self.report(kinds.WIDE_EVERYWHERE, before=olds[0], after=new)
 
     # ------------------------------------------------------------------ looking up
 
@@ -446,13 +443,10 @@ class Unsaying:
     def texts(self, place: Place) -> list[Slot]:
         return [s for s in self.work.texts(place) if s.line is not None]
 
-    def report(
-        self, code: str, severity: Severity, message: str, message_en: str, address: str = "",
-        *, before: str | None = None, after: str | None = None,
-    ) -> None:  # fmt: skip
+    def report(self, kind: FindingKind, address: object = "", **values: Any) -> None:
         label = self.instruction.label if self.instruction else ""
         span = self.instruction.span if self.instruction else None
-        self.findings.append(Finding(code, severity, message, message_en, address, span, before, after, label))
+        self.findings.append(kind.finding(address, span=span, instruction=label, **values))
 
 
 def _place(claim: Claim) -> tuple[int, int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import attrs
 
 from lawtrack.comparison.compare import compare
 from lawtrack.comparison.text_diff import splices as differences_in
 from lawtrack.decision.decision import Amended
-from lawtrack.errors import Finding, Severity, Span, overlap
+from lawtrack.errors import Finding, FindingKind, Span, overlap
 from lawtrack.model.address import Address
 from lawtrack.model.gaps import is_gap
 from lawtrack.model.levels import HEADINGS, Level
@@ -17,6 +18,7 @@ from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.patch.arrangement import Trace
 from lawtrack.patch.ops import Cause, Delete, Insert, Move, Splice, invert_splices, words_of
+from lawtrack.verification import findings as kinds
 from lawtrack.verification.division import redivide
 
 _MARKS = frozenset("，、；。：,;:")
@@ -77,32 +79,14 @@ class _Reading:
         for lost in patch.deletions:
             yield from self.missing(lost)
         for j in self.divided:
-            yield self.note(
-                j,
-                None,
-                None,
-                None,
-                "verify.division",
-                Severity.INFO,
-                "文字相同，分段（款、项）不同",
-                "the same words, divided otherwise",
-            )
+            yield self.note(kinds.DIVISION, j, None, None)
 
     # ------------------------------------------------------------------ words
 
     def text(self, i: int, j: int) -> Iterator[Departure]:
         want, have = self.derived.units[i].text, self.published.units[j].text
         if normalise(want) == normalise(have):
-            yield self.note(
-                j,
-                want,
-                have,
-                None,
-                "verify.typography",
-                Severity.INFO,
-                "只有标点宽窄、引号或者空格不同",
-                "typography only",
-            )
+            yield self.note(kinds.TYPOGRAPHY, j, want, have)
             return
         if i <= 2:
             yield self.front(i, j)
@@ -114,40 +98,19 @@ class _Reading:
             old, new = want[s.start : s.end], s.text
             before, after = _focus(want, have, s)
             if normalise(old) == normalise(new):
-                yield self.note(
-                    j,
-                    before,
-                    after,
-                    None,
-                    "verify.typography",
-                    Severity.INFO,
-                    "只有标点宽窄、引号或者空格不同",
-                    "typography only",
-                )
+                yield self.note(kinds.TYPOGRAPHY, j, before, after)
                 continue
             behind = next((o for o in ordered if _meets(o, s)), None)
             marks = set(old + new) <= _MARKS
             if behind is None:
                 touched = next((o.cause for o in ordered), None)
-                yield self.note(
-                    j, before, after, None, "verify.unordered", Severity.WARNING,
-                    "与推得的文本不同，该处文字不是决定所写" + ("（同条另有修改）" if touched else ""), "differs where the decision ordered nothing",
-                )  # fmt: skip
+                yield self.note(kinds.UNORDERED_BESIDE if touched else kinds.UNORDERED, j, before, after)
             elif behind.cause.consequential:
-                yield self.note(
-                    j, before, after, behind.cause, "verify.consequence", Severity.INFO if marks else Severity.WARNING,
-                    "是随其他修改而来的调整（引用的条号、项末的标点），与推得的不同", "an adjustment that follows from other changes differs",
-                )  # fmt: skip
+                yield self.note(kinds.MARKS_THAT_FOLLOW if marks else kinds.CONSEQUENCE, j, before, after, behind.cause)
             elif marks and (behind.edge and _at_edge(behind, s) or s.end >= len(want)):
-                yield self.note(
-                    j, before, after, behind.cause, "verify.separator", Severity.INFO,
-                    "决定没有写明的标点，公布文本的写法与推得的不同", "a mark that the decision does not spell out",
-                )  # fmt: skip
+                yield self.note(kinds.SEPARATOR, j, before, after, behind.cause)
             else:
-                yield self.note(
-                    j, before, after, behind.cause, "verify.text", Severity.ERROR,
-                    "决定所写与公布文本不同；孰是孰非，须核对原件", "the published text departs from what was ordered; which is right must be checked",
-                )  # fmt: skip
+                yield self.note(kinds.TEXT, j, before, after, behind.cause)
 
     def ordered(self, i: int) -> list[_Ordered]:
         """What instructions put into the derived text of a unit."""
@@ -169,34 +132,16 @@ class _Reading:
         want, have = self.derived.units[i].text, self.published.units[j].text
         ordered = any(not op.cause.consequential for op in self.traces[i].edits)
         names = ("名称", "阶段标记", "题注")
-        severity = Severity.INFO if i else Severity.ERROR if ordered else Severity.WARNING
-        return self.note(
-            j,
-            want,
-            have,
-            None,
-            "verify.front",
-            severity,
-            f"{names[i]}不同",
-            "title, stage or adoption note differs",
-            ordered=ordered and i == 0,
-        )
+        title = kinds.ORDERED_TITLE if ordered else kinds.TITLE
+        kind = kinds.STAGE_OR_NOTE if i else title
+        return self.note(kind, j, want, have, ordered=ordered and i == 0, line=names[i])
 
     # ------------------------------------------------------------------ numbers and places
 
     def label(self, i: int, j: int) -> Iterator[Departure]:
         want, have = self.derived.units[i], self.published.units[j]
         if want.number == have.number and normalise(want.label) == normalise(have.label):
-            yield self.note(
-                j,
-                want.label,
-                have.label,
-                None,
-                "verify.typography",
-                Severity.INFO,
-                "只有标点宽窄、引号或者空格不同",
-                "typography only",
-            )
+            yield self.note(kinds.TYPOGRAPHY, j, want.label, have.label)
             return
         told = self.traces[i].relabel or self.traces[i].insert
         cause = told.cause if told else None
@@ -205,11 +150,9 @@ class _Reading:
             sum(u.level is have.level and u.label == have.label for u in self.published.units) > 1
             and have.level is Level.ARTICLE
         )
-        yield self.note(
-            j, want.label, have.label, cause if ordered else None, "verify.number", Severity.ERROR if ordered or twice else Severity.WARNING,
-            f"编号应为“{want.label}”，公布文本作“{have.label}”" + ("，与另一条重号" if twice else ""), "the number is not the one that follows from the decision",
-            ordered=ordered or twice,
-        )  # fmt: skip
+        number = kinds.ORDERED_NUMBER if ordered else kinds.NUMBER
+        kind = kinds.NUMBER_TWICE if twice else number
+        yield self.note(kind, j, want.label, have.label, cause if ordered else None, ordered=ordered or twice)
 
     def moved(self, op: Move, j: int) -> Departure:
         unit = self.published.units[j]
@@ -222,11 +165,8 @@ class _Reading:
             or self.beside_border(j)
             or unit.level in HEADINGS
         )
-        return self.note(
-            j, str(self.derived.addresses[i]), str(self.published.addresses[j]), None, "verify.place",
-            Severity.INFO if judged else Severity.WARNING,
-            "位置与推得的不同" + ("（新增条文在章节交界处，决定没有写明归属）" if judged else ""), "stands at another place than derived",
-        )  # fmt: skip
+        kind = kinds.PLACE_AT_A_BORDER if judged else kinds.PLACE
+        return self.note(kind, j, str(self.derived.addresses[i]), str(self.published.addresses[j]))
 
     def beside_border(self, j: int) -> bool:
         return str(self.published.addresses[j].article or "") in self.borders
@@ -235,10 +175,7 @@ class _Reading:
 
     def extra(self, op: Insert, j: int) -> Iterator[Departure]:
         text = words_of(op.units)
-        yield self.note(
-            j, None, text, None, "verify.extra", Severity.WARNING,
-            "公布文本多出这一内容，决定和旧文本中都没有", "the published text has a provision that neither the decision nor the base has",
-        )  # fmt: skip
+        yield self.note(kinds.EXTRA, j, None, text)
 
     def missing(self, op: Delete) -> Iterator[Departure]:
         units = [u for u in op.units if not is_gap(u.text)]
@@ -249,26 +186,20 @@ class _Reading:
         ordered = trace.line is None or any(
             not edit.cause.consequential for i in op.lines for edit in self.traces[i].edits
         )
-        finding = Finding(
-            "verify.missing", Severity.ERROR if ordered else Severity.WARNING,
-            f"{op.at}：公布文本缺少这一内容" + ("，而决定写明了它" if ordered else ""),
-            "the published text lacks a provision" + (" that the decision supplies" if ordered else ""),
-            str(op.at), None, words_of(op.units), None, cause.label if ordered and cause else "",
-        )  # fmt: skip
-        yield Departure(finding, ordered)
+        kind = kinds.ORDERED_MISSING if ordered else kinds.MISSING
+        label = cause.label if ordered and cause else ""
+        yield Departure(kind.finding(op.at, before=words_of(op.units), instruction=label), ordered)
 
     # ------------------------------------------------------------------ findings
 
     def note(
-        self, j: int, before: str | None, after: str | None, cause: Cause | None, code: str, severity: Severity, zh: str, en: str,
-        *, ordered: bool | None = None,
+        self, kind: FindingKind, j: int, before: str | None, after: str | None, cause: Cause | None = None,
+        *, ordered: bool | None = None, **values: Any,
     ) -> Departure:  # fmt: skip
         address: Address = self.published.addresses[j]
         span: Span | None = self.published.spans[j] if j < len(self.published.spans) else None
-        message = f"{address}：{zh}"
-        if before is not None and after is not None and code not in ("verify.typography", "verify.number"):
-            message += f"（应为“{before}”，公布为“{after}”）"
-        finding = Finding(code, severity, message, en, str(address), span, before, after, cause.label if cause else "")
+        label = cause.label if cause else ""
+        finding = kind.finding(address, span=span, before=before, after=after, instruction=label, **values)
         if ordered is None:
             ordered = cause is not None and not cause.consequential
         return Departure(finding, ordered)

@@ -10,6 +10,7 @@ from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding, Severity
 from lawtrack.model.nodes import Statute
 from lawtrack.syntax.note import Act, parse_note
+from lawtrack.verification import findings as kinds
 
 
 def lacking(base: Statute, published: Statute, decision: Decision) -> tuple[Act, ...]:
@@ -32,10 +33,7 @@ def explain_lacking(acts: Sequence[Act], findings: Sequence[Finding]) -> tuple[F
     if not acts:
         return tuple(findings)
     names = "、".join(f"{a.date}" + (f"《{a.decision}》" if a.decision else "的" + a.kind) for a in acts)
-    first = Finding(
-        "verify.base-lacks", Severity.WARNING, f"公布文本的题注载有{names}，原文本的题注没有：原文本缺少这{len(acts)}次修改，以下凡不是本决定所写的差异都可能由此而来；请先换用正确的原文本",
-        f"the base lacks {len(acts)} amendment(s) that the published note lists; differences elsewhere may come from that", "题注",
-    )  # fmt: skip
+    first = kinds.BASE_LACKS.finding("题注", names=names, count=len(acts))
     why = "（可能因原文本缺少" + "、".join(a.date for a in acts) + "的修改）"
     explained = (
         attrs.evolve(f, message=f.message + why) if f.severity is not Severity.INFO and f.instruction == "" else f

@@ -12,6 +12,7 @@ from lawtrack.display import repr_html
 from lawtrack.errors import Finding, Severity
 from lawtrack.model.nodes import Statute
 from lawtrack.rewinding.rewind import part_for, rewind
+from lawtrack.verification import findings as kinds
 from lawtrack.verification.departures import departures
 from lawtrack.verification.missing_amendments import explain_lacking, lacking
 
@@ -90,10 +91,7 @@ def _verify(decision: Decision, published: Statute, base: Statute | None) -> Ver
     part = part_for(published, decision)
     if part is None:
         names = "、".join(f"《{a.title}》" for a in decision.amended) or "无"
-        finding = Finding(
-            "verify.not-amended", Severity.ERROR, f"《{decision.title}》没有修改《{published.title}》（修改的是{names}）",
-            "the decision does not amend this statute",
-        )  # fmt: skip
+        finding = kinds.NOT_AMENDED.finding(decision=decision.title, published=published.title, names=names)
         return Verification(decision, published, base or published, published, (finding,), base is None)
     mine = attrs.evolve(decision, amended=(part,))
     found = _without_base(mine, part, published) if base is None else _with_base(mine, part, published, base)
@@ -122,13 +120,8 @@ def _not_checked(decision: Decision, part: Amended) -> list[Finding]:
         return f.span is not None and any(s.start <= f.span.start and f.span.end <= s.end for s in others)
 
     return [
-        attrs.evolve(
-            f, code="verify.not-checked", severity=Severity.WARNING, message=f"决定的这一处没有核对：{f.message}",
-            message_en=f"nothing was held against this: {f.message_en}",
-        )
-        for f in decision.findings
-        if f.severity is Severity.ERROR and not of_another(f)
-    ]  # fmt: skip
+        kinds.NOT_CHECKED.instead_of(f) for f in decision.findings if f.severity is Severity.ERROR and not of_another(f)
+    ]
 
 
 def _with_base(decision: Decision, part: Amended, published: Statute, base: Statute) -> Verification:
@@ -139,13 +132,7 @@ def _with_base(decision: Decision, part: Amended, published: Statute, base: Stat
         patch.trace(base), derived, published, part, {f.address for f in doubts if f.code == "amend.chapter-border"}
     )
     findings = [d.finding for d in found] + _borders(later)
-    findings += [
-        attrs.evolve(
-            f, code="verify.not-derived", severity=Severity.WARNING, message=f"无法由旧文本推出：{f.message}",
-            message_en=f"could not be carried out on the base: {f.message_en}",
-        )
-        for f in open_
-    ]  # fmt: skip
+    findings += [kinds.NOT_DERIVED.instead_of(f) for f in open_]
     told = explain_lacking(lacking(base, published, decision), findings)
     return Verification(decision, published, base, derived, told)
 
@@ -166,20 +153,10 @@ def _without_base(decision: Decision, part: Amended, published: Statute) -> Veri
     for f in rewound.findings:
         if f.code == "rewind.words-missing":
             findings.append(
-                attrs.evolve(
-                    f, code="verify.words-missing", severity=Severity.ERROR,
-                    message=f"公布文本的{f.address}中没有决定要改成的“{f.before}”，也没有相近的文字",
-                    message_en="the ordered words are not in the published provision, nor anything like them",
-                )
-            )  # fmt: skip
+                kinds.WORDS_MISSING.finding(f.address, span=f.span, before=f.before, instruction=f.instruction)
+            )
     return Verification(decision, published, rewound.statute, derived, tuple(findings), True)
 
 
 def _borders(later: tuple[str, ...]) -> list[Finding]:
-    return [
-        Finding(
-            "verify.border", Severity.INFO, f"新增的{name}在章节交界处，决定没有写明归属，公布文本归入后一章节",
-            "a new article at a border between headings; the published text has it under the later one", name,
-        )
-        for name in later
-    ]  # fmt: skip
+    return [kinds.BORDER.finding(name) for name in later]

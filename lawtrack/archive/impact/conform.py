@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from lawtrack.archive import findings as kinds
 from lawtrack.archive.impact.rewriting import rewrite
 from lawtrack.archive.impact.rows import Certainty, Impact, ImpactRow, Kind
 from lawtrack.binding.amend import amend
@@ -172,9 +173,7 @@ def conform(
 
 
 def _left_out(title: str, why: str) -> Finding:
-    return Finding(
-        "conform.left-out", Severity.WARNING, f"{quoted(title)}没有写入决定：{why}；列入待核", f"{title} is not part of the decision: {why}",
-    )  # fmt: skip
+    return kinds.LEFT_OUT.finding(quoted=quoted(title), why=why, title=title)
 
 
 def _conformed(before: Statute, rows: Sequence[ImpactRow], body: str) -> tuple[Conformed | None, str]:

@@ -14,7 +14,8 @@ from functools import cached_property
 import attrs
 
 from lawtrack.arguments import checked
-from lawtrack.errors import ConflictError, Finding, InputError, Severity, apply_repairs
+from lawtrack.errors import ConflictError, Finding, InputError, apply_repairs
+from lawtrack.history import findings as kinds
 from lawtrack.history.bills.outcomes import Proposal, ProposalOutcome, outcomes_in
 from lawtrack.history.bills.reports import NamedProvision, Wish, wishes_of
 from lawtrack.history.chain import compare_texts
@@ -209,14 +210,7 @@ def _bill(key: str, reports: Sequence[tuple[Instrument, str, str]], final: Instr
     if text is not None and final is not None:
         stages[FINAL] = Stage(FINAL, dates_of(text).adopted or final.adopted or final.promulgated, final.title, text)
     else:
-        findings.append(
-            Finding(
-                "bills.no-final-text",
-                Severity.INFO,
-                f"公报里没有《{reports[0][1]}》的公布文本，建议的采纳情况无法核对",
-                "the gazette does not hold the text as published",
-            )
-        )
+        findings.append(kinds.NO_FINAL_TEXT.finding(title=reports[0][1]))
     ordered = sorted(stages.values(), key=lambda s: (s.rank, s.date))
     return Bill(text.title if text else reports[0][1], tuple(ordered), tuple(proposals), text, tuple(findings))
 
@@ -231,12 +225,7 @@ def _published(final: Instrument) -> tuple[Statute, list[Finding]]:
         repaired = parse_statute(apply_repairs(final.text, slips))
     except ConflictError:
         return text, []
-    said = Finding(
-        "bills.repaired",
-        Severity.INFO,
-        f"《{text.title}》的公布文本按{len(slips)}项修复建议整理后核对：{'；'.join(f.message for f in slips)}",
-        "the published text was held against the proposals with the proposed repairs of its print made",
-    )
+    said = kinds.REPAIRED.finding(title=text.title, count=len(slips), slips="；".join(f.message for f in slips))
     return repaired, [said]
 
 

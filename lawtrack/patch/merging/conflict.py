@@ -7,8 +7,9 @@ from typing import Literal, TypeAlias
 import attrs
 
 from lawtrack.display import repr_html, summary
-from lawtrack.errors import Finding, Severity
+from lawtrack.errors import Finding
 from lawtrack.model.address import Address
+from lawtrack.patch.merging import findings as kinds
 from lawtrack.patch.ops import Cause, clause_of
 from lawtrack.patch.patch import Patch
 
@@ -52,14 +53,16 @@ class Conflict:
     def finding(self) -> Finding:
         """The conflict as a finding of severity error."""
         one, two = self.first_cause.label, self.second_cause.label
-        return Finding(
-            "merge.conflict",
-            Severity.ERROR,
-            f"{self.message}；甲（{clause_of(one) or '随之调整'}）改为“{_short(self.first)}”，乙（{clause_of(two) or '随之调整'}）改为“{_short(self.second)}”",
-            f"a conflict of two patches ({self.kind})",
-            address=str(self.address),
+        return kinds.CONFLICT.finding(
+            self.address,
             before=self.before,
             instruction=one if one == two else "",
+            message=self.message,
+            one=clause_of(one) or "随之调整",
+            first=_short(self.first),
+            two=clause_of(two) or "随之调整",
+            second=_short(self.second),
+            kind=self.kind,
         )
 
     @property

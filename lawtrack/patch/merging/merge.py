@@ -14,11 +14,12 @@ from typing import Literal
 import attrs
 
 from lawtrack.arguments import checked
-from lawtrack.errors import ConflictError, Finding, Severity
+from lawtrack.errors import ConflictError, Finding
 from lawtrack.model.address import Address, addresses_of
 from lawtrack.model.levels import RANK
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.arrangement import Arrangement, New
+from lawtrack.patch.merging import findings as kinds
 from lawtrack.patch.merging.conflict import Conflict, ConflictKind, Merged
 from lawtrack.patch.merging.overlap import (
     Edit,
@@ -150,16 +151,7 @@ class _Merger:
         """References in new words of one side that the other side's renumbering makes wrong."""
         for side in (0, 1):
             for op, written, right in self.shifts.stale(side):
-                yield Finding(
-                    "merge.reference",
-                    Severity.WARNING,
-                    f"新写入的文字中的“{written}”按合并后的条号可能应为“{right}”，请核对",
-                    f"“{written}” in words supplied by one side may have to read “{right}” in the merged numbering",
-                    address=str(op.where),
-                    before=written,
-                    after=right,
-                    instruction=op.cause.label,
-                )
+                yield kinds.REFERENCE.finding(op.where, before=written, after=right, instruction=op.cause.label)
 
     # ------------------------------------------------------------------ conflicts
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from lawtrack.errors import Finding, InputError, Severity
+from lawtrack.errors import Finding, InputError
+from lawtrack.formats import findings as kinds
 
 _BLOCK = frozenset(
     "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p "
@@ -49,10 +50,7 @@ def page_text(page: str, name: str = "") -> tuple[str, tuple[Finding, ...]]:
     text = "\n".join(lines) + "\n"
     if not left:
         return text, ()
-    message = f"网页上正文以外的 {left} 个字（导航、页脚等）没有读入"
-    return text, (
-        Finding("page.outside", Severity.INFO, message, f"{left} characters outside the law's own text were left out"),
-    )
+    return text, (kinds.OUTSIDE.finding(count=left),)
 
 
 def _part(body: html.HtmlElement) -> html.HtmlElement:

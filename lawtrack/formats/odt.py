@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import attrs
 from lxml import etree
 
-from lawtrack.errors import Finding, InputError, Severity, Span, option
+from lawtrack.errors import Finding, FindingKind, InputError, Span, option
+from lawtrack.formats import findings as kinds
 from lawtrack.formats.docx.numbering import Label, numbered, write_number
 from lawtrack.formats.docx.zip import Parts
 from lawtrack.formats.xml import parse_xml
@@ -103,7 +105,7 @@ class _Reader:
         self.lines: list[str] = []
         self.size = 0
         self.findings: list[Finding] = []
-        self.aside: list[tuple[str, Severity, str, str, str]] = []
+        self.aside: list[tuple[FindingKind, str, dict[str, Any]]] = []
         self.gone = 0  # how many changes are open whose text this view does not have
 
     def read(self) -> OdtText:
@@ -121,17 +123,15 @@ class _Reader:
             "tracked" if any(_kind(n) in ("insertion", "deletion") for n in self.changes.values()) else "",
         )
 
-    def note(self, code: str, severity: Severity, message: str, english: str, text: str = "") -> None:
+    def note(self, kind: FindingKind, words: str = "", **values: Any) -> None:
         """A finding of the paragraph being read."""
-        self.aside.append((code, severity, message, english, text))
+        self.aside.append((kind, words, values))
 
     def _refuse_tracked(self) -> None:
         found = [n for n in self.changes.values() if _kind(n) in ("insertion", "deletion")]
         formats = len(self.changes) - len(found)
         if formats:
-            message = f"有 {formats} 处格式修订，不影响文字，未作区分"
-            english = f"{formats} tracked changes of format do not touch the text"
-            self.findings.append(Finding("odt.format-changes", Severity.INFO, message, english))
+            self.findings.append(kinds.FORMAT_CHANGES.finding(formats=formats))
         if not found:
             return
         if not self.tracked:
@@ -140,12 +140,8 @@ class _Reader:
                 f"{option('tracked', 'old')} 修改前，{option('tracked', 'new')} 修改后",
                 f"{self.name} has {len(found)} tracked changes; accept or reject them all first, or say which text is meant: {option('tracked', 'old')} before them, {option('tracked', 'new')} after them",
             )
-        which = "修改前（全部拒绝）" if self.tracked == "old" else "修改后（全部接受）"
-        english = (
-            f"{len(found)} tracked changes; read as if all were {'rejected' if self.tracked == 'old' else 'accepted'}"
-        )
-        message = f"文件里有 {len(found)} 处修订，按要求读{which}的文字"
-        self.findings.append(Finding("odt.tracked", Severity.INFO, message, english))
+        kind = kinds.TRACKED_OLD if self.tracked == "old" else kinds.TRACKED_NEW
+        self.findings.append(kind.finding(count=len(found)))
 
     # --- blocks -------------------------------------------------------------------------------------------------------------
 
@@ -161,13 +157,7 @@ class _Reader:
             elif tag == f"{_TEXT}section":
                 if node.get(f"{_TEXT}display") == "none":
                     words = _words(node).strip()
-                    self.note(
-                        "odt.hidden",
-                        Severity.WARNING,
-                        f"隐藏的一节没有读入：“{words[:60]}”",
-                        "A hidden section was left out",
-                        words,
-                    )
+                    self.note(kinds.HIDDEN_SECTION, words, shown=words[:60])
                 else:
                     self._blocks(node, contents)
             elif tag in (f"{_TEXT}change-start", f"{_TEXT}change-end", f"{_TEXT}change"):
@@ -256,30 +246,22 @@ class _Reader:
         if contents:
             text = _PAGE.sub("", text).replace("\t", "\u3000")
         if node.get(f"{_TEXT}style-name", "") in self.hidden and text:
-            self.note(
-                "odt.hidden", Severity.WARNING, f"隐藏文字没有读入：“{text[:60]}”", "Hidden text was left out", text
-            )
+            self.note(kinds.HIDDEN, text, shown=text[:60])
             text = ""
         self._emit(text, label)
 
     def _emit(self, text: str, label: Label | None = None) -> None:
         if label is not None and label.text.strip():
             if label.unknown:
-                message = f"自动编号的格式“{label.unknown}”不认识，暂写为阿拉伯数字：“{label.text}”；请核对"
-                self.note(
-                    "odt.numbering",
-                    Severity.WARNING,
-                    message,
-                    f"Numbering format {label.unknown} is not known; Arabic digits were written",
-                )
+                self.note(kinds.NUMBERING, style=label.unknown, label=label.text)
             text = numbered(label, text)
         start = self.size
         for line in text.split("\n"):
             self.lines.append(line)
             self.size += len(line) + 1
         span = Span(start, self.size - 1, len(self.lines))
-        for code, severity, message, english, words in self.aside:
-            self.findings.append(Finding(code, severity, message, english, span=span, before=words or None))
+        for kind, words, values in self.aside:
+            self.findings.append(kind.finding(span=span, before=words or None, **values))
         self.aside.clear()
 
     def _table(self, table: etree._Element) -> None:
@@ -292,13 +274,7 @@ class _Reader:
                 for cell in cells:
                     self._blocks(cell)
             return
-        message = f"表格（{len(rows)} 行）按行读出，单元格之间以制表符分隔；合并的单元格读在左上"
-        self.note(
-            "odt.table",
-            Severity.INFO,
-            message,
-            f"A table of {len(rows)} rows was read row by row, cells parted by tabs",
-        )
+        self.note(kinds.TABLE, count=len(rows))
         for cells in rows:
             lines, size = self.lines, self.size
             texts: list[str] = []
@@ -336,17 +312,11 @@ class _Reader:
         elif name == "line-break":
             yield "\n"
         elif name == "note":
-            kind = "脚注" if node.get(f"{_TEXT}note-class") != "endnote" else "尾注"
+            kind = kinds.FOOTNOTE if node.get(f"{_TEXT}note-class") != "endnote" else kinds.ENDNOTE
             words = "".join(map(_words, node.iter(f"{_TEXT}note-body"))).strip()
-            self.note(
-                "odt.footnote",
-                Severity.WARNING,
-                f"{kind}没有读入正文：“{words[:60]}”",
-                "A note was left out of the text",
-                words,
-            )
+            self.note(kind, words, shown=words[:60])
         elif name == "annotation":
-            self.note("odt.comment", Severity.INFO, "这一段有批注，没有读入", "A comment was left out")
+            self.note(kinds.COMMENT)
         elif name == "frame":
             yield from self._frame(node)
         elif name == "ruby":
@@ -357,9 +327,7 @@ class _Reader:
             return
         elif name == "hidden-text" or node.get(f"{_TEXT}style-name", "") in self.hidden:
             words = _words(node)
-            self.note(
-                "odt.hidden", Severity.WARNING, f"隐藏文字没有读入：“{words[:60]}”", "Hidden text was left out", words
-            )
+            self.note(kinds.HIDDEN, words, shown=words[:60])
         else:
             yield from self._inline(node)
 
@@ -381,11 +349,9 @@ class _Reader:
         for box in boxes:
             words = "\n".join(map(_words, box.iter(f"{_TEXT}p")))
             if words.strip():
-                message = f"文本框里的文字没有读入正文：“{words[:60]}”；属于正文的，请移出文本框"
-                self.note("odt.text-box", Severity.WARNING, message, "Text in a text box was left out", words)
+                self.note(kinds.TEXT_BOX, words, shown=words[:60])
         if not boxes and (frame.find(f"{_DRAW}image") is not None or frame.find(f"{_DRAW}object") is not None):
-            message = "图片或者公式没有读入；其中如有条文，请录入为文字"
-            self.note("odt.picture", Severity.WARNING, message, "A picture or formula was left out")
+            self.note(kinds.PICTURE)
         yield ""
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import attrs
 from lxml import etree
 
-from lawtrack.errors import Finding, InputError, Severity, StructureError
+from lawtrack.errors import Finding, FindingKind, InputError, StructureError
+from lawtrack.formats.akn import findings as kinds
 from lawtrack.formats.akn.markup import AKN, LEVEL, q, text_of
 from lawtrack.formats.xml import parse_xml
 from lawtrack.model.levels import WITHIN, Level, Unit
@@ -61,16 +63,13 @@ def read_akn(data: bytes, name: str = "（字节）") -> AknDocument:
         )
     act = next((c for c in root if c.tag in (q("act"), q("bill"), q("doc"))), None)
     if act is None:
-        kinds = "、".join(etree.QName(c).localname for c in root if isinstance(c.tag, str)) or "空的"
+        names = "、".join(etree.QName(c).localname for c in root if isinstance(c.tag, str)) or "空的"
         raise InputError(
-            f"{name} 里没有法规（act 或者 bill），只有 {kinds}", f"{name} holds no statute (act or bill), only {kinds}"
+            f"{name} 里没有法规（act 或者 bill），只有 {names}", f"{name} holds no statute (act or bill), only {names}"
         )
     reader = _Reader(name)
     for node in root.iter("{http://www.w3.org/2001/XInclude}include"):
-        reader.note(
-            "akn.include", Severity.ERROR, node, f"另一个文件“{node.get('href', '')[:80]}”的内容没有取来（xi:include）；请先合为一个文件",
-            "The content of another file (xi:include) was not fetched",
-        )  # fmt: skip
+        reader.note(kinds.INCLUDE, node, href=node.get("href", "")[:80])
     meta = act.find(q("meta"))
     uri, expression = _uri(meta, "FRBRWork"), _uri(meta, "FRBRExpression")
     events = tuple(
@@ -104,9 +103,10 @@ class _Reader:
         self.name = name
         self.findings: list[Finding] = []
 
-    def note(self, code: str, severity: Severity, node: etree._Element, message: str, english: str) -> None:
+    def note(self, kind: FindingKind, node: etree._Element, **values: Any) -> None:
+        found = kind.finding(before=text_of(node)[:200] or None, **values)
         where = f"（第 {node.sourceline} 行）" if node.sourceline else ""
-        self.findings.append(Finding(code, severity, message + where, english, before=text_of(node)[:200] or None))
+        self.findings.append(attrs.evolve(found, message=found.message + where))
 
     # --- statutes -----------------------------------------------------------------------------------------------------------
 
@@ -129,8 +129,7 @@ class _Reader:
                 for attachment in child.findall(q("attachment")):
                     units += self.annex(attachment)
             elif name not in ("meta", "preface", ""):
-                message = f"元素 {name} 没有读入"
-                self.note("akn.left-out", Severity.WARNING, child, message, f"Element {name} was not read")
+                self.note(kinds.ELEMENT_LEFT_OUT, child, name=name)
         try:
             law = build(units)
         except StructureError as problem:
@@ -181,8 +180,7 @@ class _Reader:
     def items(self, node: etree._Element, level: Level) -> Iterator[Unit]:
         for item in node.findall(q("item")):
             if level > Level.SUBITEM:
-                message = "目以下的层次并入上一层"
-                self.note("akn.flattened", Severity.WARNING, item, message, "A level below the subitem was flattened")
+                self.note(kinds.BELOW_SUBITEM, item)
                 level = Level.SUBITEM
             inner = item.find(q("blockList"))
             label = text_of(item.find(q("num")))
@@ -212,10 +210,7 @@ class _Reader:
             yield from (Unit(Level.SIGNATURE, "", text_of(p)) for p in node.iter(q("p")))
             return
         if level is None:
-            message = f"元素 {name} 在中国法规中没有对应的层次，其文字读作款"
-            self.note(
-                "akn.flattened", Severity.WARNING, node, message, f"Element {name} has no counterpart; read as text"
-            )
+            self.note(kinds.NO_COUNTERPART, node, name=name)
             line = f"{label}{heading}"
             if line:
                 yield Unit(Level.PARAGRAPH, "", line)
@@ -232,14 +227,7 @@ class _Reader:
             first = heading + (texts[0] if texts else "")
             yield Unit(own, label, first)
             for text in texts[1:]:
-                message = "一个款、项里有几段文字，后面的读作款"
-                self.note(
-                    "akn.flattened",
-                    Severity.WARNING,
-                    node,
-                    message,
-                    "Several blocks in one provision; read as paragraphs",
-                )
+                self.note(kinds.SEVERAL_BLOCKS, node)
                 yield Unit(Level.PARAGRAPH, "", text)
         else:
             yield from (Unit(Level.PARAGRAPH, "", text) for text in texts)
@@ -259,10 +247,7 @@ class _Reader:
             if _local(child) == "p":
                 yield text_of(child)
             else:
-                message = f"元素 {_local(child)} 只读出了文字"
-                self.note(
-                    "akn.flattened", Severity.WARNING, child, message, f"Of {_local(child)} only the text was read"
-                )
+                self.note(kinds.ONLY_TEXT, child, name=_local(child))
                 yield " ".join(t.strip() for t in map(str, child.itertext()) if t.strip())
 
     def signatures(self, node: etree._Element) -> Iterator[Unit]:
@@ -273,8 +258,7 @@ class _Reader:
         yield Unit(Level.ANNEX, text_of(node.find(q("num"))), text_of(node.find(q("heading"))))
         doc = next((c for c in node if c.find(q("mainBody")) is not None or c.find(q("body")) is not None), None)
         if doc is None:
-            message = "附件没有内容，或者只是指向别处的引用，没有读入"
-            self.note("akn.left-out", Severity.WARNING, node, message, "The annex holds no text of its own")
+            self.note(kinds.EMPTY_ANNEX, node)
             return
         for child in doc:
             name = _local(child)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import attrs
 from lxml import etree
 
-from lawtrack.errors import Finding, InputError, Severity, Span, option
+from lawtrack.errors import Finding, FindingKind, InputError, Span, option
+from lawtrack.formats.docx import findings as kinds
 from lawtrack.formats.docx.comparison import Columns, columns_of, title_of, two_sides
 from lawtrack.formats.docx.emphasis import standing_out
 from lawtrack.formats.docx.numbering import Label, ListNumbering, NumberedStyle, level_of, numbered, styles_of
@@ -84,7 +86,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.fields: list[_Field] = []
         self.pending: list[str] = []  # the text of a paragraph whose mark is gone in this view
-        self.aside: list[tuple[str, Severity, str, str, str]] = []  # findings of the paragraph being read
+        self.aside: list[tuple[FindingKind, str, dict[str, Any]]] = []  # findings of the paragraph being read
         self.tracked = tracked
         self.two = ""
         self.left: tuple[str, ...] = ()  # how words look that this view of a redline made by hand does not have
@@ -108,9 +110,9 @@ class _Reader:
         found = root.findall(self.q(kind)) if root is not None else ()
         return {n.get(self.q("id"), ""): "".join(t.text or "" for t in n.iter(self.q("t"))).strip() for n in found}
 
-    def note(self, code: str, severity: Severity, message: str, english: str, text: str = "") -> None:
+    def note(self, kind: FindingKind, words: str = "", **values: Any) -> None:
         """A finding of the paragraph being read; its place is known when the paragraph is."""
-        self.aside.append((code, severity, message, english, text))
+        self.aside.append((kind, words, values))
 
     # --- the whole ----------------------------------------------------------------------------------------------------------
 
@@ -139,14 +141,8 @@ class _Reader:
                 f"{self.archive.name} holds no text, perhaps pictures of a scan; recognise the text (OCR) first",
             )
         if self.tabled > len(text) / 2:
-            hint = (
-                f"要读其中一栏，请说明 {option('tracked', 'old')} 或者 {option('tracked', 'new')}"
-                if found
-                else "请提供正文"
-            )
-            message = f"文字大半在表格里，像是对照表而不是法规或者决定的正文；{hint}"
-            english = "Most of the text stands in tables; this looks like a comparison table, not like the law itself"
-            self.findings.insert(0, Finding("docx.mostly-table", Severity.WARNING, message, english))
+            kind = kinds.MOSTLY_COMPARISON if found else kinds.MOSTLY_TABLE
+            self.findings.insert(0, kind.finding(old=option("tracked", "old"), new=option("tracked", "new")))
         return WordText(text, tuple(self.findings), self.two or ("table" if found else ""))
 
     def _find_struck(self, body: etree._Element) -> None:
@@ -157,18 +153,19 @@ class _Reader:
         if not words.strip():
             return
         self.two = "struck"
-        size, added = len(words), sum(self._styled(r, "u") for r in runs)
+        added = sum(self._styled(r, "u") for r in runs)
         if self.tracked == "new":
             self.left = ("strike", "dstrike")
-            done = "按要求读修改后的文字，这些字没有读入"
+            kind = kinds.STRUCK_LEFT_OUT
         elif self.tracked == "old":
             self.left = ("u",)
-            done = f"按要求读修改前的文字，{f'加下划线的 {added} 处作为增加的字没有读入' if added else '增加的字没有标记，无从去掉'}"
+            kind = kinds.STRUCK_READ_WITHOUT_ADDED if added else kinds.STRUCK_READ
         else:
-            done = f"仍作为正文读入；若是删去的字，请说明要读哪一种文字：{option('tracked', 'old')} 或者 {option('tracked', 'new')}"
-        message = f"有 {size} 个字画了删除线而没有修订标记，首处为“{words[:20]}”；{done}"
-        english = f"{size} characters are struck out by hand, without tracking"
-        self.findings.append(Finding("docx.struck", Severity.WARNING, message, english, before=words[:200]))
+            kind = kinds.STRUCK
+        options = {"old": option("tracked", "old"), "new": option("tracked", "new")}
+        self.findings.append(
+            kind.finding(before=words[:200], count=len(words), start=words[:20], added=added, **options)
+        )
 
     def _find_emphasis(self, body: etree._Element) -> None:
         """Words in colour or bold inside paragraphs: what a redline made by hand adds, or only its looks."""
@@ -179,10 +176,10 @@ class _Reader:
         looks = " / ".join(dict.fromkeys({"colour": "变色或者加底色", "bold": "加粗"}[how] for how, _ in marked))
         sure = self.two == "struck" or any(how == "colour" for how, _ in marked)
         kept = "没有去掉，修改前的文字须核对" if self.tracked == "old" else "仍作为正文读入"
-        message = f"有 {len(words)} 个字{looks}而没有修订标记，首处为“{words[:20]}”，可能是手工标出的增加的字；{kept}"
-        english = f"{len(words)} characters stand out by colour or weight, without tracking"
-        severity = Severity.WARNING if sure else Severity.INFO
-        self.findings.append(Finding("docx.emphasis", severity, message, english, before=words[:200]))
+        kind = kinds.EMPHASIS if sure else kinds.BOLD_ONLY
+        self.findings.append(
+            kind.finding(before=words[:200], count=len(words), looks=looks, start=words[:20], kept=kept)
+        )
 
     def _styled(self, run: etree._Element, *names: str) -> bool:
         properties = run.find(self.q("rPr"))
@@ -210,11 +207,8 @@ class _Reader:
         left = [f"表外的文字 {len(outside)} 段" if outside else "", f"其他栏（{'、'.join(columns.others)}）" if sides.others else "",
                 f"省略号或者“略” {sides.elided} 处" if sides.elided else "", "没有列入表中的条文"]  # fmt: skip
         which = "修改前" if self.tracked == "old" else "修改后"
-        message = f"这是对照表，按要求读“{which}”一栏；没有读入：{'、'.join(filter(None, left))}"
-        severity = Severity.WARNING if sides.elided else Severity.INFO
-        found = Finding(
-            "docx.comparison", severity, message, "One column of a comparison table was read; the rest was left out"
-        )
+        kind = kinds.COMPARISON_WITH_GAPS if sides.elided else kinds.COMPARISON
+        found = kind.finding(side=which, left="、".join(filter(None, left)))
         self.aside.clear()
         return WordText("\n".join(lines) + "\n", (*self.findings, found), "table")
 
@@ -232,9 +226,7 @@ class _Reader:
         found = [n for n in body.iter(*map(self.q, _TRACKED)) if not self._boxed(n)]
         formats = sum(1 for _ in body.iter(*map(self.q, _FORMAT)))
         if formats:
-            message = f"有 {formats} 处格式修订（字体、段落格式），不影响文字，未作区分"
-            english = f"{formats} tracked changes of format do not touch the text"
-            self.findings.append(Finding("docx.format-changes", Severity.INFO, message, english))
+            self.findings.append(kinds.FORMAT_CHANGES.finding(formats=formats))
         if not found:
             return
         self.two = "tracked"
@@ -249,12 +241,8 @@ class _Reader:
                 f"{option('tracked', 'old')} 修改前，{option('tracked', 'new')} 修改后",
                 f"{self.archive.name} has {len(found)} tracked changes (by {who}{where}); accept or reject them all in Word first, or say which text is meant: {option('tracked', 'old')} before them, {option('tracked', 'new')} after them",
             )
-        name = "修改前（全部拒绝）" if self.tracked == "old" else "修改后（全部接受）"
-        message = f"文件里有 {len(found)} 处修订{where}，按要求读{name}的文字"
-        english = (
-            f"{len(found)} tracked changes; read as if all were {'rejected' if self.tracked == 'old' else 'accepted'}"
-        )
-        self.findings.append(Finding("docx.tracked", Severity.INFO, message, english))
+        kind = kinds.TRACKED_OLD if self.tracked == "old" else kinds.TRACKED_NEW
+        self.findings.append(kind.finding(count=len(found), where=where))
 
     def _boxed(self, node: etree._Element) -> bool:
         return any(a.tag == self.q("txbxContent") for a in node.iterancestors())
@@ -268,10 +256,7 @@ class _Reader:
                 if re.search(r"[^\W\d_]", text.replace("第", "").replace("页", "").replace("共", "")):
                     seen.setdefault(text)
         for text in seen:
-            message = f"页眉页脚的文字没有读入：“{text[:60]}”"
-            self.findings.append(
-                Finding("docx.header", Severity.INFO, message, "Text of a header or footer was left out", before=text)
-            )
+            self.findings.append(kinds.HEADER.finding(before=text, shown=text[:60]))
 
     # --- blocks -------------------------------------------------------------------------------------------------------------
 
@@ -293,8 +278,7 @@ class _Reader:
             elif tag == f"{_MC}AlternateContent":
                 self._blocks(_choice(node))
             elif tag == self.q("altChunk"):
-                message = "嵌入的外部文档没有读入；请在 Word 中打开后另存，使其成为正文"
-                self.note("docx.embedded", Severity.ERROR, message, "An embedded document was not read")
+                self.note(kinds.EMBEDDED)
 
     def _paragraph(self, node: etree._Element) -> None:
         properties = node.find(self.q("pPr"))
@@ -321,17 +305,15 @@ class _Reader:
     def _emit(self, text: str, label: Label | None = None) -> None:
         if label is not None and label.text.strip():
             if label.unknown:
-                message = f"自动编号的格式“{label.unknown}”不认识，暂写为阿拉伯数字：“{label.text}”；请核对"
-                english = f"Numbering format {label.unknown} is not known; Arabic digits were written"
-                self.note("docx.numbering", Severity.WARNING, message, english)
+                self.note(kinds.NUMBERING, style=label.unknown, label=label.text)
             text = numbered(label, text)
         start = self.size
         for line in text.split("\n"):
             self.lines.append(line)
             self.size += len(line) + 1
         span = Span(start, self.size - 1, len(self.lines))
-        for code, severity, message, english, words in self.aside:
-            self.findings.append(Finding(code, severity, message, english, span=span, before=words or None))
+        for kind, words, values in self.aside:
+            self.findings.append(kind.finding(span=span, before=words or None, **values))
         self.aside.clear()
 
     def _table(self, table: etree._Element) -> None:
@@ -341,13 +323,7 @@ class _Reader:
                 for cell in cells:
                     self._blocks(cell)
             return
-        message = f"表格（{len(rows)} 行）按行读出，单元格之间以制表符分隔；合并的单元格读在左上"
-        self.note(
-            "docx.table",
-            Severity.INFO,
-            message,
-            f"A table of {len(rows)} rows was read row by row, cells parted by tabs",
-        )
+        self.note(kinds.TABLE, count=len(rows))
         for cells in rows:
             lines, size = self.lines, self.size
             texts = []
@@ -404,8 +380,7 @@ class _Reader:
                 yield from self._inline(_choice(node))
             elif tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
                 text = "".join(t.text or "" for t in node.iter(f"{_MATH}t"))
-                message = f"公式只读出了其中的字符：“{text[:40]}”；请核对上下标和分式"
-                self.note("docx.formula", Severity.WARNING, message, "Of a formula only the characters were read", text)
+                self.note(kinds.FORMULA, text, shown=text[:40])
                 yield text
             elif name in ("hyperlink", "smartTag", "customXml", "ins", "del", "moveFrom", "moveTo", "dir", "bdo"):
                 yield from self._inline(node)
@@ -420,9 +395,7 @@ class _Reader:
         if not text or self.left and self._styled(run, *self.left):
             return
         if hidden:
-            self.note(
-                "docx.hidden", Severity.WARNING, f"隐藏文字没有读入：“{text[:60]}”", "Hidden text was left out", text
-            )
+            self.note(kinds.HIDDEN, text, shown=text[:60])
         else:
             yield text
 
@@ -452,13 +425,11 @@ class _Reader:
             elif name == "sym":
                 yield self._symbol(node)
             elif name in ("footnoteReference", "endnoteReference"):
-                kind = name.removesuffix("Reference")
-                text = self.notes[kind].get(node.get(self.q("id"), ""), "")
-                what = "脚注" if kind == "footnote" else "尾注"
-                message = f"{what}没有读入正文：“{text[:60]}”"
-                self.note(f"docx.{kind}", Severity.WARNING, message, f"A {kind} was left out of the text", text)
+                text = self.notes[name.removesuffix("Reference")].get(node.get(self.q("id"), ""), "")
+                kind = kinds.FOOTNOTE if name == "footnoteReference" else kinds.ENDNOTE
+                self.note(kind, text, shown=text[:60])
             elif name == "commentReference":
-                self.note("docx.comment", Severity.INFO, "这一段有批注，没有读入", "A comment was left out")
+                self.note(kinds.COMMENT)
             elif name in ("drawing", "pict", "object", "AlternateContent"):
                 self._drawing(node)
             elif name == "ruby":
@@ -474,10 +445,7 @@ class _Reader:
         elif kind == "end" and self.fields:
             field = self.fields.pop()
             if not field.result and _SHOWN_FIELDS.match(field.code):
-                message = f"域“{field.code.strip()[:40]}”在 Word 中显示为文字或者编号，这里读不出来；请在 Word 中转换为普通文字（Ctrl+Shift+F9）"
-                self.note(
-                    "docx.field", Severity.WARNING, message, f"The field {field.code.strip()[:40]} could not be read"
-                )
+                self.note(kinds.FIELD, field=field.code.strip()[:40])
 
     def _page_reference(self) -> bool:
         """Whether we are in a page reference of the contents (LibreOffice wraps one around the whole entry)."""
@@ -489,10 +457,7 @@ class _Reader:
         char = chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,5}", code) else "\ufffd"
         char = "\ufffd" if "\ud800" <= char <= "\udfff" else char
         if "\ue000" <= char <= "\uf8ff" or char == "\ufffd":
-            message = f"符号字体“{node.get(self.q('font'), '')}”的字符 {code} 没有通用编码，原样保留；请核对"
-            self.note(
-                "docx.symbol", Severity.WARNING, message, f"Character {code} of a symbol font has no code of its own"
-            )
+            self.note(kinds.SYMBOL, font=node.get(self.q("font"), ""), code=code)
         return char
 
     def _drawing(self, node: etree._Element) -> None:
@@ -502,18 +467,12 @@ class _Reader:
             paragraphs = ("".join(t.text or "" for t in p.iter(self.q("t"))) for p in box.iter(self.q("p")))
             text = "\n".join(p for p in paragraphs if p.strip())
             if text:
-                message = f"文本框里的文字没有读入正文：“{text[:60]}”；属于正文的，请移出文本框"
-                self.note("docx.text-box", Severity.WARNING, message, "Text in a text box was left out", text)
+                self.note(kinds.TEXT_BOX, text, shown=text[:60])
         pictures = [
             n for n in node.iter() if isinstance(n.tag, str) and etree.QName(n).localname in ("blip", "imagedata")
         ]
         if pictures:
-            self.note(
-                "docx.picture",
-                Severity.WARNING,
-                "图片没有读入；其中如有条文或者公式，请录入为文字",
-                "A picture was left out",
-            )
+            self.note(kinds.PICTURE)
 
 
 def _choice(node: etree._Element) -> etree._Element:

@@ -7,10 +7,12 @@ The fifteen steps from boxes to paragraphs, and which layouts they were tried on
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import attrs
 
-from lawtrack.errors import Finding, InputError, Severity, Span
+from lawtrack.errors import Finding, FindingKind, InputError, Span
+from lawtrack.formats.pdf import findings as kinds
 from lawtrack.formats.pdf import furniture
 from lawtrack.formats.pdf.boxes import Page
 from lawtrack.formats.pdf.columns import Gutter, PlacedPiece, find_gutters, lend_gutters, read_order
@@ -105,55 +107,34 @@ class _Reader:
             self.findings += stops(text)
         return PdfText(text, tuple(self.findings))
 
-    def _note(
-        self, code: str, severity: Severity, message: str, english: str, *, span: Span | None = None, before: str = ""
-    ) -> None:
-        self.findings.append(Finding(code, severity, message, english, span=span, before=before or None))
+    def _note(self, kind: FindingKind, *, span: Span | None = None, before: str = "", **values: Any) -> None:
+        self.findings.append(kind.finding(span=span, before=before or None, **values))
 
     def _about_pages(self, gutters: Sequence[tuple[Gutter, ...]]) -> None:
         """What each page is, and which of its characters are doubtful."""
         if self.scans:
-            self._note(
-                "pdf.scanned", Severity.ERROR,
-                f"{_numbers(self.scans)}没有文字层（扫描的图片），没有读入；请先做文字识别（OCR）再读",
-                f"Pages {_figures(self.scans)} are pictures without text and were not read",
-            )  # fmt: skip
+            self._note(kinds.SCANNED, pages=_numbers(self.scans), figures=_figures(self.scans))
         seen = [p.number for p in self.pages if p.recognised]
         if seen:
-            self._note(
-                "pdf.recognised", Severity.WARNING, f"{_numbers(seen)}的文字是识别（OCR）得来的，须对照原件",
-                f"The text of pages {_figures(seen)} was recognised in pictures; hold it against the original",
-            )  # fmt: skip
+            self._note(kinds.RECOGNISED, pages=_numbers(seen), figures=_figures(seen))
         columned = [p.number for p, own in zip(self.pages, gutters, strict=True) if own]
         if columned:
             most = max(len(own) for own in gutters) + 1
-            self._note(
-                "pdf.columns", Severity.INFO if most == 2 else Severity.WARNING,
-                f"{_numbers(columned)}分栏印刷（{'两栏' if most == 2 else f'最多 {most} 栏'}），按先左后右读出"
-                + ("" if most == 2 else "；三栏以上的版面请对照原件"),
-                f"Pages {_figures(columned)} are set in columns and were read one column after the other",
-            )  # fmt: skip
-        kinds = (
-            ("hidden", "pdf.hidden", Severity.WARNING, "看不见的字，没有读入", "invisible characters were left out"),
-            ("turned", "pdf.turned", Severity.WARNING, "方向不同的字（水印或者竖排），没有读入", "characters in another direction were left out"),
-            ("outside", "pdf.outside", Severity.INFO, "在页面以外的字，没有读入", "characters beyond the edges were left out"),
-            ("white", "pdf.white", Severity.WARNING, "白色的字，可能看不见，已读入；请对照页面核对", "white characters were read; they may not be seen"),
-            ("mended", "pdf.radicals", Severity.INFO, "以部首或者兼容字形编码的字，已改为通用的字", "radicals and compatibility forms were read as the plain ideographs"),
-        )  # fmt: skip
-        for kind, code, severity, message, english in kinds:
-            words = [(p.number, getattr(p, kind)) for p in self.pages if getattr(p, kind)]
+            kind = kinds.COLUMNS if most == 2 else kinds.MANY_COLUMNS
+            self._note(kind, pages=_numbers(columned), figures=_figures(columned), most=most)
+        for part, kind in (
+            ("hidden", kinds.HIDDEN), ("turned", kinds.TURNED), ("outside", kinds.OUTSIDE), ("white", kinds.WHITE), ("mended", kinds.RADICALS),
+        ):  # fmt: skip
+            words = [(p.number, getattr(p, part)) for p in self.pages if getattr(p, part)]
             if words:
                 text = "".join(t for _, t in words)
-                where, some = _numbers([n for n, _ in words]), text[:30]
-                self._note(code, severity, f"{where}有 {len(text)} 个{message}：“{some}”", english, before=text[:200])
+                pages = _numbers([n for n, _ in words])
+                self._note(kind, before=text[:200], pages=pages, count=len(text), some=text[:30])
         unknown = [
             p.number for p in self.pages if any(b.text == "\ufffd" or "\ue000" <= b.text <= "\uf8ff" for b in p.boxes)
         ]
         if unknown:
-            self._note(
-                "pdf.glyphs", Severity.ERROR, f"{_numbers(unknown)}有字体没有说明是什么字的字形，原样保留；请对照页面补正",
-                f"Pages {_figures(unknown)} hold glyphs whose characters the font does not tell",
-            )  # fmt: skip
+            self._note(kinds.GLYPHS, pages=_numbers(unknown), figures=_figures(unknown))
 
     def _about_aside(self, aside: Sequence[Aside]) -> None:
         """What was left out of the text: furniture once for each wording, footnotes one by one."""
@@ -161,19 +142,21 @@ class _Reader:
         groups: dict[tuple[str, str], list[Aside]] = {}
         for one in aside:
             if one.kind == "footnote":
-                self._note(
-                    "pdf.footnote", Severity.WARNING, f"第 {one.page} 页的脚注没有读入正文：“{one.text[:60]}”",
-                    f"A footnote on page {one.page} was left out of the text", before=one.text,
-                )  # fmt: skip
+                self._note(kinds.FOOTNOTE, before=one.text, page=one.page, shown=one.text[:60])
                 continue
             key = "" if one.kind == "mark" else "".join(c for c in one.text if not c.isdigit())
             groups.setdefault((one.kind, key), []).append(one)
         for (kind, _), own in groups.items():
             where = _numbers(sorted({x.page for x in own}))
             self._note(
-                "pdf.furniture", Severity.INFO, f"{where}的{names[kind]}没有读入：“{own[0].text[:60]}”",
-                f"{kind} of pages {_figures(sorted({x.page for x in own}))} was left out", before=own[0].text,
-            )  # fmt: skip
+                kinds.FURNITURE,
+                before=own[0].text,
+                pages=where,
+                name=names[kind],
+                shown=own[0].text[:60],
+                sort=kind,
+                figures=_figures(sorted({x.page for x in own})),
+            )
 
     def _about_text(self, paragraphs: Sequence[PrintedParagraph], stripped: int, loose: Sequence[int]) -> None:
         """What was joined, and where it is open."""
@@ -183,43 +166,22 @@ class _Reader:
             size = len(p.text)
             span = Span(at, at + size, number)
             for words in p.unsure:
-                self._note(
-                    "pdf.break", Severity.WARNING,
-                    f"第 {self.pages[p.page].number} 页“{words}”之前一行恰好排满又是句末，可能另起一款；请对照原件",
-                    "A full line ends with a full stop: a new paragraph may begin here", span=span, before=words,
-                )  # fmt: skip
+                self._note(kinds.BREAK, span=span, before=words, page=self.pages[p.page].number, words=words)
             if p.torn:
-                self._note(
-                    "pdf.table-break", Severity.WARNING,
-                    f"第 {self.pages[p.page].number} 页的表格在换页（栏）处断在一行之中，{'可能是上一行的继续' if p.text.startswith(chr(9)) else '已接为一行'}"
-                    f"：“{p.text.strip()[:40]}”；请对照原件",
-                    "A page or column border tore a row of a table; its parts were joined, or may belong together", span=span,
-                )  # fmt: skip
+                kind = kinds.TABLE_BREAK if p.text.startswith("\t") else kinds.TABLE_ROW_JOINED
+                self._note(kind, span=span, page=self.pages[p.page].number, row=p.text.strip()[:40])
             joined += p.lines - 1
             crossed += p.crossed
             rows += p.row and not p.loose
             at += size + 1
         if joined:
-            self._note(
-                "pdf.joined", Severity.INFO, f"按版式把 {joined} 处断行接为段落，其中 {crossed} 处跨栏或者跨页",
-                f"{joined} line breaks were joined by the layout of the page, {crossed} of them over a column or a page",
-            )  # fmt: skip
+            self._note(kinds.JOINED, joined=joined, crossed=crossed)
         if rows:
-            self._note(
-                "pdf.table", Severity.INFO, f"有框线的表格按行读出（共 {rows} 行），单元格之间以制表符分隔；续页重复的表头不列入",
-                f"Ruled tables were read row by row ({rows} rows), cells parted by tabs; a head repeated on the next page is left out",
-            )  # fmt: skip
+            self._note(kinds.TABLE, rows=rows)
         for page in loose:
-            self._note(
-                "pdf.loose-table", Severity.WARNING,
-                f"第 {self.pages[page].number} 页有没有框线的表格（对齐的几列），按行读出；单元格的界限请对照原件",
-                f"Page {self.pages[page].number} has a table without rules; it was read line by line",
-            )  # fmt: skip
+            self._note(kinds.LOOSE_TABLE, page=self.pages[page].number)
         if stripped:
-            self._note(
-                "pdf.contents", Severity.INFO, f"目录中 {stripped} 处页码和引导点没有读入",
-                f"Leaders and page numbers of {stripped} entries of the table of contents were left out",
-            )  # fmt: skip
+            self._note(kinds.CONTENTS, count=stripped)
 
 
 def _column_notes(page: Page, pieces: list[PlacedPiece], body: float) -> tuple[list[PlacedPiece], list[Aside]]:

@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from lawtrack.errors import Finding, Repair, Severity, Span, Splice
+from lawtrack.errors import Finding, Repair, Span, Splice
+from lawtrack.formats.pdf import findings as kinds
 from lawtrack.model.numerals import NUMERAL, label_number
 
 _ITEM = re.compile(rf"[（(](?P<n>{NUMERAL})[）)]")
@@ -73,11 +74,13 @@ def _proposal(line: str, start: int, number: int, mark: str) -> Finding:
     lost = line.endswith(_LOST)
     end = start + len(line)
     said = f"把“{line[-1]}”改为“{mark}”" if lost else f"补“{mark}”"
-    return Finding(
-        "pdf.stop", Severity.WARNING, f"识别文字：“…{line[-10:]}”句末{said}？请对照原件", "a stop was perhaps lost when the page was recognised",
-        span=Span(start, end, number), before=line[-10:], after=(line[:-1] if lost else line)[-10:] + mark,
+    return kinds.STOP.finding(
+        span=Span(start, end, number),
+        before=line[-10:],
+        after=(line[:-1] if lost else line)[-10:] + mark,
         repair=Repair(said, (Splice(end - lost, end, mark),)),
-    )  # fmt: skip
+        said=said,
+    )
 
 
 def _narrow(text: str, changed: set[int]) -> Iterator[Finding]:
@@ -85,8 +88,9 @@ def _narrow(text: str, changed: set[int]) -> Iterator[Finding]:
     if found:
         first = found[0]
         edits = tuple(Splice(m.start(), m.end(), m[0].translate(_WIDE)) for m in found)
-        yield Finding(
-            "pdf.narrow", Severity.INFO, f"识别文字：汉字旁有 {len(found)} 处半角标点，首处为“{text[max(0, first.start() - 6) : first.end()]}”，可以改为全角",
-            f"{len(found)} half-width marks beside Chinese", span=Span(first.start(), first.end(), text.count(chr(10), 0, first.start()) + 1),
+        yield kinds.NARROW.finding(
+            span=Span(first.start(), first.end(), text.count(chr(10), 0, first.start()) + 1),
             repair=Repair("汉字旁的半角标点改为全角", edits),
-        )  # fmt: skip
+            count=len(found),
+            shown=text[max(0, first.start() - 6) : first.end()],
+        )

@@ -68,6 +68,26 @@ def test_the_sentences_of_a_kind(name: str, kind: FindingKind) -> None:
 # -- the sites
 
 
+def parameters() -> dict[str, set[str]]:
+    """The functions and classes that are given a kind and its values, with their own parameters: report(kind, address, …)."""
+    out: dict[str, set[str]] = {}
+    for path in TOP.rglob("*.py"):
+        for of in nodes(path):
+            for node in of.body if isinstance(of, ast.ClassDef | ast.Module) else ():
+                if isinstance(node, ast.FunctionDef) and node.args.kwarg and node.args.kwarg.arg == "values":
+                    name = of.name if isinstance(of, ast.ClassDef) and node.name == "__init__" else node.name
+                    given = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+                    out.setdefault(name, set()).update(a.arg for a in given)
+    return out
+
+
+PARAMETERS = parameters()
+
+
+def callee(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
 def _tables(path: Path) -> dict[str, dict[str, FindingKind]]:
     """The name by which a module knows a catalogue → its entries; an entry that it imports by name stands under ""."""
     out: dict[str, dict[str, FindingKind]] = {"": {}}
@@ -136,9 +156,12 @@ def sites() -> Iterator[Site]:
             continue
         reader = Reader(tables, {child: node for node in nodes(path) for child in ast.iter_child_nodes(node)})
         for node in nodes(path):
-            if isinstance(node, ast.Call):
-                makes = isinstance(node.func, ast.Attribute) and node.func.attr == "finding"
-                parts = [node.func.value] if makes else node.args  # type: ignore[attr-defined]
+            if isinstance(node, ast.Call) and callee(node) in PARAMETERS:
+                parts = (
+                    [node.func.value]
+                    if isinstance(node.func, ast.Attribute) and callee(node) == "finding"
+                    else node.args
+                )
                 if found := [kind for part in parts for kind in reader.named(part)]:
                     yield f"{path.relative_to(TOP)}:{node.lineno}:{node.col_offset}", node, found
 
@@ -151,8 +174,9 @@ def _wrong(where: str, call: ast.Call, found: list[FindingKind]) -> list[tuple[s
     if len(given) < len(call.keywords):
         return []  # a helper that hands on what it was given
     wanted = [fields(kind) - OWN for kind in found]
-    out = [("lacks", set().union(*wanted) - given), ("does not say", given - OWN - set().union(*wanted))]
-    if isinstance(call.func, ast.Attribute) and call.func.attr == "finding":
+    known = OWN | PARAMETERS.get(callee(call), set())
+    out = [("lacks", set().union(*wanted) - given), ("does not say", given - known - set().union(*wanted))]
+    if callee(call) == "finding":
         own = set().union(*map(fields, found)) & OWN
         out.append(("lacks", own - given - ({"address"} if call.args else set())))
     return [(where, what, sorted(names)) for what, names in out if names]

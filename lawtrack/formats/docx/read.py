@@ -162,9 +162,9 @@ class _Reader:
             kind = kinds.STRUCK_READ_WITHOUT_ADDED if added else kinds.STRUCK_READ
         else:
             kind = kinds.STRUCK
-        options = {"old": option("tracked", "old"), "new": option("tracked", "new")}
+        old, new = option("tracked", "old"), option("tracked", "new")
         self.findings.append(
-            kind.finding(before=words[:200], count=len(words), start=words[:20], added=added, **options)
+            kind.finding(before=words[:200], count=len(words), start=words[:20], added=added, old=old, new=new)
         )
 
     def _find_emphasis(self, body: etree._Element) -> None:

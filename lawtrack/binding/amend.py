@@ -143,7 +143,7 @@ def _bind(
     rows = follow_references(base, rows_of(slots, lines), lines, addresses, doubts, heirs, risen)
     removed = {s.line: s.gone for s in work.slots if s.gone is not None and s.line is not None}
     patch = patch_of(
-        base, rows, removed, addresses, lines,
+        base, rows, removed, addresses, lines, known=True,
         source=decision.title, adopted=decision.adopted, effective=decision.effective,
     )  # fmt: skip
     work.dissolve()

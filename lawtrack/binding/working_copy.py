@@ -151,7 +151,7 @@ class WorkingCopy:
         for line, (unit, above) in enumerate(zip(self.base.units, outline.above, strict=True)):
             slots.append(Slot(unit, line, None, root if above < 0 else slots[above]))
         for above, lines in outline.below.items():
-            (root if above < 0 else slots[above]).children = [slots[line] for line in lines]
+            (root if above < 0 else slots[above]).children = [*map(slots.__getitem__, lines)]
         self.articles, self.homes = [], set()
         home, annex, article = None, None, Level.ARTICLE
         for slot in slots:

@@ -12,9 +12,9 @@ from lawtrack.model.levels import Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.arrangement import Arrangement, Moved, New, increasing
 from lawtrack.patch.ops import NO_CAUSE, Cause, EditText, Relabel, Splice
-from lawtrack.patch.patch import Patch
+from lawtrack.patch.patch import Patch, making
 
-_edit, _relabel, _new = unchecked(EditText), unchecked(Relabel), unchecked(New)
+_edit, _relabel, _new, _patch = unchecked(EditText), unchecked(Relabel), unchecked(New), unchecked(Patch)
 
 
 class ResultUnit(NamedTuple):
@@ -41,6 +41,7 @@ def patch_of(
     addresses: Sequence[Address] | None = None,
     lines: Sequence[int | None] | None = None,
     *,
+    known: bool = False,
     source: str = "",
     adopted: str = "",
     effective: str = "",
@@ -48,7 +49,8 @@ def patch_of(
     """The patch that leads from ``base`` to the units of ``rows``; ``removed`` gives the causes of lines that no row keeps.
 
     ``addresses`` and ``lines`` are those of the rows: with both, the rows are gone through only once, and may come one by one.
-    Lines that keep their order stay; of the others, the fewest move. Every base line may be kept once.
+    Lines that keep their order stay; of the others, the fewest move. Every base line may be kept once. ``known``: the edits of each row lead
+    to its unit, so that the units of the rows are those of the result (:func:`making`).
 
     >>> from lawtrack.model.nodes import Statute
     >>> from lawtrack.model.provisions import Article, Paragraph
@@ -63,20 +65,29 @@ def patch_of(
         rows = list(rows)
     new = addresses_of([r.unit for r in rows]) if addresses is None else addresses
     kept = [n for n in (lines if lines is not None else (r.line for r in rows)) if n is not None]
-    return Patch(
-        tuple(sorted(_arranged(base, rows, new, kept, removed or {}).ops(), key=attrgetter("place"))),
+    made: list[Unit] = []
+    arranged = _arranged(base, rows, new, kept, removed or {}, made)
+    # where nothing moves, rows in the order of the base cannot contradict one another
+    patch = (_patch if known and not arranged.moved else Patch)(
+        tuple(sorted(arranged.ops(), key=attrgetter("place"))),
         size=len(base.units),
         title=base.title,
         source=source,
         adopted=adopted,
         effective=effective,
     )
+    return making(patch, base, tuple(made)) if known else patch
 
 
 def _arranged(
-    base: Statute, rows: Iterable[ResultUnit], new: Sequence[Address], kept: Sequence[int], removed: Mapping[int, Cause]
+    base: Statute,
+    rows: Iterable[ResultUnit],
+    new: Sequence[Address],
+    kept: Sequence[int],
+    removed: Mapping[int, Cause],
+    made: list[Unit],
 ) -> Arrangement:
-    """Rows as one arrangement; ``new`` are their addresses, ``kept`` the base lines among them in their order."""
+    """Rows as one arrangement; ``new`` are their addresses, ``kept`` the base lines among them in their order. ``made`` takes their units."""
     units, old = base.units, base.addresses
     still = all(map(lt, kept, kept[1:]))  # nothing moves: then only the line before something new matters
     stay = set[int]() if still else increasing(kept)
@@ -86,6 +97,7 @@ def _arranged(
     moved: dict[int, Moved] = {}
     last, behind = -1, False  # the line kept before; whether the token before is one
     for (unit, line, cause, edits, label_cause, move_cause, first), to in zip(rows, new, strict=True):
+        made.append(unit)
         if line is None:
             tokens.append(_new(unit, cause, to, first))
             behind = False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import weakref
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 
@@ -72,6 +73,11 @@ class Patch:
         """The same as one arrangement: what all further work is done on."""
         return Arrangement.of(self.ops, self.size)
 
+    @cached_property
+    def _made(self) -> tuple[Callable[[], Statute | None], Sequence[Unit]] | None:
+        """The statute that it was made of, as long as that is there, and the units of the result; see :func:`making`."""
+        return None
+
     @property
     def deletions(self) -> tuple[Delete, ...]:
         """The ops that take something away."""
@@ -103,12 +109,16 @@ class Patch:
     @checked
     def apply(self, base: Statute) -> Statute:
         """The statute after all changes. Raises :class:`MismatchError` (nothing is half applied) where the base differs."""
-        if not self.ops:
+        made = self._made
+        if made is not None and made[0]() is base:
+            units = made[1]
+        else:
             self.check(base)
+            units = self.arrangement.apply(base.units) if self.ops else ()
+        if not self.ops:
             return base
-        self.check(base)
         with uncollected():
-            return build(self.arrangement.apply(base.units), base)
+            return build(units, base)
 
     def invert(self) -> Patch:
         """The way back: ``p.invert().apply(p.apply(s)) == s``, and no statute is needed for it."""
@@ -147,6 +157,15 @@ class Patch:
         return AddressMap(base.addresses, tuple(new), forward)
 
     _repr_html_ = repr_html
+
+
+def making(patch: Patch, base: Statute, units: Sequence[Unit]) -> Patch:
+    """A patch that knows ``units`` as what it makes of ``base``: for that very statute it need neither check nor make them again.
+
+    For any other one, equal or not, its ops count, as they do for a patch that was read or sent; both come to the same.
+    """
+    object.__setattr__(patch, "_made", (weakref.ref(base), units))
+    return patch
 
 
 @attrs.frozen

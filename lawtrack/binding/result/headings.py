@@ -110,6 +110,8 @@ def _put(articles: Sequence[Slot], homes: Sequence[Slot | None]) -> None:
             home.add(slot)
     article = Level.ARTICLE
     for home, mine in under.items():
+        if [c for c in home.children if c.gone is None or c.level is not article] == mine:
+            continue
         places = [i for i, c in enumerate(home.children) if c.level is article and c.gone is None]
         first, here = places[0], [home.children[i] for i in places]
         if here == mine and all(c.level is article for c in home.children[first : places[-1]]):

@@ -19,6 +19,7 @@ from lawtrack.model.numerals import Number, label_number, relabel
 
 _HEADED = HEADINGS | {Level.ANNEX}
 _NUMBERED = HEADINGS - {Level.DIVISION}
+_level = attrgetter("level")
 
 
 def headed(slot: Slot) -> list[Slot]:
@@ -27,7 +28,8 @@ def headed(slot: Slot) -> list[Slot]:
     while stack:
         slot = stack.pop()
         out.append(slot)
-        stack += [c for c in reversed(slot.children) if c.level in _HEADED]
+        if not _HEADED.isdisjoint(map(_level, slot.children)):
+            stack += [c for c in reversed(slot.children) if c.level in _HEADED]
     return out
 
 
@@ -199,6 +201,8 @@ def number_headings(work: WorkingCopy, settled: bool = False) -> None:
     ``settled``: all headings are there that will be; a new one whose number is not the next one is told and takes that.
     """
     for parent in headed(work.root):
+        if _NUMBERED.isdisjoint(map(_level, parent.children)):
+            continue
         for level in {c.level for c in parent.children if c.gone is None} & _NUMBERED:
             group = [c for c in parent.alive if c.level is level]
             if not any(c.final is not None or c.line is None for c in group) and not _thinned(work, parent, level):

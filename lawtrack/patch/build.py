@@ -123,7 +123,10 @@ def _arranged(
             labels[line] = _relabel(line, was.label, unit.label, at=at, to=to, cause=label_cause or cause)
         if was.text != unit.text:
             edits = edits or (((Splice(0, len(was.text), unit.text),), cause),)
-            words[line] = [_edit(line, was.text, splices, at=at, to=to, cause=why) for splices, why in edits]
+            (splices, why), *more = edits
+            words[line] = [_edit(line, was.text, splices, at=at, to=to, cause=why)]
+            if more:
+                words[line] += [_edit(line, was.text, splices, at=at, to=to, cause=why) for splices, why in more]
     gone = _gone(base, _missing(kept if still else sorted(kept), len(units)), removed)
     return Arrangement(len(units), tokens, gone, words, labels, moved)
 

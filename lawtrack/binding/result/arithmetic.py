@@ -74,10 +74,10 @@ def settle_stated(
     if not stated:
         return seated
     mine: list[Slot] = [
-        s for s in items if isinstance(s, Slot) and s in stated and s.line is not None and s.final is not None
+        s for s in items if s in stated and isinstance(s, Slot) and s.line is not None and s.final is not None
     ]
     others: list[Slot] = [
-        s for s in items if isinstance(s, Slot) and s in work.stated and s.line is not None and s not in stated
+        s for s in items if s in work.stated and s not in stated and isinstance(s, Slot) and s.line is not None
     ]
     dropped: list[tuple[Slot, Number]] = []
     while mine and (trouble := _trouble(items, mine, seated)):

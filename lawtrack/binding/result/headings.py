@@ -110,17 +110,14 @@ def _put(articles: Sequence[Slot], homes: Sequence[Slot | None]) -> None:
             home.add(slot)
     article = Level.ARTICLE
     for home, mine in under.items():
-        if [c for c in home.children if c.gone is None or c.level is not article] == mine:
-            continue
-        places = [i for i, c in enumerate(home.children) if c.level is article and c.gone is None]
-        first, here = places[0], [home.children[i] for i in places]
-        if here == mine and all(c.level is article for c in home.children[first : places[-1]]):
+        here = [c for c in home.children if c.level is article and c.gone is None]
+        first = home.children.index(here[0])
+        last = home.children.index(here[-1], first) if here == mine else first
+        if here == mine and all(c.level is article for c in home.children[first:last]):
             continue  # they stand together and in order
         # articles stand before any lower heading, unless the root itself holds them among other things
-        ranked, taken = sorted(here, key=rank), set(places)
-        rest = [c for i, c in enumerate(home.children) if i not in taken]
-        at = sum(1 for i, c in enumerate(home.children) if i < first and i not in taken)
-        home.children = rest[:at] + ranked + rest[at:]
+        rest = [c for c in home.children if c.level is not article or c.gone is not None]
+        home.children = rest[:first] + sorted(here, key=rank) + rest[first:]
 
 
 def _passed(

@@ -241,7 +241,7 @@ def rows_of(slots: Sequence[Slot], lines: Sequence[int | None]) -> Iterator[Resu
             continue
         text = slot.text if replaced is None else replaced[0]
         if edits and slot.line is not None and replaced is None:
-            text = splice(text, [s for x, _ in edits for s in x])
+            text = splice(text, edits[0][0] if len(edits) == 1 else [s for x, _ in edits for s in x])
         if text != unit.text or slot.label != unit.label or slot.level is not unit.level:
             unit = _unit(slot.level, slot.label, text)
         if line is None:

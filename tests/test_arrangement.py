@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import lawtrack as lt
 from lawtrack.errors import ConflictError
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute
@@ -68,6 +72,23 @@ def test_new_units_stay_with_the_line_before_them() -> None:
     moved, new = Unit(Level.ARTICLE, "第二条"), Unit(Level.ARTICLE, "第三条")
     result = Arrangement.of((Move(5, 2, (moved,)), Insert(5, (new,))), 6).result
     assert [t.unit.label if isinstance(t, New) else t for t in result] == [0, 1, 2, 5, "第三条", 3, 4]
+
+
+def test_what_a_patch_knows_of_its_base_is_not_said_of_another() -> None:
+    """The units that binding made count for the statute they were made of; one that reads otherwise where nothing changes keeps its words."""
+    text = "某市渡口条例\n第一条　渡口由交通部门管理。\n第二条　渡船应当开灯。"
+    law, other = lt.parse_statute(text), lt.parse_statute(text.replace("交通部门", "水利部门"))
+    patch = lt.amend(
+        law, lt.parse_decision("关于修改《某市渡口条例》的决定\n一、将第二条中的“开灯”修改为“亮灯”。")
+    ).patch
+    assert [a.text for a in patch.apply(law).articles] == ["渡口由交通部门管理。", "渡船应当亮灯。"]
+    assert [a.text for a in patch.apply(other).articles] == ["渡口由水利部门管理。", "渡船应当亮灯。"]
+    assert patch.apply(lt.parse_statute(text)) == patch.apply(law)
+    assert pickle.loads(pickle.dumps(patch)) == patch and pickle.loads(pickle.dumps(patch)).apply(law) == patch.apply(
+        law
+    )
+    with pytest.raises(lt.MismatchError):
+        patch.apply(patch.apply(law))
 
 
 def test_a_move_of_nothing_is_refused() -> None:

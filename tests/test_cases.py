@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import pytest
 
 from lawtrack.binding.amend import amend
@@ -22,6 +23,7 @@ def test_published_text(folder: Path) -> None:
         assert decision(path).unread == ()
         result = amend(law, decision(path)) if chain else amended(folder / "base.txt", path)
         assert [f.message for f in result.findings if f.severity == "error"] == []
+        assert attrs.evolve(result.patch).apply(law) == result.statute
         assert result.patch.invert().apply(result.statute) == law
         law = result.statute
     derived = script.body(law.to_text())

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import attrs
 
 from lawtrack.arguments import checked
+from lawtrack.binding import findings as kinds
 from lawtrack.binding.bind import bind
 from lawtrack.binding.binder import FOLLOWS, cause_of
 from lawtrack.binding.explain import explain_failure
 from lawtrack.binding.orders.conform import forward_of
 from lawtrack.binding.result.consequences import follow_references
+from lawtrack.binding.result.findings import CHAPTER_BORDER
 from lawtrack.binding.result.note import add_to_note, lists
 from lawtrack.binding.result.rows import lines_of, misplaced, rows_of, settle_plan
 from lawtrack.binding.slots import Slot
@@ -119,8 +121,7 @@ def _bind(
     part, other = _part(base, decision)
     if part is None:
         names = "、".join(f"《{a.title}》" for a in decision.amended)
-        finding = Finding("amend.not-amended", Severity.ERROR, f"《{decision.title}》没有修改《{base.title}》（修改的是{names or '无'}）",
-                          "the decision does not amend this statute")  # fmt: skip
+        finding = kinds.NOT_AMENDED.finding(decision=decision.title, base=base.title, names=names or "无")
         return _unchanged(base), (finding,)
     whole = next((o for i in part.instructions for o in i.orders if isinstance(o, ReplaceAll)), None)
     if whole is not None:
@@ -164,12 +165,15 @@ def _without(
     guilty = guilty or [i for i in part.instructions if i.orders]
     assert guilty, "a statute with nothing done to it is one"
     findings = tuple(
-        Finding(
-            "amend.not-possible", Severity.ERROR, f"{clause_of(i.label) or '决定'}未执行：执行后“{astray.label}{astray.text[:20]}”无处可归，不成其为法规",
-            "not carried out: a provision would stand where none can stand", span=i.span, instruction=i.label,
+        kinds.NO_STATUTE.finding(
+            span=i.span,
+            instruction=i.label,
+            clause=clause_of(i.label) or "决定",
+            label=astray.label,
+            text=astray.text[:20],
         )
         for i in guilty
-    )  # fmt: skip
+    )
     left = tuple(attrs.evolve(i, orders=()) if i in guilty else i for i in part.instructions)
     patch, others = _bind(
         base, attrs.evolve(decision, amended=(attrs.evolve(part, instructions=left),)), borders, correspondences
@@ -267,15 +271,8 @@ def _article(name: str) -> str:
 
 def _no_border(borders: Mapping[str, Border], findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """What a caller settled that was not open: a slip of the number, most likely."""
-    open_ = {f.address for f in findings if f.code == "amend.chapter-border"}
-    return tuple(
-        Finding(
-            "amend.border-unused", Severity.WARNING, f"borders 里的“{name}”没有用到：修改后没有这样一条新条处在两章（节）交界而决定未写明归属",
-            "a side was given for an article that is no new one at an open border between headings", name,
-        )
-        for name in borders
-        if name not in open_
-    )  # fmt: skip
+    open_ = {f.address for f in findings if f.code == CHAPTER_BORDER.code}
+    return tuple(kinds.BORDER_UNUSED.finding(name) for name in borders if name not in open_)
 
 
 def _with_line(finding: Finding, decision: Decision) -> Finding:
@@ -295,10 +292,9 @@ def _unchanged(base: Statute) -> Patch:
 
 
 def _applied_already(decision: Decision) -> Finding:
-    return Finding(
-        "amend.already-applied", Severity.ERROR, f"题注已列有《{nested(decision.title)}》（{decision.adopted or decision.promulgated}）：这个文本已经是修改之后的，未再执行；确要再次执行的，用 again=True（命令行 --again）",
-        "the adoption note lists this decision: the text has been amended by it already, and nothing was done", "题注",
-    )  # fmt: skip
+    return kinds.ALREADY_APPLIED.finding(
+        "题注", title=nested(decision.title), day=decision.adopted or decision.promulgated
+    )
 
 
 def _in_force(decision: Decision, on: str) -> tuple[Decision, tuple[Finding, ...]]:
@@ -316,11 +312,8 @@ def _in_force(decision: Decision, on: str) -> tuple[Decision, tuple[Finding, ...
                 kept.append(i)
                 continue
             later.append(
-                Finding(
-                    "amend.not-yet", Severity.INFO, f"{clause_of(i.label)}自{since}起施行，{on}尚未施行，没有执行",
-                    f"not in force on {on}: it takes effect on {since}", span=i.span, instruction=i.label,
-                )
-            )  # fmt: skip
+                kinds.NOT_YET.finding(span=i.span, instruction=i.label, clause=clause_of(i.label), since=since, on=on)
+            )
         parts.append(attrs.evolve(part, instructions=tuple(kept)))
     return attrs.evolve(decision, amended=tuple(parts)), tuple(later)
 
@@ -340,10 +333,9 @@ def _replace_all(
     new = parse_statute(order.payload.text)
     if not new.articles and title_key(new.title) != title_key(base.title):  # under its own title it is the whole text
         if base.articles:
-            finding = Finding(
-                "amend.payload-mismatch", Severity.ERROR, f"{clause_of(instruction.label)}未执行：要替换全文，新文本却没有条文",
-                "the whole text is to be replaced, but the new text has no articles", instruction=instruction.label, span=instruction.span,
-            )  # fmt: skip
+            finding = kinds.PAYLOAD_MISMATCH.finding(
+                span=instruction.span, instruction=instruction.label, clause=clause_of(instruction.label)
+            )
             return patch_of(base, [ResultUnit(u, i) for i, u in enumerate(base.units)]), (finding,)
         new = _answered(base, order.payload.lines)
     patch = compare(base, new)
@@ -392,7 +384,7 @@ def bind_like(
     Returned third are the articles that were put into the later chapter for that reason.
     """
     patch, findings = bind_decision(base, decision)
-    open_ = [f.address for f in findings if f.code == "amend.chapter-border"]
+    open_ = [f.address for f in findings if f.code == CHAPTER_BORDER.code]
     if not open_:
         return patch, findings, ()
     derived = Numbering.of(patch.apply(base))

@@ -17,6 +17,7 @@ import lawtrack.binding.orders.moved_words
 import lawtrack.binding.orders.renumber
 import lawtrack.binding.orders.replace
 import lawtrack.binding.orders.words  # noqa: F401  each registers how its orders are prepared
+from lawtrack.binding import findings as kinds
 from lawtrack.binding.binder import cause_of, prepare, tangle
 from lawtrack.binding.item_numbers import added_items
 from lawtrack.binding.new_text import is_lead_in
@@ -90,12 +91,7 @@ def prepare_all(work: WorkingCopy, instruction: Instruction, cause: Cause) -> li
                 check_counting(work, instruction, at)
             if broken and (articles := _articles(order) & broken):
                 where = "、".join(map(str, articles))
-                raise Undone(
-                    "amend.not-possible",
-                    f"{where}的前一处修改未执行，与之相连的修改也未执行",
-                    "it builds on an order that failed",
-                    where,
-                )
+                raise Undone(kinds.NOT_POSSIBLE, where)
             made += [(phase, instruction, cause, order, act) for phase, act in prepare(work, order)]
         except Undone as undone:
             failed.append((order, undone))
@@ -128,9 +124,12 @@ def check_counting(work: WorkingCopy, instruction: Instruction, at: int) -> None
         named = [_paragraph(p.address) for o in instruction.orders for p in o.places if p.address.article == article]
         beyond = next((n for n in named if n is not None and have < n <= have + len(more[article])), None)
         if beyond is not None and number <= have:
-            zh = f"{article}原有{count_text(Level.PARAGRAPH, have)}，这一项又说到{cited(Level.PARAGRAPH, beyond)}，{place.address}是原来的还是增加之后的没有说明"
             raise Undone(
-                "amend.place-unclear", zh, "the paragraphs may be counted with those added", str(place.address)
+                kinds.PLACE_UNCLEAR,
+                place.address,
+                article=article,
+                count=count_text(Level.PARAGRAPH, have),
+                beyond=cited(Level.PARAGRAPH, beyond),
             )
 
 
@@ -159,8 +158,11 @@ def tell(work: WorkingCopy, instruction: Instruction, order: Order, undone: Undo
     clause = clause_of(instruction.label) if instruction.label else ""
     words = words_of(instruction, order)
     way_on = f"；更正文件可写：{line_for(words)}" if words else ""
-    work.report(undone.code, Severity.ERROR, f"{clause}{how}：{undone.message}{way_on}", f"not carried out: {undone.message_en}", undone.address,
-                before=undone.before, after=undone.after)  # fmt: skip
+    kind = undone.kind.variant("{clause}{how}：{said}{way_on}", "not carried out: {said_en}", Severity.ERROR)
+    work.report(
+        kind, undone.address, before=undone.before, after=undone.after,
+        clause=clause, how=how, said=undone.message, said_en=undone.message_en, way_on=way_on,
+    )  # fmt: skip
 
 
 def words_of(instruction: Instruction, order: Order) -> str:

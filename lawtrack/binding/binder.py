@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Any, TypeVar
 
 from lawtrack.arguments import unchecked
+from lawtrack.binding import findings as kinds
 from lawtrack.binding.new_text import NewUnits, article_blocks, new_slot
 from lawtrack.binding.result.arithmetic import fixed, seat
 from lawtrack.binding.slots import Slot
@@ -18,7 +19,6 @@ from lawtrack.binding.working_copy import Claim, Undone, WorkingCopy, squash
 from lawtrack.decision.decision import Instruction
 from lawtrack.decision.orders import Order, Place, nowhere
 from lawtrack.decision.payload import split_caption
-from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level, Unit, cited
 from lawtrack.model.numerals import NUMERAL, Number, relabel
 from lawtrack.model.titles import title_key
@@ -57,7 +57,7 @@ def binds(*orders: type) -> Callable[[_W], _W]:
 def prepare(work: WorkingCopy, order: Order) -> list[Step]:
     """The steps that carry out an order; raises :class:`Undone` where it cannot be."""
     if nowhere(order):
-        raise Undone("amend.target-missing", "没有写明所指的条款", "no provision is named")
+        raise Undone(kinds.NO_PLACE)
     return _WAYS[type(order)](work, order)
 
 
@@ -73,23 +73,13 @@ def check_claims(work: WorkingCopy, slot: Slot, part: str) -> None:
     if slot in work.tangled:
         names = "、".join(dict.fromkeys(c.clause or "一项指令" for c in work.tangled[slot]))
         where = work.address(slot)
-        raise Undone(
-            "amend.conflict",
-            f"{names}对{where}的修改重叠（一处整体修改，另一处又改其中的款、项），都未执行",
-            "one order replaces a provision as a whole, another one a part of it",
-            where,
-        )
+        raise Undone(kinds.CONFLICT, where, names=names)
     if len(wanted) < 2:
         return
     if len({c.lines for c in wanted}) > 1 and any(c.order is not wanted[0].order for c in wanted):
         names = "、".join(dict.fromkeys(c.cause.clause or "一项指令" for c in wanted))
         where = work.address(slot)
-        raise Undone(
-            "amend.conflict",
-            f"{names}对{where}整体作了两处修改或者删除，内容不同，都未执行",
-            "two orders replace one provision",
-            where,
-        )
+        raise Undone(kinds.TWICE_REPLACED, where, names=names)
 
 
 def tangle(
@@ -141,19 +131,13 @@ def check_quoted(work: WorkingCopy, place: Place, slot: Slot) -> None:
         have, said = title_key(have), title_key(said)
     if have != said:
         where = work.address(slot)
-        raise Undone("amend.words-missing", f"{where}是“{slot.text}”，不是“{quoted}”", "the heading quoted is not the one that stands there",
-                     where, before=quoted, after=slot.text)  # fmt: skip
+        raise Undone(kinds.ANOTHER_HEADING, where, before=quoted, after=slot.text)
 
 
 def drop(work: WorkingCopy, slot: Slot, cause: Cause, vacant: bool = False) -> None:
     """A provision goes; an article leaves its number vacant in an amendment without renumbering, or where the decision says so."""
     if slot.level is Level.ARTICLE and slot in work.fixed and slot.gone is None:
-        raise Undone(
-            "amend.conflict",
-            f"{work.address(slot)}既被删除又被改号",
-            "deleted and renumbered",
-            work.address(slot),
-        )
+        raise Undone(kinds.DELETED_AND_RENUMBERED, work.address(slot))
     if slot.gone is not None:
         return
     if slot.level is Level.ARTICLE and (work.unnumbered or vacant):
@@ -180,9 +164,7 @@ def new_article(
     if beside is not None and beside.parent is not None:
         work.hints[slot] = beside.parent
     if number in work.by_number and work.by_number[number].gone is None:
-        work.report(
-            "amend.conflict", Severity.ERROR, f"新增的{style}与另一条同号", "two articles get one number", style
-        )
+        work.report(kinds.SAME_NUMBER_ADDED, style)
     work.number(slot, number, cause)
     return slot
 

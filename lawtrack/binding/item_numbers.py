@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lawtrack.binding import findings as kinds
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Undone, WorkingCopy
 from lawtrack.decision.orders import InsertProvisions, Order, Place, Replace, Split
@@ -55,10 +56,7 @@ def check_printed(work: WorkingCopy, place: Place, slot: Slot, label: str) -> No
     if slot.final is not None:
         if printed not in (slot.final, None):
             raise Undone(
-                "amend.number-printed",
-                f"{place}按指令改为{cited(Level.ITEM, slot.final)}，新文本却印作{label}，不能确定修改的是哪一项；未修改",
-                f"the item becomes number {slot.final} by another order, its new text is printed as {label}; which one is meant is not clear",
-                str(place),
+                kinds.PRINTED_WITH_ANOTHER, place, becomes=cited(Level.ITEM, slot.final), label=label, final=slot.final
             )
         return
     if printed is None or printed.sub or not old.value or slot.parent is None:
@@ -75,12 +73,7 @@ def check_printed(work: WorkingCopy, place: Place, slot: Slot, label: str) -> No
         if there is not None and mine != old.value
         else f"，还是{said}"
     )
-    raise Undone(
-        "amend.number-printed",
-        f"{becomes}，新文本却印作{label}：修改的是原{place}{other}，不能确定；未修改",
-        f"the item becomes number {mine}, its new text is printed as {label}; which one is meant is not clear",
-        str(place),
-    )
+    raise Undone(kinds.PRINTED_WITHOUT_ORDER, place, becomes=becomes, label=label, other=other, mine=mine)
 
 
 def _final_numbers(work: WorkingCopy, paragraph: Slot) -> dict[Slot, int] | None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import add
 
+from lawtrack.binding import findings as kinds
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import OldTexts, WorkingCopy
 from lawtrack.decision.phrases.wording import count_text
-from lawtrack.errors import Severity
 from lawtrack.model.levels import Level
 
 _SHORT = 12
@@ -58,9 +58,7 @@ def check_likeness(work: WorkingCopy, slot: Slot, lines: tuple[str, ...]) -> Non
     other = next(near, None)
     if other is not None:
         where, there = work.address(slot), work.address(other)
-        work.report("amend.place-doubtful", Severity.WARNING,
-                    f"{where}的新文本与它的原文很少相同，却与{there}相近，可能指错了条文；已照改，请核对",
-                    "the new text is like another provision; carried out as ordered", where, after=there)  # fmt: skip
+        work.report(kinds.LIKE_ANOTHER, where, after=there)
 
 
 def check_part(work: WorkingCopy, slot: Slot, old: Sequence[Slot], new: str) -> None:
@@ -74,9 +72,7 @@ def check_part(work: WorkingCopy, slot: Slot, old: Sequence[Slot], new: str) -> 
     kept = max((len(mine & one) / len(one) for i, one in enumerate(theirs) if i != k and one), default=1.0)
     if best >= _PART and kept <= _REST:
         where, part = work.address(slot), work.address(paragraphs[k])
-        work.report("amend.place-doubtful", Severity.WARNING,
-                    f"{where}原有{count_text(Level.PARAGRAPH, len(paragraphs))}，新文本只有一款，与{part}相近，其余各款已一并删去；如果只改{part}，请写入更正文件",
-                    "the new text is one paragraph like one of several; the others went with the old text", where, after=part)  # fmt: skip
+        work.report(kinds.LIKE_ONE_PARAGRAPH, where, after=part, count=count_text(Level.PARAGRAPH, len(paragraphs)))
 
 
 def _shares(text: str, old: OldTexts, k: int) -> bool:

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import attrs
 
+from lawtrack.binding import findings as kinds
 from lawtrack.binding.item_numbers import check_printed
 from lawtrack.binding.likeness import check_part
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Undone, WorkingCopy, squash
 from lawtrack.decision.orders import InsertProvisions, Place
 from lawtrack.decision.payload import counted_head, payload_units, split_caption, strip_head
-from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level, Unit, cited
 from lawtrack.model.numerals import Number, label_number
 from lawtrack.model.provisions import Annex, Node, unit_of
@@ -221,7 +221,7 @@ def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, .
         fill_dissolved(work.dissolved[slot], lines, cause)
     elif slot.gone is not None:
         if slot.gone != cause:
-            raise Undone("amend.conflict", f"{place}已被另一项指令删除", "deleted by another instruction", str(place))
+            raise Undone(kinds.DELETED_ELSEWHERE, place)
         # merged into another provision by the same instruction: nothing stands here, nor beside it
     elif slot.level in (Level.TITLE, Level.STAGE, Level.NOTE):
         slot.replaced = ("".join(lines), cause)
@@ -260,18 +260,13 @@ def fill_part(work: WorkingCopy, place: Place, slot: Slot, lines: tuple[str, ...
     elif place.part in ("head", "start"):
         target = slot if slot.level >= Level.PARAGRAPH else next((c for c in slot.alive), None)
         if target is None:
-            raise Undone("amend.target-missing", f"{place}没有款首", "no head", str(place))
+            raise Undone(kinds.NO_LEAD_IN, place)
         fill_lead_in(target, "".join(lines), cause)
     elif place.part == "items":
         items = [c for c in slot.alive if c.level >= Level.ITEM]
         refill(slot, blocks_of(payload_units(lines, Level.ITEM)), items, cause)
     else:
-        raise Undone(
-            "amend.place-unclear",
-            f"{place}中所指的部分（{place.part}）不能整体修改",
-            "this part cannot be replaced",
-            str(place),
-        )
+        raise Undone(kinds.PART_NOT_REPLACED, place, part=place.part)
 
 
 def fill_annex(place: Place, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
@@ -333,8 +328,7 @@ def lead_in(work: WorkingCopy, place: Place, slot: Slot, lines: tuple[str, ...])
     if not homes or not (lines[0].endswith(("：", ":")) or any(h in work.listed for h in homes)):
         return None
     if slot.level is Level.ARTICLE and len(slot.alive) > 1:
-        raise Undone("amend.lead-in-unclear", f"{place}有{len(slot.alive)}款，新文本只有一段导语，不能确定其余各款是否保留",
-                     "the new text is a lead-in, and the article has several paragraphs", work.address(slot))  # fmt: skip
+        raise Undone(kinds.LEAD_IN_UNCLEAR, work.address(slot), place=place, count=len(slot.alive))
     return homes[0]
 
 
@@ -361,8 +355,7 @@ def tell_lost_items(work: WorkingCopy, slot: Slot, blocks: Sequence[NewUnits]) -
     lost = [c for c in slot.alive if c.level >= Level.ITEM] if slot.children else []
     if lost and not any(block.kids for block in blocks):
         where = work.address(slot)
-        work.report("amend.items-dropped", Severity.INFO, f"{where}整体修改，新文本没有列项，原有{len(lost)}项一并删去",
-                    "the new text of a paragraph has no items; those that it had go with the old text", where)  # fmt: skip
+        work.report(kinds.ITEMS_DROPPED, where, count=len(lost))
 
 
 def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
@@ -370,10 +363,7 @@ def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: C
     if number is not None:
         check_head(work, slot, number, cause)
     elif slot.label.endswith("、") and (other := counted_head(lines)) is not None:
-        raise Undone(
-            "amend.contradiction", f"写明修改的是{work.address(slot)}，新文本却以“{cited(Level.ARTICLE, other)[1:-1]}、”开头",
-            "the number before the new text is that of another provision", work.address(slot),
-        )  # fmt: skip
+        raise Undone(kinds.CONTRADICTION, work.address(slot), other=cited(Level.ARTICLE, other)[1:-1])
     work.spread.discard(slot)
     lines, caption = split_caption(lines, slot.text)
     if caption and caption != slot.text:
@@ -391,13 +381,14 @@ def check_head(work: WorkingCopy, slot: Slot, number: Number, cause: Cause) -> N
     """The number printed before the new text of an article gives it that number, where no order gives it another."""
     where = work.address(slot)
     if number == slot.number and slot.final not in (None, number):
-        work.report("amend.contradiction", Severity.WARNING, f"写明{where}改为{cited(Level.ARTICLE, slot.final or 0)}，新文本却印作{cited(Level.ARTICLE, number)}；序号按前者",
-                    "the new text is printed with the old number of an article that gets another", where)  # fmt: skip
+        work.report(
+            kinds.OLD_NUMBER_PRINTED,
+            where,
+            becomes=cited(Level.ARTICLE, slot.final or 0),
+            printed=cited(Level.ARTICLE, number),
+        )
     if work.unnumbered and number not in (slot.number, slot.final):
-        raise Undone(
-            "amend.contradiction", f"写明修改的是{where}，新文本却是{cited(Level.ARTICLE, number)}，而修正案不改条号；未修改",
-            "the new text is printed with the number of another article, and an amendment renumbers nothing", where,
-        )  # fmt: skip
+        raise Undone(kinds.NUMBER_OF_ANOTHER, where, printed=cited(Level.ARTICLE, number))
     if number != label_number(slot.label) and slot not in work.fixed:
         work.number(slot, number, cause)
         work.stated[slot] = cause
@@ -417,8 +408,7 @@ def check_heading_number(work: WorkingCopy, heading: Slot, title: Unit) -> None:
     if title.level is heading.level and title.number in (work.base_number(heading), heading.final):
         return
     where = work.address(heading)
-    work.report("amend.contradiction", Severity.WARNING, f"写明修改的是{where}，新文本却是{title.label}；序号未改",
-                f"the new text of {where} calls itself {title.label}; the number was left alone", where, after=title.label)  # fmt: skip
+    work.report(kinds.HEADING_OF_ANOTHER, where, after=title.label)
 
 
 def retitle(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
@@ -437,9 +427,7 @@ def caption_of(work: WorkingCopy, slot: Slot) -> str:
     """The caption (条标) of an article; raises :class:`Undone` where it has none, and for what never has one."""
     if slot.level is not Level.ARTICLE or not slot.text:
         where = work.address(slot)
-        raise Undone(
-            "amend.target-missing", f"{where}没有可以修改、删去的条标或者标题", "there is no caption or heading", where
-        )
+        raise Undone(kinds.NO_CAPTION, where)
     return slot.text
 
 
@@ -452,16 +440,14 @@ def recaption(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Caus
     text = "".join(lines).strip(" \u3000")
     if len(lines) != 1 or not text or text[-1] in "。；：，":
         where = work.address(slot)
-        raise Undone(
-            "amend.payload-mismatch", f"给{where}条标的新文本不是一个条标", "the new text is no caption", where
-        )
+        raise Undone(kinds.NOT_A_CAPTION, where)
     slot.replaced = (text if text[0] in "（(【〔[" or old[0] not in "（(【〔[" else old[0] + text + old[-1], cause)
 
 
 def fill_line(work: WorkingCopy, slot: Slot, n: int, lines: tuple[str, ...], cause: Cause) -> None:
     printed = [s for s in slot.below() if s.level >= Level.PARAGRAPH and s.line is not None]
     if not 1 <= n <= len(printed):
-        raise Undone("amend.target-missing", f"没有第{n}自然段", "no such line", work.address(slot))
+        raise Undone(kinds.NO_LINE, work.address(slot), n=n)
     target = printed[n - 1]
     if target.level is Level.PARAGRAPH:
         target.replaced, target.supplied = ("".join(lines), cause), True

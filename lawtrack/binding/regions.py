@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lawtrack.binding import findings as kinds
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.word_edits import Match, find_words
 from lawtrack.binding.working_copy import Undone, WorkingCopy
@@ -79,19 +80,13 @@ def regions(work: WorkingCopy, place: Place) -> list[Region]:
     elif part in _WHOLE or part.startswith("line-"):
         out = [Region(s, 0, len(s.text)) for s in work.texts(place)]
     else:
-        raise Undone(
-            "amend.place-unclear",
-            f"{place}中所指的部分（{part}）未能确定",
-            "this part of a provision is not understood",
-            str(place),
-        )
+        raise Undone(kinds.PART_UNKNOWN, place, part=part)
     if half:
         out = [_half(place, r, half) for r in out]
     if place.within:
         inside = [Region(r.slot, m.start, m.end) for r in out for m in r.find(place.within)]
         if not inside:
-            raise Undone("amend.words-missing", f"{place}中没有“{place.within}”", "the passage is not there", str(place),
-                         before=place.within, after="".join(r.text for r in out)[:200])  # fmt: skip
+            raise Undone(kinds.WORDS_MISSING, place, before=place.within, after="".join(r.text for r in out)[:200])
         out = inside
     return out
 
@@ -101,12 +96,7 @@ def _only(place: Place, part: str, lines: list[Region]) -> Region:
     found = lines if part == "line" else [Region(r.slot, a, b) for r in lines for a, b in sentences(r.text)]
     if len(found) != 1:
         what = "段" if part == "line" else "句"
-        raise Undone(
-            "amend.place-unclear",
-            f"{place.address}有{len(found)}{what}，没有写明是哪一{what}的末尾",
-            "it is not said whose end is meant",
-            str(place),
-        )
+        raise Undone(kinds.WHOSE_END, place, where=place.address, count=len(found), unit=what)
     return found[0]
 
 
@@ -121,16 +111,9 @@ def _span(work: WorkingCopy, place: Place, slot: Slot, found: re.Match[str]) -> 
     first, last = (k - 1 if k > 0 else len(spans) + k for k in (n, m))
     if not 0 <= first <= last < len(spans) or spans[first].slot is not spans[last].slot:
         said = f"第{n}句" if n > 0 else "最后一句" if n == -1 else f"倒数第{-n}句"
-        raise Undone(
-            "amend.target-missing", f"{place}没有{said}（共{len(spans)}句）", "no such sentence", work.address(slot)
-        )
+        raise Undone(kinds.NO_SENTENCE, work.address(slot), place=place, said=said, count=len(spans))
     if spans[first].slot is not lines[0 if n > 0 else -1]:
-        raise Undone(
-            "amend.place-unclear",
-            f"{place.address}有{len(lines)}款，没有写明是哪一款的第{n}句",
-            "it is not said whose sentence is meant",
-            str(place),
-        )
+        raise Undone(kinds.WHOSE_SENTENCE, place, where=place.address, count=len(lines), n=n)
     return Region(spans[first].slot, spans[first].start, spans[last].end)
 
 
@@ -140,12 +123,7 @@ def _half(place: Place, region: Region, half: str) -> Region:
     marks = "；;" if "semicolon" in half or re.search("[；;]", text) else "，,"
     at = [i for i, c in enumerate(text) if c in marks]
     if len(at) != 1 or len(sentences(text)) != 1:
-        raise Undone(
-            "amend.place-unclear",
-            f"{place}的句子不能确定从何处分为前后两半",
-            "it is not clear where the sentence divides",
-            str(place),
-        )
+        raise Undone(kinds.HALVES, place)
     cut = region.start + at[0] + 1
     first = half in ("first-half", "before-semicolon")
     return Region(region.slot, region.start, cut) if first else Region(region.slot, cut, region.end)

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
 
+from lawtrack.binding import findings as kinds
 from lawtrack.binding.slots import NO_CHILDREN, Slot
 from lawtrack.binding.word_edits import WantedEdit
 from lawtrack.decision.decision import Instruction
 from lawtrack.decision.orders import Order, Payload, Place, Regroup
-from lawtrack.errors import Finding, LawtrackError, Severity
+from lawtrack.errors import Finding, FindingKind, LawtrackError
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute
@@ -27,26 +28,17 @@ from lawtrack.patch.patch import AddressMap
 
 
 class Undone(LawtrackError):
-    """An order that cannot be carried out: ``code`` for the finding, and the provision it is about."""
+    """An order that cannot be carried out: the kind of the finding with its values, and the provision it is about."""
 
     def __init__(
-        self,
-        code: str,
-        message: str,
-        message_en: str,
-        address: str = "",
-        before: str | None = None,
-        after: str | None = None,
-    ):
-        super().__init__(message)
-        self.code: str
-        self.message: str
-        self.message_en: str
-        self.code, self.message, self.message_en = code, message, message_en
-        self.address: str
-        self.before: str | None
-        self.after: str | None
-        self.address, self.before, self.after = address, before, after
+        self, kind: FindingKind, address: object = "", *, before: str | None = None, after: str | None = None, **values: Any
+    ) -> None:  # fmt: skip
+        told = kind.finding(address, before=before, after=after, **values)
+        super().__init__(told.message, told.message_en)
+        self.kind: FindingKind = kind
+        self.address: str = told.address
+        self.before: str | None = before
+        self.after: str | None = after
 
 
 Correspondence = AddressMap | Mapping[str, str]
@@ -179,10 +171,7 @@ class WorkingCopy:
         if line is None:
             have = self._nearest(address)
             raise Undone(
-                "amend.target-missing",
-                f"《{self.base.title}》没有{address}{have}",
-                f"there is no {address.eid or 'such provision'} in the base text",
-                str(address),
+                kinds.TARGET_MISSING, address, title=self.base.title, have=have, eid=address.eid or "such provision"
             )
         return self.slots[line]
 
@@ -209,8 +198,7 @@ class WorkingCopy:
             return
         paragraphs = [s for s in self.slots[article].children if s.level is Level.PARAGRAPH]
         if len(paragraphs) > 1:
-            self.report("amend.found-nearby", Severity.WARNING, f"{address}不在所说的款中，同一条另一款有此项，已在该处修改",
-                        "the item stands under another paragraph than the order says", self.address(self.slots[line]))  # fmt: skip
+            self.report(kinds.FOUND_NEARBY, self.address(self.slots[line]), place=address)
 
     def _nearest(self, address: Address) -> str:
         """What is there instead, for the message."""
@@ -225,8 +213,13 @@ class WorkingCopy:
         """All slots a place names: one, or those of a range; the whole statute as its root."""
         found = self._places(place)
         if place.named and not any(self._is_named(slot, place.named) for slot in found):
-            raise Undone("amend.target-missing", f"{place}不是“{place.named[:40]}”", "the place is not the one that the decision quotes",
-                         str(place), before=place.named, after="".join(s.text for s in found)[:200])  # fmt: skip
+            raise Undone(
+                kinds.NAMED_OTHERWISE,
+                place,
+                before=place.named,
+                after="".join(s.text for s in found)[:200],
+                named=place.named[:40],
+            )
         return found
 
     def _is_named(self, slot: Slot, named: str) -> bool:
@@ -257,18 +250,13 @@ class WorkingCopy:
                     return [slot]
                 if slot.level is Level.PARAGRAPH and squash(slot.text) == squash(place.quoted):
                     return [slot]
-            raise Undone(
-                "amend.target-missing",
-                f"没有找到“{place.quoted}”",
-                "the quoted heading is not in the base text",
-                place.quoted,
-            )
+            raise Undone(kinds.NO_SUCH_HEADING, place.quoted)
         if not place.address.steps:
             return [self.root]
         assert place.through is not None
         first, last = self.slot(place.address), self.slot(place.through)
         if first.level is not last.level or first.order > last.order:
-            raise Undone("amend.target-missing", f"{place}不成其为范围", "not a range", str(place))
+            raise Undone(kinds.NO_RANGE, place)
         if first.level is Level.ARTICLE:
             return [s for s in self.slots[first.order : last.order + 1] if s.level is Level.ARTICLE]
         return [s for s in self.slots[first.order : last.order + 1] if s.level is first.level]
@@ -278,18 +266,8 @@ class WorkingCopy:
         want = squash(place.quoted)
         found = [s for s in annex.below()[1:] if squash(s.text).rstrip("。；;，") == want]
         if len(found) != 1:
-            zh = (
-                f"{place.address}中没有“{place.quoted}”"
-                if not found
-                else f"{place.address}中有{len(found)}处“{place.quoted}”"
-            )
-            raise Undone(
-                "amend.words-missing",
-                zh,
-                "no such line in the annex, or more than one",
-                str(place.address),
-                place.quoted,
-            )
+            kind = kinds.SEVERAL_LINES_IN_ANNEX if found else kinds.NO_LINE_IN_ANNEX
+            raise Undone(kind, place.address, before=place.quoted, count=len(found))
         return found[0]
 
     def texts(self, place: Place) -> list[Slot]:
@@ -324,12 +302,12 @@ class WorkingCopy:
         """正文第二段 of a statute without articles: the lines are counted without the addressee of a reply."""
         n = int(place.part.removeprefix("line-"))
         if self.articles:
-            raise Undone("amend.place-unclear", f"没有写明是哪一条的第{numeral(n)}段", "it is not said whose line is meant", f"第{n}段")  # fmt: skip
+            raise Undone(kinds.WHOSE_LINE, f"第{n}段", line=numeral(n))
         lines = [s for s in self.root.below() if s.level >= Level.PARAGRAPH and s.line is not None]
         if lines and _ADDRESSEE.fullmatch(lines[0].text):
             lines = lines[1:]
         if not 1 <= n <= len(lines):
-            raise Undone("amend.target-missing", f"正文没有第{numeral(n)}段", "no such line", f"第{n}段")
+            raise Undone(kinds.NO_LINE_IN_BODY, f"第{n}段", line=numeral(n))
         return lines[n - 1]
 
     def address(self, slot: Slot) -> str:
@@ -364,36 +342,16 @@ class WorkingCopy:
     def base_number(self, slot: Slot) -> Number:
         return label_number(self.base_label(slot))
 
-    def report(
-        self, code: str, severity: Severity, message: str, message_en: str, address: str = "",
-        *, before: str | None = None, after: str | None = None,
-    ) -> None:  # fmt: skip
+    def report(self, kind: FindingKind, address: object = "", **values: Any) -> None:
         label = self.instruction.label if self.instruction else ""
         span = self.instruction.span if self.instruction else None
-        self.findings.append(
-            Finding(
-                code,
-                severity,
-                message,
-                message_en,
-                address=address,
-                instruction=label,
-                span=span,
-                before=before,
-                after=after,
-            )
-        )
+        self.findings.append(kind.finding(address, span=span, instruction=label, **values))
 
     def number(self, slot: Slot, number: Number, cause: Cause) -> None:
         """Give an article (or heading, paragraph, item) its final number."""
         if slot in self.fixed and self.fixed[slot][0] != number:
             where = self.address(slot)
-            raise Undone(
-                "amend.conflict",
-                f"{where}被同时改为{self.fixed[slot][0]}和{number}",
-                "two new numbers for one provision",
-                where,
-            )
+            raise Undone(kinds.TWO_NEW_NUMBERS, where, fixed=self.fixed[slot][0], number=number)
         self.fixed[slot] = (number, cause)
         slot.final = number
         slot.label_cause = cause

@@ -13,13 +13,13 @@ from lawtrack.binding.binder import (
 )
 from lawtrack.binding.marks import appended, between, doubled, end_mark, join, start_mark
 from lawtrack.binding.new_text import article_blocks, new_slot
+from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.orders.words import Occurrences, chosen_hits, excerpt, in_base, spare_words
 from lawtrack.binding.regions import Region, regions
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.word_edits import MARKS, Match, WantedEdit, stands
 from lawtrack.binding.working_copy import Undone, WorkingCopy
 from lawtrack.decision.orders import Append, InsertWords, Place
-from lawtrack.errors import Severity
 from lawtrack.model.levels import Level
 from lawtrack.patch.ops import Cause
 
@@ -28,31 +28,26 @@ from lawtrack.patch.ops import Cause
 def insert_words(work: WorkingCopy, order: InsertWords) -> list[Step]:
     cause, steps = work.cause, list[Step]()
     if not order.anchor:
-        raise Undone("amend.place-unclear", f"没有写明“{order.text}”加在{order.places[0]}的什么位置", "the decision does not say where the words go",
-                     str(order.places[0]), before=order.text, after=excerpt(work, order.places[0]))  # fmt: skip
+        raise Undone(kinds.WHERE_ADDED, order.places[0], before=order.text, after=excerpt(work, order.places[0]))
     said = f"“{order.anchor}”" + (f"与“{order.beside}”相连" if order.beside else "")
     for place in order.places:
         hits = anchors(work, order, place)
         if not hits and place.renumbered is not None:
             there = attrs.evolve(place, address=place.renumbered, renumbered=None)
             if hits := anchors(work, order, there):
-                work.report("amend.new-number", Severity.INFO, f"{place}中没有{said}，按同一项刚给出的新编号，在原{there}修改",
-                            "the number is the one that the same clause has just given", str(there))  # fmt: skip
+                work.report(kinds.NEW_NUMBER_FOR_ADDED, there, place=place, said=said)
         if not hits:
             if len(order.places) > 1:
-                work.report("amend.words-missing", Severity.ERROR, f"{place}中没有{said}，该处未改",
-                            "the words to insert at are not there", str(place), before=order.anchor)  # fmt: skip
+                work.report(kinds.NOTHING_TO_ADD_AT_HERE, place, before=order.anchor, said=said)
                 continue
-            raise Undone("amend.words-missing", f"{place}中没有{said}", "the words to insert at are not there",
-                         str(place), before=order.anchor, after=excerpt(work, place))  # fmt: skip
+            raise Undone(kinds.NOTHING_TO_ADD_AT, place, before=order.anchor, after=excerpt(work, place), said=said)
         steps += [
             (WORDS, partial(put, work, h.slot, m, order, cause, place))
             for h in chosen_hits(hits, order.nth, place)
             for m in h.found
         ]
     if not steps:
-        raise Undone("amend.words-missing", f"{order.places[0]}中没有{said}", "the words to insert at are not there",
-                     str(order.places[0]), before=order.anchor)  # fmt: skip
+        raise Undone(kinds.NOTHING_TO_ADD_AT, order.places[0], before=order.anchor, said=said)
     return steps
 
 
@@ -76,19 +71,16 @@ def put(work: WorkingCopy, slot: Slot, match: Match, order: InsertWords, cause: 
     new, where = order.text, work.address(slot)
     if gap is None and stands(slot.text, match, new, order.side):
         beside = slot.text[max(0, match.start - 8) : match.end + 8]
-        work.report("amend.already", Severity.WARNING, f"“{order.anchor[:30]}”旁边已有“{new[:30]}”（…{beside}…），没有再增加",
-                    "the words to add stand there already; they were not added again", where)  # fmt: skip
+        work.report(kinds.ADDED_ALREADY, where, anchor=order.anchor[:30], new=new[:30], beside=beside)
         return
     if gap is None:
         left, right, sure = join(slot.text, match, new, order.side)
         if left or right:
-            work.report("amend.separator", Severity.INFO, f"插入“{new[:30]}”时按上下文补“{left or right}”",
-                        "the mark beside inserted words was inferred", where)  # fmt: skip
+            work.report(kinds.MARK_AT_INSERTED, where, new=new[:30], mark=left or right)
         elif not sure:
             words = slot.text[match.start : match.end]
             ways = (words + new, f"{words}、{new}") if order.side == "after" else (new + words, f"{new}、{words}")
-            work.report("amend.mark-unclear", Severity.WARNING, f"“{new[:30]}”与“{words[:30]}”之间未加标点，作“{ways[0]}”；也可能应作“{ways[1]}”",
-                        "whether a mark joins the added words is not clear; none was put", where)  # fmt: skip
+            work.report(kinds.NO_MARK_BETWEEN, where, new=new[:30], words=words[:30], chosen=ways[0], other=ways[1])
     else:  # the mark that already stands there; 甲和乙 becomes 甲、丙和乙
         mark = gap if not gap or gap in MARKS else "、"
         left, right = (mark, "") if order.side == "after" else ("", mark)
@@ -111,11 +103,16 @@ def append(work: WorkingCopy, order: Append) -> list[Step]:
         if place.part == "head" and slot.level >= Level.PARAGRAPH:
             parts = [slot]
         if not parts:
-            raise Undone("amend.target-missing", f"{place}没有可以增补的文字", "nothing to append to", str(place))
+            raise Undone(kinds.NOTHING_TO_APPEND_TO, place)
         target = parts[0] if order.side == "start" else parts[-1]
         if order.side == "end" and target.level > Level.PARAGRAPH >= slot.level:
-            raise Undone("amend.place-unclear", f"{place}以列项结尾，不能确定“{order.payload.lines[0][:30]}”加在{work.address(target)}还是各项之后", "the provision ends in items, and it is not said whether the words go into the last one",
-                         str(place), before=order.payload.lines[0])  # fmt: skip
+            raise Undone(
+                kinds.ENDS_IN_ITEMS,
+                place,
+                before=order.payload.lines[0],
+                words=order.payload.lines[0][:30],
+                last=work.address(target),
+            )
         steps.append((WORDS, partial(append_lines, work, target, order, cause)))
     return steps
 
@@ -132,17 +129,15 @@ def tell_end(work: WorkingCopy, slot: Slot, text: str, new: str, side: str) -> N
     """Say which mark was put between a paragraph and the words at its end, or at its beginning, where the decision writes none."""
     if side == "start" and (mark := start_mark(new)):
         short, first = new[-30:], text[:8]
-        work.report("amend.mark-unclear", Severity.WARNING, f"“{short}”之后的标点没有写明，作“{short}{mark}{first}”；也可能应作“{short}，{first}”",
-                    "the mark after words added at the beginning is not clear; both readings are shown", work.address(slot))  # fmt: skip
+        work.report(kinds.MARK_BEHIND_UNCLEAR, work.address(slot), short=short, mark=mark, first=first)
     mark, sure, other = end_mark(text, new)
     if side != "end" or not mark:
         return
     short, last = new[:30], text[-9:-1]
     if sure:
-        work.report("amend.separator", Severity.INFO, f"增加“{short}”时按上下文补“{mark}”", "the mark before added words was inferred", work.address(slot))  # fmt: skip
+        work.report(kinds.MARK_BEFORE_ADDED, work.address(slot), short=short, mark=mark)
     else:
-        work.report("amend.mark-unclear", Severity.WARNING, f"“{short}”之前的标点没有写明，作“{last}{mark}{short}”；也可能应作“{last}{other}{short}”",
-                    "the mark before words added at the end is not clear; both readings are shown", work.address(slot))  # fmt: skip
+        work.report(kinds.MARK_BEFORE_UNCLEAR, work.address(slot), short=short, last=last, mark=mark, other=other)
 
 
 def append_lines(work: WorkingCopy, target: Slot, order: Append, cause: Cause) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from lawtrack.binding.binder import WORDS, Step, binds
+from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.result.references import Renumbering, renumber_mention
 from lawtrack.binding.word_edits import Match, WantedEdit
 from lawtrack.binding.working_copy import WorkingCopy
 from lawtrack.decision.orders import Conform, Place
-from lawtrack.errors import AddressError, InputError, Severity
+from lawtrack.errors import AddressError, InputError
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.titles import name_key
 from lawtrack.patch.patch import AddressMap
@@ -37,10 +38,7 @@ def forward_of(given: AddressMap | Mapping[str, str]) -> Forward:
 def conform(work: WorkingCopy, order: Conform) -> list[Step]:
     given = next((g for title, g in work.correspondences.items() if name_key(title) == name_key(order.law)), None)
     if given is None:
-        work.report(
-            "amend.other-law", Severity.WARNING, f"引用《{order.law}》的条文序号要随该法调整，没有给出该法的条文对照，未改动",
-            f"references to {order.law} follow its new numbers; no correspondence of that statute was given",
-        )  # fmt: skip
+        work.report(kinds.NO_CORRESPONDENCE, law=order.law)
         return []
     forward, numbering, cause = forward_of(given), Numbering.of(work.base), work.cause
     steps: list[Step] = []
@@ -53,11 +51,12 @@ def conform(work: WorkingCopy, order: Conform) -> list[Step]:
                 to = forward(mention.address)
                 if to is None:
                     work.report(
-                        "amend.other-law", Severity.WARNING,
-                        f"{home}引用的《{order.law}》{mention.address}在所给的条文对照中没有新的条次，未改动",
-                        f"{mention.address} of {order.law} has no new number in the correspondence", str(home),
+                        kinds.NOT_IN_CORRESPONDENCE,
+                        home,
                         before=slot.text[mention.start : mention.end],
-                    )  # fmt: skip
+                        law=order.law,
+                        mention=mention.address,
+                    )
                     continue
                 for splice in renumber_mention(slot.text, home, Renumbering(forward), mention, to):
                     change = WantedEdit(Match(splice.start, splice.end), splice.text, cause)

@@ -27,6 +27,7 @@ from lawtrack.binding.binder import (
 )
 from lawtrack.binding.marks import deletion
 from lawtrack.binding.new_text import NewUnits, article_blocks, blocks_of, caption_of, new_annex, new_slot
+from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.regions import Region, is_partial, regions
 from lawtrack.binding.result.numbering import article_numbers
 from lawtrack.binding.slots import Slot
@@ -64,19 +65,9 @@ def delete(work: WorkingCopy, order: DeleteProvisions) -> list[Step]:
                 steps += [(DROP, partial(s.delete, cause)) for s in slot.children if s.level >= Level.ITEM]
             elif not is_partial(place):
                 if place.part:
-                    raise Undone(
-                        "amend.place-unclear",
-                        f"{place}中所指的部分（{place.part}）不能删去",
-                        "this part cannot be deleted",
-                        str(place),
-                    )
+                    raise Undone(kinds.PART_NOT_DELETED, place, part=place.part)
                 if slot.level in (Level.TITLE, Level.STAGE, Level.NOTE):
-                    raise Undone(
-                        "amend.not-possible",
-                        f"{place}不能整体删去",
-                        "this part of a statute cannot be deleted",
-                        str(place),
-                    )
+                    raise Undone(kinds.NOT_DELETED_WHOLE, place)
                 claim(work, slot, "", (), order)
                 steps.append((DROP, partial(drop_claimed, work, slot, cause, order.vacant)))
         if is_partial(place):
@@ -88,7 +79,7 @@ def drop_claimed(work: WorkingCopy, slot: Slot, cause: Cause, vacant: bool) -> N
     check_claims(work, slot, "")
     if slot.level > Level.ARTICLE and slot.final is not None and slot.move_cause is None and slot.gone is None:
         where = work.address(slot)
-        raise Undone("amend.conflict", f"{where}既被删除又被改号", "deleted and renumbered", where)
+        raise Undone(kinds.DELETED_AND_RENUMBERED, where)
     drop(work, slot, cause, vacant)
 
 
@@ -149,27 +140,20 @@ def insert(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
     elif order.to:
         number = article_number(order.to[0])
         if number is None:
-            raise Undone("amend.target-missing", "没有写明在哪一条增加", "no article named for the addition")
+            raise Undone(kinds.ADDED_TO_NO_ARTICLE)
         under = None
     else:
-        raise Undone("amend.target-missing", "没有写明在哪一条增加", "no article named for the addition")
+        raise Undone(kinds.ADDED_TO_NO_ARTICLE)
     beside = stands_beside(work, order)
     fits = (Level.ARTICLE, Level.PARAGRAPH, Level.ITEM) if order.level >= Level.ITEM else _HOLDS_PARAGRAPHS
     if under is not None and under.level not in fits:
-        raise Undone(
-            "amend.not-possible", f"{order.under}下不能增加款、项", "nothing can be added there", str(order.under)
-        )
+        raise Undone(kinds.NOTHING_BELOW, order.under)
 
     def act() -> None:
         dissolved = under in work.dissolved and bool(order.to)  # 将第四条改为第五条第二款，增加一款，作为第一款
         home = under if under is not None and not dissolved else receiving(work, order, cause)
         if home.gone is not None:
-            raise Undone(
-                "amend.conflict",
-                f"{work.address(home)}已被删除，无从增加",
-                "the provision was deleted",
-                work.address(home),
-            )
+            raise Undone(kinds.ADDED_TO_DELETED, work.address(home))
         if order.level is Level.PARAGRAPH:
             add_paragraphs(work, home, order, beside, cause)
         else:
@@ -187,12 +171,7 @@ def receiving(work: WorkingCopy, order: InsertProvisions, cause: Cause) -> Slot:
     home = work.by_number.get(number) or article_numbers(work, {*work.created.values(), *shells}).get(number)
     if home is None:
         name = cited(Level.ARTICLE, number)
-        raise Undone(
-            "amend.target-missing",
-            f"修改后没有{name}，无从增加{order.level.zh}",
-            "there is no such article in the end",
-            name,
-        )
+        raise Undone(kinds.NO_ARTICLE_IN_THE_END, name, level=order.level.zh)
     return home
 
 
@@ -217,8 +196,7 @@ def stands_beside(work: WorkingCopy, order: InsertProvisions) -> Slot | None:
     siblings = [c for c in (following.parent or work.root).children if c.level is following.level]
     at = siblings.index(following)
     if not at:
-        raise Undone("amend.not-possible", f"{order.before}之前没有同级的条文，须写明新增的编号", "nothing stands before it; the number must be given",
-                     str(order.before))  # fmt: skip
+        raise Undone(kinds.NOTHING_BEFORE, order.before)
     return siblings[at - 1]
 
 
@@ -228,11 +206,11 @@ def add_items(work: WorkingCopy, home: Slot, order: InsertProvisions, cause: Cau
     elif home.level is Level.ARTICLE:
         home = _list_for(work, home, order)
     if home.level is not _ABOVE[order.level]:
-        raise Undone("amend.not-possible", f"{work.address(home) or home.label}下不能直接增加{order.level.zh}", "nothing of this level can be added there",
-                     work.address(home))  # fmt: skip
+        raise Undone(
+            kinds.NOT_BELOW_THIS, work.address(home), home=work.address(home) or home.label, level=order.level.zh
+        )
     if home.empty and not home.wording.endswith(("：", ":")):
-        raise Undone("amend.not-possible", f"{work.address(home) or home.label}没有列项，也不以“：”结尾，不能增加{order.level.zh}", "there is no list, and no lead-in to one",
-                     work.address(home))  # fmt: skip
+        raise Undone(kinds.NO_LIST, work.address(home), home=work.address(home) or home.label, level=order.level.zh)
     numbers = [a.steps[-1].number for a in order.to if a.level is order.level]
     blocks = blocks_of(payload_units(order.payload.lines, Level.ITEM))
     for k, block in enumerate(blocks):
@@ -263,8 +241,7 @@ def _list_for(work: WorkingCopy, article: Slot, order: InsertProvisions) -> Slot
         fit = [c for c in fit if 0 < given.value <= len(c.alive) + 1]
     if len(fit) > 1 or not fit and paragraphs:
         where = work.address(article) or article.label
-        raise Undone("amend.place-unclear", f"{where}有{len(paragraphs)}款，没有写明在哪一款增加{order.level.zh}", "the article has several paragraphs, and it is not said which one gets the item",
-                     where)  # fmt: skip
+        raise Undone(kinds.WHICH_PARAGRAPH, where, count=len(paragraphs), level=order.level.zh)
     return fit[0] if fit else article
 
 
@@ -283,11 +260,7 @@ def insert_articles(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
     elif not order.to and beside is not None:
         bodies = [(Number(beside.number.value, beside.number.sub + 1), order.payload.lines)]
     else:
-        raise Undone(
-            "amend.payload-mismatch",
-            f"增加{len(order.to)}条，新文本却分不出各条",
-            "cannot split the new text into articles",
-        )
+        raise Undone(kinds.NOT_SO_MANY_ARTICLES, count=len(order.to))
     parents = {a.steps[-1].number: a.parent for a in order.to if len(a.steps) > 1}
 
     def act() -> None:
@@ -305,11 +278,7 @@ def insert_title(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
     """A heading that is no chapter (附则, 一、管辖), over the articles that follow up to the next heading."""
     place = order.after or order.before
     if place is None or not place.address.steps:
-        raise Undone(
-            "amend.not-possible",
-            f"没有写明标题“{order.heading}”加在哪一条前后",
-            "it is not said where the heading stands",
-        )
+        raise Undone(kinds.HEADING_NOWHERE, heading=order.heading)
     named, cause = work.slot(place.address), work.cause
 
     def act() -> None:
@@ -341,8 +310,7 @@ def insert_heading(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
         number = number if number.value else units[0].number
     bodies = split_articles(rest)
     if rest and not bodies:
-        raise Undone("amend.payload-mismatch", f"新增的“{heading}”下有文字而没有条号", "text below a new heading has no article number",
-                     str(order.to[0]) if order.to else "")  # fmt: skip
+        raise Undone(kinds.TEXT_BELOW_HEADING, str(order.to[0]) if order.to else "", heading=heading)
     beside = stands_beside(work, order)
     above = None
     if order.under is not None and order.under.address.steps:

@@ -21,6 +21,7 @@ from lawtrack.binding.binder import (
     take,
 )
 from lawtrack.binding.new_text import article_blocks, fill, refill, retitle
+from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.orders.recast import recast_articles
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Undone, WorkingCopy, article_number
@@ -43,12 +44,7 @@ def merge(work: WorkingCopy, order: Merge) -> list[Step]:
     slots = [s for p in order.places for s in work.places(p)]
     first = slots[0]
     if any((s.level in HEADINGS) != (first.level in HEADINGS) or s.level not in _JOINED for s in slots):
-        raise Undone(
-            "amend.not-possible",
-            "不同层级的条文不能合并",
-            "provisions of different kinds cannot be merged",
-            str(order.places[0]),
-        )
+        raise Undone(kinds.MERGED_LEVELS, order.places[0])
     if first.level in HEADINGS:
         return merge_headings(work, order, slots)
     stays = order.to is None and first.level is not Level.ARTICLE and not any(s.level is Level.ARTICLE for s in slots)
@@ -127,7 +123,7 @@ def _leave(work: WorkingCopy, slot: Slot, cause: Cause) -> None:
 def merge_headings(work: WorkingCopy, order: Merge, slots: list[Slot]) -> list[Step]:
     cause = work.cause
     if order.to is None:
-        raise Undone("amend.target-missing", "没有写明并入哪一章", "no heading named to merge into")
+        raise Undone(kinds.MERGED_INTO_NOTHING)
     target = work.slot(order.to)
 
     def act() -> None:
@@ -161,8 +157,7 @@ def _filled(work: WorkingCopy, order: Split, cause: Cause) -> None:
 
 
 def _unsaid(order: Split, what: str) -> Undone:
-    message = f"{order.place}的拆分没有写明{what}"
-    return Undone("amend.not-possible", message, "it is not said what goes into the parts", str(order.place))
+    return Undone(kinds.SPLIT_UNSAID, order.place, what=what)
 
 
 @binds(Split)
@@ -173,28 +168,18 @@ def split(work: WorkingCopy, order: Split) -> list[Step]:
     if order.place.through is not None:
         together = work.places(order.place)
         if slot.level is not Level.ARTICLE or order.level is not Level.ARTICLE or order.payload is None:
-            raise Undone("amend.not-possible", f"{order.place}不能拆分", "this cannot be split", str(order.place))
+            raise Undone(kinds.NOT_SPLIT, order.place)
         return recast_articles(work, together, order.payload.lines, [a.steps[-1].number for a in order.to])
     if slot.level not in _JOINED:
-        raise Undone("amend.not-possible", f"{order.place}不能拆分", "this cannot be split", str(order.place))
+        raise Undone(kinds.NOT_SPLIT, order.place)
     if slot.level in HEADINGS:
         if not order.to or order.payload is not None:
-            raise Undone(
-                "amend.not-possible",
-                f"{order.place}的拆分没有写明各自的编号",
-                "the numbers of the parts are not given",
-                str(order.place),
-            )
+            raise Undone(kinds.SPLIT_WITHOUT_NUMBERS, order.place)
         return [(HEAD, partial(split_heading, work, order, slot, cause))]
     if slot.level is Level.ARTICLE and order.level is Level.ARTICLE:
         return split_article(work, order, slot, cause)
     if order.payload is None:
-        raise Undone(
-            "amend.payload-mismatch",
-            "分为数款（项）而没有新文本",
-            "a split without new text",
-            work.address(slot),
-        )
+        raise Undone(kinds.SPLIT_WITHOUT_TEXT, work.address(slot))
     return [(FILL, partial(split_part, work, order, slot, order.payload.lines, cause))]
 
 
@@ -219,12 +204,7 @@ def split_article(work: WorkingCopy, order: Split, slot: Slot, cause: Cause) -> 
     numbers = [a.steps[-1].number for a in order.to]
     bodies = split_articles(order.payload.lines) if order.payload is not None else []
     if order.payload is not None and not bodies:
-        raise Undone(
-            "amend.payload-mismatch",
-            "改为数条的新文本没有条号",
-            "the new text has no article numbers",
-            work.address(slot),
-        )
+        raise Undone(kinds.PARTS_WITHOUT_NUMBERS, work.address(slot))
     if not numbers and not bodies:
         return [(LAST, partial(_said_where, order, slot, list(slot.children)))]
     parts = [number for number, _ in bodies] or numbers

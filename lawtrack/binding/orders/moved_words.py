@@ -10,6 +10,7 @@ import re
 from functools import partial
 
 from lawtrack.binding.binder import WORDS, Step, binds
+from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.orders.words import excerpt, in_base
 from lawtrack.binding.regions import regions
 from lawtrack.binding.slots import Slot
@@ -17,7 +18,7 @@ from lawtrack.binding.word_edits import Match, WantedEdit
 from lawtrack.binding.working_copy import Undone, WorkingCopy
 from lawtrack.comparison.lexicon import inside_word
 from lawtrack.decision.orders import MoveWords, Place
-from lawtrack.errors import Severity, overlap
+from lawtrack.errors import overlap
 from lawtrack.patch.ops import Cause
 
 _JOINTS = "、|以及|或者|和|与|及|或"
@@ -34,8 +35,7 @@ def move_words(work: WorkingCopy, order: MoveWords) -> list[Step]:
         start, end = min(words.start, anchor.start), max(words.end, anchor.end)
         moved = rearrange(slot.text[start:end], order.words, order.anchor, order.side)
         if moved is None or not _whole(slot.text, start, end, order):
-            raise Undone("amend.place-unclear", f"{place}中移动“{order.words}”后，旁边的标点、连词如何处理不能确定", "what becomes of the marks beside the words is not clear",
-                         str(place), before=order.words, after=excerpt(work, place))  # fmt: skip
+            raise Undone(kinds.MARKS_OF_MOVED, place, before=order.words, after=excerpt(work, place))
         steps.append((WORDS, partial(_move, work, slot, Match(start, end), moved, order, cause, place)))
     return steps
 
@@ -46,17 +46,14 @@ def _both(work: WorkingCopy, order: MoveWords, place: Place) -> tuple[Slot, Matc
     for words in (order.words, order.anchor):
         spots = [(r.slot, m) for r in regions(work, place) for m in r.find(words)]
         if len(spots) != 1:
-            how = f"有{len(spots)}处" if spots else "没有"
-            raise Undone("amend.words-count" if spots else "amend.words-missing", f"{place}中{how}“{words}”", "the words must stand there exactly once",
-                         str(place), before=words, after=excerpt(work, place))  # fmt: skip
+            kind = kinds.MOVED_WORDS_TWICE if spots else kinds.MOVED_WORDS_MISSING
+            raise Undone(kind, place, before=words, after=excerpt(work, place), count=len(spots))
         found += spots
     (slot, words_at), (other, anchor_at) = found
     if slot is not other or overlap(words_at, anchor_at):
-        raise Undone("amend.place-unclear", f"{place}中的“{order.words}”和“{order.anchor}”不在同一段文字，或者互相重叠", "the words do not stand beside one another in one text",
-                     str(place), before=order.words)  # fmt: skip
+        raise Undone(kinds.NOT_IN_ONE_TEXT, place, before=order.words, anchor=order.anchor)
     if any(inside_word(slot.text, m.start, m.end) for m in (words_at, anchor_at)):
-        raise Undone("amend.place-unclear", f"{place}中的“{order.words}”或者“{order.anchor}”是另一个词语的一部分", "the words are part of a longer word",
-                     str(place), before=order.words)  # fmt: skip
+        raise Undone(kinds.PART_OF_LONGER_WORD, place, before=order.words, anchor=order.anchor)
     return slot, words_at, anchor_at
 
 
@@ -104,7 +101,6 @@ def rearrange(stretch: str, words: str, anchor: str, side: str) -> str | None:
 def _move(work: WorkingCopy, slot: Slot, at: Match, text: str, order: MoveWords, cause: Cause, place: Place) -> None:
     if slot.text[at.start : at.end] == text:
         side = "之前" if order.side == "before" else "之后"
-        work.report("amend.already", Severity.WARNING, f"{place}中的“{order.words}”已在“{order.anchor}”{side}，没有改动",
-                    "the words stand there already; nothing was changed", str(place))  # fmt: skip
+        work.report(kinds.MOVED_ALREADY, place, words=order.words, anchor=order.anchor, side=side)
         return
     work.want(slot, WantedEdit(at, text, cause, True, place))

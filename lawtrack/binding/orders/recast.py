@@ -7,6 +7,7 @@ from functools import partial
 
 from lawtrack.binding.binder import ARTICLES, DROP, FILL, HEAD, MOVE, Step, drop, new_article
 from lawtrack.binding.new_text import check_heading_number, fill, pair
+from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Undone, WorkingCopy
 from lawtrack.decision.orders import Place
@@ -50,7 +51,7 @@ def recast_articles(work: WorkingCopy, old: Sequence[Slot], lines: tuple[str, ..
         bodies = [(number, (line,), None) for number, line in zip(to, lines, strict=True)]
     if not bodies:
         where = work.address(old[0])
-        raise Undone("amend.payload-mismatch", "新文本没有条号", "the new text has no article numbers", where)
+        raise Undone(kinds.NO_NUMBERS, where)
     return recast(work, old, bodies)
 
 
@@ -85,12 +86,7 @@ def recast_heading(work: WorkingCopy, heading: Slot, lines: tuple[str, ...]) -> 
             bodies[-1] = (number, (*body, line), above)
         else:
             where = work.address(heading)
-            raise Undone(
-                "amend.payload-mismatch",
-                f"{where}的新文本中有不属于任何条的文字",
-                "text before the first article",
-                where,
-            )
+            raise Undone(kinds.TEXT_IN_NO_ARTICLE, where)
     old = [a for a in heading.below() if a.level is Level.ARTICLE]
     steps += [(HEAD, partial(setattr, s, "gone", cause)) for s in sections if s not in named]
     return [*recast(work, old, bodies), *steps]
@@ -105,7 +101,7 @@ def _section(work: WorkingCopy, above: Slot, known: Sequence[Slot], unit: Unit, 
             return slot
     if unit.level.rank <= above.level.rank:
         where = work.address(above)
-        raise Undone("amend.payload-mismatch", f"{where}的新文本中有{unit.label}", "a heading of the same rank", where)
+        raise Undone(kinds.HEADING_OF_THE_SAME_RANK, where, label=unit.label)
     slot = Slot(unit, None, cause)
     slot.first = True
     slot.final = unit.number

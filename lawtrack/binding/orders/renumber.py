@@ -18,6 +18,7 @@ from lawtrack.binding.binder import (
     relocate,
     take,
 )
+from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Undone, WorkingCopy, article_number, step_of
 from lawtrack.decision.orders import (
@@ -25,6 +26,7 @@ from lawtrack.decision.orders import (
     Regroup,
     Renumber,
 )  # fmt: skip
+from lawtrack.errors import FindingKind
 from lawtrack.model.address import Address
 from lawtrack.model.levels import HEADINGS, RANK, WITHIN, Level
 from lawtrack.model.numerals import Number
@@ -53,9 +55,7 @@ def renumber(work: WorkingCopy, order: Renumber) -> list[Step]:
         many = [s for p in places for s in work.places(p)]
         return [renumber_one(work, s, to[0].address, k, cause, order.moves) for k, s in enumerate(many)]
     if len(places) != len(to):
-        raise Undone(
-            "amend.payload-mismatch", "原编号与新编号的个数不一致", "numbers do not correspond", str(places[0])
-        )
+        raise Undone(kinds.NUMBERS_UNEQUAL, places[0])
     stand_beside(work, order)
     for place, target in zip(places, to, strict=True):
         slots = work.places(place)
@@ -73,9 +73,7 @@ def stand_beside(work: WorkingCopy, order: Renumber) -> None:
     slots = [s for p in order.places for s in work.places(p)]
     if anchor in slots or any(s.level is not anchor.level for s in slots):
         where = work.address(anchor)
-        raise Undone(
-            "amend.not-possible", f"不能移至{where}之{'后' if order.after else '前'}", "not beside itself", where
-        )
+        raise Undone(kinds.BESIDE_ITSELF, where, side="后" if order.after else "前")
     for k, slot in enumerate(slots):
         work.beside[slot] = (anchor, k + 1 if order.after else k - len(slots))
 
@@ -94,7 +92,7 @@ def renumber_one(work: WorkingCopy, slot: Slot, to: Address, k: int, cause: Caus
     """One provision to its final address; ``k`` counts within a range."""
     level, here = to.level, slot.up(Level.ARTICLE)
     if not _can_become(slot.level, level):
-        raise _impossible(work, slot, to, "a provision cannot become one of that level")
+        raise _impossible(kinds.LEVEL_OUT_OF_REACH, work, slot, to)
     one = _Renamed(slot, here, to, Number(to.steps[-1].number.value + k, to.steps[-1].number.sub), cause)
     if not moves:
         work.stated[slot] = cause
@@ -107,16 +105,16 @@ def renumber_one(work: WorkingCopy, slot: Slot, to: Address, k: int, cause: Caus
         return TAKE, partial(take, work, slot, number, None, cause, source=here)
     if level is Level.PARAGRAPH and slot.level is not Level.PARAGRAPH:
         if here is None:
-            raise _impossible(work, slot, to, "an item outside an article")
+            raise _impossible(kinds.ITEM_OUTSIDE_ARTICLES, work, slot, to)
         return TAKE, partial(raise_item, work, one)
     if slot.level is Level.PARAGRAPH and level is not Level.PARAGRAPH:
-        raise _impossible(work, slot, to, "a paragraph cannot become an item")
+        raise _impossible(kinds.NO_ITEM_OF_A_PARAGRAPH, work, slot, to)
     return TAKE, partial(renumber_paragraph if slot.level is Level.PARAGRAPH else renumber_item, work, one)
 
 
-def _impossible(work: WorkingCopy, slot: Slot, to: Address, why: str) -> Undone:
+def _impossible(kind: FindingKind, work: WorkingCopy, slot: Slot, to: Address) -> Undone:
     where = work.address(slot)
-    return Undone("amend.not-possible", f"{where}不能改为{to}", why, where or str(to))
+    return Undone(kind, where or to, place=where, to=to)
 
 
 def renumber_heading(work: WorkingCopy, one: _Renamed) -> None:
@@ -141,12 +139,7 @@ def _dissolving(work: WorkingCopy, one: _Renamed) -> Step:
     slot, article = one.slot, article_number(one.to)
     if article == slot.number and sum(c.level is Level.PARAGRAPH for c in slot.children) > 1:
         where = work.address(slot)
-        raise Undone(
-            "amend.place-unclear",
-            f"{where}不止一款，整条改为{one.to}，其余各款在哪里没有说明",
-            "the article has several paragraphs",
-            where,
-        )
+        raise Undone(kinds.SEVERAL_PARAGRAPHS, where, to=one.to)
     if one.to.steps[-1].number == Number(1) and article is not None:
         return MOVE, partial(work.number, slot, article, one.cause)
     return TAKE, partial(dissolve, work, one)

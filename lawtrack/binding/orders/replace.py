@@ -10,6 +10,7 @@ import attrs
 from lawtrack.binding.binder import FILL, WORDS, Step, binds, check_claims, check_quoted, claim
 from lawtrack.binding.likeness import check_likeness
 from lawtrack.binding.new_text import NewUnits, blocks_of, fill, is_lead_in
+from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.orders.recast import recast_heading, recasts_heading
 from lawtrack.binding.regions import Region, is_partial, regions
 from lawtrack.binding.slots import Slot
@@ -24,7 +25,6 @@ from lawtrack.decision.orders import (
     ReplaceAll,
 )  # fmt: skip
 from lawtrack.decision.payload import payload_units, split_articles
-from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level, cited
 from lawtrack.patch.ops import Cause
 
@@ -53,9 +53,7 @@ def replace(work: WorkingCopy, order: Replace) -> list[Step]:
             return recast_heading(work, heading, order.payload.lines)
         if len(order.payload.lines) > 1 or order.payload.text.endswith("。"):
             where = work.address(heading)
-            raise Undone(
-                "amend.payload-mismatch", f"{where}的新文本没有条号，又不像标题", "several lines for a heading", where
-            )
+            raise Undone(kinds.LINES_FOR_A_HEADING, where)
     if in_part:
         return replace_parts(work, order)
     shares = [order.payload.lines] if len(slots) == 1 else share(work, order.payload.lines, slots)
@@ -82,8 +80,7 @@ def replace_parts(work: WorkingCopy, order: Replace) -> list[Step]:
     found = [r for p in order.places for r in regions(work, p)]
     lines = order.payload.lines
     if len(found) != len(lines) and len(found) != 1 or not all(is_partial(p) for p in order.places):
-        raise Undone("amend.payload-mismatch", f"指明{len(found)}处，新文本却有{len(lines)}段",
-                     f"{len(found)} places but {len(lines)} new texts", str(order.places[0]))  # fmt: skip
+        raise Undone(kinds.TEXTS_UNEQUAL, order.places[0], places=len(found), texts=len(lines))
     texts = lines if len(found) == len(lines) else ("".join(lines),)
     return [(WORDS, partial(put_part, work, r, text, work.cause)) for r, text in zip(found, texts, strict=True)]
 
@@ -106,8 +103,7 @@ def share(
     level = slots[0][1].level if slots[0][1] else Level.PARAGRAPH
     blocks = blocks_of(payload_units(lines, Level.ITEM if level >= Level.ITEM else Level.ARTICLE))
     if len(blocks) != len(slots):
-        raise Undone("amend.payload-mismatch", f"指明{len(slots)}处，新文本却有{len(blocks)}段",
-                     f"{len(slots)} places but {len(blocks)} new texts", str(slots[0][0]))  # fmt: skip
+        raise Undone(kinds.TEXTS_UNEQUAL, slots[0][0], places=len(slots), texts=len(blocks))
     return [tuple(_print(b)) for b in blocks]
 
 
@@ -119,12 +115,7 @@ def _print(block: NewUnits) -> Iterable[str]:
 
 @binds(Remark)
 def remark(work: WorkingCopy, order: Remark) -> list[Step]:
-    work.report(
-        "amend.remark",
-        Severity.INFO,
-        f"本条款不改动文本，作为附注保留：{order.text[:60]}",
-        "a clause that changes no text",
-    )
+    work.report(kinds.REMARK, text=order.text[:60])
     return []
 
 

@@ -20,13 +20,13 @@ from lawtrack.binding.binder import (
 from lawtrack.binding.blanks import find_blanks
 from lawtrack.binding.marks import deletion, doubled, has_mark
 from lawtrack.binding.new_text import article_blocks, fill, refill
+from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.regions import Region, regions
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.word_edits import Match, WantedEdit, already, find_words, joined, numerals_in_chinese
 from lawtrack.binding.working_copy import Undone, WorkingCopy
 from lawtrack.comparison.lexicon import in_longer_word, in_midst, inside_word
 from lawtrack.decision.orders import ConvertNumerals, DeleteWords, Place, ReplaceWords, Restate
-from lawtrack.errors import Severity
 from lawtrack.model.levels import Level
 from lawtrack.model.numerals import label_number
 from lawtrack.patch.ops import Cause
@@ -93,8 +93,7 @@ def check_ends(work: WorkingCopy, place: Place, hits: Sequence[Occurrences], pai
         line = work.base.find(address)
         if line is not None and at.isdisjoint(work.slots[line].below()):
             words = "”“".join(o for o, _ in pairs)
-            work.report("amend.words-missing", Severity.WARNING, f"写明的范围是{place}，{address}中却没有“{words}”，范围的起止可能有误；其余各条已照改",
-                        "an end of the range does not have the words; the others were changed", str(address), before=pairs[0][0])  # fmt: skip
+            work.report(kinds.NOT_AT_THE_END_OF_RANGE, address, before=pairs[0][0], place=place, words=words)
 
 
 def spare_words(work: WorkingCopy, hits: list[Occurrences], place: Place) -> list[Occurrences]:
@@ -115,8 +114,7 @@ def spare_words(work: WorkingCopy, hits: list[Occurrences], place: Place) -> lis
         k, m = min(p for p in inner if p[0] in mine)
         text = hits[k].slot.text[max(0, m.start - 4) : m.end + 4]
         how = "该处未改" if apart else "别处没有，已在该处修改"
-        work.report("amend.inside-word", Severity.WARNING, f"{place}中的“{old}”有的是另一个词语的一部分（…{text}…），{how}",
-                    "the words stand in the midst of another word", work.address(hits[k].slot), before=old)  # fmt: skip
+        work.report(kinds.INSIDE_WORD, work.address(hits[k].slot), before=old, place=place, text=text, how=how)
         for i in mine if apart else ():
             out[i] = hits[i]._replace(found=[m for m in hits[i].found if (i, m) not in inner])
     return [h for h in out if h.found]
@@ -134,19 +132,12 @@ def check_pairs(work: WorkingCopy, order: ReplaceWords | DeleteWords, pairs: Seq
     where = order.places[0]
     for old, new in pairs:
         if not old:
-            raise Undone(
-                "amend.words-missing",
-                f"{where}：没有引出要修改的文字",
-                "the words to change are not quoted",
-                str(where),
-            )
+            raise Undone(kinds.NOT_QUOTED, where)
         if old == new:
-            raise Undone("amend.no-change", f"{where}中的“{old}”修改前后相同", "the old words and the new are the same", str(where),
-                         before=old, after=new)  # fmt: skip
+            raise Undone(kinds.NO_CHANGE, where, before=old, after=new)
     for place in order.unless:
         if any(r.find(old) for r in regions(work, place) for old, _ in pairs):
-            raise Undone("amend.place-unclear", f"“{pairs[0][0]}”没有写明处所：可以指{place}，也可以指全文", "the words may be meant here or everywhere",
-                         str(place), before=pairs[0][0])  # fmt: skip
+            raise Undone(kinds.HERE_OR_EVERYWHERE, place, before=pairs[0][0])
 
 
 def check_missing(
@@ -162,25 +153,20 @@ def check_missing(
     """
     if work.instruction is not None and work.instruction.shared:
         if absent := "”“".join(old for old, n in seen.items() if n == 0):
-            work.report("amend.words-missing", Severity.INFO, f"这一规定适用于几件法规，本法规中没有“{absent}”", "said of several statutes; this one does not have the words",
-                        before=absent)  # fmt: skip
+            work.report(kinds.NOT_IN_THIS_STATUTE, before=absent)
         return
     for place in missing:
         if len(order.places) == 1 or not any(seen.values()):
-            raise Undone("amend.words-missing", f"{place}中没有“{pairs[0][0]}”", "the words to change are not there",
-                         str(place), before=pairs[0][0], after=excerpt(work, place))  # fmt: skip
+            raise Undone(kinds.OLD_WORDS_MISSING, place, before=pairs[0][0], after=excerpt(work, place))
         words = "”“".join(o for o, _ in pairs)
-        work.report("amend.words-missing", Severity.ERROR, f"{place}中没有要修改的文字“{words}”，该处未改",
-                    "the words to change are not in this provision; it was left alone", str(place), before=pairs[0][0])  # fmt: skip
+        work.report(kinds.WORDS_MISSING_HERE, place, before=pairs[0][0], words=words)
     where = order.places[0]
     for old, n in seen.items():
         if n == 0 and not missing:
-            raise Undone("amend.words-missing", f"{where}中没有“{old}”", "the words to change are not there",
-                         str(where), before=old, after=excerpt(work, where))  # fmt: skip
+            raise Undone(kinds.OLD_WORDS_MISSING, where, before=old, after=excerpt(work, where))
     declared = order.count if isinstance(order, ReplaceWords) else None
     if declared is not None and sum(seen.values()) != declared:
-        raise Undone("amend.words-count", f"“{pairs[0][0]}”应有{declared}处，实有{sum(seen.values())}处", "found more or less often than declared",
-                     str(where))  # fmt: skip
+        raise Undone(kinds.NOT_AS_OFTEN, where, words=pairs[0][0], declared=declared, count=sum(seen.values()))
 
 
 def chosen_hits(hits: Sequence[Occurrences], nth: tuple[int, ...], place: Place) -> Sequence[Occurrences]:
@@ -193,8 +179,7 @@ def chosen_hits(hits: Sequence[Occurrences], nth: tuple[int, ...], place: Place)
         for n in nth:
             k = n - 1 if n > 0 else len(spots) + n
             if not 0 <= k < len(spots):
-                raise Undone("amend.words-count", f"{place}中的“{old}”只有{len(spots)}处，没有第{n}处", "there are not so many occurrences",
-                             str(place), before=old)  # fmt: skip
+                raise Undone(kinds.NOT_SO_MANY, place, before=old, count=len(spots), n=n)
             hit, match = spots[k]
             out.append(hit._replace(found=[match]))
     return out
@@ -205,12 +190,10 @@ def whole_instead(work: WorkingCopy, order: DeleteWords, missing: Sequence[Place
     last = next((k for k in range(len(order.places) - 1, -1, -1) if order.places[k] not in missing), -1)
     late = next((p for p in missing if order.places.index(p) > last), None)
     if late is not None:
-        raise Undone("amend.words-missing", f"{late}中没有“{order.words[0]}”", "the words to change are not there", str(late),
-                     before=order.words[0], after=excerpt(work, late))  # fmt: skip
+        raise Undone(kinds.OLD_WORDS_MISSING, late, before=order.words[0], after=excerpt(work, late))
     cause = work.cause
     for place in missing:
-        work.report("amend.read-as-whole", Severity.INFO, f"{place}中没有“{order.words[0]}”，同一列举中有整条整款删去的，读作删去整个{place}",
-                    "the words are not there and the list names whole provisions: it goes whole", str(place))  # fmt: skip
+        work.report(kinds.READ_AS_WHOLE, place, words=order.words[0])
     return [(DROP, partial(drop, work, slot, cause)) for p in missing for slot in work.places(p)]
 
 
@@ -219,8 +202,7 @@ def in_base(work: WorkingCopy, place: Place) -> Place:
     if place.renumbered is None or work.base.find(place.address) is not None:
         return place
     there = attrs.evolve(place, address=place.renumbered, renumbered=None)
-    work.report("amend.new-number", Severity.INFO, f"原文本没有{place}，按同一项刚给出的新编号，在原{there}修改",
-                "the number is the one that the same clause has just given", str(there))  # fmt: skip
+    work.report(kinds.NEW_NUMBER, there, place=place)
     return there
 
 
@@ -233,22 +215,17 @@ def elsewhere(
     if place.otherwise is not None:
         above = Place(place.otherwise)
         if hits := _hits(regions(work, above), pairs):
-            return hits, partial(
-                work.report, "amend.in-article", Severity.WARNING, f"{place}中没有“{words}”，同一句所说的{above}中有，读作{above}",
-                "the words are not at the place named last but in the article of the clause", str(above),
-            )  # fmt: skip
+            return hits, partial(work.report, kinds.IN_ARTICLE, str(above), place=place, words=words, above=above)
     if place.renumbered is not None:
         there = attrs.evolve(place, address=place.renumbered, renumbered=None)
         return _hits(regions(work, there), pairs), partial(
-            work.report, "amend.new-number", Severity.INFO, f"{place}中没有“{words}”，按同一项刚给出的新编号，在原{there}修改",
-            "the number is the one that the same clause has just given", str(there),
-        )  # fmt: skip
+            work.report, kinds.NEW_NUMBER_FOR_WORDS, str(there), place=place, words=words, there=there
+        )
     found = nearby(work, place, pairs)
     where = work.address(found[0]) if found else ""
     return _hits([Region(s, 0, len(s.text)) for s in found], pairs), partial(
-        work.report, "amend.found-nearby", Severity.WARNING, f"{place}中没有“{words}”，同一条仅{where}有此文字，已在该处修改",
-        "the words are not where the order says but once elsewhere in the article; changed there", where,
-    )  # fmt: skip
+        work.report, kinds.WORDS_NEARBY, where, place=place, words=words, where=where
+    )
 
 
 def nearby(work: WorkingCopy, place: Place, pairs: Sequence[tuple[str, str]]) -> list[Slot]:
@@ -272,11 +249,9 @@ def change_all(work: WorkingCopy, hits: Sequence[Occurrences], cause: Cause, nar
     todo = [(h, fresh(h)) for h in merge_neighbours(hits)]
     idle = [h for h, kept in todo if kept is not h.found and len(kept) < len(h.found)]
     if idle and not any(kept for _, kept in todo):
-        work.report("amend.already", Severity.WARNING, f"{place}中的“{idle[0].old}”都已在“{idle[0].new}”之中，没有改动",
-                    "all the old words stand inside the new words already; nothing was changed", str(place))  # fmt: skip
+        work.report(kinds.ALL_ALREADY, place, old=idle[0].old, new=idle[0].new)
     elif idle:
-        work.report("amend.already", Severity.INFO, f"“{idle[0].old}”有的已在“{idle[0].new}”之中，不再改动",
-                    "old words that stand inside the new words already were left", work.address(idle[0].slot))  # fmt: skip
+        work.report(kinds.SOME_ALREADY, work.address(idle[0].slot), old=idle[0].old, new=idle[0].new)
     for hit, kept in todo:
         change(work, hit.slot, kept, hit.new, cause, narrow, place, "”“" in hit.old)
 
@@ -347,22 +322,18 @@ def change(
             if at[:2] != match[:2] or not trimmed.sure:
                 tell_deletion(work, slot, match, trimmed.sure)
         elif text != new:
-            work.report("amend.stray-mark", Severity.INFO, f"新的文字“{new[:30]}”所带标点原文已有，不重复",
-                        "a mark that the new words bring stands there already", work.address(slot))  # fmt: skip
+            work.report(kinds.MARK_THERE_ALREADY, work.address(slot), new=new[:30])
         if match.loose:
-            work.report("amend.loose-match", Severity.INFO, f"“{slot.text[match.start : match.end]}”与指令所引文字只有标点宽度、引号或者空格不同",
-                        "matched up to punctuation width, quotation style and spacing", work.address(slot))  # fmt: skip
+            work.report(kinds.LOOSE_MATCH, work.address(slot), words=slot.text[match.start : match.end])
         wanted.append(WantedEdit(at, text, cause, narrow, place))
 
 
 def tell_deletion(work: WorkingCopy, slot: Slot, match: Match, sure: bool) -> None:
     words, where = slot.text[match.start : match.end], work.address(slot)
     if sure:
-        work.report("amend.stray-mark", Severity.INFO, f"删去“{words}”后一并去掉多余的标点",
-                    "a mark left standing by a deletion was dropped with it", where)  # fmt: skip
+        work.report(kinds.MARK_DROPPED, where, words=words)
     else:
-        work.report("amend.mark-unclear", Severity.WARNING, f"删去“{words}”后，旁边的“、”留着；如果被删的是并列的首项或者末项，这个“、”也应当去掉",
-                    "whether the mark before deleted words goes with them is not clear; it stays", where)  # fmt: skip
+        work.report(kinds.MARK_LEFT, where, words=words)
 
 
 def replace_joined(work: WorkingCopy, order: ReplaceWords) -> list[Step]:
@@ -379,8 +350,7 @@ def replace_joined(work: WorkingCopy, order: ReplaceWords) -> list[Step]:
         for hit in chosen_hits(hits, order.nth, place):
             steps.append((WORDS, partial(change, work, hit.slot, hit.found, new, cause, True)))
     if not steps:
-        raise Undone("amend.words-missing", f"{order.places[0]}中没有相连的“{'”“'.join(o for o, _ in order.pairs)}”", "the joined words are not there",
-                     str(order.places[0]))  # fmt: skip
+        raise Undone(kinds.NOT_JOINED, order.places[0], words="”“".join((o for o, _ in order.pairs)))
     return steps
 
 
@@ -411,8 +381,7 @@ def replace_quoted(work: WorkingCopy, order: ReplaceWords) -> list[Step]:
         whole = "".join(s.label + s.text for s in texts)
         if _same(whole, "".join(olds)):
             return [(FILL, partial(fill, work, order.places[0], scope[0], news, cause))]
-    raise Undone("amend.words-missing", f"{order.places[0]}与所引原文不一致", "the quoted old text is not there",
-                 str(order.places[0]), before=olds[0], after=excerpt(work, order.places[0]))  # fmt: skip
+    raise Undone(kinds.QUOTED_OTHERWISE, order.places[0], before=olds[0], after=excerpt(work, order.places[0]))
 
 
 @binds(ConvertNumerals)
@@ -453,8 +422,7 @@ def _blanks(found: Sequence[Region], pairs: Sequence[tuple[str, str]], place: Pl
     for old, new in pairs:
         spots = [(r.slot, m, text) for r in found for m, text in find_blanks(r.text, old, new)]
         if "……" in old and len(spots) > 1:
-            raise Undone("amend.place-unclear", f"{place}中有{len(spots)}处合于“{old}”，不能确定是哪一处", "words with an ellipsis fit several places",
-                         str(place), before=old)  # fmt: skip
+            raise Undone(kinds.SEVERAL_FIT, place, before=old, count=len(spots))
         starts = {r.slot: r.start for r in found}
         out += [Occurrences(s, old, text, [Match(m.start + starts[s], m.end + starts[s])]) for s, m, text in spots]
     return out

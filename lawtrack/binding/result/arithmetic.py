@@ -10,9 +10,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple, TypeVar
 
+from lawtrack.binding.result import findings as kinds
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import WorkingCopy
-from lawtrack.errors import Severity
 from lawtrack.model.levels import cited
 from lawtrack.model.numerals import Number
 
@@ -129,10 +129,14 @@ def _tell_beside(work: WorkingCopy, slot: Slot, anchor: Slot, number: int) -> No
     cause = slot.label_cause or slot.move_cause
     work.instruction = work.instructions.get(cause.index) if cause else None
     work.report(
-        "amend.contradiction", Severity.ERROR, f"写明{where}移至{beside}之{side}，作为{said}，{here}；未移动",
-        f"to be moved next to another one as {said}, which is another place; it was not moved", where,
-        before=said, after=cited(slot.level, number) if number else None,
-    )  # fmt: skip
+        kinds.MOVED_ELSEWHERE,
+        where,
+        before=said,
+        after=cited(slot.level, number) if number else None,
+        beside=beside,
+        side=side,
+        here=here,
+    )
     work.instruction = None
 
 
@@ -153,12 +157,7 @@ def _keep(work: WorkingCopy, slot: Slot, said: Number) -> None:
     where = work.address(slot)
     cause = work.stated.get(slot)
     work.instruction = work.instructions.get(cause.index) if cause else None
-    work.report(
-        "amend.contradiction", Severity.WARNING,
-        f"写明{where}改为{cited(slot.level, said)}，越过了没有写明新序号的条文；其余写明的序号与此一致，已照改",
-        f"stated to become {said}, it passes provisions whose new numbers are not stated; what else is stated agrees", where,
-        after=cited(slot.level, said),
-    )  # fmt: skip
+    work.report(kinds.PASSES_OTHERS, where, after=cited(slot.level, said), said=said)
     work.instruction = None
 
 
@@ -181,11 +180,8 @@ def _tell(work: WorkingCopy, slot: Slot, said: Number, number: int) -> None:
     kept = Number(number) == work.base_number(slot) if slot.label else number == _base_position(work, slot)
     cause = work.stated.get(slot)
     work.instruction = work.instructions.get(cause.index) if cause else None
-    work.report(
-        "amend.contradiction", Severity.ERROR if kept else Severity.WARNING,
-        f"写明{where}改为{cited(level, said)}，按增减推算是{cited(level, number)}；" + ("未改号" if kept else f"已作{cited(level, number)}"),
-        f"stated to become {said}, by count it is {number}", where, before=cited(level, said), after=cited(level, number),
-    )  # fmt: skip
+    kind = kinds.NOT_RENUMBERED if kept else kinds.RENUMBERED_BY_COUNT
+    work.report(kind, where, before=cited(level, said), after=cited(level, number), number=said, counted=number)
     work.instruction = None
 
 
@@ -235,8 +231,7 @@ def _settle_shared_out(work: WorkingCopy, home: Slot) -> None:
         )
         _release(work, slot)
         work.instruction = work.instructions.get(cause.index) if cause else None
-        work.report("amend.contradiction", Severity.ERROR, f"合并后{where}作为{said}未执行：没有写明{left}的去处",
-                    f"of the joined articles not every paragraph is given a place ({left})", where, after=said)  # fmt: skip
+        work.report(kinds.JOINED_WITHOUT_A_PLACE, where, after=said, left=left)
         work.instruction = None
 
 
@@ -269,17 +264,25 @@ def settle_positions(work: WorkingCopy, home: Slot) -> bool:
             slot.final = Number(k)
             work.instruction = work.instructions.get(cause.index) if cause else None
             work.report(
-                "amend.contradiction", Severity.WARNING,
-                f"写明增加的是{where}，修改后共有{k}{level.zh}；已作{cited(level, k)}",
-                f"to be added as number {n}, the last of {k}", where, before=cited(level, n), after=cited(level, k),
-            )  # fmt: skip
+                kinds.ADDED_AS_THE_LAST,
+                where,
+                before=cited(level, n),
+                after=cited(level, k),
+                count=k,
+                level=level.zh,
+                n=n,
+            )
             work.instruction = None
             continue
         slot.gone = cause
         work.instruction = work.instructions.get(cause.index) if cause else None
         work.report(
-            "amend.contradiction", Severity.ERROR,
-            f"写明增加的是{where}，修改后却只有{k}{level.zh}；未执行",
-            f"to be added as number {n}, but there are only {k}", where, before=cited(level, n), after=cited(level, k),
-        )  # fmt: skip
+            kinds.ADDED_BEYOND_THE_LAST,
+            where,
+            before=cited(level, n),
+            after=cited(level, k),
+            count=k,
+            level=level.zh,
+            n=n,
+        )
         work.instruction = None

@@ -8,10 +8,10 @@ from collections.abc import Container, Mapping, Sequence
 from operator import attrgetter, le
 
 from lawtrack.binding.binder import FOLLOWS
+from lawtrack.binding.result import findings as kinds
 from lawtrack.binding.result.numbering import headed, heading_order, rank
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import WorkingCopy, squash
-from lawtrack.errors import Severity
 from lawtrack.model.address import Address
 from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import Number, relabel
@@ -168,17 +168,14 @@ def _check_regroups(work: WorkingCopy, headings: Headings, numbers: Container[Nu
         heading = headings.at(group.heading)
         said = f"{group.first}至{group.last}" if group.first != group.last else str(group.first)
         if heading is None:
-            work.report("amend.target-missing", Severity.ERROR, f"修改后没有{group.heading}，{said}未归入",
-                        "there is no such heading in the end", str(group.heading))  # fmt: skip
+            work.report(kinds.NO_HEADING_IN_THE_END, group.heading, said=said)
             continue
         title = heading.replaced[0] if heading.replaced else heading.text
         if group.title and squash(group.title) != squash(title):
-            work.report("amend.contradiction", Severity.WARNING, f"决定称{group.heading}为“{group.title}”，修改后该处是“{title}”",
-                        "the heading is called otherwise than it reads in the end", str(group.heading), before=group.title, after=title)  # fmt: skip
+            work.report(kinds.HEADING_CALLED_OTHERWISE, group.heading, before=group.title, after=title)
         gone = [a for a in (group.first, group.last) if a.steps[-1].number not in numbers]
         if gone:
-            work.report("amend.contradiction", Severity.ERROR, f"写明{group.heading}包括{said}，修改后没有{gone[0]}；未归入",
-                        "the heading is to take an article that is not there in the end; it takes none", str(group.heading), before=said)  # fmt: skip
+            work.report(kinds.TAKES_WHAT_IS_GONE, group.heading, before=said, gone=gone[0])
             work.regroups = [g for g in work.regroups if g != group]
 
 
@@ -209,9 +206,7 @@ def _relist(
             continue
         heading, cause = work.relisted[articles[i]]
         work.instruction = work.instructions.get(cause.index)
-        work.report("amend.place-unclear", Severity.ERROR,
-                    f"{work.address(articles[i])}移至{heading}未执行：没有写明新的条序，或者没有这个章节，或者写明的范围不包括该条",
-                    "to be put under another heading without a new number; not carried out", work.address(articles[i]))  # fmt: skip
+        work.report(kinds.MOVED_UNDER_A_HEADING, work.address(articles[i]), heading=heading)
     work.instruction = None
 
 
@@ -228,9 +223,7 @@ def _tell_disorder(
         if home is None or home not in order:
             continue
         if last is not None and order[home] < order[last[1]]:
-            work.report("amend.contradiction", Severity.ERROR,
-                        f"按写明的章节范围，{last[0].label}在{_path(last[1])}，{slot.label}却在它之前的{_path(home)}，条号与章节的次序不符；请核对，写入更正文件",
-                        "by what is said of the headings, articles do not stand in the order of their numbers", slot.label)  # fmt: skip
+            work.report(kinds.OUT_OF_ORDER, slot.label, label=last[0].label, there=_path(last[1]), here=_path(home))
             return
         last = slot, home
 
@@ -254,9 +247,7 @@ def _join_sections(work: WorkingCopy, articles: Sequence[Slot], homes: list[Slot
             last[home.parent] = home
     for section, slots in moved.items():
         names = slots[0].label if len(slots) == 1 else f"{slots[0].label}至{slots[-1].label}"
-        work.report("amend.section-range", Severity.WARNING,
-                    f"没有写明{names}属于哪一节，印在{_path(section)}的条文之后，已归入该节",
-                    f"articles of a chapter that had no sections now stand behind those of its section {section.label}", names)  # fmt: skip
+        work.report(kinds.SECTION_RANGE, names, path=_path(section), label=section.label)
 
 
 def drop_empty_headings(work: WorkingCopy) -> None:
@@ -283,8 +274,8 @@ def drop_empty_headings(work: WorkingCopy) -> None:
                 if child.gone is None:
                     child.gone = FOLLOWS
             elsewhere = any(a.level is Level.ARTICLE and a.gone is None for a in work.base_children(heading))
-            work.report("amend.empty-heading", Severity.WARNING if elsewhere and work.regroups else Severity.INFO, f"{work.address(heading)}下已无条文，标题一并删去",
-                          "a heading without articles was dropped", work.address(heading))  # fmt: skip
+            kind = kinds.EMPTY_HEADING_BY_MOVING if elsewhere and work.regroups else kinds.EMPTY_HEADING
+            work.report(kind, work.address(heading))
 
 
 def refuse_empty_headings(work: WorkingCopy) -> None:
@@ -296,8 +287,7 @@ def refuse_empty_headings(work: WorkingCopy) -> None:
         for slot in heading.below():
             slot.gone = slot.gone or heading.cause
         work.instruction = work.instructions.get(heading.cause.index) if heading.cause else None
-        work.report("amend.empty-heading", Severity.ERROR, f"新增的{_path(heading)}之下没有条文，未增加",
-                    "a new heading gets no article; it was not added", str(heading.label))  # fmt: skip
+        work.report(kinds.NEW_HEADING_EMPTY, heading.label, path=_path(heading))
     work.instruction = None
 
 
@@ -363,10 +353,15 @@ def _choose(
     label = slot.label
     later = borders.get(label) == "later" or label not in borders and _supplementary(slot, after)
     choice, other = (after, before) if later else (before, after)
-    work.report("amend.chapter-border", Severity.WARNING,
-                  f"{label}位于{_path(before)}与{_path(after)}之间，决定没有写明归属；已归入{_path(choice)}（可选择归入{_path(other)}）",
-                  f"a new article at a border between headings; the {'later' if later else 'earlier'} one was chosen", label,
-                  before=_path(before), after=_path(after))  # fmt: skip
+    work.report(
+        kinds.CHAPTER_BORDER,
+        label,
+        before=_path(before),
+        after=_path(after),
+        choice=_path(choice),
+        other=_path(other),
+        side="later" if later else "earlier",
+    )
     return choice
 
 

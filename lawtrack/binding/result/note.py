@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lawtrack.binding.result import findings as kinds
 from lawtrack.decision.decision import Decision
-from lawtrack.errors import Finding, Severity
+from lawtrack.errors import Finding
 from lawtrack.model.dates import DATE, DAY, chinese_date, first_date, iso
 from lawtrack.model.titles import nested
 from lawtrack.syntax.note import sayings_of
@@ -143,25 +144,11 @@ def _undated(note: str, decision: Decision, executive: bool) -> tuple[Finding, .
     if not note:
         return ()
     day = "公布" if executive else "通过"
-    return (
-        Finding(
-            "amend.note-undated", Severity.INFO, f"《{decision.title}》没有写明{day}的日期，题注没有改动", "the decision has no date; the adoption note is left as it is",
-            address="题注",
-        ),
-    )  # fmt: skip
+    return (kinds.NOTE_UNDATED.finding("题注", title=decision.title, event=day),)
 
 
 def _chosen(added: AddedEntry, title: str) -> tuple[Finding, ...]:
     if not added.chosen:
         return ()
-    if UNCOUNTED.match(title):
-        zh, en = (
-            "题注中的修正不写次数，按这一法规一向的写法",
-            "the amendments in the note are not counted, as is usual for this statute",
-        )
-    else:
-        zh, en = (
-            "题注原有一次，现在写作第一次和第二次",
-            "the note had one amendment; they are now counted as first and second",
-        )
-    return (Finding("amend.note-counted", Severity.INFO, zh, en, address="题注"),)
+    kind = kinds.NEVER_COUNTED if UNCOUNTED.match(title) else kinds.COUNTED_FROM_NOW
+    return (kind.finding("题注"),)

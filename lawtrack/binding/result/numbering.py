@@ -10,10 +10,10 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from lawtrack.binding.binder import FOLLOWS
+from lawtrack.binding.result import findings as kinds
 from lawtrack.binding.result.arithmetic import fixed, seat, settle_beside, settle_stated, trouble_of
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import WorkingCopy
-from lawtrack.errors import Severity
 from lawtrack.model.levels import HEADINGS, Level, cited
 from lawtrack.model.numerals import Number, label_number, relabel
 
@@ -82,13 +82,7 @@ def number_articles(work: WorkingCopy) -> None:
     seated, clashes = settle_stated(work, sequence, _not_moved(work), start)
     for clash in clashes:
         if isinstance(clash, Slot):
-            work.report(
-                "amend.conflict",
-                Severity.ERROR,
-                f"两条同号：{cited(Level.ARTICLE, clash.final or 0)}",
-                "two articles get one number",
-                work.address(clash),
-            )
+            work.report(kinds.TWO_OF_ONE_NUMBER, work.address(clash), number=cited(Level.ARTICLE, clash.final or 0))
     settled: dict[int, int] = {}
     for position, item in seated:
         if isinstance(item, Slot):
@@ -101,8 +95,7 @@ def number_articles(work: WorkingCopy) -> None:
         _seat_between(work, between, settled, {*numbers})
     if numbers and numbers[-1] - start + 1 > len(seated):
         gap = next((n for n, m in zip(numbers, numbers[1:], strict=False) if m > n + 1), 0)
-        work.report("amend.numbering-gap", Severity.WARNING, f"按决定写明的条号排列后，第{gap}条之后有空缺的条号",
-                      "the numbers that the decision fixes leave a gap", cited(Level.ARTICLE, gap))  # fmt: skip
+        work.report(kinds.NUMBERING_GAP, cited(Level.ARTICLE, gap), gap=gap)
 
 
 def _refuse_doubles(work: WorkingCopy, articles: Sequence[Slot]) -> bool:
@@ -123,8 +116,7 @@ def _refuse_doubles(work: WorkingCopy, articles: Sequence[Slot]) -> bool:
             slot.gone = slot.cause or FOLLOWS
             name = cited(Level.ARTICLE, number)
             work.instruction = work.instructions.get(slot.gone.index)
-            work.report("amend.conflict", Severity.ERROR, f"有{len(slots)}条新增的条文同作{name}，都未增加",
-                        "several new articles are to have one number; none is added", name)  # fmt: skip
+            work.report(kinds.SEVERAL_OF_ONE_NUMBER, name, count=len(slots))
     work.instruction = None
     return bool(doubled)
 
@@ -140,12 +132,10 @@ def _seat_between(
         name = cited(Level.ARTICLE, slot.final)
         if slot.final in taken:
             slot.gone = slot.cause or FOLLOWS
-            work.report("amend.conflict", Severity.ERROR, f"已有{name}，再增加的{name}未执行",
-                        "there is an article of that number already; not carried out", name)  # fmt: skip
+            work.report(kinds.NUMBER_TAKEN, name)
         elif slot.line is None and slot.final.value not in numbers:
             slot.gone = slot.cause or FOLLOWS
-            work.report("amend.target-missing", Severity.ERROR, f"修改后没有{cited(Level.ARTICLE, slot.final.value)}，{name}无处安放，未执行",
-                        "there is no article to stand behind; not carried out", name)  # fmt: skip
+            work.report(kinds.NOTHING_TO_STAND_BEHIND, name, above=cited(Level.ARTICLE, slot.final.value))
         else:
             taken[slot.final] = slot
 
@@ -229,8 +219,7 @@ def _close_up(work: WorkingCopy, seated: Sequence[tuple[int, Slot]], start: int)
             found, slot.final = True, Number(number)
             said, name = cited(slot.level, n), cited(slot.level, number)
             work.instruction = work.instructions.get(slot.cause.index)
-            work.report("amend.contradiction", Severity.WARNING, f"写明增加的是{said}“{slot.text}”，按次序是{name}；已作{name}",
-                        f"to be added as {n}, by count it is {number}", name, before=said, after=name)  # fmt: skip
+            work.report(kinds.ADDED_BY_COUNT, name, before=said, after=name, text=slot.text, n=n, number=number)
             work.instruction = None
     return found
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from lawtrack.binding.binder import FOLLOWS
+from lawtrack.binding.result import findings as kinds
 from lawtrack.binding.result.arithmetic import settle_positions
 from lawtrack.binding.result.numbering import article_numbers, seat_children, stated_agree
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import WorkingCopy
-from lawtrack.errors import Severity
 from lawtrack.model.levels import Level, cited
 from lawtrack.model.numerals import Number, label_number, relabel
 from lawtrack.patch.ops import Splice
@@ -80,9 +80,9 @@ def _send_back(work: WorkingCopy, kid: Slot, number: Number, missing: bool) -> N
     where, name = work.address(kid), cited(Level.ARTICLE, number)
     to = f"{name}{cited(kid.level, kid.final)}" if kid.final is not None else name
     work.instruction = work.instructions.get(cause.index) if cause is not None else None
-    why = f"修改后没有{name}" if missing else f"决定写明的条号与按增减推算的不一致，不能确定哪一条是{name}"
     what = f"{where}改为{to}" if where else f"增加{to}"
-    work.report("amend.contradiction", Severity.ERROR, f"{what}未执行：{why}", "which article is meant cannot be told; not carried out", where or to)  # fmt: skip
+    kind = kinds.NO_ARTICLE_FOR_IT if missing else kinds.WHICH_ARTICLE
+    work.report(kind, where or to, what=what, article=name)
     work.instruction = None
     if kid.line is None:
         return
@@ -104,8 +104,7 @@ def restore_emptied(work: WorkingCopy) -> None:
         lost = [c for c in work.base_children(article) if c.parent is article and c.gone is not None]
         for cause in dict.fromkeys(c.gone for c in lost if c.gone is not None):
             work.instruction, where = work.instructions.get(cause.index), work.address(article)
-            work.report("amend.conflict", Severity.ERROR, f"{where}的各款都被删去，{where}没有内容；未删。要删去整条的，应当写作“删去{where}”",
-                        "an article would be left without text; its paragraphs stay", where)  # fmt: skip
+            work.report(kinds.NO_TEXT_LEFT, where)
             for slot in article.below():
                 if slot.gone == cause:
                     slot.gone = None
@@ -137,8 +136,7 @@ def seat_provisions(work: WorkingCopy) -> None:
             continue
         if level is article or level is preamble:
             for clash in seat_children(slot) if settle_positions(work, slot) else ():
-                work.report("amend.conflict", Severity.WARNING, f"{work.address(slot)}有两款同为第{clash.final}款，按先后排列",
-                              "two paragraphs get one position", work.address(slot))  # fmt: skip
+                work.report(kinds.PARAGRAPHS_IN_ONE_PLACE, work.address(slot), number=clash.final)
         elif level is item or level is paragraph and any(c.level is item for c in slot.children):
             _seat_items(work, slot)
 
@@ -154,8 +152,7 @@ def _seat_items(work: WorkingCopy, home: Slot) -> None:
     if not home.supplied:
         settle_positions(work, home)
     for clash in seat_children(home):
-        work.report("amend.conflict", Severity.WARNING, f"{work.address(home)}有两项同为第{clash.final}项",
-                      "two items get one number", work.address(home))  # fmt: skip
+        work.report(kinds.ITEMS_OF_ONE_NUMBER, work.address(home), number=clash.final)
     # a line without a number inside an item stands beside the numbered ones and takes none
     alive = [c for c in home.alive if c.label or home.level is not Level.ITEM]
     if home.supplied and all(c.supplied and c.label for c in alive):
@@ -181,8 +178,7 @@ def _tell_bare(work: WorkingCopy, home: Slot, items: list[Slot]) -> None:
     """A lead-in of which every item was deleted: what it announces is not there any more."""
     cause = next((i.gone for i in items if i.gone is not None), None)
     work.instruction = work.instructions.get(cause.index) if cause is not None else None
-    work.report("amend.lead-in-alone", Severity.WARNING, f"{work.address(home)}的{len(items)}项都已删去，“{home.wording[-16:]}”后面没有列项；请核对是否还要修改或者删去这一款",
-                "all items of a paragraph are gone, its lead-in stays", work.address(home))  # fmt: skip
+    work.report(kinds.LEAD_IN_ALONE, work.address(home), count=len(items), words=home.wording[-16:])
     work.instruction = None
 
 

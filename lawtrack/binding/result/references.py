@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import attrs
 
-from lawtrack.errors import Finding, Severity, Span
+from lawtrack.errors import Finding, FindingKind, Span
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import numeral, numeral_like
 from lawtrack.patch.ops import Splice, splice
 from lawtrack.syntax.references import Mention, Numbering, NumberMark, Reference, ReferenceKind, find_references
+from lawtrack.syntax.references import findings as kinds
 
 Forward = Callable[[Address], Address | None]
 _LONG = 300
@@ -347,11 +349,7 @@ class _Mover:
         if len(check) != 1 or not self.names(check[0], wish):
             self.not_right(ref, wish)
             return []
-        self.note(
-            "references.written-out", Severity.INFO, ref, written,
-            f"“{ref.text}”所指的条文移到了别处，写成“{written}”",
-            f"“{ref.text}” now lies elsewhere and was written out as “{written}”",
-        )  # fmt: skip
+        self.note(kinds.WRITTEN_OUT, ref, written)
         return [Splice(ref.span.start, ref.span.end, written)]
 
     def print(self, mention: Mention, to: Address) -> str:
@@ -372,68 +370,36 @@ class _Mover:
 
     # ------------------------------------------------------------------ doubts
 
-    def note(self, code: str, severity: Severity, ref: Reference, after: str, zh: str, en: str) -> None:
-        self.doubts.append(
-            Finding(code, severity, zh, en, str(self.home), Span(ref.span.start, ref.span.end), ref.text, after)
-        )
+    def note(self, kind: FindingKind, ref: Reference, after: str, **values: Any) -> None:
+        span = Span(ref.span.start, ref.span.end)
+        self.doubts.append(kind.finding(self.home, span=span, before=ref.text, after=after, **values))
 
     def undecided(self, ref: Reference, wish: _Wish) -> None:
-        choices = "”或者“".join(ref.candidates)
-        self.note(
-            "references.undecided", Severity.WARNING, ref, ref.text,
-            f"“{ref.text}”所指不明（“{choices}”），未改动", f"“{ref.text}” may mean {' or '.join(ref.candidates)}; left as it is",
-        )  # fmt: skip
+        choices, choices_en = "”或者“".join(ref.candidates), " or ".join(ref.candidates)
+        self.note(kinds.LEFT_UNDECIDED, ref, ref.text, choices=choices, choices_en=choices_en)
 
     def gone(self, ref: Reference, address: Address) -> None:
-        self.note(
-            "references.gone", Severity.WARNING, ref, ref.text,
-            f"“{ref.text}”所指的{address}已被删除，未改动", f"“{ref.text}” names a deleted provision ({address}); left as it is",
-        )  # fmt: skip
+        self.note(kinds.GONE, ref, ref.text, place=address)
 
     def lost(self, ref: Reference, address: Address, kept: Address) -> None:
         """A 款 or item that is gone: at its position stands nothing, or what had another number before."""
-        self.note(
-            "references.gone", Severity.WARNING, ref, str(kept),
-            f"“{ref.text}”所指的{address}已被删除；款项次序照旧，作{kept}，所指已不是原来的规定",
-            f"“{ref.text}” names a provision that is gone ({address}); {kept} is not what it named",
-        )  # fmt: skip
+        self.note(kinds.GONE_BUT_KEPT, ref, str(kept), place=address)
 
     def kept(self, ref: Reference, address: Address, kept: Address) -> None:
-        self.note(
-            "references.rewritten", Severity.INFO, ref, str(kept),
-            f"“{ref.text}”所指的{address}已被改写，款项次序照旧，作{kept}",
-            f"{address}, named by “{ref.text}”, was rewritten; its position is kept as {kept}",
-        )  # fmt: skip
+        self.note(kinds.REWRITTEN, ref, str(kept), place=address)
 
     def shortened(self, ref: Reference, address: Address, end: Address) -> None:
-        self.note(
-            "references.range", Severity.WARNING, ref, str(end),
-            f"“{ref.text}”的一端{address}已被删除，改为从留存的{end}算起（止）",
-            f"one end of “{ref.text}” ({address}) was deleted; the nearest provision left inside is {end}",
-        )  # fmt: skip
+        self.note(kinds.RANGE_SHORTENED, ref, str(end), place=address)
 
     def split(self, ref: Reference, written: str) -> None:
-        self.note(
-            "references.range", Severity.WARNING, ref, written,
-            f"“{ref.text}”中有条文被删除或者移到了别处，写成“{written}”",
-            f"part of “{ref.text}” was deleted or moved elsewhere; written as “{written}”",
-        )  # fmt: skip
+        self.note(kinds.RANGE_SPLIT, ref, written)
 
     def grown(self, ref: Reference) -> None:
-        self.note(
-            "references.range", Severity.INFO, ref, ref.text,
-            f"“{ref.text}”的范围内增加了条文，引用随首尾调整，新增的条文也在其中",
-            f"provisions were added inside “{ref.text}”; it follows its ends and takes them in",
-        )  # fmt: skip
+        self.note(kinds.RANGE_GROWN, ref, ref.text)
 
     def not_right(self, ref: Reference, wish: _Wish) -> None:
-        choices = "、".join(str(a) for a in wish.to if a is not None)
-        self.note(
-            "references.relative" if ref.kind is ReferenceKind.RELATIVE else "references.undecided",
-            Severity.WARNING, ref, ref.text,
-            f"“{ref.text}”在新文本中不再指原来的条文（现为{choices}），未改动",
-            f"“{ref.text}” no longer names what it named (now {choices}); left as it is",
-        )  # fmt: skip
+        kind = kinds.RELATIVE if ref.kind is ReferenceKind.RELATIVE else kinds.NO_LONGER_DECIDED
+        self.note(kind, ref, ref.text, now="、".join(str(a) for a in wish.to if a is not None))
 
 
 def _shape(written: Address, full: Address, found: Address) -> Address:

@@ -7,13 +7,14 @@ from functools import partial
 
 from lawtrack.arguments import unchecked
 from lawtrack.binding.binder import FOLLOWS, cause_of
+from lawtrack.binding.result import findings as kinds
 from lawtrack.binding.result.headings import assign_headings, drop_empty_headings, refuse_empty_headings
 from lawtrack.binding.result.numbering import number_articles, number_headings
 from lawtrack.binding.result.paragraphs import adopt_shells, join_strays, restore_emptied, seat_provisions
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.word_edits import MARKS, WantedEdit, settle
 from lawtrack.binding.working_copy import WorkingCopy, squash
-from lawtrack.errors import Severity, overlap
+from lawtrack.errors import overlap
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.build import ResultUnit
@@ -49,9 +50,8 @@ def check_restated(work: WorkingCopy) -> None:
             continue
         work.instruction, where = instruction, work.address(slot)
         single = slot.gone is None and len(lines) == 1
-        how = "以决定写明的全文为准" if single else "未按全文改动"
-        work.report("amend.restated", Severity.WARNING, f"{where}按各项指令修改的结果，与决定写明的全文不同；{how}", "the full text given differs from what the orders lead to",
-                    where, before=made, after=payload.text)  # fmt: skip
+        kind = kinds.RESTATED if single else kinds.RESTATED_IN_VAIN
+        work.report(kind, where, before=made, after=payload.text)
         if single:
             cause = cause_of(instruction)
             lines[0].replaced, lines[0].supplied = ("".join(payload.lines), cause), True
@@ -185,14 +185,12 @@ def _drop_if_empty(work: WorkingCopy, slot: Slot) -> None:
     cause = slot.edits[-1][1]
     home = slot.parent
     if home is not None and home.level is Level.ARTICLE and home.alive == [slot]:
-        work.report("amend.conflict", Severity.ERROR, f"{work.address(slot)}的文字全部删去后，{work.address(home)}没有内容；未删", "an article would be left without text",
-                    work.address(home), before=slot.text)  # fmt: skip
+        work.report(kinds.NO_WORDS_LEFT, work.address(home), before=slot.text, where=work.address(slot))
         slot.edits = ()
         return
     slot.edits = ()
     slot.delete(cause)
-    work.report("amend.emptied", Severity.INFO, f"{work.address(slot)}的文字全部删去，该处不再保留", "nothing but a mark would be left; the provision goes",
-                work.address(slot), before=slot.text)  # fmt: skip
+    work.report(kinds.EMPTIED, work.address(slot), before=slot.text)
 
 
 def _by_cause(text: str, changes: Sequence[WantedEdit]) -> tuple[tuple[tuple[Splice, ...], Cause], ...]:
@@ -215,9 +213,15 @@ def _conflict(work: WorkingCopy, slot: Slot, change: WantedEdit, why: str) -> No
     words = slot.text[change.match.start : change.match.end]
     what = f"对“{words[:30]}”的修改" if words else f"“{change.text[:30]}”的增加"
     work.instruction = work.instructions.get(cause.index)
-    work.report("amend.conflict", Severity.ERROR, f"{cause.clause}{what}未执行：{why}",
-                  "two instructions change one place; this one was left undone", work.address(slot),
-                  before=words or change.text, after=slot.text)  # fmt: skip
+    work.report(
+        kinds.ONE_PLACE,
+        work.address(slot),
+        before=words or change.text,
+        after=slot.text,
+        clause=cause.clause,
+        what=what,
+        why=why,
+    )
     work.instruction = None
 
 

@@ -8,10 +8,11 @@ import attrs
 
 from lawtrack.arguments import checked
 from lawtrack.display import repr_html, summary
-from lawtrack.errors import Finding, Severity, Span
+from lawtrack.errors import Finding, Span
 from lawtrack.model.address import Address
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute
+from lawtrack.syntax.references import findings as kinds
 from lawtrack.syntax.references.numbering import Numbering
 from lawtrack.syntax.references.reading import Reference, ReferenceKind, find_references
 
@@ -116,17 +117,11 @@ def _doubts(entry: ListedReference, span: Span | None) -> list[Finding]:
     if ref.kind is ReferenceKind.UNDECIDABLE:
         choices = "”或者“".join(ref.candidates)
         out.append(
-            Finding(
-                "references.undecided", Severity.INFO, f"{place}的“{ref.text}”所指不明（“{choices}”）",
-                f"“{ref.text}” may mean {' or '.join(ref.candidates)}", place, span, ref.text,
+            kinds.UNDECIDED.finding(
+                place, span=span, before=ref.text, choices=choices, choices_en=" or ".join(ref.candidates)
             )
-        )  # fmt: skip
+        )
     elif entry.dangling:
         missing = "、".join(str(a) for a in entry.dangling if a != entry.home) or "前面的条文"
-        out.append(
-            Finding(
-                "references.dangling", Severity.WARNING, f"{place}的“{ref.text}”所指的{missing}不存在",
-                f"“{ref.text}” names what does not exist", place, span, ref.text,
-            )
-        )  # fmt: skip
+        out.append(kinds.DANGLING.finding(place, span=span, before=ref.text, missing=missing))
     return out

@@ -5,15 +5,18 @@ a run with ``LAWTRACK_THOROUGH`` all of them (``tests/examples.py``).
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterator
+import sys
+import tempfile
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from lawtrack.archive.archive import Archive
-from tests.examples import limit, part
+from tests.examples import limit, part, properties, usual
 
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 settings.register_profile("same", deadline=None, suppress_health_check=SLOW, derandomize=True)
@@ -21,8 +24,35 @@ settings.register_profile("explore", deadline=None, suppress_health_check=SLOW)
 settings.load_profile("explore" if os.environ.get("LAWTRACK_EXPLORE") else "same")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Where no bytecode may be written beside the source, the many programs that tests start would compile lawtrack again and again:
+    they keep it in a folder of this run.
+    """
+    if sys.dont_write_bytecode and not hasattr(config, "workerinput"):  # workers of xdist inherit the environment
+        folder = tempfile.TemporaryDirectory(prefix="bytecode")
+        config.add_cleanup(folder.cleanup)
+        os.environ["PYTHONPYCACHEPREFIX"] = folder.name
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+@pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    more = {function for function, asked in properties(items).items() if usual(asked) < asked}
+    for item in items:
+        if getattr(item, "obj", None) in more:
+            item.add_marker("sampled")
     limit(items, part)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected stays to the end: looking for garbage in it is a quarter of the work of collecting, and of no use later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture

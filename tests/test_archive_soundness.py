@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -62,12 +61,23 @@ TAMPERING = (
 )
 
 
-@pytest.mark.parametrize("statement", TAMPERING)
-def test_tampering_is_found(tmp_path: Path, statement: str) -> None:
-    write_all(tmp_path)
-    with Archive(tmp_path / "a.db") as archive:
-        archive.ingest(tmp_path)
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A sound archive with sketches, as a file."""
+    folder = write_all(tmp_path_factory.mktemp("whole"))
+    with Archive(folder / "a.db") as archive:
+        archive.ingest(folder)
         archive.impact()  # makes the sketches
+        assert archive.check() == ()
+    with raw_database(folder / "a.db") as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return (folder / "a.db").read_bytes()
+
+
+@pytest.mark.parametrize("statement", TAMPERING)
+def test_tampering_is_found(tmp_path: Path, whole: bytes, statement: str) -> None:
+    (tmp_path / "a.db").write_bytes(whole)
+    with Archive(tmp_path / "a.db") as archive:
         assert archive.check() == ()
     with raw_database(tmp_path / "a.db") as raw:
         assert raw.execute(statement).rowcount != 0
@@ -241,14 +251,39 @@ def test_one_archive_in_several_threads(archive: Archive) -> None:
 
 
 INGEST = """
-import os, signal, sys
+import os, signal, sys, time
+import lawtrack.archive.ingest
 from lawtrack.archive.archive import Archive
-with Archive(sys.argv[1]) as archive:
-    print("open", flush=True)
-    stop = int(sys.argv[3])
-    halt = lambda done, *_: done == stop and os.kill(os.getpid(), signal.SIGSTOP)  # wait there to be killed
-    archive.ingest(sys.argv[2], progress=halt)
+
+place, folder = sys.argv[1:]
+
+def ingest(stop, opened):
+    with Archive(place) as archive:
+        os.write(opened, b".")
+        halt = lambda done, *_: done == stop and os.kill(os.getpid(), signal.SIGSTOP)  # wait there to be killed
+        archive.ingest(folder, progress=halt)
+
+for line in sys.stdin:
+    stop, pause = line.split()
+    seen, opened = os.pipe()
+    process = os.fork()
+    if not process:
+        try:
+            os.setsid()
+            ingest(int(stop), opened)
+        finally:
+            os._exit(0)
+    assert os.read(seen, 1) == b"."
+    if int(stop):
+        assert os.WIFSTOPPED(os.waitpid(process, os.WUNTRACED)[1])
+    else:
+        time.sleep(float(pause))
+    os.killpg(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+    os.close(seen), os.close(opened)
+    print("killed", flush=True)
 """
+"""Kills one process after another that adds a folder; all are forks of one, for importing takes longer than adding."""
 
 
 def test_killed_at_any_moment_the_archive_is_sound(tmp_path: Path) -> None:
@@ -258,26 +293,17 @@ def test_killed_at_any_moment_the_archive_is_sound(tmp_path: Path) -> None:
         want = state(archive)
     chance = random.Random(9)
     place = tmp_path / "a.db"
-    for stop in (1, 7, 0, 0, 0, 0, 0, 0):  # at a certain document, then at any moment
-        process = subprocess.Popen(
-            [sys.executable, "-c", INGEST, str(place), str(folder), str(stop)],
-            stdout=subprocess.PIPE,
-            cwd=Path(__file__).parent.parent,
-            start_new_session=True,
-        )
-        assert process.stdout is not None
-        process.stdout.readline()
-        if stop:
-            assert os.WIFSTOPPED(os.waitpid(process.pid, os.WUNTRACED)[1])
-        else:
-            time.sleep(chance.uniform(0.0, 0.5))
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)  # not once it was waited for: its number is gone then, or another's
-        process.wait()
-        process.stdout.close()
-        with Archive(place) as archive:
-            assert archive.check() == ()
-            assert all(len(e.versions) <= 2 for e in archive)
+    words = [sys.executable, "-c", INGEST, str(place), str(folder)]
+    with subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent
+    ) as killer:
+        assert killer.stdin is not None and killer.stdout is not None
+        for stop in (1, 7, 0, 0, 0, 0, 0, 0):  # at a certain document, then at any moment
+            print(stop, chance.uniform(0.0, 0.5), file=killer.stdin, flush=True)
+            assert killer.stdout.readline() == "killed\n"
+            with Archive(place) as archive:
+                assert archive.check() == ()
+                assert all(len(e.versions) <= 2 for e in archive)
     with Archive(place) as archive:
         archive.ingest(folder)
         assert state(archive) == want

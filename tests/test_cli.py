@@ -21,9 +21,9 @@ EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "examples"
 BASE, DECISION = str(EXAMPLES / "before.txt"), str(EXAMPLES / "decision.txt")
 
 
-@pytest.fixture
-def after(tmp_path: Path) -> str:
-    path = tmp_path / "after.txt"
+@pytest.fixture(scope="module")
+def after(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("after") / "after.txt"
     assert main(["amend", BASE, DECISION, "-o", str(path), "-q"]) == 0
     return str(path)
 

@@ -8,6 +8,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -27,6 +28,12 @@ needs = needs_serve
 def site() -> Iterator[Served]:
     with served(Settings(port=0)) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def amended(site: Served) -> tuple[dict[str, Any], str]:
+    """The job that most tests look at: its answer, and its name."""
+    return site.job(FILES)
 
 
 def roles(*files: tuple[str, bytes], given: tuple[str, ...] = ()) -> list[str]:
@@ -78,8 +85,8 @@ def test_the_plan_follows_from_the_roles(given: str, plan: Plan | None) -> None:
 
 
 @needs
-def test_amend(site: Served) -> None:
-    answer, name = site.job(FILES)
+def test_amend(site: Served, amended: tuple[dict[str, Any], str]) -> None:
+    answer, name = amended
     assert answer["plan"] == "amend" and answer["name"] == "例市节约用水条例"
     (result,) = answer["results"]
     assert result["counts"] == "修改 1 条，新增 1 条，仅序号调整 3 条"
@@ -96,8 +103,8 @@ def test_amend(site: Served) -> None:
 
 
 @needs
-def test_a_border_is_chosen_and_a_repair_is_made(site: Served) -> None:
-    answer, _ = site.job(FILES)
+def test_a_border_is_chosen_and_a_repair_is_made(site: Served, amended: tuple[dict[str, Any], str]) -> None:
+    answer, name = amended
     border, repair = answer["results"][0]["choices"]
     assert border["kind"] == "border" and border["value"] == "earlier" and border["key"] == "第三条"
     assert repair["kind"] == "repair" and repair["file"] == "决定.txt" and repair["value"] == "no"
@@ -106,7 +113,6 @@ def test_a_border_is_chosen_and_a_repair_is_made(site: Served) -> None:
         text = unzipped(site.get(f"/results/{name}/documents.zip").body)["新文本.txt"].decode()
         return "总则" if text.index("第三条") < text.index("第二章") else "用水管理"
 
-    answer, name = site.job(FILES)
     assert home(name) == "总则"
     answer, name = site.job(FILES, borders={"第三条": "later"}, repairs=[[], [repair["key"]]])
     assert home(name) == "用水管理"
@@ -170,8 +176,8 @@ def test_ten_at_a_time(site: Served) -> None:
 
 
 @needs
-def test_headers_of_every_answer(site: Served) -> None:
-    answer, name = site.job(FILES)
+def test_headers_of_every_answer(site: Served, amended: tuple[dict[str, Any], str]) -> None:
+    _, name = amended
     for path in (
         "/",
         "/static/serve.js",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from lawtrack.cli import main
 from lawtrack.model.numerals import numeral
 from tests.archives import DECISION, LAW
 
@@ -31,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 
 def command(folder: Path, *words: str, before: str = "") -> list[str]:
     """A program that runs one command of lawtrack after the Python code ``before``."""
-    code = f"import sys\nsys.dont_write_bytecode = True\n{before}\nfrom lawtrack.cli import main\nsys.exit(main({list(words)!r}))"
+    code = f"import sys\n{before}\nfrom lawtrack.cli import main\nsys.exit(main({list(words)!r}))"
     return [sys.executable, "-c", code]
 
 
@@ -46,12 +48,18 @@ def run(folder: Path, *words: str, before: str = "") -> subprocess.CompletedProc
     )
 
 
+def done_here(folder: Path, *words: str) -> int:
+    """The status of a command run in this process, where the process is not what is tested."""
+    with contextlib.chdir(folder):
+        return main(list(words))
+
+
 def left(folder: Path) -> set[str]:
     """What stands in the folder beside what was given."""
     return {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()} - {"law.txt", "order.txt"}
 
 
-FULL = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600))"
+FULL = "sys.dont_write_bytecode = True; import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600))"
 
 
 @pytest.mark.parametrize("name", ["新文本.docx", "新文本.txt", "新文本.html"])
@@ -62,21 +70,20 @@ def test_a_full_disk_leaves_nothing_and_says_so(folder: Path, name: str) -> None
 
 
 def test_a_full_disk_leaves_the_output_of_before(folder: Path) -> None:
-    assert run(folder, "amend", "law.txt", "order.txt", "-o", "a.docx").returncode in (0, 1)
+    assert done_here(folder, "amend", "law.txt", "order.txt", "-o", "a.docx") in (0, 1)
     before = (folder / "a.docx").read_bytes()
     assert run(folder, "amend", "law.txt", "order.txt", "-o", "a.docx", before=FULL).returncode == 2
     assert (folder / "a.docx").read_bytes() == before and left(folder) == {"a.docx"}
 
 
-def test_a_full_disk_while_adding_leaves_a_sound_archive(folder: Path) -> None:
-    assert run(folder, "archive", "add", "a.db", "law.txt").returncode == 0
+def test_a_full_disk_while_adding_leaves_a_sound_archive(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert done_here(folder, "archive", "add", "a.db", "law.txt") == 0
     size = (folder / "a.db").stat().st_size
     (folder / "large.txt").write_text(LARGE, "utf-8")
     limit = FULL.replace("600", str(size + 50_000))
     done = run(folder, "archive", "add", "a.db", "large.txt", before=limit)
     assert done.returncode == 2 and "Traceback" not in done.stderr and done.stderr
-    checked = run(folder, "archive", "check", "a.db")
-    assert checked.returncode == 0 and "存档完好" in checked.stdout
+    assert done_here(folder, "archive", "check", "a.db") == 0 and "存档完好" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("place", ["/proc/新文本.txt", "/dev/null/新文本.txt", "order.txt/新文本.txt"])
@@ -103,7 +110,7 @@ POWERLESS = (  # as root, too, a folder without leave to write is one: the progr
     ],
 )
 def test_a_read_only_folder_is_named_and_left_as_it_was(folder: Path, words: tuple[str, ...], named: str) -> None:
-    assert run(folder, "archive", "add", "a.db", "law.txt").returncode == 0
+    assert done_here(folder, "archive", "add", "a.db", "law.txt") == 0
     (folder / "a.db").chmod(0o444)
     before = {p.name: p.read_bytes() for p in folder.iterdir()}
     folder.chmod(0o555)
@@ -135,7 +142,7 @@ def test_ctrl_c_ends_with_130_and_leaves_nothing(folder: Path) -> None:
 
 
 def test_killed_before_the_file_is_in_place_the_one_of_before_stands(folder: Path) -> None:
-    assert run(folder, "amend", "law.txt", "order.txt", "-o", "a.docx").returncode in (0, 1)
+    assert done_here(folder, "amend", "law.txt", "order.txt", "-o", "a.docx") in (0, 1)
     before = (folder / "a.docx").read_bytes()
     killed = "import os, signal\nos.replace = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)"
     done = run(folder, "amend", "law.txt", "order.txt", "-o", "a.docx", before=killed)

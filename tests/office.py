@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -20,11 +22,19 @@ needs_poppler = pytest.mark.skipif(
 )
 
 
+@functools.cache
+def profile() -> str:
+    """The option that names LibreOffice's settings: one folder for all runs of this process, for making it takes longer than most of them."""
+    folder = tempfile.TemporaryDirectory(prefix="soffice")
+    atexit.register(folder.cleanup)
+    return f"-env:UserInstallation=file://{folder.name}"
+
+
 def convert(files: dict[str, bytes], to: str, folder: Path) -> dict[str, Path]:
     """The files as LibreOffice writes them in another format (``pdf``, ``txt:Text (encoded):UTF8``)."""
     for name, data in files.items():
         (folder / f"{name}.docx").write_bytes(data)
-    command = [str(SOFFICE), f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", to]
+    command = [str(SOFFICE), profile(), "--headless", "--convert-to", to]
     command += ["--outdir", str(folder), *(str(folder / f"{n}.docx") for n in files)]
     subprocess.run(command, capture_output=True, timeout=300, check=True)
     return {n: folder / f"{n}.{to.partition(':')[0]}" for n in files}
@@ -33,9 +43,9 @@ def convert(files: dict[str, bytes], to: str, folder: Path) -> dict[str, Path]:
 _SCRIPT = r"""
 import json, subprocess, sys, time, uno
 from com.sun.star.beans import PropertyValue
-office, folder, names = sys.argv[1], sys.argv[2], sys.argv[3:]
+office, profile, folder, names = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
 pipe = "lawtrack%d" % time.time_ns()
-server = subprocess.Popen([office, "--headless", "--norestore", "-env:UserInstallation=file://%s/uno" % folder,
+server = subprocess.Popen([office, "--headless", "--norestore", profile,
                            "--accept=pipe,name=%s;urp;" % pipe], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 local = uno.getComponentContext()
 resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
@@ -86,6 +96,10 @@ def rejected_and_accepted(files: dict[str, bytes], folder: Path) -> dict[str, tu
     for name, data in files.items():
         (folder / f"{name}.docx").write_bytes(data)
     run = subprocess.run(
-        [python, "-c", _SCRIPT, SOFFICE, str(folder), *files], capture_output=True, timeout=600, check=True, text=True
+        [python, "-c", _SCRIPT, SOFFICE, profile(), str(folder), *files],
+        capture_output=True,
+        timeout=600,
+        check=True,
+        text=True,
     )
     return {name: (old, new) for name, (old, new) in json.loads(run.stdout.splitlines()[-1]).items()}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import SOFFICE
+from tests.office import SOFFICE, profile
 
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
 needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed (apt-get install chromium)")
@@ -128,7 +128,7 @@ def converted(files: Mapping[str, bytes], to: str, folder: Path) -> dict[str, by
     """Files (name with suffix → content) as LibreOffice writes them in another format, all in one run."""
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    command = [str(SOFFICE), f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", to]
+    command = [str(SOFFICE), profile(), "--headless", "--convert-to", to]
     command += ["--outdir", str(folder), *(str(folder / n) for n in files)]
     subprocess.run(command, capture_output=True, timeout=300, check=True)
     return {n: (folder / f"{Path(n).stem}.{to.partition(':')[0]}").read_bytes() for n in files}

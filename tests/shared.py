@@ -16,6 +16,7 @@ from lawtrack.decision.decision import Decision
 from lawtrack.decision.parse import parse_decision
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
+from lawtrack.rewinding.rewind import Rewound, rewind
 from lawtrack.syntax.statute.parse import parse_statute
 
 SHARED = Path(os.environ.get("LAWTRACK_SHARED", Path(__file__).parents[2] / "shared"))
@@ -53,6 +54,12 @@ def compared(folder: Path) -> tuple[Statute, Statute, Patch]:
 def amended(base: Path, order: Path) -> Amendment:
     """A decision of the folder carried out."""
     return amend(statute(base), decision(order))
+
+
+@cache
+def rewound(after: Path, order: Path) -> Rewound:
+    """The text before a decision of the folder, from the text after it."""
+    return rewind(statute(after), decision(order))
 
 
 @cache

@@ -25,6 +25,7 @@ from lawtrack.model.nodes import Statute, build
 from lawtrack.model.provisions import Annex, Article, Chapter, Item, Paragraph, Signature, Subitem
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.statute.parse import parse_statute
+from tests.examples import sample
 from tests.shared import SHARED, decision, statute
 from tests.strategies import statutes, statutes_with_patches
 
@@ -282,9 +283,10 @@ def test_written_by_suffix_and_read_back(tmp_path: Path) -> None:
 PAIRS = sorted((SHARED / "pairs").glob("*/*.txt"))
 
 
+@pytest.mark.sampled
 @pytest.mark.skipif(not PAIRS, reason="no real statutes: set LAWTRACK_SHARED")
 def test_real_statutes_lose_nothing() -> None:
-    for path in PAIRS:
+    for path in sample(PAIRS):
         law = statute(path)
         assert read_akn(valid(statute_akn(law))).statute == law, path
 
@@ -292,9 +294,10 @@ def test_real_statutes_lose_nothing() -> None:
 DECISIONS = sorted(SHARED.glob("*/*/decision*.txt"))
 
 
+@pytest.mark.sampled
 @pytest.mark.skipif(not DECISIONS, reason="no real decisions: set LAWTRACK_SHARED")
 def test_real_decisions_lose_nothing() -> None:
-    for path in DECISIONS[::3]:
+    for path in sample(DECISIONS):
         order = decision(path)
         assert read_akn(valid(decision_akn(order))).text == order.source, path
 

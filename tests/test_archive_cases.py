@@ -16,6 +16,7 @@ from lawtrack.archive.exports.git import export_git
 from lawtrack.errors import InputError
 from lawtrack.model.normal import normalise
 from lawtrack.syntax.statute.parse import parse_statute
+from tests.examples import sample
 
 SHARED = Path(os.environ.get("LAWTRACK_SHARED", Path(__file__).parent.parent.parent / "shared"))
 CASES = SHARED / "cases"
@@ -35,11 +36,13 @@ def body(text: str) -> str:
     return normalise("".join(a.text for a in parse_statute(text).articles))
 
 
+@pytest.mark.sampled
 def test_every_year_has_its_text(archive: Archive) -> None:
     assert len(archive) == 3
     assert [len(archive[t].versions) for t in ("刑法", "宪法", "民事诉讼法")] == [14, 6, 4]
     for title, first in (("刑法", 1998), ("宪法", 1983), ("民事诉讼法", 2013)):
-        counts = [len(archive[title].as_of(f"{year}-12-31").articles) for year in range(first, 2026)]
+        years = sample(range(first, 2026))
+        counts = [len(archive[title].as_of(f"{year}-12-31").articles) for year in years]
         assert counts == sorted(counts) and counts[0] < counts[-1], title
     with pytest.raises(InputError, match="不在存档中"):  # there was one, of 1979
         archive["刑法"].as_of("1996-01-01")

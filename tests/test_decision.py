@@ -22,6 +22,7 @@ from lawtrack.decision.orders import (
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import Severity
 from tests.decisions import HEAD, TAIL, kinds, labels, uncovered
+from tests.examples import part
 
 
 def test_metadata_and_labels() -> None:
@@ -286,8 +287,9 @@ def test_what_is_no_decision(text: str) -> None:
     ["“", "“”", "”\n“", "第一", "删去第一条、", "第一条中的“甲”，", "“甲”、", "《", "（一）甲；\n", "一、删去第三条。\n", "修改为", "将第一条",
      "第一条至", "增加一款，作为第一款，", "一、将第一条\n", "除第一条、", "将第一条修改为：\n", "第一条修改为“甲。”", "2024年1月1日", "甲\n"],
 )  # fmt: skip
+@pytest.mark.sampled
 def test_long_repetitions_are_read(unit: str) -> None:
-    d = parse_decision(HEAD + "一、" + unit * (20_000 // len(unit)))
+    d = parse_decision(HEAD + "一、" + unit * (part(20_000) // len(unit)))
     assert uncovered(d) == ""
 
 

@@ -10,6 +10,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -89,6 +90,7 @@ def test_links_between_pages() -> None:
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
+@cache
 def reference_pages() -> ModuleType:
     """The module that writes the reference pages, which belongs to no package."""
     spec = importlib.util.spec_from_file_location("reference", DOCS / "reference.py")
@@ -98,8 +100,15 @@ def reference_pages() -> ModuleType:
     return module
 
 
+@cache
+def written() -> dict[str, str]:
+    """The reference pages by their names."""
+    pages: dict[str, str] = reference_pages().pages()
+    return pages
+
+
 def test_reference_pages_name_everything() -> None:
-    pages = reference_pages().pages()
+    pages = written()
     assert re.findall(r"^## (\S+)$", pages["cli.md"], re.M) == list(COMMANDS)
     assert sorted(re.findall(r"^### (\S+)$", pages["api.md"], re.M)) == lawtrack.__all__
     api = pages["api.md"]
@@ -114,11 +123,12 @@ def test_reference_pages_name_everything() -> None:
 
 
 def test_whatever_the_reference_links_to_is_there() -> None:
-    api = reference_pages().pages()["api.md"]
+    api = written()["api.md"]
     there = {name.lower() for name in re.findall(r"^#{2,4} (\S+)$", api, re.M)}
     assert set(re.findall(r"\]\(#([^)]+)\)", api)) <= there
 
 
+@pytest.mark.thorough
 def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     for needed in ("sphinx", "myst_nb", "furo"):
         pytest.importorskip(needed, reason=f"{needed} is not installed")

@@ -33,6 +33,7 @@ from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
 from lawtrack.patch.patch import Patch
 from lawtrack.syntax.statute.parse import parse_statute
+from tests.examples import sample
 from tests.office import convert, needs_office, needs_poppler, rejected_and_accepted
 from tests.shared import compared, folders, needs_shared, statute
 from tests.strategies import statutes, statutes_with_patches
@@ -287,11 +288,12 @@ def test_a_second_reader_accepts_and_rejects_alike(result: Amendment, tmp_path: 
         assert "".join(words(root).split()) == "".join(text.split())
 
 
+@pytest.mark.sampled
 def test_libreoffice_accepts_to_the_new_text_and_rejects_to_the_old(result: Amendment, tmp_path: Path) -> None:
     """Without comments: LibreOffice 7.4 without a screen dies on every command in a document with a comment, whoever wrote it."""
     files = {"own": docx_bytes(result, "redline", comments=False)}
     texts = {name: (OLD.to_text(), result.statute.to_text()) for name in files}
-    for folder in folders("pairs", "new.txt")[::9]:
+    for folder in sample(folders("pairs", "new.txt")[::9]):
         old, new, patch = compared(folder)
         name = folder.name.partition("-")[0]
         files[name] = redline_docx(old, patch)
@@ -301,17 +303,19 @@ def test_libreoffice_accepts_to_the_new_text_and_rejects_to_the_old(result: Amen
             assert [x for x in got.split("\n") if x] == [x for x in want.split("\n") if x], name
 
 
+@pytest.mark.sampled
 @needs_shared
 def test_real_statutes_accept_and_reject_exactly() -> None:
-    for folder in folders("pairs", "new.txt"):
+    for folder in sample(folders("pairs", "new.txt")):
         old, new, patch = compared(folder)
         data = redline_docx(old, patch)
         assert resolve(data, True) == new.to_text() and resolve(data, False) == old.to_text(), folder.name
 
 
+@pytest.mark.sampled
 @needs_shared
 def test_real_statutes_survive_word() -> None:
-    for folder in folders("pairs", "new.txt"):
+    for folder in sample(folders("pairs", "new.txt")):
         for name in ("old", "new"):
             law = statute(folder / f"{name}.txt")
             back = parse_statute(read_docx(statute_docx(law)).text)

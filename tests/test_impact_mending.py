@@ -256,6 +256,7 @@ def test_articles_of_an_amendment_keep_their_numbers() -> None:
 # -- the truth read by hand ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not (SHARED / "impact").is_dir(), reason="no folder of citations read by hand")
 def test_citations_read_by_hand() -> None:
     """Every stale one found and none of the others certain; one expectation carries a remark in its address and cannot be met."""

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawtrack.decision.quotes import find_quotes, unwrap
+from tests.examples import part
 
 
 def lines_of(text: str) -> list[tuple[str, ...]]:
@@ -98,8 +99,9 @@ def test_any_text(text: str) -> None:
     assert all(f.code == "decision.unclosed-quote" for f in findings)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("unit", ["“", "”", '"', "“”", "“\n", "”\n“", "甲“乙", "“甲”修改为"])
 def test_a_long_text_of_marks_is_read(unit: str) -> None:
-    text = unit * (60_000 // len(unit))
+    text = unit * (part(60_000) // len(unit))
     quotes, _ = find_quotes(text)
     assert all(q.end <= len(text) for q in quotes)

@@ -14,8 +14,9 @@ from lawtrack.model.nodes import Statute
 from lawtrack.rewinding.addresses import seat_back
 from lawtrack.rewinding.rewind import GAP, is_gap, rewind
 from lawtrack.syntax.statute.parse import parse_statute
+from tests.examples import sweep
 from tests.shared import SHARED, statute
-from tests.shared import decision as read_order
+from tests.shared import rewound as read_back
 
 BASE = """鱼塘管理条例
 （2010年3月1日塘务会议通过）
@@ -193,13 +194,13 @@ def cases() -> list[tuple[str, Path, Path]]:
 
 
 @pytest.mark.skipif(not cases(), reason="the shared cases are not there (LAWTRACK_SHARED)")
-@pytest.mark.parametrize(("name", "expected", "decision"), cases(), ids=[c[0] for c in cases()])
-def test_real_cases(name: str, expected: Path, decision: Path) -> None:
+@pytest.mark.parametrize("case", sweep(cases()), ids=[c[0] for c in cases()])
+def test_real_cases(case: tuple[str, Path, Path]) -> None:
     """The later text comes back, character for character, but for the places the case lists as departing from the decision."""
     from lawtrack.model.normal import normalise
 
-    published = statute(expected)
-    rewound = rewind(published, read_order(decision))
+    _, expected, decision = case
+    published, rewound = statute(expected), read_back(expected, decision)
     accepted = expected.with_name("accepted.txt")
     again, want = normalise(body(rewound.again)), normalise(body(published))
     for line in accepted.read_text("utf-8").splitlines() if accepted.exists() else []:

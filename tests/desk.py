@@ -7,6 +7,7 @@ import http.client
 import importlib.util
 import io
 import json
+import os
 import threading
 import time
 import zipfile
@@ -18,6 +19,7 @@ import attrs
 import pytest
 
 from lawtrack.serve.settings import Settings
+from tests.warm import command
 
 needs_serve = pytest.mark.skipif(
     any(importlib.util.find_spec(n) is None for n in ("starlette", "uvicorn", "python_multipart")),
@@ -183,16 +185,19 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(settings: Settings) -> Iterator[Served]:
-    """The page, until the end of the block; then its workers and folders are gone."""
+def served(settings: Settings, warm: bool = False) -> Iterator[Served]:
+    """The page, until the end of the block; then its workers and folders are gone. ``warm`` ones are forks (``tests/warm.py``)."""
     import uvicorn
 
+    import lawtrack.serve.jobs
     from lawtrack.serve.app import build_app
     from lawtrack.serve.run import options, take_port
 
     settings.check()
     app = build_app(settings)
-    with take_port(settings) as taken:
+    with take_port(settings) as taken, pytest.MonkeyPatch.context() as patch:
+        if warm and hasattr(os, "fork"):
+            patch.setattr(lawtrack.serve.jobs, "command", command)
         server = uvicorn.Server(uvicorn.Config(app, **options()))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
         thread.start()

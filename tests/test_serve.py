@@ -1,4 +1,4 @@
-"""The page, asked as a browser would ask it: files recognised, the whole job, the page and its words. A real server, real workers, plain HTTP."""
+"""The page, asked as a browser would ask it: files recognised, the whole job, the page and its words. A real server, workers that are processes, plain HTTP."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from lawtrack.desk.errand import Plan, plan_of
 from lawtrack.desk.papers import Paper, Role, place
 from lawtrack.errors import InputError
 from lawtrack.serve.settings import Settings
+from lawtrack.serve.worker import command
 from tests.desk import BASE, DECISION, FILES, GAZETTE, NEW, Served, needs_serve, served, unzipped
 
 needs = needs_serve
@@ -26,14 +27,16 @@ needs = needs_serve
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[Served]:
-    with served(Settings(port=0)) as made:
+    with served(Settings(port=0), warm=True) as made:
         yield made
 
 
 @pytest.fixture(scope="module")
 def amended(site: Served) -> tuple[dict[str, Any], str]:
-    """The job that most tests look at: its answer, and its name."""
-    return site.job(FILES)
+    """The job that most tests look at, by a process started for it: its answer, and its name."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("lawtrack.serve.jobs.command", command)
+        return site.job(FILES)
 
 
 def roles(*files: tuple[str, bytes], given: tuple[str, ...] = ()) -> list[str]:

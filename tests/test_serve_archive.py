@@ -25,7 +25,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
                 "例市供水办法\n（2015年1月1日例市人民政府公布）\n第一条　违反《例市节约用水条例》第五条的，依法处罚。\n第二条　本办法自2015年3月1日起施行。\n"
             )
         )
-    with served(Settings(port=0, archive=str(place))) as made:
+    with served(Settings(port=0, archive=str(place)), warm=True) as made:
         yield made
 
 

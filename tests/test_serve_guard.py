@@ -20,7 +20,7 @@ needs = needs_serve
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[Served]:
-    with served(Settings(port=0)) as made:
+    with served(Settings(port=0), warm=True) as made:
         yield made
 
 
@@ -78,7 +78,7 @@ TOKEN = "correct horse battery"
 
 @needs
 def test_a_token_is_asked_of_every_request() -> None:
-    with served(Settings(port=0, token=TOKEN)) as site:
+    with served(Settings(port=0, token=TOKEN), warm=True) as site:
         assert site.get("/").status == 200 and site.get("/static/serve.js").status == 200  # these hold nothing
         for token in ("", "wrong", TOKEN[:-1], TOKEN + "x", "错误"):
             assert site.send(FILES, {}, token=token).status == 401
@@ -96,7 +96,7 @@ def test_a_token_is_asked_of_every_request() -> None:
 @needs
 def test_the_address_of_a_result_is_signed_with_the_token(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its name alone opens nothing; another's signature, a changed one and one whose time is over neither."""
-    with served(Settings(port=0, token=TOKEN, keep_seconds=100)) as site:
+    with served(Settings(port=0, token=TOKEN, keep_seconds=100), warm=True) as site:
         site.token = TOKEN
         names = [site.job(FILES)[1] for _ in range(2)]
         links = [site.now(name)["link"] for name in names]

@@ -36,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with lawtrack.Archive(place) as archive:
         archive.add(lawtrack.read_statute(BASE))
         archive.add(lawtrack.read_decision(DECISION))
-    with served(Settings(port=0, archive=str(place))) as made:
+    with served(Settings(port=0, archive=str(place)), warm=True) as made:
         yield made
 
 
@@ -316,7 +316,7 @@ def test_long_work_is_shown_and_cancelled(browser: Any, monkeypatch: pytest.Monk
 
 
 def test_the_token_comes_with_the_address_or_is_asked_for(browser: Any) -> None:
-    with served(Settings(port=0, token="correct horse battery")) as site:
+    with served(Settings(port=0, token="correct horse battery"), warm=True) as site:
         site.token = "correct%20horse%20battery"
         desk = Desk(browser, site)
         assert "token" not in desk.page.url

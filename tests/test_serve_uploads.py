@@ -19,7 +19,7 @@ needs = needs_serve
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[Served]:
-    with served(Settings(port=0)) as made:
+    with served(Settings(port=0), warm=True) as made:
         yield made
 
 

@@ -41,7 +41,7 @@ from lawtrack.archive.impact.search import Search
 from lawtrack.archive.ingest import IngestReport, Progress, ingest
 from lawtrack.archive.queries import Changed, Cited, SearchHit, changed_between, citing_of, dangling_at, search_texts
 from lawtrack.archive.storage.blobs import from_json
-from lawtrack.archive.storage.objects import Memory, Shelf, paged
+from lawtrack.archive.storage.objects import Memory, Shelf
 from lawtrack.archive.storage.sketches import keep_sketches, lacks_sketches, lend_sketches
 from lawtrack.archive.storage.sqlite import SqliteStore, Unreachable
 from lawtrack.arguments import checked, renamed, warn
@@ -150,9 +150,6 @@ class Archive:
     def _catch_up(self, before: int) -> None:
         """After a migration: fill what the older schema did not have."""
         with self.store.writing():
-            sql = "SELECT id, body FROM text WHERE id > ? ORDER BY id LIMIT 5000"
-            for texts in paged(self.store, sql) if before < 7 else ():
-                self.store.index(texts)
             if before < 5:
                 self.store.run("UPDATE meta SET value = '0' WHERE key = 'sketched'")
             for (statute_id,) in self.store.rows("SELECT id FROM statute"):

@@ -6,6 +6,7 @@ The SQL is the archive's own; only types, the search index (a ``tsvector`` of gr
 from __future__ import annotations
 
 import re
+import secrets
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,10 +14,11 @@ from typing import Any
 
 from lawtrack.archive.storage.blobs import half_a_character
 from lawtrack.archive.storage.schema import CURRENT
-from lawtrack.archive.storage.sqlite import MODULUS, RANKED, Record, Unreachable, migrate, newer, schema_of, split_sql
+from lawtrack.archive.storage.sqlite import RANKED, Record, Unreachable, migrate, newer, schema_of, split_sql
 from lawtrack.comparison.grams import grams_of
 from lawtrack.errors import InputError, missing_extra
 
+_MODULUS = 2147483647
 _LOCK = 0x6C617774  # "lawt": one writer at a time, as in SQLite
 
 
@@ -54,6 +56,8 @@ class PostgresStore:
             self.before: int
             self.after: int
             self.before, self.after = self._open()
+            if 0 < self.before < 7:
+                self.index_anew()
         except BaseException:
             self.close()
             raise
@@ -204,17 +208,29 @@ class PostgresStore:
             found = self.rows(sql + "id DESC", query)
         yield from (row[0] for row in found)
 
-    repeating = False
+    def index_anew(self) -> None:
+        with self.writing():
+            self.run("DELETE FROM gram")
+            last = -1
+            while texts := self.rows("SELECT id, body FROM text WHERE id > ? ORDER BY id LIMIT 5000", last):
+                self.index(texts)
+                last = texts[-1][0]
 
-    def gram_sums(self, factor: int) -> Iterator[tuple[str, int]]:
+    def is_indexed(self) -> bool:
+        """Every gram is added up, on the server and here: its number times the numbers of the texts in which it stands."""
+        factor, total, last = secrets.randbelow(_MODULUS - 2) + 1, 0, -1
+        while texts := self.rows(
+            "SELECT t.id, t.body, length(g.grams) FROM text t LEFT JOIN gram g ON g.id = t.id WHERE t.id > ? ORDER BY t.id LIMIT 5000",
+            last,
+        ):
+            for text_id, body, size in texts:
+                grams = grams_of(body)
+                if len(grams) != size:
+                    return False
+                total += text_id * factor % _MODULUS * sum(map(hash, grams))
+            last = texts[-1][0]
         sql = "SELECT lexeme, sum(id * ?::bigint % ?)::bigint FROM gram, unnest(grams) GROUP BY lexeme"
-        yield from self.stream(sql, factor, MODULUS)
-
-    def index_sizes(self) -> Iterator[tuple[int, int]]:
-        last = -1
-        while rows := self.rows("SELECT id, length(grams) FROM gram WHERE id > ? ORDER BY id LIMIT 5000", last):
-            yield from rows
-            last = rows[-1][0]
+        return total == sum(hash(gram) * int(marks) for gram, marks in self.stream(sql, factor, _MODULUS))
 
     @property
     def busy(self) -> bool:

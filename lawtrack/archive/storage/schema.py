@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-CURRENT = 7
+CURRENT = 8
 """The newest version of the schema."""
 
 _CORE = """
@@ -229,6 +229,10 @@ CREATE TABLE derived (
 INSERT INTO meta (key, value) SELECT 'sketched', CAST(coalesce(max(id), 0) AS TEXT) FROM text;
 """
 
+_ENDS = """
+CREATE INDEX version_end ON version (until) WHERE repealed = 1;
+"""
+
 MIGRATIONS: Mapping[int, str] = {
     1: _CORE,
     2: _OCCURRENCES,
@@ -237,8 +241,10 @@ MIGRATIONS: Mapping[int, str] = {
     5: _PASSAGES,
     6: _SUSPENSIONS,
     7: _DERIVED,
+    8: _ENDS,
 }
-"""What leads from the schema before to the one numbered so; the search index is each engine's own (2, and made anew in 4 and 7).
+"""What leads from the schema before to the one numbered so; the search index is each engine's own (2, and made anew in 4 and 7, in SQLite in 8,
+from when on its pages are sealed).
 
 A migration is never changed once it was released."""
 

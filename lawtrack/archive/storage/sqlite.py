@@ -16,6 +16,7 @@ from typing import Any, NoReturn, Protocol
 from lawtrack.archive.storage.blobs import half_a_character
 from lawtrack.archive.storage.leaves import index_faults
 from lawtrack.archive.storage.schema import CURRENT, MIGRATIONS
+from lawtrack.archive.storage.seals import TABLES, SealingConnection, is_sealed, seal_stretch
 from lawtrack.comparison.grams import spelled
 from lawtrack.errors import InputError
 
@@ -28,7 +29,6 @@ class Unreachable(InputError):
 
 MEMORY = ":memory:"
 """The path of an archive that lives in memory, and ends with the program."""
-MODULUS = 2147483647
 PENDING = 2_000_000
 """So many characters wait at most to be written into the search index; each character takes three there."""
 RANKED = 3000
@@ -39,7 +39,6 @@ class Store(Protocol):
     """What an archive needs of a database."""
 
     name: str
-    repeating: bool
 
     def rows(self, sql: str, *values: object) -> list[Record]:
         """All rows of a query."""
@@ -71,11 +70,11 @@ class Store(Protocol):
         A gram of one character matches every gram that begins with it.
         """
 
-    def gram_sums(self, factor: int) -> Iterator[tuple[str, int]]:
-        """For every gram of the search index, the sum of :func:`mark` over the texts in which it stands, for checking."""
+    def index_anew(self) -> None:
+        """Make the search index anew from all texts."""
 
-    def index_sizes(self) -> Iterator[tuple[int, int]]:
-        """How many grams the search index counts for each text, in order of its id, repeated ones again where it is ``repeating``."""
+    def is_indexed(self) -> bool:
+        """Whether the search index is what the texts make it."""
 
     @property
     def busy(self) -> bool:
@@ -93,11 +92,6 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of the database."""
-
-
-def mark(text_id: int, factor: int) -> int:
-    """A number for a text, such that engines can add them up; sets of texts are compared by their sums."""
-    return text_id * factor % MODULUS
 
 
 def schema_of(store: Store) -> int:
@@ -174,6 +168,8 @@ def sqlite_statements(version: int, script: str) -> Iterator[str]:
         yield "INSERT INTO gram (gram) VALUES ('delete-all')"
         yield "INSERT INTO gram (gram, rank) VALUES ('hashsize', 8388608)"
         yield "INSERT INTO gram (gram, rank) VALUES ('automerge', 8)"
+    if version == 8:
+        yield from TABLES
 
 
 class SqliteStore:
@@ -186,7 +182,7 @@ class SqliteStore:
         self._turn = threading.RLock() if self.memory else None
         self.readonly = readonly
         self._local = threading.local()
-        self._all: list[tuple[threading.Thread, sqlite3.Connection]] = []
+        self._all: list[tuple[threading.Thread, SealingConnection]] = []
         self._lock = threading.Lock()
         self._closed = False
         if sqlite3.sqlite_version_info < (3, 37):
@@ -215,10 +211,11 @@ class SqliteStore:
                     raise InputError(
                         f"“{path}”不是存档（不是 SQLite 文件）", f"“{path}” is no archive (no SQLite file)"
                     )
+        self.before = self.after = 0
         try:
-            self.before: int
-            self.after: int
             self.before, self.after = self._open(upto)
+            if self.after >= 8 and not self.readonly and not self.rows("SELECT 1 FROM gram_page LIMIT 1"):
+                self.index_anew()  # from when on its pages are sealed
         except BaseException:
             self.close()
             raise
@@ -305,7 +302,7 @@ class SqliteStore:
         )
 
     @property
-    def _connection(self) -> sqlite3.Connection:
+    def _connection(self) -> SealingConnection:
         """The connection of this thread; those of threads that have ended are closed when a new one is made."""
         if self._closed:
             raise Unreachable(f"{self.name}已经关闭；请重新打开", f"the archive {self.path} is closed; open it again")
@@ -313,7 +310,7 @@ class SqliteStore:
             self.memory and self._all
         ):  # one for all threads, who take turns: another connection would be another database
             return self._all[0][1]
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        connection: SealingConnection | None = getattr(self._local, "connection", None)
         if connection is None:
             with self._explained():
                 connection = self._connect()
@@ -326,11 +323,13 @@ class SqliteStore:
                 self._all.append((threading.current_thread(), connection))
         return connection
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self) -> SealingConnection:
         uri = (
             f"file:{_quoted(self.path)}" + ("?mode=ro" if self.readonly else "") if not self.memory else "file::memory:"
         )
-        connection = sqlite3.connect(uri, uri=True, timeout=60, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=60, isolation_level=None, check_same_thread=False, factory=SealingConnection
+        )
         try:
             if not self.readonly:
                 connection.execute("PRAGMA synchronous = FULL")
@@ -393,10 +392,16 @@ class SqliteStore:
         if connection.in_transaction:
             yield
             return
+        if begin != "BEGIN" and self.after >= 8:
+            connection.log_pages()
+        self._local.indexed = False
         self.run(begin)
         try:
             yield
             self._write_index()
+            if self._local.indexed and self.after >= 8:
+                with self._explained():
+                    connection.seal_pages()
         except BaseException:
             self._pending.clear()
             if connection.in_transaction:
@@ -412,10 +417,11 @@ class SqliteStore:
 
     def index(self, texts: Sequence[tuple[int, str]]) -> None:
         """Texts wait until the end: FTS5 sorts what it is given, but writes it out whenever another statement begins that may fail halfway."""
-        self._pending.extend(texts)
-        waiting = self._local.waiting = getattr(self._local, "waiting", 0) + sum(len(body) for _, body in texts)
-        if waiting > PENDING or not self.busy:
-            self._write_index()
+        with self.writing():
+            self._pending.extend(texts)
+            waiting = self._local.waiting = getattr(self._local, "waiting", 0) + sum(len(body) for _, body in texts)
+            if waiting > PENDING:
+                self._write_index()
 
     def _write_index(self) -> None:
         texts = list(self._pending)
@@ -425,6 +431,19 @@ class SqliteStore:
             lines = spelled([body for _, body in texts])
             sql = "INSERT INTO gram (rowid, grams) VALUES (?, ?)"
             self.many(sql, zip((i for i, _ in texts), lines, strict=True))
+            self._local.indexed = True
+            if self.after >= 8:
+                with self._explained():
+                    seal_stretch(self._connection, texts[0][0], texts[-1][0])
+
+    def index_anew(self) -> None:
+        with self.writing(), self._explained():
+            self._pending.clear()
+            self._connection.clear_index()
+            last = -1
+            while texts := self.rows("SELECT id, body FROM text WHERE id > ? ORDER BY id LIMIT 5000", last):
+                self.index(texts)
+                last = texts[-1][0]
 
     def matches(self, terms: Sequence[Sequence[str]]) -> Iterator[int]:
         self._write_index()
@@ -437,17 +456,10 @@ class SqliteStore:
             ):
                 yield row[0]
 
-    repeating = True
-
-    def gram_sums(self, factor: int) -> Iterator[tuple[str, int]]:
+    def is_indexed(self) -> bool:
         self._write_index()
-        sql = "SELECT term, sum(doc * ? % ?) FROM gram_entry GROUP BY term"
-        yield from self.stream(sql, factor, MODULUS)
-
-    def index_sizes(self) -> Iterator[tuple[int, int]]:
-        self._write_index()
-        for text_id, size in self._connection.execute("SELECT id, sz FROM gram_docsize ORDER BY id"):
-            yield text_id, _varints(size)[0]
+        with self._explained():
+            return is_sealed(self._connection)
 
     @property
     def busy(self) -> bool:
@@ -464,10 +476,6 @@ class SqliteStore:
             found += [f"外键不符：表 {r[0]} 第 {r[1]} 行 → {r[2]}" for r in self.rows("PRAGMA foreign_key_check")]
             found += self._schema_faults()
             found += index_faults(self._connection)
-            ((averages,),) = self.rows("SELECT block FROM gram_data WHERE id = 1")
-            ((rows,),) = self.rows("SELECT count(*) FROM gram_docsize")
-            if _varints(averages) != [rows, sum(n for _, n in self.index_sizes())] and rows:
-                found.append("检索索引的总数不符")
         except (sqlite3.DatabaseError, InputError, IndexError, ValueError, TypeError) as error:
             found = [str(error)]
         return found
@@ -490,17 +498,6 @@ class SqliteStore:
                 connection.close()
             self._all.clear()
         self._local = threading.local()
-
-
-def _varints(data: bytes) -> list[int]:
-    """Numbers as SQLite packs them: seven bits a byte, the high bit says that more follows (never nine bytes here)."""
-    out, value = [], 0
-    for byte in data:
-        value = value << 7 | byte & 0x7F
-        if not byte & 0x80:
-            out.append(value)
-            value = 0
-    return out
 
 
 def _quoted(path: Path) -> str:

@@ -9,11 +9,12 @@ from itertools import islice
 import attrs
 
 from lawtrack.archive.impact.names import Names
-from lawtrack.archive.storage.objects import chunks
+from lawtrack.archive.storage.objects import Shelf, chunks, marks
 from lawtrack.archive.storage.sqlite import Record, Store
 from lawtrack.comparison.grams import folded, terms_of
 from lawtrack.display import summary
 from lawtrack.errors import ArgumentError
+from lawtrack.history.chain import places_of
 from lawtrack.model.address import Address, parse_address
 from lawtrack.model.dates import Date
 from lawtrack.model.nodes import Statute
@@ -136,25 +137,22 @@ class Changed:
 
 def changed_between(store: Store, since: Date, until: Date) -> tuple[Changed, ...]:
     """What came into force after ``since`` up to and on ``until``: new statutes (制定), changes (修改) and repeals (废止), in order."""
-    from lawtrack.archive.storage.objects import Shelf
-    from lawtrack.history.chain import places_of
-
     first, last = read_date(since), read_date(until)
     if first > last:
         raise ArgumentError(
             f"changed 的参数 since（{first}）晚于 until（{last}）；两个日期像是写反了",
             f"changed: since ({first}) is later than until ({last}); the two seem to be swapped",
         )
-    shelf = Shelf(store)
-    out = []
-    for version_id, title, number, effective, source in store.rows(
+    rows = store.rows(
         "SELECT v.id, s.title, v.number, v.effective, v.source FROM version v JOIN statute s ON s.id = v.statute "
         "WHERE v.effective > ? AND v.effective <= ? ORDER BY v.effective, s.id, v.number",
         first, last,
-    ):  # fmt: skip
-        steps = store.rows("SELECT patch FROM step WHERE version = ? ORDER BY number", version_id)
-        places = tuple(dict.fromkeys(p for (patch,) in steps for p in places_of(shelf.patch(patch))))
-        out.append(Changed(title, number, effective, source, "制定" if number == 1 else "修改", places))
+    )  # fmt: skip
+    touched = _touched(store, [row[0] for row in rows])
+    out = [
+        Changed(title, number, effective, source, "制定" if number == 1 else "修改", tuple(touched.get(version_id, ())))
+        for version_id, title, number, effective, source in rows
+    ]
     for title, number, end, source in store.rows(
         "SELECT s.title, v.number, v.until, v.source FROM version v JOIN statute s ON s.id = v.statute "
         "WHERE v.repealed = 1 AND v.until > ? AND v.until <= ? ORDER BY v.until, s.id",
@@ -162,6 +160,19 @@ def changed_between(store: Store, since: Date, until: Date) -> tuple[Changed, ..
     ):  # fmt: skip
         out.append(Changed(title, number, end, source, "废止"))
     return tuple(sorted(out, key=lambda c: (c.effective, c.title, c.number)))
+
+
+def _touched(store: Store, versions: list[int]) -> dict[int, dict[str, None]]:
+    """Version → the provisions that its patches touch, in order."""
+    shelf = Shelf(store)
+    out: dict[int, dict[str, None]] = {}
+    for part in chunks(versions):
+        sql = f"SELECT version, patch FROM step WHERE version IN ({marks(part)}) ORDER BY version, number"
+        steps = store.rows(sql, *part)
+        shelf.foresee(patch for _, patch in steps)
+        for version_id, patch in steps:
+            out.setdefault(version_id, {}).update(dict.fromkeys(places_of(shelf.patch(patch))))
+    return out
 
 
 @attrs.frozen
@@ -262,8 +273,6 @@ def dangling_at(store: Store, date: Date) -> tuple[Cited, ...]:
 
 def _then(store: Store, statute_id: int, day: str) -> Statute | str:
     """The text of a statute in force on a day, or why there is none."""
-    from lawtrack.archive.storage.objects import Shelf
-
     rows = store.rows(
         "SELECT snapshot, until FROM version WHERE statute = ? AND effective <= ? ORDER BY number DESC LIMIT 1",
         statute_id,

@@ -75,9 +75,9 @@ def write_snapshot(statute: Statute, text_ids: Mapping[str, int]) -> bytes:
     return pack(json.dumps([int(statute.contents), units], **_SMALL))  # type: ignore[arg-type]
 
 
-def read_snapshot(body: bytes, texts: Callable[[Sequence[int]], Mapping[int, str]]) -> Statute:
+def read_snapshot(snapshot: Snapshot, texts: Callable[[Sequence[int]], Mapping[int, str]]) -> Statute:
     """The statute of a snapshot; ``texts`` looks up texts by id."""
-    contents, rows = snapshot_rows(body)
+    contents, rows = snapshot
     found = texts([row[2] for row in rows])
     try:
         units = [Unit(Level(level), label, found[text]) for level, label, text in rows]
@@ -87,11 +87,6 @@ def read_snapshot(body: bytes, texts: Callable[[Sequence[int]], Mapping[int, str
             f"a text of the archive is damaged: words that it refers to are missing ({error})",
         ) from None
     return build(units, Statute(contents=bool(contents)))
-
-
-def snapshot_texts(body: bytes) -> list[int]:
-    """The ids of the texts of a snapshot, in order."""
-    return [row[2] for row in snapshot_rows(body)[1]]
 
 
 Snapshot: TypeAlias = "tuple[int, list[tuple[int, str, int]]]"

@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from lawtrack.archive.storage.blobs import (
+    Snapshot,
     digest,
     from_json,
     pack,
     read_snapshot,
     seal,
-    snapshot_texts,
+    snapshot_rows,
     statute_digest,
     to_json,
     unpack,
@@ -133,6 +134,9 @@ class Shelf:
         ] = {}  # id() of a statute → the statute, held on to, and its digest
         self._lines: dict[int, list[int]] = {}  # object id → the ids of the texts of a snapshot just written
         self._records: dict[int, list[Record]] = {}
+        self._bodies: dict[int, bytes] = {}  # object id → bytes read ahead
+        self._read: dict[int, Snapshot] = {}  # object id → what a snapshot says, read ahead
+        self._wordings: dict[int, str] = {}  # text id → text, of what was read ahead
 
     # -- writing ---------------------------------------------------------------------------------------------------------
 
@@ -200,14 +204,23 @@ class Shelf:
 
     def texts(self, ids: Sequence[int]) -> dict[int, str]:
         """Texts by id."""
-        out: dict[int, str] = {}
-        for part in chunks(set(ids)):
+        out = {i: self._wordings[i] for i in ids if i in self._wordings}
+        for part in chunks(set(ids) - out.keys()):
             rows = self.store.rows(f"SELECT id, body FROM text WHERE id IN ({marks(part)})", *part)
-            out.update((r[0], r[1]) for r in rows)
+            out.update(rows)
         return out
+
+    def foresee(self, objects: Iterable[int]) -> None:
+        """Read the bytes of many objects at once, each of which is going to be asked for once."""
+        for part in chunks(set(objects) - self._statutes.keys() - self._bodies.keys()):
+            rows = self.store.rows(f"SELECT id, body FROM object WHERE id IN ({marks(part)})", *part)
+            self._bodies.update((r[0], bytes(r[1])) for r in rows)
 
     def body(self, object_id: int) -> bytes:
         """The bytes of an object."""
+        foreseen = self._bodies.pop(object_id, None)
+        if foreseen is not None:
+            return foreseen
         rows = self.store.rows("SELECT body FROM object WHERE id = ?", object_id)
         if not rows:
             raise InputError(
@@ -219,14 +232,24 @@ class Shelf:
     def snapshot(self, object_id: int) -> Statute:
         """The statute of a snapshot."""
         if object_id not in self._statutes:
-            self._hold(object_id, read_snapshot(self.body(object_id), self.texts))
+            self._hold(object_id, read_snapshot(self._lines_of(object_id), self.texts))
         return self._statutes[object_id]
+
+    def _foresee_texts(self, snapshots: Collection[int]) -> None:
+        """Read many snapshots of one statute at once, and every text in them, of which they share most."""
+        self.foresee(snapshots)
+        self._read |= {s: snapshot_rows(self._bodies.pop(s)) for s in snapshots if s in self._bodies}
+        self._wordings |= self.texts(sorted({row[2] for s in snapshots if s in self._read for row in self._read[s][1]}))
+
+    def _lines_of(self, object_id: int) -> Snapshot:
+        """What a snapshot says, read ahead or now."""
+        return self._read.pop(object_id, None) or snapshot_rows(self.body(object_id))
 
     def text_ids(self, statute: Statute) -> list[int]:
         """The ids of the texts of a statute that has a snapshot, one per unit."""
         object_id = self.put_snapshot(statute)
         if object_id not in self._lines:
-            self._lines[object_id] = snapshot_texts(self.body(object_id))
+            self._lines[object_id] = [row[2] for row in self._lines_of(object_id)[1]]
         return self._lines[object_id]
 
     def patch(self, object_id: int) -> Patch:
@@ -300,9 +323,14 @@ class Shelf:
         )
         since = {r[0]: r[1 + columns.index("effective")] for r in rows}
         steps: dict[int, list[PatchStep]] = {}
+        self._foresee_texts(
+            {r[1 + columns.index(c)] for r in rows for c in ("snapshot", "derived", "published")} - {None}
+        )
         for part in chunks([r[0] for r in rows]):
             sql = f"SELECT version, kind, source, adopted, patch FROM step WHERE version IN ({marks(part)}) ORDER BY version, number"
-            for version_id, kind, source, adopted, object_id in self.store.rows(sql, *part):
+            found = self.store.rows(sql, *part)
+            self.foresee(row[4] for row in found)
+            for version_id, kind, source, adopted, object_id in found:
                 patch = attrs.evolve(self.patch(object_id), title=title)
                 if kind in ("decision", "compared"):
                     patch = attrs.evolve(patch, source=source, adopted=adopted, effective=since[version_id])

@@ -100,3 +100,66 @@ def test_two_changes_that_touch(one: tuple[int, int], other: tuple[int, int], ke
     _settle_group([WantedEdit(Match(*one), "甲", Cause()), WantedEdit(Match(*other), "乙", Cause())], held, clashes)
     assert bool(clashes) is (kept is None)
     assert kept is None or "".join(e.text for e in held) == kept
+
+
+def test_new_text_like_that_of_a_neighbour_which_gets_another_one_is_no_slip() -> None:
+    law = "第一条　渡口应当设灯，灯由船主维护，夜间点亮。\n第二条　渡船应当年检，年检由船主申请，每年一次。\n第三条　渡船船员应当持证，证件每年审验一次，由船主办理。\n"
+    one, other = (f"渡船船员应当持证，证件每{n}年审验一次，由船主办理。" for n in "两三")
+    assert carried_out(law, f"一、第二条修改为：“{one}”\n二、第三条修改为：“{other}”")[1] == []
+    _, findings = carried_out(law, f"一、第二条修改为：“{one}”")
+    assert [(f.code, f.after) for f in findings] == [("amend.place-doubtful", "第三条")]
+
+
+# -- annexes have articles of their own
+
+ANNEXED = "第一条　甲：\n（一）申；\n（二）未。\n第二条　子。\n附件\n第一条　乙：\n（一）丑；\n（二）寅。\n丁。\n第二条　丙。\n"
+
+
+@pytest.mark.parametrize(
+    ("orders", "old", "new"),
+    [
+        ("一、将附件第一条第一款第一项修改为：“（一）酉；”第二项修改为：“（二）戌。”", "（一）丑；\n（二）寅。", "（一）酉；\n（二）戌。"),
+        ("一、附件第一条第一款中的“乙”修改为“辰”，删去第二项。", "乙：\n（一）丑；\n（二）寅。", "辰：\n（一）丑。"),
+        ("一、将附件第一条第一款第一项改为第二项，第二项改为第一项。", "（一）丑；\n（二）寅。", "（一）寅；\n（二）丑。"),
+        ("一、附件第一条第二款修改为：“戊。”", "丁。", "戊。"),
+        ("一、附件第一条第一款后增加一款，作为第二款：“戊。”", "丁。", "戊。\n丁。"),
+        ("一、附件第一条增加一款，作为第三款：“戊。”", "丁。", "丁。\n戊。"),
+        ("一、删去附件第一条第一款第一项至第二项。", "：\n（一）丑；\n（二）寅。", "："),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_an_annex_changes_the_annex(orders: str, old: str, new: str) -> None:
+    text, findings = carried_out(ANNEXED, orders)
+    assert text == ANNEXED.replace(old, new)
+    assert not [f for f in findings if f.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    "orders",
+    [
+        "一、将附件第一条第二款改为附件第二条。",
+        "一、将附件第一条改为附件第三条。",
+        "一、将第一条改为附件第三条。",
+        "一、将附件第二条改为附件第一条第三款。",
+        "一、将附件第二条改为第三条。",
+        "一、附件增加一条，作为附件第二条：“戊。”",
+        "一、附件第一条后增加一条：“戊。”",
+        "一、增加一款，作为附件第一条第三款：“戊。”",
+        "一、将附件第一条、附件第二条合并为附件第一条，修改为：“己。”",
+        "一、将附件第一条、第二条合并为附件第一条，修改为：“己。”",
+        "一、将附件第一条分为两条，作为附件第一条、附件第二条：“第一条　己。”“第二条　庚。”",
+        "一、删去附件第一条、第二条。",  # of the annex, or of the statute
+        "一、附件第一条第一款中的“乙”修改为“辰”，第二条修改为：“第二条　戌。”",
+    ],
+)
+def test_the_articles_of_an_annex_are_not_counted_with_those_of_the_statute(orders: str) -> None:
+    text, findings = carried_out(ANNEXED, orders)
+    assert text == ANNEXED
+    assert [f.severity for f in findings if f.code in ("amend.not-possible", "decision.unread")] == ["error"]
+
+
+@pytest.mark.parametrize(("orders", "told"), [("一、删去附件第一条。", True), ("一、删去附件第二条。", False)])
+def test_articles_of_an_annex_behind_one_that_is_deleted_keep_their_numbers_and_that_is_told(
+    orders: str, told: bool
+) -> None:
+    _, findings = carried_out(ANNEXED, orders)
+    assert ["条号未作调整" in f.message for f in findings] == [True] * told

@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 
 import lawtrack as lt
+from lawtrack.comparison.align import _chain
 from lawtrack.comparison.grams import spelled
+from lawtrack.comparison.lexicon import cut_words
+from lawtrack.comparison.token_diff import _marked, _slide, _torn
 from lawtrack.decision.drafts import provision_heading
 from lawtrack.decision.orders import Place, RepealStatutes
 from lawtrack.decision.page import cut_spacing
+from lawtrack.decision.payload import _numbered_alike
 from lawtrack.decision.phrases.wording import in_all
 from lawtrack.model.address import parse_address
+from lawtrack.model.levels import Level, Unit
 from lawtrack.syntax.encoding import decode
 from lawtrack.syntax.note import passer_of
 from lawtrack.syntax.statute.columns import _Reading, _score
@@ -168,3 +173,51 @@ def test_the_longer_the_word_a_seam_makes_the_more_it_says() -> None:
 
 def test_no_gram_reaches_over_the_end_of_a_text() -> None:
     assert spelled(["审计机关", "法", "法。"]) == [" 审计 计机 机关 关", " 法", " 法"]
+
+
+@pytest.mark.parametrize(
+    ("open_", "label", "alike"),
+    [
+        ("1.", "2.", True), ("1、", "2、", True), ("（1）", "（2）", True),
+        ("1.", "1、", False), ("1.", "a.", False), ("1.", "（1）", False), ("（一）", "1.", False), ("（一）", "（1）", False),
+    ],
+)  # fmt: skip
+def test_numbers_of_one_kind_are_of_one_level(open_: str, label: str, alike: bool) -> None:
+    assert _numbered_alike([Unit(Level.ITEM, open_, "甲")], label) is alike
+
+
+# -- comparison
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("国家有经常性演出", ["国家", "有", "经常性", "演出"]),
+        ("变质犯罪行", ["变质", "犯罪", "行"]),
+        ("龘龘", ["龘", "龘"]),
+    ],
+)
+def test_of_the_ways_to_cut_a_text_the_one_of_the_most_usual_words(text: str, words: list[str]) -> None:
+    assert list(cut_words(text)) == words
+
+
+def test_of_pairs_of_the_same_weight_the_first_are_taken() -> None:
+    assert _chain([(0, 2, 1.0), (2, 3, 1.0), (3, 3, 1.0)]) == [(0, 2), (2, 3)]
+    assert _chain([(0, 1, 1.0), (1, 1, 1.0), (3, 3, 1.0)]) == [(0, 1), (3, 3)]
+
+
+def test_a_fragment_between_two_changes() -> None:
+    added, deleted, both = ((), ("甲",)), (("甲",), ()), (("甲",), ("乙",))
+    assert _torn(added, ["丙"], added) and not _torn(added, ["丙丁"], added)  # type: ignore[arg-type]
+    assert _torn(deleted, ["丙"], deleted) and not _torn(deleted, ["丙丁"], deleted)  # type: ignore[arg-type]
+    assert _torn(added, ["丙丁戊己庚"], deleted) and _torn(both, ["丙丁戊己庚"], added)  # type: ignore[arg-type]
+
+
+def test_how_much_is_marked() -> None:
+    assert _marked([(0, ["甲"]), (1, ["乙丙"]), (-1, ["丁"])]) == 3
+
+
+def test_what_was_added_is_the_whole_clause() -> None:
+    left, added, right = list("甲"), list("乙甲"), list("乙丁")
+    _slide(left, added, right)
+    assert (left, added, right) == ([], list("甲乙"), list("甲乙丁"))

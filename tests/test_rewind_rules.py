@@ -24,6 +24,9 @@ def rewound(published: str, orders: str) -> tuple[str, list[str]]:
          "第一章　子\n第一条　甲。\n第二章　附则\n第二条　丙。\n"),
         ("第一条　甲。\n附件1\n乙。\n附件2\n丙。\n", "一、增加一个附件，作为附件2：“附件2\n丙。”", "第一条　甲。\n附件1\n乙。\n"),
         ("第一条　甲。\n乙。\n丙。\n", "一、在第一条第一款末尾增加：“乙。\n丙。”", "第一条　甲。\n乙。\n"),
+        ("第一条　下列情形：\n（一）甲；\n（二）乙；\n（三）丙。\n", "一、第一条增加二项：“（二）乙；\n（三）丙。”", "第一条　下列情形：\n（一）甲。\n"),
+        # what was added behind one word goes where it stands behind that word
+        ("第一条　乙丙，甲乙。\n", "一、第一条中的“甲”后增加“乙”。", "第一条　乙丙，甲。\n"),
         # a heading of which two became one is not known any more
         ("第一章　子\n第一条　甲。\n第二章　丑\n第二条　乙。\n", "一、将第一章、第二章合并为第一章，修改为：“第一章　子”。",
          f"第一章　{GAP}\n第一条　甲。\n第二章　{GAP}\n第三章　丑\n第二条　乙。\n"),

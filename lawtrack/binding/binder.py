@@ -17,7 +17,7 @@ from lawtrack.binding.result.arithmetic import fixed, seat
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Claim, Undone, WorkingCopy, squash
 from lawtrack.decision.decision import Instruction
-from lawtrack.decision.orders import Order, Place, nowhere
+from lawtrack.decision.orders import InsertProvisions, Merge, Order, Place, Renumber, Split, nowhere
 from lawtrack.decision.payload import split_caption
 from lawtrack.model.levels import HEADINGS, Level, Unit, cited
 from lawtrack.model.numerals import NUMERAL, Number, relabel
@@ -58,7 +58,27 @@ def prepare(work: WorkingCopy, order: Order) -> list[Step]:
     """The steps that carry out an order; raises :class:`Undone` where it cannot be."""
     if nowhere(order):
         raise Undone(kinds.NO_PLACE)
+    check_annexes(order)
     return _WAYS[type(order)](work, order)
+
+
+def check_annexes(order: Order) -> None:
+    """Raises :class:`Undone` for an order that adds, joins, divides or numbers articles of an annex, or takes provisions into an article of one
+    or out of it: articles are counted through the statute, and not in its annexes."""
+    if not isinstance(order, (InsertProvisions, Renumber, Merge, Split)):
+        return
+    beside = (order.after, order.before) if isinstance(order, (InsertProvisions, Renumber)) else ()
+    places = (*order.places, *(p for p in beside if p is not None))
+    named = [a for a in (*(p.address for p in places), *order.finals) if a.steps]
+    there = next((a for a in named if a.steps[0].level is Level.ANNEX and a.article is not None), None)
+    if there is None:
+        return
+    if isinstance(order, InsertProvisions):
+        inside = order.level is not Level.ARTICLE and order.under is not None
+    else:
+        inside = all(a.level is not Level.ARTICLE for a in named)
+    if not inside or len({a.article for a in named}) > 1:
+        raise Undone(kinds.IN_AN_ANNEX, there)
 
 
 def claim(work: WorkingCopy, slot: Slot, part: str, lines: tuple[str, ...], order: Order) -> None:

@@ -157,6 +157,10 @@ NOT_POSSIBLE = FindingKind(
     cause="把章改为款，或者在目下增加款之类；通常是读错了指令。",
     remedy="核对决定原文；如决定无误，请报告。",
 )
+IN_AN_ANNEX = NOT_POSSIBLE.variant(
+    "{address}在附件中，附件中的条的增加、合并、拆分、改号和移动不能执行",
+    "articles of an annex are not added, joined, divided, numbered or moved",
+)
 NO_STATUTE = NOT_POSSIBLE.variant(
     "{clause}未执行：执行后“{label}{text}”无处可归，不成其为法规",
     "not carried out: a provision would stand where none can stand",

@@ -29,6 +29,7 @@ from lawtrack.binding.marks import deletion
 from lawtrack.binding.new_text import NewUnits, article_blocks, blocks_of, caption_of, new_annex, new_slot
 from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.regions import Region, is_partial, regions
+from lawtrack.binding.result.findings import ANNEX_NUMBERS_STAY
 from lawtrack.binding.result.numbering import article_numbers
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.word_edits import Match, WantedEdit
@@ -80,6 +81,9 @@ def drop_claimed(work: WorkingCopy, slot: Slot, cause: Cause, vacant: bool) -> N
     if slot.level > Level.ARTICLE and slot.final is not None and slot.move_cause is None and slot.gone is None:
         where = work.address(slot)
         raise Undone(kinds.DELETED_AND_RENUMBERED, where)
+    annex = slot.up(Level.ANNEX) if slot.level is Level.ARTICLE and not vacant else None
+    if annex is not None and any(s.level is Level.ARTICLE and s.order > slot.order for s in annex.below()):
+        work.report(ANNEX_NUMBERS_STAY, work.address(slot))
     drop(work, slot, cause, vacant)
 
 

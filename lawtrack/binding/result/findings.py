@@ -49,6 +49,9 @@ NUMBERING_GAP = FindingKind(
     cause="有指令未执行，或者原文本缺条。",
     remedy="先处理其他 error，再看条号。",
 )
+ANNEX_NUMBERS_STAY = NUMBERING_GAP.variant(
+    "删去{address}之后，附件中其后各条的条号未作调整；请核对", "the articles of the annex behind it keep their numbers"
+)
 
 EMPTIED = FindingKind(
     "amend.emptied", INFO, "{address}的文字全部删去，该处不再保留", "nothing but a mark would be left; the provision goes",

@@ -131,8 +131,7 @@ class Context:
         through = None
         if named.through:
             tail = _plain(named.through)
-            kept = tuple(s for s in address.steps if s.level < tail[0].level)
-            through = Address((*kept, *tail))
+            through = Address((*over(address, tail[0].level).steps, *tail))
         return [Place(address, through, part, named=named.named)]
 
     def _those(self) -> tuple[Place, ...]:
@@ -185,7 +184,9 @@ class Context:
             source = previous or (self.sentence if level is Level.ITEM else self._pronoun(Level.ITEM)) or self.article
             if self.lost:
                 self._lean(source)
-            return Address(tuple(s for s in source.steps if s.level < level)) if source else Address()
+            return over(source, level) if source else Address()
+        if level is Level.ARTICLE and (beside := previous or self.article) and beside.steps[0].level is Level.ANNEX:
+            raise Adrift  # 附件第一条、第二条: of the annex, or of the statute
         if level is Level.SECTION:
             source = previous or self.heading
             return (
@@ -212,7 +213,7 @@ class Context:
             through = None
             if named.through:
                 tail = _plain(named.through)
-                through = Address((*(s for s in address.steps if s.level < tail[0].level), *tail))
+                through = Address((*over(address, tail[0].level).steps, *tail))
             out.append(Place(address, through, named.part))
         self.spoken += (p for p in out if p.address.steps)
         return tuple(out)
@@ -224,10 +225,9 @@ class Context:
         if level not in WITHIN:
             return Address()
         if previous:
-            return Address(tuple(s for s in previous.steps if s.level < level))
+            return over(previous, level)
         if base and base.article and len(base.steps) > 1 and level > Level.PARAGRAPH:
-            kept = self.final_of(base)
-            return Address(tuple(s for s in kept.steps if s.level < level))
+            return over(self.final_of(base), level)
         if base and base.steps and base.steps[0].level is Level.PREAMBLE:
             return Address(base.steps[:1])
         if self.lost:
@@ -326,6 +326,16 @@ def expand(place: Place) -> list[Address]:
     else:
         numbers = [Number(n) for n in range(a.number.value, min(b.number.value, a.number.value + 2000) + 1)]
     return [Address((*first.steps[:-1], Step(a.level, n))) for n in numbers] or [first]
+
+
+def over(address: Address, level: Level) -> Address:
+    """What an address has above a level; an annex is above all that stands in it.
+
+    >>> from lawtrack.model.address import parse_address
+    >>> str(over(parse_address("附件第一条第一款第一项"), Level.ITEM))
+    '附件第一条第一款'
+    """
+    return Address(tuple(s for s in address.steps if s.level < level or s.level is Level.ANNEX))
 
 
 def level_of(address: Address | None) -> Level | None:

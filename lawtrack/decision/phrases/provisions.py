@@ -20,7 +20,7 @@ from lawtrack.decision.orders import (
     ReplaceWords,
 )
 from lawtrack.decision.payload import part_items, split_articles
-from lawtrack.decision.phrases.context import Context, Contradiction, Doubt, expand, level_of
+from lawtrack.decision.phrases.context import Context, Contradiction, Doubt, expand, level_of, over
 from lawtrack.decision.phrases.formula import Hit, payload_of
 from lawtrack.decision.phrases.phrase import Phrase, lines_of, place_of, places_of
 from lawtrack.decision.phrases.titles import bare_title
@@ -120,7 +120,7 @@ def base_of_insertion(hit: Hit, context: Context, level: Level) -> tuple[Place |
     if place and ("后" in side or "前" in side):
         under = None
         if level in WITHIN:
-            under = Place(Address(tuple(s for s in place.address.steps if s.level < level)))
+            under = Place(over(place.address, level))
         return (under, None, place) if "前" in side else (under, place, None)
     if level is Level.ARTICLE or level is Level.ANNEX:
         return None, None, None

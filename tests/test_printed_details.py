@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import lawtrack as lt
+from lawtrack.decision.quotes import _doubtful
 from lawtrack.syntax.statute.lines import read_lines
 from lawtrack.syntax.statute.pages import _rows
 
@@ -87,3 +88,47 @@ def test_one_paragraph_for_two_is_doubted_where_it_is_long_enough_to_tell(new: s
     law = lt.parse_statute("例市渡口条例\n第一条　渡口应当设灯保持明亮。\n船主应当维护设施完好无损。\n")
     findings = lt.amend(law, lt.parse_decision(HEAD + f"一、第一条修改为：“{new}”")).findings
     assert ("amend.place-doubtful" in {f.code for f in findings}) is told
+
+
+def test_a_note_of_several_lines_ends_where_its_bracket_does() -> None:
+    note = "（根据主任会议的提议\n2020年1月1日例市人大常委会\n通过）"
+    decision = lt.parse_decision(
+        f"{HEAD}{note}\n会议认为，渡口需要管理。\n例市人大常委会决定作如下修改：\n一、删去第一条。"
+    )
+    assert decision.note == note
+    assert [i.label for i in decision.instructions] == ["一"]
+
+
+@pytest.mark.parametrize(
+    ("block", "doubtful"),
+    [
+        ("“甲“乙”丙。", ""),
+        ("“甲“乙丙。", "甲“乙丙。"),
+        ("“甲（乙）。", ""),
+        ("“甲。”\n“乙。", ""),
+        ("“甲：\n“（一）“乙”；", ""),
+    ],
+)
+def test_marks_within_a_quotation_that_is_not_closed(block: str, doubtful: str) -> None:
+    assert _doubtful(block) == doubtful
+
+
+GROWN = ("例法\n第一条　甲。\n第二条　乙。", "例法\n第二条　乙。", "例法\n第一条　甲。\n丙。\n第二条　乙。")
+
+
+def test_what_one_adds_to_an_article_that_the_other_deletes_is_told_and_does_not_stay_alone() -> None:
+    base, without, more = map(lt.parse_statute, GROWN)
+    deletes, adds = lt.compare(base, without), lt.compare(base, more)
+    moved = lt.rebase(adds, deletes, base)
+    assert [(str(c.kind), str(c.address)) for c in moved.conflicts] == [("deleted", "第一条第一款")]
+    assert moved.patch.apply(without) == without
+
+
+def test_paragraphs_that_change_places_leave_their_items_to_one_another() -> None:
+    old, new = (
+        lt.parse_statute(f"例法\n第一条　{text}")
+        for text in ("子丑：\n（一）甲。\n子寅：\n", "子寅：\n（一）甲。\n子丑：\n")
+    )
+    patch = lt.compare(old, new)
+    assert patch.apply(old) == new
+    assert [type(op).__name__ for op in patch.ops] == ["Move", "Move"]

@@ -92,8 +92,7 @@ def add_entry(note: str, entry: str, kind: str, title: str) -> AddedEntry:
     if not note.strip():
         return AddedEntry(((0, f"（{entry}{ordinal}{kind}）"),), chosen)
     at = end - 1 if closed else end
-    opened = max(note.rfind("（", 0, at), note.rfind("(", 0, at)) if closed else 0
-    between = "\n" if not closed or "\n" in note[max(opened, 0) : at] else "　"
+    between = "\n" if not closed or "\n" in re.split("[（(]", note[:at])[-1] else "　"
     return AddedEntry((*inside, (at, f"{between}{entry}{ordinal}{kind}")), chosen)
 
 

@@ -98,8 +98,6 @@ def append(work: WorkingCopy, order: Append) -> list[Step]:
             continue
         slot = work.places(place)[0]
         parts = [s for s in slot.below() if s.level >= Level.PARAGRAPH and s.line is not None]
-        if slot.level is Level.ARTICLE and order.side == "end" and slot.children:
-            parts = slot.children[-1].below()
         if place.part == "head" and slot.level >= Level.PARAGRAPH:
             parts = [slot]
         if not parts:

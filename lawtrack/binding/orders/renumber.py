@@ -37,8 +37,8 @@ _BODY = (Level.ARTICLE, *WITHIN)
 
 def _can_become(level: Level, to: Level) -> bool:
     """Headings become headings; articles, paragraphs and items become one another."""
-    if level in HEADINGS or to in HEADINGS:
-        return level in HEADINGS and to in HEADINGS
+    if level in HEADINGS:
+        return to in HEADINGS
     return level in _BODY and to in _BODY and not (level is Level.ARTICLE and to > Level.PARAGRAPH)
 
 

@@ -119,6 +119,8 @@ def judge(mutant: Mutant, tests: list[pytest.Item], reach: Map, live: Live) -> t
         status, by = forked(mutant, tests, reach, live)
         while status == KILLED and forked(None, [i for i in tests if i.nodeid == by], reach, live)[0]:
             tests = [i for i in tests if i.nodeid != by]  # it fails by itself
+            if not tests:
+                return "survived", ""
             status, by = forked(mutant, tests, reach, live)
         if status == SURVIVED and CODE.fullmatch(mutant.before.strip("'\"")):
             return told_codes(mutant)

@@ -352,7 +352,7 @@ def fill_lead_in(slot: Slot, text: str, cause: Cause) -> None:
 
 def tell_lost_items(work: WorkingCopy, slot: Slot, blocks: Sequence[NewUnits]) -> None:
     """Items never go without a word: a paragraph that becomes one, or several, without items."""
-    lost = [c for c in slot.alive if c.level >= Level.ITEM] if slot.children else []
+    lost = [c for c in slot.alive if c.level >= Level.ITEM]
     if lost and not any(block.kids for block in blocks):
         where = work.address(slot)
         work.report(kinds.ITEMS_DROPPED, where, count=len(lost))
@@ -373,7 +373,8 @@ def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: C
     if len(blocks) == 1:
         check_part(work, slot, old, "".join(lines))
     for child in old:
-        tell_lost_items(work, child, blocks)
+        if child.children:
+            tell_lost_items(work, child, blocks)
     refill(slot, blocks, old, cause)
 
 

@@ -28,15 +28,11 @@ def assign_headings(work: WorkingCopy, borders: Mapping[str, str]) -> None:
         _check_regroups(work, headings, {a.final for a in articles if a.final is not None})
     groups = [(g.first.steps[-1].number, g.last.steps[-1].number, headings.at(g.heading)) for g in work.regroups]
     closed = {headings.at(g.heading) for g in work.regroups if g.closed}
-    homes: list[Slot | None] = []  # of the articles
-    for slot in articles:
-        hint, final = work.hints.get(slot), slot.final
-        assert final is not None
-        home = headings.at(hint) if isinstance(hint, Address) else hint
-        for low, high, heading in groups:
-            if heading is not None and low <= final <= high:
-                home = heading
-        homes.append(home)
+    hints = map(work.hints.get, articles)
+    homes = [headings.at(hint) if isinstance(hint, Address) else hint for hint in hints]  # of the articles
+    for low, high, heading in groups:
+        if heading is not None:
+            homes = [heading if a.final and low <= a.final <= high else h for a, h in zip(articles, homes, strict=True)]
     passed = _passed(work, articles, homes, order) if work.regroups else frozenset()
     open_ = [
         i
@@ -189,6 +185,8 @@ def _relist(
 ) -> None:
     """移至第二章: under another heading without another number, where the articles stand beside those of that heading, and are among those
     that it is said to hold (包括第三条至第五条)."""
+    if not work.relisted:
+        return
     wanted = {i: headings.at(work.relisted[a][0]) for i, a in enumerate(articles) if a in work.relisted}
     moved = [wanted.get(i) or home for i, home in enumerate(homes)]
     places = [order.get(home, 0) for home in moved if home is not None]

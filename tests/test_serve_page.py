@@ -221,8 +221,13 @@ def test_by_keyboard_alone(desk: Desk, tmp_path: Path) -> None:
     assert taken.value.suggested_filename == "例市节约用水条例.zip"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "locale"), [(1280, "zh-CN"), (390, "zh-CN"), (1280, "en-GB")])
+@pytest.mark.parametrize(
+    ("width", "locale", "scheme"),
+    [
+        (1280, "zh-CN", "light"), (390, "zh-CN", "dark"), (1280, "en-GB", "dark"),
+        *(pytest.param(*p, marks=pytest.mark.thorough) for p in [(1280, "zh-CN", "dark"), (390, "zh-CN", "light"), (1280, "en-GB", "light")]),
+    ],
+)  # fmt: skip
 def test_axe_finds_nothing_and_nothing_overflows(
     browser: Any, site: Served, scheme: str, width: int, locale: str
 ) -> None:

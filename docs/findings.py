@@ -46,7 +46,8 @@ AREAS = {
 def catalogues() -> Iterator[tuple[str, str, FindingKind]]:
     """Module, name and kind of every entry, in the order of the tables."""
     seen: set[int] = set()
-    for path in sorted((HERE.parent / "lawtrack").rglob("findings.py")):
+    tables = (HERE.parent / "lawtrack").rglob("*.py")
+    for path in sorted(p for p in tables if "findings" in (p.stem, p.parent.name) and p.stem != "__init__"):
         module = ".".join(path.relative_to(HERE.parent).with_suffix("").parts)
         for name, kind in vars(importlib.import_module(module)).items():
             if isinstance(kind, FindingKind) and id(kind) not in seen:

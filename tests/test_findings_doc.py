@@ -40,6 +40,10 @@ OWN = {a.name for a in attrs.fields(Finding)} - {"code", "severity", "message", 
 """What a finding has beside its sentences: given by name, at hand in the sentences where it is a text."""
 
 
+def _is_table(path: Path) -> bool:
+    return "findings" in (path.stem, path.parent.name)
+
+
 def fields(kind: FindingKind) -> set[str]:
     """The values that the sentences of a kind name."""
     return {name for text in (kind.zh, kind.en) for _, name, _, _ in string.Formatter().parse(text) if name is not None}
@@ -152,7 +156,7 @@ def sites() -> Iterator[Site]:
     """Every call that names a kind: kinds.TORN.finding(…), report(kinds.TORN, …)."""
     for path in sorted(TOP.rglob("*.py")):
         tables = _tables(path)
-        if path.name == "findings.py" or not (len(tables) > 1 or tables[""]):
+        if _is_table(path) or not (len(tables) > 1 or tables[""]):
             continue
         reader = Reader(tables, {child: node for node in nodes(path) for child in ast.iter_child_nodes(node)})
         for node in nodes(path):
@@ -202,7 +206,7 @@ def test_every_entry_is_used() -> None:
         getattr(node, "attr", getattr(node, "id", ""))
         for path in TOP.rglob("*.py")
         for node in nodes(path)
-        if isinstance(node, ast.Attribute) or path.name != "findings.py" and isinstance(node, ast.Name)
+        if isinstance(node, ast.Attribute) or not _is_table(path) and isinstance(node, ast.Name)
     }
     assert [name for name, _ in KINDS if name not in said] == []
 

@@ -90,9 +90,7 @@ class Entry(History):
     @renamed(on="date")
     def notices(self, on: Date) -> tuple[Finding, ...]:
         """What a reader of the text of a day must know beside it: provisions that are suspended then."""
-        return tuple(
-            attrs.evolve(suspension_finding(s), code=kinds.SUSPENDED.code) for s in self.suspensions(read_date(on))
-        )
+        return tuple(suspension_finding(s, kind=kinds.SUSPENDED) for s in self.suspensions(read_date(on)))
 
     def reader(self) -> Callable[[int], Statute]:
         """A function from a version's number to its text; it reads that text only and holds on to nothing."""

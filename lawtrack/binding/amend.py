@@ -22,6 +22,7 @@ from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Correspondence, WorkingCopy
 from lawtrack.decision.corrections import Corrections, correct, line_for
 from lawtrack.decision.decision import Amended, Decision
+from lawtrack.decision.findings.text import OTHER_STATUTE, UNREAD
 from lawtrack.decision.orders import ReplaceAll
 from lawtrack.display import repr_html
 from lawtrack.errors import AddressError, AmendmentError, Finding, Severity
@@ -277,7 +278,7 @@ def _no_border(borders: Mapping[str, Border], findings: Sequence[Finding]) -> tu
 
 def _with_line(finding: Finding, decision: Decision) -> Finding:
     """The finding of a clause that was not read, with the line for a corrections file."""
-    if finding.code != "decision.unread" or finding.span is None or "更正文件" in finding.message:
+    if finding.code != UNREAD.code or finding.span is None or "更正文件" in finding.message:
         return finding
     clause = decision.source[finding.span.start : finding.span.end]
     return (
@@ -369,7 +370,7 @@ def _part(base: Statute, decision: Decision) -> tuple[Amended | None, tuple[Find
     """What the decision does to this statute, all its parts together where several items name the same one; a doubt whether it is this one."""
     chosen = decision.for_statute(base.title)
     parts = chosen.amended
-    doubts = tuple(f for f in chosen.findings if f.code == "decision.other-statute" and f not in decision.findings)
+    doubts = tuple(f for f in chosen.findings if f.code == OTHER_STATUTE.code and f not in decision.findings)
     if len(parts) < 2:
         return (parts[0], doubts) if parts else (None, ())
     together = tuple(i for p in parts for i in p.instructions)

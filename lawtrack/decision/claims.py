@@ -15,6 +15,7 @@ from functools import cached_property
 import attrs
 
 from lawtrack.decision.decision import Amended, Instruction
+from lawtrack.decision.findings import orders as kinds
 from lawtrack.decision.lines import LABEL, starts_order
 from lawtrack.decision.orders import (
     Append,
@@ -45,11 +46,11 @@ def doubt_finding(doubt: Doubt, span: Span | None, label: str, refused: bool, ad
     """The finding for a doubt: an error where its clause is not carried out."""
     where = clause_of(label) or "决定"
     zh, en = doubt.message, doubt.message_en
-    if doubt.code == "decision.contradiction":
+    if doubt.kind.code == kinds.EMPTY_TEXT.code:
         zh = f"自相矛盾：{zh}；" + ("未执行" if refused else "已按其余各处一致的说法处理")
         en += "; not carried out" if refused else "; carried out as all else says"
     severity = Severity.ERROR if refused else Severity.WARNING
-    return Finding(doubt.code, severity, f"{where}{zh}", en, address=address, span=span, instruction=label)
+    return Finding(doubt.kind.code, severity, f"{where}{zh}", en, address=address, span=span, instruction=label)
 
 
 def settle_claims(part: Amended) -> tuple[Amended, tuple[Finding, ...]]:
@@ -88,10 +89,9 @@ def _settled(instruction: Instruction, claimed: _Claimed, findings: list[Finding
             findings.append(_items_parted(order, instruction.label))
         result, doubt = _check(order, claimed)
         if result is not None and (gone := _within_what_is_new(result, anew)) is not None:
-            zh = f"既修改{gone.parent}全文，又把其中原来的{Address(gone.steps[-1:])}改到其他位置"
             result, doubt = (
                 None,
-                Doubt(zh, f"{gone.parent} gets a new text as a whole, and a part of the old text is moved within it"),
+                Doubt.of(kinds.MOVED_WITHIN_NEW_TEXT, whole=gone.parent, part=Address(gone.steps[-1:])),
             )
         if doubt is not None:
             place = _place_of(order)
@@ -143,10 +143,7 @@ def _parted(order: Order) -> tuple[Order, bool]:
 def _items_parted(order: Order, label: str) -> Finding:
     place = _place_of(order)
     where = clause_of(label) or "决定"
-    return Finding(
-        "decision.items-parted", Severity.INFO, f"{where}给{place}的新文本中，各项印在同一行，已分行", "the items of the new text stand in one line; they were parted",
-        address=place, span=order.span, instruction=label,
-    )  # fmt: skip
+    return kinds.ITEMS_PARTED.finding(place, span=order.span, instruction=label, clause=where)
 
 
 def _without_guesses(part: Amended, findings: list[Finding]) -> Amended:
@@ -171,8 +168,7 @@ def _without_guesses(part: Amended, findings: list[Finding]) -> Amended:
                         kept[at] = known
                         continue
                     del kept[at]
-                    zh = f"{article}是修改后的条号，它之前的条文又有增减，{places_text(leaning.places)}指的是原来哪一条没有写明；未执行"
-                    doubt = Doubt(zh, "of which old article is not said; not carried out", "decision.undecided")
+                    doubt = Doubt.of(kinds.WHICH_OLD_ARTICLE, article=article, places=places_text(leaning.places))
                     findings.append(doubt_finding(doubt, leaning.span, instruction.label, True, str(leaning.places[0])))
         out.append(instruction if kept == list(instruction.orders) else attrs.evolve(instruction, orders=tuple(kept)))
     return attrs.evolve(part, instructions=tuple(out))
@@ -275,32 +271,36 @@ def _check(order: Order, claimed: _Claimed) -> tuple[Order | None, Doubt | None]
         return order, None
     text = payload.text
     if any(dots in text for dots in _DOTS) and ELLIPSIS.search(text):
-        return None, _elided(f"{_place_of(order)}的新文本")
+        return None, Doubt.of(kinds.TEXT_ELIDED, place=_place_of(order))
     if _ELSEWHERE.fullmatch("".join(payload.lines).strip()):
-        zh = f"{_place_of(order)}的新文本不在此处（“{payload.text.strip()[:20]}”）；未执行"
-        return None, Doubt(zh, "the new text is not here, only where it stands; not carried out", "decision.elided")
+        return None, Doubt.of(kinds.ELSEWHERE, place=_place_of(order), said=payload.text.strip()[:20])
     if not payload.quoted and (aside := _aside(payload.lines)):
-        zh = f"{_place_of(order)}的新文本没有引号，其中“{aside[:60]}”可能是决定本身的话，不能确定；未执行，请在更正文件中加上引号"
-        en = "new text without marks holds a sentence that may be the decision's own; not carried out"
-        return None, Doubt(zh, en, "decision.whose-words")
+        return None, Doubt.of(kinds.WHOSE_SENTENCE, place=_place_of(order), aside=aside[:60])
     if (doubt := _check_marks(order, payload)) is not None:
         return None, doubt
     if isinstance(order, (Replace, InsertProvisions)) and not payload.quoted and _is_listed_mark(order, payload):
         lines = (*payload.lines[:-1], payload.lines[-1].rstrip("；;") + "。")
-        zh = f"{_place_of(order)}的新文本没有引号，末尾的“；”当作决定各项之间的标点，已作“。”"
-        en = "new text without marks ends in the mark between the decision's own items; it ends in a full stop"
-        return attrs.evolve(order, payload=attrs.evolve(payload, lines=lines)), Doubt(zh, en, "decision.whose-words")
+        return attrs.evolve(order, payload=attrs.evolve(payload, lines=lines)), Doubt.of(
+            kinds.CLOSED_BY_A_STOP, place=_place_of(order)
+        )
     bare = isinstance(order, InsertProvisions) and (order.level in HEADINGS or not payload.quoted)
     if not text.strip() and not bare:
-        return None, Doubt(f"{_place_of(order)}的新文本为空", f"the new text of {_place_of(order)} is empty")
+        return None, Doubt.of(kinds.EMPTY_TEXT, place=_place_of(order))
     one_by_one = isinstance(order, InsertProvisions) and order.level is Level.ITEM and len(order.to) > 1
     lists = isinstance(order, (Replace, InsertProvisions, Split, Merge, Append)) and not one_by_one
     skipped = _skipped(payload.lines) if lists and ("一）" in text or "一)" in text) else None
     if skipped:
         last, found = skipped
         want = cited(Level.ITEM, last + 1)
-        zh = f"{_place_of(order)}的新文本在{cited(Level.ITEM, last)}之后是{cited(Level.ITEM, found)}，按次序应为{want}"
-        return None, Doubt(zh, f"item {last} of the new text is followed by item {found}")
+        return None, Doubt.of(
+            kinds.ITEM_SKIPPED,
+            place=_place_of(order),
+            before_it=cited(Level.ITEM, last),
+            item=cited(Level.ITEM, found),
+            want=want,
+            last=last,
+            found=found,
+        )
     if isinstance(order, Replace) and (doubt := _check_articles(order)):
         return None, doubt
     if isinstance(order, (Replace, InsertProvisions)) and (doubt := _check_paragraph(order)):
@@ -344,12 +344,11 @@ def _check_marks(order: Order, payload: Payload) -> Doubt | None:
     place = _place_of(order)
     for line in () if payload.quoted else payload.lines:
         if sum(line.count(m) for m in "“「『") != sum(line.count(m) for m in "”」』") or line.count('"') % 2:
-            zh = f"{place}的新文本缺少前引号或者后引号（…{line[-16:]}），从哪里起、到哪里止不能确定；未执行，请在更正文件中补上"
-            return Doubt(zh, "a quotation mark of the new text is missing; not carried out", "decision.unopened-quote")
+            return Doubt.of(kinds.UNOPENED_QUOTE, place=place, end=line[-16:])
     twice = next((m for line in payload.lines if (m := _TWICE.match(line))), None)
     if twice is None:
         return None
-    return Doubt(f"{place}的新文本开头把{twice[1]}写了两次", f"the new text of {place} begins with its number twice")
+    return Doubt.of(kinds.NUMBER_TWICE, place=place, number=twice[1])
 
 
 _TWICE = re.compile(rf"[ \u3000]*(第[ \u3000]*{NUMERAL}[ \u3000]*条(?:之{NUMERAL})?)[ \u3000]*\1")
@@ -370,12 +369,6 @@ _DOTS = ("…", "...", "。。。", "·", "．")
 """What holds an ellipsis holds one of these: looked for first, since nearly no text has any."""
 
 
-def _elided(what: str) -> Doubt:
-    """New words with ……: what is left out stands nowhere in the decision."""
-    zh = f"{what}没有写全，省略号处是哪些文字没有说明；未执行"
-    return Doubt(zh, "the new text leaves something out; not carried out", "decision.elided")
-
-
 def _check_articles(order: Replace) -> Doubt | None:
     """New text for so many articles holds so many; new text for a 款 or an item holds none."""
     levels = {level_of(p.address) for p in order.places}
@@ -392,8 +385,14 @@ def _check_articles(order: Replace) -> Doubt | None:
     wanted = sum(len(expand(p)) for p in order.places) if levels == {Level.ARTICLE} else 0
     if len(heads) == wanted:
         return None
-    zh = f"写明修改的是{places_text(order.places)}，新文本却有{count_text(Level.ARTICLE, len(heads))}（{'、'.join(heads)}）"
-    return Doubt(zh, f"the new text of {_place_of(order)} holds {len(heads)} articles")
+    return Doubt.of(
+        kinds.SO_MANY_ARTICLES,
+        places=places_text(order.places),
+        articles=count_text(Level.ARTICLE, len(heads)),
+        heads="、".join(heads),
+        place=_place_of(order),
+        count=len(heads),
+    )
 
 
 def _check_paragraph(order: Replace | InsertProvisions) -> Doubt | None:
@@ -411,15 +410,14 @@ def _check_paragraph(order: Replace | InsertProvisions) -> Doubt | None:
     if head is None:
         return None
     place = _place_of(order)
-    zh = f"写明的是{place}，新文本却是{cited(Level.ITEM, label_number(head[0]))}"
-    return Doubt(zh, f"ordered as a provision above items ({place}), printed as an item")
+    return Doubt.of(kinds.PRINTED_AS_ITEM, place=place, item=cited(Level.ITEM, label_number(head[0])))
 
 
 def _check_words(order: ReplaceWords | DeleteWords | InsertWords) -> tuple[Order | None, Doubt | None]:
     place = next((str(p.address) for p in order.places if p.address.steps), "")
     if isinstance(order, ReplaceWords):
         if any(len(ELLIPSIS.findall(b)) > a.count("……") for a, b in order.pairs):
-            return None, _elided(f"{place}中的新词语")
+            return None, Doubt.of(kinds.NEW_WORDS_ELIDED, place=place)
         same = [a for a, b in order.pairs if a == b]
         empty = any(not a.strip() or not b.strip() for a, b in order.pairs)
         if not same and not empty:
@@ -427,14 +425,14 @@ def _check_words(order: ReplaceWords | DeleteWords | InsertWords) -> tuple[Order
         pairs = tuple((a, b) for a, b in order.pairs if a != b and a.strip() and b.strip())
         kept = attrs.evolve(order, pairs=pairs) if pairs else None
         if empty:
-            return kept, Doubt(f"{place}中修改前后的词语有一处为空", "the words before or after are empty")
-        return kept, Doubt(f"{place}中“{same[0]}”修改前后相同", f"{same[0]!r} is replaced by itself")
+            return kept, Doubt.of(kinds.EMPTY_WORDS, place=place)
+        return kept, Doubt.of(kinds.SAME_WORDS, place=place, same=same[0])
     if isinstance(order, InsertWords) and ELLIPSIS.search(order.text):
-        return None, _elided(f"{place}中增加的文字")
+        return None, Doubt.of(kinds.ADDED_WORDS_ELIDED, place=place)
     words: Iterable[str] = order.words if isinstance(order, DeleteWords) else (order.text,)
     if all(w.strip() for w in words):
         return order, None
-    return None, Doubt(f"{place}中引号内没有文字", "the quotation marks hold no words")
+    return None, Doubt.of(kinds.EMPTY_QUOTATION, place=place)
 
 
 def _skipped(lines: Sequence[str]) -> tuple[int, int] | None:
@@ -484,8 +482,9 @@ def _check_numbers(
     if len(numbers) == len(to) and printed == to:
         return order, None
     names = "、".join(cited(level, n) for n in numbers)
-    zh = f"写明的是{finals_text(to)}，新文本却是{names}"
-    doubt = Doubt(zh, f"ordered as {', '.join(a.eid or str(a) for a in to)}, printed as {names}")
+    doubt = Doubt.of(
+        kinds.NUMBERS_PRINTED, ordered=finals_text(to), names=names, ordered_en=", ".join(a.eid or str(a) for a in to)
+    )
     if len(numbers) != len(to) or level in HEADINGS:
         return None, doubt
     others = claimed.counts.copy()

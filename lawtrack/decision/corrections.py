@@ -22,8 +22,9 @@ from typing import NamedTuple, TypeAlias
 import attrs
 
 from lawtrack.decision.decision import Decision
+from lawtrack.decision.findings import text as kinds
 from lawtrack.decision.parse import parse_decision
-from lawtrack.errors import Finding, InputError, Severity, Span
+from lawtrack.errors import Finding, InputError, Span
 from lawtrack.model.normal import HALF_WIDTH
 
 ARROW = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
@@ -129,12 +130,14 @@ def correct(decision: Decision, corrections: Corrections) -> Decision:
             continue
         out += text[at:start]
         made.append(
-            Finding(
-                "corrections.applied", Severity.INFO, f"按更正文件读：“{_short(text[start:end])}”读作“{_short(correction.read)}”",
-                "the decision was read as the corrections file says", span=Span(len(out), len(out) + len(correction.read)),
-                before=text[start:end], after=correction.read,
+            kinds.APPLIED.finding(
+                span=Span(len(out), len(out) + len(correction.read)),
+                before=text[start:end],
+                after=correction.read,
+                printed=_short(text[start:end]),
+                read=_short(correction.read),
             )
-        )  # fmt: skip
+        )
         out += correction.read
         at = end
     if not made:
@@ -190,18 +193,11 @@ def _find(text: str, printed: str) -> list[tuple[int, int]]:
 
 
 def _not_made(correction: Correction, times: int) -> Finding:
-    why = (
-        "与另一处更正重叠"
-        if times < 0
-        else "决定中没有这段文字"
-        if not times
-        else f"决定中有{times}处这段文字，请多引几个字"
-    )
     where = f"更正文件第{correction.line}行" if correction.line else "更正"
-    return Finding(
-        "corrections.not-applied", Severity.ERROR, f"{where}未采用：{why}：“{_short(correction.printed)}”",
-        "a correction was not made: its words do not stand in the decision just once", before=correction.printed, after=correction.read,
-    )  # fmt: skip
+    several = kinds.PRINTED_SEVERAL_TIMES if times else kinds.NOT_APPLIED
+    return (kinds.OVERLAPPING if times < 0 else several).finding(
+        before=correction.printed, after=correction.read, where=where, printed=_short(correction.printed), times=times
+    )
 
 
 def _short(text: str) -> str:

@@ -7,10 +7,11 @@ import re
 import attrs
 
 from lawtrack.arguments import checked, typed
+from lawtrack.decision.findings import text as kinds
 from lawtrack.decision.orders import Order
 from lawtrack.decision.suspension import Suspension
 from lawtrack.display import repr_html, summary
-from lawtrack.errors import Finding, Severity, Span
+from lawtrack.errors import Finding, Span
 from lawtrack.model.titles import name_key, names_fit
 
 
@@ -130,7 +131,7 @@ class Decision:
     @property
     def unread(self) -> tuple[Finding, ...]:
         """What was not understood, each with its place; () where all was."""
-        return tuple(f for f in self.findings if f.code == "decision.unread")
+        return tuple(f for f in self.findings if f.code == kinds.UNREAD.code)
 
     @checked
     def for_statute(self, title: str) -> Decision:
@@ -150,16 +151,10 @@ class Decision:
         if len({name_key(a.title) for a in self.amended}) == 1:
             own = self.amended[0].title
             other = bool(own and title)
-            message = f"本决定修改的是《{own}》，所给法规的名称是《{title}》；已按本决定只修改这一件法规处理"
-            finding = Finding(
-                "decision.other-statute", Severity.WARNING, message, f"the decision amends {own}, not {title}"
-            )
+            finding = kinds.ONLY_OTHER_STATUTE.finding(own=own, title=title)
             return self._only(list(self.amended), (finding,) if other else ())
         names = "、".join(f"《{a.title}》" for a in self.amended)
-        finding = Finding(
-            "decision.other-statute", Severity.ERROR, f"本决定没有修改《{title}》，或者名称不足以确定；它修改的是：{names}",
-            f"the decision does not amend {title}, or the name fits several statutes",
-        )  # fmt: skip
+        finding = kinds.OTHER_STATUTE.finding(title=title, names=names)
         return self._only([], (finding,))
 
     def _only(self, parts: list[Amended], more: tuple[Finding, ...] = ()) -> Decision:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import Any
 
 import attrs
 
@@ -23,6 +24,7 @@ from lawtrack.decision.drafts import (
     provision_heading,
     statute_and_provision,
 )
+from lawtrack.decision.findings import text as kinds
 from lawtrack.decision.headings import (
     COMMON,
     GROUP_HEAD,
@@ -72,7 +74,7 @@ from lawtrack.decision.repeals import (
     unmarked_endings,
 )
 from lawtrack.decision.targets import after_number, find_targets
-from lawtrack.errors import Finding, Severity, Span
+from lawtrack.errors import Finding, FindingKind, Span
 from lawtrack.model.titles import name_key, same_title
 
 _SIGNATURE = re.compile(r"[^。；“”《]{1,60}")
@@ -130,10 +132,10 @@ class Layout:
         self.formal.append(Formal(kind, text, self.span(start, end)))
         return text
 
-    def tell(self, code: str, severity: Severity, message: str, english: str, line: DecisionLine | None = None) -> None:
+    def tell(self, kind: FindingKind, line: DecisionLine | None = None, **values: Any) -> None:
         """A finding, with its place."""
         span = self.span(line.start, line.end) if line else None
-        self.findings.append(Finding(code, severity, message, english, span=span))
+        self.findings.append(kind.finding(span=span, **values))
 
     def read_head(self) -> int:
         """Title, adoption note, opening; the index of the first line after them."""
@@ -146,8 +148,7 @@ class Layout:
         elif head.told:
             self.title = head.told
         else:
-            self.tell("decision.no-title", Severity.WARNING, "没有找到决定的标题（“关于修改……的决定”或者“……修正案”）",
-                      "no title of an amending decision was found")  # fmt: skip
+            self.tell(kinds.NO_TITLE)
         notes = [(kind, self._formal_lines(kind, begin, end)) for kind, begin, end in head.marks]
         note = "\n".join(text for kind, text in notes if kind == "note")
         self.note = (
@@ -218,8 +219,7 @@ class Layout:
         told_before = not match and not begun and self.formal[-1:] and self.formal[-1].kind == "part"
         if not has_strong_verb(rest) and (listed_above or (told_before and _TELLS.search(rest))):
             self.add_formal("remark", line.start, line.end)
-            self.tell("decision.remark", Severity.INFO, f"决定中有不改变条文文字的规定，原样保留：{rest[:40]}",
-                      "a clause that changes no text; it is kept as it stands", line)  # fmt: skip
+            self.tell(kinds.REMARK, line, text=rest[:40])
             return
         part = self.current()
         draft = part.instructions[-1] if part.instructions and self.open else None
@@ -273,14 +273,12 @@ class Layout:
         if gap.falls_back and self.declared.many and self.parts and self.parts[-1].instructions and not self.repealing:
             self.lose_target(line, f"序号{gap.message()}")
             return
-        self.tell("decision.numbering", Severity.WARNING, f"指令的序号不连续：{gap.message()}；各项照常执行",
-                  "a number of an instruction is missing or doubled; the orders are carried out", line)  # fmt: skip
+        self.tell(kinds.NUMBERING, line, gap=gap.message())
 
     def lose_target(self, line: DecisionLine, why: str) -> None:
         """From here on it is not known which statute is changed."""
         self.parts.append(DraftPart("", self.above, line.start, line.end, lost=True))
-        self.tell("decision.target-lost", Severity.ERROR, f"读不出以下指令修改的是哪一件法规，均未执行：{why}",
-                  "it cannot be made out which statute the following orders change; they are not carried out", line)  # fmt: skip
+        self.tell(kinds.TARGET_LOST, line, why=why)
 
     def add_instruction(self, label: str, line: DecisionLine, own: bool) -> Draft:
         part = self.current()
@@ -329,8 +327,7 @@ class Layout:
         elif says_not_what(rest) and self.parts:
             part, text = self.parts[-1], self.add_formal("adjustment", line.start, line.end)
             part.adjusts, part.rewords = part.adjusts or licences(text)[0], True
-            self.tell("decision.unspecified", Severity.WARNING, f"没有写明改哪些、改成什么，未执行：{rest[:60]}",
-                      "a change is asked for, but the sentence does not say what becomes what; not carried out", line)  # fmt: skip
+            self.tell(kinds.UNSPECIFIED, line, text=rest[:60])
         elif republishes(rest) and not starts_order(line.text):
             self.republish(self.add_formal("republication", line.start, line.end))
         elif not match and adjusts_only(rest):
@@ -467,8 +464,7 @@ class Layout:
         if not names_all(self.parts, m["which"], m["first"]):
             self.add_formal("sweep", line.start, line.end)
             text = self.source(line.start, line.end)
-            self.tell("decision.unnamed-statutes", Severity.WARNING, f"不能确定是哪几件法规，未执行：{text[:60]}",
-                      "it is not certain which statutes the sentence changes; it was not carried out", line)  # fmt: skip
+            self.tell(kinds.UNNAMED_STATUTES, line, text=text[:60])
             return True
         done: set[str] = set()
         for part in list(self.parts):

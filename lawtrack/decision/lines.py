@@ -13,13 +13,14 @@ from functools import lru_cache
 
 import attrs
 
+from lawtrack.decision.findings import text as kinds
 from lawtrack.decision.headings import COMMON, GROUP_HEAD, SWEEP, part_verb, statute_heading
 from lawtrack.decision.page import level_tables, unmark, unwrap_page
 from lawtrack.decision.phrases.formula import ADD, CHANGE
 from lawtrack.decision.phrases.tokens import TORN, Masked, mask
 from lawtrack.decision.places import QUOTE, TITLE, scan_places
 from lawtrack.decision.quotes import Quoted, find_quotes, is_torn
-from lawtrack.errors import Finding, Severity, Span
+from lawtrack.errors import Finding, Span
 from lawtrack.model.dates import DATE
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 
@@ -213,13 +214,7 @@ def _rejoin(text: str, masked: Masked, lines: Sequence[DecisionLine]) -> tuple[s
         chars[start:end] = TORN * (end - start)
         line = bisect_right(newlines, start) + 1
         findings.append(
-            Finding(
-                "decision.torn-line",
-                Severity.INFO,
-                f"第 {line} 行在句中断开，已与下一行连读",
-                f"line {line} breaks off in the middle of a sentence; it was read together with the next",
-                span=Span(start, end, line),
-            )  # fmt: skip
+            kinds.TORN_LINE.finding(span=Span(start, end, line), line=line)  # fmt: skip
         )
     return ("".join(chars) if chars else text), findings
 

@@ -14,8 +14,9 @@ from itertools import pairwise
 import attrs
 
 from lawtrack.decision.decision import Decision
+from lawtrack.decision.findings import text as kinds
 from lawtrack.decision.phrases.tokens import TORN
-from lawtrack.errors import Finding, Repair, Severity, Span, Splice
+from lawtrack.errors import Finding, Repair, Span, Splice
 from lawtrack.syntax.cuts import Cuts
 from lawtrack.syntax.statute.lines import INVISIBLE
 
@@ -188,9 +189,7 @@ def unwrap_page(text: str) -> tuple[str, tuple[Finding, ...]]:
         first = first or i + 1
     if not joined:
         return text, ()
-    message = f"文本按固定宽度折行，自第 {first} 行起已连读 {joined} 处"
-    english = f"the lines are wrapped at a fixed width; {joined} of them were read together with the next"
-    return "".join(chars), (Finding("decision.torn-line", Severity.INFO, message, english, span=Span(0, 0, first)),)
+    return "".join(chars), (kinds.WRAPPED.finding(span=Span(0, 0, first), first=first, joined=joined),)
 
 
 def _columns(line: str) -> int:
@@ -286,10 +285,7 @@ def _goes_on(line: str, after: str) -> bool:
 def lead_back_spacing(decision: Decision, text: str, cuts: Cuts) -> Decision:
     """A decision that was read without the blanks between its characters, with the places of its source, and one finding that says so."""
     line = text.count("\n", 0, cuts.holes[0][0]) + 1
-    told = Finding(
-        "decision.letter-spaced", Severity.INFO, f"自第 {line} 行起有拉开字距的行，字间的空格、页码和页眉未读入（{len(cuts.holes)}处）",
-        "lines are letter-spaced; blanks between characters, page numbers and running heads are left out", span=Span(*cuts.holes[0], line),
-    )  # fmt: skip
+    told = kinds.LETTER_SPACED.finding(span=Span(*cuts.holes[0], line), line=line, count=len(cuts.holes))
     back: Decision = cuts.back(decision)
     return attrs.evolve(back, source=text, findings=(*back.findings, told))
 
@@ -302,12 +298,13 @@ def lead_back(decision: Decision, text: str, cuts: Cuts) -> Decision:
         line, at = line + text.count("\n", at, a), a
         found.setdefault(line, []).append((a, b))
     told = tuple(
-        Finding(
-            "decision.invisible", Severity.INFO, f"第{n}行有{sum(b - a for a, b in runs)}个不可见字符（零宽空格等）或者转换留下的标记，未读入",
-            "invisible characters or marks of a converter are left out", span=Span(runs[0][0], runs[-1][1], n),
+        kinds.INVISIBLE.finding(
+            span=Span(runs[0][0], runs[-1][1], n),
             repair=Repair("删去这些字符", tuple(Splice(a, b, "") for a, b in runs)),
+            line=n,
+            count=sum((b - a for a, b in runs)),
         )
         for n, runs in found.items()
-    )  # fmt: skip
+    )
     back: Decision = cuts.back(decision)
     return attrs.evolve(back, source=text, findings=(*back.findings, *told))

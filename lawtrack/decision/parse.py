@@ -14,6 +14,7 @@ from lawtrack.arguments import checked
 from lawtrack.decision.claims import doubt_finding, settle_claims
 from lawtrack.decision.decision import Amended, Decision, Instruction
 from lawtrack.decision.drafts import Draft, DraftPart, refuse_unnamed
+from lawtrack.decision.findings import text as kinds
 from lawtrack.decision.heads import PROMULGATES, counts_in, days, decider
 from lawtrack.decision.layout import Layout
 from lawtrack.decision.lines import (
@@ -105,10 +106,7 @@ def _repealed(layout: Layout, changed: set[str]) -> list[tuple[Ending, Span]]:
         if name_key(ending.title) not in changed:
             out[name_key(ending.title)] = (ending, span)
             continue
-        message = f"《{ending.title}》在正文中有修改的指令，没有当作废止"
-        layout.findings.append(
-            Finding("decision.contradiction", Severity.WARNING, message, "amended in the body, so it is not repealed", span=span)
-        )  # fmt: skip
+        layout.findings.append(kinds.REPEALED_AND_AMENDED.finding(span=span, title=ending.title))
     for title in layout.declared.ended:
         if not out and layout.formal:
             span = next(f.span for f in layout.formal if f.kind == "title")
@@ -124,8 +122,7 @@ def _compare_counts(layout: Layout, amended: list[Amended], repealed: list[tuple
     """等五件 in the title, the opening or the headings of parts against the statutes that the body names; and a heading under which nothing was read."""
     if re.search(r"关于(?:修改和|修改、)?废止|和废止|、废止", layout.title) and not repealed:
         if not any(d.ends is not None for p in layout.parts for d in p.instructions):
-            layout.tell("decision.count", Severity.WARNING, "名称说废止，正文却没有读到废止的是哪一件",
-                        "the title speaks of a repeal, but the body names no statute that is repealed")  # fmt: skip
+            layout.tell(kinds.NO_REPEAL)
     ended = {name_key(e.title) for e, _ in repealed}
     have = {"修改": len({name_key(a.title) for a in amended} - ended - {""}), "废止": len(ended)}
     parts: Counter[str] = Counter()
@@ -139,15 +136,13 @@ def _compare_counts(layout: Layout, amended: list[Amended], repealed: list[tuple
     for where, told in counted:
         for what, number in told.items():
             if have[what] and have[what] != number:
-                layout.tell("decision.count", Severity.WARNING, f"{where}{what}{number}件，正文读到{have[what]}件",
-                            f"{number} statutes are spoken of, the body names {have[what]}")  # fmt: skip
+                layout.tell(kinds.COUNT, where=where, what=what, number=number, have=have[what])
                 have[what] = 0  # told once
     read = {name_key(a.title) for a in amended} | ended
     for part in layout.parts:
         if part.title and not part.instructions and name_key(part.title) not in read:
             line = DecisionLine(part.start, part.end, "")
-            layout.tell("decision.empty-heading", Severity.ERROR, f"《{part.title}》的标题之下没有读到任何指令",
-                        f"nothing was read under the heading of {part.title}", line)  # fmt: skip
+            layout.tell(kinds.EMPTY_HEADING, line, title=part.title)
 
 
 def _placeless(layout: Layout, amended: list[Amended]) -> None:
@@ -157,7 +152,7 @@ def _placeless(layout: Layout, amended: list[Amended]) -> None:
     ):
         return
     for n, finding in enumerate(layout.findings):
-        if finding.code == "decision.remark" and finding.span is not None:
+        if finding.code == kinds.REMARK.code and finding.span is not None:
             said = layout.text.source[finding.span.start : finding.span.end]
             layout.findings[n] = _unsaid(said, finding.span, finding.instruction)
 
@@ -171,7 +166,7 @@ def _suspending(decision: Decision) -> Decision:
         return decision
     told = tuple(suspension_finding(s, decision.source) for s in suspended)
     other = tuple(
-        f for f in decision.findings if f.code not in ("decision.no-title", "decision.remark", "decision.unread")
+        f for f in decision.findings if f.code not in (kinds.NO_TITLE.code, kinds.REMARK.code, kinds.UNREAD.code)
     )
     title = decision.title or title_above(decision.source)
     return attrs.evolve(decision, title=title, amended=(), findings=(*other, *told), suspended=suspended)
@@ -180,15 +175,10 @@ def _suspending(decision: Decision) -> Decision:
 def _no_decision(text: str, layout: Layout) -> Decision:
     """What is no amending decision at all: one finding for the whole text."""
     if not text.strip():
-        findings = (Finding("decision.empty", Severity.ERROR, "文本为空，没有可读的决定", "the text is empty"),)
+        findings = (kinds.EMPTY.finding(),)
         return Decision("", findings=findings, source=text)
     span = Span(0, len(text), 1)
-    message = "没有标题、没有修改指令：这不是修改决定或者修正案（若是法规文本，请用 parse_statute）"
-    findings = (
-        Finding(
-            "decision.unread", Severity.ERROR, message, "no title and no order: not an amending decision", span=span
-        ),
-    )
+    findings = (kinds.NO_DECISION.finding(span=span),)
     return Decision("", findings=(*findings, *layout.text.findings), source=text)
 
 
@@ -367,10 +357,9 @@ def _read_listed(layout: Layout, draft: Draft, clauses: Clauses, label: str) -> 
 
 
 def _slip(text: str, span: Span, label: str) -> Finding:
-    return Finding(
-        "decision.address-slip", Severity.INFO, f"“{text}”疑漏“第”字，读作“第{text}”", f"{text!r} lacks 第 and was read as an article number",
-        span=span, instruction=label, repair=Repair("补上“第”字", (Splice(span.start, span.start, "第"),)),
-    )  # fmt: skip
+    return kinds.ADDRESS_SLIP.finding(
+        span=span, instruction=label, repair=Repair("补上“第”字", (Splice(span.start, span.start, "第"),)), text=text
+    )
 
 
 _UNSAID = re.compile(
@@ -381,32 +370,18 @@ _UNSAID = re.compile(
 
 def _unsaid(text: str, span: Span, label: str) -> Finding:
     where = clause_of(label) or "决定中"
-    return Finding(
-        "decision.unspecified", Severity.WARNING,
-        f"{where}没有写明修改的是哪些条文、改成什么，未执行：{text[:60]}；如有遗漏的内容，请在更正文件中写出",
-        "it is not said what is changed nor into what; not carried out", span=span, instruction=label,
-    )  # fmt: skip
+    return kinds.UNSAID.finding(span=span, instruction=label, clause=where, text=text[:60])
 
 
 def _remark(text: str, span: Span, label: str) -> Finding:
     where = clause_of(label) or "决定中"
-    return Finding(
-        "decision.remark", Severity.INFO, f"{where}有不改变条文文字的规定，原样保留：{text.strip()[:40]}", "a clause that changes no text; it is kept as it stands",
-        span=span, instruction=label,
-    )  # fmt: skip
+    return kinds.REMARK_IN_CLAUSE.finding(span=span, instruction=label, clause=where, text=text.strip()[:40])
 
 
 def _unread(text: str, span: Span, label: str) -> Finding:
     short = text if len(text) <= 60 else text[:57] + "……"
     where = clause_of(label)
-    return Finding(
-        "decision.unread",
-        Severity.ERROR,
-        f"{where}有未能识别的内容：{short}",
-        f"not understood: {short}",
-        span=span,
-        instruction=label,
-    )
+    return kinds.UNREAD.finding(span=span, instruction=label, clause=where, text=short)
 
 
 def keeps_numbers(title: str, amended: Sequence[Amended]) -> bool:
@@ -424,12 +399,7 @@ def _with_dates(
     found = days(note, front, "\n".join(f.text for f in layout.formal if f.kind == "signature"))
     found = attrs.evolve(found, promulgated=promulgated) if promulgated else found
     if found.approved and "批准" not in layout.front + note:
-        layout.findings.append(
-            Finding(
-                "decision.passed-above", Severity.INFO, f"题注有两处“通过”，后一处是上一级人大常委会的，作为批准（{found.approved}）",
-                "the second 通过 of the note is that of the body above: it was read as the approval",
-            )
-        )  # fmt: skip
+        layout.findings.append(kinds.PASSED_ABOVE.finding(day=found.approved))
     body = re.split(r"关于", layout.title)[0] if "关于" in layout.title else ""
     body = body or passer_of(re.sub(r"\s*\n\s*", "", note)) or decider(opening)
     told = [f.text for f in layout.formal if f.kind == "effective"] or [note]  # （…公布　自…起施行，第三条自…起施行）

@@ -26,7 +26,8 @@ from typing import NamedTuple
 
 import attrs
 
-from lawtrack.errors import Finding, Repair, Severity, Span, Splice
+from lawtrack.decision.findings import text as kinds
+from lawtrack.errors import Finding, Repair, Span, Splice
 from lawtrack.model.numerals import NUMERAL
 
 OPENING = "“「『〝｢"
@@ -399,22 +400,14 @@ def _quotes_straight(text: str, at: int) -> bool:
 
 
 def _unclosed(quote: Quoted, line: int) -> Finding:
-    return Finding(
-        "decision.unclosed-quote",
-        Severity.WARNING,
-        f"第 {line} 行起的引文缺少后引号，读到下一项指令之前为止",
-        f"the quotation that begins in line {line} has no closing mark; it was read up to the next instruction",
+    return kinds.UNCLOSED_QUOTE.finding(
         span=Span(quote.start, quote.end, line),
         repair=Repair("补上后引号”", (Splice(quote.end, quote.end, "”"),)),
+        line=line,
     )
 
 
 def _stray(at: int, line: int) -> Finding:
-    return Finding(
-        "decision.stray-quote",
-        Severity.INFO,
-        f"第 {line} 行末尾多一个后引号，引文读到下一段末尾的后引号为止",
-        f"line {line} ends with a closing mark too many; the quotation was read up to the one behind the next paragraph",
-        span=Span(at, at + 1, line),
-        repair=Repair("删去多余的后引号", (Splice(at, at + 1, ""),)),
+    return kinds.STRAY_QUOTE.finding(
+        span=Span(at, at + 1, line), repair=Repair("删去多余的后引号", (Splice(at, at + 1, ""),)), line=line
     )

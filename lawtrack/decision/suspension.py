@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from lawtrack.errors import Finding, Severity, Span
+from lawtrack.decision.findings import text as kinds
+from lawtrack.errors import Finding, FindingKind, Span
 from lawtrack.model.dates import DATE, add_months, day_after
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 from lawtrack.syntax.note import find_dates
@@ -115,7 +116,7 @@ def _until(sentences: list[str], since: str) -> str:
     return ""
 
 
-def suspension_finding(suspension: Suspension, source: str = "") -> Finding:
+def suspension_finding(suspension: Suspension, source: str = "", kind: FindingKind = kinds.SUSPENSION) -> Finding:
     """What is told of a suspension: it changes no text."""
     where = f"在{suspension.area}" if suspension.area else ""
     time = (f"自{suspension.since}起" if suspension.since else "") + (
@@ -123,11 +124,9 @@ def suspension_finding(suspension: Suspension, source: str = "") -> Finding:
     )
     at = source.find(suspension.text) if source else -1
     span = Span(at, at + len(suspension.text), source.count("\n", 0, at) + 1) if at >= 0 else None
-    return Finding(
-        "decision.suspension", Severity.WARNING,
-        f"{where}暂时调整或者停止适用《{suspension.title}》{'、'.join(suspension.places)}（{time or '期限不明'}）：不改变条文文字，原文照旧",
-        "a provision is suspended somewhere or for a time; its text does not change", span=span,
-    )  # fmt: skip
+    return kind.finding(
+        span=span, area=where, title=suspension.title, places="、".join(suspension.places), time=time or "期限不明"
+    )
 
 
 def title_above(text: str) -> str:

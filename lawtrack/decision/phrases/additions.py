@@ -6,6 +6,7 @@ import re
 
 import attrs
 
+from lawtrack.decision.findings import orders as kinds
 from lawtrack.decision.orders import Append, InsertWords, Order, Payload, Place
 from lawtrack.decision.phrases.context import Context, Contradiction
 from lawtrack.decision.phrases.formula import Hit
@@ -91,17 +92,13 @@ def _read_add_words(hit: Hit, context: Context) -> list[Order] | None:
         return None
     places = context.speak(hit.names("址")) if hit.has("址") else () if context.lost else context.subject
     if hit.match["told"] and (not places or places == (Place(),)):
-        zh = f"没有写明“{text[0].text[:30]}”加在哪一条的什么位置；未执行，请在更正文件中写明，如“在第×条第×款中的‘……’后增加‘……’”"
-        raise Contradiction(zh, "it is not said where the words are added; not carried out", "decision.undecided")
+        raise Contradiction(kinds.ADDED_WHERE, text=text[0].text[:30])
     if not places:
         return None
     if len(text[0].lines) != 1 or text[0].text[-1:] in "。；":
         if not hit.match["told"]:
             return None
-        zh = f"没有写明{places_text(places)}增加的“{text[0].text[:30]}”是另起一款（项），还是接在哪一句之后；未执行，请在更正文件中写明"
-        raise Contradiction(
-            zh, "a paragraph, or a sentence behind another: not said; not carried out", "decision.undecided"
-        )
+        raise Contradiction(kinds.PARAGRAPH_OR_SENTENCE, places=places_text(places), text=text[0].text[:30])
     context.name(places)
     return [InsertWords(places, "", text[0].text, "after")]
 

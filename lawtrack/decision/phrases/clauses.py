@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
+from lawtrack.decision.findings import orders as kinds
 from lawtrack.decision.orders import InsertProvisions, Order, Place, nowhere
 from lawtrack.decision.phrases.context import Adrift, Context, Contradiction, Doubt
 from lawtrack.decision.phrases.formula import Hit
@@ -150,18 +151,14 @@ _ORDER = re.compile(
 def _unended(clauses: Clauses, start: int, end: int) -> Doubt | None:
     """What makes it doubtful where a quotation ends whose closing mark is missing: a sentence of the decision itself within it, or a line that
     nothing shows to be of it."""
-    en = "a quotation without its closing mark holds a sentence that seems to be the decision's own; not carried out"
     for at in range(start, end):
         token = clauses.tokens.get(at)
         if not isinstance(token, Quoted) or token.closed:
             continue
         if found := _ORDER.search(token.text):
-            zh = f"引文缺少后引号，其中“{found[0].strip()[:60]}”像是决定本身的话，引文到哪里为止不能确定；未执行，请在更正文件中加上后引号"
-            return Doubt(zh, en, "decision.whose-words")
+            return Doubt.of(kinds.SENTENCE_IN_QUOTATION, said=found[0].strip()[:60])
         if token.doubtful:
-            zh = f"引文缺少后引号，“{token.doubtful[:60]}”是不是新文本不能确定；未执行，请在更正文件中加上后引号"
-            en = "a quotation without its closing mark holds a line that may not be of it; not carried out"
-            return Doubt(zh, en, "decision.whose-words")
+            return Doubt.of(kinds.LINE_IN_QUOTATION, said=token.doubtful[:60])
     return None
 
 

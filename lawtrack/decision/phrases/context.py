@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import attrs
 
 from lawtrack.decision.orders import Place
 from lawtrack.decision.places import NamedPlace
+from lawtrack.errors import FindingKind
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, WITHIN, Level
 from lawtrack.model.numerals import Number
@@ -16,19 +18,24 @@ from lawtrack.model.numerals import Number
 @attrs.frozen
 class Doubt:
     """Two figures of one clause that do not agree (增加二条 with three texts), or two readings of it (增加规定: a paragraph or a
-    sentence), in words with both of them and the place. ``code`` is that of the finding."""
+    sentence): the kind of the finding, and its sentences with both of them and the place."""
 
+    kind: FindingKind
     message: str
     message_en: str
-    code: str = "decision.contradiction"
+
+    @classmethod
+    def of(cls, kind: FindingKind, **values: Any) -> Doubt:
+        told = kind.finding(**values)
+        return cls(kind, told.message, told.message_en)
 
 
 class Contradiction(Exception):
     """Raised by a reader for a clause whose figures do not agree and nothing decides between them: it is not carried out."""
 
-    def __init__(self, message: str, message_en: str, code: str = "decision.contradiction") -> None:
-        super().__init__(message)
-        self.doubt: Doubt = Doubt(message, message_en, code)
+    def __init__(self, kind: FindingKind, **values: Any) -> None:
+        self.doubt: Doubt = Doubt.of(kind, **values)
+        super().__init__(self.doubt.message)
 
 
 class Adrift(Exception):

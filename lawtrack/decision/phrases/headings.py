@@ -7,6 +7,7 @@ from operator import attrgetter
 
 import attrs
 
+from lawtrack.decision.findings import orders as kinds
 from lawtrack.decision.orders import (
     DeleteProvisions,
     InsertProvisions,
@@ -106,12 +107,10 @@ def _read_single_out(hit: Hit, context: Context) -> list[Order] | None:
     places = context.speak(hit.names("址"))
     named = "、".join(map(str, places))
     if any(p.part or p.address.article != p.address for p in places):
-        zh = f"{named}不是整条，单列为{level.zh}以后作为第几条没有写明；未执行，请在更正文件中写明条号"
-        raise Contradiction(zh, "a part of an article, and no number for it as an article", "decision.undecided")
+        raise Contradiction(kinds.PART_UNDER_HEADING, named=named, level=level.zh)
     finals = context.finals(hit.names("新")) if hit.has("新") else ()
     if len(finals) != 1 or level_of(finals[0].address) is not level or not hit.has("名"):
-        zh = f"{named}单列一{level.zh}，没有写明{level.zh}的序号和名称；未执行，请在更正文件中写作“作为第×{level.zh}，{level.zh}名为‘……’”"
-        raise Contradiction(zh, "the number or the title of the new heading is not given", "decision.undecided")
+        raise Contradiction(kinds.HEADING_UNNAMED, named=named, level=level.zh)
     heading, title = finals[0].address, hit.quotes("名")[0].text
     context.heading = heading
     under = Place(Address(heading.steps[:-1])) if len(heading.steps) > 1 else None
@@ -249,8 +248,12 @@ def _read_split_heading(hit: Hit, context: Context) -> list[Order] | None:
         return None
     if hit.has("数") and (hit.count().n, hit.count().level) != (len(portions), *lower):
         raise Contradiction(
-            f"说把{places[0].address}分为{count_text(hit.count().level or Level.SECTION, hit.count().n)}，列出的却是{'、'.join(str(p.to) for p in portions)}",
-            f"{hit.count().n} parts are announced and {len(portions)} are named",
+            kinds.PARTS_OF_HEADING,
+            place=places[0].address,
+            announced=count_text(hit.count().level or Level.SECTION, hit.count().n),
+            listed="、".join(str(p.to) for p in portions),
+            n=hit.count().n,
+            count=len(portions),
         )
     groups = [
         Regroup(p.to, r.address, r.through or r.address, p.title, closed=True) for p in portions for r in p.ranges
@@ -275,8 +278,14 @@ def _read_content(hit: Hit, context: Context) -> list[Order] | None:
     given = sum(len(expand(Place(g.first, g.last if g.last != g.first else None))) for g in ranges)
     if ranges and given != count.n:
         raise Contradiction(
-            f"说{ranges[0].heading}有{count_text(Level.ARTICLE, count.n)}，{ranges[0].first}至{ranges[-1].last}却是{count_text(Level.ARTICLE, given)}",
-            f"{count.n} articles are announced and {given} are named",
+            kinds.ARTICLES_OF_HEADING,
+            heading=ranges[0].heading,
+            announced=count_text(Level.ARTICLE, count.n),
+            first=ranges[0].first,
+            last=ranges[-1].last,
+            listed=count_text(Level.ARTICLE, given),
+            n=count.n,
+            given=given,
         )
     return groups
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from lawtrack.decision.findings import orders as kinds
 from lawtrack.decision.orders import (
     Adjust,
     Conform,
@@ -71,11 +72,12 @@ def renumber(
     for base, final in zip(*pairs, strict=True):
         many, goals = len(expand(base)), len(expand(final))
         if (base.through or final.through) and many != goals:
-            zh = f"{place_text(base)}有{many}个序号，{place_text(final)}有{goals}个"
-            raise Contradiction(zh, f"{many} numbers are to become {goals}")
+            raise Contradiction(
+                kinds.NUMBERS_AND_GOALS, base=place_text(base), many=many, final=place_text(final), goals=goals
+            )
     twice = next((p for p in pairs[0] if p in context.run), None)
     if twice is not None:
-        raise Contradiction(f"同一句里两次给{twice}改号", "one provision is given two numbers in a sentence")
+        raise Contradiction(kinds.RENUMBERED_TWICE, twice=twice)
     for base, final in zip(*pairs, strict=True):
         plain, above = split_heading(final.address)
         to.append(Place(plain, final.through, final.part))
@@ -303,10 +305,7 @@ def _read_adjust(hit: Hit, context: Context) -> list[Order] | None:
         if "调整" not in text and re.search("修改|变[动更]|改动", text):
             return None  # 其他条款作相应修改: their text, and it is not said how
         if re.search("其他|相关|有关|部分|个别", text):
-            zh = f"“{text}”没有写明改哪些条文、改成什么，只按序号随之调整处理"
-            context.doubts.append(
-                Doubt(zh, "it is not said what is adjusted; read as the numbers closing up", "decision.unspecified")
-            )
+            context.doubts.append(Doubt.of(kinds.ADJUSTED_UNSAID, text=text))
     return [Adjust(any(word in text for word in ("文字", "表述", "技术性")))]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from lawtrack.decision.findings import orders as kinds
 from lawtrack.decision.orders import (
     DeleteProvisions,
     InsertProvisions,
@@ -163,18 +164,16 @@ def check_count(
     level, texts = said.level, texts_of(lines, said.level)
     if level is None or all(n in (0, said.n) for n in (len(to), len(texts))):
         return
-    zh, en = f"说{verb}{count_text(level, said.n)}", f"{said.n} are announced"
-    if to:
-        zh, en = f"{zh}，写明的序号却是{finals_text(to)}", f"{en}, {len(to)} numbers are given"
+    kind = kinds.ANNOUNCED_NUMBERS if to else kinds.ANNOUNCED
     if texts:
-        named = "、".join(texts) if all(texts) else ""
-        zh, en = (
-            f"{zh}，新文本有{count_text(level, len(texts))}" + (f"（{named}）" if named else ""),
-            f"{en}, {len(texts)} texts",
-        )
+        kind = kinds.ANNOUNCED_NUMBERS_AND_TEXTS if to else kinds.ANNOUNCED_AND_TEXTS
+    values = {
+        "verb": verb, "announced": count_text(level, said.n), "n": said.n, "numbers": finals_text(to), "given": len(to),
+        "texts": count_text(level, len(texts)), "count": len(texts), "named": f"（{'、'.join(texts)}）" if all(texts) else "",
+    }  # fmt: skip
     if len(texts) != len(to) and (texts or lines):
-        raise Contradiction(zh, en)
-    context.doubts.append(Doubt(zh, en))
+        raise Contradiction(kind, **values)
+    context.doubts.append(Doubt.of(kind, **values))
 
 
 def texts_of(lines: Sequence[str], level: Level | None) -> list[str]:
@@ -210,8 +209,7 @@ def _read_insert(hit: Hit, context: Context) -> list[Order] | None:
         if hit.has("数") or not hit.match["rule"] or inside or not text.endswith(("。", "：", "！", "？")):
             return None  # 第一款增加规定：… adds a sentence, not a paragraph; words without a stop may be either
         level = Level.PARAGRAPH
-        zh = f"“增加规定”没有写明另起一款还是接在原有的句子之后：“{text[:30]}”；已另起一款"
-        context.doubts.append(Doubt(zh, "added as a paragraph, though it may be a sentence", "decision.undecided"))
+        context.doubts.append(Doubt.of(kinds.READ_AS_PARAGRAPH, text=text[:30]))
     payload = hit.payload("文")
     under, after, before = base_of_insertion(hit, context, level)
     left = under or after or before
@@ -224,9 +222,7 @@ def _read_insert(hit: Hit, context: Context) -> list[Order] | None:
     if hit.has("再"):  # 增加一条，分三款表述为：“…”“…”“…”
         parts = hit.count("再")
         if parts.level is not Level.PARAGRAPH or len(to) > 1 or len(paragraphs_of(payload.lines)) != parts.n:
-            raise Contradiction(
-                f"说分{count_text(Level.PARAGRAPH, parts.n)}，新文本却不是", f"{parts.n} paragraphs are announced"
-            )
+            raise Contradiction(kinds.PARAGRAPHS_ANNOUNCED, announced=count_text(Level.PARAGRAPH, parts.n), n=parts.n)
     heading = hit.quotes("名")[0].text if hit.has("名") else ""
     context.run = []
     place = context.heading
@@ -278,8 +274,7 @@ def _read_insert_listed(hit: Hit, context: Context) -> list[Order] | None:
         to = tuple(a for a, _ in texts)
         check_count(hit, context, to)
     if tuple(a for a, _ in texts) != to:
-        zh = f"写明增加的是{finals_text(to)}，列出的却是{finals_text([a for a, _ in texts])}"
-        raise Contradiction(zh, "the numbers announced are not those of the texts")
+        raise Contradiction(kinds.NUMBERS_LISTED, announced=finals_text(to), listed=finals_text([a for a, _ in texts]))
     if level is Level.ARTICLE:
         context.target = to[-1].article
     context.run = []
@@ -358,8 +353,9 @@ def _read_insert_whole(hit: Hit, context: Context) -> list[Order] | None:
         have = len(paragraphs_of(payload.lines)) if level is Level.PARAGRAPH else 0
         beyond = next((a for a in to if a.level is level and a.steps[-1].number.value > have), None)
         if have and beyond is not None:
-            zh = f"写明增加的是{beyond}，{article}的新文本却只有{count_text(level, have)}"
-            raise Contradiction(zh, f"to be added as {beyond}, and the new text has {have} paragraphs")
+            raise Contradiction(
+                kinds.BEYOND_THE_TEXT, beyond=beyond, article=article, paragraphs=count_text(level, have), have=have
+            )
         place = article if level is Level.PARAGRAPH else context.sentence or article
         return [Replace((Place(place),), payload)]
     return _new_article(hit, context, payload)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import attrs
 
+from lawtrack.decision.findings import orders as kinds
 from lawtrack.decision.orders import Order, Place, Replace, Split
 from lawtrack.decision.phrases.context import Context, Contradiction, expand, level_of
 from lawtrack.decision.phrases.formula import Hit, payload_of
@@ -100,29 +101,35 @@ def _read_split_listed(hit: Hit, context: Context) -> list[Order] | None:
     if any(a.level is not level for a in to):
         return None
     if given and tuple(split_heading(a)[0] for p in given for a in expand(p)) != to:
-        zh = f"{place.address}写明分为{finals_text([p.address for p in given])}，列出的却是{finals_text(to)}"
-        raise Contradiction(zh, "the numbers announced are not those of the texts")
-    if len(to) < count:
-        zh = f"{place.address}分为{count_text(level, count)}，只写出了{finals_text(to)}，其余的是原来的哪些文字没有写明；未执行，请在更正文件中写出分开后的全文"
         raise Contradiction(
-            zh, "not every part of what is divided is given its text; not carried out", "decision.undecided"
+            kinds.SPLIT_NUMBERS,
+            place=place.address,
+            announced=finals_text([p.address for p in given]),
+            listed=finals_text(to),
+        )
+    if len(to) < count:
+        raise Contradiction(
+            kinds.SPLIT_IN_PART, place=place.address, announced=count_text(level, count), listed=finals_text(to)
         )
     if len(to) > count:
-        zh = f"说{place.address}分为{count_text(level, count)}，列出的却是{finals_text(to)}"
-        raise Contradiction(zh, f"{count} parts are announced and {len(to)} are given")
-    if level is Level.PARAGRAPH and any(len(paragraphs_of(payload_of(q).lines)) != 1 for _, q in texts):
         raise Contradiction(
-            f"{place.address}分开后，有一款的新文本不是一款", "the text of one part is not one paragraph"
+            kinds.SPLIT_COUNT,
+            place=place.address,
+            announced=count_text(level, count),
+            listed=finals_text(to),
+            count=count,
+            given=len(to),
         )
+    if level is Level.PARAGRAPH and any(len(paragraphs_of(payload_of(q).lines)) != 1 for _, q in texts):
+        raise Contradiction(kinds.SPLIT_PARAGRAPH, place=place.address)
     numbers = [a.steps[-1].number for a in to]
     first = place.address.steps[-1].number if above is level and level is not Level.ARTICLE else numbers[0]
     first = Number(1) if above is Level.ARTICLE and level is Level.PARAGRAPH else first
     wanted = [Number(first.value + k) for k in range(count)]
     if numbers != wanted and not (level is Level.ARTICLE and all(b.value == a.value + 1 for a, b in pairwise(numbers))):
-        zh = f"{place.address}分为{count_text(level, count)}，写明的是{finals_text(to)}，按次序应为{'、'.join(cited(level, n) for n in wanted)}；未执行"
-        raise Contradiction(
-            zh, "the parts are numbered in another way than they stand; not carried out", "decision.undecided"
-        )
+        order = "、".join(cited(level, n) for n in wanted)
+        announced, listed = count_text(level, count), finals_text(to)
+        raise Contradiction(kinds.SPLIT_ORDER, place=place.address, announced=announced, listed=listed, order=order)
     context.name((place,))
     context.run = []
     payload = payload_of([q for _, quotes in texts for q in quotes])

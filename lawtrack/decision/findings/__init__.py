@@ -1,0 +1,1 @@
+"""What is said of a decision: of its text, of its orders."""

@@ -55,16 +55,15 @@ def catalogues() -> Iterator[tuple[str, str, FindingKind]]:
                 yield module, name, kind
 
 
-def page(kept: str = "") -> str:
-    """The page; what ``kept`` says of an area that no catalogue has is left as it stands there."""
-    kinds: dict[str, dict[str, list[FindingKind]]] = {}
+def page() -> str:
+    """The page: each code with its explanation, once, and the sentences it is told in."""
+    kinds: dict[str, dict[str, list[FindingKind]]] = {area: {} for area in AREAS}
     for _, _, kind in catalogues():
-        kinds.setdefault(kind.code.split(".")[0], {}).setdefault(kind.code, []).append(kind)
-    old = {m[1]: m[0] for m in re.finditer(r"^## (\S+)\n.*?(?=^## |\Z)", kept, re.S | re.M)}
+        kinds[kind.code.split(".")[0]].setdefault(kind.code, []).append(kind)
     out = [HEAD]
     for area, about in AREAS.items():
-        entries = "\n".join(_entry(code, found) for code, found in kinds.get(area, {}).items())
-        out.append(f"## {area}\n\n{about}\n\n{entries}" if entries else old[area].rstrip("\n") + "\n")
+        entries = "\n".join(_entry(code, found) for code, found in kinds[area].items())
+        out.append(f"## {area}\n\n{about}\n\n{entries}")
     return "\n".join(out)
 
 
@@ -81,4 +80,4 @@ def _shown(sentence: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(PAGE.read_text("utf-8")), "utf-8")
+    PAGE.write_text(page(), "utf-8")

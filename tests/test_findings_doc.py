@@ -50,7 +50,7 @@ def fields(kind: FindingKind) -> set[str]:
 
 
 def test_the_page_is_printed_from_the_catalogues() -> None:
-    assert PRINTER.page(DOC) == DOC, "python docs/findings.py"
+    assert PRINTER.page() == DOC, "python docs/findings.py"
 
 
 def test_each_code_is_explained_once() -> None:
@@ -211,44 +211,30 @@ def test_every_entry_is_used() -> None:
     assert [name for name, _ in KINDS if name not in said] == []
 
 
-# -- codes in the old form: at the site, explained on the page by hand
+def test_no_code_is_written_at_a_site() -> None:
+    codes = {kind.code for _, kind in KINDS}
+    written = [
+        f"{path.relative_to(TOP)}:{node.lineno} {node.value}"
+        for path in sorted(TOP.rglob("*.py"))
+        if not _is_table(path)
+        for node in nodes(path)
+        if isinstance(node, ast.Constant) and node.value in codes
+    ]
+    assert written == [], "name the entry: kinds.ORPHAN.code"
 
 
-def used() -> dict[str, str]:
-    """Code → the file that reports it: the words in code position of the source, wherever a finding may be made of them."""
-    areas = {code.split(".")[0] for code in SECTIONS}
-    out: dict[str, str] = {}
-    for path in sorted((ROOT / "lawtrack").rglob("*.py")):
-        if "cli" in path.relative_to(ROOT).parts:  # its keys of help texts look the same
-            continue
-        there = nodes(path)
-        words = {n.value for n in there if isinstance(n, ast.Constant) and isinstance(n.value, str)}
-        for node in there:
-            if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):  # f"docx.{kind}"
-                start = str(node.values[0].value)
-                out |= {
-                    c: path.name
-                    for c in SECTIONS
-                    if start.endswith(".") and c.startswith(start) and c[len(start) :] in words
-                }
-            made = (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id == "Finding"
-                and node.args
-            )
-            if made and isinstance(node.args[0], ast.Constant):  # type: ignore[attr-defined]
-                out[str(node.args[0].value)] = path.name  # type: ignore[attr-defined]
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
-                if node.value.split(".")[0] in areas:
-                    out[node.value] = path.name
-    return out
+def test_findings_are_made_by_their_kinds() -> None:
+    """Finding(…) itself is called where a kind makes one, and where a doubt about an order is told as error or as warning."""
+    makers = {
+        path.relative_to(TOP).as_posix()
+        for path in TOP.rglob("*.py")
+        for node in nodes(path)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding"
+    }
+    assert makers == {"errors.py", "decision/claims.py"}
 
 
-def test_every_code_used_is_documented_and_the_other_way_round() -> None:
-    found = used()
-    assert {c: f for c, f in found.items() if c not in SECTIONS} == {}, "explain these in the package's findings.py"
-    assert set(SECTIONS) - set(found) == set(), "no longer reported by anything"
+# -- the page
 
 
 @pytest.mark.parametrize("code", sorted(SECTIONS))

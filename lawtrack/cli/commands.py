@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 import attrs
 
 import lawtrack
+from lawtrack.binding.findings import NOT_AMENDED
 from lawtrack.changes.comparison_table import TableOptions
 from lawtrack.cli.table import options_of
 from lawtrack.decision.corrections import Correction, concerns, correct, read_corrections, unused
@@ -200,7 +201,7 @@ def merge(args: argparse.Namespace) -> Iterator[Outcome]:
                     f"{name} has no instructions, it is no amending decision; merge takes the statute first, then two decisions",
                 )
             amendments.append(lawtrack.amend(base, decision))
-            if any(f.code == "amend.not-amended" for f in amendments[-1].findings):
+            if any(f.code == NOT_AMENDED.code for f in amendments[-1].findings):
                 raise InputError(
                     f"{name}：没有修改《{base.title}》，无从合并；请核对法规和决定",
                     f"{name} does not amend 《{base.title}》, so there is nothing to merge; check statute and decision",

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from lawtrack.binding.result.findings import CHAPTER_BORDER
 from lawtrack.desk.papers import Placed, key_of
 from lawtrack.errors import Finding
 
-BORDER = "amend.chapter-border"
+BORDER = CHAPTER_BORDER.code
 
 
 @attrs.frozen

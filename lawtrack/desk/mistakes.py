@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import lawtrack
+from lawtrack.binding.findings import ALREADY_APPLIED
 from lawtrack.errors import Finding, InputError
 from lawtrack.model.titles import title_key
 
@@ -64,7 +65,7 @@ def refuse_equal(old: lawtrack.Statute, new: lawtrack.Statute) -> None:
 def refuse_applied(findings: Iterable[Finding], name: str) -> None:
     """Raise :class:`InputError` where a decision was carried out on the text already: it would be applied twice."""
     for finding in findings:
-        if finding.code == "amend.already-applied":
+        if finding.code == ALREADY_APPLIED.code:
             raise InputError(f"{name}：{finding.message}", f"{name}: {finding.message_en}")
 
 

@@ -23,6 +23,7 @@ from lawtrack.model.nodes import Statute
 from lawtrack.patch.merging.conflict import Merged
 from lawtrack.patch.ops import Cause, clause_of
 from lawtrack.patch.patch import Patch
+from lawtrack.rewinding.findings import UNPROVEN
 from lawtrack.rewinding.rewind import Rewound
 from lawtrack.syntax.gazette.issue import Gazette
 from lawtrack.syntax.references import References
@@ -177,7 +178,7 @@ def sides_of(finding: Finding) -> tuple[str, str]:
     """What the two texts of a finding are: the decision's (or what follows from the text before, where no instruction wrote it)
     and the publication's where one was held against the other.
     """
-    if finding.code.startswith(("verify.", "rewind.unproven")):
+    if finding.code.startswith(("verify.", UNPROVEN.code)):
         return ("决定" if finding.instruction else "推得", "公布")
     return ("原文", "应为" if finding.repair else "现文")
 

@@ -6,11 +6,13 @@ import attrs
 
 from lawtrack.arguments import checked
 from lawtrack.binding.amend import bind_like
+from lawtrack.binding.result.findings import CHAPTER_BORDER
 from lawtrack.decision.corrections import Corrections, correct, corrections_told
 from lawtrack.decision.decision import Amended, Decision
 from lawtrack.display import repr_html
 from lawtrack.errors import Finding, Severity
 from lawtrack.model.nodes import Statute
+from lawtrack.rewinding.findings import WORDS_MISSING
 from lawtrack.rewinding.rewind import part_for, rewind
 from lawtrack.verification import findings as kinds
 from lawtrack.verification.departures import departures
@@ -52,7 +54,7 @@ class Verification:
     @property
     def typography(self) -> tuple[Finding, ...]:
         """Differences of punctuation width, quotation style and spacing only."""
-        return tuple(f for f in self.findings if f.code == "verify.typography")
+        return tuple(f for f in self.findings if f.code == kinds.TYPOGRAPHY.code)
 
     def __repr__(self) -> str:
         return f"<Verification {self.published.title} {len(self.errors)}处错误 {len(self.warnings)}处警告 {len(self.typography)}处仅标点>"
@@ -97,7 +99,7 @@ def _verify(decision: Decision, published: Statute, base: Statute | None) -> Ver
     found = _without_base(mine, part, published) if base is None else _with_base(mine, part, published, base)
     open_ = _not_checked(decision, part)
     findings = found.findings
-    if open_ and any(f.code == "verify.number" for f in findings):
+    if open_ and any(f.code == kinds.NUMBER.code for f in findings):
         findings = tuple(_perhaps(f) for f in findings)
     return attrs.evolve(found, findings=(*findings, *open_))
 
@@ -129,7 +131,7 @@ def _with_base(decision: Decision, part: Amended, published: Statute, base: Stat
     derived = patch.apply(base)
     open_ = [f for f in doubts if f.severity is Severity.ERROR]
     found = departures(
-        patch.trace(base), derived, published, part, {f.address for f in doubts if f.code == "amend.chapter-border"}
+        patch.trace(base), derived, published, part, {f.address for f in doubts if f.code == CHAPTER_BORDER.code}
     )
     findings = [d.finding for d in found] + _borders(later)
     findings += [kinds.NOT_DERIVED.instead_of(f) for f in open_]
@@ -146,12 +148,12 @@ def _without_base(decision: Decision, part: Amended, published: Statute) -> Veri
         derived,
         published,
         part,
-        {f.address for f in doubts if f.code == "amend.chapter-border"},
+        {f.address for f in doubts if f.code == CHAPTER_BORDER.code},
     )
     # without a base only what the decision ordered is known; the rest was taken from the published text itself
-    findings = [d.finding for d in found if d.ordered or d.finding.code == "verify.typography"] + _borders(later)
+    findings = [d.finding for d in found if d.ordered or d.finding.code == kinds.TYPOGRAPHY.code] + _borders(later)
     for f in rewound.findings:
-        if f.code == "rewind.words-missing":
+        if f.code == WORDS_MISSING.code:
             findings.append(
                 kinds.WORDS_MISSING.finding(f.address, span=f.span, before=f.before, instruction=f.instruction)
             )

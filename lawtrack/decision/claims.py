@@ -46,7 +46,7 @@ def doubt_finding(doubt: Doubt, span: Span | None, label: str, refused: bool, ad
     """The finding for a doubt: an error where its clause is not carried out."""
     where = clause_of(label) or "决定"
     zh, en = doubt.message, doubt.message_en
-    if doubt.kind.code == kinds.EMPTY_TEXT.code:
+    if doubt.kind.code == kinds.CONTRADICTION.code:
         zh = f"自相矛盾：{zh}；" + ("未执行" if refused else "已按其余各处一致的说法处理")
         en += "; not carried out" if refused else "; carried out as all else says"
     severity = Severity.ERROR if refused else Severity.WARNING
@@ -91,7 +91,7 @@ def _settled(instruction: Instruction, claimed: _Claimed, findings: list[Finding
         if result is not None and (gone := _within_what_is_new(result, anew)) is not None:
             result, doubt = (
                 None,
-                Doubt.of(kinds.MOVED_WITHIN_NEW_TEXT, whole=gone.parent, part=Address(gone.steps[-1:])),
+                Doubt.of(kinds.CONTRADICTION, whole=gone.parent, part=Address(gone.steps[-1:])),
             )
         if doubt is not None:
             place = _place_of(order)
@@ -168,7 +168,7 @@ def _without_guesses(part: Amended, findings: list[Finding]) -> Amended:
                         kept[at] = known
                         continue
                     del kept[at]
-                    doubt = Doubt.of(kinds.WHICH_OLD_ARTICLE, article=article, places=places_text(leaning.places))
+                    doubt = Doubt.of(kinds.UNDECIDED, article=article, places=places_text(leaning.places))
                     findings.append(doubt_finding(doubt, leaning.span, instruction.label, True, str(leaning.places[0])))
         out.append(instruction if kept == list(instruction.orders) else attrs.evolve(instruction, orders=tuple(kept)))
     return attrs.evolve(part, instructions=tuple(out))
@@ -275,7 +275,7 @@ def _check(order: Order, claimed: _Claimed) -> tuple[Order | None, Doubt | None]
     if _ELSEWHERE.fullmatch("".join(payload.lines).strip()):
         return None, Doubt.of(kinds.ELSEWHERE, place=_place_of(order), said=payload.text.strip()[:20])
     if not payload.quoted and (aside := _aside(payload.lines)):
-        return None, Doubt.of(kinds.WHOSE_SENTENCE, place=_place_of(order), aside=aside[:60])
+        return None, Doubt.of(kinds.WHOSE_WORDS, place=_place_of(order), aside=aside[:60])
     if (doubt := _check_marks(order, payload)) is not None:
         return None, doubt
     if isinstance(order, (Replace, InsertProvisions)) and not payload.quoted and _is_listed_mark(order, payload):

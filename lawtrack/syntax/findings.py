@@ -81,22 +81,22 @@ INVISIBLE = FindingKind(
     remedy="可以接受修复建议，把它们删去。",
 )
 
-LISTED_ONLY = FindingKind(
+NO_ARTICLES = FindingKind(
     "statute.no-articles", INFO, "没有“第几条”，按一、二、编号读入", "no articles found",
     meaning="没有发现条、章或者一、二、编号，全文按自然段读入；名称也不像法规时为 error。No articles found.",
     cause="文件本来没有条文（短的决定、批复），或者选错了文件。",
     remedy="检查文件；如果是公报，先用 `lawtrack gazette` 取出法规。",
 )
-PARAGRAPHS_ONLY = LISTED_ONLY.variant("没有发现条、章或者一、二、编号，全文按自然段读入", "no articles found")
-LISTED_NO_STATUTE = LISTED_ONLY.variant(
+PARAGRAPHS_ONLY = NO_ARTICLES.variant("没有发现条、章或者一、二、编号，全文按自然段读入", "no articles found")
+LISTED_NO_STATUTE = NO_ARTICLES.variant(
     "没有“第几条”，按一、二、编号读入；这不像一部法规，请检查是否选错了文件，或者先用 lawtrack gazette 从公报中取出法规",
     "no articles found; this does not look like a statute", WARNING,
 )
-NO_STATUTE = LISTED_ONLY.variant(
+NO_STATUTE = NO_ARTICLES.variant(
     "没有发现条、章或者一、二、编号，全文按自然段读入；这不像一部法规，请检查是否选错了文件，或者先用 lawtrack gazette 从公报中取出法规",
     "no articles found; this does not look like a statute", ERROR,
 )
-LISTED_IN_PIECES = LISTED_ONLY.variant(
+LISTED_IN_PIECES = NO_ARTICLES.variant(
     "没有“第几条”，按一、二、编号读入；这不像一部法规，请检查是否选错了文件，或者先用 lawtrack gazette 从公报中取出法规",
     "no articles found; this does not look like a statute", ERROR,
 )

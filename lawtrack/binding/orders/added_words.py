@@ -71,7 +71,7 @@ def put(work: WorkingCopy, slot: Slot, match: Match, order: InsertWords, cause: 
     new, where = order.text, work.address(slot)
     if gap is None and stands(slot.text, match, new, order.side):
         beside = slot.text[max(0, match.start - 8) : match.end + 8]
-        work.report(kinds.ADDED_ALREADY, where, anchor=order.anchor[:30], new=new[:30], beside=beside)
+        work.report(kinds.ALREADY, where, anchor=order.anchor[:30], new=new[:30], beside=beside)
         return
     if gap is None:
         left, right, sure = join(slot.text, match, new, order.side)
@@ -135,7 +135,7 @@ def tell_end(work: WorkingCopy, slot: Slot, text: str, new: str, side: str) -> N
     if sure:
         work.report(kinds.MARK_BEFORE_ADDED, work.address(slot), short=short, mark=mark)
     else:
-        work.report(kinds.MARK_BEFORE_UNCLEAR, work.address(slot), short=short, last=last, mark=mark, other=other)
+        work.report(kinds.MARK_UNCLEAR, work.address(slot), short=short, last=last, mark=mark, other=other)
 
 
 def append_lines(work: WorkingCopy, target: Slot, order: Append, cause: Cause) -> None:

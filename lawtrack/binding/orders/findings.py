@@ -93,38 +93,38 @@ MARK_THERE_ALREADY = FindingKind(
 )
 MARK_DROPPED = MARK_THERE_ALREADY.variant("删去“{words}”后一并去掉多余的标点", "a mark left standing by a deletion was dropped with it")
 
-MARK_BEFORE_UNCLEAR = FindingKind(
+MARK_UNCLEAR = FindingKind(
     "amend.mark-unclear", WARNING, "“{short}”之前的标点没有写明，作“{last}{mark}{short}”；也可能应作“{last}{other}{short}”",
     "the mark before words added at the end is not clear; both readings are shown",
     meaning="增加的文字旁边是否要加“、”，或者删去并列的一项时“、”是否一并去掉，不能确定；没有加，也没有去，两种读法都写在消息里；款首增加整句而没有写明标点的，补“；”。Whether a mark joins added words, or goes with deleted ones, is not clear; none was put or taken, but clauses put at the beginning of a paragraph are joined by ；.",
     cause="只有同类的并列成分之间才有“、”，而两段文字是否同类看不出来。",
     remedy="对照决定的本意选定一种；需要标点的，在更正文件里把标点写进引号。",
 )
-NO_MARK_BETWEEN = MARK_BEFORE_UNCLEAR.variant(
+NO_MARK_BETWEEN = MARK_UNCLEAR.variant(
     "“{new}”与“{words}”之间未加标点，作“{chosen}”；也可能应作“{other}”",
     "whether a mark joins the added words is not clear; none was put",
 )
-MARK_BEHIND_UNCLEAR = MARK_BEFORE_UNCLEAR.variant(
+MARK_BEHIND_UNCLEAR = MARK_UNCLEAR.variant(
     "“{short}”之后的标点没有写明，作“{short}{mark}{first}”；也可能应作“{short}，{first}”",
     "the mark after words added at the beginning is not clear; both readings are shown",
 )
-MARK_LEFT = MARK_BEFORE_UNCLEAR.variant(
+MARK_LEFT = MARK_UNCLEAR.variant(
     "删去“{words}”后，旁边的“、”留着；如果被删的是并列的首项或者末项，这个“、”也应当去掉",
     "whether the mark before deleted words goes with them is not clear; it stays",
 )
 
-ADDED_ALREADY = FindingKind(
+ALREADY = FindingKind(
     "amend.already", WARNING, "“{anchor}”旁边已有“{new}”（…{beside}…），没有再增加", "the words to add stand there already; they were not added again",
     meaning="旧文字在有的地方已经是新文字的一部分（“运输部门”改为“交通运输部门”，而原文已有“交通运输部门”），这些地方没有改动；要在某词旁增加的文字，那里已经有了的，没有再增加。Old words that stand inside the new words already were left; words to be added that stand there already were not added again.",
     cause="再改一次就会重复。",
     remedy="有的地方没有改动的，一般不需要；应当增加的文字原文已有的，核对原文本是不是修改前的文本。",
 )
-MOVED_ALREADY = ADDED_ALREADY.variant("{address}中的“{words}”已在“{anchor}”{side}，没有改动", "the words stand there already; nothing was changed")
-ALL_ALREADY = ADDED_ALREADY.variant(
+MOVED_ALREADY = ALREADY.variant("{address}中的“{words}”已在“{anchor}”{side}，没有改动", "the words stand there already; nothing was changed")
+ALL_ALREADY = ALREADY.variant(
     "{address}中的“{old}”都已在“{new}”之中，没有改动",
     "all the old words stand inside the new words already; nothing was changed",
 )
-SOME_ALREADY = ADDED_ALREADY.variant("“{old}”有的已在“{new}”之中，不再改动", "old words that stand inside the new words already were left", INFO)
+SOME_ALREADY = ALREADY.variant("“{old}”有的已在“{new}”之中，不再改动", "old words that stand inside the new words already were left", INFO)
 
 NO_CHANGE = FindingKind(
     "amend.no-change", ERROR, "{address}中的“{before}”修改前后相同", "the old words and the new are the same",

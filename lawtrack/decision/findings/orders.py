@@ -5,81 +5,81 @@ from __future__ import annotations
 from lawtrack.errors import ERROR, INFO, WARNING, FindingKind
 
 # fmt: off
-MOVED_WITHIN_NEW_TEXT = FindingKind(
+CONTRADICTION = FindingKind(
     "decision.contradiction", ERROR, "既修改{whole}全文，又把其中原来的{part}改到其他位置",
     "{whole} gets a new text as a whole, and a part of the old text is moved within it",
     meaning="决定对同一件事说了两个不同的数或者序号（增加二条而给出三条）；error：该句没有执行；warning：已按其余各处一致的说法处理。The decision gives two figures for one thing; an error where that clause was not carried out, a warning where all else agrees with one of them.",
     cause="起草或者录入有误。",
     remedy="按提示中的两个数和位置核对决定，改正后重新执行。",
 )
-ANNOUNCED = MOVED_WITHIN_NEW_TEXT.variant("说{verb}{announced}", "{n} are announced")
+ANNOUNCED = CONTRADICTION.variant("说{verb}{announced}", "{n} are announced")
 ANNOUNCED_NUMBERS = ANNOUNCED.variant("说{verb}{announced}，写明的序号却是{numbers}", "{n} are announced, {given} numbers are given")
 ANNOUNCED_AND_TEXTS = ANNOUNCED.variant("说{verb}{announced}，新文本有{texts}{named}", "{n} are announced, {count} texts")
 ANNOUNCED_NUMBERS_AND_TEXTS = ANNOUNCED.variant(
     "说{verb}{announced}，写明的序号却是{numbers}，新文本有{texts}{named}",
     "{n} are announced, {given} numbers are given, {count} texts",
 )
-EMPTY_TEXT = MOVED_WITHIN_NEW_TEXT.variant("{place}的新文本为空", "the new text of {place} is empty")
-ITEM_SKIPPED = MOVED_WITHIN_NEW_TEXT.variant(
+EMPTY_TEXT = CONTRADICTION.variant("{place}的新文本为空", "the new text of {place} is empty")
+ITEM_SKIPPED = CONTRADICTION.variant(
     "{place}的新文本在{before_it}之后是{item}，按次序应为{want}",
     "item {last} of the new text is followed by item {found}",
 )
-NUMBER_TWICE = MOVED_WITHIN_NEW_TEXT.variant("{place}的新文本开头把{number}写了两次", "the new text of {place} begins with its number twice")
-SO_MANY_ARTICLES = MOVED_WITHIN_NEW_TEXT.variant("写明修改的是{places}，新文本却有{articles}（{heads}）", "the new text of {place} holds {count} articles")
-PRINTED_AS_ITEM = MOVED_WITHIN_NEW_TEXT.variant("写明的是{place}，新文本却是{item}", "ordered as a provision above items ({place}), printed as an item")
-EMPTY_WORDS = MOVED_WITHIN_NEW_TEXT.variant("{place}中修改前后的词语有一处为空", "the words before or after are empty")
-SAME_WORDS = MOVED_WITHIN_NEW_TEXT.variant("{place}中“{same}”修改前后相同", "{same!r} is replaced by itself")
-EMPTY_QUOTATION = MOVED_WITHIN_NEW_TEXT.variant("{place}中引号内没有文字", "the quotation marks hold no words")
-NUMBERS_PRINTED = MOVED_WITHIN_NEW_TEXT.variant("写明的是{ordered}，新文本却是{names}", "ordered as {ordered_en}, printed as {names}")
-PARTS_OF_HEADING = MOVED_WITHIN_NEW_TEXT.variant("说把{place}分为{announced}，列出的却是{listed}", "{n} parts are announced and {count} are named")
-ARTICLES_OF_HEADING = MOVED_WITHIN_NEW_TEXT.variant(
+NUMBER_TWICE = CONTRADICTION.variant("{place}的新文本开头把{number}写了两次", "the new text of {place} begins with its number twice")
+SO_MANY_ARTICLES = CONTRADICTION.variant("写明修改的是{places}，新文本却有{articles}（{heads}）", "the new text of {place} holds {count} articles")
+PRINTED_AS_ITEM = CONTRADICTION.variant("写明的是{place}，新文本却是{item}", "ordered as a provision above items ({place}), printed as an item")
+EMPTY_WORDS = CONTRADICTION.variant("{place}中修改前后的词语有一处为空", "the words before or after are empty")
+SAME_WORDS = CONTRADICTION.variant("{place}中“{same}”修改前后相同", "{same!r} is replaced by itself")
+EMPTY_QUOTATION = CONTRADICTION.variant("{place}中引号内没有文字", "the quotation marks hold no words")
+NUMBERS_PRINTED = CONTRADICTION.variant("写明的是{ordered}，新文本却是{names}", "ordered as {ordered_en}, printed as {names}")
+PARTS_OF_HEADING = CONTRADICTION.variant("说把{place}分为{announced}，列出的却是{listed}", "{n} parts are announced and {count} are named")
+ARTICLES_OF_HEADING = CONTRADICTION.variant(
     "说{heading}有{announced}，{first}至{last}却是{listed}",
     "{n} articles are announced and {given} are named",
 )
-NUMBERS_AND_GOALS = MOVED_WITHIN_NEW_TEXT.variant("{base}有{many}个序号，{final}有{goals}个", "{many} numbers are to become {goals}")
-RENUMBERED_TWICE = MOVED_WITHIN_NEW_TEXT.variant("同一句里两次给{twice}改号", "one provision is given two numbers in a sentence")
-PARAGRAPHS_ANNOUNCED = MOVED_WITHIN_NEW_TEXT.variant("说分{announced}，新文本却不是", "{n} paragraphs are announced")
-NUMBERS_LISTED = MOVED_WITHIN_NEW_TEXT.variant("写明增加的是{announced}，列出的却是{listed}", "the numbers announced are not those of the texts")
-BEYOND_THE_TEXT = MOVED_WITHIN_NEW_TEXT.variant(
+NUMBERS_AND_GOALS = CONTRADICTION.variant("{base}有{many}个序号，{final}有{goals}个", "{many} numbers are to become {goals}")
+RENUMBERED_TWICE = CONTRADICTION.variant("同一句里两次给{twice}改号", "one provision is given two numbers in a sentence")
+PARAGRAPHS_ANNOUNCED = CONTRADICTION.variant("说分{announced}，新文本却不是", "{n} paragraphs are announced")
+NUMBERS_LISTED = CONTRADICTION.variant("写明增加的是{announced}，列出的却是{listed}", "the numbers announced are not those of the texts")
+BEYOND_THE_TEXT = CONTRADICTION.variant(
     "写明增加的是{beyond}，{article}的新文本却只有{paragraphs}",
     "to be added as {beyond}, and the new text has {have} paragraphs",
 )
-SPLIT_NUMBERS = MOVED_WITHIN_NEW_TEXT.variant("{place}写明分为{announced}，列出的却是{listed}", "the numbers announced are not those of the texts")
-SPLIT_COUNT = MOVED_WITHIN_NEW_TEXT.variant("说{place}分为{announced}，列出的却是{listed}", "{count} parts are announced and {given} are given")
-SPLIT_PARAGRAPH = MOVED_WITHIN_NEW_TEXT.variant("{place}分开后，有一款的新文本不是一款", "the text of one part is not one paragraph")
+SPLIT_NUMBERS = CONTRADICTION.variant("{place}写明分为{announced}，列出的却是{listed}", "the numbers announced are not those of the texts")
+SPLIT_COUNT = CONTRADICTION.variant("说{place}分为{announced}，列出的却是{listed}", "{count} parts are announced and {given} are given")
+SPLIT_PARAGRAPH = CONTRADICTION.variant("{place}分开后，有一款的新文本不是一款", "the text of one part is not one paragraph")
 
-WHICH_OLD_ARTICLE = FindingKind(
+UNDECIDED = FindingKind(
     "decision.undecided", ERROR, "{article}是修改后的条号，它之前的条文又有增减，{places}指的是原来哪一条没有写明；未执行",
     "of which old article is not said; not carried out",
     meaning="写法可以有两种理解，或者缺了一样：已按提示中所说的一种处理，或者未执行，提示写明缺的是什么。A clause may be read in two ways, or leaves something open; the message says which was taken, or what is missing where it was not carried out.",
     cause="如“增加规定：……”没有写明另起一款还是接在句后；“分为两款，第一款修改为：……”没有写明第二款；“单列一章”没有章名；“增加‘……’的内容”没有写明位置。",
     remedy="核对结果；未执行的，在更正文件中写出完整的写法。",
 )
-ADDED_WHERE = WHICH_OLD_ARTICLE.variant(
+ADDED_WHERE = UNDECIDED.variant(
     "没有写明“{text}”加在哪一条的什么位置；未执行，请在更正文件中写明，如“在第×条第×款中的‘……’后增加‘……’”",
     "it is not said where the words are added; not carried out",
 )
-PARAGRAPH_OR_SENTENCE = WHICH_OLD_ARTICLE.variant(
+PARAGRAPH_OR_SENTENCE = UNDECIDED.variant(
     "没有写明{places}增加的“{text}”是另起一款（项），还是接在哪一句之后；未执行，请在更正文件中写明",
     "a paragraph, or a sentence behind another: not said; not carried out",
 )
-PART_UNDER_HEADING = WHICH_OLD_ARTICLE.variant(
+PART_UNDER_HEADING = UNDECIDED.variant(
     "{named}不是整条，单列为{level}以后作为第几条没有写明；未执行，请在更正文件中写明条号",
     "a part of an article, and no number for it as an article",
 )
-HEADING_UNNAMED = WHICH_OLD_ARTICLE.variant(
+HEADING_UNNAMED = UNDECIDED.variant(
     "{named}单列一{level}，没有写明{level}的序号和名称；未执行，请在更正文件中写作“作为第×{level}，{level}名为‘……’”",
     "the number or the title of the new heading is not given",
 )
-READ_AS_PARAGRAPH = WHICH_OLD_ARTICLE.variant(
+READ_AS_PARAGRAPH = UNDECIDED.variant(
     "“增加规定”没有写明另起一款还是接在原有的句子之后：“{text}”；已另起一款",
     "added as a paragraph, though it may be a sentence", WARNING,
 )
-SPLIT_IN_PART = WHICH_OLD_ARTICLE.variant(
+SPLIT_IN_PART = UNDECIDED.variant(
     "{place}分为{announced}，只写出了{listed}，其余的是原来的哪些文字没有写明；未执行，请在更正文件中写出分开后的全文",
     "not every part of what is divided is given its text; not carried out",
 )
-SPLIT_ORDER = WHICH_OLD_ARTICLE.variant(
+SPLIT_ORDER = UNDECIDED.variant(
     "{place}分为{announced}，写明的是{listed}，按次序应为{order}；未执行",
     "the parts are numbered in another way than they stand; not carried out",
 )
@@ -107,22 +107,22 @@ UNOPENED_QUOTE = FindingKind(
     remedy="核对原件，在更正文件中补上引号。",
 )
 
-WHOSE_SENTENCE = FindingKind(
+WHOSE_WORDS = FindingKind(
     "decision.whose-words", ERROR, "{place}的新文本没有引号，其中“{aside}”可能是决定本身的话，不能确定；未执行，请在更正文件中加上引号",
     "new text without marks holds a sentence that may be the decision's own; not carried out",
     meaning="没有引号或者缺少后引号的新文本里有“此外，……修改（调整）……”“第五条修改为：……”一类的话，是新条文还是决定本身的话不能确定；该处未执行。New text without quotation marks, or without the one that ends it, holds a sentence that speaks of amending; whether it belongs to the text is not certain, and the order was not carried out. 缺少后引号的新文本之后另起一段、又没有前引号的（不能确定是不是新文本），也未执行。没有引号的新文本末尾的“；”当作决定各项之间的标点，已作“。”执行（警告）。",
     cause="决定没有用引号引出新文本，或者漏了后引号，后面又接着决定本身的话，或者接着不能确定归属的文字。",
     remedy="核对原件，在更正文件中给新文本加上引号。",
 )
-CLOSED_BY_A_STOP = WHOSE_SENTENCE.variant(
+CLOSED_BY_A_STOP = WHOSE_WORDS.variant(
     "{place}的新文本没有引号，末尾的“；”当作决定各项之间的标点，已作“。”",
     "new text without marks ends in the mark between the decision's own items; it ends in a full stop", WARNING,
 )
-SENTENCE_IN_QUOTATION = WHOSE_SENTENCE.variant(
+SENTENCE_IN_QUOTATION = WHOSE_WORDS.variant(
     "引文缺少后引号，其中“{said}”像是决定本身的话，引文到哪里为止不能确定；未执行，请在更正文件中加上后引号",
     "a quotation without its closing mark holds a sentence that seems to be the decision's own; not carried out",
 )
-LINE_IN_QUOTATION = WHOSE_SENTENCE.variant(
+LINE_IN_QUOTATION = WHOSE_WORDS.variant(
     "引文缺少后引号，“{said}”是不是新文本不能确定；未执行，请在更正文件中加上后引号",
     "a quotation without its closing mark holds a line that may not be of it; not carried out",
 )

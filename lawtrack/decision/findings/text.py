@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lawtrack.decision.findings.orders import ADJUSTED_UNSAID, MOVED_WITHIN_NEW_TEXT
+from lawtrack.decision.findings.orders import ADJUSTED_UNSAID, CONTRADICTION
 from lawtrack.errors import ERROR, INFO, WARNING, FindingKind
 
 # fmt: off
@@ -71,7 +71,7 @@ REMARK = FindingKind(
 )
 REMARK_IN_CLAUSE = REMARK.variant("{clause}有不改变条文文字的规定，原样保留：{text}", "a clause that changes no text; it is kept as it stands")
 
-REPEALED_AND_AMENDED = MOVED_WITHIN_NEW_TEXT.variant("《{title}》在正文中有修改的指令，没有当作废止", "amended in the body, so it is not repealed", WARNING)
+REPEALED_AND_AMENDED = CONTRADICTION.variant("《{title}》在正文中有修改的指令，没有当作废止", "amended in the body, so it is not repealed", WARNING)
 
 OTHER_STATUTE = FindingKind(
     "decision.other-statute", ERROR, "本决定没有修改《{title}》，或者名称不足以确定；它修改的是：{names}",

@@ -12,15 +12,15 @@ INCLUDE = FindingKind(
     remedy="先用制作该文件的工具合为一个文件。",
 )
 
-BELOW_SUBITEM = FindingKind(
+FLATTENED = FindingKind(
     "akn.flattened", WARNING, "目以下的层次并入上一层", "A level below the subitem was flattened",
     meaning="文件里的某个元素在中国法规中没有对应的层次，其文字读作款（或者并入上一层）。An element has no counterpart in a Chinese statute; its text was read as a paragraph.",
     cause="文件出自其他机构，用了 tome、title 等元素，或者款、项里有几段文字、表格。",
     remedy="核对提示所在的行；需要保留层次的，改用 part、chapter、section、article、paragraph、point、indent。",
 )
-NO_COUNTERPART = BELOW_SUBITEM.variant("元素 {name} 在中国法规中没有对应的层次，其文字读作款", "Element {name} has no counterpart; read as text")
-SEVERAL_BLOCKS = BELOW_SUBITEM.variant("一个款、项里有几段文字，后面的读作款", "Several blocks in one provision; read as paragraphs")
-ONLY_TEXT = BELOW_SUBITEM.variant("元素 {name} 只读出了文字", "Of {name} only the text was read")
+NO_COUNTERPART = FLATTENED.variant("元素 {name} 在中国法规中没有对应的层次，其文字读作款", "Element {name} has no counterpart; read as text")
+SEVERAL_BLOCKS = FLATTENED.variant("一个款、项里有几段文字，后面的读作款", "Several blocks in one provision; read as paragraphs")
+ONLY_TEXT = FLATTENED.variant("元素 {name} 只读出了文字", "Of {name} only the text was read")
 
 ELEMENT_LEFT_OUT = FindingKind(
     "akn.left-out", WARNING, "元素 {name} 没有读入", "Element {name} was not read",

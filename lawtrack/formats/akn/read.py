@@ -180,7 +180,7 @@ class _Reader:
     def items(self, node: etree._Element, level: Level) -> Iterator[Unit]:
         for item in node.findall(q("item")):
             if level > Level.SUBITEM:
-                self.note(kinds.BELOW_SUBITEM, item)
+                self.note(kinds.FLATTENED, item)
                 level = Level.SUBITEM
             inner = item.find(q("blockList"))
             label = text_of(item.find(q("num")))

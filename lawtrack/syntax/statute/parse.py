@@ -228,7 +228,7 @@ class _Reader:
         if listed and titled and restarts <= 1:
             return
         if titled and restarts <= 1:
-            kind = kinds.LISTED_ONLY if listed else kinds.PARAGRAPHS_ONLY
+            kind = kinds.NO_ARTICLES if listed else kinds.PARAGRAPHS_ONLY
         elif listed:
             kind = kinds.LISTED_NO_STATUTE if restarts <= 1 else kinds.LISTED_IN_PIECES
         else:

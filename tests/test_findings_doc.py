@@ -149,6 +149,13 @@ class Reader:
         return []
 
 
+def _later(node: ast.AST) -> ast.Call | None:
+    """A call, also one that is put off: partial(report, kinds.TORN, …)."""
+    if not isinstance(node, ast.Call) or callee(node) != "partial":
+        return node if isinstance(node, ast.Call) else None
+    return ast.copy_location(ast.Call(node.args[0], node.args[1:], node.keywords), node)
+
+
 Site = tuple[str, ast.Call, list[FindingKind]]
 
 
@@ -160,14 +167,12 @@ def sites() -> Iterator[Site]:
             continue
         reader = Reader(tables, {child: node for node in nodes(path) for child in ast.iter_child_nodes(node)})
         for node in nodes(path):
-            if isinstance(node, ast.Call) and callee(node) in PARAMETERS:
-                parts = (
-                    [node.func.value]
-                    if isinstance(node.func, ast.Attribute) and callee(node) == "finding"
-                    else node.args
-                )
+            call = _later(node)
+            if call is not None and callee(call) in PARAMETERS:
+                makes = isinstance(call.func, ast.Attribute) and callee(call) == "finding"
+                parts = [call.func.value] if makes else call.args  # type: ignore[attr-defined]
                 if found := [kind for part in parts for kind in reader.named(part)]:
-                    yield f"{path.relative_to(TOP)}:{node.lineno}:{node.col_offset}", node, found
+                    yield f"{path.relative_to(TOP)}:{call.lineno}:{call.col_offset}", call, found
 
 
 SITES = {where: (call, found) for where, call, found in sites()}
@@ -180,9 +185,10 @@ def _wrong(where: str, call: ast.Call, found: list[FindingKind]) -> list[tuple[s
     wanted = [fields(kind) - OWN for kind in found]
     known = OWN | PARAMETERS.get(callee(call), set())
     out = [("lacks", set().union(*wanted) - given), ("does not say", given - known - set().union(*wanted))]
-    if callee(call) == "finding":
+    if callee(call) in ("finding", "report", "Undone"):  # the address stands first, behind the kind where that is given
         own = set().union(*map(fields, found)) & OWN
-        out.append(("lacks", own - given - ({"address"} if call.args else set())))
+        placed = len(call.args) > (callee(call) != "finding")
+        out.append(("lacks", own - given - ({"address"} if placed else set())))
     return [(where, what, sorted(names)) for what, names in out if names]
 
 

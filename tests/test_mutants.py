@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     LIMIT = 1
 
 SIGNS: str = "，。"
+KIND = FindingKind("x.z", INFO, "{a}没有编号", "no number", meaning="没有编号。No number.")
+OTHER = KIND.variant("{a}没有号", "no number of its own")
 __all__ = ["f"]
 
 
@@ -49,7 +51,7 @@ def test_what_is_a_fault_and_what_is_none(project: Path) -> None:
         ("text", '"，。"', "('XX，。XX')"), ("constant", "3", "(4)"), ("constant", "4", "(5)"), ("constant", "1", "(2)"), ("constant", "2", "(3)"),
         ("and/or", 'a>1and(bin"，。")', "(a > 1 or b in '，。')"), ("comparison", "a>1", "(a >= 1)"), ("comparison", 'bin"，。"', "(b not in '，。')"),
         ("signs", '"，。"', "('。')"), ("text", '"x.y"', "('XXx.yXX')"), ("return", "a+b==2", "(None)"), ("comparison", "a+b==2", "(a + b != 2)"),
-        ("arithmetic", "a+b", "(a - b)"), ("condition", 'a>1and(bin"，。")', "(not (a > 1 and b in '，。'))"),
+        ("text", '"x.z"', "('XXx.zXX')"), ("arithmetic", "a+b", "(a - b)"), ("condition", 'a>1and(bin"，。")', "(not (a > 1 and b in '，。'))"),
     }  # fmt: skip
 
 

@@ -179,7 +179,8 @@ def _signs(node: ast.Compare) -> list[ast.Constant]:
 
 def _speaks(func: ast.expr) -> bool:
     name = func.id if isinstance(func, ast.Name) else func.attr if isinstance(func, ast.Attribute) else ""
-    return name.endswith(("Finding", "Error", "Contradiction", "finding", "Doubt")) or name in (
+    return name.endswith(("Finding", "FindingKind", "Error", "Contradiction", "finding", "Doubt")) or name in (
+        "variant",
         "log",
         "warn",
         "debug",

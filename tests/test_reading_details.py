@@ -10,13 +10,14 @@ from lawtrack.comparison.grams import spelled
 from lawtrack.comparison.lexicon import cut_words
 from lawtrack.comparison.token_diff import _marked, _slide, _torn
 from lawtrack.decision.drafts import provision_heading
+from lawtrack.decision.headings import part_verb
 from lawtrack.decision.orders import Place, RepealStatutes
 from lawtrack.decision.page import cut_spacing
 from lawtrack.decision.payload import _numbered_alike
-from lawtrack.decision.phrases.wording import in_all
+from lawtrack.decision.phrases.wording import _follows, in_all
 from lawtrack.model.address import parse_address
 from lawtrack.model.levels import Level, Unit
-from lawtrack.syntax.encoding import decode
+from lawtrack.syntax.encoding import _SAMPLE, decode
 from lawtrack.syntax.note import passer_of
 from lawtrack.syntax.statute.columns import _Reading, _score
 
@@ -63,6 +64,12 @@ def test_before_and_behind_a_sentence() -> None:
     assert [u.text for u in after.units if "子" in u.text] == ["甲。子。丑。", "子。丑。甲。"]
 
 
+@pytest.mark.parametrize("body", ["一、第三条第一款句末增加：“甲。”", "一、在第三条句尾增加“甲”。"])
+def test_the_end_of_a_sentence_is_a_place_at_which_text_is_appended(body: str) -> None:
+    (order,) = lt.parse_decision(HEAD + body).instructions[0].orders
+    assert order.phrase == "append" and [p.part for p in order.places] == ["sentence"]  # type: ignore[attr-defined]
+
+
 REPEALS = "例市人民政府关于废止部分规章的决定\n"
 
 
@@ -106,6 +113,19 @@ def test_places_are_written_once() -> None:
     one, two = (Place(parse_address(a)) for a in ("第一条第一款", "第一条第二款"))
     assert in_all((one, two)) == "第一条第一款、第二款"
     assert in_all((one, Place())) == "第一条第一款、相关条文"
+
+
+def test_a_number_that_is_none_is_followed_by_nothing() -> None:
+    none, one, two = (Place(parse_address(a)) for a in ("第零条", "第一条", "第二条"))
+    assert (_follows(none, one), _follows(one, two), _follows(two, one)) == (False, True, False)
+
+
+def test_the_heading_of_a_part_is_short() -> None:
+    name = "修改甲条例等十八件地方性法规"
+    longest = name.replace(
+        "甲", "甲" * next(n for n in range(1, 99) if part_verb(name.replace("甲", "甲" * (n + 1))) is None)
+    )
+    assert len(longest) == 60
 
 
 def test_the_verb_before_the_provision_of_a_heading() -> None:
@@ -159,6 +179,12 @@ def test_wide_characters_are_known_by_one_common_character_in_twenty() -> None:
     assert decode(("龘" * 19 + "的，").encode("utf-16-le")) == "龘" * 19 + "的，"
     with pytest.raises(lt.InputError):
         decode(("龘" * 20 + "的，").encode("utf-16-le"))
+
+
+def test_a_zero_byte_is_looked_for_at_the_beginning_of_a_file() -> None:
+    with pytest.raises(lt.InputError):
+        decode(b"a" * (4 * _SAMPLE - 1) + b"\0a")
+    assert decode(b"a" * 4 * _SAMPLE + b"\0a").endswith("\0a")
 
 
 def test_a_mark_of_the_encoding_is_believed_where_it_stands() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawtrack.archive.archive import Archive
+from lawtrack.archive.storage.sqlite import SqliteStore
 from lawtrack.decision.parse import parse_decision
 from lawtrack.history.timeline import Timeline
 from lawtrack.model.nodes import Statute
@@ -122,3 +125,25 @@ def test_a_long_chain_costs_what_is_new(tmp_path: Path) -> None:
         assert after - before == 3  # the text, the patch, and that the one leads to the other
         line = Timeline("例法", tuple(again["例法"].timeline.records))
         assert [v.statute for v in line.versions] == [v.statute for v in again["例法"].versions]
+
+
+def test_the_texts_of_many_files_are_looked_up_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many files a batch has, texts are looked up and stored once for all of them; each is stored once whatever files share it."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for n in range(20):
+        law = f"第{n}号市条例\n（2001年1月1日例会通过）\n第一条　甲{n}。\n第二条　各市相同的一条。\n"
+        (folder / f"{n}.txt").write_text(law, "utf-8")
+    asked: list[str] = []
+    many = SqliteStore.many
+
+    def watched(self: SqliteStore, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        asked.append(sql)
+        many(self, sql, rows)
+
+    monkeypatch.setattr(SqliteStore, "many", watched)
+    with Archive(tmp_path / "a.db") as archive:
+        archive.ingest(folder)
+        assert [sql.split()[2] for sql in asked].count("text") == 1
+        assert archive.store.rows("SELECT count(*) FROM text WHERE body = '各市相同的一条。'") == [(1,)]
+        assert len(archive.search("各市相同", limit=100)) == 20 and not archive.check()

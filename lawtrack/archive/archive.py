@@ -20,7 +20,7 @@ from __future__ import annotations
 import datetime
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -252,6 +252,11 @@ class Archive:
             except BaseException:  # nothing of it was written
                 self._memory.clear()
                 raise
+
+    def _put_texts(self, things: Iterable[Statute | Decision]) -> None:
+        """Store the texts of many things at once, each of which is then added in the same batch."""
+        assert self._shelf is not None
+        self._shelf.put_texts_of(t for t in things if isinstance(t, Statute) and title_key(t.title))
 
     @checked
     def ingest(

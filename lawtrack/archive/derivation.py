@@ -197,6 +197,11 @@ def occurrences_of(
         units = zip(shelf.text_ids(statute), statute.units, map(str, statute.addresses), strict=True)
         return {(text, address): line for line, (text, unit, address) in enumerate(units) if unit.text}
 
+    if not held and len(versions) == 1:  # most statutes have one text, which stands from its day to its end
+        (v,) = versions
+        for (text, address), line in standing(v.statute).items() if not v.until or v.until > v.effective else ():
+            yield text, address, line, v.effective, v.until
+        return
     states = ((v.effective, v.until, standing(v.statute)) for v in versions)
     for (text, address), line, since, until in intervals(states, held, end):
         yield text, address, line, since, until

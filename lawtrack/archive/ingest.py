@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -48,6 +48,7 @@ class Writable(Protocol):
         self, thing: Statute | Decision, *, adopted: Date = "", promulgated: Date = "", effective: Date = ""
     ) -> object: ...
     def batch(self) -> AbstractContextManager[Any]: ...
+    def _put_texts(self, things: Iterable[Statute | Decision]) -> None: ...
 
 
 @attrs.frozen
@@ -343,6 +344,7 @@ def _write(archive: Writable, batch: Sequence[IngestedFile], report: IngestRepor
         return report
     laws = decisions = 0
     with archive.batch(), uncollected():
+        archive._put_texts(thing for document in batch for thing in document.things)
         for document in batch:
             _keep(archive, document)
             for thing, date in zip(document.things, document.dates, strict=True):

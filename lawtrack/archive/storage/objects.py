@@ -134,6 +134,7 @@ class Shelf:
         ] = {}  # id() of a statute → the statute, held on to, and its digest
         self._lines: dict[int, list[int]] = {}  # object id → the ids of the texts of a snapshot just written
         self._records: dict[int, list[Record]] = {}
+        self._text_ids: dict[str, int] = {}  # texts that were put for many statutes at once
         self._bodies: dict[int, bytes] = {}  # object id → bytes read ahead
         self._read: dict[int, Snapshot] = {}  # object id → what a snapshot says, read ahead
         self._wordings: dict[int, str] = {}  # text id → text, of what was read ahead
@@ -142,8 +143,9 @@ class Shelf:
 
     def put_texts(self, texts: Iterable[str]) -> dict[str, int]:
         """The ids of texts, each stored and indexed once."""
-        by_hash = {digest(t): t for t in dict.fromkeys(texts)}
-        ids: dict[str, int] = {}
+        texts = dict.fromkeys(texts)
+        ids = {t: self._text_ids[t] for t in texts if t in self._text_ids}
+        by_hash = {digest(t): t for t in texts if t not in ids}
         for part in chunks(by_hash.keys()):
             for row in self.store.rows(f"SELECT id, hash FROM text WHERE hash IN ({marks(part)})", *part):
                 ids[by_hash[bytes(row[1])]] = row[0]
@@ -154,6 +156,10 @@ class Shelf:
             self.store.many("INSERT INTO text (id, hash, body) VALUES (?, ?, ?)", [(ids[t], h, t) for h, t in new])
             self.store.index([(ids[t], t) for _, t in new])
         return ids
+
+    def put_texts_of(self, statutes: Iterable[Statute]) -> None:
+        """The texts of many statutes that are going to be written in this batch: looked up and stored in one go."""
+        self._text_ids |= self.put_texts(u.text for statute in statutes for u in statute.units)
 
     def put_object(self, kind: str, key: bytes, body: bytes) -> int:
         """The id of an object, stored once under its digest."""

@@ -20,6 +20,7 @@ from lawtrack.errors import InputError, missing_extra
 
 _MODULUS = 2147483647
 _LOCK = 0x6C617774  # "lawt": one writer at a time, as in SQLite
+_INSERT = re.compile(r"INSERT INTO (?P<table>\w+) \((?P<columns>[\w, ]+)\) VALUES \(\?(?:, \?)*\)$")
 
 
 def postgres_statements(version: int, script: str) -> Iterator[str]:
@@ -156,8 +157,15 @@ class PostgresStore:
             self._connection.execute(self._words(sql), values)
 
     def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Rows of a plain INSERT are sent in one stream, which the server takes several times as fast as statements."""
+        plain = _INSERT.match(sql)
         with self._explained(), self._connection.cursor() as cursor:
-            cursor.executemany(self._words(sql), rows)
+            if plain is None:
+                cursor.executemany(self._words(sql), rows)
+                return
+            with cursor.copy(f"COPY {plain['table']} ({plain['columns']}) FROM STDIN") as stream:
+                for row in rows:
+                    stream.write_row(row)
 
     def insert(self, sql: str, *values: object) -> int:
         with self._explained():
@@ -194,9 +202,8 @@ class PostgresStore:
                 self._local.reading = False
 
     def index(self, texts: Sequence[tuple[int, str]]) -> None:
-        self.many(
-            "INSERT INTO gram (id, grams) VALUES (?, array_to_tsvector(?))", ((i, grams_of(body)) for i, body in texts)
-        )
+        lines = ((i, " ".join([f"'{gram}'" for gram in grams_of(body)])) for i, body in texts)
+        self.many("INSERT INTO gram (id, grams) VALUES (?, ?)", lines)
 
     def matches(self, terms: Sequence[Sequence[str]]) -> Iterator[int]:
         query = " & ".join(f"'{g}':*" if len(g) == 1 else f"'{g}'" for term in terms for g in term)

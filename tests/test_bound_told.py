@@ -112,3 +112,29 @@ def test_words_that_stand_there_already_are_not_added_again(base: str, clause: s
 
 def test_words_that_only_begin_like_those_beside_are_added() -> None:
     hold("第一条　公安部门负责。", "一、在第一条的“公安”后增加“、民政”。", "第一条　公安、民政部门负责。", "")
+
+
+NAMES = """第一条　渡口由县管理。《某省渡口管理办法》同时废止。
+第二条　依照《中华人民共和国合同法》签订渡口合同。
+第三条　适用《中华人民共和国合同法》，取得《渡口证》。"""
+
+
+def test_words_for_the_whole_statute_leave_the_names_of_other_texts() -> None:
+    done = amended(NAMES, "一、将条例中的“渡口”修改为“码头”。")
+    assert [done.statute[f"第{n}条"].text for n in "一二三"] == [
+        "码头由县管理。《某省渡口管理办法》同时废止。",
+        "依照《中华人民共和国合同法》签订码头合同。",
+        "适用《中华人民共和国合同法》，取得《码头证》。",
+    ]
+    assert [f.severity for f in done.findings if f.code == "amend.inside-name"] == [Severity.WARNING]
+
+
+def test_words_that_stand_in_names_alone_are_meant() -> None:
+    done = amended(NAMES, "一、将条例中的“合同法”修改为“民法典”。")
+    assert "合同法" not in done.statute.to_text() and not [f for f in done.findings if f.code == "amend.inside-name"]
+
+
+def test_words_of_one_provision_change_in_a_name_too_and_it_is_told() -> None:
+    done = amended(NAMES, "一、将第一条中的“渡口”修改为“码头”。")
+    assert done.statute["第一条"].text == "码头由县管理。《某省码头管理办法》同时废止。"
+    assert [f.severity for f in done.findings if f.code == "amend.inside-name"] == [Severity.WARNING]

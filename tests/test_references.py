@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import lawtrack as lt
 from lawtrack.binding.result.references import Renumbering
 from lawtrack.model.address import Address, Step, parse_address
 from lawtrack.model.levels import Level
@@ -294,3 +295,35 @@ def test_words_repeated_before_a_number_cost_no_more_than_they_are_long() -> Non
         "第二条",
         "第三条",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "依照渡口法（二）第三条处理", "根据刑法修正案（八）第三条处理", "依照国务院令第588号第三条执行", "依照国发〔2012〕5号文件第三条执行",
+        "符合国家标准GB3838第三条的要求", "符合GB/T 3838-2002第三条的要求", "依照本条例修改前第三条处理", "依照修订前的第三条处理", "依照合同范本第三条履行",
+        "依照议定书第三条办理", "按照劳动合同第三条履行",
+    ],
+)  # fmt: skip
+def test_numbers_of_other_texts_are_not_those_of_this_one(text: str) -> None:
+    assert [r.kind.value for r in find_references(text, parse_address("第九条"))] == ["other"]
+
+
+@pytest.mark.parametrize("text", ["符合前述办法第三条的要求", "依照上述规定第三条处理", "按照有关规定第三条处理"])
+def test_what_was_spoken_of_may_be_another_text(text: str) -> None:
+    (ref,) = find_references(text, parse_address("第九条"))
+    assert (ref.kind.value, len(ref.candidates)) == ("undecidable", 2)
+
+
+@pytest.mark.parametrize(("text", "target"), [("依照附件第三条", "附件第三条"), ("依照附件一第三条", "附件一第三条"), ("依照附件2的第三条", "附件二第三条")])  # fmt: skip
+def test_articles_of_an_annex(text: str, target: str) -> None:
+    (ref,) = find_references(text, parse_address("第九条"))
+    assert ref.targets == (parse_address(target),)
+
+
+def test_an_article_of_an_annex_stays_when_the_body_moves() -> None:
+    law = lt.parse_statute(
+        "例市条例\n第一条　甲。\n第二条　乙。\n第三条　依照附件第二条和第三条办理。\n附件\n第一条　子。\n第二条　丑。\n第三条　寅。\n"
+    )
+    done = lt.amend(law, lt.parse_decision("关于修改《例市条例》的决定\n一、删去第二条。"))
+    assert done.statute["第二条"].text == "依照附件第二条和第三条办理。"

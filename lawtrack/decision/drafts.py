@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.decision.lines import LABEL, DecisionLine, has_strong_verb, starts_order
+from lawtrack.decision.headings import GROUP_HEAD
+from lawtrack.decision.lines import LABEL, DecisionLine, has_strong_verb, starts_item, starts_order
 from lawtrack.decision.places import QUOTE, TITLE, scan_places
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 from lawtrack.model.titles import name_key
@@ -145,7 +146,7 @@ def outranks(parts: Sequence[DraftPart], text: str) -> bool:
 
 
 _OF_PROVISION = re.compile(
-    "的?(?:内容|规定)?[，,]?(?:(?:进行|[作做])?(?:出|了)?(?:如下|以下|下列)?(?:几处|[一二两三四五六七八九十]处)?的?(?:修改|修正|修订|调整)(?:如下|为)?)?[：:。]?"
+    "中?的?(?:内容|规定)?[，,]?(?:(?:进行|[作做])?(?:出|了)?(?:如下|以下|下列)?(?:几处|[一二两三四五六七八九十]处)?的?(?:修改|修正|修订|调整)(?:如下|为)?)?[：:。]?"
 )
 
 
@@ -164,6 +165,16 @@ def statute_and_provision(line: str, following: str) -> tuple[str, tuple[int, in
     title = TITLE.match(line, own.end() + (line[own.end() : own.end() + 1] in ("将", "对"))) if own else None
     under = _one_provision(line, title.end()) if own and title and _begins_list(own, following) else None
     return (title[1], under) if title and under else None
+
+
+def orders_heading(line: str, rest: str, following: str) -> tuple[int, int] | tuple[()] | None:
+    """Where a numbered line that only leads up to the orders below it names their provision; () where it names none (对部分条文作以下修改：), None
+    for any other line: without an order below, under a number of another kind or none, it says that something is changed, and not what."""
+    if (under := provision_heading(line, following)) is not None:
+        return under
+    own, below = LABEL.match(line), LABEL.match(following)
+    alike = own is not None and below is not None and below.lastgroup == own.lastgroup
+    return () if not alike and GROUP_HEAD.fullmatch(rest) and starts_item(following) else None
 
 
 def _begins_list(own: re.Match[str], following: str) -> bool:

@@ -20,14 +20,13 @@ from lawtrack.decision.drafts import (
     is_loose,
     list_behind,
     names_all,
+    orders_heading,
     outranks,
-    provision_heading,
     statute_and_provision,
 )
 from lawtrack.decision.findings import text as kinds
 from lawtrack.decision.headings import (
     COMMON,
-    GROUP_HEAD,
     LISTED,
     SWEEP,
     UNSAID,
@@ -324,9 +323,10 @@ class Layout:
             self.end_statutes(rest, self.span(line.start, line.end))
             if republishes(text):
                 self.republish(text)
-        elif says_not_what(rest) and self.parts:
-            part, text = self.parts[-1], self.add_formal("adjustment", line.start, line.end)
-            part.adjusts, part.rewords = part.adjusts or licences(text)[0], True
+        elif says_not_what(rest) and (self.parts or match):
+            text = self.add_formal("adjustment", line.start, line.end)
+            for part in self.parts[-1:]:
+                part.adjusts, part.rewords = part.adjusts or licences(text)[0], True
             self.tell(kinds.UNSPECIFIED, line, text=rest[:60])
         elif republishes(rest) and not starts_order(line.text):
             self.republish(self.add_formal("republication", line.start, line.end))
@@ -384,9 +384,9 @@ class Layout:
                 self.open_part(named.title, line, match, label)
         elif not match and announces(rest) and starts_item(self.following):
             self.add_formal("group", line.start, line.end)
-        elif match and ((under := provision_heading(line.text, self.following)) or GROUP_HEAD.fullmatch(rest)):
+        elif match and (under := orders_heading(line.text, rest, self.following)) is not None:
             self.add_formal("group", line.start, line.end)
-            self.stand_under(match, label, line, under)
+            self.stand_under(match, label, line, under or None)
         else:
             return False
         return True

@@ -394,16 +394,26 @@ def _read_insert_moved(hit: Hit, context: Context) -> list[Order] | None:
 
 def _read_delete(hit: Hit, context: Context) -> list[Order] | None:
     places = context.speak(hit.names("址"))
-    if any(p == Place() for p in places):
+    if any(p == Place() for p in places) or hit.match["undivided"] and any(p.part[:7] != "heading" for p in places):
         return None
     context.run = []
+    _speak_of_what_stays(places, context)
     return [DeleteProvisions(places, hit.match["vacant"] is not None)]
+
+
+def _speak_of_what_stays(places: Sequence[Place], context: Context) -> None:
+    """删去第一款第三项，将其中的“甲”修改为“乙”: what was deleted has no words any more; those are of its article."""
+    articles = {p.address.article for p in places}
+    article = articles.pop() if len(articles) == 1 else None
+    if article is not None and all(not p.part and p.address != article for p in places):
+        context.subject = (Place(article),)
 
 
 def _read_delete_inside(hit: Hit, context: Context) -> list[Order] | None:
     """第九条删去第二款: the article first, then what goes."""
     context.speak(hit.names("址"))
     places = context.speak(hit.names("另"))
+    _speak_of_what_stays(places, context)
     return [DeleteProvisions(places)] if all(p.address.steps for p in places) else None
 
 
@@ -420,6 +430,7 @@ _VACANT = (
     "(?P<vacant>，(?:并|且|但)?(?:保留(?:其|该|原)*的?(?:条文|条款|条|款)?的?(?:序号|条号|编号|顺序)"
     "|(?:其他|其余)?(?:各)?(?:条文|条款|条|其)?的?(?:序号|条号|编号|顺序)(?:予以|均)?(?:保留|不变|不作调整|不作变动)+))"
 )
+_UNDIVIDED = "(?P<undivided>，(?:并|且)?不再(?:分|设)章(?:节)?(?:设立|设置|节)?(?=〈终〉))?"
 _AFTER = "(?:之?后(?=，(?:(?!〈终〉).){0,16}(?:顺序|序号)))?"
 """删去第三条后，条文顺序作相应调整: after it is gone, the others close up."""
 
@@ -479,11 +490,11 @@ REPLACE_FORMER = Phrase(
     meaning=(ReplaceWords(places_of("第十条"), (("甲。", "乙。"),), old_whole=True),),
 )  # fmt: skip
 DELETE = Phrase(
-    "delete", "删去条款", f"(?:〈删〉|废止)〔址〕〈全〉{_VACANT}?{_AFTER}〈止〉(?!{QUOTE})", _read_delete, "删去第九条、第十条", _write_delete,
+    "delete", "删去条款", f"(?:〈删〉|废止)〔址〕〈全〉{_UNDIVIDED}{_VACANT}?{_AFTER}〈止〉(?!{QUOTE})", _read_delete, "删去第九条、第十条", _write_delete,
     meaning=(DeleteProvisions(places_of("第九条", "第十条")),),
 )  # fmt: skip
 DELETE_LAST = Phrase(
-    "delete-last", "删去条款", f"[将]〔址〕〈全〉(?:均|一并|予以|全部)?(?:〈删〉|废止){_VACANT}?{_AFTER}〈止〉(?!〔另〕|其中)", _read_delete, "将第九条删去",
+    "delete-last", "删去条款", f"[将]〔址〕〈全〉(?:均|一并|予以|全部)?(?:〈删〉|废止){_UNDIVIDED}{_VACANT}?{_AFTER}〈止〉(?!〔另〕|其中)", _read_delete, "将第九条删去",
     meaning=(DeleteProvisions(places_of("第九条")),),
 )  # fmt: skip
 DELETE_INSIDE = Phrase(

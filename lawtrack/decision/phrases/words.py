@@ -431,7 +431,7 @@ RESTATE = Phrase(
     meaning=(Restate(place_of("第二条第二款"), lines_of("甲乙。")),),
 )  # fmt: skip
 NUMERALS = Phrase(
-    "numerals", "数字改写", "[将]〔址〕中的阿拉伯数字，(?:均|统一)?(?:改|修改)为相应的?(?:汉字|中文数字)",
+    "numerals", "数字改写", "[将]〔址〕中的(?:阿拉伯)?数字，(?:均|统一)?(?:修改|改)为(?:相应的?)?(?:汉字数字|汉字|中文数字)〈终〉",
     _read_numerals, "将第十八条、第二十条中的阿拉伯数字，改为相应的汉字", _write_numerals,
     meaning=(ConvertNumerals(places_of("第十八条", "第二十条")),),
 )  # fmt: skip

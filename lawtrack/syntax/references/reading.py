@@ -109,9 +109,7 @@ _ATOM = (
     rf"第\s*(?P<nums>[（(]?\s*{_N}\s*[）)]?(?:\s*(?:、|和|或者|或|至)\s*第?[（(]?{_N}[）)]?)*)\s*(?P<unit>{_UNIT})"
     rf"(?:\s*之\s*(?P<sub>{_N})(?![般切起]))?"
 )
-_KIND = (
-    "法典|法|条例|办法|规定|细则|规则|解释|决定|决议|意见|通则|章程|规程|规范|准则|公约|协定|批复|制度|标准|公告|通知"
-)
+_KIND = "法典|法|条例|办法|规定|细则|规则|解释|决定|决议|意见|通则|章程|规程|规范|准则|公约|协定|批复|制度|标准|公告|通知|修正案|议定书|协议书?|合同书?|(?:合同|示范|标准)文本|范本"
 _HEAD = (
     rf"(?P<own>(?<![基根日资成])本(?:实施)?(?:{_KIND})(?=(?:[总分附]则)?(?:中的?|的)?\s*第))"
     rf"|(?P<same>(?<![基根成])本[条款项章节编目])(?![例件款项目程制录约奏能])"
@@ -135,12 +133,20 @@ _LEAD = re.compile(
     r"依照|依据|根据|按照|参照|比照|适用(?!法$)|违反|属于|符合|构成|认定为?|具有|实施|规定的?|所列的?|(?<=[条款项》法])(?:和|或者?|及|以及|与)"
 )
 """Words behind which a name begins. One character alone (对, 除, 有, 与) is none: it may belong to the name, as in 对外贸易法."""
-_PART_OF_NAME = re.compile(
-    rf"(?:[（(〔]\s*(?:试行|暂行)|(?:》|(?<!本)(?:解释|规定|意见|批复))[（(〔]\s*{NUMERAL})\s*[）)〕]$"
-)
+_PART_OF_NAME = re.compile(rf"(?:[（(〔]\s*(?:试行|暂行)|(?:》|(?<!本)(?:{_KIND}))[（(〔]\s*{NUMERAL})\s*[）)〕]$")
 _NO_NAME = re.compile(
     r"(?:[方依违合非执守无看说作手章想书]法|(?<!适)用法|(?:具体|有关|相关|上述|前述|下列|等)办法|(?<!公)司法|立法|(?:违反|根据|依照|按照|有关|相关|上述|前述|下列|以下|国家|应当|没有|另有|专门)规定)$"
 )
+_OTHER_TEXT = re.compile(
+    rf"(?:[〔\[（(][0-9]{{4}}[〕\])）]|第\s*{_N})\s*(?:{_N}\s*)?号(?:令|文件?|公告)?$|[A-Z]{{2,}}(?:[/／][A-Z]+)?\s?[0-9][0-9.\-—]*$|(?:修改|修订|修正)[之以]?前$"
+)
+"""What shows that a number behind it is of another text: the number of a document (国务院令第588号), of a standard (GB/T 3838-2002), or 修改前 of
+the text as it was (history, rule 21)."""
+_LAST_OF_OTHER = frozenset("号令文件告前0123456789")
+_SPOKEN_OF = re.compile(rf"(?:上述|前述|有关|相关|前列)(?:{_KIND})$")
+"""上述规定第三条: of the text that was spoken of, or of this one."""
+_SPEAKS = frozenset("述关列")
+_ANNEX = re.compile(rf"附(?:件|表|录)\s*(?:{_N})?$")
 _COUNT = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
@@ -246,6 +252,8 @@ class _Reader:
             if title and self.numbering and _same_title(title, self.numbering.title):
                 return _Run(None, start, start, ReferenceKind.HERE, _top(self.home), title)
             return _Run(None, start, start, ReferenceKind.OTHER, Address(), title)
+        if level is Level.ARTICLE and (special := self.beside(start, m[0])) is not None:
+            return special
         kind = ReferenceKind.HERE if level <= Level.ARTICLE else ReferenceKind.RELATIVE
         base = _top(self.home) if level <= Level.ARTICLE else self.owner(marks[0], start)
         run = _Run(None, start, start, kind, base)
@@ -257,6 +265,18 @@ class _Reader:
                 run.kind, run.title = ReferenceKind.UNDECIDABLE, other.title
                 run.candidates = (f"{other.title}{m[0]}", f"本法{m[0]}" if level <= Level.ARTICLE else f"本条{m[0]}")
         return run
+
+    def beside(self, start: int, words: str) -> _Run | None:
+        """An article of an annex (附件一第三条), or of what 上述规定 speaks of, which cannot be told."""
+        before = self.text[max(0, start - 14) : start].rstrip().removesuffix("的")
+        if "附" in before and (m := _ANNEX.search(before)):
+            number = _NUMBER.search(m[0])
+            step = step_to(Level.ANNEX, parse_numeral(number[0]) or 0 if number else 0, 0)
+            return _Run(None, start, start, ReferenceKind.HERE, Address((step,)))
+        if not _SPEAKS.isdisjoint(before) and (m := _SPOKEN_OF.search(before)):
+            candidates = (m[0] + words, "本法" + words)
+            return _Run(None, start, start, ReferenceKind.UNDECIDABLE, _top(self.home), m[0], [], candidates)
+        return None
 
     def belongs(self, start: int) -> bool:
         """Whether a number belongs to the reference right before it: 第一百零九条所列第（一）项."""
@@ -288,6 +308,8 @@ class _Reader:
         """
         before = self.text[max(0, start - 160) : start]
         before = before[: _TAIL.search(before).start()]  # type: ignore[union-attr]
+        if before[-1:] in _LAST_OF_OTHER and (m := _OTHER_TEXT.search(before)):
+            return m[0]
         bracket = _BRACKET.search(before)
         tail = ""
         if bracket:

@@ -1,0 +1,67 @@
+"""Sentences that say less than an order, and orders that speak of what the same sentence deleted."""
+
+from __future__ import annotations
+
+import pytest
+
+from lawtrack.decision.orders import ConvertNumerals, DeleteProvisions, Place, ReplaceWords
+from lawtrack.decision.parse import parse_decision
+from lawtrack.model.address import parse_address
+from tests.decisions import HEAD, TAIL, kinds
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("对第三条的规定作了修改。", "decision.unread"),
+        ("对第三条的内容作了修改。", "decision.unread"),
+        ("对部分条款作了修改。", "decision.unspecified"),
+        ("对个别条款作出修改。", "decision.unspecified"),
+    ],
+)
+def test_what_only_says_that_something_is_changed_is_told(line: str, code: str) -> None:
+    """It used to pass as the heading of a list, or as 条文顺序作相应调整."""
+    decision = parse_decision(f"{HEAD}一、{line}\n二、删去第四条。\n{TAIL}")
+    assert [k for k in kinds(decision) if k] == [["DeleteProvisions"]]
+    assert [f.code for f in decision.findings] == [code]
+
+
+@pytest.mark.parametrize("line", ["对部分条文作以下修改：", "对部分内容作以下修改：", "对有关条款的表述作如下修改："])
+@pytest.mark.parametrize("number", ["（一）", "1．", ""])
+def test_above_a_list_it_leads_up_to_the_orders(line: str, number: str) -> None:
+    decision = parse_decision(f"{HEAD}一、{line}\n{number}删去第四条。\n{TAIL}")
+    assert [k for k in kinds(decision) if k] == [["DeleteProvisions"]] and not decision.findings
+
+
+@pytest.mark.parametrize("line", ["对第三条中的内容作如下修改：", "第三条的内容作如下修改："])
+def test_a_heading_that_names_its_provision_lends_it_to_the_orders_below(line: str) -> None:
+    decision = parse_decision(f"{HEAD}一、{line}\n（一）删去第二款。\n{TAIL}")
+    (order,) = [o for i in decision.instructions for o in i.orders]
+    assert isinstance(order, DeleteProvisions) and order.places == (Place(parse_address("第三条第二款")),)
+
+
+@pytest.mark.parametrize("clause", ["将第三条改为第四条，删去第一款第二项，将其中的", "删去第三条第二款，将其中的", "第三条删去第二款，其中的"])  # fmt: skip
+def test_what_was_deleted_has_no_words(clause: str) -> None:
+    decision = parse_decision(f"{HEAD}一、{clause}“甲”修改为“乙”。\n{TAIL}")
+    words = [o for i in decision.instructions for o in i.orders if isinstance(o, ReplaceWords)]
+    assert [o.places for o in words] == [(Place(parse_address("第三条")),)]
+
+
+@pytest.mark.parametrize("close", ["并对项的序号作相应调整", "并对款、项的序号作相应调整", "项的序号相应调整"])
+def test_items_that_close_up_are_an_adjustment(close: str) -> None:
+    decision = parse_decision(f"{HEAD}一、删去第三条第一款第二项，{close}。\n{TAIL}")
+    assert kinds(decision) == [["DeleteProvisions", "Adjust"]] and not decision.unread
+
+
+@pytest.mark.parametrize("words", ["数字修改为汉字数字", "阿拉伯数字改为相应的汉字", "数字统一改为中文数字"])
+def test_numbers_in_characters(words: str) -> None:
+    decision = parse_decision(f"{HEAD}一、将第三条、第五条中的{words}。\n{TAIL}")
+    (order,) = [o for i in decision.instructions for o in i.orders]
+    assert isinstance(order, ConvertNumerals) and len(order.places) == 2
+
+
+def test_chapters_that_go_are_said_to_be_no_more() -> None:
+    decision = parse_decision(f"{HEAD}一、删去所有章名，不再分章设立。\n{TAIL}")
+    assert kinds(decision) == [["DeleteProvisions"]] and not decision.unread
+    decision = parse_decision(f"{HEAD}一、删去第三条，不再分章设立。\n{TAIL}")
+    assert kinds(decision) == [[]] and len(decision.unread) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lawtrack.decision.orders import ConvertNumerals, DeleteProvisions, Place, ReplaceWords
+from lawtrack.decision.orders import ConvertNumerals, DeleteProvisions, InsertWords, Place, ReplaceWords
 from lawtrack.decision.parse import parse_decision
 from lawtrack.model.address import parse_address
 from tests.decisions import HEAD, TAIL, kinds
@@ -65,3 +65,23 @@ def test_chapters_that_go_are_said_to_be_no_more() -> None:
     assert kinds(decision) == [["DeleteProvisions"]] and not decision.unread
     decision = parse_decision(f"{HEAD}一、删去第三条，不再分章设立。\n{TAIL}")
     assert kinds(decision) == [[]] and len(decision.unread) == 1
+
+
+def test_a_number_of_the_changed_text_is_what_the_instruction_gave() -> None:
+    """It used to be read as the number of the base text."""
+    decision = parse_decision(
+        f"{HEAD}一、原第四条改为第五条，原第五条改为第六条。在修改后的第五条中的“甲”后增加“乙”。\n{TAIL}"
+    )
+    words = decision.instructions[0].orders[-1]
+    assert isinstance(words, InsertWords) and words.places == (Place(parse_address("第四条")),)
+
+
+@pytest.mark.parametrize("clause", ["将修改后的第五条中的“甲”修改为“乙”。", "将第四条改为第五条，修改后的第五条、第六条中的“甲”修改为“乙”。"])  # fmt: skip
+def test_one_that_it_did_not_give_is_told(clause: str) -> None:
+    decision = parse_decision(f"{HEAD}一、{clause}\n{TAIL}")
+    assert kinds(decision) == [[]] and len(decision.unread) == 1
+
+
+def test_words_added_throughout() -> None:
+    decision = parse_decision(f"{HEAD}一、第四条、第五条中的“甲”前统一增加“乙”。\n{TAIL}")
+    assert kinds(decision) == [["InsertWords"]] and not decision.unread

@@ -327,3 +327,31 @@ def test_an_article_of_an_annex_stays_when_the_body_moves() -> None:
     )
     done = lt.amend(law, lt.parse_decision("关于修改《例市条例》的决定\n一、删去第二条。"))
     assert done.statute["第二条"].text == "依照附件第二条和第三条办理。"
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("依照第三条前两款处理", ["第三条", "第三条第一款", "第三条第二款"]),
+        ("依照第三条第二款前两项处理", ["第三条第二款", "第三条第二款第一项", "第三条第二款第二项"]),
+        ("依照第二条、第三条（第二款除外）处理", ["第二条", "第三条", "第三条第二款"]),
+        ("违反第三条（除第二项外）的", ["第三条", "第三条第二项"]),
+    ],
+)
+def test_what_is_said_of_the_article_named_right_before(text: str, targets: list[str]) -> None:
+    found = find_references(text, parse_address("第九条"))
+    assert [str(t) for r in found for t in r.targets] == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "codes"),
+    [
+        ("依照第一条前两款处理。", "依照第一条前两款处理。", ["references.relative"]),
+        ("依照第一条（第二款除外）处理。", "依照第一条（第三款除外）处理。", []),
+    ],
+)
+def test_paragraphs_put_before_them(text: str, after: str, codes: list[str]) -> None:
+    law = lt.parse_statute(f"例市条例\n第一条　甲。\n乙。\n第二条　{text}\n")
+    done = lt.amend(law, lt.parse_decision("关于修改《例市条例》的决定\n一、第一条增加一款，作为第一款：“丙。”"))
+    assert done.statute["第二条"].text == after
+    assert [f.code for f in done.findings if f.code.startswith("references")] == codes

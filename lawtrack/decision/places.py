@@ -74,7 +74,8 @@ PLACE_STARTS = frozenset(
 class NamedPlace:
     """One place as written. ``steps`` may begin below the article; ``pronoun`` is ``subject`` or the level it points to.
 
-    ``quotes`` are the quotations that stand between its steps (第二章“用水管理”第二条), ``named`` their words.
+    ``quotes`` are the quotations that stand between its steps (第二章“用水管理”第二条), ``named`` their words. ``changed``: 修改后的第五条, a number
+    of the final text.
     """
 
     steps: tuple[Step, ...] = ()
@@ -85,6 +86,7 @@ class NamedPlace:
     slip: bool = False
     quotes: tuple[int, ...] = ()
     named: str = ""
+    changed: bool = False
 
 
 @attrs.frozen
@@ -195,7 +197,7 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[NamedPlace], 
             return [NamedPlace(whole=True)], whole.end()
     prefix = None if numbered else _PREFIX.match(text, at)
     at = prefix.end() if prefix else at
-    original = text[start:at].endswith("原")
+    original, changed = text[start:at].endswith("原"), "修改后" in text[start:at]
     if text.startswith(("刑法", "宪法"), start):
         title = text[start : start + 2]
     named = None if numbered else TITLE.match(text, at)
@@ -206,7 +208,7 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[NamedPlace], 
         if text.startswith("原", at):
             original, at = True, at + 1
         elif text.startswith("修改后的", at):
-            at += 4
+            at, changed = at + 4, True
     begin = at
     lists, at, slip = _steps(text, at)
     quotes = tuple(i for i in range(begin, at) if text[i] == QUOTE) if QUOTE in text[begin:at] else ()
@@ -233,7 +235,7 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[NamedPlace], 
         steps, line = _lines_of(steps)
         if value and line:
             return None  # 第四条第二自然段第一句: a place holds one of the two
-        out.append(NamedPlace(steps, value or line, slip=slip, quotes=quotes))
+        out.append(NamedPlace(steps, value or line, slip=slip, quotes=quotes, changed=changed))
     return out, at
 
 

@@ -113,7 +113,8 @@ class Context:
             ):  # 第一句、第二句 of the place before
                 out.append(attrs.evolve(out[-1], part=named.part))
                 continue
-            out += self._base(named, out[-1].address if out else None)
+            base = self._base(named, out[-1].address if out else None)
+            out += [self._before(p) for p in base] if any(n.changed for n in names) else base
         if len(out) > 1 and (len(set(out)) < len(out) or _overlap(out)):
             raise Adrift  # 第三条、第三条: the same place twice in one list, and one of them was another
         self.spoken += out
@@ -140,6 +141,13 @@ class Context:
             tail = _plain(named.through)
             through = Address((*over(address, tail[0].level).steps, *tail))
         return [Place(address, through, part, named=named.named)]
+
+    def _before(self, place: Place) -> Place:
+        """Where 修改后的第五条 stands in the base: what this instruction has given the number; what it has not is not known here."""
+        base = next((b for b, final in self.moved.items() if final == place.address.article), None)
+        if base is None or place.through is not None:
+            raise Adrift
+        return attrs.evolve(place, address=Address((*base.steps, *place.address.steps[len(base.steps) :])))
 
     def _those(self) -> tuple[Place, ...]:
         """What 其中 speaks of: the places named last, or all articles that the sentence renumbered one after another up to it."""

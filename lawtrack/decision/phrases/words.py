@@ -362,7 +362,7 @@ DELETE_BESIDE = Phrase(
 )  # fmt: skip
 INSERT_WORDS = Phrase(
     "insert-words", "增加词语",
-    f"[在|于|将]{_SEGMENTS}的?(?P<side>之?后|之?前)面?，?(?:分别|均|相应)?{_ADDED}",
+    f"[在|于|将]{_SEGMENTS}的?(?P<side>之?后|之?前)面?，?(?:分别|均|统一|相应)?{_ADDED}",
     _read_insert_words, "在第二十七条中的“内部监督制度”后增加“并公开”", _write_insert_words,
     meaning=(InsertWords(places_of("第二十七条"), "内部监督制度", "并公开"),),
 )  # fmt: skip

@@ -121,7 +121,7 @@ _HINT = re.compile(rf"第\s*[（(]?\s*{_N}|[前上][一二两三四五六七八�
 _NUMBER = re.compile(_N)
 _JOIN = re.compile(r"\s*(?:、|，|,|；|和|及|以及|与|或|或者|并|至|到|—|－|-|~)\s*(?:以及|和|或者)?\s*$")
 _THROUGH = re.compile(r"\s*(?:至|到|—|－|-|~)\s*$")
-_OF = re.compile(r"\s*(?:所|规定|列举?|称|述|中|内|的)*\s*")
+_OF = re.compile(r"\s*(?:所|规定|列举?|称|述|中|内|的)*\s*(?:[（(](?:除|不含|不包括|但)?)?")
 _LINK = re.compile(r"\s*(?:[总分附]则)?(?:中的?|的)?\s*$")
 _TAIL = re.compile(r"\s*(?:[总分附]则|正文|中|的|原|修正案)*+\s*$")
 _BRACKET = re.compile(r"[（(〔][^（）()]{0,40}[）)〕]$")
@@ -184,6 +184,8 @@ class _Run:
     title: str = ""
     mentions: list[Mention] = attrs.field(factory=list)
     candidates: tuple[str, ...] = ()
+    first: tuple[Address, ...] = ()
+    """The first paragraphs of the article named before (第三条前两款)."""
 
 
 @attrs.define
@@ -222,6 +224,7 @@ class _Reader:
         home, kind = self.home, ReferenceKind.RELATIVE
         base, title = home, ""
         candidates: tuple[str, ...] = ()
+        first: tuple[Address, ...] = ()
         if m["own"]:
             kind, base = ReferenceKind.HERE, _top(home)
         elif m["same"]:
@@ -230,6 +233,9 @@ class _Reader:
             base = Address()  # 刑法第三条前三款: its own first three, not those before this text
             if self.last.kind is ReferenceKind.OTHER:
                 kind, title = ReferenceKind.OTHER, self.last.title
+            elif self.last.targets and (level := NAMED[m["back"][-1]]) > self.last.targets[-1].level > Level.SECTION:
+                many, above = _COUNT.get(m["back"][1], 1), self.last.targets[-1].steps
+                first = tuple(Address((*above, step_to(level, n, 0))) for n in range(1, many + 1))
         elif m["back"]:
             found = self.previous(m["back"])
             base = found[-1] if found else Address()
@@ -243,7 +249,7 @@ class _Reader:
                 kind, title = ReferenceKind.OTHER, self.last.title
             else:
                 base = _cut(self.last.targets[-1] if self.last.targets else home, NAMED[unit])
-        return _Run(m, m.start(), m.end(), kind, base, title, [], candidates)
+        return _Run(m, m.start(), m.end(), kind, base, title, [], candidates, first)
 
     def open_bare(self, m: re.Match[str], marks: tuple[NumberMark, ...]) -> _Run:
         start, level = m.start(), marks[0].level
@@ -425,7 +431,7 @@ class _Reader:
                 else tuple(m.address for m in run.mentions)
             )
         elif head is not None and head["back"]:
-            targets = self.previous(head["back"]) if run.base.steps else ()
+            targets = self.previous(head["back"]) if run.base.steps else run.first
         else:
             targets = (run.base,) if run.base.steps else ()
         end = run.mentions[-1].end if run.mentions else run.end

@@ -85,3 +85,28 @@ def test_one_that_it_did_not_give_is_told(clause: str) -> None:
 def test_words_added_throughout() -> None:
     decision = parse_decision(f"{HEAD}一、第四条、第五条中的“甲”前统一增加“乙”。\n{TAIL}")
     assert kinds(decision) == [["InsertWords"]] and not decision.unread
+
+
+@pytest.mark.parametrize(("clause", "code"), [("撤销第四条。", "decision.unread"), ("恢复第四条。", "decision.unread"), ("去掉第四条第二款；", "decision.unread"), ("继续适用第四条。", "decision.remark")])  # fmt: skip
+def test_a_verb_that_is_not_known_before_a_provision_is_an_order(clause: str, code: str) -> None:
+    assert [f.code for f in parse_decision(f"{HEAD}一、{clause}\n{TAIL}").findings] == [code]
+
+
+@pytest.mark.parametrize(
+    ("clause", "code"),
+    [
+        ("罚款由五百元提高到一千元。", "decision.unspecified"),
+        ("条例施行日期顺延至2021年1月1日。", "decision.unspecified"),
+        ("附件中的标准上调10%。", "decision.unspecified"),
+        ("去掉总则中的有关内容。", "decision.unspecified"),
+        ("与本决定不一致的，以本决定为准。", "decision.remark"),
+        ("本决定施行前取得许可的，有效期可以延长至期满。", "decision.remark"),
+    ],
+)
+def test_what_changes_the_text_without_words_of_it_is_no_remark(clause: str, code: str) -> None:
+    assert [f.code for f in parse_decision(f"{HEAD}一、{clause}\n{TAIL}").findings] == [code]
+
+
+@pytest.mark.parametrize("verb", ["修改补充为", "修改、补充为", "修改并完善为"])
+def test_further_words_for_new_text(verb: str) -> None:
+    assert kinds(parse_decision(f"{HEAD}一、第三条{verb}：“甲。”\n{TAIL}")) == [["Replace"]]

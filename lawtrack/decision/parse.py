@@ -246,7 +246,9 @@ def _read_instruction(layout: Layout, draft: Draft, label: str, whole: Span) -> 
             return (), [
                 _unread(source, whole, label)
             ]  # the end of a quotation that was not found; a repeal not understood
-        finding = _unsaid(text, whole, label) if _UNSAID.fullmatch(clauses.text[skip:]) else _remark(text, whole, label)
+        said = clauses.text[skip:]
+        unsaid = _UNSAID.fullmatch(said) or len(said) < 80 and _ALTERS.fullmatch(said)
+        finding = _unsaid(text, whole, label) if unsaid else _remark(text, whole, label)
         if draft.loose:
             message = f"{finding.message}；它紧接在引文之后而没有引号，请看是不是新文本的一部分"
             finding = attrs.evolve(finding, severity=Severity.WARNING, message=message)
@@ -319,6 +321,7 @@ _MEANT_AS_END = re.compile(
 )
 _TO_PLACE = re.compile(
     f"(?:将|把|在|对|删[去除]?|增加?)+{PLACES}|{PLACES}[，,]?[^，。；]{{0,20}}(?:[修合并分拆]|改[动为成换列编]|增加|删|调[整换]|[对互]调|移|废止|恢复|作为|列为|顺延|不变|保留|除外)|保留[^，。；]{{0,10}}{PLACES}|{PLACES}[中里内]?的?[：\n]{{0,2}}{QUOTE}|(?:原|现行)?[^。；，{PLACES}{QUOTE}]{{0,12}}{PLACES}[^。；]{{0,40}}{QUOTE}|{PLACES}[。；，]?$|{PLACES}(?!所称|是指|包括|适用于)[^，。；]{{1,8}}。$|{QUOTE}"
+    f"|(?![不继续仍]*(?:适用|依照|按照|参照|执行))[^，。；{PLACES}{QUOTE}]{{1,4}}{PLACES}[。；]?$"
 )
 
 
@@ -366,6 +369,11 @@ _UNSAID = re.compile(
     "(?:其他|其余|有关|相关|个别|部分|另外)*的?(?:条款|条文|文字|内容|规定)?的?(?:修改|修正|调整|变动)[。：；]*"
 )
 """其他修改。: that something else is changed, and not what."""
+_ALTERS = re.compile(
+    rf"(?![^。]*(?:应当|可以|必须|不得|的，))[^。；，《{QUOTE}]{{2,40}}?(?:提高|降低|上调|下调|调高|调低|延长|缩短|顺延|推迟|加倍|减半|重新编排|不再使用|停用)[^。；，]{{0,20}}[。；]*"
+    rf"|(?:去掉|去除|拿掉|剔除)[^。；，《{QUOTE}]{{2,40}}[。；]*"
+)
+"""罚款由五百元提高到一千元; 施行日期顺延至…; 去掉总则中的有关内容: it changes the text, and no provision and no words are named."""
 
 
 def _unsaid(text: str, span: Span, label: str) -> Finding:

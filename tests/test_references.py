@@ -355,3 +355,19 @@ def test_paragraphs_put_before_them(text: str, after: str, codes: list[str]) -> 
     done = lt.amend(law, lt.parse_decision("关于修改《例市条例》的决定\n一、第一条增加一款，作为第一款：“丙。”"))
     assert done.statute["第二条"].text == after
     assert [f.code for f in done.findings if f.code.startswith("references")] == codes
+
+
+@pytest.mark.parametrize(
+    ("annex", "after"),
+    [
+        ("附件：收费标准\n依照本条例第三条和第三条第一款收取。\n", "依照本条例第二条和第二条第一款收取。"),
+        ("附件\n第一条　依照本条例第三条收取，依照第三条执行。\n第二条　丑。\n第三条　寅。\n", "第一条　依照本条例第二条收取，依照第三条执行。"),
+        ("附表：渡口\n|类别|依据|\n|甲|第三条|\n", "|甲|第二条|"),
+        ("附件　第三条所称目录\n第一条　甲。\n", "附件　第二条所称目录"),
+    ],
+)  # fmt: skip
+def test_articles_of_the_body_named_in_an_annex(annex: str, after: str) -> None:
+    """In an annex without articles of its own 第三条 is the statute's, in another 本条例第三条 is."""
+    law = lt.parse_statute(f"例市条例\n第一条　甲。\n第二条　乙。\n第三条　丙。\n{annex}")
+    done = lt.amend(law, lt.parse_decision("关于修改《例市条例》的决定\n一、删去第二条。"))
+    assert after in done.statute.to_text().split("\n")

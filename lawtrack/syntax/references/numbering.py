@@ -97,6 +97,10 @@ class Numbering:
     def __contains__(self, address: Address) -> bool:
         return address in self._index
 
+    def has_articles(self, annex: Address) -> bool:
+        """Whether an annex numbers articles of its own."""
+        return any(a.level is Level.ARTICLE for a in self._siblings.get(annex.steps, ()))
+
     def heading(self, home: Address, level: Level) -> Address | None:
         """The part, chapter or section (``level``) in which ``home`` stands."""
         over = home if home.steps and home.level in HEADINGS else self._above.get(home.article or Address(), Address())

@@ -226,7 +226,7 @@ class _Reader:
         candidates: tuple[str, ...] = ()
         first: tuple[Address, ...] = ()
         if m["own"]:
-            kind, base = ReferenceKind.HERE, _top(home)
+            kind, base = ReferenceKind.HERE, self.top(m["own"])
         elif m["same"]:
             base = self.container(m["same"][-1])
         elif m["back"] and self.last is not None and self.last.span.end == m.start():
@@ -261,7 +261,7 @@ class _Reader:
         if level is Level.ARTICLE and (special := self.beside(start, m[0])) is not None:
             return special
         kind = ReferenceKind.HERE if level <= Level.ARTICLE else ReferenceKind.RELATIVE
-        base = _top(self.home) if level <= Level.ARTICLE else self.owner(marks[0], start)
+        base = self.top() if level <= Level.ARTICLE else self.owner(marks[0], start)
         run = _Run(None, start, start, kind, base)
         other = self.last
         if other and other.kind is ReferenceKind.OTHER and level > Level.ARTICLE and self.belongs(start):
@@ -271,6 +271,15 @@ class _Reader:
                 run.kind, run.title = ReferenceKind.UNDECIDABLE, other.title
                 run.candidates = (f"{other.title}{m[0]}", f"本法{m[0]}" if level <= Level.ARTICLE else f"本条{m[0]}")
         return run
+
+    def top(self, own: str = "") -> Address:
+        """What article numbers run through: in an annex with articles of its own those, unless 本条例 names the statute itself."""
+        top = _top(self.home)
+        if top == self.home:  # its heading
+            return _WHOLE
+        if top.steps and self.numbering and (own == self.numbering.own != "" or not self.numbering.has_articles(top)):
+            return _WHOLE
+        return top
 
     def beside(self, start: int, words: str) -> _Run | None:
         """An article of an annex (附件一第三条), or of what 上述规定 speaks of, which cannot be told."""

@@ -371,3 +371,12 @@ def test_articles_of_the_body_named_in_an_annex(annex: str, after: str) -> None:
     law = lt.parse_statute(f"例市条例\n第一条　甲。\n第二条　乙。\n第三条　丙。\n{annex}")
     done = lt.amend(law, lt.parse_decision("关于修改《例市条例》的决定\n一、删去第二条。"))
     assert after in done.statute.to_text().split("\n")
+
+
+@pytest.mark.parametrize(("text", "told"), [("违反条例第三条的，通报。", "条例第三条"), ("依照渡口条例第三条处理。", "渡口条例第三条"), ("依照《渡口条例》第三条处理。", ""), ("依照省条例第三条处理。", "")])  # fmt: skip
+def test_a_name_that_may_be_the_statutes_own_is_told(text: str, told: str) -> None:
+    law = lt.parse_statute(f"例市渡口条例\n第一条　甲。\n第二条　乙。\n第三条　丙。\n第四条　{text}\n")
+    done = lt.amend(law, lt.parse_decision("关于修改《例市渡口条例》的决定\n一、删去第二条。"))
+    assert done.statute["第三条"].text == text
+    found = [f.message for f in done.findings if f.code == "references.undecided"]
+    assert len(found) == bool(told) and all(f"“{told}”" in m for m in found)

@@ -257,6 +257,9 @@ class _Reader:
         if title is not None:
             if title and self.numbering and _same_title(title, self.numbering.title):
                 return _Run(None, start, start, ReferenceKind.HERE, _top(self.home), title)
+            if name := self.own_name(title, start):
+                both = (f"{name}{m[0]}", f"本法{m[0]}")
+                return _Run(None, start, start, ReferenceKind.UNDECIDABLE, _WHOLE, title, [], both)
             return _Run(None, start, start, ReferenceKind.OTHER, Address(), title)
         if level is Level.ARTICLE and (special := self.beside(start, m[0])) is not None:
             return special
@@ -280,6 +283,13 @@ class _Reader:
         if top.steps and self.numbering and (own == self.numbering.own != "" or not self.numbering.has_articles(top)):
             return _WHOLE
         return top
+
+    def own_name(self, title: str, start: int) -> str:
+        """条例 before 第三条, or 渡口条例, in 某市渡口条例: a name that may be this statute's, or that of one above it; "" for any other."""
+        if self.numbering is None or not self.numbering.own or "》" in self.text[max(0, start - 4) : start]:
+            return ""
+        name = _LEAD.split(title)[-1]
+        return name if name.endswith(self.numbering.own[1:]) and self.numbering.title.endswith(name) else ""
 
     def beside(self, start: int, words: str) -> _Run | None:
         """An article of an annex (附件一第三条), or of what 上述规定 speaks of, which cannot be told."""

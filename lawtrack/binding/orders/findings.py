@@ -148,6 +148,13 @@ NEW_NUMBER_FOR_WORDS = NEW_NUMBER.variant(
     "the number is the one that the same clause has just given",
 )
 
+INSIDE_NAME = FindingKind(
+    "amend.inside-name", WARNING, "{place}中的“{before}”也在{name}这一名称之中，名称中的{how}", "the words also stand within the name of another text",
+    meaning="要修改的文字既单独出现，也在另一文件的名称（《……办法》）之中。对全文的指令不改名称，对某一条的指令一并修改。The words stand by themselves and also within the name of another text; an order for the whole statute leaves the name, one for a provision changes it.",
+    cause="决定只说“条例中的‘……’”，没有说名称改不改。",
+    remedy="看该文件的名称是不是也改了。",
+)
+
 INSIDE_WORD = FindingKind(
     "amend.inside-word", WARNING, "{place}中的“{before}”有的是另一个词语的一部分（…{text}…），{how}", "the words stand in the midst of another word",
     meaning="所引文字在有的地方是另一个词语的一部分（“民政”在“人民政府”中，“处”在“处分”中）；别处也有的，该处未改。The words stand in the midst of another word.",

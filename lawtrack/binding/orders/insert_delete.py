@@ -69,6 +69,8 @@ def delete(work: WorkingCopy, order: DeleteProvisions) -> list[Step]:
                     raise Undone(kinds.PART_NOT_DELETED, place, part=place.part)
                 if slot.level in (Level.TITLE, Level.STAGE, Level.NOTE):
                     raise Undone(kinds.NOT_DELETED_WHOLE, place)
+                if not place.named.startswith("第"):
+                    check_quoted(work, place, slot)
                 claim(work, slot, "", (), order)
                 steps.append((DROP, partial(drop_claimed, work, slot, cause, order.vacant)))
         if is_partial(place):

@@ -139,8 +139,7 @@ def spare_titles(work: WorkingCopy, hits: list[Occurrences], place: Place, wide:
             continue
         name = next(m[0] for m in _NAME.finditer(hit.slot.text) if m.start() < mine[0].start < m.end())
         how = "未改" if wide else "已一并修改"
-        work.report("amend.inside-name", Severity.WARNING, f"{place}中的“{hit.old}”也在{name}这一名称之中，名称中的{how}",
-                    "the words also stand within the name of another text", work.address(hit.slot), before=hit.old)  # fmt: skip
+        work.report(kinds.INSIDE_NAME, work.address(hit.slot), before=hit.old, place=place, name=name, how=how)
         out.append(hit._replace(found=[m for m in hit.found if m not in mine]) if wide else hit)
     return [h for h in out if h.found]
 

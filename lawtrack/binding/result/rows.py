@@ -15,7 +15,7 @@ from lawtrack.binding.slots import Slot
 from lawtrack.binding.word_edits import MARKS, WantedEdit, settle
 from lawtrack.binding.working_copy import WorkingCopy, squash
 from lawtrack.errors import overlap
-from lawtrack.model.levels import Level, Unit
+from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.build import ResultUnit
 from lawtrack.patch.ops import Cause, Splice, splice
@@ -175,12 +175,22 @@ def _clause(change: WantedEdit) -> str:
 
 def _drop_if_empty(work: WorkingCopy, slot: Slot) -> None:
     """A paragraph or item of which nothing but a mark would be left goes (rule 13)."""
-    if slot.level < Level.PARAGRAPH or not slot.edits or not slot.empty:
+    if (
+        not slot.edits
+        or slot.level < Level.PARAGRAPH
+        and slot.level not in HEADINGS
+        or slot.level >= Level.PARAGRAPH
+        and not slot.empty
+    ):
         return
     kept = len(slot.text) - sum(s.end - s.start - len(s.text) for mine, _ in slot.edits for s in mine)
     if kept > 4:
         return
     if splice(slot.text, [s for mine, _ in slot.edits for s in mine]).strip("，、；。：,;:. \u3000"):
+        return
+    if slot.level in HEADINGS:
+        work.report(kinds.HEADING_WITHOUT_WORDS, work.address(slot), before=slot.text)
+        slot.edits = ()
         return
     cause = slot.edits[-1][1]
     home = slot.parent

@@ -29,7 +29,7 @@ from lawtrack.decision.phrases.word_lists import WordGroup, everywhere_of, in_on
 from lawtrack.decision.phrases.wording import block, in_all, nth_text, place_text, places_text, quote
 from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
-from lawtrack.model.levels import Level
+from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.levels import label as label_of
 from lawtrack.model.numerals import NUMERAL, label_number, numeral
 
@@ -278,8 +278,11 @@ def _read_delete_words(hit: Hit, context: Context) -> list[Order] | None:
 
 
 def _quoted_item(group: WordGroup) -> Order | None:
-    """删去第三项“（三）甲”: an item quoted with its number goes as a whole."""
+    """删去第三项“（三）甲”: an item quoted with its number goes as a whole; so does a chapter that is named (删去第六章“附则”)."""
     place = group.places[0]
+    alone = group.exact and len(group.places) == len(group.words) == 1 and not (place.part or place.within or group.nth)
+    if alone and level_of(place.address) in HEADINGS:
+        return DeleteProvisions((attrs.evolve(place, named=group.words[0].text),))
     label = _LABELLED.match(group.words[0].text)
     if not (group.exact and label and len(group.places) == len(group.words) == 1 and not place.part):
         return None

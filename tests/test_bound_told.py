@@ -138,3 +138,25 @@ def test_words_of_one_provision_change_in_a_name_too_and_it_is_told() -> None:
     done = amended(NAMES, "一、将第一条中的“渡口”修改为“码头”。")
     assert done.statute["第一条"].text == "码头由县管理。《某省码头管理办法》同时废止。"
     assert [f.severity for f in done.findings if f.code == "amend.inside-name"] == [Severity.WARNING]
+
+
+CHAPTERS = """第一章　总则
+第一条　渡口由县管理。
+第二章　备案
+第二条　渡口应当备案。
+第三章　附则
+第三条　本条例自公布之日起施行。"""
+
+
+def test_a_chapter_goes_only_if_it_bears_the_name_given() -> None:
+    hold(
+        CHAPTERS,
+        "一、删去第二章“备案”。",
+        "第一章　总则\n第一条　渡口由县管理。\n第二章　附则\n第二条　本条例自公布之日起施行。",
+        "",
+    )
+    hold(CHAPTERS, "一、删去第二章“案”。", CHAPTERS, "error 不是“案”")
+
+
+def test_no_heading_is_left_without_words() -> None:
+    hold(CHAPTERS, "一、删去第二章章名中的“备案”。", CHAPTERS, "error 没有名称")

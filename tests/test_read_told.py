@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from lawtrack.decision.orders import ConvertNumerals, DeleteProvisions, InsertWords, Place, ReplaceWords
@@ -110,3 +111,22 @@ def test_what_changes_the_text_without_words_of_it_is_no_remark(clause: str, cod
 @pytest.mark.parametrize("verb", ["修改补充为", "修改、补充为", "修改并完善为"])
 def test_further_words_for_new_text(verb: str) -> None:
     assert kinds(parse_decision(f"{HEAD}一、第三条{verb}：“甲。”\n{TAIL}")) == [["Replace"]]
+
+
+@pytest.mark.parametrize("clause", ["删去第六章“备案”", "将第六章“备案”删去", "删去第六章“备案”一章"])
+def test_a_chapter_that_is_named_goes_as_a_chapter(clause: str) -> None:
+    """The words used to go, out of the whole chapter."""
+    (order,) = parse_decision(f"{HEAD}一、{clause}。\n{TAIL}").instructions[0].orders
+    assert order == attrs.evolve(order, places=(Place(parse_address("第六章"), named="备案"),)) and isinstance(
+        order, DeleteProvisions
+    )
+
+
+@pytest.mark.parametrize("clause", ["删去第六章中的“备案”", "删去第六章“备案”中的“甲”", "删去第三条“备案”"])
+def test_words_of_a_chapter_or_an_article_stay_words(clause: str) -> None:
+    assert kinds(parse_decision(f"{HEAD}一、{clause}。\n{TAIL}")) == [["DeleteWords"]]
+
+
+def test_a_licence_for_technical_changes_of_wording() -> None:
+    decision = parse_decision(f"{HEAD}一、删去第三条。\n此外，对部分条款作文字技术修改，对条文顺序作相应调整。\n{TAIL}")
+    assert not decision.unread and kinds(decision)[0][0] == "DeleteProvisions"

@@ -160,3 +160,22 @@ def test_a_chapter_goes_only_if_it_bears_the_name_given() -> None:
 
 def test_no_heading_is_left_without_words() -> None:
     hold(CHAPTERS, "一、删去第二章章名中的“备案”。", CHAPTERS, "error 没有名称")
+
+
+MIXED = """第一条　渡工守时。
+渡工应当：
+（一）持证；
+（二）着装；
+（三）点名。
+渡口由县管理。"""
+
+
+@pytest.mark.parametrize("parts", ["第一条第二款第三项和第三款", "第一条第三款和第二款第三项"])
+def test_an_item_that_joins_a_paragraph_leaves_the_paragraph_there(parts: str) -> None:
+    """The item used to take the new text, and the paragraph went."""
+    after = MIXED.replace("着装；\n（三）点名。\n渡口由县管理。", "着装。\n渡口由县管理并点名。")
+    hold(MIXED, f"一、将{parts}合并，作为第三款，修改为：“渡口由县管理并点名。”", after, "")
+
+
+def test_items_that_are_to_become_a_paragraph_are_told() -> None:
+    hold(MIXED, "一、将第一条第二款第二项、第三项合并，作为第三款：“着装、点名。”", MIXED, "error 不同层级")

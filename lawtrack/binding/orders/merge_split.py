@@ -52,7 +52,15 @@ def merge(work: WorkingCopy, order: Merge) -> list[Step]:
         number = order.to.steps[-1].number if order.to else (first.up(Level.ARTICLE) or first).number
         steps: list[Step] = [(MOVE, partial(merge_articles, work, order, slots, number, cause))]
         fills: Callable[[], object] | None = partial(_fill_article, work, order, slots, number, cause)
-    else:  # 将第一款和第二款合并，作为第二款，修改为：…
+    else:  # 将第一款和第二款合并，作为第二款，修改为：…; of 第一款第三项 and 第二款 that become 第二款 the paragraph stays
+        if order.to is not None:
+            slots.sort(key=lambda s: s.level is not order.to.level)  # type: ignore[union-attr]
+            first = slots[0]
+            if first.level is not order.to.level and article_number(order.to) in (
+                None,
+                (first.up(Level.ARTICLE) or first).number,
+            ):
+                raise Undone(kinds.MERGED_LEVELS, order.places[0])
         steps = [(TAKE, partial(merge_parts, work, order, slots, cause))]
         fills = partial(fill, work, Place(), first, order.payload.lines, cause) if order.payload else None
     return [*steps, (FILL, fills)] if order.payload is not None and fills is not None else steps

@@ -179,3 +179,17 @@ def test_an_item_that_joins_a_paragraph_leaves_the_paragraph_there(parts: str) -
 
 def test_items_that_are_to_become_a_paragraph_are_told() -> None:
     hold(MIXED, "一、将第一条第二款第二项、第三项合并，作为第三款：“着装、点名。”", MIXED, "error 不同层级")
+
+
+@pytest.mark.parametrize(
+    ("orders", "told"),
+    [
+        ("将第一条第二款第三项移至第二条，作为第二条第一项。", "error 不能改为"),
+        ("将第一条第二款第三项改为第二条第二项。", "error 不能改为"),
+        ("将第一条第二款、第三款合并为一款。", "error 有列项"),
+    ],
+)
+def test_lists_are_not_thrown_together(orders: str, told: str) -> None:
+    """An item that goes to another article used to change its place in its own."""
+    base = MIXED + "\n第二条　渡船应当：\n（一）检验。"
+    hold(base, f"一、{orders}", base, told)

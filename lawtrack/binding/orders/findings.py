@@ -203,6 +203,7 @@ NOT_BELOW_THIS = NOT_POSSIBLE.variant("{home}下不能直接增加{level}", "not
 NO_LIST = NOT_POSSIBLE.variant("{home}没有列项，也不以“：”结尾，不能增加{level}", "there is no list, and no lead-in to one")
 HEADING_NOWHERE = NOT_POSSIBLE.variant("没有写明标题“{heading}”加在哪一条前后", "it is not said where the heading stands")
 MERGED_LEVELS = NOT_POSSIBLE.variant("不同层级的条文不能合并", "provisions of different kinds cannot be merged")
+MERGED_LISTS = NOT_POSSIBLE.variant("{address}要合并的款中有列项，合并后的文字没有写明", "a paragraph with items is merged, and the text is not given")
 SPLIT_UNSAID = NOT_POSSIBLE.variant("{address}的拆分没有写明{what}", "it is not said what goes into the parts")
 NOT_SPLIT = NOT_POSSIBLE.variant("{address}不能拆分", "this cannot be split")
 SPLIT_WITHOUT_NUMBERS = NOT_POSSIBLE.variant("{address}的拆分没有写明各自的编号", "the numbers of the parts are not given")

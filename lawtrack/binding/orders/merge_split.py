@@ -48,6 +48,8 @@ def merge(work: WorkingCopy, order: Merge) -> list[Step]:
     if first.level in HEADINGS:
         return merge_headings(work, order, slots)
     stays = order.to is None and first.level is not Level.ARTICLE and not any(s.level is Level.ARTICLE for s in slots)
+    if order.payload is None and any(s.level is Level.PARAGRAPH and s.alive for s in slots):
+        raise Undone(kinds.MERGED_LISTS, order.places[0])
     if not stays and (order.to is None or order.to.level is Level.ARTICLE):
         number = order.to.steps[-1].number if order.to else (first.up(Level.ARTICLE) or first).number
         steps: list[Step] = [(MOVE, partial(merge_articles, work, order, slots, number, cause))]

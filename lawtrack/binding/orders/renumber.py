@@ -184,6 +184,8 @@ def renumber_paragraph(work: WorkingCopy, one: _Renamed) -> None:
 def renumber_item(work: WorkingCopy, one: _Renamed) -> None:
     """将第（二）项改为第（三）项; one of another paragraph goes there when all paragraphs are placed."""
     slot, here, mine = one.slot, one.here, one.slot.parent
+    if here is not None and article_number(one.to) not in (None, here.number, here.final):
+        raise _impossible(kinds.LEVEL_OUT_OF_REACH, work, slot, one.to)  # into the list of another article
     paragraph = step_of(one.to, Level.PARAGRAPH)
     home = mine.parent.alive if mine is not None and mine.parent is not None else []
     place = home.index(mine) + 1 if mine is not None and mine in home else 0

@@ -193,3 +193,31 @@ def test_lists_are_not_thrown_together(orders: str, told: str) -> None:
     """An item that goes to another article used to change its place in its own."""
     base = MIXED + "\n第二条　渡船应当：\n（一）检验。"
     hold(base, f"一、{orders}", base, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "after", "left"),
+    [
+        ("由教育、公安和财政部门负责。", "财政", "由教育、公安和部门负责。", "和"),
+        ("处警告、罚款或者吊销许可证。", "吊销许可证", "处警告、罚款或者。", "或者"),
+        ("依照《甲法》和《乙法》处理。", "《乙法》", "依照《甲法》和处理。", ""),
+        ("《甲法》和《乙法》适用。", "《甲法》", "和《乙法》适用。", "和"),
+        ("由教育、公安和财政部门负责。", "和财政", "由教育、公安部门负责。", ""),
+        ("由教育、公安和财政部门负责。", "公安", "由教育和财政部门负责。", ""),
+        ("由公安机关和有关单位负责。", "有关", "由公安机关和单位负责。", ""),
+    ],
+)
+def test_a_conjunction_that_joins_nothing_is_told(text: str, words: str, after: str, left: str) -> None:
+    done = amended(f"第一条　{text}", f"一、删去第一条中的“{words}”。")
+    assert done.statute["第一条"].text == after
+    told = [f.message for f in done.findings if f.severity is Severity.WARNING]
+    assert len(told) == bool(left) and all(f"“{left}”一边" in m for m in told)
+
+
+def test_words_in_brackets_of_their_own_leave_the_list_alone() -> None:
+    hold(
+        "第一条　提交申请书（一式两份）、证明。",
+        "一、删去第一条中的“（一式两份）”。",
+        "第一条　提交申请书、证明。",
+        "none info",
+    )

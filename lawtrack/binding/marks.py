@@ -220,8 +220,8 @@ def deletion(text: str, start: int, end: int, members: bool = False) -> Deletion
         return Deletion(start - 1, end)  # "" is in it: the end of the text
     if left == "、" and text[end - 1 : end] in ("、", "，"):
         return Deletion(start, end)  # the decision quotes the mark that goes with the words
-    if text[start] in MARKS or text[end - 1] in MARKS:
-        return Deletion(start, end)  # the words bring their mark
+    if text[start] in MARKS or text[end - 1] in MARKS or text[start] in "（(" and text[end - 1] in "）)":
+        return Deletion(start, end)  # the words bring their mark, or stand in brackets of their own
     if left == "、" and right != "、":
         return _last_member(text, start, end, members)
     if right == "、" and left != "、":
@@ -282,6 +282,28 @@ def _last_member(text: str, start: int, end: int, members: bool) -> Deletion:
     if members or rest.startswith(_HEADS) or not whole and (kin(before, words) or alike(before, words)):
         return Deletion(start - 1, end)
     return Deletion(start, end, False)
+
+
+_CONJUNCTIONS = ("和", "或者", "或", "以及", "及其", "及", "与")
+
+
+def dangling(text: str, start: int, end: int) -> str:
+    """The conjunction that joins nothing any more once ``text[start:end]`` is gone; "" where none does.
+
+    >>> dangling("由公安和财政部门负责。", 4, 6), dangling("《甲法》和《乙法》。", 0, 4), dangling("由公安和财政部门负责。", 3, 6)
+    ('和', '和', '')
+    """
+    before, after = text[:start], text[end:]
+    left = next((c for c in _CONJUNCTIONS if before.endswith(c)), "")
+    words = text[start:end].strip(MARKS)
+    if left and not (words.endswith(_OPEN) or len(left) == 1 and in_longer_word(before, start - 1)):
+        if not after or after[0] in MARKS + "）)" or after.startswith((*_LEADING, *_HEADS)):
+            return left
+    right = next((c for c in _CONJUNCTIONS if after.startswith(c)), "")
+    if right and not (len(right) == 1 and in_longer_word(after, 0)):
+        if not before or before[-1] in "，。；：（" or before.endswith((*_PREPOSITIONS, *_OPEN)):
+            return right
+    return ""
 
 
 _ENDS = frozenset("，。；：,;:、")

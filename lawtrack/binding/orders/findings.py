@@ -113,6 +113,11 @@ MARK_LEFT = MARK_UNCLEAR.variant(
     "whether the mark before deleted words goes with them is not clear; it stays",
 )
 
+CONJUNCTION_LEFT = MARK_UNCLEAR.variant(
+    "删去“{words}”后，“{left}”一边没有了并列的词语（…{text}…）；决定没有说删去“{left}”，留着",
+    "a conjunction joins nothing once the words are gone; it stays",
+)
+
 ALREADY = FindingKind(
     "amend.already", WARNING, "“{anchor}”旁边已有“{new}”（…{beside}…），没有再增加", "the words to add stand there already; they were not added again",
     meaning="旧文字在有的地方已经是新文字的一部分（“运输部门”改为“交通运输部门”，而原文已有“交通运输部门”），这些地方没有改动；要在某词旁增加的文字，那里已经有了的，没有再增加。Old words that stand inside the new words already were left; words to be added that stand there already were not added again.",

@@ -18,7 +18,7 @@ from lawtrack.binding.binder import (
     drop,
 )
 from lawtrack.binding.blanks import find_blanks
-from lawtrack.binding.marks import deletion, doubled, has_mark
+from lawtrack.binding.marks import dangling, deletion, doubled, has_mark
 from lawtrack.binding.new_text import article_blocks, fill, refill
 from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.regions import Region, regions
@@ -352,6 +352,15 @@ def change(
             at = Match(trimmed.start, trimmed.end)
             if at[:2] != match[:2] or not trimmed.sure:
                 tell_deletion(work, slot, match, trimmed.sure)
+            if left := dangling(slot.text, *at[:2]):
+                text_there = slot.text[max(0, at.start - 8) : at.start] + slot.text[at.end : at.end + 8]
+                work.report(
+                    kinds.CONJUNCTION_LEFT,
+                    work.address(slot),
+                    words=slot.text[match.start : match.end],
+                    left=left,
+                    text=text_there,
+                )
         elif text != new:
             work.report(kinds.MARK_THERE_ALREADY, work.address(slot), new=new[:30])
         if match.loose:

@@ -221,3 +221,10 @@ def test_words_in_brackets_of_their_own_leave_the_list_alone() -> None:
         "第一条　提交申请书、证明。",
         "none info",
     )
+
+
+def test_only_whole_numbers_are_written_in_characters() -> None:
+    base = "第一条　满60周岁的，20日内给1.5倍、20%、1,000元，用GB3838标准，2012年起。"
+    after = "第一条　满六十周岁的，二十日内给1.5倍、20%、1,000元，用GB3838标准，二〇一二年起。"
+    hold(base, "一、将第一条中的阿拉伯数字改为相应的汉字。", after, "warning 1.5、20%、1,000、GB3838")
+    hold("第一条　满60周岁。", "一、将第一条中的阿拉伯数字改为相应的汉字。", "第一条　满六十周岁。", "none warning")

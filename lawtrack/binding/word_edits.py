@@ -154,11 +154,14 @@ def _settle_group(
     held += sorted(mine, key=itemgetter(0))
 
 
-_ARABIC = re.compile(r"[0-9０-９]+")
+_ARABIC = re.compile(
+    r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9０-９.．,/／-])[0-9０-９]+(?![0-9０-９]|[.．,][0-9０-９]|[%％‰A-Za-zＡ-Ｚａ-ｚ])"
+)
+_OTHERWISE = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ/／-]*[0-9０-９]+(?:[.．,][0-9０-９]+)*[%％‰A-Za-zＡ-Ｚａ-ｚ]*")
 
 
 def numerals_in_chinese(text: str) -> list[Splice]:
-    """Arabic numbers of a text as Chinese numerals; years digit by digit.
+    """Arabic numbers of a text as Chinese numerals; years digit by digit. What is no whole number (1.5, 20%, GB3838) stays.
 
     >>> [s.text for s in numerals_in_chinese("20日内，2012年")]
     ['二十', '二〇一二']
@@ -176,6 +179,15 @@ def numerals_in_chinese(text: str) -> list[Splice]:
             new = numeral(n)
         out.append(Splice(m.start(), m.end(), new))
     return out
+
+
+def odd_numbers(text: str) -> list[str]:
+    """The numbers in digits that :func:`numerals_in_chinese` leaves.
+
+    >>> odd_numbers("20日内，1.5倍，20%，GB3838，1,000元")
+    ['1.5', '20%', 'GB3838', '1,000']
+    """
+    return [m[0] for m in _OTHERWISE.finditer(text) if not m[0].isdecimal()]
 
 
 def already(text: str, match: Match, new: str) -> bool:

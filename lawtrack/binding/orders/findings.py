@@ -131,6 +131,13 @@ ALL_ALREADY = ALREADY.variant(
 )
 SOME_ALREADY = ALREADY.variant("“{old}”有的已在“{new}”之中，不再改动", "old words that stand inside the new words already were left", INFO)
 
+NUMBERS_LEFT = FindingKind(
+    "amend.numbers-left", WARNING, "{address}中的{numbers}不是整数，或者是编号的一部分，没有改为汉字", "these are no whole numbers, or parts of a designation; they were left",
+    meaning="把阿拉伯数字改为汉字时，小数、百分比、带分节号的数和带字母的编号怎样写不能确定，留着。Decimals, percentages and designations were not written in Chinese numerals.",
+    cause="决定只说把数字改为汉字，没有逐个写出。",
+    remedy="对照公布文本，在更正文件中写出这些数改成什么。",
+)
+
 NO_CHANGE = FindingKind(
     "amend.no-change", ERROR, "{address}中的“{before}”修改前后相同", "the old words and the new are the same",
     meaning="要修改的文字与修改后的文字相同，未执行。The old words and the new are the same.",

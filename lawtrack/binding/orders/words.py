@@ -23,7 +23,7 @@ from lawtrack.binding.new_text import article_blocks, fill, refill
 from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.regions import Region, regions
 from lawtrack.binding.slots import Slot
-from lawtrack.binding.word_edits import Match, WantedEdit, already, find_words, joined, numerals_in_chinese
+from lawtrack.binding.word_edits import Match, WantedEdit, already, find_words, joined, numerals_in_chinese, odd_numbers
 from lawtrack.binding.working_copy import Undone, WorkingCopy
 from lawtrack.comparison.lexicon import in_longer_word, in_midst, inside_word
 from lawtrack.decision.orders import ConvertNumerals, DeleteWords, Place, ReplaceWords, Restate
@@ -426,13 +426,15 @@ def replace_quoted(work: WorkingCopy, order: ReplaceWords) -> list[Step]:
 
 @binds(ConvertNumerals)
 def convert(work: WorkingCopy, order: ConvertNumerals) -> list[Step]:
-    cause = work.cause
-    return [
-        (WORDS, partial(work.want, s, WantedEdit(Match(x.start, x.end), x.text, cause, False)))
-        for place in order.places
-        for s in work.texts(place)
-        for x in numerals_in_chinese(s.text)
-    ]
+    cause, steps = work.cause, list[Step]()
+    for s in (s for place in order.places for s in work.texts(place)):
+        edits = numerals_in_chinese(s.text)
+        steps += [
+            (WORDS, partial(work.want, s, WantedEdit(Match(x.start, x.end), x.text, cause, False))) for x in edits
+        ]
+        if odd := odd_numbers(s.text):
+            work.report(kinds.NUMBERS_LEFT, work.address(s), numbers="、".join(odd))
+    return steps
 
 
 @binds(Restate)

@@ -228,3 +228,24 @@ def test_only_whole_numbers_are_written_in_characters() -> None:
     after = "第一条　满六十周岁的，二十日内给1.5倍、20%、1,000元，用GB3838标准，二〇一二年起。"
     hold(base, "一、将第一条中的阿拉伯数字改为相应的汉字。", after, "warning 1.5、20%、1,000、GB3838")
     hold("第一条　满60周岁。", "一、将第一条中的阿拉伯数字改为相应的汉字。", "第一条　满六十周岁。", "none warning")
+
+
+BETWEEN = """第一条　甲。
+第二条　乙。
+第二条之一　丙。
+第二条之二　丁。
+第三条　依照第二条之一、第二条之二处理。"""
+
+
+def test_an_article_with_a_number_between_stays_with_its_own() -> None:
+    """第二条之一 used to follow what became of 第二条之二."""
+    after = "第一条　甲。\n第二条　乙。\n第二条之一　丙。\n第三条　丁。\n第四条　依照第二条之一、第三条处理。"
+    hold(BETWEEN, "一、将第二条之二改为第三条。", after, "")
+
+
+def test_where_the_article_goes_those_between_are_told() -> None:
+    done = amended(BETWEEN, "一、删去第二条。")
+    told = [f.address for f in done.findings if f.severity is Severity.ERROR]
+    assert told == ["第二条之一", "第二条之二"]
+    done = amended(BETWEEN, "一、删去第一条。")
+    assert not [f for f in done.findings if f.severity is Severity.ERROR] and done.statute["第一条之一"].text == "丙。"

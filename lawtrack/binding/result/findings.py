@@ -24,6 +24,9 @@ NO_TEXT_LEFT = CONFLICT.variant(
 PARAGRAPHS_IN_ONE_PLACE = CONFLICT.variant("{address}有两款同为第{number}款，按先后排列", "two paragraphs get one position", WARNING)
 ITEMS_OF_ONE_NUMBER = CONFLICT.variant("{address}有两项同为第{number}项", "two items get one number", WARNING)
 NO_WORDS_LEFT = CONFLICT.variant("{where}的文字全部删去后，{address}没有内容；未删", "an article would be left without text")
+NOTHING_TO_GO_WITH = CONFLICT.variant(
+    "{above}已不在原处，{address}随哪一条、编什么号不能确定；条号照旧，请核对", "its article is gone; which number it gets is not known",
+)
 HEADING_WITHOUT_WORDS = CONFLICT.variant("{address}的名称全部删去后没有名称；未删", "a heading would be left without words")
 ONE_PLACE = CONFLICT.variant("{clause}{what}未执行：{why}", "two instructions change one place; this one was left undone")
 

@@ -86,7 +86,7 @@ def number_articles(work: WorkingCopy) -> None:
     settled: dict[int, int] = {}
     for position, item in seated:
         if isinstance(item, Slot):
-            if between and item.line is not None:
+            if between and item.line is not None and not item.number.sub:
                 settled[item.number.value] = position
             if item.final is None or item.final.value != position:
                 item.final = Number(position)
@@ -128,6 +128,8 @@ def _seat_between(
     taken: dict[Number, Slot] = {}
     for slot in sorted(between, key=lambda s: (s.line is None, s.order)):
         own = slot.number
+        if slot.final is None and own.value not in settled:
+            work.report(kinds.NOTHING_TO_GO_WITH, work.address(slot), above=cited(Level.ARTICLE, own.value))
         slot.final = slot.final or Number(settled.get(own.value, own.value), own.sub)
         name = cited(Level.ARTICLE, slot.final)
         if slot.final in taken:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import lawtrack as lt
+from lawtrack.binding.word_edits import find_words
 from lawtrack.comparison.align import _chain
 from lawtrack.comparison.grams import spelled
 from lawtrack.comparison.lexicon import cut_words
@@ -68,6 +69,34 @@ def test_before_and_behind_a_sentence() -> None:
 def test_the_end_of_a_sentence_is_a_place_at_which_text_is_appended(body: str) -> None:
     (order,) = lt.parse_decision(HEAD + body).instructions[0].orders
     assert order.phrase == "append" and [p.part for p in order.places] == ["sentence"]  # type: ignore[attr-defined]
+
+
+def test_two_articles_that_follow_one_another_are_divided_together() -> None:
+    (order,) = lt.parse_decision(HEAD + "一、将第三条、第四条分为两款。").instructions[0].orders
+    assert [(str(p.address), str(p.through)) for p in order.places] == [("第三条", "第四条")]  # type: ignore[attr-defined]
+    assert not lt.parse_decision(HEAD + "一、将第三条、第五条分为两款。").instructions[0].orders
+
+
+def test_a_list_is_added_to_one_annex() -> None:
+    read, unread = (
+        lt.parse_decision(HEAD + f"一、在{place}中增加下列法律：“《甲法》\n“《乙法》”").instructions[0].orders
+        for place in ("附件一", "附件一、附件二")
+    )
+    assert [o.phrase for o in read] == ["add-listed"] and not unread
+
+
+def test_places_of_two_articles_do_not_follow_one_another() -> None:
+    assert not _follows(Place(parse_address("第一条第一款")), Place(parse_address("第三条第二款")))
+
+
+def test_words_are_found_whatever_width_their_marks_have() -> None:
+    found = find_words("渡口,应当设灯", "渡口，应当")
+    assert [(m.start, m.end, m.loose) for m in found] == [(0, 5, True)]
+
+
+def test_a_decision_of_which_only_the_title_is_known() -> None:
+    decision = lt.Decision("关于修改《例市渡口条例》的决定")
+    assert (decision.note, decision.body, decision.adopted, decision.unread) == ("", "", "", ())
 
 
 REPEALS = "例市人民政府关于废止部分规章的决定\n"

@@ -201,6 +201,7 @@ class Live:
 
     @classmethod
     def collect(cls) -> Live:
+        gc.unfreeze()  # what the suite froze is not listed
         functions: dict[str, list[FunctionType]] = {}
         caches = []
         for value in gc.get_objects():

@@ -297,7 +297,7 @@ DECISIONS = sorted(SHARED.glob("*/*/decision*.txt"))
 @pytest.mark.sampled
 @pytest.mark.skipif(not DECISIONS, reason="no real decisions: set LAWTRACK_SHARED")
 def test_real_decisions_lose_nothing() -> None:
-    for path in sample(DECISIONS):
+    for path in sample(DECISIONS[::3]):
         order = decision(path)
         assert read_akn(valid(decision_akn(order))).text == order.source, path
 

@@ -484,7 +484,7 @@ def words_of(data: bytes) -> str:
 @needs_shared
 def test_real_statutes_typed_with_automatic_numbers() -> None:
     counted = 0
-    chosen = sample(folders("pairs", "new.txt"))
+    chosen = sample(folders("pairs", "new.txt")[::2])
     for folder in chosen:
         law = statute(folder / "new.txt")
         if [c.number.value for c in law.chapters] != list(range(1, len(law.chapters) + 1)):

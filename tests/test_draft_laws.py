@@ -178,7 +178,7 @@ def test_no_statute_is_restated_of_which_less_than_half_changed() -> None:
     """Those of which half or more changed may be restated or not, and are not drafted here."""
     quiet = (Status.UNCHANGED, Status.RENUMBERED, Status.REFERENCES, Status.TYPOGRAPHY)
     drafted = 0
-    chosen = sample(folders("pairs", "new.txt"))
+    chosen = sample(folders("pairs", "new.txt")[::2])
     for folder in chosen:
         old, new, patch = compared(folder)
         rows = [r for r in tabulate(old, patch).articles if r.old is not None]

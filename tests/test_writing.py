@@ -125,8 +125,8 @@ def test_a_read_only_folder_is_named_and_left_as_it_was(folder: Path, words: tup
 def test_ctrl_c_ends_with_130_and_leaves_nothing(folder: Path) -> None:
     (folder / "old.txt").write_text(LARGE, "utf-8")
     (folder / "new.txt").write_text(LARGE.replace("办理", "完成").replace("甲乙", "戊己"), "utf-8")
-    started = (
-        "import lawtrack.cli.commands as c\nread = c.source\n"
+    started = (  # whoever runs the tests in the background of a shell has SIGINT ignored
+        "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\nimport lawtrack.cli.commands as c\nread = c.source\n"
         "def source(name):\n    print('ready', flush=True)\n    return read(name)\nc.source = source"
     )
     process = subprocess.Popen(

@@ -78,16 +78,11 @@ def check_part(work: WorkingCopy, slot: Slot, old: Sequence[Slot], new: str) -> 
 def _shares(text: str, old: OldTexts, k: int) -> bool:
     """Whether a provision near the k-th has one of some pieces of the text."""
     run, starts = old.run, old.starts
-    low, here, behind, high = (
-        starts[max(k - _NEAR, 0)],
-        starts[k],
-        starts[k + 1],
-        starts[min(k + 1 + _NEAR, len(starts) - 1)],
-    )
-    first, step = len(text) - _PIECE + 1, max(len(text) // _PIECES, 1)
-    pieces = map(text.__getitem__, map(slice, range(0, first, step), range(_PIECE, first + _PIECE, step)))
-    for piece in filter(run[low:high].__contains__, pieces):
-        if run.find(piece, low, here) >= 0 or run.find(piece, behind, high) >= 0:
+    low, high = starts[k - _NEAR if k > _NEAR else 0], starts[k + 1 : k + 2 + _NEAR][-1]
+    near = run[low : starts[k]] + run[starts[k + 1] : high]
+    size = len(text)
+    for i in range(0, size - _PIECE + 1, size // _PIECES or 1):
+        if text[i : i + _PIECE] in near:
             return True
     return False
 

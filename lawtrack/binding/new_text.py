@@ -39,8 +39,7 @@ def blocks_of(units: Sequence[Unit]) -> list[NewUnits]:
     >>> [len(b.kids) for b in blocks_of(payload_units(("甲：", "（一）乙；", "（二）丙。", "丁。")))]
     [2, 0]
     """
-    levels = {unit.level for unit in units}
-    if len(levels) < 2:
+    if len(units) < 2 or len({unit.level for unit in units}) < 2:
         return list(map(NewUnits, units))
     out: list[NewUnits] = []
     i = 0
@@ -73,7 +72,10 @@ def close_sentence(text: str, mark: str = "。") -> str:
 
 def is_closed(text: str) -> bool:
     """Whether a text ends in a mark, or there is none."""
-    return text[-1:] in "。：；！？…，、:;,”」』）)"
+    return text[-1:] in _CLOSING
+
+
+_CLOSING = "。：；！？…，、:;,”」』）)"
 
 
 def refill(
@@ -199,7 +201,7 @@ def article_blocks(lines: tuple[str, ...]) -> list[NewUnits]:
     caption (第三条　案件的管辖), or printed so, and stays. Where more of them lack it, all are given as they are.
     """
     blocks = blocks_of(payload_units(lines, Level.ARTICLE))
-    without = [i for i, b in enumerate(blocks) if not b.kids and not is_closed(b.unit.text)]
+    without = [i for i, b in enumerate(blocks) if not b.kids and b.unit.text[-1:] not in _CLOSING]
     last = len(blocks) - 1
     if not without or without[-1] != last or without[:-1] and (without[:-1] != [0] or last < 2):
         return blocks

@@ -58,15 +58,14 @@ def prepare(work: WorkingCopy, order: Order) -> list[Step]:
     """The steps that carry out an order; raises :class:`Undone` where it cannot be."""
     if nowhere(order):
         raise Undone(kinds.NO_PLACE)
-    check_annexes(order)
+    if isinstance(order, (InsertProvisions, Renumber, Merge, Split)):
+        check_annexes(order)
     return _WAYS[type(order)](work, order)
 
 
-def check_annexes(order: Order) -> None:
+def check_annexes(order: InsertProvisions | Renumber | Merge | Split) -> None:
     """Raises :class:`Undone` for an order that adds, joins, divides or numbers articles of an annex, or takes provisions into an article of one
     or out of it: articles are counted through the statute, and not in its annexes."""
-    if not isinstance(order, (InsertProvisions, Renumber, Merge, Split)):
-        return
     beside = (order.after, order.before) if isinstance(order, (InsertProvisions, Renumber)) else ()
     places = (*order.places, *(p for p in beside if p is not None))
     named = [a for a in (*(p.address for p in places), *order.finals) if a.steps]

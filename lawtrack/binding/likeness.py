@@ -80,11 +80,9 @@ def _shares(text: str, old: OldTexts, k: int) -> bool:
     run, starts = old.run, old.starts
     low, high = starts[k - _NEAR if k > _NEAR else 0], starts[k + 1 : k + 2 + _NEAR][-1]
     near = run[low : starts[k]] + run[starts[k + 1] : high]
-    size = len(text)
-    for i in range(0, size - _PIECE + 1, size // _PIECES or 1):
-        if text[i : i + _PIECE] in near:
-            return True
-    return False
+    first, step = len(text) - _PIECE + 1, len(text) // _PIECES or 1
+    pieces = map(slice, range(0, first, step), range(_PIECE, first + _PIECE, step))
+    return any(map(near.__contains__, map(text.__getitem__, pieces)))
 
 
 def _near(slot: Slot, old: OldTexts) -> Iterator[Slot]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from lawtrack.arguments import checked
@@ -104,10 +104,18 @@ def _usual() -> re.Pattern[str]:
     """The usual characters that the view leaves alone, and the usual signs of which it makes other signs."""
     table = _table()
     signs = [c for c in "，。；：、（）《》〈〉“”‘’·—…！？" if _is_sign(table.get(ord(c), c))]
-    kept = [
-        c for c in map(chr, (*range(0x4E00, 0xA000), *range(0x30, 0x3A), *range(0x61, 0x7B))) if ord(c) not in table
-    ]
-    return re.compile(f"[{re.escape(''.join(signs + kept))}]*")
+    pieces = (range(0x4E00, 0xA000), range(0x30, 0x3A), range(0x61, 0x7B))
+    kept = [f"{chr(a)}-{chr(b - 1)}" for piece in pieces for a, b in _without(piece, table)]
+    return re.compile(f"[{re.escape(''.join(signs))}{''.join(kept)}]*")
+
+
+def _without(piece: range, table: Mapping[int, object]) -> Iterator[tuple[int, int]]:
+    """A stretch of code points in parts, without those of a table: a set of few ranges is compiled at once, one of 20,000 characters is not."""
+    begin = piece.start
+    for code in (*sorted(c for c in table if c in piece), piece.stop):
+        if begin < code:
+            yield begin, code
+        begin = code + 1
 
 
 def _is_sign(char: str | None) -> bool:

@@ -23,7 +23,6 @@ def carried_out(law: str, orders: str) -> tuple[str, list[lt.Finding]]:
 @pytest.mark.parametrize(
     ("law", "orders", "after"),
     [
-        ("第一条　甲。\n乙。\n丙。\n", "一、将第一条第一款、第二款合并为一款。", "第一条　甲。乙。\n丙。\n"),
         # a chapter that becomes two takes the heading that is given for it
         ("第一章　总则\n第一条　甲。\n第二条　乙。\n", "一、将第一章分为两章，第一章章名为“子”，第二章章名为“丑”，第二条归入第二章。",
          "第一章　子\n第一条　甲。\n第二章　丑\n第二条　乙。\n"),
@@ -163,3 +162,22 @@ def test_articles_of_an_annex_behind_one_that_is_deleted_keep_their_numbers_and_
 ) -> None:
     _, findings = carried_out(ANNEXED, orders)
     assert ["条号未作调整" in f.message for f in findings] == [True] * told
+
+
+@pytest.mark.parametrize(
+    ("orders", "told"),
+    [
+        ("一、将第三条并入第二条。", True),
+        ("一、将第二条、第三条合并，作为第二条。", True),
+        ("一、将第二条、第三条合并，作为第二条，修改为：“寅。”", False),
+    ],
+)
+def test_joining_without_a_new_text_is_told(orders: str, told: bool) -> None:
+    after, findings = carried_out(THREE, orders)
+    assert [f.code for f in findings] == (["amend.joined-unchanged"] if told else [])
+    assert after == ("第一条　甲。\n第二条　乙。\n丙。\n" if told else "第一条　甲。\n第二条　寅。\n")
+
+
+def test_paragraphs_joined_without_a_new_text_stand_one_behind_the_other() -> None:
+    after, findings = carried_out("第一条　甲。\n乙。\n丙。\n", "一、将第一条第一款、第二款合并为一款。")
+    assert after == "第一条　甲。乙。\n丙。\n" and [f.code for f in findings] == ["amend.joined-unchanged"]

@@ -216,6 +216,13 @@ NO_LIST = NOT_POSSIBLE.variant("{home}没有列项，也不以“：”结尾，
 HEADING_NOWHERE = NOT_POSSIBLE.variant("没有写明标题“{heading}”加在哪一条前后", "it is not said where the heading stands")
 MERGED_LEVELS = NOT_POSSIBLE.variant("不同层级的条文不能合并", "provisions of different kinds cannot be merged")
 MERGED_LISTS = NOT_POSSIBLE.variant("{address}要合并的款中有列项，合并后的文字没有写明", "a paragraph with items is merged, and the text is not given")
+JOINED_AS_THEY_WERE = FindingKind(
+    "amend.joined-unchanged", WARNING, "{places}合并，没有写明合并后的文字；原文逐字相接，未作改动，请核对",
+    "joined without a new text; the old words stand one behind the other",
+    meaning="决定把几条、几款或者几项合并，没有写明合并后的文字：各条的款依次成为合并后一条的款，几款或者几项的文字直接相接。Provisions are joined, and the joined text is not given: their words stand one behind the other.",
+    cause="决定只写“合并”“并入”，没有“修改为”。",
+    remedy="核对合并后的分款和文字；另有写法的，写入更正文件。",
+)
 SPLIT_UNSAID = NOT_POSSIBLE.variant("{address}的拆分没有写明{what}", "it is not said what goes into the parts")
 NOT_SPLIT = NOT_POSSIBLE.variant("{address}不能拆分", "this cannot be split")
 SPLIT_WITHOUT_NUMBERS = NOT_POSSIBLE.variant("{address}的拆分没有写明各自的编号", "the numbers of the parts are not given")

@@ -50,6 +50,8 @@ def merge(work: WorkingCopy, order: Merge) -> list[Step]:
     stays = order.to is None and first.level is not Level.ARTICLE and not any(s.level is Level.ARTICLE for s in slots)
     if order.payload is None and any(s.level is Level.PARAGRAPH and s.alive for s in slots):
         raise Undone(kinds.MERGED_LISTS, order.places[0])
+    if order.payload is None and _alone(work):
+        work.report(kinds.JOINED_AS_THEY_WERE, order.places[0], places="、".join(map(str, order.places)))
     if not stays and (order.to is None or order.to.level is Level.ARTICLE):
         number = order.to.steps[-1].number if order.to else (first.up(Level.ARTICLE) or first).number
         steps: list[Step] = [(MOVE, partial(merge_articles, work, order, slots, number, cause))]
@@ -66,6 +68,11 @@ def merge(work: WorkingCopy, order: Merge) -> list[Step]:
         steps = [(TAKE, partial(merge_parts, work, order, slots, cause))]
         fills = partial(fill, work, Place(), first, order.payload.lines, cause) if order.payload else None
     return [*steps, (FILL, fills)] if order.payload is not None and fills is not None else steps
+
+
+def _alone(work: WorkingCopy) -> bool:
+    """Whether the instruction says nothing else of what is joined."""
+    return work.instruction is None or len(work.instruction.orders) == 1
 
 
 def merge_articles(work: WorkingCopy, order: Merge, slots: list[Slot], number: Number, cause: Cause) -> None:

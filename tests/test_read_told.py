@@ -18,6 +18,8 @@ from tests.decisions import HEAD, TAIL, kinds
         ("对第三条的内容作了修改。", "decision.unread"),
         ("对部分条款作了修改。", "decision.unspecified"),
         ("对个别条款作出修改。", "decision.unspecified"),
+        ("此外，对个别条款作修改。", "decision.unspecified"),
+        ("对有关条款进行修改。", "decision.unspecified"),
     ],
 )
 def test_what_only_says_that_something_is_changed_is_told(line: str, code: str) -> None:

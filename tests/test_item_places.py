@@ -69,3 +69,20 @@ def test_a_lead_in_that_lost_all_its_items_is_told() -> None:
     assert not [
         f for f in amended(BEFORE, "一、删去第一条第一项、第二项。").findings if f.code == "amend.lead-in-alone"
     ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "lines", "told"),
+    [
+        ("将第二条第一款第二项改为第二款。", ["渡船不得：", "夜航。", "渡工应当："], []),
+        ("将第二条第一款第二项作为第二款，修改为：“不得夜航。”", ["渡船不得：", "不得夜航。", "渡工应当："], []),
+        ("将第二条第一款第二项改为第三款。", ["渡船不得：", "渡工应当：", "夜航。"], []),
+        ("将第二条第一款第二项改为第九款。", ["渡船不得：", "渡工应当：", "夜航。"], ["amend.contradiction"]),
+    ],
+)
+def test_an_item_that_becomes_a_paragraph_stands_where_the_order_says(
+    clause: str, lines: list[str], told: list[str]
+) -> None:
+    done = amended(BEFORE, f"一、{clause}")
+    assert [p.text for p in done.statute["第二条"].paragraphs] == lines
+    assert [f.code for f in done.findings] == told

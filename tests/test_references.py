@@ -315,7 +315,7 @@ def test_what_was_spoken_of_may_be_another_text(text: str) -> None:
     assert (ref.kind.value, len(ref.candidates)) == ("undecidable", 2)
 
 
-@pytest.mark.parametrize(("text", "target"), [("依照附件第三条", "附件第三条"), ("依照附件一第三条", "附件一第三条"), ("依照附件2的第三条", "附件二第三条")])  # fmt: skip
+@pytest.mark.parametrize(("text", "target"), [("依照附件第三条", "附件第三条"), ("依照附件一第三条", "附件一第三条"), ("依照附件2的第三条", "附件二第三条"), ("附件中第三条", "附件第三条"), ("附件一所列的第三条", "附件一第三条")])  # fmt: skip
 def test_articles_of_an_annex(text: str, target: str) -> None:
     (ref,) = find_references(text, parse_address("第九条"))
     assert ref.targets == (parse_address(target),)

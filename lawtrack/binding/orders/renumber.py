@@ -94,7 +94,8 @@ def renumber_one(work: WorkingCopy, slot: Slot, to: Address, k: int, cause: Caus
     if not _can_become(slot.level, level):
         raise _impossible(kinds.LEVEL_OUT_OF_REACH, work, slot, to)
     one = _Renamed(slot, here, to, Number(to.steps[-1].number.value + k, to.steps[-1].number.sub), cause)
-    if not moves:
+    raised = level is Level.PARAGRAPH and slot.level > level
+    if not moves and not raised:  # an item has no place among the paragraphs that it could keep
         work.stated[slot] = cause
     if slot.level in HEADINGS:
         return HEAD, partial(renumber_heading, work, one)

@@ -143,10 +143,10 @@ _OTHER_TEXT = re.compile(
 """What shows that a number behind it is of another text: the number of a document (国务院令第588号), of a standard (GB/T 3838-2002), or 修改前 of
 the text as it was (history, rule 21)."""
 _LAST_OF_OTHER = frozenset("号令文件告前0123456789")
-_SPOKEN_OF = re.compile(rf"(?:上述|前述|有关|相关|前列)(?:{_KIND})$")
+_SPOKEN_OF = re.compile(rf"(?:上述|前述|有关|相关|前列)(?:{_KIND})(?:中|内|里)?$")
 """上述规定第三条: of the text that was spoken of, or of this one."""
 _SPEAKS = frozenset("述关列")
-_ANNEX = re.compile(rf"附(?:件|表|录)\s*(?:{_N})?$")
+_ANNEX = re.compile(rf"附(?:件|表|录)\s*(?:{_N})?(?:中|内|里|所列)?$")
 _COUNT = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 

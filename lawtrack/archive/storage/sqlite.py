@@ -211,7 +211,8 @@ class SqliteStore:
                     raise InputError(
                         f"“{path}”不是存档（不是 SQLite 文件）", f"“{path}” is no archive (no SQLite file)"
                     )
-        self.before = self.after = 0
+        self.before: int = 0
+        self.after: int = 0
         try:
             self.before, self.after = self._open(upto)
             if self.after >= 8 and not self.readonly and not self.rows("SELECT 1 FROM gram_page LIMIT 1"):

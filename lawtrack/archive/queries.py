@@ -9,7 +9,8 @@ from itertools import islice
 import attrs
 
 from lawtrack.archive.impact.names import Names
-from lawtrack.archive.storage.objects import Shelf, chunks, marks
+from lawtrack.archive.storage.objects import Shelf
+from lawtrack.archive.storage.pieces import chunks, marks
 from lawtrack.archive.storage.sqlite import Record, Store
 from lawtrack.comparison.grams import folded, terms_of
 from lawtrack.display import summary

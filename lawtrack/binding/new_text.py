@@ -72,10 +72,7 @@ def close_sentence(text: str, mark: str = "。") -> str:
 
 def is_closed(text: str) -> bool:
     """Whether a text ends in a mark, or there is none."""
-    return text[-1:] in _CLOSING
-
-
-_CLOSING = "。：；！？…，、:;,”」』）)"
+    return text[-1:] in "。：；！？…，、:;,”」』）)"
 
 
 def refill(
@@ -201,7 +198,7 @@ def article_blocks(lines: tuple[str, ...]) -> list[NewUnits]:
     caption (第三条　案件的管辖), or printed so, and stays. Where more of them lack it, all are given as they are.
     """
     blocks = blocks_of(payload_units(lines, Level.ARTICLE))
-    without = [i for i, b in enumerate(blocks) if not b.kids and b.unit.text[-1:] not in _CLOSING]
+    without = [i for i, b in enumerate(blocks) if not b.kids and not is_closed(b.unit.text)]
     last = len(blocks) - 1
     if not without or without[-1] != last or without[:-1] and (without[:-1] != [0] or last < 2):
         return blocks

@@ -16,7 +16,7 @@ import attrs
 from lawtrack.archive.impact.laws import Law, LawVersion, inside
 from lawtrack.archive.impact.rows import Certainty, ImpactRow, Kind
 from lawtrack.archive.impact.search import Search
-from lawtrack.archive.storage.objects import chunks, marks
+from lawtrack.archive.storage.pieces import chunks, marks
 from lawtrack.archive.storage.sketches import missing_sketches, sketch_source
 from lawtrack.comparison.sketch import SHORTEST, agreement, pieces, sketch_of
 from lawtrack.comparison.text_diff import similarity

@@ -23,6 +23,7 @@ from lawtrack.archive.storage.blobs import (
     unpack,
     write_snapshot,
 )
+from lawtrack.archive.storage.pieces import chunks, marks
 from lawtrack.archive.storage.schema import SEALED
 from lawtrack.archive.storage.sqlite import Record as StoredRow
 from lawtrack.archive.storage.sqlite import Store
@@ -34,19 +35,10 @@ from lawtrack.history.versions import PatchStep, Version
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.patch import Patch
 
-_CHUNK = 400
-
 
 def now() -> str:
     """The present moment, UTC, to the second: when the archive learnt of something."""
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-
-
-def chunks(values: Collection[object]) -> Iterator[list[object]]:
-    """Values in pieces that fit one statement."""
-    items = list(values)
-    for i in range(0, len(items), _CHUNK):
-        yield items[i : i + _CHUNK]
 
 
 def paged(store: Store, sql: str, last: int = -1) -> Iterator[list[StoredRow]]:
@@ -54,11 +46,6 @@ def paged(store: Store, sql: str, last: int = -1) -> Iterator[list[StoredRow]]:
     while rows := store.rows(sql, last):
         yield rows
         last = rows[-1][0]
-
-
-def marks(values: Sequence[object]) -> str:
-    """As many ``?`` as there are values."""
-    return ", ".join("?" * len(values))
 
 
 # -- rows, texts, objects ------------------------------------------------------------------------------------------------

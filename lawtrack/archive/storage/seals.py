@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from lawtrack.archive.storage.blobs import digest
+from lawtrack.archive.storage.pieces import chunks, marks
 
 SCAR = -1
 """The page number under which it is kept that a damaged page was merged into others; there is no such page."""
@@ -28,7 +29,6 @@ _LOG = (
 )
 """FTS5 writes its pages while a statement of ours begins, and would be asked to again by a statement of its own that may fail halfway: no
 constraint, no function of ours, and no trigger for rows replaced, which all may."""
-_PIECE = 400
 
 
 def _seal_of(page: int, block: bytes) -> bytes:
@@ -97,9 +97,8 @@ class SealingConnection(sqlite3.Connection):
 
 
 def _rows(connection: sqlite3.Connection, sql: str, values: list[int]) -> Iterator[tuple[int, bytes]]:
-    for at in range(0, len(values), _PIECE):
-        part = values[at : at + _PIECE]
-        yield from connection.execute(f"{sql} ({', '.join('?' * len(part))})", part)
+    for part in chunks(values):
+        yield from connection.execute(f"{sql} ({marks(part)})", part)
 
 
 def seal_stretch(connection: sqlite3.Connection, first: int, last: int) -> None:

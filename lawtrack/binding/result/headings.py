@@ -108,9 +108,10 @@ def _put(articles: Sequence[Slot], homes: Sequence[Slot | None]) -> None:
     for home, mine in under.items():
         here = [c for c in home.children if c.level is article and c.gone is None]
         first = home.children.index(here[0])
-        last = home.children.index(here[-1], first) if here == mine else first
-        if here == mine and all(c.level is article for c in home.children[first:last]):
-            continue  # they stand together and in order
+        if here == mine:
+            last = home.children.index(here[-1], first)
+            if all(c.level is article for c in home.children[first:last]):
+                continue  # they stand together and in order
         # articles stand before any lower heading, unless the root itself holds them among other things
         rest = [c for c in home.children if c.level is not article or c.gone is not None]
         home.children = rest[:first] + sorted(here, key=rank) + rest[first:]

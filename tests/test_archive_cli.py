@@ -80,7 +80,9 @@ def test_questions_across_statutes(db: str, capsys: pytest.CaptureFixture[str]) 
 
 
 def test_check_and_export(db: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    assert run(capsys, "check", db)[:2] == (0, "存档完好：每个摘要、封签相符，每个版本都能由补丁重演\n")
+    plain = "存档完好：每个摘要、封签相符，存着的就是当初写入的（没有重演各个版本；要重演，加 --replay）\n"
+    assert run(capsys, "check", db)[:2] == (0, plain)
+    assert run(capsys, "check", db, "--replay")[:2] == (0, "存档完好：每个摘要、封签相符，每个版本都能由补丁重演\n")
     assert run(capsys, "export", db, str(tmp_path / "md"), "--as", "md")[0] == 0
     assert sorted(p.name for p in (tmp_path / "md" / "某市节水条例").iterdir()) == [
         "2001-06-01.md",

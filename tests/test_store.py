@@ -10,7 +10,7 @@ import pytest
 
 from lawtrack.archive.archive import Archive, open_store
 from lawtrack.archive.storage import schema
-from lawtrack.archive.storage.sqlite import schema_of
+from lawtrack.archive.storage.store import schema_of
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import InputError
 from lawtrack.syntax.statute.parse import parse_statute

@@ -43,7 +43,9 @@ from lawtrack.archive.queries import Changed, Cited, SearchHit, changed_between,
 from lawtrack.archive.storage.blobs import from_json
 from lawtrack.archive.storage.objects import Memory, Shelf
 from lawtrack.archive.storage.sketches import keep_sketches, lacks_sketches, lend_sketches
-from lawtrack.archive.storage.sqlite import SqliteStore, Unreachable
+from lawtrack.archive.storage.sqlite import SqliteStore
+from lawtrack.archive.storage.store import Unreachable
+from lawtrack.archive.storage.stretches import has_stretches
 from lawtrack.arguments import checked, renamed, warn
 from lawtrack.decision.decision import Decision
 from lawtrack.display import Rows, repr_html, summary
@@ -131,8 +133,11 @@ class Archive:
         self._stale: set[int] = set()
         self._shelf: Shelf | None = None
         self._memory = Memory()
-        if self.store.before < self.store.after and self.store.before:
-            self._catch_up(self.store.before)
+        try:
+            self._catch_up(self.store.before, self.store.after)
+        except BaseException:
+            self.store.close()
+            raise
 
     def close(self) -> None:
         """Let go of the file."""
@@ -147,16 +152,21 @@ class Archive:
     ) -> None:
         self.close()
 
-    def _catch_up(self, before: int) -> None:
-        """After a migration: fill what the older schema did not have."""
-        with self.store.writing():
-            if before < 5:
-                self.store.run("UPDATE meta SET value = '0' WHERE key = 'sketched'")
-            for (statute_id,) in self.store.rows("SELECT id FROM statute"):
+    def _catch_up(self, before: int, after: int) -> None:
+        """After a migration: fill what the older schema did not have, and seal what is proved."""
+        if 0 < before < min(after, 7):
+            with self.store.writing():
                 if before < 5:
-                    derive(Shelf(self.store), statute_id, self.bind)
-                elif before < 7:
-                    seal_derived(self.store, statute_id)
+                    self.store.run("UPDATE meta SET value = '0' WHERE key = 'sketched'")
+                for (statute_id,) in self.store.rows("SELECT id FROM statute"):
+                    if before < 5:
+                        derive(Shelf(self.store), statute_id, self.bind)
+                    else:
+                        seal_derived(self.store, statute_id)
+        if not self.store.readonly and not has_stretches(self.store):
+            from lawtrack.archive.integrity import seal_proved
+
+            seal_proved(self.store)
 
     # -- writing ---------------------------------------------------------------------------------------------------------
 
@@ -246,6 +256,7 @@ class Archive:
                         with uncollected():
                             for statute_id in sorted(self._stale):
                                 derive(self._shelf, statute_id, self.bind)
+                            self._shelf.seal_new()
                     finally:
                         self._stale.clear()
                         self._shelf = None
@@ -461,12 +472,17 @@ class Archive:
         )
         return tuple((f"{quoted(title)}" if title else name or "", from_json(body)) for title, name, body in rows)
 
-    def check(self) -> tuple[Finding, ...]:
-        """Prove the archive: every digest, every seal, every version by replay (:func:`lawtrack.archive.integrity.check`)."""
+    @checked
+    def check(self, *, replay: bool = False) -> tuple[Finding, ...]:
+        """Prove that the archive is what was written: every digest and every seal (:func:`lawtrack.archive.integrity.check`).
+
+        With ``replay`` also that every version follows from the one before through its patches, as it did when it was added; that takes
+        about as long as carrying out all decisions again.
+        """
         from lawtrack.archive.integrity import check
 
         with self.store.reading(), uncollected():
-            return tuple(check(self.store))
+            return tuple(check(self.store, replay=replay))
 
     def shown(self) -> tuple[str, tuple[str, ...], list[tuple[object, ...]]]:
         """What a notebook shows: a heading, columns, and a row for every statute."""

@@ -12,7 +12,7 @@ from lawtrack.archive.citations import Citation, citations_of
 from lawtrack.archive.enrolment import know_as
 from lawtrack.archive.storage.blobs import digest, from_json, pack, seal, to_json, unpack
 from lawtrack.archive.storage.objects import Derived, Shelf, insert_sealed, plain, update_sealed
-from lawtrack.archive.storage.sqlite import Record, Store
+from lawtrack.archive.storage.store import Record, Store
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding
 from lawtrack.history.chain import Binder, Comparer, bind_decision, compare_texts
@@ -97,11 +97,14 @@ def derive(shelf: Shelf, statute_id: int, bind: Binder = bind_decision) -> None:
     put_findings(store, timeline.findings, statute=statute_id)
     places = put_occurrences(shelf, statute_id, versions, kept)
     citations = put_citations(store, statute_id, versions, kept)
-    seal_derived(store, statute_id, *(() if kept else (places, citations)))
+    seals = shelf.seals(statute_id)
+    seal_derived(
+        store, statute_id, *(() if kept else (places, citations)), chain=chain_digest(store, statute_id, seals)
+    )
     put_passages(store, statute_id, versions, kept)
     _rename(shelf, statute_id, versions, kept)
     if shelf.names(statute_id) == names:
-        shelf.memory.hold(statute_id, Derived(ids, names, records, timeline.chain, versions, shelf.seals(statute_id)))
+        shelf.memory.hold(statute_id, Derived(ids, names, records, timeline.chain, versions, seals))
         return
     shelf.forget(statute_id)
     if tuple(shelf.records(statute_id)) != records:  # its new name brought decisions that waited for it
@@ -276,12 +279,22 @@ def derived_digest(statute_id: int, places: Sequence[Record], citations: Sequenc
     return seal([statute_id, sorted(places), sorted(citations)])
 
 
-def seal_derived(store: Store, statute_id: int, *rows: Sequence[Record]) -> None:
-    """Keep the digest of the occurrences and citations of a statute, which are read where they are not given."""
+def chain_digest(store: Store, statute_id: int, seals: Sequence[bytes]) -> bytes:
+    """The digest of what versions follow from and of what follows: the seals of a statute's records, versions and steps, in order."""
+    name = store.rows("SELECT name FROM statute WHERE id = ?", statute_id)
+    records = store.rows("SELECT seal FROM record WHERE statute = ? ORDER BY id", statute_id)
+    return seal([statute_id, *name, *(bytes(r[0]) for r in records), "", *seals])
+
+
+def seal_derived(store: Store, statute_id: int, *rows: Sequence[Record], chain: bytes | None = None) -> None:
+    """Keep the digest of the occurrences and citations of a statute, which are read where they are not given, and of its ``chain``."""
     places, citations = rows or derived_rows(store, statute_id)
     store.run("DELETE FROM derived WHERE statute = ?", statute_id)
     store.run(
-        "INSERT INTO derived (statute, seal) VALUES (?, ?)", statute_id, derived_digest(statute_id, places, citations)
+        "INSERT INTO derived (statute, seal, chain) VALUES (?, ?, ?)",
+        statute_id,
+        derived_digest(statute_id, places, citations),
+        chain,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from lawtrack.archive.storage.objects import Shelf, insert_sealed, now, update_sealed
-from lawtrack.archive.storage.sqlite import Store
+from lawtrack.archive.storage.store import Store
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
 from lawtrack.history.records import Change, Given, Publication, Record, Repeal, changing, day_of_end

@@ -11,7 +11,7 @@ from lawtrack.archive import findings as kinds
 from lawtrack.archive.derivation import remembering, remembering_comparisons
 from lawtrack.archive.storage.blobs import from_json
 from lawtrack.archive.storage.objects import Shelf
-from lawtrack.archive.storage.sqlite import Store
+from lawtrack.archive.storage.store import Store
 from lawtrack.arguments import checked, renamed
 from lawtrack.decision.suspension import Suspension, suspension_finding
 from lawtrack.errors import Finding, InputError

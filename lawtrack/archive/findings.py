@@ -88,6 +88,12 @@ ROW_AND_SEAL = DAMAGED.variant("存档已损坏：表 {table} 的一行与其封
 SURPLUS_ROWS = DAMAGED.variant("存档已损坏：表 meta 有多余的行", "the archive is damaged: table meta has rows it should not have")
 VERSIONS_UNREADABLE = DAMAGED.variant("存档已损坏：《{title}》的版本读不出来：{error}", "the archive is damaged: the versions of {title} cannot be read")
 VERSION_MISSING = DAMAGED.variant("存档已损坏：《{title}》缺少第{number}个版本", "the archive is damaged: version {number} of {title} is missing")
+STRETCH = DAMAGED.variant(
+    "存档已损坏：表 {table} 第 {first} 至 {last} 号各行与其封签不符", "the archive is damaged: rows {first} to {last} of {table} do not match their seal"
+)
+CHAIN = DAMAGED.variant(
+    "存档已损坏：《{title}》的记录、版本或者补丁步骤与其封签不符", "the archive is damaged: the records, versions or steps of {title} do not match their seal"
+)
 OCCURRENCES = DAMAGED.variant(
     "存档已损坏：《{title}》的检索位置表或者引用表不符",
     "the archive is damaged: the occurrences or citations of {title} are wrong",

@@ -1,64 +1,108 @@
-"""Proving an archive: every byte that says something is covered by a digest, and what is derived is derived again.
+"""Proving an archive: that it is what was written, and, with replay, that its versions follow from each other.
 
-First the database engine checks its own file. Then every text and object is held against its digest and every row against its seal;
-every version is replayed from the first text through its patches; what search and queries look at is made anew and compared.
+First the database engine checks its own file. Then every text is held against its digest, every object and row against its seal, which id has
+which content against the seals of stretches (:mod:`lawtrack.archive.storage.stretches`), which records, versions and steps a statute has against
+its chain (:func:`lawtrack.archive.derivation.chain_digest`), and the search index against its own seals. A patch was carried out when its version
+was derived, and the text that came of it is what is stored, so bytes that are as they were written need no proof beyond that they are.
+
+What has no stretch or no chain, as in an archive of an older schema that could not be proved, is proved the long way, and all is with ``replay``: what
+objects say against their digests, snapshots from the texts they refer to, every version from the one before through its patches.
 """
 
 from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import attrs
 
 from lawtrack.archive import derivation as deriving
 from lawtrack.archive import findings as kinds
 from lawtrack.archive.storage.blobs import Snapshot, digest, seal, snapshot_rows, statute_digest, units_digest, unpack
-from lawtrack.archive.storage.objects import Shelf, paged
+from lawtrack.archive.storage.objects import Shelf
+from lawtrack.archive.storage.pieces import paged
 from lawtrack.archive.storage.schema import SEALED
 from lawtrack.archive.storage.sketches import sketched_to
-from lawtrack.archive.storage.sqlite import Record, Store, Unreachable
+from lawtrack.archive.storage.store import Store, Unreachable
+from lawtrack.archive.storage.stretches import Stretches, has_stretches, seal_whole
 from lawtrack.comparison.sketch import sketch_of
 from lawtrack.errors import Finding, LawtrackError
 from lawtrack.model.nodes import Statute
 
 
-def check(store: Store) -> Iterator[Finding]:
+def check(store: Store, *, replay: bool = False) -> Iterator[Finding]:
     """Everything that is wrong with an archive; nothing where it is sound."""
     for fault in store.damages():
         yield kinds.DAMAGED.finding(fault=fault)
-    for part in (_texts, _objects, _rows, _versions, _index):
+    yield from _told(chain(_content(store, replay), [_rows(store), _index(store)]))
+
+
+def _content(store: Store, replay: bool) -> Iterator[Iterator[Finding]]:
+    """Texts, objects and versions, one after the other: what is not sure of one is looked at more closely in the next."""
+    texts, objects = Stretches(store, "text"), Stretches(store, "object")
+    yield _texts(store, texts)
+    yield _objects(store, objects, replay or not texts.all_sealed)
+    yield _versions(store, replay or not objects.all_sealed)
+
+
+def _told(parts: Iterable[Iterator[Finding]]) -> Iterator[Finding]:
+    """What the parts of a check find; one that cannot go on says so, and the next begins."""
+    for part in parts:
         try:
-            yield from part(store)
+            yield from part
         except Unreachable:  # that says nothing of the archive
             raise
         except Exception as error:  # the engine or a codec trips over damaged bytes: that is the finding
             yield kinds.READING_FAILED.finding(name=type(error).__name__, error=error)
 
 
-def _texts(store: Store) -> Iterator[Finding]:
-    for text_id, key, body in _paged(store, "SELECT id, hash, body FROM text WHERE id > ? ORDER BY id LIMIT 5000"):
-        if digest(body) != bytes(key):
-            yield kinds.TEXT_AND_DIGEST.finding(id=text_id, start=body[:30])
+def seal_proved(store: Store) -> None:
+    """Seal an archive of an older schema, as far as it is proved the long way; the rest is proved so each time it is checked."""
+    with store.writing():
+        if has_stretches(store) or any(_told(_sealable(store))):
+            return
+        seal_whole(store, "text", "hash")
+        seal_whole(store, "object", "seal")
+        shelf = Shelf(store)
+        for statute_id, title in store.rows(
+            "SELECT s.id, s.title FROM statute s JOIN derived d ON d.statute = s.id WHERE d.chain IS NULL"
+        ):
+            if not any(_told([_replayed(store, statute_id, title)])):
+                sealed = deriving.chain_digest(store, statute_id, shelf.seals(statute_id))
+                store.run("UPDATE derived SET chain = ? WHERE statute = ?", sealed, statute_id)
 
 
-def _paged(store: Store, sql: str) -> Iterator[Record]:
-    last = -1
-    while rows := store.rows(sql, last):
-        yield from rows
-        last = rows[-1][0]
+def _sealable(store: Store) -> Iterator[Iterator[Finding]]:
+    """What must be right before it is sealed which text and which object has which id."""
+    yield _texts(store, Stretches(store, "text"))
+    yield _objects(store, Stretches(store, "object"), True)
 
 
-def _objects(store: Store) -> Iterator[Finding]:
+def _texts(store: Store, stretches: Stretches) -> Iterator[Finding]:
+    for page in paged(store, "SELECT id, hash, body FROM text WHERE id > ? ORDER BY id LIMIT 5000"):
+        for text_id, key, body in page:
+            key = bytes(key)
+            for first, last in stretches.take(text_id, key):
+                yield kinds.STRETCH.finding(table="text", first=first, last=last)
+            if digest(body) != key:
+                yield kinds.TEXT_AND_DIGEST.finding(id=text_id, start=body[:30])
+    for first, last in stretches.end():
+        yield kinds.STRETCH.finding(table="text", first=first, last=last)
+
+
+def _objects(store: Store, stretches: Stretches, closely: bool) -> Iterator[Finding]:
     for page in paged(store, "SELECT id, hash, kind, body, seal FROM object WHERE id > ? ORDER BY id LIMIT 200"):
         snapshots: dict[int, Snapshot] = {}
         for object_id, key, kind, body, sealed in page:
+            for first, last in stretches.take(object_id, bytes(sealed)):
+                yield kinds.STRETCH.finding(table="object", first=first, last=last)
             try:
                 right = seal([key, kind, body]) == bytes(sealed)
-                if kind == "snapshot":
+                if closely and kind == "snapshot":
                     snapshots[object_id] = snapshot_rows(bytes(body))
-                else:
+                elif closely:
                     right &= _says(kind, bytes(body)) == bytes(key)
             except (LawtrackError, ValueError, TypeError, IndexError, KeyError) as error:
                 snapshots.pop(object_id, None)
@@ -68,6 +112,8 @@ def _objects(store: Store) -> Iterator[Finding]:
                 snapshots.pop(object_id, None)
                 yield _unlike(object_id, kind)
         yield from _snapshots(store, snapshots, {row[0]: bytes(row[1]) for row in page})
+    for first, last in stretches.end():
+        yield kinds.STRETCH.finding(table="object", first=first, last=last)
 
 
 def _unlike(object_id: int, kind: str) -> Finding:
@@ -146,16 +192,32 @@ class _Link:
     published_key: bytes | None = attrs.field(converter=_plain)
 
 
-def _versions(store: Store) -> Iterator[Finding]:
+def _versions(store: Store, replay: bool) -> Iterator[Finding]:
+    shelf = Shelf(store)
     for statute_id, title in store.rows("SELECT id, title FROM statute ORDER BY id"):
-        try:
-            links = _links(store, statute_id)
-            yield from _replay(Shelf(store), title, links)
-            yield from _derived(store, statute_id, title, len(links))
-        except Unreachable:
-            raise
-        except (LawtrackError, ValueError, TypeError, IndexError, KeyError) as error:
-            yield kinds.VERSIONS_UNREADABLE.finding(title=title, error=error)
+        yield from _told([_of_statute(shelf, statute_id, title, replay)])
+
+
+def _of_statute(shelf: Shelf, statute_id: int, title: str, replay: bool) -> Iterator[Finding]:
+    """What is wrong with what was derived for one statute."""
+    sealed = shelf.store.rows("SELECT seal, chain FROM derived WHERE statute = ?", statute_id)
+    chained = [bytes(r[1]) for r in sealed if r[1] is not None]
+    broken = bool(chained) and chained != [deriving.chain_digest(shelf.store, statute_id, shelf.seals(statute_id))]
+    if broken:
+        yield kinds.CHAIN.finding(title=title)
+    if replay or broken or not chained:
+        yield from _replayed(shelf.store, statute_id, title)
+    yield from _derived(shelf.store, statute_id, title, [bytes(r[0]) for r in sealed])
+
+
+def _replayed(store: Store, statute_id: int, title: str) -> Iterator[Finding]:
+    """What is wrong with the versions of one statute, carried out again."""
+    try:
+        yield from _replay(Shelf(store), title, _links(store, statute_id))
+    except Unreachable:
+        raise
+    except (LawtrackError, ValueError, TypeError, IndexError, KeyError) as error:
+        yield kinds.VERSIONS_UNREADABLE.finding(title=title, error=error)
 
 
 def _links(store: Store, statute_id: int) -> list[_Link]:
@@ -201,11 +263,11 @@ def _not_proved(title: str, version: _Link, why: str) -> Finding:
     return kinds.NOT_PROVED.finding(title=title, number=version.number, effective=version.effective, why=why)
 
 
-def _derived(store: Store, statute_id: int, title: str, versions: int) -> Iterator[Finding]:
+def _derived(store: Store, statute_id: int, title: str, sealed: Sequence[bytes]) -> Iterator[Finding]:
     """Occurrences and citations against their digest; where provisions went is sealed row by row, and must be there for every step."""
+    ((versions,),) = store.rows("SELECT count(*) FROM version WHERE statute = ?", statute_id)
     key = deriving.derived_digest(statute_id, *deriving.derived_rows(store, statute_id))
-    sealed = store.rows("SELECT seal FROM derived WHERE statute = ?", statute_id)
-    if [bytes(r[0]) for r in sealed] != [key] and (versions or sealed or key != _nothing(statute_id)):
+    if sealed != [key] and (versions or sealed or key != _nothing(statute_id)):
         yield kinds.OCCURRENCES.finding(title=title)
     rows = store.rows("SELECT number FROM passage WHERE statute = ? ORDER BY number", statute_id)
     if [n for (n,) in rows] != list(range(2, versions + 1)):

@@ -11,7 +11,7 @@ import attrs
 from lawtrack.archive.impact.names import Names
 from lawtrack.archive.storage.objects import Shelf
 from lawtrack.archive.storage.pieces import chunks, marks
-from lawtrack.archive.storage.sqlite import Record, Store
+from lawtrack.archive.storage.store import Record, Store
 from lawtrack.comparison.grams import folded, terms_of
 from lawtrack.display import summary
 from lawtrack.errors import ArgumentError

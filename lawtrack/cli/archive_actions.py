@@ -20,7 +20,7 @@ HELP: dict[str, tuple[str, str]] = {
     "parallels": ("哪些条文抄自某部法规而没有随之修改", "provisions copied from a statute and left behind"),
     "conform": ("为一个机关的法规写出改正引用的修改决定", "the decision by which a body corrects the citations of its statutes"),
     "findings": ("列出收录和推算中的全部提示", "list everything that was doubtful"),
-    "check": ("逐字节自检，并由补丁重演每个版本", "prove every byte, and replay every version"),
+    "check": ("逐字节自检：存着的是否就是当初写入的", "prove that every byte is what was written"),
     "check-citations": ("核对一份文件引用的法规条款：有没有该条、是否有效、序号是否已变、引文是否相符", "check every citation of a statute in a file"),
     "export": ("导出为目录（text、md、html、json、docx、akn）、git 仓库，或者逐条的表（jsonl、csv、xlsx、Arrow、Parquet）", "export as files, git, or tables with a row an article (jsonl, csv, xlsx, Arrow, Parquet)"),
     "export-git": ("导出为 git 仓库，每个版本一次提交", "export as a git repository, one commit per version"),
@@ -43,6 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "named": ("决定的名称", "title of the decision"),
     "adopted": ("通过的日期", "day of adoption"),
     "effective": ("施行的日期", "day of taking effect"),
+    "replay": ("再由补丁重演每个版本（与重新执行全部决定一样久）", "also carry out the patches of every version again, which takes as long as all decisions did"),
     "again": ("已收录的文件也重新读", "read known files once more"),
     "known": ("只算到这一天已经公布的", "as known on this day"),
     "given": ("给出一个文件的日期，代替文中所写", "a date for one file, instead of what it says"),
@@ -103,7 +104,7 @@ def add_actions(actions: Any, language: str) -> None:
     action("dangling", "DATE")
     option(option(action("check-citations", "FILE"), "--on", "day"), "--written", "written", metavar="DATE")
     action("findings", "[TITLE]")
-    action("check")
+    action("check").add_argument("--replay", action="store_true", help=WORDS["replay"][index])
     p = option(option(action("export", "FOLDER"), "--on"), "--title", "TITLE")
     option(p, "--as", "as", dest="kind", default="akn", choices=KINDS)
     option(action("export-git", "FOLDER"), "--title", "TITLE")

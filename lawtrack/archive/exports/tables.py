@@ -17,7 +17,7 @@ from typing import Any
 import attrs
 
 from lawtrack.archive.entry import Entry
-from lawtrack.archive.storage.sqlite import Store
+from lawtrack.archive.storage.store import Store
 from lawtrack.display import summary
 from lawtrack.errors import InputError, missing_extra
 from lawtrack.formats.arrow import arrow_values, frame_of

@@ -18,7 +18,7 @@ from lawtrack.archive.impact.search import Search
 from lawtrack.archive.impact.terms import terms_in
 from lawtrack.archive.impact.usages import rows_of
 from lawtrack.archive.storage.objects import Shelf
-from lawtrack.archive.storage.sqlite import Store
+from lawtrack.archive.storage.store import Store
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import AddressError, InputError
 from lawtrack.history.chain import Binder

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from lawtrack.archive.storage.blobs import unpack
-from lawtrack.archive.storage.sqlite import Store
+from lawtrack.archive.storage.store import Store
 from lawtrack.decision.decision import Amended
 from lawtrack.syntax.note import Act, parse_note
 

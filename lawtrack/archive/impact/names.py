@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from lawtrack.archive.storage.sqlite import Store
+from lawtrack.archive.storage.store import Store
 
 _LONGER = (
     "劳动合同法", "经济合同法", "涉外经济合同法", "技术合同法", "劳动争议调解仲裁法", "农村土地承包经营纠纷调解仲裁法", "义务教育法", "职业教育法",

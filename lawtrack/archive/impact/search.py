@@ -18,7 +18,7 @@ from lawtrack.archive.impact.context import lean, sentence_at, telling
 from lawtrack.archive.impact.laws import Law, LawVersion, Went, steps_of
 from lawtrack.archive.impact.names import CitedName, Names
 from lawtrack.archive.impact.rows import Certainty, ImpactRow, Kind
-from lawtrack.archive.storage.sqlite import Record, Store
+from lawtrack.archive.storage.store import Record, Store
 from lawtrack.model.titles import quoted
 
 _SINGLY = 4

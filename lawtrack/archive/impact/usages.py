@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lawtrack.archive.impact.rows import Certainty, ImpactRow, Kind
 from lawtrack.archive.impact.search import Search
 from lawtrack.archive.impact.terms import Term
-from lawtrack.archive.storage.sqlite import Record
+from lawtrack.archive.storage.store import Record
 from lawtrack.comparison.grams import folded, terms_of
 from lawtrack.model.titles import quoted
 

@@ -13,7 +13,7 @@ from lawtrack.errors import InputError
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute, build
 
-_SMALL = {"ensure_ascii": False, "separators": (",", ":")}
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def digest(data: bytes | str) -> bytes:
@@ -41,7 +41,7 @@ def half_a_character(error: UnicodeEncodeError) -> InputError:
 def seal(values: Iterable[object]) -> bytes:
     """The digest of a row: of its values in the order of the columns."""
     plain = [v.hex() if isinstance(v, (bytes, memoryview)) else v for v in values]
-    return digest(json.dumps(plain, **_SMALL))  # type: ignore[arg-type]
+    return digest(_compact(plain))
 
 
 def pack(text: str) -> bytes:
@@ -66,13 +66,13 @@ def statute_digest(statute: Statute) -> bytes:
 
 def units_digest(contents: bool, units: Sequence[Sequence[object]]) -> bytes:
     """The digest of a snapshot, of its units as (level, label, text)."""
-    return digest(json.dumps([contents, units], **_SMALL))  # type: ignore[arg-type]
+    return digest(_compact([contents, units]))
 
 
 def write_snapshot(statute: Statute, text_ids: Mapping[str, int]) -> bytes:
     """A statute as a list of (level, label, text id); the texts themselves stand elsewhere, once."""
     units = [[u.level, u.label, text_ids[u.text]] for u in statute.units]
-    return pack(json.dumps([int(statute.contents), units], **_SMALL))  # type: ignore[arg-type]
+    return pack(_compact([int(statute.contents), units]))
 
 
 def read_snapshot(snapshot: Snapshot, texts: Callable[[Sequence[int]], Mapping[int, str]]) -> Statute:

@@ -25,8 +25,8 @@ from lawtrack.archive.storage.blobs import (
 )
 from lawtrack.archive.storage.pieces import chunks, marks
 from lawtrack.archive.storage.schema import SEALED
-from lawtrack.archive.storage.sqlite import Record as StoredRow
-from lawtrack.archive.storage.sqlite import Store
+from lawtrack.archive.storage.store import Store
+from lawtrack.archive.storage.stretches import seal_new
 from lawtrack.decision.decision import Decision
 from lawtrack.errors import InputError
 from lawtrack.history.chain import Chain
@@ -39,13 +39,6 @@ from lawtrack.patch.patch import Patch
 def now() -> str:
     """The present moment, UTC, to the second: when the archive learnt of something."""
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-
-
-def paged(store: Store, sql: str, last: int = -1) -> Iterator[list[StoredRow]]:
-    """The rows of a long table in pieces: ``sql`` asks for those behind an id, in order of it, the id first."""
-    while rows := store.rows(sql, last):
-        yield rows
-        last = rows[-1][0]
 
 
 # -- rows, texts, objects ------------------------------------------------------------------------------------------------
@@ -84,7 +77,7 @@ def plain(patch: Patch) -> Patch:
 class Derived:
     """What was derived for one statute and stands in the archive, with the records and names it was made from.
 
-    ``ids`` of the records, ``seals`` of the versions: where both are still there as they were, nobody else has written since.
+    ``ids`` of the records, ``seals`` of the versions and steps: where both are still there as they were, nobody else has written since.
     """
 
     ids: tuple[int, ...]
@@ -93,6 +86,12 @@ class Derived:
     chain: Chain
     versions: tuple[Version, ...]
     seals: tuple[bytes, ...]
+
+
+_SEALS = (
+    "SELECT number, 0, seal FROM version WHERE statute = ? UNION ALL "
+    "SELECT v.number, s.number, s.seal FROM version v JOIN step s ON s.version = v.id WHERE v.statute = ? ORDER BY 1, 2"
+)
 
 
 class Memory(dict[int, Derived]):
@@ -125,6 +124,8 @@ class Shelf:
         self._bodies: dict[int, bytes] = {}  # object id → bytes read ahead
         self._read: dict[int, Snapshot] = {}  # object id → what a snapshot says, read ahead
         self._wordings: dict[int, str] = {}  # text id → text, of what was read ahead
+        self._new_texts: list[tuple[int, bytes]] = []  # what was written and is not sealed yet: id and digest
+        self._new_objects: list[tuple[int, bytes]] = []  # id and seal
 
     # -- writing ---------------------------------------------------------------------------------------------------------
 
@@ -142,6 +143,7 @@ class Shelf:
             ids |= {t: n for n, (_, t) in enumerate(new, last + 1)}
             self.store.many("INSERT INTO text (id, hash, body) VALUES (?, ?, ?)", [(ids[t], h, t) for h, t in new])
             self.store.index([(ids[t], t) for _, t in new])
+            self._new_texts += [(ids[t], h) for h, t in new]
         return ids
 
     def put_texts_of(self, statutes: Iterable[Statute]) -> None:
@@ -153,8 +155,16 @@ class Shelf:
         found = self.store.rows("SELECT id FROM object WHERE kind = ? AND hash = ?", kind, key)
         if found:
             return int(found[0][0])
-        sql = "INSERT INTO object (hash, kind, body, seal) VALUES (?, ?, ?, ?)"
-        return self.store.insert(sql, key, kind, body, seal([key, kind, body]))
+        sql, sealed = "INSERT INTO object (hash, kind, body, seal) VALUES (?, ?, ?, ?)", seal([key, kind, body])
+        object_id = self.store.insert(sql, key, kind, body, sealed)
+        self._new_objects.append((object_id, sealed))
+        return object_id
+
+    def seal_new(self) -> None:
+        """Seal which id the texts and objects have that were written; at the end of what is written at once."""
+        seal_new(self.store, "text", self._new_texts)
+        seal_new(self.store, "object", self._new_objects)
+        self._new_texts, self._new_objects = [], []
 
     def digest_of(self, statute: Statute) -> bytes:
         """The digest of a statute, worked out once for one that this shelf holds."""
@@ -279,9 +289,8 @@ class Shelf:
         return tuple(r[0] for r in self.store.rows("SELECT id FROM record WHERE statute = ? ORDER BY id", statute_id))
 
     def seals(self, statute_id: int) -> tuple[bytes, ...]:
-        """The seals of a statute's versions, in order."""
-        rows = self.store.rows("SELECT seal FROM version WHERE statute = ? ORDER BY number", statute_id)
-        return tuple(bytes(r[0]) for r in rows)
+        """The seals of a statute's versions in order, behind each of them those of its steps."""
+        return tuple(bytes(r[2]) for r in self.store.rows(_SEALS, statute_id, statute_id))
 
     def _begins(self, statute_id: int, ids: tuple[int, ...]) -> bool:
         return bool(ids) and self.ids(statute_id)[: len(ids)] == ids

@@ -1,8 +1,9 @@
-"""Long lists of values in statements: in pieces, with as many places as there are values."""
+"""Long lists in pieces: of values in statements, with as many places as there are values, and of rows that are read."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import Any, Protocol
 
 _CHUNK = 400
 
@@ -17,3 +18,17 @@ def chunks(values: Collection[object]) -> Iterator[list[object]]:
 def marks(values: Sequence[object]) -> str:
     """As many ``?`` as there are values."""
     return ", ".join("?" * len(values))
+
+
+class Asked(Protocol):
+    """What answers a query: a database."""
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+
+
+def paged(store: Asked, sql: str, last: int = -1) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows of a long table in pieces: ``sql`` asks for those behind an id, in order of it, the id first."""
+    while rows := store.rows(sql, last):
+        yield rows
+        last = rows[-1][0]

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from lawtrack.archive.storage.blobs import half_a_character
+from lawtrack.archive.storage.pieces import paged
 from lawtrack.archive.storage.schema import CURRENT
-from lawtrack.archive.storage.sqlite import RANKED, Record, Unreachable, migrate, newer, schema_of, split_sql
+from lawtrack.archive.storage.store import RANKED, Record, Unreachable, migrate, newer, schema_of, split_sql
 from lawtrack.comparison.grams import grams_of
 from lawtrack.errors import InputError, missing_extra
 
@@ -218,24 +219,19 @@ class PostgresStore:
     def index_anew(self) -> None:
         with self.writing():
             self.run("DELETE FROM gram")
-            last = -1
-            while texts := self.rows("SELECT id, body FROM text WHERE id > ? ORDER BY id LIMIT 5000", last):
+            for texts in paged(self, "SELECT id, body FROM text WHERE id > ? ORDER BY id LIMIT 5000"):
                 self.index(texts)
-                last = texts[-1][0]
 
     def is_indexed(self) -> bool:
         """Every gram is added up, on the server and here: its number times the numbers of the texts in which it stands."""
-        factor, total, last = secrets.randbelow(_MODULUS - 2) + 1, 0, -1
-        while texts := self.rows(
-            "SELECT t.id, t.body, length(g.grams) FROM text t LEFT JOIN gram g ON g.id = t.id WHERE t.id > ? ORDER BY t.id LIMIT 5000",
-            last,
-        ):
+        factor, total = secrets.randbelow(_MODULUS - 2) + 1, 0
+        of_texts = "SELECT t.id, t.body, length(g.grams) FROM text t LEFT JOIN gram g ON g.id = t.id WHERE t.id > ? ORDER BY t.id LIMIT 5000"
+        for texts in paged(self, of_texts):
             for text_id, body, size in texts:
                 grams = grams_of(body)
                 if len(grams) != size:
                     return False
                 total += text_id * factor % _MODULUS * sum(map(hash, grams))
-            last = texts[-1][0]
         sql = "SELECT lexeme, sum(id * ?::bigint % ?)::bigint FROM gram, unnest(grams) GROUP BY lexeme"
         return total == sum(hash(gram) * int(marks) for gram, marks in self.stream(sql, factor, _MODULUS))
 

@@ -18,7 +18,9 @@ version, step  the texts in force, and the patches between them
 occurrence     from when to when a text stood at an address (half open): what search and queries look at
 citation       from when to when a provision referred to another one, with which words, where in its text
 passage        from each version to the next: where every provision went that does not stand unchanged at its address
-derived        the digest of all occurrences and citations of a statute
+derived        the digest of all occurrences and citations of a statute, and (``chain``) of the seals of its records, versions and steps;
+               no ``chain`` where an older archive had none and its versions could not be proved
+stretch        the digest of a stretch of texts or objects: which id has which content
 sketch         a few hashes of each longer text, by which texts that are nearly alike find each other; made when first asked for,
                up to the text that ``meta`` names under ``sketched``
 finding        what was doubtful
@@ -29,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-CURRENT = 8
+CURRENT = 9
 """The newest version of the schema."""
 
 _CORE = """
@@ -233,6 +235,17 @@ _ENDS = """
 CREATE INDEX version_end ON version (until) WHERE repealed = 1;
 """
 
+_STRETCHES = """
+ALTER TABLE derived ADD COLUMN chain {blob};
+CREATE TABLE stretch (
+  name TEXT NOT NULL CHECK (name IN ('text', 'object')),
+  first {ref} NOT NULL,
+  last {ref} NOT NULL CHECK (last >= first),
+  seal {blob} NOT NULL,
+  PRIMARY KEY (name, first)
+){packed};
+"""
+
 MIGRATIONS: Mapping[int, str] = {
     1: _CORE,
     2: _OCCURRENCES,
@@ -242,9 +255,10 @@ MIGRATIONS: Mapping[int, str] = {
     6: _SUSPENSIONS,
     7: _DERIVED,
     8: _ENDS,
+    9: _STRETCHES,
 }
 """What leads from the schema before to the one numbered so; the search index is each engine's own (2, and made anew in 4 and 7, in SQLite in 8,
-from when on its pages are sealed).
+from when on its pages are sealed). Stretches and chains of an older archive are sealed when it is first opened, as far as they are proved.
 
 A migration is never changed once it was released."""
 

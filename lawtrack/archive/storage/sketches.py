@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from lawtrack.archive.storage.objects import paged
-from lawtrack.archive.storage.sqlite import Record, Store
+from lawtrack.archive.storage.pieces import paged
+from lawtrack.archive.storage.store import Record, Store
 from lawtrack.comparison.sketch import sketch_of
 
 PIECE = 5000

@@ -56,10 +56,8 @@ def swapped_columns(text: str, lines: Sequence[SourceLine]) -> tuple[list[Findin
     for back in _backward(numbers):
         if len(found) == _PLACES:
             break
-        if taken and lines[heads[back.begin]].start < taken[-1][1]:
-            continue
         reading = _by_pieces(text, lines, heads, numbers, back) or _by_columns(text, lines, heads, numbers, back)
-        if reading is None:
+        if reading is None or taken and reading.start < taken[-1][1]:
             continue
         names = "、".join(cited(Level.ARTICLE, n) for n in sorted(numbers[back.begin : back.end]))
         shown = reading.text.replace("\n", "")
@@ -77,6 +75,20 @@ def swapped_columns(text: str, lines: Sequence[SourceLine]) -> tuple[list[Findin
         )
         taken.append((reading.start, reading.finish))
     return found, taken
+
+
+def give_way(findings: Iterable[Finding], swapped: Sequence[Finding]) -> list[Finding]:
+    """Findings whose repair falls into a stretch that is put in order, without that repair: not both can be carried out, and the text in
+    its order is read again."""
+    taken = [e for f in swapped if f.repair and f.code == kinds.SWAPPED_COLUMNS.code for e in f.repair.edits]
+    return [
+        attrs.evolve(f, repair=None) if f.repair and any(_meet(e, t) for e in f.repair.edits for t in taken) else f
+        for f in findings
+    ]
+
+
+def _meet(edit: Splice, other: Splice) -> bool:
+    return edit.start < other.end and other.start < edit.end
 
 
 def _backward(numbers: Sequence[int]) -> Iterable[_Backward]:

@@ -21,6 +21,7 @@ from lawtrack.model.nodes import Statute, build, knowing
 from lawtrack.model.numerals import NUMERAL, Number
 from lawtrack.syntax import findings as kinds
 from lawtrack.syntax.statute.body import Body
+from lawtrack.syntax.statute.columns import give_way
 from lawtrack.syntax.statute.front import announced, find_contents, heading_key, join_note, read_front, tight
 from lawtrack.syntax.statute.lines import INVISIBLE, LineKind, SourceLine, classify, comments, read_lines
 from lawtrack.syntax.statute.markup import Markup, read_markup
@@ -157,7 +158,8 @@ class _Reader:
     def made(self) -> Statute:
         units, spans = self.gathered()
         law = build(units)
-        rejoined = self.body.joins
+        slips = find_slips(self.text, self.lines, law, spans)
+        rejoined = give_way(self.body.joins, slips)
         if len(rejoined) > 20 and len(rejoined) * 4 > len(
             self.lines
         ):  # hard-wrapped throughout: one finding, not hundreds
@@ -170,7 +172,6 @@ class _Reader:
             ]
         self.mention_marks()
         self.mention_kind(law)
-        slips = find_slips(self.text, self.lines, law, spans)
         findings = sorted(
             [*self.findings, *rejoined, *self.body.doubts, *slips], key=lambda f: f.span.start if f.span else -1
         )

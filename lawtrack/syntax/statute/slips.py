@@ -14,7 +14,7 @@ from lawtrack.model.levels import CHAPTERS, RANK, Level, Unit, cited
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral, relabel
 from lawtrack.syntax import findings as kinds
-from lawtrack.syntax.statute.columns import swapped_columns
+from lawtrack.syntax.statute.columns import give_way, swapped_columns
 from lawtrack.syntax.statute.lines import SourceLine
 from lawtrack.syntax.statute.pages import finished
 from lawtrack.syntax.statute.paragraphs import label_style
@@ -24,7 +24,6 @@ def find_slips(text: str, lines: Sequence[SourceLine], law: Statute, spans: Sequ
     """All slips found in a statute."""
     swapped, taken = swapped_columns(text, lines)
     found = [
-        *swapped,
         *article_numbers(text, law, spans, taken),
         *other_numbers(law, spans, (Level.ITEM, Level.SUBITEM)),
         *(headings := other_numbers(law, spans, CHAPTERS)),
@@ -35,7 +34,7 @@ def find_slips(text: str, lines: Sequence[SourceLine], law: Statute, spans: Sequ
         *list_ends(text, law, spans),
         *traditional(law, spans),
     ]
-    return found
+    return [*swapped, *give_way(found, swapped)]
 
 
 def _inside(span: Span | None, taken: Sequence[tuple[int, int]]) -> bool:
@@ -88,7 +87,11 @@ def article_numbers(
             expected = Number(last.value + 1)
             following = law.units[series[k + 1]].number if k + 1 < len(series) else None
             said = cited(Level.ARTICLE, last)
-            if following == Number(expected.value + 1) or following is None and number.value <= last.value:
+            fits = following == Number(expected.value + 1) or following is None and number.value <= last.value
+            inside = law.units[i + 1 : series[k + 1] if k + 1 < len(series) else None]
+            if fits and not any(
+                map(_head(expected).search, (u.text for u in inside))
+            ):  # 第五条　…。第三条　…: two in one
                 right = relabel(unit.label, expected)
                 assert span is not None
                 edit = Splice(span.start, span.start + len(unit.label), right)
@@ -127,11 +130,16 @@ def _then(following: Number | None) -> str:
     return f"、后一条是{cited(Level.ARTICLE, following)}" if following else ""
 
 
+def _head(number: Number) -> re.Pattern[str]:
+    """The head of an article in the middle of a line, after the end of a sentence."""
+    return re.compile(rf"(?<=[。；：”）)])[ \t\u3000]*{cited(Level.ARTICLE, number)}(?=[ \t\u3000])")
+
+
 def _buried(text: str, start: int, end: int, gap: range) -> Repair | None:
     """The missing head in the middle of a paragraph: it lost its line break."""
     edits = []
     for n in gap[:20]:
-        m = re.compile(rf"(?<=[。；：”）)])[ \t\u3000]*第{numeral(n)}条(?=[ \t\u3000])").search(text, start, end)
+        m = _head(Number(n)).search(text, start, end)
         if not m:
             return None
         at = m.start() + len(m[0]) - len(m[0].lstrip())
@@ -261,7 +269,8 @@ def orphans(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple[in
         above = law.units[i - 1].level
         if numbered and unit.level is Level.PARAGRAPH and above in CHAPTERS:
             if not _inside(spans[i], taken) and not any(u.level is Level.ANNEX for u in law.units[:i]):
-                out.append(kinds.ORPHAN.finding(law.addresses[i], span=spans[i], text=unit.text[:20]))
+                first = unit if unit.text else law.units[i + 1]  # a list without the sentence that opens it
+                out.append(kinds.ORPHAN.finding(law.addresses[i], span=spans[i], text=(first.label + first.text)[:20]))
     return out
 
 

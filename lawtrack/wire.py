@@ -287,8 +287,6 @@ def from_data(data: Any) -> Any:
                 raise ValueError("应有且只有字段“findings”")
             return converter().structure(rest["findings"], tuple[Finding, ...])
         return converter().structure(rest, type_named(name))
-    except LawtrackError:
-        raise
     except Exception as error:
         faults = _faults(error, "$")
         shown = "\n  ".join(faults[:10]) + (f"\n  …… 共 {len(faults)} 处" if len(faults) > 10 else "")

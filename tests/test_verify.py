@@ -83,6 +83,23 @@ def test_typography_is_counted_apart() -> None:
     assert len(found.typography) == 2
 
 
+@pytest.mark.parametrize(
+    ("right", "printed", "address"),
+    [
+        ("看管。\n塘长由塘务局聘任。", "看管。塘长由塘务局聘任。", "第二条第一款"),
+        ("归塘务局管理。塘务局", "归塘务局管理。\n塘务局", "第二条第一款"),
+        ("塘务局管理。塘务局可以委托塘长看管。\n", "塘务局管理。\n塘务局可以委托塘长看管。", "第二条第一款"),
+    ],
+    ids=["joined", "parted", "parted elsewhere"],
+)
+def test_the_same_words_in_other_paragraphs_are_no_error(right: str, printed: str, address: str) -> None:
+    found = verify(DECISION, parse_statute(AFTER.replace(right, printed)), BEFORE).findings
+    assert [(f.code, f.severity.value, f.address) for f in found] == [("verify.division", "info", address)]
+    slipped = printed.replace("塘务局", "塘务所", 1)
+    found = verify(DECISION, parse_statute(AFTER.replace(right, slipped)), BEFORE).findings
+    assert [f.code for f in found if f.severity.value != "info"] != []
+
+
 def test_missing_and_extra_provisions() -> None:
     lacking = verify(DECISION, parse_statute(AFTER.replace("第三条　鱼塘每年清淤一次。\n", "第三条　\n")), BEFORE)
     assert ("error", "verify.missing", "第三条") in loud(lacking.findings)

@@ -157,12 +157,41 @@ def test_published_schemas_are_up_to_date_and_strict(name: str, tmp_path: Path) 
         ('{"lawtrack": 1, "type": "patch", "size": 1, "ops": [{"op": "relabel", "line": 0, "before": "", "after": "", "cause": 3}]}', "$.ops[0].cause"),
         ('{"lawtrack": 1, "type": "patch", "size": "many"}', "$.size"),
         ('{"lawtrack": 1, "type": "findings", "findings": [{"code": "a", "severity": "awful", "message": ""}]}', "$[0].severity"),
+        ('{"lawtrack": 1, "type": "findings"}', "“findings”"),
+        ('{"lawtrack": 1, "type": "statute", "spans": [[1, 2]]}', "$.spans[0]：应为 [起, 止, 行]"),
+        ('{"lawtrack": 1, "type": "statute", "spans": [[1, 2, true]]}', "$.spans[0]：应为 [起, 止, 行]"),
+        ('{"lawtrack": 1, "type": "amendment", "patch": []}', "$.patch：应为对象"),
+        ('{"lawtrack": 1, "type": "patch", "causes": {}}', "“causes”应为对象的列表"),
+        ('{"lawtrack": 1, "type": "patch", "causes": [1]}', "“causes”应为对象的列表"),
+        ('{"lawtrack": 1, "type": "decision", "amended": [{"title": "例", "instructions": [{"label": "一", "index": 0, "text": "", "orders": [{"order": "insert", "level": "storey", "to": [], "payload": {}}]}]}]}', "orders[0].level：没有“storey”这一层级"),
+        (b'\xff{"lawtrack": 1}', "UTF-8"),
+        ("[" * 100_000, "嵌套不得过深"),
+        ('{"lawtrack": ' + "1" * 5000 + "}", "长得不可能的数字"),
+        ('{"lawtrack": 1, "type": "statute", "children": [{"level": "article", "label": "第一条\\ud83d"}]}', "不成对的代理字符"),
+        ('{"lawtrack": 1, "type": "statute", "\\uDE00": 1}', "不成对的代理字符"),
+        ('{"lawtrack": 1, "type": "statute", "title": "\ud83d"}', "不成对的代理字符"),
     ],
+    ids=lambda x: "" if isinstance(x, bytes) or len(x) > 40 else None,
 )  # fmt: skip
-def test_faults_are_named_with_their_place(text: str, says: str) -> None:
+def test_faults_are_named_with_their_place(text: str | bytes, says: str) -> None:
     with pytest.raises(InputError) as caught:
         loads(text)
     assert says in str(caught.value)
+
+
+def test_a_pair_of_codes_is_one_character() -> None:
+    for text in (
+        '{"lawtrack": 1, "type": "statute", "title": "\\ud83d\\ude00"}',
+        b'{"lawtrack": 1, "type": "statute", "title": "\\ud83d\\ude00"}',
+    ):
+        assert loads(text).title == "\U0001f600"
+
+
+def test_what_is_read_must_be_of_the_kind_that_is_asked_for() -> None:
+    text = dumps(Statute("例"))
+    assert loads(text, Statute).title == "例"
+    with pytest.raises(InputError, match="需要 Patch"):
+        loads(text, Patch)
 
 
 def test_other_values_are_refused() -> None:

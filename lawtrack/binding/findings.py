@@ -61,6 +61,10 @@ PAYLOAD_MISMATCH = FindingKind(
     cause="引号不全、分段丢失，或者决定的写法特殊。",
     remedy="核对决定文本的分段和引号。",
 )
+HEADING_IN_TEXT = PAYLOAD_MISMATCH.variant(
+    "{address}的新文本中有章节标题“{heading}”，不能确定哪些条归入其下；没有列入",
+    "the new text for articles holds a heading of a chapter or section",
+)
 NOT_A_CAPTION = PAYLOAD_MISMATCH.variant("给{address}条标的新文本不是一个条标", "the new text is no caption")
 
 CONFLICT = FindingKind(

@@ -17,8 +17,8 @@ from lawtrack.binding.likeness import check_part
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Undone, WorkingCopy, squash
 from lawtrack.decision.orders import InsertProvisions, Place
-from lawtrack.decision.payload import counted_head, payload_units, split_caption, strip_head
-from lawtrack.model.levels import HEADINGS, Level, Unit, cited
+from lawtrack.decision.payload import counted_head, heading_in, payload_units, split_caption, strip_head
+from lawtrack.model.levels import HEADINGS, WITHIN, Level, Unit, cited
 from lawtrack.model.numerals import Number, label_number
 from lawtrack.model.provisions import Annex, Node, unit_of
 from lawtrack.patch.arrangement import increasing
@@ -213,6 +213,8 @@ def _closed(block: NewUnits) -> NewUnits:
 
 def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, ...], cause: Cause) -> None:
     """Give a provision, or the part of it that ``place`` says, its new text; raises :class:`Undone` where that cannot be done."""
+    if slot is not None and slot.level in (Level.ARTICLE, *WITHIN):
+        refuse_headings(lines, place)
     if slot is None:  # 引言 of a statute that has none
         head = new_slot(NewUnits(Unit(Level.PREAMBLE), tuple(article_blocks(lines))), cause)
         work.root.add(head, 3)
@@ -355,6 +357,13 @@ def tell_lost_items(work: WorkingCopy, slot: Slot, blocks: Sequence[NewUnits]) -
     if lost and not any(block.kids for block in blocks):
         where = work.address(slot)
         work.report(kinds.ITEMS_DROPPED, where, count=len(lost))
+
+
+def refuse_headings(lines: Sequence[str], address: object = "") -> None:
+    """New text for articles alone holds no heading of a chapter or section: it would be read as a paragraph."""
+    heading = next(filter(None, map(heading_in, lines)), None)
+    if heading is not None:
+        raise Undone(kinds.HEADING_IN_TEXT, address, heading=f"{heading.label} {heading.text}".strip())
 
 
 def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:

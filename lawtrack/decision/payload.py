@@ -197,11 +197,23 @@ def unglue_heads(lines: tuple[str, ...], expected: Sequence[Number]) -> tuple[st
     return tuple(out) if k == len(expected) else lines
 
 
+def heading_in(line: str) -> Unit | None:
+    """The heading that a line of new text is, None where it is none.
+
+    >>> heading_in("第一节　罚款"), heading_in("第一节规定的罚款。")
+    (Unit(level=<Level.SECTION: 7>, label='第一节', text='罚款'), None)
+    """
+    m = _HEADING.match(line.strip(" \t\u3000"))
+    return Unit(NAMED[m[2]], m[1], m[3]) if m else None
+
+
 def split_articles(lines: tuple[str, ...]) -> list[tuple[Number, tuple[str, ...]]]:
-    """A payload of several articles with their heads, as (number, lines) pairs; [] where it has no heads."""
+    """A payload of several articles with their heads, as (number, lines) pairs; [] where it has no heads. Headings belong to none of them."""
     out: list[tuple[Number, list[str]]] = []
     for line in lines:
         text = line.strip(" \t\u3000")
+        if heading_in(text):
+            continue
         m = _ARTICLE.match(text) if text[:1] == "第" else None
         if m and (m.end() > len(m[1]) or len(text) == m.end()):
             out.append((label_number(m[1]), [text[m.end() :]]))

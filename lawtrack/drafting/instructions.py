@@ -433,20 +433,24 @@ class Outlay:
                 yield ListedInstruction((i - 0.5, 0), (added,))
 
     def swallowed(self, h: int) -> list[int]:
-        """The articles of a new heading that can be quoted with it: all of them new, no heading in between."""
+        """The articles of a new heading that can be quoted with it: all of them new, and so is every heading in between."""
         lines = range(h + 1, self.new.end[h])
-        if any(self.new.units[x].level in HEADINGS for x in lines):
+        fresh = set(self.new_headings())
+        if any(self.new.units[x].level in HEADINGS and x not in fresh for x in lines):
             return []
         articles = [x for x in lines if self.new.units[x].level is Level.ARTICLE]
         return articles if articles and not any(x in self.back for x in articles) else []
 
     def headings(self, plan: Coarseness) -> Iterator[ListedInstruction]:
+        quoted = 0
         for h in self.new_headings():
+            if h < quoted:  # a section of a chapter that is quoted as a whole
+                continue
             unit = self.new.units[h]
             place = self.heading_place(h)
-            swallowed = self.swallowed(h)
             to = (self.final(h),)
-            if swallowed:
+            if self.swallowed(h):
+                quoted = self.new.end[h]
                 text = payload(print_units(self.units(h)))
                 yield ListedInstruction((place, h), (InsertProvisions(unit.level, to, text),))
                 continue

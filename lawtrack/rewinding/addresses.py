@@ -27,7 +27,7 @@ from lawtrack.decision.orders import (
     Split,
     nowhere,
 )
-from lawtrack.decision.payload import payload_units, split_articles, strip_head
+from lawtrack.decision.payload import heading_in, payload_units, split_articles, strip_head
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, WITHIN, Level
 from lawtrack.model.numerals import Number
@@ -157,11 +157,14 @@ class Facts:
         lines = order.payload.lines
         if order.level in HEADINGS:
             self.arrived.update(order.to)
-            units = payload_units(lines, Level.PART)
-            if units and units[0].level in HEADINGS:
-                lines = lines[1:]
-                if not order.to:
-                    self.arrived.add(Address((Step(units[0].level, units[0].number),)))
+            above = order.to[:1]
+            for unit in filter(None, map(heading_in, lines)):  # the sections of a new chapter among them
+                while above and above[-1].level.rank >= unit.level.rank:
+                    above = above[:-1]
+                step = Step(unit.level, unit.number)
+                here = next((a for a in order.to if a.steps[-1] == step), Address())
+                above += (here if here.steps else Address((*(above[-1].steps if above else ()), step)),)
+                self.arrived.add(above[-1])
             self.arrived.update(Address((Step(Level.ARTICLE, n),)) for n, _ in split_articles(lines))
         elif order.level is Level.ARTICLE:
             numbers = [a.steps[-1].number for a in order.to] or [n for n, _ in split_articles(lines)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import takewhile
+from typing import NamedTuple
 
 import attrs
 
@@ -26,7 +27,15 @@ from lawtrack.binding.binder import (
     new_article,
 )
 from lawtrack.binding.marks import deletion
-from lawtrack.binding.new_text import NewUnits, article_blocks, blocks_of, caption_of, new_annex, new_slot
+from lawtrack.binding.new_text import (
+    NewUnits,
+    article_blocks,
+    blocks_of,
+    caption_of,
+    new_annex,
+    new_slot,
+    refuse_headings,
+)
 from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.regions import Region, is_partial, regions
 from lawtrack.binding.result.findings import ANNEX_NUMBERS_STAY
@@ -38,7 +47,7 @@ from lawtrack.decision.orders import (
     DeleteProvisions,
     InsertProvisions,
 )  # fmt: skip
-from lawtrack.decision.payload import payload_units, split_articles, strip_head
+from lawtrack.decision.payload import heading_in, payload_units, split_articles, strip_head
 from lawtrack.model.levels import HEADINGS, Level, Unit, cited
 from lawtrack.model.numerals import Number, label_number, relabel
 from lawtrack.patch.ops import Cause
@@ -151,6 +160,7 @@ def insert(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
     else:
         raise Undone(kinds.ADDED_TO_NO_ARTICLE)
     beside = stands_beside(work, order)
+    refuse_headings(order.payload.lines, order.under or order.to[0])
     fits = (Level.ARTICLE, Level.PARAGRAPH, Level.ITEM) if order.level >= Level.ITEM else _HOLDS_PARAGRAPHS
     if under is not None and under.level not in fits:
         raise Undone(kinds.NOTHING_BELOW, order.under)
@@ -254,6 +264,7 @@ def _list_for(work: WorkingCopy, article: Slot, order: InsertProvisions) -> Slot
 def insert_articles(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
     cause = work.cause
     beside = stands_beside(work, order)
+    refuse_headings(order.payload.lines, order.to[0] if order.to else "")
     headed = split_articles(order.payload.lines)
     units = payload_units(order.payload.lines, Level.PART) if order.payload.lines else []
     if len(order.to) == 1 and len(headed) <= 1:
@@ -303,20 +314,50 @@ def insert_title(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
     return [(HEAD, act)]
 
 
+class _Headed(NamedTuple):
+    """A heading of the new text and the articles right under it, each its number and its lines."""
+
+    unit: Unit
+    articles: list[tuple[Number, tuple[str, ...]]]
+
+
+def headings_of(order: InsertProvisions) -> list[_Headed]:
+    """What is new: the headings that are ordered, in their order, each followed by the sections it brings.
+
+    The first may be named by the order alone (第七章“公布”). Raises :class:`Undone` for text in no article, and where headings of this
+    level are not as many as the order says.
+    """
+    where = order.to[0] if order.to else ""
+    lines = order.payload.lines
+    first = heading_in(lines[0]) if lines else None
+    number = order.to[0].steps[-1].number if order.to else Number()
+    if first is not None:
+        lines, number = lines[1:], number if number.value else first.number
+    out = [_Headed(Unit(order.level, cited(order.level, number), order.heading or (first.text if first else "")), [])]
+    for line in lines:
+        heading, articles = heading_in(line), split_articles((line,))
+        if heading is not None:
+            if heading.level.rank < order.level.rank:
+                raise Undone(kinds.HEADING_OF_THE_SAME_RANK, where, label=heading.label)
+            out.append(_Headed(heading, []))
+        elif articles:
+            out[-1].articles.extend(articles)
+        elif not out[-1].articles:
+            raise Undone(kinds.TEXT_BELOW_HEADING, where, heading=out[-1].unit.text)
+        else:
+            n, body = out[-1].articles[-1]
+            out[-1].articles[-1] = n, (*body, line)
+    if sum(h.unit.level is order.level for h in out) != max(len(order.to), 1):
+        raise Undone(kinds.HEADINGS_UNEQUAL, where, count=max(len(order.to), 1), level=order.level.zh)
+    return out
+
+
 def insert_heading(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
     if order.level is Level.DIVISION:
         return insert_title(work, order)
     cause = work.cause
-    units = payload_units(order.payload.lines, Level.PART)
-    number = order.to[0].steps[-1].number if order.to else Number()
-    heading = order.heading
-    rest = order.payload.lines
-    if units and units[0].level in HEADINGS:
-        heading, rest = heading or units[0].text, order.payload.lines[1:]
-        number = number if number.value else units[0].number
-    bodies = split_articles(rest)
-    if rest and not bodies:
-        raise Undone(kinds.TEXT_BELOW_HEADING, str(order.to[0]) if order.to else "", heading=heading)
+    headings = headings_of(order)
+    number = headings[0].unit.number
     beside = stands_beside(work, order)
     above = None
     if order.under is not None and order.under.address.steps:
@@ -328,8 +369,6 @@ def insert_heading(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
         above = work.slot(order.to[0].parent)
 
     def act() -> None:
-        slot = Slot(Unit(order.level, label_like(work.slots, order.level, number), heading), None, cause)
-        slot.first = True
         parent = above if above is not None else work.root
         siblings = [c for c in parent.children if c.level is order.level]
         at = parent.children.index(siblings[-1]) + 1 if siblings else len(parent.children)
@@ -338,11 +377,22 @@ def insert_heading(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
         elif siblings:
             later = [c for c in siblings if c.number >= number]
             at = parent.children.index(later[0]) if later else at
-        parent.add(slot, at)
-        work.fixed[slot] = (number, cause)
-        slot.final = number
-        work.headings[cause] = slot
-        for n, lines in bodies:
-            work.hints[new_article(work, n, lines, cause)] = slot
+        open_: list[Slot] = []
+        for unit, articles in headings:
+            slot = Slot(Unit(unit.level, label_like(work.slots, unit.level, unit.number), unit.text), None, cause)
+            slot.first = True
+            while open_ and open_[-1].level.rank >= unit.level.rank:
+                open_.pop()
+            if open_:
+                open_[-1].add(slot)
+            else:
+                parent.add(slot, at)
+                at += 1
+                work.headings[cause] = slot
+            open_.append(slot)
+            work.fixed[slot] = (unit.number, cause)
+            slot.final = unit.number
+            for n, lines in articles:
+                work.hints[new_article(work, n, lines, cause)] = slot
 
     return [(HEAD, act)]

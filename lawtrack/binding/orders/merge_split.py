@@ -20,7 +20,7 @@ from lawtrack.binding.binder import (
     relocate,
     take,
 )
-from lawtrack.binding.new_text import article_blocks, fill, refill, retitle
+from lawtrack.binding.new_text import article_blocks, fill, refill, refuse_headings, retitle
 from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.orders.recast import recast_articles
 from lawtrack.binding.slots import Slot
@@ -219,6 +219,7 @@ def split_heading(work: WorkingCopy, order: Split, slot: Slot, cause: Cause) -> 
 def split_article(work: WorkingCopy, order: Split, slot: Slot, cause: Cause) -> list[Step]:
     """将第三条改为两条，作为第三条、第四条，修改为：…, or without new text, where other orders say which paragraph goes where."""
     numbers = [a.steps[-1].number for a in order.to]
+    refuse_headings(order.payload.lines if order.payload is not None else (), work.address(slot))
     bodies = split_articles(order.payload.lines) if order.payload is not None else []
     if order.payload is not None and not bodies:
         raise Undone(kinds.PARTS_WITHOUT_NUMBERS, work.address(slot))

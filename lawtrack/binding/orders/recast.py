@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from lawtrack.binding.binder import ARTICLES, DROP, FILL, HEAD, MOVE, Step, drop, new_article
-from lawtrack.binding.new_text import check_heading_number, fill, pair
+from lawtrack.binding.new_text import check_heading_number, fill, pair, refuse_headings
 from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Undone, WorkingCopy
@@ -46,6 +46,7 @@ def _add(work: WorkingCopy, number: Number, lines: tuple[str, ...], home: Slot |
 
 def recast_articles(work: WorkingCopy, old: Sequence[Slot], lines: tuple[str, ...], to: Sequence[Number]) -> list[Step]:
     """将第二条至第四条修改为两条：“第二条 … / “第三条 …”; ``to`` are the numbers where the texts come without."""
+    refuse_headings(lines, work.address(old[0]))
     bodies: list[Body] = [(number, body, None) for number, body in split_articles(lines)]
     if not bodies and len(to) == len(lines):
         bodies = [(number, (line,), None) for number, line in zip(to, lines, strict=True)]

@@ -9,7 +9,7 @@ import attrs
 
 from lawtrack.binding.binder import FILL, WORDS, Step, binds, check_claims, check_quoted, claim
 from lawtrack.binding.likeness import check_likeness
-from lawtrack.binding.new_text import NewUnits, blocks_of, fill, is_lead_in
+from lawtrack.binding.new_text import NewUnits, blocks_of, fill, is_lead_in, refuse_headings
 from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.orders.recast import recast_heading, recasts_heading
 from lawtrack.binding.regions import Region, is_partial, regions
@@ -98,6 +98,8 @@ def share(
 ) -> list[tuple[str, ...]]:
     """The payload of several places, one share each (第一款、第二款修改为：…)."""
     headed = split_articles(lines)
+    if headed:
+        refuse_headings(lines, slots[0][0])
     if len(headed) == len(slots):
         return [(f"{cited(Level.ARTICLE, n)}\u3000{x[0]}", *x[1:]) if x else x for n, x in headed]
     level = slots[0][1].level if slots[0][1] else Level.PARAGRAPH

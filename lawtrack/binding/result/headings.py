@@ -108,7 +108,10 @@ def _put(articles: Sequence[Slot], homes: Sequence[Slot | None]) -> None:
     for home, mine in under.items():
         here = [c for c in home.children if c.level is article and c.gone is None]
         first = home.children.index(here[0])
-        if here == mine:
+        lower = next((i for i, c in enumerate(home.children[:first]) if c.level in HEADINGS), first)
+        if home.level in HEADINGS and lower < first:
+            first = lower
+        elif here == mine:
             last = home.children.index(here[-1], first)
             if all(c.level is article for c in home.children[first:last]):
                 continue  # they stand together and in order

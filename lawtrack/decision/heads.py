@@ -12,12 +12,14 @@ from collections.abc import Sequence
 
 import attrs
 
+from lawtrack.decision.closing import EFFECT
 from lawtrack.decision.headings import is_bare_title, numbered_heading, statute_heading
-from lawtrack.decision.lines import EFFECT, LABEL, STRONG_VERBS, DecisionLine, starts_order, titles_in
+from lawtrack.decision.lines import LABEL, STRONG_VERBS, DecisionLine, starts_order, titles_in
 from lawtrack.decision.places import QUOTE, TITLE
 from lawtrack.decision.repeals import endings, open_brackets
 from lawtrack.model.dates import DATE, date_before, dates, effects
 from lawtrack.model.numerals import NUMERAL, parse_numeral
+from lawtrack.model.titles import same_title
 
 _TITLE = re.compile(
     r".*(?:关于(?:修改|修正|废止|修订|惩治|补充|调整|停止|增加[^。]*《)|修正案|(?:修改|废止).*决[定议]$|增减的决定$|补充(?:规定|安排)).*"
@@ -409,3 +411,37 @@ def _signed(text: str) -> str:
     """The day under a signature or an order: the last short line with a date that tells no other act."""
     lines = [x for x in text.split("\n") if len(x) < 60 and DATE.search(x) and not re.search(r"通过|批准|施行", x)]
     return dates(lines[-1])[-1] if lines and dates(lines[-1]) else ""
+
+
+_FIRST_ARTICLE = re.compile(r"第[ \u3000]*[一1][ \u3000]*(?:条|章|编)[ \u3000]+\S.*|目[ \u3000]*录")
+_ANNEXED = re.compile(r"附[ \u3000]*(?:件|录)?[ \u3000]*[0-9一二三四五]?[ \u3000]*[：:]?")
+
+
+def begins_attached(lines: Sequence[DecisionLine], at: int, titles: Sequence[str], closed: bool) -> bool:
+    """Whether the text of a statute, published anew behind the decision, begins at this line; ``titles`` are those of the statutes that it amends."""
+    text = lines[at].text
+    if text[-1] in "。：:；，" and not closed and text[0] != "附":  # no title ends so
+        return False
+    if LABEL.match(text) or starts_order(text):
+        return False
+    if closed and _FIRST_ARTICLE.fullmatch(text):
+        return True
+    begin = at + 1 if _ANNEXED.fullmatch(text) else at
+    joined = ""
+    for i in range(begin, min(begin + 6, len(lines))):
+        if (
+            lines[i].text[-1] in "。：:；，"
+            or lines[i].text.startswith(("《", "对", "关于《"))
+            or LABEL.match(lines[i].text)
+        ):
+            return False
+        joined += "".join(lines[i].text.split())
+        if len(joined) > 5 and any(same_title(joined, title) for title in titles if title):
+            following = lines[i + 1].text if i + 1 < len(lines) else ""
+            return (
+                begin > at
+                or closed
+                or NOTE.match(following) is not None
+                or _FIRST_ARTICLE.fullmatch(following) is not None
+            )
+    return False

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from lawtrack.decision.attached import begins_attached
+from lawtrack.decision.closing import EFFECT, adjusts_only, licences, republishes, run_on, says_not_what
 from lawtrack.decision.decision import Formal
 from lawtrack.decision.drafts import (
     NAMING,
@@ -37,21 +37,15 @@ from lawtrack.decision.headings import (
     part_verb,
     statute_heading,
 )
-from lawtrack.decision.heads import Declared, declared, find_head
+from lawtrack.decision.heads import Declared, begins_attached, declared, find_head
 from lawtrack.decision.lines import (
-    EFFECT,
     LABEL,
     VERBS,
     DecisionLine,
     Paragraphs,
-    adjusts_only,
     has_strong_verb,
-    licences,
     number,
     own_label,
-    republishes,
-    run_on,
-    says_not_what,
     starts_item,
     starts_order,
     wrapped_verb,
@@ -175,7 +169,7 @@ class Layout:
     def read_body(self, at: int) -> None:
         lines = self.text.lines
         while at < len(lines):
-            if self.parts and begins_attached(lines, at, self.parts, self.closed):
+            if self.parts and begins_attached(lines, at, [p.title for p in self.parts], self.closed):
                 self._formal_lines("attached", at, len(lines))
                 return
             self.following = lines[at + 1].text if at + 1 < len(lines) else ""

@@ -44,16 +44,20 @@ _LABEL = rf"(?:(?:{NUMERAL}|[0-9０-９]{{1,3}})[、.．]|[（(]{NUMERAL}[）)])
 _STEPS = rf"(?:第[ \u3000]*[（(]?{NUMERAL}[）)]?[ \u3000]*(?:条|款|项|章|节)(?:之{NUMERAL})?)"
 _ORDER = rf"{_LABEL}(?:将|把|在|对|删[去除]|增加|第{NUMERAL}[条款项])"
 """How the next order begins behind the end of a quotation, in a line that holds several."""
+_HEADED = rf"{_LABEL}[^。；，：“”\n]{{3,80}}?(?:{_ORDER}|(?:将|把|在|删[去除])第{NUMERAL})"
+"""The same where the name of another statute stands before it: 二、例市渡口条例1.将第二条…."""
 _NEXT_ORDER = re.compile(
     rf"[。；;，,、]?[ \u3000\ue003]*(?:将[^。]{{0,30}}第|并?增加|并?删[去除]|原第|其中|(?:并|分别|依次|依序|相应地?)*(?:修改为|改为|作为第|调整为第)|在第|第{NUMERAL}[条款项]|“|\")"
-    rf"|(?<=[。；;][{CLOSING}])[ \u3000]*{_ORDER}"
+    rf"|(?<=[。；;][{CLOSING}])[ \u3000]*(?:{_ORDER}|{_HEADED})"
 )
 """What may follow the closing mark of a re-opened paragraph, other than the end of the line."""
 _ORDER_HEAD = re.compile(
     rf"(?:(?:修改|改|调整)为|作为第{NUMERAL}[条款项章节]|增加(?:{NUMERAL}[条款项章节]|规定))[：:]$"
 )
 """What stands before the new text of an order."""
-_BEHIND_LAST = re.compile(rf"[。；;]?[ \u3000\ue003]*(?:{_ORDER}|\s*$|\n\s*(?:{_ORDER}|本(?:决定|修正案)))")
+_BEHIND_LAST = re.compile(
+    rf"[。；;]?[ \u3000\ue003]*(?:{_ORDER}|{_HEADED}|\s*$|\n\s*(?:{_ORDER}|{_HEADED}|本(?:决定|修正案)))"
+)
 """What follows the last paragraph of a quotation whose paragraphs re-open in the middle of a line."""
 _END = re.compile(r"[ \ue003]*[。；;，,．.：:]*[ \t\u3000\r\ue003]*(?:\n|$)")
 

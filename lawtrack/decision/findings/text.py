@@ -151,6 +151,10 @@ WRAPPED = TORN_LINE.variant(
     "文本按固定宽度折行，自第 {first} 行起已连读 {joined} 处",
     "the lines are wrapped at a fixed width; {joined} of them were read together with the next",
 )
+PAGE_WITHIN = TORN_LINE.variant(
+    "第 {line} 行的页码印在引文之内，未读入",
+    "the number of a page on line {line} stands within quoted text and is left out",
+)
 
 LETTER_SPACED = FindingKind(
     "decision.letter-spaced", INFO, "自第 {line} 行起有拉开字距的行，字间的空格、页码和页眉未读入（{count}处）",

@@ -1,0 +1,60 @@
+"""Decisions printed page by page: line breaks lost before headings and orders, numbers of pages in the midst of new text."""
+
+from __future__ import annotations
+
+import pytest
+
+from lawtrack.decision.orders import Replace
+from lawtrack.decision.parse import parse_decision
+from tests.decisions import HEAD, TAIL, uncovered
+
+RUN_TOGETHER = (
+    "例市人民代表大会常务委员会关于修改《例市渡口条例》等4件地方性法规的决定(2020年11月24日例市第三届人民代表大会常务委员会第五次会议通过)\n\n"
+    "例市第三届人民代表大会常务委员会第五次会议决定对《例市渡口条例》等4件地方性法规作如下修改：一、例市渡口条例1.将第二条修改为：“甲。”"
+    "2.将第六条修改为：“乙：“（一）丙；\n\n-1-\n\n“（二）丁。”3.将第七条修改为：“戊己庚辛壬癸，由共同的上一级不动产登\n\n-2-\n\n记机构办理。“子。”"
+    "二、例市实施《例国船法》办法1.将第三条第二款修改为：“丑。”三、例市茶摊条例将第四条修改为：“寅。“卯。”"
+    "四、例市木桥条例(一)将第五条修改为：“辰：”。此外，对相关法规的个别文字作了修改。本决定自2021年1月1日起施行。"
+    "《决定》涉及的法规，根据本决定作相应修改并重新公布。\n\n-3-\n"
+)
+
+
+def test_line_breaks_lost_before_headings_and_orders() -> None:
+    """All of it was carried out on whatever statute was given, and the new text kept the page numbers."""
+    decision = parse_decision(RUN_TOGETHER)
+    assert decision.title.endswith("等4件地方性法规的决定")
+    assert (decision.adopted, decision.effective) == ("2020-11-24", "2021-01-01")
+    read = {a.title: [str(o) for i in a.instructions for o in i.orders] for a in decision.amended}
+    assert {title: len(orders) for title, orders in read.items()} == {
+        "例市渡口条例": 3,
+        "例市实施《例国船法》办法": 1,
+        "例市茶摊条例": 1,
+        "例市木桥条例": 1,
+    }
+    texts = [o.payload.lines for i in decision.instructions for o in i.orders if isinstance(o, Replace)]
+    assert texts[1] == ("乙：", "（一）丙；", "（二）丁。")
+    assert texts[2] == ("戊己庚辛壬癸，由共同的上一级不动产登记机构办理。", "子。")
+    assert texts[4] == ("寅。", "卯。")
+    assert decision.unread == () and uncovered(decision) == ""
+    assert {f.code for f in decision.findings} == {"decision.torn-line"}
+
+
+@pytest.mark.parametrize("page", ["— 3 —", "-3-", "－ 3 －", "第3页", "第 3 页 共 9 页"])
+def test_the_number_of_a_page_is_no_new_text(page: str) -> None:
+    decision = parse_decision(f"{HEAD}一、将第三条修改为：“甲。\n\n{page}\n\n“乙丙丁戊己庚\n{page}\n辛壬。”\n{TAIL}")
+    (order,) = [o for i in decision.instructions for o in i.orders]
+    assert isinstance(order, Replace) and order.payload.lines == ("甲。", "乙丙丁戊己庚辛壬。")
+    assert [(f.code, "页码" in f.message) for f in decision.findings] == [("decision.torn-line", True)] * 2
+    assert uncovered(decision) == ""
+
+
+def test_a_line_of_new_text_that_only_looks_like_one_stays() -> None:
+    decision = parse_decision(f"{HEAD}一、将第三条修改为：“甲：\n“3—5\n“乙。”\n{TAIL}")
+    (order,) = [o for i in decision.instructions for o in i.orders]
+    assert isinstance(order, Replace) and order.payload.lines == ("甲：", "3—5", "乙。")
+
+
+@pytest.mark.parametrize("said", ["一、依照例市渡口条例将第三条的事项报告。", "一、渡口法解释（二）第三条规定的事项修改为备案。"])
+def test_a_name_within_a_sentence_heads_nothing(said: str) -> None:
+    decision = parse_decision(f"{HEAD}{said}\n二、删去第四条。\n{TAIL}")
+    assert [a.title for a in decision.amended] == ["某市甲条例"]
+    assert [i.label for i in decision.instructions] == ["一", "二"]

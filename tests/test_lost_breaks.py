@@ -53,8 +53,19 @@ def test_a_line_of_new_text_that_only_looks_like_one_stays() -> None:
     assert isinstance(order, Replace) and order.payload.lines == ("甲：", "3—5", "乙。")
 
 
-@pytest.mark.parametrize("said", ["一、依照例市渡口条例将第三条的事项报告。", "一、渡口法解释（二）第三条规定的事项修改为备案。"])
+@pytest.mark.parametrize(
+    "said", ["一、依照例市渡口条例将第三条的事项报告。", "一、渡口法解释（二）第三条规定的事项修改为备案。"]
+)
 def test_a_name_within_a_sentence_heads_nothing(said: str) -> None:
     decision = parse_decision(f"{HEAD}{said}\n二、删去第四条。\n{TAIL}")
     assert [a.title for a in decision.amended] == ["某市甲条例"]
     assert [i.label for i in decision.instructions] == ["一", "二"]
+
+
+def test_the_mark_before_a_sign_of_markdown_is_no_part_of_a_name() -> None:
+    decision = parse_decision(
+        "某会关于修改《甲条例》等二件地方性法规的决定\n\n某会决定：\n\n一、对《甲条例》作出修改\n\n删去第三条。\n\n"
+        "二、对《某省实施\\<某国乙法\\>办法》作出修改\n\n删去第四条。\n"
+    )
+    assert [a.title for a in decision.amended] == ["甲条例", "某省实施<某国乙法>办法"]
+    assert {f.code for f in decision.findings} == {"decision.invisible"}

@@ -105,6 +105,13 @@ _SOMEHOW = re.compile(
 _ORDERING = re.compile(r"[顺条次]序|序号|顺延|编号|条数|目录|文字|标点|表述|用语|字句|技术性")
 """What a licence speaks of: the order of the provisions, the wording (:func:`licences`)."""
 
+_WORDING_OF = re.compile(
+    r"中的?(?!(?:个别|部分|有关|相关|某些|一些)?的?(?:条款|条文|内容)?的?(?:文字|标点|表述|用语|字句))[^，。；]{2,20}的(?:表述|用语|字句)"
+)
+"""The wording of something that is named: 有关条款中的价格主管部门的表述."""
+_AND_FOR = re.compile(r"[，,](?:并|同时|还)+(?=对)")
+"""Between two things that one sentence says: 对…的名称进行了规范，并对相关条文顺序作了相应调整."""
+
 
 def says_not_what(line: str) -> bool:
     """Whether a line only says that names, annexes or other provisions are changed accordingly, not which nor into what: an order that nobody can
@@ -112,6 +119,8 @@ def says_not_what(line: str) -> bool:
 
     >>> says_not_what("此外，对相关部门的名称作相应调整。"), says_not_what("市人民政府应当对渡口的名称作相应调整。")
     (True, False)
+    >>> says_not_what("此外，对有关部门的名称进行了统一规范，并对相关条文顺序作了相应调整。"), says_not_what("对有关条款中的渡口主管部门的表述按照职责分工作相应修改。")
+    (True, True)
     >>> says_not_what("对其他条款作相应修改。"), says_not_what("对条款顺序作相应修改。"), says_not_what("对条文作相应调整。")
     (True, False, False)
     """
@@ -119,6 +128,8 @@ def says_not_what(line: str) -> bool:
         return False
     if RENAMED.fullmatch(line) or _ANNEX_ALIKE.fullmatch(line):
         return True
+    if len(parts := _AND_FOR.split(line)) > 1:
+        return any(map(says_not_what, parts)) and all(says_not_what(x) or adjusts_only(x) for x in parts)
     m = _SOMEHOW.fullmatch(line)
     if m is None:
         return False
@@ -126,4 +137,8 @@ def says_not_what(line: str) -> bool:
     named = what.startswith(("其他", "相关", "有关", "部分", "个别", "涉及", "上述", "以上", "所涉"))
     if how == "调整" and not named and re.search("条文|条款", what):
         return False
-    return _ORDERING.search(what) is None or re.search("引用|援引", what) is not None
+    return (
+        _ORDERING.search(what) is None
+        or re.search("引用|援引", what) is not None
+        or _WORDING_OF.search(what) is not None
+    )

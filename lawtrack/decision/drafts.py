@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.decision.headings import GROUP_HEAD
+from lawtrack.decision.headings import GROUP_HEAD, SWEEP
 from lawtrack.decision.lines import LABEL, DecisionLine, has_strong_verb, starts_item, starts_order
 from lawtrack.decision.places import QUOTE, TITLE, scan_places
 from lawtrack.model.numerals import NUMERAL, parse_numeral
@@ -174,7 +174,9 @@ def orders_heading(line: str, rest: str, following: str) -> tuple[int, int] | tu
         return under
     own, below = LABEL.match(line), LABEL.match(following)
     alike = own is not None and below is not None and below.lastgroup == own.lastgroup
-    return () if not alike and GROUP_HEAD.fullmatch(rest) and starts_item(following) else None
+    return (
+        () if not alike and GROUP_HEAD.fullmatch(rest) and (starts_item(following) or SWEEP.match(following)) else None
+    )
 
 
 def _begins_list(own: re.Match[str], following: str) -> bool:

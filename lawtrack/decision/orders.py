@@ -190,6 +190,7 @@ class ReplaceWords(_Order):
     occurrences the decision declares, None where it does not. ``nth``: which of them (第一处 is 1, 最后一处 -1), () for all. ``unless``: 均 or
     统一 without a place reaches the whole statute only if the words do not stand at the place named before. ``old_whole``: the old words are
     the full old text of the place (constitution style 第X条“旧”修改为：“新”), one string per paragraph joined by newlines on both sides.
+    ``as_name``: old words that are meant only where they name what stands behind the marks (“渡口”部门修改为“渡口管理”部门: not 渡口安全), and its noun.
     """
 
     kind = "substitution"
@@ -201,6 +202,7 @@ class ReplaceWords(_Order):
     old_whole: bool = False
     nth: tuple[int, ...] = ()
     unless: tuple[Place, ...] = ()
+    as_name: tuple[tuple[str, str], ...] = ()
 
     __repr__ = summary
 

@@ -20,7 +20,7 @@ from lawtrack.errors import Finding, Repair, Span, Splice
 from lawtrack.syntax.cuts import Cuts
 from lawtrack.syntax.statute.lines import INVISIBLE
 
-_SPAN = re.compile(r"\[([^\[\]\n]*(?:\n(?![ \t]*\n)[^\[\]\n]*){0,4})\]\{[.#][^{}\n]{1,40}\}|\\(?=\n|\Z)")
+_SPAN = re.compile(r"\[([^\[\]\n]*(?:\n(?![ \t]*\n)[^\[\]\n]*){0,4})\]\{[.#][^{}\n]{1,40}\}|\\(?=[\n<>\[\]*_#]|\Z)")
 _RUN = re.compile(f"[{INVISIBLE}]+")
 _MARKDOWN = re.compile(r"^(?:[ \t\u3000]*#{1,6}[ \t]+|[ \t\u3000]*>[ \t]?)|\*\*|\\$", re.M)
 _FINISHED = tuple("。：；:;!?！？”…】」』）)")
@@ -215,14 +215,15 @@ def _page_width(lines: list[str], widths: list[int], least: int) -> tuple[int, i
 
 
 def cut_invisible(text: str) -> Cuts:
-    """Where characters stand that print nothing, and marks of a converter: 第[十]{.mark}条 (over the lines of one paragraph too), the \\ of a line break.
+    """Where characters stand that print nothing, and marks of a converter: 第[十]{.mark}条 (over the lines of one paragraph too), the \\ of a line break or
+    before a sign that Markdown would read.
 
     >>> text = "第[十]{.mark}条"
     >>> cut_invisible(text).left(text)
     '第十条'
     """
     holes = [m.span() for m in _RUN.finditer(text)] if any(c in text for c in INVISIBLE) else []
-    if "]{" in text or "\\\n" in text:
+    if "]{" in text or "\\" in text:
         for m in _SPAN.finditer(text):
             holes += [(m.start(), m.start(1)), (m.end(1), m.end())] if m[1] is not None else [m.span()]
     return Cuts.of(sorted(holes))

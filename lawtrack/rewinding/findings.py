@@ -112,6 +112,11 @@ MOVED_WORDS = FindingKind(
     remedy="需要原文的，对照旧文本。",
 )
 
+ONLY_AS_A_NAME = MOVED_WORDS.variant(
+    "{clause}：“{after}”只在指{noun}时改过，哪几处改过无从倒推，未改回",
+    "the words were changed only where they name such a body; which they are cannot be known, and they were left",
+)
+
 NUMERALS = FindingKind(
     "rewind.numerals", INFO, "{place}：阿拉伯数字改为汉字无从倒推，保留汉字", "which numbers were Arabic cannot be known",
     meaning="阿拉伯数字改为汉字无从倒推，保留汉字。Which numbers were Arabic cannot be known.",

@@ -111,6 +111,14 @@ class Unsaying:
 
     def take(self, order: Order, n: int) -> None:
         match order:
+            case ReplaceWords() if order.as_name:
+                self.report(
+                    kinds.ONLY_AS_A_NAME,
+                    str(order.places[0].address) if order.places else "",
+                    after="”“".join(dict.fromkeys(new for _, new in order.pairs)),
+                    noun="、".join(dict.fromkeys(noun for _, noun in order.as_name)),
+                    clause=clause_of(self.instruction.label) if self.instruction else "",
+                )
             case ReplaceWords():
                 pairs = order.pairs
                 if order.old_whole:

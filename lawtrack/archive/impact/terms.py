@@ -123,7 +123,7 @@ def ordered_terms(parts: Iterable[Amended]) -> Iterator[tuple[str, str]]:
     wide: set[tuple[str, str]] = set()
     for part in parts:
         for order in (o for i in part.instructions for o in i.orders):
-            if isinstance(order, ReplaceWords) and not order.old_whole:
+            if isinstance(order, ReplaceWords) and not order.old_whole and not order.as_name:
                 pairs = order.pairs
             elif isinstance(order, DeleteWords):
                 pairs = tuple((word, "") for word in order.words)

@@ -60,6 +60,10 @@ NOT_IN_ONE_TEXT = PLACE_UNCLEAR.variant(
 PART_OF_LONGER_WORD = PLACE_UNCLEAR.variant("{address}中的“{before}”或者“{anchor}”是另一个词语的一部分", "the words are part of a longer word")
 SEVERAL_PARAGRAPHS = PLACE_UNCLEAR.variant("{address}不止一款，整条改为{to}，其余各款在哪里没有说明", "the article has several paragraphs")
 HERE_OR_EVERYWHERE = PLACE_UNCLEAR.variant("“{before}”没有写明处所：可以指{address}，也可以指全文", "the words may be meant here or everywhere")
+ONLY_AS_A_NAME = PLACE_UNCLEAR.variant(
+    "“{before}”只在指{noun}时修改，{address}中有{count}处“{before}”，哪几处是指{noun}不能确定",
+    "the words are meant only where they name such a body, and it is not certain which they are",
+)
 SEVERAL_FIT = PLACE_UNCLEAR.variant("{address}中有{count}处合于“{before}”，不能确定是哪一处", "words with an ellipsis fit several places")
 
 NOT_AS_OFTEN = FindingKind(

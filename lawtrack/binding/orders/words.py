@@ -166,9 +166,20 @@ def check_pairs(work: WorkingCopy, order: ReplaceWords | DeleteWords, pairs: Seq
             raise Undone(kinds.NOT_QUOTED, where)
         if old == new:
             raise Undone(kinds.NO_CHANGE, where, before=old, after=new)
+    if isinstance(order, ReplaceWords) and order.as_name:
+        check_names(work, order)
     for place in order.unless:
         if any(r.find(old) for r in regions(work, place) for old, _ in pairs):
             raise Undone(kinds.HERE_OR_EVERYWHERE, place, before=pairs[0][0])
+
+
+def check_names(work: WorkingCopy, order: ReplaceWords) -> None:
+    """Words that are meant only where they name a body (“渡口”部门): sure only where a provision is named that has them once."""
+    for old, noun in order.as_name:
+        for place in order.places:
+            count = sum(len(r.find(old)) for r in regions(work, place))
+            if count and (count > 1 or not place.address.steps):
+                raise Undone(kinds.ONLY_AS_A_NAME, place, before=old, noun=noun, count=count)
 
 
 def check_missing(

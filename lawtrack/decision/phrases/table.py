@@ -81,6 +81,7 @@ PHRASES: tuple[Phrase, ...] = (
     words.QUOTED_HEADING,
     words.MOVE_WORDS,
     provisions.REPLACE_FORMER,
+    words.REPLACE_NAMES,
     words.REPLACE_WORDS,
     words.DELETE_WORDS_LAST,
     words.DELETE_MIXED,
@@ -150,13 +151,19 @@ def join_words(orders: list[Order]) -> tuple[Order, ...]:
         if (
             isinstance(order, ReplaceWords)
             and isinstance(last, ReplaceWords)
-            and attrs.evolve(order, pairs=(), span=None) == attrs.evolve(last, pairs=(), span=None)
+            and _apart(order) == _apart(last)
             and not order.joined
             and not order.old_whole
             and order.count is None
         ):
             span = order.span and last.span and Span(last.span.start, order.span.end, last.span.line)
-            out[-1] = attrs.evolve(last, pairs=last.pairs + order.pairs, span=span)
+            named = last.as_name + order.as_name
+            out[-1] = attrs.evolve(last, pairs=last.pairs + order.pairs, as_name=named, span=span)
         else:
             out.append(order)
     return tuple(out)
+
+
+def _apart(order: ReplaceWords) -> ReplaceWords:
+    """All of an order but its words."""
+    return attrs.evolve(order, pairs=(), as_name=(), span=None, phrase="")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import attrs
+
 from lawtrack.decision.orders import Order, Payload, Place, RepealStatutes, Replace
 from lawtrack.decision.phrases.context import Context, level_of
 from lawtrack.decision.phrases.formula import Hit
@@ -40,7 +42,10 @@ def _read_retitle(hit: Hit, context: Context) -> list[Order] | None:
     places = context.speak(hit.names("址"))
     if len(places) != 1 or not places[0].address.steps or level_of(places[0].address) is not Level.TITLE:
         return None
-    return [Replace(places, Payload((bare_title(hit.match["title"]),), hit.span))]
+    new = Payload((hit.match["title"],), hit.span) if hit.match["title"] else hit.payload("文")
+    if len(new.lines) != 1:
+        return None
+    return [Replace(places, attrs.evolve(new, lines=(bare_title(new.text),)))]
 
 
 def _read_repeal(hit: Hit, context: Context) -> list[Order] | None:
@@ -54,7 +59,7 @@ def _write_repeal(order: Order) -> str | None:
 _PLAIN = "(?:(?!《|》|\\n).)"
 _NAME = f"(?:{_PLAIN}|《{_PLAIN}*》){{1,120}}"
 RETITLE = Phrase(
-    "retitle", "修改名称", "[将](?:《.{1,120}》的?)?〔址〕(?:由?《.{1,120}》)?〈改〉：《(?P<title>.{1,120})》",
+    "retitle", "修改名称", "[将](?:《.{1,120}》的?)?〔址〕(?:由?《.{1,120}》)?〈改〉：(?:《(?P<title>.{1,120})》|〔文〕〈止〉)",
     _read_retitle, "将法规名称修改为《某市乙条例》",
     meaning=(Replace(places_of("名称"), lines_of("某市乙条例")),),
 )  # fmt: skip

@@ -29,7 +29,9 @@ class WordGroup:
     nth: tuple[int, ...] = ()
 
 
-_WHICH = re.compile(rf"(?P<which>第|前|后|最后|首|末|最前)?(?P<n>{NUMERAL}|[0-9]{{1,3}})?处的?$")
+_WHICH = re.compile(
+    rf"(?P<which>第|前|后|最后|首|末|最前)?(?P<n>{NUMERAL}|[0-9]{{1,3}})?(?:处的?|(?<=第.)个|(?<=第..)个)$"
+)
 _TOLD = re.compile(rf"等?(?P<n>{NUMERAL})个?(?:词语?|语)")
 
 
@@ -111,7 +113,9 @@ def everywhere_of(hit: Hit, context: Context) -> tuple[tuple[Place, ...] | None,
     """
     start, end = hit.match.span("list")
     text = hit.clauses.text[start:end]
-    said = text.startswith(("其他", "其余")) or re.search("均|统一|一律|全部", hit.clauses.text[end : hit.match.end()])
+    said = text.startswith(("其他", "其余", "所有", "全部")) or re.search(
+        "均|统一|一律|全部", hit.clauses.text[end : hit.match.end()]
+    )
     if PLACES in text or not said or _PARALLEL.search(re.split("[。；\n]", hit.clauses.text[: hit.match.start()])[-1]):
         return None, ()
     if context.lost:

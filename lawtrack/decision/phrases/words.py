@@ -35,7 +35,7 @@ from lawtrack.model.numerals import NUMERAL, label_number, numeral
 
 _WORDS = f"〈次〉{QUOTE}〈样〉(?:〈并〉〈次〉{QUOTE}〈样〉){{0,40}}"
 _INSIDE = f"(?:{QUOTE}中的?(?=〈次〉{QUOTE}))?"
-_SEGMENTS = f"(?P<list>(?:{PLACES}〈中〉：|(?:其他|其余)(?:各处|地方|部分)?的?)?{_INSIDE}{_WORDS}(?:〈列〉{PLACES}〈中〉{_INSIDE}{_WORDS}){{0,30}})"
+_SEGMENTS = f"(?P<list>(?:{PLACES}〈中〉：|(?:其他|其余)(?:各处|地方|部分)?的?|(?:所有|全部)的)?{_INSIDE}{_WORDS}(?:〈列〉{PLACES}〈中〉{_INSIDE}{_WORDS}){{0,30}})"
 _DELETED = _SEGMENTS.replace("〈并〉", f"(?:；(?={QUOTE}(?:(?:、|和){QUOTE}){{0,9}}〈终〉)|〈并〉)")
 _ADDED = "(?:〈增〉|加上|加入|加|插入)[〔数〕](?:的?内容|规定)?，(?:内容)?(?:为|是)?：〔文〕〈样〉"
 _EXCEPT = "[将?除〔另〕(外|以外|之外)的?，]"
@@ -117,6 +117,21 @@ def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
     return out
 
 
+def _read_replace_names(hit: Hit, context: Context) -> list[Order] | None:
+    """“甲”部门修改为“乙”部门: the words are meant where they name such a thing, wherever its noun stands (甲、丙等部门)."""
+    everywhere, unless = everywhere_of(hit, context)
+    segments = segments_of(hit, context, everywhere)
+    new = in_one_line(hit.quotes("文"))
+    if len(segments) != 1 or len(hit.quotes("文")) != 1 or new is None or segments[0].count or segments[0].nth:
+        return None
+    olds = [in_one_line([q]) for q in segments[0].words]
+    if None in olds:
+        return None
+    pairs = tuple((old or "", new) for old in olds)
+    named = tuple((old, hit.match["noun"]) for old, _ in pairs)
+    return [ReplaceWords(segments[0].places, pairs, unless=unless, as_name=named)]
+
+
 def _each_its_own(group: WordGroup, new: Sequence[Quoted], apart: object) -> list[Order] | None:
     """第一条和第二条中的“甲”分别修改为“乙”和“丙”: one word, at each place another new one."""
     places, texts, old = group.places, [in_one_line([q]) for q in new], in_one_line(group.words)
@@ -184,7 +199,8 @@ def _write_replace_words(order: Order) -> str | None:
     if order.joined:
         body = "".join(quote(a) for a, _ in order.pairs) + "合并修改为" + quote(order.pairs[0][1])
     else:
-        body = "，".join(f"{quote(a)}修改为{quote(b)}" for a, b in order.pairs)
+        nouns = dict(order.as_name)
+        body = "，".join(f"{quote(a)}{nouns.get(a, '')}修改为{quote(b)}{nouns.get(a, '')}" for a, b in order.pairs)
     if order.nth:
         body = "，".join(f"{nth_text(order.nth)}{quote(a)}修改为{quote(b)}" for a, b in order.pairs)
     if order.unless:
@@ -351,6 +367,12 @@ REPLACE_WORDS = Phrase(
     f"{_EXCEPT}[将|对|把]{_SEGMENTS}，〈均〉(?P<joined>合并)?〈改〉：〔今〕{_EXCEPT_BEHIND}",
     _read_replace_words, "将第十九条中的“甲部门”修改为“乙部门”，“丙”修改为“丁”", _write_replace_words,
     meaning=(ReplaceWords(places_of("第十九条"), (("甲部门", "乙部门"), ("丙", "丁"))),),
+)  # fmt: skip
+REPLACE_NAMES = Phrase(
+    "replace-names", "替换词语（限于名称）",
+    f"[将|对|把](?P<list>(?:{PLACES}〈中〉：)?{QUOTE}(?:〈并〉{QUOTE}){{0,40}})(?!〈样〉，〈均〉〈改〉)(?P<noun>〈字〉{{1,6}}?)，〈均〉〈改〉：〔文〕(?P=noun)〈止〉",
+    _read_replace_names, "将第十九条中的“甲”部门修改为“乙”部门",
+    meaning=(ReplaceWords(places_of("第十九条"), (("甲", "乙"),), as_name=(("甲", "部门"),)),),
 )  # fmt: skip
 WORDS_BESIDE = Phrase(
     "words-beside", "修改前后相连的词语",

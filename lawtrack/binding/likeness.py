@@ -19,6 +19,9 @@ _SHORT = 12
 """Characters up to which a text is too short to be compared."""
 _PIECE, _PIECES = 5, 8
 """Texts that are alike share one at least of so many pieces of one of them: what shares none is not compared."""
+_TIMES = 3
+"""A text that is so many times as long as another one is not like it: with 0.6 of the pairs in common the shorter has three in seven at least of
+those of the longer, and texts repeat few of their pairs."""
 _OTHER, _OWN = 0.6, 0.3
 """How like another provision the new text is at least, and its own old text at most."""
 _NEAR = 4
@@ -76,10 +79,13 @@ def check_part(work: WorkingCopy, slot: Slot, old: Sequence[Slot], new: str) -> 
 
 
 def _shares(text: str, old: OldTexts, k: int) -> bool:
-    """Whether a provision near the k-th has one of some pieces of the text."""
-    run, starts = old.run, old.starts
-    low, high = starts[k - _NEAR if k > _NEAR else 0], starts[k + 1 : k + 2 + _NEAR][-1]
-    near = run[low : starts[k]] + run[starts[k + 1] : high]
+    """Whether a provision near the k-th is about as long as the text, and one has one of some pieces of it."""
+    start, end = old.spans[k]
+    spans = old.spans[k - _NEAR if k > _NEAR else 0 : k] + old.spans[k + 1 : k + 1 + _NEAR]
+    lengths = [b - a for a, b in spans]
+    if not lengths or min(lengths) > _TIMES * len(text) or max(lengths) * _TIMES < len(text):
+        return False
+    near = old.run[spans[0][0] : start] + old.run[end : spans[-1][1]]
     first, step = len(text) - _PIECE + 1, len(text) // _PIECES or 1
     pieces = map(slice, range(0, first, step), range(_PIECE, first + _PIECE, step))
     return any(map(near.__contains__, map(text.__getitem__, pieces)))

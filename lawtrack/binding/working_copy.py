@@ -57,18 +57,19 @@ class Claim(NamedTuple):
 
 
 class OldTexts(NamedTuple):
-    """The provisions of one level in the base, and their texts with what is below them, one behind the other."""
+    """The provisions of one level in the base, and where their texts are, with what is below them."""
 
     slots: list[Slot]
     run: str
-    starts: list[int]
-    """Where each begins, and the end."""
+    """The texts of all units of the base, one behind the other."""
+    spans: list[tuple[int, int]]
+    """Where that of each provision begins and ends."""
     at: dict[Slot, int]
 
     def of(self, slot: Slot) -> str:
         """The text of one."""
-        k = self.at[slot]
-        return self.run[self.starts[k] : self.starts[k + 1] - 1]
+        start, end = self.spans[self.at[slot]]
+        return self.run[start:end]
 
 
 @attrs.define(eq=False)
@@ -319,12 +320,11 @@ class WorkingCopy:
         level = self.base_level(slot)
         if level not in self.olds:
             units, end = self.base.units, self.base.outline.end
-            lines = [i for i, unit in enumerate(units) if unit.level is level]
-            every = [unit.text for unit in units]
-            texts = ["".join(every[k : end[k]]) for k in lines]
-            slots = [self.slots[k] for k in lines]
-            starts = list(accumulate((len(t) + 1 for t in texts), initial=0))
-            self.olds[level] = OldTexts(slots, "\n".join((*texts, "")), starts, {s: k for k, s in enumerate(slots)})
+            texts = [unit.text for unit in units]
+            starts = list(accumulate(map(len, texts), initial=0))
+            slots = [self.slots[i] for i, unit in enumerate(units) if unit.level is level]
+            spans = [(starts[s.order], starts[end[s.order]]) for s in slots]
+            self.olds[level] = OldTexts(slots, "".join(texts), spans, {s: k for k, s in enumerate(slots)})
         return self.olds[level]
 
     def base_children(self, slot: Slot) -> list[Slot]:

@@ -432,7 +432,7 @@ _REQUIRED: Mapping[type, tuple[str, ...]] = {
 }
 
 
-_ON_PROVISIONS = (Merge, Split, Renumber, InsertProvisions)
+_ON_PROVISIONS = frozenset((Merge, Split, Renumber, InsertProvisions))
 
 
 def nowhere(order: Order) -> bool:
@@ -445,22 +445,20 @@ def nowhere(order: Order) -> bool:
     >>> nowhere(Split(Place(), ())), nowhere(Split(Place(parse_address("第二条")), ()))
     (True, False)
     """
-    for name in _REQUIRED[type(order)]:
+    kind = type(order)
+    for name in _REQUIRED[kind]:
         if not getattr(order, name):
             return True
-    if not isinstance(order, _ON_PROVISIONS):
+    if kind not in _ON_PROVISIONS:
         return False
-    match order:
-        case Merge() | Split():
-            return not (all(p.address.steps or p.quoted for p in order.places) and all(a.steps for a in order.finals))
-        case Renumber():
-            return not all(p.address.steps for p in order.to) or not all(
-                p.address.steps or p.quoted for p in order.places
-            )
-        case InsertProvisions():
-            if order.under is not None and not (order.under.address.steps or order.under.quoted):
-                return True
-            return not all(a.steps and _holds(order.level, a.level) for a in order.to)
+    for place in order.places:
+        if not place.address.steps and not place.quoted:
+            return True
+    added = order.level if isinstance(order, InsertProvisions) else None
+    for final in order.finals:
+        if not final.steps or added is not None and not _holds(added, final.level):
+            return True
+    return False
 
 
 def _holds(level: Level, named: Level) -> bool:

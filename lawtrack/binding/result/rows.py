@@ -271,15 +271,16 @@ def rows_of(slots: Sequence[Slot], lines: Sequence[int | None]) -> Iterator[Resu
 def _emit(root: Slot) -> list[Slot]:
     """What is there in the end, in order; what was moved out of a provision that goes is not in it any more."""
     out: list[Slot] = []
-
-    def below(home: Slot) -> None:
-        for slot in home.children:
-            if slot.gone is None:
-                out.append(slot)
-            elif home.gone is not None:
-                continue
-            if slot.children:
-                below(slot)
-
-    below(root)
+    _add_below(root, out)
     return out
+
+
+def _add_below(home: Slot, out: list[Slot]) -> None:
+    """Not a function within :func:`_emit`: one that calls itself holds itself and all slots, until the cyclic collector finds out."""
+    for slot in home.children:
+        if slot.gone is None:
+            out.append(slot)
+        elif home.gone is not None:
+            continue
+        if slot.children:
+            _add_below(slot, out)

@@ -139,3 +139,11 @@ def test_what_rewinding_any_law_cannot_know_it_tells(data: st.DataObject) -> Non
         return
     back = lt.rewind(done.statute, decision)
     assert untold(back, done.statute, base) == []
+
+
+def test_items_that_all_carry_the_same_number_are_no_raw_error():
+    items = "\n".join(f"（一）{x}部门负责生产；" for x in "甲乙丙丁戊己")
+    law = lt.parse_statute(f"例市煤炭条例\n第一条　下列部门各负其责：\n{items}\n（一）庚部门负责使用。")
+    order = "一、删去第一条第一项；将第三项改为第六项，修改为：“戊部门负责销售”；将第四项改为第三项。"
+    found = lt.rewind(law, lt.parse_decision(f"关于修改《例市煤炭条例》的决定\n{order}"))
+    assert {"rewind.gap", "rewind.unproven"} <= {f.code for f in found.findings}

@@ -69,10 +69,11 @@ def _leaving(work: WorkingCopy, part: Amended) -> set[Slot]:
     """The 款 and 项 of the base that an order gives a place in another article, or makes an article."""
     orders = [o for i in part.instructions for o in i.orders if isinstance(o, Renumber)]
     pairs = [(p.address, t.address) for o in orders for p, t in zip(o.places, o.to, strict=False) if p.address.steps]
-    becomes = {place: to.article for place, to in pairs if place.article == place}
+    deep = [(place, to) for place, to in pairs if place.level > Level.ARTICLE]
+    becomes = {place: to.article for place, to in pairs if place.article == place} if deep else {}
     out: set[Slot] = set()
-    for place, to in pairs:
-        line = work.base.find(place) if place.level > Level.ARTICLE else None
+    for place, to in deep:
+        line = work.base.find(place)
         own = place.article
         if line is not None and to.article != (becomes.get(own, own) if own else own):
             out.add(work.slots[line])

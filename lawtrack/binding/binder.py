@@ -17,7 +17,7 @@ from lawtrack.binding.result.arithmetic import fixed, seat
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Claim, Undone, WorkingCopy, squash
 from lawtrack.decision.decision import Instruction
-from lawtrack.decision.orders import InsertProvisions, Merge, Order, Place, Renumber, Split, nowhere
+from lawtrack.decision.orders import ON_PROVISIONS, InsertProvisions, Order, Place, Renumber, nowhere
 from lawtrack.decision.payload import split_caption
 from lawtrack.model.levels import HEADINGS, Level, Unit, cited
 from lawtrack.model.numerals import NUMERAL, Number, relabel
@@ -58,12 +58,12 @@ def prepare(work: WorkingCopy, order: Order) -> list[Step]:
     """The steps that carry out an order; raises :class:`Undone` where it cannot be."""
     if nowhere(order):
         raise Undone(kinds.NO_PLACE)
-    if isinstance(order, (InsertProvisions, Renumber, Merge, Split)):
+    if type(order) in ON_PROVISIONS:
         check_annexes(order)
     return _WAYS[type(order)](work, order)
 
 
-def check_annexes(order: InsertProvisions | Renumber | Merge | Split) -> None:
+def check_annexes(order: Order) -> None:
     """Raises :class:`Undone` for an order that adds, joins, divides or numbers articles of an annex, or takes provisions into an article of one
     or out of it: articles are counted through the statute, and not in its annexes."""
     places = list(order.places)

@@ -212,7 +212,11 @@ class WorkingCopy:
 
     def places(self, place: Place) -> list[Slot]:
         """All slots a place names: one, or those of a range; the whole statute as its root."""
-        found = self._places(place)
+        if place.address.steps and place.through is None and place.part != "headings":
+            slot = self.slot(place.address)
+            found = [self._line_of(slot, place) if place.quoted and slot.level is Level.ANNEX else slot]
+        else:
+            found = self._places(place)
         if place.named and not any(self._is_named(slot, place.named) for slot in found):
             raise Undone(
                 kinds.NAMED_OTHERWISE,
@@ -239,9 +243,7 @@ class WorkingCopy:
         return not label and any(want in squash(s.text) for s in slot.below())
 
     def _places(self, place: Place) -> list[Slot]:
-        if place.address.steps and place.through is None and place.part != "headings":
-            slot = self.slot(place.address)
-            return [self._line_of(slot, place)] if place.quoted and slot.level is Level.ANNEX else [slot]
+        """What a place names that is no single provision: headings, a line that it quotes, the whole statute, a range."""
         if place.part == "headings":
             found = [s for s in self.slots if s.level in HEADINGS]
             return [s for s in found if not place.address.steps or s.level is place.address.level]

@@ -432,7 +432,8 @@ _REQUIRED: Mapping[type, tuple[str, ...]] = {
 }
 
 
-_ON_PROVISIONS = frozenset((Merge, Split, Renumber, InsertProvisions))
+ON_PROVISIONS = frozenset((Merge, Split, Renumber, InsertProvisions))
+"""Orders that add, join, divide or number provisions."""
 
 
 def nowhere(order: Order) -> bool:
@@ -449,7 +450,7 @@ def nowhere(order: Order) -> bool:
     for name in _REQUIRED[kind]:
         if not getattr(order, name):
             return True
-    if kind not in _ON_PROVISIONS:
+    if kind not in ON_PROVISIONS:
         return False
     for place in order.places:
         if not place.address.steps and not place.quoted:

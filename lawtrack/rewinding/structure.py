@@ -313,8 +313,9 @@ class Retracing:
             address = Address((*old.steps, Step(level, Number(n))))
             source = there[kept[n] - 1] if n in kept and kept[n] <= len(there) else None
             number = n
-            if source is not None and label_number(source.label).value:  # a list may begin in an earlier paragraph
-                number += label_number(source.label).value - kept[n]
+            if source is not None and (printed := label_number(source.label).value):
+                begins = printed - kept[n]  # a list may begin in an earlier paragraph
+                number += begins if n + begins > 0 else 0
             if n in away:
                 source, number = self.at(away[n]), n
             label = relabel(source.label if source is not None and source.label else style, Number(number))

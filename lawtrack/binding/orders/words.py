@@ -54,9 +54,9 @@ def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[
         return replace_joined(work, order)
     cause, steps = work.cause, list[Step]()
     spared = {s.line for p in order.except_ for s in work.texts(p)}
-    wide = all(not p.address.steps for p in order.places)
+    wide = not [p for p in order.places if p.address.steps]
     seen = {old: 0 for old, _ in pairs}
-    doubtful = any(len(old) == 1 or in_midst(old) for old in seen)
+    doubtful = [old for old in seen if len(old) == 1 or in_midst(old)]
     missing: list[Place] = []
     for place in order.places:
         place = in_base(work, place)
@@ -69,7 +69,7 @@ def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[
             steps += [(WORDS, told)] if hits else []
         if doubtful:
             hits = spare_words(work, hits, place)
-        if any("《" in h.slot.text for h in hits):
+        if [h for h in hits if "《" in h.slot.text]:
             hits = spare_titles(work, hits, place, wide)
         for hit in hits:
             seen[hit.old] += len(hit.found)

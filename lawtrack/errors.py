@@ -101,8 +101,9 @@ class StructureError(LawtrackError):
     """Units in an order that makes no statute, such as a 项 outside any 款.
 
     >>> import lawtrack as lt
-    >>> from lawtrack.model.nodes import nest
-    >>> nest((lt.Unit(lt.Level.ITEM, "（一）", "超载。"),))
+    >>> from lawtrack.model.nodes import build
+    >>> head = lt.parse_statute("某市渡口条例").units[:3]
+    >>> build((*head, lt.Unit(lt.Level.ITEM, "（一）", "超载。")))
     Traceback (most recent call last):
     lawtrack.errors.StructureError: “（一）超载。”前没有可归属的上级条文（款或者项）
     """

@@ -46,13 +46,13 @@ _FREE = frozenset(Level) - _HEAD - _HOLDER.keys()
 
 
 def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
-    """Units (without title, stage and note) as nodes: the inverse of :func:`units_of`.
+    """The units of a statute, title, stage and note first, as the nodes below these: the inverse of :func:`units_of`.
 
     Raises :class:`StructureError` for an item outside a paragraph or a subitem outside an item.
     """
     levels = [unit.level for unit in units]
     above, _ = nesting(levels)
-    for unit, home in () if _FREE.issuperset(levels) else zip(units, above, strict=True):
+    for unit, home in () if _FREE.issuperset(levels[3:]) else zip(units[3:], above[3:], strict=True):
         level = unit.level
         over = _HOLDER.get(level)
         if over is not None and (home < 0 or units[home].level is not over):
@@ -66,7 +66,7 @@ def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
                 "title, stage marker and adoption note can only stand at the very beginning",
             )
     below: defaultdict[int, list[Node]] = defaultdict(list)
-    for line in range(len(units) - 1, -1, -1):
+    for line in range(len(units) - 1, 2, -1):
         kids = tuple(reversed(below.pop(line))) if line in below else ()
         below[above[line]].append(_make(units[line], kids))
     return tuple(reversed(below[-1]))
@@ -258,7 +258,7 @@ def build(units: Sequence[Unit], like: Statute | None = None) -> Statute:
             "前三个单元必须是题目、阶段标记和题注",
             "the first three units must be title, stage marker and adoption note",
         )
-    law = Statute(head[0].text, head[1].text, head[2].text, nest(units[3:]), contents=like.contents if like else False)
+    law = Statute(head[0].text, head[1].text, head[2].text, nest(units), contents=like.contents if like else False)
     return knowing(law, units)
 
 

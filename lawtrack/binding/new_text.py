@@ -211,6 +211,10 @@ def _closed(block: NewUnits) -> NewUnits:
     return NewUnits(Unit(unit.level, unit.label, close_sentence(unit.text)))
 
 
+_ALONE = frozenset((Level.TITLE, Level.STAGE, Level.NOTE))
+"""One line each, with nothing below."""
+
+
 def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, ...], cause: Cause) -> None:
     """Give a provision, or the part of it that ``place`` says, its new text; raises :class:`Undone` where that cannot be done."""
     if slot is not None and slot.level in (Level.ARTICLE, *WITHIN):
@@ -224,7 +228,7 @@ def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, .
         if slot.gone != cause:
             raise Undone(kinds.DELETED_ELSEWHERE, place)
         # merged into another provision by the same instruction: nothing stands here, nor beside it
-    elif slot.level in (Level.TITLE, Level.STAGE, Level.NOTE):
+    elif slot.level in _ALONE:
         slot.replaced = ("".join(lines), cause)
     elif slot.level in HEADINGS and (place.part in ("heading", "") or place.quoted):
         retitle(work, slot, lines, cause)

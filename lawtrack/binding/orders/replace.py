@@ -34,21 +34,24 @@ def replace(work: WorkingCopy, order: Replace) -> list[Step]:
     cause = work.cause
     slots: list[tuple[Place, Slot | None]] = []
     in_part = False
+    preamble = Level.PREAMBLE
     for place in order.places:
         steps = place.address.steps
-        if steps and steps[-1].level is Level.PREAMBLE and work.base.find(place.address) is None:
+        if steps and steps[-1].level is preamble and work.base.find(place.address) is None:
             slots.append((place, None))
             continue
         if not steps and place.part.startswith("line-"):
             slots.append((attrs.evolve(place, part=""), work.line_of_body(place)))
             continue
-        for slot in work.places(place):
-            slots.append((place, slot))
-            if place.quoted or place.named:
+        found = work.places(place)
+        slots += [(place, slot) for slot in found]
+        if place.quoted or place.named:
+            for slot in found:
                 check_quoted(work, place, slot)
-        in_part |= bool(place.part or place.within) and is_partial(place)
-    if len(slots) == 1 and slots[0][1] is not None and slots[0][1].level in HEADINGS and not order.places[0].part:
-        heading = slots[0][1]
+        if place.part or place.within:
+            in_part |= is_partial(place)
+    heading = slots[0][1] if len(slots) == 1 else None
+    if heading is not None and heading.level in HEADINGS and not order.places[0].part:
         if recasts_heading(order.payload.lines):
             return recast_heading(work, heading, order.payload.lines)
         if len(order.payload.lines) > 1 or order.payload.text.endswith("。"):
@@ -65,11 +68,15 @@ def replace(work: WorkingCopy, order: Replace) -> list[Step]:
     return acts
 
 
+_COMPARED = frozenset((Level.ARTICLE, Level.PARAGRAPH, Level.ITEM))
+"""Whose new text may be meant for a neighbour."""
+
+
 def fill_claimed(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, ...], cause: Cause) -> None:
     """New text for a provision, if no other instruction wants another one."""
     if slot is not None:
         check_claims(work, slot, place.part)
-        if slot.level in (Level.ARTICLE, Level.PARAGRAPH, Level.ITEM) and not place.part and slot.gone is None:
+        if slot.level in _COMPARED and not place.part and slot.gone is None:
             if len(lines) != 1 or not is_lead_in(work, slot, lines):
                 check_likeness(work, slot, lines)
     fill(work, place, slot, lines, cause)

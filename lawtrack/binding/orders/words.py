@@ -53,7 +53,7 @@ def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[
     if isinstance(order, ReplaceWords) and order.joined and len(pairs) > 1:
         return replace_joined(work, order)
     cause, steps = work.cause, list[Step]()
-    spared = {s.line for p in order.except_ for s in work.texts(p)}
+    spared = {s.line for p in order.except_ for s in work.texts(p)} if order.except_ else ()
     wide = not [p for p in order.places if p.address.steps]
     seen = {old: 0 for old, _ in pairs}
     doubtful = [old for old in seen if len(old) == 1 or in_midst(old)]

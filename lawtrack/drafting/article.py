@@ -263,15 +263,11 @@ class ArticleClauses:
                     if lead:  # with a new number it is no clause of words alone
                         return [attrs.evolve(self.clause(*lead, *words.orders), count=found.count)]
                     return [words]
-        if not items_old and not items_new:
-            return None
-        if not how.settled(a):
-            if not items_old:
-                return None
-            head = attrs.evolve(self.place(own), part="head")
-            out.append((-1, self.clause(Replace((head,), payload([how.new.units[b].text])))))
         if not items_old:
             return None
+        if not how.settled(a):
+            head = attrs.evolve(self.place(own), part="head")
+            out.append((-1, self.clause(Replace((head,), payload([how.new.units[b].text])))))
         gone = [x for x in items_old if x not in kept]
         if gone:
             steps = [n for x in gone if (n := self.item(x)) is not None]

@@ -1,0 +1,79 @@
+"""What a drafted decision says of chapters, sections, new articles, 款 and 项: the words that a drafter would use, and never the whole statute."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.drafts import OLD, orders
+
+SECTIONS = OLD.replace("第四条　古", "第一节　分级\n第四条　古").replace("第五条　禁", "第二节　禁止\n第五条　禁")
+SUBITEMS = OLD.replace("（二）攀折树枝；", "（二）攀折下列树枝：\n1.主枝；\n2.侧枝；")
+LONG = OLD.replace(
+    "内堆放物料。",
+    "内堆放物料。\n古树后续资源的保护，适用前款规定；古树名木的保护，由市林业部门另行规定，报市人民政府批准后公布。",
+)
+FURTHER = (
+    OLD.replace("第四条　古树实行", "第六条　古树实行").replace("第五条　禁止", "第七条　禁止").replace("第六条　古树死", "第八条　古树死")
+    .replace("第七条　违反本条例第五条", "第九条　违反本条例第七条").replace("第八条　本", "第十条　本")
+)  # fmt: skip
+
+CASES = {
+    "sections come": (OLD, SECTIONS, ["一、增加一节，作为第二章第一节“分级”，包括第四条。", "二、增加一节，作为第二章第二节“禁止”，包括第五条至第六条。"]),
+    "sections go": (SECTIONS, OLD, ["删去第二章第一节节名、第二章第二节节名。"]),
+    "one section goes": (
+        SECTIONS,
+        SECTIONS.replace("第一节　分级\n", "").replace("第二节　禁", "第一节　禁"),
+        ["一、删去第二章第一节节名。", "二、将第二章第二节改为第二章第一节，包括第五条至第六条。"],
+    ),
+    "a section gets another name": (SECTIONS, SECTIONS.replace("　分级\n", "　分级管理\n"), ["将第二章第一节节名修改为“分级管理”。"]),
+    "a chapter in two": (
+        OLD,
+        OLD.replace("第三章　附则\n第七条", "第三章　责任\n第七条").replace("第八条　本", "第四章　附则\n第八条　本"),
+        ["增加一章，作为第三章“责任”，包括第七条。"],
+    ),
+    "the first heading goes": (
+        OLD,
+        OLD.replace("第一章　总则\n", "").replace("第二章　保护", "第一章　保护").replace("第三章　附则", "第二章　附则"),
+        ["一、删去第一章章名。", "二、将第二章改为第一章，包括第四条至第六条。", "三、将第三章改为第二章，包括第七条至第八条。"],
+    ),
+    "all headings go": (
+        OLD,
+        OLD.replace("第一章　总则\n", "").replace("第二章　保护\n", "").replace("第三章　附则\n", ""),
+        ["删去第一章章名、第二章章名、第三章章名。"],
+    ),
+    "an article goes over to the chapter before": (
+        OLD,
+        OLD.replace("第二章　保护\n第四条　古树实行分级保护。\n", "第四条　古树实行分级保护。\n第二章　保护\n"),
+        ["第一章“总则”包括第一条至第四条。"],
+    ),
+    "two articles at the beginning of a chapter": (
+        OLD,
+        FURTHER.replace("第二章　保护\n", "第二章　保护\n第四条　古树资源每年普查一次。\n第五条　古树名录向社会公布。\n"),
+        ["一、增加两条，作为第二章第四条、第五条：", "“第四条　古树资源每年普查一次。", "“第五条　古树名录向社会公布。”"],
+    ),
+    "a list for a paragraph": (
+        OLD,
+        OLD.replace("分级保护。", "分级保护：\n（一）一级；\n（二）二级。"),
+        ["一、将第四条修改为：“古树实行分级保护：", "“（一）一级；", "“（二）二级。”"],
+    ),
+    "a 目": (SUBITEMS, SUBITEMS.replace("侧枝；", "侧枝、须根；"), ["将第五条中的“侧枝”修改为“侧枝、须根”。"]),
+    "a 目 more": (
+        SUBITEMS,
+        SUBITEMS.replace("2.侧枝；", "2.侧枝；\n3.须根；"),
+        ["一、将第五条第二项修改为：“（二）攀折下列树枝：", "“1.主枝；", "“2.侧枝；", "“3.须根；”。"],
+    ),
+    "an item of one paragraph of several": (LONG, LONG.replace("攀折树枝", "采摘果实"), ["将第五条第一款第二项修改为：“（二）采摘果实”。"]),
+    "a paragraph that gets another number with its list": (
+        LONG,
+        LONG.replace("第五条　禁止", "第五条　古树保护经费列入预算。\n禁止").replace("三米", "五米"),
+        ["一、第五条增加一款，作为第一款：“古树保护经费列入预算。”", "第一款改为第二款，其中的“三米”修改为“五米”。"],
+    ),
+    "words of two paragraphs": (OLD, OLD.replace("林业部门负责", "园林部门负责"), ["将第二条中的“林业部门”修改为“园林部门”。"]),
+    "the last item": (OLD, OLD.replace("；\n（三）在树冠外缘三米内堆放物料。", "。"), ["删去第五条第三项。"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_structure_is_told_as_a_drafter_tells_it(case: str) -> None:
+    old, new, lines = CASES[case]
+    assert orders(old, new) == lines

@@ -121,9 +121,12 @@ class Unit:
 
 
 def clause_of(label: str) -> str:
-    """How the instruction with a label is cited: 第二项; amendments of the constitution are numbered 第三十八条 themselves.
+    """How the instruction with a label is cited: 第二项; amendments of the constitution are numbered 第三十八条 themselves. Of several decisions
+    the year comes first.
 
-    >>> clause_of("二"), clause_of("第三十八条"), clause_of("")
-    ('第二项', '第三十八条', '')
+    >>> clause_of("二"), clause_of("第三十八条"), clause_of(""), clause_of("（2020年）二（三）")
+    ('第二项', '第三十八条', '', '（2020年）第二（三）项')
     """
-    return label if not label or label.startswith("第") else f"第{label}项"
+    year = label[:7] if label.startswith("（") and label[5:7] == "年）" else ""
+    own = label[len(year) :]
+    return label if not own or own.startswith("第") else f"{year}第{own}项"

@@ -8,20 +8,20 @@ from __future__ import annotations
 import json
 import os
 import time
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests.mutation.mutants import TOP
 
 if TYPE_CHECKING:
     import coverage
 
 CORE = ("patch", "decision", "binding", "syntax", "comparison", "rewinding")
 """The packages that carry the law; the mutants are drawn from them."""
-OUTSIDE = ("formats", "archive", "history", "cli", "schema", "serve", "desk")
-"""The packages that are no part of the core; so are the modules of ``OUTSIDE_MODULES``."""
-OUTSIDE_MODULES = ("api.py", "mcp.py")
 _held: list[coverage.Coverage] = []
 
 
@@ -35,14 +35,16 @@ def begin(folder: Path) -> coverage.Coverage:
         branch=True,
         config_file=False,
         source=["lawtrack"],
-        omit=_omitted(),
+        omit=_settings("run")["omit"],
     )
     measured.start()
     return measured
 
 
-def _omitted() -> list[str]:
-    return [f"*/lawtrack/{name}/*" for name in OUTSIDE] + [f"*/lawtrack/{name}" for name in OUTSIDE_MODULES]
+def _settings(section: str) -> dict[str, Any]:
+    """What pyproject.toml says of coverage: which modules are no part of the core, which lines do not count."""
+    settings: dict[str, Any] = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["tool"]["coverage"][section]
+    return settings
 
 
 @pytest.hookimpl(wrapper=True)
@@ -71,10 +73,10 @@ def cover(folder: Path) -> None:
     data = sorted(map(str, folder.rglob("coverage.*")))
     if not data:
         return
-    measured = coverage.Coverage(data_file=None, branch=True, config_file=False, omit=_omitted())
+    measured = coverage.Coverage(data_file=None, branch=True, config_file=False, omit=_settings("run")["omit"])
     measured.set_option("paths", {"source": ["lawtrack/", "*/lawtrack/"]})
     measured.combine(data, keep=True)
-    measured.exclude(r"if TYPE_CHECKING:|^\s*\.\.\.$|raise NotImplementedError|assert_never")
+    measured.exclude("|".join(_settings("report")["exclude_also"]))
     measured.report(show_missing=True, skip_covered=True)
 
 

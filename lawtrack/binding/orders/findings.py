@@ -77,7 +77,9 @@ MOVED_WORDS_TWICE = NOT_AS_OFTEN.variant("{address}中有{count}处“{before}�
 
 NOT_SO_MANY_ARTICLES = PAYLOAD_MISMATCH.variant("增加{count}条，新文本却分不出各条", "cannot split the new text into articles")
 TEXT_BELOW_HEADING = PAYLOAD_MISMATCH.variant("新增的“{heading}”下有文字而没有条号", "text below a new heading has no article number")
-HEADINGS_UNEQUAL = PAYLOAD_MISMATCH.variant("增加{count}{level}，新文本中的标题却不是这么多", "{count} headings are added, but the new text has not so many")
+HEADINGS_UNEQUAL = PAYLOAD_MISMATCH.variant(
+    "新文本中有{count}个{level}的标题，决定写明的不是这么多，或者没有写明各自的序号", "the new text has {count} headings, not so many as the decision numbers",
+)
 SPLIT_WITHOUT_TEXT = PAYLOAD_MISMATCH.variant("分为数款（项）而没有新文本", "a split without new text")
 PARTS_WITHOUT_NUMBERS = PAYLOAD_MISMATCH.variant("改为数条的新文本没有条号", "the new text has no article numbers")
 NO_NUMBERS = PAYLOAD_MISMATCH.variant("新文本没有条号", "the new text has no article numbers")

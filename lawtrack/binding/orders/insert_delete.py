@@ -347,8 +347,9 @@ def headings_of(order: InsertProvisions) -> list[_Headed]:
         else:
             n, body = out[-1].articles[-1]
             out[-1].articles[-1] = n, (*body, line)
-    if sum(h.unit.level is order.level for h in out) != max(len(order.to), 1):
-        raise Undone(kinds.HEADINGS_UNEQUAL, where, count=max(len(order.to), 1), level=order.level.zh)
+    count = sum(h.unit.level is order.level for h in out)
+    if count != max(len(order.to), 1):
+        raise Undone(kinds.HEADINGS_UNEQUAL, where, count=count, level=order.level.zh)
     return out
 
 

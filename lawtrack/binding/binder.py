@@ -142,16 +142,23 @@ def _contradicts(part: Claim, whole: Claim) -> bool:
 
 
 def check_quoted(work: WorkingCopy, place: Place, slot: Slot) -> None:
-    """A heading or title that the decision quotes beside its number must be the one that stands there."""
+    """A heading, title or caption that the decision quotes beside its number must be the one that stands there."""
     quoted = place.quoted or place.named
-    if not quoted or not place.address.steps or slot.level not in (*HEADINGS, Level.TITLE):
+    captioned = place.part == "heading" and slot.level in (Level.ARTICLE, Level.ANNEX) and slot.text
+    if not quoted or not place.address.steps or not captioned and slot.level not in (*HEADINGS, Level.TITLE):
         return
     have, said = squash(slot.text), squash(quoted).removeprefix(squash(slot.label))
+    if slot.level is Level.ARTICLE:
+        have, said = have.strip(_BRACKETS), said.strip(_BRACKETS)
     if slot.level is Level.TITLE:
         have, said = title_key(have), title_key(said)
     if have != said:
         where = work.address(slot)
         raise Undone(kinds.ANOTHER_HEADING, where, before=quoted, after=slot.text)
+
+
+_BRACKETS = "（）()【】〔〕[]"
+"""What may stand around a caption (条标)."""
 
 
 def drop(work: WorkingCopy, slot: Slot, cause: Cause, vacant: bool = False) -> None:

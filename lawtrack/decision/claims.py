@@ -93,12 +93,20 @@ def _settled(instruction: Instruction, claimed: _Claimed, findings: list[Finding
                 None,
                 Doubt.of(kinds.CONTRADICTION, whole=gone.parent, part=Address(gone.steps[-1:])),
             )
+        if result is not None and _is_first_alone(order, instruction.orders):
+            result, doubt = None, Doubt.of(kinds.OTHERS_UNSAID, place=_place_of(order))
         if doubt is not None:
             place = _place_of(order)
             findings.append(doubt_finding(doubt, order.span, instruction.label, result is None, place))
         if result is not None:
             kept.append(result)
     return instruction if kept == list(instruction.orders) else attrs.evolve(instruction, orders=tuple(kept))
+
+
+def _is_first_alone(order: Order, orders: Sequence[Order]) -> bool:
+    """Whether new text is to be the first 款 of an article (将第四条修改为：“…”作为第一款) and no other 款 is told of."""
+    more = (o for o in orders if isinstance(o, InsertProvisions) and o.level is Level.PARAGRAPH)
+    return isinstance(order, Replace) and order.phrase == "replace-as-first" and not any(more)
 
 
 def _within_what_is_new(order: Order, anew: Sequence[Address]) -> Address | None:

@@ -343,7 +343,7 @@ def headings_of(order: InsertProvisions) -> list[_Headed]:
         elif articles:
             out[-1].articles.extend(articles)
         elif not out[-1].articles:
-            raise Undone(kinds.TEXT_BELOW_HEADING, where, heading=out[-1].unit.text)
+            raise Undone(kinds.TEXT_BELOW_HEADING, where, heading=out[-1].unit.text or out[-1].unit.label)
         else:
             n, body = out[-1].articles[-1]
             out[-1].articles[-1] = n, (*body, line)

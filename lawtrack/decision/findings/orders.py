@@ -79,6 +79,10 @@ SPLIT_IN_PART = UNDECIDED.variant(
     "{place}分为{announced}，只写出了{listed}，其余的是原来的哪些文字没有写明；未执行，请在更正文件中写出分开后的全文",
     "not every part of what is divided is given its text; not carried out",
 )
+OTHERS_UNSAID = UNDECIDED.variant(
+    "{place}的新文本作为第一款，原来的其余各款是否保留没有写明；未执行，请在更正文件中写明",
+    "the new text is the first paragraph, and whether the others stay is not said; not carried out",
+)
 SPLIT_ORDER = UNDECIDED.variant(
     "{place}分为{announced}，写明的是{listed}，按次序应为{order}；未执行",
     "the parts are numbered in another way than they stand; not carried out",

@@ -41,9 +41,8 @@ def _read_replace_heading(hit: Hit, context: Context) -> list[Order] | None:
     places = context.speak(hit.names("址"))
     if len(places) != 1 or not (places[0].part == "heading" or level_of(places[0].address) in (*HEADINGS, Level.TITLE)):
         return None
-    place = Place(
-        places[0].address, None, "heading" if level_of(places[0].address) in HEADINGS else "", hit.quotes("名")[0].text
-    )
+    part = "" if level_of(places[0].address) is Level.TITLE else "heading"
+    place = Place(places[0].address, None, part, hit.quotes("名")[0].text)
     return [Replace((place,), hit.payload("文"))]
 
 
@@ -193,7 +192,9 @@ def _read_merge_heading(hit: Hit, context: Context) -> list[Order] | None:
     places = context.speak(hit.names("址"))
     if all(p.address.steps and p.address.level in HEADINGS for p in places):
         finals = context.finals(hit.names("新"), places)
-        return [Merge(places, finals[0].address)] if len(finals) == 1 and not hit.has("文") else None
+        if len(finals) != 1 or level_of(finals[0].address) not in HEADINGS or hit.has("文"):
+            return None
+        return [Merge(places, finals[0].address)]
     if "条" in hit.match[0] and hit.match["all"] is not None:
         return None  # articles stand in chapters and sections
     into = context.speak(hit.names("新"))

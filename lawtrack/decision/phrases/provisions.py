@@ -241,7 +241,7 @@ def _read_insert(hit: Hit, context: Context) -> list[Order] | None:
 def _read_insert_named(hit: Hit, context: Context) -> list[Order] | None:
     """增加第十六条：…; 第十四条增加第二款：… — the number stands where the count usually stands."""
     level = hit.names("新")[0].steps[-1:] and hit.names("新")[0].steps[-1].level
-    if not level or hit.names("新")[0].pronoun:
+    if not level or hit.names("新")[0].pronoun or any(n.part for n in hit.names("新")):
         return None
     under, after, before = base_of_insertion(hit, context, level)
     left = None if level in (Level.ARTICLE, Level.ANNEX) else under or after or before

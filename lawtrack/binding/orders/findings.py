@@ -222,6 +222,7 @@ NOT_BELOW_THIS = NOT_POSSIBLE.variant("{home}下不能直接增加{level}", "not
 NO_LIST = NOT_POSSIBLE.variant("{home}没有列项，也不以“：”结尾，不能增加{level}", "there is no list, and no lead-in to one")
 HEADING_NOWHERE = NOT_POSSIBLE.variant("没有写明标题“{heading}”加在哪一条前后", "it is not said where the heading stands")
 MERGED_LEVELS = NOT_POSSIBLE.variant("不同层级的条文不能合并", "provisions of different kinds cannot be merged")
+MERGED_APART = NOT_POSSIBLE.variant("{address}与{to}不相连，或者不是同一层级，并入后条文的次序不能保持", "headings that do not stand beside one another cannot be merged")
 MERGED_LISTS = NOT_POSSIBLE.variant("{address}要合并的款中有列项，合并后的文字没有写明", "a paragraph with items is merged, and the text is not given")
 JOINED_AS_THEY_WERE = FindingKind(
     "amend.joined-unchanged", WARNING, "{places}合并，没有写明合并后的文字；原文逐字相接，未作改动，请核对",

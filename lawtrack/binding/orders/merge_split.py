@@ -23,6 +23,7 @@ from lawtrack.binding.binder import (
 from lawtrack.binding.new_text import article_blocks, fill, refill, refuse_headings, retitle
 from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.orders.recast import recast_articles
+from lawtrack.binding.result.numbering import headed
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Undone, WorkingCopy, article_number
 from lawtrack.decision.orders import (
@@ -142,8 +143,13 @@ def merge_headings(work: WorkingCopy, order: Merge, slots: list[Slot]) -> list[S
     if order.to is None:
         raise Undone(kinds.MERGED_INTO_NOTHING)
     target = work.slot(order.to)
+    mine = {*slots, target}
 
     def act() -> None:
+        alike = [s for s in headed(work.root) if s.level is target.level and s.gone is None]
+        places = [i for i, s in enumerate(alike) if s in mine]
+        if len(places) < len(mine) or places[-1] - places[0] >= len(mine):
+            raise Undone(kinds.MERGED_APART, order.places[0], to=order.to)
         for slot in slots:
             if slot is target or slot.gone is not None:
                 continue
@@ -151,6 +157,7 @@ def merge_headings(work: WorkingCopy, order: Merge, slots: list[Slot]) -> list[S
                 child.leave()
                 target.add(child)
             slot.gone = cause
+            work.touched = True
 
     steps: list[Step] = [(HEAD, act)]
     if order.payload is not None:  # 合并，作为第二章“甲和乙”

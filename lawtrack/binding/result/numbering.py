@@ -199,7 +199,7 @@ def number_headings(work: WorkingCopy, settled: bool = False) -> None:
             group = [c for c in parent.alive if c.level is level]
             if not any(c.final is not None or c.line is None for c in group) and not _thinned(work, parent, level):
                 continue
-            start = _start(work, group)
+            start = _start(work, parent, group)
             seated, _ = settle_stated(work, group, work.stated, start)
             if settled and _close_up(work, seated, start):
                 seated, _ = seat(group, fixed, start)
@@ -226,13 +226,12 @@ def _close_up(work: WorkingCopy, seated: Sequence[tuple[int, Slot]], start: int)
     return found
 
 
-def _start(work: WorkingCopy, group: Sequence[Slot]) -> int:
-    """Chapters of a code run on through its parts: then the numbering does not begin with one."""
-    first = next((c for c in group if c.line is not None), None)
-    if first is None or first is not group[0]:
+def _start(work: WorkingCopy, parent: Slot, group: Sequence[Slot]) -> int:
+    """Chapters of a code run on through its parts: then the numbering begins with that of the first one that stood here, gone or not."""
+    if not group or group[0].line is None:
         return 1
-    number = label_number(work.base_label(first)).value
-    return number if number > 1 else 1
+    stood = (c for c in parent.children if c.line is not None and work.base_level(c) is group[0].level)
+    return max(1, label_number(work.base_label(next(stood, group[0]))).value)
 
 
 def _thinned(work: WorkingCopy, parent: Slot, level: Level) -> bool:

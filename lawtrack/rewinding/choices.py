@@ -19,21 +19,23 @@ _TRIES = 60
 """Places tried for one order in one text."""
 
 
-class Choice(NamedTuple):
+class OtherReading(NamedTuple):
     """An order that may have found another text: ``words`` may have read so before, or only a mark (``mark``) may."""
 
     key: tuple[int, int]
     kind: Literal["words", "mark"]
 
 
-def choices(before: str, later: str, sayings: Sequence[Saying], owed: Collection[tuple[int, int]]) -> Iterator[Choice]:
+def choices(
+    before: str, later: str, sayings: Sequence[Saying], owed: Collection[tuple[int, int]]
+) -> Iterator[OtherReading]:
     """The orders of which ``before`` is not the only text that gives ``later``.
 
     ``owed`` are the orders that must apply to this text, as they apply to no other of their place.
 
     >>> saying = Saying("replace", "镇", "县", (1, 0))
     >>> list(choices("镇和镇", "县和县", [saying], {(1, 0)}))
-    [Choice(key=(1, 0), kind='words')]
+    [OtherReading(key=(1, 0), kind='words')]
     >>> list(choices("镇和市", "县和市", [saying], {(1, 0)}))
     []
     """
@@ -53,11 +55,11 @@ def choices(before: str, later: str, sayings: Sequence[Saying], owed: Collection
         spared = [s for s in sayings if not find_words(saying.new, s.old)]
         others = islice(exchanged(before, saying), 2 * _TRIES)
         if saying.nth and saying.key in used and len(claims_of(later, saying)) > len(saying.nth):
-            yield Choice(saying.key, "words")
+            yield OtherReading(saying.key, "words")
         elif any(holds(x) or len(spared) < len(sayings) and holds(x, spared) for x in others):
-            yield Choice(saying.key, "words")
+            yield OtherReading(saying.key, "words")
         elif saying.new and saying.key in used and _marked_otherwise(before, saying, holds):
-            yield Choice(saying.key, "mark")
+            yield OtherReading(saying.key, "mark")
 
 
 def _marked_otherwise(before: str, saying: Saying, holds: Callable[[str], bool]) -> bool:

@@ -58,7 +58,7 @@ class Saying:
 
 
 @attrs.frozen
-class Claim:
+class WordClaim:
     """A stretch of the later text taken for what a saying put there; ``before`` stood there."""
 
     start: int
@@ -94,28 +94,30 @@ def said(text: str, sayings: Sequence[Saying]) -> tuple[str, frozenset[tuple[int
     return splice(text, {Splice(c.match.start, c.match.end, c.text) for c in held}), used
 
 
-def claims_of(later: str, saying: Saying) -> list[Claim]:
+def claims_of(later: str, saying: Saying) -> list[WordClaim]:
     """Every stretch of the later text that a saying may have made; () for deletions, which leave no trace."""
     if saying.kind == "append":
         return list(_appendices(later, saying))
     if saying.kind == "insert":
         return list(_insertions(later, saying))
     found = (
-        [Claim(m.start, m.end, saying.old, saying.key) for m in saying.find(later, saying.new)] if saying.new else []
+        [WordClaim(m.start, m.end, saying.old, saying.key) for m in saying.find(later, saying.new)]
+        if saying.new
+        else []
     )
     return [c for c in found if said(undone(later, [c]), [saying])[0] == later] if saying.nth else found
 
 
-def greedy(claims: Sequence[Claim]) -> list[Claim]:
+def greedy(claims: Sequence[WordClaim]) -> list[WordClaim]:
     """Of overlapping claims the longest; of equal ones the first."""
-    out: list[Claim] = []
+    out: list[WordClaim] = []
     for claim in sorted(claims, key=lambda c: (c.start - c.end, c.start, c.key)):
         if not any(_overlap(claim, c) for c in out):
             out.append(claim)
     return sorted(out, key=lambda c: (c.start, c.end))
 
 
-def undone(later: str, claims: Sequence[Claim]) -> str:
+def undone(later: str, claims: Sequence[WordClaim]) -> str:
     """The text before, if these claims are right."""
     return splice(later, [Splice(c.start, c.end, c.before) for c in claims])
 
@@ -175,7 +177,7 @@ def exchanged(text: str, saying: Saying) -> Iterator[str]:
                 yield text[: m.start] + other + text[m.end :]
 
 
-def _insertions(later: str, saying: Saying) -> Iterator[Claim]:
+def _insertions(later: str, saying: Saying) -> Iterator[WordClaim]:
     """Where the order put its words, with the mark that was inferred beside them."""
     for m in saying.find(later, saying.new):
         fits = [s for s in _with_marks(later, m) if _beside(later, s, saying)]
@@ -185,11 +187,11 @@ def _insertions(later: str, saying: Saying) -> Iterator[Claim]:
             at = Match(start - n, start) if saying.side == "after" else Match(start, start + n)
             left, right = separators(before, at, saying.new, saying.side)
             if before[:start] + left + saying.new + right + before[start:] == later:
-                yield Claim(start, end, "", saying.key)
+                yield WordClaim(start, end, "", saying.key)
                 break
         else:
             if fits:
-                yield Claim(*fits[0], "", saying.key)
+                yield WordClaim(*fits[0], "", saying.key)
 
 
 def _with_marks(text: str, m: Match) -> list[tuple[int, int]]:
@@ -211,20 +213,20 @@ def _beside(text: str, span: tuple[int, int], saying: Saying) -> bool:
     return found[-1].end == len(rest) if saying.side == "after" else found[0].start == 0
 
 
-def _appendices(later: str, saying: Saying) -> Iterator[Claim]:
+def _appendices(later: str, saying: Saying) -> Iterator[WordClaim]:
     new = saying.new
     if saying.side == "start":
         if later.startswith(new):
-            yield Claim(0, len(new), "", saying.key)
+            yield WordClaim(0, len(new), "", saying.key)
         return
     for m in reversed(find_words(later, new.strip("。；"))):
         for start, end in ((m.start, m.end), (m.start - 1, m.end), (m.start, m.end + 1)):
             if 0 <= start and end <= len(later):
                 before = later[:start] + later[end:]
                 if splice(before, [appended(before, new, "end")]) == later:
-                    yield Claim(start, end, "", saying.key)
+                    yield WordClaim(start, end, "", saying.key)
                     return
 
 
-def _overlap(a: Claim, b: Claim) -> bool:
+def _overlap(a: WordClaim, b: WordClaim) -> bool:
     return overlap(a, b) or (a.start, a.end) == (b.start, b.end)

@@ -39,7 +39,7 @@ from lawtrack.patch.ops import Splice, clause_of
 from lawtrack.rewinding import findings as kinds
 from lawtrack.rewinding.choices import choices
 from lawtrack.rewinding.word_search import (
-    Claim,
+    WordClaim,
     Saying,
     claims_of,
     greedy,
@@ -79,7 +79,7 @@ class Unsaying:
     findings: list[Finding] = attrs.field(factory=list)
     wanted: dict[Key, _Wanted] = attrs.field(factory=dict)
     sayings: dict[int, list[Saying]] = attrs.field(factory=dict)
-    fixed: dict[int, list[Claim]] = attrs.field(factory=dict)
+    fixed: dict[int, list[WordClaim]] = attrs.field(factory=dict)
     """Line → stretches that are certain (a sentence that was replaced)."""
     whole: dict[int, str] = attrs.field(factory=dict)
     applied: dict[tuple[int, str], frozenset[Key]] = attrs.field(factory=dict)
@@ -269,19 +269,19 @@ class Unsaying:
             if new:
                 found = find_words(text, new)
                 mark = new[-1] if new[-1] in "。；" else ""
-                claims = [Claim(m.start, m.end, gap(mark), (n, 0)) for m in found[:1]]
+                claims = [WordClaim(m.start, m.end, gap(mark), (n, 0)) for m in found[:1]]
             else:
                 ends = [i + 1 for i, c in enumerate(text) if c in "。；"] or [len(text)]
                 at = ends[number - 2] if number > 1 and number - 2 < len(ends) else (0 if number > 0 else len(text))
-                claims = [Claim(at, at, gap("。"), (n, 0), False)]
+                claims = [WordClaim(at, at, gap("。"), (n, 0), False)]
             self.fixed.setdefault(slot.line, []).extend(claims)
 
     # ------------------------------------------------------------------ all together
 
     def settle(self) -> dict[int, tuple[Splice, ...]]:
         """The earlier texts: first what is visible in the later ones, then what is hidden, then what is missing."""
-        claims: dict[int, list[Claim]] = {}
-        possible: dict[int, list[Claim]] = {}
+        claims: dict[int, list[WordClaim]] = {}
+        possible: dict[int, list[WordClaim]] = {}
         for line in {*self.sayings, *self.fixed}:
             text = self.later(line)
             if line in self.whole or is_gap(text):
@@ -325,7 +325,7 @@ class Unsaying:
             if not any(key in self.used(x, texts[x]) for x in self.wanted[key].lines if x in texts and x != line)
         }
 
-    def hidden(self, key: Key, wanted: _Wanted, claims: dict[int, list[Claim]], texts: dict[int, str]) -> None:
+    def hidden(self, key: Key, wanted: _Wanted, claims: dict[int, list[WordClaim]], texts: dict[int, str]) -> None:
         """An order of which nothing is seen: words deleted, words inserted beside others that changed too, or a slip of print."""
         saying, place = wanted.saying, wanted.places[0] if wanted.places else Place()
         open_ = [line for line in wanted.lines if line in claims]
@@ -357,7 +357,7 @@ class Unsaying:
         saying: Saying,
         place: Place,
         lines: Sequence[int],
-        claims: dict[int, list[Claim]],
+        claims: dict[int, list[WordClaim]],
         texts: dict[int, str],
     ) -> bool:
         """The ordered words are not there: what looks most like them is taken for them, misprinted."""
@@ -372,7 +372,7 @@ class Unsaying:
             return False
         _, line, a, b = best
         before = saying.old if saying.kind == "replace" else ""
-        claim = Claim(a, b, before, key, False)
+        claim = WordClaim(a, b, before, key, False)
         claims[line] = sorted([*(c for c in claims[line] if not overlap(c, claim)), claim], key=_place)
         words, texts[line] = self.later(line)[a:b], undone(self.later(line), claims[line])
         self.report(kinds.SLIP, place, before=saying.new, after=words)
@@ -417,7 +417,7 @@ class Unsaying:
                 else:
                     self.report(kinds.WIDE, where, before=old, after=new)
 
-    def remark(self, claims: dict[int, list[Claim]]) -> None:
+    def remark(self, claims: dict[int, list[WordClaim]]) -> None:
         """What is doubtful although something was found: several old words for one new, replacements through the whole statute."""
         by_new: dict[tuple[int, str], list[Key]] = {}
         for key, wanted in self.wanted.items():
@@ -457,7 +457,7 @@ class Unsaying:
         self.findings.append(kind.finding(address, span=span, instruction=label, **values))
 
 
-def _place(claim: Claim) -> tuple[int, int]:
+def _place(claim: WordClaim) -> tuple[int, int]:
     return claim.start, claim.end
 
 

@@ -42,7 +42,7 @@ def find_dates(text: str) -> Iterator[tuple[int, int, str]]:
             yield m.start(), m.end(), day
 
 
-class Saying(NamedTuple):
+class DatedSaying(NamedTuple):
     """One dated saying of a note: the date as written, from ``start``, as ISO, and the words behind it up to the next date."""
 
     start: int
@@ -51,7 +51,7 @@ class Saying(NamedTuple):
     words: str
 
 
-def sayings_of(note: str) -> Iterator[Saying]:
+def sayings_of(note: str) -> Iterator[DatedSaying]:
     """A note by its dates, in order; those the calendar does not know bound the words before them and are left out.
 
     >>> [(s.date, s.words) for s in sayings_of("（2000年1月1日某会通过　2001年2月2日公布）")]
@@ -61,7 +61,7 @@ def sayings_of(note: str) -> Iterator[Saying]:
     for i, m in enumerate(found):
         end = found[i + 1].start() if i + 1 < len(found) else len(note)
         if day := _day(iso(m)):
-            yield Saying(m.start(), m[0], day, note[m.end() : end])
+            yield DatedSaying(m.start(), m[0], day, note[m.end() : end])
 
 
 def read_date(date: object) -> str:

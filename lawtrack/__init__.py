@@ -179,10 +179,10 @@ if TYPE_CHECKING:
     from lawtrack.syntax.references.listing import ListedReference as ListedReference
     from lawtrack.syntax.references.listing import References as References
     from lawtrack.syntax.references.listing import list_references as list_references
-    from lawtrack.syntax.references.reading import Mention as Mention
-    from lawtrack.syntax.references.reading import NumberMark as NumberMark
-    from lawtrack.syntax.references.reading import Reference as Reference
-    from lawtrack.syntax.references.reading import ReferenceKind as ReferenceKind
+    from lawtrack.syntax.references.reference import Mention as Mention
+    from lawtrack.syntax.references.reference import NumberMark as NumberMark
+    from lawtrack.syntax.references.reference import Reference as Reference
+    from lawtrack.syntax.references.reference import ReferenceKind as ReferenceKind
     from lawtrack.syntax.statute.parse import parse_statute as parse_statute
     from lawtrack.verification.verify import Verification as Verification
     from lawtrack.verification.verify import verify as verify
@@ -255,14 +255,14 @@ _HOME = {
     "Listed": "lawtrack.archive.archive",
     "ListedReference": "lawtrack.syntax.references.listing",
     "Mark": "lawtrack.changes.changes",
-    "Mention": "lawtrack.syntax.references.reading",
+    "Mention": "lawtrack.syntax.references.reference",
     "Merged": "lawtrack.patch.merging.conflict",
     "MismatchError": "lawtrack.errors",
     "MissingExtraError": "lawtrack.errors",
     "NamedProvision": "lawtrack.history.bills.reports",
     "Node": "lawtrack.model.provisions",
     "Number": "lawtrack.model.numerals",
-    "NumberMark": "lawtrack.syntax.references.reading",
+    "NumberMark": "lawtrack.syntax.references.reference",
     "Op": "lawtrack.patch.ops",
     "Order": "lawtrack.decision.orders",
     "Origin": "lawtrack.history.provenance",
@@ -280,8 +280,8 @@ _HOME = {
     "ProposalOutcome": "lawtrack.history.bills.outcomes",
     "Publication": "lawtrack.history.records",
     "ReadAs": "lawtrack.api",
-    "Reference": "lawtrack.syntax.references.reading",
-    "ReferenceKind": "lawtrack.syntax.references.reading",
+    "Reference": "lawtrack.syntax.references.reference",
+    "ReferenceKind": "lawtrack.syntax.references.reference",
     "References": "lawtrack.syntax.references.listing",
     "Related": "lawtrack.changes.changes",
     "Repair": "lawtrack.errors",

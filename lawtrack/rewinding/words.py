@@ -39,8 +39,8 @@ from lawtrack.patch.ops import Splice, clause_of
 from lawtrack.rewinding import findings as kinds
 from lawtrack.rewinding.choices import choices
 from lawtrack.rewinding.word_search import (
-    WordClaim,
     Saying,
+    WordClaim,
     claims_of,
     greedy,
     said,

@@ -3,7 +3,8 @@
 from lawtrack.syntax.references.listing import ListedReference, References, list_references, references_in
 from lawtrack.syntax.references.names import defined_names
 from lawtrack.syntax.references.numbering import Numbering, ordered
-from lawtrack.syntax.references.reading import Mention, NumberMark, Reference, ReferenceKind, find_references
+from lawtrack.syntax.references.reading import find_references
+from lawtrack.syntax.references.reference import Mention, NumberMark, Reference, ReferenceKind
 
 __all__ = [
     "ListedReference",

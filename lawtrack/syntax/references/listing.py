@@ -14,7 +14,8 @@ from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute
 from lawtrack.syntax.references import findings as kinds
 from lawtrack.syntax.references.numbering import Numbering
-from lawtrack.syntax.references.reading import Reference, ReferenceKind, find_references
+from lawtrack.syntax.references.reading import find_references
+from lawtrack.syntax.references.reference import Reference, ReferenceKind
 
 _OUTSIDE = (Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE, Level.ARTICLE)
 

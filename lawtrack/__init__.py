@@ -107,6 +107,7 @@ if TYPE_CHECKING:
     from lawtrack.errors import Splice as Splice
     from lawtrack.errors import StructureError as StructureError
     from lawtrack.errors import apply_repairs as apply_repairs
+    from lawtrack.formats.blocks import Table as Table
     from lawtrack.formats.chart import Picture as Picture
     from lawtrack.formats.chart import draw_heatmap as draw_heatmap
     from lawtrack.formats.kinds import Format as Format
@@ -116,7 +117,6 @@ if TYPE_CHECKING:
     from lawtrack.formats.render import ResultPart as ResultPart
     from lawtrack.formats.render import render as render
     from lawtrack.formats.report import Report as Report
-    from lawtrack.formats.report import Table as Table
     from lawtrack.history.bills.bills import Bill as Bill
     from lawtrack.history.bills.bills import Stage as Stage
     from lawtrack.history.bills.bills import follow_bills as follow_bills
@@ -308,7 +308,7 @@ _HOME = {
     "Subitem": "lawtrack.model.provisions",
     "Subpart": "lawtrack.model.provisions",
     "Suspension": "lawtrack.decision.suspension",
-    "Table": "lawtrack.formats.report",
+    "Table": "lawtrack.formats.blocks",
     "TableOptions": "lawtrack.changes.comparison_table",
     "TableRemark": "lawtrack.changes.comparison_table",
     "TableRow": "lawtrack.changes.comparison_table",
@@ -396,8 +396,8 @@ _LATE = {
     "amend_in_order": "lawtrack.binding.consolidation",
     "html_of": "lawtrack.formats.notebook",
     "article_rows": "lawtrack.formats.articles",
-    "frame": "lawtrack.formats.arrow",
-    "stream": "lawtrack.formats.arrow",
+    "frame": "lawtrack.formats.articles",
+    "stream": "lawtrack.formats.articles",
 }
 """What is found by name and is not public: what lower layers ask for through the hook in ``display``, and a verb of the version before."""
 

@@ -182,7 +182,7 @@ def test_a_missing_extra_is_named(archive: Archive, monkeypatch: pytest.MonkeyPa
 def test_a_formula_in_a_cell_stays_text(tmp_path: Path) -> None:
     pytest.importorskip("xlsxwriter")
     openpyxl = pytest.importorskip("openpyxl")
-    from lawtrack.formats.report import Table
+    from lawtrack.formats.blocks import Table
     from lawtrack.formats.sheets import xlsx_bytes
 
     data = xlsx_bytes(

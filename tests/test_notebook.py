@@ -9,11 +9,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 
 import lawtrack
-from lawtrack.formats.arrow import records
+from lawtrack.formats.articles import records
+from lawtrack.formats.notebook import html_of
+from lawtrack.formats.report import Report, report_of
 from lawtrack.model.numerals import numeral
 from lawtrack.patch.patch import Patch
 from tests.strategies import statutes_with_patches
@@ -103,6 +106,17 @@ def test_answers_of_the_same_kind_are_a_table_with_a_row_each() -> None:
     assert html.count("<tr>") == len(rows) + 1 and "条文" in html and "2024-03-01" in html
     assert isinstance(rows, tuple) and rows == tuple(rows) and len(repr(rows)) < 500
     assert type(rows)()._repr_html_() == "<p>没有结果</p>"
+
+
+def test_what_was_found_is_shown_however_long_the_table() -> None:
+    old, new = (
+        lawtrack.parse_statute("某法\n" + "\n".join(f"第{numeral(i)}条　{x}{i}。" for i in range(1, 90)))
+        for x in "甲乙"
+    )
+    told = lawtrack.Finding("a.b", lawtrack.Severity.ERROR, "看这里", address="第八十八条")
+    html = html_of(attrs.evolve(report_of(lawtrack.compare(old, new).changes), findings=(told,)))
+    assert "行没有显示" in html and html.index("看这里") < html.index("第一条")
+    assert "两处不同" in html_of(Report("题", statute=old, findings=(attrs.evolve(told, message="两处不同"),)))
 
 
 @settings(max_examples=60, deadline=None)

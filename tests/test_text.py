@@ -6,20 +6,23 @@ import os
 import re
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from lawtrack.changes.comparison import compare
 from lawtrack.changes.tabulate import tabulate
 from lawtrack.errors import Finding, InputError, Repair, Severity, Span
 from lawtrack.formats import markdown, text
 from lawtrack.formats.files import write_file
 from lawtrack.formats.render import format_of, part_of, render, report_of
-from lawtrack.formats.report import Report, home_of
+from lawtrack.formats.report import Report, home_of, side_by_side
 from lawtrack.model.nodes import Statute
 from lawtrack.model.text_width import cut, pad, width_of, wrap
 from lawtrack.patch.patch import Patch
+from lawtrack.syntax.statute.parse import parse_statute
 from tests.strategies import statutes, statutes_with_patches
 
 mixed = st.text(alphabet="甲乙，。（）“”ab12 ", max_size=60)
@@ -56,7 +59,7 @@ def test_lines_break_as_chinese_is_set(words: str, width: int, lines: list[str])
 def test_the_table_has_two_straight_columns_with_every_word(case: tuple[Statute, Patch]) -> None:
     base, patch = case
     changes = tabulate(base, patch)
-    lines = list(text.comparison_table(changes, full=True, width=24))
+    lines = list(text.two_columns(side_by_side(Report("题"), changes, full=True), width=24))
     left, right = "", ""
     for line in lines:
         if " | " in line or line.endswith(" |"):
@@ -86,6 +89,43 @@ def test_markdown_shows_the_words_literally(case: tuple[Statute, Patch]) -> None
 def test_markdown_escapes() -> None:
     law = Statute("例*法*", children=())
     assert "<h1>例*法*</h1>" in MarkdownIt().render(markdown.render(report_of(law)))
+
+
+OLD = "某市渡口条例\n（2001年1月1日通过）\n第一条　渡船应当具备：\n（一）灯；\n（二）桨。\n第二条　渡船由船长\n值守。"
+NEW = "某市渡口条例\n（2001年1月1日通过）\n第一条　渡船应当具备：\n（一）灯；\n（二）钟；\n（三）桨。\n第二条　渡船由船长\n昼夜值守。"
+
+
+def test_every_format_prints_the_same_blocks() -> None:
+    """A finding stands at its provision with both texts and the remedy; a number that is another one now is marked, as it is in Word."""
+    told = Finding(
+        "a.b",
+        Severity.ERROR,
+        "第二条第二款：两处不同",
+        address="第二条第二款",
+        before="甲",
+        after="乙",
+        repair=Repair("改"),
+    )
+    changes = tabulate(parse_statute(OLD), compare(parse_statute(OLD), parse_statute(NEW)))
+    report = Report("题", changes=changes, findings=(told,))
+    plain, marked = text.render(report), markdown.render(report)
+    assert (
+        plain.index("【修改前后对照表】")
+        < plain.index("※ 错误　第二条第二款：两处不同")
+        < plain.index("【条文序号对照】")
+    )
+    assert "※     建议：改" in plain and "〔增：（二）钟；〕" in plain and "〔增：（三）〕桨。" in plain
+    assert "<ins>（二）钟；</ins><br><ins>（三）</ins>桨。 |" in marked and "错误：第二条第二款：两处不同" in marked
+    assert marked.count("第二条第二款：") == 1
+    loose = markdown.render(attrs.evolve(report, changes=None))
+    assert "第二条第二款：两处不同\n  - 原文：甲\n  - 应为：乙\n  - 建议：改" in loose
+
+
+def test_a_cell_of_several_lines_is_one_row_of_markdown() -> None:
+    old, new = (Statute("例", note=f"（甲\n{x}）") for x in "乙丙")
+    assert "| （甲<br><del>乙</del>） | （甲<br><ins>丙</ins>） | 修改 |" in markdown.render(
+        report_of(compare(old, new).changes)
+    )
 
 
 @given(statutes)

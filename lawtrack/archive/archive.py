@@ -50,6 +50,7 @@ from lawtrack.arguments import checked, renamed, warn
 from lawtrack.decision.decision import Decision
 from lawtrack.display import Rows, repr_html, summary
 from lawtrack.errors import Finding, InputError
+from lawtrack.formats.blocks import Table
 from lawtrack.history.chain import Binder, bind_decision
 from lawtrack.history.citation import parse_citation
 from lawtrack.history.ends import repealing_act
@@ -484,13 +485,11 @@ class Archive:
         with self.store.reading(), uncollected():
             return tuple(check(self.store, replay=replay))
 
-    def shown(self) -> tuple[str, tuple[str, ...], list[tuple[object, ...]]]:
-        """What a notebook shows: a heading, columns, and a row for every statute."""
+    def shown(self) -> Table:
+        """What a notebook shows: a row for every statute."""
         heads = ("法规", "法律性质", "机关", "时效性", "版本", "施行", "至")
-        rows: list[tuple[object, ...]] = [
-            (x.title, x.kind, x.issuer, x.status, x.versions, x.effective, x.until) for x in self.listing()
-        ]
-        return str(self)[1:-1], heads, rows
+        rows = ((x.title, x.kind, x.issuer, x.status, str(x.versions), x.effective, x.until) for x in self.listing())
+        return Table(str(self)[1:-1], heads, tuple(rows))
 
     def __repr__(self) -> str:
         try:

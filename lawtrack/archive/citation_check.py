@@ -17,7 +17,8 @@ from lawtrack.arguments import checked
 from lawtrack.comparison.text_diff import similarity
 from lawtrack.display import summary
 from lawtrack.errors import InputError
-from lawtrack.formats.report import Report, Table
+from lawtrack.formats.blocks import Table
+from lawtrack.formats.report import Report
 from lawtrack.history.lineage import text_of
 from lawtrack.history.versions import Version
 from lawtrack.model.address import Address, parse_address

@@ -165,6 +165,8 @@ class CellLine:
 
     words: tuple[Words, ...]
     place: Literal["heading", "text", "plain"] = "text"
+    numbered: bool = attrs.field(default=False, kw_only=True)
+    """Whether it begins with the number of an article, which is the first of its words; the second is the gap behind it."""
 
     @property
     def text(self) -> str:
@@ -293,15 +295,15 @@ def _lost(remark: TableRemark) -> str:
 
 
 def _cells(row: Row, columns: int, remarks: Sequence[str], cites: bool) -> tuple[tuple[CellLine, ...], ...]:
-    cells = [_side(row, old=True), _side(row, old=False)]
+    cells = [side_of(row, old=True), side_of(row, old=False)]
     if columns == 3:
         third = reasons_of(row) if cites else remarks
         cells.append(tuple(CellLine((Words(line),), "plain") for line in third))
     return tuple(cells)
 
 
-def _side(row: Row, *, old: bool) -> tuple[CellLine, ...]:
-    """One cell: the provision line by line, its number before the first."""
+def side_of(row: Row, *, old: bool) -> tuple[CellLine, ...]:
+    """One side of a row: the provision line by line, its number before the first; a note where it is not on that side."""
     if (row.old if old else row.new) is None:
         return (CellLine((Words("（新增）" if old else "（删去）", "note"),), "heading"),)
     label = row.old_label if old else row.new_label
@@ -314,10 +316,10 @@ def _side(row: Row, *, old: bool) -> tuple[CellLine, ...]:
         if (line.old if old else line.new) is None or not any(w.text for w in words):
             continue
         place: Literal["heading", "text"] = "heading" if line.level in _CENTRED else "text"
-        out.append(CellLine(tuple(w for w in words if w.text), place))
+        out.append(CellLine(tuple(w for w in words if w.text), place, numbered=bool(head)))
         head = []
     if head:
-        out.append(CellLine(tuple(head[:1])))
+        out.append(CellLine(tuple(head[:1]), numbered=True))
     return tuple(out)
 
 

@@ -31,10 +31,11 @@ from lawtrack.desk.jobs import (
 from lawtrack.desk.outcome import Outcome
 from lawtrack.desk.three_columns import three_columns
 from lawtrack.errors import Finding, InputError, Severity
+from lawtrack.formats.blocks import Table, finding_text, sides_of
 from lawtrack.formats.files import find_files, safe_name, write_file
 from lawtrack.formats.input import open_source, read_text
 from lawtrack.formats.kinds import READABLE
-from lawtrack.formats.report import Report, Table, finding_text, sides_of
+from lawtrack.formats.report import Report
 from lawtrack.history.records import changing
 from lawtrack.model.dates import chinese_date
 from lawtrack.model.text_width import cut, pad

@@ -26,10 +26,11 @@ from lawtrack.desk.outcome import Outcome
 from lawtrack.desk.table import left_out_text
 from lawtrack.errors import InputError, Severity
 from lawtrack.formats import text
+from lawtrack.formats.blocks import finding_text
 from lawtrack.formats.files import safe_name
 from lawtrack.formats.kinds import ENDING
 from lawtrack.formats.render import ending_of, format_of, part_of, rendered, report_of
-from lawtrack.formats.report import Report, finding_text
+from lawtrack.formats.report import Report
 from lawtrack.formats.text import counted
 from lawtrack.wire import dumps
 

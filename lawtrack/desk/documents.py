@@ -14,10 +14,10 @@ from lawtrack.changes.comparison_table import DEFAULT_TABLE, TableOptions
 from lawtrack.desk.outcome import Outcome
 from lawtrack.desk.table import changes_of
 from lawtrack.errors import Finding, InputError
+from lawtrack.formats.blocks import finding_text
 from lawtrack.formats.files import write_file
 from lawtrack.formats.kinds import ENDING
 from lawtrack.formats.render import rendered
-from lawtrack.formats.report import finding_text
 
 
 @attrs.frozen

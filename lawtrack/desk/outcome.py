@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from lawtrack.errors import Finding
-from lawtrack.formats.report import Table
+from lawtrack.formats.blocks import Table
 
 
 @attrs.frozen

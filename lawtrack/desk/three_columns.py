@@ -9,7 +9,8 @@ import attrs
 import lawtrack
 from lawtrack.changes.changes import Row, Status
 from lawtrack.changes.comparison_table import CellLine, TableOptions, TableRow, Words, lay_out
-from lawtrack.formats.report import Report, Table
+from lawtrack.formats.blocks import Table
+from lawtrack.formats.report import Report
 from lawtrack.model.address import Address
 from lawtrack.model.dates import chinese_date
 

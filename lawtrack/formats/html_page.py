@@ -19,8 +19,9 @@ from lawtrack.changes.changes import Changes, Correspondence, Line, Mark, Row, S
 from lawtrack.changes.comparison_table import DEFAULT_TABLE, CellLine, ComparisonTable, TableRow, lay_out
 from lawtrack.comparison.text_diff import segments
 from lawtrack.errors import Finding, Severity
+from lawtrack.formats.blocks import SEVERITY, Table, message_of, sides_of, texts_of
 from lawtrack.formats.chart import COLOUR, SAME_TEXT, map_svg
-from lawtrack.formats.report import SEVERITY, Report, Table, message_of, sides_of, texts_of
+from lawtrack.formats.report import Report
 from lawtrack.model.address import Address
 from lawtrack.model.gaps import is_gap
 from lawtrack.model.levels import HEADINGS, RANK, Level

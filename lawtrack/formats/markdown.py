@@ -3,43 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from lawtrack.changes.changes import Changes, Line, Mark, Row
-from lawtrack.changes.comparison_table import DEFAULT_TABLE, lay_out
+from lawtrack.changes.comparison_table import CellLine
 from lawtrack.errors import Finding
-from lawtrack.formats.report import SEVERITY, Report, Table, causes_text, texts_of
+from lawtrack.formats.blocks import (
+    SEVERITY,
+    Block,
+    Findings,
+    Head,
+    Law,
+    Pair,
+    SideBySide,
+    Table,
+    details_of,
+    message_of,
+    place_of,
+    stretches,
+)
+from lawtrack.formats.report import Report, blocks_of
 from lawtrack.model.levels import HEADINGS, RANK, Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.model.printing import heading_line, print_units
 
 _SPECIAL = re.compile(r"([\\`*_~<>|\[\]#])")
+_LOOKS = {"deleted": "<del>%s</del>", "added": "<ins>%s</ins>"}
 
 
 def render(report: Report) -> str:
-    """A report as Markdown: head, counts, findings, comparison table, correspondence, and the consolidated text at the end."""
-    if report.changes is None and report.statute is not None:
-        return "\n\n".join(statute_blocks(report.statute)) + "\n"
-    blocks = [escape(line) for line in report.text.split("\n") if line]
-    blocks += [f"# {escape(report.title)}", *_head(report)]
-    loose = report.findings if report.changes is None else report.findings_at(-1)
-    if loose:
-        blocks += ["## 发现", "\n".join(_finding(f) for f in loose)]
-    blocks += [block for table in report.tables for block in (f"## {escape(table.title)}", _table(table))]
-    if report.changes is not None:
-        blocks += ["## 修改前后对照表", comparison_table(report), "## 条文序号对照", correspondence(report.changes)]
-    if report.statute is not None:
-        blocks += ["## 修改后全文", *statute_blocks(report.statute, 2)]
-    return "\n\n".join(blocks) + "\n"
+    """A report as Markdown, its blocks one after another."""
+    return "\n\n".join(text for block in blocks_of(report) for text in _texts(block)) + "\n"
 
 
-def _head(report: Report) -> Iterator[str]:
-    if report.facts:
-        yield "\n".join(f"- {label}：{escape(value)}" for label, value in report.facts)
-    if report.counts:
-        yield "| " + " | ".join(s for s, _ in report.counts) + " |\n" + "|---:" * len(report.counts) + "|\n| " \
-            + " | ".join(str(n) for _, n in report.counts) + " |"  # fmt: skip
-    yield "发现：" + ("，".join(f"{SEVERITY[s]} {n}" for s, n in report.severities) or "无")
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, Head):
+        yield f"# {escape(block.title)}"
+        yield "\n".join(f"- {label}：{escape(value)}" for label, value in block.facts)
+    elif isinstance(block, Law):
+        if block.title:
+            yield f"## {block.title}"
+        yield from (
+            statute_blocks(block.text, 2 if block.title else 0)
+            if isinstance(block.text, Statute)
+            else (escape(line) for line in block.text.split("\n") if line)
+        )
+    elif isinstance(block, Findings):
+        yield "## 发现"
+        yield "\n".join(map(_finding, block.found))
+    elif isinstance(block, Table):
+        if block.title:
+            yield f"## {escape(block.title)}"
+        yield _table(block.heads, ([_cell(cell) for cell in row] for row in block.lines))
+    else:
+        yield f"## {block.title}"
+        yield _table(block.heads, (_pair(block, pair) for pair in block.pairs))
+        if block.summed:
+            yield f"注：{block.summed}"
+        yield from _texts(block.numbers)
 
 
 def escape(text: str) -> str:
@@ -71,70 +91,27 @@ def statute_blocks(statute: Statute, depth: int = 0) -> Iterator[str]:
     yield from (escape(line) for line in print_units(run))
 
 
-def comparison_table(report: Report, *, full: bool = False) -> str:
-    """修改前后对照表 as a table of three columns: before, after, the instruction with what was found there."""
-    changes = report.changes
-    assert changes is not None
-    options = report.options
-    table = lay_out(changes, options or DEFAULT_TABLE)
-    own = {id(one.row): one for one in table.rows}
-    remarked = options is not None and bool(options.columns) and not options.cites
-    old, new, *third = (options and options.columns) or (*report.sides, "说明")
-    heads = (old, new, *(third or ["说明"] if report.findings or not remarked else third))
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = ["| " + " | ".join(map(escape, heads)) + " |", "|---" * len(heads) + "|"]
-    for i, row in enumerate(changes.rows):
-        found = report.findings_at(i)
-        one = own.get(id(row))
-        if not (full or one or found or row.changed and options is None):
-            continue
-        told = (one.texts[2:] if one else ()) if remarked else (row.status.value, causes_text(row.causes))
-        note = [
-            *(escape(line) for text in told for line in text.split("\n")),
-            *(escape(f"{SEVERITY[f.severity]}：{f.message}") for f in found),
-        ]
-        cells = _side(row, False), _side(row, True), "<br>".join(x for x in note if x)
-        lines.append("| " + " | ".join(cells[: len(heads)]) + " |")
-    return "\n".join(lines) + (f"\n\n注：{table.summed}" if table.summed and options else "")
+    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
 
 
-def _side(row: Row, new: bool) -> str:
-    texts = [_line(x, new) for x in row.lines if (x.new if new else x.old) is not None]
-    label = row.new_label if new else row.old_label
-    if row.level is Level.ARTICLE and label:
-        texts = [f"**{label}**　{texts[0]}", *texts[1:]] if texts else [f"**{label}**"]
-    return "<br>".join(texts)
+def _pair(block: SideBySide, pair: Pair) -> Sequence[str]:
+    """A provision before, after, and why with what was found there."""
+    told = [*block.told(pair), *(f"{SEVERITY[f.severity]}：{f.message}" for f in pair.findings)]
+    return [*map(_cell, pair.sides), "<br>".join(map(escape, told))][: len(block.heads)]
 
 
-def _line(line: Line, new: bool) -> str:
-    label = line.new_label if new else line.old_label
-    marks = "".join(_mark(m) for m in (line.new_marks if new else line.old_marks))
-    tail = f"（移至{line.moved_to}）" if line.moved_to and not new else ""
-    tail += f"（原{line.moved_from}）" if line.moved_from and new else ""
-    gap = "　" if line.level < Level.ARTICLE and label and marks and not label.endswith("、") else ""
-    return escape(label) + gap + marks + tail
+def _cell(lines: Iterable[CellLine]) -> str:
+    return "<br>".join(map(_line, lines))
 
 
-def _mark(mark: Mark) -> str:
-    text = escape(mark.text)
-    return {"equal": text, "insert": f"<ins>{text}</ins>", "delete": f"<del>{text}</del>"}[mark.kind]
-
-
-def correspondence(changes: Changes) -> str:
-    """Old article number ↔ new article number."""
-    lines = ["| 修改前 | 修改后 | 变化 |", "|---|---|---|"]
-    for pair in changes.correspondence:
-        lines.append(f"| {pair.old or '—'} | {pair.new or '—'} | {pair.status} |")
-    return "\n".join(lines)
-
-
-def _table(table: Table) -> str:
-    lines = ["| " + " | ".join(table.heads) + " |", "|---" * len(table.heads) + "|"]
-    for row in table.rows:
-        lines.append("| " + " | ".join(escape(cell).replace("\n", "<br>") for cell in row) + " |")
-    return "\n".join(lines)
+def _line(line: CellLine) -> str:
+    number, words = stretches(line)
+    head = f"**{number}**" + "\u3000" * bool(words) if number else ""
+    return head + "".join(_LOOKS.get(look, "%s") % escape(text) for look, text in words).replace("\n", "<br>")
 
 
 def _finding(finding: Finding) -> str:
-    where = f"{finding.address}：" if finding.address else ""
-    out = f"- **{SEVERITY[finding.severity]}** `{finding.code}` {escape(where + finding.message)}"
-    return out + "".join(f"\n  - {side}：{escape(text)}" for side, text in texts_of(finding))
+    out = f"- **{SEVERITY[finding.severity]}** `{finding.code}` {escape(place_of(finding) + message_of(finding))}"
+    return out + "".join(f"\n  - {escape(line)}" for line in details_of(finding))

@@ -1,57 +1,41 @@
-"""What there is to say about each kind of result, before any format: what it is called, facts, counts, tables, findings at their places."""
+"""What there is to say about each kind of result, before any format: what it is called, facts, counts, tables, findings at their places.
+
+:func:`report_of` makes the report of a result, :func:`blocks_of` the blocks of a report; a format prints blocks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Protocol, runtime_checkable
 
 import attrs
 
 from lawtrack.arguments import typed
-from lawtrack.changes.changes import Changes, Row, Status
-from lawtrack.changes.comparison_table import CellLine, TableOptions
+from lawtrack.changes.changes import Changes, Correspondence, Status
+from lawtrack.changes.comparison_table import ComparisonTable, TableOptions, lay_out
 from lawtrack.changes.tabulate import tabulate
 from lawtrack.comparison.compare import compare
 from lawtrack.decision.coverage import KINDS, Coverage
 from lawtrack.decision.decision import Decision
 from lawtrack.decision.phrases.table import PHRASES
-from lawtrack.display import summary
+from lawtrack.display import Rows, summary
 from lawtrack.errors import AddressError, Finding, InputError, Severity
+from lawtrack.formats.blocks import SEVERITY, Block, Findings, Head, Law, Pair, SideBySide, Table, causes_text
+from lawtrack.history.history import History
+from lawtrack.history.versions import Version
 from lawtrack.model.address import Address, parse_address
+from lawtrack.model.levels import Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.merging.conflict import Merged
-from lawtrack.patch.ops import Cause, clause_of
 from lawtrack.patch.patch import Patch
-from lawtrack.rewinding.findings import UNPROVEN
 from lawtrack.rewinding.rewind import Rewound
 from lawtrack.syntax.gazette.issue import Gazette
 from lawtrack.syntax.references import References
 from lawtrack.verification.verify import Verification
 
-SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 ALWAYS = (Status.AMENDED, Status.ADDED, Status.DELETED, Status.RENUMBERED, Status.UNCHANGED)
 """Counted even where there is none of them; other kinds are named where they occur."""
-
-
-@typed
-@attrs.frozen
-class Table:
-    """A plain table: references, instructions, conflicts, instruments.
-
-    >>> import lawtrack as lt
-    >>> table = lt.Table("渡口", ("名称", "长度"), (("东渡口", "30米"),))
-    >>> table.heads, len(table.rows)
-    (('名称', '长度'), 1)
-    """
-
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    cells: tuple[tuple[tuple[CellLine, ...], ...], ...] = ()
-    """The same rows with marks, for the formats that show them; () where nothing is marked."""
-
-    __repr__ = summary
 
 
 @typed
@@ -129,68 +113,66 @@ def home_of(address: str) -> tuple[Address, ...]:
     return tuple(out)
 
 
-def causes_text(causes: Sequence[Cause]) -> str:
-    """The instructions behind a change, for a narrow column: 第二项、随之调整.
+def head_of(report: Report) -> Head:
+    """The title, the facts, then what is counted: articles, what else changed, what was found."""
+    others = report.changes.other_counts.items() if report.changes else ()
+    counted = (
+        ("条文", report.counts),
+        ("其他（名称、章节标题、附件等）", tuple((s, n) for s, n in others if n and s is not Status.UNCHANGED)),
+        ("发现", tuple((SEVERITY[s], n) for s, n in report.severities) or (("无", ""),)),
+    )
+    told = tuple((label, "，".join(f"{name} {n}".strip() for name, n in counts)) for label, counts in counted if counts)
+    return Head(report.title, (*report.facts, *told))
 
-    >>> causes_text((Cause("二"), Cause("二", consequential=True), Cause("", consequential=True)))
-    '第二项、随之调整'
+
+def blocks_of(report: Report, *, glance: bool = False) -> Iterator[Block]:
+    """The blocks of a report in their order. A statute that nothing was compared with is just its text.
+
+    At a ``glance``, where long tables are cut, all findings stand together and are none of a row's, and a statute has its head.
     """
-    ordered = dict.fromkeys(c.clause for c in causes if c.label and not c.consequential)
-    follow = ["随之调整"] if any(c.consequential for c in causes) else []
-    return "、".join([*ordered, *follow])
+    alone = report.changes is None
+    if alone and report.statute is not None and not glance:
+        yield Law(report.statute)
+        return
+    if report.text:
+        yield Law(report.text)
+    yield head_of(report)
+    yield from report.tables
+    if found := report.findings if alone or glance else report.findings_at(-1):
+        yield Findings(tuple(found))
+    if report.changes is not None:
+        yield side_by_side(report, report.changes)
+    if report.statute is not None and (alone or not glance):
+        yield Law(report.statute, "修改后全文")
 
 
-def row_name(row: Row) -> str:
-    """What a row is called: 第八条, or 第七条 → 第八条 where its number changed."""
-    old, new = str(row.old or ""), str(row.new or "")
-    if old and new and old != new:
-        return f"{old} → {new}"
-    return new or old
+def side_by_side(report: Report, changes: Changes, *, full: bool = False) -> SideBySide:
+    """All that changed, ``full`` with what did not; of a table that is handed out its own rows, its own columns."""
+    options = report.options
+    table = lay_out(changes, options) if options else None
+    own = {id(one.row): one.texts[2:] for one in table.rows} if table else {}
+    named = options.columns if options else ()
+    remarked = options is not None and bool(named) and not options.cites
+    pairs = []
+    for i, row in enumerate(changes.rows):
+        found = tuple(report.findings_at(i))
+        if full or id(row) in own or found or row.changed and table is None:
+            notes = tuple(x for x in (row.status.value, causes_text(row.causes)) if x)
+            pairs.append(Pair(row, notes, "".join(own.get(id(row), ())) if remarked else "", found))
+    third = () if remarked and not report.findings else ("说明",)
+    heads = (*(named or report.sides), *third)[:3]
+    summed = table.summed if table else ""
+    return SideBySide("修改前后对照表", heads, tuple(pairs), numbers_of(changes), summed, remarked)
 
 
-def finding_text(finding: Finding) -> str:
-    """One finding as one line of plain text."""
-    where = f"{finding.address}：" if finding.address and not finding.message.startswith(finding.address) else ""
-    source = f"（原文第 {finding.span.line} 行）" if finding.span and finding.span.line else ""
-    clause = f"［决定{clause_of(finding.instruction)}］" if finding.instruction else ""
-    return f"{SEVERITY[finding.severity]}　{where}{message_of(finding)}{clause}{source}（{finding.code}）"
+def numbers_of(changes: Changes) -> Table:
+    """Old article number, new article number, what happened, and with what else it shares its text."""
+    return Table("条文序号对照", ("修改前", "修改后", "变化"), tuple(map(_numbers, changes.correspondence)))
 
 
-def message_of(finding: Finding) -> str:
-    """The message without a closing bracket that only repeats the two texts, for places where they are shown by themselves.
-
-    >>> message_of(Finding("a.b", Severity.ERROR, "两处不同（应为“甲”，公布为“乙”）", before="甲", after="乙"))
-    '两处不同'
-    """
-    message = finding.message
-    if finding.before and finding.after and message.endswith("）"):
-        depth = 0
-        for i in range(len(message) - 1, -1, -1):
-            depth += (message[i] == "）") - (message[i] == "（")
-            if depth == 0:
-                tail = message[i:]
-                repeated = tail == f"（应为“{finding.before}”，公布为“{finding.after}”）"
-                return message[:i] if repeated else message
-    return message
-
-
-def sides_of(finding: Finding) -> tuple[str, str]:
-    """What the two texts of a finding are: the decision's (or what follows from the text before, where no instruction wrote it)
-    and the publication's where one was held against the other.
-    """
-    if finding.code.startswith(("verify.", UNPROVEN.code)):
-        return ("决定" if finding.instruction else "推得", "公布")
-    return ("原文", "应为" if finding.repair else "现文")
-
-
-def texts_of(finding: Finding) -> list[tuple[str, str]]:
-    """The texts that a finding carries, each with what it is; an empty one is said to be none (无).
-
-    >>> texts_of(Finding("a.b", Severity.ERROR, "没有找到", before="甲")), texts_of(Finding("a.b", Severity.ERROR, "多出", before="", after="乙"))
-    ([('原文', '甲')], [('原文', '（无）'), ('现文', '乙')])
-    """
-    both = zip(sides_of(finding), (finding.before, finding.after), strict=True)
-    return [(side, text or "（无）") for side, text in both if text is not None]
+def _numbers(pair: Correspondence) -> tuple[str, str, str]:
+    ties = "、".join(str(r.address) for r in pair.related)
+    return str(pair.old or "（无）"), str(pair.new or "（无）"), pair.status.value + (f"（{ties}）" if ties else "")
 
 
 @runtime_checkable
@@ -215,6 +197,8 @@ def report_of(result: Any, *, full: bool = True) -> Report:
         return result.to_report()
     if isinstance(result, (tuple, list)) and all(isinstance(f, Finding) for f in result):
         return Report("发现", findings=tuple(result))
+    if isinstance(result, Rows) and attrs.has(type(result[0])):
+        return Report("", tables=(table_of(result),))
     if isinstance(result, Verification):
         return _verification(result, full)
     for kind, make in _MAKERS:
@@ -360,7 +344,63 @@ def _merged(result: Merged) -> Report:
     return Report("合并的补丁", facts, findings=result.findings, tables=tables)
 
 
+def _printed(table: ComparisonTable) -> Report:
+    texts, cells = tuple(row.texts for row in table.rows), tuple(row.cells for row in table.rows)
+    facts = (("注", table.summed),) if table.summed else ()
+    return Report(table.title, facts, tables=(Table(f"（{table.legend}）", table.columns, texts, cells),))
+
+
+def _version(v: Version) -> Report:
+    pairs = (
+        ("版本", str(v.number)),
+        ("施行", f"{v.effective or '起始不明'} 至 {v.until or '今'}"),
+        ("通过", v.adopted),
+        ("公布", v.promulgated),
+        ("依据", v.source),
+    )
+    facts = (*(pair for pair in pairs if pair[1]), *_size(v.statute))
+    return Report(f"《{v.statute.title}》", facts, statute=v.statute, findings=v.findings)
+
+
+def _history(line: History) -> Report:
+    title = f"《{line.title}》"
+    try:
+        versions = line.versions
+    except InputError as error:  # only decisions are known yet
+        return Report(title, (("版本", str(error)),))
+    rows = tuple(
+        (str(v.number), v.effective or "起始不明", v.until, str(len(v.statute.articles)), v.source) for v in versions
+    )
+    return Report(title, tables=(Table("", ("版本", "施行", "至", "条", "依据"), rows),))
+
+
+_HEADS = {
+    "address": "条文", "text": "文字", "effective": "施行", "events": "经过", "unit": "现文", "number": "编号", "birth": "写入", "born_at": "写入时在",
+    "version": "版本", "others": "另在", "shared": "合并", "title": "法规", "since": "自", "until": "至", "status": "时效性", "kind": "种类",
+    "issuer": "机关", "versions": "版本", "source": "依据", "act": "动作", "places": "条文", "name": "被引法规", "target": "被引条文", "words": "文字",
+    "reason": "理由",
+}  # fmt: skip
+"""What fields are called where rows of them are shown; others keep their names."""
+
+
+def table_of(rows: Rows[Any]) -> Table:
+    """Answers of one kind as a table: their fields are the columns, those that are empty throughout left out."""
+    cells = {f.name: [_cell(getattr(row, f.name)) for row in rows] for f in attrs.fields(type(rows[0]))}
+    kept = [name for name, column in cells.items() if any(column)]
+    return Table("", tuple(_HEADS.get(n, n) for n in kept), tuple(zip(*(cells[n] for n in kept), strict=True)))
+
+
+def _cell(value: Any) -> str:
+    if value is None or value is False:
+        return ""
+    if isinstance(value, Unit):
+        return value.label + ("\u3000" if value.label and value.text else "") + value.text
+    if isinstance(value, tuple):
+        return "\n".join(map(_cell, value))
+    return "是" if value is True else str(value)
+
+
 _MAKERS: tuple[tuple[type, Callable[[Any], Report]], ...] = (
     (Statute, _statute), (Changes, _changes), (Rewound, _rewound), (Decision, _decision), (References, _references),
-    (Gazette, _gazette), (Patch, _patch), (Merged, _merged), (Coverage, _coverage),
+    (Gazette, _gazette), (ComparisonTable, _printed), (Version, _version), (History, _history), (Patch, _patch), (Merged, _merged), (Coverage, _coverage),
 )  # fmt: skip

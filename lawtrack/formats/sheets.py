@@ -13,7 +13,8 @@ from typing import Any
 from lawtrack.changes.comparison_table import ComparisonTable, Words
 from lawtrack.errors import Finding, InputError, missing_extra
 from lawtrack.formats.articles import COLUMNS, DAYS, article_csv, article_jsonl, article_rows
-from lawtrack.formats.report import SEVERITY, Report, Reporting, Table, causes_text, report_of
+from lawtrack.formats.blocks import SEVERITY, Table, causes_text
+from lawtrack.formats.report import Report, Reporting, report_of
 from lawtrack.model.nodes import Statute
 
 _WIDEST, _NARROWEST = 60, 8

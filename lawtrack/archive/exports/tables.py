@@ -20,9 +20,8 @@ from lawtrack.archive.entry import Entry
 from lawtrack.archive.storage.store import Store
 from lawtrack.display import summary
 from lawtrack.errors import InputError, missing_extra
-from lawtrack.formats.arrow import arrow_values, frame_of
 from lawtrack.formats.articles import COLUMNS as ARTICLE
-from lawtrack.formats.articles import DAYS, Validity, article_jsonl, article_rows, day_of
+from lawtrack.formats.articles import DAYS, Validity, arrow_values, article_jsonl, article_rows, day_of, frame_of
 from lawtrack.formats.files import write_file
 from lawtrack.formats.sheets import article_sheet
 from lawtrack.history.versions import Version

@@ -22,7 +22,8 @@ from lawtrack.decision.parse import parse_decision
 from lawtrack.display import summary
 from lawtrack.drafting.draft import draft
 from lawtrack.errors import Finding, InputError, LawtrackError, Severity
-from lawtrack.formats.report import Report, Table
+from lawtrack.formats.blocks import Table
+from lawtrack.formats.report import Report
 from lawtrack.model.address import parse_address
 from lawtrack.model.dates import Date
 from lawtrack.model.nodes import Statute, build

@@ -11,7 +11,8 @@ import attrs
 
 from lawtrack.comparison.text_diff import segments
 from lawtrack.display import summary
-from lawtrack.formats.report import Report, Table
+from lawtrack.formats.blocks import Table
+from lawtrack.formats.report import Report
 from lawtrack.model.titles import quoted
 
 

@@ -10,7 +10,8 @@ from lawtrack.errors import Finding
 from lawtrack.formats.akn.markup import ELEMENT, akn, serialise
 from lawtrack.formats.akn.meta import SOURCE, events_of, meta, passive_modifications
 from lawtrack.formats.akn.uri import Work, work_of
-from lawtrack.formats.report import SEVERITY, home_of, message_of, texts_of
+from lawtrack.formats.blocks import SEVERITY, message_of, texts_of
+from lawtrack.formats.report import home_of
 from lawtrack.formats.xml import fit
 from lawtrack.model.address import Address
 from lawtrack.model.levels import HEADINGS, Level

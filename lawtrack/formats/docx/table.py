@@ -9,12 +9,13 @@ import attrs
 from lawtrack.changes.changes import Changes, Status
 from lawtrack.changes.comparison_table import DEFAULT_TABLE, CellLine, ComparisonTable, TableOptions, lay_out
 from lawtrack.errors import Finding
+from lawtrack.formats.blocks import SEVERITY, Table, message_of, texts_of
 from lawtrack.formats.docx.decision import DECISION_LEVELS, decision_paragraphs, title_lines
 from lawtrack.formats.docx.package import Node, element
 from lawtrack.formats.docx.paragraphs import run_properties, text_nodes
 from lawtrack.formats.docx.statute import assemble
 from lawtrack.formats.docx.styles import HEAD_FONT, NOTE_FONT, Sheet, section
-from lawtrack.formats.report import SEVERITY, Report, Table, message_of, texts_of
+from lawtrack.formats.report import Report
 from lawtrack.patch.ops import clause_of
 
 _WIDTH, _UPRIGHT = 14570, 9638  # the text widths of the two pages, in twentieths of a point

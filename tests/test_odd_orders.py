@@ -61,6 +61,7 @@ NUMBERS = [
     "将第二条第一句移至第二章。",
     "将第七条与第八条、第六条对调。",
     "第七条和第八条第一款对调。",
+    "第二章和第三章对调。",
     "第七条第一句和第八条对调。",
     "将第七条、第八条合并为两条，作为第七条、第八条。",
     "将第七条合并为一条。",
@@ -171,6 +172,7 @@ def changed(made: Amendment, law: object = LAW) -> list[str]:
 
 ENOUGH: dict[str, str | list[str]] = {
     "将第三条移至第六条之后，作为第二章第六条。": "第三条　渡船应当检验。\n检验每年一次。\n第四条　渡船不得有下列情形：\n（一）超载；\n（二）夜航；\n（三）无证。\n第二节　救生\n第五条　渡船应当配备救生设备。\n第六条　渡船应当编号。\n第三章　渡工\n第七条",
+    "第三条和第四条对调。": "第三条　渡船应当检验。\n检验每年一次。\n第二章　渡船\n第一节　检验\n第四条　渡船应当编号。\n第五条",
     "第二条第一款和第三款对调。": "第二条　乡镇人民政府应当予以协助。\n区交通部门负责本区的渡口。\n渡口由市交通部门管理。\n第三条",
     "删去第一章。": "某市渡口条例\n第一章　渡船\n第一节　检验\n第一条　渡船应当检验。",
     "删去第二章第一节。": "第三条　渡船应当编号。\n第二章　渡船\n第一节　救生\n第四条　渡船应当配备救生设备。\n第三章",
@@ -224,3 +226,11 @@ def test_a_caption_that_is_quoted_is_the_one_that_stands_there(order: str, capti
     made = done(order, CAPTIONED)
     assert [f.code for f in made.findings] == ([] if caption else ["amend.words-missing"])
     assert changed(made, CAPTIONED) == (["-第七条【持证】", f"+第七条{caption}"] if caption else [])
+
+
+@pytest.mark.parametrize(
+    "order", ["将第四章改为第六章。", "将第二章第二节改为第二章第三节。", "将第三章改为第五章，将第四章改为第六章。"]
+)
+def test_numbers_of_headings_that_leave_one_empty_are_told(order: str) -> None:
+    made = done(order)
+    assert [(f.code, f.severity.value) for f in made.findings] == [("amend.numbering-gap", "warning")]

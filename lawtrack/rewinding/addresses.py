@@ -49,6 +49,8 @@ class Facts:
     inside: list[tuple[Address, Level, int]] = attrs.field(factory=list)
     """New items of a base paragraph: (paragraph, level, final number)."""
     unplaced: dict[Address, int] = attrs.field(factory=dict)
+    listed: dict[Address, int] = attrs.field(factory=dict)
+    """Base article → how many new items came to the list in it without a number."""
     beside: dict[Address, int] = attrs.field(factory=dict)
     gone: set[Address] = attrs.field(factory=set)
     merged: dict[Address, Address] = attrs.field(factory=dict)
@@ -200,6 +202,8 @@ class Facts:
             parent = under or (order.to[0] if order.to else None)
             if order.after is not None and order.after.address.steps and order.after.address.level is order.level:
                 self.beside[order.after.address] = self.beside.get(order.after.address, 0) + blocks
+            elif parent is not None and order.level is Level.ITEM and parent.level is Level.ARTICLE:
+                self.listed[parent] = self.listed.get(parent, 0) + blocks
             elif parent is not None:
                 self.unplaced[parent] = self.unplaced.get(parent, 0) + blocks
             return

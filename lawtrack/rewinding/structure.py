@@ -190,6 +190,10 @@ class Retracing:
         facts.gone = {self.paragraph_of_old(a) for a in facts.gone}
         facts.merged = {self.paragraph_of_old(a): self.paragraph_of_old(b) for a, b in facts.merged.items()}
         facts.rewritten = {self.paragraph_of_old(a): n for a, n in facts.rewritten.items()}
+        for article, n in facts.listed.items():
+            paragraph = self.paragraph_of_old(Address((*article.steps, Step(Level.ITEM, Number(1))))).parent
+            facts.unplaced[paragraph] = facts.unplaced.get(paragraph, 0) + n
+        facts.beside = {self.paragraph_of_old(a): n for a, n in facts.beside.items()}
         facts.arrived = {self.at_last(a) for a in facts.arrived}
         self.index = Index(facts)
         for place, olds, news in facts.quoted:

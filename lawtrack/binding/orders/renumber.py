@@ -61,7 +61,15 @@ def renumber(work: WorkingCopy, order: Renumber) -> list[Step]:
         slots = work.places(place)
         for k, slot in enumerate(slots):
             steps.append(renumber_one(work, slot, target.address, k, cause, order.moves))
+    if order.moves and len(places) == 2 and (places[0].address, places[1].address) == (to[1].address, to[0].address):
+        steps.append((MOVE, partial(trade_headings, work, *(work.slot(p.address) for p in places))))
     return steps
+
+
+def trade_headings(work: WorkingCopy, one: Slot, other: Slot) -> None:
+    """第三条和第四条对调: each comes to stand where the other one stood, under its heading too."""
+    if one.level is Level.ARTICLE and one.parent is not None and other.parent is not None:
+        work.hints[one], work.hints[other] = other.parent, one.parent
 
 
 def stand_beside(work: WorkingCopy, order: Renumber) -> None:

@@ -53,6 +53,7 @@ NUMBERING_GAP = FindingKind(
     cause="有指令未执行，或者原文本缺条。",
     remedy="先处理其他 error，再看条号。",
 )
+HEADINGS_GAP = NUMBERING_GAP.variant("按决定写明的序号，{address}之前有空缺的序号", "the numbers that the decision fixes leave a gap among the headings")
 ANNEX_NUMBERS_STAY = NUMBERING_GAP.variant(
     "删去{address}之后，附件中其后各条的条号未作调整；请核对", "the articles of the annex behind it keep their numbers"
 )

@@ -207,7 +207,11 @@ def number_headings(work: WorkingCopy, settled: bool = False) -> None:
             ordered = [c for _, c in seated]
             for i, slot in zip(places, ordered, strict=True):
                 parent.children[i] = slot
+            last = start - 1
             for n, slot in seated:
+                if settled and n > last + 1 and slot.final is not None:
+                    work.report(kinds.HEADINGS_GAP, cited(level, n))
+                last = n
                 if slot.number != Number(n):
                     slot.label = relabel(slot.label, Number(n))
                     slot.label_cause = slot.label_cause or FOLLOWS

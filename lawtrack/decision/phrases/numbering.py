@@ -206,8 +206,8 @@ def _read_swap(hit: Hit, context: Context) -> list[Order] | None:
         places = (*places, *context.places(hit.names("另")))
     if len(places) != 2 or any(p.part or p.through or not p.address.steps for p in places):
         return None
-    if places[0].address.level is not places[1].address.level:
-        return None
+    if places[0].address.level is not places[1].address.level or level_of(places[0].address) in HEADINGS:
+        return None  # chapters do not change places without new numbers for their articles
     return [Renumber(places, places[::-1], True)]
 
 

@@ -60,7 +60,8 @@ class Slot:
     first: bool
 
     def __init__(self, unit: Unit, line: int | None = None, cause: Cause | None = None, parent: Slot | None = None):
-        self.unit, self.line, self.cause, self.parent = unit, line, cause, parent
+        self.unit, self.line = unit, line
+        self.cause, self.parent = cause, parent
         self.level, self.label, self.text = unit.level, unit.label, unit.text
         self.children, self.edits, self.first = NO_CHILDREN, (), False
         self.supplied, self.order = (True, -1) if line is None else (False, line)

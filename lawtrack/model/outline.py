@@ -11,7 +11,7 @@ import attrs
 from lawtrack.model.levels import LEAVES, RANK, WITHIN, Level, Unit
 from lawtrack.model.normal import normalise
 
-_INSIDE = {level: len(RANK) if level in LEAVES else rank for level, rank in RANK.items()}
+_RANKS = {level: (rank, len(RANK) if level in LEAVES else rank) for level, rank in RANK.items()}
 """What stands under a provision has a greater rank; nothing has one greater than that of a leaf."""
 
 
@@ -32,18 +32,17 @@ def _nesting(levels: tuple[Level, ...]) -> tuple[tuple[int, ...], tuple[int, ...
     open_, ranks = [-1] * (len(RANK) + 2), [-1] * (len(RANK) + 2)  # what is open, from the outermost in, and its ranks
     depth, preamble = 0, Level.PREAMBLE
     preambles = preamble in levels
-    for line, level in enumerate(levels):
-        rank = RANK[level]
+    for line, (rank, inside) in enumerate(map(_RANKS.__getitem__, levels)):
         while ranks[depth] >= rank:
             end[open_[depth]] = line
             depth -= 1
-        if preambles and depth and levels[open_[1]] is preamble and level not in WITHIN:
+        if preambles and depth and levels[open_[1]] is preamble and levels[line] not in WITHIN:
             for last in open_[1 : depth + 1]:
                 end[last] = line
             depth = 0
         above[line] = open_[depth]
         depth += 1
-        open_[depth], ranks[depth] = line, _INSIDE[level]
+        open_[depth], ranks[depth] = line, inside
     return tuple(above), tuple(end)
 
 

@@ -211,13 +211,14 @@ def _closed(block: NewUnits) -> NewUnits:
     return NewUnits(Unit(unit.level, unit.label, close_sentence(unit.text)))
 
 
+_OF_ARTICLES = frozenset((Level.ARTICLE, *WITHIN))
 _ALONE = frozenset((Level.TITLE, Level.STAGE, Level.NOTE))
 """One line each, with nothing below."""
 
 
 def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, ...], cause: Cause) -> None:
     """Give a provision, or the part of it that ``place`` says, its new text; raises :class:`Undone` where that cannot be done."""
-    if slot is not None and slot.level in (Level.ARTICLE, *WITHIN):
+    if slot is not None and slot.level in _OF_ARTICLES:
         refuse_headings(lines, place)
     if slot is None:  # 引言 of a statute that has none
         head = new_slot(NewUnits(Unit(Level.PREAMBLE), tuple(article_blocks(lines))), cause)

@@ -203,7 +203,8 @@ def heading_in(line: str) -> Unit | None:
     >>> heading_in("第一节　罚款"), heading_in("第一节规定的罚款。")
     (Unit(level=<Level.SECTION: 7>, label='第一节', text='罚款'), None)
     """
-    m = _HEADING.match(line.strip(" \t\u3000"))
+    text = line.strip(" \t\u3000")
+    m = _HEADING.match(text) if text[:1] == "第" else None
     return Unit(NAMED[m[2]], m[1], m[3]) if m else None
 
 

@@ -182,6 +182,7 @@ def drop(work: WorkingCopy, slot: Slot, cause: Cause, vacant: bool = False) -> N
 def new_article(
     work: WorkingCopy, number: Number, lines: tuple[str, ...], cause: Cause, beside: Slot | None = None
 ) -> Slot:
+    """A new article with its final number; ``beside`` is the article of the base that it stands next to."""
     style = label_like(work.articles, Level.ARTICLE, number)
     lines, caption = split_caption(lines, work.caption)
     body = tuple(article_blocks(lines)) if any(lines) else ()
@@ -204,6 +205,7 @@ def drop_shell(work: WorkingCopy, slot: Slot, cause: Cause) -> None:
 
 
 def relocate(slot: Slot, target: Slot, cause: Cause) -> None:
+    """A provision goes under another one."""
     slot.leave()
     target.add(slot)
     slot.move_cause = cause

@@ -372,6 +372,7 @@ def refuse_headings(lines: Sequence[str], address: object = "") -> None:
 
 
 def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
+    """New text for an article: its number and caption are taken off, its paragraphs paired with those that stood there."""
     lines, number = strip_head(lines, (slot.number, slot.final))
     if number is not None:
         check_head(work, slot, number, cause)
@@ -426,6 +427,7 @@ def check_heading_number(work: WorkingCopy, heading: Slot, title: Unit) -> None:
 
 
 def retitle(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
+    """A new name for a heading; the number printed before it must be the heading's."""
     text = " ".join(lines).strip()
     if slot.label and text.startswith(slot.label):
         text = text[len(slot.label) :].strip(" \u3000")
@@ -459,6 +461,7 @@ def recaption(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Caus
 
 
 def fill_line(work: WorkingCopy, slot: Slot, n: int, lines: tuple[str, ...], cause: Cause) -> None:
+    """New text for the n-th line of a provision as printed (第N段)."""
     printed = [s for s in slot.below() if s.level >= Level.PARAGRAPH and s.line is not None]
     if not 1 <= n <= len(printed):
         raise Undone(kinds.NO_LINE, work.address(slot), n=n)

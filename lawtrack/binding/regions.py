@@ -43,6 +43,7 @@ class Region(NamedTuple):
 
     @property
     def text(self) -> str:
+        """The words of the stretch."""
         return self.slot.text[self.start : self.end]
 
 

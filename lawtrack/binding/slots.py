@@ -96,6 +96,7 @@ class Slot:
         return True
 
     def add(self, child: Slot, at: int | None = None) -> Slot:
+        """Put a slot below this one, at the end or before the ``at``-th."""
         child.parent = self
         if self.children is NO_CHILDREN:
             self.children = [child]
@@ -120,6 +121,7 @@ class Slot:
         return out
 
     def delete(self, cause: Cause) -> None:
+        """It goes, with all that is below it."""
         for slot in self.below():
             if slot.gone is None:
                 slot.gone = cause

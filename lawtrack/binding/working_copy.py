@@ -336,15 +336,19 @@ class WorkingCopy:
         )
 
     def base_level(self, slot: Slot) -> Level:
+        """The level that a provision had in the base."""
         return self.base.units[slot.line].level if slot.line is not None else slot.level
 
     def base_label(self, slot: Slot) -> str:
+        """The label that a provision had in the base."""
         return self.base.units[slot.line].label if slot.line is not None else slot.label
 
     def base_number(self, slot: Slot) -> Number:
+        """The number that a provision had in the base."""
         return label_number(self.base_label(slot))
 
     def report(self, kind: FindingKind, address: object = "", **values: Any) -> None:
+        """Add a finding, with the instruction that is being carried out."""
         label = self.instruction.label if self.instruction else ""
         span = self.instruction.span if self.instruction else None
         self.findings.append(kind.finding(address, span=span, instruction=label, **values))

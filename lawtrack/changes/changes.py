@@ -93,10 +93,12 @@ class Line:
 
     @property
     def old_text(self) -> str:
+        """The line as it was."""
         return "".join(m.text for m in self.old_marks)
 
     @property
     def new_text(self) -> str:
+        """The line as it is now."""
         return "".join(m.text for m in self.new_marks)
 
     @property
@@ -165,6 +167,7 @@ class Row:
 
     @property
     def changed(self) -> bool:
+        """Whether anything differs."""
         return self.status is not Status.UNCHANGED
 
     __repr__ = summary

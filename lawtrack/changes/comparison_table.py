@@ -170,6 +170,7 @@ class CellLine:
 
     @property
     def text(self) -> str:
+        """The words of the line, whatever marks them."""
         return "".join(w.text for w in self.words)
 
 

@@ -106,6 +106,7 @@ class Layout:
 
     @property
     def masked(self) -> Masked:
+        """The text of the decision without what is quoted."""
         return self.text.masked
 
     def span(self, start: int, end: int) -> Span:
@@ -167,6 +168,7 @@ class Layout:
         return self.add_formal(kind, lines[begin].start, lines[end - 1].end)
 
     def read_body(self, at: int) -> None:
+        """Read the lines from ``at`` on, up to what is attached."""
         lines = self.text.lines
         while at < len(lines):
             if self.parts and begins_attached(lines, at, [p.title for p in self.parts], self.closed):
@@ -193,6 +195,7 @@ class Layout:
         return verb is not None
 
     def read_line(self, line: DecisionLine) -> None:
+        """Read one line; several instructions run together are read one by one."""
         while at := run_on(line.text):
             cut = line.place(self.masked, at)
             self.read_line(DecisionLine(line.start, cut, line.text[:at]))
@@ -274,6 +277,7 @@ class Layout:
         self.tell(kinds.TARGET_LOST, line, why=why)
 
     def add_instruction(self, label: str, line: DecisionLine, own: bool) -> Draft:
+        """Begin an instruction of the statute that is spoken of."""
         part = self.current()
         self.open = True
         under = self.headings[-1].under if self.headings and own else None
@@ -291,6 +295,7 @@ class Layout:
         return self.parts[-1]
 
     def open_part(self, title: str, line: DecisionLine, match: re.Match[str] | None, label: str, under: tuple[int, int] | None = None) -> None:  # fmt: skip
+        """Begin what the decision says of one statute."""
         title = re.sub(r"\s", "", dict(self.declared.shorts).get(title, title))
         self.parts.append(DraftPart(title, label or self.above, line.start, line.end))
         self.open = False

@@ -75,6 +75,7 @@ class Facts:
         return facts
 
     def take(self, order: Order, instruction: Instruction) -> None:
+        """Note what an order says of provisions."""
         if nowhere(order):
             return
         for place in order.places:
@@ -109,6 +110,7 @@ class Facts:
                 pass
 
     def replace(self, order: Replace) -> None:
+        """What a new text says: how many paragraphs or items took the place of one."""
         lines = order.payload.lines
         places = [a for p in order.places if p.part == "" and not p.quoted for a in spread(p)]
         for address in places:
@@ -128,6 +130,7 @@ class Facts:
                     self.fixed[address] = _with(address, number)
 
     def renumber(self, order: Renumber) -> None:
+        """Which old number became which new one."""
         olds = [a for p in order.places for a in spread(p)]
         news = [a for p in order.to for a in spread(p)]
         if (
@@ -156,6 +159,7 @@ class Facts:
             self.fixed[old] = new
 
     def insert(self, order: InsertProvisions) -> None:
+        """Which headings and articles are new."""
         lines = order.payload.lines
         if order.level in HEADINGS:
             self.arrived.update(order.to)
@@ -180,6 +184,7 @@ class Facts:
             self.arrived.update(order.to or [Address((Step(order.level),))])
 
     def insert_below(self, order: InsertProvisions) -> None:
+        """Which paragraphs or items are new."""
         lines = order.payload.lines
         if order.level is Level.PARAGRAPH:
             blocks = len(article_blocks(lines))
@@ -217,6 +222,7 @@ class Facts:
             self.below.update([*to, *more])
 
     def delete(self, order: DeleteProvisions) -> None:
+        """Which provisions are gone."""
         for place in order.places:
             if place.part in ("heading", "headings"):
                 self.gone.update(a for a in spread(place) if a.steps)
@@ -228,6 +234,7 @@ class Facts:
                         (self.dropped if address.level in HEADINGS else self.gone).add(address)
 
     def merge(self, order: Merge) -> None:
+        """Which provisions became one."""
         sources = tuple(a for p in order.places for a in spread(p))
         to = order.to
         self.merged.update((a, sources[0]) for a in sources[1:])
@@ -253,6 +260,7 @@ class Facts:
         self.gone.update(sources[1:])
 
     def split(self, order: Split) -> None:
+        """Which provision became several."""
         place, to = order.place.address, list(order.to)
         if order.payload is not None and not to and order.level is Level.ARTICLE:
             to = [Address((Step(Level.ARTICLE, n),)) for n, _ in split_articles(order.payload.lines)]

@@ -77,9 +77,11 @@ class OtherReferences:
                 yield other[ref.span.start : ref.span.end + grown]
 
     def forth(self, text: str, home: Address, after: Address) -> str:
+        """The text with its references moved to the new numbers."""
         return splice(text, self.how.move(text, home, after)[0])
 
     def candidates(self, text: str, home: Address, ref: Reference) -> Iterator[list[Splice]]:
+        """What a reference may have said before: every old place that now has the number it names."""
         for i, mention in enumerate(ref.mentions):
             target = self.exact(mention.address, home)
             if target is None:
@@ -99,9 +101,11 @@ class OtherReferences:
             yield from self.shorter(text, mention, home, target)
 
     def is_gone(self, address: Address) -> bool:
+        """Whether a provision, or one above it, was deleted."""
         return any(Address(address.steps[:n]) in self.gone for n in range(1, len(address.steps) + 1))
 
     def exact(self, address: Address, home: Address) -> Address | None:
+        """The one provision that an address names; None where there are none or several."""
         found = self.old.resolve(address, home)
         return found[0] if len(found) == 1 else None
 

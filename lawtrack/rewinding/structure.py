@@ -93,6 +93,7 @@ class Retracing:
     # ------------------------------------------------------------------ articles
 
     def pair_articles(self) -> None:
+        """Which article of the later text each old one became."""
         facts = self.facts
         finals = [label_number(s.label) for s in self.plan.articles]
         fixed = {_n(a): _n(b) for a, b in facts.fixed.items() if _is_article(a) and _is_article(b)}
@@ -272,6 +273,7 @@ class Retracing:
 
     @staticmethod
     def itemised(article: Slot) -> int:
+        """Which paragraph of an article has items, 1 where none has."""
         for i, paragraph in enumerate((c for c in article.children if c.level is Level.PARAGRAPH), 1):
             if any(c.level is Level.ITEM for c in paragraph.children):
                 return i
@@ -378,6 +380,7 @@ class Retracing:
         return self.plan.slots[line] if line is not None else None
 
     def address_of(self, slot: Slot) -> Address:
+        """The final address of a provision of the later text."""
         return self.later.addresses[slot.line] if slot.line is not None else Address()
 
     # ------------------------------------------------------------------ articles again

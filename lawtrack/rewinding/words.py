@@ -110,6 +110,7 @@ class Unsaying:
         return out
 
     def take(self, order: Order, n: int) -> None:
+        """Note what an order says of words."""
         match order:
             case ReplaceWords() if order.as_name:
                 self.report(
@@ -172,6 +173,7 @@ class Unsaying:
         self, places: Sequence[Place], things: Sequence[tuple[str, str, str, str]], n: int,
         except_: Sequence[Place] = (), first: int = 0, nth: tuple[int, ...] = (),
     ) -> None:  # fmt: skip
+        """Note changes of words for all texts of some places."""
         if len(places) > 1 and any(p.within or p.part for p in places):
             for i, place in enumerate(places):
                 self.want([place], things, n, except_, 1000 * (i + 1), nth)
@@ -228,6 +230,7 @@ class Unsaying:
         return found if len(found) == 1 else []
 
     def append(self, order: Append, n: int) -> None:
+        """Note what an order put at an end."""
         new = order.payload.lines[0] if order.payload.lines else ""
         for k, place in enumerate(order.places):
             slots = self.texts(place)
@@ -242,6 +245,7 @@ class Unsaying:
     # ------------------------------------------------------------------ parts of a provision that were replaced
 
     def replaced(self, order: Replace, n: int) -> None:
+        """Note the new text of a part: a sentence, a lead-in, a line."""
         text = "".join(order.payload.lines)
         for place in order.places:
             if is_partial(place):
@@ -446,12 +450,15 @@ class Unsaying:
     # ------------------------------------------------------------------ looking up
 
     def later(self, line: int) -> str:
+        """A line as it is now."""
         return self.base.units[line].text
 
     def texts(self, place: Place) -> list[Slot]:
+        """The lines of a place that have a text."""
         return [s for s in self.work.texts(place) if s.line is not None]
 
     def report(self, kind: FindingKind, address: object = "", **values: Any) -> None:
+        """Add a finding, with the instruction that is being undone."""
         label = self.instruction.label if self.instruction else ""
         span = self.instruction.span if self.instruction else None
         self.findings.append(kind.finding(address, span=span, instruction=label, **values))

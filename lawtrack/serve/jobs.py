@@ -76,10 +76,12 @@ class Job:
 
     @property
     def over(self) -> bool:
+        """Whether nothing more will come of it."""
         return self.state in ("done", "failed")
 
     @property
     def size(self) -> int:
+        """How many bytes its files take."""
         return sum(map(len, self.files.values()))
 
 

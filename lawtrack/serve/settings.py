@@ -38,6 +38,7 @@ class Settings:
 
     @property
     def file_bytes(self) -> int:
+        """The largest file in bytes."""
         return self.file_mb << 20
 
     @property

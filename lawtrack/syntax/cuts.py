@@ -22,6 +22,7 @@ class Cuts:
 
     @classmethod
     def of(cls, holes: Sequence[tuple[int, int]], lines: int = 0) -> Cuts:
+        """The cuts of some stretches of a text, in order."""
         starts, shifts, gone = [], [], 0
         for a, b in holes:
             starts.append(a - gone)

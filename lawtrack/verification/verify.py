@@ -45,10 +45,12 @@ class Verification:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
+        """The findings that are errors."""
         return tuple(f for f in self.findings if f.severity is Severity.ERROR)
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
+        """The findings that are warnings."""
         return tuple(f for f in self.findings if f.severity is Severity.WARNING)
 
     @property

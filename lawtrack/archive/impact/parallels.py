@@ -170,6 +170,7 @@ class Parallels:
             self._groups[key] = [*kept.get(key, ()), *self.missing.get(key, ())]
 
     def sketch(self, text: int) -> list[int]:
+        """The sketch of a text, made once."""
         if text not in self._sketches:
             self._sketches[text] = sketch_of(self._bodies[text])
         return self._sketches[text]
@@ -192,6 +193,7 @@ class Parallels:
         return bool(place.until) or len(self.search.stages[place.statute]) == 1
 
     def said_by(self, statute: int) -> list[tuple[int, str, CopyPlace]]:
+        """The texts of a statute that are long enough to be compared: text, words and place of each."""
         return [
             (text, body, CopyPlace(statute, address, since, until))
             for text, body, address, since, until in self.search.store.rows(
@@ -219,11 +221,13 @@ class Parallels:
     # ------------------------------------------------------------------ judging
 
     def rank(self, statute: int) -> int:
+        """How high a statute stands among its kinds; the lower the number the higher."""
         if not self._ranks:
             self._ranks = {s: _RANK.get(kind, _LOWEST) for s, (_, _, kind) in self.search.facts.items()}
         return self._ranks[statute]
 
     def pieces(self, text: int) -> frozenset[str]:
+        """The pieces of a text that others are compared by, made once."""
         if text not in self._pieces:
             self._pieces[text] = pieces(self._bodies[text])
         return self._pieces[text]
@@ -343,6 +347,7 @@ class Parallels:
     def row(
         self, text: int, place: CopyPlace, fate: tuple[str, str, str, str], other: int, copy: CopyPlace, share: float
     ) -> ImpactRow | None:
+        """The finding for one text that another statute says too; None where the two go together today."""
         version, changed, to, now = fate
         body = self._bodies[other]
         today = agreement(self.pieces(other), pieces(now)) if changed and now else 0.0

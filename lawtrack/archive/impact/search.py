@@ -48,6 +48,7 @@ class Search:
 
     @cached_property
     def names(self) -> Names:
+        """The names by which statutes are cited."""
         return Names.of(self.store)
 
     @cached_property
@@ -58,6 +59,7 @@ class Search:
 
     @cached_property
     def stages(self) -> dict[int, list[LawVersion]]:
+        """The versions of each statute, in order."""
         out: dict[int, list[LawVersion]] = defaultdict(list)
         for s, number, effective, until, adopted, repealed, source in self.store.rows(
             "SELECT statute, number, effective, until, adopted, repealed, source FROM version ORDER BY statute, number"
@@ -76,6 +78,7 @@ class Search:
         return out
 
     def law(self, statute: int) -> Law:
+        """A statute as what is cited, looked up once."""
         if statute not in self.laws:
             title, _, kind = self.facts[statute]
             notes = [body for _, body in sorted(self.notes[statute])]
@@ -83,6 +86,7 @@ class Search:
         return self.laws[statute]
 
     def citing(self, statute: int) -> Citing:
+        """A statute as what cites, looked up once."""
         if statute not in self._citing:
             title, issuer, _ = self.facts[statute]
             notes = sorted(self.notes[statute])
@@ -164,6 +168,7 @@ class Search:
             yield from self.judge(law, named, record)
 
     def judge(self, law: Law, named: CitedName, record: Record) -> Iterator[ImpactRow]:
+        """What becomes of one citation: nothing, or the row that tells it."""
         statute, address, _, target, words, start, marks, since = record
         citing = self.citing(statute)
         if not citing.stages:
@@ -180,6 +185,7 @@ class Search:
             yield from case.moved()
 
     def status(self, citing: Citing) -> str:
+        """Whether a citing statute is in force."""
         last = citing.stages[-1]
         return "已废止" if last.repealed else "有效"
 
@@ -367,6 +373,7 @@ class Case:
         return tilt >= 3 and len(self.about & telling(old)) >= 4
 
     def same_place(self, stage: LawVersion, place: str, last: LawVersion) -> str:
+        """Where a provision of an earlier version stands in the last one; "" where it had no text."""
         return self.law.follow(stage, place, last).to if self.law.text(stage, place) else ""
 
     def unmoved(
@@ -443,10 +450,12 @@ class Case:
 
     @cached_property
     def text(self) -> str:
+        """The words of the citing provision."""
         return self.search.unit(self.statute, self.row.address)
 
     @cached_property
     def sentence(self) -> str:
+        """The sentence with the citation."""
         first, last = sentence_at(self.text, self.row.start)
         return self.text[first:last].strip()
 
@@ -463,6 +472,7 @@ class Case:
 
     @property
     def past(self) -> bool:
+        """Whether the citation is of the text as it was (history, rule 21)."""
         return "p" in self.row.marks or self.named.past
 
     def changed(self, went: Went) -> str:

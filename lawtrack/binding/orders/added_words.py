@@ -26,6 +26,7 @@ from lawtrack.patch.ops import Cause
 
 @binds(InsertWords)
 def insert_words(work: WorkingCopy, order: InsertWords) -> list[Step]:
+    """在“甲”后增加“乙”: at every place where the anchor stands."""
     cause, steps = work.cause, list[Step]()
     if not order.anchor:
         raise Undone(kinds.WHERE_ADDED, order.places[0], before=order.text, after=excerpt(work, order.places[0]))
@@ -91,6 +92,7 @@ def put(work: WorkingCopy, slot: Slot, match: Match, order: InsertWords, cause: 
 
 @binds(Append)
 def append(work: WorkingCopy, order: Append) -> list[Step]:
+    """第三条末尾增加“乙”: at the end, or the beginning, of each place."""
     cause, steps = work.cause, list[Step]()
     for place in order.places:
         if place.part not in ("", "head", "tail", "start"):

@@ -36,6 +36,7 @@ def forward_of(given: AddressMap | Mapping[str, str]) -> Forward:
 
 @binds(Conform)
 def conform(work: WorkingCopy, order: Conform) -> list[Step]:
+    """条文中引用《某法》条文序号作相应调整: carried out where the new numbers of that law are given."""
     given = next((g for title, g in work.correspondences.items() if name_key(title) == name_key(order.law)), None)
     if given is None:
         work.report(kinds.NO_CORRESPONDENCE, law=order.law)

@@ -60,6 +60,7 @@ _ABOVE = {Level.ITEM: Level.PARAGRAPH, Level.SUBITEM: Level.ITEM}
 
 @binds(DeleteProvisions)
 def delete(work: WorkingCopy, order: DeleteProvisions) -> list[Step]:
+    """删去第三条: whole provisions, headings, annexes and captions go."""
     cause, steps = work.cause, list[Step]()
     for place in order.places:
         slots = work.places(place)
@@ -88,6 +89,7 @@ def delete(work: WorkingCopy, order: DeleteProvisions) -> list[Step]:
 
 
 def drop_claimed(work: WorkingCopy, slot: Slot, cause: Cause, vacant: bool) -> None:
+    """Delete a provision, if no other order wants it otherwise."""
     check_claims(work, slot, "")
     if slot.level > Level.ARTICLE and slot.final is not None and slot.move_cause is None and slot.gone is None:
         where = work.address(slot)
@@ -134,6 +136,7 @@ def add_annex(work: WorkingCopy, order: InsertProvisions, cause: Cause) -> None:
 
 @binds(InsertProvisions)
 def insert(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
+    """增加一款, 一项, 一目: into the provision that the order, or the number it gives, names."""
     cause = work.cause
     if order.level in HEADINGS:
         return insert_heading(work, order)
@@ -192,6 +195,7 @@ def receiving(work: WorkingCopy, order: InsertProvisions, cause: Cause) -> Slot:
 
 
 def add_paragraphs(work: WorkingCopy, home: Slot, order: InsertProvisions, beside: Slot | None, cause: Cause) -> None:
+    """New paragraphs of an article, at the positions that the order gives or beside what it names."""
     blocks = article_blocks(order.payload.lines)
     steps = [step_of(a, Level.PARAGRAPH) for a in order.to]
     positions = [s.number.value for s in steps if s is not None]
@@ -217,6 +221,7 @@ def stands_beside(work: WorkingCopy, order: InsertProvisions) -> Slot | None:
 
 
 def add_items(work: WorkingCopy, home: Slot, order: InsertProvisions, cause: Cause, beside: Slot | None = None) -> None:
+    """New items of a paragraph, or subitems of an item."""
     if beside is not None and beside.level is order.level and beside.parent is not None:
         home = beside.parent
     elif home.level is Level.ARTICLE:
@@ -262,6 +267,7 @@ def _list_for(work: WorkingCopy, article: Slot, order: InsertProvisions) -> Slot
 
 
 def insert_articles(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
+    """增加一条: new articles with the numbers that the order, or their texts, give."""
     cause = work.cause
     beside = stands_beside(work, order)
     refuse_headings(order.payload.lines, order.to[0] if order.to else "")
@@ -354,6 +360,7 @@ def headings_of(order: InsertProvisions) -> list[_Headed]:
 
 
 def insert_heading(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
+    """增加一章: a new heading with what it brings, sections and articles."""
     if order.level is Level.DIVISION:
         return insert_title(work, order)
     cause = work.cause

@@ -41,6 +41,7 @@ _JOINED = HEADINGS | {Level.ARTICLE, Level.PARAGRAPH, Level.ITEM}
 
 @binds(Merge)
 def merge(work: WorkingCopy, order: Merge) -> list[Step]:
+    """将第三条、第四条合并: provisions of one level become one."""
     cause = work.cause
     slots = [s for p in order.places for s in work.places(p)]
     first = slots[0]
@@ -139,6 +140,7 @@ def _leave(work: WorkingCopy, slot: Slot, cause: Cause) -> None:
 
 
 def merge_headings(work: WorkingCopy, order: Merge, slots: list[Slot]) -> list[Step]:
+    """将第二章、第三章合并: the articles of all stand under one heading."""
     cause = work.cause
     if order.to is None:
         raise Undone(kinds.MERGED_INTO_NOTHING)
@@ -186,6 +188,7 @@ def _unsaid(order: Split, what: str) -> Undone:
 
 @binds(Split)
 def split(work: WorkingCopy, order: Split) -> list[Step]:
+    """将第三条分为两条: an article, paragraph, item or heading becomes several."""
     cause = work.cause
     slot = work.places(order.place)[0]
     check_quoted(work, order.place, slot)

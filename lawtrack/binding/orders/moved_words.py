@@ -29,6 +29,7 @@ _STOP = re.compile("[。；：;:！？]")
 
 @binds(MoveWords)
 def move_words(work: WorkingCopy, order: MoveWords) -> list[Step]:
+    """将“甲”调整到“乙”之后, within one text."""
     cause, steps = work.cause, list[Step]()
     for place in (in_base(work, p) for p in order.places):
         slot, words, anchor = _both(work, order, place)

@@ -44,6 +44,7 @@ def _can_become(level: Level, to: Level) -> bool:
 
 @binds(Renumber)
 def renumber(work: WorkingCopy, order: Renumber) -> list[Step]:
+    """将第三条改为第四条: each place takes the number that corresponds to it."""
     cause, steps = work.cause, list[Step]()
     places, to = order.places, order.to
     if len(places) == 1 and len(to) > 1:  # 将第四十二条改为第四十七条第一款、第二款
@@ -230,6 +231,7 @@ def rise(work: WorkingCopy, slot: Slot) -> None:
 
 @binds(Regroup)
 def regroup(work: WorkingCopy, order: Regroup) -> list[Step]:
+    """第二章包括第三条至第五条; 将第五条移至第二章: which articles stand under a heading."""
     if not order.base:
         work.regroups.append(order)
         return []

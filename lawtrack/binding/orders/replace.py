@@ -31,6 +31,7 @@ from lawtrack.patch.ops import Cause
 
 @binds(Replace)
 def replace(work: WorkingCopy, order: Replace) -> list[Step]:
+    """第三条修改为: new text for whole provisions, one share for each place."""
     cause = work.cause
     slots: list[tuple[Place, Slot | None]] = []
     in_part = False
@@ -124,6 +125,7 @@ def _print(block: NewUnits) -> Iterable[str]:
 
 @binds(Remark)
 def remark(work: WorkingCopy, order: Remark) -> list[Step]:
+    """What is law but changes no text is told."""
     work.report(kinds.REMARK, text=order.text[:60])
     return []
 

@@ -46,6 +46,7 @@ _LABEL = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
 
 @binds(ReplaceWords, DeleteWords)
 def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[Step]:
+    """将“甲”修改为“乙”, 删去“甲”: wherever the words stand in the places named."""
     if isinstance(order, ReplaceWords) and order.old_whole:
         return replace_quoted(work, order)
     pairs = order.pairs if isinstance(order, ReplaceWords) else tuple((w, "") for w in order.words)
@@ -284,10 +285,12 @@ def nearby(work: WorkingCopy, place: Place, pairs: Sequence[tuple[str, str]]) ->
 
 
 def excerpt(work: WorkingCopy, place: Place) -> str:
+    """How the text of a place begins, for a finding."""
     return "".join(s.text for s in work.texts(place))[:200]
 
 
 def change_all(work: WorkingCopy, hits: Sequence[Occurrences], cause: Cause, narrow: bool, place: Place) -> None:
+    """Carry out a change of words at every occurrence; where the new words stand already that is told."""
     todo = [(h, fresh(h)) for h in merge_neighbours(hits)]
     idle = [h for h, kept in todo if kept is not h.found and len(kept) < len(h.found)]
     if idle and not any(kept for _, kept in todo):
@@ -380,6 +383,7 @@ def change(
 
 
 def tell_deletion(work: WorkingCopy, slot: Slot, match: Match, sure: bool) -> None:
+    """Tell which mark went with deleted words, or may have to."""
     words, where = slot.text[match.start : match.end], work.address(slot)
     if sure:
         work.report(kinds.MARK_DROPPED, where, words=words)
@@ -388,6 +392,7 @@ def tell_deletion(work: WorkingCopy, slot: Slot, match: Match, sure: bool) -> No
 
 
 def replace_joined(work: WorkingCopy, order: ReplaceWords) -> list[Step]:
+    """“甲”“乙”合并修改为“丙”: the words with what joins them become one."""
     cause, steps = work.cause, list[Step]()
     pattern, new = joined([o for o, _ in order.pairs]), order.pairs[0][1]
     spared = {s.line for p in order.except_ for s in work.texts(p)}
@@ -437,6 +442,7 @@ def replace_quoted(work: WorkingCopy, order: ReplaceWords) -> list[Step]:
 
 @binds(ConvertNumerals)
 def convert(work: WorkingCopy, order: ConvertNumerals) -> list[Step]:
+    """阿拉伯数字改为中文数字, in all texts of the places named."""
     cause, steps = work.cause, list[Step]()
     for s in (s for place in order.places for s in work.texts(place)):
         edits = numerals_in_chinese(s.text)
@@ -450,6 +456,7 @@ def convert(work: WorkingCopy, order: ConvertNumerals) -> list[Step]:
 
 @binds(Restate)
 def restate(work: WorkingCopy, order: Restate) -> list[Step]:
+    """相应修改为: the full text is held against the result in the end."""
     slot = work.places(order.place)[0]
     assert work.instruction is not None
     work.restated.append((slot, order.payload, work.instruction))

@@ -34,10 +34,12 @@ def headed(slot: Slot) -> list[Slot]:
 
 
 def heading_order(work: WorkingCopy) -> dict[Slot, int]:
+    """The headings in the order in which they are printed."""
     return {s: i for i, s in enumerate(headed(work.root)) if s.level in HEADINGS}
 
 
 def rank(slot: Slot) -> tuple[int, int]:
+    """The final number, for sorting."""
     number = slot.final or slot.number
     return number.value, number.sub
 
@@ -67,6 +69,7 @@ def stated_agree(work: WorkingCopy, without: Container[Slot]) -> bool:
 
 
 def number_articles(work: WorkingCopy) -> None:
+    """Every article takes its final number: those that orders give, the others in between."""
     articles = [a for a in work.articles if a.gone is None]
     if not work.touched:
         return

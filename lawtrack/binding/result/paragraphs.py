@@ -126,6 +126,7 @@ def _stray(slot: Slot) -> bool:
 
 
 def seat_provisions(work: WorkingCopy) -> None:
+    """Paragraphs and items take their places in every provision that is left."""
     homes = [*(a for a in work.articles if a.parent is None and a.children), work.root]
     article, preamble, paragraph, item = Level.ARTICLE, Level.PREAMBLE, Level.PARAGRAPH, Level.ITEM
     while homes:

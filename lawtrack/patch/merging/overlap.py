@@ -21,6 +21,7 @@ class Edit:
 
 
 def cause_key(cause: Cause) -> tuple[bool, int, str, str]:
+    """A cause without its clause: what makes two causes the same."""
     return cause.consequential, cause.index, cause.label, cause.text
 
 
@@ -47,4 +48,5 @@ def inside(above: Sequence[Unit], op: Insert | Move) -> bool:
 
 
 def content(op: Insert | Move) -> tuple[object, ...]:
+    """What an insertion or a move puts there."""
     return op.units, op.lines

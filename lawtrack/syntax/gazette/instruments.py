@@ -34,6 +34,7 @@ class InstrumentKind(enum.StrEnum):
 
     @property
     def zh(self) -> str:
+        """Its name in Chinese."""
         return _ZH[self]
 
 
@@ -80,6 +81,7 @@ def kind_of(title: str) -> InstrumentKind | None:
 
 
 def unbalanced_title(text: str) -> bool:
+    """Whether a bracket or title mark of a title is open: it goes on in the next line."""
     return (
         text.count("《") != text.count("》")
         or text.count("〈") != text.count("〉")

@@ -117,6 +117,7 @@ class Gazette:
 
     @property
     def statutes(self) -> tuple[Instrument, ...]:
+        """The statutes printed in the issue."""
         return self.of_kind(InstrumentKind.STATUTE)
 
     @property

@@ -86,6 +86,7 @@ class Body:
                 self.loose += lines[k - 2].kind not in HEADING_KINDS
 
     def add(self, level: Level, label: str, text: str, start: int, end: int, number: int) -> None:
+        """One more unit with its place in the source."""
         self.units.append(Unit(level, label, text))
         self.spans.append(Span(start, end, number))
         self.level = level
@@ -108,6 +109,7 @@ class Body:
         return len(lines)
 
     def is_heading(self, i: int) -> bool:
+        """Whether a line that looks like a heading is one, and no sentence that begins with 第三章."""
         line = self.lines[i]
         if line.kind not in HEADING_KINDS and line.kind is not LineKind.DIVISION:
             return False
@@ -131,6 +133,7 @@ class Body:
 
     @staticmethod
     def bare(line: SourceLine) -> bool:
+        """Whether a heading has no number of its own (总则)."""
         return line.mark > 1 or not line.mark and bool(_BARE_HEADING.match(line.text))
 
     def opens_list(self, i: int) -> bool:
@@ -200,6 +203,7 @@ class Body:
         return not reference and abs(number.value - self.last.value) <= 3
 
     def is_annex(self, i: int) -> bool:
+        """Whether a line that looks like the title of an annex is one, and no mention of it."""
         line = self.lines[i]
         if line.kind is not LineKind.ANNEX or line.rest.endswith(("。", "；")) or len(line.rest) > 80:
             return False
@@ -263,11 +267,13 @@ class Body:
         return label_number(line.label).value == self.counts.get(label_style(line.label), 0) + 1
 
     def open(self, level: Level, line: SourceLine, label: str, text: str) -> None:
+        """Begin a heading, an article or an annex: lists begin anew."""
         self.styles = []
         self.counts = {}
         self.add(level, label, text, line.start, line.end, line.number)
 
     def heading(self, i: int) -> int:
+        """Read a heading; returns the line after it."""
         line = self.lines[i]
         self.open(_HEADINGS[line.kind], line, line.label, line.rest)
         return self.more_heading(i)
@@ -309,6 +315,7 @@ class Body:
         return following is None or following.kind is not LineKind.SECTION or label_number(following.label) == Number(1)
 
     def annex(self, i: int) -> int:
+        """Read an annex up to the next one; returns the line after its title."""
         line = self.lines[i]
         self.open(Level.ANNEX, line, line.label, line.rest)
         self.in_annex, self.seen_article, self.last = True, False, Number()
@@ -322,6 +329,7 @@ class Body:
         return i + 1 if line.rest else self.more_heading(i)
 
     def article(self, line: SourceLine) -> None:
+        """Read the line that begins an article: number, caption, first paragraph."""
         rest, caption = line.rest, ""
         m = _CAPTION.match(rest) or (_ROUND_CAPTION.match(rest) if self.round_captions else None)
         if m:
@@ -372,6 +380,7 @@ class Body:
         return self.units[-1].text.endswith(("：", ":", "；", ";")) or i in self.followed
 
     def item(self, line: SourceLine) -> None:
+        """Read an item or subitem; the style of its number says at which depth."""
         style = label_style(line.label)
         if self.level not in WITHIN:
             self.add(Level.PARAGRAPH, "", "", line.start, line.start, line.number)
@@ -385,6 +394,7 @@ class Body:
         self.add(level, line.label, line.rest, line.start, line.end, line.number)
 
     def text_line(self, i: int) -> None:
+        """Read a line without a number: the rest of the paragraph before, or a new one."""
         line = self.lines[i]
         if self.continues(i):
             unit, span = self.units[-1], self.spans[-1]
@@ -430,6 +440,7 @@ class Body:
         return full(above, self.column, 1) and not above.text.endswith(("：", ":")) and not self.parted
 
     def joined(self, i: int, before: str, gap: str) -> None:
+        """Note that a line break in a sentence is read as none."""
         last, line = self.lines[i - 1], self.lines[i]
         self.joins.append(
             kinds.REJOINED.finding(

@@ -10,10 +10,11 @@ import pytest
 
 import lawtrack
 from lawtrack.archive.archive import Archive
-from lawtrack.archive.ingest import read_document
+from lawtrack.archive.ingest import _lean, read_document
 from lawtrack.archive.parallel import map_corpus
 from lawtrack.decision.parse import parse_decision
 from lawtrack.formats.files import find_files
+from lawtrack.model.nodes import Statute
 from lawtrack.syntax.statute.parse import parse_statute
 from tests.archives import DECISION, LAW
 
@@ -91,3 +92,13 @@ def test_mapping_keeps_order_and_bounds_what_waits() -> None:
         time.sleep(0.05)
         assert len(running) < 12
         assert list(results) == [n * n for n in range(3, 100)]
+
+
+def test_what_is_kept_of_a_text_needs_no_second_walk(tmp_path: Path) -> None:
+    """The flat list that reading made goes into the archive with the text; where it stood in the file does not."""
+    (tmp_path / "a.txt").write_text(LAW, "utf-8")
+    (read,) = read_document(tmp_path / "a.txt").things
+    kept = _lean(read)
+    assert isinstance(read, Statute) and isinstance(kept, Statute)
+    assert kept == read and kept.units is read.units
+    assert read.spans and kept.spans == () == kept.findings

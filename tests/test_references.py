@@ -380,3 +380,23 @@ def test_a_name_that_may_be_the_statutes_own_is_told(text: str, told: str) -> No
     assert done.statute["第三条"].text == text
     found = [f.message for f in done.findings if f.code == "references.undecided"]
     assert len(found) == bool(told) and all(f"“{told}”" in m for m in found)
+
+
+def test_the_provisions_right_before_are_looked_for_nearby(monkeypatch: pytest.MonkeyPatch) -> None:
+    """前条, 前两款 and the like: what is before among what belongs to the same, whatever stands in between; nothing is laid out for the whole statute."""
+    law = lt.parse_statute(
+        "例市条例\n第一章　总则\n第一条　甲。\n乙。\n（一）丙；\n（二）丁。\n戊。\n第二章　附则\n第一条之一　己。\n第二条　庚。\n附件1\n表\n第一条　辛。\n第二条　壬。\n"
+    )
+    numbering = Numbering.of(law)
+    monkeypatch.setattr(Numbering, "_siblings", None)
+
+    def before(address: str, count: int = 1) -> list[str]:
+        return [str(a) for a in numbering.before(parse_address(address), count)]
+
+    assert before("第一条之一") == ["第一条"] and before("第二条", 2) == ["第一条", "第一条之一"]
+    assert before("第一条第三款") == ["第一条第二款"] and before("第一条第三款", 2) == ["第一条第一款", "第一条第二款"]
+    assert before("第一条第二款第二项") == ["第一条第二款第一项"]
+    assert (
+        before("第一条") == before("第一条第一款") == before("第二章") == before("第九条") == before("第二条", 3) == []
+    )
+    assert before("附件一第二条") == ["附件一第一条"] and before("附件一第一条") == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 
 import attrs
 
@@ -196,16 +197,19 @@ def occurrences_of(
 ) -> Iterator[Record]:
     """(text id, address, line, since, until) of every text of a statute."""
 
-    def standing(statute: Statute) -> dict[Record, int]:
-        units = zip(shelf.text_ids(statute), statute.units, map(str, statute.addresses), strict=True)
-        return {(text, address): line for line, (text, unit, address) in enumerate(units) if unit.text}
+    def lines(statute: Statute) -> Iterator[tuple[int, str, int]]:
+        units = zip(shelf.text_ids(statute), statute.units, map(str, statute.addresses), count())
+        return ((text, address, line) for text, unit, address, line in units if unit.text)
 
     if not held and len(versions) == 1:  # most statutes have one text, which stands from its day to its end
         (v,) = versions
-        for (text, address), line in standing(v.statute).items() if not v.until or v.until > v.effective else ():
-            yield text, address, line, v.effective, v.until
+        since, until = v.effective, v.until
+        if not until or until > since:
+            yield from [(text, address, line, since, until) for text, address, line in lines(v.statute)]
         return
-    states = ((v.effective, v.until, standing(v.statute)) for v in versions)
+    states = (
+        (v.effective, v.until, {(text, address): line for text, address, line in lines(v.statute)}) for v in versions
+    )
     for (text, address), line, since, until in intervals(states, held, end):
         yield text, address, line, since, until
 

@@ -26,7 +26,7 @@ from lawtrack.errors import ArgumentError, Finding, LawtrackError, Severity
 from lawtrack.formats.files import find_files
 from lawtrack.formats.input import Source, open_source, read_text
 from lawtrack.model.dates import Date
-from lawtrack.model.nodes import Statute, uncollected
+from lawtrack.model.nodes import Statute, uncollected, without_source
 from lawtrack.syntax.note import dates_of, read_commencement
 
 READER = "1"
@@ -135,7 +135,7 @@ def read_to_keep(path: str | Path) -> IngestedFile:
 
 
 def _lean(thing: Statute | Decision) -> Statute | Decision:
-    return attrs.evolve(thing, spans=(), findings=()) if isinstance(thing, Statute) else thing
+    return without_source(thing) if isinstance(thing, Statute) else thing
 
 
 def _nothing(name: str, kind: str) -> Finding:

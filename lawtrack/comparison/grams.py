@@ -12,7 +12,7 @@ from itertools import repeat
 from operator import add
 
 from lawtrack.errors import InputError
-from lawtrack.model.normal import in_usual_letters, normalise
+from lawtrack.model.normal import USUAL_SIGNS, in_usual_letters, normalise
 
 _RUN = re.compile(r"[^\W_]+")
 
@@ -40,7 +40,7 @@ def grams_of(text: str) -> list[str]:
     return list(out)
 
 
-_SIGN = re.compile("[^\\w\x02]")
+_SIGN = re.compile(r"[\W_]")
 
 
 def spelled(texts: Sequence[str]) -> list[str]:
@@ -51,18 +51,23 @@ def spelled(texts: Sequence[str]) -> list[str]:
     >>> [" ".join(line.split()) for line in spelled(["审计机关，依法", "", "法"])]
     ['审计 计机 机关 关 依法 法', '', '法']
     """
-    rows = [t if in_usual_letters(t) else folded(t).replace("\x02", "\x01") for t in texts]
-    run = _SIGN.sub("\x01", "\x02".join(["", *rows, ""]).replace("_", "\x01"))
+    rows = [t if in_usual_letters(t) else _SIGN.sub("\x01", folded(t)) for t in texts]
+    run = "\x02".join(["", *rows, ""])
+    for sign in USUAL_SIGNS:
+        run = run.replace(sign, "\x01")
+    while "\x01\x01" in run:
+        run = run.replace("\x01\x01", "\x01")
+    before, *others = run.split("\x01")
+    behind = "\x01 ".join([before, *[piece[1:] for piece in others]])  # a sign and what is behind it are no gram
     code, unit, name = "H", 2, "utf-16-le"
     data = run.encode(name, "surrogatepass")
     if len(data) > 2 * len(run):  # a character beyond the first plane takes two
         code, unit, name = "I", 4, "utf-32-le"
         data = run.encode(name, "surrogatepass")
-    letters = memoryview(data).cast(code)  # type: ignore[call-overload]
+    letters, seconds = (memoryview(d).cast(code) for d in (data, behind.encode(name, "surrogatepass")))  # type: ignore[call-overload]
     laid = memoryview(bytearray(b" ".ljust(unit, b"\0") * (3 * len(run) - 2))).cast(code)  # type: ignore[call-overload]
-    laid[1::3], laid[2::3] = letters[:-1], letters[1:]
-    first, *others = str(laid, name, "surrogatepass").split(" \x01")  # a pair that begins with a sign is no gram
-    pairs = "".join([first, *[piece[1:] for piece in others]]).replace("\x01", "")
+    laid[1::3], laid[2::3] = letters[:-1], seconds[1:]
+    pairs = str(laid, name, "surrogatepass").replace("\x01", "")
     return [line[1:].rstrip(" \x02") for line in pairs.split(" \x02")[1:]]  # behind the mark a letter that is no gram
 
 

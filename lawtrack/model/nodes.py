@@ -234,6 +234,13 @@ class Statute:
     _repr_html_ = repr_html
 
 
+def without_source(statute: Statute) -> Statute:
+    """The statute without where each provision stood in its source and what was said of it; its flat list is the same, and not made again."""
+    out = attrs.evolve(statute, spans=(), findings=())
+    vars(Statute)["units"].__set__(out, statute.units)
+    return out
+
+
 _HOLDS_ITEMS = (Level.ARTICLE, Level.PREAMBLE, Level.ANNEX)
 
 

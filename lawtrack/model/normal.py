@@ -99,11 +99,15 @@ def _forget() -> None:
     _usual.cache_clear()
 
 
+USUAL_SIGNS = "，。；：、（）《》〈〉“”‘’·—…！？"
+"""The signs of most texts."""
+
+
 @cache
 def _usual() -> re.Pattern[str]:
     """The usual characters that the view leaves alone, and the usual signs of which it makes other signs."""
     table = _table()
-    signs = [c for c in "，。；：、（）《》〈〉“”‘’·—…！？" if _is_sign(table.get(ord(c), c))]
+    signs = [c for c in USUAL_SIGNS if _is_sign(table.get(ord(c), c))]
     pieces = (range(0x4E00, 0xA000), range(0x30, 0x3A), range(0x61, 0x7B))
     kept = [f"{chr(a)}-{chr(b - 1)}" for piece in pieces for a, b in _without(piece, table)]
     return re.compile(f"[{re.escape(''.join(signs))}{''.join(kept)}]*")

@@ -153,8 +153,11 @@ def term_of(statute: Statute, since: str) -> str:
 
 
 def _last_sentences(statute: Statute) -> Iterator[str]:
+    """Those of the last articles and of signatures in which a term may stand."""
     for article in reversed(statute.articles[-3:]):
-        yield from re.split(r"(?<=。)|\n", article.text)
+        text = article.text
+        if "期" in text or "至" in text:  # one of the two is in every term
+            yield from re.split(r"(?<=。)|\n", text)
     for unit in statute.units:
         if unit.level is Level.SIGNATURE:
             yield unit.text

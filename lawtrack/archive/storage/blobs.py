@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import blake2b as _blake2b
 from typing import Any, TypeAlias
 
 from lawtrack import wire
@@ -18,7 +18,19 @@ _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def digest(data: bytes | str) -> bytes:
     """The content address: 16 bytes of BLAKE2b."""
-    return hashlib.blake2b(_encoded(data) if isinstance(data, str) else data, digest_size=16).digest()
+    return _blake2b(_encoded(data) if isinstance(data, str) else data, digest_size=16).digest()
+
+
+def text_digests(texts: Iterable[str]) -> dict[bytes, str]:
+    """Texts by the digests of what they say.
+
+    >>> text_digests(["甲"]) == {digest("甲"): "甲"}
+    True
+    """
+    try:
+        return {_blake2b(text.encode(), digest_size=16).digest(): text for text in texts}
+    except UnicodeEncodeError as error:
+        raise half_a_character(error) from error
 
 
 def _encoded(text: str) -> bytes:

@@ -19,6 +19,7 @@ from lawtrack.archive.storage.blobs import (
     seal,
     snapshot_rows,
     statute_digest,
+    text_digests,
     to_json,
     unpack,
     write_snapshot,
@@ -132,8 +133,11 @@ class Shelf:
     def put_texts(self, texts: Iterable[str]) -> dict[str, int]:
         """The ids of texts, each stored and indexed once."""
         texts = dict.fromkeys(texts)
-        ids = {t: self._text_ids[t] for t in texts if t in self._text_ids}
-        by_hash = {digest(t): t for t in texts if t not in ids}
+        known = self._text_ids
+        ids = {t: known[t] for t in texts if t in known} if known else {}
+        if len(ids) == len(texts):
+            return ids
+        by_hash = text_digests(t for t in texts if t not in ids)
         for part in chunks(by_hash.keys()):
             for row in self.store.rows(f"SELECT id, hash FROM text WHERE hash IN ({marks(part)})", *part):
                 ids[by_hash[bytes(row[1])]] = row[0]

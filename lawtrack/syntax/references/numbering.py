@@ -48,7 +48,7 @@ class Numbering:
         """The numbering of a statute."""
         return cls(statute.addresses, statute.title, statute.lines)
 
-    @property
+    @cached_property
     def own(self) -> str:
         """How the statute speaks of itself (本法, 本条例 …), or "" where the title does not tell."""
         return next(("本" + k for k in _OWN if re.sub(r"[（(].*", "", self.title).endswith(k)), "")
@@ -111,8 +111,18 @@ class Numbering:
 
     def before(self, address: Address, count: int = 1) -> tuple[Address, ...]:
         """The ``count`` provisions of the same level right before, in order; () where there are not so many."""
-        kids, at = self._siblings.get(address.steps[:-1], []), self._place.get(address, -1)
-        same = [a for a in kids[max(0, at - count) : max(0, at)] if a.level is address.level]
+        at, above = self._index.get(address, 0), address.steps[:-1]
+        if at and address.level in HEADINGS:
+            return ()
+        out: list[Address] = []
+        while at > 0 and len(out) < count:  # back to what they belong to, which is not far
+            at -= 1
+            a = self.addresses[at]
+            if a.steps == above:
+                break
+            if a.steps[:-1] == above and a.level not in HEADINGS:
+                out.append(a)
+        same = [a for a in reversed(out) if a.level is address.level]
         return tuple(same) if len(same) == count else ()
 
     def between(self, first: Address, last: Address) -> tuple[Address, ...]:

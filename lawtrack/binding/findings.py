@@ -19,7 +19,7 @@ TARGET_MISSING = FindingKind(
     remedy="换用决定施行前最后一次公布的文本；核对条款号。",
 )
 NO_PLACE = TARGET_MISSING.variant("没有写明所指的条款", "no provision is named")
-NO_LEAD_IN = TARGET_MISSING.variant("{address}没有款首", "no head")
+WHICH_LIST = TARGET_MISSING.variant("{address}有列项的款有{count}款，不能确定指的是哪一款", "no list, or several, in the provision")
 NO_CAPTION = TARGET_MISSING.variant("{address}没有可以修改、删去的条标或者标题", "there is no caption or heading")
 NO_LINE = TARGET_MISSING.variant("没有第{n}自然段", "no such line")
 NO_SENTENCE = TARGET_MISSING.variant("{place}没有{said}（共{count}句）", "no such sentence")

@@ -259,18 +259,35 @@ def fill_dissolved(kids: list[Slot], lines: tuple[str, ...], cause: Cause) -> No
             made.final = Number(final.value + k) if final is not None else None
 
 
+def items_of(slot: Slot) -> list[Slot]:
+    """The items right below a provision that stay."""
+    return [c for c in slot.alive if c.level >= Level.ITEM]
+
+
+def list_of(work: WorkingCopy, slot: Slot, place: Place) -> Slot:
+    """What has the items that an order speaks of: the provision itself, or the only 款 of an article with a list.
+
+    Raises :class:`Undone` where none has, or several have.
+    """
+    if slot.level >= Level.PARAGRAPH and items_of(slot):
+        return slot
+    found = [c for c in slot.alive if items_of(c)]
+    if len(found) != 1:
+        raise Undone(kinds.WHICH_LIST, place, count=len(found))
+    return found[0]
+
+
 def fill_part(work: WorkingCopy, place: Place, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
     """New text for a line, the lead-in or the items of a provision."""
     if place.part.startswith("line-"):
         fill_line(work, slot, int(place.part[5:]), lines, cause)
     elif place.part in ("head", "start"):
-        target = slot if slot.level >= Level.PARAGRAPH else next((c for c in slot.alive), None)
-        if target is None:
-            raise Undone(kinds.NO_LEAD_IN, place)
+        target = list_of(work, slot, place) if place.part == "head" else slot
+        target = next(iter(target.alive), target) if target.level < Level.PARAGRAPH else target
         fill_lead_in(target, "".join(lines), cause)
     elif place.part == "items":
-        items = [c for c in slot.alive if c.level >= Level.ITEM]
-        refill(slot, blocks_of(payload_units(lines, Level.ITEM)), items, cause)
+        home = list_of(work, slot, place)
+        refill(home, blocks_of(payload_units(lines, Level.ITEM)), items_of(home), cause)
     else:
         raise Undone(kinds.PART_NOT_REPLACED, place, part=place.part)
 

@@ -76,6 +76,7 @@ NOT_SO_MANY = NOT_AS_OFTEN.variant("{address}中的“{before}”只有{count}�
 MOVED_WORDS_TWICE = NOT_AS_OFTEN.variant("{address}中有{count}处“{before}”", "the words must stand there exactly once")
 
 NOT_SO_MANY_ARTICLES = PAYLOAD_MISMATCH.variant("增加{count}条，新文本却分不出各条", "cannot split the new text into articles")
+ARTICLE_UNNUMBERED = PAYLOAD_MISMATCH.variant("没有写明新增的条文作为第几条", "the number of the new article is not given")
 TEXT_BELOW_HEADING = PAYLOAD_MISMATCH.variant("新增的“{heading}”下有文字而没有条号", "text below a new heading has no article number")
 HEADINGS_UNEQUAL = PAYLOAD_MISMATCH.variant(
     "新文本中有{count}个{level}的标题，决定写明的不是这么多，或者没有写明各自的序号", "the new text has {count} headings, not so many as the decision numbers",

@@ -32,6 +32,8 @@ from lawtrack.binding.new_text import (
     article_blocks,
     blocks_of,
     caption_of,
+    items_of,
+    list_of,
     new_annex,
     new_slot,
     refuse_headings,
@@ -73,7 +75,7 @@ def delete(work: WorkingCopy, order: DeleteProvisions) -> list[Step]:
             elif place.part in ("headings", "heading"):
                 steps.append((LAST, partial(hoist, work, slot, cause)))
             elif place.part == "items":
-                steps += [(DROP, partial(s.delete, cause)) for s in slot.children if s.level >= Level.ITEM]
+                steps += [(DROP, partial(s.delete, cause)) for s in items_of(list_of(work, slot, place))]
             elif not is_partial(place):
                 if place.part:
                     raise Undone(kinds.PART_NOT_DELETED, place, part=place.part)
@@ -283,7 +285,7 @@ def insert_articles(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
     elif not order.to and beside is not None:
         bodies = [(Number(beside.number.value, beside.number.sub + 1), order.payload.lines)]
     else:
-        raise Undone(kinds.NOT_SO_MANY_ARTICLES, count=len(order.to))
+        raise Undone(kinds.NOT_SO_MANY_ARTICLES if order.to else kinds.ARTICLE_UNNUMBERED, count=len(order.to))
     parents = {a.steps[-1].number: a.parent for a in order.to if len(a.steps) > 1}
 
     def act() -> None:

@@ -87,6 +87,9 @@ def settle_words(work: WorkingCopy) -> None:
         if slot.gone is None and slot.replaced is None:
             held, clashes = settle(disputed(work, slot, changes))
             made += held
+            for kept, lost in swallowed(slot.text, changes, held) if len(held) < len(changes) else ():
+                words = slot.text[kept.match.start : kept.match.end][:30]
+                _conflict(work, slot, lost, f"所在的“{words}”另有修改，新的文字里仍有这些词语")
             for kept, lost in clashes:
                 _conflict(work, slot, lost, f"与{_clause(kept)}的修改重叠")
             slot.edits += _by_cause(slot.text, held)
@@ -108,6 +111,22 @@ def settle_words(work: WorkingCopy) -> None:
     for slot, change, why in void:
         if (change.owner, change.place) not in done:
             _conflict(work, slot, change, why)
+
+
+def swallowed(
+    text: str, changes: Sequence[WantedEdit], held: Sequence[WantedEdit]
+) -> Iterator[tuple[WantedEdit, WantedEdit]]:
+    """Changes of words inside longer words that are changed as well, whose words stand in the new text as before: 编号 within 应当编号, which
+    becomes 必须编号. An order for the whole statute gives way without a word."""
+    for change in changes:
+        start, end, _ = change.match
+        longer = (
+            h
+            for h in held
+            if h.match.start <= start and end <= h.match.end and end - start < h.match.end - h.match.start
+        )
+        if start < end and change.narrow and (kept := next(longer, None)) is not None and text[start:end] in kept.text:
+            yield kept, change
 
 
 def _text_instead(work: WorkingCopy, slot: Slot) -> str:

@@ -21,7 +21,7 @@ from lawtrack.changes.comparison_table import TableOptions
 from lawtrack.changes.tabulate import tabulate
 from lawtrack.comparison.compare import compare
 from lawtrack.decision.parse import parse_decision
-from lawtrack.errors import Finding, InputError, Severity
+from lawtrack.errors import Finding, InputError, Repair, Severity
 from lawtrack.formats.docx.decision import title_lines
 from lawtrack.formats.docx.document import docx_bytes, write_docx
 from lawtrack.formats.docx.package import W
@@ -29,6 +29,7 @@ from lawtrack.formats.docx.read import read_docx
 from lawtrack.formats.docx.redline import redline_docx
 from lawtrack.formats.docx.statute import statute_docx
 from lawtrack.formats.docx.table import table_docx
+from lawtrack.formats.report import head_of, report_of
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import numeral
 from lawtrack.patch.patch import Patch
@@ -356,8 +357,13 @@ def test_two_columns_all_articles_and_findings(result: Amendment) -> None:
     every = grid(table_docx(changes, TableOptions(unchanged=True)))
     assert every == grid(docx_bytes(result, "table-all"))
     assert [r[0] for r in every if r[0].startswith("第一条")] == ["第一条　为了节约用水，制定本条例。"]
-    doubted = attrs.evolve(result, findings=(Finding("x.y", Severity.ERROR, "不对", address="第二条"),))
-    assert grid(docx_bytes(doubted, "report"))[-1] == ["错误", "第二条", "不对（x.y）", ""]
+    doubted = attrs.evolve(
+        result, findings=(Finding("x.y", Severity.ERROR, "不对", address="第二条", repair=Repair("重读")),)
+    )
+    assert grid(docx_bytes(doubted, "report"))[-1] == ["错误", "第二条", "不对（x.y）", "建议：重读"]
+    told = [words(p) for p in part(docx_bytes(doubted, "report"), "document").iter(q("p"))]
+    head = [f"{label}：{value}" for label, value in head_of(report_of(doubted)).facts]
+    assert told[1 : 1 + len(head)] == head and "发现：错误 1" in head  # counted as in every other format
     assert len(grid(docx_bytes(doubted, "table"))) == len(grid(docx_bytes(result, "table")))
     assert grid(docx_bytes(compare_changes()))[0] == ["修改前", "修改后"]  # nothing to say why
 

@@ -16,7 +16,7 @@ from jinja2 import Environment, FunctionLoader
 from markupsafe import Markup, escape
 
 from lawtrack.changes.changes import Changes, Correspondence, Line, Mark, Row, Status
-from lawtrack.changes.comparison_table import DEFAULT_TABLE, CellLine, ComparisonTable, TableRow, lay_out
+from lawtrack.changes.comparison_table import DEFAULT_TABLE, CellLine, ComparisonTable, Look, TableRow, lay_out
 from lawtrack.comparison.text_diff import segments
 from lawtrack.errors import Finding, Severity
 from lawtrack.formats.blocks import SEVERITY, Table, message_of, sides_of, texts_of
@@ -33,6 +33,7 @@ MOST_OF_ORDERS = 30_000
 
 MOST_PLACES = 100
 """Places that are listed under one instruction; a whole revision has as many as the statute has articles."""
+_TAGS: dict[Look, str] = {"added": "ins", "deleted": "del"}
 
 
 @attrs.frozen
@@ -64,30 +65,15 @@ class _Order:
     links: Markup
 
 
-@attrs.frozen
-class _Table:
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-def _marked_table(table: Table) -> _Table:
-    """A plain table as the page shows it: with the marks of its cells where it has any."""
-    if not table.cells:
-        return _Table(table.title, table.heads, table.rows)
-    return _Table(table.title, table.heads, tuple(tuple(map(_marked_cell, row)) for row in table.cells))
-
-
-def _marked_cell(cell: Sequence[CellLine]) -> Markup:
-    tags = {"added": "ins", "deleted": "del"}
-    lines = (
+def _cell(lines: Iterable[CellLine]) -> Markup:
+    """A cell of a plain table, with its marks."""
+    return Markup("\n").join(
         Markup("").join(
-            Markup(f"<{tags[w.look]}>{{}}</{tags[w.look]}>").format(w.text) if w.look in tags else escape(w.text)
+            Markup("<{0}>{1}</{0}>").format(_TAGS[w.look], w.text) if w.look in _TAGS else escape(w.text)
             for w in line.words
         )
-        for line in cell
+        for line in lines
     )
-    return Markup("\n").join(lines)
 
 
 @attrs.frozen(kw_only=True)
@@ -106,7 +92,7 @@ class _Page:
     orders: tuple[_Order, ...] = ()
     units: Markup = Markup()
     contents: tuple[Markup, ...] = ()
-    tables: tuple[_Table, ...] = ()
+    tables: tuple[Table, ...] = ()
     text: tuple[str, ...] = ()
     sides: tuple[str, str] = ("修改前", "修改后")
     third: str = ""
@@ -135,7 +121,9 @@ def script_text() -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(loader=FunctionLoader(_file), autoescape=True, trim_blocks=True)
+    environment = Environment(loader=FunctionLoader(_file), autoescape=True, trim_blocks=True)
+    environment.filters["cell"] = _cell
+    return environment
 
 
 @cache
@@ -154,7 +142,7 @@ def _page(report: Report) -> _Page:
             severities=severities,
             findings=findings_html(report.findings),
             units=_text(law) if law else Markup(),
-            tables=tuple(map(_marked_table, report.tables)),
+            tables=report.tables,
             text=tuple(line for line in report.text.split("\n") if line),
             contents=_contents(law) if law and law.contents else (),
         )
@@ -176,7 +164,7 @@ def _page(report: Report) -> _Page:
         findings=findings_html(loose),
         placed=len(report.findings) - len(loose),
         rows=rows,
-        tables=tuple(map(_marked_table, report.tables)),
+        tables=report.tables,
         sides=(named[0], named[1]),
         third=table.columns[2] if len(table.columns) == 3 else "",
         remarked=len(table.columns) == 3 and not options.cites,

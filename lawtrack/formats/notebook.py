@@ -58,7 +58,7 @@ def html_of(value: Any) -> str:
         report = report_of(value.changes if isinstance(value, Comparison) else value, full=False)
     except InputError:
         return f"<pre>{escape(repr(value))}</pre>"
-    return "".join(map(_html, blocks_of(report, glance=True)))
+    return "".join(map(_html, blocks_of(report, together=True)))
 
 
 def _html(block: Block) -> str:

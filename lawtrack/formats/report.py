@@ -125,24 +125,25 @@ def head_of(report: Report) -> Head:
     return Head(report.title, (*report.facts, *told))
 
 
-def blocks_of(report: Report, *, glance: bool = False) -> Iterator[Block]:
+def blocks_of(report: Report, *, together: bool = False) -> Iterator[Block]:
     """The blocks of a report in their order. A statute that nothing was compared with is just its text.
 
-    At a ``glance``, where long tables are cut, all findings stand together and are none of a row's, and a statute has its head.
+    Where long tables are cut or handed out, all findings stand ``together`` and are none of a row's, a statute has its head, and what a
+    comparison leads to is left out.
     """
     alone = report.changes is None
-    if alone and report.statute is not None and not glance:
+    if alone and report.statute is not None and not together:
         yield Law(report.statute)
         return
     if report.text:
         yield Law(report.text)
     yield head_of(report)
     yield from report.tables
-    if found := report.findings if alone or glance else report.findings_at(-1):
+    if found := report.findings if alone or together else report.findings_at(-1):
         yield Findings(tuple(found))
     if report.changes is not None:
         yield side_by_side(report, report.changes)
-    if report.statute is not None and (alone or not glance):
+    if report.statute is not None and (alone or not together):
         yield Law(report.statute, "修改后全文")
 
 

@@ -77,13 +77,13 @@ def docx_bytes(
         if kind == "redline":
             return redline_docx(obj.base, obj.patch, author=author, date=date, comments=comments)
     if kind in ("", "report", "table") and (changes := _changes(obj)) is not None:
-        told = kind == "report" or table.findings
-        return table_docx(changes, table, findings=findings if told else None)
+        if kind == "report" or table.findings:
+            return report_docx(attrs.evolve(report_of(changes), findings=findings, options=table))
+        return table_docx(changes, table)
     if isinstance(obj, Decision) and kind in ("", "text"):
         return decision_docx(obj.to_text(), obj.title)
     if kind in ("", "report", "findings"):
-        report = report_of(findings if kind == "findings" and findings else obj)
-        return report_docx(report)
+        return report_docx(report_of(findings if kind == "findings" and findings else obj, full=False))
     raise InputError(
         f"{type(obj).__name__} 不能写成 Word 文件{f'的“{kind}”' if kind else ''}；"
         "可写：法规、决定（text）、修改结果（table 对照表、redline 修订稿、text 合并文本）、核对结果（findings）",

@@ -26,8 +26,10 @@ settings.load_profile("explore" if os.environ.get("LAWTRACK_EXPLORE") else "same
 
 def pytest_configure(config: pytest.Config) -> None:
     """Where no bytecode may be written beside the source, the many programs that tests start would compile lawtrack again and again:
-    they keep it in a folder of this run.
+    they keep it in a folder of this run. Where coverage is measured, those programs are not: some may not write, others are killed.
     """
+    if hasattr(config, "workerinput") or not getattr(config.option, "numprocesses", None):
+        os.environ.pop("COVERAGE_PROCESS_CONFIG", None)  # what starts the workers of xdist still needs it
     if sys.dont_write_bytecode and not hasattr(config, "workerinput"):  # workers of xdist inherit the environment
         folder = tempfile.TemporaryDirectory(prefix="bytecode")
         config.add_cleanup(folder.cleanup)

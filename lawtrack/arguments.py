@@ -299,8 +299,37 @@ class _Verb:
         loose = inspect.Parameter.VAR_KEYWORD
         return {n: hints[n] for n, p in self.signature.parameters.items() if n in hints and p.kind is not loose}
 
+    @cached_property
+    def _usual(self) -> dict[str, frozenset[type] | None]:
+        """Parameter → the classes whose values fit as they are (None: any); {} where not every parameter has one name and one value."""
+        one = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+        if any(p.kind not in one for p in self.signature.parameters.values()):
+            return {}
+        kinds = {name: self.types.get(name, Any) for name in self.signature.parameters}
+        return {name: None if kind in (Any, object) else _plain_classes(kind) for name, kind in kinds.items()}
+
+    @cached_property
+    def _needed(self) -> frozenset[str]:
+        return frozenset(n for n, p in self.signature.parameters.items() if p.default is inspect.Parameter.empty)
+
+    def _plainly(self, args: tuple[Any, ...], given: dict[str, Any]) -> bool:
+        """Whether a call fits at first sight, as nearly all do: every value is of a class that is named."""
+        usual = self._usual
+        if len(args) > self.places or not usual:
+            return False
+        told = dict(zip(usual, args, strict=False))
+        if given:
+            if not told.keys().isdisjoint(given) or not usual.keys() >= given.keys():
+                return False
+            told |= given
+        if not self._needed <= told.keys():
+            return False
+        return all((kinds := usual[name]) is None or type(value) in kinds for name, value in told.items())
+
     def check(self, args: tuple[Any, ...], given: dict[str, Any]) -> None:
         """Raise :class:`ArgumentError` where the call does not fit."""
+        if self._plainly(args, given):
+            return
         try:
             bound = self.signature.bind(*args, **given)
         except TypeError as error:
@@ -418,6 +447,12 @@ def described(kind: Any) -> tuple[str, str]:
 
 def _is_a(kind: Any, of: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, of)
+
+
+def _plain_classes(kind: Any) -> frozenset[type]:
+    """The classes that an annotation names as they are, alone or among others: a value of exactly one of them fits."""
+    parts = get_args(kind) if get_origin(kind) in (Union, types.UnionType) else (kind,)
+    return frozenset(p for p in parts if isinstance(p, type) and not get_args(p))
 
 
 def fits(value: Any, kind: Any) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import builtins
 import datetime
+import inspect
 import io
 import threading
 from collections.abc import Callable, Iterator
@@ -18,7 +19,8 @@ import pytest
 
 import lawtrack as untyped
 from lawtrack import errors
-from lawtrack.errors import LawtrackError
+from lawtrack.arguments import checked
+from lawtrack.errors import ArgumentError, LawtrackError
 from tests.sources import nodes
 
 lt: Any = untyped
@@ -377,3 +379,36 @@ def test_a_fault_in_a_formula_of_ones_own_is_not_taken_for_misuse() -> None:
     phrase = lt.Phrase("mine", "自己的", "〔址〕自己的", broken, "第一条自己的")
     with pytest.raises(AttributeError, match="mine"):
         phrase.read("x", None)
+
+
+def test_a_call_that_fits_is_seen_at_first_sight(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nearly every call is: then nothing of its signature is worked out again; what does not fit at first sight is looked at closely."""
+
+    @checked
+    def held(self: object, text: str, date: str | datetime.date = "", *, times: float = 1.0, any_: Any = None) -> str:
+        return f"{text}{date}{times}"
+
+    held(0, "甲")
+
+    def bound(*_: object, **__: object) -> None:
+        raise AssertionError("worked out")
+
+    with monkeypatch.context() as context:
+        context.setattr(inspect.Signature, "bind", bound)
+        assert held(0, "甲", times=2.0) == "甲2.0"
+        assert held(0, text="甲", date=datetime.date(2024, 6, 1), any_=[]) == "甲2024-06-011.0"
+        for close in (
+            lambda: held(0, "甲", times=2),
+            lambda: held(0, 2),
+            lambda: held(0, "甲", date=None),
+            lambda: held(0),
+        ):
+            with pytest.raises(AssertionError, match="worked out"):
+                close()
+    assert held(0, "甲", times=2) == "甲2"
+    for wrong in (
+        lambda: held(0, True), lambda: held(0, "甲", times=True), lambda: held(0, "甲", None), lambda: held(0), lambda: held(0, "甲", text="乙"),
+        lambda: held(0, "甲", "", 3.0), lambda: held(0, "甲", tiems=2.0),
+    ):  # fmt: skip
+        with pytest.raises(ArgumentError):
+            wrong()

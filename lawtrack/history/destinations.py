@@ -192,16 +192,17 @@ class _Search:
     @cached_property
     def joined(self) -> set[Address]:
         """New articles that took over parts of more than one old article."""
-        out: dict[Address, set[Address]] = defaultdict(set)
+        out: dict[int, set[int]] = defaultdict(set)
+        olds, news, units = _articles(self.before), _articles(self.after), self.before.units
         for i, j in self.forward.items():
-            old, new = self.before.addresses[i].article, self.after.addresses[j].article
-            if old and new and len(self.before.units[i].text) >= _SHORTEST:
+            old, new = olds[i], news[j]
+            if old >= 0 and new >= 0 and len(units[i].text) >= _SHORTEST:
                 out[new].add(old)
         for i, places in self.sentences.items():
             for address, size in places.items():
                 if size >= _PART * len(self.old(i)):
-                    out[address].add(self.before.addresses[i])
-        return {address for address, olds in out.items() if len(olds) > 1}
+                    out[self.after.lines[address]].add(i)
+        return {self.after.addresses[new] for new, parts in out.items() if len(parts) > 1}
 
     def likeness(self, i: int, j: int) -> float:
         return round(similarity(self.old(i), self.new(j)), 3)
@@ -231,3 +232,13 @@ class _Search:
         if self.before.units[i].level in HEADINGS:
             return Destination(self.after.addresses[j], 1.0 if self.same(i, j) else 0.5)
         return Destination(self.after.addresses[j], self.likeness(i, j))
+
+
+def _articles(statute: Statute) -> list[int]:
+    """The line of the article in which each line stands, its own included; -1 outside articles."""
+    out = [-1] * len(statute.units)
+    ends = statute.outline.end
+    for line, unit in enumerate(statute.units):
+        if unit.level is Level.ARTICLE:
+            out[line : ends[line]] = [line] * (ends[line] - line)
+    return out

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -46,13 +47,27 @@ _FREE = frozenset(Level) - _HEAD - _HOLDER.keys()
 
 
 def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
-    """The units of a statute, title, stage and note first, as the nodes below these: the inverse of :func:`units_of`.
+    """The units of a statute, title, stage and note first, as the nodes below these: the inverse of :func:`units_of`."""
+    above, _ = nesting([unit.level for unit in units])
+    below: defaultdict[int, list[Node]] = defaultdict(list)
+    for line in range(len(units) - 1, 2, -1):
+        kids = tuple(reversed(below.pop(line))) if line in below else ()
+        below[above[line]].append(_make(units[line], kids))
+    return tuple(reversed(below[-1]))
 
-    Raises :class:`StructureError` for an item outside a paragraph or a subitem outside an item.
-    """
+
+def check_order(units: Sequence[Unit]) -> None:
+    """Raises :class:`StructureError` for units that make no statute: an item outside a paragraph, a subitem outside an item, a second title."""
     levels = [unit.level for unit in units]
+    if levels[:3] != [Level.TITLE, Level.STAGE, Level.NOTE]:
+        raise StructureError(
+            "前三个单元必须是题目、阶段标记和题注",
+            "the first three units must be title, stage marker and adoption note",
+        )
+    if _FREE.issuperset(levels[3:]):
+        return
     above, _ = nesting(levels)
-    for unit, home in () if _FREE.issuperset(levels[3:]) else zip(units[3:], above[3:], strict=True):
+    for unit, home in zip(units[3:], above[3:], strict=True):
         level = unit.level
         over = _HOLDER.get(level)
         if over is not None and (home < 0 or units[home].level is not over):
@@ -65,11 +80,6 @@ def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
                 "题目、阶段标记和题注只能在最前面",
                 "title, stage marker and adoption note can only stand at the very beginning",
             )
-    below: defaultdict[int, list[Node]] = defaultdict(list)
-    for line in range(len(units) - 1, 2, -1):
-        kids = tuple(reversed(below.pop(line))) if line in below else ()
-        below[above[line]].append(_make(units[line], kids))
-    return tuple(reversed(below[-1]))
 
 
 def _make(unit: Unit, kids: tuple[Node, ...]) -> Node:
@@ -112,6 +122,16 @@ class Statute:
     metadata: Mapping[str, str] = attrs.field(factory=dict, eq=False, kw_only=True, repr=False)
     findings: tuple[Finding, ...] = attrs.field(default=(), eq=False, kw_only=True, repr=False)
     spans: tuple[Span | None, ...] = attrs.field(default=(), eq=False, kw_only=True, repr=False)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """The nodes of a statute that was made of its units (:func:`build`): made when they are first asked for."""
+            if name != "children":
+                return object.__getattribute__(self, name)
+            nodes = nest(_units(self))
+            object.__setattr__(self, "children", nodes)
+            return nodes
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -234,13 +254,8 @@ class Statute:
     _repr_html_ = repr_html
 
 
-def without_source(statute: Statute) -> Statute:
-    """The statute without where each provision stood in its source and what was said of it; its flat list is the same, and not made again."""
-    out = attrs.evolve(statute, spans=(), findings=())
-    vars(Statute)["units"].__set__(out, statute.units)
-    return out
-
-
+_units = vars(Statute)["units"].__get__
+"""The units where they are there already; raises :class:`AttributeError` where they are not."""
 _HOLDS_ITEMS = (Level.ARTICLE, Level.PREAMBLE, Level.ANNEX)
 
 
@@ -255,33 +270,43 @@ def _locate(statute: Statute, want: Address) -> int | None:
 def build(units: Sequence[Unit], like: Statute | None = None) -> Statute:
     """Units as a statute, the inverse of :attr:`Statute.units`; layout settings are taken from ``like``.
 
+    Raises :class:`StructureError` for units that make no statute.
+
     >>> law = Statute("例", children=(Article("第一条", "", (Paragraph("甲。"),)),))
     >>> build(law.units) == law
     True
     """
-    head = units[:3]
-    if [u.level for u in head] != [Level.TITLE, Level.STAGE, Level.NOTE]:
-        raise StructureError(
-            "前三个单元必须是题目、阶段标记和题注",
-            "the first three units must be title, stage marker and adoption note",
-        )
-    law = Statute(head[0].text, head[1].text, head[2].text, nest(units), contents=like.contents if like else False)
-    return knowing(law, units)
+    check_order(units)
+    title, stage, note = (unit.text for unit in units[:3])
+    return made_of(Statute(title, stage, note, contents=like.contents if like else False), units)
 
 
 _UNLABELLED = frozenset({*_HEAD, Level.PREAMBLE, Level.PARAGRAPH, Level.SIGNATURE})
 
 
-def knowing(law: Statute, units: Sequence[Unit]) -> Statute:
-    """The statute that was made of these units; it need not make them again, unless they say what a statute does not keep.
+def made_of(law: Statute, units: Sequence[Unit]) -> Statute:
+    """A statute that has no nodes yet, with those of ``units``, which begin with its title, stage and note and stand in order.
+
+    The nodes are made when somebody asks for them: most of what is done with a statute looks at its units. Units that say what nodes do not
+    keep (the number of a paragraph) are made into nodes at once.
 
     >>> made = (Unit(Level.TITLE, "", "例"), Unit(Level.STAGE), Unit(Level.NOTE))
-    >>> knowing(Statute("例"), made).units is made
+    >>> made_of(Statute("例"), made).units is made
     True
     """
-    if not [u for u in units if u.label and u.level in _UNLABELLED]:
-        object.__setattr__(law, "units", tuple(units))
+    if [u for u in units if u.label and u.level in _UNLABELLED]:
+        return attrs.evolve(law, children=nest(units))
+    object.__setattr__(law, "units", tuple(units))
+    object.__delattr__(law, "children")
     return law
+
+
+def without_source(statute: Statute) -> Statute:
+    """The statute without where each provision stood in its source and what was said of it; its flat list is the same, and not made again."""
+    bare = Statute(
+        statute.title, statute.stage, statute.note, contents=statute.contents, metadata=statute.metadata
+    )  # fmt: skip
+    return made_of(bare, statute.units)
 
 
 @contextmanager

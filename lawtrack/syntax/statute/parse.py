@@ -11,13 +11,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import attrs
-
 from lawtrack.arguments import checked
 from lawtrack.errors import Finding, FindingKind, InputError, Repair, Span, Splice
 from lawtrack.model.dates import DAY
 from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit
-from lawtrack.model.nodes import Statute, build, knowing
+from lawtrack.model.nodes import Statute, build, made_of
 from lawtrack.model.numerals import NUMERAL, Number
 from lawtrack.syntax import findings as kinds
 from lawtrack.syntax.statute.body import Body
@@ -180,8 +178,11 @@ class _Reader:
             findings = [*self.markup.findings, *map(cuts.finding, findings)]
             spans = tuple(map(cuts.span, spans))
         metadata = {**self.announced, **self.markup.metadata}
-        made = attrs.evolve(law, contents=self.contents, metadata=metadata, findings=tuple(findings), spans=spans)
-        return knowing(made, units)
+        made = Statute(
+            law.title, law.stage, law.note,
+            contents=self.contents, metadata=metadata, findings=tuple(findings), spans=spans,
+        )  # fmt: skip
+        return made_of(made, units)
 
     def gathered(self) -> tuple[list[Unit], tuple[Span | None, ...]]:
         """The units with the lines that belong to them, and where they stand, from the first line to the last."""

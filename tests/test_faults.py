@@ -217,3 +217,12 @@ def test_law_10_marks_that_print_nothing_are_accounted_for(mark: str) -> None:
             left += source[reached:start]
             reached = max(reached, end)
         assert not (left + source[reached:]).strip(), (at, left)
+
+
+def test_a_docx_whose_directory_points_before_its_beginning_is_told(tmp_path: Path) -> None:
+    data = bytearray(render(lt.parse_statute(BASE), "docx"))
+    at = data.rindex(b"PK\x05\x06") + 16
+    data[at : at + 4] = (int.from_bytes(data[at : at + 4], "little") + 1_000_000).to_bytes(4, "little")
+    (tmp_path / "条例.docx").write_bytes(data)
+    with pytest.raises(lt.InputError, match="已损坏"):
+        lt.read_statute(tmp_path / "条例.docx")

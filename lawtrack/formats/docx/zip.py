@@ -27,6 +27,10 @@ _OFFICE = (
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+"""What reading a part of a damaged archive raises."""
+
+
 class Parts:
     """The parts of a zipped document (``kind`` is its suffix) by path.
 
@@ -74,7 +78,7 @@ class Parts:
         try:
             with self._zip.open(info) as part:
                 data = part.read(LARGEST_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as problem:
+        except _BROKEN as problem:
             raise InputError(
                 f"{self.name} 的部件 {info.filename} 已损坏（{_reason(problem)}）；请用 Word“打开并修复”后另存，或者重新取得文件",
                 f"part {info.filename} of {self.name} is damaged ({_reason(problem)}); let Word open and repair it, or get the file again",

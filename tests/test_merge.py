@@ -21,6 +21,7 @@ from lawtrack.model.provisions import Article, Item, Paragraph
 from lawtrack.patch.build import ResultUnit, patch_of
 from lawtrack.patch.merging.conflict import Conflict, Merged
 from lawtrack.patch.merging.merge import merge, rebase
+from lawtrack.patch.merging.renumber import level_of_label
 from lawtrack.patch.ops import Cause, Delete, EditText, Insert, Move, Op, Relabel, Splice
 from lawtrack.patch.patch import Patch
 from tests.strategies import patches, statutes
@@ -425,3 +426,28 @@ def test_a_conflict_cites_articles_of_an_amendment_as_articles() -> None:
     )
     message = merge(Patch((one,), size=5), Patch((two,), size=5)).conflicts[0].finding.message
     assert "甲（第三十八条）" in message and "乙（第三十九条）" in message
+
+
+def test_labels_without_a_place_show_their_level() -> None:
+    """Of a patch without addresses, merged without its base, the label alone says what a line is."""
+    levels = {
+        "第二分编": "SUBPART", "第一编": "PART", "第二章": "CHAPTER", "第三节": "SECTION", "第 八 条": "ARTICLE",
+        "（三）": "ITEM", "(三)": "ITEM", "㈢": "ITEM", "(3)": "SUBITEM", "4.": "SUBITEM", "①": "SUBITEM",
+    }  # fmt: skip
+    assert {label: level_of_label(label).name for label in levels} == levels
+    one = Patch((Relabel(1, "第二章", "第三章"), Relabel(3, "第八条", "第九条"), Relabel(5, "㈢", "㈣")), size=9)
+    assert merge(one, one).patch.ops == one.ops
+    other = Patch((Relabel(3, "第八条", "第十条"),), size=9)
+    (conflict,) = merge(one, other).conflicts
+    assert (conflict.kind, conflict.line) == ("number", 3)
+
+
+def test_patches_of_other_texts_are_refused() -> None:
+    one = Patch((EditText(6, "渡口归市管。", (Splice(3, 4, "县"),)),), size=9)
+    other = Patch((EditText(6, "渡船归市管。", (Splice(3, 4, "区"),)),), size=9)
+    with pytest.raises(ConflictError, match="所依据的原文不同"):
+        merge(one, other)
+    with pytest.raises(ConflictError, match="不是同一文本"):
+        rebase(one, Patch(size=8))
+    with pytest.raises(ConflictError, match="不是同一文本"):
+        merge(one, Patch(size=8))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from lawtrack import InputError, amend, merge, parse_decision, parse_statute, rewind
 from lawtrack.binding.result.note import passing_of
+from lawtrack.syntax.note import kind_of, parse_note
 from lawtrack.syntax.note_entries import add_amendment_law, add_entry, marks_of, take_entry
 
 BODY = "\n第一条　甲。\n第二条　乙。\n"
@@ -250,3 +251,34 @@ def test_a_local_amendment_law_is_approved_too() -> None:
         "根据2021年1月8日例县第七届人民代表大会第四次会议通过并经2021年7月27日例省第十三届人民代表大会常务委员会第二十七次会议批准的"
         "《〈例市渡口条例〉等三部单行条例修正案》修正）"
     )
+
+
+KINDS = [
+    ("中华人民共和国宪法", "", "宪法"),
+    ("关于审理渡口案件的解释", "（2020年12月23日最高人民法院审判委员会第1823次会议通过　2021年1月1日起施行）", "司法解释"),
+    ("渡口法", "（1994年8月31日第八届全国人民代表大会常务委员会第九次会议通过）", "法律"),
+    ("渡口条例", "（2011年7月26日国务院令第601号公布）", "行政法规"),
+    ("例自治县自治条例", "（1990年1月2日例自治县第一届人民代表大会第二次会议通过　1990年3月4日例省第七届人民代表大会常务委员会第五次会议批准）", "自治条例"),
+    ("例市渡口条例", f"（{ENACTED}）", "地方性法规"),
+    ("渡口管理规定", "（2020年1月1日交通运输部令第1号公布）", "部门规章"),
+    ("渡口管理办法", "（2020年1月1日例市人民政府令第1号公布）", ""),
+    ("渡口管理规定", "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "note", "kind"), KINDS)
+def test_title_and_issuing_body_tell_the_kind(title: str, note: str, kind: str) -> None:
+    law = parse_statute(f"{title}\n{note}\n第一条　甲。\n第二条　本规定自2022年1月1日起施行。\n")
+    assert kind_of(law) == kind
+
+
+@pytest.mark.parametrize(
+    ("last", "acts"),
+    [
+        ("2010年1月1日根据《例市人民代表大会常务委员会关于废止部分地方性法规的决定》废止", ["制定"]),
+        ("2010年1月1日废止", ["制定"]),
+        ("2010年1月1日根据《关于修改和废止部分地方性法规的决定》修正", ["制定", "修正"]),
+    ],
+)
+def test_a_repeal_is_no_amendment(last: str, acts: list[str]) -> None:
+    assert [a.kind for a in parse_note(f"（{ENACTED}　{last}）")] == acts

@@ -287,3 +287,15 @@ def test_words_inside_longer_words_that_change_do_not_go_unsaid(order: str, text
     made = done(order)
     assert made.statute["第三条"].text == text
     assert "amend.conflict" in [f.code for f in made.findings if f.severity.value == "error" and "编号" in f.message]
+
+
+@pytest.mark.parametrize(
+    ("signs", "last"),
+    [("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "（十一）"), ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "（21）")],
+)
+def test_numbers_of_one_character_go_on_where_there_is_no_further_character(signs: str, last: str) -> None:
+    items = [f"{sign}第{n}种情形；" for n, sign in enumerate(signs, 1)]
+    text = BASE.replace("（一）超载；\n（二）夜航；\n（三）无证。", "\n".join(items)[:-1] + "。")
+    made = done("第五条增加一项，作为第一项：“超载；”", parse_statute(text))
+    labels = [item.label for item in made.statute["第五条"].paragraphs[0].items]
+    assert labels == [*signs, last]

@@ -112,8 +112,8 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PAREN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _STOPPED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 _BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
-_SIGNS = (_CIRCLED, _PAREN, _STOPPED, _BRACKETED)
-"""Numbers that are one character; a number beyond the last cannot be written so."""
+_SIGNS = {_CIRCLED: "（{}）", _PAREN: "（{}）", _STOPPED: "{}.", _BRACKETED: "（{}）"}
+"""Numbers that are one character, and how a number beyond the last of them is written."""
 
 
 @lru_cache(maxsize=32768)
@@ -158,13 +158,17 @@ def relabel(label: str, number: Number) -> str:
 
     >>> relabel("(三)", Number(4)), relabel("第十条", Number(162, 1)), relabel("3.", Number(12)), relabel("第 七 条", Number(8))
     ('(四)', '第一百六十二条之一', '12.', '第 八 条')
+    >>> relabel("㈨", Number(10)), relabel("㈩", Number(11)), relabel("⒈", Number(21))
+    ('㈩', '（十一）', '21.')
     >>> relabel("第１条", Number(12)), relabel("第 2 條", Number(3, 1)), relabel("第 3-1 條", Number(4))
     ('第１２条', '第 3-1 條', '第 4 條')
     """
     if len(label) == 1:
-        for signs in _SIGNS:
+        for signs, beyond in _SIGNS.items():
             if label in signs and 1 <= number.value <= len(signs):
                 return signs[number.value - 1]
+            if label in signs and number.value:
+                return beyond.format(numeral(number.value) if signs is _PAREN else number.value)
     m = _PLACE.search(label)
     if not m:
         return label

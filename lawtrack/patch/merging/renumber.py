@@ -32,7 +32,8 @@ def level_of_label(label: str) -> Level:
         for level in (Level.SUBPART, Level.PART, Level.CHAPTER, Level.SECTION, Level.ARTICLE):  # 分编 before 编
             if level.zh in tight:
                 return level
-    return Level.ITEM if tight[:1] in "（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩" and not tight[1:2].isascii() else Level.SUBITEM
+    chinese = tight[:1] in "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩" or tight[:1] in "（(" and not tight[1:2].isascii()
+    return Level.ITEM if chinese else Level.SUBITEM
 
 
 def shifted(label: str, by: int) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lawtrack import Archive, InputError, parse_decision, parse_statute
+from lawtrack import Archive, InputError, Timeline, parse_decision, parse_statute
 from lawtrack.history.ends import repealing_act
 from lawtrack.syntax.ends import read_ends, term_of
 
@@ -222,3 +222,16 @@ def test_what_stops_among_orders_is_told() -> None:
     )
     assert [[type(o).__name__ for o in i.orders] for i in d.instructions] == [["DeleteProvisions"], [], [], []]
     assert [f.instruction for f in d.unread] == ["二", "三", "四"] and d.repealed == ()
+
+
+def test_a_day_named_for_the_end_goes_before_the_day_of_promulgation(tmp_path: Path) -> None:
+    decision = parse_decision(
+        "例市人民政府关于停止执行《例市渡口条例》的决定\n（2026年5月8日例市人民政府公布）\n例市人民政府决定：自2026年8月1日起停止执行《例市渡口条例》。\n"
+    )
+    assert (decision.promulgated, decision.effective) == ("2026-05-08", "")
+    with Archive(tmp_path / "a.db") as archive:
+        archive.add(parse_statute(OLD))
+        archive.add(decision)
+        assert [status(archive, "例市渡口条例", d) for d in ("2026-07-31", "2026-08-01")] == ["有效", "已废止"]
+    line = Timeline("例市渡口条例").add(parse_statute(OLD)).add(decision, promulgated="2026-05-08")
+    assert line.records[-1].since == "2026-08-01"

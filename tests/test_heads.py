@@ -220,3 +220,19 @@ def test_a_day_that_an_opening_cites_is_none_of_the_decision_s_own() -> None:
         "关于修改《例国茶船规定》的决定\n根据2021年6月10日例国人民代表大会常务委员会通过的《例国船法》，例国水运部决定对《例国茶船规定》作如下修改：\n一、删去第二条。\n"
     )
     assert four(d) == ("", "", "", "") and d.body == "例国水运部"
+
+
+def test_from_the_day_of_approval() -> None:
+    d = parse_decision(f"{TITLE}\n{NOTE}{BODY}本决定自批准之日起施行。\n")
+    assert four(d) == ("2024-03-01", "2024-04-02", "", "2024-04-02") and d.unread == ()
+
+
+@pytest.mark.parametrize(("own", "told"), [("2021年8月1日", []), ("2021年9月1日", ["2021-08-01", "2021-09-01"])])
+def test_two_days_of_taking_effect_are_told(own: str, told: list[str]) -> None:
+    d = parse_decision(
+        "例省人民政府令\n第301号\n《例省人民政府关于修改〈例省渡口办法〉的决定》已经2021年5月6日省人民政府第88次常务会议通过，现予公布，自2021年8月1日起施行。\n"
+        "省长　例某某\n2021年5月20日\n例省人民政府关于修改《例省渡口办法》的决定\n例省人民政府决定对《例省渡口办法》作如下修改：\n"
+        f"一、删去第三条。\n本决定自{own}起施行。\n"
+    )
+    found = [f.message for f in d.findings if f.code == "decision.effective-twice"]
+    assert len(found) == bool(told) and all(day in found[0] for day in told)

@@ -282,3 +282,19 @@ def test_title_and_issuing_body_tell_the_kind(title: str, note: str, kind: str) 
 )
 def test_a_repeal_is_no_amendment(last: str, acts: list[str]) -> None:
     assert [a.kind for a in parse_note(f"（{ENACTED}　{last}）")] == acts
+
+
+def test_a_local_government_amends_by_an_order_of_its_own() -> None:
+    decision = (
+        "例省人民政府令\n第301号\n《例省人民政府关于修改〈{title}〉的决定》已经2021年5月6日省人民政府第88次常务会议通过，现予公布，自2021年7月1日起施行。\n"
+        "省长　例某某\n2021年5月20日\n例省人民政府关于修改《{title}》的决定\n例省人民政府决定对《{title}》作如下修改：\n{order}\n"
+    )
+    note = noted("（2010年3月1日例省人民政府令第100号公布）", "例省渡口办法", decision)
+    new = "根据2021年5月20日《例省人民政府关于修改〈例省渡口办法〉的决定》修正"
+    assert note == f"（2010年3月1日例省人民政府令第100号公布　{new}）"
+
+
+def test_a_note_in_two_brackets_is_no_part_of_the_title() -> None:
+    law = parse_statute(f"例市渡口条例\n（{ENACTED}）\n（{FIRST}修正）{BODY}")
+    assert (law.title, law.note) == ("例市渡口条例", f"（{ENACTED}）\n（{FIRST}修正）")
+    assert parse_statute(f"例市渡口条例\n（2004年）\n（{ENACTED}）{BODY}").title == "例市渡口条例（2004年）"

@@ -146,3 +146,12 @@ def test_what_ends_something_that_a_statute_sets_ends_neither_the_statute_nor_a_
     )
     assert d.repealed == () and not any(i.orders for i in d.instructions)
     assert any(f.severity is Severity.ERROR for f in d.unread)
+
+
+@pytest.mark.parametrize("named", ["第二条", "部分条款", "有关规定"])
+def test_a_title_that_names_provisions_ends_no_statute(named: str) -> None:
+    body = "例市人民代表大会常务委员会"
+    d = parse_decision(
+        f"{body}关于废止《例市路灯条例》{named}的决定\n（2026年5月8日{body}通过）\n{body}决定：废止《例市路灯条例》第二条。\n{TAIL}"
+    )
+    assert d.repealed == () and [type(o) for i in d.instructions for o in i.orders] == [DeleteProvisions]

@@ -62,8 +62,10 @@ def attach(shelf: Shelf, decision_id: int, key: str, act: str, statute_id: int) 
     have = "SELECT 1 FROM record WHERE statute = ? AND decision = ? AND kind = ?"
     if not store.rows(have, statute_id, decision_id, kind):
         adopted, promulgated, effective, place, title = row
-        if kind == "repeal" and not promulgated:
-            effective = day_of_end(shelf.decision(decision_id), {key}) or effective
+        if kind == "repeal":
+            decision = shelf.decision(decision_id)
+            given = Given(promulgated=promulgated, effective=effective if effective != decision.effective else "")
+            effective = day_of_end(decision, {key}, given)
         insert_sealed(
             store, "record", statute=statute_id, kind=kind, adopted=adopted, promulgated=promulgated, effective=effective,
             place=place, source=title, snapshot=None, decision=decision_id, patch=None, added=now(),

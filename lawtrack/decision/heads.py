@@ -16,7 +16,7 @@ from lawtrack.decision.closing import EFFECT
 from lawtrack.decision.headings import is_bare_title, numbered_heading, statute_heading
 from lawtrack.decision.lines import LABEL, STRONG_VERBS, DecisionLine, starts_order, titles_in
 from lawtrack.decision.places import QUOTE, TITLE
-from lawtrack.decision.repeals import endings, open_brackets
+from lawtrack.decision.repeals import endings, open_brackets, titles_ended
 from lawtrack.model.dates import DATE, date_before, dates, effects
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 from lawtrack.model.titles import same_title
@@ -302,12 +302,12 @@ def declared(title: str, opening: str) -> Declared:
     if ended_at and "废止" in title:
         cut = ended_at.start()
         if changed and changed.start() < cut:
-            ended, part = tuple(titles_in(title[cut:])), title[:cut]
+            ended, part = titles_ended(title[cut:]), title[:cut]
         elif changed:
-            ended, part = tuple(titles_in(title[cut : changed.start()])), title[changed.start() :]
+            ended, part = titles_ended(title[cut : changed.start()]), title[changed.start() :]
             changed = _STATUTE.search(part)
         else:
-            ended, part = tuple(titles_in(title[cut:])), ""
+            ended, part = titles_ended(title[cut:]), ""
     names: list[str] = []
     if changed:
         names = titles_in(part[changed.end() :])
@@ -402,7 +402,9 @@ def days(note: str, front: str, signature: str) -> Days:
     promulgated = promulgated or _signed(front) or _signed(signature)
     if not adopted and not approved and not promulgated:
         adopted = (dates(note) or [""])[0]
-    effective = next((e.date for text in (note, told, order) for e in effects(text, promulgated) if e.date), "")
+    effective = next(
+        (e.date for text in (note, told, order) for e in effects(text, promulgated, adopted, approved) if e.date), ""
+    )
     effective = effective or (date_before(note, "施行") if re.search(r"日[起]?施行", note) else "")
     return Days(adopted, approved, promulgated, effective)
 

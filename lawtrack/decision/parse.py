@@ -411,8 +411,10 @@ def _with_dates(
     body = re.split(r"关于", layout.title)[0] if "关于" in layout.title else ""
     body = body or passer_of(re.sub(r"\s*\n\s*", "", note)) or decider(opening)
     told = [f.text for f in layout.formal if f.kind == "effective"] or [note]  # （…公布　自…起施行，第三条自…起施行）
-    days_told = [e for text in told for e in effects(text, found.promulgated, found.adopted)]
+    days_told = [e for text in told for e in effects(text, found.promulgated, found.adopted, found.approved)]
     effective = days_told[0].date if days_told else ""
+    if effective and found.effective not in ("", *(e.date for e in days_told)):
+        layout.findings.append(kinds.EFFECTIVE_TWICE.finding(above=found.effective, own=effective))
     for effect in days_told[1:]:
         if effect.date != effective:
             amended = tuple(_taking_effect(a, effect) for a in amended)

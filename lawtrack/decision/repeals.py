@@ -64,6 +64,19 @@ def history_ends(lines: Sequence[str], at: int) -> int:
     return at
 
 
+_PROVISIONS = re.compile(rf"{_PART.pattern}|(?:的)?(?:部分|个别|有关|相关)(?:条款|条文|规定|内容)")
+
+
+def titles_ended(name: str) -> tuple[str, ...]:
+    """The statutes that the name of a decision ends, behind its 废止: not one of which it names provisions only.
+
+    >>> titles_ended("废止《甲条例》、《乙办法》第三条的决定")
+    ('甲条例',)
+    """
+    found = ((re.sub(r"\s", "", m[1]), m.end()) for m in _TITLE.finditer(name))
+    return tuple(title for title, end in found if not _PROVISIONS.match(name, end))
+
+
 @attrs.frozen
 class Ending:
     """A statute that ends: ``since`` is the ISO day a clause gives; ``part`` the offset where the provisions begin if only these end.

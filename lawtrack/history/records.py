@@ -165,17 +165,20 @@ def parts_for(decision: Decision, keys: set[str]) -> tuple[Amended, ...]:
     return tuple(part for part in changing(decision) if title_key(part.title) in keys)
 
 
-def day_of_end(decision: Decision, keys: set[str]) -> str:
-    """The day from which a decision ends the statute known under ``keys``: one named for it alone, else that of the decision.
+def day_of_end(decision: Decision, keys: set[str], given: Given) -> str:
+    """The day from which a decision ends the statute known under ``keys``: a given one, one named for it alone, that of the decision, and
+    only where it names none the day of promulgation that is given.
 
     What ends 自本决定公布之日起 does not end before that day is known: then it is :data:`NEVER`.
     """
+    if given.effective:
+        return given.effective
     for part in decision.amended:
         if title_key(part.title) in keys:
             for i in part.instructions:
                 if i.effective and any(isinstance(o, RepealStatutes) for o in i.orders):
                     return i.effective
-    return NEVER if awaits_promulgation(decision) else decision.effective
+    return decision.effective or given.promulgated or (NEVER if awaits_promulgation(decision) else "")
 
 
 _ON_PROMULGATION = re.compile(r"(?:公布|发布|颁布|印发)之?日")
@@ -200,7 +203,7 @@ def records_of(decision: Decision, title: str, given: Given = Given()) -> tuple[
     if parts:
         out.append(Change(attrs.evolve(decision, amended=parts, repealed=()), **known))
     if keys & {title_key(t) for t in decision.repealed}:
-        known["effective"] = given.effective or given.promulgated or day_of_end(decision, keys)
+        known["effective"] = day_of_end(decision, keys, given)
         out.append(Repeal(**known))
     if not out:
         raise InputError(

@@ -2,7 +2,7 @@
 
 Who passed it decides the form, as published notes have it. People's congresses: day and session, the title without the body's name; where
 the province approved it, both days and the whole title. Courts and procuratorates: the meeting and the whole title. The State Council and its
-ministries: the day of promulgation, the whole title, 修订. A 修正案: 通过的《…修正案》修正.
+ministries: the day of promulgation, the whole title, 修订; local governments the same with 修正. A 修正案: 通过的《…修正案》修正.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from lawtrack.syntax.note_entries import UNCOUNTED, AddedEntry, add_amendment_la
 
 _CONGRESS = re.compile(r"人民代表大会")
 _BOARD = re.compile(r"(?:审判|检察)委员会")
-_EXECUTIVE = re.compile(r"(?:国务院|部|委员会|总局|局|署|银行|海关|办公室)$")
+_EXECUTIVE = re.compile(r"(?:国务院|部|委员会|总局|局|署|银行|海关|办公室|政府)$")
 _LISTED_TOGETHER = re.compile(r"中华人民共和国(?:宪法|刑法)")
 """Whose amendments stand in one list under one 根据."""
 _PASSED = re.compile(r"\s*(?:审议|表决|讨论|修订)?通过")
@@ -104,7 +104,7 @@ def add_to_note(note: str, title: str, decision: Decision) -> tuple[AddedEntry, 
         kind = "修正"
         if executive:
             said = [m.kind for m in marks_of(note)]
-            kind = said[-1] if said else "修订"
+            kind = said[-1] if said else "修正" if body.endswith("政府") else "修订"
         bare = any(_bare(note, m.start) for m in marks_of(note))
         added = add_entry(note, text if bare else f"根据{text}", kind, title)
     return added, _chosen(added, title)

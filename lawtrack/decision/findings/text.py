@@ -133,6 +133,13 @@ PASSED_ABOVE = FindingKind(
     remedy="一般无须处理。",
 )
 
+EFFECTIVE_TWICE = FindingKind(
+    "decision.effective-twice", WARNING, "公布的令、公告或者题注说自{above}起施行，正文说自{own}起施行；按正文", "two days of taking effect: {above} above, {own} in the decision; the latter was taken",
+    meaning="令、公告或者题注与决定正文所写的施行日期不同，按正文。The order of promulgation and the decision give different days of taking effect; that of the decision was taken.",
+    cause="其中一处有误，或者令中的日期是另一件文件的。",
+    remedy="对照公布的文本；以令为准时给出 effective=。",
+)
+
 EMPTY_HEADING = FindingKind(
     "decision.empty-heading", ERROR, "《{title}》的标题之下没有读到任何指令", "nothing was read under the heading of {title}",
     meaning="一件法规的标题之下没有读到任何指令。Nothing was read under the heading of a statute.",

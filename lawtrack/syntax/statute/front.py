@@ -80,7 +80,8 @@ def _find_note(lines: Sequence[SourceLine]) -> tuple[int, int]:
     while i < len(lines):
         j = _bracketed_note(lines, i)
         if j > i:
-            bracketed = (i, j)
+            goes_on = i == bracketed[1] and re.search(_ACT, "".join(x.text for x in lines[bracketed[0] : i]))
+            bracketed = (bracketed[0] if goes_on else i, j)
         i = max(j, i + 1)
     start, end = bracketed
     if start == len(lines):

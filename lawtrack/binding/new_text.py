@@ -6,7 +6,7 @@ An annex (附件, 附表) has a build of its own — 一、 and （一）, artic
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 import attrs
@@ -19,7 +19,7 @@ from lawtrack.binding.working_copy import Undone, WorkingCopy, squash
 from lawtrack.decision.orders import InsertProvisions, Place
 from lawtrack.decision.payload import counted_head, heading_in, payload_units, split_caption, strip_head
 from lawtrack.model.levels import HEADINGS, WITHIN, Level, Unit, cited
-from lawtrack.model.numerals import Number, label_number
+from lawtrack.model.numerals import Number, label_number, relabel
 from lawtrack.model.provisions import Annex, Node, unit_of
 from lawtrack.patch.arrangement import increasing
 from lawtrack.patch.ops import Cause
@@ -320,6 +320,7 @@ def fill_item(work: WorkingCopy, place: Place, slot: Slot, lines: tuple[str, ...
     blocks = blocks_of(payload_units(lines, Level.ITEM))
     if not blocks:
         return
+    blocks = [listed_like(block, slot.label, (slot.number, slot.final)) for block in blocks]
     check_printed(work, place, slot, blocks[0].unit.label)
     last = slot.parent is None or slot.parent.alive[-1:] == [slot]
     overwrite(slot, item_block(blocks[0], slot.text, last and len(blocks) == 1), cause)
@@ -424,6 +425,18 @@ def check_head(work: WorkingCopy, slot: Slot, number: Number, cause: Cause) -> N
     if number != label_number(slot.label) and slot not in work.fixed:
         work.number(slot, number, cause)
         work.stated[slot] = cause
+
+
+def listed_like(block: NewUnits, style: str, expected: Container[Number | None]) -> NewUnits:
+    """A new item of a list that stands: its number in the style of the list, 三、 where that is how it is counted and is one ``expected``."""
+    text = block.unit.text
+    number = label_number(block.unit.label) if block.unit.label else counted_head((text,))
+    if not block.unit.label and number in expected and number is not None:
+        (text,), _ = strip_head((text,), expected)
+    elif not block.unit.label or not style:
+        return block
+    assert number is not None
+    return block._replace(unit=attrs.evolve(block.unit, label=relabel(style, number), text=text))
 
 
 def item_block(block: NewUnits, base: str, last: bool) -> NewUnits:

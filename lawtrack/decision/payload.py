@@ -31,12 +31,12 @@ def payload_units(lines: tuple[str, ...], inside: Level = Level.ARTICLE) -> list
     """
     out: list[Unit] = []
     plain = Level.ITEM if inside is Level.ITEM else Level.PARAGRAPH
-    for raw in lines:
-        line = raw.strip(" \t\u3000")
-        if not line:
-            continue
+    texts = [line for raw in lines if (line := raw.strip(" \t\u3000"))]
+    counted = _counted_items(texts)
+    for k, line in enumerate(texts):
         if line[0] not in _MARKED:
-            out.append(_unit(plain, "", line))
+            cut = counted.get(k, 0)
+            out.append(Unit(Level.ITEM, line[:cut].rstrip(), line[cut:]) if cut else _unit(plain, "", line))
             continue
         heading, article = _HEADING.match(line), _ARTICLE.match(line)
         item, sub = _ITEM.match(line), _SUBITEM.match(line)
@@ -69,6 +69,22 @@ def payload_units(lines: tuple[str, ...], inside: Level = Level.ARTICLE) -> list
         else:
             out.append(Unit(Level.PARAGRAPH, "", line))
     return _gathered(out, inside)
+
+
+def _counted_items(lines: Sequence[str]) -> dict[int, int]:
+    """The items numbered 一、 二、 … below a lead-in: the length of their numbers by line. One line alone may begin with words (一、二级渡船)."""
+    out: dict[int, int] = {}
+    for i in range(1, len(lines)):
+        if i in out or not lines[i - 1].endswith(("：", ":")):
+            continue
+        run: list[int] = []
+        for line in lines[i:]:
+            m = _COUNTED.match(line)
+            if m is None or label_number(m[1]) != Number(len(run) + 1):
+                break
+            run.append(m.end())
+        out |= dict(enumerate(run, i)) if len(run) > 1 else {}
+    return out
 
 
 def _gathered(units: list[Unit], inside: Level) -> list[Unit]:

@@ -34,6 +34,7 @@ from lawtrack.binding.new_text import (
     caption_of,
     items_of,
     list_of,
+    listed_like,
     new_annex,
     new_slot,
     refuse_headings,
@@ -242,8 +243,9 @@ def add_items(work: WorkingCopy, home: Slot, order: InsertProvisions, cause: Cau
             number = Number(beside.number.value + 1 + k)
         elif not number.value:
             number = Number(len(home.alive) + 1)
-        style = next((c.label for c in home.alive if c.label), "（一）" if order.level is Level.ITEM else "1.")
-        label = block.unit.label or style
+        style = next((c.label for c in home.alive if c.label), "")
+        block = listed_like(block, style, (number,))
+        label = block.unit.label or style or ("（一）" if order.level is Level.ITEM else "1.")
         level = order.level
         slot = home.add(new_slot(block._replace(unit=Unit(level, label, block.unit.text)), cause))
         slot.final = number

@@ -172,13 +172,15 @@ def day_of_end(decision: Decision, keys: set[str], given: Given) -> str:
     What ends 自本决定公布之日起 does not end before that day is known: then it is :data:`NEVER`.
     """
     if given.effective:
-        return given.effective
+        return read_date(given.effective)
     for part in decision.amended:
         if title_key(part.title) in keys:
             for i in part.instructions:
                 if i.effective and any(isinstance(o, RepealStatutes) for o in i.orders):
                     return i.effective
-    return decision.effective or given.promulgated or (NEVER if awaits_promulgation(decision) else "")
+    if decision.effective or not given.promulgated:
+        return NEVER if awaits_promulgation(decision) else decision.effective
+    return read_date(given.promulgated)
 
 
 _ON_PROMULGATION = re.compile(r"(?:公布|发布|颁布|印发)之?日")

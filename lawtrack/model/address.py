@@ -17,7 +17,7 @@ import attrs
 from lawtrack.arguments import unchecked, unfit
 from lawtrack.display import repr_html
 from lawtrack.errors import AddressError
-from lawtrack.model.levels import NAMED, Level, cited
+from lawtrack.model.levels import NAMED, Level, cited, level_of
 from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral, parse_numeral
 from lawtrack.model.outline import nesting
 
@@ -214,7 +214,7 @@ class Labelled(Protocol):
 def addresses_of(units: Iterable[Labelled]) -> tuple[Address, ...]:
     """The address of each unit of a statute, parallel to ``units``: articles are numbered through the statute or through their annex."""
     units = list(units)
-    homes, ends = nesting([unit.level for unit in units])
+    homes, ends = nesting(map(level_of, units))
     steps: list[tuple[Step, ...]] = [()] * len(units)
     counts: list[dict[object, int] | None] = [None] * (len(units) + 1)  # below each; the last is the statute's
     annex = -1

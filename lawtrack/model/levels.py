@@ -21,6 +21,9 @@ Signature    落款     conclusions     signature and date after the last articl
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any
 
 import attrs
 
@@ -63,6 +66,8 @@ class Level(enum.IntEnum):
         return made
 
 
+level_of: Callable[[Any], Level] = attrgetter("level")
+"""The level of a unit, or of anything else that has one."""
 HEADINGS = frozenset({Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION, Level.DIVISION})
 LEAVES = frozenset({Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE})
 """What nothing can stand under."""

@@ -21,7 +21,7 @@ from lawtrack.arguments import typed, unchecked
 from lawtrack.display import arrow_stream, repr_html, to_dicts, to_pandas
 from lawtrack.errors import AddressError, Finding, Span, StructureError
 from lawtrack.model.address import Address, Step, addresses_of, parse_address
-from lawtrack.model.levels import RANK, Level, Unit
+from lawtrack.model.levels import RANK, Level, Unit, level_of
 from lawtrack.model.outline import Outline, nesting
 from lawtrack.model.printing import print_contents, print_units
 from lawtrack.model.provisions import (
@@ -48,7 +48,7 @@ _FREE = frozenset(Level) - _HEAD - _HOLDER.keys()
 
 def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
     """The units of a statute, title, stage and note first, as the nodes below these: the inverse of :func:`units_of`."""
-    above, _ = nesting([unit.level for unit in units])
+    above, _ = nesting(map(level_of, units))
     below: defaultdict[int, list[Node]] = defaultdict(list)
     for line in range(len(units) - 1, 2, -1):
         kids = tuple(reversed(below.pop(line))) if line in below else ()
@@ -58,7 +58,7 @@ def nest(units: Sequence[Unit]) -> tuple[Node, ...]:
 
 def check_order(units: Sequence[Unit]) -> None:
     """Raises :class:`StructureError` for units that make no statute: an item outside a paragraph, a subitem outside an item, a second title."""
-    levels = [unit.level for unit in units]
+    levels = list(map(level_of, units))
     if levels[:3] != [Level.TITLE, Level.STAGE, Level.NOTE]:
         raise StructureError(
             "前三个单元必须是题目、阶段标记和题注",

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import attrs
 
-from lawtrack.model.levels import LEAVES, RANK, WITHIN, Level, Unit
+from lawtrack.model.levels import LEAVES, RANK, WITHIN, Level, Unit, level_of
 from lawtrack.model.normal import normalise
 
 _RANKS = {level: (rank, len(RANK) if level in LEAVES else rank) for level, rank in RANK.items()}
@@ -65,7 +65,7 @@ class Outline:
     @classmethod
     def of(cls, units: Sequence[Unit]) -> Outline:
         """Read the tree off the order of the units."""
-        above, end = nesting([unit.level for unit in units])
+        above, end = nesting(map(level_of, units))
         below: dict[int, list[int]] = defaultdict(list)
         for line, home in enumerate(above):
             below[home].append(line)

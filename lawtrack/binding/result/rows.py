@@ -15,7 +15,7 @@ from lawtrack.binding.slots import Slot
 from lawtrack.binding.word_edits import MARKS, WantedEdit, settle
 from lawtrack.binding.working_copy import WorkingCopy, squash
 from lawtrack.errors import overlap
-from lawtrack.model.levels import HEADINGS, Level, Unit
+from lawtrack.model.levels import HEADINGS, Level, Unit, level_of
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.build import ResultUnit
 from lawtrack.patch.ops import Cause, Splice, splice
@@ -60,7 +60,7 @@ def check_restated(work: WorkingCopy) -> None:
 
 def misplaced(slots: Sequence[Slot]) -> Slot | None:
     """The first provision of a result that has nothing to stand in: an item outside any 款, a subitem outside any 项, anything before the title."""
-    levels = [s.level for s in slots]
+    levels = list(map(level_of, slots))
     for slot, level in zip(slots, (Level.TITLE, Level.STAGE, Level.NOTE), strict=False):
         if slot.level is not level:
             return slot

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lawtrack.decision.orders import Replace
+from lawtrack.decision.orders import DeleteWords, Replace
 from lawtrack.decision.parse import parse_decision
 from tests.decisions import HEAD, TAIL, uncovered
 
@@ -43,7 +43,7 @@ def test_the_number_of_a_page_is_no_new_text(page: str) -> None:
     decision = parse_decision(f"{HEAD}一、将第三条修改为：“甲。\n\n{page}\n\n“乙丙丁戊己庚\n{page}\n辛壬。”\n{TAIL}")
     (order,) = [o for i in decision.instructions for o in i.orders]
     assert isinstance(order, Replace) and order.payload.lines == ("甲。", "乙丙丁戊己庚辛壬。")
-    assert [(f.code, "页码" in f.message) for f in decision.findings] == [("decision.torn-line", True)] * 2
+    assert [(f.code, "页码" in f.message) for f in decision.findings] == [("decision.torn-line", True)]
     assert uncovered(decision) == ""
 
 
@@ -69,3 +69,44 @@ def test_the_mark_before_a_sign_of_markdown_is_no_part_of_a_name() -> None:
     )
     assert [a.title for a in decision.amended] == ["甲条例", "某省实施<某国乙法>办法"]
     assert {f.code for f in decision.findings} == {"decision.invisible"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某会关于修改《某市甲渡口\n\n— 1 —\n\n条例》的决定\n某会决定：\n一、将第三条修改为：“甲。”\n",
+        "某会关于修改《某市甲渡口条例》的决定\n某会决定：\n一、将第三条修改为：\n\n— 1 —\n\n“甲。”\n",
+        "某会关于修改《某市甲渡口条例》的决定\n某会决定：\n一、将第三条修改为：\n甲。\n- 1 -\n二、删去第四条。\n",
+        "某会关于修改《某市甲渡口条例》的决定\n某会决定：\n一、将第三条修\n第1页\n改为：“甲。”\n",
+    ],
+)
+def test_the_number_of_a_page_is_left_out_wherever_it_stands(text: str) -> None:
+    """It used to stand in the name of the statute, or to be a paragraph of new text without quotation marks."""
+    decision = parse_decision(text)
+    assert [a.title for a in decision.amended] == ["某市甲渡口条例"]
+    order = decision.instructions[0].orders[0]
+    assert isinstance(order, Replace) and order.payload.lines == ("甲。",)
+    assert uncovered(decision) == "" and not decision.unread
+
+
+def test_a_stop_on_a_line_of_its_own_ends_the_line_before() -> None:
+    """What followed it used to name an item of no article."""
+    decision = parse_decision(f"{HEAD}一、将第三条第二项修改为：“（二）甲”\n。\n\n第三项修改为：“（三）乙”\n。\n{TAIL}")
+    orders = [o for i in decision.instructions for o in i.orders]
+    assert [str(o.places[0].address) for o in orders] == ["第三条第二项", "第三条第三项"]
+
+
+def test_an_order_before_a_heading_run_on_behind_it_is_not_lost() -> None:
+    """The two together passed as the heading of a list, and the order was gone without a word."""
+    decision = parse_decision(
+        f"{HEAD}一、将第三条改为第四条，修改为：“甲。“乙。”二、对部分条文作以下修改：（一）删去第五条。\n{TAIL}"
+    )
+    kinds = [type(o).__name__ for i in decision.instructions for o in i.orders]
+    assert kinds == ["Renumber", "Replace", "DeleteProvisions"] and not decision.unread
+
+
+def test_words_to_be_deleted_hold_no_line_break() -> None:
+    decision = parse_decision(f"{HEAD}一、删去第三条中的“后方可申请\n办理执照”。\n{TAIL}")
+    assert [o.words for i in decision.instructions for o in i.orders if isinstance(o, DeleteWords)] == [
+        ("后方可申请办理执照",)
+    ]

@@ -129,7 +129,8 @@ def says_not_what(line: str) -> bool:
     if RENAMED.fullmatch(line) or _ANNEX_ALIKE.fullmatch(line):
         return True
     if len(parts := _AND_FOR.split(line)) > 1:
-        return any(map(says_not_what, parts)) and all(says_not_what(x) or adjusts_only(x) for x in parts)
+        names = [x for x in parts if says_not_what(x) and not re.search("文字|标点|表述|用语", x)]
+        return bool(names) and all(says_not_what(x) or adjusts_only(x) for x in parts)
     m = _SOMEHOW.fullmatch(line)
     if m is None:
         return False

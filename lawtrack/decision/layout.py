@@ -115,8 +115,12 @@ class Layout:
         return Span(a, b, bisect_right(self.newlines, a) + 1)
 
     def source(self, start: int, end: int) -> str:
-        """The source text of masked ``[start, end)``."""
-        return self.text.source[self.masked.starts[start] : self.masked.ends[end - 1]]
+        """The source text of masked ``[start, end)``, without the numbers of pages."""
+        a, b = self.masked.starts[start], self.masked.ends[end - 1]
+        text = self.text.source[a:b]
+        for page in reversed([p for p in self.text.pages if a <= p.start and p.end <= b]):
+            text = text[: page.start - a].rstrip() + text[page.end - a :]
+        return text
 
     def add_formal(self, kind: str, start: int, end: int) -> str:
         """Record a formal part; its text."""

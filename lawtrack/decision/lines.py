@@ -16,11 +16,11 @@ import attrs
 from lawtrack.decision.closing import EFFECT, adjusts_only, republishes, says_not_what
 from lawtrack.decision.findings import text as kinds
 from lawtrack.decision.headings import COMMON, GROUP_HEAD, SWEEP, part_verb, statute_heading
-from lawtrack.decision.page import PAGE_NUMBER, level_tables, unmark, unwrap_page
+from lawtrack.decision.page import level_tables, unmark, unpage, unwrap_page
 from lawtrack.decision.phrases.formula import ADD, CHANGE
 from lawtrack.decision.phrases.tokens import TORN, Masked, mask
 from lawtrack.decision.places import QUOTE, TITLE, scan_places
-from lawtrack.decision.quotes import OPENING, STRAIGHT, Quoted, find_quotes, is_torn
+from lawtrack.decision.quotes import Quoted, find_quotes, is_torn
 from lawtrack.errors import Finding, Span
 from lawtrack.model.dates import DATE
 from lawtrack.model.numerals import NUMERAL, parse_numeral
@@ -86,22 +86,21 @@ class DecisionLine:
 
 @attrs.frozen
 class Paragraphs:
-    """A decision's text ready to be split: masked, in lines, with what was repaired on the way."""
+    """A decision's text ready to be split: masked, in lines, with what was repaired on the way; ``pages`` are the numbers of pages left out of it."""
 
     source: str
     masked: Masked
     lines: tuple[DecisionLine, ...]
     findings: tuple[Finding, ...]
+    pages: tuple[Span, ...] = ()
 
 
 def read_paragraphs(source: str) -> Paragraphs:
     """Mask quotations, rejoin torn lines, recognise new text without quotation marks."""
     bare = source.translate(_BLANK) if any(c in source for c in _UNUSUAL) else source
-    text, wrapped = unwrap_page(unmark(level_tables(bare.replace(TORN, " "))))
+    text, pages, paged = unpage(unmark(level_tables(bare.replace(TORN, " "))))
+    text, wrapped = unwrap_page(text)
     quotes, findings = _quotes(text)
-    text, paged = _without_page_numbers(text, quotes)
-    if paged:
-        quotes, findings = _quotes(text)
     masked = mask(text, quotes)
     lines = _lines(masked)
     text, torn = _rejoin(text, masked, lines)
@@ -114,28 +113,7 @@ def read_paragraphs(source: str) -> Paragraphs:
         quotes = tuple(sorted([*_outside(quotes, blocks), *blocks], key=lambda q: q.start))
         masked = mask(text, quotes)
         lines = _lines(masked)
-    return Paragraphs(source, masked, lines, (*findings, *wrapped, *paged, *torn))
-
-
-_PAGE_LINE = re.compile(rf"(?<=\n)[ \t\u3000]*(?:{PAGE_NUMBER.pattern})[ \t\u3000]*(?=\n)")
-
-
-def _without_page_numbers(text: str, quotes: Sequence[Quoted]) -> tuple[str, list[Finding]]:
-    """The text without the numbers of pages that stand within quotations, and a finding for each; a sentence torn there goes on."""
-    chars: list[str] | None = None
-    findings: list[Finding] = []
-    for m in _PAGE_LINE.finditer(text):
-        i = bisect_right(quotes, m.start(), key=lambda q: q.start) - 1
-        if i < 0 or quotes[i].end < m.end():
-            continue
-        chars = chars or list(text)
-        start, end = len(text[: m.start()].rstrip()), len(text) - len(text[m.end() :].lstrip())
-        torn = not _FINISHED.search(text[:start]) and text[end] not in OPENING + STRAIGHT and not LABEL.match(text, end)
-        a, b = (start, end) if torn else m.span()
-        chars[a:b] = (TORN if torn else " ") * (b - a)
-        line = text.count("\n", 0, m.start()) + 1
-        findings.append(kinds.PAGE_WITHIN.finding(span=Span(*m.span(), line), line=line))
-    return ("".join(chars) if chars else text), findings
+    return Paragraphs(source, masked, lines, (*findings, *paged, *wrapped, *torn), pages)
 
 
 def _quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
@@ -234,6 +212,7 @@ def _is_part(text: str, following: str) -> bool:
         or statute_heading(rest, False) is not None
         or part_verb(rest) is not None
         or EFFECT.match(rest) is not None
+        or GROUP_HEAD.fullmatch(rest) is not None
         or (_heads(text) and starts_order(following))
     )
 
@@ -286,6 +265,8 @@ _CITED = re.compile(r"《[^》]+》[（(][^（）()]+[）)]")
 
 def _breaks_off(line: str, after: str) -> bool:
     """Whether a line is an order that breaks off in the middle: it begins like one and is neither finished nor complete."""
+    if after in ("。", "；"):
+        return True  # the stop that ends the line before
     if _FINISHED.search(line) or LABEL.match(after):
         return False
     label = LABEL.match(line)

@@ -152,6 +152,36 @@ def _cell(lines: list[str]) -> str:
     return " " + " ".join(p for p in parts if p)
 
 
+_PAGE_LINE = re.compile(rf"(?<=\n)[ \t\u3000]*(?P<page>{PAGE_NUMBER.pattern})[ \t\u3000]*(?=\n|\Z)")
+
+
+def unpage(text: str) -> tuple[str, tuple[Span, ...], tuple[Finding, ...]]:
+    """The text with the numbers of pages as blanks, and where they stood; a sentence that breaks off at one goes on behind it, which is told.
+
+    >>> text, pages, told = unpage("一、将第二条修\n\n— 3 —\n\n改为：“甲。”\n- 4 -\n二、删去第三条。")
+    >>> text.replace(TORN, "").replace(" ", ""), len(pages), len(told)
+    ('一、将第二条修改为：“甲。”\n\n二、删去第三条。', 2, 1)
+    """
+    found = list(_PAGE_LINE.finditer(text))
+    if not found:
+        return text, (), ()
+    chars = list(text)
+    told: list[Finding] = []
+    for m in found:
+        start, end = len(text[: m.start()].rstrip()), len(text) - len(text[m.end() :].lstrip())
+        line = text.count("\n", 0, m.start()) + 1
+        begins = (
+            _BEGINS if text[start - 1 : start] in tuple("，、,") else _FRESH
+        )  # nothing but a sentence breaks off at a comma
+        goes_on = start and end < len(text) and text[start - 1] not in _FINISHED and not begins.match(text, end)
+        a, b = (start, end) if goes_on else m.span("page")
+        chars[a:b] = (TORN if goes_on else " ") * (b - a)
+        if goes_on:
+            told.append(kinds.PAGE_WITHIN.finding(span=Span(a, b, line), line=line))
+    lines = (text.count("\n", 0, m.start()) + 1 for m in found)
+    return "".join(chars), tuple(Span(*m.span("page"), n) for m, n in zip(found, lines, strict=True)), tuple(told)
+
+
 def unwrap_page(text: str) -> tuple[str, tuple[Finding, ...]]:
     """The text with the line breaks of a page of fixed width as torn places, and one finding that says so.
 

@@ -12,7 +12,7 @@ import attrs
 
 from lawtrack.arguments import checked
 from lawtrack.decision.claims import doubt_finding, settle_claims
-from lawtrack.decision.decision import Amended, Decision, Instruction
+from lawtrack.decision.decision import Amended, Decision, Formal, Instruction
 from lawtrack.decision.drafts import Draft, DraftPart, refuse_unnamed
 from lawtrack.decision.findings import text as kinds
 from lawtrack.decision.heads import PROMULGATES, counts_in, days, decider
@@ -75,6 +75,8 @@ def _read(text: str, promulgated: str, formulas: tuple[Phrase, ...]) -> Decision
     layout = Layout(paragraphs, findings=list(paragraphs.findings), formulas=formulas)
     layout.newlines = [m.start() for m in re.finditer("\n", text)]
     layout.read_body(layout.read_head())
+    pages = (Formal("page", text[p.start : p.end], p) for p in paragraphs.pages)
+    layout.formal = sorted([*layout.formal, *pages], key=lambda f: f.span.start) if paragraphs.pages else layout.formal
     refuse_unnamed(layout.parts, layout.masked.text)
     index = 0
     amended: list[Amended] = []

@@ -159,8 +159,8 @@ WRAPPED = TORN_LINE.variant(
     "the lines are wrapped at a fixed width; {joined} of them were read together with the next",
 )
 PAGE_WITHIN = TORN_LINE.variant(
-    "第 {line} 行的页码印在引文之内，未读入",
-    "the number of a page on line {line} stands within quoted text and is left out",
+    "第 {line} 行的页码印在句中，未读入，前后已连读",
+    "the number of a page on line {line} stands within a sentence; it is left out and the sentence goes on",
 )
 
 LETTER_SPACED = FindingKind(

@@ -285,9 +285,14 @@ def _read_insert_between(hit: Hit, context: Context) -> list[Order] | None:
 def _read_delete_words(hit: Hit, context: Context) -> list[Order] | None:
     excepted = _excepted(hit, context)
     everywhere, unless = everywhere_of(hit, context)
+    segments = segments_of(hit, context, everywhere)
+    texts = {q.text: in_one_line([q]) for s in segments for q in s.words}
+    if None in texts.values():
+        return None
     out: list[Order] = [
-        _quoted_item(s) or DeleteWords(s.places, tuple(q.text for q in s.words), excepted, s.nth, unless=unless)
-        for s in segments_of(hit, context, everywhere)
+        _quoted_item(s)
+        or DeleteWords(s.places, tuple(texts[q.text] or "" for q in s.words), excepted, s.nth, unless=unless)
+        for s in segments
     ]
     context.excepted = excepted
     return out

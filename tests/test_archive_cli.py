@@ -40,6 +40,21 @@ def test_lists_and_versions(db: str, capsys: pytest.CaptureFixture[str]) -> None
     assert "后被废止" in out
 
 
+def test_lists_are_reports_in_the_formats_that_people_read(
+    db: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The same rows that JSON has, as a table; export, which has none, says what it can be written as."""
+    rows = json.loads(run(capsys, "list", db, "--format", "json")[1])
+    out = run(capsys, "list", db, "--format", "md")[1]
+    assert out.startswith("# 目录\n") and out.count("\n| 某市") == len(rows) == 2
+    out = run(capsys, "versions", db, "某市节水条例", "--format", "md")[1]
+    assert "| 版本 | 施行 | 至 | 条 | 依据 |" in out and "| 2 | 2010-07-01 | 2015-02-01 |" in out
+    assert run(capsys, "search", db, "没有的词", "--format", "md")[0] == 0
+    assert run(capsys, "blame", db, "某市节水条例", "-o", str(tmp_path / "经过.docx"))[0] == 0
+    assert (tmp_path / "经过.docx").read_bytes()[:2] == b"PK"
+    assert "只能写成 .txt 或者 .json" in run(capsys, "list", db, "--format", "akn")[2]
+
+
 def test_texts_of_a_day(db: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(capsys, "as-of", db, "某市节水条例", "2005年1月1日")[1] == LAW
     assert "按月" in run(capsys, "as-of", db, "某市节水条例", "2012-01-01", "--known", "2009-01-01")[1]

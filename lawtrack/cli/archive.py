@@ -9,9 +9,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from lawtrack.cli.archive_impact import ACTIONS as IMPACT
 from lawtrack.cli.terminal import Terminal, terminal_of
 from lawtrack.desk.outcome import Outcome
+from lawtrack.display import Rows
 from lawtrack.errors import Finding, InputError
 from lawtrack.model.text_width import cut, pad
 from lawtrack.model.titles import quoted
@@ -43,11 +46,19 @@ def _may_write(place: str) -> bool:
     return os.path.isfile(place) and os.access(place, os.W_OK) and os.access(os.path.dirname(place) or ".", os.W_OK)
 
 
-def _rows(rows: Iterable[Any], lines: Iterable[str], name: str, findings: tuple[Finding, ...] = ()) -> Outcome:
-    """Answers that are lists: one line each for people, plain data for programs."""
+def _rows(
+    rows: Iterable[Any], lines: Iterable[str], name: str, findings: tuple[Finding, ...] = (), *, of: Any = None
+) -> Outcome:
+    """Answers that are lists: one line each for people, plain data for programs, a table (the report of ``of``, if not of the rows) for the other formats."""
+    from lawtrack.formats.report import report_of
     from lawtrack.wire import plain
 
-    return Outcome(plain(list(rows)), name, findings, text="".join(f"{line}\n" for line in lines), data=True)
+    made = list(rows)
+
+    def report() -> Any:
+        return attrs.evolve(report_of(Rows(made) if of is None else of), title=name)
+
+    return Outcome(plain(made), name, findings, "".join(f"{line}\n" for line in lines), more={"report": report})
 
 
 # -- writing -----------------------------------------------------------------------------------------------------------------
@@ -107,7 +118,8 @@ def _as_of(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
 
 def _versions(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
     rows, lines = [], []
-    for v in archive[args.title].versions:
+    entry = archive[args.title]
+    for v in entry.versions:
         rows.append({
             "number": v.number, "effective": v.effective, "until": v.until, "adopted": v.adopted, "promulgated": v.promulgated,
             "source": v.source, "articles": len(v.statute.articles), "published": v.published is not None, "partial": v.partial,
@@ -118,7 +130,7 @@ def _versions(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
             f"{v.number:>3}  {_span(v.effective, v.until)}  {len(v.statute.articles)}条  {v.source}"
             + (f"（{'，'.join(marks)}）" if marks else "")
         )
-    yield _rows(rows, lines, args.title)
+    yield _rows(rows, lines, args.title, of=entry)
 
 
 def _blame(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
@@ -265,7 +277,7 @@ def _export(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
     else:
         paths = export_files.export_folder(_chosen(archive, args), args.folder, args.kind, date=args.on)
     files = [str(path) for path in paths]
-    yield Outcome(files, "导出", text=f"导出 {len(files)} 个文件到 {args.folder}\n", done=True, data=True)
+    yield Outcome(files, "导出", text=f"导出 {len(files)} 个文件到 {args.folder}\n", done=True)
 
 
 def _export_git(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]:
@@ -276,7 +288,7 @@ def _export_git(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]
         return
     folder = export_git(_chosen(archive, args), args.folder)
     text = f"导出到 {folder}：可以用 git log -p、git blame 查看\n"
-    yield Outcome([str(folder)], "导出", text=text, done=True, data=True)
+    yield Outcome([str(folder)], "导出", text=text, done=True)
 
 
 def _chosen(archive: Archive, args: argparse.Namespace) -> Iterator[Entry]:

@@ -68,7 +68,7 @@ def run_conform(archive: Archive, args: argparse.Namespace) -> Iterator[Outcome]
     for one in made.statutes:
         write_file(folder / (safe_name(one.after.title) + ending_of(kind)), rendered(one.after, kind))
     told = f"修改 {len(made.statutes)} 件，待核 {len(made.pending)} 处；修改后的文本在 {folder}/\n"
-    yield Outcome([str(folder)], "修改后文本", text=told, done=True, data=True)
+    yield Outcome([str(folder)], "修改后文本", text=told, done=True)
 
 
 def _listing(title: str, rows: Iterable[ImpactRow], untold: Iterable[str] = ()) -> str:

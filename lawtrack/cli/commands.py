@@ -31,7 +31,7 @@ from lawtrack.desk.jobs import (
 from lawtrack.desk.outcome import Outcome
 from lawtrack.desk.three_columns import three_columns
 from lawtrack.errors import Finding, InputError, Severity
-from lawtrack.formats.blocks import Table, finding_text, sides_of
+from lawtrack.formats.blocks import Table, details_of, finding_text
 from lawtrack.formats.files import find_files, safe_name, write_file
 from lawtrack.formats.input import open_source, read_text
 from lawtrack.formats.kinds import READABLE
@@ -147,7 +147,6 @@ def amend_folder(args: argparse.Namespace) -> Iterator[Outcome]:
         idle,
         text="\n".join(lines) + "\n",
         done=True,
-        data=True,
     )
 
 
@@ -268,10 +267,8 @@ def bills(args: argparse.Namespace) -> Iterator[Outcome]:
         ]  # fmt: skip
         findings = tuple(f for bill in found for f in bill.findings)
         text = "".join(map(_bill_lines, found)) or "公报里没有法规草案的报告\n"
-        tables = tuple(map(_bill_table, found))
-        heading = "各报告对法规草案的修改建议"
-        more = {"report": Report(heading, findings=findings, tables=tables)}
-        yield Outcome(plain(rows), _stem(name), findings, text, data=True, tables=tables, heading=heading, more=more)
+        report = Report("各报告对法规草案的修改建议", findings=findings, tables=tuple(map(_bill_table, found)))
+        yield Outcome(plain(rows), _stem(name), findings, text, more={"report": report} if found else {})
 
 
 def _bill_table(bill: Any) -> Table:
@@ -371,9 +368,7 @@ def _consolidated(one: Any, where: Path) -> str:
     for f in check.findings:
         if f.severity in (Severity.ERROR, Severity.WARNING):
             lines.append("    " + finding_text(f))
-            if f.before is not None or f.after is not None:
-                first, second = sides_of(f)
-                lines += [f"        {first}：{f.before or '（无）'}", f"        {second}：{f.after or '（无）'}"]
+            lines += [f"        {line}" for line in details_of(f)]
     return "\n".join([*lines, f"  结果在 {where}/"]) + "\n"
 
 

@@ -30,7 +30,6 @@ from lawtrack.formats.blocks import finding_text
 from lawtrack.formats.files import safe_name
 from lawtrack.formats.kinds import ENDING
 from lawtrack.formats.render import ending_of, format_of, part_of, rendered, report_of
-from lawtrack.formats.report import Report
 from lawtrack.formats.text import counted
 from lawtrack.wire import dumps
 
@@ -117,12 +116,11 @@ def _made(outcome: Outcome, kind: str, part: str, table: TableOptions) -> str | 
 
     if outcome.data and kind == "json":
         return json.dumps(outcome.result, ensure_ascii=False, indent=1) + "\n"
-    if outcome.data and outcome.tables and kind != "akn":
-        return rendered(Report(outcome.heading or outcome.name, findings=outcome.findings, tables=outcome.tables), kind)
-    if outcome.data:
+    if outcome.data and (kind == "akn" or "report" not in outcome.more):
         raise InputError(
             f"“{outcome.name}”只能写成 .txt 或者 .json", f"“{outcome.name}” can only be written as .txt or .json"
         )
+    part = "report" if outcome.data else part
     if part in outcome.more:
         return rendered(thing_of(outcome, part), kind)
     if outcome.edition is not None and (kind == "akn" or part in ("text", "table", "redline", "patch", "table-all")):

@@ -8,7 +8,6 @@ from typing import Any
 import attrs
 
 from lawtrack.errors import Finding
-from lawtrack.formats.blocks import Table
 
 
 @attrs.frozen
@@ -16,9 +15,9 @@ class Outcome:
     """A result to be written: ``name`` is the file name it gets in a folder, ``findings`` decide the exit status.
 
     ``text`` stands in for the result's own text where there is more to say to a person; ``done`` means that everything was
-    written already and only the text is left to be shown; ``data`` that the result is plain lists and dicts already; ``tables``
-    are such a result under a ``heading`` for the formats that people read; ``edition`` stands for the result where a format holds texts of law only;
-    ``more`` are what further documents of the job are made of, a value or a function that makes it.
+    written already and only the text is left to be shown; ``edition`` stands for the result where a format holds texts of law only;
+    ``more`` are what further documents of the job are made of, a value or a function that makes it: ``report`` is what people read of a
+    result that is plain ``data``.
     """
 
     result: Any
@@ -26,8 +25,10 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     text: str | None = None
     done: bool = False
-    data: bool = False
-    tables: tuple[Table, ...] = ()
-    heading: str = ""
     edition: Any = None
     more: Mapping[str, Any] = attrs.field(factory=dict)
+
+    @property
+    def data(self) -> bool:
+        """Whether the result is plain lists and dicts already."""
+        return isinstance(self.result, (list, dict))

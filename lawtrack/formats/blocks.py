@@ -24,7 +24,7 @@ SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO:
 
 
 @attrs.frozen
-class Head:
+class ReportHead:
     """What a report is called, and pairs of a label and a value."""
 
     title: str
@@ -32,7 +32,7 @@ class Head:
 
 
 @attrs.frozen
-class Law:
+class LawText:
     """A text of law: a statute, or lines; ``title`` where other blocks stand before it."""
 
     text: Statute | str
@@ -111,7 +111,7 @@ class SideBySide:
         return [line for text in ((pair.remark,) if self.remarked else pair.notes) for line in text.split("\n") if line]
 
 
-Block: TypeAlias = Head | Law | Findings | Table | SideBySide
+Block: TypeAlias = ReportHead | LawText | Findings | Table | SideBySide
 
 
 # ---------------------------------------------------------------------- the words of a block

@@ -11,9 +11,9 @@ from lawtrack.formats.blocks import (
     SEVERITY,
     Block,
     Findings,
-    Head,
-    Law,
+    LawText,
     Pair,
+    ReportHead,
     SideBySide,
     Table,
     details_of,
@@ -36,10 +36,10 @@ def render(report: Report) -> str:
 
 
 def _texts(block: Block) -> Iterator[str]:
-    if isinstance(block, Head):
+    if isinstance(block, ReportHead):
         yield f"# {escape(block.title)}"
         yield "\n".join(f"- {label}：{escape(value)}" for label, value in block.facts)
-    elif isinstance(block, Law):
+    elif isinstance(block, LawText):
         if block.title:
             yield f"## {block.title}"
         yield from (

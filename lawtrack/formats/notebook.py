@@ -15,8 +15,8 @@ from lawtrack.errors import Finding, InputError
 from lawtrack.formats.blocks import (
     Block,
     Findings,
-    Head,
-    Law,
+    LawText,
+    ReportHead,
     SideBySide,
     Table,
     findings_table,
@@ -62,9 +62,9 @@ def html_of(value: Any) -> str:
 
 
 def _html(block: Block) -> str:
-    if isinstance(block, Head):
+    if isinstance(block, ReportHead):
         return _head(block.title) + f"<p>{'<br>'.join(f'{label}：{_words(value)}' for label, value in block.facts)}</p>"
-    if isinstance(block, Law):
+    if isinstance(block, LawText):
         return _law(block.text) if isinstance(block.text, Statute) else _paragraphs(block.text)
     if isinstance(block, Findings):
         return _html(findings_table(block.found))

@@ -21,7 +21,7 @@ from lawtrack.decision.decision import Decision
 from lawtrack.decision.phrases.table import PHRASES
 from lawtrack.display import Rows, summary
 from lawtrack.errors import AddressError, Finding, InputError, Severity
-from lawtrack.formats.blocks import SEVERITY, Block, Findings, Head, Law, Pair, SideBySide, Table, causes_text
+from lawtrack.formats.blocks import SEVERITY, Block, Findings, LawText, Pair, ReportHead, SideBySide, Table, causes_text
 from lawtrack.history.history import History
 from lawtrack.history.versions import Version
 from lawtrack.model.address import Address, parse_address
@@ -113,7 +113,7 @@ def home_of(address: str) -> tuple[Address, ...]:
     return tuple(out)
 
 
-def head_of(report: Report) -> Head:
+def head_of(report: Report) -> ReportHead:
     """The title, the facts, then what is counted: articles, what else changed, what was found."""
     others = report.changes.other_counts.items() if report.changes else ()
     counted = (
@@ -122,7 +122,7 @@ def head_of(report: Report) -> Head:
         ("发现", tuple((SEVERITY[s], n) for s, n in report.severities) or (("无", ""),)),
     )
     told = tuple((label, "，".join(f"{name} {n}".strip() for name, n in counts)) for label, counts in counted if counts)
-    return Head(report.title, (*report.facts, *told))
+    return ReportHead(report.title, (*report.facts, *told))
 
 
 def blocks_of(report: Report, *, together: bool = False) -> Iterator[Block]:
@@ -133,10 +133,10 @@ def blocks_of(report: Report, *, together: bool = False) -> Iterator[Block]:
     """
     alone = report.changes is None
     if alone and report.statute is not None and not together:
-        yield Law(report.statute)
+        yield LawText(report.statute)
         return
     if report.text:
-        yield Law(report.text)
+        yield LawText(report.text)
     yield head_of(report)
     yield from report.tables
     if found := report.findings if alone or together else report.findings_at(-1):
@@ -144,7 +144,7 @@ def blocks_of(report: Report, *, together: bool = False) -> Iterator[Block]:
     if report.changes is not None:
         yield side_by_side(report, report.changes)
     if report.statute is not None and (alone or not together):
-        yield Law(report.statute, "修改后全文")
+        yield LawText(report.statute, "修改后全文")
 
 
 def side_by_side(report: Report, changes: Changes, *, full: bool = False) -> SideBySide:

@@ -12,8 +12,8 @@ from lawtrack.errors import Finding, Severity
 from lawtrack.formats.blocks import (
     Block,
     Findings,
-    Head,
-    Law,
+    LawText,
+    ReportHead,
     SideBySide,
     Table,
     details_of,
@@ -35,10 +35,10 @@ def render(report: Report) -> str:
 
 
 def _lines(block: Block) -> Iterator[str]:
-    if isinstance(block, Head):
+    if isinstance(block, ReportHead):
         yield block.title
         yield from (f"{label}：{value}" for label, value in block.facts)
-    elif isinstance(block, Law):
+    elif isinstance(block, LawText):
         yield block.text if isinstance(block.text, str) else block.text.to_text().removesuffix("\n")
     elif isinstance(block, Findings):
         yield "【发现】"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lawtrack.changes.changes import Changes
 from lawtrack.changes.comparison_table import DEFAULT_TABLE, CellLine, ComparisonTable, TableOptions, Words, lay_out
-from lawtrack.formats.blocks import Findings, Head, Law, SideBySide, Table, findings_table
+from lawtrack.formats.blocks import Findings, LawText, ReportHead, SideBySide, Table, findings_table
 from lawtrack.formats.docx.decision import DECISION_LEVELS, decision_paragraphs, title_lines
 from lawtrack.formats.docx.package import Node, element
 from lawtrack.formats.docx.paragraphs import run_properties, text_nodes
@@ -39,12 +39,12 @@ def report_docx(report: Report) -> bytes:
     portrait = table is not None and table.portrait
     body: list[Node] = []
     for block in sorted(blocks_of(report, together=True), key=lambda b: isinstance(b, Findings)):
-        if isinstance(block, Head):
+        if isinstance(block, ReportHead):
             body.append(_title(block.title, portrait))
             body += [
                 _paragraph("LtCell", [Words(f"{label}：{value}", "note")], "center") for label, value in block.facts
             ]
-        elif isinstance(block, Law) and isinstance(block.text, str):
+        elif isinstance(block, LawText) and isinstance(block.text, str):
             body += [*decision_paragraphs(block.text), element("p", element("pPr", section()))]
         elif isinstance(block, Findings):
             found = findings_table(block.found)

@@ -364,6 +364,8 @@ def test_two_columns_all_articles_and_findings(result: Amendment) -> None:
     told = [words(p) for p in part(docx_bytes(doubted, "report"), "document").iter(q("p"))]
     head = [f"{label}：{value}" for label, value in head_of(report_of(doubted)).facts]
     assert told[1 : 1 + len(head)] == head and "发现：错误 1" in head  # counted as in every other format
+    clear = docx_bytes(attrs.evolve(result, findings=()), "findings")
+    assert grid(clear) == [] and "发现：无" in words(part(clear, "document"))
     assert len(grid(docx_bytes(doubted, "table"))) == len(grid(docx_bytes(result, "table")))
     assert grid(docx_bytes(compare_changes()))[0] == ["修改前", "修改后"]  # nothing to say why
 

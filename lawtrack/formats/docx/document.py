@@ -83,7 +83,8 @@ def docx_bytes(
     if isinstance(obj, Decision) and kind in ("", "text"):
         return decision_docx(obj.to_text(), obj.title)
     if kind in ("", "report", "findings"):
-        return report_docx(report_of(findings if kind == "findings" and findings else obj, full=False))
+        report = report_of(findings if kind == "findings" and findings else obj, full=False)
+        return report_docx(attrs.evolve(report, changes=None))
     raise InputError(
         f"{type(obj).__name__} 不能写成 Word 文件{f'的“{kind}”' if kind else ''}；"
         "可写：法规、决定（text）、修改结果（table 对照表、redline 修订稿、text 合并文本）、核对结果（findings）",

@@ -284,15 +284,16 @@ class WorkingCopy:
             elif not place.part:
                 found += slot.below()
             elif place.part in ("head", "start", "line-1"):
-                found += (
-                    [slot if slot.level is not Level.ARTICLE else slot.children[0]]
-                    if slot.children or slot.level is not Level.ARTICLE
+                lists = (
+                    [c for c in slot.children if c.level is Level.PARAGRAPH and c.children]
+                    if place.part == "head"
                     else []
                 )
+                found += (lists or slot.children)[:1] if slot.level is Level.ARTICLE else [slot]
             elif place.part == "heading":
                 found.append(slot)
             elif place.part == "items":
-                found += [s for c in slot.children if c.level >= Level.ITEM for s in c.below()]
+                found += [s for s in slot.below() if s.level >= Level.ITEM]
             elif place.part.startswith("line-"):
                 printed = [s for s in slot.below() if s.level >= Level.PARAGRAPH]
                 n = int(place.part[5:])

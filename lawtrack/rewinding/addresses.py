@@ -124,6 +124,7 @@ class Facts:
             self.rewritten[address] = max(1, blocks)
             if address.level in HEADINGS:
                 self.recast.update(u.number for u in payload_units(lines, Level.PART) if u.level is Level.ARTICLE)
+                self.rewritten |= dict.fromkeys(headings_in(lines, (address,)), 1)  # its sections
             if len(places) == 1 and address.level is Level.ARTICLE:
                 number = strip_head(lines)[1]
                 if number is not None and number != address.steps[-1].number and address not in self.fixed:
@@ -162,15 +163,7 @@ class Facts:
         """Which headings and articles are new."""
         lines = order.payload.lines
         if order.level in HEADINGS:
-            self.arrived.update(order.to)
-            above = order.to[:1]
-            for unit in filter(None, map(heading_in, lines)):  # the sections of a new chapter among them
-                while above and above[-1].level.rank >= unit.level.rank:
-                    above = above[:-1]
-                step = Step(unit.level, unit.number)
-                here = next((a for a in order.to if a.steps[-1] == step), Address())
-                above += (here if here.steps else Address((*(above[-1].steps if above else ()), step)),)
-                self.arrived.add(above[-1])
+            self.arrived.update([*order.to, *headings_in(lines, order.to)])
             self.arrived.update(Address((Step(Level.ARTICLE, n),)) for n, _ in split_articles(lines))
         elif order.level is Level.ARTICLE:
             numbers = [a.steps[-1].number for a in order.to] or [n for n, _ in split_articles(lines)]
@@ -334,3 +327,15 @@ def seat_back(
         out[old] = position
         skip = (extra or {}).get(old, 0)
     return out
+
+
+def headings_in(lines: Sequence[str], named: Sequence[Address]) -> Iterator[Address]:
+    """The headings in new text, the sections of a chapter below it; ``named`` are those of the order itself."""
+    above = tuple(named[:1])
+    for unit in filter(None, map(heading_in, lines)):
+        while above and above[-1].level.rank >= unit.level.rank:
+            above = above[:-1]
+        step = Step(unit.level, unit.number)
+        here = next((a for a in named if a.steps[-1] == step), Address((*(above[-1].steps if above else ()), step)))
+        above += (here,)
+        yield here

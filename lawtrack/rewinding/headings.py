@@ -16,7 +16,7 @@ from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, relabel
 from lawtrack.patch.arrangement import increasing
-from lawtrack.rewinding.addresses import Facts, spread
+from lawtrack.rewinding.addresses import Facts, headings_in, spread
 from lawtrack.rewinding.structure import Old, Retracing
 
 
@@ -133,6 +133,7 @@ def _words(part: Amended) -> dict[Address | str, str]:
                     if place.address.steps and place.address.level in HEADINGS and place.part in ("", "heading"):
                         for address in spread(place):
                             out[address] = place.quoted or gap()
+                            out |= dict.fromkeys(headings_in(order.payload.lines[1:], (address,)), gap())
                     elif place.quoted:
                         out[normalise("".join(order.payload.lines))] = place.quoted
             elif isinstance(order, Split) and order.place.address.steps and order.place.address.level in HEADINGS:

@@ -434,11 +434,11 @@ class Unsaying:
         for (_, new), keys in by_new.items():
             first = self.wanted[keys[0]]
             self.instruction = first.instruction
-            olds = [self.wanted[k].saying.old for k in keys]
+            olds = list(dict.fromkeys(self.wanted[k].saying.old for k in keys))
             if not any(counts.get(k) for k in keys):
                 continue
             touched = {line for line, mine in claims.items() if any(c.key in keys for c in mine)}
-            for place in first.places if len(keys) > 1 else ():
+            for place in first.places if len(olds) > 1 else ():
                 if touched.isdisjoint(x.line for x in self.texts(place)):
                     continue
                 self.report(

@@ -117,12 +117,16 @@ def test_every_format_prints_the_same_blocks() -> None:
     assert "※     建议：改" in plain and "〔增：（二）钟；〕" in plain and "〔增：（三）〕桨。" in plain
     assert "<ins>（二）钟；</ins><br><ins>（三）</ins>桨。 |" in marked and "错误：第二条第二款：两处不同" in marked
     assert marked.count("第二条第二款：") == 1
+    whole = attrs.evolve(report, statute=parse_statute(NEW))
+    assert text.render(whole) == plain and markdown.render(whole).endswith("昼夜值守。\n")
     loose = markdown.render(attrs.evolve(report, changes=None))
     assert "第二条第二款：两处不同\n  - 原文：甲\n  - 应为：乙\n  - 建议：改" in loose
 
 
 def test_a_cell_of_several_lines_is_one_row_of_markdown() -> None:
     old, new = (Statute("例", note=f"（甲\n{x}）") for x in "乙丙")
+    lines = text.render(report_of(compare(old, new).changes)).splitlines()
+    assert [x.partition(" | ")[2] for x in lines if x.startswith(("（甲", "〔删：乙〕）"))] == ["（甲", "〔增：丙〕）"]
     assert "| （甲<br><del>乙</del>） | （甲<br><ins>丙</ins>） | 修改 |" in markdown.render(
         report_of(compare(old, new).changes)
     )

@@ -30,8 +30,9 @@ _LOOKS: dict[Look, tuple[str, str]] = {"deleted": ("〔删：%s〕", "delete"), 
 
 
 def render(report: Report) -> str:
-    """A report as plain text, its blocks one after another."""
-    return "\n\n".join("\n".join(_lines(block)) for block in blocks_of(report)) + "\n"
+    """A report as plain text, its blocks one after another; the text that a comparison leads to is a file of its own."""
+    blocks = (b for b in blocks_of(report) if not (isinstance(b, LawText) and b.title))
+    return "\n\n".join("\n".join(_lines(block)) for block in blocks) + "\n"
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -130,7 +131,8 @@ def two_columns(block: SideBySide, width: int = COLUMN) -> Iterator[str]:
     yield rule
     for pair in block.pairs:
         yield from wrap(f"〖{pair.name}　{'、'.join(pair.notes)}〗", 2 * width + 3)
-        sides = ([x for line in side for x in wrap(_side_line(line), width)] for side in pair.sides)
+        texts = ("\n".join(map(_side_line, side)).split("\n") for side in pair.sides)
+        sides = ([x for text in side for x in wrap(text, width)] for side in texts)
         for old, new in zip_longest(*sides, fillvalue=""):
             yield f"{pad(old, width)} | {new}".rstrip()
         if pair.remark:

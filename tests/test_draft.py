@@ -181,7 +181,7 @@ def test_a_paragraph_behind_a_new_one_is_told_with_both_numbers() -> None:
     )
     new = old.replace("区林业部门负责本区", "乡镇人民政府协助做好古树保护工作。\n区园林部门负责本区")
     assert orders(old, new) == [
-        "一、第二条增加一款，作为第二款：“乡镇人民政府协助做好古树保护工作。”",
+        "第二条增加一款，作为第二款：“乡镇人民政府协助做好古树保护工作。”",
         "第二款改为第三款，其中的“区林业部门”修改为“区园林部门”。",
     ]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.drafts import OLD, orders
+from lawtrack.drafting.draft import draft
+from tests.drafts import OLD, law, orders
 
 SECTIONS = OLD.replace("第四条　古", "第一节　分级\n第四条　古").replace("第五条　禁", "第二节　禁止\n第五条　禁")
 SUBITEMS = OLD.replace("（二）攀折树枝；", "（二）攀折下列树枝：\n1.主枝；\n2.侧枝；")
@@ -49,27 +50,50 @@ CASES = {
     "two articles at the beginning of a chapter": (
         OLD,
         FURTHER.replace("第二章　保护\n", "第二章　保护\n第四条　古树资源每年普查一次。\n第五条　古树名录向社会公布。\n"),
-        ["一、增加两条，作为第二章第四条、第五条：", "“第四条　古树资源每年普查一次。", "“第五条　古树名录向社会公布。”"],
+        ["增加两条，作为第二章第四条、第五条：", "“第四条　古树资源每年普查一次。", "“第五条　古树名录向社会公布。”"],
     ),
     "a list for a paragraph": (
         OLD,
         OLD.replace("分级保护。", "分级保护：\n（一）一级；\n（二）二级。"),
-        ["一、将第四条修改为：“古树实行分级保护：", "“（一）一级；", "“（二）二级。”"],
+        ["将第四条修改为：“古树实行分级保护：", "“（一）一级；", "“（二）二级。”"],
     ),
     "a 目": (SUBITEMS, SUBITEMS.replace("侧枝；", "侧枝、须根；"), ["将第五条中的“侧枝”修改为“侧枝、须根”。"]),
     "a 目 more": (
         SUBITEMS,
         SUBITEMS.replace("2.侧枝；", "2.侧枝；\n3.须根；"),
-        ["一、将第五条第二项修改为：“（二）攀折下列树枝：", "“1.主枝；", "“2.侧枝；", "“3.须根；”。"],
+        ["将第五条第二项修改为：“（二）攀折下列树枝：", "“1.主枝；", "“2.侧枝；", "“3.须根；”。"],
     ),
     "an item of one paragraph of several": (LONG, LONG.replace("攀折树枝", "采摘果实"), ["将第五条第一款第二项修改为：“（二）采摘果实”。"]),
     "a paragraph that gets another number with its list": (
         LONG,
         LONG.replace("第五条　禁止", "第五条　古树保护经费列入预算。\n禁止").replace("三米", "五米"),
-        ["一、第五条增加一款，作为第一款：“古树保护经费列入预算。”", "第一款改为第二款，其中的“三米”修改为“五米”。"],
+        ["第五条增加一款，作为第一款：“古树保护经费列入预算。”", "第一款改为第二款，其中的“三米”修改为“五米”。"],
     ),
     "words of two paragraphs": (OLD, OLD.replace("林业部门负责", "园林部门负责"), ["将第二条中的“林业部门”修改为“园林部门”。"]),
     "the last item": (OLD, OLD.replace("；\n（三）在树冠外缘三米内堆放物料。", "。"), ["删去第五条第三项。"]),
+}  # fmt: skip
+
+NAMED = OLD.replace("第四条　", "第四条　【分级】")
+LISTED = OLD.replace("（一）刻", "一、刻").replace("（二）攀", "二、攀").replace("（三）在", "三、在")
+CASES |= {
+    "an annex comes": (OLD, OLD + "附件\n古树名录\n1.银杏\n", ["增加附件：“附件　古树名录", "“1.银杏”。"]),
+    "a second annex comes": (
+        OLD + "附件一\n古树名录\n1.银杏\n",
+        OLD + "附件一\n古树名录\n1.银杏\n附件二\n申报表\n申报人：\n",
+        ["增加附件二：“附件二　申报表", "“申报人：”。"],
+    ),
+    "another caption": (NAMED, NAMED.replace("【分级】", "【分级保护】"), ["将第四条标题修改为“分级保护”。"]),
+    "no caption": (NAMED, NAMED.replace("【分级】", ""), ["删去第四条标题。"]),
+    "another caption and other words": (
+        NAMED,
+        NAMED.replace("【分级】古树实行分级保护", "【名录】古树名录由市林业部门公布"),
+        ["将第四条修改为：“【名录】古树名录由市林业部门公布。”"],
+    ),
+    "an item more in a list counted 一、": (
+        LISTED,
+        LISTED.replace("三、在", "三、采种；\n四、在"),
+        ["第五条增加一项，作为第三项：“三、采种”。"],
+    ),
 }  # fmt: skip
 
 
@@ -77,3 +101,19 @@ CASES = {
 def test_structure_is_told_as_a_drafter_tells_it(case: str) -> None:
     old, new, lines = CASES[case]
     assert orders(old, new) == lines
+
+
+@pytest.mark.parametrize(
+    ("old", "gone", "closes"),
+    [
+        (OLD.replace("第七条　违", "第六条之一　违").replace("第八条", "第七条"), "第六条之一", False),
+        (OLD, "第八条", False),
+        (OLD, "第六条", True),
+    ],
+)
+def test_the_closing_sentence_tells_of_numbers_only_where_some_change(old: str, gone: str, closes: bool) -> None:
+    lines = [x for x in old.splitlines() if not x.startswith(f"{gone}　")]
+    new = "\n".join(lines)
+    if closes:
+        new = new.replace("第七条　违反", "第六条　违反").replace("第八条　", "第七条　")
+    assert ("条文顺序" in draft(law(old), law(new)).to_text()) is closes

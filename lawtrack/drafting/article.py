@@ -85,10 +85,14 @@ class Pairing:
 
     def same(self, i: int, j: int) -> bool:
         """Whether a provision and all that belongs to it stays as it is, numbers of items aside."""
-        lines = range(i, self.old.end[i])
-        if len(lines) != self.new.end[j] - j:
+        return self.pairs.get(i) == j and self.settled(i) and self.same_below(i, j)
+
+    def same_below(self, i: int, j: int) -> bool:
+        """Whether all that belongs to a provision stays as it is."""
+        lines = range(i + 1, self.old.end[i])
+        if len(lines) != self.new.end[j] - j - 1:
             return False
-        return all(self.pairs.get(a) == j + k and self.settled(a) for k, a in enumerate(lines))
+        return all(self.pairs.get(a) == j + k and self.settled(a) for k, a in enumerate(lines, 1))
 
 
 def body(outline: Outline, line: int) -> tuple[str, ...]:
@@ -117,8 +121,11 @@ class ArticleClauses:
         self.news: list[int] = how.new.children(j, Level.PARAGRAPH)
 
     def whole(self) -> list[Clause]:
-        """The article with all its words."""
-        return [self.replaced((), self.j)]
+        """The article with all its words, and with its caption where that is another one."""
+        was, name = self.how.old.units[self.i].text, self.how.new.units[self.j].text
+        lines = body(self.how.new, self.j)
+        told = (name + lines[0], *lines[1:]) if name != was and lines else lines
+        return [self.clause(Replace((self.place(),), payload(told)))]
 
     def place(self, *steps: Step) -> Place:
         """A place in the old article."""
@@ -131,10 +138,17 @@ class ArticleClauses:
         """The new text of a line and of all that belongs to it, for a place of the article."""
         return self.clause(Replace((self.place(*steps),), payload(body(self.how.new, line))))
 
+    def caption(self) -> list[Clause]:
+        """Another caption (条标) for the article, or none."""
+        place, name = attrs.evolve(self.place(), part="heading"), self.how.new.units[self.j].text.strip("【】")
+        return [self.clause(Replace((place,), payload([name])) if name else DeleteProvisions((place,)))]
+
     def best(self) -> list[Clause]:
         """The article in parts where that is clearly shorter, else as a whole; [] where nothing needs saying."""
         if self.how.same(self.i, self.j):
             return []
+        if self.how.old.units[self.i].text != self.how.new.units[self.j].text:
+            return self.caption() if self.how.same_below(self.i, self.j) else self.whole()
         whole = self.whole()
         parts = self.parts()
         if parts is None or not parts:
@@ -155,7 +169,7 @@ class ArticleClauses:
     def parts(self) -> list[Clause] | None:
         """Paragraph by paragraph; None where that cannot be said."""
         how = self.how
-        if how.old.units[self.i].text != how.new.units[self.j].text or not self.olds:
+        if not self.olds:
             return None
         everywhere = self.everywhere if self.slight(self.i + 1, how.old.end[self.i]) else None
         kept = how.kept(self.i, self.j, Level.PARAGRAPH)

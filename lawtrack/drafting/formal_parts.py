@@ -148,7 +148,7 @@ class Frame:
             if marked
             else closed("将全文修改为：\n" + "\n".join(lines))
         )
-        return "\n".join([*self.head(), "一、" + text, *self.tail(False)]) + "\n"
+        return "\n".join([*self.head(), text, *self.tail(False)]) + "\n"
 
 
 def _chinese_date(day: str) -> str:
@@ -159,8 +159,8 @@ def _chinese_date(day: str) -> str:
 
 
 def numbered(items: Sequence[Sequence[str]]) -> Iterable[str]:
-    """Items with 一、二、…, several instructions of one item with （一）（二）…; a single short one carries no number."""
-    if len(items) == 1 and "\n" not in "\n".join(items[0]):
+    """Items with 一、二、…, several instructions of one item with （一）（二）…; a single instruction carries no number."""
+    if len(items) == 1 and len(items[0]) == 1:
         return items[0]
     told = ("\n".join(f"{label(Level.ITEM, n)}{text}" for n, text in enumerate(item, 1)) for item in items)
     told = (

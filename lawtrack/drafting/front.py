@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lawtrack.decision.orders import Place, Replace
+from lawtrack.decision.orders import InsertProvisions, Payload, Place, Replace
 from lawtrack.drafting.article import Pairing, body, payload
 from lawtrack.drafting.listing import ListedInstruction
 from lawtrack.model.address import Address, Step
@@ -34,8 +34,8 @@ def _only(level: Level) -> Place:
     return Place(Address((Step(level),)))
 
 
-def annexes(before: Statute, how: Pairing) -> Iterator[ListedInstruction]:
-    """Annexes that go, and those that change, restated."""
+def annexes(before: Statute, after: Statute, how: Pairing) -> Iterator[ListedInstruction]:
+    """Annexes that go, those that change, restated, and those that come."""
     for i, unit in enumerate(how.old.units):
         if unit.level is not Level.ANNEX:
             continue
@@ -44,5 +44,14 @@ def annexes(before: Statute, how: Pairing) -> Iterator[ListedInstruction]:
             yield ListedInstruction((i, 0), gone=place)
         elif not how.same(i, how.pairs[i]):
             j = how.pairs[i]
-            lines = [line for line in print_units(how.new.units[j : how.new.end[j]]) if line.strip()]
-            yield ListedInstruction((i, 0), (Replace((place,), payload(lines)),))
+            yield ListedInstruction((i, 0), (Replace((place,), _annex(how, j)),))
+    kept = set(how.pairs.values())
+    for j, unit in enumerate(how.new.units):
+        if unit.level is Level.ANNEX and j not in kept:
+            added = InsertProvisions(Level.ANNEX, (after.addresses[j],), _annex(how, j))
+            yield ListedInstruction((len(how.old.units), j), (added,))
+
+
+def _annex(how: Pairing, j: int) -> Payload:
+    """An annex as it is printed."""
+    return payload(line for line in print_units(how.new.units[j : how.new.end[j]]) if line.strip())

@@ -101,9 +101,7 @@ class Outlay:
         self.found: dict[int, list[Clause]] = {}
         self.find_shared()
         kept = [i for i in self.old_articles if i in self.pairs]
-        self.renumbers: bool = len(kept) != len(self.old_articles) or any(
-            old.units[i].label != new.units[self.pairs[i]].label for i in kept
-        )
+        self.renumbers: bool = any(old.units[i].label != new.units[self.pairs[i]].label for i in kept)
 
     @property
     def unchanged(self) -> float:
@@ -203,7 +201,7 @@ class Outlay:
     def all(self, plan: Coarseness) -> Iterator[ListedInstruction]:
         yield from front(self.before, self.after, self.how)
         yield from self.headings(plan)
-        yield from annexes(self.before, self.how)
+        yield from annexes(self.before, self.after, self.how)
         yield from self.shared_words(plan)
         for i in self.old_articles:
             if i in self.buried:

@@ -330,6 +330,8 @@ def insertion(order: InsertProvisions, explicit: bool = False) -> str:
     heading = quote(order.heading) if order.heading else ""
     if not order.payload.lines:
         return f"{base}增加{count_text(order.level, n)}{numbers}{heading}"
+    if order.level is Level.ANNEX and len(order.to) == 1 and not base and not heading:
+        return f"增加{order.to[0]}{block(order.payload, '：')}"
     gap = _BELOW if order.level in HEADINGS or (order.level is Level.ARTICLE and n > 1) else "："
     return f"{base}增加{count_text(order.level, n)}{numbers}{heading}{block(order.payload, gap)}"
 

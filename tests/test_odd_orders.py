@@ -299,3 +299,35 @@ def test_numbers_of_one_character_go_on_where_there_is_no_further_character(sign
     made = done("第五条增加一项，作为第一项：“超载；”", parse_statute(text))
     labels = [item.label for item in made.statute["第五条"].paragraphs[0].items]
     assert labels == [*signs, last]
+
+
+BETWEEN = parse_statute(
+    BASE.replace(
+        "渡工不得饮酒。\n",
+        "渡工不得饮酒。\n第八条之一　渡工应当体检。\n第八条之二　渡工应当培训。\n第八条之三　渡工应当年审。\n",
+    )
+)
+TAKEN, GAP = ["amend.conflict"], ["amend.numbering-gap"]
+
+
+@pytest.mark.parametrize(
+    ("order", "codes", "lines"),
+    [
+        ("将第八条之二改为第八条之一。", TAKEN, []),
+        ("将第八条之一改为第八条之三。", TAKEN, []),
+        ("在第八条之一后增加一条，作为第八条之二：“渡工应当着装。”", TAKEN, []),
+        ("增加一条，作为第八条之五：“渡工应当着装。”", GAP, ["+第八条之五", "+渡工应当着装。"]),
+        ("在第八条之三后增加一条：“渡工应当着装。”", [], ["+第八条之四", "+渡工应当着装。"]),
+        ("删去第八条之一，将第八条之二改为第八条之一。", [], ["-渡工应当体检。", "-第八条之二"]),
+        ("删去第八条之一至第八条之三。", [], ["-第八条之一", "-渡工应当体检。", "-第八条之二", "-渡工应当培训。", "-第八条之三", "-渡工应当年审。"]),
+        (
+            "将第八条之一至第八条之二中的“应当”修改为“必须”。",
+            [],
+            ["-渡工应当体检。", "+渡工必须体检。", "-渡工应当培训。", "+渡工必须培训。"],
+        ),
+    ],
+)  # fmt: skip
+def test_articles_between_two_numbers(order: str, codes: list[str], lines: list[str]) -> None:
+    made = done(order, BETWEEN)
+    assert [f.code for f in made.findings] == codes
+    assert changed(made, BETWEEN) == lines

@@ -16,6 +16,7 @@ MOVED_UNDER_A_HEADING = PLACE_UNCLEAR.variant(
 
 TWO_OF_ONE_NUMBER = CONFLICT.variant("两条同号：{number}", "two articles get one number")
 SEVERAL_OF_ONE_NUMBER = CONFLICT.variant("有{count}条新增的条文同作{address}，都未增加", "several new articles are to have one number; none is added")
+NUMBER_NOT_FREE = CONFLICT.variant("已有{name}，{address}不能改为{name}；未改号", "there is an article of that number already")
 NUMBER_TAKEN = CONFLICT.variant("已有{address}，再增加的{address}未执行", "there is an article of that number already; not carried out")
 NO_TEXT_LEFT = CONFLICT.variant(
     "{address}的各款都被删去，{address}没有内容；未删。要删去整条的，应当写作“删去{address}”",
@@ -53,7 +54,7 @@ NUMBERING_GAP = FindingKind(
     cause="有指令未执行，或者原文本缺条。",
     remedy="先处理其他 error，再看条号。",
 )
-HEADINGS_GAP = NUMBERING_GAP.variant("按决定写明的序号，{address}之前有空缺的序号", "the numbers that the decision fixes leave a gap among the headings")
+GAP_BEFORE = NUMBERING_GAP.variant("按决定写明的序号，{address}之前有空缺的序号", "the numbers that the decision fixes leave one empty before this")
 ANNEX_NUMBERS_STAY = NUMBERING_GAP.variant(
     "删去{address}之后，附件中其后各条的条号未作调整；请核对", "the articles of the annex behind it keep their numbers"
 )

@@ -127,15 +127,22 @@ def _refuse_doubles(work: WorkingCopy, articles: Sequence[Slot]) -> bool:
 def _seat_between(
     work: WorkingCopy, between: Iterable[Slot], settled: Mapping[int, int], numbers: Container[int]
 ) -> None:
-    """The numbers of articles with 之一: those of the base go with their article, new ones have the number that is ordered."""
+    """The numbers of articles with 之一: those of the base go with their article, new ones have the number that is ordered.
+
+    Who gets a number that another one has does not get it: an article of the base keeps its own then.
+    """
     taken: dict[Number, Slot] = {}
-    for slot in sorted(between, key=lambda s: (s.line is None, s.order)):
+    for slot in sorted(between, key=lambda s: (s.line is None, s.final is not None, s.order)):
         own = slot.number
         if slot.final is None and own.value not in settled:
             work.report(kinds.NOTHING_TO_GO_WITH, work.address(slot), above=cited(Level.ARTICLE, own.value))
         slot.final = slot.final or Number(settled.get(own.value, own.value), own.sub)
         name = cited(Level.ARTICLE, slot.final)
-        if slot.final in taken:
+        if slot.final in taken and slot.line is not None:
+            slot.final = Number(settled.get(own.value, own.value), own.sub)
+            taken[slot.final] = slot
+            work.report(kinds.NUMBER_NOT_FREE, work.address(slot), name=name)
+        elif slot.final in taken:
             slot.gone = slot.cause or FOLLOWS
             work.report(kinds.NUMBER_TAKEN, name)
         elif slot.line is None and slot.final.value not in numbers:
@@ -143,6 +150,10 @@ def _seat_between(
             work.report(kinds.NOTHING_TO_STAND_BEHIND, name, above=cited(Level.ARTICLE, slot.final.value))
         else:
             taken[slot.final] = slot
+    for number, slot in taken.items():
+        ordered = slot.line is None or slot in work.fixed
+        if ordered and number.sub > 1 and Number(number.value, number.sub - 1) not in taken:
+            work.report(kinds.GAP_BEFORE, cited(Level.ARTICLE, number))
 
 
 def _not_moved(work: WorkingCopy) -> set[Slot]:
@@ -213,7 +224,7 @@ def number_headings(work: WorkingCopy, settled: bool = False) -> None:
             last = start - 1
             for n, slot in seated:
                 if settled and n > last + 1 and slot.final is not None:
-                    work.report(kinds.HEADINGS_GAP, cited(level, n))
+                    work.report(kinds.GAP_BEFORE, cited(level, n))
                 last = n
                 if slot.number != Number(n):
                     slot.label = relabel(slot.label, Number(n))

@@ -19,7 +19,7 @@ from lawtrack.changes.changes import Changes, Correspondence, Line, Mark, Row, S
 from lawtrack.changes.comparison_table import DEFAULT_TABLE, CellLine, ComparisonTable, Look, TableRow, lay_out
 from lawtrack.comparison.text_diff import segments
 from lawtrack.errors import Finding, Severity
-from lawtrack.formats.blocks import SEVERITY, Table, message_of, sides_of, texts_of
+from lawtrack.formats.blocks import SEVERITY, message_of, sides_of, texts_of
 from lawtrack.formats.chart import COLOUR, SAME_TEXT, map_svg
 from lawtrack.formats.report import Report
 from lawtrack.model.address import Address
@@ -78,8 +78,8 @@ def _cell(lines: Iterable[CellLine]) -> Markup:
 
 @attrs.frozen(kw_only=True)
 class _Page:
+    report: Report
     title: str
-    facts: tuple[tuple[str, str], ...]
     severities: str
     findings: Markup = Markup()
     placed: int = 0
@@ -92,8 +92,6 @@ class _Page:
     orders: tuple[_Order, ...] = ()
     units: Markup = Markup()
     contents: tuple[Markup, ...] = ()
-    tables: tuple[Table, ...] = ()
-    text: tuple[str, ...] = ()
     sides: tuple[str, str] = ("修改前", "修改后")
     third: str = ""
     remarked: bool = False
@@ -137,13 +135,11 @@ def _page(report: Report) -> _Page:
     if changes is None:
         law = report.statute
         return _Page(
+            report=report,
             title=report.title if law is None else law.title or report.title,
-            facts=report.facts,
             severities=severities,
             findings=findings_html(report.findings),
             units=_text(law) if law else Markup(),
-            tables=report.tables,
-            text=tuple(line for line in report.text.split("\n") if line),
             contents=_contents(law) if law and law.contents else (),
         )
     ids = [_id(row) for row in changes.rows]
@@ -158,13 +154,12 @@ def _page(report: Report) -> _Page:
     others = "，".join(f"{s} {n}" for s, n in changes.other_counts.items() if n and s is not Status.UNCHANGED)
     pairs, same = _pairs(changes)
     return _Page(
+        report=report,
         title=report.title,
-        facts=report.facts,
         severities=severities,
         findings=findings_html(loose),
         placed=len(report.findings) - len(loose),
         rows=rows,
-        tables=report.tables,
         sides=(named[0], named[1]),
         third=table.columns[2] if len(table.columns) == 3 else "",
         remarked=len(table.columns) == 3 and not options.cites,

@@ -218,9 +218,12 @@ def _compared(changes: Changes) -> str:
     return f"《{changes.new_title or changes.old_title}》修改前后对照表"
 
 
+def _known(*facts: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(fact for fact in facts if fact[1])
+
+
 def _source(changes: Changes) -> tuple[tuple[str, str], ...]:
-    pairs = (("修改依据", changes.source), ("通过日期", changes.adopted), ("施行日期", changes.effective))
-    return tuple((label, value) for label, value in pairs if value)
+    return _known(("修改依据", changes.source), ("通过日期", changes.adopted), ("施行日期", changes.effective))
 
 
 def _size(law: Statute) -> tuple[tuple[str, str], ...]:
@@ -255,8 +258,7 @@ def _verification(result: Verification, full: bool) -> Report:
 
 
 def _decision(result: Decision) -> Report:
-    pairs = (("作出机关", result.body), ("通过日期", result.adopted), ("施行日期", result.effective))
-    facts = tuple((label, value) for label, value in pairs if value)
+    facts = _known(("作出机关", result.body), ("通过日期", result.adopted), ("施行日期", result.effective))
     count = ("指令", f"{len(result.instructions)} 项，未读懂 {len(result.unread)} 处")
     tables = tuple(
         Table(f"《{part.title}》", ("指令", "内容"), tuple((i.label, i.text) for i in part.instructions))
@@ -285,7 +287,7 @@ def _gazette(result: Gazette) -> Report:
         for x in result.instruments
     )
     table = Table("文件", ("行", "种类", "编号", "通过", "施行", "机关", "标题"), rows)
-    facts = tuple((label, value) for label, value in (("期次", result.issue), ("出版", result.published)) if value)
+    facts = _known(("期次", result.issue), ("出版", result.published))
     return Report(result.title or "公报", facts, findings=result.findings, tables=(table,))
 
 
@@ -321,8 +323,8 @@ def _patch(patch: Patch) -> Report:
         for op in patch.ops
     )
     table = Table("改动", ("改动", "原位置", "新位置", "依据", "原文", "新文"), rows)
-    facts = (("修改依据", patch.source),) if patch.source else ()
-    return Report(f"对《{patch.title}》的补丁", (*facts, ("改动", f"{len(patch)} 处")), tables=(table,))
+    facts = _known(("修改依据", patch.source), ("改动", f"{len(patch)} 处"))
+    return Report(f"对《{patch.title}》的补丁", facts, tables=(table,))
 
 
 def _merged(result: Merged) -> Report:
@@ -347,20 +349,20 @@ def _merged(result: Merged) -> Report:
 
 def _printed(table: ComparisonTable) -> Report:
     texts, cells = tuple(row.texts for row in table.rows), tuple(row.cells for row in table.rows)
-    facts = (("注", table.summed),) if table.summed else ()
-    return Report(table.title, facts, tables=(Table(f"（{table.legend}）", table.columns, texts, cells),))
+    return Report(
+        table.title, _known(("注", table.summed)), tables=(Table(f"（{table.legend}）", table.columns, texts, cells),)
+    )
 
 
 def _version(v: Version) -> Report:
-    pairs = (
+    facts = _known(
         ("版本", str(v.number)),
         ("施行", f"{v.effective or '起始不明'} 至 {v.until or '今'}"),
         ("通过", v.adopted),
         ("公布", v.promulgated),
         ("依据", v.source),
     )
-    facts = (*(pair for pair in pairs if pair[1]), *_size(v.statute))
-    return Report(f"《{v.statute.title}》", facts, statute=v.statute, findings=v.findings)
+    return Report(f"《{v.statute.title}》", (*facts, *_size(v.statute)), statute=v.statute, findings=v.findings)
 
 
 def _history(line: History) -> Report:

@@ -235,3 +235,21 @@ def test_a_day_named_for_the_end_goes_before_the_day_of_promulgation(tmp_path: P
         assert [status(archive, "例市渡口条例", d) for d in ("2026-07-31", "2026-08-01")] == ["有效", "已废止"]
     line = Timeline("例市渡口条例").add(parse_statute(OLD)).add(decision, promulgated="2026-05-08")
     assert line.records[-1].since == "2026-08-01"
+
+
+def test_a_change_of_what_has_ended_is_told() -> None:
+    line = Timeline("例市渡口条例").add(parse_statute(OLD))
+    head = "例市人民代表大会常务委员会关于{}《例市渡口条例》的决定\n（{}例市人民代表大会常务委员会通过）\n例市人民代表大会常务委员会决定{}\n"
+    ended = line.add(
+        parse_decision(
+            head.format("废止", "2024年3月1日", "废止《例市渡口条例》。\n本决定自2024年4月1日起施行。"),
+        )
+    )
+    order = "对《例市渡口条例》作如下修改：\n一、将第一条中的“交通”修改为“交通运输”。\n本决定自2024年7月1日起施行。"
+    change = parse_decision(head.format("修改", "2024年6月1日", order))
+    assert [f.code for v in ended.add(change).versions for f in v.findings if "after-end" in f.code] == [
+        "timeline.changed-after-end"
+    ]
+    assert not [f for v in line.add(change).versions for f in v.findings if "after-end" in f.code]
+    anew = parse_statute(OLD.replace("2015年3月1日", "2025年3月1日").replace("2015年6月1日", "2025年6月1日"))
+    assert not [f for v in ended.add(anew).versions for f in v.findings if "after-end" in f.code]

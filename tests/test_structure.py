@@ -497,3 +497,17 @@ def test_all_articles_of_a_chapter_go_into_another_one(words: str) -> None:
     done = amend(base, decision)
     assert [(c.label, len(c.articles)) for c in done.statute.chapters] == [("第一章", 1), ("第二章", 2)]
     assert not [f for f in done.findings if f.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [
+        ("（一）甲；\n（二）乙，须符合下列条件：\n（一）子；\n（二）丑。\n（三）丙。\n", ["第一条第一款第二项之后"]),
+        ("（一）甲；\n（二）乙，须符合下列条件：\n1.子；\n2.丑。\n（三）丙。\n", []),
+        ("（一）甲；\n（二）乙。\n丙应当：\n（一）子；\n（二）丑。\n", []),
+    ],
+)
+def test_a_list_that_begins_again_within_one_paragraph_is_told(items: str, told: list[str]) -> None:
+    law = parse_statute(f"例市渡口条例\n第一条　下列：\n{items}第二条　依照第一条第三项办理。\n")
+    found = [f.message for f in law.findings if f.code == "statute.list-again"]
+    assert len(found) == len(told) and all(word in line for word, line in zip(told, found, strict=True))

@@ -116,6 +116,14 @@ REPEAL_UNDATED = FindingKind(
     remedy="收入带有公告的文本，或者用 `promulgated=` 给出公布日期。",
 )
 
+CHANGED_AFTER_END = FindingKind(
+    "timeline.changed-after-end", WARNING, "{title}（{day}）修改的是{until}已经废止或者期满的文本；此后暂按有效列出，请核对",
+    "the decision changes a statute that had ended; it is shown as in force again",
+    meaning="修改决定施行时，法规已经废止或者期满。The decision changes a statute that had ended by then.",
+    cause="废止的日期有误，重新公布的文本没有收入，或者修改的是另一件同名法规。",
+    remedy="核对废止的日期；收入重新公布的文本。",
+)
+
 EFFECTIVE_ASSUMED = FindingKind(
     "timeline.effective-assumed", INFO, "《{title}》（{day}）没有写明施行日期，按{event}之日计",
     "the text does not say from when it applies; it is taken to apply from promulgation or adoption",

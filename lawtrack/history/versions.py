@@ -229,7 +229,7 @@ def _until(versions: Sequence[Version], repeals: Sequence[Repeal]) -> tuple[Vers
 
     A text re-enacted on the day of a repeal stays.
     """
-    out = []
+    out: list[Version] = []
     for i, version in enumerate(versions):
         until = versions[i + 1].effective if i + 1 < len(versions) else ""
         term = term_of(version.statute, versions[0].effective)
@@ -240,11 +240,17 @@ def _until(versions: Sequence[Version], repeals: Sequence[Repeal]) -> tuple[Vers
             if later and repeal.since != NEVER and (not found.until or repeal.since <= found.until):
                 found = attrs.evolve(found, until=repeal.since, repealed=True)
                 break
+        if out and out[-1].repealed and found.published is None and found.effective >= out[-1].until:
+            found = attrs.evolve(found, findings=(*found.findings, _after_end(found, out[-1].until)))
         out.append(found)
     waiting = tuple(_pending(r) for r in repeals if r.since == NEVER)
     if waiting and out and not out[-1].repealed:
         out[-1] = attrs.evolve(out[-1], findings=(*out[-1].findings, *waiting))
     return tuple(out)
+
+
+def _after_end(version: Version, until: str) -> Finding:
+    return kinds.CHANGED_AFTER_END.finding(title=quoted(version.source), day=version.adopted, until=until)
 
 
 def _pending(repeal: Repeal) -> Finding:

@@ -206,6 +206,14 @@ LIST_END = FindingKind(
     remedy="核对原件后接受修复建议；确是列举的，无须处理。",
 )
 
+LIST_AGAIN = FindingKind(
+    "statute.list-again", WARNING, "{above}之后，同一款中又从“{label}”开始编号；后一组可能是前一项的下一级，也可能另属一款，项次有歧义",
+    "the numbers of a list begin again within one paragraph; which item is meant may be unclear",
+    meaning="同一款中项的编号从头又来一遍。The numbers of a list begin again within one paragraph.",
+    cause="项的下一级用了与项相同的编号；或者两列项之间脱漏了一款的文字。",
+    remedy="核对原件；下一级改用“1.”“2.”。",
+)
+
 TRADITIONAL_REFERENCES = FindingKind(
     "statute.traditional-references", WARNING, "正文中有 {count} 处用繁体字写的条号，首处为“{before}”；没有读作引用，改号时不会随之调整",
     "{count} references in traditional characters are not read",

@@ -32,6 +32,7 @@ def find_slips(text: str, lines: Sequence[SourceLine], law: Statute, spans: Sequ
         *unfinished(law, spans, taken),
         *unbalanced(text, law, spans),
         *list_ends(text, law, spans),
+        *lists_again(law, spans),
         *traditional(law, spans),
     ]
     return [*swapped, *give_way(found, swapped)]
@@ -209,6 +210,19 @@ def _check_run(law: Statute, spans: Sequence[Span | None], run: list[int], headi
         )  # fmt: skip
         last = last + 1 if fits else n
     return out
+
+
+def lists_again(law: Statute, spans: Sequence[Span | None]) -> Iterable[Finding]:
+    """Lists that begin again within one paragraph: 第二项〔2〕 is no place that a decision can name."""
+    begun = False
+    for i, unit in enumerate(law.units):
+        if unit.level < Level.ITEM:
+            begun = False
+        elif unit.level is Level.ITEM and unit.number == Number(1):
+            if begun:
+                above = law.addresses[i - 1]
+                yield kinds.LIST_AGAIN.finding(law.addresses[i], span=spans[i], above=above, label=unit.label)
+            begun = True
 
 
 def _above(law: Statute, heading: int) -> int:

@@ -331,3 +331,24 @@ def test_articles_between_two_numbers(order: str, codes: list[str], lines: list[
     made = done(order, BETWEEN)
     assert [f.code for f in made.findings] == codes
     assert changed(made, BETWEEN) == lines
+
+
+@pytest.mark.parametrize(
+    ("order", "number"),
+    [
+        ("在第二条第一款后增加一款，作为第三款：“甲。”", "第三款"),
+        ("在第二条第二款前增加一款，作为第三款：“甲。”", "第三款"),
+        ("在第五条第一项后增加一项，作为第三项：“（三）甲；”", "第三项"),
+        ("在第三条后增加一条，作为第三条：“甲。”", "第三条"),
+        ("在第二条第一款后增加一款，作为第二款：“甲。”", ""),
+        ("在第二条第二款前增加一款，作为第二款：“甲。”", ""),
+        ("在第二条第一款后增加两款，作为第二款、第三款：“甲。\n乙。”", ""),
+        ("在第五条第一项后增加一项，作为第二项：“（二）甲；”", ""),
+        ("在第三条后增加两条，作为第四条、第五条：“第四条　甲。\n“第五条　乙。”", ""),
+        ("删去第二条，在第三条后增加一条，作为第三条：“甲。”", ""),
+        ("在第三条后增加一条，作为第三条之一：“甲。”", ""),
+    ],
+)
+def test_a_number_that_is_not_next_to_the_place_named_is_told(order: str, number: str) -> None:
+    told = [f for f in done(order).findings if f.code == "amend.conflict"]
+    assert [(f.severity.value, f"作为{number}，" in f.message) for f in told] == ([("warning", True)] if number else [])

@@ -101,6 +101,8 @@ class WorkingCopy:
     """Provisions whose number an order states without moving them (改为)."""
     heirs: dict[Slot, Slot] = attrs.Factory(dict)
     """Provision that was merged into another one → that one: what names it follows."""
+    neighbours: list[tuple[Slot, Slot, bool]] = attrs.Factory(list)
+    """New provision, the one that the order says it stands next to, whether behind it: where its number is given too."""
     regroups: list[Regroup] = attrs.Factory(list)
     restated: list[tuple[Slot, Payload, Instruction]] = attrs.Factory(list)
     touched: bool = False

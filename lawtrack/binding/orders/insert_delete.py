@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
@@ -176,12 +177,24 @@ def insert(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
         home = under if under is not None and not dissolved else receiving(work, order, cause)
         if home.gone is not None:
             raise Undone(kinds.ADDED_TO_DELETED, work.address(home))
+        there = [*home.children, *(k for c in home.children for k in c.children)]
         if order.level is Level.PARAGRAPH:
             add_paragraphs(work, home, order, beside, cause)
         else:
             add_items(work, home, order, cause, beside)
+        now = [*home.children, *(k for c in home.children for k in c.children)]
+        stand_next_to(work, order, [s for s in now if s.level is order.level and s not in there])
 
     return [(ADD, act)]
+
+
+def stand_next_to(work: WorkingCopy, order: InsertProvisions, new: Sequence[Slot]) -> None:
+    """Note what the new provisions of an order are to stand next to, where it gives their numbers as well."""
+    place = order.after or order.before
+    if place is not None and place.address.steps and order.to and new:
+        anchor = work.slot(place.address)
+        if anchor.level is order.level:
+            work.neighbours.append((new[0 if order.after else -1], anchor, order.after is not None))
 
 
 def receiving(work: WorkingCopy, order: InsertProvisions, cause: Cause) -> Slot:
@@ -291,12 +304,15 @@ def insert_articles(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
     parents = {a.steps[-1].number: a.parent for a in order.to if len(a.steps) > 1}
 
     def act() -> None:
+        made = []
         for number, lines in bodies:
             slot = new_article(work, number, lines, cause, beside)
+            made.append(slot)
             if number in parents:
                 work.hints[slot] = parents[number]
             elif cause in work.headings:
                 work.hints[slot] = work.headings[cause]
+        stand_next_to(work, order, made)
 
     return [(ARTICLES, act)]
 

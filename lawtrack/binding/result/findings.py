@@ -16,6 +16,9 @@ MOVED_UNDER_A_HEADING = PLACE_UNCLEAR.variant(
 
 TWO_OF_ONE_NUMBER = CONFLICT.variant("两条同号：{number}", "two articles get one number")
 SEVERAL_OF_ONE_NUMBER = CONFLICT.variant("有{count}条新增的条文同作{address}，都未增加", "several new articles are to have one number; none is added")
+NOT_NEXT_TO = CONFLICT.variant(
+    "写明加在{address}之{side}，又写明作为{number}，两者不符；已按写明的序号", "its number puts it elsewhere than where it is to be added", WARNING,
+)
 NUMBER_NOT_FREE = CONFLICT.variant("已有{name}，{address}不能改为{name}；未改号", "there is an article of that number already")
 NUMBER_TAKEN = CONFLICT.variant("已有{address}，再增加的{address}未执行", "there is an article of that number already; not carried out")
 NO_TEXT_LEFT = CONFLICT.variant(

@@ -15,7 +15,7 @@ from lawtrack.binding.slots import Slot
 from lawtrack.binding.word_edits import MARKS, WantedEdit, settle
 from lawtrack.binding.working_copy import WorkingCopy, squash
 from lawtrack.errors import overlap
-from lawtrack.model.levels import HEADINGS, Level, Unit, level_of
+from lawtrack.model.levels import HEADINGS, Level, Unit, cited, level_of
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.build import ResultUnit
 from lawtrack.patch.ops import Cause, Splice, splice
@@ -37,7 +37,29 @@ def settle_plan(work: WorkingCopy, borders: Mapping[str, str] | None = None) -> 
     assign_headings(work, borders or {})
     refuse_empty_headings(work)
     number_headings(work, settled=True)
+    tell_neighbours(work)
     return _emit(work.root)
+
+
+def tell_neighbours(work: WorkingCopy) -> None:
+    """New provisions that their number puts elsewhere than next to the one that the order names (在第一款后增加一款，作为第三款)."""
+    for slot, anchor, behind in work.neighbours:
+        if slot.level is Level.ARTICLE:
+            row = sorted((a for a in work.articles if a.gone is None), key=lambda a: a.final or a.number)
+        else:
+            row = slot.parent.alive if slot.parent is not None else []
+        if slot.gone is not None or anchor not in row or slot not in row:
+            continue
+        at, step = row.index(slot), -1 if behind else 1
+        new = slot.cause
+        while 0 <= at + step < len(row) and row[at + step] is not anchor and row[at + step].line is None:
+            at += step  # others that come in as well
+        if not (0 <= at + step < len(row) and row[at + step] is anchor):
+            work.instruction = work.instructions.get(new.index) if new is not None else None
+            side = "后" if behind else "前"
+            number = cited(slot.level, slot.final or slot.number)
+            work.report(kinds.NOT_NEXT_TO, work.address(anchor), side=side, number=number)
+            work.instruction = None
 
 
 def check_restated(work: WorkingCopy) -> None:

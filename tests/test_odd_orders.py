@@ -352,3 +352,11 @@ def test_articles_between_two_numbers(order: str, codes: list[str], lines: list[
 def test_a_number_that_is_not_next_to_the_place_named_is_told(order: str, number: str) -> None:
     told = [f for f in done(order).findings if f.code == "amend.conflict"]
     assert [(f.severity.value, f"作为{number}，" in f.message) for f in told] == ([("warning", True)] if number else [])
+
+
+@pytest.mark.parametrize("order", ["将第二条改为第三条第二款。", "将第二条并入第一条，作为第二款。"])
+def test_an_article_of_several_paragraphs_that_becomes_one_is_told(order: str) -> None:
+    made = done(order)
+    assert [(f.code, f.severity.value) for f in made.findings] == [("amend.place-unclear", "warning")]
+    one = done("将第三条改为第二条第四款。")
+    assert one.findings == () and one.statute["第二条第四款"].text == "渡船应当编号。"

@@ -59,6 +59,9 @@ NOT_IN_ONE_TEXT = PLACE_UNCLEAR.variant(
 )
 PART_OF_LONGER_WORD = PLACE_UNCLEAR.variant("{address}中的“{before}”或者“{anchor}”是另一个词语的一部分", "the words are part of a longer word")
 SEVERAL_PARAGRAPHS = PLACE_UNCLEAR.variant("{address}不止一款，整条改为{to}，其余各款在哪里没有说明", "the article has several paragraphs")
+PARAGRAPHS_GO_ALONG = PLACE_UNCLEAR.variant(
+    "{address}有{count}款，写明的只有{to}；各款从{to}起依次排列，请核对", "the article has several paragraphs; they follow one another there", WARNING,
+)
 HERE_OR_EVERYWHERE = PLACE_UNCLEAR.variant("“{before}”没有写明处所：可以指{address}，也可以指全文", "the words may be meant here or everywhere")
 ONLY_AS_A_NAME = PLACE_UNCLEAR.variant(
     "“{before}”只在指{noun}时修改，{address}中有{count}处“{before}”，哪几处是指{noun}不能确定",

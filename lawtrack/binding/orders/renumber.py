@@ -163,6 +163,8 @@ def dissolve(work: WorkingCopy, one: _Renamed) -> None:
         kids[0].final = number
         return
     work.dissolved[slot] = kids
+    if len(kids) > 1:
+        work.report(kinds.PARAGRAPHS_GO_ALONG, work.address(slot), to=one.to, count=len(kids))
     for i, kid in enumerate(kids):
         take(work, kid, article or Number(), Number(number.value + i), cause, source=slot)
     drop_shell(work, slot, cause)

@@ -110,3 +110,35 @@ def test_words_to_be_deleted_hold_no_line_break() -> None:
     assert [o.words for i in decision.instructions for o in i.orders if isinstance(o, DeleteWords)] == [
         ("后方可申请办理执照",)
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "决定废止下列地方性法规：一、《例市渡口条例》（2001年6月1日例市人民代表大会常务委员会通过）二、《例市茶摊条例》（2002年6月1日通过）本决定自公布之日起施行。",
+        "决定，废止下列法规：一、例市渡口条例（2001年6月1日某会通过　根据2010年7月30日某会《关于修改部分法规的决定》修正）二、例市茶摊条例。本决定自公布之日起施行。",
+        "决定：一、废止《例市渡口条例》二、废止《例市茶摊条例》本决定自公布之日起施行。",
+    ],
+)
+def test_a_list_of_repealed_statutes_in_one_line(body: str) -> None:
+    """One of them was read, or the decision that a note of history names."""
+    decision = parse_decision(
+        f"例市人大常委会关于废止《例市渡口条例》等2件地方性法规的决定\n例市第三届人民代表大会常务委员会第五次会议{body}\n"
+    )
+    assert decision.repealed == ("例市渡口条例", "例市茶摊条例")
+    assert not decision.unread and [f.code for f in decision.findings if f.severity.value != "info"] == []
+
+
+def test_a_single_order_run_on_behind_the_heading_of_its_statute() -> None:
+    decision = parse_decision(
+        "例会关于修改、废止部分地方性法规的决定\n例会决定：一、对《例市渡口条例》作出修改将第三条修改为：“甲。”二、对《例市茶摊条例》作出修改（一）删去第四条。（二）删去第五条。"
+        "三、废止《例市木桥条例》四、废止《例市灯塔条例》相关法规根据本决定作相应修改，条款顺序作相应调整，并重新公布。本决定自公布之日起施行。\n"
+    )
+    read = {a.title: [type(o).__name__ for i in a.instructions for o in i.orders] for a in decision.amended}
+    assert read == {
+        "例市渡口条例": ["Replace"],
+        "例市茶摊条例": ["DeleteProvisions"] * 2,
+        "例市木桥条例": ["RepealStatutes"],
+        "例市灯塔条例": ["RepealStatutes"],
+    }
+    assert not decision.unread and decision.repealed == ("例市木桥条例", "例市灯塔条例")

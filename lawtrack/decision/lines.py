@@ -159,11 +159,17 @@ _INSIDE = re.compile(
 
 _BEHIND_NAME = re.compile(
     rf"(?<=[例法定则程议见知函释章准案度施排答明令办])(?:(?:{NUMERAL})[、．.]|[（(](?:{NUMERAL}|[0-9]{{1,2}})[）)]|[0-9]{{1,2}}[.．、](?![0-9])|(?:将|把|在|删去|删除)(?=第))"
+    r"|(?<=作出修改)(?:将|把|在|删去|删除)(?=第)"
 )
 """The same behind the name of a statute that is its heading."""
 _CLOSING = re.compile(
-    rf"(?<=[。；{QUOTE}])(?:(?:此外|另外)[，,]|本(?:决定|修正案)自|《[^《》\n]{{2,80}}》[^。；{QUOTE}]{{0,80}}根据本决定)"
+    rf"(?<=[。；{QUOTE}])(?:(?:此外|另外)[，,]|本(?:决定|修正案)自|《[^《》\n]{{2,80}}》[^。；{QUOTE}]{{0,80}}根据本决定)|(?<=[》）)])本(?:决定|修正案)自(?=[^。；，]{{2,30}}(?:施行|实施|生效))"
+    rf"|(?<=[。；》）){QUOTE}])(?:相关|上述|有关)(?:地方性)?(?:法规|规章)根据本决定"
 )
+_ENDS_LIST = re.compile(
+    r"废止[^。；：:]{0,30}(?:下列|以下)[^。；：:]{0,30}[：:]$|(?:下列|以下)[^。；：:]{0,30}废止[：:]$"
+)
+"""Before a list of statutes that end: 决定废止下列地方性法规：."""
 _NOTED = re.compile(
     r"(?![一二三四五六七八九十0-9（(])[^（(。；]{0,60}关于[^。；]{0,40}?(?:修改|修正|修订|废止)[^。；]{2,160}(?:决定|修正案)(?P<note>[（(](?:19|20)[0-9]{2}年[^（）()]{4,160}(?:通过|批准)[）)])"
 )
@@ -188,10 +194,13 @@ def _split(line: DecisionLine, masked: Masked) -> list[DecisionLine]:
     bounds = [*cuts, len(line.text)]
     pieces = [line.text[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
     before = [line.text[: cuts[0]], *pieces]
+    ends = _ENDS_LIST.search(before[0]) is not None
     cuts = [
         at
         for at, *three in zip(cuts, before, pieces, [*pieces[1:], ""], strict=False)
-        if noted or (_heads(three[0]) and starts_order(three[1]) if at in named else _is_part(*three[1:]))
+        if noted
+        or (_heads(three[0]) and starts_order(three[1]) if at in named else _is_part(*three[1:]))
+        or (ends and _heads(three[1]))
     ]
     out: list[DecisionLine] = []
     for a, b in zip([0, *cuts], [*cuts, len(line.text)], strict=True):
@@ -213,15 +222,15 @@ def _is_part(text: str, following: str) -> bool:
         or part_verb(rest) is not None
         or EFFECT.match(rest) is not None
         or GROUP_HEAD.fullmatch(rest) is not None
+        or rest.startswith("废止《")
         or (_heads(text) and starts_order(following))
     )
 
 
 def _heads(text: str) -> bool:
-    """Whether a piece of a line is a number and the name of a statute without marks."""
+    """Whether a piece of a line is a number and the heading of a statute, its name also without marks."""
     label = LABEL.match(text)
-    named = statute_heading(text[label.end() :].rstrip(), True) if label else None
-    return named is not None and not named.marked
+    return label is not None and statute_heading(text[label.end() :].rstrip(), True) is not None
 
 
 def _outside(quotes: Sequence[Quoted], blocks: Sequence[Quoted]) -> list[Quoted]:

@@ -115,3 +115,11 @@ def test_a_heading_for_what_is_said_of_all_statutes_is_no_statute() -> None:
         ("乙条例", ["DeleteProvisions", "ReplaceWords"]),
     ]
     assert not decision.unread and not decision.findings
+
+
+def test_such_words_in_straight_marks() -> None:
+    """A mark before a noun passed for the opening of a quotation within: the whole list was one word."""
+    clause = '将有关条款中的"交通"部门修改为"交通运输"部门，"质监""工商"部门修改为"市场监督"部门，"税务机关"修改为"海关"，"农业"部门修改为"农业农村"部门。'
+    ((order,),) = [i.orders for i in parse_decision(f"{HEAD}一、{clause}\n{TAIL}").instructions]
+    assert isinstance(order, ReplaceWords)
+    assert order.pairs[:2] == (("交通", "交通运输"), ("质监", "市场监督")) and order.pairs[-1] == ("农业", "农业农村")

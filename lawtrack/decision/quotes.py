@@ -40,6 +40,10 @@ _AFTER = re.compile(
     r"|一并|全部|全文|中|的|一[词语句]|等|字|第|原|将|在|删|增|新增|移|包括|作为|单)"
 )
 """What may follow a closing mark."""
+_NOUN_AFTER = re.compile(
+    r"[\u4e00-\u9fff]{1,6}(?:(?:修改|改|调整|变更)[为成]|[，、；])[\"＂][^\"＂\n]{1,30}[\"＂]|[\u4e00-\u9fff]{1,6}[。；]?(?:\n|$)"
+)
+"""What may follow a straight one besides: a noun, and the next pair or the end of the line ("渡口"部门修改为"渡船"部门，…)."""
 _LABEL = rf"(?:(?:{NUMERAL}|[0-9０-９]{{1,3}})[、.．]|[（(]{NUMERAL}[）)])[ \u3000]*"
 _STEPS = rf"(?:第[ \u3000]*[（(]?{NUMERAL}[）)]?[ \u3000]*(?:条|款|项|章|节)(?:之{NUMERAL})?)"
 _ORDER = rf"{_LABEL}(?:将|把|在|对|删[去除]|增加|第{NUMERAL}[条款项])"
@@ -208,7 +212,7 @@ def _closes(text: str, marks: list[_Mark], i: int, block: _Block) -> bool:
         if block.depth > 1:
             block.depth -= 1
             return False
-        if not _AFTER.match(text, mark.at + 1):
+        if not _AFTER.match(text, mark.at + 1) and not _NOUN_AFTER.match(text, mark.at + 1):
             block.depth += 1
             return False
         return True

@@ -13,6 +13,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
+from lawtrack.binding.result.findings import CHAPTER_BORDER
 from lawtrack.changes.tabulate import tabulate
 from lawtrack.comparison.compare import compare
 from lawtrack.errors import Finding, Repair, Severity, Span
@@ -187,6 +188,15 @@ def test_findings_alone_are_a_page() -> None:
     checked(page)
     assert "看一看" in page and "警告" in page
     assert "没有发现" in render(report_of(()))
+
+
+def test_the_two_headings_between_which_is_chosen_are_no_old_and_new_text() -> None:
+    border = CHAPTER_BORDER.finding(
+        "第三条", before="第一章“总则”", after="第二章“渡运”", choice="第一章", other="第二章", side="earlier"
+    )
+    page = render(report_of((border,)))
+    assert border.message in page
+    assert '<p class="pair">' not in page and "现文" not in page
 
 
 # ---------------------------------------------------------------- in a browser

@@ -12,6 +12,7 @@ from typing import TypeAlias
 import attrs
 
 from lawtrack.arguments import typed
+from lawtrack.binding.result.findings import CHAPTER_BORDER
 from lawtrack.changes.changes import Row
 from lawtrack.changes.comparison_table import CellLine, Look, Words, side_of
 from lawtrack.display import summary
@@ -181,6 +182,10 @@ def texts_of(finding: Finding) -> list[tuple[str, str]]:
     >>> texts_of(Finding("a.b", Severity.ERROR, "没有找到", before="甲")), texts_of(Finding("a.b", Severity.ERROR, "多出", before="", after="乙"))
     ([('原文', '甲')], [('原文', '（无）'), ('现文', '乙')])
     """
+    if (
+        finding.code == CHAPTER_BORDER.code
+    ):  # its texts are the two headings between which is chosen, and the message names them
+        return []
     both = zip(sides_of(finding), (finding.before, finding.after), strict=True)
     return [(side, text or "（无）") for side, text in both if text is not None]
 

@@ -19,7 +19,7 @@ from lawtrack.changes.changes import Changes, Correspondence, Line, Mark, Row, S
 from lawtrack.changes.comparison_table import DEFAULT_TABLE, CellLine, ComparisonTable, Look, TableRow, lay_out
 from lawtrack.comparison.text_diff import segments
 from lawtrack.errors import Finding, Severity
-from lawtrack.formats.blocks import SEVERITY, message_of, sides_of, texts_of
+from lawtrack.formats.blocks import SEVERITY, message_of, texts_of
 from lawtrack.formats.chart import COLOUR, SAME_TEXT, map_svg
 from lawtrack.formats.report import Report
 from lawtrack.model.address import Address
@@ -447,15 +447,12 @@ def finding_html(finding: Finding) -> Markup:
             finding.code,
         )
     ]
-    if finding.before is not None and finding.after is not None:
-        marked = segments(finding.before, finding.after)
-        texts = [
-            Markup("").join(_mark(Mark(m.kind, m.text)) for m in marked if m.kind != other) or "（无）"
-            for other in ("insert", "delete")
-        ]
-        sides = list(zip(sides_of(finding), texts, strict=True))
-    else:
-        sides = [(side, Markup.escape(text)) for side, text in texts_of(finding)]
+    sides = [(side, Markup.escape(text)) for side, text in texts_of(finding)]
+    if len(sides) == 2:
+        marked = segments(finding.before or "", finding.after or "")
+        for k, other in enumerate(("insert", "delete")):
+            shown = Markup("").join(_mark(Mark(m.kind, m.text)) for m in marked if m.kind != other)
+            sides[k] = sides[k][0], shown or sides[k][1]
     if sides:
         pair = Markup("").join(Markup("<span>{}</span><span>{}</span>").format(*side) for side in sides)
         parts.append(Markup('<p class="pair">{}</p>').format(pair))

@@ -185,3 +185,28 @@ def test_orders_that_name_nothing_are_refused() -> None:
     )
     with pytest.raises(lt.InputError, match="places"):
         lt.read_decision(data.encode())
+
+
+@pytest.mark.parametrize(
+    ("title", "labels"),
+    [
+        ("例市渡口条例", ("第1条", "第2条")),
+        ("例市渡口条例", ("第１条", "第２条")),
+        ("例市渡口条例", ("第 一 条", "第 二 条")),
+        ("例市渡口條例", ("第一條", "第二條")),
+        ("例市渡口條例", ("第 2-1 條", "第 3 條")),
+    ],
+)
+def test_articles_of_a_page_are_found_however_they_are_numbered(title: str, labels: tuple[str, str]) -> None:
+    first, second = labels
+    page = f"<body><div>首页</div><main><h1>{title}</h1><p>{first}　甲。</p><p>{second}　乙。</p></main><p>版权所有</p></body>"
+    assert page_text(page)[0] == f"{title}\n{first}\u3000甲。\n{second}\u3000乙。\n"
+
+
+@pytest.mark.parametrize("label", ["第{}条", "第 {} 条"])
+@pytest.mark.parametrize("numbers", ["12", "１２", "一二"])
+def test_a_page_of_a_statute_reads_back_in_every_style_of_numbers(label: str, numbers: str, tmp_path: Path) -> None:
+    first, second = (label.format(n) for n in numbers)
+    law = lt.parse_statute(f"例市渡口条例\n{first}　渡口由市交通部门管理。\n{second}　渡船应当开灯。\n")
+    lt.write(law, tmp_path / "law.html")
+    assert lt.read_statute(tmp_path / "law.html") == law

@@ -15,8 +15,11 @@ _BLOCK = frozenset(
     "pre section table tbody td tfoot th thead tr ul".split()
 )
 _SKIP = frozenset("script style noscript template head nav button select option svg iframe".split())
-_ARTICLE = re.compile(r"^\s*第[一二三四五六七八九十百千零〇]+条|^\s*[一二三四五六七八九十]+、")
-_TITLE = re.compile(r"(法|条例|规定|办法|决定|解释|规则|细则|意见|批复|章程|修正案.*|准则|规程|通知)\s*(（.{2,12}）)?$")
+_ARTICLE = re.compile(r"^\s*第[\s一二三四五六七八九十百千零〇0-9０-９－-]{1,20}[条條]|^\s*[一二三四五六七八九十]+、")
+"""第一条, 第1条, 第１条, 第 十 二 条, 第 2-1 條, 一、."""
+_TITLE = re.compile(
+    r"(法|条例|條例|规定|規定|办法|决定|解释|规则|细则|意见|批复|章程|修正案.*|准则|规程|通知)\s*(（.{2,12}）)?$"
+)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 

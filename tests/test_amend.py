@@ -7,7 +7,7 @@ import itertools
 import attrs
 import pytest
 
-from lawtrack.binding import new_text as filling
+from lawtrack.binding import new_units as filling
 from lawtrack.binding.amend import amend
 from lawtrack.decision.decision import Amended, Decision, Instruction
 from lawtrack.decision.orders import (

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from lawtrack.arguments import unchecked
 from lawtrack.binding import findings as kinds
-from lawtrack.binding.new_text import NewUnits, article_blocks, new_slot
+from lawtrack.binding.new_units import NewUnits, article_blocks, new_slot
 from lawtrack.binding.result.arithmetic import fixed, seat
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Claim, Undone, WorkingCopy, squash

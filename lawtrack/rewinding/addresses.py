@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from lawtrack.binding.new_text import article_blocks, blocks_of
+from lawtrack.binding.new_units import article_blocks, blocks_of
 from lawtrack.decision.decision import Amended, Instruction
 from lawtrack.decision.orders import (
     Append,

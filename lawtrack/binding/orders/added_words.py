@@ -12,7 +12,7 @@ from lawtrack.binding.binder import (
     binds,
 )
 from lawtrack.binding.marks import appended, between, doubled, end_mark, join, start_mark
-from lawtrack.binding.new_text import article_blocks, new_slot
+from lawtrack.binding.new_units import article_blocks, new_slot
 from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.orders.words import Occurrences, chosen_hits, excerpt, in_base, spare_words
 from lawtrack.binding.regions import Region, regions

@@ -28,18 +28,8 @@ from lawtrack.binding.binder import (
     new_article,
 )
 from lawtrack.binding.marks import deletion
-from lawtrack.binding.new_text import (
-    NewUnits,
-    article_blocks,
-    blocks_of,
-    caption_of,
-    items_of,
-    list_of,
-    listed_like,
-    new_annex,
-    new_slot,
-    refuse_headings,
-)
+from lawtrack.binding.new_text import caption_of, items_of, list_of, listed_like, new_annex, refuse_headings
+from lawtrack.binding.new_units import NewUnits, article_blocks, blocks_of, new_slot
 from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.regions import Region, is_partial, regions
 from lawtrack.binding.result.findings import ANNEX_NUMBERS_STAY

@@ -20,7 +20,8 @@ from lawtrack.binding.binder import (
     relocate,
     take,
 )
-from lawtrack.binding.new_text import article_blocks, fill, refill, refuse_headings, retitle
+from lawtrack.binding.new_text import fill, refuse_headings, retitle
+from lawtrack.binding.new_units import article_blocks, refill
 from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.orders.recast import recast_articles
 from lawtrack.binding.result.numbering import headed

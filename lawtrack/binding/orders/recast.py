@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from lawtrack.binding.binder import ARTICLES, DROP, FILL, HEAD, MOVE, Step, drop, new_article
-from lawtrack.binding.new_text import check_heading_number, fill, pair, refuse_headings
+from lawtrack.binding.new_text import check_heading_number, fill, refuse_headings
+from lawtrack.binding.new_units import pair
 from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Undone, WorkingCopy

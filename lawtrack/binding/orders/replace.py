@@ -9,7 +9,8 @@ import attrs
 
 from lawtrack.binding.binder import FILL, WORDS, Step, binds, check_claims, check_quoted, claim
 from lawtrack.binding.likeness import check_likeness
-from lawtrack.binding.new_text import NewUnits, blocks_of, fill, is_lead_in, refuse_headings
+from lawtrack.binding.new_text import fill, is_lead_in, refuse_headings
+from lawtrack.binding.new_units import NewUnits, blocks_of
 from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.orders.recast import recast_heading, recasts_heading
 from lawtrack.binding.regions import Region, is_partial, regions

@@ -19,7 +19,8 @@ from lawtrack.binding.binder import (
 )
 from lawtrack.binding.blanks import find_blanks
 from lawtrack.binding.marks import dangling, deletion, doubled, has_mark
-from lawtrack.binding.new_text import article_blocks, fill, refill
+from lawtrack.binding.new_text import fill
+from lawtrack.binding.new_units import article_blocks, refill
 from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.regions import Region, regions
 from lawtrack.binding.slots import Slot

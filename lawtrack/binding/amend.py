@@ -14,7 +14,7 @@ from lawtrack.binding.bind import bind
 from lawtrack.binding.binder import FOLLOWS, cause_of
 from lawtrack.binding.explain import explain_failure
 from lawtrack.binding.orders.conform import forward_of
-from lawtrack.binding.result.consequences import follow_references
+from lawtrack.binding.result.consequences import follow_references, tell_restated
 from lawtrack.binding.result.findings import CHAPTER_BORDER
 from lawtrack.binding.result.note import add_to_note, lists
 from lawtrack.binding.result.rows import lines_of, misplaced, rows_of, settle_plan
@@ -137,6 +137,7 @@ def _bind(
     if added.insertions:
         splices = tuple(Splice(at, at, text) for at, text in added.insertions)
         work.slots[2].replaced, work.slots[2].edits = None, ((splices, FOLLOWS),)
+    tell_restated(work)
     lines = lines_of(base, slots)
     addresses = base.addresses if _in_place(base, slots, lines) else addresses_of(slots)
     doubts: list[Finding] = []

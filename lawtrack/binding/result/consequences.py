@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result.references import Forward, Renumbering
-from lawtrack.errors import Finding, overlap
+from lawtrack.binding.slots import Slot
+from lawtrack.binding.working_copy import WorkingCopy
+from lawtrack.errors import Finding, FindingKind, overlap
 from lawtrack.model.address import Address
-from lawtrack.model.levels import Level, Unit
+from lawtrack.model.levels import WITHIN, Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.build import ResultUnit
 from lawtrack.patch.ops import splice
-from lawtrack.syntax.references import Numbering
+from lawtrack.syntax.references import Numbering, find_references
+from lawtrack.syntax.references import findings as kinds
 
 _MAY = re.compile(r"[条款项章节编]")
 
@@ -116,3 +119,54 @@ def _left(a: Address, b: Address, forward: Forward) -> bool:
 def _supplied(row: ResultUnit, text: str) -> bool:
     """Whether the decision replaced the whole text."""
     return any(s.start == 0 and s.end == len(text) and text for edits, _ in row.edits for s in edits)
+
+
+_PARTS = re.compile("[款项目]")
+_MARKS = "。；;，,：:"
+_Restated = tuple[FindingKind, str]
+
+
+def tell_restated(work: WorkingCopy) -> None:
+    """Tell what refers to a 款, 项 or 目 whose place has the words of a neighbour in a new text, or whose words are a neighbour's now: a list that
+    is told again with an item moved up or down. Numbers did not change, and the reference stays."""
+    base = work.base
+    if not _PARTS.search("".join([unit.text for unit in base.units])):
+        return
+    restated = _restated(work)
+    numbering = Numbering.of(base)
+    for line, unit in enumerate(base.units if restated else ()):
+        slot = work.slots[line]
+        if line < 3 or slot.gone is not None or slot.replaced is not None or not _PARTS.search(unit.text):
+            continue
+        edits = [s for mine, _ in slot.edits for s in mine]
+        for ref in find_references(unit.text, base.addresses[line], numbering):
+            here = () if any(overlap(ref.span, s) for s in edits) else map(base.find, ref.targets)
+            for at in [k for k in here if k is not None and k in restated]:
+                kind, where = restated[at]
+                place = base.addresses[at]
+                work.findings.append(kind.finding(base.addresses[line], before=ref.text, place=place, where=where))
+
+
+def _restated(work: WorkingCopy) -> dict[int, _Restated]:
+    """Base lines with a new text that is what a neighbour said, or whose old text is a neighbour's now; and which."""
+    base, out = work.base, dict[int, _Restated]()
+    old: dict[int, dict[str, list[int]]] = {}  # line of what is above → the words below it, and which lines had them
+    new: dict[int, dict[str, list[Slot]]] = {}  # the same with the words of now
+    for slot in work.slots:
+        if slot.replaced is None or slot.line is None or slot.parent is None or slot.level not in WITHIN or slot.gone:
+            continue
+        above = base.outline.above[slot.line]
+        if above not in old:
+            old[above], new[above] = defaultdict(list), defaultdict(list)
+            for k in base.outline.below[above]:
+                old[above][base.units[k].text.rstrip(_MARKS)].append(k)
+            for child in slot.parent.alive:
+                new[above][child.wording.rstrip(_MARKS)].append(child)
+        was, now = slot.text.rstrip(_MARKS), slot.replaced[0].rstrip(_MARKS)
+        said = old[above].get(now, ()) if len(now) > 1 else ()
+        says = new[above].get(was, ()) if len(was) > 1 else ()
+        if len(said) == 1 and said[0] != slot.line:
+            out[slot.line] = kinds.OTHER_WORDS_THERE, str(base.addresses[said[0]])
+        elif len(says) == 1 and says[0] is not slot:
+            out[slot.line] = kinds.WORDS_ELSEWHERE, says[0].label or "另一款"
+    return out

@@ -42,6 +42,16 @@ REWRITTEN = FindingKind(
     cause="修改决定给出了新的全文，旧款与新款没有一一对应的关系。",
     remedy="核对新文本中该款是否仍是所指的内容。",
 )
+OTHER_WORDS_THERE = REWRITTEN.variant(
+    "“{before}”所指的{place}已重述，那里现在是原{where}的文字；引用未改，请核对",
+    "{place}, named by “{before}”, was restated and has the words of {where} now; left as it is",
+    WARNING,
+)
+WORDS_ELSEWHERE = REWRITTEN.variant(
+    "“{before}”所指的{place}已重述，原来的文字现在是{where}的；引用未改，请核对",
+    "{place}, named by “{before}”, was restated; its words are those of {where} now; left as it is",
+    WARNING,
+)
 
 RANGE_SHORTENED = FindingKind(
     "references.range", WARNING, "“{before}”的一端{place}已被删除，改为从留存的{after}算起（止）",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+import lawtrack as lt
 from lawtrack.binding.amend import amend
 from lawtrack.decision.decision import Decision
 from lawtrack.decision.orders import Adjust, Remark
 from lawtrack.decision.parse import parse_decision
+from lawtrack.model.levels import HEADINGS
 from lawtrack.syntax.statute.parse import parse_statute
 
 HEAD = (
@@ -381,3 +383,26 @@ def test_orders_below_a_name_without_a_number_are_told_where_one_statute_was_ann
         "ReplaceWords"
     ]
     assert [f.code for f in d.findings if f.code == "decision.target-lost"] == ["decision.target-lost"] * 2
+
+
+@pytest.mark.parametrize(
+    ("order", "left", "codes"),
+    [
+        ("删去所有节名。", ["第一章", "第二章"], []),
+        ("删去所有章节名。", [], []),
+        (
+            "删去所有章名。",
+            ["第一章", "第一节", "第二节", "第二章"],
+            ["amend.place-unclear"],
+        ),  # what becomes of 第一节?
+        ("删去所有编名。", ["第一章", "第一节", "第二节", "第二章"], ["amend.target-missing"]),
+    ],
+)
+def test_headings_of_the_levels_that_are_named_go(order: str, left: list[str], codes: list[str]) -> None:
+    law = lt.parse_statute(
+        "例市渡口条例\n第一章　渡口\n第一节　设置\n第一条　甲。\n第二节　管理\n第二条　乙。\n第二章　附则\n第三条　丙。"
+    )
+    made = lt.amend(law, lt.parse_decision(f"关于修改《例市渡口条例》的决定\n一、{order}"))
+    assert [u.label for u in made.statute.units if u.level in HEADINGS] == left
+    assert [f.code for f in made.findings if f.severity is lt.Severity.ERROR] == codes
+    assert len(made.statute.articles) == 3

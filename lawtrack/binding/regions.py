@@ -14,7 +14,7 @@ from lawtrack.model.levels import Level
 
 _SENTENCES = re.compile(r"sentence-(-?\d+)(?:\.\.(-?\d+))?$")
 _HALVES = ("first-half", "second-half", "before-semicolon", "after-semicolon")
-_WHOLE = ("", "head", "start", "items", "heading", "headings")
+_WHOLE = ("", "head", "start", "items", "heading")
 
 
 def is_partial(place: Place) -> bool:
@@ -78,7 +78,7 @@ def regions(work: WorkingCopy, place: Place) -> list[Region]:
         out = [Region(s, 0, len(s.text)) for s in lines[-1:]]
     elif part in ("sentence", "line"):
         out = [_only(place, part, [Region(s, 0, len(s.text)) for s in work.texts(place)])]
-    elif part in _WHOLE or part.startswith("line-"):
+    elif part in _WHOLE or part.startswith(("line-", "headings")):
         out = [Region(s, 0, len(s.text)) for s in work.texts(place)]
     else:
         raise Undone(kinds.PART_UNKNOWN, place, part=part)

@@ -20,7 +20,7 @@ from lawtrack.decision.decision import Instruction
 from lawtrack.decision.orders import Order, Payload, Place, Regroup
 from lawtrack.errors import Finding, FindingKind, LawtrackError
 from lawtrack.model.address import Address, Step
-from lawtrack.model.levels import HEADINGS, Level, Unit
+from lawtrack.model.levels import HEADINGS, NAMED, Level, Unit
 from lawtrack.model.nodes import Statute
 from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral
 from lawtrack.patch.ops import Cause
@@ -214,7 +214,7 @@ class WorkingCopy:
 
     def places(self, place: Place) -> list[Slot]:
         """All slots a place names: one, or those of a range; the whole statute as its root."""
-        if place.address.steps and place.through is None and place.part != "headings":
+        if place.address.steps and place.through is None and not place.part.startswith("headings"):
             slot = self.slot(place.address)
             found = [self._line_of(slot, place) if place.quoted and slot.level is Level.ANNEX else slot]
         else:
@@ -246,9 +246,12 @@ class WorkingCopy:
 
     def _places(self, place: Place) -> list[Slot]:
         """What a place names that is no single provision: headings, a line that it quotes, the whole statute, a range."""
-        if place.part == "headings":
-            found = [s for s in self.slots if s.level in HEADINGS]
-            return [s for s in found if not place.address.steps or s.level is place.address.level]
+        if place.part.startswith("headings"):
+            levels = {NAMED[c] for c in place.part.removeprefix("headings").removeprefix("-")} or HEADINGS
+            found = [s for s in self.slots if s.level in levels]
+            if not found:
+                raise Undone(kinds.NO_SUCH_HEADING, place)
+            return found
         if place.quoted and not place.address.steps:
             for slot in self.slots:
                 if slot.level in HEADINGS and squash(slot.label + slot.text) == squash(place.quoted):

@@ -30,7 +30,7 @@ class Place:
     ``address`` may lack its 款 (第八条第三项); the empty address is the whole statute (条例中的, 相关条文). ``through`` is the last of a
     range (第八条至第十条). ``part`` narrows it down: ``head`` (款首, 条首部分, the words before the items), ``tail`` (款尾, 末尾,
     最后), ``start`` (开始部分), ``items`` (各项), ``sentence-N`` (第N句, from the end if negative), ``sentence-N..M`` (前两句),
-    ``sentence`` and ``line`` (句尾, 段末: of the one sentence or paragraph that the place has), ``line-N`` (第N自然段 of an article), ``heading`` (章名, 条标), ``headings`` (所有章名), ``first-half`` / ``second-half`` (前半句, 后半句),
+    ``sentence`` and ``line`` (句尾, 段末: of the one sentence or paragraph that the place has), ``line-N`` (第N自然段 of an article), ``heading`` (章名, 条标), ``headings-章`` (所有章名; ``headings-章节`` 所有章节名, ``headings`` those of every level), ``first-half`` / ``second-half`` (前半句, 后半句),
     ``before-semicolon`` / ``after-semicolon`` (分号后); a half of a sentence stands behind it: ``sentence-1/second-half``. ``quoted`` is a
     heading or an old text quoted in full instead of a number.
 
@@ -169,7 +169,7 @@ class InsertProvisions(_Order):
 
 @attrs.frozen
 class DeleteProvisions(_Order):
-    """删去 / 删除 whole provisions; ``Place.part == "headings"`` deletes headings and leaves the articles.
+    """删去 / 删除 whole provisions; ``Place.part`` of ``headings-章`` deletes headings and leaves the articles.
 
     ``vacant``: 删去第二条，保留条文序号 — the number stays and nothing closes up.
     """

@@ -44,7 +44,7 @@ _WHOLE = re.compile(
     r"|(?:(?:本|该)?(?:条例|规定|办法|细则|解释|规则|法规|法)的?(?:各|所有|相关|有关))?条[文款](?=中)"
     r"|(?:各|所有|相关|有关|部分|其他)?(?:法律|法规)?条[文款](?=中)|(?:决定|决议|章程|准则|通告|公告)(?=中(?:的?\ue000|所|全部|涉及|出现|引用|有关|相关|关于))"
 )
-_HEADINGS = re.compile(r"(?:所有|全部|各)(?:章|编|节)(?:章|编|节)?名(?:称)?")
+_HEADINGS = re.compile(r"(?:所有|全部|各)(?P<levels>[编章节]{1,2})名(?:称)?")
 _ADDS = "(?=[，,]?(?:增|新增|添|补|加))"
 _PART = re.compile(
     rf"(?:的)?(?:(?P<head>款首|项首|条首部分|条首|首部|首段|开头部分|导语|引导语|主文|引言|引语)|(?P<tail>(?:条文|该条)(?:的)?(?:末尾|最后)(?=[，,]?(?:增|新增|添|补|加))|款尾|条尾|项尾|末尾|尾部|结尾|最后(?!一)|末(?=[，,]?(?:增|新增|添|补|加))|条文之?后(?=[，,]?(?:增加|新增|添加|补充)[：:]?{QUOTE}))"
@@ -191,7 +191,8 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[NamedPlace], 
             return _pronoun(text, pronoun)
         whole = _HEADINGS.match(text, at)
         if whole:
-            return [NamedPlace(part="headings", whole=True)], whole.end()
+            levels = "".join(dict.fromkeys(whole["levels"]))
+            return [NamedPlace(part=f"headings-{levels}", whole=True)], whole.end()
         whole = _WHOLE.match(text, at)
         if whole:
             return [NamedPlace(whole=True)], whole.end()

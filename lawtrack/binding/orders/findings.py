@@ -67,6 +67,7 @@ ONLY_AS_A_NAME = PLACE_UNCLEAR.variant(
     "“{before}”只在指{noun}时修改，{address}中有{count}处“{before}”，哪几处是指{noun}不能确定",
     "the words are meant only where they name such a body, and it is not certain which they are",
 )
+LOWER_HEADINGS = PLACE_UNCLEAR.variant("{address}之下还有{left}，没有说明是否一并删去", "there are headings below of which it is not said whether they go")
 SEVERAL_FIT = PLACE_UNCLEAR.variant("{address}中有{count}处合于“{before}”，不能确定是哪一处", "words with an ellipsis fit several places")
 
 NOT_AS_OFTEN = FindingKind(

@@ -40,6 +40,7 @@ from lawtrack.binding.working_copy import Undone, WorkingCopy, article_number, s
 from lawtrack.decision.orders import (
     DeleteProvisions,
     InsertProvisions,
+    Place,
 )  # fmt: skip
 from lawtrack.decision.payload import heading_in, payload_units, split_articles, strip_head
 from lawtrack.model.levels import HEADINGS, Level, Unit, cited
@@ -60,11 +61,13 @@ def delete(work: WorkingCopy, order: DeleteProvisions) -> list[Step]:
         slots = work.places(place)
         if not place.address.steps and place.part.startswith("line-"):
             slots, place = [work.line_of_body(place)], attrs.evolve(place, part="")
+        if place.part.startswith("headings"):
+            check_lower_headings(work, place, slots)
         for slot in slots:
             if place.part == "heading" and slot.level not in HEADINGS:
                 caption_of(work, slot)
                 steps.append((FILL, partial(setattr, slot, "replaced", ("", cause))))
-            elif place.part in ("headings", "heading"):
+            elif place.part == "heading" or place.part.startswith("headings"):
                 steps.append((LAST, partial(hoist, work, slot, cause)))
             elif place.part == "items":
                 steps += [(DROP, partial(s.delete, cause)) for s in items_of(list_of(work, slot, place))]
@@ -80,6 +83,14 @@ def delete(work: WorkingCopy, order: DeleteProvisions) -> list[Step]:
         if is_partial(place):
             steps += [(WORDS, partial(cut, work, r, cause)) for r in regions(work, place)]
     return steps
+
+
+def check_lower_headings(work: WorkingCopy, place: Place, slots: Sequence[Slot]) -> None:
+    """所有章名 where chapters have sections does not say what becomes of the names of these."""
+    named = set(slots)
+    left = next((s for slot in slots for s in slot.below() if s.level in HEADINGS and s not in named), None)
+    if left is not None:
+        raise Undone(kinds.LOWER_HEADINGS, place, left=work.address(left))
 
 
 def drop_claimed(work: WorkingCopy, slot: Slot, cause: Cause, vacant: bool) -> None:

@@ -60,6 +60,8 @@ def part_text(place: Place) -> str:
         return _sentence_text(first.removeprefix("sentence-")) + _HALVES.get(half, "")
     if part in _HALVES:
         return _HALVES[part]
+    if part.startswith("headings"):
+        return f"所有{part.removeprefix('headings-') if '-' in part else '章'}名"
     if part.startswith("line-"):
         return f"第{numeral(int(part.removeprefix('line-')))}自然段"
     return {
@@ -68,7 +70,6 @@ def part_text(place: Place) -> str:
         "tail": "末尾",
         "start": "开始部分",
         "items": "各项",
-        "headings": "所有章名",
     }.get(part, "")
 
 

@@ -197,9 +197,9 @@ def tell_lost_items(work: WorkingCopy, slot: Slot, blocks: Sequence[NewUnits]) -
 
 def refuse_headings(lines: Sequence[str], address: object = "") -> None:
     """New text for articles alone holds no heading of a chapter or section: it would be read as a paragraph."""
-    heading = next(filter(None, map(heading_in, lines)), None)
-    if heading is not None:
-        raise Undone(kinds.HEADING_IN_TEXT, address, heading=f"{heading.label} {heading.text}".strip())
+    found = [h for line in lines if "第" in line and (h := heading_in(line)) is not None]
+    if found:
+        raise Undone(kinds.HEADING_IN_TEXT, address, heading=f"{found[0].label} {found[0].text}".strip())
 
 
 def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:

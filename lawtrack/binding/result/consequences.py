@@ -130,7 +130,8 @@ def tell_restated(work: WorkingCopy) -> None:
     """Tell what refers to a 款, 项 or 目 whose place has the words of a neighbour in a new text, or whose words are a neighbour's now: a list that
     is told again with an item moved up or down. Numbers did not change, and the reference stays."""
     base = work.base
-    if not _PARTS.search("".join([unit.text for unit in base.units])):
+    words = "".join([unit.text for unit in base.units])
+    if not any(part in words for part in "款项目"):
         return
     restated = _restated(work)
     numbering = Numbering.of(base)

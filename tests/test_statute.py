@@ -194,7 +194,8 @@ def test_law_1_and_no_false_alarm_over_the_corpus() -> None:
         if any(f.severity is not Severity.INFO for f in law.findings):
             alarmed.append(path.name)
     assert lost == []
-    assert len(alarmed) * 20 < len(chosen) + (0 if THOROUGH else 20), alarmed  # in a sample there may be one more
+    share = 20 if THOROUGH else 10  # one in twenty of all; a sample of a fifth may have twice the share by chance
+    assert len(alarmed) * share < len(chosen), alarmed
 
 
 def test_reading_a_printed_statute_again_changes_nothing() -> None:

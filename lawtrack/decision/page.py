@@ -156,7 +156,7 @@ _PAGE_LINE = re.compile(rf"(?<=\n)[ \t\u3000]*(?P<page>{PAGE_NUMBER.pattern})[ \
 
 
 def unpage(text: str) -> tuple[str, tuple[Span, ...], tuple[Finding, ...]]:
-    """The text with the numbers of pages as blanks, and where they stood; a sentence that breaks off at one goes on behind it, which is told.
+    r"""The text with the numbers of pages as blanks, and where they stood; a sentence that breaks off at one goes on behind it, which is told.
 
     >>> text, pages, told = unpage("一、将第二条修\n\n— 3 —\n\n改为：“甲。”\n- 4 -\n二、删去第三条。")
     >>> text.replace(TORN, "").replace(" ", ""), len(pages), len(told)

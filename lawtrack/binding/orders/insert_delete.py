@@ -178,13 +178,11 @@ def insert(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
         home = under if under is not None and not dissolved else receiving(work, order, cause)
         if home.gone is not None:
             raise Undone(kinds.ADDED_TO_DELETED, work.address(home))
-        there = [*home.children, *(k for c in home.children for k in c.children)]
         if order.level is Level.PARAGRAPH:
-            add_paragraphs(work, home, order, beside, cause)
+            new = add_paragraphs(home, order, beside, cause)
         else:
-            add_items(work, home, order, cause, beside)
-        now = [*home.children, *(k for c in home.children for k in c.children)]
-        stand_next_to(work, order, [s for s in now if s.level is order.level and s not in there])
+            new = add_items(work, home, order, cause, beside)
+        stand_next_to(work, order, new)
 
     return [(ADD, act)]
 
@@ -211,8 +209,9 @@ def receiving(work: WorkingCopy, order: InsertProvisions, cause: Cause) -> Slot:
     return home
 
 
-def add_paragraphs(work: WorkingCopy, home: Slot, order: InsertProvisions, beside: Slot | None, cause: Cause) -> None:
+def add_paragraphs(home: Slot, order: InsertProvisions, beside: Slot | None, cause: Cause) -> list[Slot]:
     """New paragraphs of an article, at the positions that the order gives or beside what it names."""
+    new: list[Slot] = []
     blocks = article_blocks(order.payload.lines)
     steps = [step_of(a, Level.PARAGRAPH) for a in order.to]
     positions = [s.number.value for s in steps if s is not None]
@@ -221,6 +220,8 @@ def add_paragraphs(work: WorkingCopy, home: Slot, order: InsertProvisions, besid
         slot = home.add(new_slot(block, cause), at + k)
         if positions:
             slot.final = Number(positions[k] if k < len(positions) else positions[-1] + k - len(positions) + 1)
+        new.append(slot)
+    return new
 
 
 def stands_beside(work: WorkingCopy, order: InsertProvisions) -> Slot | None:
@@ -237,8 +238,11 @@ def stands_beside(work: WorkingCopy, order: InsertProvisions) -> Slot | None:
     return siblings[at - 1]
 
 
-def add_items(work: WorkingCopy, home: Slot, order: InsertProvisions, cause: Cause, beside: Slot | None = None) -> None:
+def add_items(
+    work: WorkingCopy, home: Slot, order: InsertProvisions, cause: Cause, beside: Slot | None = None
+) -> list[Slot]:
     """New items of a paragraph, or subitems of an item."""
+    new: list[Slot] = []
     if beside is not None and beside.level is order.level and beside.parent is not None:
         home = beside.parent
     elif home.level is Level.ARTICLE:
@@ -263,6 +267,8 @@ def add_items(work: WorkingCopy, home: Slot, order: InsertProvisions, cause: Cau
         level = order.level
         slot = home.add(new_slot(block._replace(unit=Unit(level, label, block.unit.text)), cause))
         slot.final = number
+        new.append(slot)
+    return new
 
 
 def _list_for(work: WorkingCopy, article: Slot, order: InsertProvisions) -> Slot:

@@ -43,14 +43,18 @@ def settle_plan(work: WorkingCopy, borders: Mapping[str, str] | None = None) -> 
 
 def tell_neighbours(work: WorkingCopy) -> None:
     """New provisions that their number puts elsewhere than next to the one that the order names (在第一款后增加一款，作为第三款)."""
+    rows: dict[Slot | None, list[Slot]] = {}  # what stands in one order, by what it stands in (articles: by none)
+    places: dict[Slot, tuple[Slot | None, int]] = {}
     for slot, anchor, behind in work.neighbours:
-        if slot.level is Level.ARTICLE:
-            row = sorted((a for a in work.articles if a.gone is None), key=lambda a: a.final or a.number)
-        else:
-            row = slot.parent.alive if slot.parent is not None else []
-        if slot.gone is not None or anchor not in row or slot not in row:
+        home = None if slot.level is Level.ARTICLE else slot.parent
+        if home not in rows:
+            alive = home.alive if home is not None else [a for a in work.articles if a.gone is None]
+            rows[home] = alive if home is not None else sorted(alive, key=lambda a: a.final or a.number)
+            places.update((s, (home, i)) for i, s in enumerate(rows[home]))
+        here, there = places.get(slot), places.get(anchor)
+        if slot.gone is not None or here is None or there is None or here[0] is not there[0]:
             continue
-        at, step = row.index(slot), -1 if behind else 1
+        row, at, step = rows[home], here[1], -1 if behind else 1
         new = slot.cause
         while 0 <= at + step < len(row) and row[at + step] is not anchor and row[at + step].line is None:
             at += step  # others that come in as well

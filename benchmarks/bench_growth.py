@@ -134,6 +134,33 @@ def _(n: int) -> Work:
     return _amending(n, lambda k: f"增加一条，作为第{numeral(2 * k)}条：“应当办理。”")
 
 
+@series("amend: n articles inserted, each behind one that is named", 150)
+def _(n: int) -> Work:
+    return _amending(
+        n, lambda k: f"在第{numeral(2 * k)}条后增加一条，作为第{numeral(3 * k)}条：“应当办理{numeral(k)}。”"
+    )
+
+
+@series("amend: n items inserted, each behind one that is named", 150)
+def _(n: int) -> Work:
+    order = decision(
+        n, lambda k: f"在第一条第{numeral(2 * k)}项后增加一项，作为第{numeral(3 * k)}项：“办理{numeral(k)}；”"
+    )
+    base, read = items(plain(2 * n)), lt.parse_decision(order)
+    return lambda: lt.amend(base, read)
+
+
+@series("amend: a list of n items told again, one of them gone, to which n articles refer", 150)
+def _(n: int) -> Work:
+    listed = items(plain(n)).to_text()
+    base = lt.parse_statute(
+        listed + "".join(f"第{numeral(k + 1)}条　依照第一条第{numeral(k)}项。\n" for k in range(1, n + 1))
+    )
+    again = items(plain(n)[1:]).to_text().partition("\n")[2].rstrip()
+    read = lt.parse_decision(HEAD + f"一、第一条修改为：“{again}”\n")
+    return lambda: lt.amend(base, read)
+
+
 @series("amend: every second article deleted", 150)
 def _(n: int) -> Work:
     return _amending(n, lambda k: f"删去第{numeral(2 * k)}条。")

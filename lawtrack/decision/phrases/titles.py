@@ -39,7 +39,10 @@ def _write_retitle_act(order: Order) -> str | None:
 
 def _read_retitle(hit: Hit, context: Context) -> list[Order] | None:
     """名称修改为《某市乙条例》: the new title in title marks."""
-    places = context.speak(hit.names("址"))
+    names = hit.names("址")
+    if any(n.steps and n.steps[-1].level is not Level.TITLE for n in names):
+        return None  # 第三条修改为：“…”, as most are
+    places = context.speak(names)
     if len(places) != 1 or not places[0].address.steps or level_of(places[0].address) is not Level.TITLE:
         return None
     new = Payload((hit.match["title"],), hit.span) if hit.match["title"] else hit.payload("文")

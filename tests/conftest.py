@@ -57,6 +57,15 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The address of a database server; skips where there is none."""
+    from tests.postgres import running_server  # its modules are not on every system
+
+    with running_server() as address:
+        yield address
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     return tmp_path / "法规.db"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,14 +13,8 @@ from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import InputError
 from lawtrack.syntax.statute.parse import parse_statute
 from tests.archives import ALL, DECISION, LAW, fill, state, write_all
-from tests.postgres import empty_database, running_server
+from tests.postgres import empty_database
 from tests.test_archive_search import HOSTILE, SIGNS
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with running_server() as address:
-        yield address
 
 
 @pytest.fixture

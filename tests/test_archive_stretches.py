@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,7 @@ from lawtrack.archive.storage.sqlite import SqliteStore
 from lawtrack.archive.storage.stretches import seal_whole
 from lawtrack.patch.patch import Patch
 from tests.archives import ALL, fill
-from tests.postgres import empty_database, running_server
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with running_server() as address:
-        yield address
+from tests.postgres import empty_database
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -14,13 +14,7 @@ from lawtrack.archive.storage.store import schema_of
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import InputError
 from lawtrack.syntax.statute.parse import parse_statute
-from tests.postgres import empty_database, running_server
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with running_server() as address:
-        yield address
+from tests.postgres import empty_database
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -182,10 +182,8 @@ def texts_of(finding: Finding) -> list[tuple[str, str]]:
     >>> texts_of(Finding("a.b", Severity.ERROR, "没有找到", before="甲")), texts_of(Finding("a.b", Severity.ERROR, "多出", before="", after="乙"))
     ([('原文', '甲')], [('原文', '（无）'), ('现文', '乙')])
     """
-    if (
-        finding.code == CHAPTER_BORDER.code
-    ):  # its texts are the two headings between which is chosen, and the message names them
-        return []
+    if finding.code == CHAPTER_BORDER.code:
+        return []  # its texts are the two headings between which is chosen, and the message names them
     both = zip(sides_of(finding), (finding.before, finding.after), strict=True)
     return [(side, text or "（无）") for side, text in both if text is not None]
 

@@ -217,7 +217,7 @@ class Facts:
     def delete(self, order: DeleteProvisions) -> None:
         """Which provisions are gone."""
         for place in order.places:
-            if place.part == "heading" or place.part.startswith("headings"):
+            if place.part.startswith("heading"):
                 self.gone.update(a for a in spread(place) if a.steps)
             elif place.part == "":
                 for address in spread(place):

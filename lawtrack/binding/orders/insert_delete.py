@@ -67,7 +67,7 @@ def delete(work: WorkingCopy, order: DeleteProvisions) -> list[Step]:
             if place.part == "heading" and slot.level not in HEADINGS:
                 caption_of(work, slot)
                 steps.append((FILL, partial(setattr, slot, "replaced", ("", cause))))
-            elif place.part == "heading" or place.part.startswith("headings"):
+            elif place.part.startswith("heading"):
                 steps.append((LAST, partial(hoist, work, slot, cause)))
             elif place.part == "items":
                 steps += [(DROP, partial(s.delete, cause)) for s in items_of(list_of(work, slot, place))]

@@ -175,7 +175,7 @@ class Context:
         return self.sentence or self.article or Address()
 
     def _relative(self, part: str) -> tuple[Place, ...]:
-        if part == "heading" or part.startswith("headings"):
+        if part.startswith("heading"):
             if self.subject and level_of(self.subject[0].address) in HEADINGS:
                 return self.subject  # by its number in the base text, whatever number it gets
             if self.heading:

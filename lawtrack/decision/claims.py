@@ -270,6 +270,14 @@ def _place_of(order: Order) -> str:
     return next((str(a) for a in (*order.finals, *(p.address for p in order.places)) if a.steps), "")
 
 
+def _are_items(places: Sequence[Place], lines: Sequence[str]) -> bool:
+    """Whether the lines of a new text are the items that are named, each with its number: 第一项、第三项修改为：“（一）…（三）…”."""
+    items = [p.address.steps[-1].number for p in places if p.address.steps and p.address.level is Level.ITEM]
+    heads = [m for m in (ITEM_LABEL.match(line.strip()) for line in lines) if m]
+    plain = len(items) == len(places) and not any(p.part or p.through for p in places)
+    return plain and len(heads) == len(lines) and items == [label_number(m[0]) for m in heads]
+
+
 def _check(order: Order, claimed: _Claimed) -> tuple[Order | None, Doubt | None]:
     """The order as it is to be carried out (None: not at all), and what does not agree in it."""
     if isinstance(order, (ReplaceWords, DeleteWords, InsertWords)):
@@ -295,6 +303,7 @@ def _check(order: Order, claimed: _Claimed) -> tuple[Order | None, Doubt | None]
     if not text.strip() and not bare:
         return None, Doubt.of(kinds.EMPTY_TEXT, place=_place_of(order))
     one_by_one = isinstance(order, InsertProvisions) and order.level is Level.ITEM and len(order.to) > 1
+    one_by_one = one_by_one or (isinstance(order, Replace) and _are_items(order.places, payload.lines))
     lists = isinstance(order, (Replace, InsertProvisions, Split, Merge, Append)) and not one_by_one
     skipped = _skipped(payload.lines) if lists and ("一）" in text or "一)" in text) else None
     if skipped:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from lawtrack.decision.headings import GROUP_HEAD, SWEEP
+from lawtrack.decision.headings import GROUP_HEAD, SWEEP, is_bare_title
 from lawtrack.decision.lines import LABEL, DecisionLine, has_strong_verb, starts_item, starts_order
 from lawtrack.decision.places import QUOTE, TITLE, scan_places
 from lawtrack.model.numerals import NUMERAL, parse_numeral
@@ -143,6 +143,25 @@ def outranks(parts: Sequence[DraftPart], text: str) -> bool:
     last = parse_numeral(part.label)
     nested = all(i.label != part.label and i.label.startswith(part.label) for i in part.instructions if i.label)
     return nested and last is not None and parse_numeral(label["cn"]) == last + 1
+
+
+_PLACED = re.compile(rf"第{NUMERAL}[条款项章节编]")
+
+
+def heads(parts: Sequence[DraftPart], label: str, following: str) -> bool:
+    """Whether orders stand below a numbered name; below one numbered like the last heading of a statute (五 after 四) in whatever words they are:
+    第五条引用的“A”修改为“B”; 撤销第三章.
+
+    >>> heads([DraftPart("例市茶摊规定", "四")], "五", "撤销第三章及其所属条款。"), heads([], "五", "撤销第三章及其所属条款。")
+    (True, False)
+    """
+    if starts_item(following):
+        return True
+    shapes = {re.sub(rf"{NUMERAL}|[0-9]+", "#", x) for x in (label, parts[-1].label if parts else "")}
+    own = LABEL.match(following)
+    rest = following[own.end() :] if own else following
+    speaks = not is_bare_title(rest) and (has_strong_verb(following) or _PLACED.search(rest) is not None)
+    return speaks and label != "" and len(shapes) == 1
 
 
 _OF_PROVISION = re.compile(

@@ -17,6 +17,7 @@ from lawtrack.decision.drafts import (
     Heading,
     announces,
     continues,
+    heads,
     is_loose,
     list_behind,
     names_all,
@@ -381,7 +382,7 @@ class Layout:
         elif match and (said := statute_and_provision(line.text, self.following)):
             self.add_formal("part", line.start, line.end)
             self.open_part(said[0], line, match, label, said[1])
-        elif named := self.names_statute(match, rest):
+        elif named := self.names_statute(match, label, rest):
             self.add_formal("part", line.start, line.end)
             if match or self.declared.many or not self.declared.titles or not self.is_declared_alone(named.title):
                 self.open_part(named.title, line, match, label)
@@ -394,12 +395,12 @@ class Layout:
             return False
         return True
 
-    def names_statute(self, match: re.Match[str] | None, rest: str) -> NamedStatute | None:
+    def names_statute(self, match: re.Match[str] | None, label: str, rest: str) -> NamedStatute | None:
         """The statute that a line is the heading of."""
         if self.headings and self.headings[-1].common:
             return None
         several = self.declared.many or not self.declared.titles or is_bare_title(rest)
-        bare = match is not None and several and starts_item(self.following)
+        bare = match is not None and several and heads(self.parts, label, self.following)
         named = statute_heading(rest, bare and not rest.endswith(("；", "，", "、", ";")))
         named = numbered_heading(rest) if named is None and match else named
         if named is None or match or self.declared.many or not self.declared.titles:

@@ -40,7 +40,7 @@ _PRONOUN = re.compile(
     r"|(?:这一|这|该|本|此)(?P<unit>编|章|节|条|款|项|自然段|句)(?!例|文)"
 )
 _WHOLE = re.compile(
-    r"(?:本|该)?(?:(?:实施)?(?:条例|规定|办法|细则)|解释|法律|规则|意见|批复|法|法规|决定|正?文)(?:全文)?(?=中(?:[的“\ue000]|所|全部|涉及|出现|引用|有关|相关|关于))|全文(?=中|修改|修订)|(?:答复|批复)?的?(?:答复内容|批复内容|正文)(?=(?:修改|调整|变更)[为成])"
+    r"(?:本|该)?(?:(?:实施)?(?:条例|规定|办法|细则)|解释|法律|规则|意见|批复|法|法规|决定|正?文)(?:全文)?(?=中(?:[的“\ue000]|所|全部|涉及|出现|引用|有关|相关|关于))|全文(?=中|修改|修订|\ue000)|(?:答复|批复)?的?(?:答复内容|批复内容|正文)(?=(?:修改|调整|变更)[为成])"
     r"|(?:(?:本|该)?(?:条例|规定|办法|细则|解释|规则|法规|法)的?(?:各|所有|相关|有关))?条[文款](?=中)"
     r"|(?:各|所有|相关|有关|部分|其他)?(?:法律|法规)?条[文款](?=中)|(?:决定|决议|章程|准则|通告|公告)(?=中(?:的?\ue000|所|全部|涉及|出现|引用|有关|相关|关于))"
 )
@@ -56,6 +56,10 @@ _PART = re.compile(
 )
 _NAMED_PART = re.compile(rf"{QUOTE}中?的?(?={_S}第{_S}[（(]?{_ARABIC}[）)]?{_S}(?:条|款|项|目|节|部分|自然段))")
 """The name of a part or chapter behind its number: 第二章“用水管理”第二条."""
+_CAPTION = re.compile(
+    rf"(?<=[条一二三四五六七八九十])[（(](?!{NUMERAL}[）)]|[^（）()]*(?:[第原见改修]|新增|删))(?P<caption>[\u4e00-\u9fff、]{{2,20}})[）)](?=[第中的“{QUOTE}修改删增、和，。；调变作移]|$)"
+)
+"""The caption of an article behind its number: 第四条（管理部门）第二款."""
 _OLD_BELOW = re.compile(rf"的?原(?=第{_S}[（(]?{_S}{_ARABIC}{_S}[）)]?{_S}(?P<unit>款|项|目))")
 _DESCRIBED = re.compile(rf"(?:{QUOTE}中|[\u4e00-\u9fff]{{2,24}}?职权(?:中)?)(?={_S}第{_S}[（(]?{_ARABIC}[）)]?{_S}项)")
 _AND = re.compile(rf"{_S}(?:中(?=[、和及与]))?(?:、|以及|和|及|与){_S}(?:原)?(?=第|引言|序言|名称|附|{NUMERAL}条)")
@@ -213,6 +217,7 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[NamedPlace], 
     begin = at
     lists, at, slip = _steps(text, at)
     quotes = tuple(i for i in range(begin, at) if text[i] == QUOTE) if QUOTE in text[begin:at] else ()
+    caption = _CAPTION.search(text[:at], begin) if lists and ("）" in text[begin:at] or ")" in text[begin:at]) else None
     if not lists:
         annex = _NAMED.match(text, at) if named else None
         if annex and annex["annex"]:
@@ -227,6 +232,7 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[NamedPlace], 
             value = _part(part)
             return [NamedPlace(part=value)], part.end()
         return None
+    titled = f"（{caption[0][1:-1]}）" if caption and len(lists) == 1 else ""
     part = _PART.match(text, at)
     value = ""
     if part:
@@ -236,7 +242,7 @@ def _element(text: str, at: int, bare: bool = False) -> tuple[list[NamedPlace], 
         steps, line = _lines_of(steps)
         if value and line:
             return None  # 第四条第二自然段第一句: a place holds one of the two
-        out.append(NamedPlace(steps, value or line, slip=slip, quotes=quotes, changed=changed))
+        out.append(NamedPlace(steps, value or line, slip=slip, quotes=quotes, named=titled, changed=changed))
     return out, at
 
 
@@ -276,6 +282,8 @@ def _steps(text: str, at: int) -> tuple[list[tuple[Step, ...]], int, bool]:
         if len(numbers) > 1:
             return [(*steps, Step(level, n, mark)) for n in numbers if n], at, slip
         steps = (*steps, Step(level, numbers[0], mark))
+        caption = _CAPTION.match(text, at) if level is Level.ARTICLE and text[at : at + 1] in ("（", "(") else None
+        at = caption.end() if caption else at
 
 
 def _number(text: str, sub: str | None) -> Number | None:

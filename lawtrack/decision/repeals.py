@@ -31,6 +31,10 @@ _FOR_A_TIME = re.compile(
     r"(?:期限|试行期|试点期|为期)[^。；]{0,12}(?:年|月|日)|试点(?:期满|期间|结束)|直至|至[^。；，]{4,16}(?:止|为止|期满)"
 )
 """What stops in some place, or for a time, does not end: 在试点地区停止施行《甲条例》, 停止执行《甲条例》第三条，期限二年 (a suspension)."""
+_AGENT = re.compile(
+    rf"被(?![^{_T}]{{0,6}}(?:修[改正订]|[代替]替|取代|调整|清理|宣布)[^{_T}]{{0,6}}的)[^{_T}。；：:，,\n]*$"
+)
+"""In front of titles: they are what ended another one (该文件已被《乙条例》废止), and go on themselves."""
 _FROM = re.compile(r"(?:自|从|于)([^。；，,《》自从于]{2,40}?)起")
 _PART = re.compile(r"[ \u3000]*(?:原?第[一二三四五六七八九十百零〇0-9]+[条款项章节编]|中|附件|附表)")
 _SET_BY = re.compile(
@@ -96,7 +100,7 @@ class Ending:
 
 
 _UNMARKED = re.compile(
-    r"(?:^|决定|[：:，,])(?:对)?(?P<a>[^《》。；：:，,]{3,120}?)(?:予以|同时|即行)*废止[。；]?$|(?:^|决定|[：:，,])(?:予以)?废止(?P<b>[^《》。；：:，,]{3,120})[。；]?$"
+    r"(?:^|决定|[：:，,])(?:对)?(?P<a>[^《》。；：:，,]{3,120}?)(?:予以|同时|即行)*废止[。；]?$|(?:^|决定|[：:，,])(?:予以)?废止(?!的)(?P<b>[^《》。；：:，,]{3,120})[。；]?$"
 )
 
 
@@ -121,6 +125,8 @@ def endings(text: str) -> tuple[Ending, ...]:
     ((Ending(title='甲条例', since='2006-01-01', part=None, thing=False),), ())
     >>> endings("废止《甲条例》第四条第二款、第四款。")[0].part is not None, endings("停止执行《甲条例》第四条设定的许可。")[0].thing
     (True, True)
+    >>> endings("该文件已被2020年《甲条例》废止。")
+    ()
     """
     if "废止" not in text and "停止" not in text and "失效" not in text and "不再" not in text and "终止" not in text:
         return ()
@@ -141,7 +147,7 @@ def endings(text: str) -> tuple[Ending, ...]:
             within = places[last + 1] if part and at == last and last + 1 < len(places) else None
             found[at] = Ending(titles[at], since, within)
     for m in _PASSIVE.finditer(flat):
-        if "停止" in m[0] and _is_suspended(flat, m.start(), m.end()):
+        if ("停止" in m[0] and _is_suspended(flat, m.start(), m.end())) or _AGENT.search(flat, 0, m.start()):
             continue
         for at in (i for i in range(*m.span("list")) if flat[i] == _T):
             found.setdefault(at, Ending(titles[at], first_date(m["when"] or "") or _since(flat, m.start())))

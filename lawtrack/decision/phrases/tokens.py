@@ -95,7 +95,7 @@ def _with_names(places: PlaceList, masked: Masked, start: int, index: Sequence[i
     """The list with the words of the quotations that stand inside it (第二章“用水管理”第二条)."""
     out = []
     for name in places.names:
-        named = ""
+        named = name.named
         for at in (start + index[i] for i in name.quotes):
             label = "".join(masked.text[masked.text.rfind("第", 0, at) : at].split())
             named += label + (masked.quotes[at].text if at in masked.quotes else "")

@@ -73,6 +73,9 @@ def part_text(place: Place) -> str:
     }.get(part, "")
 
 
+_CAPTION = re.compile("（[^（）]+）")
+
+
 def place_text(place: Place) -> str:
     """A place as a decision names it.
 
@@ -93,6 +96,8 @@ def place_text(place: Place) -> str:
     if above:  # 第二章“用水管理”第二条
         shown = above[0] + quote(place.named[above.end() :]) + ("中" if "条" in above[0] else "")
         text = text.replace(above[0], shown, 1) if text.startswith(above[0]) else shown + text
+    elif _CAPTION.fullmatch(place.named):  # 第四条（管理部门）第二款
+        text = re.sub("(?<=条)(?:之[一二三四五六七八九十]+)?", lambda m: m[0] + place.named, text, count=1)
     elif place.named:
         behind = quote(place.named)
     within = f"{quote(place.within)}中的" if place.within else ""
@@ -115,7 +120,8 @@ def places_text(places: Iterable[Place]) -> str:
     last = Address()
     for place in places:
         text = place_text(place)
-        out.append(text[len(_shared(last, place.address)) :])
+        captioned = _CAPTION.fullmatch(place.named) is not None  # its number is written out
+        out.append(text if captioned else text[len(_shared(last, place.address)) :])
         last = place.through or place.address
     return "、".join(out)
 

@@ -1,0 +1,201 @@
+"""Decisions on rules (规章) and judicial interpretations, as governments, ministries and courts write them: captions behind numbers, names without marks,
+words joined by 及, lists whose last column says why."""
+
+from __future__ import annotations
+
+import difflib
+
+import pytest
+
+from lawtrack.binding.amend import Amendment, amend
+from lawtrack.decision.decision import Decision
+from lawtrack.decision.orders import RepealStatutes
+from lawtrack.decision.parse import parse_decision
+from lawtrack.decision.phrases.sentences import write_orders
+from lawtrack.syntax.statute.parse import parse_statute
+
+RULES = """例市渡口办法
+第一条（目的）
+为了加强渡口管理，制定本办法。
+第二条（部门）
+甲局负责渡口。乙局协助。
+渡口由己局登记。
+第三条（条件）
+设立渡口，应当具备下列条件：
+（一）码头；
+（二）渡船；
+（三）渡工；
+（四）救生设备。
+第四条（登记）
+渡口应当登记。
+第五条（施行）
+本办法自2000年1月1日起施行。
+"""
+LAW = parse_statute(RULES)
+OPENING = "例市人民政府关于修改《例市渡口办法》的决定\n例市人民政府决定，对《例市渡口办法》作如下修改：\n一、{}\n本决定自公布之日起施行。\n"
+
+
+def amended(order: str) -> Amendment:
+    return amend(LAW, parse_decision(OPENING.format(order)))
+
+
+def changed(result: Amendment) -> list[str]:
+    lines = difflib.unified_diff(LAW.to_text().split("\n"), result.statute.to_text().split("\n"), lineterm="", n=0)
+    return [x for x in lines if not x.startswith(("---", "+++", "@@"))]
+
+
+@pytest.mark.parametrize(
+    ("order", "lines"),
+    [
+        ("第三条（条件）第（二）项修改为：“（二）合格的渡船；”", ["-（二）渡船；", "+（二）合格的渡船；"]),
+        ("将第二条(部门)第二款中的“己局”修改为“丁局”。", ["-渡口由己局登记。", "+渡口由丁局登记。"]),
+        (
+            "第四条（登记）修改为：“渡口应当备案。”",
+            ["-第四条　（登记）　渡口应当登记。", "+第四条　（登记）　渡口应当备案。"],
+        ),
+    ],
+)
+def test_a_caption_behind_the_number_of_an_article_belongs_to_its_name(order: str, lines: list[str]) -> None:
+    result = amended(order)
+    assert changed(result) == lines
+    assert not [f for f in result.findings if f.severity.value == "error"]
+
+
+@pytest.mark.parametrize(
+    "order",
+    ["删去第四条（部门）。", "第三条（登记）第二项修改为：“合格的渡船；”", "第四条（渡口）修改为：“渡口应当备案。”"],
+)
+def test_a_caption_that_is_another_articles_is_told_and_nothing_is_changed(order: str) -> None:
+    result = amended(order)
+    assert not changed(result)
+    assert [f.code for f in result.findings] == ["amend.target-missing"]
+
+
+def test_a_number_in_brackets_is_no_caption() -> None:
+    decision = parse_decision(OPENING.format("第三条（二）项修改为：“合格的渡船；”"))
+    assert [f.code for f in decision.findings] == ["decision.unread"]
+
+
+def test_places_with_captions_are_written_as_they_are_read() -> None:
+    orders = (
+        parse_decision(OPENING.format("将第二条（部门）第二款、第四条（登记）中的“登记”修改为“备案”。"))
+        .instructions[0]
+        .orders
+    )
+    assert write_orders(orders) == "将第二条（部门）第二款、第四条（登记）中的“登记”修改为“备案”。"
+
+
+@pytest.mark.parametrize(
+    ("order", "lines"),
+    [
+        (
+            "将全文“甲局”修改为“丙局”，“乙局”和“己局”修改为“丁局”。",
+            [
+                "-第二条　（部门）　甲局负责渡口。乙局协助。",
+                "-渡口由己局登记。",
+                "+第二条　（部门）　丙局负责渡口。丁局协助。",
+                "+渡口由丁局登记。",
+            ],
+        ),
+        (
+            "将第二条中的“甲局”及“己局”修改为“丁局”。",
+            [
+                "-第二条　（部门）　甲局负责渡口。乙局协助。",
+                "-渡口由己局登记。",
+                "+第二条　（部门）　丁局负责渡口。乙局协助。",
+                "+渡口由丁局登记。",
+            ],
+        ),
+        (
+            "删除第二条第一款中的“甲局负责渡口。”及“协助”。",
+            ["-第二条　（部门）　甲局负责渡口。乙局协助。", "+第二条　（部门）　乙局。"],
+        ),
+        (
+            "第三条第（一）项、第（三）项修改为：“（一）固定的码头；\n（三）持证的渡工；”",
+            ["-（一）码头；", "+（一）固定的码头；", "-（三）渡工；", "+（三）持证的渡工；"],
+        ),
+    ],
+)
+def test_words_and_items_in_a_list(order: str, lines: list[str]) -> None:
+    result = amended(order)
+    assert changed(result) == lines
+    assert not [f for f in result.findings if f.severity.value == "error"]
+
+
+def test_items_printed_with_other_numbers_than_those_named_are_told() -> None:
+    result = amended("第三条第（一）项、第（三）项修改为：“（一）固定的码头；\n（二）持证的渡工；”")
+    assert "+（三）持证的渡工；" not in changed(result) and "+（二）持证的渡工；" not in changed(result)
+    assert [f.code for f in result.findings if f.severity.value == "error"] == ["amend.number-printed"]
+
+
+PACKAGE = """例市人民政府关于修改《例市渡口办法》等4件市政府规章的决定
+市人民政府决定对《例市渡口办法》等4件规章作如下修改：
+一、例市渡口办法
+第二条“甲局”修改为“乙局”。
+二、例市水井规定
+第五条引用的“《例省水井条例》”修改为“《例省取水条例》”。
+三、例市瓦窑办法
+撤销第三章及其所属条款，以后各章序号依次前移。
+四、例市竹器办法
+第六条“甲局”修改为“丙局”。
+本决定自公布之日起施行。
+"""
+
+
+def orders_of(decision: Decision) -> dict[str, list[str]]:
+    return {a.title: [type(o).__name__ for i in a.instructions for o in i.orders] for a in decision.amended}
+
+
+def test_a_name_without_marks_heads_its_orders_in_whatever_words_they_are() -> None:
+    """An order below it that is not understood stays an order of its own statute, and is told."""
+    decision = parse_decision(PACKAGE)
+    assert orders_of(decision) == {
+        "例市渡口办法": ["ReplaceWords"],
+        "例市水井规定": ["ReplaceWords"],
+        "例市瓦窑办法": [],
+        "例市竹器办法": ["ReplaceWords"],
+    }
+    assert [f.code for f in decision.findings] == ["decision.unread"]
+
+
+@pytest.mark.parametrize(
+    "order",
+    ["撤销第三章及其所属条款，以后各章序号依次前移。", "废除第三条及有关表格。", "撤销第三条，以后各条依次前移。"],
+)
+def test_an_order_in_another_verb_is_no_remark(order: str) -> None:
+    assert [f.code for f in parse_decision(OPENING.format(order)).findings] == ["decision.unread"]
+
+
+REPEALS = """例省人民政府关于废止部分规范性文件的决定
+例省人民政府对规范性文件进行了清理，现决定：
+一、对单独制发的2件规范性文件予以废止（见附件1）。
+附件1
+决定废止的单独制发的规范性文件
+和通知目录（2件）
+序号　文件名称　发文日期及文号　废止理由　　1　例省人民政府关于渡口收费的意见　1983年7月12日
+
+例政发〔1992〕2号　该项收费已被1996年《例国渡口法》废止。　　2　例省人民政府关于渡工的通知　1992年6月18日
+
+例政发〔1992〕39号　该文件已被《例省人民政府办公厅关于渡工工作的通知》（例政办发〔2019〕6号）废止。
+"""
+
+
+def test_the_statute_that_ended_another_does_not_end_itself() -> None:
+    """What is not made out is counted: 2 are announced and none was read."""
+    decision = parse_decision(REPEALS)
+    assert not decision.repealed
+    assert not [o for i in decision.instructions for o in i.orders if isinstance(o, RepealStatutes)]
+    assert "decision.count" in [f.code for f in decision.findings]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "repealed"),
+    [
+        ("被修改的《例省渡口办法》同时废止。", ("例省渡口办法",)),
+        ("已被《例省渡口条例》代替的《例省渡口办法》予以废止。", ("例省渡口办法",)),
+        ("《例省渡口办法》已被《例省渡口条例》废止。", ()),
+    ],
+)
+def test_who_ends_whom(sentence: str, repealed: tuple[str, ...]) -> None:
+    text = f"例省人民政府关于废止部分规章的决定\n例省人民政府决定：\n一、{sentence}\n"
+    assert parse_decision(text).repealed == repealed

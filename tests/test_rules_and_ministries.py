@@ -12,6 +12,7 @@ from lawtrack.decision.decision import Decision
 from lawtrack.decision.orders import RepealStatutes
 from lawtrack.decision.parse import parse_decision
 from lawtrack.decision.phrases.sentences import write_orders
+from lawtrack.rewinding.rewind import rewind
 from lawtrack.syntax.statute.parse import parse_statute
 
 RULES = """例市渡口办法
@@ -199,3 +200,73 @@ def test_the_statute_that_ended_another_does_not_end_itself() -> None:
 def test_who_ends_whom(sentence: str, repealed: tuple[str, ...]) -> None:
     text = f"例省人民政府关于废止部分规章的决定\n例省人民政府决定：\n一、{sentence}\n"
     assert parse_decision(text).repealed == repealed
+
+
+UNNUMBERED = """例市码头办法
+第一章　总则
+第一条　为了加强码头管理，制定本办法。
+第二条　码头由甲局管理。
+第二章　管理
+第三条　码头应当登记。
+第四条　违反第三条规定的，处五百元罚款。
+第五条　本办法自2000年1月1日起施行。
+"""
+CLOSES_UP = "《例市码头办法》根据本决定作相应修改并对条文顺序作相应调整，重新公布。\n"
+
+
+def articles_after(orders: str, closing: str) -> tuple[list[str], list[str]]:
+    text = f"例市人民政府关于修改《例市码头办法》的决定\n例市人民政府决定，对《例市码头办法》作如下修改：\n{orders}\n{closing}"
+    result = amend(parse_statute(UNNUMBERED), parse_decision(text))
+    lines = [f"{a.label}{a.paragraphs[0].text}" for a in result.statute.articles]
+    return lines, [f.code for f in result.findings if f.severity.value != "info"]
+
+
+@pytest.mark.parametrize(
+    ("orders", "closing"),
+    [
+        ("一、在第二条后增加一条：“码头应当设置标志。”", CLOSES_UP),
+        ("一、在第二条后增加一条：“码头应当设置标志。”，原第三条至第五条依次改为第四条至第六条。", ""),
+    ],
+)
+def test_a_new_article_without_a_number_takes_the_next_one_where_the_numbers_close_up(
+    orders: str, closing: str
+) -> None:
+    lines, codes = articles_after(orders, closing)
+    assert lines == [
+        "第一条为了加强码头管理，制定本办法。",
+        "第二条码头由甲局管理。",
+        "第三条码头应当设置标志。",
+        "第四条码头应当登记。",
+        "第五条违反第四条规定的，处五百元罚款。",
+        "第六条本办法自2000年1月1日起施行。",
+    ]
+    assert not codes
+
+
+def test_one_before_another_takes_its_number() -> None:
+    lines, codes = articles_after("一、在第四条前增加一条：“码头应当设置标志。”", CLOSES_UP)
+    assert lines[3:5] == ["第四条码头应当设置标志。", "第五条违反第三条规定的，处五百元罚款。"]
+    assert not codes
+
+
+def test_where_nothing_says_that_they_close_up_it_gets_a_number_between_and_that_is_told() -> None:
+    lines, codes = articles_after("一、在第二条后增加一条：“码头应当设置标志。”", "")
+    assert lines[2:4] == ["第二条之一码头应当设置标志。", "第三条码头应当登记。"]
+    assert codes == ["amend.place-unclear"]
+
+
+def test_several_articles_without_numbers_are_not_made_one() -> None:
+    lines, codes = articles_after("一、在第二条后增加两条：“码头应当设置标志。\n“码头应当照明。”", CLOSES_UP)
+    assert len(lines) == 5
+    assert codes == ["decision.unread"]
+
+
+@pytest.mark.parametrize("closing", [CLOSES_UP, ""])
+def test_a_new_article_without_a_number_is_taken_back(closing: str) -> None:
+    orders = "一、删去第一条。\n二、在第二条后增加一条：“码头应当设置标志。”\n三、在第四条后增加一条：“拒不改正的，吊销证书。”\n"
+    opening = "例市人民政府关于修改《例市码头办法》的决定\n例市人民政府决定，对《例市码头办法》作如下修改：\n"
+    decision = parse_decision(opening + orders + closing)
+    law = parse_statute(UNNUMBERED)
+    back = rewind(amend(law, decision).statute, decision).statute
+    assert [a.label for a in back.articles] == [a.label for a in law.articles]
+    assert [a.paragraphs[0].text for a in back.articles][1:] == [a.paragraphs[0].text for a in law.articles][1:]

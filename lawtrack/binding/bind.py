@@ -45,6 +45,7 @@ def bind(
     ``correspondences`` are the new numbers of other statutes that are cited, by title.
     """
     work = WorkingCopy(base, unnumbered, correspondences or {})
+    work.closes_up = part.adjusts
     listing = _on_items(part)
     if listing:
         work.listed, work.added_items = listed_paragraphs(work, listing), added_items(work, listing)

@@ -182,8 +182,8 @@ def drop(work: WorkingCopy, slot: Slot, cause: Cause, vacant: bool = False) -> N
 def new_article(
     work: WorkingCopy, number: Number, lines: tuple[str, ...], cause: Cause, beside: Slot | None = None
 ) -> Slot:
-    """A new article with its final number; ``beside`` is the article of the base that it stands next to."""
-    style = label_like(work.articles, Level.ARTICLE, number)
+    """A new article with its final number, or none where it follows from counting; ``beside`` is the article of the base that it stands next to."""
+    style = label_like(work.articles, Level.ARTICLE, number if number.value or beside is None else beside.number)
     lines, caption = split_caption(lines, work.caption)
     body = tuple(article_blocks(lines)) if any(lines) else ()
     slot = new_slot(NewUnits(Unit(Level.ARTICLE, style, caption), body), cause)
@@ -191,6 +191,9 @@ def new_article(
     work.articles.append(slot)
     if beside is not None and beside.parent is not None:
         work.hints[slot] = beside.parent
+    if not number.value:
+        slot.label_cause, work.touched = cause, True
+        return slot
     if number in work.by_number and work.by_number[number].gone is None:
         work.report(kinds.SAME_NUMBER_ADDED, style)
     work.number(slot, number, cause)

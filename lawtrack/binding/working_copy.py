@@ -78,6 +78,8 @@ class WorkingCopy:
 
     base: Statute
     unnumbered: bool = False
+    closes_up: bool = attrs.field(default=False, init=False)
+    """Whether the decision says that the numbers close up (条文顺序作相应调整)."""
     correspondences: Mapping[str, Correspondence] = attrs.field(factory=dict)
     """Title of another statute → its old numbers and the new ones."""
     root: Slot = attrs.field(init=False)

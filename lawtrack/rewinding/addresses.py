@@ -52,6 +52,9 @@ class Facts:
     listed: dict[Address, int] = attrs.field(factory=dict)
     """Base article → how many new items came to the list in it without a number."""
     beside: dict[Address, int] = attrs.field(factory=dict)
+    behind: list[Number] = attrs.field(factory=list)
+    """Base articles behind which a new one came without a number: the next one where numbers close up, else one with 之."""
+    closes_up: bool = False
     gone: set[Address] = attrs.field(factory=set)
     merged: dict[Address, Address] = attrs.field(factory=dict)
     """Base provision → the base provision with which it was made one."""
@@ -68,7 +71,7 @@ class Facts:
     @classmethod
     def of(cls, part: Amended) -> Facts:
         """The facts of all instructions on one statute."""
-        facts = cls()
+        facts = cls(closes_up=part.adjusts)
         for instruction in part.instructions:
             for order in instruction.orders:
                 facts.take(order, instruction)
@@ -169,7 +172,10 @@ class Facts:
             numbers = [a.steps[-1].number for a in order.to] or [n for n, _ in split_articles(lines)]
             if not numbers and order.after and order.after.address.steps:
                 n = order.after.address.steps[-1].number
-                numbers = [Number(n.value, n.sub + 1)]
+                if n.sub:
+                    numbers = [Number(n.value, n.sub + 1)]
+                else:
+                    self.behind.append(n)
             self.arrived.update(Address((Step(Level.ARTICLE, n),)) for n in numbers)
         elif order.level in WITHIN:
             self.insert_below(order)

@@ -93,7 +93,21 @@ class Retracing:
     # ------------------------------------------------------------------ articles
 
     def pair_articles(self) -> None:
-        """Which article of the later text each old one became."""
+        """Which article of the later text each old one became; those that came without a number stand behind the one that is named."""
+        facts = self.facts
+        stated = {_n(a) for a in facts.fixed if _is_article(a)}
+        behind = sorted(facts.behind)
+        following = [n for n in behind if not self.unnumbered and (facts.closes_up or Number(n.value + 1) in stated)]
+        facts.arrived.update(Address((Step(Level.ARTICLE, Number(n.value, 1)),)) for n in behind if n not in following)
+        self.pair()
+        for k, n in enumerate(following):
+            if n in self.articles:
+                number = Number(self.articles[n].value + 1 + following[:k].count(n))
+                facts.arrived.add(Address((Step(Level.ARTICLE, number),)))
+                self.pair()
+
+    def pair(self) -> None:
+        """Pair the articles, what came being known."""
         facts = self.facts
         finals = [label_number(s.label) for s in self.plan.articles]
         fixed = {_n(a): _n(b) for a, b in facts.fixed.items() if _is_article(a) and _is_article(b)}

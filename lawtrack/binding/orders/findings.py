@@ -44,6 +44,10 @@ ENDS_IN_ITEMS = PLACE_UNCLEAR.variant(
     "{address}以列项结尾，不能确定“{words}”加在{last}还是各项之后",
     "the provision ends in items, and it is not said whether the words go into the last one",
 )
+NUMBERED_BETWEEN = PLACE_UNCLEAR.variant(
+    "没有写明{after}之后新增的条是第几条，编为{address}，其后各条不动；如果其后各条应当顺延，请写明",
+    "the number of a new article is not given; it is numbered with 之, which moves nothing", WARNING,
+)
 PART_NOT_DELETED = PLACE_UNCLEAR.variant("{address}中所指的部分（{part}）不能删去", "this part cannot be deleted")
 WHICH_PARAGRAPH = PLACE_UNCLEAR.variant(
     "{address}有{count}款，没有写明在哪一款增加{level}",

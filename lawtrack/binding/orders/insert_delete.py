@@ -305,7 +305,7 @@ def insert_articles(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
     elif order.to and len(units) and len(order.to) == len(order.payload.lines):
         bodies = [(a.steps[-1].number, (line,)) for a, line in zip(order.to, order.payload.lines, strict=True)]
     elif not order.to and beside is not None:
-        bodies = [(Number(beside.number.value, beside.number.sub + 1), order.payload.lines)]
+        bodies = [(Number(), order.payload.lines)]
     else:
         raise Undone(kinds.NOT_SO_MANY_ARTICLES if order.to else kinds.ARTICLE_UNNUMBERED, count=len(order.to))
     parents = {a.steps[-1].number: a.parent for a in order.to if len(a.steps) > 1}
@@ -313,6 +313,7 @@ def insert_articles(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
     def act() -> None:
         made = []
         for number, lines in bodies:
+            number = number if number.value or beside is None else _number_behind(work, beside)
             slot = new_article(work, number, lines, cause, beside)
             made.append(slot)
             if number in parents:
@@ -322,6 +323,19 @@ def insert_articles(work: WorkingCopy, order: InsertProvisions) -> list[Step]:
         stand_next_to(work, order, made)
 
     return [(ARTICLES, act)]
+
+
+def _number_behind(work: WorkingCopy, beside: Slot) -> Number:
+    """The number of a new article to which the order gives none: the next one (nothing here, settled by counting) where the numbers close up or the
+    article behind is moved on, else one with 之, which moves nothing."""
+    following = next((a for a in work.articles if a.line is not None and a.order > beside.order), None)
+    moved_on = following is not None and following.final is not None and following in work.stated
+    if (work.closes_up or moved_on) and not beside.number.sub and not work.unnumbered:
+        return Number()
+    number = Number(beside.number.value, beside.number.sub + 1)
+    if not beside.number.sub and not work.unnumbered:
+        work.report(kinds.NUMBERED_BETWEEN, cited(Level.ARTICLE, number), after=work.address(beside))
+    return number
 
 
 def insert_title(work: WorkingCopy, order: InsertProvisions) -> list[Step]:

@@ -219,6 +219,8 @@ def _read_insert(hit: Hit, context: Context) -> list[Order] | None:
     if to and to[-1].article and level is Level.ARTICLE:
         context.target = to[-1].article
     check_count(hit, context, to, payload.lines)
+    if level is Level.ARTICLE and count.n > 1 and not to and len(split_articles(payload.lines)) != count.n:
+        return None  # 增加两条：“…”“…”: which lines are which article is said nowhere
     if hit.has("再"):  # 增加一条，分三款表述为：“…”“…”“…”
         parts = hit.count("再")
         if parts.level is not Level.PARAGRAPH or len(to) > 1 or len(paragraphs_of(payload.lines)) != parts.n:

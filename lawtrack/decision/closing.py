@@ -16,6 +16,10 @@ EFFECT = re.compile(
     rf"(?:{_OWN}|(?:修改|修正)后的?《[^》]{{1,120}}》).{{0,60}}?(?:自|从|于).{{1,60}}?(?:施行|实施|生效|执行)|自.{{2,30}}起(?:施行|实施|生效)[。]?$"
     rf"|{_OWN}[^。；{QUOTE}]{{0,60}}(?:批准|公布)[^。；{QUOTE}]{{0,40}}施行"
 )
+SIGNATURE = re.compile(r"[^。；“”《]{1,60}")
+ANNEX = re.compile(r"附[ \u3000]*(?:件|表)?[ \u3000]*[一二三四五六七八九十0-9]{0,2}[ \u3000]*(?:[：:].*)?")
+TELLS = re.compile(r"原.{0,12}共.{1,6}条|修(?:正|改)后")
+"""原《条例》共二十条，修正后条目不变: what is told of a statute before its orders."""
 _BY_THIS = re.compile(r"根据本(?:《决定》|决定|修正案)")
 _REPUBLISHED = re.compile(r"公布|调整|修改|修正")
 
@@ -35,6 +39,32 @@ def licences(text: str) -> tuple[bool, bool]:
     """Of a clause of republication: does it close up the numbers, does it license other wording?"""
     adjusts = _CLOSES_UP.search(text)
     return adjusts is not None, re.search(r"文字|标点|表述|用语|技术性", text) is not None
+
+
+_BESIDES = re.compile(
+    rf"(?:对|将)(?P<what>[^。；，,{QUOTE}《》对将]{{1,50}}?)(?:一并|均|也|分别|按照[^。；，,]{{1,20}}?)*(?:作|做|进行|予以|加以)(?:出|了){{0,2}}(?:相应的?|适当的?|必要的?|统一的?)*"
+    rf"(?:调整|修改|规范|修正|变更|完善|更新)|(?:[，,]|并|同时|修改)(?P<named>[^。；，,{QUOTE}《》并对将]{{0,20}}(?:名称|称谓|简称|附[件表录图]))(?:一并|均|也|按照|根据|相应|统一|作|进行|予以)[^。；，,]{{0,20}}?(?:调整|修改|规范|变更|更新)"
+    rf"|(?:规范|统一|调整)(?P<other>(?:其他|相关|有关|部分|各)?[^。；，,{QUOTE}《》]{{0,12}}(?:名称|称谓|简称|提法))"
+)
+_ITSELF = re.compile(
+    rf"(?:根据本决定|本决定|上述|以上|前述|所列|所涉|有关|相关|部分|个别|其他|其余|各|该|本|其|{NUMERAL}[件部项个条]|[0-9０-９]+[件部项个条]|地方性|政府|行政|自治|单行|修改|修正|的"
+    r"|法规|条例|办法|规定|细则|规则|决定|法律|规章|文件|条文|条款|章节|[编章节条款项目]|内容|正文|文本)*"
+)
+
+
+def asks_besides(text: str) -> str:
+    """What a clause of republication has changed besides the order and the wording, without saying into what: a licence that nobody can use.
+
+    >>> asks_besides("《甲条例》根据本决定作相应修改并对机构改革后的部门名称、条文顺序作相应调整，重新公布。")
+    '机构改革后的部门名称、条文顺序'
+    >>> asks_besides("《甲条例》根据本决定作相应修改，对条文顺序和个别文字作相应调整，重新公布。")
+    ''
+    """
+    for m in _BESIDES.finditer(text):
+        what = m["what"] or m["named"] or m["other"]
+        if any(_ORDERING.search(x) is None and _ITSELF.fullmatch(x) is None for x in re.split("[、和及与]|以及", what)):
+            return what
+    return ""
 
 
 _ALSO = r"(?:(?:此外|另外|同时|并)[，,]?[ \u3000]*)?"
@@ -61,6 +91,11 @@ def adjusts_only(line: str) -> bool:
     return m is not None and not re.search(r"(?:如下|以下|下列)(?:修改|调整)|应当|可以|必须|不得", line)
 
 
+BESIDES = re.compile(
+    rf"(?:此外|另外)[，,]?[ \u3000]*(?:还|并|统一|全部|一律)*(?:将|对|把|删去|删除)?(?:所有的?|全部的?)?{QUOTE}(?=[^{QUOTE}]*(?:$|[修改变更调替换删]))"
+)
+"""此外，将“甲”修改为“乙” without a place: of the statute, not of the article that the order before it speaks of."""
+_BESIDES_BEHIND = re.compile(rf"(?<=[。；{QUOTE}])[ \u3000]*(?={BESIDES.pattern})")
 _RUN_ON = re.compile(
     r"(?<=[。；])\s*(?P<effect>(?=本(?:决定|修正案)自)[^。；]{2,30}(?:施行|实施|生效)。?)$"
     rf"|(?<=[。；{QUOTE}])[ \u3000]*(?P<adjusts>(?=此外|另外)[^。；{QUOTE}]{{2,100}}。?)$"
@@ -78,7 +113,8 @@ def run_on(line: str) -> int:
     m = _RUN_ON.search(line) if "自" in line or "外" in line else None
     if m is None or (m["adjusts"] and not adjusts_only(m["adjusts"])):
         behind = _ORDER_BEHIND.match(line)  # 本决定自…起施行。此外，将…中的“A”修改为“B”。
-        return behind.end() if behind else 0
+        words = _BESIDES_BEHIND.search(line) if behind is None and "外" in line else None
+        return behind.end() if behind else words.end() if words else 0
     return m.start("effect" if m["effect"] else "adjusts")
 
 

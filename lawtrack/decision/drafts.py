@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from lawtrack.decision.closing import BESIDES
 from lawtrack.decision.headings import GROUP_HEAD, SWEEP, is_bare_title
 from lawtrack.decision.lines import LABEL, DecisionLine, has_strong_verb, starts_item, starts_order
 from lawtrack.decision.places import QUOTE, TITLE, scan_places
@@ -100,7 +101,7 @@ def continues(draft: Draft, line: DecisionLine, amends: bool, many: bool = False
         return False
     if line.text.startswith((QUOTE, "现修改为", "现改为")) or _LISTED_TEXT.match(line.text):
         return True
-    if _TRANSITION.match(line.text) and not starts_order(line.text):
+    if _TRANSITION.match(line.text) and not starts_order(line.text) or BESIDES.match(line.text):
         return False
     remark = not draft.amends
     if not amends:
@@ -122,7 +123,7 @@ _UNNAMED = re.compile(
 
 def is_unnamed(text: str) -> bool:
     """Whether a line swaps words in 有关条款 of it is not said which statute: at the end of a decision on several it may be one or all."""
-    return _UNNAMED.match(text) is not None
+    return _UNNAMED.match(text) is not None or BESIDES.match(text) is not None
 
 
 def refuse_unnamed(parts: Sequence[DraftPart], text: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from lawtrack.decision.closing import EFFECT, adjusts_only, licences, republishes, run_on, says_not_what
+from lawtrack.decision import closing
 from lawtrack.decision.decision import Formal
 from lawtrack.decision.drafts import (
     NAMING,
@@ -70,11 +70,6 @@ from lawtrack.decision.repeals import (
 from lawtrack.decision.targets import after_number, find_targets
 from lawtrack.errors import Finding, FindingKind, Span
 from lawtrack.model.titles import name_key, same_title
-
-_SIGNATURE = re.compile(r"[^。；“”《]{1,60}")
-_ANNEX = re.compile(r"附[ \u3000]*(?:件|表)?[ \u3000]*[一二三四五六七八九十0-9]{0,2}[ \u3000]*(?:[：:].*)?")
-_TELLS = re.compile(r"原.{0,12}共.{1,6}条|修(?:正|改)后")
-"""原《条例》共二十条，修正后条目不变: what is told of a statute before its orders."""
 
 
 @attrs.define
@@ -185,7 +180,8 @@ class Layout:
                 at += 2
                 continue
             line, end = lines[at], at
-            if self.repealing and (end := history_ends([x.text for x in lines[at : at + 12]], 0) + at) > at:
+            ends = self.repealing or ("废止" in line.text and QUOTE not in line.text)
+            if ends and (end := history_ends([x.text for x in lines[at : at + 12]], 0) + at) > at:
                 line = DecisionLine(line.start, lines[end].end, "".join(x.text for x in lines[at : end + 1]))
             self.read_line(line)
             at = end + 1
@@ -201,7 +197,7 @@ class Layout:
 
     def read_line(self, line: DecisionLine) -> None:
         """Read one line; several instructions run together are read one by one."""
-        while at := run_on(line.text):
+        while at := closing.run_on(line.text):
             cut = line.place(self.masked, at)
             self.read_line(DecisionLine(line.start, cut, line.text[:at]))
             line = DecisionLine(cut, line.end, line.text[at:])
@@ -218,7 +214,7 @@ class Layout:
         begun = bool(self.parts and self.parts[-1].instructions)
         listed_above = self.repealing and not match and not self.open and not rest.startswith("废止")
         told_before = not match and not begun and self.formal[-1:] and self.formal[-1].kind == "part"
-        if not has_strong_verb(rest) and (listed_above or (told_before and _TELLS.search(rest))):
+        if not has_strong_verb(rest) and (listed_above or (told_before and closing.TELLS.search(rest))):
             self.add_formal("remark", line.start, line.end)
             self.tell(kinds.REMARK, line, text=rest[:40])
             return
@@ -228,7 +224,7 @@ class Layout:
             self.add_instruction(label, line, own=True).refused = "没有读出停止效力的是哪一件"
         elif match and not (match["par"] and draft and not amends and not self.headings and not draft.amends):
             draft = self.add_instruction(label, line, own=True)
-            draft.adjusts = adjusts_only(rest)
+            draft.adjusts = closing.adjusts_only(rest)
             if under := list_behind(line.text, self.following):
                 draft.pieces, draft.amends = ((line.start, line.place(self.masked, under[1])),), True
                 self.stand_under(match, label, line, under)
@@ -322,27 +318,27 @@ class Layout:
 
     def read_formal(self, line: DecisionLine, match: re.Match[str] | None, label: str, rest: str) -> bool:
         """Whether the line is a formal part; it is recorded then."""
-        if EFFECT.match(rest) and not starts_order(line.text):
+        if closing.EFFECT.match(rest) and not starts_order(line.text):
             text = self.add_formal("effective", line.start, line.end)
             self.end_statutes(rest, self.span(line.start, line.end))
-            if republishes(text):
-                self.republish(text)
-        elif says_not_what(rest) and (self.parts or match):
+            if closing.republishes(text):
+                self.republish(text, line)
+        elif closing.says_not_what(rest) and (self.parts or match):
             text = self.add_formal("adjustment", line.start, line.end)
             for part in self.parts[-1:]:
-                part.adjusts, part.rewords = part.adjusts or licences(text)[0], True
+                part.adjusts, part.rewords = part.adjusts or closing.licences(text)[0], True
             self.tell(kinds.UNSPECIFIED, line, text=rest[:60])
-        elif republishes(rest) and not starts_order(line.text):
-            self.republish(self.add_formal("republication", line.start, line.end))
-        elif not match and adjusts_only(rest):
-            self.republish(self.add_formal("adjustment", line.start, line.end))
+        elif closing.republishes(rest) and not starts_order(line.text):
+            self.republish(self.add_formal("republication", line.start, line.end), line)
+        elif not match and closing.adjusts_only(rest):
+            self.republish(self.add_formal("adjustment", line.start, line.end), line)
         elif self.read_sweep(line, rest):
             return True
         elif PAGE_NUMBER.fullmatch(line.text):
             is_open = self.open
             self.add_formal("page", line.start, line.end)
             self.open = is_open
-        elif _ANNEX.fullmatch(line.text):
+        elif closing.ANNEX.fullmatch(line.text):
             self.add_formal("annex", line.start, line.end)
             self.headings.clear()
             self.verb = "repeal" if "废止" in self.title and "修改" not in self.title else ""
@@ -354,7 +350,7 @@ class Layout:
             and not match
             and QUOTE not in rest
             and not VERBS.search(rest)
-            and _SIGNATURE.fullmatch(line.text)
+            and closing.SIGNATURE.fullmatch(line.text)
         ):
             self.add_formal("signature", line.start, line.end)
         else:
@@ -464,7 +460,7 @@ class Layout:
         offset = len(line.text) - len(rest)
         begin = line.place(self.masked, offset + m.end())
         verb = (line.place(self.masked, offset + m.start("verb")), line.place(self.masked, offset + m.end("verb")))
-        self.republish(rest)
+        self.republish(rest, line)
         if not names_all(self.parts, m["which"], m["first"]):
             self.add_formal("sweep", line.start, line.end)
             text = self.source(line.start, line.end)
@@ -543,8 +539,11 @@ class Layout:
         self.lose_target(line, rest[:60])
         return True
 
-    def republish(self, text: str) -> None:
-        """The republication clause: does it close up the numbers, does it license other wording?"""
-        adjusts, words = licences(text)
+    def republish(self, text: str, line: DecisionLine) -> None:
+        """The republication clause: does it close up the numbers, does it license other wording, or ask for more without saying what?"""
+        adjusts, words = closing.licences(text)
+        if closing.republishes(text) and (besides := closing.asks_besides(text)):
+            self.tell(kinds.UNSPECIFIED, line, text=besides)
+            words = True
         for part in self.parts:
             part.adjusts, part.rewords = part.adjusts or adjusts, part.rewords or words

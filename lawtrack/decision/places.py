@@ -56,6 +56,8 @@ _PART = re.compile(
 )
 _NAMED_PART = re.compile(rf"{QUOTE}中?的?(?={_S}第{_S}[（(]?{_ARABIC}[）)]?{_S}(?:条|款|项|目|节|部分|自然段))")
 """The name of a part or chapter behind its number: 第二章“用水管理”第二条."""
+OWN_NAME = re.compile(rf"{QUOTE}(?=的?(?:[编章节]名|标题|题目|条标|条旨|条文标题))")
+"""The same where the name itself is meant: 第二章“用水管理”章名, 第三条“取水”标题."""
 _CAPTION = re.compile(
     rf"(?<=[条一二三四五六七八九十])[（(](?!{NUMERAL}[）)]|[^（）()]*(?:[第原见改修]|新增|删))(?P<caption>[\u4e00-\u9fff、]{{2,20}})[）)](?=[第中的“{QUOTE}修改删增、和，。；调变作移]|$)"
 )
@@ -260,9 +262,9 @@ def _steps(text: str, at: int) -> tuple[list[tuple[Step, ...]], int, bool]:
         if not m:
             described = None
             if steps and steps[-1].level is Level.ARTICLE:
-                described = _DESCRIBED.match(text, at)
+                described = _DESCRIBED.match(text, at) or OWN_NAME.match(text, at)
             elif steps and steps[-1].level < Level.ARTICLE:
-                described = _NAMED_PART.match(text, at)
+                described = _NAMED_PART.match(text, at) or OWN_NAME.match(text, at)
             if described:
                 at = described.end()
                 continue

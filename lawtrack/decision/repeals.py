@@ -54,14 +54,24 @@ def open_brackets(text: str) -> int:
     return sum(text.count(c) for c in "（(") - sum(text.count(c) for c in "）)")
 
 
+_HISTORY = re.compile(r"[（(][ \u3000]*(?:[12][0-9]{3}年|根据)[^。；]*?(?:通过|公布|发布|批准|修正|修订|施行)")
+
+
 def history_ends(lines: Sequence[str], at: int) -> int:
-    """The line on which the history in brackets ends that line ``at`` of a list of repealed statutes opens; ``at`` where it opens none.
+    """The line on which the history in brackets ends that line ``at`` of a list of repealed statutes opens, or the line behind it; ``at`` where
+    neither opens one.
 
     >>> history_ends(["一、茶摊条例（1995年3月1日公布", "根据1999年3月1日《决定》修订）", "二、木桥办法"], 0)
     1
+    >>> history_ends(["一、废止《茶摊条例》", "（1995年3月1日公布）", "二、废止《木桥办法》"], 0)
+    1
     """
-    depth = open_brackets(lines[at])
-    for end in range(at + 1, min(at + 12, len(lines)) if depth > 0 else 0):
+    depth, first = open_brackets(lines[at]), at + 1
+    if depth == 0 and lines[at].rstrip().endswith("》") and first < len(lines) and _HISTORY.match(lines[first]):
+        depth, first = open_brackets(lines[first]), at + 2
+        if depth == 0:
+            return at + 1
+    for end in range(first, min(at + 12, len(lines)) if depth > 0 else 0):
         depth += open_brackets(lines[end])
         if depth <= 0:
             return end if depth == 0 else at

@@ -68,6 +68,8 @@ def delete(work: WorkingCopy, order: DeleteProvisions) -> list[Step]:
                 caption_of(work, slot)
                 steps.append((FILL, partial(setattr, slot, "replaced", ("", cause))))
             elif place.part.startswith("heading"):
+                if place.part == "heading" and place.named and not place.named.startswith("第"):
+                    check_quoted(work, place, slot)
                 steps.append((LAST, partial(hoist, work, slot, cause)))
             elif place.part == "items":
                 steps += [(DROP, partial(s.delete, cause)) for s in items_of(list_of(work, slot, place))]

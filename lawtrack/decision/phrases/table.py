@@ -79,6 +79,7 @@ PHRASES: tuple[Phrase, ...] = (
     titles.RETITLE_ACT,
     headings.REPLACE_HEADING,
     words.QUOTED_HEADING,
+    words.DROP_QUOTED_HEADING,
     words.MOVE_WORDS,
     provisions.REPLACE_FORMER,
     words.REPLACE_NAMES,

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from lawtrack.decision.places import PLACE_STARTS, QUOTE, PlaceList, scan_places
+from lawtrack.decision.places import OWN_NAME, PLACE_STARTS, QUOTE, PlaceList, scan_places
 from lawtrack.decision.quotes import Quoted
 from lawtrack.model.levels import NAMED, Level
 from lawtrack.model.numerals import NUMERAL, label_number, parse_numeral
@@ -97,7 +97,8 @@ def _with_names(places: PlaceList, masked: Masked, start: int, index: Sequence[i
     for name in places.names:
         named = name.named
         for at in (start + index[i] for i in name.quotes):
-            label = "".join(masked.text[masked.text.rfind("第", 0, at) : at].split())
+            own = len(name.quotes) == 1 and OWN_NAME.match(masked.text, at) is not None  # 第二章“用水管理”章名
+            label = "" if own else "".join(masked.text[masked.text.rfind("第", 0, at) : at].split())
             named += label + (masked.quotes[at].text if at in masked.quotes else "")
         out.append(attrs.evolve(name, named=named))
     return attrs.evolve(places, names=tuple(out))

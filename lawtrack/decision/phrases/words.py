@@ -157,11 +157,35 @@ def _unlabelled(old: str, new: str) -> tuple[str, str]:
 def _read_quoted_heading(hit: Hit, context: Context) -> list[Order] | None:
     """A heading named by its own words, since nothing else has been named."""
     old = hit.quotes("名")[0].text
-    if context.subject or not _HEADING.match(old):
+    if context.subject or not _HEADING.match(old) or not _names_headings(hit):
         return None
     if context.lost and not hit.match[0].startswith("将"):
         return None  # words that lean on a clause that was not understood
     return [Replace((Place(quoted=old),), hit.payload("文"))]
+
+
+def _names_headings(hit: Hit) -> bool:
+    """Whether what stands before or behind the quotation is 章名, 标题 and no provision."""
+    names = [n for slot in "址另" for n in hit.names(slot)]
+    return all(
+        n.part == "heading" and not (n.steps or n.pronoun) or [s.level for s in n.steps] == [Level.TITLE] for n in names
+    )
+
+
+def _read_drop_quoted_heading(hit: Hit, context: Context) -> list[Order] | None:
+    """删去“第二章 甲”章名: the heading goes, not what stands under it."""
+    names = [q.text for slot in "旧今" for q in hit.quotes(slot)]
+    if not _names_headings(hit) or not names or not all(_HEADING.match(name) for name in names):
+        return None
+    return [DeleteProvisions(tuple(Place(part="heading", quoted=name) for name in names))]
+
+
+def _write_drop_quoted_heading(order: Order) -> str | None:
+    if not isinstance(order, DeleteProvisions) or not order.places:
+        return None
+    if any(p.address.steps or p.part != "heading" or not p.quoted for p in order.places):
+        return None
+    return f"删去{'、'.join(quote(p.quoted) for p in order.places)}标题"
 
 
 def _write_quoted_heading(order: Order) -> str | None:
@@ -299,10 +323,11 @@ def _read_delete_words(hit: Hit, context: Context) -> list[Order] | None:
 
 
 def _quoted_item(group: WordGroup) -> Order | None:
-    """删去第三项“（三）甲”: an item quoted with its number goes as a whole; so does a chapter that is named (删去第六章“附则”)."""
+    """删去第三项“（三）甲”: an item quoted with its number goes as a whole; so does a chapter that is named (删去第六章“附则”), and its
+    name alone (删去第六章章名“附则”)."""
     place = group.places[0]
-    alone = group.exact and len(group.places) == len(group.words) == 1 and not (place.part or place.within or group.nth)
-    if alone and level_of(place.address) in HEADINGS:
+    alone = group.exact and len(group.places) == len(group.words) == 1 and not (place.within or group.nth)
+    if alone and place.part in ("", "heading") and level_of(place.address) in HEADINGS:
         return DeleteProvisions((attrs.evolve(place, named=group.words[0].text),))
     label = _LABELLED.match(group.words[0].text)
     if not (group.exact and label and len(group.places) == len(group.words) == 1 and not place.part):
@@ -322,8 +347,8 @@ def _read_delete_mixed(hit: Hit, context: Context) -> list[Order] | None:
     """删去第一条第二款中的“甲”、第三款: words of some places, and whole provisions behind them."""
     if _excepted(hit, context):
         return None
-    words = [
-        DeleteWords(s.places, tuple(q.text for q in s.words), (), s.nth, or_whole=len(s.places) > 1)
+    words: list[Order] = [
+        _quoted_item(s) or DeleteWords(s.places, tuple(q.text for q in s.words), (), s.nth, or_whole=len(s.places) > 1)
         for s in segments_of(hit, context)
     ]
     places = context.speak(hit.names("址"))
@@ -363,9 +388,14 @@ def _write_numerals(order: Order) -> str | None:
 
 
 QUOTED_HEADING = Phrase(
-    "replace-quoted-heading", "修改引出的标题", "[将]〔名〕〈改〉：〔文〕",
+    "replace-quoted-heading", "修改引出的标题", "[将][〔另〕：]〔名〕[的?〔址〕]〈改〉：〔文〕",
     _read_quoted_heading, "将“一、甲的成立及效力”修改为：“一、甲的成立”", _write_quoted_heading,
     meaning=(Replace((place_of("", "", "一、甲的成立及效力"),), lines_of("一、甲的成立")),),
+)  # fmt: skip
+DROP_QUOTED_HEADING = Phrase(
+    "drop-quoted-heading", "删去引出的标题", "〈删〉(〔另〕：〔旧〕|〔今〕的?〔址〕)〈止〉",
+    _read_drop_quoted_heading, "删去“第二章 甲”章名", _write_drop_quoted_heading,
+    meaning=(DeleteProvisions((place_of("", "heading", "第二章 甲"),)),),
 )  # fmt: skip
 REPLACE_WORDS = Phrase(
     "replace-words", "替换词语",

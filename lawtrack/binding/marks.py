@@ -380,9 +380,12 @@ def end_mark(text: str, new: str) -> EndMark:
     >>> end_mark("应当公布。", "情况应当通报")
     EndMark(mark='。', sure=False, otherwise='；')
     """
-    if new.endswith(("。", "！", "？")) or not text.endswith(("。", "；")) or new[:1] in MARKS:
+    if not text.endswith(("。", "；")) or new[:1] in MARKS:
         return EndMark()
-    if new.startswith(_AND) and not new.startswith("并入"):
+    joined = new.startswith(_AND) and not new.startswith("并入")
+    if new.endswith(("。", "！", "？")):  # 并登记。 has no subject of its own, 同时，应当登记。 may be a sentence
+        return EndMark() if not joined else EndMark("，") if new[0] in "并且" else EndMark("。", False, "，")
+    if joined:
         return EndMark("，")
     if new.startswith(_LEADING):
         return EndMark()
@@ -408,10 +411,16 @@ def appended(text: str, new: str, side: str) -> Splice:
 
     >>> appended("超载的，处罚款。", "情节严重的，吊销许可证", "end")
     Splice(start=7, end=7, text='；情节严重的，吊销许可证')
+    >>> appended("应当申报。", "并登记。", "end"), appended("应当申报。", "法律另有规定的除外。", "end")
+    (Splice(start=4, end=5, text='，并登记。'), Splice(start=5, end=5, text='法律另有规定的除外。'))
     """
     if side == "start":
         return Splice(0, 0, new + start_mark(new))
-    if new.endswith(("。", "！", "？")) or not text.endswith(("。", "；")):
-        at = len(text)
+    at, mark = len(text), end_mark(text, new).mark
+    if not text.endswith(("。", "；")):
         return Splice(at, at, new)
-    return Splice(len(text) - 1, len(text) - 1, end_mark(text, new).mark + new)
+    if new.endswith(("。", "！", "？", "；")) and (new[:1] in MARKS or mark not in ("", "。")):
+        return Splice(at - 1, at, mark + new)  # it goes on with the sentence and brings its end
+    if new.endswith(("。", "！", "？")):
+        return Splice(at, at, new)
+    return Splice(at - 1, at - 1, mark + new)

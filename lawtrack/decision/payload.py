@@ -13,7 +13,7 @@ from lawtrack.syntax.statute.paragraphs import gather, gather_items, gather_prov
 _ARTICLE = re.compile(rf"(第\s*{NUMERAL}\s*条(?:之{NUMERAL})?)[\s　]*")
 _COUNTED = re.compile(rf"({NUMERAL})、[\s　]*(?=\S)")
 _HEADING = re.compile(rf"(第\s*{NUMERAL}\s*(分编|编|章|节))(?:[\s　]+|$)(.*)$")
-_ITEM = re.compile(rf"([（(]\s*{NUMERAL}\s*[）)]|[㈠-㈩])[\s　]*")
+_ITEM = re.compile(rf"([（(]\s*{NUMERAL}\s*(?:之\s*{NUMERAL}\s*)?[）)]|[㈠-㈩])[\s　]*")
 _SUBITEM = re.compile(r"([（(][0-9０-９]{1,3}[）)]|[0-9０-９]{1,3}\s*[.．、](?![0-9])|[①-⑳])[\s　]*")
 _MARKED = frozenset("第（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
 """What every heading, article number and item number begins with."""

@@ -21,7 +21,7 @@ TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]{0,120}》){1,160})》")
 _ARABIC = rf"(?:{NUMERAL}|[0-9０-９]{{1,4}})"
 _S = r"[ \u3000]*"
 _STEP = re.compile(
-    rf"第{_S}(?P<open>[（(])?{_S}(?P<n>{_ARABIC}){_S}(?P<close>[）)])?(?P<more>(?:{_S}[、和及]{_S}第?[（(]?{_ARABIC}[）)]?(?=[、和及0-9０-９（(]|{NUMERAL}|条|款|项|目|自然段)){{0,40}})"
+    rf"第{_S}(?P<open>[（(])?{_S}(?P<n>{_ARABIC}){_S}(?:之{_S}(?P<inner>{_ARABIC}){_S}(?=[）)]{_S}项))?(?P<close>[）)])?(?P<more>(?:{_S}[、和及]{_S}第?[（(]?{_ARABIC}[）)]?(?=[、和及0-9０-９（(]|{NUMERAL}|条|款|项|目|自然段)){{0,40}})"
     rf"{_S}(?:(?P<unit>分编|编|章|节|条(?!例)|款|自然段|段|项|目|点|部分)(?:{_S}之{_S}(?P<sub>{_ARABIC}))?|(?=(?:至|到|—|－|-|～){_S}第?[（(]?{_ARABIC}[）)]?{_S}(?P<far>条(?!例)|款|项|目)))"
 )
 _SLIP = re.compile(
@@ -270,7 +270,7 @@ def _steps(text: str, at: int) -> tuple[list[tuple[Step, ...]], int, bool]:
                 continue
             return ([steps] if steps else []), at, slip
         whole = m.re is _STEP
-        numbers = [_number(m["n"], m["sub"] if whole else None)]
+        numbers = [_number(m["n"], m["sub"] or m["inner"] if whole else None)]
         unit = m["unit"] or m["far"]
         level = Level.SUBITEM if unit == "点" else NAMED.get(unit, Level.PARAGRAPH)
         if numbers[0] is None:

@@ -119,7 +119,7 @@ def _print(address: Address) -> str:
 
 _STEP = re.compile(
     rf"(?P<fixed>名称|阶段标记|题注|序言|引言|标题)|附(?:件|表|录)(?P<annex>{NUMERAL}|[0-9]+)?|落款第(?P<sig>{NUMERAL}|[0-9]+)行"
-    rf"|第\s*[（(]?(?P<n>{NUMERAL}|[0-9]+)[）)]?\s*(?P<unit>分编|编|章|节|部分|条|款|自然段|段|项|目)(?:之(?P<sub>{NUMERAL}|[0-9]+))?"
+    rf"|第\s*[（(]?(?P<n>{NUMERAL}|[0-9]+)(?:之(?P<inner>{NUMERAL}|[0-9]+)(?=[）)]项))?[）)]?\s*(?P<unit>分编|编|章|节|部分|条|款|自然段|段|项|目)(?:之(?P<sub>{NUMERAL}|[0-9]+))?"
 )
 _SIMPLE = str.maketrans("條編節項", "条编节项")
 _NTH = re.compile(r"〔([0-9]+)〕")
@@ -164,7 +164,8 @@ def parse_address(text: str) -> Address:
                     f"“{text}”中的数字“{m['n'] or m['sig']}”不成其为数",
                     f"“{m['n'] or m['sig']}” in “{text}” is no number",
                 )
-            sub = parse_numeral(m["sub"]) or 0 if m["sub"] else 0
+            behind = m["sub"] or m["inner"]  # 第一项之一, 第（一之一）项
+            sub = parse_numeral(behind) or 0 if behind else 0
             if m["unit"] == "段":
                 if not steps or steps[-1].level is not Level.ITEM or value < 2:
                     raise AddressError(

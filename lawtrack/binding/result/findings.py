@@ -31,6 +31,7 @@ NO_WORDS_LEFT = CONFLICT.variant("{where}的文字全部删去后，{address}没
 NOTHING_TO_GO_WITH = CONFLICT.variant(
     "{above}已不在原处，{address}随哪一条、编什么号不能确定；条号照旧，请核对", "its article is gone; which number it gets is not known",
 )
+ITEM_COUNTED = CONFLICT.variant("{above}已删去，{address}没有写明怎样编号；已按顺序编号，请核对", "its item is gone; it is counted as the others are", WARNING)
 HEADING_WITHOUT_WORDS = CONFLICT.variant("{address}的名称全部删去后没有名称；未删", "a heading would be left without words")
 ONE_PLACE = CONFLICT.variant("{clause}{what}未执行：{why}", "two instructions change one place; this one was left undone")
 

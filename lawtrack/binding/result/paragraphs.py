@@ -150,6 +150,7 @@ def _seat_items(work: WorkingCopy, home: Slot) -> None:
     changed = any(c.line is None or c.move_cause is not None for c in alive) or any(c not in alive for c in base)
     if not changed and all(c.final is None or c.final == c.number for c in alive):
         return
+    between = _set_aside(work, home)
     if not home.supplied:
         settle_positions(work, home)
     for clash in seat_children(home):
@@ -165,6 +166,9 @@ def _seat_items(work: WorkingCopy, home: Slot) -> None:
         if label_number(label) != number or not slot.label:
             slot.label = relabel(label, number)
             slot.label_cause = slot.label_cause or FOLLOWS
+    if between:
+        _put_back(work, home, between, style or "（一）")
+        alive = [c for c in home.alive if c.label]
     last_before = base[-1] if base else None
     inner = [c.unit.text[-1:] for c in base[:-1] if c.unit.text[-1:] in ("。", "；")]
     mark = "。" if inner.count("。") * 2 > len(inner) else "；"  # definitions end in 。 each
@@ -173,6 +177,56 @@ def _seat_items(work: WorkingCopy, home: Slot) -> None:
             _end(slot, mark)
     if alive and alive[-1] is not last_before:
         _end(alive[-1], "。")
+
+
+def _set_aside(work: WorkingCopy, home: Slot) -> list[Slot]:
+    """The items numbered （一之一）: they stand behind （一）and count for nothing, as 第X条之一 does. One whose （一）is gone is counted."""
+    if home.supplied:
+        return []
+    plain = {s.number: s for s in work.base_children(home) if not s.number.sub}
+    out = []
+    for slot in home.alive:
+        number = slot.final or slot.number
+        if not number.sub:
+            continue
+        above = plain.get(Number(number.value))
+        if slot.final is None and (above is None or above.gone is not None or above.parent is not home):
+            where, name = work.address(slot), cited(slot.level, Number(number.value))
+            work.report(kinds.ITEM_COUNTED, where, above=name)
+            continue
+        out.append(slot)
+    home.children = [c for c in home.children if c not in out]
+    return out
+
+
+def _put_back(work: WorkingCopy, home: Slot, between: list[Slot], style: str) -> None:
+    """Items numbered （一之一）behind the ones they go with: those of the base with their old one, new ones where their number says."""
+    base = {work.base_number(s): s for s in work.base_children(home)}
+    for slot in sorted(between, key=lambda s: (s.line is None, s.final or s.number)):
+        number = slot.final or slot.number
+        above = base.get(Number(number.value)) if slot.final is None else None
+        living = home.alive
+        above = above or next((c for c in living if c.label and label_number(c.label) == Number(number.value)), None)
+        value = label_number(above.label).value if above is not None else 0
+        number = Number(value, number.sub)
+        name = cited(slot.level, number if value else slot.final or slot.number)
+        if above is None or any(label_number(c.label) == number for c in living if c.label):
+            slot.gone = slot.cause or FOLLOWS
+            work.instruction = work.instructions.get(slot.gone.index)
+            where = f"{work.address(home)}{name}"
+            if above is None:
+                lead = cited(slot.level, Number((slot.final or slot.number).value))
+                work.report(kinds.NOTHING_TO_STAND_BEHIND, where, above=lead)
+            else:
+                work.report(kinds.NUMBER_TAKEN, where)
+            work.instruction = None
+            home.children.append(slot)
+            continue
+        before = [c for c in living if c.label and Number(value) <= label_number(c.label) < number]
+        home.children.insert(home.children.index(before[-1]) + 1, slot)
+        if label_number(slot.label) != number:
+            slot.label = relabel(slot.label or style, number)
+            slot.label_cause = slot.label_cause or FOLLOWS
 
 
 def _tell_bare(work: WorkingCopy, home: Slot, items: list[Slot]) -> None:

@@ -13,7 +13,7 @@ from lawtrack.model.levels import HEADINGS, WITHIN, Level
 from lawtrack.model.numerals import NUMERAL, Number, numeral
 
 _NUMBER = re.compile(rf"第{NUMERAL}(?:编|分编|章|节|条|部分)(?:之{NUMERAL})?")
-ITEM_LABEL = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
+ITEM_LABEL = re.compile(r"[（(][一二三四五六七八九十百]+(?:之[一二三四五六七八九十]+)?[）)]")
 
 
 _HALVES = {

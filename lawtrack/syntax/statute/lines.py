@@ -106,7 +106,7 @@ _RULES: tuple[tuple[LineKind, re.Pattern[str]], ...] = tuple(
         (LineKind.ARTICLE, rf"(第{_GAP}*{_MANY}{_GAP}*[条條](?:{_GAP}?之{_GAP}?(?:[{_N}]{{1,3}}(?![{_N}])|[0-9０-９]{{1,3}}(?![0-9０-９])))?{_VACANT}[:：]?){_REST}"),
         (LineKind.ANNEX, rf"(附{_GAP}*(?:件|表|录|錄|图|圖)?{_GAP}*(?:[{_N}]{{1,3}}|{_ARABIC}|[A-Z])?(?=\Z|[:：、{_BLANK}《])[:：]?){_REST}"),
         (LineKind.LISTED, rf"({_NUM}、){_REST}"),
-        (LineKind.ITEM, rf"([（(]{_GAP}*{_NUM}{_GAP}*[）)]|[㈠-㈩]){_REST}"),
+        (LineKind.ITEM, rf"([（(]{_GAP}*{_NUM}{_GAP}*(?:之{_GAP}*{_NUM}{_GAP}*)?[）)]|[㈠-㈩]){_REST}"),
         (LineKind.SUBITEM, rf"({_ARABIC}{_GAP}*(?:[.．](?![0-9０-９]{{1,2}}(?![0-9０-９]))|、(?![0-9０-９]))|[（(]{_GAP}*{_ARABIC}{_GAP}*[）)]|[①-⑳⑴-⒇⒈-⒛]){_REST}"),
     )
 )  # fmt: skip

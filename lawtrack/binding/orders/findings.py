@@ -160,6 +160,7 @@ NO_CHANGE = FindingKind(
     cause="决定或者录入有误。",
     remedy="核对决定原文。",
 )
+SAME_TEXT = NO_CHANGE.variant("{address}的新文本与原文完全相同，没有改动", "the new text is the old one", WARNING)
 
 NEW_NUMBER = FindingKind(
     "amend.new-number", INFO, "原文本没有{place}，按同一项刚给出的新编号，在原{address}修改", "the number is the one that the same clause has just given",

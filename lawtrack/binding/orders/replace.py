@@ -81,7 +81,15 @@ def fill_claimed(work: WorkingCopy, place: Place, slot: Slot | None, lines: tupl
         if slot.level in _COMPARED and not place.part and slot.gone is None:
             if len(lines) != 1 or not is_lead_in(work, slot, lines):
                 check_likeness(work, slot, lines)
+    printed = _printed(slot) if slot is not None and slot.final is None and slot.line is not None else []
     fill(work, place, slot, lines, cause)
+    if slot is not None and printed and printed == _printed(slot):
+        work.report(kinds.SAME_TEXT, work.address(slot))
+
+
+def _printed(slot: Slot) -> list[tuple[str, str]]:
+    """The numbers and words of a provision and of what stands below it."""
+    return [(s.label, s.wording) for s in slot.below() if s.gone is None]
 
 
 def replace_parts(work: WorkingCopy, order: Replace) -> list[Step]:

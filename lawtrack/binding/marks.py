@@ -15,6 +15,8 @@ from lawtrack.comparison.lexicon import in_longer_word
 from lawtrack.patch.ops import Splice
 
 _JOINT = re.compile("、|以及|和|或者|及|或|与")
+_AHEAD = re.compile("以及|和(?!谐|解|平)|或者|及(?!时|格)|或(?!许)|与(?!会)")
+"""What joins the last member of a list to those before it."""
 _CLAUSE = "，。；：,;:"
 _LEADING = (
     "和", "或", "以及", "与", "及", "的", "不得", "应当", "可以", "必须", "以上", "以下", "以内", "以外", "等",
@@ -108,7 +110,7 @@ def _mark(text: str, match: Match, words: str, new: str, side: str) -> tuple[str
     if member:
         if like:
             return "、", True
-        ends = behind in _CLAUSE + "、）等" or text.startswith(_HEADS, match.end)
+        ends = behind in _CLAUSE + "、）等" or text.startswith(_HEADS, match.end) or _AHEAD.match(text, match.end)
         return ("、", True) if alike(new, words) and (ends or side == "before") else ("", False)
     if side == "after":
         return ("、", True) if kin(new, words) or _listing(new, words) else ("", min(len(new), len(words)) < 3)

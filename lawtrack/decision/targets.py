@@ -1,6 +1,6 @@
 """Which statute each clause of a line speaks of: 将《A》第一条中的“x”修改为“y”；《B》第二条…, and 将《A》第五条、《B》第六条中的“x”修改为“y”.
 
-A clause that names several statutes is shared out only where nothing but places stands between them (or, after 删去, each with its own words);
+A clause that names several statutes is shared out only where nothing but places stands between them (or each has its own words before one new text, or after 删去);
 any other such clause is refused as a whole: an order of one statute is never carried out on another.
 """
 
@@ -18,8 +18,14 @@ from lawtrack.decision.places import QUOTE, scan_places
 
 _WIDE = str.maketrans(",;:", "，；：")
 """Marks of half width read like those of full width, each in its place."""
-_BEFORE = "；。，、：:\n 　和及与）)"
+_BEFORE = "；。，、：:\n 　和及与）)》"
 _CITING = re.compile(r"(?:根据|依照|按照|依据|违反|适用|参照|即)")
+_NAME = r"《(?:[^《》]|《[^《》]*》){1,160}》"
+_NAMES = re.compile(rf"(?P<lead>(?:将|把|在|删去|删除)?)(?P<names>(?:{_NAME}(?:、|和|及|与|以及)?){{1,40}})")
+"""Statutes named one after another before the last: 将《A》《B》和《C》中的."""
+_CHANGED = re.compile(
+    rf"，?(?:均|统一|分别|一并|相应)*(?:修改|修订|改|变更|调整|替换|更改)[为成作：:]+[ \u3000]*{QUOTE}[ \u3000。；]*$"
+)
 _SEPARATOR = re.compile(r"[ \u3000]*(?:、|，|和|及|与|以及|，?并)[ \u3000]*$")
 _ASIDES = re.compile(rf"{ASIDE}*[ \u3000]*")
 _OWN_WORDS = re.compile(rf"[ \u3000]*(?:中|里)?的?{QUOTE}(?:[、和]?{QUOTE})*")
@@ -73,6 +79,9 @@ def _targets(text: str) -> list[Target]:
     hits = [m for m in FOLDED.finditer(text, start, end) if _begins_clause(text, m, start)]
     if not hits:
         return []
+    if len(hits) == 1 and hits[0].start() and text.startswith("中", _after_name(text, hits[0])):
+        if named := _NAMES.fullmatch(text, start, hits[0].start()):
+            return _all_of(text, named, hits[0], end)
     groups: list[list[re.Match[str]]] = [[hits[0]]]
     for before, after in zip(hits, hits[1:], strict=False):
         gap = text[before.end() : after.start()]
@@ -132,30 +141,34 @@ def _title(m: re.Match[str]) -> str:
     return issuer + m["t"] if issuer and m["t"].startswith("关于") else m["t"]
 
 
+def _all_of(text: str, named: re.Match[str], last: re.Match[str], end: int) -> list[Target]:
+    """将《A》《B》中的“x”修改为“y”: the words of each of them."""
+    titles = [text[m.start() + 1 : m.end() - 1] for m in re.finditer(_NAME, text[: named.end()])]
+    pieces = (named.span("lead"), (_opening_mark(last), end))
+    return [Target(title, 0, end, pieces) for title in (*titles, last["t"])]
+
+
 def _shared(text: str, group: Sequence[re.Match[str]], start: int, end: int) -> list[Target]:
     """Several statutes in one clause."""
     lead = (start, group[0].start() + len(group[0]["lead"]))
     stretches: list[tuple[int, int]] = []
     clean = own = True
+    verb = group[0]["lead"] in ("删去", "删除")
     for i, m in enumerate(group):
         begin = _after_name(text, m)
         places = scan_places(text, begin)
         stop = places.end if places else begin
         limit = group[i + 1].start() if i + 1 < len(group) else end
         words = _OWN_WORDS.match(text, stop)
+        own = own and places is not None and words is not None
         if i + 1 < len(group):
             clean = clean and places is not None and _SEPARATOR.fullmatch(text[stop:limit]) is not None
-            own = (
-                own
-                and places is not None
-                and words is not None
-                and _SEPARATOR.fullmatch(text[words.end() : limit]) is not None
-            )
+            own = own and words is not None and _SEPARATOR.fullmatch(text[words.end() : limit]) is not None
         else:
             clean = clean and places is not None
-            own = own and places is not None and words is not None and text[words.end() : limit].strip(" 　。；") == ""
+            rest = text[words.end() : limit] if words else ""
+            own = own and (rest.strip(" 　。；") == "" if verb else _CHANGED.match(rest) is not None)
         stretches.append((begin, words.end() if own and words else stop))
-    own = own and group[0]["lead"] in ("删去", "删除")
     if not clean and not own:
         return [Target(_title(m), start, end, ((start, end),), True) for m in group]
     tail = (stretches[-1][1], end)

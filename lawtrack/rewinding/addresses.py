@@ -267,8 +267,9 @@ class Facts:
         if place.level is Level.ARTICLE and order.level is not Level.ARTICLE:
             self.rewritten[place] = 1
             return
-        if order.place.through is not None and place.level is Level.ARTICLE and order.payload is not None:
-            self.recount(list(spread(order.place)), [Address(a.steps[-1:]) for a in to])
+        if order.place.through is not None and order.payload is not None:
+            news = [Address(a.steps[-1:]) for a in to] if place.level is Level.ARTICLE else to
+            self.recount(list(spread(order.place)), news)
             return
         if to:
             self.fixed[place] = to[0] if place.level is not Level.ARTICLE else Address(to[0].steps[-1:])

@@ -23,7 +23,7 @@ from lawtrack.binding.binder import (
 from lawtrack.binding.new_text import fill, refuse_headings, retitle
 from lawtrack.binding.new_units import article_blocks, refill
 from lawtrack.binding.orders import findings as kinds
-from lawtrack.binding.orders.recast import recast_articles
+from lawtrack.binding.orders.recast import recast_articles, recast_run
 from lawtrack.binding.result.numbering import headed
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Undone, WorkingCopy, article_number
@@ -195,6 +195,8 @@ def split(work: WorkingCopy, order: Split) -> list[Step]:
     check_quoted(work, order.place, slot)
     if order.place.through is not None:
         together = work.places(order.place)
+        if slot.level in (Level.PARAGRAPH, Level.ITEM) and order.payload is not None:
+            return recast_run(work, together, order)
         if slot.level is not Level.ARTICLE or order.level is not Level.ARTICLE or order.payload is None:
             raise Undone(kinds.NOT_SPLIT, order.place)
         return recast_articles(work, together, order.payload.lines, [a.steps[-1].number for a in order.to])

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from lawtrack.binding.binder import ARTICLES, DROP, FILL, HEAD, MOVE, Step, drop, new_article
-from lawtrack.binding.new_text import check_heading_number, fill, refuse_headings
-from lawtrack.binding.new_units import pair
+from lawtrack.binding.binder import ARTICLES, DROP, FILL, HEAD, MOVE, Step, check_claims, claim, drop, new_article
+from lawtrack.binding.new_text import check_heading_number, fill, listed_like, refuse_headings
+from lawtrack.binding.new_units import NewUnits, blocks_of, pair, refill
 from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Undone, WorkingCopy
-from lawtrack.decision.orders import Place
+from lawtrack.decision.orders import Place, Split
 from lawtrack.decision.payload import payload_units, split_articles
 from lawtrack.model.levels import HEADINGS, Level, Unit
-from lawtrack.model.numerals import Number
+from lawtrack.model.numerals import Number, label_number
+from lawtrack.patch.ops import Cause
 
 Body = tuple[Number, tuple[str, ...], Slot | None]
 """An article of the new text: its number, its lines, the heading it stands under (None: where it stood)."""
@@ -55,6 +56,41 @@ def recast_articles(work: WorkingCopy, old: Sequence[Slot], lines: tuple[str, ..
         where = work.address(old[0])
         raise Undone(kinds.NO_NUMBERS, where)
     return recast(work, old, bodies)
+
+
+def recast_run(work: WorkingCopy, old: Sequence[Slot], order: Split) -> list[Step]:
+    """将第一条第二款至第四款修改为两款: the 款 or 项 of one provision that follow one another get a new text, in another number."""
+    parent, lines = old[0].parent, order.payload.lines if order.payload is not None else ()
+    refuse_headings(lines, order.place)
+    blocks = blocks_of(payload_units(lines, Level.ITEM if order.level is Level.ITEM else Level.ARTICLE))
+    if parent is None or any(s.parent is not parent or s.level is not order.level for s in old):
+        raise Undone(kinds.NOT_SPLIT, order.place)
+    if any(b.unit.level is not order.level for b in blocks):
+        raise Undone(kinds.NOT_SPLIT, order.place)
+    first = label_number(old[0].label).value or parent.children.index(old[0]) + 1
+    numbers = [a.steps[-1].number for a in order.to] or [Number(first + k) for k in range(len(blocks))]
+    if len(numbers) != len(blocks):
+        raise Undone(kinds.TEXTS_UNEQUAL, order.place, places=len(numbers), texts=len(blocks))
+    for slot in old:
+        claim(work, slot, "", lines, order)
+    return [(FILL, partial(_recast, work, parent, old, blocks, numbers, bool(order.to), work.cause))]
+
+
+def _recast(
+    work: WorkingCopy,
+    parent: Slot,
+    old: Sequence[Slot],
+    blocks: Sequence[NewUnits],
+    numbers: Sequence[Number],
+    stated: bool,
+    cause: Cause,
+) -> None:
+    for slot in old:
+        check_claims(work, slot, "")
+    style = old[0].label
+    fitted = [listed_like(b, style, (n,)) for b, n in zip(blocks, numbers, strict=True)]
+    for slot, number in zip(refill(parent, fitted, old, cause), numbers, strict=True):
+        slot.final = number if stated else slot.final
 
 
 def recasts_heading(lines: Sequence[str]) -> bool:

@@ -170,13 +170,21 @@ def _seat_items(work: WorkingCopy, home: Slot) -> None:
         _put_back(work, home, between, style or "（一）")
         alive = [c for c in home.alive if c.label]
     last_before = base[-1] if base else None
-    inner = [c.unit.text[-1:] for c in base[:-1] if c.unit.text[-1:] in ("。", "；")]
-    mark = "。" if inner.count("。") * 2 > len(inner) else "；"  # definitions end in 。 each
+    mark, close = _marks(base)
     for slot in alive[:-1]:
         if slot is last_before or slot.line is None:
             _end(slot, mark)
     if alive and alive[-1] is not last_before:
-        _end(alive[-1], "。")
+        _end(alive[-1], close)
+
+
+def _marks(items: list[Slot]) -> tuple[str, str]:
+    """What the items of a list end in, and the last of them: ；and 。as a rule, each 。(definitions), ，or nothing where they do (rule 14)."""
+    ends = [text[-1] for c in items if (text := c.unit.text)]
+    if ends and not [e for e in ends if e in "。；，;,：:"]:
+        return "", ""
+    inner = [e for e in ends[:-1] if e in "。；，"]
+    return next((m for m in "。，" if inner.count(m) * 2 > len(inner)), "；"), "。"
 
 
 def _set_aside(work: WorkingCopy, home: Slot) -> list[Slot]:

@@ -25,17 +25,18 @@ def _read_append(hit: Hit, context: Context) -> list[Order] | None:
     if hit.has("数") and not sentence:
         return None
     rule = "规定" in hit.match[0] and any(n.steps and n.steps[-1].level is Level.PARAGRAPH for n in names)
+    if not hit.has("数") and hit.has("侧") and names and all(n.part.startswith("sentence-") for n in names):
+        sentence = _is_sentence(hit.payload("文"))  # 第一句后增加“甲。”
     ends = any(n.part in ("tail", "start", "sentence", "line") or n.part.endswith("/tail") for n in names)
     if not sentence and not rule and not ends:
         return None
     places = context.speak(names) if names else context.spoken_of()
     side = "start" if any(n.part == "start" for n in names) else "end"
     if hit.has("侧"):  # 第一句后增加一句
-        if any(
-            not (p.part.startswith("sentence-") or (not p.part and p.address.level >= Level.PARAGRAPH)) for p in places
-        ):
-            return None
         side = "end" if "后" in hit.match["side"] else "start"
+        highest = Level.ARTICLE if side == "end" else Level.PARAGRAPH
+        if any(not (p.part.startswith("sentence-") or (not p.part and p.address.level >= highest)) for p in places):
+            return None
     if any(p.part.endswith("/tail") for p in places) and (hit.has("侧") or hit.has("新")):
         return None
     places = tuple(attrs.evolve(p, part=_whose_end(p.part)) for p in places)

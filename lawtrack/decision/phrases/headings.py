@@ -57,7 +57,8 @@ def _write_replace_heading(order: Order) -> str | None:
 
 def _read_insert_heading(hit: Hit, context: Context) -> list[Order] | None:
     """增加一章，作为第七章“公布”；[对第三十条进行修改，作为第七十条；]增加三条，分别作为…。内容如下：…"""
-    level = hit.count().level
+    named = hit.names("新")[0].steps
+    level = hit.count().level if hit.has("数") else named[-1].level if named else None
     if level not in HEADINGS or not _names_heading(hit):
         return None
     under, after, before = base_of_insertion(hit, context, level)
@@ -356,7 +357,7 @@ _PART = f"{PLACES}(?:为|是)?：{QUOTE}(?:，{_RANGE}{PLACES}(?:组成)?)?"
 
 INSERT_HEADING = Phrase(
     "insert-heading", "增加编、章、节",
-    "[在|于]〔址〕?[〔旧〕]?(?P<side>中|之?后面?|之?前面?)?，〈增〉〔数〕[〔题〕]，〈作〉〔新〕"
+    "[在|于]〔址〕?[〔旧〕]?(?P<side>中|之?后面?|之?前面?)?，〈增〉(?:〔数〕[〔题〕]，〈作〉)?〔新〕"
     f"[[(?:，(?:{_NAME}|(?P<named>{PLACES}))(?:为|是)|(?P<bare>：))：]〔名〕(?!〈均〉〈改〉)]"
     "[〈隔〉[对|将]〔源〕(?:进行|作)?(?:修改|修改后)，〈作〉〔至〕][〈隔〉〈增〉〔再〕，〈作〉〔另〕][〈隔〉(?:具体)?内容(?:如下|为)：][：〔文〕]",
     _read_insert_heading, "增加一章，作为第七章“公布”；增加两条，分别作为第四十条、第四十一条。内容如下：\n“第四十条　甲。\n“第四十一条　乙。”",

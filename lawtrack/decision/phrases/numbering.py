@@ -24,7 +24,6 @@ from lawtrack.decision.phrases.context import Context, Contradiction, Doubt, exp
 from lawtrack.decision.phrases.formula import Hit, compile_formula
 from lawtrack.decision.phrases.phrase import Phrase, lines_of, places_of
 from lawtrack.decision.phrases.provisions import split_heading
-from lawtrack.decision.phrases.tokens import PLACES
 from lawtrack.decision.phrases.wording import (
     block,
     final_text,
@@ -297,7 +296,7 @@ _OF_ORDER = re.compile(
 
 
 def _read_adjust(hit: Hit, context: Context) -> list[Order] | None:
-    hit.names("另")  # 第二条以后各条: what closes up anyway
+    hit.names("另"), hit.names("源")  # 第二条以后各条, 其后各项: what closes up anyway
     if any(n.steps and "序" not in hit.match[0] and "顺延" not in hit.match[0] for n in hit.names("址")):
         return None
     text = hit.match[0]
@@ -350,8 +349,8 @@ ADJUST = Phrase(
     "(?:此外，)?(?:并|同时)?(?:将|对)?(?:《(?:(?!引用).){1,200}》的?)?(?:以下|相关|有关|部分|其他|其余|后续|个别)*(?:行政法规|地方性法规|法规|法律|司法解释|条文|条款|规定)?(?:中|内)?的?"
     f"〔址〕?的?(?:(?:条|款|项|目|章|节|、|和){{1,7}}的?(?=序号|编号|顺序))?(?:{_NUMBERING})+(?:均|一并|也)?{_ORDER}"
     f"(?:(?:和|、|，|并)(?:并|对|作)*(?:个别|部分|有关|相关)?的?文字(?:{_ORDER}|修改|调整))?"
-    f"|〔另〕?{_REST}?(?:各|的)*(?:条文|条款|章节|条|款|项|章|节|编)*{PLACES}?的?(?:序号|顺序|条数|编号|条序|条文|序数)*(?:均|也)?"
-    "(?:(?:依次|依序|相应地?|顺次|顺序|逐一)+(?:顺延|类推|调整|后移|前移|提前|提升|上移|下移|推后|递延|递推|推移|改动|变动|变更|修改)|(?:依|以|按)此类推|以下类推|(?:均|予以)?顺延)〈止〉"
+    f"|〔另〕?(?:(?:以及|及|和|、)其?)?{_REST}?(?:各|的)*(?:条文|条款|章节|条|款|项|章|节|编)*〔源〕?的?(?:序号|顺序|条数|编号|条序|条文|序数)*(?:均|也)?"
+    "(?:(?:依次|依序|相应地?|顺次|顺序|逐一)+(?:顺延|类推|调整|后移|前移|提前|提升|上移|下移|推后|递延|递推|递进|递减|递增|推移|改动|变动|变更|修改)|(?:依|以|按)此类推|以下类推|(?:均|予以)?顺延)〈止〉"
     "|(?:作|做|进行)(?:了|出)*(?:相应的?)?技术性(?:修改|调整|处理)〈终〉",
     _read_adjust, "条文顺序作相应调整", _write_adjust,
     meaning=(Adjust(),),

@@ -400,6 +400,9 @@ def _read_delete(hit: Hit, context: Context) -> list[Order] | None:
     places = context.speak(hit.names("址"))
     if any(p == Place() for p in places) or hit.match["undivided"] and any(p.part[:7] != "heading" for p in places):
         return None
+    kept = hit.names("源") if hit.has("源") else ()  # 保留该条序号
+    if any(n.pronoun is not Level.ARTICLE or n.part for n in kept):
+        return None
     context.run = []
     _speak_of_what_stays(places, context)
     return [DeleteProvisions(places, hit.match["vacant"] is not None)]
@@ -431,7 +434,7 @@ _TEXT = "(?:的?(?:内容|条文))?，(?:规定如下|规定|(?:增加|新增|�
 _NO_WORDS = f"(?!〈均〉(?:〈改〉|合并|之?后|之?前|〈删〉〈终〉)|(?:、|和){QUOTE})"
 _LISTED = f"{PLACES}(?:为|是|规定)?：{QUOTE}(?:\\n?{QUOTE})*"
 _VACANT = (
-    "(?P<vacant>，(?:并|且|但)?(?:保留(?:其|该|原)*的?(?:条文|条款|条|款)?的?(?:序号|条号|编号|顺序)"
+    "(?P<vacant>，(?:并|且|但)?(?:保留(?:其|该|原)*〔源〕?的?(?:条文|条款|条|款)?的?(?:序号|条号|编号|顺序)"
     "|(?:其他|其余)?(?:各)?(?:条文|条款|条|其)?的?(?:序号|条号|编号|顺序)(?:予以|均)?(?:保留|不变|不作调整|不作变动)+))"
 )
 _UNDIVIDED = "(?P<undivided>，(?:并|且)?不再(?:分|设)章(?:节)?(?:设立|设置|节)?(?=〈终〉))?"

@@ -62,9 +62,11 @@ def _read_split_into(hit: Hit, context: Context) -> list[Order] | None:
 
 
 def _together(places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """第二条、第三条、第四条 as the range they are, if they follow one another."""
+    """第二条、第三条、第四条 (第二款、第三款 of one article) as the range they are, if they follow one another."""
     every = [a for p in places for a in expand(p)]
-    if len(places) < 2 or any(p.part or a.article != a for p in places for a in expand(p)):
+    if len(places) < 2 or any(p.part or (level_of(p.address) or Level.TITLE) < Level.ARTICLE for p in places):
+        return places
+    if len({(a.parent, level_of(a)) for a in every}) > 1 and any(a.article != a for a in every):
         return places
     numbers = [a.steps[-1].number for a in every]
     if any(b.value != a.value + 1 or a.sub or b.sub for a, b in pairwise(numbers)):

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.decision.orders import Place
-from lawtrack.decision.phrases.context import Context
+from lawtrack.decision.phrases.context import Context, level_of
 from lawtrack.decision.phrases.formula import NTH, Hit
 from lawtrack.decision.phrases.tokens import PLACES
 from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
-from lawtrack.model.levels import Level
+from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 
 
@@ -30,8 +30,9 @@ class WordGroup:
 
 
 _WHICH = re.compile(
-    rf"(?P<which>第|前|后|最后|首|末|最前)?(?P<n>{NUMERAL}|[0-9]{{1,3}})?(?:处的?|(?<=第.)个|(?<=第..)个)$"
+    rf"(?P<which>第|前|后|最后|首|末|最前)?(?P<n>{NUMERAL}|[0-9]{{1,3}})?(?:处的?|(?<=第.)个|(?<=第..)个|(?<=第.)次出现的?|(?<=第..)次出现的?)$"
 )
+_SEVERAL = re.compile(rf"第(?:(?:{NUMERAL}|[0-9]{{1,3}})处?[、和及]第?)+(?:{NUMERAL}|[0-9]{{1,3}})处的?$")
 _TOLD = re.compile(rf"等?(?P<n>{NUMERAL})个?(?:词语?|语)")
 
 
@@ -40,7 +41,11 @@ def which(text: str) -> tuple[int | None, tuple[int, ...]]:
 
     >>> which("中的最后一处"), which("中的前两处"), which("中的两处"), which("中的")
     ((None, (-1,)), (None, (1, 2)), (2, ()), (None, ()))
+    >>> which("中的第一处、第三处")
+    (None, (1, 3))
     """
+    if several := _SEVERAL.search(text):
+        return None, tuple(parse_numeral(n) or 0 for n in re.findall(rf"{NUMERAL}|[0-9]{{1,3}}", several[0]))
     m = _WHICH.search(text)
     if not m:
         return None, ()
@@ -72,7 +77,12 @@ def segments_of(hit: Hit, context: Context, places: tuple[Place, ...] | None = N
             )  # fmt: skip
             named, begin, fresh = i, i, True
         elif isinstance(token, Quoted) and fresh and re.match(f"中的?(?:{NTH}的?)?{QUOTE}", text[i + 1 : end]):
-            places = tuple(attrs.evolve(p, within=token.text) for p in places or context.spoken_of(excepting=True))
+            heading = places is not None and text[i - 1 : i] == PLACES and _is_heading(places)
+            if heading and places and not _cites(hit, i + 1, end, token.text):
+                places = (attrs.evolve(places[0], named=token.text),)  # 第二章“总则”中的“甲”: words of the chapter
+            else:
+                spoken = places or context.spoken_of(excepting=True)
+                places = tuple(attrs.evolve(p, within=token.text) for p in spoken)
             begin, fresh = i + 1, True
         elif isinstance(token, Quoted):
             count, nth = which(text[begin:i])
@@ -90,6 +100,15 @@ def segments_of(hit: Hit, context: Context, places: tuple[Place, ...] | None = N
     if told and (parse_numeral(told["n"]) or 1) not in (1, len(out[-1].words)):
         return []
     return [] if text[begin : begin + 1] == "等" and len(out[-1].words) < 2 else out
+
+
+def _is_heading(places: Sequence[Place]) -> bool:
+    return len(places) == 1 and level_of(places[0].address) in HEADINGS and not places[0].part
+
+
+def _cites(hit: Hit, start: int, end: int, name: str) -> bool:
+    """Whether words that follow stand in a heading that was quoted: 第二章“水务管理”中的“水务” are words of its name."""
+    return any(isinstance(t, Quoted) and t.text in name for _, t in hit.tokens_between(start, end))
 
 
 def _bare(context: Context) -> tuple[Place, ...]:

@@ -37,14 +37,16 @@ def _sentence_text(which: str) -> str:
 def nth_text(nth: Sequence[int]) -> str:
     """Which occurrences of words: 第二处, 最后一处, 前两处.
 
-    >>> nth_text((2,)), nth_text((-1,)), nth_text((1, 2)), nth_text(())
-    ('第二处', '最后一处', '前两处', '')
+    >>> nth_text((2,)), nth_text((-1,)), nth_text((1, 2)), nth_text((1, 3)), nth_text(())
+    ('第二处', '最后一处', '前两处', '第一处、第三处', '')
     """
     if not nth:
         return ""
+    if nth[0] > 0 and tuple(nth) != tuple(range(1, len(nth) + 1)):
+        return "、".join(f"第{numeral(n)}处" for n in nth)
     many = "两" if len(nth) == 2 else numeral(len(nth))
-    if len(nth) == 1 and nth[0] > 0:
-        return f"第{numeral(nth[0])}处"
+    if nth == (1,):
+        return "第一处"
     return f"{'前' if nth[0] > 0 else '最后'}{many}处"
 
 

@@ -326,7 +326,8 @@ def _quoted_item(group: WordGroup) -> Order | None:
     """删去第三项“（三）甲”: an item quoted with its number goes as a whole; so does a chapter that is named (删去第六章“附则”), and its
     name alone (删去第六章章名“附则”)."""
     place = group.places[0]
-    alone = group.exact and len(group.places) == len(group.words) == 1 and not (place.within or group.nth)
+    alone = group.exact and len(group.places) == len(group.words) == 1
+    alone = alone and not (place.within or place.named or group.nth)
     if alone and place.part in ("", "heading") and level_of(place.address) in HEADINGS:
         return DeleteProvisions((attrs.evolve(place, named=group.words[0].text),))
     label = _LABELLED.match(group.words[0].text)

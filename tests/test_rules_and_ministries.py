@@ -270,3 +270,105 @@ def test_a_new_article_without_a_number_is_taken_back(closing: str) -> None:
     back = rewind(amend(law, decision).statute, decision).statute
     assert [a.label for a in back.articles] == [a.label for a in law.articles]
     assert [a.paragraphs[0].text for a in back.articles][1:] == [a.paragraphs[0].text for a in law.articles][1:]
+
+
+THREE = "例市人民政府关于修改《例市渡口办法》等3件规章的决定\n例市人民政府决定对《例市渡口办法》等3件规章作如下修改：\n"
+
+
+def test_a_name_without_marks_behind_修改_is_the_name_alone() -> None:
+    lines = (
+        f"{n}、关于修改例市{x}办法\n第三条中的“甲局”修改为“乙局”。\n"
+        for n, x in zip("一二三", ("渡口", "茶摊", "木桥"), strict=True)
+    )
+    assert [a.title for a in parse_decision(THREE + "".join(lines)).amended] == [
+        "例市渡口办法",
+        "例市茶摊办法",
+        "例市木桥办法",
+    ]
+
+
+def test_the_numbers_of_all_statutes_close_up_also_in_a_numbered_sentence() -> None:
+    text = (
+        "例市人民政府关于修改部分规章的决定\n例市人民政府决定：\n一、修改2件规章的部分条款：\n（一）例市木桥办法\n1．删去第五条。\n2．删去第七条。\n"
+        "（二）例市水井办法\n第六条修改为：“水井应当检测。”\n二、此外，对相关规章中的条文序号作相应调整。\n"
+    )
+    decision = parse_decision(text)
+    assert [a.adjusts for a in decision.amended] == [True, True]
+    assert not decision.findings
+
+
+LISTS = [
+    "1.例政发〔1995〕3号 例市渡口管理办法\n2.例政发〔1996〕4号 例市茶摊规定\n",
+    "1.《例市渡口管理办法》（例政发〔1995〕3号），已被《例市新渡口条例》代替\n2.《例市茶摊规定》　已不适应实际需要\n",
+    "1.《例市渡口管理办法》：主要内容与上位法不一致\n2.《例市茶摊规定》（例政发〔1996〕4号） 因机构改革不再执行\n",
+]
+
+
+@pytest.mark.parametrize("listed", LISTS)
+def test_a_list_of_repealed_rules_with_their_numbers_or_why_they_end(listed: str) -> None:
+    text = f"例市人民政府关于废止部分规章的决定\n市人民政府决定，废止下列规章：\n{listed}本决定自2020年5月1日起施行。\n"
+    decision = parse_decision(text)
+    assert decision.repealed == ("例市渡口管理办法", "例市茶摊规定")
+    assert not [f for f in decision.findings if f.severity.value == "error"]
+
+
+@pytest.mark.parametrize("kept", ["除第三条外继续有效", "已被《例市新渡口条例》修改，部分条款有效"])
+def test_a_rule_that_is_kept_in_part_is_not_listed_as_repealed(kept: str) -> None:
+    text = f"例市人民政府关于废止部分规章的决定\n市人民政府决定，废止下列规章：\n1.《例市渡口管理办法》，{kept}\n2.例市茶摊规定\n"
+    decision = parse_decision(text)
+    assert decision.repealed == ("例市茶摊规定",)
+    assert [f.code for f in decision.findings] == ["decision.unread"]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "第二条第一款中的“甲局”修改为“甲局（以下简称局）”，以下条款中的“甲局”相应修改为“局”。",
+        "第二条第一款修改为：“丙局负责渡口。”以下各条中的“甲局”修改为“丙局”。",
+        "将下列条款中的“甲局”修改为“丙局”：第二条、第四条。",
+    ],
+)
+def test_what_follows_is_no_place(order: str) -> None:
+    """以下条款中的 used to mean the place named before."""
+    result = amended(order)
+    assert "decision.unread" in [f.code for f in result.findings]
+    assert not [x for x in changed(result) if "局" in x and x.startswith("+") and "丙局负责渡口。" not in x]
+
+
+CHARTER = """例市渡口协会章程修正案
+（2020年5月1日例市渡口协会第三次会员代表大会通过）
+一、章程第三条原文：“本会服务会员。”
+修改为：“本会服务会员、服务行业。”
+二、章程第八条第二款原为：“会费每年一百元。”现改为：“会费每年二百元。”
+三、章程第十五条“副会长三至五名”修改为“副会长五至七名”。
+特此公告。
+"""
+
+
+def test_the_amendment_of_a_charter_names_it_before_each_number() -> None:
+    decision = parse_decision(CHARTER)
+    assert [a.title for a in decision.amended] == ["例市渡口协会章程"]
+    orders = [o for i in decision.instructions for o in i.orders]
+    assert write_orders(orders) == (
+        "第三条“本会服务会员。”修改为：“本会服务会员、服务行业。”；第八条第二款“会费每年一百元。”修改为：“会费每年二百元。”；将第十五条中的“副会长三至五名”修改为“副会长五至七名”。"
+    )
+    assert not decision.findings
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "市人民政府决定对《例市渡口办法》作如下修改，其中“甲局”统一修改为“乙局”：",
+        "因机构改革，《例市渡口办法》中的“甲局”统一修改为“乙局”，并对部分条款作如下修改：",
+        "市人民政府决定对《例市渡口办法》作如下修改，删去第五条：",
+    ],
+)
+def test_an_order_within_the_opening_sentence_is_told(opening: str) -> None:
+    decision = parse_decision(f"例市人民政府关于修改《例市渡口办法》的决定\n{opening}\n一、删去第四条。\n")
+    assert [f.code for f in decision.findings] == ["decision.unread"]
+    assert [len(i.orders) for i in decision.instructions] == [1]
+
+
+def test_quoted_words_in_the_opening_sentence_are_no_order() -> None:
+    text = "例市人民政府关于修改《例市渡口办法》的决定\n为深化“放管服”改革，市人民政府决定将《例市渡口办法》修改如下：\n一、删去第四条。\n"
+    assert not parse_decision(text).findings

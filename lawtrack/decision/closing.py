@@ -96,6 +96,18 @@ BESIDES = re.compile(
 )
 """此外，将“甲”修改为“乙” without a place: of the statute, not of the article that the order before it speaks of."""
 _BESIDES_BEHIND = re.compile(rf"(?<=[。；{QUOTE}])[ \u3000]*(?={BESIDES.pattern})")
+_OF_ALL = re.compile(r"(?:上述|前述|以上|相关|有关|所涉|各)[^。；，]{0,8}(?:法规|规章|文件)(?!性)")
+
+
+def adjusts_all(line: str) -> bool:
+    """Whether the numbers of all statutes of a decision are adjusted, also by a numbered sentence: 三、对相关规章中的条文序号作相应调整.
+
+    >>> adjusts_all("对相关规章中的条文序号作相应调整。"), adjusts_all("对相关条文序号作相应调整。")
+    (True, False)
+    """
+    return _OF_ALL.search(line) is not None and adjusts_only(line)
+
+
 _RUN_ON = re.compile(
     r"(?<=[。；])\s*(?P<effect>(?=本(?:决定|修正案)自)[^。；]{2,30}(?:施行|实施|生效)。?)$"
     rf"|(?<=[。；{QUOTE}])[ \u3000]*(?P<adjusts>(?=此外|另外)[^。；{QUOTE}]{{2,100}}。?)$"

@@ -99,7 +99,7 @@ def continues(draft: Draft, line: DecisionLine, amends: bool, many: bool = False
     """Whether an unnumbered line belongs to the instruction before it; ``many``: in a decision on several statutes."""
     if many and is_unnamed(line.text):
         return False
-    if line.text.startswith((QUOTE, "现修改为", "现改为")) or _LISTED_TEXT.match(line.text):
+    if line.text.startswith((QUOTE, "现修改为", "现改为", "修改为", "改为")) or _LISTED_TEXT.match(line.text):
         return True
     if _TRANSITION.match(line.text) and not starts_order(line.text) or BESIDES.match(line.text):
         return False

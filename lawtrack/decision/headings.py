@@ -47,7 +47,7 @@ _SECTION = re.compile(
 )
 """The title of a list: 国务院决定修改的行政法规; 予以废止的司法解释目录; 一、修改的规章."""
 COMMON = re.compile(
-    rf"(?:将|对|删去|删除|在)(?:下列|以下)[^。；{QUOTE}]{{1,60}}中[^。；]{{0,20}}{QUOTE}[^。]{{0,60}}[：:。]?"
+    rf"(?:将|对|删去|删除|在)(?:下列|以下)[^。；{QUOTE}]{{1,60}}中[^。；]{{0,20}}{QUOTE}(?![^。]*第{NUMERAL}[条款])[^。]{{0,60}}[：:。]?"
 )
 """One order for a list of statutes: 将下列法规中的“A”修改为“B”."""
 UNSAID = re.compile(rf"将(?:下列|以下)[^。；{QUOTE}]{{1,80}}的(?:规定|表述|内容)(?:修改|调整|改)为{QUOTE}[：:。]?")
@@ -116,6 +116,10 @@ def names_some_statute(rest: str) -> bool:
     return re.search(r"《[^《》]{4,}》", rest) is not None or is_bare_title(rest.strip("。；： "))
 
 
+_CHANGING = re.compile("^(?:关于)?(?:修改|修正|修订)(?!.*的(?:决定|决议|通知|公告|意见|批复))")
+"""Before a name without marks: 一、关于修改例市渡口管理办法."""
+
+
 @lru_cache(maxsize=4096)
 def statute_heading(rest: str, bare: bool) -> NamedStatute | None:
     """The statute of a heading (a line without its number); ``bare`` allows names without marks.
@@ -131,7 +135,7 @@ def statute_heading(rest: str, bare: bool) -> NamedStatute | None:
             (m["issuer"] or "") + m["title"] if m["title"].startswith("关于") and m["issuer"] else m["title"]
         )
     if bare:
-        name = strip_asides(rest)
+        name = strip_asides(_CHANGING.sub("", rest, count=1))
         if is_bare_title(name):
             return NamedStatute(name, False)
     return None

@@ -52,7 +52,7 @@ from lawtrack.decision.lines import (
     wrapped_verb,
 )
 from lawtrack.decision.numbers import Gap, Numbers
-from lawtrack.decision.page import PAGE_NUMBER
+from lawtrack.decision.page import is_furniture
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.tokens import Masked
 from lawtrack.decision.places import QUOTE
@@ -330,11 +330,11 @@ class Layout:
             self.tell(kinds.UNSPECIFIED, line, text=rest[:60])
         elif closing.republishes(rest) and not starts_order(line.text):
             self.republish(self.add_formal("republication", line.start, line.end), line)
-        elif not match and closing.adjusts_only(rest):
+        elif closing.adjusts_only(rest) and (not match or (self.declared.many and closing.adjusts_all(rest))):
             self.republish(self.add_formal("adjustment", line.start, line.end), line)
         elif self.read_sweep(line, rest):
             return True
-        elif PAGE_NUMBER.fullmatch(line.text):
+        elif is_furniture(line.text):
             is_open = self.open
             self.add_formal("page", line.start, line.end)
             self.open = is_open
@@ -454,7 +454,7 @@ class Layout:
 
     def read_sweep(self, line: DecisionLine, rest: str) -> bool:
         """A closing sentence for all statutes of the decision: 此外，将上述法规中的“A”修改为“B”."""
-        m = SWEEP.match(rest) if self.declared.many and self.parts else None
+        m = SWEEP.match(rest) if self.declared.many and self.parts and not closing.adjusts_only(rest) else None
         if not m or not NAMING.search(m["which"]):
             return False
         offset = len(line.text) - len(rest)

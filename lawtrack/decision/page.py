@@ -34,6 +34,7 @@ PAGE_NUMBER = re.compile(
     r"[—\-－–―·][ \u3000]*[0-9]{1,3}[ \u3000]*[—\-－–―·]|第[ \u3000]*[0-9]{1,3}[ \u3000]*页(?:[ \u3000]*共.{1,6}页)?"
 )
 """The number of a page, on a line of its own."""
+_REGARDS = re.compile("特此(?:通知|公告|通告|公布|决定|批复|函[告复])[。！]?")
 _RULER = re.compile(r"[ \t]*\+(?:[-=:]{2,}\+)+[ \t]*")
 _COLUMNS = re.compile(r" *-{2,}(?: +-{2,})+ *")
 _DASHES = re.compile(r" *-{2,}(?: +-{2,})* *")
@@ -41,6 +42,15 @@ _RULERS = re.compile(r"^(?:[ \t]*\+--| *--+ +--)", re.M)
 """The rulers of tables: +---+---+, ---- ------."""
 _LEAST = 40
 """No page is narrower than this many columns."""
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line says nothing of a decision: the number of a page, the last words of a letter.
+
+    >>> is_furniture("— 3 —"), is_furniture("特此通知。"), is_furniture("特此修改如下：")
+    (True, True, False)
+    """
+    return PAGE_NUMBER.fullmatch(line) is not None or _REGARDS.fullmatch(line) is not None
 
 
 def unmark(text: str) -> str:

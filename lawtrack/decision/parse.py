@@ -97,6 +97,7 @@ def _read(text: str, promulgated: str, formulas: tuple[Phrase, ...]) -> Decision
             return _no_decision(text, layout)
     _compare_counts(layout, amended, repealed)
     _placeless(layout, amended)
+    _ordered_above(layout)
     return _with_dates(layout, tuple(amended), tuple(e.title for e, _ in repealed), promulgated)
 
 
@@ -157,6 +158,19 @@ def _placeless(layout: Layout, amended: list[Amended]) -> None:
         if finding.code == kinds.REMARK.code and finding.span is not None:
             said = layout.text.source[finding.span.start : finding.span.end]
             layout.findings[n] = _unsaid(said, finding.span, finding.instruction)
+
+
+_ORDERED = re.compile(
+    rf"”[^。；，“”]{{0,10}}(?:修改|改|调整|变更|替换)[为成]“|删[去除](?:原?第{NUMERAL}[条款]|“)|(?<!》)第{NUMERAL}条[^。；，“”《》]{{0,12}}(?:修改|改)为|增加{NUMERAL}[条款项]"
+)
+
+
+def _ordered_above(layout: Layout) -> None:
+    """An order within the sentence that opens the decision (作如下修改，其中“甲局”统一修改为“乙局”：) is told: nothing there is carried out."""
+    for part in layout.formal:
+        if part.kind == "opening" and _ORDERED.search(part.text):
+            text = re.sub(r"\s", "", part.text)
+            layout.findings.append(kinds.UNREAD.finding(span=part.span, clause="引言", text=text[:60]))
 
 
 def _suspending(decision: Decision) -> Decision:
@@ -351,7 +365,7 @@ def _read_listed(layout: Layout, draft: Draft, clauses: Clauses, label: str) -> 
     """A statute and its provisions in a list under 将下列法律中的“…”修改为“…”：what the line above orders, done there."""
     whole = layout.span(draft.start, draft.end)
     named = [t for t in clauses.tokens.values() if isinstance(t, PlaceList)] if not draft.whole else []
-    context = Context()
+    context = Context(listing=True)
     with suppress(Adrift):
         context.name(context.places([n for t in named for n in t.names]) or (Place(),))
     assert draft.common is not None

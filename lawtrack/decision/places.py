@@ -29,7 +29,7 @@ _SLIP = re.compile(
 )
 _ASIDE = re.compile(r"[（(][^（）()\n]{1,60}[）)]")
 _PREFIX = re.compile(
-    rf"(?:修改后的?{_S})?(?:刑法|宪法|(?:本|该)?(?:法|条例|规定|办法|细则|解释|规则)(?=原?第))?(?:修改后的?|原)?"
+    rf"(?:修改后的?{_S})?(?:刑法|宪法|(?:本|该)?(?:法|条例|规定|办法|细则|解释|规则|章程|规程|准则)(?=原?第))?(?:修改后的?|原)?"
 )
 _NAMED = re.compile(
     rf"(?P<preamble>引言|序言|前言)|(?P<title>(?:法规|规章|条例|法律|规定|办法|文件)?(?:的)?名称|标题|题目)|(?P<note>题注)"
@@ -78,7 +78,7 @@ PLACE_STARTS = frozenset(
 
 @attrs.frozen
 class NamedPlace:
-    """One place as written. ``steps`` may begin below the article; ``pronoun`` is ``subject`` or the level it points to.
+    """One place as written. ``steps`` may begin below the article; ``pronoun`` is ``subject``, ``listed`` (下列条款中的) or the level it points to.
 
     ``quotes`` are the quotations that stand between its steps (第二章“用水管理”第二条), ``named`` their words. ``changed``: 修改后的第五条, a number
     of the final text.
@@ -331,7 +331,7 @@ def _named(text: str, m: re.Match[str]) -> tuple[list[NamedPlace], int] | None:
 
 
 def _pronoun(text: str, m: re.Match[str]) -> tuple[list[NamedPlace], int]:
-    pronoun: Level | str = "subject"
+    pronoun: Level | str = "listed" if m["listed"] else "subject"
     if m["unit"]:
         pronoun = {"句": "subject", "自然段": "subject"}.get(m["unit"]) or NAMED[m["unit"]]
     at = m.end()

@@ -14,6 +14,7 @@ import attrs
 from lawtrack.decision.headings import ASIDE, is_bare_title, strip_asides
 from lawtrack.decision.places import QUOTE
 from lawtrack.model.dates import first_date
+from lawtrack.model.numerals import NUMERAL
 
 _TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》|\n)+)》")
 _T = "\ue010"
@@ -201,11 +202,23 @@ def _since(flat: str, at: int) -> str:
     return first_date(found[-1][1]) if found else ""
 
 
+_NUMBER_BEFORE = re.compile(
+    r"[^\s《》，。；]{1,16}[〔\[［(（][0-9]{4}[〕\]］)）][^\s《》，。；]{0,8}号[ \t\u3000]*(?=\S)"
+)
+"""The number of a document in front of its name: 例政发〔1995〕3号 例市茶摊规定."""
+_REASON = re.compile(
+    rf"{_T}(?:[，,：:；;]|[ \t\u3000])[ \t\u3000]*(?:因|由于|鉴于|其|该|主要|有关|相关|所|与|已|现|不|被|调整|适用|管理)(?![^。；]*(?:保留|有效|修改|修订|除|部分|继续|第{NUMERAL}[条款项章]))[^。；]*"
+)
+"""A name and why it ends: 《例市茶摊规定》，已被《例市摊贩条例》代替."""
+
+
 def listed(line: str) -> Ending | None:
     """The statute that a line of a list of repealed ones names, without its number.
 
     >>> listed("运柴办法（例市柴炭局修订　1965年4月1日起施行）"), listed("废止前作出的决定有效。")
     (Ending(title='运柴办法', since='', part=None, thing=False), None)
+    >>> [listed(x).title for x in ("例政发〔1995〕3号 茶摊规定", "《木桥办法》，已被《桥梁条例》代替")]
+    ['茶摊规定', '木桥办法']
     """
     flat, titles, _ = _flatten(line)
     bare = flat.strip(" \u3000。；，、")
@@ -217,8 +230,12 @@ def listed(line: str) -> Ending | None:
             if re.search(r"(?:法院|检察院|委员会|政府|部|局|署)$", head) and name.startswith("关于")
             else name
         )
+    if len(titles) >= 1 and _REASON.fullmatch(bare):
+        return Ending(next(iter(titles.values())))
     row = re.match(r"[0-9]{1,3}[ \t\u3000]+(\S+)(?:[ \t\u3000]+\S.*)?$", line)
     name = strip_asides(row[1].strip("《》") if row else line)
+    if (number := _NUMBER_BEFORE.match(name)) is not None:
+        name = name[number.end() :].strip("《》")
     return Ending(name) if is_bare_title(name) else None
 
 

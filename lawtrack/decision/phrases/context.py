@@ -73,13 +73,15 @@ class Context:
     spoken: list[Place] = attrs.field(factory=list)
     excepted: tuple[Place, ...] = ()
     across: bool = False
+    listing: bool = False
+    """Whether the clause stands above a list (将下列法律中的“甲”修改为“乙”：) whose places are the subject."""
 
     def copy(self) -> Context:
         """A copy to come back to where a reader declines."""
         return Context(
             self.article, self.target, self.heading, self.subject, self.sentence,
             dict(self.moved), list(self.run), list(self.doubts), dict(self.clause), self.lost, list(self.spoken),
-            self.excepted, self.across,
+            self.excepted, self.across, self.listing,
         )  # fmt: skip
 
     def restore(self, saved: Context) -> None:
@@ -124,7 +126,9 @@ class Context:
         part = named.part
         if named.whole:
             return [Place(Address(), part=part)]
-        if named.pronoun == "subject":
+        if named.pronoun == "listed" and not self.listing:
+            raise Adrift  # 以下条款中的: what follows is named nowhere
+        if named.pronoun in ("subject", "listed"):
             self._lean(self.subject)
             return [attrs.evolve(p, part=part or p.part) for p in self._those()] or [Place(Address(), part=part)]
         if isinstance(named.pronoun, Level):

@@ -37,6 +37,7 @@ _NAMED = re.compile(
 )
 _PRONOUN = re.compile(
     rf"(?P<subject>其中)(?=的|{QUOTE})|(?P<listed>(?:下列|以下)[^。；，\n{QUOTE}]{{0,40}}?)(?=中[的{QUOTE}关引所涉])|(?P<that>上述|前述)(?:条款|条文|规定)?(?=中|的|{QUOTE}|修)"
+    r"|(?:这|该|上述)(?P<many>[两二三四五六七八九十]{1,2})(?P<these>条|款|项)(?!例|文)"
     r"|(?:这一|这|该|本|此)(?P<unit>编|章|节|条|款|项|自然段|句)(?!例|文)"
 )
 _WHOLE = re.compile(
@@ -332,6 +333,8 @@ def _named(text: str, m: re.Match[str]) -> tuple[list[NamedPlace], int] | None:
 
 def _pronoun(text: str, m: re.Match[str]) -> tuple[list[NamedPlace], int]:
     pronoun: Level | str = "listed" if m["listed"] else "subject"
+    if m["these"]:
+        pronoun = f"these-{NAMED[m['these']].name}-{parse_numeral(m['many']) or 0}"
     if m["unit"]:
         pronoun = {"句": "subject", "自然段": "subject"}.get(m["unit"]) or NAMED[m["unit"]]
     at = m.end()

@@ -284,6 +284,12 @@ def _is_stray(text: str, marks: list[_Mark], i: int, block: _Block) -> bool:
     if j == i + 1 or last is None or last.char not in CLOSING or last.first or _END.match(text, last.at + 1) is None:
         return False
     line = text[marks[j - 1].at + 1 : last.at].strip()
+    if text[marks[i].at - 1] in "：:；;":  # the items of a list that was announced, each its number before it
+        lines = [x for raw in text[marks[i].at + 1 : last.at].split("\n")[1:] if (x := raw.strip())]
+        if all(
+            _ITEM.match(x) and x[-1] in "。；;" and not re.match(_ORDER, x) and not INSTRUCTION.match(x) for x in lines
+        ):
+            return True
     return line.endswith(("。", "；", "：")) and re.match(_LABEL, line) is None and INSTRUCTION.match(line) is None
 
 
@@ -308,6 +314,7 @@ def _breaks_off(text: str, at: int) -> bool:
     return INSTRUCTION.match(text, at) is not None
 
 
+_ITEM = re.compile(rf"[（(]{NUMERAL}[）)]")
 _LISTED = re.compile(rf"[（(](?:{NUMERAL}|\d{{1,3}})[）)]|\d{{1,3}}[.．、]")
 
 

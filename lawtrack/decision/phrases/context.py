@@ -131,6 +131,8 @@ class Context:
         if named.pronoun in ("subject", "listed"):
             self._lean(self.subject)
             return [attrs.evolve(p, part=part or p.part) for p in self._those()] or [Place(Address(), part=part)]
+        if isinstance(named.pronoun, str) and named.pronoun.startswith("these-"):
+            return self._these(named.pronoun, part)
         if isinstance(named.pronoun, Level):
             above = self._pronoun(named.pronoun)
             return [Place(Address((*above.steps, *named.steps)), part=part)]
@@ -158,6 +160,16 @@ class Context:
         run = self.run
         together = len(run) > 1 and self.subject[-1:] == (run[-1],) and all(p.address.article == p.address for p in run)
         return tuple(run) if together else self.subject
+
+    def _these(self, said: str, part: str) -> list[Place]:
+        """这三条: the places named last, if they are as many and of that level."""
+        _, level, count = said.split("-")
+        self._lean(self.subject)
+        those = [Place(a, part=part) for p in self._those() for a in expand(p)]
+        alike = all(a.address.steps and a.address.level.name == level for a in those)
+        if not alike or str(len(those)) != count or any(p.part for p in self._those()):
+            raise Adrift
+        return those
 
     def renumbered(self, address: Address) -> Address | None:
         """The base place that this clause has just given the number of ``address``, if any."""

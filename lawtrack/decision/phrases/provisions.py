@@ -302,7 +302,7 @@ def _read_insert_text_first(hit: Hit, context: Context) -> list[Order] | None:
     """第一条增加“…。”作为第二款: the text first, then its number."""
     names = hit.names("新")
     level = names[0].steps[-1].level if len(names) == 1 and names[0].steps and not names[0].pronoun else None
-    if level is None or level in HEADINGS:
+    if level is None or level in HEADINGS or hit.has("数") and hit.count() != Count(1, level):
         return None
     under, after, before = base_of_insertion(hit, context, level)
     left = None if level in (Level.ARTICLE, Level.ANNEX) else under or after or before
@@ -471,7 +471,7 @@ INSERT_LISTED = Phrase(
     meaning=(InsertProvisions(Level.PARAGRAPH, (parse_address("第一条第二款"),), lines_of("甲。"), under=place_of("第一条")), InsertProvisions(Level.PARAGRAPH, (parse_address("第一条第四款"),), lines_of("乙。"), under=place_of("第一条")),),
 )  # fmt: skip
 INSERT_TEXT_FIRST = Phrase(
-    "insert-text-first", "增加条款（先文后位）", "[在|于|将]〔址〕?(?P<side>中|内)?，〈增〉：〔文〕的?(?:内容|规定)?，〈作〉〔新〕〈止〉",
+    "insert-text-first", "增加条款（先文后位）", "[在|于|将]〔址〕?(?P<side>中|内)?，〈增〉：〔文〕(?:的?(?:内容|规定)|〔数〕)?，〈作〉〔新〕〈止〉",
     _read_insert_text_first, "第一条增加“甲。”作为第二款",
     meaning=(InsertProvisions(Level.PARAGRAPH, (parse_address("第一条第二款"),), lines_of("甲。"), under=place_of("第一条")),),
 )  # fmt: skip

@@ -16,7 +16,7 @@ from lawtrack.decision.phrases.tokens import PLACES
 from lawtrack.decision.phrases.wording import block, count_text, finals_text, groups, paragraphs_of, place_text
 from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
-from lawtrack.model.address import Address, parse_address
+from lawtrack.model.address import Address, Step, parse_address
 from lawtrack.model.levels import HEADINGS, Level, cited
 from lawtrack.model.numerals import Number
 
@@ -145,6 +145,26 @@ def _read_split_listed(hit: Hit, context: Context) -> list[Order] | None:
     return [Replace((place,), payload)] if above is Level.ARTICLE else [Split(place, to, payload, level)]
 
 
+def _read_replace_listed(hit: Hit, context: Context) -> list[Order] | None:
+    """第一条修改为：第一款：“…”第二款：“…” — the whole article, or the 款 and 项 that were named, each text behind its number."""
+    places = context.speak(hit.names("址"))
+    texts = _listed(hit, context, places)
+    if not texts or any(len(quotes) != 1 or len(paragraphs_of(payload_of(quotes).lines)) != 1 for _, quotes in texts):
+        return None
+    payload = payload_of([q for _, quotes in texts for q in quotes])
+    last = [a.steps[-1] for a, _ in texts]
+    if len(places) > 1:
+        mine = [a.steps[-1] for p in places for a in expand(p)]
+        return [Replace(places, payload)] if mine == last and len({p.address.article for p in places}) == 1 else None
+    whole = (
+        len(places) == 1 and level_of(places[0].address) is Level.ARTICLE and not (places[0].part or places[0].through)
+    )
+    if not whole or last != [Step(Level.PARAGRAPH, Number(k)) for k in range(1, len(last) + 1)]:
+        return None
+    shares = [_ended(payload_of(quotes).lines) for _, quotes in texts]
+    return [Replace(places, attrs.evolve(payload, lines=tuple(line for lines in shares for line in lines)))]
+
+
 def _listed(hit: Hit, context: Context, left: tuple[Place, ...]) -> list[tuple[Address, list[Quoted]]]:
     """The parts by their numbers, each with its text."""
     texts: list[tuple[Address, list[Quoted]]] = []
@@ -184,4 +204,9 @@ SPLIT_LISTED = Phrase(
     f"(?P<parts>{_PART}(?:〈隔〉{_PART}){{0,12}})",
     _read_split_listed, "将第三条第一款分为两款，第一款：“甲。”第二款：“乙。”",
     meaning=(Split(place_of("第三条第一款"), (parse_address("第三条第一款"), parse_address("第三条第二款")), lines_of("甲。", "乙。"), Level.PARAGRAPH),),
+)  # fmt: skip
+REPLACE_LISTED = Phrase(
+    "replace-listed", "修改条款（逐一列出）", f"[将|对]〔址〕，?(?:分别|依次)?〈改〉：〈隔〉(?P<parts>{_PART}(?:〈隔〉{_PART}){{0,40}})",
+    _read_replace_listed, "第三条修改为：\n第一款：“甲。”\n第二款：“乙。”",
+    meaning=(Replace((place_of("第三条"),), lines_of("甲。", "乙。")),),
 )  # fmt: skip

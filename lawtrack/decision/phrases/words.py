@@ -219,6 +219,8 @@ def _write_replace_words(order: Order) -> str | None:
             + "修改为："
             + "".join(quote(line) for line in new.split("\n"))
         )
+    if order.count == 2 and len(order.pairs) == 2 and order.pairs[0] == order.pairs[1][::-1]:
+        return f"{head}将{_inside(order.places)}{quote(order.pairs[0][0])}与{quote(order.pairs[0][1])}对调"
     times = ("两" if order.count == 2 else numeral(order.count)) + "处" if order.count else ""
     if order.joined:
         body = "".join(quote(a) for a, _ in order.pairs) + "合并修改为" + quote(order.pairs[0][1])
@@ -258,6 +260,15 @@ def _read_move_words(hit: Hit, context: Context) -> list[Order] | None:
     if not places or not moved or not anchor or len(hit.quotes("旧")) != 1:
         return None
     return [MoveWords(places, moved, anchor, "before" if "前" in hit.match["side"] else "after")]
+
+
+def _read_swap_words(hit: Hit, context: Context) -> list[Order] | None:
+    """第一条中的“甲”与“乙”的位置对调: each stands where the other stood."""
+    places = _named(hit, context)
+    one, other = in_one_line(hit.quotes("名")), in_one_line(hit.quotes("旧"))
+    if len(places) != 1 or not one or not other or len(hit.quotes("旧")) != 1 or one in other or other in one:
+        return None
+    return [ReplaceWords(places, ((one, other), (other, one)), count=2)]
 
 
 def _write_move_words(order: Order) -> str | None:
@@ -486,6 +497,12 @@ MOVE_WORDS = Phrase(
     "move-words", "词语移位", "[将|把][〔址〕〈中〉：]〔名〕(?:一词|的?(?:位置|次序|顺序))?，(?:调整|调|移动|移|挪|前移|后移)(?:至|到)〔旧〕〔侧〕〈终〉",
     _read_move_words, "将第一条中的“甲”调整到“乙”之前", _write_move_words,
     meaning=(MoveWords(places_of("第一条"), "甲", "乙"),),
+)  # fmt: skip
+SWAP_WORDS = Phrase(
+    "swap-words", "词语对调",
+    "[将|把][〔址〕〈中〉：]〔名〕(?:与|和|同|、)〔旧〕的?(?:顺序|位置|次序)?(?:相互|互相)?(?:对调|互换|调换)(?:顺序|位置|次序)?〈止〉",
+    _read_swap_words, "将第一条中的“甲”与“乙”的位置对调",
+    meaning=(ReplaceWords(places_of("第一条"), (("甲", "乙"), ("乙", "甲")), count=2),),
 )  # fmt: skip
 RESTATE = Phrase(
     "restate", "修改后的全文", "〔址〕相应的?地?(?:〈改〉|表述为)：〔文〕", _read_restate, "第二条第二款相应修改为：“甲乙。”", _write_restate,

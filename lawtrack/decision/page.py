@@ -165,6 +165,22 @@ def _cell(lines: list[str]) -> str:
 _PAGE_LINE = re.compile(rf"(?<=\n)[ \t\u3000]*(?P<page>{PAGE_NUMBER.pattern})[ \t\u3000]*(?=\n|\Z)")
 
 
+_NUMBER_LINE = re.compile(
+    r"(?<=[^\s\d。：；:;!?！？”…】」』）)|])\n[ \t\u3000]*(?P<n>[0-9]{1,3})[ \t\u3000]*\n(?=[^\n]*[。；])"
+)
+"""A number on a line of its own behind a line that does not end, before one that does."""
+
+
+def _is_open(text: str, at: int) -> bool:
+    """Whether a quotation is open there."""
+    return text.rfind("“", 0, at) > text.rfind("”", 0, at)
+
+
+def _doubtful(text: str, m: re.Match[str]) -> Finding:
+    line = text.count("\n", 0, m.start("n")) + 1
+    return kinds.PAGE_DOUBTFUL.finding(span=Span(*m.span("n"), line), line=line)
+
+
 def unpage(text: str) -> tuple[str, tuple[Span, ...], tuple[Finding, ...]]:
     r"""The text with the numbers of pages as blanks, and where they stood; a sentence that breaks off at one goes on behind it, which is told.
 
@@ -173,15 +189,16 @@ def unpage(text: str) -> tuple[str, tuple[Span, ...], tuple[Finding, ...]]:
     ('一、将第二条修改为：“甲。”\n\n二、删去第三条。', 2, 1)
     """
     found = list(_PAGE_LINE.finditer(text))
+    told = [_doubtful(text, m) for m in _NUMBER_LINE.finditer(text) if _is_open(text, m.start())]
     if not found:
-        return text, (), ()
+        return text, (), tuple(told)
     chars = list(text)
-    told: list[Finding] = []
     for m in found:
         start, end = len(text[: m.start()].rstrip()), len(text) - len(text[m.end() :].lstrip())
         line = text.count("\n", 0, m.start()) + 1
+        within = _is_open(text, start)  # in new text 对 and 将 begin no order
         begins = (
-            _BEGINS if text[start - 1 : start] in tuple("，、,") else _FRESH
+            _BEGINS if within or text[start - 1 : start] in tuple("，、,") else _FRESH
         )  # nothing but a sentence breaks off at a comma
         goes_on = start and end < len(text) and text[start - 1] not in _FINISHED and not begins.match(text, end)
         a, b = (start, end) if goes_on else m.span("page")

@@ -162,6 +162,11 @@ PAGE_WITHIN = TORN_LINE.variant(
     "第 {line} 行的页码印在句中，未读入，前后已连读",
     "the number of a page on line {line} stands within a sentence; it is left out and the sentence goes on",
 )
+PAGE_DOUBTFUL = TORN_LINE.variant(
+    "第 {line} 行只有一个数字，可能是印在句中的页码；照录为一款，请核对",
+    "line {line} is a number alone and may be that of a page within a sentence; it was read as a paragraph",
+    WARNING,
+)
 
 LETTER_SPACED = FindingKind(
     "decision.letter-spaced", INFO, "自第 {line} 行起有拉开字距的行，字间的空格、页码和页眉未读入（{count}处）",

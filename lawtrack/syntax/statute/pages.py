@@ -23,6 +23,8 @@ STOP = ("。", "；", "：", ";", ":", "”", "？", "！")
 FULL, AFTER_COMMA = 14, 12
 """A line that a page border broke filled its column: so many characters at least; after a comma fewer are enough."""
 
+_DASHED = re.compile(r"[—\-－–―][ \u3000]*[0-9]{1,3}[ \u3000]*[—\-－–―]\Z")
+"""The number of a page between dashes (— 3 —), which no text of law is."""
 _PAGE_NUMBER = re.compile(r"[\s·.—–\-－]*[0-9]{1,4}[\s·.—–\-－]*\Z")
 _NUMBER_EDGE = re.compile(r"\A[0-9·.—–\-]+(?=\D{4})|(?<=\D)[·.—–\-]*[0-9]{1,4}[·.—–\-]*\Z")
 _PERIODICAL = re.compile(r"公报|总第|总号|第\s*[0-9]+\s*[期号]|[0-9]{4}\s*年\s*第")
@@ -157,8 +159,11 @@ def full(line: SourceLine, width: int, ragged: int = _RAGGED) -> bool:
     return _width(line) >= width - ragged
 
 
-def furniture(lines: Sequence[SourceLine]) -> dict[int, str]:
-    """Lines that belong to the page and not to its text: running heads and page numbers, as index → what it is."""
+def furniture(lines: Sequence[SourceLine], single: bool = False) -> dict[int, str]:
+    """Lines that belong to the page and not to its text: running heads and page numbers, as index → what it is.
+
+    ``single``: a number between dashes is one also where it is the only one (in a statute; an issue of a gazette has many).
+    """
     numbers = [(i, int(re.sub(r"\D", "", x.text))) for i, x in enumerate(lines) if _PAGE_NUMBER.match(x.text)]
     near = (-2, -1, 1, 2)
     rising = [
@@ -167,7 +172,9 @@ def furniture(lines: Sequence[SourceLine]) -> dict[int, str]:
         if any(m - n in near and abs(i - j) >= 4 for j, m in numbers[max(0, k - 1) : k + 2])
         and not any(0 < abs(i - j) < 4 for j, _ in numbers[max(0, k - 1) : k + 2])  # a column of a table
     ]
+    dashed = [i for i, _ in numbers if single and _DASHED.match(lines[i].text)]
     out = dict.fromkeys(rising, "页码") if len(rising) >= 3 else {}
+    out |= dict.fromkeys(dashed, "页码")
     beside = {k for i in out for k in (i - 1, i + 1)}
     heads: dict[str, list[int]] = {}
     for i, line in enumerate(lines):

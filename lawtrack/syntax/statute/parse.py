@@ -91,7 +91,7 @@ def parse_statute(text: str) -> Statute:
     lines = list(read_lines(text))
     if not lines:
         raise InputError("没有文字，只有标记；请检查文件内容", "there is no text, only markup; check the file")
-    aside = furniture(lines)
+    aside = furniture(lines, single=True)
     kept = [x for i, x in enumerate(lines) if i not in aside] if aside else lines
     reader = _Reader(text, _split_heads(text, kept or lines), markup)
     for i, what in aside.items() if kept else ():

@@ -227,7 +227,11 @@ def test_the_longer_the_word_a_seam_makes_the_more_it_says() -> None:
 
 
 def test_no_gram_reaches_over_the_end_of_a_text() -> None:
-    assert spelled(["审计机关", "法", "法。"]) == [" 审计 计机 机关 关", " 法", " 法"]
+    assert [line.split() for line in spelled(["审计机关", "法", "法。"])] == [
+        ["审计", "计机", "机关", "关"],
+        ["法"],
+        ["法"],
+    ]
     hostile = ["，。甲__乙\x01\x02丙", "", "。", "𠮷野，Ab１", "甲（一）乙", "\ud800甲"]
     assert [line.split() for line in spelled(hostile)] == [
         ["甲", "乙", "丙"], [], [], ["𠮷野", "野", "ab", "b1", "1"], ["甲", "一", "乙"], ["甲"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import count
+from itertools import compress, count, repeat
 
 import attrs
 
@@ -194,24 +194,23 @@ def intervals(
 
 def occurrences_of(
     shelf: Shelf, versions: Sequence[Version], held: Mapping[Record, tuple[int, str]] | None = None, end: str = ""
-) -> Iterator[Record]:
+) -> list[Record]:
     """(text id, address, line, since, until) of every text of a statute."""
 
-    def lines(statute: Statute) -> Iterator[tuple[int, str, int]]:
-        units = zip(shelf.text_ids(statute), statute.units, map(str, statute.addresses), count())
-        return ((text, address, line) for text, unit, address, line in units if unit.text)
+    def lines(statute: Statute, *more: Iterable[str]) -> Iterator[Record]:
+        rows = zip(shelf.text_ids(statute), map(str, statute.addresses), count(), *more)
+        return compress(rows, [u.text for u in statute.units])
 
     if not held and len(versions) == 1:  # most statutes have one text, which stands from its day to its end
         (v,) = versions
-        since, until = v.effective, v.until
-        if not until or until > since:
-            yield from [(text, address, line, since, until) for text, address, line in lines(v.statute)]
-        return
+        if not v.until or v.until > v.effective:
+            return list(lines(v.statute, repeat(v.effective), repeat(v.until)))
+        return []
     states = (
         (v.effective, v.until, {(text, address): line for text, address, line in lines(v.statute)}) for v in versions
     )
-    for (text, address), line, since, until in intervals(states, held, end):
-        yield text, address, line, since, until
+    found = intervals(states, held, end)
+    return [(text, address, line, since, until) for (text, address), line, since, until in found]
 
 
 def _reopen(
@@ -233,7 +232,7 @@ def put_occurrences(shelf: Shelf, statute_id: int, versions: Sequence[Version], 
     """Say where and when each text stood, and give what was written; nothing changes for the first ``kept`` versions."""
     open_, end = _reopen(shelf.store, "occurrence", "text, address, line", statute_id, versions, kept)
     held = {(text, address): (line, since) for (text, address, line), since in open_.items()}
-    rows = list(occurrences_of(shelf, versions[kept:], held, end))
+    rows = occurrences_of(shelf, versions[kept:], held, end)
     shelf.store.many(
         f"INSERT INTO occurrence ({_PLACES}, statute) VALUES (?, ?, ?, ?, ?, ?)", [(*row, statute_id) for row in rows]
     )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
@@ -319,16 +320,18 @@ def ingest(
     own = str(getattr(archive.store, "path", "\0"))  # the archive itself may lie in the folder
     left = [p for p in left if not str(p.absolute()).startswith(str(Path(own).absolute()))]
     report = IngestReport(known=done, findings=tuple(_skipped(p) for p in left))
-    batch: list[IngestedFile] = []
-    for document in map_corpus(read_to_keep, [str(f) for f in todo], executor=executor):
-        batch.append(document)
-        done += 1
-        if progress is not None:
-            progress(done, len(files), document.path)
-        if len(batch) >= _BATCH:
+    documents = map_corpus(read_to_keep, [str(f) for f in todo], executor=executor)
+    for _ in range(0, len(todo), _BATCH):
+        with uncollected():  # all that is read of a piece is held until it is written: there is nothing to collect
+            batch: list[IngestedFile] = []
+            for document in islice(documents, _BATCH):
+                batch.append(document)
+                done += 1
+                if progress is not None:
+                    progress(done, len(files), document.path)
             report = _write(archive, batch, report)
-            batch = []
-    return _write(archive, batch, report)
+            del batch
+    return report
 
 
 def _is_known(archive: Writable, path: Path) -> bool:
@@ -343,7 +346,7 @@ def _write(archive: Writable, batch: Sequence[IngestedFile], report: IngestRepor
     if not batch:
         return report
     laws = decisions = 0
-    with archive.batch(), uncollected():
+    with archive.batch():
         archive._put_texts(thing for document in batch for thing in document.things)
         for document in batch:
             _keep(archive, document)

@@ -12,7 +12,7 @@ from itertools import repeat
 from operator import add
 
 from lawtrack.errors import InputError
-from lawtrack.model.normal import USUAL_SIGNS, in_usual_letters, normalise
+from lawtrack.model.normal import in_usual_letters, normalise
 
 _RUN = re.compile(r"[^\W_]+")
 
@@ -41,34 +41,51 @@ def grams_of(text: str) -> list[str]:
 
 
 _SIGN = re.compile(r"[\W_]")
+_GAP, _END = "\ue000", "\ue100"
+"""What stands for a sign and between two texts: characters for private use, which are neither letters nor in texts as they are searched."""
+_NO_LETTERS = b"\x20\x30\xff\xe0\xe1"
+"""The upper halves of the usual signs (but for ·) and of those two."""
+_KEPT = bytes(0 if half in _NO_LETTERS else 255 for half in range(256))
+_ENDS = bytes(255 if half == 0xE1 else 0 for half in range(256))
+_RARE = re.compile("[\u2000-\u20ff\u3000-\u30ff\uff00-\uffff\U00010000-\U0010ffff]")
+"""Letters that share their upper half with signs, and those beyond the first plane."""
 
 
 def spelled(texts: Sequence[str]) -> list[str]:
     """The grams of texts as the search index reads them: a line for each text, its grams apart by spaces, repeated where they are.
 
-    One pass over all texts, in which the pairs are laid out by copying whole rows of characters.
+    One pass over all texts, in which the pairs are laid out by copying whole rows of half characters: a space, each letter and the one behind
+    it. What is no letter, and what stands behind it, is blanked out in one go, all upper halves and all lower ones each as one long number.
 
-    >>> [" ".join(line.split()) for line in spelled(["审计机关，依法", "", "法"])]
-    ['审计 计机 机关 关 依法 法', '', '法']
+    >>> [" ".join(line.split()) for line in spelled(["审计机关，依法", "", "法", "𠀀々法"])]
+    ['审计 计机 机关 关 依法 法', '', '法', '𠀀々 々法 法']
     """
-    rows = [t if in_usual_letters(t) else _SIGN.sub("\x01", folded(t)) for t in texts]
-    run = "\x02".join(["", *rows, ""])
-    for sign in USUAL_SIGNS:
-        run = run.replace(sign, "\x01")
-    while "\x01\x01" in run:
-        run = run.replace("\x01\x01", "\x01")
-    before, *others = run.split("\x01")
-    behind = "\x01 ".join([before, *[piece[1:] for piece in others]])  # a sign and what is behind it are no gram
-    code, unit, name = "H", 2, "utf-16-le"
-    data = run.encode(name, "surrogatepass")
-    if len(data) > 2 * len(run):  # a character beyond the first plane takes two
-        code, unit, name = "I", 4, "utf-32-le"
-        data = run.encode(name, "surrogatepass")
-    letters, seconds = (memoryview(d).cast(code) for d in (data, behind.encode(name, "surrogatepass")))  # type: ignore[call-overload]
-    laid = memoryview(bytearray(b" ".ljust(unit, b"\0") * (3 * len(run) - 2))).cast(code)  # type: ignore[call-overload]
-    laid[1::3], laid[2::3] = letters[:-1], seconds[1:]
-    pairs = str(laid, name, "surrogatepass").replace("\x01", "")
-    return [line[1:].rstrip(" \x02") for line in pairs.split(" \x02")[1:]]  # behind the mark a letter that is no gram
+    rows = [t if in_usual_letters(t) else _SIGN.sub(_GAP, folded(t)) for t in texts]
+    rare = {n: _one_by_one(row) for n, row in enumerate(rows) if row is not texts[n] and _RARE.search(row)}
+    if rare:
+        rows = ["" if n in rare else row for n, row in enumerate(rows)]
+    run = _END.join(["", *rows, ""])
+    data, size = run.replace("·", _GAP).encode("utf-16-le"), len(run)
+    halves = data[::2], data[1::2]
+    letter = _number(halves[1].translate(_KEPT))
+    first = letter | _number(halves[1].translate(_ENDS))
+    second = letter & letter >> 8
+    laid = bytearray(b" \0") * (3 * size)
+    for n, half in enumerate(map(_number, halves)):
+        laid[2 + n :: 6] = (half & first).to_bytes(size, "little")
+        laid[4 + n :: 6] = (half >> 8 & second).to_bytes(size, "little")
+    lines = laid.decode("utf-16-le").replace("\0", "").split(f" {_END}")[1:-1]
+    return [rare.get(n, line) for n, line in enumerate(lines)] if rare else lines
+
+
+def _number(data: bytes) -> int:
+    return int.from_bytes(data, "little")
+
+
+def _one_by_one(row: str) -> str:
+    """As :func:`spelled`, of one text whose signs are gaps."""
+    runs = filter(None, row.split(_GAP))
+    return " ".join(gram for run in runs for gram in (*map(add, run, run[1:]), run[-1]))
 
 
 def terms_of(query: str) -> list[tuple[str, list[str]]]:

@@ -219,17 +219,24 @@ def addresses_of(units: Iterable[Labelled]) -> tuple[Address, ...]:
     steps: list[tuple[Step, ...]] = [()] * len(units)
     counts: list[dict[object, int] | None] = [None] * (len(units) + 1)  # below each; the last is the statute's
     annex = -1
+    over, n = -2, 0  # what the last paragraph stands under, and which one it is there
     article, paragraph, signature = Level.ARTICLE, Level.PARAGRAPH, Level.SIGNATURE
     for line, (unit, home) in enumerate(zip(units, homes, strict=True)):
         level = unit.level
+        if (
+            level is paragraph and home >= 0
+        ):  # most units: those under one provision stand with no paragraph of another between them
+            over, n = home, n + 1 if home == over else 1
+            steps[line] = (*steps[home], step_to(paragraph, n))
+            continue
         if level is article:
             home = annex if annex >= 0 and line < ends[annex] else -1
         seen = counts[home]
         if seen is None:
             seen = counts[home] = {}
         if level is paragraph or level is signature:
-            seen[level] = n = seen.get(level, 0) + 1
-            step = step_to(level, n)
+            seen[level] = nth = seen.get(level, 0) + 1
+            step = step_to(level, nth)
         else:
             step = _labelled(level, unit.label)
             number = step.number

@@ -11,7 +11,7 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -256,6 +256,8 @@ class Statute:
 
 _units = vars(Statute)["units"].__get__
 """The units where they are there already; raises :class:`AttributeError` where they are not."""
+_nodes = vars(Statute)["children"].__get__
+"""The nodes below it, likewise."""
 _HOLDS_ITEMS = (Level.ARTICLE, Level.PREAMBLE, Level.ANNEX)
 
 
@@ -302,11 +304,15 @@ def made_of(law: Statute, units: Sequence[Unit]) -> Statute:
 
 
 def without_source(statute: Statute) -> Statute:
-    """The statute without where each provision stood in its source and what was said of it; its flat list is the same, and not made again."""
+    """The statute without where each provision stood in its source and what was said of it; its flat list is the same, and so are its nodes
+    where it has them: neither is made again."""
     bare = Statute(
         statute.title, statute.stage, statute.note, contents=statute.contents, metadata=statute.metadata
     )  # fmt: skip
-    return made_of(bare, statute.units)
+    law = made_of(bare, statute.units)
+    with suppress(AttributeError):
+        object.__setattr__(law, "children", _nodes(statute))
+    return law
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b as _blake2b
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from lawtrack import wire
@@ -13,6 +14,7 @@ from lawtrack.errors import InputError
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute, build
 
+_said = attrgetter("level", "label", "text")
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -73,7 +75,7 @@ def unpack(data: bytes) -> str:
 
 def statute_digest(statute: Statute) -> bytes:
     """The digest of a snapshot: of all its units, and of whether it prints its contents."""
-    return units_digest(statute.contents, [[u.level, u.label, u.text] for u in statute.units])
+    return units_digest(statute.contents, list(map(_said, statute.units)))
 
 
 def units_digest(contents: bool, units: Sequence[Sequence[object]]) -> bytes:
@@ -81,9 +83,9 @@ def units_digest(contents: bool, units: Sequence[Sequence[object]]) -> bytes:
     return digest(_compact([contents, units]))
 
 
-def write_snapshot(statute: Statute, text_ids: Mapping[str, int]) -> bytes:
-    """A statute as a list of (level, label, text id); the texts themselves stand elsewhere, once."""
-    units = [[u.level, u.label, text_ids[u.text]] for u in statute.units]
+def write_snapshot(statute: Statute, texts: Sequence[int]) -> bytes:
+    """A statute as a list of (level, label, text id), given the ids of its texts one per unit; the texts themselves stand elsewhere, once."""
+    units = [(u.level, u.label, text) for u, text in zip(statute.units, texts, strict=True)]
     return pack(_compact([int(statute.contents), units]))
 
 

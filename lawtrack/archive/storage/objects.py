@@ -130,29 +130,31 @@ class Shelf:
 
     # -- writing ---------------------------------------------------------------------------------------------------------
 
-    def put_texts(self, texts: Iterable[str]) -> dict[str, int]:
-        """The ids of texts, each stored and indexed once."""
+    def put_texts(self, texts: Iterable[str]) -> Mapping[str, int]:
+        """The ids of texts (and perhaps of others), each stored and indexed once."""
         texts = dict.fromkeys(texts)
         known = self._text_ids
+        if known.keys() >= texts.keys():
+            return known
         ids = {t: known[t] for t in texts if t in known} if known else {}
-        if len(ids) == len(texts):
-            return ids
-        by_hash = text_digests(t for t in texts if t not in ids)
-        for part in chunks(by_hash.keys()):
+        by_hash = text_digests([t for t in texts if t not in ids] if ids else texts)
+        for part in chunks(list(map(bytearray, by_hash))):  # of bytes the driver asks around what they might be
             for row in self.store.rows(f"SELECT id, hash FROM text WHERE hash IN ({marks(part)})", *part):
                 ids[by_hash[bytes(row[1])]] = row[0]
-        new = [(h, t) for h, t in by_hash.items() if t not in ids]
+        new = {h: t for h, t in by_hash.items() if t not in ids} if ids else by_hash
         if new:
             ((last,),) = self.store.rows("SELECT coalesce(max(id), 0) FROM text")  # nobody else writes meanwhile
-            ids |= {t: n for n, (_, t) in enumerate(new, last + 1)}
-            self.store.many("INSERT INTO text (id, hash, body) VALUES (?, ?, ?)", [(ids[t], h, t) for h, t in new])
-            self.store.index([(ids[t], t) for _, t in new])
-            self._new_texts += [(ids[t], h) for h, t in new]
+            numbers = range(last + 1, last + 1 + len(new))
+            ids |= zip(new.values(), numbers, strict=True)
+            rows = zip(numbers, map(bytearray, new), new.values(), strict=True)
+            self.store.many("INSERT INTO text (id, hash, body) VALUES (?, ?, ?)", rows)
+            self.store.index(list(zip(numbers, new.values(), strict=True)))
+            self._new_texts += zip(numbers, new, strict=True)
         return ids
 
     def put_texts_of(self, statutes: Iterable[Statute]) -> None:
         """The texts of many statutes that are going to be written in this batch: looked up and stored in one go."""
-        self._text_ids |= self.put_texts(u.text for statute in statutes for u in statute.units)
+        self._text_ids.update(self.put_texts([u.text for statute in statutes for u in statute.units]))
 
     def put_object(self, kind: str, key: bytes, body: bytes) -> int:
         """The id of an object, stored once under its digest."""
@@ -188,9 +190,10 @@ class Shelf:
         found = self.store.rows("SELECT id FROM object WHERE kind = 'snapshot' AND hash = ?", key)
         if found:
             return self._hold(int(found[0][0]), statute)
-        ids = self.put_texts(u.text for u in statute.units)
-        object_id = self._hold(self.put_object("snapshot", key, write_snapshot(statute, ids)), statute)
-        self._lines[object_id] = [ids[u.text] for u in statute.units]
+        texts = [u.text for u in statute.units]
+        lines = list(map(self.put_texts(texts).__getitem__, texts))
+        object_id = self._hold(self.put_object("snapshot", key, write_snapshot(statute, lines)), statute)
+        self._lines[object_id] = lines
         return object_id
 
     def _hold(self, object_id: int, statute: Statute) -> int:

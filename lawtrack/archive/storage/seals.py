@@ -104,14 +104,14 @@ def _rows(connection: sqlite3.Connection, sql: str, values: list[int]) -> Iterat
 def seal_stretch(connection: sqlite3.Connection, first: int, last: int) -> None:
     """Seal how many grams the texts from one to another have; seals of parts of it are replaced."""
     connection.execute("DELETE FROM gram_stretch WHERE first >= ? AND last <= ?", (first, last))
-    sealed = digest(b"".join(_sizes(connection, first, last)))
+    sealed = digest(_sizes(connection, first, last))
     connection.execute("INSERT INTO gram_stretch (first, last, seal) VALUES (?, ?, ?)", (first, last, sealed))
 
 
-def _sizes(connection: sqlite3.Connection, first: int, last: int) -> Iterator[bytes]:
+def _sizes(connection: sqlite3.Connection, first: int, last: int) -> bytes:
     sql = "SELECT id, sz FROM gram_docsize WHERE id BETWEEN ? AND ? ORDER BY id"
-    for text, size in connection.execute(sql, (first, last)):
-        yield text.to_bytes(8, "big") + bytes(size) + b"\0"
+    rows = connection.execute(sql, (first, last))
+    return b"".join([text.to_bytes(8, "big") + bytes(size) + b"\0" for text, size in rows])
 
 
 def is_sealed(connection: sqlite3.Connection) -> bool:
@@ -123,7 +123,7 @@ def is_sealed(connection: sqlite3.Connection) -> bool:
         return False
     end = 0
     for first, last, seal in connection.execute("SELECT first, last, seal FROM gram_stretch ORDER BY first").fetchall():
-        if first <= end or digest(b"".join(_sizes(connection, first, last))) != bytes(seal):
+        if first <= end or digest(_sizes(connection, first, last)) != bytes(seal):
             return False
         between = "SELECT 1 FROM gram_docsize WHERE id > ? AND id < ? LIMIT 1"
         if connection.execute(between, (end, first)).fetchall():

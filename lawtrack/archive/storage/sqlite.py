@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
+from operator import itemgetter
 from pathlib import Path
 from typing import NoReturn
 
@@ -23,6 +24,7 @@ MEMORY = ":memory:"
 PENDING = 2_000_000
 """So many characters wait at most to be written into the search index; each character takes three there."""
 
+_ID, _BODY = itemgetter(0), itemgetter(1)
 _DATE = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 _INDEX = (
     "CREATE VIRTUAL TABLE gram USING fts5(grams, content='', detail='none', tokenize=\"unicode61 remove_diacritics 0\")"
@@ -306,7 +308,7 @@ class SqliteStore:
         """Texts wait until the end: FTS5 sorts what it is given, but writes it out whenever another statement begins that may fail halfway."""
         with self.writing():
             self._pending.extend(texts)
-            waiting = self._local.waiting = getattr(self._local, "waiting", 0) + sum(len(body) for _, body in texts)
+            waiting = self._local.waiting = getattr(self._local, "waiting", 0) + sum(map(len, map(_BODY, texts)))
             if waiting > PENDING:
                 self._write_index()
 
@@ -315,9 +317,8 @@ class SqliteStore:
         self._pending.clear()
         self._local.waiting = 0
         if texts:
-            lines = spelled([body for _, body in texts])
-            sql = "INSERT INTO gram (rowid, grams) VALUES (?, ?)"
-            self.many(sql, zip((i for i, _ in texts), lines, strict=True))
+            lines = spelled(list(map(_BODY, texts)))
+            self.many("INSERT INTO gram (rowid, grams) VALUES (?, ?)", zip(map(_ID, texts), lines, strict=True))
             self._local.indexed = True
             if self.after >= 8:
                 with self._explained():

@@ -14,10 +14,10 @@ from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute
 from lawtrack.syntax.references import findings as kinds
 from lawtrack.syntax.references.numbering import Numbering
-from lawtrack.syntax.references.reading import find_references
+from lawtrack.syntax.references.reading import find_references, may_refer
 from lawtrack.syntax.references.reference import Reference, ReferenceKind
 
-_OUTSIDE = (Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE, Level.ARTICLE)
+_OUTSIDE = frozenset({Level.TITLE, Level.STAGE, Level.NOTE, Level.SIGNATURE, Level.ARTICLE})
 
 
 @attrs.frozen
@@ -84,10 +84,10 @@ def list_references(statute: Statute) -> References:
 
 def references_in(statute: Statute) -> Iterator[ListedReference]:
     """Every cross-reference of ``statute``, without what is to be said of them."""
-    numbering = Numbering.of(statute)
+    numbering, addresses = Numbering.of(statute), statute.addresses
     for line, unit in enumerate(statute.units):
-        if unit.text and unit.level not in _OUTSIDE:
-            home = statute.addresses[line]
+        if unit.level not in _OUTSIDE and may_refer(unit.text):
+            home = addresses[line]
             for ref in find_references(unit.text, home, numbering):
                 yield _resolve(ref, home, line, numbering)
 

@@ -372,3 +372,44 @@ def test_an_order_within_the_opening_sentence_is_told(opening: str) -> None:
 def test_quoted_words_in_the_opening_sentence_are_no_order() -> None:
     text = "例市人民政府关于修改《例市渡口办法》的决定\n为深化“放管服”改革，市人民政府决定将《例市渡口办法》修改如下：\n一、删去第四条。\n"
     assert not parse_decision(text).findings
+
+
+@pytest.mark.parametrize(
+    ("order", "lines"),
+    [
+        (
+            "第二条增加第三款、第四款：\n“第三款：渡工应当持证。\n第四款：渡工不得饮酒。”",
+            ["+渡工应当持证。", "+渡工不得饮酒。"],
+        ),
+        ("第二条第二款修改为：“第二款　渡口由丁局登记。”", ["-渡口由己局登记。", "+渡口由丁局登记。"]),
+        ("第三条第（二）项修改为：“第（二）项：合格的渡船；”", ["-（二）渡船；", "+（二）合格的渡船；"]),
+        (
+            "第四条修改为：“第四条：渡口应当备案。”",
+            ["-第四条　（登记）　渡口应当登记。", "+第四条　（登记）　渡口应当备案。"],
+        ),
+        ("第二条第二款修改为：“第一款规定的渡口由丁局登记。”", ["-渡口由己局登记。", "+第一款规定的渡口由丁局登记。"]),
+    ],
+)
+def test_the_number_printed_before_a_new_paragraph_is_no_text(order: str, lines: list[str]) -> None:
+    result = amended(order)
+    assert changed(result) == lines
+    assert not [f for f in result.findings if f.severity.value == "error"]
+
+
+@pytest.mark.parametrize(
+    "order",
+    ["第二条第二款修改为：“第三款　渡口由丁局登记。”", "第二条修改为：“甲局负责渡口。\n“第三款：渡口由丁局登记。”"],
+)
+def test_the_number_of_another_paragraph_is_told(order: str) -> None:
+    result = amended(order)
+    assert not changed(result)
+    assert [f.code for f in result.findings] == ["decision.contradiction"]
+
+
+def test_a_table_of_old_and_new_provisions_is_no_remark() -> None:
+    table = "| 序号 | 原条文 | 修改后 |\n| --- | --- | --- |\n| 1 | 第二条 渡口由甲局管理。 | 第二条 渡口由乙局管理。 |\n| 2 | 第四条 登记。 | 第四条 备案。 |"
+    decision = parse_decision(
+        f"例市人民政府关于修改《例市渡口办法》的决定\n例市人民政府决定对《例市渡口办法》作如下修改：\n{table}\n"
+    )
+    assert "decision.unread" in [f.code for f in decision.findings]
+    assert not [o for i in decision.instructions for o in i.orders if o.places]

@@ -33,7 +33,7 @@ from lawtrack.decision.orders import (
     ReplaceWords,
     Split,
 )
-from lawtrack.decision.payload import part_items, split_articles, strip_head, unglue_heads
+from lawtrack.decision.payload import part_items, split_articles, strip_head, strip_paragraph_heads, unglue_heads
 from lawtrack.decision.phrases.context import Doubt, expand, level_of
 from lawtrack.decision.phrases.wording import ITEM_LABEL, count_text, finals_text, places_text
 from lawtrack.errors import Finding, Severity, Span
@@ -270,6 +270,19 @@ def _place_of(order: Order) -> str:
     return next((str(a) for a in (*order.finals, *(p.address for p in order.places)) if a.steps), "")
 
 
+def _without_heads(order: Order, payload: Payload) -> tuple[Order, Payload] | None:
+    """The order without 第二款： before its paragraphs; None where that is not the number ordered."""
+    if not isinstance(order, Replace | InsertProvisions):
+        return order, payload
+    named = order.to if isinstance(order, InsertProvisions) else [p.address for p in order.places if not p.through]
+    below = [a.steps[-1].number.value for a in named if a.steps and a.level in (Level.PARAGRAPH, Level.ITEM)]
+    lines = strip_paragraph_heads(payload.lines, below)
+    if lines is None or lines == payload.lines:
+        return None if lines is None else (order, payload)
+    payload = attrs.evolve(payload, lines=lines)
+    return attrs.evolve(order, payload=payload), payload
+
+
 def _are_items(places: Sequence[Place], lines: Sequence[str]) -> bool:
     """Whether the lines of a new text are the items that are named, each with its number: 第一项、第三项修改为：“（一）…（三）…”."""
     items = [p.address.steps[-1].number for p in places if p.address.steps and p.address.level is Level.ITEM]
@@ -299,6 +312,12 @@ def _check(order: Order, claimed: _Claimed) -> tuple[Order | None, Doubt | None]
         return attrs.evolve(order, payload=attrs.evolve(payload, lines=lines)), Doubt.of(
             kinds.CLOSED_BY_A_STOP, place=_place_of(order)
         )
+    if "款" in text[:8] or "项" in text[:8] or "\n第" in text:
+        heads = _without_heads(order, payload)
+        if heads is None:
+            return None, Doubt.of(kinds.PARAGRAPHS_PRINTED, place=_place_of(order), said=text[:20])
+        order, payload = heads
+        text = payload.text
     bare = isinstance(order, InsertProvisions) and (order.level in HEADINGS or not payload.quoted)
     if not text.strip() and not bare:
         return None, Doubt.of(kinds.EMPTY_TEXT, place=_place_of(order))

@@ -358,7 +358,8 @@ _ANNOUNCES = re.compile(r"(?:修改|修正|修订|变更|更改|调整|现?改)(
 def _meant_as_order(text: str) -> bool:
     """Whether a clause without any known verb still speaks of changing a provision: then it is unread, not a remark."""
     changes = _TO_PLACE.match(text) or _ANNOUNCES.search(text)
-    return changes is not None or (QUOTE in text and _CHANGES.search(text) is not None)
+    row = text.lstrip().startswith("|") and PLACES in text  # of a table of old and new provisions
+    return row or changes is not None or (QUOTE in text and _CHANGES.search(text) is not None)
 
 
 def _read_listed(layout: Layout, draft: Draft, clauses: Clauses, label: str) -> tuple[tuple[Order, ...], list[Finding]]:

@@ -10,9 +10,9 @@ from lawtrack.model.levels import NAMED, Level, Unit
 from lawtrack.model.numerals import NUMERAL, Number, label_number, parse_numeral
 from lawtrack.syntax.statute.paragraphs import gather, gather_items, gather_provision
 
-_ARTICLE = re.compile(rf"(第\s*{NUMERAL}\s*条(?:之{NUMERAL})?)[\s　]*")
+_ARTICLE = re.compile(rf"(第\s*{NUMERAL}\s*条(?:之{NUMERAL})?)[\s　]*(?:[：:][\s　]*)?")
 _COUNTED = re.compile(rf"({NUMERAL})、[\s　]*(?=\S)")
-_HEADING = re.compile(rf"(第\s*{NUMERAL}\s*(分编|编|章|节))(?:[\s　]+|$)(.*)$")
+_HEADING = re.compile(rf"(第\s*{NUMERAL}\s*(分编|编|章|节))(?:[\s　]*[：:][\s　]*|[\s　]+|$)(.*)$")
 _ITEM = re.compile(rf"([（(]\s*{NUMERAL}\s*(?:之\s*{NUMERAL}\s*)?[）)]|[㈠-㈩])[\s　]*")
 _SUBITEM = re.compile(r"([（(][0-9０-９]{1,3}[）)]|[0-9０-９]{1,3}\s*[.．、](?![0-9])|[①-⑳])[\s　]*")
 _MARKED = frozenset("第（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
@@ -169,6 +169,28 @@ def counted_head(lines: tuple[str, ...]) -> Number | None:
 
 _REFERS = re.compile(r"第|规定|所|中|的|、|，|和|及|以及|或|至|到|与|$")
 """What stands behind an article number that is a reference."""
+
+
+_PARAGRAPH = re.compile(rf"[\s　]*第\s*[（(]?({NUMERAL})[）)]?\s*([款项])(?:[\s　]*[：:][\s　]*|[\s　]+)(?=\S)")
+
+
+def strip_paragraph_heads(lines: tuple[str, ...], expected: Sequence[int]) -> tuple[str, ...] | None:
+    """New text of paragraphs (or items) without the 第二款： that stands before some of them; None where the numbers there are not those ``expected``,
+    or, with none expected, do not count the paragraphs of the text.
+
+    >>> strip_paragraph_heads(("第三款：甲。", "第四款：乙。"), [3, 4]), strip_paragraph_heads(("甲。", "第二款　乙。"), [])
+    (('甲。', '乙。'), ('甲。', '乙。'))
+    >>> strip_paragraph_heads(("第三款：甲。",), [2]) is None, strip_paragraph_heads(("第三款规定的甲。",), [2])
+    (True, ('第三款规定的甲。',))
+    """
+    heads = [m if m and not _REFERS.match(x, m.end()) else None for x in lines for m in (_PARAGRAPH.match(x),)]
+    if not any(heads):
+        return lines
+    numbers = [label_number(m[1]).value if m else 0 for m in heads]
+    counted = list(expected) or list(range(1, len(lines) + 1))
+    if len(counted) != len(lines) or any(n not in (0, want) for n, want in zip(numbers, counted, strict=True)):
+        return None
+    return tuple(x[m.end() :] if m else x for x, m in zip(lines, heads, strict=True))
 
 
 _CAPTION = re.compile(r"(?:【[^】\n]{1,60}】|〔[^〕\n]{1,60}〕)[\s　]*")

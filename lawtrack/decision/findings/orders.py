@@ -30,6 +30,7 @@ PRINTED_AS_ITEM = CONTRADICTION.variant("写明的是{place}，新文本却是{i
 EMPTY_WORDS = CONTRADICTION.variant("{place}中修改前后的词语有一处为空", "the words before or after are empty")
 SAME_WORDS = CONTRADICTION.variant("{place}中“{same}”修改前后相同", "{same!r} is replaced by itself")
 EMPTY_QUOTATION = CONTRADICTION.variant("{place}中引号内没有文字", "the quotation marks hold no words")
+PARAGRAPHS_PRINTED = CONTRADICTION.variant("写明的是{place}，新文本却以“{said}”开头", "the new text begins with the number of another paragraph")
 NUMBERS_PRINTED = CONTRADICTION.variant("写明的是{ordered}，新文本却是{names}", "ordered as {ordered_en}, printed as {names}")
 PARTS_OF_HEADING = CONTRADICTION.variant("说把{place}分为{announced}，列出的却是{listed}", "{n} parts are announced and {count} are named")
 ARTICLES_OF_HEADING = CONTRADICTION.variant(

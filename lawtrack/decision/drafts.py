@@ -221,8 +221,10 @@ _AND_SO = re.compile(
 
 def list_behind(line: str, following: str) -> tuple[int, int] | None:
     """The order of a numbered line that goes on in a list: 原第九条改为第十条，并作如下修改：."""
+    if QUOTE in line or "《" in line:
+        return None
     own, tail = LABEL.match(line), _AND_SO.search(line)
-    if own is None or tail is None or QUOTE in line or "《" in line or not _begins_list(own, following):
+    if own is None or tail is None or not _begins_list(own, following):
         return None
     return own.end(), tail.start()
 

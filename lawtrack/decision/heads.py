@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import Protocol
 
 import attrs
 
@@ -419,8 +420,12 @@ _FIRST_ARTICLE = re.compile(r"第[ \u3000]*[一1][ \u3000]*(?:条|章|编)[ \u30
 _ANNEXED = re.compile(r"附[ \u3000]*(?:件|录)?[ \u3000]*[0-9一二三四五]?[ \u3000]*[：:]?")
 
 
-def begins_attached(lines: Sequence[DecisionLine], at: int, titles: Sequence[str], closed: bool) -> bool:
-    """Whether the text of a statute, published anew behind the decision, begins at this line; ``titles`` are those of the statutes that it amends."""
+class _Titled(Protocol):
+    title: str
+
+
+def begins_attached(lines: Sequence[DecisionLine], at: int, parts: Sequence[_Titled], closed: bool) -> bool:
+    """Whether the text of a statute that the decision amends (one of ``parts``), published anew behind it, begins at this line."""
     text = lines[at].text
     if text[-1] in "。：:；，" and not closed and text[0] != "附":  # no title ends so
         return False
@@ -438,7 +443,7 @@ def begins_attached(lines: Sequence[DecisionLine], at: int, titles: Sequence[str
         ):
             return False
         joined += "".join(lines[i].text.split())
-        if len(joined) > 5 and any(same_title(joined, title) for title in titles if title):
+        if len(joined) > 5 and any(same_title(joined, part.title) for part in parts if part.title):
             following = lines[i + 1].text if i + 1 < len(lines) else ""
             return (
                 begin > at

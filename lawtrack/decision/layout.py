@@ -114,8 +114,9 @@ class Layout:
         """The source text of masked ``[start, end)``, without the numbers of pages."""
         a, b = self.masked.starts[start], self.masked.ends[end - 1]
         text = self.text.source[a:b]
-        for page in reversed([p for p in self.text.pages if a <= p.start and p.end <= b]):
-            text = text[: page.start - a].rstrip() + text[page.end - a :]
+        for page in reversed(self.text.pages):
+            if a <= page.start and page.end <= b:
+                text = text[: page.start - a].rstrip() + text[page.end - a :]
         return text
 
     def add_formal(self, kind: str, start: int, end: int) -> str:
@@ -171,7 +172,7 @@ class Layout:
         """Read the lines from ``at`` on, up to what is attached."""
         lines = self.text.lines
         while at < len(lines):
-            if self.parts and begins_attached(lines, at, [p.title for p in self.parts], self.closed):
+            if self.parts and begins_attached(lines, at, self.parts, self.closed):
                 self._formal_lines("attached", at, len(lines))
                 return
             self.following = lines[at + 1].text if at + 1 < len(lines) else ""
@@ -246,8 +247,10 @@ class Layout:
     @property
     def repealing(self) -> bool:
         """Whether the lines stand in a list of repealed statutes."""
-        verbs = [h.verb for h in self.headings if h.verb]
-        return (verbs[-1] if verbs else self.verb) == "repeal"
+        for heading in reversed(self.headings):
+            if heading.verb:
+                return heading.verb == "repeal"
+        return self.verb == "repeal"
 
     def enter(self, match: re.Match[str], line: DecisionLine) -> str:
         """The full label of a numbered line; headings of its own kind, and what stands under them, end here."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import attrs
@@ -125,43 +125,55 @@ def _quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
     return quotes, findings
 
 
-_TITLE_MARK = re.compile("[《》\n]")
-
-
 def _outside_titles(text: str, quotes: Sequence[Quoted]) -> list[Quoted]:
     """The quotations without those that stand within a title (《关于深化“一网”改革的规定》): they are part of a name, not words to change."""
     out: list[Quoted] = []
     at, open_title = 0, False
     for quote in quotes:
-        for m in _TITLE_MARK.finditer(text, at, quote.start):
-            open_title = m[0] == "《"
-        closing = _TITLE_MARK.search(text, quote.end) if open_title and "\n" not in quote.text else None
-        if closing is None or closing[0] != "》":
-            out.append(quote)
+        opening = text.rfind("《", at, quote.start)
+        ending = max(text.rfind("》", at, quote.start), text.rfind("\n", at, quote.start))
+        if opening != ending:
+            open_title = opening > ending
         at = quote.end
+        if open_title and "\n" not in quote.text:
+            closing = _TITLE_MARK.search(text, at)
+            if closing is not None and closing[0] == "》":
+                continue
+        out.append(quote)
     return out
+
+
+_TITLE_MARK = re.compile("[《》\n]")
 
 
 def _lines(masked: Masked) -> tuple[DecisionLine, ...]:
     out: list[DecisionLine] = []
-    for m in re.finditer(r"[^\n]+", masked.text):
-        line = m[0]
+    for number, (at, line) in enumerate(_raw_lines(masked.text)):
         text = line.strip()
         if text:
-            start = m.start() + len(line) - len(line.lstrip())
-            out += _split(DecisionLine(start, start + len(text), text.replace(TORN, "")), masked)
+            start = at + len(line) - len(line.lstrip())
+            out += _split(DecisionLine(start, start + len(text), text.replace(TORN, "")), masked, number < _HEAD)
     return tuple(out)
 
 
-_INSIDE = re.compile(
-    rf"(?<=[：:；。）)》改正{QUOTE} \u3000])(?:(?:{NUMERAL})[、．.]|[（(](?:{NUMERAL}|[0-9]{{1,2}})[）)]|[0-9]{{1,2}}[.．、](?![0-9]))"
-)
+def _raw_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Each line with its place."""
+    at = 0
+    for line in text.split("\n"):
+        yield at, line
+        at += len(line) + 1
 
-_BEHIND_NAME = re.compile(
-    rf"(?<=[例法定则程议见知函释章准案度施排答明令办])(?:(?:{NUMERAL})[、．.]|[（(](?:{NUMERAL}|[0-9]{{1,2}})[）)]|[0-9]{{1,2}}[.．、](?![0-9])|(?:将|把|在|删去|删除)(?=第))"
-    r"|(?<=作出修改)(?:将|把|在|删去|删除)(?=第)"
+
+_INSIDE = re.compile(
+    rf"[：:；。）)》改正{QUOTE} \u3000](?=(?:{NUMERAL})[、．.]|[（(](?:{NUMERAL}|[0-9]{{1,2}})[）)]|[0-9]{{1,2}}[.．、](?![0-9]))"
 )
-"""The same behind the name of a statute that is its heading."""
+"""What stands before a number behind which a part may begin."""
+_BEHIND_NAME = re.compile(
+    rf"[例法定则程议见知函释章准案度施排答明令办](?=(?:{NUMERAL})[、．.]|[（(](?:{NUMERAL}|[0-9]{{1,2}})[）)]|[0-9]{{1,2}}[.．、](?![0-9])|(?:将|把|在|删去|删除)第)"
+    r"|作出修改(?=(?:将|把|在|删去|删除)第)"
+)
+"""The same at the end of the name of a statute that is its heading."""
+_SPEAKS_OF_ITSELF = re.compile("[此另]外|本决定|本修正案")
 _CLOSING = re.compile(
     rf"(?<=[。；{QUOTE}])(?:(?:此外|另外)[，,]|本(?:决定|修正案)自|《[^《》\n]{{2,80}}》[^。；{QUOTE}]{{0,80}}根据本决定)|(?<=[》）)])本(?:决定|修正案)自(?=[^。；，]{{2,30}}(?:施行|实施|生效))"
     rf"|(?<=[。；》）){QUOTE}])(?:相关|上述|有关)(?:地方性)?(?:法规|规章)根据本决定"
@@ -178,15 +190,18 @@ _HEAD = 12
 """In how many lines a decision has named itself."""
 
 
-def _split(line: DecisionLine, masked: Masked) -> list[DecisionLine]:
+def _split(line: DecisionLine, masked: Masked, at_head: bool) -> list[DecisionLine]:
     """The line, or several where the breaks before its parts were lost: 决定：一、对《A》作出修改（一）删去…; 一、例市渡口条例1.将第二条….
 
     A part is one only where an order, a heading or a formal clause follows its number: an item in running new text never does. Nor is the name of a
     statute one before which no part ends and behind which no order begins.
     """
-    noted = _NOTED.fullmatch(line.text) if masked.text.count("\n", 0, line.start) < _HEAD else None
-    named = {m.start() for m in _BEHIND_NAME.finditer(line.text)}
-    cuts = sorted(named.union(m.start() for pattern in (_INSIDE, _CLOSING) for m in pattern.finditer(line.text)))
+    noted = _NOTED.fullmatch(line.text) if at_head else None
+    named = {m.end() for m in _BEHIND_NAME.finditer(line.text)}
+    found = [m.end() for m in _INSIDE.finditer(line.text)]
+    if _SPEAKS_OF_ITSELF.search(line.text):
+        found += [m.start() for m in _CLOSING.finditer(line.text)]
+    cuts = sorted(named.union(found))
     if noted:
         cuts = [noted.start("note")]
     if not cuts:
@@ -326,11 +341,12 @@ def starts_order(line: str) -> bool:
 def wrapped_verb(line: str, following: str) -> str | None:
     """What a list does whose title runs over a line and the next (予以废止的2007年底以前发布的 | 有关司法解释目录); None where it does not."""
     both = line + following
-    if not following or len(both) > 80 or LABEL.match(both) or part_verb(line) is not None:
+    verb = part_verb(both) if following and len(both) <= 80 else None
+    if verb is None or LABEL.match(both) or part_verb(line) is not None:
         return None
     if starts_order(line) or starts_order(following) or LABEL.match(following):
         return None
-    return part_verb(both)
+    return verb
 
 
 def starts_item(line: str) -> bool:

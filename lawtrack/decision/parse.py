@@ -269,7 +269,7 @@ def _read_instruction(layout: Layout, draft: Draft, label: str, whole: Span) -> 
             message = f"{finding.message}；它紧接在引文之后而没有引号，请看是不是新文本的一部分"
             finding = attrs.evolve(finding, severity=Severity.WARNING, message=message)
         return (Remark(text, phrase="remark", span=whole),), [finding]
-    if _TOLD_OF.search(clauses.text) and any(s.orders is None for s in segments):
+    if any(s.orders is None for s in segments) and _TOLD_OF.search(clauses.text):
         return (), [_unread(layout.source(draft.start, draft.end), whole, label)]  # a report of changes orders none
     return _orders_of(layout, clauses, segments, whole, label)
 

@@ -151,14 +151,15 @@ _ORDER = re.compile(
 def _unended(clauses: Clauses, start: int, end: int) -> Doubt | None:
     """What makes it doubtful where a quotation ends whose closing mark is missing: a sentence of the decision itself within it, or a line that
     nothing shows to be of it."""
-    for at in range(start, end):
+    at = clauses.text.find(QUOTE, start, end)
+    while at >= 0:
         token = clauses.tokens.get(at)
-        if not isinstance(token, Quoted) or token.closed:
-            continue
-        if found := _ORDER.search(token.text):
-            return Doubt.of(kinds.SENTENCE_IN_QUOTATION, said=found[0].strip()[:60])
-        if token.doubtful:
-            return Doubt.of(kinds.LINE_IN_QUOTATION, said=token.doubtful[:60])
+        if isinstance(token, Quoted) and not token.closed:
+            if found := _ORDER.search(token.text):
+                return Doubt.of(kinds.SENTENCE_IN_QUOTATION, said=found[0].strip()[:60])
+            if token.doubtful:
+                return Doubt.of(kinds.LINE_IN_QUOTATION, said=token.doubtful[:60])
+        at = clauses.text.find(QUOTE, at + 1, end)
     return None
 
 

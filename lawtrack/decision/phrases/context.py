@@ -75,12 +75,14 @@ class Context:
     across: bool = False
     listing: bool = False
     """Whether the clause stands above a list (将下列法律中的“甲”修改为“乙”：) whose places are the subject."""
+    _lent: bool = attrs.field(default=False, init=False)
 
     def copy(self) -> Context:
-        """A copy to come back to where a reader declines."""
+        """A copy to come back to where a reader declines. Lists are never changed, only replaced; what was moved is copied before it is written to."""
+        self._lent = True
         return Context(
             self.article, self.target, self.heading, self.subject, self.sentence,
-            dict(self.moved), list(self.run), list(self.doubts), dict(self.clause), self.lost, list(self.spoken),
+            self.moved, self.run, self.doubts, self.clause, self.lost, self.spoken,
             self.excepted, self.across, self.listing,
         )  # fmt: skip
 
@@ -89,7 +91,7 @@ class Context:
         self.article, self.target, self.heading = saved.article, saved.target, saved.heading
         self.subject, self.sentence, self.moved, self.run = saved.subject, saved.sentence, saved.moved, saved.run
         self.clause, self.lost, self.spoken = saved.clause, saved.lost, saved.spoken
-        self.excepted, self.across = saved.excepted, saved.across
+        self.excepted, self.across, self._lent = saved.excepted, saved.across, True
 
     def lose(self) -> None:
         """A clause was not understood: nothing after it may lean on what was named before."""
@@ -119,7 +121,7 @@ class Context:
             out += [self._before(p) for p in base] if any(n.changed for n in names) else base
         if len(out) > 1 and (len(set(out)) < len(out) or _overlap(out)):
             raise Adrift  # 第三条、第三条: the same place twice in one list, and one of them was another
-        self.spoken += out
+        self.spoken = [*self.spoken, *out]
         return tuple(out)
 
     def _base(self, named: NamedPlace, previous: Address | None) -> list[Place]:
@@ -246,7 +248,7 @@ class Context:
                 tail = _plain(named.through)
                 through = Address((*over(address, tail[0].level).steps, *tail))
             out.append(Place(address, through, named.part))
-        self.spoken += (p for p in out if p.address.steps)
+        self.spoken = [*self.spoken, *(p for p in out if p.address.steps)]
         return tuple(out)
 
     def _above_final(self, level: Level, previous: Address | None, base: Address | None) -> Address:
@@ -323,9 +325,16 @@ class Context:
         if to.article:
             self.target = to.article
             if place.article == place:
-                self.moved[place] = self.clause[place] = to.article
+                self.note_move(place, to.article)
+                self.clause[place] = to.article
         elif to.steps and to.level in HEADINGS:
             self.heading = to
+
+    def note_move(self, place: Address, to: Address) -> None:
+        """The base article ``place`` gets the number of ``to``."""
+        if self._lent:
+            self.moved, self.clause, self._lent = dict(self.moved), dict(self.clause), False
+        self.moved[place] = to
 
 
 def _overlap(places: Sequence[Place]) -> bool:

@@ -232,7 +232,7 @@ def _read_merge(hit: Hit, context: Context) -> list[Order] | None:
             context.target = to.article
             for place in places:
                 if place.address.article == to.article or place.address.article == place.address:
-                    context.moved[place.address.article or place.address] = to.article
+                    context.note_move(place.address.article or place.address, to.article)
     if to and level_of(to) in HEADINGS:
         context.heading = next((p.address for p in places if p.address == to), places[0].address)
         context.subject = (Place(context.heading),)
@@ -304,7 +304,7 @@ def _read_adjust(hit: Hit, context: Context) -> list[Order] | None:
         if "调整" not in text and re.search("修改|变[动更]|改动", text):
             return None  # 其他条款作相应修改: their text, and it is not said how
         if re.search("其他|相关|有关|部分|个别", text):
-            context.doubts.append(Doubt.of(kinds.ADJUSTED_UNSAID, text=text))
+            context.doubts = [*context.doubts, Doubt.of(kinds.ADJUSTED_UNSAID, text=text)]
     return [Adjust(any(word in text for word in ("文字", "表述", "技术性")))]
 
 

@@ -173,7 +173,7 @@ def check_count(
     }  # fmt: skip
     if len(texts) != len(to) and (texts or lines):
         raise Contradiction(kind, **values)
-    context.doubts.append(Doubt.of(kind, **values))
+    context.doubts = [*context.doubts, Doubt.of(kind, **values)]
 
 
 def texts_of(lines: Sequence[str], level: Level | None) -> list[str]:
@@ -209,7 +209,7 @@ def _read_insert(hit: Hit, context: Context) -> list[Order] | None:
         if hit.has("数") or not hit.match["rule"] or inside or not text.endswith(("。", "：", "！", "？")):
             return None  # 第一款增加规定：… adds a sentence, not a paragraph; words without a stop may be either
         level = Level.PARAGRAPH
-        context.doubts.append(Doubt.of(kinds.READ_AS_PARAGRAPH, text=text[:30]))
+        context.doubts = [*context.doubts, Doubt.of(kinds.READ_AS_PARAGRAPH, text=text[:30])]
     payload = hit.payload("文")
     under, after, before = base_of_insertion(hit, context, level)
     left = under or after or before

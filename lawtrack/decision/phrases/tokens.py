@@ -109,6 +109,8 @@ _TITLE_BESIDE = re.compile(
 )
 """A title beside which words are added (在《甲法》后增加“《乙法》”): it is words, though no quotation marks stand around it."""
 _ITEM = re.compile(r"[ \u3000]*([（(][一二三四五六七八九十百]+[）)])")
+_PLAIN = re.compile(rf"[^{''.join(sorted(PLACE_STARTS | _DIGITS))}{QUOTE}《.\s]+")
+"""Characters at which no token begins."""
 
 
 def goes_on(out: Sequence[str], tokens: Mapping[int, Quoted | PlaceList | Count], quoted: Quoted, behind: str) -> bool:
@@ -140,7 +142,8 @@ def reduce(masked: Masked, start: int, end: int) -> Clauses:
     tokens: dict[int, Quoted | PlaceList | Count] = {}
     text = masked.text[start:end]
     index: Sequence[int] = range(len(text))
-    if TORN in text:
+    whole = TORN not in text
+    if not whole:
         index = [i for i, char in enumerate(text) if char != TORN]
         text = text.replace(TORN, "")
     at = 0
@@ -167,6 +170,13 @@ def reduce(masked: Masked, start: int, end: int) -> Clauses:
             tokens[len(out)] = Count(parse_numeral(m["n"]) or 0, _COUNTED.get(m["unit"]))
             char, stop = COUNT, m.end()
         elif char.isspace() and (char != "\n" or (out and out[-1] == "\n")):
+            at = stop
+            continue
+        elif whole and (plain := _PLAIN.match(text, at)):
+            stop = plain.end()
+            out += plain[0]
+            starts += masked.starts[start + at : start + stop]
+            ends += masked.ends[start + at : start + stop]
             at = stop
             continue
         if char == "." and out and out[-1] == QUOTE:

@@ -152,3 +152,81 @@ def test_an_item_printed_with_the_number_that_it_gets_is_changed(clauses: str, i
 
 def _orders(clauses: str) -> str:
     return f"例会关于修改《例法》的决定\n（2024年1月2日例会通过）\n例会决定对《例法》作如下修改：\n{clauses}\n本决定自公布之日起施行。\n"
+
+
+TWO = {
+    "引原文": (
+        "第一条第二款修改为：“渡船应当复验。”",
+        "第一条第二款“渡船应当检验。”修改为：“渡船应当年检。”“检验收费。”",
+    ),
+    "引原文、单作一条": (
+        "将第一条第二款单作一条，作为第二条，修改为：“渡船应当复验。”",
+        "第一条第二款“渡船应当检验。”修改为：“渡船应当年检。”",
+    ),
+    "引原文、整条": ("第一条修改为：“渡口备案。”", "第一条第二款“渡船应当检验。”修改为：“渡船应当年检。”"),
+    "引原文、删": ("删去第一条第二款。", "第一条第二款“渡船应当检验。”修改为：“渡船应当年检。”"),
+    "合并款": ("将第一条第一款与第二款合并，作为第一款，修改为：“渡口渡船。”", "第一条第二款修改为：“渡船应当复验。”"),
+    "合并款、前款": (
+        "将第一条第一款与第二款合并，作为第一款，修改为：“渡口渡船。”",
+        "第一条第一款修改为：“渡口备案。”",
+    ),
+    "合并条": ("将第一条与第三条合并，作为第一条，修改为：“渡口。”", "第三条修改为：“本条例不再施行。”"),
+    "分条": (
+        "将第一条分为两条，作为第一条、第二条，修改为：“第一条　渡口。\n“第二条　渡船。”",
+        "第一条修改为：“渡口备案。”",
+    ),
+    "分条、引原文": (
+        "将第一条分为两条，作为第一条、第二条，修改为：“第一条　渡口。\n“第二条　渡船。”",
+        "第一条第二款“渡船应当检验。”修改为：“渡船应当年检。”",
+    ),
+    "分款": ("将第一条第一款分为两款，修改为：“渡口备案。\n“渡口登记。”", "第一条第一款修改为：“渡口备案。”"),
+    "几条": (
+        "将第一条至第三条修改为两条：“第一条　渡口。\n“第二条　施行。”",
+        "第三条修改为：“本条例不再施行。”",
+    ),
+}
+
+
+@pytest.mark.parametrize("pair", TWO.values(), ids=TWO)
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_new_texts_for_one_provision(pair: tuple[str, str], turned: bool) -> None:
+    first, second = pair[::-1] if turned else pair
+    result = carry_out(f"一、{first}", f"二、{second}")
+    assert clauses_told(result) == {"一", "二"}
+    texts = [u.text for u in result.statute.units]
+    assert [u.text for u in result.base.units if u.level >= lt.Level.ARTICLE and u.text not in texts] == []
+    assert lt.loads(lt.dumps(result.patch)).apply(result.base) == result.statute
+
+
+AGREED = {
+    "合并、删": (
+        "将第一条与第三条合并，作为第一条，修改为：“渡口。”",
+        "删去第三条。",
+        ["第一条　渡口。", "第二条　下列事项报批："],
+    ),
+    "款并入别条": (
+        "将第一条第二款、第三条合并，作为第三条，修改为：“渡船应当检验，即日施行。”",
+        "第一条修改为：“渡口备案。”",
+        ["第一条　渡口备案。", "第二条　下列事项报批：", "第三条　渡船应当检验，即日施行。"],
+    ),
+}
+
+
+@pytest.mark.parametrize("first, second, wanted", AGREED.values(), ids=AGREED)
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_goes_with_a_merger(first: str, second: str, wanted: list[str], turned: bool) -> None:
+    one, two = (second, first) if turned else (first, second)
+    result = carry_out(f"一、{one}", f"二、{two}")
+    assert not clauses_told(result)
+    assert [line for line in result.statute.to_text().split("\n") if line.startswith("第")] == wanted
+
+
+def test_what_is_quoted_in_full_follows_its_provision() -> None:
+    result = carry_out(
+        "一、将第一条第二款单作一条，作为第二条。",
+        "二、第一条第二款“渡船应当检验。”修改为：“渡船应当年检。”“检验收费。”",
+    )
+    assert not clauses_told(result)
+    assert result.statute["第二条"].to_text() == "第二条　渡船应当年检。\n检验收费。\n"
+    assert result.statute["第一条"].to_text() == "第一条　渡口应当登记。\n"
+    assert lt.loads(lt.dumps(result.patch)).apply(result.base) == result.statute

@@ -25,7 +25,7 @@ from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Correspondence, Undone, WorkingCopy
 from lawtrack.decision.corrections import line_for
 from lawtrack.decision.decision import Amended, Instruction
-from lawtrack.decision.orders import InsertProvisions, Order, Renumber
+from lawtrack.decision.orders import InsertProvisions, Merge, Order, Renumber
 from lawtrack.decision.phrases.wording import count_text
 from lawtrack.errors import Severity
 from lawtrack.model.address import Address
@@ -55,21 +55,31 @@ def bind(
         work.cause = cause = cause_of(instruction)
         steps += prepare_all(work, instruction, cause)
     tangle(work, is_lead_in, _leaving(work, part))
+    told: set[tuple[int, str]] = set()
     for _, instruction, cause, order, act in sorted(steps, key=itemgetter(0)):
         work.instruction, work.cause = instruction, cause
         try:
             act()
             work.acted += 1
         except Undone as undone:
-            tell(work, instruction, order, undone, "有一处未执行")
+            once = (id(order), undone.message)  # an order of several steps fails in each of them
+            if once not in told:
+                told.add(once)
+                tell(work, instruction, order, undone, "有一处未执行")
     work.instruction = None
     return work
 
 
 def _leaving(work: WorkingCopy, part: Amended) -> set[Slot]:
-    """The 款 and 项 of the base that an order gives a place in another article, or makes an article."""
-    orders = [o for i in part.instructions for o in i.orders if isinstance(o, Renumber)]
-    pairs = [(p.address, t.address) for o in orders for p, t in zip(o.places, o.to, strict=False) if p.address.steps]
+    """The 款 and 项 of the base that an order gives a place in another article, or makes an article, alone or with others."""
+    orders = [o for i in part.instructions for o in i.orders if isinstance(o, Renumber | Merge)]
+    pairs: list[tuple[Address, Address]] = []
+    for order in orders:
+        if isinstance(order, Renumber):
+            pairs += [(p.address, t.address) for p, t in zip(order.places, order.to, strict=False)]
+        elif order.to is not None:
+            pairs += [(p.address, order.to) for p in order.places]
+    pairs = [(place, to) for place, to in pairs if place.steps and to.steps]
     deep = [(place, to) for place, to in pairs if place.level > Level.ARTICLE]
     becomes = {place: to.article for place, to in pairs if place.article == place} if deep else {}
     out: set[Slot] = set()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
+from functools import partial
 from typing import Any, TypeVar
 
 from lawtrack.arguments import unchecked
@@ -100,6 +101,24 @@ def check_claims(work: WorkingCopy, slot: Slot, part: str) -> None:
         names = "、".join(dict.fromkeys(c.cause.clause or "一项指令" for c in wanted))
         where = work.address(slot)
         raise Undone(kinds.TWICE_REPLACED, where, names=names)
+
+
+def unless_disputed(
+    work: WorkingCopy, order: Order, shares: Iterable[tuple[Slot, tuple[str, ...]]], steps: Iterable[Step]
+) -> list[Step]:
+    """The steps of an order that gives several provisions their new texts at once (no lines: a provision goes into another one): none of them is
+    carried out where another order wants one of these provisions otherwise."""
+    slots = []
+    for slot, lines in shares:
+        claim(work, slot, "", lines, order)
+        slots.append(slot)
+    return [(phase, partial(_act_undisputed, work, slots, act)) for phase, act in steps]
+
+
+def _act_undisputed(work: WorkingCopy, slots: Iterable[Slot], act: Callable[[], object]) -> None:
+    for slot in slots:
+        check_claims(work, slot, "")
+    act()
 
 
 def tangle(

@@ -31,9 +31,8 @@ _TITLE_END = re.compile(
 _AMENDING = re.compile(
     r"关于(?:修改|修正|废止|修订|调整|停止)|修正案|补充(?:规定|安排)|(?:修改|废止|增减).*决[定议]$|决[定议]$"
 )
-_BODY = re.compile(
-    r"(?:.{2,40}(?:委员会|政府|法院|检察院|大会|国务院|部|局|总?署|院|行|会|厅)[、和\s\u3000]*)+|国务院|.{2,40}(?:委员会|政府|法院|检察院|大会|部|局|总?署)[ \u3000]*关于"
-)
+_BODY_ON = re.compile(r".{2,40}(?:委员会|政府|法院|检察院|大会|部|局|总?署)[ \u3000]*关于")
+_BODY_END = re.compile(r"(?=(委员会|政府|法院|检察院|大会|国务院|部|局|总?署|院|行|会|厅)([、和\s\u3000]*))")
 _NO_TITLE = re.compile(
     r"\d{4}[ \u3000]*年|.{0,40}(?:令|公[ \u3000]*告|公[ \u3000]*报)$|.{0,30}第[ \u3000]*[0-9〇零一二三四五六七八九十百]+[ \u3000]*号(?=[）) \u3000]|$)|(?:主席|省长|市长|县长|州长|主任|部长|署长|院长|局长|总理)[ \u3000]"
 )
@@ -141,6 +140,22 @@ def _begins_body(text: str) -> bool:
     return starts_order(text) or (label is not None and statute_heading(rest, True) is not None) or _opens(rest)
 
 
+def _names_bodies(text: str) -> bool:
+    """Whether a line is the name of the body that decides, or of several one behind another.
+
+    >>> _names_bodies("例省财政厅、例省税务局"), _names_bodies("例省渡口条例"), _names_bodies("自公布之日起施行" * 40 + "自议")
+    (True, False, False)
+    """
+    if text == "国务院" or _BODY_ON.fullmatch(text):
+        return True
+    ends = [0]  # where a name may end: in order, so that those too far away are left behind
+    for m in _BODY_END.finditer(text):
+        ends = [e for e in ends if m.start() - e <= 40 or e > m.start()]
+        if any(m.start() - e >= 2 for e in ends):
+            ends += [e for e in range(m.end(1), m.end(2) + 1) if e not in ends]
+    return len(text) in ends
+
+
 def _title_at(lines: Sequence[DecisionLine], i: int) -> tuple[int, int] | None:
     """``[begin, end)`` of the title that begins at line ``i``, if one does; it may run over several lines."""
     text = lines[i].text
@@ -150,7 +165,7 @@ def _title_at(lines: Sequence[DecisionLine], i: int) -> tuple[int, int] | None:
     if not _TITLE.fullmatch(text) and not re.fullmatch(
         r"《[^》]*》(?:等.{0,12})?|.{2,60}关于(?:修改|修订|废止|补充|调整|停止|增加|增减)?|.{0,60}《[^》]*", text
     ):
-        if not _BODY.fullmatch(text) or not following.startswith(("关于", "《", "修改", "废止", "最高")):
+        if not following.startswith(("关于", "《", "修改", "废止", "最高")) or not _names_bodies(text):
             return None
     whole = ""
     for last in range(i, min(i + 8, len(lines))):

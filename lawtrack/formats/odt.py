@@ -14,7 +14,7 @@ from lxml import etree
 
 from lawtrack.errors import Finding, FindingKind, InputError, Span, option
 from lawtrack.formats import findings as kinds
-from lawtrack.formats.docx.numbering import Label, numbered, write_number
+from lawtrack.formats.docx.numbering import Label, contents_entry, numbered, write_number
 from lawtrack.formats.docx.zip import Parts
 from lawtrack.formats.xml import parse_xml
 
@@ -28,7 +28,6 @@ _FORMS = {
     "01, 02, 03, ...": "decimalZero",
 }  # fmt: skip
 """How ODF writes a kind of number → its name in Word, which :func:`write_number` knows."""
-_PAGE = re.compile(r"[\t .…·]*\t[\t .…·]*[0-9ivxlcIVXLC-]*\s*$")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _MOST_REPEATED = 2000
 
@@ -244,7 +243,7 @@ class _Reader:
     def _paragraph(self, node: etree._Element, label: Label | None = None, contents: bool = False) -> None:
         text = "".join(self._inline(node)).strip(" ")
         if contents:
-            text = _PAGE.sub("", text).replace("\t", "\u3000")
+            text = contents_entry(text)
         if node.get(f"{_TEXT}style-name", "") in self.hidden and text:
             self.note(kinds.HIDDEN, text, shown=text[:60])
             text = ""

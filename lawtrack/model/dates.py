@@ -67,9 +67,7 @@ def dates(text: str) -> list[str]:
     return [d for m in DATE.finditer(text) if (d := iso(m))]
 
 
-_COMES = re.compile(
-    r"(?P<what>[^。；]*?)自\s*(?P<when>[^。；，,]{1,40}?)\s*(?:起|开始)?\s*(?:正式)?(?:施行|实施|生效|执行|试行)"
-)
+_COMES = re.compile(r"自\s*+(?P<when>[^。；，,]{1,40}?)\s*+(?:起|开始)?\s*+(?:正式)?(?:施行|实施|生效|执行|试行)")
 _MADE = re.compile(r"(?P<act>公布|公告|发布|颁布|签署|通过|批准)\s*之?日")
 
 
@@ -92,16 +90,19 @@ def effects(text: str, published: str, adopted: str = "", approved: str = "") ->
     """
     days = {"通过": adopted, "批准": approved}
     out: list[Effect] = []
+    end = 0
     for m in _COMES.finditer(text):
+        begin = max(end, text.rfind("。", end, m.start()) + 1, text.rfind("；", end, m.start()) + 1)
+        what, end = text[begin : m.start()], m.end()
         found, made = DATE.search(m["when"]), _MADE.search(m["when"])
         date = iso(found) if found else ""
         after = made["act"] if made and not date else ""
         if made and re.search(
             r"[0-9０-９一二三四五六七八九十]+[ \u3000]*个?(?:日|天|月|年)|次[日月年]|满", m["when"][made.end() :]
         ):
-            out.append(Effect(m["what"], date, after))
+            out.append(Effect(what, date, after))
             continue
-        out.append(Effect(m["what"], date or (days.get(after, published) if after else ""), after))
+        out.append(Effect(what, date or (days.get(after, published) if after else ""), after))
     return out
 
 

@@ -36,6 +36,7 @@ WORDS_MISSING_HERE = WORDS_MISSING.variant(
     "the words to change are not in this provision; it was left alone",
 )
 NOT_JOINED = WORDS_MISSING.variant("{address}中没有相连的“{words}”", "the joined words are not there")
+MOVED_APART = CONFLICT.variant("{address}所引的几款被另一项指令移到了不同的地方", "the paragraphs quoted are moved apart by another order")
 QUOTED_OTHERWISE = WORDS_MISSING.variant("{address}与所引原文不一致", "the quoted old text is not there")
 MOVED_WORDS_MISSING = WORDS_MISSING.variant("{address}中没有“{before}”", "the words must stand there exactly once")
 

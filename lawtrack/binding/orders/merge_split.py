@@ -19,6 +19,7 @@ from lawtrack.binding.binder import (
     label_like,
     relocate,
     take,
+    unless_disputed,
 )
 from lawtrack.binding.new_text import fill, refuse_headings, retitle
 from lawtrack.binding.new_units import article_blocks, refill
@@ -70,7 +71,11 @@ def merge(work: WorkingCopy, order: Merge) -> list[Step]:
                 raise Undone(kinds.MERGED_LEVELS, order.places[0])
         steps = [(TAKE, partial(merge_parts, work, order, slots, cause))]
         fills = partial(fill, work, Place(), first, order.payload.lines, cause) if order.payload else None
-    return [*steps, (FILL, fills)] if order.payload is not None and fills is not None else steps
+    if order.payload is None or fills is None:
+        return steps
+    kept = next((s for s in slots if s.level is Level.ARTICLE), None) if steps[0][0] == MOVE else first
+    shares = [(s, order.payload.lines if s is kept else ()) for s in slots]
+    return unless_disputed(work, order, shares, [*steps, (FILL, fills)])
 
 
 def _alone(work: WorkingCopy) -> bool:
@@ -199,7 +204,7 @@ def split(work: WorkingCopy, order: Split) -> list[Step]:
             return recast_run(work, together, order)
         if slot.level is not Level.ARTICLE or order.level is not Level.ARTICLE or order.payload is None:
             raise Undone(kinds.NOT_SPLIT, order.place)
-        return recast_articles(work, together, order.payload.lines, [a.steps[-1].number for a in order.to])
+        return recast_articles(work, order, together, order.payload.lines, [a.steps[-1].number for a in order.to])
     if slot.level not in _JOINED:
         raise Undone(kinds.NOT_SPLIT, order.place)
     if slot.level in HEADINGS:
@@ -210,7 +215,8 @@ def split(work: WorkingCopy, order: Split) -> list[Step]:
         return split_article(work, order, slot, cause)
     if order.payload is None:
         raise Undone(kinds.SPLIT_WITHOUT_TEXT, work.address(slot))
-    return [(FILL, partial(split_part, work, order, slot, order.payload.lines, cause))]
+    lines = order.payload.lines
+    return unless_disputed(work, order, [(slot, lines)], [(FILL, partial(split_part, work, order, slot, lines, cause))])
 
 
 def split_heading(work: WorkingCopy, order: Split, slot: Slot, cause: Cause) -> None:
@@ -243,7 +249,9 @@ def split_article(work: WorkingCopy, order: Split, slot: Slot, cause: Cause) -> 
     steps: list[Step] = [(MOVE, partial(_divide, work, slot, [first, *parts[1:]], cause))]
     if not bodies:
         return [*steps, (LAST, partial(_filled, work, order, cause))]
-    return [*steps, (FILL, partial(_share_out, work, slot, bodies, cause))]
+    assert order.payload is not None
+    steps.append((FILL, partial(_share_out, work, slot, bodies, cause)))
+    return unless_disputed(work, order, [(slot, order.payload.lines)], steps)
 
 
 def _divide(work: WorkingCopy, slot: Slot, numbers: Sequence[Number], cause: Cause) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from lawtrack.binding.binder import ARTICLES, DROP, FILL, HEAD, MOVE, Step, check_claims, claim, drop, new_article
+from lawtrack.binding.binder import ARTICLES, DROP, FILL, HEAD, MOVE, Step, drop, new_article, unless_disputed
 from lawtrack.binding.new_text import check_heading_number, fill, listed_like, refuse_headings
 from lawtrack.binding.new_units import NewUnits, blocks_of, pair, refill
 from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Undone, WorkingCopy
-from lawtrack.decision.orders import Place, Split
+from lawtrack.decision.orders import Order, Place, Split
 from lawtrack.decision.payload import payload_units, split_articles
 from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.numerals import Number, label_number
@@ -21,7 +21,7 @@ Body = tuple[Number, tuple[str, ...], Slot | None]
 """An article of the new text: its number, its lines, the heading it stands under (None: where it stood)."""
 
 
-def recast(work: WorkingCopy, old: Sequence[Slot], bodies: Sequence[Body]) -> list[Step]:
+def recast(work: WorkingCopy, order: Order, old: Sequence[Slot], bodies: Sequence[Body]) -> list[Step]:
     """``old`` articles give way to ``bodies``: the likest go on under their new numbers, the others come and go."""
     cause = work.cause
     pairs = pair(["\n".join(s.text for s in a.below()) for a in old], ["\n".join(lines) for _, lines, _ in bodies])
@@ -37,7 +37,8 @@ def recast(work: WorkingCopy, old: Sequence[Slot], bodies: Sequence[Body]) -> li
             steps.append((ARTICLES, partial(_add, work, number, lines, home or old[0].parent)))
     kept = set(pairs.values())
     steps += [(DROP, partial(drop, work, slot, cause)) for i, slot in enumerate(old) if i not in kept]
-    return steps
+    shares = {i: bodies[k][1] for k, i in pairs.items()}
+    return unless_disputed(work, order, [(slot, shares.get(i, ())) for i, slot in enumerate(old)], steps)
 
 
 def _add(work: WorkingCopy, number: Number, lines: tuple[str, ...], home: Slot | None) -> None:
@@ -46,7 +47,9 @@ def _add(work: WorkingCopy, number: Number, lines: tuple[str, ...], home: Slot |
         work.hints[slot] = home
 
 
-def recast_articles(work: WorkingCopy, old: Sequence[Slot], lines: tuple[str, ...], to: Sequence[Number]) -> list[Step]:
+def recast_articles(
+    work: WorkingCopy, order: Order, old: Sequence[Slot], lines: tuple[str, ...], to: Sequence[Number]
+) -> list[Step]:
     """将第二条至第四条修改为两条：“第二条 … / “第三条 …”; ``to`` are the numbers where the texts come without."""
     refuse_headings(lines, work.address(old[0]))
     bodies: list[Body] = [(number, body, None) for number, body in split_articles(lines)]
@@ -55,7 +58,7 @@ def recast_articles(work: WorkingCopy, old: Sequence[Slot], lines: tuple[str, ..
     if not bodies:
         where = work.address(old[0])
         raise Undone(kinds.NO_NUMBERS, where)
-    return recast(work, old, bodies)
+    return recast(work, order, old, bodies)
 
 
 def recast_run(work: WorkingCopy, old: Sequence[Slot], order: Split) -> list[Step]:
@@ -71,9 +74,8 @@ def recast_run(work: WorkingCopy, old: Sequence[Slot], order: Split) -> list[Ste
     numbers = [a.steps[-1].number for a in order.to] or [Number(first + k) for k in range(len(blocks))]
     if len(numbers) != len(blocks):
         raise Undone(kinds.TEXTS_UNEQUAL, order.place, places=len(numbers), texts=len(blocks))
-    for slot in old:
-        claim(work, slot, "", lines, order)
-    return [(FILL, partial(_recast, work, parent, old, blocks, numbers, bool(order.to), work.cause))]
+    step = (FILL, partial(_recast, work, parent, old, blocks, numbers, bool(order.to), work.cause))
+    return unless_disputed(work, order, [(slot, lines) for slot in old], [step])
 
 
 def _recast(
@@ -85,8 +87,6 @@ def _recast(
     stated: bool,
     cause: Cause,
 ) -> None:
-    for slot in old:
-        check_claims(work, slot, "")
     style = old[0].label
     fitted = [listed_like(b, style, (n,)) for b, n in zip(blocks, numbers, strict=True)]
     for slot, number in zip(refill(parent, fitted, old, cause), numbers, strict=True):
@@ -98,7 +98,7 @@ def recasts_heading(lines: Sequence[str]) -> bool:
     return len(lines) > 1 and any(u.level is Level.ARTICLE for u in payload_units(tuple(lines), Level.PART))
 
 
-def recast_heading(work: WorkingCopy, heading: Slot, lines: tuple[str, ...]) -> list[Step]:
+def recast_heading(work: WorkingCopy, order: Order, heading: Slot, lines: tuple[str, ...]) -> list[Step]:
     """将第二章修改为：“第二章 … / “第二条 …”: its heading, its sections and its articles."""
     cause = work.cause
     units = payload_units(lines, Level.PART)
@@ -127,7 +127,7 @@ def recast_heading(work: WorkingCopy, heading: Slot, lines: tuple[str, ...]) -> 
             raise Undone(kinds.TEXT_IN_NO_ARTICLE, where)
     old = [a for a in heading.below() if a.level is Level.ARTICLE]
     steps += [(HEAD, partial(setattr, s, "gone", cause)) for s in sections if s not in named]
-    return [*recast(work, old, bodies), *steps]
+    return [*recast(work, order, old, bodies), *steps]
 
 
 def _section(work: WorkingCopy, above: Slot, known: Sequence[Slot], unit: Unit, steps: list[Step]) -> Slot:

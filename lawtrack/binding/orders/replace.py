@@ -55,7 +55,7 @@ def replace(work: WorkingCopy, order: Replace) -> list[Step]:
     heading = slots[0][1] if len(slots) == 1 else None
     if heading is not None and heading.level in HEADINGS and not order.places[0].part:
         if recasts_heading(order.payload.lines):
-            return recast_heading(work, heading, order.payload.lines)
+            return recast_heading(work, order, heading, order.payload.lines)
         if len(order.payload.lines) > 1 or order.payload.text.endswith("。"):
             where = work.address(heading)
             raise Undone(kinds.LINES_FOR_A_HEADING, where)

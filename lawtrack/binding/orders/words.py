@@ -15,9 +15,12 @@ from lawtrack.binding.binder import (
     WORDS,
     Step,
     binds,
+    check_claims,
+    claim,
     drop,
 )
 from lawtrack.binding.blanks import find_blanks
+from lawtrack.binding.findings import DELETED_ELSEWHERE
 from lawtrack.binding.marks import dangling, deletion, doubled, has_mark
 from lawtrack.binding.new_text import fill
 from lawtrack.binding.new_units import article_blocks, refill
@@ -428,17 +431,40 @@ def replace_quoted(work: WorkingCopy, order: ReplaceWords) -> list[Step]:
     else:
         home = hit[0].parent
         if home is not None and all(s.parent is home for s in hit) and hit[0].level is Level.PARAGRAPH:
-            return [(FILL, partial(refill, home, article_blocks(news), hit, cause))]
+            for slot in hit:
+                claim(work, slot, "", news, order)
+            return [(FILL, partial(refill_quoted, work, order.places[0], hit, news, cause))]
         if len(hit) == len(news):
-            return [(FILL, partial(fill, work, Place(), s, (n,), cause)) for s, n in zip(hit, news, strict=True)]
+            for slot, line in zip(hit, news, strict=True):
+                claim(work, slot, "", (line,), order)
+            return [(FILL, partial(fill_quoted, work, Place(), s, (n,), cause)) for s, n in zip(hit, news, strict=True)]
     if len(olds) == len(news):
         words = attrs.evolve(order, pairs=tuple(zip(olds, news, strict=True)), old_whole=False)
         return replace_words(work, words)
     if len(scope) == 1 and scope[0].level in (Level.ARTICLE, Level.PARAGRAPH):
         whole = "".join(s.label + s.text for s in texts)
         if _same(whole, "".join(olds)):
-            return [(FILL, partial(fill, work, order.places[0], scope[0], news, cause))]
+            claim(work, scope[0], "", news, order)
+            return [(FILL, partial(fill_quoted, work, order.places[0], scope[0], news, cause))]
     raise Undone(kinds.QUOTED_OTHERWISE, order.places[0], before=olds[0], after=excerpt(work, order.places[0]))
+
+
+def fill_quoted(work: WorkingCopy, place: Place, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
+    """New text for a provision whose old text is quoted in full, if no other order wants another one."""
+    check_claims(work, slot, "")
+    fill(work, place, slot, lines, cause)
+
+
+def refill_quoted(work: WorkingCopy, place: Place, old: list[Slot], lines: tuple[str, ...], cause: Cause) -> None:
+    """The same for paragraphs, which may become more or fewer, wherever other orders have put them."""
+    for slot in old:
+        check_claims(work, slot, "")
+        if slot.gone is not None and slot.gone != cause:
+            raise Undone(DELETED_ELSEWHERE, place)
+    home = old[0].parent
+    if home is None or any(s.parent is not home for s in old):
+        raise Undone(kinds.MOVED_APART, place, before="\n".join(s.text for s in old))
+    refill(home, article_blocks(lines), old, cause)
 
 
 @binds(ConvertNumerals)

@@ -302,3 +302,15 @@ def styles_of(root: etree._Element | None, w: str) -> dict[str, NumberedStyle]:
         if node.get(q("type")) == "paragraph" and node.get(q("default")) in ("1", "true", "on"):
             made[""] = made[key]
     return made
+
+
+_PAGE = re.compile(r"(?<![\t .…·])(?=[ .…·]*\t)[\t .…·]++[0-9ivxlcIVXLC-]*+\s*$")
+
+
+def contents_entry(text: str) -> str:
+    r"""An entry of a table of contents without the number of its page.
+
+    >>> contents_entry("第一章\t总则\t……\t3")
+    '第一章\u3000总则'
+    """
+    return _PAGE.sub("", text).replace("\t", "\u3000")

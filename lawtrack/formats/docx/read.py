@@ -18,7 +18,15 @@ from lawtrack.errors import Finding, FindingKind, InputError, Span, option
 from lawtrack.formats.docx import findings as kinds
 from lawtrack.formats.docx.comparison import Columns, columns_of, title_of, two_sides
 from lawtrack.formats.docx.emphasis import standing_out
-from lawtrack.formats.docx.numbering import Label, ListNumbering, NumberedStyle, level_of, numbered, styles_of
+from lawtrack.formats.docx.numbering import (
+    Label,
+    ListNumbering,
+    NumberedStyle,
+    contents_entry,
+    level_of,
+    numbered,
+    styles_of,
+)
 from lawtrack.formats.docx.zip import DocxParts
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -27,7 +35,6 @@ _TRACKED = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge
 _FORMAT = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tcPrChange", "trPrChange", "numberingChange")
 _GONE = {"new": ("del", "moveFrom"), "old": ("ins", "moveTo")}
 _SHOWN_FIELDS = re.compile(r"\s*(EQ|AUTONUM|AUTONUMLGL|AUTONUMOUT|SYMBOL|LISTNUM)\b", re.IGNORECASE)
-_PAGE = re.compile(r"[\t .…·]*\t[\t .…·]*[0-9ivxlcIVXLC-]*\s*$")
 _NUMBER = re.compile(r"\s*[0-9ivxlcIVXLC-]*\s*")
 
 
@@ -296,7 +303,7 @@ class _Reader:
         style = self.val(properties, "pStyle") or ""
         known = self.styles.get(style, NumberedStyle())
         if contents or known.name.startswith("toc "):
-            text = _PAGE.sub("", text).replace("\t", "\u3000")
+            text = contents_entry(text)
         given = properties.find(self.q("numPr")) if properties is not None else None
         level = level_of(self.val(given, "ilvl"))
         label = self.numbering.label(style, self.val(given, "numId"), level)

@@ -30,7 +30,7 @@ from lawtrack.syntax.statute.parse import parse_statute
 
 FINAL = "公布"
 _RANK = {"草案": 1, "二": 2, "三": 3, "四": 4, "五": 5, "表决稿": 8, FINAL: 9}
-_TITLED = re.compile(r"《((?:[^《》]|《[^《》]*》|〈[^〈〉]*〉)+)》")
+_TITLED = re.compile(r"《((?:[^《》〈]|〈(?![^〈〉]*〉)|《[^《》]*》|〈[^〈〉]*〉)+)》")
 _STAGE_BEHIND = re.compile(r"[（(]([^（()）]*(?:草案|审议稿|表决稿|修改稿)[^（()）]*)[）)]$")
 _AMENDING = re.compile(
     r"^(?P<title>.+?)修正案$|关于修[改正]〈(?P<named>[^〈〉]+)〉的决定$|关于修[改正]《(?P<named2>[^《》]+)》的决定$"

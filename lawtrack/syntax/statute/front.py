@@ -10,8 +10,8 @@ import attrs
 from lawtrack.model.dates import DAY, first_date
 from lawtrack.syntax.statute.lines import HEADING_KINDS, INVISIBLE, LineKind, SourceLine
 
-_STAGE = r"[（(][^（）()《》]{0,16}(?:草案|审议稿|审议修改稿|表决稿|建议稿|建议表决稿|征求意见稿|送审稿|试拟稿|修改稿|讨论稿)[^（）()《》]{0,16}[）)]"
-STAGE = re.compile(rf"(?:{_STAGE}\s*)+\Z")
+_STAGE = r"[（(](?=[^（）()《》]{0,16}?(?:草案|审议稿|审议修改稿|表决稿|建议稿|建议表决稿|征求意见稿|送审稿|试拟稿|修改稿|讨论稿)[^（）()《》]{0,16}[）)])[^（）()《》]++[）)]"
+STAGE = re.compile(rf"(?:{_STAGE}\s*+)+\Z")
 """(草案), (草案二次审议稿), (表决稿) …: where a bill stands. （试行） and （二） belong to the title."""
 
 _ACT = "通过|公布|发布|施行|批准|修正|修订|修改|颁布|颁发|印发|实施|废止|令第|执行"

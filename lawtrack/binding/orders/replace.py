@@ -88,8 +88,9 @@ def fill_claimed(work: WorkingCopy, place: Place, slot: Slot | None, lines: tupl
 
 
 def _printed(slot: Slot) -> list[tuple[str, str]]:
-    """The numbers and words of a provision and of what stands below it."""
-    return [(s.label, s.wording) for s in slot.below() if s.gone is None]
+    """The numbers and words of a provision and of what stands below it; of a 款 or an item, beside which others may come, with its neighbours."""
+    home = slot.parent if slot.level > Level.ARTICLE and slot.parent is not None else slot
+    return [(s.label, s.wording) for s in home.below() if s.gone is None]
 
 
 def replace_parts(work: WorkingCopy, order: Replace) -> list[Step]:

@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from lawtrack.archive.archive import Archive, open_store
+from lawtrack.archive.derivation import derived_digest
 from lawtrack.archive.storage import schema
+from lawtrack.archive.storage.blobs import digest, seal, snapshot_rows, statute_digest, units_digest, write_snapshot
 from lawtrack.archive.storage.store import schema_of
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import InputError
+from lawtrack.model.nodes import Statute
+from lawtrack.model.provisions import Article, Item, Paragraph
 from lawtrack.syntax.statute.parse import parse_statute
 from tests.postgres import empty_database
 
@@ -137,3 +142,32 @@ def test_half_a_character_is_refused_where_it_is_asked_for_or_added(tmp_path: Pa
         ):
             with pytest.raises(InputError, match="U\\+D800"):
                 ask()
+
+
+@pytest.mark.parametrize("count", [0, 1, 31, 32, 33, 64, 100])
+def test_many_rows_are_all_written_in_order_and_none_where_one_is_wrong(store: Any, count: int) -> None:
+    sql = "INSERT INTO text (id, hash, body) VALUES (?, ?, ?)"
+    rows = [(n, digest(str(n)), f"第{n}行") for n in range(1, count + 1)]
+    with store.writing():
+        store.many(sql, iter(rows))
+    assert [(n, bytes(key), body) for n, key, body in store.rows("SELECT id, hash, body FROM text ORDER BY id")] == rows
+    with pytest.raises(Exception, match="(?i)unique"), store.writing():
+        store.many(
+            sql, [(n, digest(str(n)), "") for n in range(count + 1, count + 41)] + [(count + 1, digest("x"), "")]
+        )
+    assert store.rows("SELECT count(*) FROM text") == [(count,)]
+
+
+def test_what_is_written_down_unit_by_unit_is_what_the_encoder_writes() -> None:
+    hostile = '引号"反斜\\线\n\t\x00\x1f\x7f\u2028𠀀/'
+    law = Statute(
+        "例", note=hostile, children=(Article("第一条", "", (Paragraph(hostile, (Item('（"一"）', hostile),)),)),)
+    )
+    for one in (law, attrs.evolve(law, contents=True)):
+        assert statute_digest(one) == units_digest(one.contents, [[u.level, u.label, u.text] for u in one.units])
+        numbers = list(range(5, 5 + len(one.units)))
+        rows = [[u.level, u.label, n] for u, n in zip(one.units, numbers, strict=True)]
+        assert snapshot_rows(write_snapshot(one, numbers)) == (int(one.contents), rows)
+    places = [(3, '第"一"条', 4, "2001-01-01", ""), (1, "第二条", 5, "", "")]
+    citations = [("第一条", "例", "第二条", hostile, 0, "", "", "")]
+    assert derived_digest(7, places, citations) == seal([7, sorted(places), citations])

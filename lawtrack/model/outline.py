@@ -26,7 +26,7 @@ def nesting(levels: Iterable[Level]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return _nesting(tuple(levels))
 
 
-@lru_cache(maxsize=8)  # of one text the outline, the addresses and the nodes are asked for, one after another
+@lru_cache(maxsize=256)  # asked for several times of each text; an archive reads many texts before it writes them
 def _nesting(levels: tuple[Level, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     above, end = [-1] * len(levels), [len(levels)] * len(levels)
     open_, ranks = [-1] * (len(RANK) + 2), [-1] * (len(RANK) + 2)  # what is open, from the outermost in, and its ranks

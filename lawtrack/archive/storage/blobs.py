@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b as _blake2b
-from operator import attrgetter
 from typing import Any, TypeAlias
 
 from lawtrack import wire
@@ -14,8 +14,9 @@ from lawtrack.errors import InputError
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute, build
 
-_said = attrgetter("level", "label", "text")
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+quoted: Callable[[str], str] = json.encoder.encode_basestring
+"""A text as JSON, as the encoder below writes it."""
+compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def digest(data: bytes | str) -> bytes:
@@ -55,7 +56,7 @@ def half_a_character(error: UnicodeEncodeError) -> InputError:
 def seal(values: Iterable[object]) -> bytes:
     """The digest of a row: of its values in the order of the columns."""
     plain = [v.hex() if isinstance(v, (bytes, memoryview)) else v for v in values]
-    return digest(_compact(plain))
+    return digest(compact(plain))
 
 
 def pack(text: str) -> bytes:
@@ -74,19 +75,26 @@ def unpack(data: bytes) -> str:
 
 
 def statute_digest(statute: Statute) -> bytes:
-    """The digest of a snapshot: of all its units, and of whether it prints its contents."""
-    return units_digest(statute.contents, list(map(_said, statute.units)))
+    """The digest of a snapshot: of all its units, and of whether it prints its contents. It is :func:`units_digest`, written down unit by unit."""
+    units = ",".join([f"{_begun(u.level, u.label)}{quoted(u.text)}]" for u in statute.units])
+    return digest(f"[{'true' if statute.contents else 'false'},[{units}]]")
+
+
+@lru_cache(maxsize=4096)
+def _begun(level: Level, label: str) -> str:
+    """How a unit begins as JSON: its level and its label, of which there are few."""
+    return f"[{int(level)},{quoted(label)},"
 
 
 def units_digest(contents: bool, units: Sequence[Sequence[object]]) -> bytes:
     """The digest of a snapshot, of its units as (level, label, text)."""
-    return digest(_compact([contents, units]))
+    return digest(compact([contents, units]))
 
 
 def write_snapshot(statute: Statute, texts: Sequence[int]) -> bytes:
     """A statute as a list of (level, label, text id), given the ids of its texts one per unit; the texts themselves stand elsewhere, once."""
-    units = [(u.level, u.label, text) for u, text in zip(statute.units, texts, strict=True)]
-    return pack(_compact([int(statute.contents), units]))
+    units = ",".join([f"{_begun(u.level, u.label)}{text}]" for u, text in zip(statute.units, texts, strict=True)])
+    return pack(f"[{int(statute.contents)},[{units}]]")
 
 
 def read_snapshot(snapshot: Snapshot, texts: Callable[[Sequence[int]], Mapping[int, str]]) -> Statute:

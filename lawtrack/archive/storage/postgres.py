@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from lawtrack.archive.storage.blobs import half_a_character
-from lawtrack.archive.storage.pieces import paged
+from lawtrack.archive.storage.pieces import INSERT, paged
 from lawtrack.archive.storage.schema import CURRENT
 from lawtrack.archive.storage.store import RANKED, Record, Unreachable, migrate, newer, schema_of, split_sql
 from lawtrack.comparison.grams import grams_of
@@ -21,7 +21,6 @@ from lawtrack.errors import InputError, missing_extra
 
 _MODULUS = 2147483647
 _LOCK = 0x6C617774  # "lawt": one writer at a time, as in SQLite
-_INSERT = re.compile(r"INSERT INTO (?P<table>\w+) \((?P<columns>[\w, ]+)\) VALUES \(\?(?:, \?)*\)$")
 
 
 def postgres_statements(version: int, script: str) -> Iterator[str]:
@@ -159,7 +158,7 @@ class PostgresStore:
 
     def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Rows of a plain INSERT are sent in one stream, which the server takes several times as fast as statements."""
-        plain = _INSERT.match(sql)
+        plain = INSERT.match(sql)
         with self._explained(), self._connection.cursor() as cursor:
             if plain is None:
                 cursor.executemany(self._words(sql), rows)

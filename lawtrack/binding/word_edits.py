@@ -34,12 +34,14 @@ class Match(NamedTuple):
 _COUNTED = frozenset("一二三四五六七八九十两")
 """What a number in characters begins with; 百, 千 and 万 count what stands before them."""
 _NUMERALS = _COUNTED | frozenset("百千万亿零〇")
+_NUMBERED = frozenset("条項项章")
 _ORDINARY = frozenset("统同唯单专划万归之")
 """统一, 同一, 之一: the end of these is no number."""
 
 
 def _cuts_number(text: str, match: Match) -> bool:
-    """Whether a match begins or ends in the midst of a number, in digits (8% in 18%) or in characters (十日 in 二十日, 五百 in 五百万)."""
+    """Whether a match begins or ends in the midst of a number, in digits (8% in 18%) or in characters (十日 in 二十日, 第三条 in
+    第三条之一)."""
     first, last = text[match.start], text[match.end - 1]
     before, after = text[match.start - 1 : match.start], text[match.end : match.end + 1]
     return (
@@ -47,6 +49,7 @@ def _cuts_number(text: str, match: Match) -> bool:
         or last.isdecimal() and after.isdecimal()
         or first in _COUNTED and before in _NUMERALS and not _ends_word(text, match.start)
         or last in _NUMERALS and after in _NUMERALS and not _ends_word(text, match.end)
+        or last in _NUMBERED and after == "之" and text[match.end + 1 : match.end + 2] in _COUNTED
     )  # fmt: skip
 
 
@@ -56,8 +59,8 @@ def _ends_word(text: str, at: int) -> bool:
 
 @lru_cache(maxsize=1024)
 def _ends_in_digit(words: str) -> bool:
-    """Whether words begin or end with a digit, or a number in characters."""
-    return words[0].isdecimal() or words[-1].isdecimal() or words[0] in _COUNTED or words[-1] in _NUMERALS
+    """Whether words begin or end with a digit, a number in characters, or what may go on as one."""
+    return words[0].isdecimal() or words[-1].isdecimal() or words[0] in _COUNTED or words[-1] in _NUMERALS | _NUMBERED
 
 
 def find_words(text: str, words: str) -> list[Match]:

@@ -64,6 +64,7 @@ def _renumbering(
         to[line] = to[line] or address
     for line, heir in heirs.items():
         to[line] = to[line] or to[heir]
+    parted = _parted(base, to)
     places = base.lines
 
     def forward(address: Address) -> Address | None:
@@ -71,7 +72,22 @@ def _renumbering(
         return None if line is None else to[line]
 
     _cite(old, to, new, forward)
-    return Renumbering(forward, Numbering.of(base), Numbering(tuple(new), base.title))
+    return Renumbering(forward, Numbering.of(base), Numbering(tuple(new), base.title), parted)
+
+
+def _parted(base: Statute, to: list[Address | None]) -> frozenset[Address]:
+    """The articles of which a 款 went to another article while they stay. One whose only 款 went is where that is now."""
+    out = set()
+    for line, unit in enumerate(base.units):
+        if unit.level is not Level.ARTICLE or not (kids := base.outline.below[line]):
+            continue
+        here = to[line]
+        homes = {a.article for k in kids if (a := to[k]) is not None}
+        if here is None and len(kids) == 1:
+            to[line] = to[kids[0]]
+        elif here is not None and homes - {here}:
+            out.add(base.addresses[line])
+    return frozenset(out)
 
 
 def _moved(

@@ -30,7 +30,7 @@ _LONG = 300
 class Renumbering:
     """What became of every address, made once for all texts of a statute.
 
-    ``forward`` maps old addresses to new ones (None: gone); ``old`` and ``new`` are the numberings before and after, which make 前条,
+    ``forward`` maps old addresses to new ones (None: gone); ``parted`` are old articles of which a 款 is in another article now; ``old`` and ``new`` are the numberings before and after, which make 前条,
     第一项 without its 款, 本章 and the inside of ranges exact.
 
     >>> from lawtrack.model.address import parse_address
@@ -44,6 +44,7 @@ class Renumbering:
     forward: Forward
     old: Numbering | None = None
     new: Numbering | None = None
+    parted: frozenset[Address] = frozenset()
 
     def move(
         self, text: str, home: Address, home_after: Address | None = None
@@ -186,6 +187,8 @@ class _Mover:
         full = self.exact(address)
         if full is not None:
             found = self.how.forward(full)
+            if found is not None and full in self.how.parted and not silent:
+                self.note(kinds.PARTED, ref, str(found), place=full)
             if found is not None:
                 return _shape(address, full, found)
             if i >= 0 and (end := self.range_end(ref, i)) is not None:

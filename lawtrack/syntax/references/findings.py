@@ -30,6 +30,9 @@ GONE = FindingKind(
     cause="修改决定删去了条文，却没有交代引用它的地方。",
     remedy="由起草机关确定；比照公布文本。",
 )
+PARTED = GONE.variant(
+    "“{before}”所指的{place}有一款已经移到别的条，仍指{after}，请核对", "a paragraph of {place} went to another article; “{before}” still names {after}"
+)
 GONE_BUT_KEPT = GONE.variant(
     "“{before}”所指的{place}已被删除；款项次序照旧，作{after}，所指已不是原来的规定",
     "“{before}” names a provision that is gone ({place}); {after} is not what it named",

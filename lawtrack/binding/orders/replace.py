@@ -81,7 +81,10 @@ def fill_claimed(work: WorkingCopy, place: Place, slot: Slot | None, lines: tupl
         if slot.level in _COMPARED and not place.part and slot.gone is None:
             if len(lines) != 1 or not is_lead_in(work, slot, lines):
                 check_likeness(work, slot, lines)
-    printed = _printed(slot) if slot is not None and slot.final is None and slot.line is not None else []
+    printed: list[tuple[str, str]] = []
+    if slot is not None and slot.final is None and slot.line is not None and lines:
+        if lines[-1][-9:-1] in work.old_texts(slot).of(slot):  # nearly no new text has the end of the old one
+            printed = _printed(slot)
     fill(work, place, slot, lines, cause)
     if slot is not None and printed and printed == _printed(slot):
         work.report(kinds.SAME_TEXT, work.address(slot))

@@ -16,10 +16,11 @@ from lawtrack.binding import findings as kinds
 from lawtrack.binding.new_units import NewUnits, article_blocks, new_slot
 from lawtrack.binding.result.arithmetic import fixed, seat
 from lawtrack.binding.slots import Slot
-from lawtrack.binding.working_copy import Claim, Undone, WorkingCopy, squash
+from lawtrack.binding.working_copy import Claim, Goal, Undone, WorkingCopy, squash
 from lawtrack.decision.decision import Instruction
 from lawtrack.decision.orders import ON_PROVISIONS, InsertProvisions, Order, Place, Renumber, nowhere
 from lawtrack.decision.payload import split_caption
+from lawtrack.model.address import Address
 from lawtrack.model.levels import HEADINGS, Level, Unit, cited
 from lawtrack.model.numerals import NUMERAL, Number, relabel
 from lawtrack.model.titles import title_key
@@ -84,13 +85,15 @@ def check_annexes(order: Order) -> None:
 
 def claim(work: WorkingCopy, slot: Slot, part: str, lines: tuple[str, ...], order: Order) -> None:
     """Note that an order replaces a provision (or a part of it) by ``lines``, or deletes it (no lines)."""
+    if slot.level in HEADINGS:  # 第二章修改为 and 第二章章名修改为 speak of one text
+        part, lines = "", tuple(squash(x).removeprefix(squash(slot.label)) for x in lines)
     work.claims.setdefault((slot, part), []).append(Claim(work.cause, lines, order))
 
 
 def check_claims(work: WorkingCopy, slot: Slot, part: str) -> None:
     """Raises :class:`Undone` where two orders want one provision otherwise, or one of them a part of what the other replaces as a whole:
     neither is carried out."""
-    wanted = work.claims.get((slot, part), ())
+    wanted = work.claims.get((slot, "" if slot.level in HEADINGS else part), ())
     if slot in work.tangled:
         names = "、".join(dict.fromkeys(c.clause or "一项指令" for c in work.tangled[slot]))
         where = work.address(slot)
@@ -103,14 +106,38 @@ def check_claims(work: WorkingCopy, slot: Slot, part: str) -> None:
         raise Undone(kinds.TWICE_REPLACED, where, names=names)
 
 
+def aim(work: WorkingCopy, slot: Slot, to: Address, order: Order) -> None:
+    """Note that an order gives an article, a paragraph or an item the number or the place ``to``."""
+    if slot.level not in HEADINGS:
+        work.goals.setdefault(slot, []).append(Goal(work.cause, to, order))
+
+
+def check_aims(work: WorkingCopy, slot: Slot) -> None:
+    """Raises :class:`Undone` where two orders give one provision places of which neither is within the other: neither is carried out."""
+    goals = work.goals.get(slot, ())
+    if len(goals) < 2:
+        return
+    one = _below_headings(goals[0].to)
+    for goal in goals[1:]:
+        other = _below_headings(goal.to)
+        if goal.order is not goals[0].order and not (one.contains(other) or other.contains(one)):
+            names = "、".join(dict.fromkeys(g.cause.clause or "一项指令" for g in (goals[0], goal)))
+            raise Undone(kinds.TWO_PLACES, work.address(slot), names=names, one=one, other=other)
+
+
+def _below_headings(to: Address) -> Address:
+    return Address(tuple(s for s in to.steps if s.level not in HEADINGS))
+
+
 def unless_disputed(
-    work: WorkingCopy, order: Order, shares: Iterable[tuple[Slot, tuple[str, ...]]], steps: Iterable[Step]
+    work: WorkingCopy, order: Order, shares: Iterable[tuple[Slot, tuple[str, ...] | None]], steps: Iterable[Step]
 ) -> list[Step]:
-    """The steps of an order that gives several provisions their new texts at once (no lines: a provision goes into another one): none of them is
-    carried out where another order wants one of these provisions otherwise."""
+    """The steps of an order that gives several provisions their new texts at once (no lines: a provision goes into another one; None: it keeps its
+    text): none of them is carried out where another order wants one of these provisions otherwise."""
     slots = []
     for slot, lines in shares:
-        claim(work, slot, "", lines, order)
+        if lines is not None:
+            claim(work, slot, "", lines, order)
         slots.append(slot)
     return [(phase, partial(_act_undisputed, work, slots, act)) for phase, act in steps]
 
@@ -118,6 +145,17 @@ def unless_disputed(
 def _act_undisputed(work: WorkingCopy, slots: Iterable[Slot], act: Callable[[], object]) -> None:
     for slot in slots:
         check_claims(work, slot, "")
+        check_aims(work, slot)
+    act()
+
+
+def unless_moved(work: WorkingCopy, slot: Slot, step: Step) -> Step:
+    """A step that gives a provision its number or place, if no other order gives it another one."""
+    return step[0], partial(_act_unmoved, work, slot, step[1])
+
+
+def _act_unmoved(work: WorkingCopy, slot: Slot, act: Callable[[], object]) -> None:
+    check_aims(work, slot)
     act()
 
 

@@ -78,6 +78,7 @@ TWICE_REPLACED = CONFLICT.variant("{names}对{address}整体作了两处修改�
 DELETED_AND_RENUMBERED = CONFLICT.variant("{address}既被删除又被改号", "deleted and renumbered")
 SAME_NUMBER_ADDED = CONFLICT.variant("新增的{address}与另一条同号", "two articles get one number")
 DELETED_ELSEWHERE = CONFLICT.variant("{address}已被另一项指令删除", "deleted by another instruction")
+TWO_PLACES = CONFLICT.variant("{names}给{address}两个去处（{one}、{other}），都未执行", "two orders give one provision two places")
 TWO_NEW_NUMBERS = CONFLICT.variant("{address}被同时改为{fixed}和{number}", "two new numbers for one provision")
 
 BORDER_UNUSED = FindingKind(

@@ -56,6 +56,14 @@ class Claim(NamedTuple):
     order: Order
 
 
+class Goal(NamedTuple):
+    """An order that gives a provision a new number or place."""
+
+    cause: Cause
+    to: Address
+    order: Order
+
+
 class OldTexts(NamedTuple):
     """The provisions of one level in the base, and where their texts are, with what is below them."""
 
@@ -128,6 +136,8 @@ class WorkingCopy:
     """Paragraph → the numbers of the items that the decision adds to it, None where they are not given."""
     claims: dict[tuple[Slot, str], list[Claim]] = attrs.Factory(dict)
     """Provision (or part of one) → the orders that replace or delete it as a whole."""
+    goals: dict[Slot, list[Goal]] = attrs.Factory(dict)
+    """Article, paragraph or item → the orders that give it a number or a place."""
     olds: dict[Level, OldTexts] = attrs.Factory(dict)
     tangled: dict[Slot, tuple[Cause, ...]] = attrs.Factory(dict)
     """Provision that one order replaces as a whole and another in part, or such a part → their instructions."""

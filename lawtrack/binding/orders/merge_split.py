@@ -12,6 +12,7 @@ from lawtrack.binding.binder import (
     MOVE,
     TAKE,
     Step,
+    aim,
     article_at,
     binds,
     check_quoted,
@@ -71,9 +72,14 @@ def merge(work: WorkingCopy, order: Merge) -> list[Step]:
                 raise Undone(kinds.MERGED_LEVELS, order.places[0])
         steps = [(TAKE, partial(merge_parts, work, order, slots, cause))]
         fills = partial(fill, work, Place(), first, order.payload.lines, cause) if order.payload else None
-    if order.payload is None or fills is None:
-        return steps
     kept = next((s for s in slots if s.level is Level.ARTICLE), None) if steps[0][0] == MOVE else first
+    for slot in slots:
+        if order.to is not None:
+            aim(work, slot, order.to, order)
+        elif slot is not kept and kept is not None and kept.line is not None:
+            aim(work, slot, work.base.addresses[kept.line], order)
+    if order.payload is None or fills is None:
+        return unless_disputed(work, order, [(s, None) for s in slots], steps)
     shares = [(s, order.payload.lines if s is kept else ()) for s in slots]
     return unless_disputed(work, order, shares, [*steps, (FILL, fills)])
 
@@ -216,6 +222,8 @@ def split(work: WorkingCopy, order: Split) -> list[Step]:
     if order.payload is None:
         raise Undone(kinds.SPLIT_WITHOUT_TEXT, work.address(slot))
     lines = order.payload.lines
+    if order.to:
+        aim(work, slot, order.to[0], order)
     return unless_disputed(work, order, [(slot, lines)], [(FILL, partial(split_part, work, order, slot, lines, cause))])
 
 
@@ -246,6 +254,8 @@ def split_article(work: WorkingCopy, order: Split, slot: Slot, cause: Cause) -> 
         return [(LAST, partial(_said_where, order, slot, list(slot.children)))]
     parts = [number for number, _ in bodies] or numbers
     first = numbers[0] if numbers else parts[0]
+    if order.to:
+        aim(work, slot, order.to[0], order)
     steps: list[Step] = [(MOVE, partial(_divide, work, slot, [first, *parts[1:]], cause))]
     if not bodies:
         return [*steps, (LAST, partial(_filled, work, order, cause))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from lawtrack.binding.binder import ARTICLES, DROP, FILL, HEAD, MOVE, Step, drop, new_article, unless_disputed
+from lawtrack.binding.binder import ARTICLES, DROP, FILL, HEAD, MOVE, Step, aim, drop, new_article, unless_disputed
 from lawtrack.binding.new_text import check_heading_number, fill, listed_like, refuse_headings
 from lawtrack.binding.new_units import NewUnits, blocks_of, pair, refill
 from lawtrack.binding.orders import findings as kinds
@@ -13,6 +13,8 @@ from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Undone, WorkingCopy
 from lawtrack.decision.orders import Order, Place, Split
 from lawtrack.decision.payload import payload_units, split_articles
+from lawtrack.model.address import Address
+from lawtrack.model.address import Step as AddressStep
 from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.numerals import Number, label_number
 from lawtrack.patch.ops import Cause
@@ -29,6 +31,7 @@ def recast(work: WorkingCopy, order: Order, old: Sequence[Slot], bodies: Sequenc
     for k, (number, lines, home) in enumerate(bodies):
         if k in pairs:
             slot = old[pairs[k]]
+            aim(work, slot, Address((AddressStep(Level.ARTICLE, number),)), order)
             steps.append((MOVE, partial(work.number, slot, number, cause)))
             if home is not None and slot.parent is not home:
                 steps.append((MOVE, partial(work.hints.__setitem__, slot, home)))
@@ -101,12 +104,14 @@ def recasts_heading(lines: Sequence[str]) -> bool:
 def recast_heading(work: WorkingCopy, order: Order, heading: Slot, lines: tuple[str, ...]) -> list[Step]:
     """将第二章修改为：“第二章 … / “第二条 …”: its heading, its sections and its articles."""
     cause = work.cause
+    shares: list[tuple[Slot, tuple[str, ...] | None]] = []
     units = payload_units(lines, Level.PART)
     title, lines = (units[0], lines[1:]) if units[0].level is heading.level else (None, lines)
     steps: list[Step] = []
     if title is not None and title.number.value:
         steps.append((FILL, partial(check_heading_number, work, heading, title)))
     if title is not None and title.text:
+        shares.append((heading, (title.text,)))
         steps.append((FILL, partial(setattr, heading, "replaced", (title.text, cause))))
     sections = [s for s in heading.below()[1:] if s.level in HEADINGS]
     named: list[Slot] = []
@@ -117,6 +122,7 @@ def recast_heading(work: WorkingCopy, order: Order, heading: Slot, lines: tuple[
         if unit and unit[0].level in HEADINGS:
             home = _section(work, heading, sections, unit[0], steps)
             named.append(home)
+            shares += [(home, (unit[0].text,))] if home.line is not None else []
         elif unit and unit[0].level is Level.ARTICLE:
             bodies += [(number, body, home) for number, body in split_articles((line,))]
         elif bodies:
@@ -127,7 +133,7 @@ def recast_heading(work: WorkingCopy, order: Order, heading: Slot, lines: tuple[
             raise Undone(kinds.TEXT_IN_NO_ARTICLE, where)
     old = [a for a in heading.below() if a.level is Level.ARTICLE]
     steps += [(HEAD, partial(setattr, s, "gone", cause)) for s in sections if s not in named]
-    return [*recast(work, order, old, bodies), *steps]
+    return [*recast(work, order, old, bodies), *unless_disputed(work, order, shares, steps)]
 
 
 def _section(work: WorkingCopy, above: Slot, known: Sequence[Slot], unit: Unit, steps: list[Step]) -> Slot:

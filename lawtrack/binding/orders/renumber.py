@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
+import attrs
+
 from lawtrack.binding.binder import (
     HEAD,
     MOVE,
     TAKE,
     Step,
+    aim,
     become_paragraph,
     binds,
     drop_shell,
@@ -17,6 +20,7 @@ from lawtrack.binding.binder import (
     paragraph_at,
     relocate,
     take,
+    unless_moved,
 )
 from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.slots import Slot
@@ -51,17 +55,18 @@ def renumber(work: WorkingCopy, order: Renumber) -> list[Step]:
         slots = work.places(places[0])
         number = article_number(to[0].address)
         if slots and slots[0].level is Level.ARTICLE and number is not None:
-            return [(MOVE, lambda: work.number(slots[0], number, cause))]
+            aim(work, slots[0], to[0].address.article or to[0].address, order)
+            return [unless_moved(work, slots[0], (MOVE, partial(work.number, slots[0], number, cause)))]
     if len(to) == 1 and len(places) > 1:
         many = [s for p in places for s in work.places(p)]
-        return [renumber_one(work, s, to[0].address, k, cause, order.moves) for k, s in enumerate(many)]
+        return [renumber_one(work, order, s, to[0].address, k) for k, s in enumerate(many)]
     if len(places) != len(to):
         raise Undone(kinds.NUMBERS_UNEQUAL, places[0])
     stand_beside(work, order)
     for place, target in zip(places, to, strict=True):
         slots = work.places(place)
         for k, slot in enumerate(slots):
-            steps.append(renumber_one(work, slot, target.address, k, cause, order.moves))
+            steps.append(renumber_one(work, order, slot, target.address, k))
     if order.moves and len(places) == 2 and (places[0].address, places[1].address) == (to[1].address, to[0].address):
         steps.append((MOVE, partial(trade_headings, work, *(work.slot(p.address) for p in places))))
     return steps
@@ -97,9 +102,16 @@ class _Renamed(NamedTuple):
     cause: Cause
 
 
-def renumber_one(work: WorkingCopy, slot: Slot, to: Address, k: int, cause: Cause, moves: bool = False) -> Step:
+def renumber_one(work: WorkingCopy, order: Renumber, slot: Slot, to: Address, k: int) -> Step:
     """One provision to its final address; ``k`` counts within a range."""
-    level, here = to.level, slot.up(Level.ARTICLE)
+    last = to.steps[-1]
+    number = Number(last.number.value + k, last.number.sub)
+    aim(work, slot, Address((*to.steps[:-1], attrs.evolve(last, number=number))) if k else to, order)
+    return unless_moved(work, slot, _renumber_one(work, slot, to, k, order.moves))
+
+
+def _renumber_one(work: WorkingCopy, slot: Slot, to: Address, k: int, moves: bool) -> Step:
+    level, here, cause = to.level, slot.up(Level.ARTICLE), work.cause
     if not _can_become(slot.level, level):
         raise _impossible(kinds.LEVEL_OUT_OF_REACH, work, slot, to)
     one = _Renamed(slot, here, to, Number(to.steps[-1].number.value + k, to.steps[-1].number.sub), cause)

@@ -131,12 +131,18 @@ def settle_words(work: WorkingCopy) -> None:
                 continue  # the new text that the provision went into has the new words
             if slot.gone is not None and change.owner != slot.gone:
                 void.append((slot, change, "该处已被删除"))
-            elif slot.gone is None and slot.replaced is not None and change.text not in slot.replaced[0]:
+            elif slot.gone is None and slot.replaced is not None and not _shows(slot, change):
                 void.append((slot, change, "该处已被整体修改"))
     done = {(c.owner, c.place) for c in made if c.place is not None} if void else set()
     for slot, change, why in void:
         if (change.owner, change.place) not in done:
             _conflict(work, slot, change, why)
+
+
+def _shows(slot: Slot, change: WantedEdit) -> bool:
+    """Whether the new text of a provision is as the change of its words wants it: with the new ones, or without those that are deleted."""
+    new = slot.replaced[0] if slot.replaced is not None else ""
+    return change.text in new if change.text else slot.text[change.match.start : change.match.end] not in new
 
 
 def swallowed(

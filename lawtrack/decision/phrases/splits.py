@@ -173,7 +173,7 @@ def _listed(hit: Hit, context: Context, left: tuple[Place, ...]) -> list[tuple[A
             texts += [(a, []) for p in context.finals(token.names, left) for a in expand(p)]
         elif isinstance(token, Quoted) and texts:
             texts[-1][1].append(token)
-    return texts
+    return texts if all(a.steps for a, _ in texts) else []
 
 
 def _ended(lines: tuple[str, ...]) -> tuple[str, ...]:

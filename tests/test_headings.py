@@ -95,11 +95,16 @@ def test_statutes_named_in_the_clauses(clauses: str) -> None:
     assert counts(d) == [("例市渡口条例", 1), ("例市路灯条例", 1)] and codes(d) == []
 
 
-def test_words_that_cannot_be_shared_out_are_refused_for_all() -> None:
+def test_words_of_each_statute_that_become_the_same() -> None:
     d = parse_decision(
         HEAD + "一、将《例市渡口条例》第三条中的“甲”、《例市路灯条例》第二条中的“乙”修改为“丙”。\n" + TAIL
     )
-    assert counts(d) == [("例市渡口条例", 0), ("例市路灯条例", 0)] and len(d.unread) == 2
+    orders = {a.title: [o for i in a.instructions for o in i.orders] for a in d.amended}
+    assert {t: [(str(o.places[0].address), o.pairs) for o in found] for t, found in orders.items()} == {
+        "例市渡口条例": [("第三条", (("甲", "丙"),))],
+        "例市路灯条例": [("第二条", (("乙", "丙"),))],
+    }
+    assert not d.unread
 
 
 def test_orders_without_a_known_statute_are_never_carried_out_on_the_one_before() -> None:

@@ -413,3 +413,44 @@ def test_a_table_of_old_and_new_provisions_is_no_remark() -> None:
     )
     assert "decision.unread" in [f.code for f in decision.findings]
     assert not [o for i in decision.instructions for o in i.orders if o.places]
+
+
+TWO = "例市人民政府关于修改《例市渡口办法》等2件规章的决定\n市人民政府决定：\n一、对《例市渡口办法》作如下修改：\n（一）删去第三条。\n{}\n（一）删去第四条。\n（二）删去第五条。\n"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "二、鉴于机构改革，《例市茶摊办法》作相应调整，具体如下：",
+        "二、《例市茶摊办法》因上位法变动需要修改，修改内容为：",
+        "二、根据上位法，《例市茶摊办法》调整如下：",
+        "二、根据《例国茶法》，对《例市茶摊办法》作如下修改：",
+        "二、对例市茶摊办法作如下修改：",
+    ],
+)
+def test_a_sentence_that_leads_up_to_orders_heads_them(heading: str) -> None:
+    """They used to be orders of the statute before."""
+    decision = parse_decision(TWO.format(heading))
+    assert orders_of(decision) == {"例市渡口办法": ["DeleteProvisions"], "例市茶摊办法": ["DeleteProvisions"] * 2}
+    assert not decision.findings
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "二、将《例市茶摊办法》更名为《例市茶摊规定》，并作如下修改：",
+        "二、就《例市茶摊办法》而言，",
+        "二、《例市茶摊办法》和《例市酒肆办法》修改如下：",
+    ],
+)
+def test_below_a_sentence_that_names_another_statute_nothing_is_of_the_one_before(heading: str) -> None:
+    decision = parse_decision(TWO.format(heading))
+    assert orders_of(decision)["例市渡口办法"] == ["DeleteProvisions"]
+    assert [f.code for f in decision.findings].count("decision.unread") >= 2
+
+
+@pytest.mark.parametrize("verb", ["更名为", "改名为", "改称"])
+def test_a_statute_or_a_body_gets_another_name(verb: str) -> None:
+    decision = parse_decision(OPENING.format(f"将《例市渡口办法》{verb}《例市码头办法》。"))
+    assert write_orders(decision.instructions[0].orders) == "将《例市渡口办法》修改为《例市码头办法》。"
+    assert "+第二条　（部门）　丙局负责渡口。乙局协助。" in changed(amended(f"第二条中的“甲局”{verb}“丙局”。"))

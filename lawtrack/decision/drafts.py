@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.decision.closing import BESIDES
-from lawtrack.decision.headings import GROUP_HEAD, SWEEP, is_bare_title
-from lawtrack.decision.lines import LABEL, DecisionLine, has_strong_verb, starts_item, starts_order
+from lawtrack.decision.headings import GROUP_HEAD, SWEEP, NamedStatute, is_bare_title
+from lawtrack.decision.lines import LABEL, DecisionLine, has_strong_verb, own_label, starts_item, starts_order
 from lawtrack.decision.places import QUOTE, TITLE, scan_places
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 from lawtrack.model.titles import name_key
@@ -149,6 +149,12 @@ def outranks(parts: Sequence[DraftPart], text: str) -> bool:
 _PLACED = re.compile(rf"第{NUMERAL}[条款项章节编]")
 
 
+def _alike(parts: Sequence[DraftPart], label: str) -> bool:
+    """Whether a number is like that of the last heading of a statute: 五 after 四."""
+    shapes = {re.sub(rf"{NUMERAL}|[0-9]+", "#", x) for x in (label, parts[-1].label if parts else "")}
+    return label != "" and len(shapes) == 1
+
+
 def heads(parts: Sequence[DraftPart], label: str, following: str) -> bool:
     """Whether orders stand below a numbered name; below one numbered like the last heading of a statute (五 after 四) in whatever words they are:
     第五条引用的“A”修改为“B”; 撤销第三章.
@@ -158,11 +164,41 @@ def heads(parts: Sequence[DraftPart], label: str, following: str) -> bool:
     """
     if starts_item(following):
         return True
-    shapes = {re.sub(rf"{NUMERAL}|[0-9]+", "#", x) for x in (label, parts[-1].label if parts else "")}
     own = LABEL.match(following)
     rest = following[own.end() :] if own else following
     speaks = not is_bare_title(rest) and (has_strong_verb(following) or _PLACED.search(rest) is not None)
-    return speaks and label != "" and len(shapes) == 1
+    return speaks and _alike(parts, label)
+
+
+_BARE_LEAD = re.compile(
+    r"(?:对)?(?P<name>[^《》，。；：]{3,60}?)(?:作|做|进行)(?:出|了)?(?:如下|以下|下列)[^《》，。；：]{0,8}[：:]?"
+)
+
+
+_SAYS_CHANGED = re.compile("修改|修正|修订|调整|变更|如下|以下|下列|[：:]$")
+
+
+def leading(parts: Sequence[DraftPart], label: str, rest: str, following: str) -> NamedStatute | None:
+    """The statute to which a numbered sentence leads up that is none of the known headings: 二、鉴于机构改革，《乙办法》作相应调整，具体如下：. Nothing of what stands
+    below it is of the statute before; a sentence that names several, or orders something itself, leads to none (title ``""``).
+
+    >>> leading([DraftPart("甲办法", "一")], "二", "根据上位法，《乙办法》调整如下：", "（一）删去第三条。").title
+    '乙办法'
+    >>> leading([DraftPart("甲办法", "一")], "二", "删去第三条。", "三、删去第四条。") is None
+    True
+    """
+    own = LABEL.match(following)
+    if not _alike(parts, label) or QUOTE in rest or not starts_item(following) or own and _alike(parts, own_label(own)):
+        return None
+    bare = _BARE_LEAD.fullmatch(rest)
+    if bare and is_bare_title(bare["name"]):
+        return NamedStatute(bare["name"], False)
+    titles = [re.sub(r"\s", "", m[1]) for m in TITLE.finditer(rest)]
+    objects = [re.sub(r"\s", "", m[1]) for m in TITLE.finditer(rest) if rest[: m.start()].endswith(("，对", ",对"))]
+    if not titles or (len(titles) == 1 and has_strong_verb(rest)):
+        return None
+    found = titles if len(titles) == 1 and _SAYS_CHANGED.search(rest) else objects
+    return NamedStatute(found[0] if len(found) == 1 and not has_strong_verb(rest) else "")
 
 
 _OF_PROVISION = re.compile(

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from lawtrack.decision import closing
+from lawtrack.decision import closing, repeals
 from lawtrack.decision.decision import Formal
 from lawtrack.decision.drafts import (
     NAMING,
@@ -19,6 +19,7 @@ from lawtrack.decision.drafts import (
     continues,
     heads,
     is_loose,
+    leading,
     list_behind,
     names_all,
     orders_heading,
@@ -56,17 +57,6 @@ from lawtrack.decision.page import is_furniture
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.tokens import Masked
 from lawtrack.decision.places import QUOTE
-from lawtrack.decision.repeals import (
-    BEGINS_LIST,
-    Ending,
-    NameColumn,
-    endings,
-    head_of_table,
-    history_ends,
-    listed,
-    name_in,
-    unmarked_endings,
-)
 from lawtrack.decision.targets import after_number, find_targets
 from lawtrack.errors import Finding, FindingKind, Span
 from lawtrack.model.titles import name_key, same_title
@@ -85,14 +75,14 @@ class Layout:
     formal: list[Formal] = attrs.field(factory=list)
     findings: list[Finding] = attrs.field(factory=list)
     parts: list[DraftPart] = attrs.field(factory=list)
-    repealed: list[tuple[Ending, Span]] = attrs.field(factory=list)
+    repealed: list[tuple[repeals.Ending, Span]] = attrs.field(factory=list)
     declared: Declared = attrs.field(factory=Declared)
     title: str = ""
     note: str = ""
     front: str = ""
     headings: list[Heading] = attrs.field(factory=list)
     verb: str = ""
-    table: NameColumn | None = None
+    table: repeals.NameColumn | None = None
     open: bool = False
     closed: bool = False
     numbers: Numbers = attrs.field(factory=Numbers)
@@ -161,7 +151,7 @@ class Layout:
             opening = self._formal_lines("opening", begin, end)
             self.end_statutes(re.sub(r"\s", "", opening), self.span(lines[begin].start, lines[end - 1].end))
         self.declared = declared(self.title, re.sub(r"\s", "", opening))
-        self.verb = "repeal" if BEGINS_LIST.search(re.sub(r"\s", "", opening)) else ""
+        self.verb = "repeal" if repeals.BEGINS_LIST.search(re.sub(r"\s", "", opening)) else ""
         return head.at
 
     def _formal_lines(self, kind: str, begin: int, end: int) -> str:
@@ -182,7 +172,7 @@ class Layout:
                 continue
             line, end = lines[at], at
             ends = self.repealing or ("废止" in line.text and QUOTE not in line.text)
-            if ends and (end := history_ends([x.text for x in lines[at : at + 12]], 0) + at) > at:
+            if ends and (end := repeals.history_ends([x.text for x in lines[at : at + 12]], 0) + at) > at:
                 line = DecisionLine(line.start, lines[end].end, "".join(x.text for x in lines[at : end + 1]))
             self.read_line(line)
             at = end + 1
@@ -298,8 +288,10 @@ class Layout:
     def open_part(self, title: str, line: DecisionLine, match: re.Match[str] | None, label: str, under: tuple[int, int] | None = None) -> None:  # fmt: skip
         """Begin what the decision says of one statute."""
         title = re.sub(r"\s", "", dict(self.declared.shorts).get(title, title))
-        self.parts.append(DraftPart(title, label or self.above, line.start, line.end))
+        self.parts.append(DraftPart(title, label or self.above, line.start, line.end, lost=not title))
         self.open = False
+        if not title:
+            self.tell(kinds.TARGET_LOST, line, why=line.text[:60])
         if not match:
             self.numbers.restart()
         else:
@@ -398,7 +390,8 @@ class Layout:
         several = self.declared.many or not self.declared.titles or is_bare_title(rest)
         bare = match is not None and several and heads(self.parts, label, self.following)
         named = statute_heading(rest, bare and not rest.endswith(("；", "，", "、", ";")))
-        named = numbered_heading(rest) if named is None and match else named
+        if named is None and match:
+            named = numbered_heading(rest) or leading(self.parts, label, rest, self.following)
         if named is None or match or self.declared.many or not self.declared.titles:
             return named
         return named if self.is_declared_alone(named.title) else None
@@ -408,9 +401,9 @@ class Layout:
         if starts_order(line.text) or part_verb(rest) is not None:
             return False
         offset = len(line.text) - len(rest)
-        found = endings(rest)
+        found = repeals.endings(rest)
         if not found and "废止" in self.title and "《" not in rest:
-            found = unmarked_endings(rest)
+            found = repeals.unmarked_endings(rest)
         if not found:
             return False
         self.add_formal("repeal", line.start, line.end)
@@ -428,23 +421,23 @@ class Layout:
 
     def end_statutes(self, text: str, span: Span) -> None:
         """Record the statutes that a sentence within a formal part repeals."""
-        found = [e for e in endings(text) if e.whole]
+        found = [e for e in repeals.endings(text) if e.whole]
         if not found and "废止" in self.title and "《" not in text:
-            found = list(unmarked_endings(text))
+            found = list(repeals.unmarked_endings(text))
         self.repealed += [(e, span) for e in found]
 
     def read_repealed(self, line: DecisionLine, rest: str) -> bool:
         """A line of a list of repealed statutes."""
         span = self.span(line.start, line.end)
         if line.text.startswith("|"):
-            self.table = self.table or head_of_table(line.text)
-            name = name_in(line.text, self.table)
-            found = Ending(name) if name else None
-        elif starts_order(line.text) or endings(rest) or part_verb(rest) is not None:
+            self.table = self.table or repeals.head_of_table(line.text)
+            name = repeals.name_in(line.text, self.table)
+            found = repeals.Ending(name) if name else None
+        elif starts_order(line.text) or repeals.endings(rest) or part_verb(rest) is not None:
             return False
         else:
             text = self.source(line.place(self.masked, len(line.text) - len(rest)), line.end)
-            found = listed(re.sub(r"\s*\n\s*", "", text))  # its history may run over several lines
+            found = repeals.listed(re.sub(r"\s*\n\s*", "", text))  # its history may run over several lines
             if found is None:
                 return False
         self.add_formal("repeal", line.start, line.end)

@@ -45,6 +45,11 @@ class OtherReferences:
         for source, heir in self.merged.items():
             if source not in to and heir in to:
                 to[source] = to[heir]
+        addresses = self.base.addresses
+        for line, unit in enumerate(self.base.units):  # an article that became a paragraph is where that is now
+            kids = self.base.outline.below[line] if unit.level is Level.ARTICLE else ()
+            if len(kids) == 1 and addresses[line] not in to and addresses[kids[0]] in to:
+                to[addresses[line]] = to[addresses[kids[0]]]
         self.old = Numbering.of(self.base)
         self.how = Renumbering(to.get, self.old, Numbering.of(self.later))
         for address, new in to.items():
@@ -133,7 +138,11 @@ class OtherReferences:
         """第二条第一款第二项 as 第二条第二项, where that names the same."""
         marks = {m.level: m for m in mention.marks}
         paragraph = marks.get(Level.PARAGRAPH)
-        if paragraph is None or Level.ITEM not in marks or Level.ARTICLE not in marks:
+        if paragraph is None or Level.ARTICLE not in marks:
+            return
+        if Level.ITEM not in marks:  # 第二条第一款 as 第二条, whose only 款 that is
+            if target.article and sum(a.parent == target.article for a in self.base.addresses) == 1:
+                yield [Splice(marks[Level.ARTICLE].unit_end, paragraph.unit_end, "")]
             return
         bare = Address(tuple(s for s in target.steps if s.level is not Level.PARAGRAPH))
         if self.exact(bare, home) == target:

@@ -376,9 +376,10 @@ class Retracing:
         there = [c for c in source.children if c.level >= Level.ITEM]
         if not items or [i.line for i in items] == [c.line for c in there]:
             return
+        inner = "，" if items[0].unit.text.endswith("，") else "；"
         for i, item in enumerate(items):
             text = item.unit.text
-            if item.children or not text or text[-1] not in "。；;":
+            if item.children or not text or text[-1] not in "。；;，":
                 continue
             stayed = any(item.line == c.line for c in there)
             was_last = not stayed or item.line == there[-1].line
@@ -386,7 +387,7 @@ class Retracing:
             if is_last and not (stayed and was_last):
                 item.unit = attrs.evolve(item.unit, text=text[:-1] + "。")
             elif was_last and not is_last:
-                item.unit = attrs.evolve(item.unit, text=text[:-1] + "；")
+                item.unit = attrs.evolve(item.unit, text=text[:-1] + inner)
 
     def at(self, address: Address) -> Slot | None:
         """The provision of the later text at a final address."""

@@ -83,7 +83,8 @@ def fill_claimed(work: WorkingCopy, place: Place, slot: Slot | None, lines: tupl
                 check_likeness(work, slot, lines)
     printed: list[tuple[str, str]] = []
     if slot is not None and slot.final is None and slot.line is not None and lines:
-        if lines[-1][-9:-1] in work.old_texts(slot).of(slot):  # nearly no new text has the end of the old one
+        ending = lines[-1][-9:-1].rpartition("）")[2]  # of the words, not of the number before them
+        if ending in work.old_texts(slot).of(slot):  # nearly no new text has the end of the old one
             printed = [] if any(s.replaced for s in slot.below()) else _printed(slot)
     fill(work, place, slot, lines, cause)
     if slot is not None and printed and printed == _printed(slot):

@@ -97,7 +97,7 @@ def test_statutes_named_in_the_clauses(clauses: str) -> None:
 
 def test_words_of_each_statute_that_become_the_same() -> None:
     d = parse_decision(
-        HEAD + "一、将《例市渡口条例》第三条中的“甲”、《例市路灯条例》第二条中的“乙”分别修改为“丙”、“丁”。\n" + TAIL
+        HEAD + "一、将《例市渡口条例》第三条中的“甲”、《例市路灯条例》第二条中的“乙”修改为“丙”。\n" + TAIL
     )
     orders = {a.title: [o for i in a.instructions for o in i.orders] for a in d.amended}
     assert {t: [(str(o.places[0].address), o.pairs) for o in found] for t, found in orders.items()} == {

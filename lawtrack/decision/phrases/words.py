@@ -31,7 +31,7 @@ from lawtrack.decision.places import QUOTE, PlaceList
 from lawtrack.decision.quotes import Quoted
 from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.levels import label as label_of
-from lawtrack.model.numerals import NUMERAL, label_number, numeral
+from lawtrack.model.numerals import NUMERAL, Number, label_number, numeral
 
 _WORDS = f"〈次〉{QUOTE}〈样〉(?:〈并〉〈次〉{QUOTE}〈样〉){{0,40}}"
 _INSIDE = f"(?:{QUOTE}中的?(?=〈次〉{QUOTE}))?"
@@ -98,7 +98,8 @@ def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
     for segment in segments:
         pairs = tuple((in_one_line([q]) or "", news[olds.index(q)]) for q in segment.words)
         if segment.places[0].address.steps and level_of(segment.places[0].address) is Level.ITEM:
-            pairs = tuple(_unlabelled(a, b) for a, b in pairs)
+            number = segment.places[0].address.steps[-1].number
+            pairs = tuple(_unlabelled(a, b, number) for a, b in pairs)
         out.append(
             ReplaceWords(
                 segment.places,
@@ -148,9 +149,16 @@ def _whole(olds: list[Quoted]) -> bool:
     return all(_FULL.search(q.text) or _LABELLED.match(q.text) for q in olds)
 
 
-def _unlabelled(old: str, new: str) -> tuple[str, str]:
-    """An item quoted with its number on both sides, without it."""
+def _unlabelled(old: str, new: str, number: Number) -> tuple[str, str]:
+    """An item quoted with its number on both sides, or on that of the new words, without it: 第二项中的“甲”修改为“（二）乙”."""
     a, b = _LABELLED.match(old), _LABELLED.match(new)
+    if (
+        b
+        and not a
+        and label_number(b[0]) == number
+        and new[b.end() : b.end() + 1] not in tuple("项、和至及与或，。") + ("",)
+    ):
+        return old, new[b.end() :]
     return (old[a.end() :], new[b.end() :]) if a and b and a[0] == b[0] else (old, new)
 
 

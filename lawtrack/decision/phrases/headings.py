@@ -330,6 +330,15 @@ def _read_drop_heading(hit: Hit, context: Context) -> list[Order] | None:
     return [DeleteProvisions(tuple(attrs.evolve(p, part="heading") for p in places))]
 
 
+def _read_drop_division(hit: Hit, context: Context) -> list[Order] | None:
+    """撤销“章”的设置, 不再分章: the headings of a level go, wherever they stand; under a provision that was named it is not said which."""
+    said = "".join(q.text for q in hit.quotes_between(*hit.match.span()))
+    said = said or (hit.match["levels"] or hit.match["kinds"] or "").strip()
+    if any(level_of(p.address) in HEADINGS for p in context.subject) or not re.fullmatch("[编章节]{1,2}", said):
+        return None
+    return [DeleteProvisions((Place(part=f"headings-{''.join(dict.fromkeys(said))}"),))]
+
+
 def _read_regroup(hit: Hit, context: Context) -> list[Order] | None:
     heading = context.finals(hit.names("章"))[0].address if hit.has("章") else context.heading
     if heading is None or level_of(heading) not in HEADINGS:
@@ -384,6 +393,13 @@ REPLACE_HEADING = Phrase(
 DROP_HEADING = Phrase(
     "drop-heading", "不再保留章节", "[将|把|对]?不再(?:保留|单设|设置?|单独设置)〔址〕〈止〉", _read_drop_heading, "删去第三十条，不再保留第四章",
     meaning=(DeleteProvisions(places_of("第三十条")), DeleteProvisions((place_of("第四章", part="heading"),))),
+)  # fmt: skip
+_DIVISIONS = f"{QUOTE}|章节|编章|编|章|节"
+DROP_DIVISION = Phrase(
+    "drop-division", "不再分章节",
+    f"(?:(?:撤销|取消|〈删〉|不再(?:保留|采用)?)[全部|所有|各|原有的?](?P<levels>{_DIVISIONS})的?(?:设置|划分|编排|分设|结构|体例)"
+    f"|不再?(?:划?分|分设|设置|设|单设|区分)(?P<kinds>{_DIVISIONS}))〈终〉",
+    _read_drop_division, "撤销“章”的设置", meaning=(DeleteProvisions((place_of("", "headings-章"),)),),
 )  # fmt: skip
 MERGE_HEADING = Phrase(
     "merge-heading",

@@ -58,6 +58,7 @@ PHRASES: tuple[Phrase, ...] = (
     additions.APPEND,
     additions.ADD_WORDS,
     headings.DROP_HEADING,
+    headings.DROP_DIVISION,
     headings.MERGE_HEADING,
     numbering.MERGE,
     headings.SPLIT_HEADING,

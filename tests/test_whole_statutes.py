@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lawtrack.binding.amend import amend
-from lawtrack.decision.orders import DeleteProvisions, DeleteWords, ReplaceWords
+from lawtrack.decision.orders import DeleteProvisions, DeleteWords, InsertProvisions, Replace, ReplaceWords
 from lawtrack.decision.parse import parse_decision
 from lawtrack.syntax.statute.parse import parse_statute
 from tests.decisions import HEAD, TAIL, kinds
@@ -128,3 +128,52 @@ def test_words_besides_are_not_of_the_article_before(between: str) -> None:
     read = parse_decision(f"{HEAD}一、将第三条第一款中的“甲”修改为“乙”。{between}此外，“丙”统一修改为“丁”。\n{TAIL}")
     orders = [o for i in read.instructions for o in i.orders if isinstance(o, ReplaceWords)]
     assert [[str(p) for p in o.places] for o in orders] == [["第三条第一款"], ["全文"]] and not read.unread
+
+
+@pytest.mark.parametrize("page", ["—1\n\n—", "—\n1\n—", "- 2", "第 2 页 / 共 5 页", "-3-"])
+def test_the_number_of_a_page_within_new_text_is_left_out_and_told(page: str) -> None:
+    """A number whose dashes stand on lines of their own used to become a 款 of the new text."""
+    decision = parse_decision(
+        f"{HEAD}一、将第三条修改为：“渡口应当\n\n{page}\n\n点灯。\n“渡船应当点灯。”\n二、删去第四条。\n{TAIL}"
+    )
+    (order,) = [o for i in decision.instructions for o in i.orders if isinstance(o, Replace)]
+    assert order.payload.lines == ("渡口应当点灯。", "渡船应当点灯。")
+    assert [f.code for f in decision.findings] == ["decision.torn-line"]
+
+
+def test_the_number_of_a_page_between_two_paragraphs_is_told() -> None:
+    decision = parse_decision(f"{HEAD}一、将第三条修改为：“渡口应当点灯。\n7\n“渡船应当点灯。”\n{TAIL}")
+    (order,) = [o for i in decision.instructions for o in i.orders if isinstance(o, Replace)]
+    assert order.payload.lines == ("渡口应当点灯。", "7", "渡船应当点灯。")
+    assert [f.code for f in decision.findings] == ["decision.torn-line"]
+
+
+def test_the_numbers_of_rows_are_no_pages() -> None:
+    decision = parse_decision(f"{HEAD}一、增加附件：“渡口名录\n序号\n名称\n1\n东渡\n2\n西渡”。\n{TAIL}")
+    (order,) = [o for i in decision.instructions for o in i.orders]
+    assert isinstance(order, InsertProvisions) and order.payload.lines[-4:] == ("1", "东渡", "2", "西渡")
+
+
+@pytest.mark.parametrize("line", ["撤销“章”的设置", "取消章的设置", "不再分章", "不再设章"])
+def test_chapters_are_no_longer_used(line: str) -> None:
+    """It used to pass as a sentence that changes no text."""
+    made = amend(LAW, parse_decision(f"{HEAD}一、{line}。\n{TAIL}"))
+    assert (
+        not made.statute.chapters
+        and made.statute["第三条"].text == "渡船应当登记。"
+        and len([op for op in made.patch.ops if type(op).__name__ == "Delete"]) == 3
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["取消第二章的设置。", "取消第三条规定的许可。", "第二章不再分节。", "《某市渡口条例》撤销“章”的设置。"]
+)
+def test_what_is_cancelled_in_other_words_is_unread(line: str) -> None:
+    decision = parse_decision(f"{HEAD}一、{line}\n{TAIL}")
+    assert kinds(decision) == [[]] and [f.code for f in decision.findings] == ["decision.unread"]
+
+
+@pytest.mark.parametrize("between", ["\n", ""])
+def test_small_changes_of_wording_are_a_licence(between: str) -> None:
+    decision = parse_decision(f"{HEAD}一、将第三条修改为：“甲。”{between}同时，对条例作了个别文字修改。\n{TAIL}")
+    assert kinds(decision) == [["Replace"]] and decision.amended[0].rewords and not decision.findings

@@ -71,7 +71,7 @@ _ALSO = r"(?:(?:此外|另外|同时|并)[，,]?[ \u3000]*)?"
 """How a closing sentence begins that adds something."""
 _ADJUSTS = (
     rf"(?:还|并)?(?:对[^。；，,{QUOTE}]{{1,50}}(?:作|进行|做)(?:出|了){{0,2}}(?:相应的?|适当的?|必要的?|统一的?|技术性)*"
-    rf"(?:修改|调整|规范|完善|处理|修正)|[^。；，,{QUOTE}第]{{0,16}}(?:条文|条款|章节|条序|文字|标点)(?:顺序|序号)?[^。；，,{QUOTE}第]{{0,12}}[作做](?:出|了){{0,2}}相应的?(?:调整|修改))"
+    rf"(?:(?:个别|部分|少量|一些|必要)?的?(?:文字|标点|技术)(?:性|上|表述|、)*的?)?(?:修改|调整|规范|完善|处理|修正)|[^。；，,{QUOTE}第]{{0,16}}(?:条文|条款|章节|条序|文字|标点)(?:顺序|序号)?[^。；，,{QUOTE}第]{{0,12}}[作做](?:出|了){{0,2}}相应的?(?:调整|修改))"
 )
 ADJUSTED = re.compile(
     rf"{_ALSO}(?:(?:本次会议|会议)?还?(?:根据|按照|结合)[^。；{QUOTE}]{{1,50}}[，,]|经[^。；，{QUOTE}]{{0,16}}(?:增删|增减|修改|修正|调整|变动)后?[，,])?{_ADJUSTS}(?:[，,](?:并|同时)?{_ADJUSTS}){{0,2}}"
@@ -110,7 +110,7 @@ def adjusts_all(line: str) -> bool:
 
 _RUN_ON = re.compile(
     r"(?<=[。；])\s*(?P<effect>(?=本(?:决定|修正案)自)[^。；]{2,30}(?:施行|实施|生效)。?)$"
-    rf"|(?<=[。；{QUOTE}])[ \u3000]*(?P<adjusts>(?=此外|另外)[^。；{QUOTE}]{{2,100}}。?)$"
+    rf"|(?<=[。；{QUOTE}])[ \u3000]*(?P<adjusts>(?=此外|另外|同时)[^。；{QUOTE}]{{2,100}}。?)$"
 )
 
 _ORDER_BEHIND = re.compile(rf"本(?:决定|修正案)自[^。；{QUOTE}]{{2,30}}(?:施行|实施|生效)[。；](?=[^。]*{QUOTE})")
@@ -122,7 +122,7 @@ def run_on(line: str) -> int:
     >>> run_on("二、删去第三条。本决定自公布之日起施行。"), run_on("二、删去第三条。此外，对条文顺序和个别文字作相应调整和修改。")
     (8, 8)
     """
-    m = _RUN_ON.search(line) if "自" in line or "外" in line else None
+    m = _RUN_ON.search(line) if "自" in line or "外" in line or "同时" in line else None
     if m is None or (m["adjusts"] and not adjusts_only(m["adjusts"])):
         behind = _ORDER_BEHIND.match(line)  # 本决定自…起施行。此外，将…中的“A”修改为“B”。
         words = _BESIDES_BEHIND.search(line) if behind is None and "外" in line else None

@@ -30,8 +30,9 @@ _BEGINS = re.compile(
 )
 _FRESH = re.compile(rf"{_BEGINS.pattern}|[（(《|]|对|关于|将|删|增加|附")
 """What a line of its own begins with: a line before it does not show that the page is of fixed width."""
+_DASH = "[—\\-－–―·]"
 PAGE_NUMBER = re.compile(
-    r"[—\-－–―·][ \u3000]*[0-9]{1,3}[ \u3000]*[—\-－–―·]|第[ \u3000]*[0-9]{1,3}[ \u3000]*页(?:[ \u3000]*共.{1,6}页)?"
+    rf"{_DASH}[ \u3000]*[0-9]{{1,3}}(?:[ \u3000]*{_DASH})?|第[ \u3000]*[0-9]{{1,3}}[ \u3000]*页(?:[ \u3000/／，,]*共.{{1,6}}页)?"
 )
 """The number of a page, on a line of its own."""
 _REGARDS = re.compile("特此(?:通知|公告|通告|公布|决定|批复|函[告复])[。！]?")
@@ -162,13 +163,16 @@ def _cell(lines: list[str]) -> str:
     return " " + " ".join(p for p in parts if p)
 
 
-_PAGE_LINE = re.compile(rf"(?<=\n)[ \t\u3000]*(?P<page>{PAGE_NUMBER.pattern})[ \t\u3000]*(?=\n|\Z)")
-
-
+_PAGE_LINE = re.compile(
+    rf"(?<=\n)[ \t\u3000]*(?P<page>{_DASH}\s{{0,6}}[0-9]{{1,3}}\s{{0,6}}{_DASH}|{PAGE_NUMBER.pattern})[ \t\u3000]*(?=\n|\Z)"
+)
+"""The same among other lines, where its dashes may have come on lines of their own."""
 _NUMBER_LINE = re.compile(
     r"(?<=[^\s\d。：；:;!?！？”…】」』）)|])\n[ \t\u3000]*(?P<n>[0-9]{1,3})[ \t\u3000]*\n(?=[^\n]*[。；])"
 )
 """A number on a line of its own behind a line that does not end, before one that does."""
+_NUMBER_BETWEEN = re.compile(r"(?<=[。；])\n[ \t\u3000]*(?P<n>[0-9]{1,3})[ \t\u3000]*\n(?=[ \t\u3000]*“)")
+"""The same between two paragraphs of new text."""
 
 
 def _is_open(text: str, at: int) -> bool:
@@ -189,7 +193,8 @@ def unpage(text: str) -> tuple[str, tuple[Span, ...], tuple[Finding, ...]]:
     ('一、将第二条修改为：“甲。”\n\n二、删去第三条。', 2, 1)
     """
     found = list(_PAGE_LINE.finditer(text))
-    told = [_doubtful(text, m) for m in _NUMBER_LINE.finditer(text) if _is_open(text, m.start())]
+    numbers = (*_NUMBER_LINE.finditer(text), *_NUMBER_BETWEEN.finditer(text))
+    told = [_doubtful(text, m) for m in numbers if _is_open(text, m.start())]
     if not found:
         return text, (), tuple(told)
     chars = list(text)

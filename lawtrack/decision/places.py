@@ -261,11 +261,11 @@ def _steps(text: str, at: int) -> tuple[list[tuple[Step, ...]], int, bool]:
             m = _SLIP.match(text, at)
             slip = m is not None
         if not m:
-            described = None
-            if steps and steps[-1].level is Level.ARTICLE:
-                described = _DESCRIBED.match(text, at) or OWN_NAME.match(text, at)
-            elif steps and steps[-1].level < Level.ARTICLE:
-                described = _NAMED_PART.match(text, at) or OWN_NAME.match(text, at)
+            described = OWN_NAME.match(text, at) if steps and text.startswith(QUOTE, at) else None
+            if described is None and steps and steps[-1].level is Level.ARTICLE:
+                described = _DESCRIBED.match(text, at)
+            elif described is None and steps and steps[-1].level < Level.ARTICLE:
+                described = _NAMED_PART.match(text, at)
             if described:
                 at = described.end()
                 continue

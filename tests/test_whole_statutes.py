@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from lawtrack.binding.amend import amend
@@ -177,3 +179,30 @@ def test_what_is_cancelled_in_other_words_is_unread(line: str) -> None:
 def test_small_changes_of_wording_are_a_licence(between: str) -> None:
     decision = parse_decision(f"{HEAD}一、将第三条修改为：“甲。”{between}同时，对条例作了个别文字修改。\n{TAIL}")
     assert kinds(decision) == [["Replace"]] and decision.amended[0].rewords and not decision.findings
+
+
+def test_a_page_of_fixed_width_among_many_short_orders() -> None:
+    """Nothing is wider, and whatever breaks off does so at that width; each line used to become a 款 where most orders were short."""
+    long = "渡口管理人应当在渡口显著位置设置标志牌，写明渡运路线、渡运时间、收费标准、安全注意事项和监督电话，并保持完好，每年汛期以前检查一次，发现损坏或者字迹不清的，应当在三日内修复或者更换。"
+    short = "".join(
+        f"{n}、删去第{n}条第二款、第三款和第四款中的“以及其他有关的部门和单位”。\n" for n in "一二三四五六七八九"
+    )
+    wrapped = "\n".join(re.findall(".{1,36}", f"十、将第十条修改为：“{long}”"))
+    again = "\n".join(re.findall(".{1,36}", f"十一、将第十一条修改为：“{long}”"))
+    decision = parse_decision(
+        f"{HEAD[: HEAD.index('某市第')]}某市人大常委会决定：\n{short}{wrapped}\n{again}\n本决定自2024年3月1日起施行。"
+    )
+    texts = [o.payload.lines for i in decision.instructions for o in i.orders if isinstance(o, Replace)]
+    assert texts == [(long,), (long,)] and "decision.torn-line" in [f.code for f in decision.findings]
+
+
+@pytest.mark.parametrize("page", ["—１—", "－ １２ －"])
+def test_pages_are_numbered_in_wide_figures_too(page: str) -> None:
+    decision = parse_decision(f"{HEAD}一、将第三条修改为：“渡口应当点灯。\n{page}\n“渡船应当点灯。”\n{TAIL}")
+    (order,) = [o for i in decision.instructions for o in i.orders if isinstance(o, Replace)]
+    assert order.payload.lines == ("渡口应当点灯。", "渡船应当点灯。")
+
+
+def test_the_number_of_a_page_in_the_middle_of_a_line_is_told() -> None:
+    decision = parse_decision(f"{HEAD}一、将第三条修改为：“渡口应当—3—点灯。”\n{TAIL}")
+    assert [f.code for f in decision.findings] == ["decision.torn-line"]

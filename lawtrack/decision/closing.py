@@ -81,12 +81,19 @@ ADJUSTED = re.compile(
 _SMALL = re.compile(r"技术性|文字|标点|条序|条文|条款|章节|序号|顺序|表述|用语")
 
 
+_REWORDED = re.compile(
+    rf"第{NUMERAL}[条款项][^。；，]*(?:作|做|进行)(?:出|了)*(?:个别|部分|少量|一些|必要)?的?(?:文字|标点|技术)"
+)
+
+
 def adjusts_only(line: str) -> bool:
     """Whether a line only says that numbers, wording or marks were adjusted accordingly, without naming a provision."""
     if QUOTE in line or len(line) > 160 or not _SMALL.search(line) or statute_heading(line, False):
         return False
     if "引用" in line:
         return False  # references to another statute: an order of its own
+    if _REWORDED.search(line):
+        return False  # 对第六条作文字处理: which words, is not said
     m = ADJUSTED.fullmatch(line)
     return m is not None and not re.search(r"(?:如下|以下|下列)(?:修改|调整)|应当|可以|必须|不得", line)
 

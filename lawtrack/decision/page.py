@@ -31,8 +31,9 @@ _BEGINS = re.compile(
 _FRESH = re.compile(rf"{_BEGINS.pattern}|[（(《|]|对|关于|将|删|增加|附")
 """What a line of its own begins with: a line before it does not show that the page is of fixed width."""
 _DASH = "[—\\-－–―·]"
+_FIGURES = "[0-9０-９]{1,3}"
 PAGE_NUMBER = re.compile(
-    rf"{_DASH}[ \u3000]*[0-9]{{1,3}}(?:[ \u3000]*{_DASH})?|第[ \u3000]*[0-9]{{1,3}}[ \u3000]*页(?:[ \u3000/／，,]*共.{{1,6}}页)?"
+    rf"{_DASH}[ \u3000]*{_FIGURES}(?:[ \u3000]*{_DASH})?|第[ \u3000]*{_FIGURES}[ \u3000]*页(?:[ \u3000/／，,]*共.{{1,6}}页)?"
 )
 """The number of a page, on a line of its own."""
 _REGARDS = re.compile("特此(?:通知|公告|通告|公布|决定|批复|函[告复])[。！]?")
@@ -164,7 +165,7 @@ def _cell(lines: list[str]) -> str:
 
 
 _PAGE_LINE = re.compile(
-    rf"(?<=\n)[ \t\u3000]*(?P<page>{_DASH}\s{{0,6}}[0-9]{{1,3}}\s{{0,6}}{_DASH}|{PAGE_NUMBER.pattern})[ \t\u3000]*(?=\n|\Z)"
+    rf"(?<=\n)[ \t\u3000]*(?P<page>{_DASH}\s{{0,6}}{_FIGURES}\s{{0,6}}{_DASH}|{PAGE_NUMBER.pattern})[ \t\u3000]*(?=\n|\Z)"
 )
 """The same among other lines, where its dashes may have come on lines of their own."""
 _NUMBER_LINE = re.compile(
@@ -173,6 +174,8 @@ _NUMBER_LINE = re.compile(
 """A number on a line of its own behind a line that does not end, before one that does."""
 _NUMBER_BETWEEN = re.compile(r"(?<=[。；])\n[ \t\u3000]*(?P<n>[0-9]{1,3})[ \t\u3000]*\n(?=[ \t\u3000]*“)")
 """The same between two paragraphs of new text."""
+_NUMBER_INLINE = re.compile(rf"(?<=[\u4e00-\u9fff，、’])(?P<n>—{_FIGURES}—)(?=[\u4e00-\u9fff])")
+"""The number of a page in the middle of a line, where the breaks of lines were lost."""
 
 
 def _is_open(text: str, at: int) -> bool:
@@ -193,7 +196,8 @@ def unpage(text: str) -> tuple[str, tuple[Span, ...], tuple[Finding, ...]]:
     ('一、将第二条修改为：“甲。”\n\n二、删去第三条。', 2, 1)
     """
     found = list(_PAGE_LINE.finditer(text))
-    numbers = (*_NUMBER_LINE.finditer(text), *_NUMBER_BETWEEN.finditer(text))
+    inline = _NUMBER_INLINE.finditer(text) if "—" in text else ()
+    numbers = (*_NUMBER_LINE.finditer(text), *_NUMBER_BETWEEN.finditer(text), *inline)
     told = [_doubtful(text, m) for m in numbers if _is_open(text, m.start())]
     if not found:
         return text, (), tuple(told)
@@ -273,7 +277,13 @@ def _page_width(lines: list[str], widths: list[int], least: int) -> tuple[int, i
     near = sum(broken[w] for w in range(full - 2, full + 3))
     wider = sum(1 for w, _ in long if w > full + 2)
     alike = near >= 3 and not wider and broken[full] == near and near * 3 >= len(long)
-    return (near, full) if alike or (near >= 4 and near * 2 > len(long) and wider <= near // 4) else (0, 0)
+    ends = sum(
+        after.rstrip().endswith(("。", "；", "”")) and w in range(full - 2, full + 3)
+        for w, after in zip(widths, lines[1:], strict=False)
+    )
+    few = near >= 4 and wider <= near // 4
+    only = near * 5 >= sum(broken.values()) * 4  # whatever breaks off does so there
+    return (near, full) if alike or (few and (only and ends * 4 >= near or near * 2 > len(long))) else (0, 0)
 
 
 def cut_invisible(text: str) -> Cuts:

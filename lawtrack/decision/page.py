@@ -277,13 +277,15 @@ def _page_width(lines: list[str], widths: list[int], least: int) -> tuple[int, i
     near = sum(broken[w] for w in range(full - 2, full + 3))
     wider = sum(1 for w, _ in long if w > full + 2)
     alike = near >= 3 and not wider and broken[full] == near and near * 3 >= len(long)
-    ends = sum(
-        after.rstrip().endswith(("。", "；", "”")) and w in range(full - 2, full + 3)
-        for w, after in zip(widths, lines[1:], strict=False)
-    )
     few = near >= 4 and wider <= near // 4
-    only = near * 5 >= sum(broken.values()) * 4  # whatever breaks off does so there
-    return (near, full) if alike or (few and (only and ends * 4 >= near or near * 2 > len(long))) else (0, 0)
+    only = few and near * 5 >= sum(broken.values()) * 4 and _ended_behind(lines, widths, full) * 4 >= near
+    return (near, full) if alike or only or (few and near * 2 > len(long)) else (0, 0)
+
+
+def _ended_behind(lines: list[str], widths: list[int], full: int) -> int:
+    """How many lines behind those of the width of the page end a sentence there: names in a list end none."""
+    ends = ("。", "；", "”")
+    return sum(full - 2 <= w <= full + 2 and x.rstrip().endswith(ends) for w, x in zip(widths, lines[1:], strict=False))
 
 
 def cut_invisible(text: str) -> Cuts:

@@ -73,12 +73,12 @@ def test_a_line_that_speaks_of_words_is_no_new_text(line: str) -> None:
 @pytest.mark.parametrize(
     ("items", "orders", "after"),
     [
-        ("（一）甲\n（二）乙\n", "一、第一条增加一项，作为第三项：“丙”", "（一）甲\n（二）乙\n（三）丙。\n"),
-        ("（一）甲，\n（二）乙。\n", "一、第一条增加一项，作为第三项：“丙”", "（一）甲，\n（二）乙；\n（三）丙。\n"),
+        ("（一）甲\n（二）乙\n", "一、第一条增加一项，作为第三项：“丙”", "（一）甲\n（二）乙\n（三）丙\n"),
+        ("（一）甲，\n（二）乙。\n", "一、第一条增加一项，作为第三项：“丙”", "（一）甲，\n（二）乙，\n（三）丙。\n"),
         ("（一）甲\n（二）乙\n", "一、删去第一条第二项。", "（一）甲\n"),
     ],
 )
-def test_items_that_end_without_a_mark_stay_as_they_are(items: str, orders: str, after: str) -> None:
+def test_a_new_item_ends_as_its_siblings_do(items: str, orders: str, after: str) -> None:
     law = "例市渡口条例\n第一条　下列情形：\n"
     assert lt.amend(lt.parse_statute(law + items), lt.parse_decision(HEAD + orders)).statute.to_text() == law + after
 

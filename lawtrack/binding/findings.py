@@ -124,9 +124,13 @@ ITEMS_DROPPED = FindingKind(
 LEAD_IN_UNCLEAR = FindingKind(
     "amend.lead-in-unclear", ERROR, "{place}有{count}款，新文本只有一段导语，不能确定其余各款是否保留",
     "the new text is a lead-in, and the article has several paragraphs",
-    meaning="一条有几款，新文本只有一段导语（以“：”结尾），不能确定其余各款是否保留，未执行。The new text is a lead-in only, and the article has several paragraphs.",
+    meaning="一条有几款，新文本只有一段导语（以“：”结尾），不能确定其余各款是否保留，未执行；或者新文本按规则只改导语，却是一个完整的句子，各项仍在其后（警告）。The new text is a lead-in only, and the article has several paragraphs; or a lead-in is a whole sentence, and its items stay behind it.",
     cause="决定没有写明是哪一款。",
     remedy="在更正文件里写明款次。",
+)
+LEAD_IN_ENDS = LEAD_IN_UNCLEAR.variant(
+    "{address}的新文本只作各项之前的导语（同一决定还改其中的项），却不以“：”结尾，各项仍在其后；请核对",
+    "the new text is taken for the lead-in of a list that stays, and does not end in a colon", WARNING,
 )
 
 ALREADY_APPLIED = FindingKind(

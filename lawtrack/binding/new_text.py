@@ -51,7 +51,9 @@ def fill(work: WorkingCopy, place: Place, slot: Slot | None, lines: tuple[str, .
     elif place.part not in ("", "heading"):
         fill_part(work, place, slot, lines, cause)
     elif len(lines) == 1 and (leads := lead_in(work, place, slot, lines)) is not None:
-        fill_lead_in(leads, "".join(lines), cause)
+        fill_lead_in(leads, "".join(take_head(work, slot, lines, cause)), cause)
+        if leads.wording[-1:] not in ("：", ":") and items_of(leads):
+            work.report(kinds.LEAD_IN_ENDS, work.address(leads))
     elif slot.level is Level.ARTICLE:
         fill_article(work, slot, lines, cause)
     elif slot.level is Level.ANNEX:
@@ -204,15 +206,8 @@ def refuse_headings(lines: Sequence[str], address: object = "") -> None:
 
 def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Cause) -> None:
     """New text for an article: its number and caption are taken off, its paragraphs paired with those that stood there."""
-    lines, number = strip_head(lines, (slot.number, slot.final))
-    if number is not None:
-        check_head(work, slot, number, cause)
-    elif slot.label.endswith("、") and (other := counted_head(lines)) is not None:
-        raise Undone(kinds.CONTRADICTION, work.address(slot), other=cited(Level.ARTICLE, other)[1:-1])
+    lines = take_head(work, slot, lines, cause)
     work.spread.discard(slot)
-    lines, caption = split_caption(lines, slot.text)
-    if caption and caption != slot.text:
-        slot.replaced = (caption, cause)
     old = [c for c in slot.children if c.gone is None and c.move_cause is None]
     blocks = article_blocks(lines)
     if len(blocks) == 1:
@@ -221,6 +216,21 @@ def fill_article(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: C
         if child.children:
             tell_lost_items(work, child, blocks)
     refill(slot, blocks, old, cause)
+
+
+def take_head(work: WorkingCopy, slot: Slot, lines: tuple[str, ...], cause: Cause) -> tuple[str, ...]:
+    """New text without the number and the caption of its article, which are given to it."""
+    if slot.level is not Level.ARTICLE:
+        return lines
+    lines, number = strip_head(lines, (slot.number, slot.final))
+    if number is not None:
+        check_head(work, slot, number, cause)
+    elif slot.label.endswith("、") and (other := counted_head(lines)) is not None:
+        raise Undone(kinds.CONTRADICTION, work.address(slot), other=cited(Level.ARTICLE, other)[1:-1])
+    lines, caption = split_caption(lines, slot.text)
+    if caption and caption != slot.text:
+        slot.replaced = (caption, cause)
+    return lines
 
 
 def check_head(work: WorkingCopy, slot: Slot, number: Number, cause: Cause) -> None:

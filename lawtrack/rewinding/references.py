@@ -104,6 +104,8 @@ class OtherReferences:
             if now is not None and self.is_gone(now):  # it may have named what is gone, and was left as it stood
                 yield renumber_mention(text, home, self.how, mention, now)
             yield from self.shorter(text, mention, home, target)
+            if len(ref.mentions) == 1:
+                yield from nearer(ref, mention, home, target)
 
     def is_gone(self, address: Address) -> bool:
         """Whether a provision, or one above it, was deleted."""
@@ -147,6 +149,20 @@ class OtherReferences:
         bare = Address(tuple(s for s in target.steps if s.level is not Level.PARAGRAPH))
         if self.exact(bare, home) == target:
             yield [Splice(marks[Level.ARTICLE].unit_end, paragraph.unit_end, "")]
+
+
+def nearer(ref: Reference, mention: Mention, home: Address, target: Address) -> Iterator[list[Splice]]:
+    """本条例第二条第一款 within 第二条 as 本条第一款 or 前款: a 款 that became an article of its own names the whole place."""
+    marks = {m.level: m for m in mention.marks}
+    if Level.ARTICLE not in marks or home.article is None or target.article != home.article:
+        return
+    yield [Splice(ref.span.start, marks[Level.ARTICLE].unit_end, "本条")]
+    paragraph, depth = marks.get(Level.PARAGRAPH), len(home.article.steps)
+    if paragraph is None or len(home.steps) <= depth or len(target.steps) <= depth:
+        return
+    mine, named = home.steps[depth], target.steps[depth]
+    if mine.level is named.level is Level.PARAGRAPH and named.number.value + 1 == mine.number.value:
+        yield [Splice(ref.span.start, paragraph.unit_end, "前款")]
 
 
 def _rewritten(text: str, mention: Mention, splices: Sequence[Splice]) -> str:

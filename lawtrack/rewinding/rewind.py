@@ -11,7 +11,8 @@ from lawtrack.binding.amend import bind_like
 from lawtrack.binding.result.references import Renumbering
 from lawtrack.decision.corrections import Corrections, correct, corrections_told
 from lawtrack.decision.decision import Amended, Decision
-from lawtrack.decision.orders import Replace
+from lawtrack.decision.orders import DeleteProvisions, Merge, Order, Replace, Split
+from lawtrack.decision.payload import split_articles, split_caption
 from lawtrack.display import repr_html
 from lawtrack.errors import Finding, InputError, Severity, overlap
 from lawtrack.model.address import Address
@@ -157,7 +158,7 @@ class _Rewinding:
         words = Unsaying(base, self.decision.unnumbered)
         edits = words.run(self.part.instructions)
         self.findings += words.findings
-        base = self.texts(base, origins, edits)
+        base = self.captions(self.texts(base, origins, edits))
         self.report_gaps(base)
         self.doubt_headings(base)
         self.doubt_references(base, origins)
@@ -285,6 +286,18 @@ class _Rewinding:
                 units[i] = attrs.evolve(units[i], text=splice(text, mine))
         return build(units, later)
 
+    def captions(self, base: Statute) -> Statute:
+        """Captions (条标) that the decision gave, alone or with the new text of an article: what stood there before is as it is quoted, or not known."""
+        like = next((u.text for u in self.later.units if u.level is Level.ARTICLE and u.text), "")
+        given = [x for i in self.part.instructions for o in i.orders for x in _captions_of(o, like)] if like else []
+        units = list(base.units)
+        for address, quoted in given:
+            line = base.find(address)
+            if line is not None and units[line].level is Level.ARTICLE:
+                before = f"{like[0]}{quoted.strip(_BRACKETS)}{like[-1]}" if like[0] in _BRACKETS else quoted
+                units[line] = attrs.evolve(units[line], text=before if quoted else gap())
+        return build(units, self.later) if given else base
+
     def doubt_headings(self, base: Statute) -> None:
         """How many articles stood in a chapter that is gone, and where articles stood before they were moved."""
         facts = self.trace.facts
@@ -328,8 +341,10 @@ class _Rewinding:
     def doubt_references(self, base: Statute, origins: Sequence[int | None]) -> None:
         """References that may have named what was merged away or deleted as well."""
         facts = self.trace.facts
-        risen = any(a.level is not b.level for a, b in facts.fixed.items())
-        if not (facts.merged or facts.gone or risen):
+        parted = any(
+            a.level is not b.level or a.level > Level.ARTICLE and a.article != b.article for a, b in facts.fixed.items()
+        )
+        if not (facts.merged or facts.gone or parted):
             return
         became = {base.addresses[i]: self.later.addresses[j] for i, j in enumerate(self.became) if j is not None}
         lines = [i for i, j in enumerate(origins) if j is not None and i > 2 and not is_gap(base.units[i].text)]
@@ -406,6 +421,21 @@ def _titles(order: Replace, later: Statute) -> bool:
     line = later.find(order.places[0].address)
     name = normalise(later.units[line].text) if line is not None else ""
     return bool(name) and any(name in normalise(x) for x in order.payload.lines[:2])
+
+
+_BRACKETS = "（）()【】〔〕[]"
+
+
+def _captions_of(order: Order, like: str) -> list[tuple[Address, str]]:
+    """The articles of the earlier text to which an order gives a caption, or whose caption it deletes, and the old one where it is quoted."""
+    alone = isinstance(order, Replace | DeleteProvisions)
+    named = [(p.address, p.quoted) for p in order.places if alone and p.part == "heading"]
+    payload = getattr(order, "payload", None)
+    if not named and isinstance(order, Replace | Merge | Split) and payload is not None:
+        bodies = [lines for _, lines in split_articles(payload.lines)] or [payload.lines]
+        if split_caption(bodies[0], like)[1]:
+            named = [(p.address, "") for p in order.places[:1] if not p.part]
+    return [(address, quoted) for address, quoted in named if address.steps and address.level is Level.ARTICLE]
 
 
 def _upwards(address: Address) -> list[Address]:

@@ -377,6 +377,9 @@ class Retracing:
         if not items or [i.line for i in items] == [c.line for c in there]:
             return
         inner = "，" if items[0].unit.text.endswith("，") else "；"
+        above = source.parent.children if source.parent is not None and source.level is Level.ITEM else [source]
+        within = above[-1] is not source  # a list within an item that is not the last
+        stop = "；" if within and there and there[-1].text[-1:] in ("；", ";") else "。"
         for i, item in enumerate(items):
             text = item.unit.text
             if item.children or not text or text[-1] not in "。；;，":
@@ -385,7 +388,7 @@ class Retracing:
             was_last = not stayed or item.line == there[-1].line
             is_last = i == len(items) - 1
             if is_last and not (stayed and was_last):
-                item.unit = attrs.evolve(item.unit, text=text[:-1] + "。")
+                item.unit = attrs.evolve(item.unit, text=text[:-1] + stop)
             elif was_last and not is_last:
                 item.unit = attrs.evolve(item.unit, text=text[:-1] + inner)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+import attrs
+
 from lawtrack.binding.binder import (
     FILL,
     HEAD,
@@ -34,7 +36,7 @@ from lawtrack.decision.orders import (
     Place,
     Split,
 )  # fmt: skip
-from lawtrack.decision.payload import split_articles
+from lawtrack.decision.payload import split_articles, split_caption
 from lawtrack.model.levels import HEADINGS, Level, Unit
 from lawtrack.model.numerals import Number
 from lawtrack.patch.ops import Cause
@@ -273,12 +275,17 @@ def _divide(work: WorkingCopy, slot: Slot, numbers: Sequence[Number], cause: Cau
 
 def _share_out(work: WorkingCopy, slot: Slot, bodies: Sequence[tuple[Number, tuple[str, ...]]], cause: Cause) -> None:
     """The new texts of the articles that one becomes, each in its own."""
-    shares = [article_blocks(lines) for _, lines in bodies]
+    cut = [split_caption(lines, work.caption) for _, lines in bodies]
+    shares = [article_blocks(lines) for lines, _ in cut]
     old = [c for c in slot.alive if c.move_cause is None]
     made = refill(slot, [b for share in shares for b in share], old, cause)
     first = len(shares[0])
-    for (number, _), share in zip(bodies[1:], shares[1:], strict=True):
+    if cut[0][1] and cut[0][1] != slot.text:
+        slot.replaced = (cut[0][1], cause)
+    for (number, _), share, (_, caption) in zip(bodies[1:], shares[1:], cut[1:], strict=True):
         target = article_at(work, number, cause, slot)
+        if caption and target.line is None:
+            target.unit, target.text = attrs.evolve(target.unit, text=caption), caption
         for kid in made[first : first + len(share)]:
             relocate(kid, target, cause)
         first += len(share)

@@ -226,3 +226,20 @@ def test_a_docx_whose_directory_points_before_its_beginning_is_told(tmp_path: Pa
     (tmp_path / "条例.docx").write_bytes(data)
     with pytest.raises(lt.InputError, match="已损坏"):
         lt.read_statute(tmp_path / "条例.docx")
+
+
+def test_numbers_of_pages_alone_are_no_lines() -> None:
+    assert lt.parse_decision("\n—3—\n—3—\n—3—\n本决定").amended == ()
+    decision = lt.parse_decision(
+        "关于修改《例市渡口条例》的决定\n一、删去第三条。\n—3—\n—3—\n—3—\n本决定自公布之日起施行。"
+    )
+    assert [len(i.orders) for i in decision.instructions] == [1] and not decision.unread
+
+
+@pytest.mark.parametrize("name", ["例省财政厅、例省税务局", "自公布之日起施行" * 40 + "自议", "国家司法部" * 40])
+def test_names_of_bodies_many_times_over_are_read_at_once(name: str) -> None:
+    """An expression that went through every way to divide such a line took hours."""
+    assert (
+        lt.parse_decision(f"{name}\n关于修改《例市渡口条例》的决定\n一、删去第三条。").amended[0].title
+        == "例市渡口条例"
+    )

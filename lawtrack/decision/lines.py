@@ -150,7 +150,7 @@ def _lines(masked: Masked) -> tuple[DecisionLine, ...]:
     out: list[DecisionLine] = []
     for number, (at, line) in enumerate(_raw_lines(masked.text)):
         text = line.strip()
-        if text:
+        if text.strip(TORN):
             start = at + len(line) - len(line.lstrip())
             out += _split(DecisionLine(start, start + len(text), text.replace(TORN, "")), masked, number < _HEAD)
     return tuple(out)

@@ -380,9 +380,6 @@ class Retracing:
         above = source.parent.children if source.parent is not None and source.level is Level.ITEM else [source]
         within = above[-1] is not source  # a list within an item that is not the last
         stop = "；" if within and there and there[-1].text[-1:] in ("；", ";") else "。"
-        above = source.parent.children if source.parent is not None and source.level is Level.ITEM else [source]
-        within = above[-1] is not source  # a list within an item that is not the last
-        stop = "；" if within and there and there[-1].text[-1:] in ("；", ";") else "。"
         for i, item in enumerate(items):
             text = item.unit.text
             if item.children or not text or text[-1] not in "。；;，":

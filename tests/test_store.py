@@ -10,9 +10,8 @@ import attrs
 import pytest
 
 from lawtrack.archive.archive import Archive, open_store
-from lawtrack.archive.derivation import derived_digest
 from lawtrack.archive.storage import schema
-from lawtrack.archive.storage.blobs import digest, seal, snapshot_rows, statute_digest, units_digest, write_snapshot
+from lawtrack.archive.storage.blobs import digest, snapshot_rows, statute_digest, units_digest, write_snapshot
 from lawtrack.archive.storage.store import schema_of
 from lawtrack.decision.parse import parse_decision
 from lawtrack.errors import InputError
@@ -168,6 +167,3 @@ def test_what_is_written_down_unit_by_unit_is_what_the_encoder_writes() -> None:
         numbers = list(range(5, 5 + len(one.units)))
         rows = [[u.level, u.label, n] for u, n in zip(one.units, numbers, strict=True)]
         assert snapshot_rows(write_snapshot(one, numbers)) == (int(one.contents), rows)
-    places = [(3, '第"一"条', 4, "2001-01-01", ""), (1, "第二条", 5, "", "")]
-    citations = [("第一条", "例", "第二条", hostile, 0, "", "", "")]
-    assert derived_digest(7, places, citations) == seal([7, sorted(places), citations])

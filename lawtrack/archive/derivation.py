@@ -11,7 +11,7 @@ import attrs
 from lawtrack.archive import findings as kinds
 from lawtrack.archive.citations import Citation, citations_of
 from lawtrack.archive.enrolment import know_as
-from lawtrack.archive.storage.blobs import compact, digest, from_json, pack, quoted, seal, to_json, unpack
+from lawtrack.archive.storage.blobs import digest, from_json, pack, seal, to_json, unpack
 from lawtrack.archive.storage.objects import Derived, Shelf, insert_sealed, plain, update_sealed
 from lawtrack.archive.storage.store import Record, Store
 from lawtrack.decision.decision import Decision
@@ -278,13 +278,8 @@ def derived_rows(store: Store, statute_id: int) -> tuple[list[Record], list[Reco
 
 
 def derived_digest(statute_id: int, places: Sequence[Record], citations: Sequence[Record]) -> bytes:
-    """The digest of the occurrences and citations of a statute, in whatever order they are given: the :func:`seal` of both lists, the long one
-    written down place by place."""
-    told = ",".join([
-        f'[{text:d},{quoted(address)},{line:d},{quoted(since)},{quoted(until)}]'
-        for text, address, line, since, until in sorted(places)
-    ])  # fmt: skip
-    return digest(f"[{statute_id},[{told}],{compact(sorted(citations))}]")
+    """The digest of the occurrences and citations of a statute, in whatever order they are given."""
+    return seal([statute_id, sorted(places), sorted(citations)])
 
 
 def chain_digest(store: Store, statute_id: int, seals: Sequence[bytes]) -> bytes:

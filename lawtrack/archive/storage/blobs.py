@@ -14,9 +14,9 @@ from lawtrack.errors import InputError
 from lawtrack.model.levels import Level, Unit
 from lawtrack.model.nodes import Statute, build
 
-quoted: Callable[[str], str] = json.encoder.encode_basestring
+_quoted: Callable[[str], str] = json.encoder.encode_basestring
 """A text as JSON, as the encoder below writes it."""
-compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def digest(data: bytes | str) -> bytes:
@@ -56,7 +56,7 @@ def half_a_character(error: UnicodeEncodeError) -> InputError:
 def seal(values: Iterable[object]) -> bytes:
     """The digest of a row: of its values in the order of the columns."""
     plain = [v.hex() if isinstance(v, (bytes, memoryview)) else v for v in values]
-    return digest(compact(plain))
+    return digest(_compact(plain))
 
 
 def pack(text: str) -> bytes:
@@ -76,19 +76,19 @@ def unpack(data: bytes) -> str:
 
 def statute_digest(statute: Statute) -> bytes:
     """The digest of a snapshot: of all its units, and of whether it prints its contents. It is :func:`units_digest`, written down unit by unit."""
-    units = ",".join([f"{_begun(u.level, u.label)}{quoted(u.text)}]" for u in statute.units])
+    units = ",".join([f"{_begun(u.level, u.label)}{_quoted(u.text)}]" for u in statute.units])
     return digest(f"[{'true' if statute.contents else 'false'},[{units}]]")
 
 
 @lru_cache(maxsize=4096)
 def _begun(level: Level, label: str) -> str:
     """How a unit begins as JSON: its level and its label, of which there are few."""
-    return f"[{int(level)},{quoted(label)},"
+    return f"[{int(level)},{_quoted(label)},"
 
 
 def units_digest(contents: bool, units: Sequence[Sequence[object]]) -> bytes:
     """The digest of a snapshot, of its units as (level, label, text)."""
-    return digest(compact([contents, units]))
+    return digest(_compact([contents, units]))
 
 
 def write_snapshot(statute: Statute, texts: Sequence[int]) -> bytes:

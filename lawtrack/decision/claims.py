@@ -286,9 +286,10 @@ def _without_heads(order: Order, payload: Payload) -> tuple[Order, Payload] | No
 def _are_items(places: Sequence[Place], lines: Sequence[str]) -> bool:
     """Whether the lines of a new text are the items that are named, each with its number: 第一项、第三项修改为：“（一）…（三）…”."""
     items = [p.address.steps[-1].number for p in places if p.address.steps and p.address.level is Level.ITEM]
+    if not items or len(items) != len(places) or any(p.part or p.through for p in places):
+        return False
     heads = [m for m in (ITEM_LABEL.match(line.strip()) for line in lines) if m]
-    plain = len(items) == len(places) and not any(p.part or p.through for p in places)
-    return plain and len(heads) == len(lines) and items == [label_number(m[0]) for m in heads]
+    return len(heads) == len(lines) and items == [label_number(m[0]) for m in heads]
 
 
 def _check(order: Order, claimed: _Claimed) -> tuple[Order | None, Doubt | None]:

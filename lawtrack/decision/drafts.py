@@ -149,10 +149,12 @@ def outranks(parts: Sequence[DraftPart], text: str) -> bool:
 _PLACED = re.compile(rf"第{NUMERAL}[条款项章节编]")
 
 
+_NUMBER = re.compile(rf"{NUMERAL}|[0-9]+")
+
+
 def _alike(parts: Sequence[DraftPart], label: str) -> bool:
     """Whether a number is like that of the last heading of a statute: 五 after 四."""
-    shapes = {re.sub(rf"{NUMERAL}|[0-9]+", "#", x) for x in (label, parts[-1].label if parts else "")}
-    return label != "" and len(shapes) == 1
+    return label != "" and bool(parts) and _NUMBER.sub("#", label) == _NUMBER.sub("#", parts[-1].label)
 
 
 def heads(parts: Sequence[DraftPart], label: str, following: str) -> bool:
@@ -187,8 +189,9 @@ def leading(parts: Sequence[DraftPart], label: str, rest: str, following: str) -
     >>> leading([DraftPart("甲办法", "一")], "二", "删去第三条。", "三、删去第四条。") is None
     True
     """
-    own = LABEL.match(following)
-    if not _alike(parts, label) or QUOTE in rest or not starts_item(following) or own and _alike(parts, own_label(own)):
+    if QUOTE in rest or "《" not in rest and "下" not in rest or not starts_item(following) or not _alike(parts, label):
+        return None
+    if (own := LABEL.match(following)) and _alike(parts, own_label(own)):
         return None
     bare = _BARE_LEAD.fullmatch(rest)
     if bare and is_bare_title(bare["name"]):

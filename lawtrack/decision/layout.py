@@ -322,7 +322,7 @@ class Layout:
             self.tell(kinds.UNSPECIFIED, line, text=rest[:60])
         elif closing.republishes(rest) and not starts_order(line.text):
             self.republish(self.add_formal("republication", line.start, line.end), line)
-        elif closing.adjusts_only(rest) and (not match or (self.declared.many and closing.adjusts_all(rest))):
+        elif closing.adjusts_only(rest) if not match else self.declared.many and closing.adjusts_all(rest):
             self.republish(self.add_formal("adjustment", line.start, line.end), line)
         elif self.read_sweep(line, rest):
             return True
@@ -447,8 +447,8 @@ class Layout:
 
     def read_sweep(self, line: DecisionLine, rest: str) -> bool:
         """A closing sentence for all statutes of the decision: 此外，将上述法规中的“A”修改为“B”."""
-        m = SWEEP.match(rest) if self.declared.many and self.parts and not closing.adjusts_only(rest) else None
-        if not m or not NAMING.search(m["which"]):
+        m = SWEEP.match(rest) if self.declared.many and self.parts else None
+        if not m or closing.adjusts_only(rest) or not NAMING.search(m["which"]):
             return False
         offset = len(line.text) - len(rest)
         begin = line.place(self.masked, offset + m.end())

@@ -52,7 +52,7 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("— 3 —"), is_furniture("特此通知。"), is_furniture("特此修改如下：")
     (True, True, False)
     """
-    return PAGE_NUMBER.fullmatch(line) is not None or _REGARDS.fullmatch(line) is not None
+    return len(line) < 40 and (PAGE_NUMBER.fullmatch(line) is not None or _REGARDS.fullmatch(line) is not None)
 
 
 def unmark(text: str) -> str:

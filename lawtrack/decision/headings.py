@@ -95,18 +95,21 @@ def strip_asides(text: str) -> str:
     return text
 
 
+_NO_NAME = ("将", "删", "增加", "对", "在第", "修改", "废止", "第", "本", "根据", "按照", "依照", "附")
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
+_OUTSIDE = re.compile(rf"[，。；：:《》“”\n{QUOTE}]")
+
+
 def is_bare_title(text: str) -> bool:
     """Whether a text is the name of a statute, written without marks.
 
     >>> is_bare_title("例市渡口管理办法"), is_bare_title("例省实施《例国船法》办法"), is_bare_title("删去第三条")
     (True, True, False)
     """
-    outside = re.sub(r"[（(][^（）()]*[）)]", "", _MARKS.sub("名", text))
-    if not 3 <= len(text) <= 120 or re.search(rf"[，。；：:《》“”\n{QUOTE}]", outside):
+    if not 3 <= len(text) <= 120 or text.startswith(_NO_NAME):
         return False
-    if text.startswith(("将", "删", "增加", "对", "在第", "修改", "废止", "第", "本", "根据", "按照", "依照", "附")):
-        return False
-    return _BARE_END.search(outside) is not None
+    outside = _ASIDE.sub("", _MARKS.sub("名", text) if "《" in text else text)
+    return _OUTSIDE.search(outside) is None and _BARE_END.search(outside) is not None
 
 
 def names_some_statute(rest: str) -> bool:

@@ -165,14 +165,14 @@ def _cell(lines: list[str]) -> str:
 
 
 _PAGE_LINE = re.compile(
-    rf"(?<=\n)[ \t\u3000]*(?P<page>{_DASH}\s{{0,6}}{_FIGURES}\s{{0,6}}{_DASH}|{PAGE_NUMBER.pattern})[ \t\u3000]*(?=\n|\Z)"
+    rf"\n[ \t\u3000]*(?P<page>{_DASH}\s{{0,6}}{_FIGURES}\s{{0,6}}{_DASH}|{PAGE_NUMBER.pattern})[ \t\u3000]*(?=\n|\Z)"
 )
 """The same among other lines, where its dashes may have come on lines of their own."""
 _NUMBER_LINE = re.compile(
-    r"(?<=[^\s\d。：；:;!?！？”…】」』）)|])\n[ \t\u3000]*(?P<n>[0-9]{1,3})[ \t\u3000]*\n(?=[^\n]*[。；])"
+    r"\n(?<=[^\s\d。：；:;!?！？”…】」』）)|]\n)[ \t\u3000]*(?P<n>[0-9]{1,3})[ \t\u3000]*\n(?=[^\n]*[。；])"
 )
 """A number on a line of its own behind a line that does not end, before one that does."""
-_NUMBER_BETWEEN = re.compile(r"(?<=[。；])\n[ \t\u3000]*(?P<n>[0-9]{1,3})[ \t\u3000]*\n(?=[ \t\u3000]*“)")
+_NUMBER_BETWEEN = re.compile(r"\n(?<=[。；]\n)[ \t\u3000]*(?P<n>[0-9]{1,3})[ \t\u3000]*\n(?=[ \t\u3000]*“)")
 """The same between two paragraphs of new text."""
 _NUMBER_INLINE = re.compile(rf"(?<=[\u4e00-\u9fff，、’])(?P<n>—{_FIGURES}—)(?=[\u4e00-\u9fff])")
 """The number of a page in the middle of a line, where the breaks of lines were lost."""
@@ -203,8 +203,12 @@ def unpage(text: str) -> tuple[str, tuple[Span, ...], tuple[Finding, ...]]:
         return text, (), tuple(told)
     chars = list(text)
     for m in found:
-        start, end = len(text[: m.start()].rstrip()), len(text) - len(text[m.end() :].lstrip())
-        line = text.count("\n", 0, m.start()) + 1
+        start, end = m.start(), m.end()
+        while start and text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and text[end].isspace():
+            end += 1
+        line = text.count("\n", 0, m.start("page")) + 1
         within = _is_open(text, start)  # in new text 对 and 将 begin no order
         begins = (
             _BEGINS if within or text[start - 1 : start] in tuple("，、,") else _FRESH
@@ -214,7 +218,7 @@ def unpage(text: str) -> tuple[str, tuple[Span, ...], tuple[Finding, ...]]:
         chars[a:b] = (TORN if goes_on else " ") * (b - a)
         if goes_on:
             told.append(kinds.PAGE_WITHIN.finding(span=Span(a, b, line), line=line))
-    lines = (text.count("\n", 0, m.start()) + 1 for m in found)
+    lines = (text.count("\n", 0, m.start("page")) + 1 for m in found)
     return "".join(chars), tuple(Span(*m.span("page"), n) for m, n in zip(found, lines, strict=True)), tuple(told)
 
 

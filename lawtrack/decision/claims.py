@@ -59,7 +59,9 @@ def settle_claims(part: Amended) -> tuple[Amended, tuple[Finding, ...]]:
     findings: list[Finding] = []
     part = _without_guesses(part, findings)
     instructions = tuple(_settled(i, claimed, findings) for i in part.instructions)
-    return attrs.evolve(part, instructions=instructions), tuple(findings)
+    if any(a is not b for a, b in zip(instructions, part.instructions, strict=True)):
+        part = attrs.evolve(part, instructions=instructions)
+    return part, tuple(findings)
 
 
 @attrs.frozen(slots=False)

@@ -237,7 +237,10 @@ class Layout:
     @property
     def repealing(self) -> bool:
         """Whether the lines stand in a list of repealed statutes."""
-        return next((h.verb for h in reversed(self.headings) if h.verb), self.verb) == "repeal"
+        for heading in reversed(self.headings):
+            if heading.verb:
+                return heading.verb == "repeal"
+        return self.verb == "repeal"
 
     def enter(self, match: re.Match[str], line: DecisionLine) -> str:
         """The full label of a numbered line; headings of its own kind, and what stands under them, end here."""

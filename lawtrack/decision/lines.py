@@ -330,12 +330,16 @@ def starts_order(line: str) -> bool:
     if _ADDING.match(rest) or rest.startswith(("其他修改", "条文顺序作相应", "条文顺序做相应")) or adjusts_only(rest):
         return True
     lead = _LEAD.match(rest)
-    places = scan_places(rest, lead.end() if lead else 0)
+    if lead and lead.end():  # in the whole line, where it is looked up again
+        text, at = line, len(line) - len(rest) + lead.end()
+    else:
+        text, at = rest, 0
+    places = scan_places(text, at)
     if not places:
         return False
     if rest.startswith(("删去", "删除")):
         return True
-    return _AFTER_PLACE.match(rest, places.end) is not None
+    return _AFTER_PLACE.match(text, places.end) is not None
 
 
 def wrapped_verb(line: str, following: str) -> str | None:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import attrs
 
@@ -118,6 +119,12 @@ def scan_places(text: str, at: int) -> PlaceList | None:
         or text.startswith(("修改为", "修改："), at)
     ):
         return None
+    return _list_at(text, at)
+
+
+@lru_cache(maxsize=1024)
+def _list_at(text: str, at: int) -> PlaceList | None:
+    """The same where a place may begin: a line is asked whether it is an order, of what, and then read."""
     got = _element(text, at)
     if got is None:
         return None

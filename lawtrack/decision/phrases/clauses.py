@@ -54,8 +54,18 @@ class ReadStretch:
 
     def placed(self, span: Span | None) -> list[Order]:
         """The orders with the name of the entry that read them and their place in the source."""
-        return [attrs.evolve(o, phrase=self.phrase, span=span) for o in self.orders or ()]
+        return [_placed(o, self.phrase, span) for o in self.orders or ()]
 
+
+def _placed(order: Order, phrase: str, span: Span | None) -> Order:
+    kind = type(order)
+    return kind(**{name: getattr(order, name) for name in _SAID[kind]}, phrase=phrase, span=span)
+
+
+_SAID: dict[type[Order], tuple[str, ...]] = {
+    kind: tuple(f.name for f in attrs.fields(kind) if f.name not in ("phrase", "span")) for kind in Order.__args__
+}
+"""The fields of each order that its clause gives."""
 
 Entries = Callable[[str], Sequence[Phrase]]
 """The phrases that may stand at the beginning of a text of tokens, in the order of the table."""

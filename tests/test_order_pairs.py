@@ -1,6 +1,6 @@
 """Any two orders on one statute: each is seen in the result or told, whichever stands first.
 
-Some hundred orders of all kinds on two statutes, each with the words that it brings and the words that it takes away, are carried out two by two in
+Some hundred and forty orders of all kinds on three statutes, each with the words that it brings and the words that it takes away, are carried out two by two in
 both sequences. Where an
 order is not told, its words are there and the old ones are gone; the two sequences give one text; and the patch gives it too, without what binding
 remembers. What changes words (增加“登记” behind words that another order changes) may be seen in the other order's text instead.
@@ -194,7 +194,87 @@ OF_TEA_BOATS: Orders = (
     ("将第四条改为第五条，第五条改为第四条。", (), ()),
 )
 
-LAWS = {"渡口": (lt.parse_statute(FERRIES), OF_FERRIES), "茶船": (lt.parse_statute(TEA_BOATS), OF_TEA_BOATS)}
+STREET_LIGHTS = """例市路灯条例
+（2018年1月1日例市人民代表大会常务委员会通过）
+第一章　总则
+第一条　为了管理路灯，制定本条例。
+第二条　市政部门主管路灯。
+第二章　建设
+第一节　规划
+第三条　路灯建设应当编制规划。
+第四条　规划由市政部门编制。
+第二节　施工
+第五条　施工单位应当有资质。
+第六条　施工应当符合第四条规定的规划。
+第三章　维护
+第七条　路灯由养护单位维护。
+第八条　故障应当在三日内修复。
+第四章　法律责任
+第九条　违反第五条规定的，处以罚款。
+第十条　违反第八条规定的，责令改正。
+第五章　附则
+第十一条　本条例自2018年3月1日起施行。
+"""
+"""Chapters with sections."""
+OF_STREET_LIGHTS: Orders = (
+    (
+        "增加一章，作为第三章：“第三章　用电\n“第七条　用电应当节约。\n“第八条　电费由财政负担。”",
+        ("用电应当节约。", "电费由财政负担。"),
+        (),
+    ),
+    ("删去第三章。", (), ("养护单位维护", "三日内")),
+    ("将第三章章名修改为“养护”。", ("养护",), ()),
+    ("将第三章改为第二章，第二章改为第三章。", (), ()),
+    (
+        "将第三章修改为：“第三章　养护\n“第七条　养护单位新规。\n“第八条　两日修复。”",
+        ("养护单位新规。", "两日修复。"),
+        ("由养护单位维护", "三日内"),
+    ),
+    ("删去第二章第一节。", (), ("编制规划", "由市政部门编制")),
+    ("将第二章第一节节名修改为“编制”。", ("编制",), ()),
+    ("在第二章增加一节，作为第三节：“第三节　验收\n“第七条　路灯应当验收。”", ("路灯应当验收。",), ()),
+    ("将第二章第二节改为第三章，章名为“施工”。", (), ()),
+    ("第二章增加一条，作为第七条：“新增施工条。”", ("新增施工条。",), ()),
+    ("增加一条，作为第五条：“新增第五条。”", ("新增第五条。",), ()),
+    ("在第四条后增加一条，作为第五条：“四后之条。”", ("四后之条。",), ()),
+    ("在第二章第二节中增加一条，作为第五条：“二节首条。”", ("二节首条。",), ()),
+    ("将第八条移至第四章，作为第九条。", (), ()),
+    ("将第四条移至第一章，作为第三条。", (), ()),
+    ("第四条修改为：“规划由规划部门编制。”", ("由规划部门编制",), ("由市政部门编制",)),
+    ("将第三条、第四条合并，作为第三条，修改为：“路灯规划合一。”", ("路灯规划合一。",), ("编制规划", "由市政部门编制")),
+    ("删去第四条。", (), ("规划由市政",)),
+    ("删去第五条。", (), ("有资质",)),
+    ("将第五条改为第四条，第四条改为第五条。", (), ()),
+    (
+        "将第五条分为两条，作为第五条、第六条，修改为：“第五条　资质之一。\n“第六条　资质之二。”",
+        ("资质之一。", "资质之二。"),
+        ("应当有资质",),
+    ),
+    ("将第四章与第三章合并，作为第三章，章名为“维护和责任”。", ("维护和责任",), ()),
+    ("将第二章第一节、第二节合并为一节，作为第一节，节名为“规划施工”。", ("规划施工",), ()),
+    ("删去第二章的节。", (), ()),
+    ("删去第二章第一节、第二节的节名。", (), ()),
+    ("将第三章分为两章，第三章“维护”，包括第七条；第四章“修复”，包括第八条。", ("修复",), ()),
+    ("将第九条修改为：“第九条　违反第五条规定的，警告。”", ("警告",), ("处以罚款",)),
+    ("将第九条、第十条修改为：“第九条　九改。\n“第十条　十改。”", ("九改。", "十改。"), ("处以罚款", "责令改正")),
+    ("将第十条改为第十二条，第十一条改为第十条。", (), ()),
+    ("增加二条，作为第十一条、第十二条：“第十一条　新十一。\n“第十二条　新十二。”", ("新十一。", "新十二。"), ()),
+    ("第三章增加一条，作为第九条：“三章末条。”", ("三章末条。",), ()),
+    ("将“市政部门”修改为“城管部门”。", (), ()),
+    ("将本条例中的“市政部门”修改为“城管部门”。", ("城管部门主管",), ("市政部门主管",)),
+    ("删去第十条。", (), ("第八条规定的",)),
+    ("将第十条中的“第八条”修改为“第七条”。", ("违反第七条",), ("违反第八条",)),
+    ("将第一章章名修改为“一般规定”。", ("一般规定",), ()),
+    ("第五章增加一条，作为第十一条：“附则新条。”", ("附则新条。",), ()),
+    ("将第十一条修改为：“本条例自2026年7月1日起施行。”", ("2026年7月1日",), ("2018年3月1日",)),
+    ("将第七条单列为第四章，章名为“维护”。", (), ()),
+    ("删去第一章章名。", (), ()),
+)
+LAWS = {
+    "渡口": (lt.parse_statute(FERRIES), OF_FERRIES),
+    "茶船": (lt.parse_statute(TEA_BOATS), OF_TEA_BOATS),
+    "路灯": (lt.parse_statute(STREET_LIGHTS), OF_STREET_LIGHTS),
+}
 
 
 def carry_out(law: lt.Statute, orders: list[str]) -> tuple[lt.Decision, lt.Amendment, set[str]]:
@@ -247,14 +327,12 @@ def pairs() -> list[object]:
 
 AGREE = {("删去第二条第一款第二项。", "将第二条第一款第一项、第二项合并")}
 """An item that goes, and its words in the new text of the one that it is joined to."""
-DIVIDED = ("将第一条分为两条", "将第三条改为第二条。")
-"""Two articles get one number: told of one of them only, as a number that cannot be."""
 
 
 @pytest.mark.parametrize(("name", "one", "other"), pairs())
 def test_two_orders(name: str, one: int, other: int) -> None:
     law, orders = LAWS[name]
-    results = []
+    results, silent = [], False
     for sequence in ([one, other], [other, one]):
         _, done, told = carry_out(law, [orders[k][0] for k in sequence])
         text = done.statute.to_text()
@@ -265,5 +343,5 @@ def test_two_orders(name: str, one: int, other: int) -> None:
                 assert not lacking(text, brings, takes), order
         assert lt.loads(lt.dumps(done.patch)).apply(law) == done.statute
         results.append(text)
-    if not all(orders[k][0].startswith(DIVIDED) for k in (one, other)):
-        assert results[0] == results[1]
+        silent |= not told
+    assert not silent or results[0] == results[1]

@@ -17,7 +17,7 @@ from lawtrack.display import repr_html
 from lawtrack.errors import Finding, InputError, Severity, overlap
 from lawtrack.model.address import Address
 from lawtrack.model.gaps import GAP, gap, is_gap
-from lawtrack.model.levels import HEADINGS, Level, Unit
+from lawtrack.model.levels import HEADINGS, Level, Unit, cited
 from lawtrack.model.nodes import Statute, build
 from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, relabel
@@ -334,6 +334,21 @@ class _Rewinding:
                 self.doubt_home(str(order.first), str(order.first) + (f"至{order.last}" if last != first else ""))
         if stretches:
             self.doubt_home("", "、".join(stretches))
+        for i, number in enumerate(numbers):
+            homes = {home[n] for n in numbers[max(i - 1, 0) : i + 2]}
+            if len(homes) > 1 and self.passed(numbers, i):
+                self.doubt_home(cited(Level.ARTICLE, number), cited(Level.ARTICLE, number))
+
+    def passed(self, numbers: Sequence[Number], i: int) -> bool:
+        """Whether an article that the decision numbers anew stood before one behind which it stands now, or behind one before which it does."""
+        fixed = {
+            a.steps[-1].number: b.steps[-1].number
+            for a, b in self.trace.facts.fixed.items()
+            if a.level is b.level is Level.ARTICLE
+        }
+        now = [fixed.get(n) for n in numbers[max(i - 1, 0) : i + 2]]
+        known = [n for n in now if n is not None]
+        return numbers[i] in fixed and known != sorted(known)
 
     def doubt_home(self, address: str, what: str) -> None:
         self.findings.append(kinds.HOME_UNKNOWN.finding(address, what=what))

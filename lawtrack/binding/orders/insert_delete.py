@@ -70,6 +70,7 @@ def delete(work: WorkingCopy, order: DeleteProvisions) -> list[Step]:
             elif place.part.startswith("heading"):
                 if place.part == "heading" and place.named and not place.named.startswith("第"):
                     check_quoted(work, place, slot)
+                claim(work, slot, "heading", (), order)
                 steps.append((LAST, partial(hoist, work, slot, cause)))
             elif place.part == "items":
                 steps += [(DROP, partial(s.delete, cause)) for s in items_of(list_of(work, slot, place))]
@@ -119,6 +120,7 @@ def cut(work: WorkingCopy, region: Region, cause: Cause) -> None:
 
 def hoist(work: WorkingCopy, slot: Slot, cause: Cause) -> None:
     """A heading goes, what stood under it stays."""
+    check_claims(work, slot, "heading")
     parent = slot.parent
     if parent is None or slot.gone is not None:
         return

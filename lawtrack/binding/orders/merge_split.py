@@ -24,6 +24,7 @@ from lawtrack.binding.binder import (
     take,
     unless_disputed,
 )
+from lawtrack.binding.findings import DELETED_ELSEWHERE
 from lawtrack.binding.new_text import fill, refuse_headings, retitle
 from lawtrack.binding.new_units import article_blocks, refill
 from lawtrack.binding.orders import findings as kinds
@@ -162,6 +163,8 @@ def merge_headings(work: WorkingCopy, order: Merge, slots: list[Slot]) -> list[S
     mine = {*slots, target}
 
     def act() -> None:
+        if any(not c.lines for c in work.claims.get((target, ""), ())):
+            raise Undone(DELETED_ELSEWHERE, order.to)
         alike = [s for s in headed(work.root) if s.level is target.level and s.gone is None]
         places = [i for i, s in enumerate(alike) if s in mine]
         if len(places) < len(mine) or places[-1] - places[0] >= len(mine):
@@ -178,7 +181,9 @@ def merge_headings(work: WorkingCopy, order: Merge, slots: list[Slot]) -> list[S
     steps: list[Step] = [(HEAD, act)]
     if order.payload is not None:  # 合并，作为第二章“甲和乙”
         steps.append((FILL, partial(retitle, work, target, order.payload.lines, cause)))
-    return steps
+    lines = order.payload.lines if order.payload is not None else None
+    gone = (f"并入{order.to}",)  # neither deleted nor named anew
+    return unless_disputed(work, order, [(target, lines), *((s, gone) for s in slots if s is not target)], steps)
 
 
 def _said_where(order: Split, slot: Slot, paragraphs: list[Slot]) -> None:

@@ -82,11 +82,12 @@ def _parted(base: Statute, to: list[Address | None]) -> frozenset[Address]:
         if unit.level is not Level.ARTICLE or not (kids := base.outline.below[line]):
             continue
         here = to[line]
-        homes = {a.article for k in kids if (a := to[k]) is not None}
-        if here is None and len(kids) == 1:
+        if here is not None:
+            mine, n = here.steps, len(here.steps) if here.level is Level.ARTICLE else 0
+            if any((a := to[k]) is not None and (a.steps[:n] != mine if n else a.article != here) for k in kids):
+                out.add(base.addresses[line])
+        elif len(kids) == 1:
             to[line] = to[kids[0]]
-        elif here is not None and homes - {here}:
-            out.add(base.addresses[line])
     return frozenset(out)
 
 

@@ -139,14 +139,28 @@ def unless_disputed(
         if lines is not None:
             claim(work, slot, "", lines, order)
         slots.append(slot)
-    return [(phase, partial(_act_undisputed, work, slots, act)) for phase, act in steps]
+    verdict: list[Undone | None] = []  # of all steps together, found when the first of them is due
+    return [(phase, partial(_act_undisputed, work, slots, verdict, act)) for phase, act in steps]
 
 
-def _act_undisputed(work: WorkingCopy, slots: Iterable[Slot], act: Callable[[], object]) -> None:
-    for slot in slots:
-        check_claims(work, slot, "")
-        check_aims(work, slot)
+def _act_undisputed(
+    work: WorkingCopy, slots: Iterable[Slot], verdict: list[Undone | None], act: Callable[[], object]
+) -> None:
+    if not verdict:
+        verdict.append(_dispute(work, slots))
+    if verdict[0] is not None:
+        raise verdict[0]
     act()
+
+
+def _dispute(work: WorkingCopy, slots: Iterable[Slot]) -> Undone | None:
+    try:
+        for slot in slots:
+            check_claims(work, slot, "")
+            check_aims(work, slot)
+    except Undone as undone:
+        return undone
+    return None
 
 
 def unless_moved(work: WorkingCopy, slot: Slot, step: Step) -> Step:

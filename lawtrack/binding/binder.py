@@ -19,7 +19,7 @@ from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Claim, Goal, Undone, WorkingCopy, squash
 from lawtrack.decision.decision import Instruction
 from lawtrack.decision.orders import ON_PROVISIONS, InsertProvisions, Order, Place, Renumber, nowhere
-from lawtrack.decision.payload import split_caption
+from lawtrack.decision.payload import CAPTION_MARKS, split_caption
 from lawtrack.model.address import Address
 from lawtrack.model.levels import HEADINGS, Level, Unit, cited
 from lawtrack.model.numerals import NUMERAL, Number, relabel
@@ -220,16 +220,12 @@ def check_quoted(work: WorkingCopy, place: Place, slot: Slot) -> None:
         return
     have, said = squash(slot.text), squash(quoted).removeprefix(squash(slot.label))
     if slot.level is Level.ARTICLE:
-        have, said = have.strip(_BRACKETS), said.strip(_BRACKETS)
+        have, said = have.strip(CAPTION_MARKS), said.strip(CAPTION_MARKS)
     if slot.level is Level.TITLE:
         have, said = title_key(have), title_key(said)
     if have != said:
         where = work.address(slot)
         raise Undone(kinds.ANOTHER_HEADING, where, before=quoted, after=slot.text)
-
-
-_BRACKETS = "（）()【】〔〕[]"
-"""What may stand around a caption (条标)."""
 
 
 def drop(work: WorkingCopy, slot: Slot, cause: Cause, vacant: bool = False) -> None:

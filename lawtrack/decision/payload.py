@@ -197,6 +197,10 @@ _CAPTION = re.compile(r"(?:【[^】\n]{1,60}】|〔[^〕\n]{1,60}〕)[\s　]*")
 _ROUND_CAPTION = re.compile(r"[（(][^（）()\n]{2,24}[）)][\s　]*")
 
 
+CAPTION_MARKS = "（）()【】〔〕[]"
+"""What may stand around a caption (条标)."""
+
+
 def split_caption(lines: tuple[str, ...], like: str) -> tuple[tuple[str, ...], str]:
     """A payload for one article without the caption (条标) before its text, and that caption.
 

@@ -143,7 +143,8 @@ class OtherReferences:
         if paragraph is None or Level.ARTICLE not in marks:
             return
         if Level.ITEM not in marks:  # 第二条第一款 as 第二条, whose only 款 that is
-            if target.article and sum(a.parent == target.article for a in self.base.addresses) == 1:
+            article = self.base.find(target.article) if target.article else None
+            if article is not None and len(self.base.outline.below[article]) == 1:
                 yield [Splice(marks[Level.ARTICLE].unit_end, paragraph.unit_end, "")]
             return
         bare = Address(tuple(s for s in target.steps if s.level is not Level.PARAGRAPH))

@@ -12,7 +12,7 @@ from lawtrack.binding.result.references import Renumbering
 from lawtrack.decision.corrections import Corrections, correct, corrections_told
 from lawtrack.decision.decision import Amended, Decision
 from lawtrack.decision.orders import DeleteProvisions, Merge, Order, Replace, Split
-from lawtrack.decision.payload import split_articles, split_caption
+from lawtrack.decision.payload import CAPTION_MARKS, split_articles, split_caption
 from lawtrack.display import repr_html
 from lawtrack.errors import Finding, InputError, Severity, overlap
 from lawtrack.model.address import Address
@@ -294,7 +294,7 @@ class _Rewinding:
         for address, quoted in given:
             line = base.find(address)
             if line is not None and units[line].level is Level.ARTICLE:
-                before = f"{like[0]}{quoted.strip(_BRACKETS)}{like[-1]}" if like[0] in _BRACKETS else quoted
+                before = f"{like[0]}{quoted.strip(CAPTION_MARKS)}{like[-1]}" if like[0] in CAPTION_MARKS else quoted
                 units[line] = attrs.evolve(units[line], text=before if quoted else gap())
         return build(units, self.later) if given else base
 
@@ -334,21 +334,16 @@ class _Rewinding:
                 self.doubt_home(str(order.first), str(order.first) + (f"至{order.last}" if last != first else ""))
         if stretches:
             self.doubt_home("", "、".join(stretches))
-        for i, number in enumerate(numbers):
-            homes = {home[n] for n in numbers[max(i - 1, 0) : i + 2]}
-            if len(homes) > 1 and self.passed(numbers, i):
-                self.doubt_home(cited(Level.ARTICLE, number), cited(Level.ARTICLE, number))
-
-    def passed(self, numbers: Sequence[Number], i: int) -> bool:
-        """Whether an article that the decision numbers anew stood before one behind which it stands now, or behind one before which it does."""
-        fixed = {
+        became = {
             a.steps[-1].number: b.steps[-1].number
             for a, b in self.trace.facts.fixed.items()
             if a.level is b.level is Level.ARTICLE
         }
-        now = [fixed.get(n) for n in numbers[max(i - 1, 0) : i + 2]]
-        known = [n for n in now if n is not None]
-        return numbers[i] in fixed and known != sorted(known)
+        for i, number in enumerate(numbers):
+            near = numbers[max(i - 1, 0) : i + 2]
+            now = [became[n] for n in near if n in became]
+            if number in became and len({home[n] for n in near}) > 1 and now != sorted(now):  # it passed its neighbour
+                self.doubt_home(cited(Level.ARTICLE, number), cited(Level.ARTICLE, number))
 
     def doubt_home(self, address: str, what: str) -> None:
         self.findings.append(kinds.HOME_UNKNOWN.finding(address, what=what))
@@ -436,9 +431,6 @@ def _titles(order: Replace, later: Statute) -> bool:
     line = later.find(order.places[0].address)
     name = normalise(later.units[line].text) if line is not None else ""
     return bool(name) and any(name in normalise(x) for x in order.payload.lines[:2])
-
-
-_BRACKETS = "（）()【】〔〕[]"
 
 
 def _captions_of(order: Order, like: str) -> list[tuple[Address, str]]:

@@ -70,9 +70,12 @@ def bind(
     return work
 
 
+_RENUMBERING = (Renumber, Merge)
+
+
 def _leaving(work: WorkingCopy, part: Amended) -> set[Slot]:
     """The 款 and 项 of the base that an order gives a place in another article, or makes an article, alone or with others."""
-    orders = [o for i in part.instructions for o in i.orders if isinstance(o, Renumber | Merge)]
+    orders = [o for i in part.instructions for o in i.orders if isinstance(o, _RENUMBERING)]
     pairs: list[tuple[Address, Address]] = []
     for order in orders:
         if isinstance(order, Renumber):

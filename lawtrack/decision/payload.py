@@ -32,6 +32,8 @@ def payload_units(lines: tuple[str, ...], inside: Level = Level.ARTICLE) -> list
     out: list[Unit] = []
     plain = Level.ITEM if inside is Level.ITEM else Level.PARAGRAPH
     texts = [line for raw in lines if (line := raw.strip(" \t\u3000"))]
+    if not [line for line in texts if line[-1] != "。" or line[0] in _MARKED]:
+        return [_unit(plain, "", line) for line in texts]  # finished sentences without numbers: nothing to gather
     counted = _counted_items(texts)
     for k, line in enumerate(texts):
         if line[0] not in _MARKED:

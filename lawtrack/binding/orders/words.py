@@ -296,7 +296,7 @@ def excerpt(work: WorkingCopy, place: Place) -> str:
 def change_all(work: WorkingCopy, hits: Sequence[Occurrences], cause: Cause, narrow: bool, place: Place) -> None:
     """Carry out a change of words at every occurrence; where the new words stand already that is told."""
     todo = [(h, fresh(h)) for h in merge_neighbours(hits)]
-    idle = [h for h, kept in todo if kept is not h.found and len(kept) < len(h.found)]
+    idle = [h for h, kept in todo if len(kept) < len(h.found)]
     if idle and not any(kept for _, kept in todo):
         work.report(kinds.ALL_ALREADY, place, old=idle[0].old, new=idle[0].new)
     elif idle:

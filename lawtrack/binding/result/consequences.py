@@ -78,16 +78,22 @@ def _renumbering(
 def _parted(base: Statute, to: list[Address | None]) -> frozenset[Address]:
     """The articles of which a 款 went to another article while they stay. One whose only 款 went is where that is now."""
     out = set()
+    article, below = Level.ARTICLE, base.outline.below
     for line, unit in enumerate(base.units):
-        if unit.level is not Level.ARTICLE or not (kids := base.outline.below[line]):
+        if unit.level is not article or not (kids := below[line]):
             continue
         here = to[line]
-        if here is not None:
-            mine, n = here.steps, len(here.steps) if here.level is Level.ARTICLE else 0
-            if any((a := to[k]) is not None and (a.steps[:n] != mine if n else a.article != here) for k in kids):
+        if here is None:
+            if len(kids) == 1:
+                to[line] = to[kids[0]]
+            continue
+        mine = here.steps
+        n = len(mine) if mine[-1].level is article else 0
+        for kid in kids:
+            there = to[kid]
+            if there is not None and (there.steps[:n] != mine if n else there.article != here):
                 out.add(base.addresses[line])
-        elif len(kids) == 1:
-            to[line] = to[kids[0]]
+                break
     return frozenset(out)
 
 

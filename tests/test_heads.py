@@ -236,3 +236,75 @@ def test_two_days_of_taking_effect_are_told(own: str, told: list[str]) -> None:
     )
     found = [f.message for f in d.findings if f.code == "decision.effective-twice"]
     assert len(found) == bool(told) and all(day in found[0] for day in told)
+
+
+APPROVED = (
+    "《例市人民代表大会常务委员会关于修改<例市节水条例>的决定》已经例市人民代表大会常务委员会通过，现予公布，自2024年5月1日起施行。\n例市人民代表大会常务委员会\n2024年4月20日\n"
+    "例省人民代表大会常务委员会\n关于批准《例市人民代表大会常务委员会关于修改〈例市节水条例〉的决定》的决定\n（2024年4月2日例省人民代表大会常务委员会第十二次会议通过）\n"
+    "例省人民代表大会常务委员会第十二次会议决定予以批准，由例市人民代表大会常务委员会公布施行。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        APPROVED,
+        "例市人大常委会关于修改《例市节水条例》的决定(2024)\n\n",
+        "首页 > 法规\n• 例市人大常委会关于修改《例市节水条例》的决定\n时间：2024-06-17 来源：例网\n",
+        f"{TITLE}\n基本介绍\n  • 中文名：{TITLE}\n  • 颁布时间：2024.03.01\n",
+        f"标题：{TITLE}\n发布时间：2024年6月17日\n",
+    ],
+)
+def test_the_title_is_that_of_the_decision_and_not_of_the_page_or_of_what_approves_it(above: str) -> None:
+    """The approving decision's title and day, the publisher's year, a bullet with 中文名 used to be taken for the decision's own."""
+    d = parse_decision(f"{above}{TITLE}\n{NOTE}{BODY}")
+    assert d.title == TITLE
+    promulgated = "2024-04-20" if above is APPROVED else ""
+    assert four(d) == ("2024-03-01", "2024-04-02", promulgated, "2024-05-01" if promulgated else "")
+    assert [a.title for a in d.amended] == ["例市节水条例"] and not d.unread
+
+
+@pytest.mark.parametrize("tail", [" 附：修正本", "附:修正后的全文", "（附修正本）", "(2024)", "（2024年）"])
+def test_what_a_publisher_adds_is_no_part_of_the_title(tail: str) -> None:
+    assert parse_decision(f"{TITLE}{tail}\n{NOTE}{BODY}").title == TITLE
+
+
+@pytest.mark.parametrize("tail", ["（五）", "(一)"])
+def test_the_number_of_a_decision_is_part_of_its_title(tail: str) -> None:
+    assert parse_decision(f"{TITLE}{tail}\n{NOTE}{BODY}").title == TITLE + tail
+
+
+def test_a_day_that_a_newspaper_prints_is_not_that_of_promulgation() -> None:
+    page = "第07版：文件\n2024年3月25日 星期一\n"
+    assert parse_decision(f"{page}{TITLE}\n{NOTE}{BODY}").promulgated == ""
+
+
+def test_both_bodies_without_brackets_and_with_a_full_stop() -> None:
+    note = "2024年3月1日例水族自治县第五届人民代表大会第三次会议通过 2024年4月2日例省第十一届人民代表大会常务委员会第二十次会议批准。\n"
+    assert four(parse_decision(f"{TITLE}\n{note}\n{NOTE}{BODY}"))[:2] == ("2024-03-01", "2024-04-02")
+
+
+@pytest.mark.parametrize(
+    "front", ["", "例市人民代表大会常务委员会公告 (第96号) 《决定》已经通过,现予公布,自2024年5月1日起施行。 "]
+)
+def test_title_note_and_opening_on_one_line(front: str) -> None:
+    d = parse_decision(
+        f"{front}{TITLE}(2024年3月1日例市人民代表大会常务委员会通过) 例市人民代表大会常务委员会决定对《例市节水条例》作如下修改: 一、删去第二条。 二、第三条修改为:“甲。” "
+        "本决定自2024年5月1日起施行。 《例市节水条例》根据本决定作相应修正,重新公布。"
+    )
+    assert d.title == TITLE and four(d) == ("2024-03-01", "", "", "2024-05-01")
+    assert [i.label for i in d.instructions] == ["一", "二"] and not d.unread
+
+
+@pytest.mark.parametrize("what", ["第五条第三项", "第五条第（三）项", "第五条第三款第二项"])
+def test_an_item_in_the_title_is_no_number_of_statutes(what: str) -> None:
+    """第三项 used to be counted as three statutes."""
+    d = parse_decision(
+        f"例省人民代表大会常务委员会关于修改《例省茶园条例》{what}的决定\n（2010年2月5日例省人民代表大会常务委员会通过）\n例省人民代表大会常务委员会决定：\n{what}修改为：“茶工；”\n"
+    )
+    assert [a.title for a in d.amended] == ["例省茶园条例"] and not d.findings
+
+
+def test_a_title_that_amends_and_a_body_that_does_not_is_told() -> None:
+    d = parse_decision(f"{TITLE}\n{NOTE}例市人民代表大会常务委员会决定：\n节约用水由市人民政府负责。\n")
+    assert [f.code for f in d.findings if f.severity == "warning"] == ["decision.count"]

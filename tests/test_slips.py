@@ -88,3 +88,28 @@ def test_a_place_that_stands_twice_in_a_repeal_is_unread(places: str, orders: in
     decision = parse_decision(text)
     assert sum(isinstance(o, DeleteProvisions) for i in decision.instructions for o in i.orders) == orders
     assert bool(decision.unread) == (not orders)
+
+
+@pytest.mark.parametrize(
+    ("clause", "place"),
+    [
+        ("第七条二款修改为：“甲。”", "第七条第二款"),
+        ("第七条第二款三项中的“甲”修改为“乙”。", "第七条第二款第三项"),
+        ("将第七条二款改为第三款。", "第七条第二款"),
+        ("第七条二款增加一项，作为第四项：“（四）甲；”", "第七条第二款"),
+        ("第七条五项中的“甲”修改为“乙”。", "第七条第五项"),
+        ("第七条两款修改为：“甲。”", "?"),
+        ("第七条三款改为两款。", "?"),
+        ("第七条二款合并为一款。", "?"),
+        ("删去第七条三款。", "?"),
+    ],
+)
+def test_a_number_below_the_article_that_lacks_its_di(clause: str, place: str) -> None:
+    d = parse_decision(
+        f"例市人民代表大会常务委员会关于修改《例市渡口条例》的决定\n（2024年3月1日例市人民代表大会常务委员会通过）\n决定对《例市渡口条例》作如下修改：\n一、{clause}\n"
+    )
+    read = [str(p.address) for i in d.instructions for o in i.orders for p in o.places]
+    assert read == ([place] if place != "?" else []) and bool(d.unread) == (place == "?")
+    if place != "?":
+        (slip,) = [f for f in d.findings if f.code == "decision.address-slip"]
+        assert slip.repair is not None and "第七条第" in slip.message.split("读作")[1]

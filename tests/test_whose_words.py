@@ -110,3 +110,50 @@ def test_the_mark_between_the_items_of_a_decision_is_not_of_the_text() -> None:
     items = "例市水法\n第一条　渡口应当：\n（一）有灯；\n（二）有人。\n"
     done = carry_out(items, "第一条第一项修改为：（一）有船；")
     assert "（一）有船；" in done.statute.to_text() and "decision.whose-words" not in codes(done)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "原第二款改作第三款。",
+        "同时删去第三款。",
+        "其余各款依次顺延。",
+        "取消第三款。",
+        "撤销第三款。",
+        "第二款、第三款予以删除。",
+        "另增加一款：新的一款。",
+        "再增加一款作为第三款：新的一款。",
+        "第二款应为：新的一款。",
+        "第二款为：新的一款。",
+        "原第二款作第三款。",
+        "原第二款顺延为第三款。",
+        "第二款拆分为两款。",
+        "新增第二款：新的一款。",
+    ],
+)
+def test_a_line_on_a_paragraph_below_new_text_without_marks_is_told(line: str) -> None:
+    """It used to become a 款 of the new text."""
+    done = replaced(f"\n新的规定。\n{line}")
+    assert texts(done)[0] in ("甲。", "新的规定。") and line.rstrip("。") not in done.statute.to_text()
+    assert codes(done) & {"decision.whose-words", "decision.unread"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第一款规定的期限为三十日。",
+        "第一款所称茶工，是指甲。",
+        "其他各项费用由乙承担。",
+        "增加的费用由乙承担。",
+        "以下各项材料应当齐全。",
+    ],
+)
+def test_a_paragraph_that_speaks_of_another_one_is_new_text(line: str) -> None:
+    done = replaced(f"\n新的规定。\n{line}")
+    assert line in done.statute.to_text() and not codes(done) & {"decision.whose-words", "decision.unread"}
+
+
+@pytest.mark.parametrize("so", ["做为", "，做为", "作为", "，作为"])
+def test_a_paragraph_added_below_new_text_without_marks(so: str) -> None:
+    done = replaced(f"\n新的规定。\n增加一款{so}第二款：新的一款。")
+    assert "新的规定。\n新的一款。" in done.statute.to_text() and not codes(done)

@@ -123,3 +123,31 @@ def test_such_words_in_straight_marks() -> None:
     ((order,),) = [i.orders for i in parse_decision(f"{HEAD}一、{clause}\n{TAIL}").instructions]
     assert isinstance(order, ReplaceWords)
     assert order.pairs[:2] == (("交通", "交通运输"), ("质监", "市场监督")) and order.pairs[-1] == ("农业", "农业农村")
+
+
+def places(clauses: str) -> list[str]:
+    d = parse_decision(f"{HEAD}一、{clauses}\n{TAIL}")
+    return [str(p.address) for i in d.instructions for o in i.orders for p in o.places] + ["?"] * len(d.unread)
+
+
+@pytest.mark.parametrize(
+    ("clauses", "read"),
+    [
+        ("第二条第一款作如下修改：\n（一）将“甲”修改为“乙”。\n（二）删去“丙”。", ["第二条第一款"] * 2),
+        ("对第二条第一款作如下修改：\n1.“甲”修改为“乙”。\n2.其中的“丁”改为“戊”。\n3.第三项删去。", ["第二条第一款"] * 2 + ["第二条第一款第三项"]),
+        ("第二条第三项作如下修改：\n（一）将“甲”修改为“乙”。", ["第二条第三项"]),
+        ("第二条第一款修改为：“甲。”\n将该款中的“甲”修改为“乙”。", ["第二条第一款"] * 2),
+        ("第二条第一款第三项修改为：“甲；”\n将该项移至第二款。", ["第二条第一款第三项"] * 2),
+        ("第二条第一款中的“甲”修改为“乙”；\n将“丁”修改为“戊”。", ["第二条第一款"]),
+        ("第二条第一款修改为：“甲。”\n其中的“甲”修改为“乙”。", ["第二条第一款", "?"]),
+        ("第二条第一款中的“甲”修改为“乙”。\n删去“丙”。", ["第二条第一款", "?"]),
+        ("第二条第一款第三项中的“甲”修改为“乙”。\n删去“丙”。", ["第二条第一款第三项", "?"]),
+        ("第二条第一款、第三款中的“甲”修改为“乙”。\n将“丁”修改为“戊”。", ["第二条第一款", "第二条第三款", "?"]),
+        ("第二条第一款第一句中的“甲”修改为“乙”。\n最后一句删去。", ["第二条第一款", "?"]),
+        ("第二条中的“甲”修改为“乙”。\n删去“丙”。", ["第二条"] * 2),
+        ("第二条第一款修改为：“甲。”\n第二款中的“甲”修改为“乙”。\n删去第三款。", ["第二条第一款", "第二条第二款", "第二条第三款"]),
+    ],
+)  # fmt: skip
+def test_words_on_a_line_of_their_own_never_reach_further_than_the_place_above(clauses: str, read: list[str]) -> None:
+    """They used to reach the whole article where the line above named one of its 款; 该项 was then the 款."""
+    assert places(clauses) == read

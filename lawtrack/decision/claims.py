@@ -15,8 +15,9 @@ from functools import cached_property
 import attrs
 
 from lawtrack.decision.decision import Amended, Instruction
+from lawtrack.decision.drafts import own_words
 from lawtrack.decision.findings import orders as kinds
-from lawtrack.decision.lines import LABEL, starts_order
+from lawtrack.decision.lines import LABEL
 from lawtrack.decision.orders import (
     Append,
     DeleteProvisions,
@@ -306,7 +307,7 @@ def _check(order: Order, claimed: _Claimed) -> tuple[Order | None, Doubt | None]
         return None, Doubt.of(kinds.TEXT_ELIDED, place=_place_of(order))
     if _ELSEWHERE.fullmatch("".join(payload.lines).strip()):
         return None, Doubt.of(kinds.ELSEWHERE, place=_place_of(order), said=payload.text.strip()[:20])
-    if not payload.quoted and (aside := _aside(payload.lines)):
+    if not payload.quoted and (aside := own_words(payload.lines)):
         return None, Doubt.of(kinds.WHOSE_WORDS, place=_place_of(order), aside=aside[:60])
     if (doubt := _check_marks(order, payload)) is not None:
         return None, doubt
@@ -358,26 +359,6 @@ def _is_listed_mark(order: Replace | InsertProvisions, payload: Payload) -> bool
     return last.endswith(("；", ";")) and levels <= {Level.ARTICLE, Level.PARAGRAPH} and not LABEL.match(last)
 
 
-def _aside(lines: Sequence[str]) -> str:
-    """What new text without marks holds that may be the decision's own: a sentence on changing texts, an order, a signature, a page's foot.
-
-    >>> _aside(("茶船应当年检。第二款删去。",)), _aside(("茶船应当登记。", "责任编辑：甲某")), _aside(("茶船应当登记：", "（一）有船"))
-    ('第二款删去', '责任编辑：甲某', '')
-    """
-    text = "\n".join(lines)
-    if found := _ASIDE.search(text):
-        return found[1].strip()
-    order = next((x for x in re.split("[。；，\n]", text)[1:] if starts_order(x.strip(" \u3000"))), "")
-    foot = len(lines)
-    while foot and lines[foot - 1][-1:] not in (*_ENDS, "”", "）", "|") and not LABEL.match(lines[foot - 1]):
-        foot -= 1
-    finished = 0 < foot < len(lines) and lines[foot - 1][-1:] in _ENDS
-    return order.strip(" \u3000") or (lines[foot] if finished else "")
-
-
-_ENDS = ("。", "；", "！", "？")
-
-
 def _check_marks(order: Order, payload: Payload) -> Doubt | None:
     """New text without quotation marks in which one stands alone: the mark that opens it is missing. And a number that stands twice before it."""
     place = _place_of(order)
@@ -393,10 +374,6 @@ def _check_marks(order: Order, payload: Payload) -> Doubt | None:
 _TWICE = re.compile(rf"[ \u3000]*(第[ \u3000]*{NUMERAL}[ \u3000]*条(?:之{NUMERAL})?)[ \u3000]*\1")
 
 
-_ASIDE = re.compile(
-    r"(?:^|(?<=[。；\n]))[ \u3000]*((?:此外|另外)[，,][^。\n]*(?:修改|修正|修订|调整|改为|改成|改称|更名|变更|删[去除]|增加|统一)[^。\n]*)"
-)
-"""A sentence that speaks of changing texts, as the closing sentences of decisions do."""
 ELLIPSIS = re.compile(r"…+|\.{3,}|。{3,}|[·．]{3,}")
 
 

@@ -288,3 +288,35 @@ def announces(rest: str) -> bool:
         and not has_strong_verb(rest)
         and not starts_order(rest)
     )
+
+
+_ASIDE = re.compile(
+    r"(?:^|(?<=[。；\n]))[ \u3000]*((?:此外|另外)[，,][^。\n]*(?:修改|修正|修订|调整|改为|改成|改称|更名|变更|删[去除]|增加|统一)[^。\n]*)"
+)
+"""A sentence that speaks of changing texts, as the closing sentences of decisions do."""
+_BELOW = rf"(?:本条|该条)?原?第[（(]?{NUMERAL}[）)]?[款项](?:[、和至到](?:原?第)?[（(]?{NUMERAL}[）)]?[款项])*"
+_ORDERS_BELOW = re.compile(
+    rf"[ \u3000]*(?:同时|另外?|再|还|并|此外|其中)*[，,]?(?:(?:(?:删[去除掉]|取消|撤[销消]|去掉|保留)|(?:增加?|新增|增设|增写|补充|添加|加)(?:写|列)?){_BELOW}"
+    rf"|(?:增加?|新增|增设|增写|补充|添加|加)(?:写|列)?{NUMERAL}个?[款项](?:[，,]?作为|[：:])|(?:其余|其他|其它|以下|后面?|以后|之后)的?各?[款项条][^。]{{0,6}}(?:顺延|不变|顺序|次序|依次)"
+    rf"|{_BELOW}(?:内容)?(?:(?:应当?)?[为是][：:]|[改变调移并合拆分]?[改变调移并合拆分作](?:作|为|成|至|到|入)*(?:第|{NUMERAL}[款项])|作为?第|顺[延次]|依次|不变|保留不|(?:予以|均|一并)?(?:删[去除掉]|取消|撤[销消])))"
+)
+"""A line that orders something of a 款 or an item without words that only an order uses: 取消第三款。 原第二款作第三款。 其余各款依次顺延。"""
+_ENDS = ("。", "；", "！", "？")
+
+
+def own_words(lines: Sequence[str]) -> str:
+    """What new text without marks holds that may be the decision's own: a sentence on changing texts, an order, a signature, a page's foot.
+
+    >>> own_words(("茶船应当年检。第二款删去。",)), own_words(("茶船应当登记。", "责任编辑：甲某")), own_words(("茶船应当登记：", "（一）有船"))
+    ('第二款删去', '责任编辑：甲某', '')
+    """
+    text = "\n".join(lines)
+    if found := _ASIDE.search(text):
+        return found[1].strip()
+    order = next((x for x in re.split("[。；，\n]", text)[1:] if starts_order(x.strip(" \u3000"))), "")
+    order = order or next((x for x in lines[1:] if _ORDERS_BELOW.match(x)), "")
+    foot = len(lines)
+    while foot and lines[foot - 1][-1:] not in (*_ENDS, "”", "）", "|") and not LABEL.match(lines[foot - 1]):
+        foot -= 1
+    finished = 0 < foot < len(lines) and lines[foot - 1][-1:] in _ENDS
+    return order.strip(" \u3000") or (lines[foot] if finished else "")

@@ -26,7 +26,7 @@ _TITLE = re.compile(
     r".*(?:关于(?:修改|修正|废止|修订|惩治|补充|调整|停止|增加[^。]*《)|修正案|(?:修改|废止).*决[定议]$|增减的决定$|补充(?:规定|安排)).*"
 )
 _TITLE_END = re.compile(
-    r".*(?:决定|决议|修正案(?:草案)?[）)]?|补充规定|补充安排|(?<=的)(?:批复|通知|公告))(?:[（(][^（()）]{1,12}[）)])?$"
+    r".*(?:决定|决议|修正案(?:草案)?[）)]?|补充规定|补充安排|(?<=的)(?:批复|通知|公告))(?:[（(][^（()）]{1,12}[）)]|附[：:]?修[正订改]后?的?(?:文?本|全文))?$"
 )
 _AMENDING = re.compile(
     r"关于(?:修改|修正|废止|修订|调整|停止)|修正案|补充(?:规定|安排)|(?:修改|废止|增减).*决[定议]$|决[定议]$"
@@ -36,12 +36,16 @@ _BODY_END = re.compile(r"(?=(委员会|政府|法院|检察院|大会|国务院|
 _NO_TITLE = re.compile(
     r"\d{4}[ \u3000]*年|.{0,40}(?:令|公[ \u3000]*告|公[ \u3000]*报)$|.{0,30}第[ \u3000]*[0-9〇零一二三四五六七八九十百]+[ \u3000]*号(?=[）) \u3000]|$)|(?:主席|省长|市长|县长|州长|主任|部长|署长|院长|局长|总理)[ \u3000]"
 )
+_OF_PAGE = re.compile(
+    r"[•●◆■▪]|[^《》，。：:]{1,8}[：:]|(?:19|20)[0-9]{2}[ \u3000]*年.{3,8}日[ \u3000]*星期|[^《》，。]{2,40}[ \u3000](?:19|20)[0-9]{2}-"
+)
+"""What a page prints of a text and the text does not say: • 中文名：某决定, 标题：某决定, 2023年9月25日 星期一."""
 _NUMBER = re.compile(
     r"[（(]?[^（）()。；，]{0,24}[〔\[（(［]?(?:19|20)\d{2}[〕\]）)］]?[ \u3000]*第?[ \u3000]*\d{1,5}[ \u3000]*号[）)]?|[（(]?[^（）()。；，]{0,30}第[ \u3000]*[0-9〇零一二三四五六七八九十百]+[ \u3000]*号[）)]?"
 )
 """A document number between title and adoption line: 法释〔2013〕9号, 上海市人民政府令第28号."""
 NOTE = re.compile(
-    r"[（(].*\d{4}[ \u3000]*年.*|[（(].*(?:通过|批准|公布|施行).*|\d{4}[ \u3000]*年.{1,60}(?:通过|批准|公布|施行|发布)[。]?"
+    r"[（(].*\d{4}[ \u3000]*年.*|[（(].*(?:通过|批准|公布|施行).*|(?:\d{4}[ \u3000]*年.{1,60}通过[，,；;]?[ \u3000]*)?\d{4}[ \u3000]*年.{1,60}(?:通过|批准|公布|施行|发布)[。]?"
 )
 _NOTE_BEGINS = re.compile(r"\d{4}[ \u3000]*年[^。；：，]{4,60}$")
 _OPENING_WHO = re.compile(r"会议|委员会|根据|依据|作出|为了?|经|现|国务院|决定|对")
@@ -54,7 +58,7 @@ _PURPOSE = re.compile(
 _STATUTE = re.compile(r"(?:修改|修正|修订)(?:[、和]废止)?(?=[^》]{0,30}?《)")
 _ENDED = re.compile(r"(?:废止|停止施行)[^》]{0,30}?《")
 _COUNTED = re.compile(
-    rf"等(?!(?:(?!法规|规章|法律|解释|文件)[^《》]){{0,8}}(?:条款|条文|规定))|(?:{NUMERAL}|[0-9０-９]+)[ \u3000]*[件部项个](?!规定)"
+    rf"等(?!(?:(?!法规|规章|法律|解释|文件)[^《》]){{0,8}}(?:条款|条文|规定))|(?<!第)(?<![一二三四五六七八九十百])(?:{NUMERAL}|[0-9０-９]+)[ \u3000]*[件部项个](?!规定)"
 )
 _SEVERAL = re.compile(
     rf"(?:部分|若干|有关|相关|一批|(?:{NUMERAL}|[0-9０-９]+)[ \u3000]*[件部项个])[^条款文]{{0,12}}?(?:法规|规章|条例|法律|解释|文件|办法|批复|意见)"
@@ -125,12 +129,27 @@ def _title_begins(lines: Sequence[DecisionLine], at: int, first: int) -> int:
     return at
 
 
+_INNER = str.maketrans("〈〉<>", "《》《》")
+_OF_PUBLISHER = re.compile(r"[（(](?:19|20)[0-9]{2}年?[）)]$|(?:[（(]附[^（）()]{1,10}[）)]|附[：:]?修[^《》]{1,6})$")
+"""What publishers add to a title: …的决定(2005), …的决定 附：修正本."""
+
+
+def own_title(text: str) -> str:
+    """A title without what publishers add to it.
+
+    >>> own_title("某会关于修改《例市茶摊条例》的决定(2005)"), own_title("某会关于修改《例市茶摊条例》的决定附：修正本")
+    ('某会关于修改《例市茶摊条例》的决定', '某会关于修改《例市茶摊条例》的决定')
+    """
+    return _OF_PUBLISHER.sub("", text)
+
+
 def _flat(lines: Sequence[DecisionLine], begin: int, end: int) -> str:
-    return re.sub(r"\s", "", "".join(line.text for line in lines[begin:end]))
+    text = re.sub(r"\s", "", "".join(line.text for line in lines[begin:end])).translate(_INNER)
+    return own_title(text).replace("人大常委会", "人民代表大会常务委员会")
 
 
 def _is_other(first: str, second: str) -> bool:
-    """Whether a later title is that of another text (an attached one), not the first one again."""
+    """Whether a later title is that of another text (an attached one), not the first one again, or the decision that the first one approves."""
     return second not in first and first not in second and not second.endswith(first[-12:])
 
 
@@ -160,6 +179,8 @@ def _title_at(lines: Sequence[DecisionLine], i: int) -> tuple[int, int] | None:
     """``[begin, end)`` of the title that begins at line ``i``, if one does; it may run over several lines."""
     text = lines[i].text
     if not _is_line(text) or text.startswith(("根据", "为了", "附")) or LABEL.match(text) or _NO_TITLE.match(text):
+        return None
+    if _OF_PAGE.match(text):
         return None
     following = lines[i + 1].text if i + 1 < len(lines) else ""
     if not _TITLE.fullmatch(text) and not re.fullmatch(
@@ -396,7 +417,9 @@ PASSED_ABOVE = re.compile(
 """A second 通过, by the congress of the province, behind that of a city or county: it is the approval (批准), whatever is printed."""
 
 
-PROMULGATES = re.compile(r"现(?:予以?|将)?(?:公布|发布|颁布)|^《[^。]{4,200}》自[^。，；]{2,40}起(?:施行|生效)", re.M)
+PROMULGATES = re.compile(
+    r"现(?:予以?|将)?(?:重新)?(?:公布|发布|颁布)|^《[^。]{4,200}》自[^。，；]{2,40}起(?:施行|生效)", re.M
+)
 """An order of promulgation: 现予公布，自公布之日起施行; 现公布《某决定》，自公布之日起施行; 《某修正案》自公布之日起生效."""
 
 
@@ -425,9 +448,15 @@ def days(note: str, front: str, signature: str) -> Days:
     return Days(adopted, approved, promulgated, effective)
 
 
+_TELLS_OTHER = re.compile(
+    r"通过|批准|施行|星期|(?<![公颁]布日期)(?<![公颁]布时间)[：:][ \u3000]*(?:19|20)[0-9]{2}[ \u3000]*年"
+)
+"""A date of another act, or one that a page prints: 2023年9月25日 星期一, 发布时间：2023年9月25日."""
+
+
 def _signed(text: str) -> str:
     """The day under a signature or an order: the last short line with a date that tells no other act."""
-    lines = [x for x in text.split("\n") if len(x) < 60 and DATE.search(x) and not re.search(r"通过|批准|施行", x)]
+    lines = [x for x in text.split("\n") if len(x) < 60 and DATE.search(x) and not _TELLS_OTHER.search(x)]
     return dates(lines[-1])[-1] if lines and dates(lines[-1]) else ""
 
 

@@ -39,7 +39,7 @@ from lawtrack.decision.headings import (
     part_verb,
     statute_heading,
 )
-from lawtrack.decision.heads import Declared, begins_attached, declared, find_head
+from lawtrack.decision.heads import Declared, begins_attached, declared, find_head, own_title
 from lawtrack.decision.lines import (
     LABEL,
     VERBS,
@@ -129,7 +129,7 @@ class Layout:
         if head.front[1]:
             self.front = self._formal_lines("front", *head.front)
         if head.title[1]:
-            self.title = re.sub(r"[\s*>#]+", "", self._formal_lines("title", *head.title))
+            self.title = own_title(re.sub(r"[\s*>#]+", "", self._formal_lines("title", *head.title)))
         elif head.told:
             self.title = head.told
         else:

@@ -175,17 +175,18 @@ _BEHIND_NAME = re.compile(
 """The same at the end of the name of a statute that is its heading."""
 _SPEAKS_OF_ITSELF = re.compile("[此另]外|本决定|本修正案")
 _CLOSING = re.compile(
-    rf"(?<=[。；{QUOTE}])(?:(?:此外|另外)[，,]|本(?:决定|修正案)自|《[^《》\n]{{2,80}}》[^。；{QUOTE}]{{0,80}}根据本决定)|(?<=[》）)])本(?:决定|修正案)自(?=[^。；，]{{2,30}}(?:施行|实施|生效))"
-    rf"|(?<=[。；》）){QUOTE}])(?:相关|上述|有关)(?:地方性)?(?:法规|规章)根据本决定"
+    rf"(?<=[。；{QUOTE}])[ \u3000]*(?=(?:此外|另外)[，,]|本(?:决定|修正案)自|《[^《》\n]{{2,80}}》[^。；{QUOTE}]{{0,80}}根据本决定)|(?<=[》）)])(?=本(?:决定|修正案)自[^。；，]{{2,30}}(?:施行|实施|生效))"
+    rf"|(?<=[。；》）){QUOTE}])(?=(?:相关|上述|有关)(?:地方性)?(?:法规|规章)根据本决定)"
 )
 _ENDS_LIST = re.compile(
     r"废止[^。；：:]{0,30}(?:下列|以下)[^。；：:]{0,30}[：:]$|(?:下列|以下)[^。；：:]{0,30}废止[：:]$"
 )
 """Before a list of statutes that end: 决定废止下列地方性法规：."""
 _NOTED = re.compile(
-    r"(?![一二三四五六七八九十0-9（(])[^（(。；]{0,60}关于[^。；]{0,40}?(?:修改|修正|修订|废止)[^。；]{2,160}(?:决定|修正案)(?P<note>[（(](?:19|20)[0-9]{2}年[^（）()]{4,160}(?:通过|批准)[）)])"
+    r"(?:^|(?<=[ \u3000]))(?P<title>(?![一二三四五六七八九十0-9（(])[^（(。；0-9]{0,60}?关于[^。；]{0,40}?(?:修改|修正|修订|废止)[^。；]{2,160}?(?:决定|修正案)(?:附[：:]?修[正订]本)?)[ \u3000]*"
+    r"(?P<note>[（(](?:19|20)[0-9]{2}年[^（）()]{4,160}(?:通过|批准)[）)])[ \u3000]*(?=$|\S[^。；：:]{4,240}[：:])"
 )
-"""A title and its adoption line in one."""
+"""A title and its adoption line in one, and perhaps the opening behind them: …关于修改《甲条例》的决定（2001年…通过）某市…会议决定对《甲条例》作如下修改：."""
 _HEAD = 12
 """In how many lines a decision has named itself."""
 
@@ -196,34 +197,38 @@ def _split(line: DecisionLine, masked: Masked, at_head: bool) -> list[DecisionLi
     A part is one only where an order, a heading or a formal clause follows its number: an item in running new text never does. Nor is the name of a
     statute one before which no part ends and behind which no order begins.
     """
-    noted = _NOTED.fullmatch(line.text) if at_head else None
+    noted = _NOTED.search(line.text) if at_head and "关于" in line.text else None
+    if noted:
+        ends = [0, noted.start("title"), *noted.span("note"), len(line.text)]
+        first, title, note, rest = (_piece(line, masked, a, b) for a, b in zip(ends, ends[1:], strict=False))
+        return [*first, *title, *note, *(x for r in rest for x in _split(r, masked, False))]
     named = {m.end() for m in _BEHIND_NAME.finditer(line.text)}
     found = [m.end() for m in _INSIDE.finditer(line.text)]
     if _SPEAKS_OF_ITSELF.search(line.text):
-        found += [m.start() for m in _CLOSING.finditer(line.text)]
+        found += [m.end() for m in _CLOSING.finditer(line.text)]
     cuts = sorted(named.union(found))
-    if noted:
-        cuts = [noted.start("note")]
     if not cuts:
         return [line]
     bounds = [*cuts, len(line.text)]
     pieces = [line.text[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
     before = [line.text[: cuts[0]], *pieces]
-    ends = _ENDS_LIST.search(before[0]) is not None
+    listed = _ENDS_LIST.search(before[0]) is not None
     cuts = [
         at
         for at, *three in zip(cuts, before, pieces, [*pieces[1:], ""], strict=False)
-        if noted
-        or (_heads(three[0]) and starts_order(three[1]) if at in named else _is_part(*three[1:]))
-        or (ends and _heads(three[1]))
+        if (_heads(three[0]) and starts_order(three[1]) if at in named else _is_part(*three[1:]))
+        or (listed and _heads(three[1]))
     ]
-    out: list[DecisionLine] = []
-    for a, b in zip([0, *cuts], [*cuts, len(line.text)], strict=True):
-        text = line.text[a:b].rstrip()
-        if text:
-            start = line.place(masked, a)
-            out.append(DecisionLine(start, line.place(masked, a + len(text) - 1) + 1, text))
-    return out
+    return [x for a, b in zip([0, *cuts], [*cuts, len(line.text)], strict=True) for x in _piece(line, masked, a, b)]
+
+
+def _piece(line: DecisionLine, masked: Masked, a: int, b: int) -> list[DecisionLine]:
+    """The stretch ``[a, b)`` of a line as a line of its own; none where nothing stands there."""
+    text = line.text[a:b].strip()
+    if not text:
+        return []
+    a += len(line.text[a:b]) - len(line.text[a:b].lstrip())
+    return [DecisionLine(line.place(masked, a), line.place(masked, a + len(text) - 1) + 1, text)]
 
 
 def _is_part(text: str, following: str) -> bool:

@@ -121,11 +121,18 @@ _NAMES_FIRST = re.compile(rf"废止《[^\n]{{4,120}}》等[ \u3000]*(?:{NUMERAL}
 """现决定废止《甲条例》等5件地方性法规（目录附后）: an opening that is a repeal."""
 
 
+_AMENDS = re.compile(r"关于(?:修[改正订]|废止[和、]修改)[^。]*的(?:决[定议]|通知|批复|公告)$")
+"""A title that says it amends."""
+
+
 def _compare_counts(layout: Layout, amended: list[Amended], repealed: list[tuple[Ending, Span]]) -> None:
     """等五件 in the title, the opening or the headings of parts against the statutes that the body names; and a heading under which nothing was read."""
     if re.search(r"关于(?:修改和|修改、)?废止|和废止|、废止", layout.title) and not repealed:
         if not any(d.ends is not None for p in layout.parts for d in p.instructions):
             layout.tell(kinds.NO_REPEAL)
+    if _AMENDS.search(layout.title) and not repealed and not any(f.severity is Severity.ERROR for f in layout.findings):
+        if all(isinstance(o, Remark) for a in amended for i in a.instructions for o in i.orders):
+            layout.tell(kinds.NO_CHANGE)
     ended = {name_key(e.title) for e, _ in repealed}
     have = {"修改": len({name_key(a.title) for a in amended} - ended - {""}), "废止": len(ended)}
     parts: Counter[str] = Counter()
@@ -280,6 +287,8 @@ def _go_on(layout: Layout, under: tuple[int, int], context: Context) -> None:
     if above and above.end == under[1]:
         context.speak(above.names)
         context.spoken = []
+        if len(context.subject) == 1 and not context.subject[0].through:
+            return  # 第三条第一款作如下修改：（一）将“甲”修改为“乙”。: there, and not in the whole article
     else:
         read_clauses(reduce(layout.masked, *under), context, formulas=layout.formulas)
     several = len(context.subject) > 1 or len(context.moved) > 1 or any(p.through for p in context.subject)
@@ -377,9 +386,15 @@ def _read_listed(layout: Layout, draft: Draft, clauses: Clauses, label: str) -> 
 
 
 def _slip(text: str, span: Span, label: str) -> Finding:
-    return kinds.ADDRESS_SLIP.finding(
-        span=span, instruction=label, repair=Repair("补上“第”字", (Splice(span.start, span.start, "第"),)), text=text
-    )
+    inner = _LACKS.search(text)
+    at = span.start + (inner.start() if inner else 0)
+    repair = Repair("补上“第”字", (Splice(at, at, "第"),))
+    read = f"{text[: at - span.start]}第{text[at - span.start :]}"
+    return kinds.ADDRESS_SLIP.finding(span=span, instruction=label, repair=repair, text=text, read=read)
+
+
+_LACKS = re.compile(rf"(?<=[条款]){NUMERAL}[款项]")
+"""Where 第 is left out below the article: 第七条二款."""
 
 
 _UNSAID = re.compile(

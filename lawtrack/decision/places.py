@@ -28,6 +28,10 @@ _STEP = re.compile(
 _SLIP = re.compile(
     rf"(?:(?<=[将去除在、])|(?<=[，,]作为)(?![一两]条)|(?<=分别作为)(?![一两]条))(?P<n>{NUMERAL})(?P<unit>条)(?!例)"
 )
+_SLIP_BELOW = re.compile(
+    rf"(?P<n>(?!两){NUMERAL})(?P<unit>款|项)(?=[中的、，,：:]|修改为(?!{NUMERAL})|改为(?!{NUMERAL})|删|增|末|后|前|第|作为|和|及|{QUOTE})"
+)
+"""第七条二款, 第三款二项: the 第 of what stands in it is left out."""
 _ASIDE = re.compile(r"[（(][^（）()\n]{1,60}[）)]")
 _PREFIX = re.compile(
     rf"(?:修改后的?{_S})?(?:刑法|宪法|(?:本|该)?(?:法|条例|规定|办法|细则|解释|规则|章程|规程|准则)(?=原?第))?(?:修改后的?|原)?"
@@ -267,6 +271,9 @@ def _steps(text: str, at: int) -> tuple[list[tuple[Step, ...]], int, bool]:
         if not m and not steps:
             m = _SLIP.match(text, at)
             slip = m is not None
+        if not m and steps and steps[-1].level in (Level.ARTICLE, Level.PARAGRAPH):
+            m = _SLIP_BELOW.match(text, at)
+            slip = slip or m is not None
         if not m:
             described = OWN_NAME.match(text, at) if steps and text.startswith(QUOTE, at) else None
             if described is None and steps and steps[-1].level is Level.ARTICLE:

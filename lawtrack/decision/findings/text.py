@@ -123,6 +123,7 @@ NO_REPEAL = FindingKind(
     cause="文本不完整，或者有一件的标题没有读出。",
     remedy="对照正文的标题逐件核对。",
 )
+NO_CHANGE = NO_REPEAL.variant("名称说修改，正文却没有读到改的是什么", "the title speaks of amending, but no order was read in the body")
 COUNT = NO_REPEAL.variant("{where}{what}{number}件，正文读到{have}件", "{number} statutes are spoken of, the body names {have}")
 
 PASSED_ABOVE = FindingKind(
@@ -193,7 +194,7 @@ UNCLOSED_QUOTE = FindingKind(
 )
 
 ADDRESS_SLIP = FindingKind(
-    "decision.address-slip", INFO, "“{text}”疑漏“第”字，读作“第{text}”", "{text!r} lacks 第 and was read as an article number",
+    "decision.address-slip", INFO, "“{text}”疑漏“第”字，读作“{read}”", "{text!r} lacks 第 and was read as {read!r}",
     meaning="条款号疑漏“第”字，按补上读取。第 is missing before a number and was read as if it stood there.",
     cause="排印或者识别差错。",
     remedy="核对原件。",

@@ -91,7 +91,9 @@ def _read_add_words(hit: Hit, context: Context) -> list[Order] | None:
     text = hit.quotes("文")
     if len(text) != 1 or not text[0].text.strip():
         return None
-    places = context.speak(hit.names("址")) if hit.has("址") else () if context.lost else context.subject
+    places = (
+        context.speak(hit.names("址")) if hit.has("址") else () if context.lost else context.narrow or context.subject
+    )
     if hit.match["told"] and (not places or places == (Place(),)):
         raise Contradiction(kinds.ADDED_WHERE, text=text[0].text[:30])
     if not places:

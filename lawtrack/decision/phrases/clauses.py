@@ -96,7 +96,7 @@ def read_clauses(entries: Entries, clauses: Clauses, context: Context, start: in
             at += 1  # the new text that a line before it announces is of its clause
         elif char in _END:
             close()
-            context.end_sentence(char)
+            context.end_sentence(char if text[at - 1 : at] != "；" else "；")  # no sentence ends in ；
             at += 1
         elif char in _MARK:
             if char == "、" and text[at + 1 : at + 2] in _OPEN_LIST:

@@ -73,6 +73,8 @@ class Context:
     spoken: list[Place] = attrs.field(factory=list)
     excepted: tuple[Place, ...] = ()
     across: bool = False
+    narrow: tuple[Place, ...] = ()
+    """What was named on a line before, below its article: 该款 and 该项 mean it, but words alone on a line of their own may also mean the article."""
     listing: bool = False
     """Whether the clause stands above a list (将下列法律中的“甲”修改为“乙”：) whose places are the subject."""
     _lent: bool = attrs.field(default=False, init=False)
@@ -83,7 +85,7 @@ class Context:
         return Context(
             self.article, self.target, self.heading, self.subject, self.sentence,
             self.moved, self.run, self.doubts, self.clause, self.lost, self.spoken,
-            self.excepted, self.across, self.listing,
+            self.excepted, self.across, self.narrow, self.listing,
         )  # fmt: skip
 
     def restore(self, saved: Context) -> None:
@@ -91,12 +93,12 @@ class Context:
         self.article, self.target, self.heading = saved.article, saved.target, saved.heading
         self.subject, self.sentence, self.moved, self.run = saved.subject, saved.sentence, saved.moved, saved.run
         self.clause, self.lost, self.spoken = saved.clause, saved.lost, saved.spoken
-        self.excepted, self.across, self._lent = saved.excepted, saved.across, True
+        self.excepted, self.across, self.narrow, self._lent = saved.excepted, saved.across, saved.narrow, True
 
     def lose(self) -> None:
         """A clause was not understood: nothing after it may lean on what was named before."""
         self.article = self.target = self.heading = self.sentence = None
-        self.subject, self.excepted, self.run, self.lost, self.across = (), (), [], True, False
+        self.subject, self.excepted, self.run, self.lost, self.across, self.narrow = (), (), [], True, False, ()
 
     def end_sentence(self, mark: str) -> None:
         """A ；, 。 or line end was passed: a 款 named before a line end is no longer spoken of, unless it was one of its items."""
@@ -106,6 +108,8 @@ class Context:
         if not (self.subject and self.subject[-1].address.steps and self.subject[-1].address.level is Level.ITEM):
             self.sentence = None
         if self.article:
+            if any(p.address != self.article or p.part for p in self.subject):
+                self.narrow = self.subject
             self.subject, self.excepted = (Place(self.article),), ()
 
     def places(self, names: Sequence[NamedPlace]) -> tuple[Place, ...]:
@@ -131,12 +135,14 @@ class Context:
         if named.pronoun == "listed" and not self.listing:
             raise Adrift  # 以下条款中的: what follows is named nowhere
         if named.pronoun in ("subject", "listed"):
-            self._lean(self.subject)
+            self._lean(self.subject and not self.narrow)
             return [attrs.evolve(p, part=part or p.part) for p in self._those()] or [Place(Address(), part=part)]
         if isinstance(named.pronoun, str) and named.pronoun.startswith("these-"):
             return self._these(named.pronoun, part)
         if isinstance(named.pronoun, Level):
             above = self._pronoun(named.pronoun)
+            if named.pronoun in (Level.PARAGRAPH, Level.ITEM):
+                self._lean(above.steps and (above.level is named.pronoun or above == self.article and not self.narrow))
             return [Place(Address((*above.steps, *named.steps)), part=part)]
         if not named.steps:
             return [attrs.evolve(p, part=part) for p in self._relative(part)]
@@ -186,7 +192,7 @@ class Context:
             return self.spoken_article() or Address()
         if level in HEADINGS:
             return self.heading or Address()
-        for place in self.subject:
+        for place in (*self.subject, *self.narrow):
             for i, step in enumerate(place.address.steps):
                 if step.level is level:
                     return Address(place.address.steps[: i + 1])
@@ -202,6 +208,7 @@ class Context:
             if self.lost or not part.startswith("line-"):
                 self._lean(self.article)
             return (Place(self.article or Address()),)
+        self._lean(not self.narrow or part.startswith("heading"))
         return self.subject
 
     def _above(self, level: Level, previous: Address | None) -> Address:
@@ -287,7 +294,7 @@ class Context:
 
     def spoken_of(self, excepting: bool = False) -> tuple[Place, ...]:
         """The places named last, for words that name none themselves; ``excepting`` where the reader leaves out what was taken out of them."""
-        self._lean(self.subject)
+        self._lean(self.subject and not self.narrow)
         if self.excepted and not excepting:
             raise Adrift
         return self.subject
@@ -304,7 +311,7 @@ class Context:
         """These places are what the instruction is speaking of now."""
         if not places:
             return
-        self.subject, self.excepted, self.lost = tuple(places), (), False
+        self.subject, self.excepted, self.lost, self.narrow = tuple(places), (), False, ()
         last = places[-1].through or places[-1].address
         article = last.article
         self.across = any(article != (a and a.article) for p in places for a in (p.address, p.through or p.address))

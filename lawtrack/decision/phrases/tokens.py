@@ -55,7 +55,8 @@ def mask(source: str, quotes: Sequence[Quoted]) -> Masked:
     at = 0
     for quote in [*quotes, None]:
         stop = quote.start if quote else len(source)
-        parts.append(source[at:stop].replace(QUOTE, "\ufffd").replace(PLACES, "\ufffd").replace(COUNT, "\ufffd"))
+        plain = source[at:stop].replace(QUOTE, "\ufffd").replace(PLACES, "\ufffd").replace(COUNT, "\ufffd")
+        parts.append(plain.replace("做为", "作为") if "做为" in plain else plain)  # as it is often typed
         starts += range(at, stop)
         ends += range(at + 1, stop + 1)
         if quote:

@@ -151,3 +151,24 @@ def places(clauses: str) -> list[str]:
 def test_words_on_a_line_of_their_own_never_reach_further_than_the_place_above(clauses: str, read: list[str]) -> None:
     """They used to reach the whole article where the line above named one of its 款; 该项 was then the 款."""
     assert places(clauses) == read
+
+
+@pytest.mark.parametrize(
+    ("heading", "whole"),
+    [
+        ("对条文中的有关表述作如下修改：", True),
+        ("对条例中的部分文字作以下修改", True),
+        ("将本条例中的名称作如下修改：", True),
+        ("对有关条款中的表述作如下修改：", True),
+        ("对部分条文作以下修改：", False),
+        ("对第三条中的表述作如下修改：", False),
+        ("对附件中的表述作如下修改：", False),
+        ("对《乙条例》中的表述作如下修改：", False),
+    ],
+)
+def test_a_heading_says_whose_words_its_list_changes(heading: str, whole: bool) -> None:
+    read = places(
+        f"{heading}\n（一）将“甲”修改为“乙”，将“丙”修改为“丁”。\n（二）删除第二条中的“戊”，将第三条第二款中的“己”修改为“庚”。"
+    )
+    assert read[-1] == "?" or (read == ["", "第二条", "第三条第二款"]) == whole
+    assert (read[-1] == "?") != whole

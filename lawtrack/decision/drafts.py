@@ -226,12 +226,22 @@ def statute_and_provision(line: str, following: str) -> tuple[str, tuple[int, in
     return (title[1], under) if title and under else None
 
 
+_OF_TEXT = re.compile(
+    rf"(?:对|将)?(?=[^。；，第《{QUOTE}]{{0,12}}(?:条[文款]|条例|规定|办法|细则|规则|法规|全文)中的?(?:有关|相关|部分|个别|一些)?的?(?:表述|文字|用语|词语|词句|名称|称谓|提法|字样)(?:分别)?(?:作|进行)(?:出|了)?(?:如下|以下)(?:文字)?(?:修改|调整|修正)[：:。]?$)"
+)
+"""A heading that says whose words the list below it changes: 对条文中的有关表述作如下修改：（一）将“甲”修改为“乙”."""
+
+
 def orders_heading(line: str, rest: str, following: str) -> tuple[int, int] | tuple[()] | None:
     """Where a numbered line that only leads up to the orders below it names their provision; () where it names none (对部分条文作以下修改：), None
     for any other line: without an order below, under a number of another kind or none, it says that something is changed, and not what."""
     if (under := provision_heading(line, following)) is not None:
         return under
     own, below = LABEL.match(line), LABEL.match(following)
+    if own and below and below.lastgroup != own.lastgroup and (m := _OF_TEXT.match(line, own.end())):
+        all_of = scan_places(line, m.end())
+        if all_of is not None and len(all_of.names) == 1 and all_of.names[0].whole:
+            return m.end(), all_of.end
     alike = own is not None and below is not None and below.lastgroup == own.lastgroup
     return (
         () if not alike and GROUP_HEAD.fullmatch(rest) and (starts_item(following) or SWEEP.match(following)) else None

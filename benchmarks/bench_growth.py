@@ -15,7 +15,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -378,17 +378,21 @@ def _(n: int) -> Work:
     return work
 
 
-def seconds(prepare: Callable[[int], Work], n: int, runs: int) -> float:
-    """Processor time of the fastest run on input of size ``n``, prepared anew each time: nothing that a value has worked out before helps."""
-    best = math.inf
+def seconds(prepare: Callable[[int], Work], sizes: Sequence[int], runs: int) -> list[float]:
+    """Processor time of the fastest run on input of each size, prepared anew each time: nothing that a value has worked out before helps.
+
+    The sizes take turns, so that a machine that is slower for a while is slower for all of them.
+    """
+    best = [math.inf] * len(sizes)
     for _ in range(runs):
-        work = prepare(n)
-        gc.collect()
-        gc.disable()
-        start = time.process_time()
-        work()
-        best = min(best, time.process_time() - start)
-        gc.enable()
+        for k, n in enumerate(sizes):
+            work = prepare(n)
+            gc.collect()
+            gc.disable()
+            start = time.process_time()
+            work()
+            best[k] = min(best[k], time.process_time() - start)
+            gc.enable()
     return best
 
 
@@ -414,7 +418,7 @@ def main() -> int:
         if args.names and not any(word in name for word in args.names):
             continue
         prepare(max(2, size // 10))()  # what is made once only: compiled expressions, tables
-        times = [seconds(prepare, n, args.runs) for n in (size, 2 * size, 4 * size)]
+        times = seconds(prepare, (size, 2 * size, 4 * size), args.runs)
         slope = exponent(times)
         worst = max(worst, slope)
         mark = " !" if slope > args.limit else ""

@@ -68,19 +68,20 @@ def prepare(work: WorkingCopy, order: Order) -> list[Step]:
 def check_annexes(order: Order) -> None:
     """Raises :class:`Undone` for an order that adds, joins, divides or numbers articles of an annex, or takes provisions into an article of one
     or out of it: articles are counted through the statute, and not in its annexes."""
-    places = list(order.places)
+    named = [p.address for p in order.places]
     if isinstance(order, (InsertProvisions, Renumber)):
-        places += [p for p in (order.after, order.before) if p is not None]
-    named = [a for a in (*[p.address for p in places], *order.finals) if a.steps]
-    inner = [a for a in named if a.steps[0].level is Level.ANNEX and a.article is not None]
-    if not inner:
+        named += [p.address for p in (order.after, order.before) if p is not None]
+    named += order.finals
+    inner = next((a for a in named if a.steps and a.steps[0].level is Level.ANNEX and a.article is not None), None)
+    if inner is None:
         return
+    named = [a for a in named if a.steps]
     if isinstance(order, InsertProvisions):
         inside = order.level is not Level.ARTICLE and order.under is not None
     else:
         inside = all(a.level is not Level.ARTICLE for a in named)
     if not inside or len({a.article for a in named}) > 1:
-        raise Undone(kinds.IN_AN_ANNEX, inner[0])
+        raise Undone(kinds.IN_AN_ANNEX, inner)
 
 
 def claim(work: WorkingCopy, slot: Slot, part: str, lines: tuple[str, ...], order: Order) -> None:

@@ -121,10 +121,9 @@ def _cite(old: Sequence[Address], to: list[Address | None], new: Sequence[Addres
     """How what went to another article is cited there: the only 款 of an article is not named."""
     moved = []
     for i, (a, b) in enumerate(zip(old, to, strict=True)):
-        if b is None or a is b:
+        if b is None or a is b or len(a.steps) < 2 or len(b.steps) < 2:
             continue
-        mine, theirs = a.steps[1:], b.steps[1:]
-        if mine != theirs and mine and theirs and _left(a, b, forward):
+        if a.steps[1:] != b.steps[1:] and _left(a, b, forward):
             moved.append((i, b))
     if not moved:
         return

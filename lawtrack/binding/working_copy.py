@@ -7,6 +7,7 @@ sequence. When all are done the plan is read off as rows (result unit ↔ base l
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -96,6 +97,8 @@ class WorkingCopy:
     """Those of the body; an annex numbers its own."""
     caption: str = attrs.field(init=False)
     """The first caption (条标) that the statute has, "" where articles have none."""
+    twice: dict[Address, int] = attrs.field(factory=dict, init=False)
+    """Numbers that several articles of the body have, and how many."""
     homes: set[Slot] = attrs.field(init=False)
     """Headings with any article under them."""
     findings: list[Finding] = attrs.Factory(list)
@@ -171,6 +174,10 @@ class WorkingCopy:
             if annex is None:
                 self.articles.append(slot)
         self.caption = next((a.text for a in self.articles if a.text), "")
+        labels = [a.label for a in self.articles]
+        if len(set(labels)) < len(labels):  # numbers that begin anew in each part
+            counts = Counter(label for label in labels if label)
+            self.twice = {Address((Step(article, label_number(x)),)): n for x, n in counts.items() if n > 1}
 
     def dissolve(self) -> None:
         """Let go of the tree: slots and their parents hold one another, which only the cyclic collector would find out."""
@@ -188,6 +195,8 @@ class WorkingCopy:
             raise Undone(
                 kinds.TARGET_MISSING, address, title=self.base.title, have=have, eid=address.eid or "such provision"
             )
+        if self.twice and (article := address.article) is not None and (count := self.twice.get(article, 0)) > 1:
+            raise Undone(kinds.TWICE, address, title=self.base.title, article=article, count=count)
         return self.slots[line]
 
     def _forgiving(self, address: Address) -> int | None:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 import attrs
 
 from lawtrack.decision.closing import BESIDES
-from lawtrack.decision.headings import GROUP_HEAD, SWEEP, NamedStatute, is_bare_title
+from lawtrack.decision.headings import ASIDE, GROUP_HEAD, SWEEP, NamedStatute, is_bare_title
 from lawtrack.decision.lines import LABEL, DecisionLine, has_strong_verb, own_label, starts_item, starts_order
 from lawtrack.decision.places import QUOTE, TITLE, scan_places
 from lawtrack.model.numerals import NUMERAL, parse_numeral
-from lawtrack.model.titles import name_key
+from lawtrack.model.titles import name_key, names_fit
 
 _LISTED_TEXT = re.compile(rf"第{NUMERAL}(?:条|款|项)(?:为|是|规定)?[：:]{QUOTE}")
 """第二款：“…”: a text under its number, below 增加两款，分别作为第二款、第四款."""
@@ -95,6 +95,16 @@ class Heading:
     under: tuple[int, int] | None = None
 
 
+def sweep(parts: Sequence[DraftPart], line: DecisionLine, pieces: tuple[tuple[int, int], ...]) -> None:
+    """Order the same in every statute of the decision, each once."""
+    done: set[str] = set()
+    for part in parts:
+        if not part.lost and name_key(part.title) not in done:
+            done.add(name_key(part.title))
+            draft = Draft("", line.start, line.end, False, True, pieces=pieces, whole=True, shared=True)
+            part.instructions.append(draft)
+
+
 def continues(draft: Draft, line: DecisionLine, amends: bool, many: bool = False) -> bool:
     """Whether an unnumbered line belongs to the instruction before it; ``many``: in a decision on several statutes."""
     if many and is_unnamed(line.text):
@@ -124,6 +134,22 @@ _UNNAMED = re.compile(
 def is_unnamed(text: str) -> bool:
     """Whether a line swaps words in 有关条款 of it is not said which statute: at the end of a decision on several it may be one or all."""
     return _UNNAMED.match(text) is not None or BESIDES.match(text) is not None
+
+
+_STRANGER = re.compile(
+    rf"(?:{LABEL.pattern})?(?:对|将)?《(?P<t>(?:[^《》]|《[^《》]*》){{4,}})》{ASIDE}{{0,2}}[ \u3000]*(?:的|中)?(?:附[件表录]|第{NUMERAL}[条款项章节])"
+)
+
+
+def refuse_strangers(parts: Sequence[DraftPart], text: str) -> None:
+    """Refuse a line that names another statute than the one it was taken for, in a way that is not read."""
+    for part in parts:
+        for draft in part.instructions:
+            if draft.ends is not None or draft.pieces or draft.common or not part.title:
+                continue
+            named = _STRANGER.match(text, draft.start, draft.end)
+            if named and not names_fit(name_key(named["t"]), name_key(part.title)):
+                draft.refused = "写明的是另一件法规"
 
 
 def refuse_unnamed(parts: Sequence[DraftPart], text: str) -> None:

@@ -44,6 +44,7 @@ _COUNTED = re.compile(rf"(?:(?:{NUMERAL}|[0-9０-９]+)[ \u3000]*[件部个项]|
 _VERB = re.compile(r"修改|修正|修订|废止|失效")
 _SECTION = re.compile(
     rf"[^。；，：:《》{QUOTE}]{{0,30}}(?:修改|修订|废止|失效)(?:的[^。；，：:《》{QUOTE}]{{0,24}}?{_CLASS}|[^。；，：:《》{QUOTE}]{{0,20}}?{_CLASS}(?=的?(?:目录|清单|名单)))(?:的?(?:目录|清单|名单))?"
+    rf"|[^。；，：:《》{QUOTE}]{{0,30}}(?:修改|修订|废止|失效)的[^。；，：:《》{QUOTE}]{{2,50}}{_CLASS}的?(?:目录|清单|名单)"
 )
 """The title of a list: 国务院决定修改的行政法规; 予以废止的司法解释目录; 一、修改的规章."""
 COMMON = re.compile(
@@ -157,6 +158,10 @@ def numbered_heading(rest: str) -> NamedStatute | None:
     return statute_heading(rest[said.end() :] if said else rest, False)
 
 
+_AGREED = re.compile("^经[^，。；：]{2,30}(?:同意|批准|研究|审查)[，,](?=对|决定)")
+"""经征得有关单位同意，对2件文件予以废止。"""
+
+
 @lru_cache(maxsize=4096)
 def part_verb(rest: str) -> str | None:
     """What the heading of a part announces: ``amend``, ``repeal``, both (``""``); None where a line is no such heading.
@@ -168,7 +173,7 @@ def part_verb(rest: str) -> str | None:
     """
     if len(rest) > 160 or QUOTE in rest or not _VERB.search(rest):
         return None
-    flat = _MARKS.sub("", re.sub(ASIDE, "", rest)).strip(" \u3000。；：:")
+    flat = _AGREED.sub("", _MARKS.sub("", re.sub(ASIDE, "", rest)).strip(" \u3000。；：:"))
     if len(flat) > 60 or re.search(r"[，。；：]", flat) or _PLACED.search(flat) or not _VERB.search(flat):
         return None
     if not _COUNTED.search(flat) and not _SECTION.fullmatch(flat):

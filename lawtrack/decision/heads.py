@@ -14,11 +14,11 @@ from typing import Protocol
 import attrs
 
 from lawtrack.decision.closing import EFFECT
-from lawtrack.decision.headings import is_bare_title, numbered_heading, statute_heading
-from lawtrack.decision.lines import LABEL, STRONG_VERBS, DecisionLine, starts_order, titles_in
+from lawtrack.decision.headings import is_bare_title, numbered_heading, part_verb, statute_heading
+from lawtrack.decision.lines import LABEL, STRONG_VERBS, DecisionLine, starts_order, titles_in, wrapped_verb
 from lawtrack.decision.places import QUOTE, TITLE
 from lawtrack.decision.repeals import endings, open_brackets, titles_ended
-from lawtrack.model.dates import DATE, date_before, dates, effects
+from lawtrack.model.dates import DATE, DAY, date_before, dates, effects
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 from lawtrack.model.titles import same_title
 
@@ -150,6 +150,9 @@ def _flat(lines: Sequence[DecisionLine], begin: int, end: int) -> str:
 
 def _is_other(first: str, second: str) -> bool:
     """Whether a later title is that of another text (an attached one), not the first one again, or the decision that the first one approves."""
+    issues = re.fullmatch(r".*(?:印发|发布|公布)(.*)的(?:通知|公告)", re.sub("[《》〈〉]", "", first))
+    if issues and re.sub("[《》〈〉]", "", second).endswith(issues[1]):
+        return False
     return second not in first and first not in second and not second.endswith(first[-12:])
 
 
@@ -190,7 +193,9 @@ def _title_at(lines: Sequence[DecisionLine], i: int) -> tuple[int, int] | None:
             return None
     whole = ""
     for last in range(i, min(i + 8, len(lines))):
-        if not _is_line(lines[last].text) or (last > i and _NO_TITLE.match(lines[last].text)):
+        if not _is_line(lines[last].text) or (
+            last > i and _NO_TITLE.match(lines[last].text) and not whole.endswith(("至", "到"))
+        ):
             return None
         whole += re.sub(r"[ \u3000]", "", lines[last].text)  # 决　定
         if _TITLE_END.fullmatch(whole) and whole.count("《") == whole.count("》"):
@@ -258,13 +263,21 @@ def _opening(lines: Sequence[DecisionLine], at: int) -> tuple[tuple[int, int], i
             break
         if endings(rest) and not rest.endswith((":", "：")):
             break
-        if rest.startswith("附") and len(rest) < 12:
+        if (rest.startswith("附") and len(rest) < 12) or (i > at and _begins_list(lines, i)):
             break
         i += 1
         if _opens(rest):
             break
     told = "".join(x.text for x in lines[at:i])
     return ((at, i), i, 0) if _OPENING_WHO.search(told) else ((0, 0), at, 0)
+
+
+def _begins_list(lines: Sequence[DecisionLine], i: int) -> bool:
+    """Whether a table, or the title of a list (决定废止的文件目录, which may run over several lines), begins at line ``i``."""
+    text = lines[i].text
+    count = max(1, wrapped_verb([x.text for x in lines[i : i + 5]])[1])
+    joined = _flat(lines, i, i + count)
+    return text.startswith("|") or (re.search("目录|名单|清单", joined) is not None and part_verb(joined) is not None)
 
 
 def _orders(text: str, rest: str) -> bool:
@@ -323,6 +336,11 @@ class Declared:
     many: bool = False
     sole: bool = False
     shorts: tuple[tuple[str, str], ...] = ()
+
+    def is_alone(self, title: str) -> bool:
+        """Whether a title in an instruction is that of the one statute the decision amends."""
+        title = dict(self.shorts).get(title, title)
+        return len(self.titles) == 1 and not self.many and same_title(title, self.titles[0])
 
 
 def declared(title: str, opening: str) -> Declared:
@@ -431,7 +449,7 @@ def days(note: str, front: str, signature: str) -> Days:
     """
     told = next((x for x in front.split("\n") if DATE.search(x) and re.search(r"通过|批准|现予|施行", x)), "")
     order = "\n".join(x for x in front.split("\n") if PROMULGATES.search(x))
-    adopted = date_before(note, "通过") or date_before(told, "通过")
+    adopted = _by_both(note) or _by_both(told) or date_before(note, "通过") or date_before(told, "通过")
     approved = date_before(note, "批准") or date_before(told, "批准")
     above = None if approved else PASSED_ABOVE.search(re.sub(r"\s", "", note))
     approved = approved or (dates(above["day"]) if above else [""])[0]
@@ -452,6 +470,19 @@ _TELLS_OTHER = re.compile(
     r"通过|批准|施行|星期|(?<![公颁]布日期)(?<![公颁]布时间)[：:][ \u3000]*(?:19|20)[0-9]{2}[ \u3000]*年"
 )
 """A date of another act, or one that a page prints: 2023年9月25日 星期一, 发布时间：2023年9月25日."""
+
+
+_BOTH = re.compile(rf"(?:{DAY}[^。；，（）()]{{4,50}}?会议[、，]?)(?:{DAY}[^。；，（）()]{{4,50}}?会议[、，]?)+通过")
+
+
+def _by_both(text: str) -> str:
+    """The day on which the last of several bodies passed what they decide together, ``""`` where one body does.
+
+    >>> _by_both("（2010年11月8日甲院审判委员会第5次会议、2010年5月31日乙院检察委员会第3次会议通过）"), _by_both("（2010年11月8日甲院第5次会议通过）")
+    ('2010-11-08', '')
+    """
+    found = _BOTH.search(re.sub(r"\s", "", text)) if text.count("会议") > 1 else None
+    return max(dates(found[0])) if found else ""
 
 
 def _signed(text: str) -> str:

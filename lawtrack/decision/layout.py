@@ -25,6 +25,7 @@ from lawtrack.decision.drafts import (
     orders_heading,
     outranks,
     statute_and_provision,
+    sweep,
 )
 from lawtrack.decision.findings import text as kinds
 from lawtrack.decision.headings import (
@@ -59,7 +60,8 @@ from lawtrack.decision.phrases.tokens import Masked
 from lawtrack.decision.places import QUOTE
 from lawtrack.decision.targets import after_number, find_targets
 from lawtrack.errors import Finding, FindingKind, Span
-from lawtrack.model.titles import name_key, same_title
+from lawtrack.model.levels import clause_of
+from lawtrack.model.titles import same_title
 
 
 @attrs.define
@@ -136,9 +138,7 @@ class Layout:
             self.tell(kinds.NO_TITLE)
         notes = [(kind, self._formal_lines(kind, begin, end)) for kind, begin, end in head.marks]
         note = "\n".join(text for kind, text in notes if kind == "note")
-        self.note = (
-            re.sub(r"\\?\n[ \t]*>?[ \t]*(?=\n|\S)", "\n", note) if "\n" in note else note
-        )  # a note printed as a block quotation
+        self.note = re.sub(r"\\?\n[ \t]*>?[ \t]*(?=\n|\S)", "\n", note)  # printed as a block quotation
         opening = ""
         if head.cut:
             line = lines[head.at]
@@ -166,9 +166,8 @@ class Layout:
                 self._formal_lines("attached", at, len(lines))
                 return
             self.following = lines[at + 1].text if at + 1 < len(lines) else ""
-            if self.read_wrapped_heading(lines[at]):
-                self._formal_lines("part", at, at + 2)
-                at += 2
+            if (end := self.read_wrapped_heading(at)) > at or (self.repealing and (end := self.read_stacked(at)) > at):
+                at = end
                 continue
             line, end = lines[at], at
             ends = self.repealing or ("废止" in line.text and QUOTE not in line.text)
@@ -177,14 +176,15 @@ class Layout:
             self.read_line(line)
             at = end + 1
 
-    def read_wrapped_heading(self, line: DecisionLine) -> bool:
-        """Whether the title of a list runs over this line and the next."""
-        verb = wrapped_verb(line.text, self.following)
-        if verb is not None:
+    def read_wrapped_heading(self, at: int) -> int:
+        """The title of a list that begins on this line and runs over more than one; the first line behind it."""
+        verb, count = wrapped_verb([x.text for x in self.text.lines[at : at + 5]])
+        if count:
+            self._formal_lines("part", at, at + count)
             self.headings.clear()
             self.numbers.clear()
             self.verb, self.table = verb, None
-        return verb is not None
+        return at + count
 
     def read_line(self, line: DecisionLine) -> None:
         """Read one line; several instructions run together are read one by one."""
@@ -205,6 +205,8 @@ class Layout:
         begun = bool(self.parts and self.parts[-1].instructions)
         listed_above = self.repealing and not match and not self.open and not rest.startswith("废止")
         told_before = not match and not begun and self.formal[-1:] and self.formal[-1].kind == "part"
+        if not has_strong_verb(rest) and listed_above and repeals.seems_listed(self.source(line.start, line.end)):
+            return self.refuse_ending(line)
         if not has_strong_verb(rest) and (listed_above or (told_before and closing.TELLS.search(rest))):
             self.add_formal("remark", line.start, line.end)
             self.tell(kinds.REMARK, line, text=rest[:40])
@@ -212,7 +214,7 @@ class Layout:
         part = self.current()
         draft = part.instructions[-1] if part.instructions and self.open else None
         if match and self.repealing and not has_strong_verb(rest):
-            self.add_instruction(label, line, own=True).refused = "没有读出停止效力的是哪一件"
+            self.refuse_ending(line, label)
         elif match and not (match["par"] and draft and not amends and not self.headings and not draft.amends):
             draft = self.add_instruction(label, line, own=True)
             draft.adjusts = closing.adjusts_only(rest)
@@ -251,8 +253,7 @@ class Layout:
         elif kind in ("cn", "art"):
             self.headings.clear()
         own = own_label(match)
-        gap = self.numbers.enter(kind, number(match))
-        if gap:
+        if gap := self.numbers.enter(kind, number(match)):
             self.tell_gap(gap, line)
         if kind in ("cn", "art") or not self.above:
             return own
@@ -305,12 +306,6 @@ class Layout:
         at = (line.place(self.masked, under[0]), line.place(self.masked, under[1])) if under else None
         self.headings.append(Heading(match.lastgroup or "", label, under=at))
 
-    def is_declared_alone(self, title: str) -> bool:
-        """Whether a title in an instruction is that of the one statute the decision amends."""
-        title = dict(self.declared.shorts).get(title, title)
-        titles = self.declared.titles
-        return len(titles) == 1 and not self.declared.many and same_title(title, titles[0])
-
     def read_formal(self, line: DecisionLine, match: re.Match[str] | None, label: str, rest: str) -> bool:
         """Whether the line is a formal part; it is recorded then."""
         if closing.EFFECT.match(rest) and not starts_order(line.text):
@@ -320,7 +315,7 @@ class Layout:
                 self.republish(text, line)
         elif closing.says_not_what(rest) and (self.parts or match):
             text = self.add_formal("adjustment", line.start, line.end)
-            for part in self.parts[-1:]:
+            for part in self.parts if closing.OF_ALL.search(rest) else self.parts[-1:]:
                 part.adjusts, part.rewords = part.adjusts or closing.licences(text)[0], True
             self.tell(kinds.UNSPECIFIED, line, text=rest[:60])
         elif closing.republishes(rest) and not starts_order(line.text):
@@ -336,8 +331,8 @@ class Layout:
         elif closing.ANNEX.fullmatch(line.text):
             self.add_formal("annex", line.start, line.end)
             self.headings.clear()
-            self.verb = "repeal" if "废止" in self.title and "修改" not in self.title else ""
             self.numbers.clear()
+            self.verb = "repeal" if "废止" in self.title and "修改" not in self.title else ""
         elif self.repealing and self.read_repealed(line, rest):
             return True
         elif (
@@ -375,7 +370,7 @@ class Layout:
             self.open_part(said[0], line, match, label, said[1])
         elif named := self.names_statute(match, label, rest):
             self.add_formal("part", line.start, line.end)
-            if match or self.declared.many or not self.declared.titles or not self.is_declared_alone(named.title):
+            if match or self.declared.many or not self.declared.titles or not self.declared.is_alone(named.title):
                 self.open_part(named.title, line, match, label)
         elif not match and announces(rest) and starts_item(self.following):
             self.add_formal("group", line.start, line.end)
@@ -397,19 +392,18 @@ class Layout:
             named = numbered_heading(rest) or leading(self.parts, label, rest, self.following)
         if named is None or match or self.declared.many or not self.declared.titles:
             return named
-        return named if self.is_declared_alone(named.title) else None
+        return named if self.declared.is_alone(named.title) else None
 
     def read_endings(self, line: DecisionLine, match: re.Match[str] | None, label: str, rest: str) -> bool:
         """A sentence that repeals statutes, or provisions of one."""
         if starts_order(line.text) or part_verb(rest) is not None:
             return False
         offset = len(line.text) - len(rest)
-        found = repeals.endings(rest)
-        if not found and "废止" in self.title and "《" not in rest:
-            found = repeals.unmarked_endings(rest)
-        if not found:
+        if not (found := repeals.endings_under(self.title, rest)):
             return False
         self.add_formal("repeal", line.start, line.end)
+        if lost := repeals.missed(rest):
+            self.tell(kinds.UNREAD, line, clause=clause_of(label) or "", text=lost[:60])
         span = self.span(line.start, line.end)
         self.repealed += [(e, span) for e in found if e.whole]
         for ending in (e for e in found if not e.whole):
@@ -424,29 +418,44 @@ class Layout:
 
     def end_statutes(self, text: str, span: Span) -> None:
         """Record the statutes that a sentence within a formal part repeals."""
-        found = [e for e in repeals.endings(text) if e.whole]
-        if not found and "废止" in self.title and "《" not in text:
-            found = list(repeals.unmarked_endings(text))
-        self.repealed += [(e, span) for e in found]
+        self.repealed += [(e, span) for e in repeals.endings_under(self.title, text) if e.whole]
 
     def read_repealed(self, line: DecisionLine, rest: str) -> bool:
         """A line of a list of repealed statutes."""
-        span = self.span(line.start, line.end)
         if line.text.startswith("|"):
-            self.table = self.table or repeals.head_of_table(line.text)
-            name = repeals.name_in(line.text, self.table)
+            row = self.masked.shown(line.text, line.start, line.end)
+            self.table = self.table or repeals.head_of_table(row)
+            name = repeals.name_in(row, self.table)
             found = repeals.Ending(name) if name else None
         elif starts_order(line.text) or repeals.endings(rest) or part_verb(rest) is not None:
             return False
         else:
-            text = self.source(line.place(self.masked, len(line.text) - len(rest)), line.end)
-            found = repeals.listed(re.sub(r"\s*\n\s*", "", text))  # its history may run over several lines
-            if found is None:
-                return False
-        self.add_formal("repeal", line.start, line.end)
-        if found:
-            self.repealed.append((found, span))
+            source = self.source(line.place(self.masked, len(line.text) - len(rest)), line.end)
+            found = repeals.listed(re.sub(r"\s*\n\s*", "", source))  # its history may run over several lines
+        if found is None and not line.text.startswith("|"):
+            return False
+        self.end_statute(line, found)
         return True
+
+    def end_statute(self, line: DecisionLine, found: repeals.Ending | None) -> None:
+        """Record what a line of a list of repealed statutes names, if it names one."""
+        self.add_formal("repeal", line.start, line.end)
+        self.repealed += [(found, self.span(line.start, line.end))] if found else []
+
+    def read_stacked(self, at: int) -> int:
+        """A table of repealed statutes that is printed one cell a line; the first line behind it."""
+        lines = self.text.lines
+        if rows := repeals.stacked_rows([self.source(x.start, x.end) for x in lines[at:]]):
+            self._formal_lines("part", at, at + rows[0][0])
+        for begin, end, name in rows:
+            line = DecisionLine(lines[at + begin].start, lines[at + end - 1].end, "")
+            self.end_statute(line, repeals.Ending(name)) if name else self.refuse_ending(line)
+        return at + rows[-1][1] if rows else at
+
+    def refuse_ending(self, line: DecisionLine, label: str = "") -> None:
+        """A line of a list of repealed statutes of which it is not read which one it names."""
+        self.add_instruction(label, line, own=bool(label)).refused = "没有读出停止效力的是哪一件"
+        self.open = bool(label)
 
     def read_sweep(self, line: DecisionLine, rest: str) -> bool:
         """A closing sentence for all statutes of the decision: 此外，将上述法规中的“A”修改为“B”."""
@@ -462,13 +471,7 @@ class Layout:
             text = self.source(line.start, line.end)
             self.tell(kinds.UNNAMED_STATUTES, line, text=text[:60])
             return True
-        done: set[str] = set()
-        for part in list(self.parts):
-            if not part.lost and name_key(part.title) not in done:
-                done.add(name_key(part.title))
-                pieces = ((verb,) if m["verb"] in ("删去", "删除") else ()) + ((begin, line.end),)
-                draft = Draft("", line.start, line.end, False, True, pieces=pieces, whole=True, shared=True)
-                part.instructions.append(draft)
+        sweep(self.parts, line, ((verb,) if m["verb"] in ("删去", "删除") else ()) + ((begin, line.end),))
         self.open = False
         return True
 
@@ -499,7 +502,7 @@ class Layout:
             draft.pieces, draft.whole = ((words, line.end),), True
             return True
         targets = find_targets(self.masked.text, begin, line.end)
-        if not targets or all(not t.title or self.is_declared_alone(t.title) for t in targets):
+        if not targets or all(not t.title or self.declared.is_alone(t.title) for t in targets):
             return False
         whole = len(targets) == 1
         for i, target in enumerate(targets):

@@ -347,15 +347,30 @@ def starts_order(line: str) -> bool:
     return _AFTER_PLACE.match(text, places.end) is not None
 
 
-def wrapped_verb(line: str, following: str) -> str | None:
-    """What a list does whose title runs over a line and the next (予以废止的2007年底以前发布的 | 有关司法解释目录); None where it does not."""
-    both = line + following
-    verb = part_verb(both) if following and len(both) <= 80 else None
-    if verb is None or LABEL.match(both) or part_verb(line) is not None:
-        return None
-    if starts_order(line) or starts_order(following) or LABEL.match(following):
-        return None
-    return verb
+def wrapped_verb(lines: Sequence[str]) -> tuple[str, int]:
+    """What a list does whose title runs over so many of the lines (予以废止的2007年底以前发布的 | 有关司法解释目录 | （第七批）), at least two; 0 where it does not.
+
+    >>> wrapped_verb(["决定废止的1979年底以前", "制发的司法解释性质文件目录", "（2件）", "一、茶摊解释"]), wrapped_verb(["废止2件规章", "一、茶摊规定"])
+    (('repeal', 3), ('', 0))
+    """
+    if LABEL.match(lines[0]) or lines[0].startswith("|") or len(lines[0]) > 60 or DATE.fullmatch(lines[0]):
+        return "", 0
+    joined, found = "", ("", 0)
+    for count, line in enumerate(lines, 1):
+        goes_on = _LIST_ENDS.fullmatch(line) is not None
+        if starts_order(line) or (count > 1 and (LABEL.match(line) or line.startswith("|") or len(line) > 60)):
+            break
+        if len(joined := joined + line) > 100 or (found[1] and not goes_on):
+            break
+        if (verb := part_verb(joined)) is not None:
+            found = (verb, count)
+    return found if found[1] > 1 else ("", 0)
+
+
+_LIST_ENDS = re.compile(
+    r"[^，。；：]{0,40}(?:目录|名单|清单|一览表)(?:[（(][^（）()]{1,20}[）)])?|[（(][^（）()]{1,20}[）)]"
+)
+"""The rest of the title of a list: …目录（2件）."""
 
 
 def starts_item(line: str) -> bool:

@@ -13,7 +13,7 @@ import attrs
 from lawtrack.arguments import checked
 from lawtrack.decision.claims import doubt_finding, settle_claims
 from lawtrack.decision.decision import Amended, Decision, Formal, Instruction
-from lawtrack.decision.drafts import Draft, DraftPart, refuse_unnamed
+from lawtrack.decision.drafts import Draft, DraftPart, refuse_strangers, refuse_unnamed
 from lawtrack.decision.findings import text as kinds
 from lawtrack.decision.heads import PROMULGATES, counts_in, days, decider
 from lawtrack.decision.layout import Layout
@@ -78,6 +78,7 @@ def _read(text: str, promulgated: str, formulas: tuple[Phrase, ...]) -> Decision
     pages = (Formal("page", text[p.start : p.end], p) for p in paragraphs.pages)
     layout.formal = sorted([*layout.formal, *pages], key=lambda f: f.span.start) if paragraphs.pages else layout.formal
     refuse_unnamed(layout.parts, layout.masked.text)
+    refuse_strangers(layout.parts, layout.masked.text)
     index = 0
     amended: list[Amended] = []
     for part in layout.parts:
@@ -135,9 +136,10 @@ def _compare_counts(layout: Layout, amended: list[Amended], repealed: list[tuple
             layout.tell(kinds.NO_CHANGE)
     ended = {name_key(e.title) for e, _ in repealed}
     have = {"修改": len({name_key(a.title) for a in amended} - ended - {""}), "废止": len(ended)}
-    parts: Counter[str] = Counter()
+    parts, lists = Counter[str](), Counter[str]()
     for text in (f.text for f in layout.formal if f.kind == "part"):
-        parts.update(counts_in(text))
+        (lists if re.search("目录|名单|清单", text) else parts).update(counts_in(re.sub(r"\s", "", text)))
+    parts = parts if all(parts[k] == have[k] for k in parts) else lists or parts  # said above, and again over each list
     said = (
         f.text for f in layout.formal if f.kind == "opening" or (f.kind == "repeal" and _NAMES_FIRST.search(f.text))
     )
@@ -336,10 +338,13 @@ def _read_partial_repeal(layout: Layout, draft: Draft, label: str) -> tuple[tupl
     if places is None or not named or twice:
         return (), [_unread(layout.source(draft.start, draft.end), whole, label)]
     order = DeleteProvisions(named, phrase="delete", span=whole)
-    rest = layout.masked.text[places.end : draft.end].strip(" \u3000。；，")
+    rest = re.split("[。；，]", _ENDED.sub("", layout.masked.text[places.end : draft.end]))[0].strip(" \u3000")
     return (order,), [_remark(rest, whole, label)] if rest else []
 
 
+_ENDED = re.compile(
+    "^(?:的?规定)?(?:自[^。；，]{2,30}起)?(?:予以|同时|即行|一并)*(?:废止|停止(?:施行|执行|实施)|失效|不再(?:施行|执行))"
+)
 _MEANT_AS_END = re.compile(
     r"^(?:废止|停止(?:施行|执行|实施|适用)|宣布.{0,4}(?:失效|废止))|决定(?:取消|废止|停止.{2})[^。；]{0,20}《|^取消《|》[^。；]{0,40}(?:废止|停止施行|停止执行|失效)(?!的|前|后|之|了)"
     rf"|第{NUMERAL}[条款项章节][^。；]{{0,40}}?(?:废止|(?:停止|暂停)(?:施行|执行|实施|适用)|失效)(?!的|前|后|之|了)|(?:暂时(?:停止|调整)|暂停)(?:施行|执行|实施|适用)[^。；《]{{0,20}}《"

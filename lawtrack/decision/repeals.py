@@ -23,7 +23,7 @@ _ACTIVE = re.compile(
     rf"(?<!已)(?<!已经)(?<!被)(?<!提请)(?<!暂时)(?:废止|停止(?:施行|执行|实施))(?!的|了|前|后|之)(?P<between>[^{_T}{QUOTE}。；，,]{{0,240}})(?P<list>{_LIST})(?=(?P<after>[^。；\n]{{0,12}}))"
 )
 _PASSIVE = re.compile(
-    rf"(?P<list>{_LIST})(?:等(?:(?!修改|修正|修订|调整|(?:设定|规定|确认|确定|设立)的)[^，,。；]){{0,16}})?[，,]?(?:[自从于](?P<when>[^。；，,《》]{{2,40}}?)起[，,]?)?(?:即行|同时|予以|一并|相应|即|均)*(?:废止|停止(?:施行|执行|实施)|失效|不再(?:施行|执行)|终止施行)(?!的|前|后|之|[ \u3000]*{_T})"
+    rf"(?P<list>{_LIST})(?:等(?:(?!修改|修正|修订|调整|(?:设定|规定|确认|确定|设立)的)[^，,。；]){{0,16}})?[，,]?(?:[自从于](?P<when>[^。；，,《》]{{2,40}}?)起[，,]?)?(?:即行|同时|予以|一并|相应|即|均)*(?:废止|停止(?:施行|执行|实施)|失效|不再(?:施行|执行)|终止施行)(?!的|前|后|之|[ \u3000]*{_T}|[ \u3000]*(?:原|其)?(?:第[一二三四五六七八九十百零〇0-9]|附[件表]|部分|有关|相关|个别))"
 )
 _SOMEWHERE = re.compile(
     r"(?<![现存所])在(?!\d|[^，。；《》]{0,12}(?:公布|施行|实施|生效)之?日)[^，。；《》]{1,80}$|(?:暂时|暂行|临时|授权)[^。；《》]{0,80}$"
@@ -45,9 +45,9 @@ _SET_BY = re.compile(
 _PROPOSAL = re.compile(r"[ \u3000]*(?:的)?(?:决定|议案|草案|说明|报告|请示|通知|公告)")
 _STOP = r"(?:废止|停止(?:施行|执行|实施|适用)|失效|终止施行)"
 BEGINS_LIST = re.compile(
-    rf"(?:{_STOP}(?:的)?(?:下列|以下|如下)[^。；，《》]{{0,30}}|(?:下列|以下|如下)[^。；，《》]{{0,30}}(?:予以|宣布|即行)?{_STOP}(?:[（(][^（）()]{{0,20}}[）)])?)(?:[：:]|(?=[，。]|$))"
+    rf"(?:{_STOP}(?:的)?(?:下列|以下|如下)[^。；，《》]{{0,30}}|(?:下列|以下|如下)[^。；，《》]{{0,30}}(?:予以|宣布|即行)?{_STOP}(?:[（(][^（）()]{{0,20}}[）)])?)(?:[：:]|(?=[，。]|$))|》等[^。；，《》]{{1,20}}(?:予以|宣布|即行)?{_STOP}[：:]$"
 )
-"""决定，废止下列地方性法规：; 对下列地方性法规予以废止：."""
+"""决定，废止下列地方性法规：; 对下列地方性法规予以废止：; 对《茶摊规定》等2件规章予以废止：."""
 
 
 def open_brackets(text: str) -> int:
@@ -162,7 +162,51 @@ def endings(text: str) -> tuple[Ending, ...]:
             continue
         for at in (i for i in range(*m.span("list")) if flat[i] == _T):
             found.setdefault(at, Ending(titles[at], first_date(m["when"] or "") or _since(flat, m.start())))
+    for m in _PASSIVE_PART.finditer(flat):
+        if not _is_suspended(flat, m.start(), m.end()) and not _AGENT.search(flat, 0, m.start()):
+            found.setdefault(
+                m.start(),
+                Ending(
+                    titles[m.start()],
+                    _since(flat, m.start()),
+                    places[m.start("part") if m["part"] else m.start("behind")],
+                ),
+            )
     return tuple(found[at] for at in sorted(found))
+
+
+def endings_under(title: str, text: str) -> tuple[Ending, ...]:
+    """The statutes that a sentence of the decision of this title repeals: where it speaks of repealing, names without marks count as well."""
+    return endings(text) or (unmarked_endings(text) if "废止" in title and "《" not in text else ())
+
+
+def missed(text: str) -> str:
+    """The first clause that seems to end a statute, or a part of one, of which nothing is read; ``""`` where there is none.
+
+    >>> missed("《甲条例》废止；《乙条例》附图不再执行。"), missed("《甲条例》废止；废止前作出的决定有效。")
+    ('《乙条例》附图不再执行', '')
+    """
+    for clause in re.split("[。；\n]", text):
+        flat = _TITLE.sub(_T, clause)
+        if (_T in flat and _STOPS.search(flat) and not endings(clause)) or _CHANGED.search(flat):
+            return clause.strip()
+    return ""
+
+
+_CHANGED = re.compile(
+    f"(?:修改|改)为|(?:增加|新增)[一二三四五六七八九十两0-9]+[条款项]|删[去除](?:{_T}|{QUOTE}|第[一二三四五六七八九十百0-9])"
+)
+"""An order that stands behind what a sentence ends."""
+
+
+_STOPS = re.compile(
+    rf"{_T}[^{_T}，]{{0,40}}?(?:予以|同时|即行|一并)*(?:废止|停止(?:施行|执行|实施|适用)|失效|不再(?:施行|执行|适用))(?:第[^，]{{1,30}})?$"
+)
+_PASSIVE_PART = re.compile(
+    rf"{_T}的?(?P<part>(?:第[一二三四五六七八九十百零〇0-9]+[条款项章节]|附[件表][一二三四五六七八九十0-9]{{0,3}})(?:[第条款项章节、和及至一二三四五六七八九十百零〇0-9（）()]*))(?:的?规定)?(?:自[^，。；]{{2,30}}起)?(?:予以|同时|即行|一并)*(?:废止|停止(?:施行|执行|实施)|失效|不再(?:施行|执行))(?=[，。；\n]|$)"
+    rf"|{_T}不再(?:施行|执行)(?P<behind>第[一二三四五六七八九十百零〇0-9]+[条款项章节][第条款项章节、和及至一二三四五六七八九十百零〇0-9（）()]*)(?=[，。；\n]|$)"
+)
+"""《甲条例》第六条停止执行; 《甲条例》不再执行第六条: a provision of a statute ends."""
 
 
 def _is_suspended(flat: str, start: int, end: int) -> bool:
@@ -232,11 +276,60 @@ def listed(line: str) -> Ending | None:
         )
     if len(titles) >= 1 and _REASON.fullmatch(bare):
         return Ending(next(iter(titles.values())))
-    row = re.match(r"[0-9]{1,3}[ \t\u3000]+(\S+)(?:[ \t\u3000]+\S.*)?$", line)
-    name = strip_asides(row[1].strip("《》") if row else line)
+    row = _ROW.match(line) or re.match(r"[0-9]{1,3}[ \t\u3000]+(?P<name>\S+)(?:[ \t\u3000]+\S.*)?$", line)
+    name = strip_asides(row["name"].strip("《》") if row else line)
     if (number := _NUMBER_BEFORE.match(name)) is not None:
         name = name[number.end() :].strip("《》")
-    return Ending(name) if is_bare_title(name) else None
+    name = _ATTACHED.split(name)[0]
+    dated = row is not None and row.re is _ROW and "。" not in name
+    known = dated or is_bare_title(_QUOTED.sub(r"\1", name)) or (line[-1:] != "。" and _LONG_NAME.fullmatch(name))
+    return Ending(re.sub(r"\s", "", name)) if known else None
+
+
+_KIND = "通知|批复|复函|函|答复|解答|意见|决定|决议|规定|办法|条例|细则|规则|公告|通告|解释|纪要|指示|安排|方案|制度"
+_QUOTED = re.compile("“([^“”]*)”")
+_DATED = r"(?:19|20)[0-9]{2}[ \t]*年|[^\s《》，。；]{1,16}[〔\[［（(](?:19|20)?[0-9]{2}[〕\]］）)]"
+_ROW = re.compile(rf"[0-9]{{1,3}}[ \t\u3000]+(?P<name>\S[^\n]{{2,200}}?)[ \t\u3000]+(?={_DATED})")
+"""A row of a table whose cells stand in one line: its number, the name, and the day or the number of the document."""
+_LONG_NAME = re.compile(rf"(?!对|将)(?:关于|[^，。；：《》]{{2,60}}?(?:关于|转发|印发))[^。；：]{{2,160}}(?:{_KIND})")
+"""A name in which a comma stands: 甲局关于在登记中加强联系，配合检查的通知."""
+
+
+def seems_listed(line: str) -> bool:
+    """Whether a line of a list of repealed statutes may be the name of one, although it is not read as such.
+
+    >>> seems_listed("3 茶摊登记若干问题"), seems_listed("关于茶摊、木桥的若干解答；"), seems_listed("序号 文件名称 废止理由"), seems_listed("抄送：甲局。")
+    (True, True, False, False)
+    """
+    text = strip_asides(line)
+    return re.match(r"[0-9]{1,3}[ \t\u3000]+\S", line) is not None or re.search(rf"(?:{_KIND}|》)$", text) is not None
+
+
+_COLUMN = re.compile(r"序[ \u3000]*号|编[ \u3000]*号")
+
+
+def stacked_rows(lines: Sequence[str]) -> tuple[tuple[int, int, str], ...]:
+    """The rows of a table that is printed one cell a line, its column names on top: where each stands, and the name in it (``""`` where the cells
+    of a row are not as many as the columns). Nothing where no such table begins on the first line.
+
+    >>> stacked_rows(["序号", "文件名称", "废止理由", "1", "茶摊规定", "已被代替", "2", "木桥规定", "已过时效", "甲局"])
+    ((3, 6, '茶摊规定'), (6, 9, '木桥规定'))
+    """
+    first = next((i for i, x in enumerate(lines[:8]) if x.strip() == "1"), 0)
+    heads = lines[:first]
+    column = next((i for i, x in enumerate(heads) if "名称" in x or "标题" in x), 0)
+    if not column or not _COLUMN.fullmatch(heads[0].strip()) or any(len(x) > 20 for x in heads):
+        return ()
+    out: list[tuple[int, int, str]] = []
+    begin = first
+    while begin < len(lines) and lines[begin].strip() == str(len(out) + 1):
+        following = str(len(out) + 2)
+        end = next((i for i in range(begin + 2, min(begin + 24, len(lines))) if lines[i].strip() == following), 0)
+        end = end or min(begin + first, len(lines))
+        name = lines[begin + column] if end - begin == first else ""
+        out.append((begin, end, cleaned(name)))
+        begin = end
+    return tuple(out)
 
 
 @attrs.frozen
@@ -247,12 +340,23 @@ class NameColumn:
 
     def name(self, row: str) -> str:
         """The name in a row, without what is attached to it; ``""`` for a ruler or an empty row."""
-        cells = [re.split(r"[ \u3000](?=附[一二三四五六七八九十0-9件表]*[：:])", c)[0] for c in cells_of(row)]
-        return (
-            strip_asides(cells[self.column].strip("《》 "))
-            if self.column < len(cells) and not re.fullmatch(r"[|\s:\-]+", row)
-            else ""
-        )
+        cells = cells_of(row)
+        return cleaned(cells[self.column]) if self.column < len(cells) and not re.fullmatch(r"[|\s:\-]+", row) else ""
+
+
+_ATTACHED = re.compile(
+    r"(?:(?<=[ \u3000])|(?<=通知)|(?<=批复)|(?<=意见)|(?<=规定)|(?<=决定))附[一二三四五六七八九十0-9件表]*[：:]"
+)
+
+
+def cleaned(cell: str) -> str:
+    """The name in a cell, without what is attached to it.
+
+    >>> cleaned("《例市茶摊规定》"), cleaned("关于印发《木桥办法》的通知附：木桥办法")
+    ('例市茶摊规定', '关于印发《木桥办法》的通知')
+    """
+    name = _ATTACHED.split(cell)[0].strip()
+    return re.sub(r"\s", "", strip_asides(name[1:-1] if re.fullmatch("《[^《》]*》", name) else name))
 
 
 def cells_of(row: str) -> list[str]:
@@ -277,5 +381,4 @@ def name_in(row: str, table: NameColumn | None) -> str:
         return ""
     if table:
         return table.name(row)
-    names = (strip_asides(c.strip("《》 ")) for c in cells_of(row))
-    return next((n for n in names if is_bare_title(n)), "")
+    return next((n for n in map(cleaned, cells_of(row)) if is_bare_title(_QUOTED.sub(r"\1", n))), "")

@@ -45,6 +45,13 @@ class Masked:
     ends: Sequence[int]
     quotes: dict[int, Quoted]
 
+    def shown(self, line: str, start: int, end: int) -> str:
+        """A line that stands at ``[start, end)`` of the text, with what is quoted in it; its other characters may not be those of the text."""
+        if QUOTE not in line:
+            return line
+        words = iter([self.quotes[i].text for i in range(start, end) if i in self.quotes])
+        return "".join(f"“{next(words, '')}”" if c == QUOTE else c for c in line)
+
 
 def mask(source: str, quotes: Sequence[Quoted]) -> Masked:
     """Put one character for each quoted block."""

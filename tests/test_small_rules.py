@@ -280,7 +280,7 @@ def test_where_new_text_goes_and_what_goes_with_it(law: str, orders: str, result
 @pytest.mark.parametrize(
     ("law", "orders", "result", "told"),
     [
-        (THREE, "一、增加一条，作为第二条：“子。”\n二、增加一条，作为第二条：“丑。”", THREE, "有2条新增的条文同作第二条，都未增加"),
+        (THREE, "一、增加一条，作为第二条：“子。”\n二、增加一条，作为第二条：“丑。”", THREE, "第一项未执行：修改后会有不止一处同作第二条（第一项新增的、第二项新增的）"),
         (THREE, "一、第二条修改为：“子。”\n二、第二条修改为：“丑。”", THREE, "对第二条整体作了两处修改或者删除，内容不同，都未执行"),
         (THREE, "一、第二条修改为：“子。”第二条修改为：“丑。”", THREE, "对第二条整体作了两处修改或者删除，内容不同，都未执行"),
         (THREE, "一、第二条修改为：“子。”\n二、第二条修改为：“子。”", THREE.replace("乙", "子"), ""),

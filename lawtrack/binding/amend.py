@@ -15,6 +15,7 @@ from lawtrack.binding.binder import FOLLOWS, cause_of
 from lawtrack.binding.explain import explain_failure
 from lawtrack.binding.orders.conform import forward_of
 from lawtrack.binding.result.consequences import follow_references, tell_restated
+from lawtrack.binding.result.doubles import without_doubles
 from lawtrack.binding.result.findings import CHAPTER_BORDER
 from lawtrack.binding.result.note import add_to_note, lists
 from lawtrack.binding.result.rows import lines_of, misplaced, rows_of, settle_plan
@@ -130,6 +131,10 @@ def _bind(
         return patch, (*other, *refused)
     work = bind(base, part, decision.unnumbered, correspondences)
     slots = settle_plan(work, borders)
+    if work.doubles:
+        left = without_doubles(work, base, part)
+        if left.part != part:
+            return _again(base, decision, left.part, left.findings, borders, correspondences)
     astray = misplaced(slots)
     if astray is not None:
         return _without(base, decision, part, astray, borders, correspondences)
@@ -177,9 +182,19 @@ def _without(
         for i in guilty
     )
     left = tuple(attrs.evolve(i, orders=()) if i in guilty else i for i in part.instructions)
-    patch, others = _bind(
-        base, attrs.evolve(decision, amended=(attrs.evolve(part, instructions=left),)), borders, correspondences
-    )
+    return _again(base, decision, attrs.evolve(part, instructions=left), findings, borders, correspondences)
+
+
+def _again(
+    base: Statute,
+    decision: Decision,
+    part: Amended,
+    findings: tuple[Finding, ...],
+    borders: Mapping[str, Border] | None,
+    correspondences: Mapping[str, Correspondence],
+) -> tuple[Patch, tuple[Finding, ...]]:
+    """The patch of what is left of a decision, and what is told of the rest."""
+    patch, others = _bind(base, attrs.evolve(decision, amended=(part,)), borders, correspondences)
     return patch, (*findings, *others)
 
 

@@ -16,7 +16,7 @@ from lawtrack.binding import findings as kinds
 from lawtrack.binding.new_units import NewUnits, article_blocks, new_slot
 from lawtrack.binding.result.arithmetic import fixed, seat
 from lawtrack.binding.slots import Slot
-from lawtrack.binding.working_copy import Claim, Goal, Undone, WorkingCopy, squash
+from lawtrack.binding.working_copy import Claim, Double, Goal, Undone, WorkingCopy, squash
 from lawtrack.decision.decision import Instruction
 from lawtrack.decision.orders import ON_PROVISIONS, InsertProvisions, Order, Place, Renumber, nowhere
 from lawtrack.decision.payload import CAPTION_MARKS, split_caption
@@ -108,9 +108,8 @@ def check_claims(work: WorkingCopy, slot: Slot, part: str) -> None:
 
 
 def aim(work: WorkingCopy, slot: Slot, to: Address, order: Order) -> None:
-    """Note that an order gives an article, a paragraph or an item the number or the place ``to``."""
-    if slot.level not in HEADINGS:
-        work.goals.setdefault(slot, []).append(Goal(work.cause, to, order))
+    """Note that an order gives a provision or a heading the number or the place ``to``."""
+    work.goals.setdefault(slot, []).append(Goal(work.cause, to, order))
 
 
 def check_aims(work: WorkingCopy, slot: Slot) -> None:
@@ -127,7 +126,8 @@ def check_aims(work: WorkingCopy, slot: Slot) -> None:
 
 
 def _below_headings(to: Address) -> Address:
-    return Address(tuple(s for s in to.steps if s.level not in HEADINGS))
+    """A place without the headings above it; a heading by itself."""
+    return Address(tuple(s for s in to.steps if s.level not in HEADINGS) or to.steps[-1:])
 
 
 def unless_disputed(
@@ -231,7 +231,7 @@ def check_quoted(work: WorkingCopy, place: Place, slot: Slot) -> None:
 
 def drop(work: WorkingCopy, slot: Slot, cause: Cause, vacant: bool = False) -> None:
     """A provision goes; an article leaves its number vacant in an amendment without renumbering, or where the decision says so."""
-    if slot.level is Level.ARTICLE and slot in work.fixed and slot.gone is None:
+    if (slot.level is Level.ARTICLE or slot.level in HEADINGS) and slot in work.fixed and slot.gone is None:
         raise Undone(kinds.DELETED_AND_RENUMBERED, work.address(slot))
     if slot.gone is not None:
         return
@@ -240,6 +240,7 @@ def drop(work: WorkingCopy, slot: Slot, cause: Cause, vacant: bool = False) -> N
             child.delete(cause)
         mark = Slot(Unit(Level.PARAGRAPH, "", "（删去）"), None, cause)
         slot.add(mark)
+        work.vacated[slot] = cause
         return
     work.touched |= any(s.level is Level.ARTICLE for s in slot.below())
     for child in slot.below():  # what was moved out is no longer below
@@ -262,7 +263,8 @@ def new_article(
     if not number.value:
         slot.label_cause, work.touched = cause, True
         return slot
-    if number in work.by_number and work.by_number[number].gone is None:
+    known = work.by_number.get(number)
+    if known is not None and known.gone is None and known in work.stated and not work.unnumbered:
         work.report(kinds.SAME_NUMBER_ADDED, style)
     work.number(slot, number, cause)
     return slot
@@ -286,7 +288,7 @@ def take(
     work: WorkingCopy, slot: Slot, article: Number, position: Number | None, cause: Cause, source: Slot | None
 ) -> None:
     """Move a paragraph (or the items of one) out of its article into the final article ``article``."""
-    target = article_at(work, article, cause, source)
+    target = own_article(work, article, cause, source) if position is None else article_at(work, article, cause, source)
     if slot.level > Level.PARAGRAPH:
         become_paragraph(slot, cause)
     if slot.parent is target:
@@ -321,8 +323,27 @@ def label_like(slots: Iterable[Slot], level: Level, number: Number) -> str:
 def article_at(work: WorkingCopy, number: Number, cause: Cause, source: Slot | None) -> Slot:
     """The article that has the final number ``number``: renumbered, inserted, or now made from ``source``."""
     known = work.by_number.get(number)
-    if known is not None and known.gone is None:
-        return known
+    return known if known is not None and known.gone is None else _made(work, number, cause, source)
+
+
+def own_article(work: WorkingCopy, number: Number, cause: Cause, source: Slot | None) -> Slot:
+    """The article that an order makes of what becomes one by itself; that of another order is none of its own, and is noted as a double. One whose
+    number is only stated may lose it."""
+    known = next((s for s in (work.created.get(number), work.by_number.get(number)) if s and s.gone is None), None)
+    if known is None:
+        return _made(work, number, cause, source)
+    if known in work.origin:
+        if work.origin[known] is source or work.fixed[known][1].index == cause.index:
+            return known
+    elif known in work.stated and not work.unnumbered:
+        return _made(work, number, cause, source)
+    made = _made(work, number, cause, source)
+    causes: dict[Slot, Cause | None] = {known: work.fixed[known][1], made: cause}
+    work.doubles.append(Double(cited(Level.ARTICLE, number), Level.ARTICLE, number, causes))
+    return made
+
+
+def _made(work: WorkingCopy, number: Number, cause: Cause, source: Slot | None) -> Slot:
     slot = Slot(
         Unit(Level.ARTICLE, label_like(work.articles, Level.ARTICLE, number)),
         None,

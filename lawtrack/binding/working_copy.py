@@ -65,6 +65,15 @@ class Goal(NamedTuple):
     order: Order
 
 
+class Double(NamedTuple):
+    """Provisions to which orders give one number, each with the cause of that (None: it had the number)."""
+
+    address: str
+    level: Level
+    number: Number
+    causes: dict[Slot, Cause | None]
+
+
 class OldTexts(NamedTuple):
     """The provisions of one level in the base, and where their texts are, with what is below them."""
 
@@ -144,6 +153,9 @@ class WorkingCopy:
     olds: dict[Level, OldTexts] = attrs.Factory(dict)
     tangled: dict[Slot, tuple[Cause, ...]] = attrs.Factory(dict)
     """Provision that one order replaces as a whole and another in part, or such a part → their instructions."""
+    doubles: list[Double] = attrs.Factory(list)
+    vacated: dict[Slot, Cause] = attrs.Factory(dict)
+    """Articles that are deleted and leave their number, with （删去）."""
     late: list[Callable[[], None]] = attrs.Factory(list)
     """What needs the final order of paragraphs."""
     emptied: list[Slot] = attrs.Factory(list)

@@ -20,6 +20,7 @@ from lawtrack.binding.binder import (
     check_quoted,
     drop,
     label_like,
+    own_article,
     relocate,
     take,
     unless_disputed,
@@ -99,7 +100,7 @@ def merge_articles(work: WorkingCopy, order: Merge, slots: list[Slot], number: N
         target = whole
         work.number(target, number, cause)
     else:
-        target = article_at(work, number, cause, slots[0].up(Level.ARTICLE))
+        target = own_article(work, number, cause, slots[0].up(Level.ARTICLE))
     if order.to is not None and len(order.to.steps) > 1:
         work.hints[target] = order.to.parent
     for slot in slots:
@@ -161,6 +162,8 @@ def merge_headings(work: WorkingCopy, order: Merge, slots: list[Slot]) -> list[S
         raise Undone(kinds.MERGED_INTO_NOTHING)
     target = work.slot(order.to)
     mine = {*slots, target}
+    for slot in slots if target in slots else ():
+        aim(work, slot, order.to, order)
 
     def act() -> None:
         if any(not c.lines for c in work.claims.get((target, ""), ())):
@@ -177,6 +180,11 @@ def merge_headings(work: WorkingCopy, order: Merge, slots: list[Slot]) -> list[S
                 target.add(child)
             slot.gone = cause
             work.touched = True
+        if (
+            target in slots and target not in work.fixed
+        ):  # 合并，作为第三章, not 并入第三章: the count says whether it is that
+            work.number(target, target.number, cause)
+            work.stated[target] = cause
 
     steps: list[Step] = [(HEAD, act)]
     if order.payload is not None:  # 合并，作为第二章“甲和乙”
@@ -275,7 +283,7 @@ def _divide(work: WorkingCopy, slot: Slot, numbers: Sequence[Number], cause: Cau
     work.number(slot, numbers[0], cause)
     work.spread.add(slot)
     for number in numbers[1:]:
-        article_at(work, number, cause, slot)
+        own_article(work, number, cause, slot)
 
 
 def _share_out(work: WorkingCopy, slot: Slot, bodies: Sequence[tuple[Number, tuple[str, ...]]], cause: Cause) -> None:
@@ -288,7 +296,7 @@ def _share_out(work: WorkingCopy, slot: Slot, bodies: Sequence[tuple[Number, tup
     if cut[0][1] and cut[0][1] != slot.text:
         slot.replaced = (cut[0][1], cause)
     for (number, _), share, (_, caption) in zip(bodies[1:], shares[1:], cut[1:], strict=True):
-        target = article_at(work, number, cause, slot)
+        target = own_article(work, number, cause, slot)
         if caption and target.line is None:
             target.unit, target.text = attrs.evolve(target.unit, text=caption), caption
         for kid in made[first : first + len(share)]:

@@ -14,12 +14,11 @@ MOVED_UNDER_A_HEADING = PLACE_UNCLEAR.variant(
     "to be put under another heading without a new number; not carried out",
 )
 
+ONE_NUMBER = CONFLICT.variant("{clause}未执行：修改后会有不止一处同作{address}（{names}）", "several provisions would bear one number; not carried out")
 TWO_OF_ONE_NUMBER = CONFLICT.variant("两条同号：{number}", "two articles get one number")
-SEVERAL_OF_ONE_NUMBER = CONFLICT.variant("有{count}条新增的条文同作{address}，都未增加", "several new articles are to have one number; none is added")
 NOT_NEXT_TO = CONFLICT.variant(
     "写明加在{address}之{side}，又写明作为{number}，两者不符；已按写明的序号", "its number puts it elsewhere than where it is to be added", WARNING,
 )
-NUMBER_NOT_FREE = CONFLICT.variant("已有{name}，{address}不能改为{name}；未改号", "there is an article of that number already")
 NUMBER_TAKEN = CONFLICT.variant("已有{address}，再增加的{address}未执行", "there is an article of that number already; not carried out")
 NO_TEXT_LEFT = CONFLICT.variant(
     "{address}的各款都被删去，{address}没有内容；未删。要删去整条的，应当写作“删去{address}”",
@@ -50,6 +49,9 @@ EMPTY_HEADING = FindingKind(
     remedy="删去的一般无须处理；未增加的，查明其下的条文，写入更正文件。",
 )
 NEW_HEADING_EMPTY = EMPTY_HEADING.variant("新增的{path}之下没有条文，未增加", "a new heading gets no article; it was not added", ERROR)
+NUMBERED_HEADING_EMPTY = EMPTY_HEADING.variant(
+    "写明{address}改为{after}，按条号的次序其下却没有条文；未改，标题没有了，请核对", "the heading that is renumbered is left without articles and was dropped", ERROR,
+)
 EMPTY_HEADING_BY_MOVING = EMPTY_HEADING.variant("{address}下已无条文，标题一并删去", "a heading without articles was dropped", WARNING)
 
 NUMBERING_GAP = FindingKind(

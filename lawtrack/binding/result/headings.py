@@ -9,11 +9,11 @@ from operator import attrgetter, le
 
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result import findings as kinds
-from lawtrack.binding.result.numbering import headed, heading_order, rank
+from lawtrack.binding.result.numbering import headed, heading_order, rank, tell_of
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import WorkingCopy, squash
 from lawtrack.model.address import Address
-from lawtrack.model.levels import HEADINGS, Level
+from lawtrack.model.levels import HEADINGS, Level, cited
 from lawtrack.model.numerals import Number, relabel
 
 
@@ -276,6 +276,9 @@ def drop_empty_headings(work: WorkingCopy) -> None:
                 if child.gone is None:
                     child.gone = FOLLOWS
             elsewhere = any(a.level is Level.ARTICLE and a.gone is None for a in work.base_children(heading))
+            if heading in work.fixed:
+                tell_of(work, heading, kinds.NUMBERED_HEADING_EMPTY, after=cited(heading.level, number))
+                continue
             kind = kinds.EMPTY_HEADING_BY_MOVING if elsewhere and work.regroups else kinds.EMPTY_HEADING
             work.report(kind, work.address(heading))
 

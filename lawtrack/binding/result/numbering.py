@@ -12,10 +12,13 @@ from operator import attrgetter
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result import findings as kinds
 from lawtrack.binding.result.arithmetic import fixed, seat, settle_beside, settle_stated, trouble_of
+from lawtrack.binding.result.doubles import note_doubles, numbered_by
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import WorkingCopy
+from lawtrack.errors import FindingKind
 from lawtrack.model.levels import HEADINGS, Level, cited
 from lawtrack.model.numerals import Number, label_number, relabel
+from lawtrack.patch.ops import Cause
 
 _HEADED = HEADINGS | {Level.ANNEX}
 _NUMBERED = HEADINGS - {Level.DIVISION}
@@ -74,18 +77,19 @@ def number_articles(work: WorkingCopy) -> None:
     if not work.touched:
         return
     if work.unnumbered:
+        _fill_vacated(work, articles)
         for slot in articles:
             slot.final = slot.final or slot.number
+        note_doubles(work, "", [a for a in articles if a.gone is None], numbered_by, every=True)
         return
-    if _refuse_doubles(work, articles):
-        articles = [a for a in articles if a.gone is None]
+    note_doubles(work, "", articles)
     between = {a for a in articles if (a.final or a.number).sub}  # 第X条之一 stands behind 第X条 and moves nothing
     sequence, start = _sequence(work, [a for a in articles if a not in between] if between else articles)
     settle_beside(work, sequence, start)
     seated, clashes = settle_stated(work, sequence, _not_moved(work), start)
     for clash in clashes:
         if isinstance(clash, Slot):
-            work.report(kinds.TWO_OF_ONE_NUMBER, work.address(clash), number=cited(Level.ARTICLE, clash.final or 0))
+            tell_of(work, clash, kinds.TWO_OF_ONE_NUMBER, number=cited(Level.ARTICLE, clash.final or 0))
     settled: dict[int, int] = {}
     for position, item in seated:
         if isinstance(item, Slot):
@@ -101,59 +105,56 @@ def number_articles(work: WorkingCopy) -> None:
         work.report(kinds.NUMBERING_GAP, cited(Level.ARTICLE, gap), gap=gap)
 
 
-def _refuse_doubles(work: WorkingCopy, articles: Sequence[Slot]) -> bool:
-    """Of two new articles that are to have one number neither is added; 之一 are looked at apart. Whether there were any."""
-    new: dict[Number, list[Slot]] = {}
-    for slot in articles:
-        if (
-            slot.line is None
-            and slot.final is not None
-            and not slot.final.sub
-            and slot not in work.origin
-            and slot.supplied
-        ):
-            new.setdefault(slot.final, []).append(slot)
-    doubled = {number: slots for number, slots in new.items() if len(slots) > 1}
-    for number, slots in doubled.items():
-        for slot in slots:
-            slot.gone = slot.cause or FOLLOWS
-            name = cited(Level.ARTICLE, number)
-            work.instruction = work.instructions.get(slot.gone.index)
-            work.report(kinds.SEVERAL_OF_ONE_NUMBER, name, count=len(slots))
+def tell_of(work: WorkingCopy, slot: Slot, kind: FindingKind, where: str = "", **values: object) -> None:
+    """Tell something of a provision, as said of the order that gives it its number or place."""
+    cause = work.stated.get(slot) or slot.cause or slot.label_cause or slot.move_cause
+    work.instruction = work.instructions.get(cause.index) if cause is not None else None
+    work.report(kind, where or work.address(slot), **values)
     work.instruction = None
-    return bool(doubled)
+
+
+def _fill_vacated(work: WorkingCopy, articles: Sequence[Slot]) -> None:
+    """The number that a deleted article leaves is taken where the decision gives it to another one: nothing is vacant then."""
+    taken = {a.final or a.number for a in articles if a not in work.vacated} if work.vacated else set()
+    for slot, cause in work.vacated.items():
+        if (slot.final or slot.number) in taken:
+            slot.delete(cause)
 
 
 def _seat_between(
     work: WorkingCopy, between: Iterable[Slot], settled: Mapping[int, int], numbers: Container[int]
 ) -> None:
-    """The numbers of articles with 之一: those of the base go with their article, new ones have the number that is ordered.
-
-    Who gets a number that another one has does not get it: an article of the base keeps its own then.
-    """
+    """The numbers of articles with 之一: those of the base go with their article, new ones have the number that is ordered."""
     taken: dict[Number, Slot] = {}
+    adrift: dict[Slot, Cause | None] = {}
     for slot in sorted(between, key=lambda s: (s.line is None, s.final is not None, s.order)):
         own = slot.number
         if slot.final is None and own.value not in settled:
-            work.report(kinds.NOTHING_TO_GO_WITH, work.address(slot), above=cited(Level.ARTICLE, own.value))
+            above = cited(Level.ARTICLE, own.value)
+            adrift[slot] = _left(work, Number(own.value))
+            work.report(kinds.NOTHING_TO_GO_WITH, work.address(slot), above=above)
         slot.final = slot.final or Number(settled.get(own.value, own.value), own.sub)
-        name = cited(Level.ARTICLE, slot.final)
-        if slot.final in taken and slot.line is not None:
-            slot.final = Number(settled.get(own.value, own.value), own.sub)
-            taken[slot.final] = slot
-            work.report(kinds.NUMBER_NOT_FREE, work.address(slot), name=name)
-        elif slot.final in taken:
+        if slot.line is None and slot.final.value not in numbers:
             slot.gone = slot.cause or FOLLOWS
-            work.report(kinds.NUMBER_TAKEN, name)
-        elif slot.line is None and slot.final.value not in numbers:
-            slot.gone = slot.cause or FOLLOWS
-            work.report(kinds.NOTHING_TO_STAND_BEHIND, name, above=cited(Level.ARTICLE, slot.final.value))
+            name = cited(Level.ARTICLE, slot.final)
+            tell_of(work, slot, kinds.NOTHING_TO_STAND_BEHIND, name, above=cited(Level.ARTICLE, slot.final.value))
         else:
-            taken[slot.final] = slot
+            taken.setdefault(slot.final, slot)
+
+    def cause_of(work: WorkingCopy, slot: Slot) -> Cause | None:
+        return adrift.get(slot) or numbered_by(work, slot)
+
+    note_doubles(work, "", [s for s in between if s.gone is None], cause_of, every=True)
     for number, slot in taken.items():
         ordered = slot.line is None or slot in work.fixed
         if ordered and number.sub > 1 and Number(number.value, number.sub - 1) not in taken:
             work.report(kinds.GAP_BEFORE, cited(Level.ARTICLE, number))
+
+
+def _left(work: WorkingCopy, number: Number) -> Cause | None:
+    """The order by which the article of the base that had a number is not there any more."""
+    slot = next((a for a in work.articles if a.line is not None and work.base_number(a) == number), None)
+    return None if slot is None else slot.gone or work.fixed.get(slot, (number, None))[1]
 
 
 def _not_moved(work: WorkingCopy) -> set[Slot]:
@@ -214,6 +215,8 @@ def number_headings(work: WorkingCopy, settled: bool = False) -> None:
             if not any(c.final is not None or c.line is None for c in group) and not _thinned(work, parent, level):
                 continue
             start = _start(work, parent, group)
+            if not settled:
+                note_doubles(work, work.address(parent), group)
             seated, _ = settle_stated(work, group, work.stated, start)
             if settled and _close_up(work, seated, start):
                 seated, _ = seat(group, fixed, start)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from lawtrack.binding.binder import FOLLOWS
 from lawtrack.binding.result import findings as kinds
 from lawtrack.binding.result.arithmetic import settle_positions
-from lawtrack.binding.result.numbering import article_numbers, seat_children, stated_agree
+from lawtrack.binding.result.doubles import note_doubles
+from lawtrack.binding.result.numbering import article_numbers, seat_children, stated_agree, tell_of
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import WorkingCopy
 from lawtrack.model.levels import Level, cited
@@ -136,8 +137,9 @@ def seat_provisions(work: WorkingCopy) -> None:
         if slot.gone is not None:
             continue
         if level is article or level is preamble:
+            note_doubles(work, work.address(slot) or slot.label, slot.alive)
             for clash in seat_children(slot) if settle_positions(work, slot) else ():
-                work.report(kinds.PARAGRAPHS_IN_ONE_PLACE, work.address(slot), number=clash.final)
+                tell_of(work, clash, kinds.PARAGRAPHS_IN_ONE_PLACE, work.address(slot), number=clash.final)
         elif level is item or level is paragraph and any(c.level is item for c in slot.children):
             _seat_items(work, slot)
 
@@ -152,9 +154,10 @@ def _seat_items(work: WorkingCopy, home: Slot) -> None:
         return
     between = _set_aside(work, home)
     if not home.supplied:
+        note_doubles(work, work.address(home), home.alive)
         settle_positions(work, home)
     for clash in seat_children(home):
-        work.report(kinds.ITEMS_OF_ONE_NUMBER, work.address(home), number=clash.final)
+        tell_of(work, clash, kinds.ITEMS_OF_ONE_NUMBER, work.address(home), number=clash.final)
     # a line without a number inside an item stands beside the numbered ones and takes none
     alive = [c for c in home.alive if c.label or home.level is not Level.ITEM]
     if home.supplied and all(c.supplied and c.label for c in alive):

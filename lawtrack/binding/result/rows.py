@@ -8,6 +8,7 @@ from functools import partial
 from lawtrack.arguments import unchecked
 from lawtrack.binding.binder import FOLLOWS, cause_of
 from lawtrack.binding.result import findings as kinds
+from lawtrack.binding.result.doubles import note_annexes
 from lawtrack.binding.result.headings import assign_headings, drop_empty_headings, refuse_empty_headings
 from lawtrack.binding.result.numbering import number_articles, number_headings
 from lawtrack.binding.result.paragraphs import adopt_shells, join_strays, restore_emptied, seat_provisions
@@ -31,6 +32,7 @@ def settle_plan(work: WorkingCopy, borders: Mapping[str, str] | None = None) -> 
     join_strays(work)
     restore_emptied(work)
     seat_provisions(work)
+    note_annexes(work)
     drop_empty_headings(work)
     number_headings(work)
     number_articles(work)

@@ -46,7 +46,7 @@ class Facts:
     arrived: set[Address] = attrs.field(factory=set)
     below: set[Address] = attrs.field(factory=set)
     """Of the arrived those whose article may carry its base number (第六条增加一款，作为第三款: no new number is stated for 第六条)."""
-    inside: list[tuple[Address, Level, int]] = attrs.field(factory=list)
+    inside: list[tuple[Address, Level, Number]] = attrs.field(factory=list)
     """New items of a base paragraph: (paragraph, level, final number)."""
     unplaced: dict[Address, int] = attrs.field(factory=dict)
     listed: dict[Address, int] = attrs.field(factory=dict)
@@ -194,9 +194,9 @@ class Facts:
                 numbers = [b.unit.number for b in units]
                 if all(n.value for n in numbers):
                     if order.under.address.level is Level.PARAGRAPH and order.level is Level.ITEM:
-                        self.inside += [(order.under.address, order.level, n.value) for n in numbers]
+                        self.inside += [(order.under.address, order.level, n) for n in numbers]
                         return
-                    children = [_child(order.under.address, order.level, n.value) for n in numbers]
+                    children = [Address((*order.under.address.steps, Step(order.level, n))) for n in numbers]
                     self.arrived.update(children)
                     self.below.update(children)
                     return
@@ -214,7 +214,7 @@ class Facts:
         last = to[-1].steps[-1].number.value
         more = [_with(to[-1], Number(last + k)) for k in range(1, blocks - len(to) + 1)]
         if under is not None and under.level is Level.PARAGRAPH and order.level is Level.ITEM:
-            self.inside += [(under, order.level, a.steps[-1].number.value) for a in (*to, *more)]
+            self.inside += [(under, order.level, a.steps[-1].number) for a in (*to, *more)]
             return
         self.arrived.update([*to, *more])
         if under is not None and under.article is not None and under.article == to[-1].article:
@@ -239,6 +239,11 @@ class Facts:
         self.merged.update((a, sources[0]) for a in sources[1:])
         if sources[0].level in HEADINGS:
             self.gone.update(a for a in sources if a != to)
+            return
+        if to is None and all(a.level in WITHIN for a in sources):  # 将第二款与第三款合并，修改为：…
+            if order.payload is not None:
+                self.rewritten[sources[0]] = 1
+            self.gone.update(sources[1:])
             return
         first = next((a for a in sources if a.level is Level.ARTICLE), None)
         if to is None or to.level is Level.ARTICLE:

@@ -7,8 +7,8 @@ of numbering around: what no order places keeps its sequence.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from itertools import combinations, pairwise
 
 import attrs
 
@@ -16,7 +16,7 @@ from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import WorkingCopy
 from lawtrack.model.address import Address, Step
 from lawtrack.model.gaps import gap
-from lawtrack.model.levels import Level, Unit, cited
+from lawtrack.model.levels import WITHIN, Level, Unit, cited
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, label_number, relabel
@@ -114,7 +114,8 @@ class Retracing:
         arrived = {_n(a) for a in facts.arrived if _is_article(a)}
         gone = {_n(a) for a in facts.gone if _is_article(a)}
         fixed = {old: new for old, new in fixed.items() if new in self._by_final and old not in gone}
-        if self.unnumbered or not (fixed or arrived or gone or facts.dropped):
+        still = not (fixed or arrived or gone or facts.dropped) and not self.turned(finals)
+        if self.unnumbered or still:
             self.articles = {n: n for n in finals if n not in arrived and n not in set(fixed.values())} | fixed
             return
         vanishing, made = self.emptied(fixed, gone), self.made(fixed, arrived)
@@ -144,6 +145,11 @@ class Retracing:
             if n.sub and n not in taken:
                 old = back.get(Number(n.value), Number(n.value))
                 self.articles.setdefault(Number(old.value, n.sub), n)
+
+    def turned(self, finals: Sequence[Number]) -> bool:
+        """Whether chapters that changed places took their articles past one another."""
+        places = [self.over.get(n, 0) for n in finals] if self.over else []
+        return any(a > b for a, b in pairwise(places))
 
     def made(self, fixed: dict[Number, Number], arrived: set[Number]) -> list[Number]:
         """Articles of which every paragraph is new or came from another article: perhaps they were made of these."""
@@ -201,7 +207,7 @@ class Retracing:
         facts.arrived = {self.paragraph_of_final(self.to_final(a) if a in facts.below else a) for a in facts.arrived}
         facts.fixed = {self.paragraph_of_old(a): self.paragraph_of_final(b) for a, b in facts.fixed.items()}
         for paragraph, level, number in facts.inside:
-            facts.arrived.add(Address((*self.paragraph_after(paragraph).steps, Step(level, Number(number)))))
+            facts.arrived.add(Address((*self.paragraph_after(paragraph).steps, Step(level, number))))
         facts.gone = {self.paragraph_of_old(a) for a in facts.gone}
         facts.merged = {self.paragraph_of_old(a): self.paragraph_of_old(b) for a, b in facts.merged.items()}
         facts.rewritten = {self.paragraph_of_old(a): n for a, n in facts.rewritten.items()}
@@ -261,9 +267,9 @@ class Retracing:
         return Address((Step(Level.ARTICLE, new or Number()), Step(Level.PARAGRAPH, Number(position))))
 
     def at_last(self, address: Address) -> Address:
-        """A new paragraph of which the number is past the last one: it is the last (a number that counts what the same decision deletes)."""
-        home = self.at(address.parent) if address.level is Level.PARAGRAPH else None
-        count = sum(c.level is Level.PARAGRAPH for c in home.children) if home is not None else 0
+        """A new 款, 项 or 目 of which the number is past the last one: it is the last (a number that counts what the same decision deletes)."""
+        home = self.at(address.parent) if address.level in WITHIN and not _n(address).sub else None
+        count = len(_counted(home, address.level)) if home is not None else 0
         return _numbered(address, count) if 0 < count < _v(address) else address
 
     def paragraph_of_final(self, address: Address) -> Address:
@@ -296,22 +302,22 @@ class Retracing:
     # ------------------------------------------------------------------ below articles
 
     def positions(self, old: Address, new: Slot, level: Level) -> dict[int, int]:
-        """Old position → final position of the children of ``level`` that stayed below their parent."""
+        """Old position → final position of the children of ``level`` that stayed below their parent, those numbered （一之一）set aside."""
         facts, index = self.facts, self.index
         final = self.address_of(new)
-        count = sum(1 for c in new.children if c.level is level)
-        taken = {_v(a) for a in index.arrived.get(final, ()) if a.level is level}
-        taken |= {_v(b) for _, b in index.coming.get(final, ()) if b.level is level}
-        away = {_v(a) for a in index.gone.get(old, ()) if a.level is level}
+        count = len(_counted(new, level))
+        taken = {_v(a) for a in index.arrived.get(final, ()) if _is_counted(a, level)}
+        taken |= {_v(b) for _, b in index.coming.get(final, ()) if _is_counted(b, level)}
+        away = {_v(a) for a in index.gone.get(old, ()) if _is_counted(a, level)}
         inside: dict[int, int] = {}
         for source, target in index.leaving.get(old, ()):
-            if source.level is level:
+            if _is_counted(source, level):
                 away.add(_v(source))
-                if target.parent == final:
+                if target.parent == final and not _n(target).sub:
                     inside[_v(source)] = _v(target)
-        extra = {_v(a): n - 1 for a, n in index.rewritten.get(old, ()) if a.level is level and n > 1}
+        extra = {_v(a): n - 1 for a, n in index.rewritten.get(old, ()) if _is_counted(a, level) and n > 1}
         for a, n in index.beside.get(old, ()):
-            if a.level is level:
+            if _is_counted(a, level):
                 extra[_v(a)] = extra.get(_v(a), 0) + n
         loose = facts.unplaced.get(old, 0) + (facts.unplaced.get(final, 0) if final != old else 0)
         if loose:
@@ -323,12 +329,13 @@ class Retracing:
         """The children of a base provision: those that stayed, those that moved away, gaps for those that are gone."""
         index = self.index
         kept = self.positions(old, new, level) if new is not None else {}
-        there = [c for c in new.children if c.level is level] if new is not None else []
-        away = {_v(a): b for a, b in index.leaving.get(old, ()) if a.level is level and _v(a) not in kept}
-        gone = {_v(a) for a in index.gone.get(old, ()) if a.level is level}
+        there = _counted(new, level) if new is not None else []
+        away = {_v(a): b for a, b in index.leaving.get(old, ()) if _is_counted(a, level) and _v(a) not in kept}
+        gone = {_v(a) for a in index.gone.get(old, ()) if _is_counted(a, level)}
         last = max([0, *kept, *away, *gone, *self.named_below(old, level)])
         style = next((c.label for c in there if c.label), "（一）" if level is Level.ITEM else "1.")
         out = []
+        became: dict[int, int] = {}  # number now → number then
         for n in range(1, last + 1):
             address = Address((*old.steps, Step(level, Number(n))))
             source = there[kept[n] - 1] if n in kept and kept[n] <= len(there) else None
@@ -336,10 +343,40 @@ class Retracing:
             if source is not None and (printed := label_number(source.label).value):
                 begins = printed - kept[n]  # a list may begin in an earlier paragraph
                 number += begins if n + begins > 0 else 0
+                became[printed] = number
             if n in away:
                 source, number = self.at(away[n]), n
             label = relabel(source.label if source is not None and source.label else style, Number(number))
             out.append(self.provision(address, source, level, "" if level is Level.PARAGRAPH else label))
+        return self.with_between(old, new, out, became, style) if level is Level.ITEM else out
+
+    def with_between(
+        self, old: Address, new: Slot | None, items: list[Old], became: Mapping[int, int], style: str
+    ) -> list[Old]:
+        """The items of a base provision with those numbered （一之一）, each behind the one that it goes with."""
+        index, final = self.index, self.address_of(new) if new is not None else old
+        mine = (
+            [c for c in new.children if c.level is Level.ITEM and label_number(c.label).sub] if new is not None else []
+        )
+        placed = {_n(a) for a in index.arrived.get(final, ())} | {_n(b) for _, b in index.coming.get(final, ())}
+        found: dict[Number, Slot | None] = {}
+        for slot in mine:
+            number = label_number(slot.label)
+            if number not in placed:
+                found[Number(became.get(number.value, number.value), number.sub)] = slot
+        spoken = [a for a in self._named.get(old.article or old, ()) if a.parent == old]
+        for address in (*index.gone.get(old, ()), *spoken, *(a for a, _ in index.leaving.get(old, ()))):
+            if address.level is Level.ITEM and _n(address).sub:
+                found.setdefault(_n(address), None)
+        for moved, target in index.leaving.get(old, ()):
+            if _n(moved) in found:
+                found[_n(moved)] = self.at(target)
+        out = items
+        for number, source in sorted(found.items()):
+            address = Address((*old.steps, Step(Level.ITEM, number)))
+            item = self.provision(address, source, Level.ITEM, relabel(style, number))
+            at = next((i for i, x in enumerate(out) if x.unit.number > number), len(out))
+            out = [*out[:at], item, *out[at:]]
         return out
 
     def named_below(self, old: Address, level: Level) -> list[int]:
@@ -348,7 +385,10 @@ class Retracing:
         return [
             a.steps[depth].number.value
             for a in self._named.get(old.article or old, ())
-            if len(a.steps) > depth and a.steps[depth].level is level and old.contains(a)
+            if len(a.steps) > depth
+            and a.steps[depth].level is level
+            and not a.steps[depth].number.sub
+            and old.contains(a)
         ]
 
     def provision(self, old: Address, source: Slot | None, level: Level, label: str) -> Old:
@@ -503,6 +543,15 @@ def _n(address: Address) -> Number:
 
 def _v(address: Address) -> int:
     return address.steps[-1].number.value
+
+
+def _counted(home: Slot, level: Level) -> list[Slot]:
+    """The children of a level that are counted: not the items numbered （一之一）."""
+    return [c for c in home.children if c.level is level and not (level is Level.ITEM and label_number(c.label).sub)]
+
+
+def _is_counted(address: Address, level: Level) -> bool:
+    return address.level is level and not address.steps[-1].number.sub
 
 
 def _lacks_paragraph(address: Address) -> bool:

@@ -12,7 +12,7 @@ from lawtrack.decision.decision import Amended, Decision
 from lawtrack.display import repr_html
 from lawtrack.errors import Finding, Severity
 from lawtrack.model.nodes import Statute
-from lawtrack.rewinding.findings import WORDS_MISSING
+from lawtrack.rewinding.findings import NUMBERS_UNKNOWN, WORDS_MISSING
 from lawtrack.rewinding.rewind import part_for, rewind
 from lawtrack.verification import findings as kinds
 from lawtrack.verification.departures import departures
@@ -102,17 +102,21 @@ def _verify(decision: Decision, published: Statute, base: Statute | None) -> Ver
     open_ = _not_checked(decision, part)
     findings = found.findings
     if open_ and any(f.code == kinds.NUMBER.code for f in findings):
-        findings = tuple(_perhaps(f) for f in findings)
+        findings = tuple(_perhaps(f, _NOT_CHECKED) for f in findings)
     return attrs.evolve(found, findings=(*findings, *open_))
 
 
-def _perhaps(f: Finding) -> Finding:
-    """Where the numbers were counted without a clause that was not understood, no difference is an error of the published text for certain."""
+_NOT_CHECKED = "决定有没有核对的地方", "a clause was not checked"
+_NOT_COUNTED = "决定删去了整章（节），没有写明其中是哪几条", "how many articles went with a heading is not said"
+
+
+def _perhaps(f: Finding, why: tuple[str, str]) -> Finding:
+    """Where the numbers were counted without knowing all of them, no difference is an error of the published text for certain."""
     if f.severity is not Severity.ERROR:
         return f
     return attrs.evolve(
-        f, severity=Severity.WARNING, message=f"{f.message}（决定有没有核对的地方，条文可能因此对错了位）",
-        message_en=f"{f.message_en} (a clause was not checked; provisions may be paired wrongly for it)",
+        f, severity=Severity.WARNING, message=f"{f.message}（{why[0]}，条文可能因此对错了位）",
+        message_en=f"{f.message_en} ({why[1]}; provisions may be paired wrongly for it)",
     )  # fmt: skip
 
 
@@ -159,6 +163,8 @@ def _without_base(decision: Decision, part: Amended, published: Statute) -> Veri
             findings.append(
                 kinds.WORDS_MISSING.finding(f.address, span=f.span, before=f.before, instruction=f.instruction)
             )
+    if any(f.code == NUMBERS_UNKNOWN.code for f in rewound.findings):
+        findings = [_perhaps(f, _NOT_COUNTED) for f in findings]
     return Verification(decision, published, rewound.statute, derived, tuple(findings), True)
 
 

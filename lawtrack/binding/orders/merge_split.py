@@ -137,8 +137,8 @@ def merge_parts(work: WorkingCopy, order: Merge, slots: list[Slot], cause: Cause
     if to is not None and to.level is Level.PARAGRAPH and here is not None and article is not None \
             and article not in (here.number, here.final):  # fmt: skip
         take(work, first, article, position, cause, here)
-    else:
-        first.final = position
+    elif position is not None:
+        first.final, first.label_cause = position, cause
     texts = [s.text for s in slots]
     for slot in slots[1:]:
         _leave(work, slot, cause)
@@ -308,5 +308,5 @@ def split_part(work: WorkingCopy, order: Split, slot: Slot, lines: tuple[str, ..
     """将第一款分为两款; 将第二十条改为第二十三条，分为两款，修改为."""
     positions = [a.steps[-1].number for a in order.to if a.level in (Level.PARAGRAPH, Level.ITEM)]
     if positions and slot.level is not Level.ARTICLE:
-        slot.final = positions[0]
+        slot.final, slot.label_cause = positions[0], cause
     fill(work, Place(), slot, lines, cause)

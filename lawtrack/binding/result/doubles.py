@@ -82,6 +82,13 @@ def note_annexes(work: WorkingCopy) -> None:
 _WITHOUT_NUMBER = dict.fromkeys(map(ord, "零〇一二三四五六七八九十百0123456789０１２３４５６７８９ \u3000：:"))
 
 
+def _by_origin(slot: Slot) -> tuple[int, int]:
+    """Those of the base in their order, then what is new in that of the instructions."""
+    if slot.line is not None:
+        return -1, slot.line
+    return slot.cause.index if slot.cause is not None else 0, 0
+
+
 class Left(NamedTuple):
     """What is left of a decision, and what is told of the rest."""
 
@@ -94,7 +101,7 @@ def without_doubles(work: WorkingCopy, base: Statute, part: Amended) -> Left:
     left: dict[int, list[Order]] = {i.index: list(i.orders) for i in part.instructions}
     findings: dict[Finding, None] = {}
     for double in work.doubles:
-        names = "、".join(_name(work, slot, cause) for slot, cause in double.causes.items())
+        names = "、".join(_name(work, s, double.causes[s]) for s in sorted(double.causes, key=_by_origin))
         for instruction in part.instructions:
             mine = [s for s, c in double.causes.items() if c is not None and c.index == instruction.index]
             if not mine:

@@ -133,6 +133,10 @@ RENUMBERED_BY_COUNT = CONTRADICTION.variant(
     "写明{address}改为{before}，按增减推算是{after}；已作{after}",
     "stated to become {number}, by count it is {counted}", WARNING,
 )
+BEHIND_ANOTHER = CONTRADICTION.variant(
+    "写明{address}改为{after}，修改后的{above}是原{was}，不是原{above}；已照改，请核对",
+    "it stands behind the article that has this number in the end, which is another one than had it before", WARNING,
+)
 NO_ARTICLE_FOR_IT = CONTRADICTION.variant("{what}未执行：修改后没有{article}", "which article is meant cannot be told; not carried out")
 WHICH_ARTICLE = CONTRADICTION.variant(
     "{what}未执行：决定写明的条号与按增减推算的不一致，不能确定哪一条是{article}",

@@ -140,6 +140,7 @@ def _seat_between(
             tell_of(work, slot, kinds.NOTHING_TO_STAND_BEHIND, name, above=cited(Level.ARTICLE, slot.final.value))
         else:
             taken.setdefault(slot.final, slot)
+            _tell_behind(work, slot, settled)
 
     def cause_of(work: WorkingCopy, slot: Slot) -> Cause | None:
         return adrift.get(slot) or numbered_by(work, slot)
@@ -149,6 +150,15 @@ def _seat_between(
         ordered = slot.line is None or slot in work.fixed
         if ordered and number.sub > 1 and Number(number.value, number.sub - 1) not in taken:
             work.report(kinds.GAP_BEFORE, cited(Level.ARTICLE, number))
+
+
+def _tell_behind(work: WorkingCopy, slot: Slot, settled: Mapping[int, int]) -> None:
+    """将第一条改为第五条之一: behind which 第五条, where the articles close up?"""
+    value = slot.final.value if slot.final is not None else 0
+    was = next((old for old, position in settled.items() if position == value), value)
+    if slot.line is not None and slot in work.fixed and was != value:
+        after, above = cited(Level.ARTICLE, slot.final or 0), cited(Level.ARTICLE, value)
+        tell_of(work, slot, kinds.BEHIND_ANOTHER, after=after, above=above, was=cited(Level.ARTICLE, was))
 
 
 def _left(work: WorkingCopy, number: Number) -> Cause | None:

@@ -11,6 +11,7 @@ import attrs
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import HEADINGS, Level
 from lawtrack.model.nodes import Statute
+from lawtrack.model.numerals import Number
 
 _OWN = (
     "法",
@@ -56,6 +57,12 @@ class Numbering:
     @cached_property
     def _index(self) -> Mapping[Address, int]:
         return {a: i for i, a in enumerate(self.addresses)} if self.lines is None else self.lines
+
+    @cached_property
+    def between_items(self) -> frozenset[Number]:
+        """The numbers of its items that have a 之: （三之一）."""
+        last = (a.steps[-1] for a in self.addresses if a.steps and a.steps[-1].number.sub)
+        return frozenset(step.number for step in last if step.level is Level.ITEM)
 
     @cached_property
     def _siblings(self) -> Mapping[tuple[Step, ...], list[Address]]:

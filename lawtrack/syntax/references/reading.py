@@ -21,7 +21,7 @@ from lawtrack.syntax.references.reference import Mention, NumberMark, Reference,
 _N = f"(?:{NUMERAL}|[0-9０-９]+)"
 _UNIT = r"(?:分编|编(?![制号辑码])|章(?![程])|节(?![目约])|条(?![款件例约线路])|款(?![项])|项(?![目])|目(?![录标的前]))"
 _ATOM = (
-    rf"第\s*(?P<nums>[（(]?\s*{_N}\s*[）)]?(?:\s*(?:、|和|或者|或|至)\s*第?[（(]?{_N}[）)]?)*)\s*(?P<unit>{_UNIT})"
+    rf"第\s*(?P<nums>[（(]?\s*{_N}\s*(?:之\s*(?P<inner>{_N})\s*(?=[）)]\s*项))?[）)]?(?:\s*(?:、|和|或者|或|至)\s*第?[（(]?{_N}[）)]?)*)\s*(?P<unit>{_UNIT})"
     rf"(?:\s*之\s*(?P<sub>{_N})(?![般切起]))?"
 )
 _KIND = "法典|法|条例|办法|规定|细则|规则|解释|决定|决议|意见|通则|章程|规程|规范|准则|公约|协定|批复|制度|标准|公告|通知|修正案|议定书|协议书?|合同书?|(?:合同|示范|标准)文本|范本"
@@ -121,7 +121,7 @@ class _Reader:
                     yield from self.close(run)
                 run = self.open_head(m)
                 continue
-            marks = _marks_of(m)
+            marks = _marks_of(m, self.numbering)
             if not marks:
                 continue
             gap = self.text[run.end : m.start()] if run else None
@@ -320,16 +320,16 @@ class _Reader:
             for i, mark in enumerate(marks):
                 address = Address((*last.address.steps, _step(mark)))
                 if i == 0:
-                    run.mentions[-1] = Mention(address, last.start, _end(mark), (*last.marks, mark), last.ranged)
+                    run.mentions[-1] = Mention(address, last.start, _end(m, mark), (*last.marks, mark), last.ranged)
                 else:
-                    run.mentions.append(Mention(address, mark.start, _end(mark), (mark,), self.ranged(marks, i)))
+                    run.mentions.append(Mention(address, mark.start, _end(m, mark), (mark,), self.ranged(marks, i)))
         else:
             above = self.prefix(run, last, level)
             for i, mark in enumerate(marks):
                 ranged = self.ranged(marks, i) if i else bool(last) and bool(_THROUGH.match(gap))
                 start = m.start() if i == 0 else mark.start
                 address = Address((*above.steps, _step(mark)))
-                run.mentions.append(Mention(address, start, _end(mark), (mark,), ranged))
+                run.mentions.append(Mention(address, start, _end(m, mark), (mark,), ranged))
         run.end = m.end()
 
     def ranged(self, marks: tuple[NumberMark, ...], i: int) -> bool:
@@ -443,24 +443,29 @@ def _above(home: Address, level: Level) -> Address:
     return Address(tuple(s for s in home.steps if s.level < level or s.level is Level.ANNEX))
 
 
-def _end(mark: NumberMark) -> int:
-    return mark.sub[1] if mark.sub else mark.unit_end
+def _end(m: re.Match[str], mark: NumberMark) -> int:
+    return m.end() if mark.sub else mark.unit_end
 
 
-def _marks_of(m: re.Match[str]) -> tuple[NumberMark, ...]:
+def _marks_of(m: re.Match[str], numbering: Numbering | None) -> tuple[NumberMark, ...]:
+    """The numbers of one match. 之一 behind 第三项 (or 第（三之一）项) is a number only where the statute has such an item: 第一项至第三项之一的."""
     level = NAMED[m["unit"]]
-    found = list(_NUMBER.finditer(m.string, m.start("nums"), m.end("nums")))
+    found = [n for n in _NUMBER.finditer(m.string, m.start("nums"), m.end("nums")) if n.start() != m.start("inner")]
     out = []
     for i, n in enumerate(found):
         value = parse_numeral(n[0])
         if not value:
             return ()
         last = i == len(found) - 1
-        sub = parse_numeral(m["sub"]) if last and m["sub"] and level <= Level.ARTICLE else None
+        group = "inner" if m["inner"] else "sub"
+        sub = parse_numeral(m[group]) if last and m[group] and level is not Level.PARAGRAPH else None
+        if sub and level > Level.ARTICLE and (numbering is None or Number(value, sub) not in numbering.between_items):
+            sub = None
+        unit_end = n.end() if sub and group == "inner" else m.end("unit")
         out.append(
             NumberMark(
-                level, Number(value, sub or 0), n.start(), n.end(), m.end("unit") if last else n.end(),
-                (m.start("sub"), m.end("sub")) if sub else None, len(found) > 1,
+                level, Number(value, sub or 0), n.start(), n.end(), unit_end if last else n.end(),
+                (m.start(group), m.end(group)) if sub else None, len(found) > 1,
             )
         )  # fmt: skip
     return tuple(out)

@@ -6,7 +6,6 @@ of numbering around: what no order places keeps its sequence.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 
@@ -20,8 +19,8 @@ from lawtrack.model.levels import WITHIN, Level, Unit, cited
 from lawtrack.model.nodes import Statute
 from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, label_number, relabel
-from lawtrack.patch.arrangement import increasing
 from lawtrack.rewinding.addresses import Facts, seat_back
+from lawtrack.rewinding.sequence import by_stretches, crossings, in_sequence
 
 
 @attrs.define
@@ -130,15 +129,15 @@ class Retracing:
                 free = sorted(
                     (n for n in finals if n not in claimed and not n.sub), key=lambda n: (self.over.get(n, 0), n)
                 )
-                found = _in_sequence(free, away)
-                wrong = _crossings(found, fixed)
+                found = in_sequence(free, away)
+                wrong = crossings(found, fixed)
                 if best is None or wrong < best[0]:
                     best = (wrong, size, found, claimed)
         assert best is not None
         found, taken = best[2], best[3]
         free = [n for n in finals if n not in taken and not n.sub]
         if best[0] and facts.dropped:
-            found, self.lost = _by_stretches(free, gone | set(fixed), fixed, self.kept_numbers(gone), self.over)
+            found, self.lost = by_stretches(free, gone | set(fixed), fixed, self.kept_numbers(gone), self.over)
         self.articles = found | fixed
         back = {new: old for old, new in self.articles.items()}
         for n in finals:
@@ -476,61 +475,6 @@ class Retracing:
             if article is not None and len(article.steps) == 1:
                 found.add(_n(article))
         return sorted(n for n in found if n.value)
-
-
-def _in_sequence(free: Sequence[Number], away: set[Number]) -> dict[Number, Number]:
-    """Old numbers in order, past those that left, to the final numbers nothing claims."""
-    out: dict[Number, Number] = {}
-    old = 0
-    for new in free:
-        old += 1
-        while Number(old) in away:
-            old += 1
-        out[Number(old)] = new
-    return out
-
-
-def _spine(fixed: dict[Number, Number]) -> list[tuple[Number, Number]]:
-    """The pairs an order states that keep their sequence."""
-    pairs = sorted((a, b) for a, b in fixed.items() if not a.sub and not b.sub)
-    stay = increasing([b.value for _, b in pairs])
-    return [(a, b) for a, b in pairs if b.value in stay]
-
-
-def _crossings(found: dict[Number, Number], fixed: dict[Number, Number]) -> int:
-    """How many pairs contradict the pairs that an order states."""
-    spine = _spine(fixed)
-    olds, news = [a for a, _ in spine], [b for _, b in spine]
-    return sum(bisect_left(olds, a) != bisect_left(news, b) for a, b in found.items())
-
-
-def _by_stretches(
-    free: Sequence[Number], away: set[Number], fixed: dict[Number, Number], kept: set[Number], over: dict[Number, int]
-) -> tuple[dict[Number, Number], list[Number]]:
-    """Like :func:`_in_sequence`, stretch by stretch between stated pairs. Old numbers left over in a stretch were deleted unnamed, with their
-    chapter: one run that holds none of the ``kept``, and stands where ``over`` passes a heading by, if it can."""
-    out: dict[Number, Number] = {}
-    lost: list[Number] = []
-    spine = [(Number(0), Number(0)), *_spine(fixed)]
-    for i, (low_old, low_new) in enumerate(spine):
-        high = spine[i + 1] if i + 1 < len(spine) else None
-        news = [n for n in free if n > low_new and (high is None or n < high[1])]
-        if high is None:
-            out |= {
-                Number(low_old.value + a.value): b
-                for a, b in _in_sequence(news, {Number(n.value - low_old.value) for n in away if n > low_old}).items()
-            }
-            continue
-        olds = [Number(k) for k in range(low_old.value + 1, high[0].value) if Number(k) not in away]
-        more = len(olds) - len(news)
-        at = len(olds)
-        if more > 0:
-            under = [over.get(n, 0) for n in (low_new, *news, high[1])]
-            can = [i for i in range(len(news) + 1) if not kept & set(olds[i : i + more])]
-            at = next((i for i in can if under[i + 1] > under[i] + 1), can[0] if can else len(news))
-        out |= dict(zip(olds[:at] + olds[at + max(0, more) :], news, strict=False))
-        lost += olds[at : at + max(0, more)]
-    return out, lost
 
 
 def _is_article(address: Address) -> bool:

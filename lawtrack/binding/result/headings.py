@@ -276,7 +276,7 @@ def drop_empty_headings(work: WorkingCopy) -> None:
                 if child.gone is None:
                     child.gone = FOLLOWS
             elsewhere = any(a.level is Level.ARTICLE and a.gone is None for a in work.base_children(heading))
-            if heading in work.fixed:
+            if heading in work.fixed and not work.regroups:
                 tell_of(work, heading, kinds.NUMBERED_HEADING_EMPTY, after=cited(heading.level, number))
                 continue
             kind = kinds.EMPTY_HEADING_BY_MOVING if elsewhere and work.regroups else kinds.EMPTY_HEADING

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from lawtrack.binding.amend import amend
+from lawtrack.decision.parse import parse_decision
 from lawtrack.drafting.draft import draft
 from tests.drafts import OLD, law, orders
 
@@ -117,3 +119,47 @@ def test_the_closing_sentence_tells_of_numbers_only_where_some_change(old: str, 
     if closes:
         new = new.replace("第七条　违反", "第六条　违反").replace("第八条　", "第七条　")
     assert ("条文顺序" in draft(law(old), law(new)).to_text()) is closes
+
+
+CAPTIONED = "例市渡口条例\n第一条　【目的】为了管理渡口，制定本条例。\n第二条　【开灯】渡船应当开灯。\n第三条　【施行】自公布之日起施行。"
+
+
+@pytest.mark.parametrize("mark", ["【】", "〔〕", "（）"])
+@pytest.mark.parametrize(
+    ("label", "behind", "before"), [("第三条", "第四条", "增加一条，作为第三条"), ("第二条之一", "第三条", "在第二条后增加一条，作为第二条之一")]
+)  # fmt: skip
+def test_one_new_article_brings_its_caption(mark: str, label: str, behind: str, before: str) -> None:
+    """Without it the orders did not give the new text, and the whole statute was written out."""
+    new = CAPTIONED.replace("第三条", f"{label}　【持证】渡工应当持证。\n禁止酒后驾船。\n{behind}")
+    old, new = (x.replace("【", mark[0]).replace("】", mark[1]) for x in (CAPTIONED, new))
+    assert orders(old, new) == [f"{before}：“{mark[0]}持证{mark[1]}渡工应当持证。", "“禁止酒后驾船。”"]
+
+
+@pytest.mark.parametrize("chapter", ["第一章", "第二章"])
+def test_a_new_article_at_a_border_is_said_to_be_of_its_chapter(chapter: str) -> None:
+    old = "例市渡口条例\n第一章　总则\n第一条　甲。\n第二章　附则\n第二条　乙。"
+    new = old.replace("第二条", "第三条").replace("第二章", "第二条　丙。\n第二章" if chapter == "第一章" else "第二章")
+    new = new if chapter == "第一章" else new.replace("附则\n", "附则\n第二条　丙。\n")
+    assert orders(old, new) == [f"增加一条，作为{chapter}第二条：“丙。”"]
+    found = amend(law(old), parse_decision(draft(law(old), law(new)).to_text())).findings
+    assert [f.code for f in found if f.severity.value != "info"] == []
+
+
+def test_a_moved_article_among_deleted_ones_does_not_have_the_others_written_out() -> None:
+    """The moved one stayed where it was in the first try; every article whose text then differed was restated, the unchanged ones too."""
+    texts = [
+        "渡口由市交通部门管理。",
+        "渡船应当每年检验一次。",
+        "渡工应当持证上岗并佩戴标志。",
+        "候船室应当配备救生设备。",
+        "夜间渡运应当开灯。",
+        "禁止酒后驾驶渡船。",
+        "大风天气停止渡运。",
+    ]
+    old = "例市渡口条例\n" + "\n".join(f"第{n}条　{t}" for n, t in zip("一二三四五六七", texts, strict=True))
+    kept = [texts[i] for i in (5, 0, 1, 3, 6)]
+    new = "例市渡口条例\n" + "\n".join(f"第{n}条　{t}" for n, t in zip("一二三四五", kept, strict=True))
+    assert orders(old, new) == [
+        "一、将第一条、第二条、第六条、第七条分别改为第二条、第三条、第一条、第五条。",
+        "二、删去第三条、第五条。",
+    ]

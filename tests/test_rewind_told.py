@@ -147,3 +147,26 @@ def test_items_that_all_carry_the_same_number_are_no_raw_error():
     order = "一、删去第一条第一项；将第三项改为第六项，修改为：“戊部门负责销售”；将第四项改为第三项。"
     found = lt.rewind(law, lt.parse_decision(f"关于修改《例市煤炭条例》的决定\n{order}"))
     assert {"rewind.gap", "rewind.unproven"} <= {f.code for f in found.findings}
+
+
+@pytest.mark.parametrize("home", ["第一章", "第二章"])
+def test_an_old_article_between_new_ones_of_a_new_chapter_stood_on_either_side_of_it(home: str) -> None:
+    text = "例市渡口条例\n第一章　总则\n第一条　甲。\n第二章　附则\n第二条　乙。\n第三条　丙。"
+    if home == "第一章":
+        text = text.replace("第二章　附则\n第二条　乙。\n", "第二条　乙。\n第二章　附则\n")
+    base = lt.parse_statute(text)
+    decision = lt.parse_decision(
+        "关于修改《例市渡口条例》的决定\n增加一章，作为第二章“救助”，包括第二条至第四条。\n增加一条，作为第二条：“丁。”\n增加一条，作为第四条：“戊。”"
+    )
+    later = lt.amend(base, decision).statute
+    back = lt.rewind(later, decision)
+    assert untold(back, later, base) == []
+    assert ("rewind.home-unknown", "第二条") in {(f.code, f.address) for f in back.findings}
+
+
+@pytest.mark.parametrize("order", ["删去第二条。", "将第一条、第二条合并为一条，作为第一条，修改为：“【目的】丁。”"])
+def test_the_caption_of_an_article_that_is_gone_is_gone_too(order: str) -> None:
+    base = lt.parse_statute("例市渡口条例\n第一条　【目的】甲。\n第二条　【分类】乙。\n第三条　【施行】丙。")
+    decision = lt.parse_decision(f"关于修改《例市渡口条例》的决定\n一、{order}")
+    later = lt.amend(base, decision).statute
+    assert untold(lt.rewind(later, decision), later, base) == []

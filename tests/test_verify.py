@@ -254,3 +254,22 @@ def test_a_chapter_deleted_in_one_list_with_a_later_article_takes_its_own_articl
     )
     published = amend(law, decision, strict=True).statute
     assert loud(verify(decision, published).findings) == []
+
+
+@pytest.mark.parametrize("mark", ["【】", "〔〕"])
+def test_a_changed_caption_is_held_against_the_published_one_in_its_own_marks(mark: str) -> None:
+    law = f"例市水井条例\n第一条　{mark[0]}目的{mark[1]}甲。\n第二条　{mark[0]}分类{mark[1]}乙。\n第三条　{mark[0]}施行{mark[1]}丙。"
+    decision = parse_decision("关于修改《例市水井条例》的决定\n一、将第二条标题修改为“等级”。")
+    assert verify(decision, parse_statute(law.replace("分类", "等级"))).findings == ()
+    assert loud(verify(decision, parse_statute(law)).findings) == [("error", "verify.text", "第二条")]
+
+
+def test_behind_a_deleted_chapter_of_unknown_size_nothing_is_said_to_be_missing() -> None:
+    law = parse_statute(
+        "例市水井条例\n第一章　总则\n第一条　甲。\n第二章　开凿\n第二条　乙。\n第三条　丙。\n第三章　使用\n第四条　丁。\n第五条　戊己。"
+    )
+    decision = parse_decision("关于修改《例市水井条例》的决定\n一、删去第二章。\n二、将第五条中的“戊”修改为“庚”。")
+    published = amend(law, decision, strict=True).statute
+    found = loud(verify(decision, published).findings)
+    assert {(severity, code) for severity, code, _ in found} == {("warning", "verify.not-checked")}
+    assert loud(verify(decision, published, law).findings) == []

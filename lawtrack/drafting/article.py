@@ -101,6 +101,12 @@ def body(outline: Outline, line: int) -> tuple[str, ...]:
     return tuple(u.label + u.text for u in (units[1:] if units[0].level is Level.ARTICLE else units))
 
 
+def captioned(outline: Outline, line: int) -> tuple[str, ...]:
+    """The words of an article with its caption (条标) before them."""
+    lines = body(outline, line)
+    return (outline.units[line].text + lines[0], *lines[1:]) if lines else lines
+
+
 def payload(lines: Iterable[str]) -> Payload:
     """New text, line by line."""
     return Payload(tuple(piece for line in lines for piece in line.split("\n")))
@@ -123,9 +129,8 @@ class ArticleClauses:
     def whole(self) -> list[Clause]:
         """The article with all its words, and with its caption where that is another one."""
         was, name = self.how.old.units[self.i].text, self.how.new.units[self.j].text
-        lines = body(self.how.new, self.j)
-        told = (name + lines[0], *lines[1:]) if name != was and lines else lines
-        return [self.clause(Replace((self.place(),), payload(told)))]
+        lines = captioned(self.how.new, self.j) if name != was else body(self.how.new, self.j)
+        return [self.clause(Replace((self.place(),), payload(lines)))]
 
     def place(self, *steps: Step) -> Place:
         """A place in the old article."""

@@ -22,7 +22,7 @@ from lawtrack.decision.orders import (
 )
 from lawtrack.decision.phrases.wording import ranged
 from lawtrack.drafting.alike import Spot, alike_words
-from lawtrack.drafting.article import ArticleClauses, Clause, Pairing, body, payload
+from lawtrack.drafting.article import ArticleClauses, Clause, Pairing, captioned, payload
 from lawtrack.drafting.front import annexes, front
 from lawtrack.drafting.headings import HeadingFates, articles_of, heading_of
 from lawtrack.drafting.listing import ListedInstruction, joined, renumberings, under_headings
@@ -356,7 +356,7 @@ class Outlay:
             behind = self.behind(first)
             after = self.old_place(behind) if to[0].steps[-1].number.sub and behind >= 0 else None
             if len(group) == 1:
-                text = payload(body(self.new, lines[0]))
+                text = payload(captioned(self.new, lines[0]))
             else:
                 text = payload(line for j in lines for line in print_units(self.units(j)))
             orders: list[Order] = [InsertProvisions(Level.ARTICLE, to, text, after=after)]
@@ -382,22 +382,25 @@ class Outlay:
         return self.behind(n) + 0.5 if self.behind(n) >= 0 else 2.5
 
     def border(self, n: int, plan: Coarseness) -> Address | None:
-        """第九章, where a new article stands at a border of headings and not in the earlier one."""
-        j = self.new_articles[n]
-        own = heading_of(self.new, j)
-        k = n - 1
-        while k >= 0 and self.new_articles[k] not in self.back and heading_of(self.new, self.new_articles[k]) == own:
-            k -= 1
-        before = heading_of(self.new, self.new_articles[k]) if k >= 0 else own
-        if own < 0 or own == before or own not in self.back or own in self.told(plan):
+        """第九章, where a new article stands at a border of headings: whoever reads its number alone has to guess to which side it belongs."""
+        own = heading_of(self.new, self.new_articles[n])
+        sides = self.beside(n, own, -1), self.beside(n, own, 1)
+        if own < 0 or sides == (own, own) or own not in self.back or own in self.told(plan):
             return None
         return self.final(own)
 
-    def told(self, plan: Coarseness) -> set[int]:
-        """The new headings whose articles are written out.
+    def beside(self, n: int, own: int, step: int) -> int:
+        """The heading of the nearest article on one side that is not new under the same heading."""
+        k = n + step
+        while 0 <= k < len(self.new_articles):
+            heading = heading_of(self.new, self.new_articles[k])
+            if heading != own or self.new_articles[k] in self.back:
+                return heading
+            k += step
+        return own
 
-        As planned; where otherwise nothing would be left under the heading; and where articles come from under another one.
-        """
+    def told(self, plan: Coarseness) -> set[int]:
+        """The new headings whose articles are written out: as planned, and those that would be left empty or take articles of another one."""
         out = set(plan.regrouped)
         for i, j in self.pairs.items():
             if self.new.units[j].level in CHAPTERS:
@@ -508,12 +511,10 @@ class Outlay:
         mine = articles_of(have)
         labels = [have.units[x].label for x in mine]
         want = [self.new.units[x].label for x in self.new_articles]
+        kept = {
+            i for i in self.old_articles if i in self.pairs and self.before.addresses[i] != self.final(self.pairs[i])
+        }
         if labels != want:
-            kept = {
-                i
-                for i in self.old_articles
-                if i in self.pairs and self.before.addresses[i] != self.final(self.pairs[i])
-            }
             if not kept <= plan.renumbered:
                 return attrs.evolve(plan, renumbered=plan.renumbered | kept)
             headed = frozenset(j for j, u in enumerate(self.new.units) if u.level in CHAPTERS)
@@ -522,6 +523,8 @@ class Outlay:
         for x, j in zip(mine, self.new_articles, strict=True):
             if have.units[x : have.end[x]] != self.new.units[j : self.new.end[j]] and j in self.back:
                 wrong.add(self.back[j])
+        if wrong and self.moved and not kept <= plan.renumbered:  # an article that was to go elsewhere has not gone
+            return attrs.evolve(plan, renumbered=plan.renumbered | kept)
         if wrong - plan.whole:
             if not plan.apart and wrong & self.together:
                 return attrs.evolve(plan, apart=True)
@@ -538,11 +541,8 @@ class Outlay:
                 regroup.add(b)
         if regroup - plan.regrouped:
             return attrs.evolve(plan, regrouped=plan.regrouped | regroup)
-        headings = {
-            i
-            for i, u in enumerate(self.old.units)
-            if u.level in CHAPTERS and i in self.pairs and self.before.addresses[i] != self.final(self.pairs[i])
-        }
+        chapters = [i for i, u in enumerate(self.old.units) if u.level in CHAPTERS and i in self.pairs]
+        headings = {i for i in chapters if self.before.addresses[i] != self.final(self.pairs[i])}
         if headings - plan.renumbered:
             return attrs.evolve(plan, renumbered=plan.renumbered | headings)
         return None

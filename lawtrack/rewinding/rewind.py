@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import attrs
 
@@ -15,7 +16,7 @@ from lawtrack.decision.orders import DeleteProvisions, Merge, Order, Replace, Sp
 from lawtrack.decision.payload import CAPTION_MARKS, split_articles, split_caption
 from lawtrack.display import repr_html
 from lawtrack.errors import Finding, InputError, Severity, overlap
-from lawtrack.model.address import Address
+from lawtrack.model.address import Address, Step
 from lawtrack.model.gaps import GAP, gap, is_gap
 from lawtrack.model.levels import HEADINGS, Level, Unit, cited
 from lawtrack.model.nodes import Statute, build
@@ -294,8 +295,9 @@ class _Rewinding:
         for address, quoted in given:
             line = base.find(address)
             if line is not None and units[line].level is Level.ARTICLE:
-                before = f"{like[0]}{quoted.strip(CAPTION_MARKS)}{like[-1]}" if like[0] in CAPTION_MARKS else quoted
-                units[line] = attrs.evolve(units[line], text=before if quoted else gap())
+                before = quoted.strip(CAPTION_MARKS) or gap()  # the new caption takes the marks of the old one
+                marked = f"{like[0]}{before}{like[-1]}" if like[0] in CAPTION_MARKS else quoted or before
+                units[line] = attrs.evolve(units[line], text=marked)
         return build(units, self.later) if given else base
 
     def doubt_headings(self, base: Statute) -> None:
@@ -334,6 +336,7 @@ class _Rewinding:
                 self.doubt_home(str(order.first), str(order.first) + (f"至{order.last}" if last != first else ""))
         if stretches:
             self.doubt_home("", "、".join(stretches))
+        self.doubt_homes_under_new_headings(base, home)
         became = {
             a.steps[-1].number: b.steps[-1].number
             for a, b in self.trace.facts.fixed.items()
@@ -344,6 +347,30 @@ class _Rewinding:
             now = [became[n] for n in near if n in became]
             if number in became and len({home[n] for n in near}) > 1 and now != sorted(now):  # it passed its neighbour
                 self.doubt_home(cited(Level.ARTICLE, number), cited(Level.ARTICLE, number))
+
+    def doubt_homes_under_new_headings(self, base: Statute, home: dict[Number, Address | None]) -> None:
+        """Old articles that stand under a heading which is new: they came from the one before it or from the one behind it."""
+        arrived = {a.steps for a in self.trace.facts.arrived if a.level in HEADINGS}
+        if not arrived:
+            return
+        later_over = {}
+        over: tuple[Step, ...] = ()
+        for line, address in enumerate(self.later.addresses):
+            if address.level in HEADINGS:
+                over = address.steps
+            later_over[line] = over
+        numbers = list(home)
+        moved = {
+            unit.number
+            for unit, j in zip(base.units, self.became, strict=True)
+            if unit.level is Level.ARTICLE and j is not None and any(later_over[j][-len(a) :] == a for a in arrived)
+        }
+        for is_new, run in groupby(range(len(numbers)), lambda i: numbers[i] in moved):
+            mine = list(run)
+            around = [home[numbers[i]] for i in (mine[0] - 1, mine[-1] + 1) if 0 <= i < len(numbers)]
+            if is_new and (len(around) != 2 or around[0] != around[1]):
+                first, last = (cited(Level.ARTICLE, numbers[i]) for i in (mine[0], mine[-1]))
+                self.doubt_home(first, first if first == last else f"{first}至{last}")
 
     def doubt_home(self, address: str, what: str) -> None:
         self.findings.append(kinds.HOME_UNKNOWN.finding(address, what=what))
@@ -364,18 +391,18 @@ class _Rewinding:
 
     def report_gaps(self, base: Statute) -> None:
         causes: dict[str, str] = {}
+        captioned = any(u.level is Level.ARTICLE and u.text for u in (*base.units, *self.later.units))
         for instruction in self.part.instructions:
             for order in instruction.orders:
                 for place in order.places:
                     causes.setdefault(str(place.address), instruction.label)
         for line, (address, unit) in enumerate(zip(base.addresses, base.units, strict=True)):
             if is_gap(unit.label + unit.text):
-                if (
-                    address.parent.steps
-                    and address.parent.level is Level.ANNEX
-                    and base.units[line - 1].label == str(address.parent)
-                ):
+                above = base.units[line - 1]
+                if address.parent.steps and address.parent.level is Level.ANNEX and above.label == str(address.parent):
                     address = address.parent  # its name is lost as well
+                if captioned and above.level is Level.ARTICLE and not above.text:
+                    address = address.parent  # and so is a caption, if it had one
                 label = next((causes[str(a)] for a in _upwards(address) if str(a) in causes), "")
                 self.findings.append(kinds.GAP.finding(address, instruction=label))
 

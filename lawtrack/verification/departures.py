@@ -178,8 +178,7 @@ class _Reading:
         yield self.note(kinds.EXTRA, j, None, text)
 
     def missing(self, op: Delete) -> Iterator[Departure]:
-        units = [u for u in op.units if not is_gap(u.text)]
-        if not units:
+        if not any(u.text and not is_gap(u.text) for u in op.units):  # nothing is known of it but its number
             return
         trace = self.traces[op.line]
         cause = next((c.cause for c in trace.ops if not c.cause.consequential), None)

@@ -12,7 +12,7 @@ from lawtrack.decision.decision import Amended, Decision
 from lawtrack.display import repr_html
 from lawtrack.errors import Finding, Severity
 from lawtrack.model.nodes import Statute
-from lawtrack.rewinding.findings import NUMBERS_UNKNOWN, WORDS_MISSING
+from lawtrack.rewinding.findings import NUMBERS_UNKNOWN, UNPROVEN, WORDS_MISSING
 from lawtrack.rewinding.rewind import part_for, rewind
 from lawtrack.verification import findings as kinds
 from lawtrack.verification.departures import departures
@@ -163,8 +163,11 @@ def _without_base(decision: Decision, part: Amended, published: Statute) -> Veri
             findings.append(
                 kinds.WORDS_MISSING.finding(f.address, span=f.span, before=f.before, instruction=f.instruction)
             )
-    if any(f.code == NUMBERS_UNKNOWN.code for f in rewound.findings):
+    if any(f.code == NUMBERS_UNKNOWN.code for f in rewound.findings):  # which article an old number named is a guess
         findings = [_perhaps(f, _NOT_COUNTED) for f in findings]
+        named = {f.address for f in findings}
+        unproven = [f for f in rewound.findings if f.code == UNPROVEN.code and f.address and f.address not in named]
+        findings += [kinds.NOT_CHECKED.instead_of(f) for f in unproven]
     return Verification(decision, published, rewound.statute, derived, tuple(findings), True)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from lawtrack import Archive, InputError, Timeline, parse_decision, parse_statute
 from lawtrack.history.ends import repealing_act
-from lawtrack.syntax.ends import read_ends, term_of
+from lawtrack.syntax.ends import parts_ended, read_ends, term_of
 
 
 @pytest.mark.parametrize(
@@ -253,3 +253,41 @@ def test_a_change_of_what_has_ended_is_told() -> None:
     assert not [f for v in line.add(change).versions for f in v.findings if "after-end" in f.code]
     anew = parse_statute(OLD.replace("2015年3月1日", "2025年3月1日").replace("2015年6月1日", "2025年6月1日"))
     assert not [f for v in ended.add(anew).versions for f in v.findings if "after-end" in f.code]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("《例市渡口条例》第二条同时废止。", ("第二条",)),
+        ("《例市渡口条例》第二条、第三条第二款的规定同时停止执行。", ("第二条", "第三条第二款")),
+        ("《例市渡口条例》（2020年修正）中与本条例不一致的规定同时废止。", ()),
+        ("《例市渡口条例》同时废止。", None),
+        ("依照《例市渡口条例》的规定，本办法废止。", None),
+        ("依照《例市渡口条例》第三条的规定予以废止。", None),
+        ("依照《例市渡口条例》第三条核发的证照失效。", None),
+    ],
+)
+def test_what_is_ended_of_a_statute_in_part_is_told_of_it(
+    text: str, places: tuple[str, ...] | None, tmp_path: Path
+) -> None:
+    """The text of the other statute stays; who reads it was told nothing."""
+    new = parse_statute(
+        f"例市水上交通条例\n（2026年5月8日某会通过）\n第一条　甲。\n第二条　本条例自2027年1月1日起施行。{text}"
+    )
+    old = parse_statute(
+        "例市渡口条例\n（2015年3月1日某会通过）\n第一条　甲。\n第二条　乙。\n第三条　本条例自2015年6月1日起施行。"
+    )
+    assert [e.places for e in parts_ended(new)] == ([] if places is None else [places])
+    with Archive(tmp_path / "a.db") as archive:
+        archive.add(new)
+        archive.add(old)
+        notices = archive["例市渡口条例"].notices("2027-01-01")
+        assert [f.code for f in notices] == ([] if places is None else ["archive.suspended"])
+        assert archive["例市渡口条例"].notices("2026-12-31") == ()
+
+
+def test_a_decision_that_takes_effect_before_it_was_adopted_is_told() -> None:
+    text = "某会关于修改《例市渡口条例》的决定\n（2024年3月1日某会通过）\n某会决定对《例市渡口条例》作如下修改：\n一、删去第二条。\n本决定自{}起施行。"
+    early = parse_decision(text.format("2023年5月1日"))
+    assert [f.code for f in early.findings] == ["decision.effective-early"] and early.effective == "2023-05-01"
+    assert parse_decision(text.format("通过之日")).findings == ()

@@ -284,3 +284,99 @@ def test_what_was_added_is_the_whole_clause() -> None:
     left, added, right = list("甲"), list("乙甲"), list("乙丁")
     _slide(left, added, right)
     assert (left, added, right) == ([], list("甲乙"), list("甲乙丁"))
+
+
+def tree(text: str) -> list[str]:
+    """The lines of a statute that is read: address, label and words."""
+    law = lt.parse_statute("例市渡口条例\n" + text)
+    return [f"{a} {u.label} {u.text}" for a, u in zip(law.addresses, law.units, strict=True) if u.label or u.text][1:]
+
+
+ONE = ["第一条 第一条 ", "第一条第一款  渡口由市交通部门管理。"]
+TWO = ["第二条 第二条 ", "第二条第一款  渡工应当持证。"]
+
+
+@pytest.mark.parametrize(
+    "page", ["- 2 -", "— 2 —", "第 2 页 共 9 页", "第2页/共9页", "第 2 页", "例市渡口条例", "例市渡口条例　2"]
+)
+def test_what_a_page_prints_between_articles_is_no_line_of_the_statute(page: str) -> None:
+    """A number of a page became a heading or a 款 without a word, and so did the title at the head of a page."""
+    assert tree(f"第一条　渡口由市交通部门管理。\n{page}\n第二条　渡工应当持证。") == ONE + TWO
+    law = lt.parse_statute(f"例市渡口条例\n第一条　渡口由市交通部门管理。\n{page}\n第二条　渡工应当持证。")
+    assert [f.code for f in law.findings] == ["statute.furniture"]
+    torn = "渡工应当按照国家有关规定取得适任证书并且随身携带"
+    found = tree(f"第一条　{torn}\n{page}\n以备查验。\n第二条　渡工应当持证。")
+    assert found == ["第一条 第一条 ", f"第一条第一款  {torn}以备查验。", *TWO]
+
+
+def test_a_second_copy_is_no_page_of_the_first() -> None:
+    text = "第一条　渡口由市交通部门管理。\n第二条　渡工应当持证。"
+    law = lt.parse_statute(f"例市渡口条例\n{text}\n例市渡口条例\n{text}")
+    assert "statute.duplicate-number" in {f.code for f in law.findings}
+
+
+CHAPTERS = ["第一章 第一章 总则", *ONE, "第二章 第二章 附则", *TWO]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "目录 第一章 总则 第二章 附则\n第一章 总则\n{}\n第二章 附则\n{}",
+        "目　录　第一章　总则　第二章　附　则\n第一章　总则\n{}\n第二章　附则\n{}",
+        "目录\n第一章　总则（第一条）\n第二章　附则（第二条）\n第一章　总则\n{}\n第二章　附则\n{}",
+        "目录\n第一章　总则（第一条至第一条）…………1\n第二章　附则（第二条）…………2\n第一章　总则\n{}\n第二章　附则\n{}",
+        "第一章 总则 {}\n第二章 附则 {}",
+    ],
+)
+def test_headings_that_lost_their_line_breaks_or_tell_their_articles(text: str) -> None:
+    """The title took the table of contents, a heading the article below it, and 第二章 became a 款, without a word."""
+    text = text.format("第一条　渡口由市交通部门管理。", "第二条　渡工应当持证。")
+    assert tree(text) == CHAPTERS
+    law = lt.parse_statute("例市渡口条例\n" + text)
+    assert law.title == "例市渡口条例" and [f for f in law.findings if f.severity.value != "info"] == []
+
+
+@pytest.mark.parametrize("stage", ["", "（试行）"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "（2015年3月1日例市人民代表大会常务委员会通过）",
+        "（2015年3月1日例市人民代表大会常务委员会通过　根据2018年5月31日例市人民代表大会常务委员会《关于修改〈例市渡口条例〉的决定》修正）",
+    ],
+)
+def test_an_adoption_note_on_the_line_of_the_title(stage: str, note: str) -> None:
+    law = lt.parse_statute(f"例市渡口条例{stage}{note}\n第一条　甲。")
+    assert (law.title, law.note) == (f"例市渡口条例{stage}", note)
+    assert lt.parse_statute("例市渡口条例（2020年修正本）\n第一条　甲。").note == ""
+
+
+@pytest.mark.parametrize("marks", ["一）,（二）,三）", "1）,2）,3）", "（一）,（二）,（三）"])
+def test_items_whose_first_bracket_is_lost(marks: str) -> None:
+    a, b, c = marks.split(",")
+    law = lt.parse_statute(f"例市渡口条例\n第一条　禁止下列行为：\n{a}甲；\n{b}乙；\n{c}丙。")
+    assert [law[f"第一条第{n}项"].text for n in "一二三"] == ["甲；", "乙；", "丙。"]
+    torn = lt.parse_statute("例市渡口条例\n第一条　依照有关技术标准（第三十\n二）的规定办理。")
+    assert "statute.unfinished" in {f.code for f in torn.findings}
+
+
+def test_the_first_item_on_the_line_that_leads_into_the_list() -> None:
+    """（二） alone was the list, and an order on it gave it the number （一）."""
+    law = lt.parse_statute("例市渡口条例\n第一条　禁止下列行为：（一）甲；\n（二）乙。")
+    assert [law[f"第一条第{n}项"].text for n in "一二"] == ["甲；", "乙。"]
+    lost = lt.parse_statute("例市渡口条例\n第一条　禁止下列行为：\n（二）乙；\n（三）丙。")
+    assert [(f.code, f.address) for f in lost.findings] == [("statute.item-number", "第一条第一款第二项")]
+    goes_on = lt.parse_statute("例市渡口条例\n第一条　禁止：\n（一）甲。\n应当：\n（二）乙。")
+    assert "statute.item-number" not in {f.code for f in goes_on.findings}
+
+
+def test_a_line_behind_the_last_sentence_is_told() -> None:
+    law = lt.parse_statute("例市渡口条例\n第一条　甲。\n第二条　自公布之日起施行。\n责任编辑：例某")
+    assert [(f.code, f.address) for f in law.findings] == [("statute.unfinished", "第二条第二款")]
+    assert lt.parse_statute("例市渡口条例\n第一条　甲。\n第二条　乙").findings == ()
+
+
+def test_a_number_with_its_branch_before_the_word() -> None:
+    assert tree("第一条　甲。\n第一之一条　乙。\n第二条　丙。")[2:4] == [
+        "第一条之一 第一之一条 ",
+        "第一条之一第一款  乙。",
+    ]

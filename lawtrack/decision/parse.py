@@ -452,6 +452,8 @@ def _with_dates(
     effective = days_told[0].date if days_told else ""
     if effective and found.effective not in ("", *(e.date for e in days_told)):
         layout.findings.append(kinds.EFFECTIVE_TWICE.finding(above=found.effective, own=effective))
+    if effective and found.adopted and effective < found.adopted:
+        layout.findings.append(kinds.EFFECTIVE_EARLY.finding(effective=effective, adopted=found.adopted))
     for effect in days_told[1:]:
         if effect.date != effective:
             amended = tuple(_taking_effect(a, effect) for a in amended)

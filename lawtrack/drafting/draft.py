@@ -16,6 +16,7 @@ from lawtrack.arguments import checked
 from lawtrack.binding.amend import amend, bind_decision
 from lawtrack.comparison.compare import correspondence
 from lawtrack.decision.decision import Decision
+from lawtrack.decision.findings.text import NO_CHANGE
 from lawtrack.decision.parse import parse_decision
 from lawtrack.decision.phrases.sentences import bare
 from lawtrack.decision.phrases.table import join_words
@@ -148,7 +149,9 @@ def _nothing() -> Finding:
 
 def _finish(text: str, findings: tuple[Finding, ...]) -> Decision:
     decision = parse_decision(text)
-    return attrs.evolve(decision, findings=(*decision.findings, *findings))
+    nothing = any(f.code == kinds.NOTHING.code for f in findings)  # which says already that no order is read
+    read = [f for f in decision.findings if not (nothing and f.code == NO_CHANGE.code)]
+    return attrs.evolve(decision, findings=(*read, *findings))
 
 
 def _says(read: Decision, ordered: Decision) -> bool:

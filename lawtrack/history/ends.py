@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from lawtrack.decision.decision import Amended, Decision, Instruction
 from lawtrack.decision.orders import RepealStatutes
+from lawtrack.decision.suspension import Suspension
 from lawtrack.model.nodes import Statute
 from lawtrack.model.titles import title_key
-from lawtrack.syntax.ends import ends_in
+from lawtrack.syntax.ends import ends_in, parts_ended
 from lawtrack.syntax.note import Act, commencement_of, parse_note
 
 
 def repealing_act(statute: Statute) -> Decision | None:
-    """What the last articles of a statute end, with the days on which they do; None where they end nothing.
+    """What the last articles of a statute end, with the days on which they do; None where they end nothing. What they end of a statute in part
+    stands under ``suspended``: it no longer applies, and the text of that statute does not change.
 
     The days are those of the act that made the clause: a text changed by a decision keeps the clause it was enacted with. A statute of the
     same title is its own predecessor, which the new text follows anyhow.
@@ -24,7 +26,8 @@ def repealing_act(statute: Statute) -> Decision | None:
     """
     own = title_key(statute.title)
     ends = [e for e in ends_in(statute) if title_key(e.title) != own]
-    if not ends:
+    parts_of = [e for e in parts_ended(statute) if title_key(e.title) != own]
+    if not ends and not parts_of:
         return None
     acts = [a for a in parse_note(statute.note) if a.kind != "修正"]
     act = acts[-1] if acts else Act("制定")
@@ -38,4 +41,5 @@ def repealing_act(statute: Statute) -> Decision | None:
     return Decision(
         statute.title, body=act.body, adopted=act.adopted or act.approved, promulgated=act.promulgated, effective=effective,
         amended=tuple(parts), repealed=titles,
+        suspended=tuple(Suspension(e.title, e.places, since=effective, text=e.text) for e in parts_of),
     )  # fmt: skip

@@ -1,7 +1,8 @@
 """What a statute ends by its own words: 《某条例》同时废止 in its last article, and its own term (有效期五年, 试行至…).
 
 立法技术规范（试行）（一）54 puts the statutes that a new one replaces into its commencement article; practice has many wordings. Only a title that
-stands whole before or behind the word of ending is ended: 《某法》第三条同时废止 and 《某法》中与本法不一致的规定同时废止 end a part, which is no end.
+stands whole before or behind the word of ending is ended: 《某法》第三条同时废止 and 《某法》中与本法不一致的规定同时废止 end a part (:func:`parts_ended`),
+which is no end; the text of that statute stays what it is.
 """
 
 from __future__ import annotations
@@ -115,6 +116,47 @@ def ends_in(statute: Statute) -> tuple[End, ...]:
                 if m := _ITEM.match(item):
                     found.setdefault(m[1][1:-1], End(m[1][1:-1]))
     return tuple(found.values())
+
+
+_PLACE = re.compile(rf"第{NUMERAL}[编章节条](?:之{NUMERAL})?(?:第{NUMERAL}[款节条])?(?:第[（(]?{NUMERAL}[）)]?项)?")
+_PART_TO_WORD = re.compile(
+    rf"(?P<part>(?:中|的)?(?:{_PLACE.pattern}(?:、|和|及|与|以及|至)?)+(?:的?规定)?|(?:中|的)[^，。；◆]{{0,40}}(?:规定|内容|条款))"
+    rf"{_TO_WORD.pattern.removeprefix('(?:等[^，。；◆]{0,12})?(?:及其[^，。；◆]{1,12})?')}"
+)
+_BY = ("依照", "按照", "根据", "依据", "违反", "符合")
+"""What stands before a statute that is applied, not ended: 依照《某法》的规定予以废止."""
+
+
+@attrs.frozen
+class PartEnd:
+    """Provisions of a statute that are ended: ``places`` as named (() where only described), ``text`` the sentence."""
+
+    title: str
+    places: tuple[str, ...]
+    text: str
+
+
+def parts_ended(statute: Statute) -> tuple[PartEnd, ...]:
+    """What the last articles of a statute end of others in part.
+
+    >>> from lawtrack.model.provisions import Article, Paragraph
+    >>> text = "本条例自2027年1月1日起施行。《甲条例》第三条、第五条同时废止。"
+    >>> parts_ended(Statute("乙条例", children=(Article("第一条", "", (Paragraph(text),)),)))
+    (PartEnd(title='甲条例', places=('第三条', '第五条'), text='《甲条例》第三条、第五条同时废止'),)
+    """
+    found = []
+    sentences = [s for a in statute.articles[-4:] for s in re.split(r"[。；;\n]", a.text) if _MAY_END.search(s)]
+    for sentence in sentences:
+        titles = [m[0][1:-1] for m in _TITLE.finditer(sentence)]
+        bare = _NOTE.sub("", _TITLE.sub("◆", sentence)).replace(" ", "").replace("\u3000", "")
+        gaps = bare.split("◆")
+        for word in _WORD.finditer(bare):
+            at = bare.count("◆", 0, word.start())
+            part = _PART_TO_WORD.match(gaps[at][: word.start() - len("◆".join(gaps[:at])) - 1]) if at else None
+            if part is not None and not gaps[at - 1].endswith(_BY):
+                places = tuple(m[0] for m in _PLACE.finditer(part["part"]))
+                found.append(PartEnd(titles[at - 1], places, sentence.strip()))
+    return tuple(found)
 
 
 _TERM = re.compile(

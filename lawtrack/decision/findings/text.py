@@ -141,6 +141,14 @@ EFFECTIVE_TWICE = FindingKind(
     remedy="对照公布的文本；以令为准时给出 effective=。",
 )
 
+EFFECTIVE_EARLY = FindingKind(
+    "decision.effective-early", WARNING, "决定自{effective}起施行，早于通过的{adopted}；两个日期可能有一个有误，按所写的日期",
+    "it takes effect on {effective}, before it was adopted on {adopted}; the day was taken as written",
+    meaning="决定所写的施行日期早于它的通过日期。A decision is said to take effect before the day on which it was adopted.",
+    cause="年份误写，或者通过日期取自另一处；修改决定溯及既往极少见。",
+    remedy="对照公布的文本，必要时给出 effective=。",
+)
+
 EMPTY_HEADING = FindingKind(
     "decision.empty-heading", ERROR, "《{title}》的标题之下没有读到任何指令", "nothing was read under the heading of {title}",
     meaning="一件法规的标题之下没有读到任何指令。Nothing was read under the heading of a statute.",

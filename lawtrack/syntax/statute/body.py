@@ -254,7 +254,9 @@ class Body:
             return self.more_heading(i)
         elif line.kind is LineKind.LISTED:
             self.listed(i)
-        elif line.kind is LineKind.ITEM and (self.is_next(line) or not _CITING.match(line.rest)):
+        elif line.kind is LineKind.ITEM and (
+            self.is_next(line) or line.label[0] in "（(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩" and not _CITING.match(line.rest)
+        ):
             self.item(line)
         elif line.kind is LineKind.SUBITEM and self.opens_items(i):
             self.item(line)

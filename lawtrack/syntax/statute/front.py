@@ -32,6 +32,7 @@ _DAY = re.compile(rf"{DAY}\Z")
 _DATED = re.compile(rf"{DAY}[^。：；]{{0,40}}\Z")
 _SENTENCE = tuple("。：:；;")
 _LEADER = re.compile(r"[\s.…·．\-—_(（]*[0-9０-９]*[）)]?\Z")
+_HOLDS = re.compile(r"[（(]第[^（()）]{1,12}条(?:[至到—\-－–~～]+第[^（()）]{1,12}条)?[）)]\s*(?=\Z|[\s.…·—_0-9])")
 _OPENING, _CLOSING = "（(", "）)"
 _MAX_TITLE_LINES, _MAX_TITLE, _MAX_NOTE_LINES = 6, 120, 80
 
@@ -270,8 +271,8 @@ def join_note(lines: Sequence[SourceLine]) -> str:
 
 
 def heading_key(text: str) -> str:
-    """A heading as a table of contents prints it: without leader dots and page number."""
-    return tight(_LEADER.sub("", text))
+    """A heading as a table of contents prints it: without leader dots and page number, and without the articles it holds (第一条—第九条)."""
+    return tight(_LEADER.sub("", _HOLDS.sub("", text)))
 
 
 def find_contents(lines: Sequence[SourceLine]) -> tuple[int, int, int] | None:

@@ -9,8 +9,8 @@ PART … SECTION ``第一章　总则``               label and heading
 ARTICLE        ``第八条　…``                 label and the rest of the line
 DIVISION       ``第一部分　…``
 LISTED         ``一、…``                     an article, a division or an item: the context decides
-ITEM           ``（一）…``, ``(一)``, ``㈠``
-SUBITEM        ``1.…``, ``（1）…``, ``①``
+ITEM           ``（一）…``, ``(一)``, ``㈠``     also 一）, whose first bracket is lost
+SUBITEM        ``1.…``, ``（1）…``, ``①``      also 1）
 ANNEX          ``附件一：…``                 also 附表, 附录, 附图, 附：
 TEXT           anything else
 =============  ==========================  ==============================================================
@@ -77,7 +77,7 @@ INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 _BLANK = " \t\u3000\xa0\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\ufeff\u00ad\x0b\x0c\x1c-\x1f\x85"
 _GAP = f"[{_BLANK}]"
 _LAYOUT = re.compile(
-    rf"{_GAP}*(?:(#{{1,6}})(?!#))?(?:{_GAP}*>)?{_GAP}*(?:[-*+]{_GAP}+(?=[（(]?{_GAP}?[第一二三四五六七八九十0-9]))?"
+    rf"{_GAP}*(?:(#{{1,6}})(?!#))?(?:{_GAP}*>)?{_GAP}*(?:[-*+]{_GAP}+(?=[（(]?{_GAP}?[第一二三四五六七八九十0-9])(?![0-9]{{1,4}}{_GAP}*[-—]{_GAP}*\Z))?"
 )
 _EDGE = (
     INVISIBLE
@@ -103,11 +103,11 @@ _RULES: tuple[tuple[LineKind, re.Pattern[str]], ...] = tuple(
         (LineKind.CHAPTER, rf"(第{_GAP}*{_ANY}{_GAP}*章(?:{_GAP}?之{_GAP}?{_NUM}(?={_GAP}))?){_REST}"),
         (LineKind.SECTION, rf"(第{_GAP}*{_ANY}{_GAP}*[节節]){_REST}"),
         (LineKind.DIVISION, rf"(第{_GAP}*{_NUM}{_GAP}*部{_GAP}?分){_REST}"),
-        (LineKind.ARTICLE, rf"(第{_GAP}*{_MANY}{_GAP}*[条條](?:{_GAP}?之{_GAP}?(?:[{_N}]{{1,3}}(?![{_N}])|[0-9０-９]{{1,3}}(?![0-9０-９])))?{_VACANT}[:：]?){_REST}"),
+        (LineKind.ARTICLE, rf"(第{_GAP}*{_MANY}(?:之[{_N}]{{1,3}}(?=[条條]))?{_GAP}*[条條](?:{_GAP}?之{_GAP}?(?:[{_N}]{{1,3}}(?![{_N}])|[0-9０-９]{{1,3}}(?![0-9０-９])))?{_VACANT}[:：]?){_REST}"),
         (LineKind.ANNEX, rf"(附{_GAP}*(?:件|表|录|錄|图|圖)?{_GAP}*(?:[{_N}]{{1,3}}|{_ARABIC}|[A-Z])?(?=\Z|[:：、{_BLANK}《])[:：]?){_REST}"),
         (LineKind.LISTED, rf"({_NUM}、){_REST}"),
-        (LineKind.ITEM, rf"([（(]{_GAP}*{_NUM}{_GAP}*(?:之{_GAP}*{_NUM}{_GAP}*)?[）)]|[㈠-㈩]){_REST}"),
-        (LineKind.SUBITEM, rf"({_ARABIC}{_GAP}*(?:[.．](?![0-9０-９]{{1,2}}(?![0-9０-９]))|、(?![0-9０-９]))|[（(]{_GAP}*{_ARABIC}{_GAP}*[）)]|[①-⑳⑴-⒇⒈-⒛]){_REST}"),
+        (LineKind.ITEM, rf"([（(]{_GAP}*{_NUM}{_GAP}*(?:之{_GAP}*{_NUM}{_GAP}*)?[）)]|{_NUM}[）)]|[㈠-㈩]){_REST}"),
+        (LineKind.SUBITEM, rf"({_ARABIC}{_GAP}*(?:[.．](?![0-9０-９]{{1,2}}(?![0-9０-９]))|、(?![0-9０-９]))|[（(]{_GAP}*{_ARABIC}{_GAP}*[）)]|{_ARABIC}[）)]|[①-⑳⑴-⒇⒈-⒛]){_REST}"),
     )
 )  # fmt: skip
 _FIRST = re.compile(r"[目序前引导第附一二三四五六七八九十百千零〇○两（(㈠-㈩0-9０-９①-⑳⑴-⒇⒈-⒛]")

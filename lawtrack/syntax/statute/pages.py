@@ -23,9 +23,13 @@ STOP = ("。", "；", "：", ";", ":", "”", "？", "！")
 FULL, AFTER_COMMA = 14, 12
 """A line that a page border broke filled its column: so many characters at least; after a comma fewer are enough."""
 
-_DASHED = re.compile(r"[—\-－–―][ \u3000]*[0-9]{1,3}[ \u3000]*[—\-－–―]\Z")
-"""The number of a page between dashes (— 3 —), which no text of law is."""
+_DASHED = re.compile(
+    r"[—\-－–―][ \u3000]*[0-9]{1,3}[ \u3000]*[—\-－–―]\Z|第[ \u3000]*[0-9]{1,4}[ \u3000]*页(?:[ \u3000/／，,]*共[ \u3000]*[0-9]{1,4}[ \u3000]*页)?\Z"
+)
+"""The number of a page between dashes (— 3 —) or in words (第 3 页 共 9 页), which no text of law is."""
 _PAGE_NUMBER = re.compile(r"[\s·.—–\-－]*[0-9]{1,4}[\s·.—–\-－]*\Z")
+_LEAST_TITLE = 5
+"""A shorter first line is no title that a page would repeat."""
 _NUMBER_EDGE = re.compile(r"\A[0-9·.—–\-]+(?=\D{4})|(?<=\D)[·.—–\-]*[0-9]{1,4}[·.—–\-]*\Z")
 _PERIODICAL = re.compile(r"公报|总第|总号|第\s*[0-9]+\s*[期号]|[0-9]{4}\s*年\s*第")
 _SETTLED = re.compile(rf"(?:{DAY}|会议上|会议通过[）)]?)\Z")
@@ -172,7 +176,7 @@ def furniture(lines: Sequence[SourceLine], single: bool = False) -> dict[int, st
         if any(m - n in near and abs(i - j) >= 4 for j, m in numbers[max(0, k - 1) : k + 2])
         and not any(0 < abs(i - j) < 4 for j, _ in numbers[max(0, k - 1) : k + 2])  # a column of a table
     ]
-    dashed = [i for i, _ in numbers if single and _DASHED.match(lines[i].text)]
+    dashed = [i for i, x in enumerate(lines) if single and len(x.text) < 24 and _DASHED.match(x.text)]
     out = dict.fromkeys(rising, "页码") if len(rising) >= 3 else {}
     out |= dict.fromkeys(dashed, "页码")
     beside = {k for i in out for k in (i - 1, i + 1)}
@@ -183,6 +187,24 @@ def furniture(lines: Sequence[SourceLine], single: bool = False) -> dict[int, st
     for text, places in heads.items():
         if len(places) >= 3 and text and (_PERIODICAL.search(text) or sum(i in beside for i in places) >= 3):
             out |= dict.fromkeys(places if _PERIODICAL.search(text) else [i for i in places if i in beside], "书眉")
+    return out
+
+
+def running_titles(lines: Sequence[SourceLine]) -> dict[int, str]:
+    """The title of the statute again between its articles, as pages print it at their heads; before a first article begins another copy."""
+    heads = [i for i, x in enumerate(lines) if x.kind is LineKind.ARTICLE]
+    title = tight(lines[0].text) if heads and lines[0].kind is LineKind.TEXT else ""
+    if len(title) < _LEAST_TITLE or heads[0] == 0:
+        return {}
+    annex = next((i for i, x in enumerate(lines) if x.kind is LineKind.ANNEX and i > heads[0]), len(lines))
+    out = {}
+    for i in range(heads[0] + 1, annex):
+        line = lines[i]
+        if line.kind is not LineKind.TEXT or _NUMBER_EDGE.sub("", tight(line.text)) != title:
+            continue
+        after = next((x for x in lines[i + 1 : annex] if x.kind in (LineKind.ARTICLE, *HEADING_KINDS)), None)
+        if after is None or label_number(after.label).value != 1 or after.kind is LineKind.SECTION:
+            out[i] = "书眉"
     return out
 
 

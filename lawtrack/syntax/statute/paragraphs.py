@@ -33,8 +33,8 @@ _OPEN = ("，", "；", "、", ",", ";")
 def label_style(label: str) -> str:
     """The shape of a list mark: numbers of one shape make a run.
 
-    >>> [label_style(x) for x in ("（一）", "(二)", "1.", "（1）", "①", "一、")]
-    ['(一', '(一', '1', '(1', '①', '一、']
+    >>> [label_style(x) for x in ("（一）", "(二)", "三）", "1.", "（1）", "①", "一、")]
+    ['(一', '(一', '(一', '1', '(1', '①', '一、']
     """
     if label.endswith("、") and not label[0].isdigit():
         return "一、"
@@ -44,7 +44,7 @@ def label_style(label: str) -> str:
         return "(1"
     inner = label.strip("（()） \u3000")
     shape = "①" if "①" <= label[0] <= "⑳" else "1" if inner[:1].isdigit() else "一"
-    return ("(" if label[0] in "（(" or "㈠" <= label[0] <= "㈩" else "") + shape
+    return ("(" if label[0] in "（(" or label[-1] in "）)" or "㈠" <= label[0] <= "㈩" else "") + shape
 
 
 @attrs.frozen

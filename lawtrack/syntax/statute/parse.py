@@ -8,7 +8,7 @@ a reference that a line break happened to put first.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from lawtrack.arguments import checked
@@ -16,14 +16,14 @@ from lawtrack.errors import Finding, FindingKind, InputError, Repair, Span, Spli
 from lawtrack.model.dates import DAY
 from lawtrack.model.levels import CHAPTERS, HEADINGS, Level, Unit
 from lawtrack.model.nodes import Statute, build, made_of
-from lawtrack.model.numerals import NUMERAL, Number
+from lawtrack.model.numerals import NUMERAL, Number, label_number
 from lawtrack.syntax import findings as kinds
 from lawtrack.syntax.statute.body import Body
 from lawtrack.syntax.statute.columns import give_way
-from lawtrack.syntax.statute.front import announced, find_contents, heading_key, join_note, read_front, tight
-from lawtrack.syntax.statute.lines import INVISIBLE, LineKind, SourceLine, classify, comments, read_lines
+from lawtrack.syntax.statute.front import Front, announced, find_contents, heading_key, join_note, read_front, tight
+from lawtrack.syntax.statute.lines import HEADING_KINDS, INVISIBLE, LineKind, SourceLine, classify, comments, read_lines
 from lawtrack.syntax.statute.markup import Markup, read_markup
-from lawtrack.syntax.statute.pages import END, furniture
+from lawtrack.syntax.statute.pages import END, furniture, running_titles
 from lawtrack.syntax.statute.paragraphs import gather_provision, stretches
 from lawtrack.syntax.statute.slips import find_slips
 
@@ -31,7 +31,20 @@ LIMIT = 5_000_000
 """More characters than any statute has; a longer input is refused before it is read line by line."""
 
 _DATE_LINE = re.compile(rf"(?:{DAY})\Z")
+_FRONT = 40
+"""A table of contents begins within so many lines."""
+_CONTENTS_INLINE = re.compile(
+    rf"目[ \t\u3000]*[录錄][:：]?[ \t\u3000]+(第{NUMERAL}[章编編])(?=.*[ \t\u3000]第{NUMERAL}[章节節])"
+)
+_ENTRY_INLINE = re.compile(
+    rf"(?<=[ \t\u3000])第{NUMERAL}[章节節编編](?=[ \t\u3000])|(?<=[ \t\u3000])附[ \t\u3000]*则(?=[ \t\u3000]|\Z)"
+)
+_HEADED = re.compile(rf"[^，。；：]{{1,40}}?[ \t\u3000]+(第{NUMERAL}条(?:之{NUMERAL})?)[ \t\u3000]")
+_LED_ITEM = re.compile(r"[：:][ \t\u3000]*([（(]一[）)])(?!.*[（(]二[）)])")
 _INLINE_HEAD = re.compile(rf"(?<=[。；：！？”）)\s])第{NUMERAL}条(?:之{NUMERAL})?(?=[ \t\u3000])")
+_INLINE = re.compile(rf"(?<=[。；：！？”）)\s])第{NUMERAL}(?:条(?:之{NUMERAL})?|[章节節编編])(?=[ \t\u3000])")
+_STAGE_END = re.compile(r"(?:[（(][^（）()]{1,40}[）)]\s*){1,3}\Z")
+_NOTE_END = re.compile(r"[（(][^（）()]{0,40}年[^（）()]{0,4}月[^（）()]{0,4}日[^（）()]{1,900}[）)]\s*\Z")
 _TITLED = re.compile(
     r"(?:法|条例|规定|办法|解释|决定|决议|规则|细则|通知|意见|命令|公告|批复|复函|答复|准则|守则|章程|方案|法典|修正案|规范|规程|制度|标准|目录)"
     r"(?:\s*[（(][^（）()]{1,20}[）)])*\Z"
@@ -88,10 +101,10 @@ def parse_statute(text: str) -> Statute:
     markup = read_markup(text)
     if markup.cuts.holes:
         text = markup.cuts.left(text)
-    lines = list(read_lines(text))
+    lines = _split_contents(text, list(read_lines(text)))
     if not lines:
         raise InputError("没有文字，只有标记；请检查文件内容", "there is no text, only markup; check the file")
-    aside = furniture(lines, single=True)
+    aside = {**furniture(lines, single=True), **running_titles(lines)}
     kept = [x for i, x in enumerate(lines) if i not in aside] if aside else lines
     reader = _Reader(text, _split_heads(text, kept or lines), markup)
     for i, what in aside.items() if kept else ():
@@ -102,19 +115,48 @@ def parse_statute(text: str) -> Statute:
 
 def _split_heads(text: str, lines: list[SourceLine]) -> list[SourceLine]:
     """A text that lost its line breaks: articles in the middle of lines get lines of their own."""
+    lines = [piece for x, below in zip(lines, [*lines[1:], None], strict=True) for piece in _apart(text, x, below)]
     inline = sum(len(_INLINE_HEAD.findall(x.text)) for x in lines)
     if inline < 3 or inline < sum(x.kind is LineKind.ARTICLE and x.spaced for x in lines):
         return lines
-    out: list[SourceLine] = []
-    for line in lines:
-        cuts = [m.start() for m in _INLINE_HEAD.finditer(text, line.start, line.end) if m.start() > line.start]
-        for start, end in zip([line.start, *cuts], [*cuts, line.end], strict=True):
-            body = text[start:end].rstrip()
-            kind, label, rest, spaced = classify(body)
-            out.append(
-                line._replace(kind=kind, label=label, rest=rest, spaced=spaced, start=start, end=start + len(body))
-            )
+    return [
+        piece for x in lines for piece in _cut(text, x, (m.start() for m in _INLINE.finditer(text, x.start, x.end)))
+    ]
+
+
+def _cut(text: str, line: SourceLine, places: Iterable[int]) -> list[SourceLine]:
+    """The lines that a line is when it is cut at these places."""
+    starts = [line.start, *(x for x in places if x > line.start)]
+    out = []
+    for start, end in zip(starts, [*starts[1:], line.end], strict=True):
+        body = text[start:end].rstrip()
+        kind, label, rest, spaced = classify(body)
+        out.append(line._replace(kind=kind, label=label, rest=rest, spaced=spaced, start=start, end=start + len(body)))
     return out
+
+
+def _apart(text: str, line: SourceLine, below: SourceLine | None) -> list[SourceLine]:
+    """A heading that goes on with the article below it (第二章 附则 第三条　本条例…。): no heading holds a sentence. A sentence that goes on with
+    the first item of the list that goes on below it (…：（一）甲；)."""
+    found = _HEADED.match(line.rest) if line.kind in HEADING_KINDS and line.text.endswith(END) else None
+    if below is not None and below.kind is LineKind.ITEM and label_number(below.label) == Number(2):
+        if line.kind in (LineKind.ARTICLE, LineKind.TEXT) and line.text.endswith(END):
+            found = _LED_ITEM.search(line.rest)
+    if found is None:
+        return [line]
+    return _cut(text, line, (line.end - len(line.rest) + found.start(1),))
+
+
+def _split_contents(text: str, lines: list[SourceLine]) -> list[SourceLine]:
+    """A table of contents that lost its line breaks (目录 第一章 总则 第二章 附则): each heading gets a line of its own."""
+    for k, line in enumerate(lines[:_FRONT]):
+        found = _CONTENTS_INLINE.match(line.text) if line.kind in (LineKind.TEXT, LineKind.CHAPTER) else None
+        if found is None:
+            continue
+        first = line.start + found.start(1)
+        cuts = [m.start() for m in _ENTRY_INLINE.finditer(text, first, line.end)]
+        return [*lines[:k], *_cut(text, line, cuts), *lines[k + 1 :]]
+    return lines
 
 
 class _Reader:
@@ -249,9 +291,9 @@ class _Reader:
         if named:
             self.find(kinds.TITLE_FROM_METADATA, Span(0, 0, 1), named=named)
         self.group(Level.STAGE, "".join(x.text for x in front.stage), front.stage)
-        if not front.stage:
-            self.cut_stage()
         self.group(Level.NOTE, join_note(front.note), front.note)
+        if not front.stage:
+            self.cut_title(noted=bool(front.note))
         self.announced = announced(front.before)
         days = "、".join(f"{term}：{day}" for term, day in self.announced.items())
         before = kinds.DATED_FRONT_MATTER if days else kinds.FRONT_MATTER
@@ -269,22 +311,21 @@ class _Reader:
         for i in range(start, stop):
             self.body.text_line(i)
 
-    def cut_stage(self) -> None:
-        """(草案) at the end of the title's line is the stage marker."""
+    def cut_title(self, noted: bool) -> None:
+        """(草案) at the end of the title's line is the stage marker; （2015年3月1日某会通过） is the adoption note, unless there is one (``noted``)."""
         title, span = self.body.units[0].text, self.body.spans[0]
-        m = re.search(r"(?:[（(][^（）()]{1,40}[）)]\s*){1,3}\Z", title)
-        if m is None or span is None:
-            return
-        front = read_front(
-            [SourceLine(LineKind.TEXT, "", title[: m.start()], 0, 0, 0), SourceLine(LineKind.TEXT, "", m[0], 0, 0, 0)]
-        )
-        if not front.stage or not m.start():
+        m, line = _STAGE_END.search(title), 1
+        if m is None or not _after(title[: m.start()], m[0]).stage:
+            m, line = None if noted else _NOTE_END.search(title), 2
+            if m is None or not _after(title[: m.start()], m[0]).note:
+                return
+        if span is None or not m.start():
             return
         cut = self.text.rindex(m[0][0], span.start, span.end - len(m[0].rstrip()) + 1)
         self.body.units[0] = Unit(Level.TITLE, "", title[: m.start()].rstrip())
         self.body.spans[0] = Span(span.start, cut, span.line)
-        self.body.units[1] = Unit(Level.STAGE, "", m[0])
-        self.body.spans[1] = Span(cut, span.end, self.text.count("\n", 0, cut) + 1)
+        self.body.units[line] = Unit(Level.STAGE if line == 1 else Level.NOTE, "", m[0])
+        self.body.spans[line] = Span(cut, span.end, self.text.count("\n", 0, cut) + 1)
 
     def group(self, level: Level, text: str, lines: Sequence[SourceLine]) -> None:
         self.body.units.append(Unit(level, "", text))
@@ -340,6 +381,11 @@ def _entries(lines: Sequence[SourceLine]) -> dict[str, tuple[str, str]]:
     """A table of contents: number → its heading, and the next line where that has no number."""
     below = [*(heading_key(x.text) if x.kind is LineKind.TEXT else "" for x in lines[1:]), ""]
     return {tight(x.label): (heading_key(x.rest), y) for x, y in zip(lines, below, strict=False) if x.label}
+
+
+def _after(title: str, mark: str) -> Front:
+    """What a mark in brackets behind a title is, read as if it stood on the next line."""
+    return read_front([SourceLine(LineKind.TEXT, "", title, 0, 0, 0), SourceLine(LineKind.TEXT, "", mark, 0, 0, 0)])
 
 
 def _is_signature(line: SourceLine) -> bool:

@@ -181,7 +181,8 @@ def other_numbers(law: Statute, spans: Sequence[Span | None], levels: tuple[Leve
 def _check_run(law: Statute, spans: Sequence[Span | None], run: list[int], heading: bool) -> list[Finding]:
     out: list[Finding] = []
     first = law.units[run[0]].number.value
-    last = 0 if first == 1 or heading and _unnumbered(law, spans, _above(law, run[0]), run[0], 0) else first - 1
+    headless = heading and _unnumbered(law, spans, _above(law, run[0]), run[0], 0) or _begins_late(law, run[0])
+    last = 0 if first == 1 or headless else first - 1
     for k, i in enumerate(run):
         unit, span = law.units[i], spans[i]
         n = unit.number.value
@@ -210,6 +211,19 @@ def _check_run(law: Statute, spans: Sequence[Span | None], run: list[int], headi
         )  # fmt: skip
         last = last + 1 if fits else n
     return out
+
+
+def _begins_late(law: Statute, i: int) -> bool:
+    """Whether an item is the first of its article and not the first by its number: （二） without （一）."""
+    unit = law.units[i]
+    if unit.level is not Level.ITEM or law.addresses[i].article is None:
+        return False
+    for k in range(i - 1, 0, -1):
+        if law.units[k].level is Level.ARTICLE:
+            return True
+        if law.units[k].level is Level.ITEM:  # a list may go on in the next 款
+            return False
+    return False
 
 
 def lists_again(law: Statute, spans: Sequence[Span | None]) -> Iterable[Finding]:
@@ -295,14 +309,19 @@ def unfinished(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple
     out = []
     article = False  # 第…条: what stands below 一、 may be a heading
     annex, head = Level.ANNEX, Level.ARTICLE
-    for i, unit in enumerate(law.units[:-1]):
+    for i, unit in enumerate(law.units):
         if unit.level is annex:
             break
         if unit.level is head:
             article = unit.label[:1] == "第"
         if finished(unit.text):
             continue
-        below = law.units[i + 1].level
+        last = i + 1 == len(law.units)
+        if (
+            last and law.units[i - 1].level is head
+        ):  # of a statute of which only the beginning is at hand, the last 款 tells nothing
+            continue
+        below = head if last else law.units[i + 1].level
         paragraph = article and unit.level is Level.PARAGRAPH and RANK[below] <= RANK[Level.PARAGRAPH]
         headed = (
             article and unit.level is Level.ITEM and below is Level.PARAGRAPH

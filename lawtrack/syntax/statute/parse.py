@@ -104,7 +104,9 @@ def parse_statute(text: str) -> Statute:
     lines = _split_contents(text, list(read_lines(text)))
     if not lines:
         raise InputError("没有文字，只有标记；请检查文件内容", "there is no text, only markup; check the file")
-    aside = {**furniture(lines, single=True), **running_titles(lines)}
+    aside = furniture(lines, single=True)
+    if _TITLED.search(lines[0].text):  # not the body alone, which signs below as well
+        aside |= running_titles(lines)
     kept = [x for i, x in enumerate(lines) if i not in aside] if aside else lines
     reader = _Reader(text, _split_heads(text, kept or lines), markup)
     for i, what in aside.items() if kept else ():

@@ -215,7 +215,7 @@ def _settle_typography(old: Statute, new: Statute, pairs: dict[int, int]) -> tup
         was = old.units[i] if i is not None else None
         settled = unit
         if was is not None and j > 2:
-            if was.text != unit.text and "|" in unit.text:  # the blanks between the cells of a table are no one's wording
+            if was.text != unit.text and "|" in unit.text:  # blanks between the cells of a table
                 settled = was if tight(was.text) == tight(unit.text) else unit
             elif was.text != unit.text:
                 settled = attrs.evolve(settled, text=in_typography_of(was.text, unit.text))

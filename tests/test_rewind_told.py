@@ -170,3 +170,37 @@ def test_the_caption_of_an_article_that_is_gone_is_gone_too(order: str) -> None:
     decision = lt.parse_decision(f"关于修改《例市渡口条例》的决定\n一、{order}")
     later = lt.amend(base, decision).statute
     assert untold(lt.rewind(later, decision), later, base) == []
+
+
+def test_sections_behind_new_ones_come_back_under_their_old_numbers() -> None:
+    """Where the new sections stood first, the old ones were taken to have begun at 第三节, without a word."""
+    base = lt.parse_statute(
+        "例市渡口条例\n第一章　总则\n第一条　甲。\n第二章　管理\n第一节　渡船\n第二条　乙。\n第二节　渡工\n第三条　丙。\n第三章　附则\n第四条　丁。"
+    )
+    decision = lt.parse_decision(
+        "关于修改《例市渡口条例》的决定\n一、增加一节，作为第二章第一节：\n“第一节　设立\n“第二条　戊。”\n二、增加一节，作为第二章第二节：\n“第二节　撤销\n“第三条　己。”"
+    )
+    later = lt.amend(base, decision, strict=True).statute
+    assert lt.rewind(later, decision).statute.units == base.units
+
+
+@pytest.mark.parametrize("sections", [False, True])
+def test_the_articles_of_a_deleted_chapter_stood_under_it(sections: bool) -> None:
+    """Sections of the chapter before it were counted as what the articles passed by."""
+    text = "例市渡口条例\n第一章　总则\n第一条　甲。\n第二章　渡口\n第二条　乙。\n第三条　丙。\n第三章　管理\n第四条　丁。\n第五条　戊。\n第四章　附则\n第六条　庚辛。"
+    if sections:
+        text = text.replace("第二条", "第一节　设立\n第二条").replace("第三条", "第二节　撤销\n第三条")
+    base = lt.parse_statute(text)
+    decision = lt.parse_decision(
+        "关于修改《例市渡口条例》的决定\n一、删去第三章。\n二、将第六条改为第四条，其中的“庚”修改为“子”。"
+    )
+    later = lt.amend(base, decision, strict=True).statute
+    back = lt.rewind(later, decision)
+    assert [
+        str(a) for a, u in zip(back.statute.addresses, back.statute.units, strict=True) if "无从恢复" in u.text
+    ] == [
+        "第三章",
+        "第四条第一款",
+        "第五条第一款",
+    ]
+    assert [f.code for f in lt.verify(decision, later).findings] == []

@@ -45,7 +45,7 @@ def earlier_headings(later: Statute, facts: Facts, part: Amended) -> list[Earlie
     fixed |= _retitled(part, [(a, later.units[line].text) for line, a in kept if a not in fixed], fixed)
     if not (arrived or fixed or lost):
         return [EarlierHeading(_worded(Old(later.units[line], line), a, words), line) for line, a in kept]
-    olds = _old_addresses(kept, fixed, lost)
+    olds = _old_addresses(kept, fixed, lost, [a for _, a in later_ones])
     found: dict[Address, EarlierHeading] = {}
     for line, address in kept:
         base, unit = olds[address], later.units[line]
@@ -63,7 +63,10 @@ def earlier_headings(later: Statute, facts: Facts, part: Amended) -> list[Earlie
 
 
 def _old_addresses(
-    kept: Sequence[tuple[int, Address]], fixed: dict[Address, Address], lost: Sequence[Address]
+    kept: Sequence[tuple[int, Address]],
+    fixed: dict[Address, Address],
+    lost: Sequence[Address],
+    later: Sequence[Address],
 ) -> dict[Address, Address]:
     """Later address → earlier address of the headings that are still there."""
     out: dict[Address, Address] = {}
@@ -93,7 +96,7 @@ def _old_addresses(
         key = (parent, address.level)
         if key not in next_:
             first = min(
-                a.steps[-1].number.value for _, a in kept if a.parent == address.parent and a.level is address.level
+                a.steps[-1].number.value for a in later if a.parent == address.parent and a.level is address.level
             )
             next_[key] = first if first > 1 and address.parent.steps else 1
         while Address((*parent.steps, Step(address.level, Number(next_[key])))) in used:

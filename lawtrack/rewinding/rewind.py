@@ -150,7 +150,9 @@ class _Rewinding:
         self.became: list[int | None] = []
         facts = Facts.of(part)
         self.headings = earlier_headings(self.later, facts, part)
-        self.trace = Retracing(self.later, facts, decision.unnumbered, sections(self.later, self.headings))
+        over = sections(self.later, self.headings)
+        dropped = frozenset(i + 1 for i, h in enumerate(self.headings) if h.line is None)
+        self.trace = Retracing(self.later, facts, decision.unnumbered, over, dropped)
 
     def run(self) -> Rewound:
         if self.trace.facts.everything:

@@ -36,10 +36,15 @@ def crossings(found: dict[Number, Number], fixed: dict[Number, Number]) -> int:
 
 
 def by_stretches(
-    free: Sequence[Number], away: set[Number], fixed: dict[Number, Number], kept: set[Number], over: dict[Number, int]
+    free: Sequence[Number],
+    away: set[Number],
+    fixed: dict[Number, Number],
+    kept: set[Number],
+    over: dict[Number, int],
+    dropped: frozenset[int],
 ) -> tuple[dict[Number, Number], list[Number]]:
     """Like :func:`in_sequence`, stretch by stretch between stated pairs. Old numbers left over in a stretch were deleted unnamed, with their
-    chapter: one run that holds none of the ``kept``, and stands where ``over`` passes a heading by, if it can."""
+    chapter: one run that holds none of the ``kept``, and stands where ``over`` passes a ``dropped`` heading by, if it can."""
     out: dict[Number, Number] = {}
     lost: list[Number] = []
     spine = [(Number(0), Number(0)), *_spine(fixed)]
@@ -58,7 +63,9 @@ def by_stretches(
         if more > 0:
             under = [over.get(n, 0) for n in (low_new, *news, high[1])]
             can = [i for i in range(len(news) + 1) if not kept & set(olds[i : i + more])]
-            at = next((i for i in can if under[i + 1] > under[i] + 1), can[0] if can else len(news))
+            at = next(
+                (i for i in can if any(under[i] < h < under[i + 1] for h in dropped)), can[0] if can else len(news)
+            )
         out |= dict(zip(olds[:at] + olds[at + max(0, more) :], news, strict=False))
         lost += olds[at : at + max(0, more)]
     return out, lost

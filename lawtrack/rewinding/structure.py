@@ -72,6 +72,8 @@ class Retracing:
     unnumbered: bool = False
     over: dict[Number, int] = attrs.field(factory=dict)
     """Final article number → which heading of the earlier text it stands under: chapters that changed places come in their old order."""
+    dropped: frozenset[int] = frozenset()
+    """Which of those headings are no longer there."""
     plan: WorkingCopy = attrs.field(init=False)
     articles: dict[Number, Number] = attrs.field(factory=dict)
     """Old number → final number of the articles that are still there."""
@@ -137,7 +139,8 @@ class Retracing:
         found, taken = best[2], best[3]
         free = [n for n in finals if n not in taken and not n.sub]
         if best[0] and facts.dropped:
-            found, self.lost = by_stretches(free, gone | set(fixed), fixed, self.kept_numbers(gone), self.over)
+            kept = self.kept_numbers(gone)
+            found, self.lost = by_stretches(free, gone | set(fixed), fixed, kept, self.over, self.dropped)
         self.articles = found | fixed
         back = {new: old for old, new in self.articles.items()}
         for n in finals:

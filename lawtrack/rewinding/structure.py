@@ -138,7 +138,7 @@ class Retracing:
         assert best is not None
         found, taken = best[2], best[3]
         free = [n for n in finals if n not in taken and not n.sub]
-        if best[0] and facts.dropped:
+        if facts.dropped and (best[0] or fixed):
             kept = self.kept_numbers(gone)
             found, self.lost = by_stretches(free, gone | set(fixed), fixed, kept, self.over, self.dropped)
         self.articles = found | fixed

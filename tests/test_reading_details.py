@@ -380,3 +380,37 @@ def test_a_number_with_its_branch_before_the_word() -> None:
         "第一条之一 第一之一条 ",
         "第一条之一第一款  乙。",
     ]
+
+
+def test_marks_behind_numbers_are_no_text() -> None:
+    law = lt.parse_statute(
+        "例市渡口条例\n目次\n第一章：总则\n第二章：附则\n第一章：总则\n第一条．甲。\n第二章：附则\n第二条.乙。"
+    )
+    assert [(str(a), u.text) for a, u in zip(law.addresses, law.units, strict=True)][3:] == [
+        ("第一章", "总则"),
+        ("第一条", ""),
+        ("第一条第一款", "甲。"),
+        ("第二章", "附则"),
+        ("第二条", ""),
+        ("第二条第一款", "乙。"),
+    ]
+    page = lt.parse_statute("例市渡口条例\n第一条&nbsp;&nbsp;甲。\n第二条&#12288;乙。")
+    assert (page["第一条"].text, page["第二条"].text) == ("甲。", "乙。")
+
+
+def test_an_annex_behind_one_that_is_lost_is_an_annex() -> None:
+    law = lt.parse_statute("例市渡口条例\n第一条　甲。\n附件1\n甲录\n东渡\n附件3\n乙录\n西渡")
+    assert [a.label for a in law.annexes] == ["附件1", "附件3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("第一条　甲。\n第二条\n第三条　丙。", [("statute.empty", "第二条")]),
+        ("第一条　甲。\n第二条　乙。\n第三条", [("statute.empty", "第三条")]),
+        ("第一条　甲。\n第二条（删去）\n第三条　丙。", []),
+        ("第一条　甲。\n第二条　本条例自公布之日起施行。例市人民政府 2020年3月1日", [("statute.unfinished", "第二条第一款")]),
+    ],
+)  # fmt: skip
+def test_articles_without_text_and_signatures_on_their_line_are_told(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(f.code, f.address) for f in lt.parse_statute(f"例市渡口条例\n{text}").findings] == told

@@ -160,7 +160,7 @@ class ArticleClauses:
             return whole
         kept = self.how.kept(self.i, self.j, Level.PARAGRAPH)
         stay = sum(self.how.same(a, b) for a, b in kept.items())
-        if len(self.olds) > 1 and 2 * stay >= len(self.olds):
+        if max(len(self.olds), len(self.news)) > 1 and 2 * stay >= len(self.olds):
             return parts  # most paragraphs stay: only the others are told
         if len(parts) > _FEW and not stay:
             return whole  # every paragraph is told, in orders of their own

@@ -198,6 +198,13 @@ UNFINISHED_ITEM = UNFINISHED.variant(
     "a paragraph ends in the middle of a sentence", WARNING,
 )
 
+EMPTY = FindingKind(
+    "statute.empty", WARNING, "“{label}”只有条号，没有文字", "an article without text",
+    meaning="一条只有条号，没有文字。An article has a number and no text.",
+    cause="抄录或者识别时脱漏；删去的条一般写明“（删去）”。",
+    remedy="核对原件。",
+)
+
 LIST_END = FindingKind(
     "statute.list-end", WARNING, "“{last}…”按列举的最后一行读，但与前面各行不同；前一行如果应当以句号结尾，它是另一款",
     "the last line of an unnumbered list may be a paragraph of its own",

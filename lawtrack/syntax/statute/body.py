@@ -222,7 +222,8 @@ class Body:
         if self.column and full(above, self.column) and not line.apart:
             return False
         if self.in_annex:
-            return number in (0, self.annexes + 1) and not line.rest.endswith(("，", "、")) and "。" not in line.rest
+            follows = number in (0, self.annexes + 1) or number > self.annexes and not line.rest  # one between is lost
+            return follows and not line.rest.endswith(("，", "、")) and "。" not in line.rest
         return (
             number <= 1
             and (not line.rest or line.apart or _short(line.rest))

@@ -96,14 +96,14 @@ _VACANT = (
 _RULES: tuple[tuple[LineKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rule, re.S))
     for kind, rule in (
-        (LineKind.CONTENTS, rf"(目{_GAP}*[录錄][:：]?)()()\Z"),
+        (LineKind.CONTENTS, rf"(目{_GAP}*[录錄次][:：]?)()()\Z"),
         (LineKind.PREAMBLE, rf"([序前引导]{_GAP}*言)()()\Z"),
         (LineKind.SUBPART, rf"(第{_GAP}*{_NUM}{_GAP}*分{_GAP}?[编編]){_REST}"),
         (LineKind.PART, rf"(第{_GAP}*{_NUM}{_GAP}*[编編]){_REST}"),
-        (LineKind.CHAPTER, rf"(第{_GAP}*{_ANY}{_GAP}*章(?:{_GAP}?之{_GAP}?{_NUM}(?={_GAP}))?){_REST}"),
-        (LineKind.SECTION, rf"(第{_GAP}*{_ANY}{_GAP}*[节節]){_REST}"),
+        (LineKind.CHAPTER, rf"(第{_GAP}*{_ANY}{_GAP}*章(?:{_GAP}?之{_GAP}?{_NUM}(?={_GAP}))?[:：]?){_REST}"),
+        (LineKind.SECTION, rf"(第{_GAP}*{_ANY}{_GAP}*[节節][:：]?){_REST}"),
         (LineKind.DIVISION, rf"(第{_GAP}*{_NUM}{_GAP}*部{_GAP}?分){_REST}"),
-        (LineKind.ARTICLE, rf"(第{_GAP}*{_MANY}(?:之[{_N}]{{1,3}}(?=[条條]))?{_GAP}*[条條](?:{_GAP}?之{_GAP}?(?:[{_N}]{{1,3}}(?![{_N}])|[0-9０-９]{{1,3}}(?![0-9０-９])))?{_VACANT}[:：]?){_REST}"),
+        (LineKind.ARTICLE, rf"(第{_GAP}*{_MANY}(?:之[{_N}]{{1,3}}(?=[条條]))?{_GAP}*[条條](?:{_GAP}?之{_GAP}?(?:[{_N}]{{1,3}}(?![{_N}])|[0-9０-９]{{1,3}}(?![0-9０-９])))?{_VACANT}[:：．.]?){_REST}"),
         (LineKind.ANNEX, rf"(附{_GAP}*(?:件|表|录|錄|图|圖)?{_GAP}*(?:[{_N}]{{1,3}}|{_ARABIC}|[A-Z])?(?=\Z|[:：、{_BLANK}《])[:：]?){_REST}"),
         (LineKind.LISTED, rf"({_NUM}、){_REST}"),
         (LineKind.ITEM, rf"([（(]{_GAP}*{_NUM}{_GAP}*(?:之{_GAP}*{_NUM}{_GAP}*)?[）)]|{_NUM}[）)]|[㈠-㈩]){_REST}"),

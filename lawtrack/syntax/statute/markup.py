@@ -25,6 +25,7 @@ _RULE = re.compile(
 )
 _BOLD_LINE = re.compile(r"^.*\*\*.*$", re.M)
 _UNDERLINED = re.compile(r"^([ \t\u3000]*(?:#{1,6}[ \t]*)?)__(第[^_\n]{1,60}?|[（(][^_\n]{1,12}?[）)])__(?!_)", re.M)
+_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#(?:160|8194|8195|8201|12288));")
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[T ][0-9:.+Z]*)?\Z")
 
 _NAMES = {
@@ -62,7 +63,7 @@ def read_markup(text: str) -> Markup:
     if end:
         known = "、".join(f"{k}：{v}" for k, v in list(metadata.items())[:4])
         findings.append(kinds.METADATA.finding(span=Span(0, end, 1), known=known))
-    litter = sorted({*_rules(text, end), *_bold(text, end)})
+    litter = sorted({*_rules(text, end), *_bold(text, end), *_blanks(text, end)})
     if litter:
         first = litter[0][0]
         findings.append(
@@ -111,6 +112,11 @@ def _value(term: str, raw: str) -> str:
 def _rules(text: str, start: int) -> list[tuple[int, int]]:
     """Lines of ``---``, ``***`` or ``===`` alone."""
     return [m.span() for m in _RULE.finditer(text, start)] if "---" in text or "***" in text or "===" in text else []
+
+
+def _blanks(text: str, start: int) -> list[tuple[int, int]]:
+    """Blanks as a page writes them (&nbsp;, &#12288;), copied with its text."""
+    return [m.span() for m in _ENTITY.finditer(text, start)] if "&" in text else []
 
 
 def _bold(text: str, start: int) -> list[tuple[int, int]]:

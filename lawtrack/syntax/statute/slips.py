@@ -30,6 +30,7 @@ def find_slips(text: str, lines: Sequence[SourceLine], law: Statute, spans: Sequ
         *unnumbered(law, spans, headings),
         *orphans(law, spans, taken),
         *unfinished(law, spans, taken),
+        *empty(law, spans),
         *unbalanced(text, law, spans),
         *list_ends(text, law, spans),
         *lists_again(law, spans),
@@ -317,9 +318,7 @@ def unfinished(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple
         if finished(unit.text):
             continue
         last = i + 1 == len(law.units)
-        if (
-            last and law.units[i - 1].level is head
-        ):  # of a statute of which only the beginning is at hand, the last 款 tells nothing
+        if last and law.units[i - 1].level is head and "。" not in unit.text:  # of a beginning that is quoted
             continue
         below = head if last else law.units[i + 1].level
         paragraph = article and unit.level is Level.PARAGRAPH and RANK[below] <= RANK[Level.PARAGRAPH]
@@ -335,6 +334,14 @@ def unfinished(law: Statute, spans: Sequence[Span | None], taken: Sequence[tuple
         kind = torn if doubt else kinds.UNFINISHED
         out.append(kind.finding(law.addresses[i], span=spans[i], text=unit.text[-16:]))
     return out
+
+
+def empty(law: Statute, spans: Sequence[Span | None]) -> Iterable[Finding]:
+    """Articles that have a number and no text."""
+    for i, unit in enumerate(law.units):
+        below = law.units[i + 1].level if i + 1 < len(law.units) else Level.ARTICLE
+        if unit.level is Level.ARTICLE and not unit.text and RANK[below] <= RANK[Level.ARTICLE]:
+            yield kinds.EMPTY.finding(law.addresses[i], span=spans[i], label=unit.label)
 
 
 _RULES = re.compile("应当|可以|不得|必须|负责|适用|依照|按照|予以")

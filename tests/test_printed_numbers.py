@@ -74,3 +74,46 @@ def test_a_report_of_changes_orders_none(clauses: str) -> None:
     done = amendment(clauses)
     assert articles(done) == AS_IT_WAS
     assert [f for f in done.findings if f.severity is lt.Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("clause", "where"),
+    [
+        ("一、第三条修改为：“5、新。”", "第三条"),
+        ("一、第三条修改为：“5.新。”", "第三条"),
+        ("一、第三条修改为：“第三条　5．新。”", "第三条"),
+        ("一、第三条修改为：“①新。”", "第三条"),
+        ("一、第三条修改为：“丙。\n“（2）新。”", "第三条"),
+        ("一、增加一条，作为第三条：“五、新。”", "第三条"),
+        ("一、增加一条，作为第三条：\n5、“新。”", "第三条"),
+        ("一、增加一条，作为第三条：“三、第三条　新。”", "第三条"),
+        ("一、第三条增加一款，作为第二款：“2.新。”", "第三条"),
+    ],
+)
+def test_a_number_in_front_of_new_text_is_told(clause: str, where: str) -> None:
+    """It may be that of the instruction, printed within the marks of quotation; it stays, and a warning says so."""
+    found = [f for f in decision(clause).findings if f.code == "amend.number-in-text"]
+    assert [(f.instruction, f.address[:3]) for f in found] == [("一", where)]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "一、第三条修改为：“丙应当：\n“1.甲；\n“2.乙。”",
+        "一、第三条修改为：“1.甲。\n“2.乙。”",
+        "一、第三条修改为：“5.5万元以下。”",
+        "一、第三条修改为：“一、二类船舶免检。”",
+        "一、第三条修改为：“第四条规定的船舶免检。”",
+        "一、第三条修改为：“110、119为报警电话。”",
+    ],
+)
+def test_numbers_of_the_text_itself_are_not(clause: str) -> None:
+    assert not [f for f in decision(clause).findings if f.code == "amend.number-in-text"]
+
+
+@pytest.mark.parametrize("label", ["5.", "5、", "⑤"])
+def test_a_new_item_with_another_number_is_not_added(label: str) -> None:
+    law = lt.parse_statute("例法\n第一条　下列船舶免检：\n（一）甲；\n（二）乙。\n")
+    done = lt.amend(law, lt.parse_decision(f"关于修改《例法》的决定\n一、第一条增加一项，作为第三项：“{label}丙；”\n"))
+    assert done.statute == law
+    assert [f.instruction for f in done.findings if f.severity is lt.Severity.ERROR] == ["一"]

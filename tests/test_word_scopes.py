@@ -172,3 +172,21 @@ def test_a_heading_says_whose_words_its_list_changes(heading: str, whole: bool) 
     )
     assert read[-1] == "?" or (read == ["", "第二条", "第三条第二款"]) == whole
     assert (read[-1] == "?") != whole
+
+
+@pytest.mark.parametrize(
+    ("clause", "told"),
+    [
+        ("将第一条、第三条中的“交通”修改为“运输”，“税务”修改为“税收”。", ["第三条没有“交通”", "第一条没有“税务”"]),
+        ("将第一条、第二条中的“交通”修改为“运输”，“水利”修改为“水务”。", ["第二条没有“水利”"]),
+        ("将第一条、第二条、第三条中的“交通”“税务”均修改为“海事”。", ["第三条没有“交通”", "第一条、第二条没有“税务”"]),
+        ("删去第一条、第三条中的“交通、”“税务”。", ["第三条没有“交通、”", "第一条没有“税务”"]),
+        ("将第一条、第二条中的“交通”修改为“运输”，“部门”修改为“机关”。", []),
+        ("将本条例中的“交通”修改为“运输”，“税务”修改为“税收”。", []),
+    ],
+)
+def test_of_several_words_in_several_places_the_missing_ones_are_told(clause: str, told: list[str]) -> None:
+    """As a rule the list of places holds good for the words together; an information says which of them is not where."""
+    found = [f for f in amended(clause).findings if f.code == "amend.words-missing"]
+    assert [f.message.partition("，")[2].partition("，")[0] for f in found] == told
+    assert all(f.severity is lt.Severity.INFO for f in found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lawtrack.binding.findings import (
     CONFLICT,
+    CONTRADICTION,
     FOUND_NEARBY,
     NOT_POSSIBLE,
     PAYLOAD_MISMATCH,
@@ -34,6 +35,9 @@ OLD_WORDS_MISSING = WORDS_MISSING.variant("{address}中没有“{before}”", "t
 WORDS_MISSING_HERE = WORDS_MISSING.variant(
     "{address}中没有要修改的文字“{words}”，该处未改",
     "the words to change are not in this provision; it was left alone",
+)
+SOME_WORDS_ELSEWHERE = WORDS_MISSING.variant(
+    "所列各处中，{places}没有“{before}”，只改了那里有的其他词语", "of several words to change these places have only others", INFO,
 )
 NOT_JOINED = WORDS_MISSING.variant("{address}中没有相连的“{words}”", "the joined words are not there")
 MOVED_APART = CONFLICT.variant("{address}所引的几款被另一项指令移到了不同的地方", "the paragraphs quoted are moved apart by another order")
@@ -99,6 +103,9 @@ NUMBERS_UNEQUAL = PAYLOAD_MISMATCH.variant("原编号与新编号的个数不一
 LINES_FOR_A_HEADING = PAYLOAD_MISMATCH.variant("{address}的新文本没有条号，又不像标题", "several lines for a heading")
 TEXTS_UNEQUAL = PAYLOAD_MISMATCH.variant("指明{places}处，新文本却有{texts}段", "{places} places but {texts} new texts")
 
+ITEM_PRINTED_OTHERWISE = CONTRADICTION.variant(
+    "写明增加的是{address}，新文本却印作“{printed}”", "the new item is printed with another number than the order gives it"
+)
 DELETED_AND_RENUMBERED = CONFLICT.variant("{address}既被删除又被改号", "deleted and renumbered")
 ADDED_TO_DELETED = CONFLICT.variant("{address}已被删除，无从增加", "the provision was deleted")
 

@@ -260,7 +260,12 @@ def add_items(
     numbers = [a.steps[-1].number for a in order.to if a.level is order.level]
     blocks = blocks_of(payload_units(order.payload.lines, Level.ITEM))
     for k, block in enumerate(blocks):
-        number = numbers[k] if k < len(numbers) else label_number(block.unit.label)
+        number = printed = label_number(block.unit.label)
+        if k < len(numbers):
+            number = numbers[k]
+            if printed.value and printed != number:
+                where = cited(order.level, number)
+                raise Undone(kinds.ITEM_PRINTED_OTHERWISE, where, printed=block.unit.label)
         if not number.value and beside is not None and beside.level is order.level:
             number = Number(beside.number.value + 1 + k)
         elif not number.value:

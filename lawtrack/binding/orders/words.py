@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -63,6 +63,7 @@ def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[
     seen = {old: 0 for old, _ in pairs}
     doubtful = [old for old in seen if len(old) == 1 or in_midst(old)]
     missing: list[Place] = []
+    lacking: dict[str, list[Place]] = {old: [] for old in seen} if len(seen) > 1 < len(order.places) else {}
     for place in order.places:
         place = in_base(work, place)
         found = regions(work, place)
@@ -72,6 +73,9 @@ def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[
         if not hits:
             hits, told = elsewhere(work, place, pairs)
             steps += [(WORDS, told)] if hits else []
+        for old in lacking if hits else ():
+            if all(h.old != old for h in hits):
+                lacking[old].append(place)
         if doubtful:
             hits = spare_words(work, hits, place)
         if [h for h in hits if "《" in h.slot.text]:
@@ -88,7 +92,17 @@ def replace_words(work: WorkingCopy, order: ReplaceWords | DeleteWords) -> list[
         steps += whole_instead(work, order, missing)
         missing = []
     check_missing(work, order, pairs, seen, missing)
+    tell_lacking(work, lacking)
     return steps
+
+
+def tell_lacking(work: WorkingCopy, lacking: Mapping[str, Sequence[Place]]) -> None:
+    """第一条、第二条中的“甲”修改为“丙”，“乙”修改为“丁”: as a rule not every word stands in every place; which does not stand where is told."""
+    if work.instruction is not None and work.instruction.shared:
+        return
+    for old, places in lacking.items():
+        if places:
+            work.report(kinds.SOME_WORDS_ELSEWHERE, places[0], before=old, places="、".join(map(str, places)))
 
 
 def check_ends(work: WorkingCopy, place: Place, hits: Sequence[Occurrences], pairs: Sequence[tuple[str, str]]) -> None:

@@ -72,6 +72,14 @@ EMPTIED = FindingKind(
     remedy="看款次是否对。",
 )
 
+NUMBER_IN_TEXT = FindingKind(
+    "amend.number-in-text", WARNING, "{address}的新文本以“{printed}”开头（{text}…），可能是指令或者条文的序号印进了引号；已照原样写入，请核对",
+    "a new text begins with a number that may be that of the instruction; it was put in as printed",
+    meaning="新的一款以“5、”“1.”“第三条　”一类的序号开头，前后又不是按序号排列的一组；序号可能不属于正文，已照原样写入。A new paragraph begins with a number that is part of no list.",
+    cause="整理决定时，指令或者条文的序号印进了引号。",
+    remedy="对照公布文本；序号不属于正文的，写入更正文件。",
+)
+
 LEAD_IN_ALONE = FindingKind(
     "amend.lead-in-alone", WARNING, "{address}的{count}项都已删去，“{words}”后面没有列项；请核对是否还要修改或者删去这一款",
     "all items of a paragraph are gone, its lead-in stays",

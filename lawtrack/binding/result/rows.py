@@ -12,6 +12,7 @@ from lawtrack.binding.result.doubles import note_annexes
 from lawtrack.binding.result.headings import assign_headings, drop_empty_headings, refuse_empty_headings
 from lawtrack.binding.result.numbering import number_articles, number_headings
 from lawtrack.binding.result.paragraphs import adopt_shells, join_strays, restore_emptied, seat_provisions
+from lawtrack.binding.result.printed import tell_printed_numbers
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.word_edits import MARKS, WantedEdit, settle
 from lawtrack.binding.working_copy import WorkingCopy, squash
@@ -40,7 +41,9 @@ def settle_plan(work: WorkingCopy, borders: Mapping[str, str] | None = None) -> 
     refuse_empty_headings(work)
     number_headings(work, settled=True)
     tell_neighbours(work)
-    return _emit(work.root)
+    slots = _emit(work.root)
+    tell_printed_numbers(work, slots)
+    return slots
 
 
 def tell_neighbours(work: WorkingCopy) -> None:

@@ -246,6 +246,27 @@ def test_counts_of_the_title() -> None:
     assert parse_decision(opened.replace("三件", "2件")).findings == ()
 
 
+@pytest.mark.parametrize(
+    ("heads", "told"),
+    [
+        (("废止的文件（1件）", "宣布失效的文件（1件）"), ""),
+        (("宣布失效的文件（1件）", "废止的文件（1件）"), ""),
+        (("废止的文件（1件）", "宣布失效的文件（2件）"), "3件"),
+        (("宣布失效的文件（3件）", ""), "3件"),
+        (("废止和宣布失效的文件（2件）", ""), ""),
+    ],
+)
+def test_what_is_declared_void_is_counted_with_what_is_repealed(heads: tuple[str, str], told: str) -> None:
+    """废止的文件（1件） and 宣布失效的文件（1件） used to raise an alarm, since the second was not counted."""
+    first, second = (f"{h}\n" if h else "" for h in heads)
+    text = f"例市人民政府关于宣布失效和废止部分文件的决定\n（2026年5月8日公布）\n{first}1.《例市甲办法》\n{second}1.《例市乙办法》\n"
+    for title in (text, text.replace("宣布失效和废止", "宣布失效")):
+        d = parse_decision(title)
+        assert d.repealed == ("例市甲办法", "例市乙办法")
+        assert [f.code for f in d.findings if f.code != "decision.numbering"] == (["decision.count"] if told else [])
+        assert all(told in f.message for f in d.findings if f.code == "decision.count")
+
+
 def test_a_heading_with_nothing_under_it_is_told() -> None:
     text = "例市关于修改部分地方性法规的决定\n例市决定：\n一、对《例市渡口条例》作出修改\n（一）删去第三条。\n二、对《例市路灯条例》作出修改\n"
     told = [f for f in parse_decision(text + TAIL).findings if f.code == "decision.empty-heading"]

@@ -7,7 +7,9 @@ not decide, no mark is put and the doubt is told.
 
 from __future__ import annotations
 
+import enum
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lawtrack.binding.word_edits import MARKS, Match, find_words
@@ -333,6 +335,45 @@ def doubled(text: str, match: Match, new: str) -> str:
     if new and new[0] in _CLAUSE + "、" and match.start and text[match.start - 1] == new[0]:
         new = new[1:]
     return new
+
+
+class Stop(enum.Enum):
+    """What becomes of a full stop at the end of old or new words."""
+
+    AS_WRITTEN = enum.auto()
+    DROPPED = enum.auto()
+    KEPT = enum.auto()
+    LOST = enum.auto()
+
+
+def stop_of(text: str, match: Match, new: str) -> tuple[str, Stop]:
+    """New words with the stop that their sentence wants. One that stands within the marks of quotation alone (由“编办。”负责) does not part the
+    sentence; one that the old words end in stays at the end of the text, and elsewhere it goes as written.
+
+    >>> stop_of("由机构负责。", Match(1, 3), "编办。")[0], stop_of("由机构负责。", Match(1, 6), "编办管理")[0]
+    ('编办', '编办管理。')
+    """
+    old, behind = text[match.start : match.end], text[match.end : match.end + 1]
+    if new.endswith("。") and new.count("。") == 1 and behind.isalnum() and not (old and old[-1] in _ENDS):
+        return new[:-1], Stop.DROPPED
+    if old.endswith("。") and new[-1:].isalnum():
+        return (new, Stop.LOST) if behind else (new + "。", Stop.KEPT)
+    return new, Stop.AS_WRITTEN
+
+
+def together(text: str, spots: Sequence[Match]) -> list[Match]:
+    """Matches with those that stand next to one another in a list as one."""
+    out: list[Match] = []
+    for m in spots:
+        last = out[-1] if out else None
+        if last is not None and last.end <= m.start and _BETWEEN.fullmatch(text, last.end, m.start):
+            out[-1] = Match(last.start, m.end, last.loose or m.loose)
+        else:
+            out.append(m)
+    return out
+
+
+_BETWEEN = re.compile("[、，和及与或]|以及|或者")
 
 
 def between(text: str, match: Match, words: str, side: str) -> str | None:

@@ -23,13 +23,13 @@ from lawtrack.model.numerals import NUMERAL, parse_numeral
 from lawtrack.model.titles import same_title
 
 _TITLE = re.compile(
-    r".*(?:关于(?:修改|修正|废止|修订|惩治|补充|调整|停止|增加[^。]*《)|修正案|(?:修改|废止).*决[定议]$|增减的决定$|补充(?:规定|安排)).*"
+    r".*(?:关于(?:修改|修正|废止|修订|惩治|补充|调整|停止|增加[^。]*《|宣布[^。]{0,40}失效)|修正案|(?:修改|废止).*决[定议]$|增减的决定$|补充(?:规定|安排)).*"
 )
 _TITLE_END = re.compile(
     r".*(?:决定|决议|修正案(?:草案)?[）)]?|补充规定|补充安排|(?<=的)(?:批复|通知|公告))(?:[（(][^（()）]{1,12}[）)]|附[：:]?修[正订改]后?的?(?:文?本|全文))?$"
 )
 _AMENDING = re.compile(
-    r"关于(?:修改|修正|废止|修订|调整|停止)|修正案|补充(?:规定|安排)|(?:修改|废止|增减).*决[定议]$|决[定议]$"
+    r"关于(?:修改|修正|废止|修订|调整|停止|宣布[^。]{0,40}失效)|修正案|补充(?:规定|安排)|(?:修改|废止|增减).*决[定议]$|决[定议]$"
 )
 _BODY_ON = re.compile(r".{2,40}(?:委员会|政府|法院|检察院|大会|部|局|总?署)[ \u3000]*关于")
 _BODY_END = re.compile(r"(?=(委员会|政府|法院|检察院|大会|国务院|部|局|总?署|院|行|会|厅)([、和\s\u3000]*))")
@@ -394,7 +394,7 @@ def declared(title: str, opening: str) -> Declared:
 
 
 _NUMBERED = re.compile(rf"(?<!第)({NUMERAL}|[0-9０-９]+)[ \u3000]*[件部个项](?!规定|分|门)")
-_COUNTS = re.compile(r"(?P<verb>修改|修正|废止)(?P<what>(?:(?!修改|修正|废止)[^，。；：])*)")
+_COUNTS = re.compile(r"(?P<verb>修改|修正|废止|宣布失效)(?P<what>(?:(?!修改|修正|废止|宣布失效)[^，。；：])*)")
 _COUNTS_BEHIND = re.compile(
     r"[对将](?P<what>(?:(?!修改|修正|废止)[^，。；：])*[件部个项](?:(?!修改|修正|废止)[^，。；：])*)(?P<verb>修改|修正|废止)"
 )
@@ -408,14 +408,16 @@ def counts_in(title: str) -> dict[str, int]:
     {'修改': 3, '废止': 2}
     >>> counts_in("会议决定对1部条例和2个决定的部分条款予以修改："), counts_in("对《甲条例》第三项作出修改")
     ({'修改': 3}, {})
+    >>> counts_in("宣布失效的文件（2件）")
+    {'废止': 2}
     """
     flat = TITLE.sub("", title)
-    if re.search(r"(?:修改|废止)[和、](?:修改|废止)", flat):
+    if re.search(r"(?:修改|废止|宣布失效)(?:[和、]|以及)(?:修改|废止|(?:宣布)?失效)", flat):
         return {}
     counts: Counter[str] = Counter()
     for m in (_COUNTS_BEHIND if _COUNTS_BEHIND.search(flat) else _COUNTS).finditer(flat):
         numbers = sum(parse_numeral(n) or 0 for n in _NUMBERED.findall(m["what"]))
-        counts["废止" if m["verb"] == "废止" else "修改"] += numbers
+        counts["废止" if m["verb"] in ("废止", "宣布失效") else "修改"] += numbers
     return {what: n for what, n in counts.items() if n > 0}
 
 

@@ -137,6 +137,16 @@ MARK_LEFT = MARK_UNCLEAR.variant(
     "whether the mark before deleted words goes with them is not clear; it stays",
 )
 
+STOP_DROPPED = MARK_UNCLEAR.variant(
+    "新的文字“{new}”以“。”结尾，而原文在此没有断句；没有写入这个句号，作“{text}”，请核对",
+    "the new words end in a stop in the midst of a sentence; it was left out",
+)
+STOP_KEPT = MARK_UNCLEAR.variant(
+    "原来的文字以“。”结尾，新的文字“{new}”没有；句号照旧，作“{text}”", "the old words end in a stop and the new ones do not; it stays at the end", INFO
+)
+STOP_LOST = MARK_UNCLEAR.variant(
+    "原来的文字以“。”结尾，新的文字“{new}”没有，与后文相接作“{text}”；请核对", "the old words end in a stop and the new ones do not; two sentences become one"
+)
 CONJUNCTION_LEFT = MARK_UNCLEAR.variant(
     "删去“{words}”后，“{left}”一边没有了并列的词语（…{text}…）；决定没有说删去“{left}”，留着",
     "a conjunction joins nothing once the words are gone; it stays",

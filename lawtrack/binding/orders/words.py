@@ -21,7 +21,7 @@ from lawtrack.binding.binder import (
 )
 from lawtrack.binding.blanks import find_blanks
 from lawtrack.binding.findings import DELETED_ELSEWHERE
-from lawtrack.binding.marks import dangling, deletion, doubled, has_mark
+from lawtrack.binding.marks import Stop, dangling, deletion, doubled, has_mark, stop_of, together
 from lawtrack.binding.new_text import fill
 from lawtrack.binding.new_units import article_blocks, refill
 from lawtrack.binding.orders import findings as kinds
@@ -338,27 +338,12 @@ def merge_neighbours(hits: Sequence[Occurrences]) -> Sequence[Occurrences]:
         groups.setdefault((hit.slot, hit.new), []).append(hit)
     out: list[Occurrences] = []
     for (slot, _), mine in groups.items():
-        together = _together(slot.text, sorted(m for h in mine for m in h.found)) if len(mine) > 1 else []
-        if together and len(together) < sum(len(h.found) for h in mine):
-            out.append(mine[0]._replace(old="”“".join(h.old for h in mine), found=together))
+        joined_up = together(slot.text, sorted(m for h in mine for m in h.found)) if len(mine) > 1 else []
+        if joined_up and len(joined_up) < sum(len(h.found) for h in mine):
+            out.append(mine[0]._replace(old="”“".join(h.old for h in mine), found=joined_up))
         else:
             out += mine
     return out
-
-
-def _together(text: str, spots: Sequence[Match]) -> list[Match]:
-    """Matches with those that stand next to one another in a list as one."""
-    out: list[Match] = []
-    for m in spots:
-        last = out[-1] if out else None
-        if last is not None and last.end <= m.start and _BETWEEN.fullmatch(text, last.end, m.start):
-            out[-1] = Match(last.start, m.end, last.loose or m.loose)
-        else:
-            out.append(m)
-    return out
-
-
-_BETWEEN = re.compile("[、，和及与或]|以及|或者")
 
 
 def change(
@@ -373,12 +358,14 @@ def change(
 ) -> None:
     """Want ``new`` at every match in one text. ``members``: members of a list that are deleted together."""
     wanted = work.words.setdefault(slot.line, []) if slot.line is not None else []
-    marked = has_mark(new)
+    marked = has_mark(new) or bool(found) and slot.text[found[0].end - 1 : found[0].end] == "。"
     if new and not marked and not [m for m in found if m.loose]:
         wanted += [WantedEdit(match, new, cause, narrow, place) for match in found]
         return
     for match in found:
         at, text = match, doubled(slot.text, match, new) if marked else new
+        if marked and new:
+            text = tell_stop(work, slot, match, text)
         if not new:
             trimmed = deletion(slot.text, match.start, match.end, members)
             at = Match(trimmed.start, trimmed.end)
@@ -393,11 +380,21 @@ def change(
                     left=left,
                     text=text_there,
                 )
-        elif text != new:
+        elif text != new and text == doubled(slot.text, match, new):
             work.report(kinds.MARK_THERE_ALREADY, work.address(slot), new=new[:30])
         if match.loose:
             work.report(kinds.LOOSE_MATCH, work.address(slot), words=slot.text[match.start : match.end])
         wanted.append(WantedEdit(at, text, cause, narrow, place))
+
+
+def tell_stop(work: WorkingCopy, slot: Slot, match: Match, new: str) -> str:
+    """The new words with the stop that the sentence wants; what becomes of it is told."""
+    text, how = stop_of(slot.text, match, new)
+    if how is not Stop.AS_WRITTEN:
+        kind = {Stop.DROPPED: kinds.STOP_DROPPED, Stop.KEPT: kinds.STOP_KEPT, Stop.LOST: kinds.STOP_LOST}[how]
+        said = slot.text[max(0, match.start - 8) : match.start] + text + slot.text[match.end : match.end + 8]
+        work.report(kind, work.address(slot), new=new[-30:], text=said)
+    return text
 
 
 def tell_deletion(work: WorkingCopy, slot: Slot, match: Match, sure: bool) -> None:

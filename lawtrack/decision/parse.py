@@ -267,10 +267,11 @@ def _read_instruction(layout: Layout, draft: Draft, label: str, whole: Span) -> 
     if not any(s.orders for s in segments) and not draft.amends and not _meant_as_order(clauses.text[skip:]):
         source = layout.source(draft.start, draft.end)
         text = source[own.end() :] if own else source
-        if any(c in masked.text[draft.start : draft.end] for c in CLOSING) or _MEANT_AS_END.search(text):
-            return (), [
-                _unread(source, whole, label)
-            ]  # the end of a quotation that was not found; a repeal not understood
+        marks = (
+            CLOSING if _OF_ITSELF.match(text) else CLOSING + QUOTE
+        )  # of a quotation not found; of words that are to be changed
+        if any(c in masked.text[draft.start : draft.end] for c in marks) or _MEANT_AS_END.search(text):
+            return (), [_unread(source, whole, label)]
         said = clauses.text[skip:]
         unsaid = _UNSAID.fullmatch(said) or len(said) < 80 and _ALTERS.fullmatch(said)
         finding = _unsaid(text, whole, label) if unsaid else _remark(text, whole, label)
@@ -334,17 +335,23 @@ def _read_partial_repeal(layout: Layout, draft: Draft, label: str) -> tuple[tupl
     named: tuple[Place, ...] = ()
     with suppress(Adrift):
         named = Context().places(places.names) if places else ()
-    twice = places is not None and scan_places(layout.masked.text, places.end) is not None  # 第四款第四款
-    if places is None or not named or twice:
+    tail = layout.masked.text[places.end : draft.end] if places else ""
+    if not named or _MORE.search(tail):  # 第四款第四款; 第三条和《乙条例》; 第四条第二款、第
         return (), [_unread(layout.source(draft.start, draft.end), whole, label)]
     order = DeleteProvisions(named, phrase="delete", span=whole)
-    rest = re.split("[。；，]", _ENDED.sub("", layout.masked.text[places.end : draft.end]))[0].strip(" \u3000")
+    rest = re.split("[。；，]", _ENDED.sub("", tail))[0].strip(" \u3000")
     return (order,), [_remark(rest, whole, label)] if rest else []
+
+
+_MORE = re.compile(rf"[《{QUOTE}第]|(?:修改|改)为|增加|删[去除]|[、和及与]\s*$|除外|保留")
+"""Behind the provisions that a sentence ends: more that it orders, or a part that is not understood."""
 
 
 _ENDED = re.compile(
     "^(?:的?规定)?(?:自[^。；，]{2,30}起)?(?:予以|同时|即行|一并)*(?:废止|停止(?:施行|执行|实施)|失效|不再(?:施行|执行))"
 )
+_OF_ITSELF = re.compile(r"[ \u3000]*本(?:决定|修正案)")
+"""A sentence that speaks of the decision itself: 本决定所称“渡口”，是指乙。"""
 _MEANT_AS_END = re.compile(
     r"^(?:废止|停止(?:施行|执行|实施|适用)|宣布.{0,4}(?:失效|废止))|决定(?:取消|废止|停止.{2})[^。；]{0,20}《|^取消《|》[^。；]{0,40}(?:废止|停止施行|停止执行|失效)(?!的|前|后|之|了)"
     rf"|第{NUMERAL}[条款项章节][^。；]{{0,40}}?(?:废止|(?:停止|暂停)(?:施行|执行|实施|适用)|失效)(?!的|前|后|之|了)|(?:暂时(?:停止|调整)|暂停)(?:施行|执行|实施|适用)[^。；《]{{0,20}}《"

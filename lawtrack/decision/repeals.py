@@ -37,7 +37,12 @@ _AGENT = re.compile(
 )
 """In front of titles: they are what ended another one (该文件已被《乙条例》废止), and go on themselves."""
 _FROM = re.compile(r"(?:自|从|于)([^。；，,《》自从于]{2,40}?)起")
-_PART = re.compile(r"[ \u3000]*(?:原?第[一二三四五六七八九十百零〇0-9]+[条款项章节编]|中|附件|附表)")
+_WHOLE = re.compile(
+    rf"[ \u3000\n]*(?:$|[。；;）)”]|[，,](?![ \u3000]*(?:(?:原|其)?第|[但除]|其中|不含|不包括)|[^。；\n]{{0,40}}?(?:除外|不(?:予)?废止|保留|继续(?:有效|施行|执行|适用)|仍然?有效))"
+    rf"|等|[共计合和]*(?:{NUMERAL}|[0-9０-９]+)[ \u3000]*[件部项个]|[自从于]|同时|予以|一并)"
+)
+"""Behind titles that end as a whole: the end of the clause, a count, a day. Whatever else stands there narrows what ends (《甲条例》的第三条, 部分条款,
+第三条除外), or is not understood."""
 _SET_BY = re.compile(
     r"(?:等[^。；，,]{0,30}?|[ \u3000]*原?第[一二三四五六七八九十百零〇0-9第条款项、和及]{2,60})?(?:中|所)?(?:设定|规定|确认|确定|设立)的"
 )
@@ -79,7 +84,9 @@ def history_ends(lines: Sequence[str], at: int) -> int:
     return at
 
 
-_PROVISIONS = re.compile(rf"{_PART.pattern}|(?:的)?(?:部分|个别|有关|相关)(?:条款|条文|规定|内容)")
+_PROVISIONS = re.compile(
+    r"[ \u3000]*(?:原?第[一二三四五六七八九十百零〇0-9]+[条款项章节编]|中|附件|附表|(?:的)?(?:部分|个别|有关|相关)(?:条款|条文|规定|内容))"
+)
 
 
 def titles_ended(name: str) -> tuple[str, ...]:
@@ -136,6 +143,8 @@ def endings(text: str) -> tuple[Ending, ...]:
     ((Ending(title='甲条例', since='2006-01-01', part=None, thing=False),), ())
     >>> endings("废止《甲条例》第四条第二款、第四款。")[0].part is not None, endings("停止执行《甲条例》第四条设定的许可。")[0].thing
     (True, True)
+    >>> [endings(f"废止《甲条例》{x}。")[0].whole for x in ("", "（2001年公布）", "的第三条", "部分条款", "，第三条除外", "，自2006年1月1日起施行")]
+    [True, True, False, False, False, True]
     >>> endings("该文件已被2020年《甲条例》废止。")
     ()
     """
@@ -147,7 +156,7 @@ def endings(text: str) -> tuple[Ending, ...]:
         last = m.end("list") - 1
         if _PROPOSAL.match(m["after"]) or (m[0].startswith("停止") and _is_suspended(flat, m.start(), m.end("list"))):
             continue
-        part = _PART.match(m["after"])
+        part = not _WHOLE.match(flat, m.end("list"))
         since = _since(flat, m.start())
         if _SET_BY.match(flat, m.end("list")):
             stop = re.search("[。；]|$", flat[m.start() :])
@@ -232,11 +241,15 @@ def _flatten(text: str) -> tuple[str, dict[int, str], list[int]]:
         out.append(_T)
         places.append(m.start())
         at = m.end()
-        while note := aside.match(text, at):
+        while (note := aside.match(text, at)) and not _NARROWS.match(text, at):
             at = note.end()
     out += text[at:]
     places += range(at, len(text))
     return "".join(out), titles, places
+
+
+_NARROWS = re.compile(rf"[ \u3000]*[（(](?:仅|只|限|[即原其])*第{NUMERAL}[条款项章节]")
+"""A note behind a title that says which provisions are meant."""
 
 
 def _since(flat: str, at: int) -> str:
@@ -264,6 +277,8 @@ def listed(line: str) -> Ending | None:
     >>> [listed(x).title for x in ("例政发〔1995〕3号 茶摊规定", "《木桥办法》，已被《桥梁条例》代替")]
     ['茶摊规定', '木桥办法']
     """
+    if _NARROWS.search(line):
+        return None
     flat, titles, _ = _flatten(line)
     bare = flat.strip(" \u3000。；，、")
     if bare == _T or (bare.endswith(_T) and not re.search(r"[，。；：]", bare) and len(titles) == 1):

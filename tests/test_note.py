@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawtrack import InputError, amend, merge, parse_decision, parse_statute, rewind
-from lawtrack.binding.result.note import passing_of
+from lawtrack import InputError, amend, merge, parse_decision, parse_statute, rewind, verify
+from lawtrack.binding.result.note import add_to_note, passing_of
+from lawtrack.decision.decision import Decision
 from lawtrack.syntax.note import kind_of, parse_note
 from lawtrack.syntax.note_entries import add_amendment_law, add_entry, marks_of, take_entry
 
@@ -298,3 +299,81 @@ def test_a_note_in_two_brackets_is_no_part_of_the_title() -> None:
     law = parse_statute(f"例市渡口条例\n（{ENACTED}）\n（{FIRST}修正）{BODY}")
     assert (law.title, law.note) == ("例市渡口条例", f"（{ENACTED}）\n（{FIRST}修正）")
     assert parse_statute(f"例市渡口条例\n（2004年）\n（{ENACTED}）{BODY}").title == "例市渡口条例（2004年）"
+
+
+ADOPTION = "2006年2月17日例县第五届人民代表大会第四次会议通过"
+APPROVAL = "2006年3月30日例省第十届人民代表大会常务委员会第二十次会议批准"
+MADE = "2000年1月1日例县第一届人民代表大会第一次会议通过　2000年3月1日例省人民代表大会常务委员会批准"
+CHANGE = "《例县人民代表大会关于修改〈例县条例〉的决定》"
+BOTH = [
+    f"根据{ADOPTION}　{APPROVAL}的{CHANGE}修正",
+    f"根据{ADOPTION} {APPROVAL}的{CHANGE}修正",
+    f"根据{ADOPTION}，{APPROVAL}的{CHANGE}修正",
+    f"根据{ADOPTION}、{APPROVAL}的{CHANGE}修正",
+    f"根据{ADOPTION}并经{APPROVAL}的{CHANGE}修正",
+    f"根据{ADOPTION}{APPROVAL}的{CHANGE}修正",
+    f"根据{ADOPTION}\n{APPROVAL}的{CHANGE}修正",
+    f"根据{ADOPTION.removesuffix('通过')}《关于修改〈例县条例〉的决定》修正　{APPROVAL}",
+]
+
+
+@pytest.mark.parametrize("entry", BOTH)
+def test_an_amendment_that_one_body_passes_and_another_approves_is_one_act(entry: str) -> None:
+    """The day of adoption used to be that of a 修订 of its own, and the amendment was dated by its approval."""
+    _, act = parse_note(f"（{MADE}　{entry}）")
+    assert (act.kind, act.adopted, act.approved) == ("修正", "2006-02-17", "2006-03-30")
+    assert act.decision.endswith("关于修改〈例县条例〉的决定") and act.body == "例县人民代表大会"
+
+
+def test_two_such_amendments() -> None:
+    second = BOTH[0].replace("2006年", "2010年").replace("修正", "第二次修正")
+    acts = parse_note(f"（{MADE}　{BOTH[0].replace('修正', '第一次修正')}　{second}）")
+    assert [(a.kind, a.adopted, a.approved) for a in acts[1:]] == [
+        ("修正", "2006-02-17", "2006-03-30"),
+        ("修正", "2010-02-17", "2010-03-30"),
+    ]
+
+
+@pytest.mark.parametrize("days", [["2006-02-17"], ["2006-03-30"], ["2006-02-17", "2006-03-30"]])
+@pytest.mark.parametrize("entry", BOTH[:-1])
+def test_such_an_entry_is_taken_away_whole(entry: str, days: list[str]) -> None:
+    """根据…通过 used to stay behind, or nothing was taken away."""
+    assert take_entry(f"（{MADE}　{entry}）", days) == f"（{MADE}）"
+
+
+def test_an_approval_behind_the_mark_goes_with_its_entry() -> None:
+    assert take_entry(f"（{MADE}　{BOTH[-1]}）", ["2006-02-17", "2006-03-30"]) == f"（{MADE}）"
+
+
+@pytest.mark.parametrize("entry", BOTH)
+@pytest.mark.parametrize("day", ["2026年1月2日", "二○二六年一月二日"])
+def test_the_next_entry_behind_such_a_one(entry: str, day: str) -> None:
+    """It used to lose its 根据, and took the day as the decision wrote it."""
+    decision = Decision(
+        "例县人民代表大会关于修改《例县条例》的决定",
+        f"（{day}例县第七届人民代表大会第二次会议通过　2026年3月4日例省人民代表大会常务委员会批准）",
+        body="例县人民代表大会",
+        adopted="2026-01-02",
+        approved="2026-03-04",
+    )
+    note = f"（{MADE}　{entry}）"
+    added, _ = add_to_note(note, "例县条例", decision)
+    text = added.into(note)
+    assert "第一次修正" in text and text.endswith("的决定》第二次修正）")
+    assert (
+        "根据2026年1月2日例县第七届人民代表大会第二次会议通过并经2026年3月4日例省人民代表大会常务委员会批准的《" in text
+    )
+    assert take_entry(text, ["2026-01-02", "2026-03-04"]) == note
+    assert add_to_note(text, "例县条例", decision)[0].insertions == ()
+
+
+def test_a_base_does_not_lack_what_this_decision_adds() -> None:
+    """The day of the approval used to be counted as an amendment that the base lacks."""
+    base = parse_statute(f"例县条例\n（{MADE}）\n第一条　甲。\n")
+    decision = parse_decision(
+        f"例县人民代表大会关于修改《例县条例》的决定\n（{ADOPTION}　{APPROVAL}）\n例县第五届人民代表大会第四次会议决定对《例县条例》作如下修改：\n一、第一条修改为：“乙。”\n"
+    )
+    for entry in BOTH:
+        published = parse_statute(f"例县条例\n（{MADE}　{entry}）\n第一条　乙。\n")
+        assert [f.code for f in verify(decision, published, base).findings if f.severity != "info"] == []
+        assert rewind(published, decision).statute.note == f"（{MADE}）"

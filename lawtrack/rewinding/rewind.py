@@ -206,7 +206,7 @@ class _Rewinding:
             and normalise(self.part.title) not in normalise("中华人民共和国" + self.later.title)
         ):
             title = Old(attrs.evolve(title.unit, text=self.part.title))
-        days = [d for d in (self.decision.adopted, self.decision.promulgated) if d]
+        days = [d for d in (self.decision.adopted, self.decision.approved, self.decision.promulgated) if d]
         note.unit = attrs.evolve(note.unit, text=take_entry(note.unit.text, days))
         return [title, stage, note]
 

@@ -156,6 +156,10 @@ def passer_of(note: str) -> str:
     return body_in(last[0].words if last else head)
 
 
+_BY = re.compile(r"(?:根据|依据|依照)[ \u3000]*$")
+"""Before the day of an amendment."""
+
+
 @lru_cache(maxsize=1024)
 def parse_note(note: str) -> tuple[Act, ...]:
     """Read an adoption note; what it does not date is left out.
@@ -166,8 +170,12 @@ def parse_note(note: str) -> tuple[Act, ...]:
     >>> note = "（2011年7月26日国务院令第601号公布　2019年3月2日《国务院关于修改部分行政法规的决定》修订）"
     >>> [(a.kind, a.promulgated) for a in parse_note(note)]
     [('制定', '2011-07-26'), ('修正', '2019-03-02')]
+    >>> note = "（2000年1月1日某县人民代表大会通过　根据2006年2月7日某县人民代表大会通过　2006年3月3日某省人民代表大会常务委员会批准的《关于修改〈某条例〉的决定》修正）"
+    >>> [(a.kind, a.adopted, a.approved) for a in parse_note(note)]
+    [('制定', '2000-01-01', ''), ('修正', '2006-02-07', '2006-03-03')]
     """
     acts: list[Act] = []
+    passed: tuple[str, str, str] | None = None  # 根据…通过, of an amendment that …批准的《…》 then names
     order = note.find("现予公布")
     for start, written, date, words in sayings_of(note):
         words = words.strip(" 　（）()，,；;。\n")
@@ -180,6 +188,21 @@ def parse_note(note: str) -> tuple[Act, ...]:
         if not _ENACTS.search(words):
             continue
         whole, body = written + words, body_in(words)
+        adopted, approved = date, ""
+        if passed and "批准" in bare and (titles or re.search("修[正订改]", bare)):
+            adopted, approved, whole, body = passed[0], date, f"{passed[1]}　{whole}", passed[2]
+        elif passed:
+            acts.append(Act("修订", adopted=passed[0], text=passed[1], body=passed[2]))
+        passed = None
+        if (
+            acts
+            and "通过" in bare
+            and not titles
+            and _BY.search(note[max(0, start - 8) : start])
+            and not re.search("修[正订改]", bare)
+        ):
+            passed = (date, whole, body)
+            continue
         if last and _BEGINS.match(bare):  # 自…起施行: whatever number of a document is printed behind it
             acts[-1] = last if last.effective else attrs.evolve(last, effective=date)
             continue
@@ -189,10 +212,10 @@ def parse_note(note: str) -> tuple[Act, ...]:
         if amends or re.search(r"修正|修改", bare):
             issued = date if _made_public(bare, titles[0] if titles else "") else ""
             named = titles[0] if titles else ""
-            acts.append(Act("修正", adopted=date, promulgated=issued, decision=named, text=whole, body=body))
+            acts.append(Act("修正", adopted, approved, issued, decision=named, text=whole, body=body))
         elif "修订" in bare:
             issued = date if _made_public(bare) else ""
-            acts.append(Act("修订", adopted=date, promulgated=issued, text=whole, body=body))
+            acts.append(Act("修订", adopted, approved, issued, text=whole, body=body))
         elif "通过" in bare and last and last.adopted == date:
             continue  # once in the order that makes it public, once in the note proper
         elif "通过" in bare:
@@ -212,6 +235,8 @@ def parse_note(note: str) -> tuple[Act, ...]:
                 acts.append(Act(kind, promulgated=date, text=whole, body=body))
             else:
                 acts.append(Act(kind, effective=date, text=whole, body=body))
+    if passed:
+        acts.append(Act("修订", adopted=passed[0], text=passed[1], body=passed[2]))
     return tuple(acts)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from lawtrack.model.dates import DAY, first_date
 from lawtrack.model.numerals import NUMERAL, numeral, parse_numeral
 from lawtrack.syntax.note import find_dates
 
@@ -127,7 +128,9 @@ def take_entry(note: str, days: Sequence[str]) -> str:
         start, _, day = found[k]
         if day not in days:
             continue
-        until = next((found[i][0] for i in range(k + 1, len(found)) if _begins(note, found, i)), len(note))
+        if k and not begins_entry(note, found, k):
+            start = found[k - 1][0]  # the day of the approval: the entry begins at that of the adoption
+        until = next((found[i][0] for i in range(k + 1, len(found)) if begins_entry(note, found, i)), len(note))
         mark = next((m for m in marks if start < m.start < until), None)
         listed = re.compile(r"[^《》　\n]*通过的《[^《》]*修正案[^《》]*》").match(note, start)
         if mark is None and not listed:
@@ -140,6 +143,8 @@ def take_entry(note: str, days: Sequence[str]) -> str:
         end = note.index(mark.kind, mark.start) + len(mark.kind)
         lead = re.search(r"[\s　，,；;]*(?:并?根据)?[\s　]*$", note[:start])
         assert lead is not None
+        if (behind := _APPROVED_BEHIND.match(note, end)) and first_date(behind["day"]) in days:
+            end = behind.end()  # …《…》修正　2006年3月30日某省…批准
         return _recount(_unless_empty(note[: lead.start()] + note[end:]), mark)
     return note
 
@@ -149,9 +154,18 @@ def _unless_empty(note: str) -> str:
     return note if note.strip("（）() 　\n") else ""
 
 
-def _begins(note: str, found: Sequence[tuple[int, int, str]], i: int) -> bool:
-    """Whether a date begins an entry of its own: the day of an approval inside 通过并经…批准的 does not."""
-    return not note[: found[i][0]].endswith(("经", "并经"))
+def begins_entry(note: str, found: Sequence[tuple[int, int, str]], i: int) -> bool:
+    """Whether a date begins an entry of its own: the day of an approval inside 通过并经…批准的《…》 or 通过　…批准的《…》 does not."""
+    start = found[i][0]
+    if note[:start].endswith(("经", "并经")):
+        return False
+    within = i > 0 and _PASSED_AND.search(note[found[i - 1][0] : start]) and _APPROVES.match(note, start)
+    return not within
+
+
+_APPROVED_BEHIND = re.compile(rf"[，,、；;\s　]*(?P<day>{DAY})[^《》（）()0-9]{{4,80}}批准")
+_PASSED_AND = re.compile(r"通过[，,、；;\s　]*$")
+_APPROVES = re.compile(r"[^《》（）()]{4,80}批准的?[\s　]*《")
 
 
 def _recount(note: str, gone: AmendmentMark) -> str:

@@ -15,8 +15,8 @@ from lawtrack.decision.decision import Decision
 from lawtrack.errors import Finding
 from lawtrack.model.dates import DATE, DAY, chinese_date, first_date, iso
 from lawtrack.model.titles import nested
-from lawtrack.syntax.note import sayings_of
-from lawtrack.syntax.note_entries import UNCOUNTED, AddedEntry, add_amendment_law, add_entry, marks_of
+from lawtrack.syntax.note import find_dates, sayings_of
+from lawtrack.syntax.note_entries import UNCOUNTED, AddedEntry, add_amendment_law, add_entry, begins_entry, marks_of
 
 _CONGRESS = re.compile(r"人民代表大会")
 _BOARD = re.compile(r"(?:审判|检察)委员会")
@@ -52,15 +52,15 @@ def passing_of(decision: Decision) -> Passing:
     """
     note = re.sub(rf"\s*\n\s*(?={DAY}|[（(])", "　", decision.note).replace("\n", "")
     passed = approved = together = ""
-    for _, day, date, words in sayings_of(note):
+    for _, _, date, words in sayings_of(note):
         if words.rstrip().endswith("、"):  # two bodies pass it together, each on its own day
-            together += day + _who(words)
+            together += chinese_date(date) + _who(words)
             continue
         words = re.split(r"[（()）]", words)[0].strip(" 　，,；;、")
         if not passed and date == decision.adopted and (end := _PASSED.search(words)):
-            passed = together + day + _who(words[: end.start()])
+            passed = together + chinese_date(date) + _who(words[: end.start()])
         elif not approved and date == decision.approved and (end := _APPROVED.search(words)):
-            approved = day + _who(words[: end.start()])
+            approved = chinese_date(date) + _who(words[: end.start()])
         together = ""
     for m in _IN_ORDER.finditer("\n".join(f.text for f in decision.formal if f.kind == "front")):
         who, date = _who(m["before"] or m["first"] or m["behind"] or ""), first_date(m["day"])
@@ -86,7 +86,7 @@ def add_to_note(note: str, title: str, decision: Decision) -> tuple[AddedEntry, 
     day = passing.promulgated if executive else passing.passed
     if not day or not name:
         return AddedEntry(), _undated(note, decision, executive)
-    if _listed(note, day, decision):
+    if _listed(note, day, decision) or lists(note, decision):
         return AddedEntry(), ()
     amendment_law = re.search(r"修正案(?:（[^（）]*）)?$", name) is not None
     if amendment_law and _LISTED_TOGETHER.match(title):
@@ -112,12 +112,11 @@ def add_to_note(note: str, title: str, decision: Decision) -> tuple[AddedEntry, 
 
 def _bare(note: str, at: int) -> bool:
     """Whether the entry whose mark stands at ``at`` names its decision without 根据, as some collections print notes."""
-    found = [m.start() for m in DATE.finditer(note, 0, at)]
-    while found and note[: found[-1]].endswith("经"):  # 通过并经（day）批准 is within the entry
-        found.pop()
-    if not found or not note[found[-1] : at].rstrip("第一二三四五六七八九十次").endswith("》"):
+    found = [day for day in find_dates(note) if day[0] < at]
+    begins = [start for i, (start, _, _) in enumerate(found) if begins_entry(note, found, i)]
+    if not begins or not note[begins[-1] : at].rstrip("第一二三四五六七八九十次").endswith("》"):
         return False
-    return not re.search(r"(?:根据|、)\s*$", note[: found[-1]])
+    return not re.search(r"(?:根据|、)\s*$", note[: begins[-1]])
 
 
 def lists(note: str, decision: Decision) -> bool:
@@ -128,7 +127,11 @@ def lists(note: str, decision: Decision) -> bool:
     """
     if not note or not decision.title:
         return False
-    return any(_listed(note, chinese_date(day), decision) for day in (decision.adopted, decision.promulgated) if day)
+    return any(
+        _listed(note, chinese_date(day), decision)
+        for day in (decision.adopted, decision.approved, decision.promulgated)
+        if day
+    )
 
 
 def _listed(note: str, day: str, decision: Decision) -> bool:

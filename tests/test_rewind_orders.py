@@ -145,3 +145,32 @@ def test_what_it_does_not_tell_is_a_gap_or_told(order: str) -> None:
     assert bool(told) == (order in TOLD)
     if order in GAPS:
         assert other and [f.code for f in back.findings if f.code == "rewind.gap"] and back.gaps
+
+
+WITHIN = "例区实施〈例国例法〉办法"
+
+
+@pytest.mark.parametrize(
+    ("order", "title"),
+    [
+        ("将法规的名称修改为《例区实施〈例国例法〉细则》。", "例区实施《例国例法》细则"),
+        ("将名称修改为“例区实施〈例国例法〉细则”。", "例区实施《例国例法》细则"),
+        ("名称修改为：“《例区实施〈例国例法〉细则》”。", "例区实施《例国例法》细则"),
+        ("将《例区实施〈例国例法〉办法》更名为《例区实施〈例国例法〉细则》。", "例区实施《例国例法》细则"),
+        ("将名称中的“办法”修改为“细则”。", "例区实施《例国例法》细则"),
+        ("标题修改为“例区实施《例国例法》细则”。", "例区实施《例国例法》细则"),
+        ("名称修改为《例区〈例法〉和〈水法〉实施办法》。", "例区《例法》和《水法》实施办法"),
+        ("名称修改为《例区施行〈例省《例法》办法〉的变通规定》。", "例区施行《例省〈例法〉办法》的变通规定"),
+        ("名称修改为《例区茶园条例》。", "例区茶园条例"),
+    ],
+)
+def test_a_new_title_stands_by_itself(order: str, title: str) -> None:
+    """Taken out of 《》 it has 《》 for 〈〉; rewinding gives the old one back so."""
+    head = f"例区人民代表大会常务委员会关于修改《{WITHIN}》的决定\n（2020年1月1日例区人民代表大会常务委员会通过）\n例区人民代表大会常务委员会决定对《{WITHIN}》作如下修改：\n"
+    decision = parse_decision(f"{head}一、{order}\n")
+    base = parse_statute(
+        "例区实施《例国例法》办法\n（2000年1月1日例区人民代表大会常务委员会通过）\n第一条　甲。\n第二条　乙。\n"
+    )
+    after = amend(base, decision)
+    assert after.statute.title == title and not [f for f in after.findings if f.severity != "info"]
+    assert rewind(after.statute, decision).statute.title == base.title

@@ -85,14 +85,27 @@ def nested(title: str) -> str:
     >>> nested("关于修改《某院关于适用〈某法〉的解释》的决定")
     '关于修改〈某院关于适用《某法》的解释〉的决定'
     """
+    return _marked(title, "〈《", "〉》")
+
+
+def alone(title: str) -> str:
+    """A title as it stands by itself, taken out of 《》: the marks within it are 《》, those within these 〈〉.
+
+    >>> alone("某省实施〈某法〉办法")
+    '某省实施《某法》办法'
+    """
+    return _marked(title, "《〈", "》〉")
+
+
+def _marked(title: str, opening: str, closing: str) -> str:
     out, depth = [], 0
     for c in title:
         if c in "《〈":
-            out.append("〈《"[depth % 2])
+            out.append(opening[depth % 2])
             depth += 1
         elif c in "》〉":
             depth = max(depth - 1, 0)
-            out.append("〉》"[depth % 2])
+            out.append(closing[depth % 2])
         else:
             out.append(c)
     return "".join(out)

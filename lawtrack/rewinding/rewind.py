@@ -22,7 +22,7 @@ from lawtrack.model.levels import HEADINGS, Level, Unit, cited
 from lawtrack.model.nodes import Statute, build
 from lawtrack.model.normal import normalise
 from lawtrack.model.numerals import Number, relabel
-from lawtrack.model.titles import same_title
+from lawtrack.model.titles import alone, same_title
 from lawtrack.patch.ops import Splice, splice
 from lawtrack.rewinding import findings as kinds
 from lawtrack.rewinding.addresses import Facts
@@ -205,7 +205,7 @@ class _Rewinding:
             and normalise(self.part.title) != normalise(self.later.title)
             and normalise(self.part.title) not in normalise("中华人民共和国" + self.later.title)
         ):
-            title = Old(attrs.evolve(title.unit, text=self.part.title))
+            title = Old(attrs.evolve(title.unit, text=alone(self.part.title)))
         days = [d for d in (self.decision.adopted, self.decision.approved, self.decision.promulgated) if d]
         note.unit = attrs.evolve(note.unit, text=take_entry(note.unit.text, days))
         return [title, stage, note]

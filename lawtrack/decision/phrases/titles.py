@@ -12,13 +12,18 @@ from lawtrack.decision.phrases.formula import Hit
 from lawtrack.decision.phrases.phrase import Phrase, lines_of, place_of, places_of
 from lawtrack.model.address import Address, Step
 from lawtrack.model.levels import Level
+from lawtrack.model.titles import alone, nested
 
 
 def bare_title(text: str) -> str:
-    """A title without its marks and without the full stop of the sentence it ends."""
+    """A title without its marks and without the full stop of the sentence it ends, as it stands by itself (实施《甲法》办法).
+
+    >>> bare_title("《例省实施〈甲法〉办法》。"), bare_title("例省实施〈甲法〉办法")
+    ('例省实施《甲法》办法', '例省实施《甲法》办法')
+    """
     bare = re.sub(r"\s+", "", text).rstrip("。；")
     inner = re.fullmatch(r"《(.+)》", bare)
-    return inner[1] if inner and "》" not in re.sub(r"《[^《》]*》", "", inner[1]) else bare
+    return alone(inner[1] if inner and "》" not in re.sub(r"《[^《》]*》", "", inner[1]) else bare)
 
 
 def _read_retitle_act(hit: Hit, context: Context) -> list[Order] | None:
@@ -34,7 +39,7 @@ def _write_retitle_act(order: Order) -> str | None:
     place = order.places[0]
     if level_of(place.address) is not Level.TITLE:
         return None
-    return f"将《{place.quoted}》修改为《{order.payload.text}》"
+    return f"将《{place.quoted}》修改为《{nested(order.payload.text)}》"
 
 
 def _read_retitle(hit: Hit, context: Context) -> list[Order] | None:

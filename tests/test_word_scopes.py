@@ -190,3 +190,30 @@ def test_of_several_words_in_several_places_the_missing_ones_are_told(clause: st
     found = [f for f in amended(clause).findings if f.code == "amend.words-missing"]
     assert [f.message.partition("，")[2].partition("，")[0] for f in found] == told
     assert all(f.severity is lt.Severity.INFO for f in found)
+
+
+@pytest.mark.parametrize(
+    ("clauses", "read"),
+    [
+        ("第二条第一款修改为：“甲。”“乙”修改为“丙”。", ["第二条第一款"] * 2),
+        ("第二条第一款修改为：“甲。”\n“乙”修改为“丙”。", ["第二条第一款", "?"]),
+        ("第二条修改为：“甲。”\n“乙。”", ["第二条"]),
+        ("第二条修改为：“甲。”\n“乙。”删去第三款。", ["第二条", "第二条第三款"]),
+    ],
+)
+def test_words_behind_new_text_are_no_more_of_it(clauses: str, read: list[str]) -> None:
+    """“乙” used to become a second 款 of the new text, and “丙” the text after it."""
+    assert places(clauses) == read
+
+
+PASSAGE = "某市甲条例\n（2000年1月1日某市人民代表大会常务委员会通过）\n第一条　甲在丙处；丙又在别处。\n第二条　丁。"
+
+
+@pytest.mark.parametrize("between", ["，", "、", "；", "；其中的", "，将"])
+def test_words_behind_words_of_a_passage_are_of_the_passage(between: str) -> None:
+    """They used to be changed in the whole provision."""
+    result = lt.amend(
+        lt.parse_statute(PASSAGE),
+        parse_decision(f"{HEAD}一、第一条“甲在丙处”中的“甲”修改为“乙”{between}“丙”修改为“戊”。\n{TAIL}"),
+    )
+    assert texts(result)[0] == "第一条　乙在戊处；丙又在别处。"

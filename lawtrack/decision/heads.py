@@ -130,7 +130,9 @@ def _title_begins(lines: Sequence[DecisionLine], at: int, first: int) -> int:
 
 
 _INNER = str.maketrans("〈〉<>", "《》《》")
-_OF_PUBLISHER = re.compile(r"[（(](?:19|20)[0-9]{2}年?[）)]$|(?:[（(]附[^（）()]{1,10}[）)]|附[：:]?修[^《》]{1,6})$")
+_OF_PUBLISHER = re.compile(
+    r"(?<=决[定议])[（(](?:19|20)[0-9]{2}年?[）)]$|(?:[（(]附[^（）()]{1,10}[）)]|附[：:]?修[^《》]{1,6})$"
+)
 """What publishers add to a title: …的决定(2005), …的决定 附：修正本."""
 
 

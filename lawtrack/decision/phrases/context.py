@@ -209,7 +209,7 @@ class Context:
                 self._lean(self.article)
             return (Place(self.article or Address()),)
         self._lean(not self.narrow or part.startswith("heading"))
-        return self.subject
+        return tuple(attrs.evolve(p, within="") if p.within else p for p in self.subject)
 
     def _above(self, level: Level, previous: Address | None) -> Address:
         if previous is None and level in WITHIN:

@@ -83,6 +83,7 @@ def segments_of(hit: Hit, context: Context, places: tuple[Place, ...] | None = N
             else:
                 spoken = places or context.spoken_of(excepting=True)
                 places = tuple(attrs.evolve(p, within=token.text) for p in spoken)
+                context.subject = places  # “丙”修改为“丁” behind it: in the same passage
             begin, fresh = i + 1, True
         elif isinstance(token, Quoted):
             count, nth = which(text[begin:i])

@@ -377,3 +377,13 @@ def test_a_base_does_not_lack_what_this_decision_adds() -> None:
         published = parse_statute(f"例县条例\n（{MADE}　{entry}）\n第一条　乙。\n")
         assert [f.code for f in verify(decision, published, base).findings if f.severity != "info"] == []
         assert rewind(published, decision).statute.note == f"（{MADE}）"
+
+
+def test_a_government_that_only_the_decision_itself_names() -> None:
+    """关于修改…的决定 without a name in front: the opening says that a government decides, so the day is that of promulgation."""
+    decision = parse_decision(
+        "《关于修改部分市政府规章的决定》已于2014年3月25日经市人民政府第28次常务会议通过，现予公布，自公布之日起施行。\n例市市长 甲某\n2014年4月12日\n关于修改部分市政府规章的决定\n"
+        "根据法律的规定，市人民政府决定对下列规章作如下修改：\n一、《例市茶船办法》\n删去第二条。\n二、《例市茶园办法》\n删去第一条。\n"
+    )
+    base = parse_statute("例市茶船办法\n（2000年1月1日例市人民政府令第1号公布）" + BODY)
+    assert amend(base, decision).statute.note.endswith("　根据2014年4月12日《关于修改部分市政府规章的决定》修正）")

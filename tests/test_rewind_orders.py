@@ -174,3 +174,25 @@ def test_a_new_title_stands_by_itself(order: str, title: str) -> None:
     after = amend(base, decision)
     assert after.statute.title == title and not [f for f in after.findings if f.severity != "info"]
     assert rewind(after.statute, decision).statute.title == base.title
+
+
+@pytest.mark.parametrize(
+    ("order", "title"),
+    [
+        ("将名称修改为“例区茶船管理办法”。", "例区茶船管理办法"),
+        ("删去名称中的“暂行”。", "例区茶船办法"),
+        ("将名称中的“暂行办法”修改为“规定”。", "例区茶船规定"),
+    ],
+)
+def test_a_decision_on_several_statutes_that_names_this_one_anew(order: str, title: str) -> None:
+    """The later text has the new title, and was not found among the statutes of the decision."""
+    decision = parse_decision(
+        "例区人民政府关于修改《例区茶园办法》等2件规章的决定\n（2020年1月1日例区人民政府令第3号公布）\n例区人民政府决定：\n一、《例区茶园办法》\n删去第一条。\n"
+        f"二、《例区茶船暂行办法》\n（一）{order}\n（二）将第一条中的“甲”修改为“乙”。\n"
+    )
+    base = parse_statute("例区茶船暂行办法\n（2000年1月1日例区人民政府令第1号公布）\n第一条　甲。\n第二条　丙。\n")
+    after = amend(base, decision).statute
+    assert after.title == title and after["第一条"].text == "乙。"
+    assert [f.code for f in verify(decision, after, base).findings if f.severity != "info"] == []
+    back = rewind(after, decision).statute
+    assert (back.title, back["第一条"].text) == (base.title, "甲。")

@@ -12,7 +12,7 @@ from lawtrack.binding.amend import bind_like
 from lawtrack.binding.result.references import Renumbering
 from lawtrack.decision.corrections import Corrections, correct, corrections_told
 from lawtrack.decision.decision import Amended, Decision
-from lawtrack.decision.orders import DeleteProvisions, Merge, Order, Replace, Split
+from lawtrack.decision.orders import DeleteProvisions, DeleteWords, Merge, Order, Replace, ReplaceWords, Split
 from lawtrack.decision.payload import CAPTION_MARKS, split_articles, split_caption
 from lawtrack.display import repr_html
 from lawtrack.errors import Finding, InputError, Severity, overlap
@@ -100,11 +100,27 @@ def rewind(published: Statute, decision: Decision, *, corrections: Corrections =
 
 
 def part_for(published: Statute, decision: Decision) -> Amended | None:
-    """What a decision does to a statute of which the later text is given: by its title, else its only part (the title may have changed)."""
-    for part in decision.amended:
-        if same_title(part.title, published.title):
-            return part
-    return decision.amended[0] if len(decision.amended) == 1 else None
+    """What a decision does to a statute of which the later text is given: by its title or the one that the decision gives it, else its only part."""
+    if len(decision.amended) == 1:
+        return decision.amended[0]
+    named = (p for p in decision.amended if same_title(p.title, published.title))
+    return next(named, None) or next((p for p in decision.amended if _becomes(p, published.title)), None)
+
+
+def _becomes(part: Amended, title: str) -> bool:
+    """Whether a statute has ``title`` by what a decision does to its title."""
+    name, changed = part.title, False
+    for order in (o for i in part.instructions for o in i.orders):
+        if not any(p.address.steps and p.address.level is Level.TITLE for p in order.places):
+            continue
+        changed = True
+        if isinstance(order, Replace):
+            name = order.payload.text
+        for old, new in order.pairs if isinstance(order, ReplaceWords) else ():
+            name = name.replace(old, new)
+        for word in order.words if isinstance(order, DeleteWords) else ():
+            name = name.replace(word, "")
+    return changed and same_title(name, title)
 
 
 def final_numbers(published: Statute) -> tuple[Statute, tuple[Finding, ...]]:

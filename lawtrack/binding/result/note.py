@@ -52,16 +52,18 @@ def passing_of(decision: Decision) -> Passing:
     """
     note = re.sub(rf"\s*\n\s*(?={DAY}|[（(])", "　", decision.note).replace("\n", "")
     passed = approved = together = ""
+    joint: set[str] = set()
     for _, _, date, words in sayings_of(note):
         if words.rstrip().endswith("、"):  # two bodies pass it together, each on its own day
             together += chinese_date(date) + _who(words)
+            joint.add(date)
             continue
         words = re.split(r"[（()）]", words)[0].strip(" 　，,；;、")
-        if not passed and date == decision.adopted and (end := _PASSED.search(words)):
+        if not passed and decision.adopted in (date, *joint) and (end := _PASSED.search(words)):
             passed = together + chinese_date(date) + _who(words[: end.start()])
         elif not approved and date == decision.approved and (end := _APPROVED.search(words)):
             approved = chinese_date(date) + _who(words[: end.start()])
-        together = ""
+        together, joint = "", set()
     for m in _IN_ORDER.finditer("\n".join(f.text for f in decision.formal if f.kind == "front")):
         who, date = _who(m["before"] or m["first"] or m["behind"] or ""), first_date(m["day"])
         if not passed and who and m["act"] == "通过" and date == decision.adopted:
@@ -82,7 +84,7 @@ def add_to_note(note: str, title: str, decision: Decision) -> tuple[AddedEntry, 
     body = decision.body if name.startswith(decision.body) else ""
     who = body or passing.passed
     board, congress = bool(_BOARD.search(passing.passed)), bool(_CONGRESS.search(who))
-    executive = bool(_EXECUTIVE.search(body)) and not congress and not board
+    executive = bool(_EXECUTIVE.search(body or decision.body)) and not congress and not board
     day = passing.promulgated if executive else passing.passed
     if not day or not name:
         return AddedEntry(), _undated(note, decision, executive)
@@ -104,7 +106,7 @@ def add_to_note(note: str, title: str, decision: Decision) -> tuple[AddedEntry, 
         kind = "修正"
         if executive:
             said = [m.kind for m in marks_of(note)]
-            kind = said[-1] if said else "修正" if body.endswith("政府") else "修订"
+            kind = said[-1] if said else "修正" if (body or decision.body).endswith("政府") else "修订"
         bare = any(_bare(note, m.start) for m in marks_of(note))
         added = add_entry(note, text if bare else f"根据{text}", kind, title)
     return added, _chosen(added, title)

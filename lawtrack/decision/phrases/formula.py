@@ -14,7 +14,7 @@ from lawtrack.decision.places import QUOTE, NamedPlace, PlaceList
 from lawtrack.decision.quotes import Quoted
 from lawtrack.errors import Span
 
-_OLD = f"(?:中的|均|统一|分别)*(?:(?:修改|调整|变更|替换)[为成]|改[为成]|删[去除](?![{PLACES}该本原]))"
+_OLD = f"(?:中的|均|统一|分别)*(?:(?:(?:修改|调整|变更|替换)[为成]|改[为成]|删[去除])(?![{PLACES}该本原]))"
 """What stands behind a quotation of old words, which no new text before it goes on with: …修改为：“甲。”“乙”改为“丙”."""
 _SLOT = {
     "址": PLACES, "新": PLACES, "章": PLACES, "另": PLACES, "文": f"{QUOTE}(?:\\n?{QUOTE}(?!{_OLD}))*+", "旧": f"{QUOTE}(?:[、和及，]?{QUOTE})*+",

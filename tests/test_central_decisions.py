@@ -6,6 +6,7 @@ import pytest
 
 from lawtrack.binding.amend import amend
 from lawtrack.decision.parse import parse_decision
+from lawtrack.decision.phrases.sentences import write_orders
 from lawtrack.syntax.statute.parse import parse_statute
 
 ROWS = (
@@ -107,7 +108,7 @@ def test_a_notice_that_prints_a_decision_is_not_its_title() -> None:
         ("《甲规定》予以废止；《乙规定》第六条、第七条第二款同时废止。", ("甲规定",), {"乙规定": "第六条"}, 0),
         ("《丙规定》附件2废止。", (), {"丙规定": "附件二"}, 0),
         ("废止《甲规定》；《乙规定》的有关条款不再执行。", ("甲规定",), {}, 1),
-        ("《乙规定》第三条废止，第五条修改为：“五。”", (), {"乙规定": "第三条"}, 1),
+        ("《乙规定》第三条废止，第五条修改为：“五。”", (), {}, 2),
         ("废止《甲规定》，同时删去《乙规定》第三条。", ("甲规定",), {}, 1),
         ("《庚规定》第三条停止执行，期限二年。", (), {}, 1),
     ],
@@ -159,3 +160,67 @@ def test_an_article_whose_number_stands_twice_is_not_guessed(order: str) -> None
     result = amend(law, parse_decision(text))
     assert "甲局负责" in result.statute.to_text() and "甲检验三次" in result.statute.to_text()
     assert [f.code for f in result.findings if f.severity.value == "error"] == ["amend.target-missing"]
+
+
+def read(orders: str) -> list[str]:
+    """The orders of a decision on one statute, each instruction written as it was read; "" where nothing of it was."""
+    d = parse_decision(
+        f"例部关于修改《茶船规定》的决定\n例部决定对《茶船规定》作如下修改：\n{orders}\n本决定自公布之日起施行。\n"
+    )
+    return [write_orders(i.orders) if i.orders else "" for i in d.instructions]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "二、附件作如下修改：",
+        "二、对附件2《登记规范》作如下修改：",
+        "二、附件3的修改",
+        "二、对所附《登记规范》作如下修改：",
+        "二、附件（登记规范）",
+        "二、《茶船规定》附件",
+    ],
+)
+@pytest.mark.parametrize("below", ["（一）第五条中的“甲”修改为“乙”。", "1.删去第五条。", "第五条第一款删除。"])
+def test_below_the_heading_of_an_annex_an_article_is_not_one_of_the_body(heading: str, below: str) -> None:
+    got = read(f"一、删去第三条。\n{heading}\n{below}\n三、删去第八条。")
+    assert (got[0], got[-1]) == ("删去第三条。", "删去第八条。")
+    assert not [x for x in got[1:-1] if "第五条" in x and "附件" not in x]
+
+
+def test_below_the_heading_of_an_annex_what_names_it_is_read() -> None:
+    got = read("一、附件作如下修改：\n（一）将“甲”修改为“乙”。\n（二）删去附件第五条。")
+    assert got == ["将附件中的“甲”修改为“乙”。", "删去附件第五条。"]
+
+
+def test_the_annex_of_one_of_several_statutes_is_told() -> None:
+    d = parse_decision(
+        "例部关于修改部分规章的决定\n例部决定对下列规章作如下修改：\n一、《木桥办法》\n（一）删去第三条。\n"
+        "二、对《茶船管理办法》的附件作如下修改：\n（一）删去第五条。\n本决定自公布之日起施行。\n"
+    )
+    assert [(a.title, len(i.orders)) for a in d.amended for i in a.instructions] == [("木桥办法", 1), ("", 0)]
+    assert [f.code for f in d.findings] == ["decision.target-lost", "decision.unread"]
+
+
+@pytest.mark.parametrize(
+    ("order", "read_as"),
+    [
+        (
+            "将第五条第（二）项移至第六条第（三）项之后，作为第（四）项。",
+            "将第五条第二项移至第六条第三项之后，作为第六条第四项。",
+        ),
+        ("将第五条第二款移至第六条第一款之后，作为第二款。", "将第五条第二款移至第六条第一款之后，作为第六条第二款。"),
+        (
+            "将第二条中的“甲”修改为“乙”，第四条中的“丙”修改为“丁”（第一款除外）。",
+            "将第二条中的“甲”修改为“乙”。\n除第四条第一款外，将第四条中的“丙”修改为“丁”。",
+        ),
+        ("将第二条、第三条中的“甲”修改为“乙”，“丙”修改为“丁”（第三条除外）。", ""),
+        ("将本规定中的“甲”修改为“乙”，“丙”修改为“丁”，但第三条除外。", ""),
+        (
+            "将第二条、第三条中的“甲”修改为“乙”（第三条第二款除外）。",
+            "除第三条第二款外，将第二条、第三条中的“甲”修改为“乙”。",
+        ),
+    ],
+)
+def test_places_that_lean_on_the_place_they_stand_behind(order: str, read_as: str) -> None:
+    assert read(f"一、{order}") == [read_as]

@@ -85,7 +85,7 @@ def names_all(parts: Sequence[DraftPart], which: str, first: str | None) -> bool
 @attrs.frozen
 class Heading:
     """A numbered heading: the kind of its number, its full label, what its list does, where the order stands that its list shares, and where the
-    provision is named that its list changes."""
+    provision is named that its list changes; ``lost`` where that is not read."""
 
     kind: str
     label: str
@@ -93,6 +93,7 @@ class Heading:
     common: tuple[int, int] | None = None
     unsaid: bool = False
     under: tuple[int, int] | None = None
+    lost: bool = False
 
 
 def sweep(parts: Sequence[DraftPart], line: DecisionLine, pieces: tuple[tuple[int, int], ...]) -> None:
@@ -226,10 +227,13 @@ def leading(parts: Sequence[DraftPart], label: str, rest: str, following: str) -
     objects = [re.sub(r"\s", "", m[1]) for m in TITLE.finditer(rest) if rest[: m.start()].endswith(("，对", ",对"))]
     if not titles or (len(titles) == 1 and has_strong_verb(rest)):
         return None
+    if _OF_ANNEX.search(rest):
+        return NamedStatute("")  # 对《甲办法》的附件作如下修改：（一）将第五条…: of the annex
     found = titles if len(titles) == 1 and _SAYS_CHANGED.search(rest) else objects
     return NamedStatute(found[0] if len(found) == 1 and not has_strong_verb(rest) else "")
 
 
+_OF_ANNEX = re.compile(rf"》{ASIDE}{{0,2}}的?附[件表录图]")
 _OF_PROVISION = re.compile(
     "中?的?(?:内容|规定)?[，,]?(?:(?:进行|[作做])?(?:出|了)?(?:如下|以下|下列)?(?:几处|[一二两三四五六七八九十]处)?的?(?:修改|修正|修订|调整)(?:如下|为)?)?[：:。]?"
 )
@@ -302,6 +306,31 @@ def list_behind(line: str, following: str) -> tuple[int, int] | None:
     if own is None or tail is None or not _begins_list(own, following):
         return None
     return own.end(), tail.start()
+
+
+_LEADS_ON = re.compile(
+    r"(?:附[件表录图]|《|部分)[^。；]*(?:(?:作|进行|做)[^。；：]{0,8}(?:修改|调整|修正|修订)(?:如下)?|(?:修改|调整|修正|修订)如下)[：:]"
+)
+
+
+def leads_astray(line: str, rest: str, following: str) -> bool:
+    """Whether a numbered line says that something else is changed (an annex, a part) by the orders that stand under it, and is not read.
+
+    >>> leads_astray("三、附件2《规范》作如下修改：", "附件2《规范》作如下修改：", "1.删去第二条。"), leads_astray("三、删去第二条。", "删去第二条。", "四、删去第五条。")
+    (True, False)
+    """
+    own = LABEL.match(line)
+    if own is None or QUOTE in rest or not starts_item(following):
+        return False
+    below = LABEL.match(following)
+    if below is not None and below.lastgroup == own.lastgroup:
+        return False
+    return _ANNEX_LEADS.fullmatch(rest) is not None or _LEADS_ON.fullmatch(rest) is not None
+
+
+_ANNEX_LEADS = re.compile(
+    rf"(?:对|将|关于)?(?:本?(?:办法|规定|条例|细则|规则)的?|《[^《》]*》{ASIDE}?的?)?所?附(?:[件表录图]|《)(?:(?!第{NUMERAL}[条款项]|删[去除]|增加|修改为|改为)[^。；]){{0,60}}"
+)
 
 
 def is_loose(before: str, text: str) -> bool:

@@ -20,6 +20,7 @@ from lawtrack.decision.drafts import (
     heads,
     is_loose,
     leading,
+    leads_astray,
     list_behind,
     names_all,
     orders_heading,
@@ -218,7 +219,9 @@ class Layout:
         elif match and not (match["par"] and draft and not amends and not self.headings and not draft.amends):
             draft = self.add_instruction(label, line, own=True)
             draft.adjusts = closing.adjusts_only(rest)
-            if under := list_behind(line.text, self.following):
+            if leads_astray(line.text, rest, self.following):
+                self.headings.append(Heading(match.lastgroup or "", label, lost=True))
+            elif under := list_behind(line.text, self.following):
                 draft.pieces, draft.amends = ((line.start, line.place(self.masked, under[1])),), True
                 self.stand_under(match, label, line, under)
         elif draft and continues(draft, line, amends, self.declared.many):
@@ -277,6 +280,7 @@ class Layout:
         self.open = True
         under = self.headings[-1].under if self.headings and own else None
         draft = Draft(label, line.start, line.end, own, has_strong_verb(line.text), under=under)
+        draft.refused = "它所在的标题没有读懂" if self.headings and self.headings[-1].lost else ""
         part.instructions.append(draft)
         part.end = line.end
         return draft
@@ -404,8 +408,7 @@ class Layout:
         self.add_formal("repeal", line.start, line.end)
         if lost := repeals.missed(rest):
             self.tell(kinds.UNREAD, line, clause=clause_of(label) or "", text=lost[:60])
-        span = self.span(line.start, line.end)
-        self.repealed += [(e, span) for e in found if e.whole]
+        self.repealed += [(e, self.span(line.start, line.end)) for e in found if e.whole]
         for ending in (e for e in found if not e.whole):
             self.open_part(ending.title, line, match, label)
             draft = self.add_instruction(label or self.above, line, own=False)
@@ -468,8 +471,7 @@ class Layout:
         self.republish(rest, line)
         if not names_all(self.parts, m["which"], m["first"]):
             self.add_formal("sweep", line.start, line.end)
-            text = self.source(line.start, line.end)
-            self.tell(kinds.UNNAMED_STATUTES, line, text=text[:60])
+            self.tell(kinds.UNNAMED_STATUTES, line, text=self.source(line.start, line.end)[:60])
             return True
         sweep(self.parts, line, ((verb,) if m["verb"] in ("删去", "删除") else ()) + ((begin, line.end),))
         self.open = False

@@ -25,7 +25,7 @@ from lawtrack.decision.lines import (
 )
 from lawtrack.decision.orders import Adjust, DeleteProvisions, Order, Place, Remark, RepealStatutes
 from lawtrack.decision.page import cut_invisible, cut_spacing, lead_back, lead_back_spacing
-from lawtrack.decision.phrases.clauses import ReadStretch
+from lawtrack.decision.phrases.clauses import ReadStretch, addresses_of
 from lawtrack.decision.phrases.context import Adrift, Context, expand
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.table import join_words, read_clauses
@@ -37,7 +37,7 @@ from lawtrack.decision.suspension import read_suspensions, suspension_finding, t
 from lawtrack.errors import Finding, Repair, Severity, Span, Splice
 from lawtrack.model.address import Address
 from lawtrack.model.dates import Date, Effect, effects
-from lawtrack.model.levels import clause_of
+from lawtrack.model.levels import Level, clause_of
 from lawtrack.model.numerals import NUMERAL, parse_numeral
 from lawtrack.model.titles import name_key, same_title, title_key
 from lawtrack.syntax.note import passer_of, read_date
@@ -279,9 +279,21 @@ def _read_instruction(layout: Layout, draft: Draft, label: str, whole: Span) -> 
             message = f"{finding.message}；它紧接在引文之后而没有引号，请看是不是新文本的一部分"
             finding = attrs.evolve(finding, severity=Severity.WARNING, message=message)
         return (Remark(text, phrase="remark", span=whole),), [finding]
+    if draft.under is not None and _strays(layout, draft.under, segments):
+        return (), [_unread(layout.source(draft.start, draft.end), whole, label)]  # 对附件作如下修改：（一）第五条…
     if any(s.orders is None for s in segments) and _TOLD_OF.search(clauses.text):
         return (), [_unread(layout.source(draft.start, draft.end), whole, label)]  # a report of changes orders none
     return _orders_of(layout, clauses, segments, whole, label)
+
+
+def _strays(layout: Layout, under: tuple[int, int], segments: list[ReadStretch]) -> bool:
+    """Whether the heading above is of an annex, and an order below it names a provision that is not said to be of it."""
+    above = scan_places(layout.masked.text, under[0])
+    steps = above.names[0].steps if above and above.end == under[1] else ()
+    if not steps or steps[0].level is not Level.ANNEX:
+        return False
+    named = [a for s in segments for o in s.orders or () for a in addresses_of(o) if a.steps]
+    return any(a.steps[0].level is not Level.ANNEX for a in named)
 
 
 def _go_on(layout: Layout, under: tuple[int, int], context: Context) -> None:
@@ -336,6 +348,7 @@ def _read_partial_repeal(layout: Layout, draft: Draft, label: str) -> tuple[tupl
     with suppress(Adrift):
         named = Context().places(places.names) if places else ()
     tail = layout.masked.text[places.end : draft.end] if places else ""
+    tail = re.split("[；。](?=[ \u3000]*《)", tail)[0]  # behind it stands another statute, which has its own part
     if not named or _MORE.search(tail):  # 第四款第四款; 第三条和《乙条例》; 第四条第二款、第
         return (), [_unread(layout.source(draft.start, draft.end), whole, label)]
     order = DeleteProvisions(named, phrase="delete", span=whole)

@@ -199,7 +199,7 @@ def _reach(orders: Sequence[Order], context: Context) -> bool:
     named = [a for p in context.spoken for a in (p.address, p.through) if a is not None and a.steps]
     if not named:
         return True
-    reached = [a for order in orders for a in _addresses(order) if a.steps]
+    reached = [a for order in orders for a in addresses_of(order) if a.steps]
     named = [n for n in named if n not in reached]  # nearly always the very object
     if not named:
         return True
@@ -211,7 +211,7 @@ def _reach(orders: Sequence[Order], context: Context) -> bool:
     return all(any(a.contains(n) or n.contains(a) for a in reached) for n in named)
 
 
-def _addresses(order: Order) -> list[Address]:
+def addresses_of(order: Order) -> list[Address]:
     """Every address in an order."""
     out: list[Address] = []
     for name in _FIELDS[type(order)]:

@@ -169,7 +169,13 @@ def _move_beside(hit: Hit, context: Context, places: Sequence[Place], beside: Pl
     """将第十五条移至第九条之后，作为第十条: the number is that of the place beside the other one, or it is told."""
     if beside.part or beside.through or any(p.part for p in places) or level_of(beside.address) in HEADINGS:
         return None
-    orders = renumber(places, context.finals(hit.names("新"), places), context, moves=True)
+    spoken = list(context.spoken)
+    finals = context.finals(hit.names("新"), places)
+    if beside.address.article != beside.address and all(len(n.steps) == 1 for n in hit.names("新")):
+        above = context.final_of(beside.address.parent).steps  # 移至第六条第三项之后，作为第四项: of that article
+        finals = tuple(attrs.evolve(f, address=Address((*above, f.address.steps[-1]))) for f in finals)
+        context.spoken = spoken
+    orders = renumber(places, finals, context, moves=True)
     if not orders or not isinstance(orders[0], Renumber):
         return None
     moved = attrs.evolve(orders[0], after=beside if after else None, before=None if after else beside)

@@ -74,9 +74,13 @@ def _excepted(hit: Hit, context: Context) -> tuple[Place, ...]:
 
 
 def _read_replace_words(hit: Hit, context: Context) -> list[Order] | None:
-    excepted = _excepted(hit, context)
+    behind = hit.has("源")
+    if behind and PLACES not in hit.match["list"] and context.subject:
+        return None  # “甲”修改为“乙”，“丙”修改为“丁”（第三条除外）: whether of both, is not said
+    excepted = () if behind else _excepted(hit, context)
     everywhere, unless = everywhere_of(hit, context)
     segments = segments_of(hit, context, everywhere)
+    excepted = _excepted(hit, context) if behind else excepted  # （第二款除外）: of what these words name
     new = hit.quotes("文")
     olds = [q for s in segments for q in s.words]
     if not segments:

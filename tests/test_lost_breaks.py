@@ -6,6 +6,7 @@ import pytest
 
 from lawtrack.decision.orders import DeleteWords, Replace
 from lawtrack.decision.parse import parse_decision
+from lawtrack.errors import Severity
 from tests.decisions import HEAD, TAIL, uncovered
 
 RUN_TOGETHER = (
@@ -142,3 +143,19 @@ def test_a_single_order_run_on_behind_the_heading_of_its_statute() -> None:
         "例市灯塔条例": ["RepealStatutes"],
     }
     assert not decision.unread and decision.repealed == ("例市木桥条例", "例市灯塔条例")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“甲乙：\n1\n（一）丙；\n（二）丁。”", "“甲乙：\n（一）丙；\n1\n（二）丁。”", "“甲乙。\n12\n丙丁。”", "“根据《\n1\n甲法》，制定本条例。”", "“第五条　甲。\n\n3\n\n第六条　乙。”"],
+)  # fmt: skip
+def test_a_number_alone_in_new_text_is_told(text: str) -> None:
+    decision = parse_decision(f"{HEAD}一、将第三条修改为：{text}\n{TAIL}")
+    assert [(f.code, f.severity) for f in decision.findings if "数字" in f.message] == [
+        ("decision.torn-line", Severity.WARNING)
+    ]
+
+
+def test_a_number_in_a_cell_of_a_table_is_not() -> None:
+    decision = parse_decision(f"{HEAD}一、将附件修改为：“名额表\n序号\n名称\n1\n甲县\n2\n乙县”\n{TAIL}")
+    assert not decision.findings

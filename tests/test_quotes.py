@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawtrack.decision.quotes import find_quotes, unwrap
+from lawtrack.errors import Severity
 from tests.examples import part
 
 
@@ -47,7 +48,38 @@ def test_styles(style: str) -> None:
     text, want = STYLES[style]
     quotes, findings = find_quotes(text)
     assert [q.lines for q in quotes] == want
-    assert findings == ()
+    assert [(f.code, f.severity) for f in findings] == [("decision.torn-line", Severity.INFO)] * (
+        2 if "torn" in style else 0
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("修改为：“新建的茶船参照本条例的有关规定\n执行。”", ("新建的茶船参照本条例的有关规定", "执行。")),
+        ("修改为：“各有关部门应当按照各自职责，共同做好全市茶船的安全管理工作和服务工作\n茶船由乙局批准。”", None),
+        ("修改为：“茶船应当年检，合格的\n方可下水。”", ("茶船应当年检，合格的", "方可下水。")),
+    ],
+)
+def test_a_line_of_new_text_that_does_not_end_is_told(text: str, lines: tuple[str, ...] | None) -> None:
+    quotes, findings = find_quotes(text)
+    assert quotes[0].lines == (lines or quotes[0].lines[:1])
+    assert [(f.code, f.severity, f.span and f.span.line) for f in findings] == [
+        ("decision.torn-line", Severity.WARNING, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“第二章　茶船\n第五条　甲。”",
+        "“下列茶船：\n（一）甲\n（二）乙”",
+        "“茶船名额表\n甲县\n3\n乙县\n5”",
+        "“茶船应当登记。\n茶船应当年检”",
+    ],
+)
+def test_headings_items_and_cells_end_without_a_mark(text: str) -> None:
+    assert find_quotes(f"修改为：{text}\n")[1] == ()
 
 
 def test_a_missing_last_mark_ends_before_the_next_instruction() -> None:

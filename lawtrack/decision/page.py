@@ -169,11 +169,11 @@ _PAGE_LINE = re.compile(
 )
 """The same among other lines, where its dashes may have come on lines of their own."""
 _NUMBER_LINE = re.compile(
-    r"\n(?<=[^\s\d。：；:;!?！？”…】」』）)|]\n)[ \t\u3000]*(?P<n>[0-9]{1,3})[ \t\u3000]*\n(?=[^\n]*[。；])"
+    r"(?:^|\n)(?P<before>[^\n]*)\n\s{0,12}(?P<n>[0-9]{1,3})[ \t\u3000]*(?=\n\s{0,12}(?P<after>[^\n]*))"
 )
-"""A number on a line of its own behind a line that does not end, before one that does."""
-_NUMBER_BETWEEN = re.compile(r"\n(?<=[。；]\n)[ \t\u3000]*(?P<n>[0-9]{1,3})[ \t\u3000]*\n(?=[ \t\u3000]*“)")
-"""The same between two paragraphs of new text."""
+"""A number on a line of its own, with its neighbours."""
+_SENTENCE = re.compile("[。；：:;，,！？]")
+"""What a cell of a table, which may be a number alone as well, does not hold."""
 _NUMBER_INLINE = re.compile(rf"(?<=[\u4e00-\u9fff，、’])(?P<n>—{_FIGURES}—)(?=[\u4e00-\u9fff])")
 """The number of a page in the middle of a line, where the breaks of lines were lost."""
 
@@ -197,8 +197,9 @@ def unpage(text: str) -> tuple[str, tuple[Span, ...], tuple[Finding, ...]]:
     """
     found = list(_PAGE_LINE.finditer(text))
     inline = _NUMBER_INLINE.finditer(text) if "—" in text else ()
-    numbers = (*_NUMBER_LINE.finditer(text), *_NUMBER_BETWEEN.finditer(text), *inline)
-    told = [_doubtful(text, m) for m in numbers if _is_open(text, m.start())]
+    alone = (m for m in _NUMBER_LINE.finditer(text) if _SENTENCE.search(m["before"]) or _SENTENCE.search(m["after"]))
+    numbers = (*alone, *inline)
+    told = [_doubtful(text, m) for m in numbers if _is_open(text, m.start("n"))]
     if not found:
         return text, (), tuple(told)
     chars = list(text)

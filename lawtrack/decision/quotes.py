@@ -27,7 +27,7 @@ from typing import NamedTuple
 import attrs
 
 from lawtrack.decision.findings import text as kinds
-from lawtrack.errors import Finding, Repair, Span, Splice
+from lawtrack.errors import Finding, FindingKind, Repair, Span, Splice
 from lawtrack.model.numerals import NUMERAL
 
 OPENING = "“「『〝｢"
@@ -153,11 +153,12 @@ def find_quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
         found.append((block.start, len(text), block.reopened, False))
     torn = any(reopened for _, _, reopened, _ in found)
     bare = _without(text, stray)
+    breaks: list[tuple[int, FindingKind]] = []
     quotes = tuple(
         Quoted(
             a,
             _trim(text, a, b),
-            _lines(bare, a, b, set(re_), closed, torn),
+            _lines(bare, a, b, set(re_), closed, torn, breaks),
             True,
             closed,
             "" if closed else _doubtful(text[a:b]),
@@ -170,7 +171,8 @@ def find_quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:
         for q, (_, _, _, closed) in zip(quotes, found, strict=True)
         if not closed
     )
-    return quotes, (*findings, *(_stray(at, bisect_right(newlines, at) + 1) for at in stray))
+    broken = (_broken(kind, at, bisect_right(newlines, at - 1)) for at, kind in breaks)
+    return quotes, (*findings, *(_stray(at, bisect_right(newlines, at) + 1) for at in stray), *broken)
 
 
 def _marks(text: str) -> Iterator[_Mark]:
@@ -344,7 +346,14 @@ def _trim(text: str, start: int, end: int) -> int:
     return end
 
 
-def _lines(text: str, start: int, end: int, reopened: set[int], closed: bool, torn: bool) -> tuple[str, ...]:
+def _broken(kind: FindingKind, at: int, line: int) -> Finding:
+    return kind.finding(span=Span(at, at, line), line=line)
+
+
+def _lines(
+    text: str, start: int, end: int, reopened: set[int], closed: bool, torn: bool, breaks: list[tuple[int, FindingKind]]
+) -> tuple[str, ...]:
+    """The paragraphs of a quotation; ``breaks`` takes where a line that does not end was joined to the next, or may have to be."""
     out: list[str] = []
     at = start
     inner_end = end - 1 if closed else end
@@ -359,8 +368,12 @@ def _lines(text: str, start: int, end: int, reopened: set[int], closed: bool, to
             line, opened = line[1:].strip(), True
         if line:
             if out and not opened and is_torn(out[-1], torn):
+                sure = out[-1][-1] in "，、,《〈（" or torn and not _STARTS.match(line)
+                breaks.append((at, kinds.TORN_LINE if sure else kinds.TORN_PERHAPS))
                 out[-1] += line
             else:
+                if out and not opened and _may_go_on(out[-1], line):
+                    breaks.append((at, kinds.NOT_ENDED))
                 out.append(line)
         at = stop if stop in reopened and stop > at else stop + 1
     if not closed and out:  # a closing mark may still stand at its end, swallowed as the end of a nested quotation
@@ -373,6 +386,25 @@ def is_torn(previous: str, reopening: bool) -> bool:
     if previous[-1:] in "。；：！？:;!?.”’》）)…":
         return False
     return reopening or len(previous) > 30 or (len(previous) > 9 and previous[-1:] in "，、,")
+
+
+_STARTS = re.compile(rf"[ \u3000]*(?:第\s*{NUMERAL}\s*[分编章节条]|附|[（(《①-⑳|]|{NUMERAL}[、.．]|[0-9]+[、.．)）])")
+_INNER = re.compile("[。；：:;，,！？]")
+
+
+def _may_go_on(line: str, following: str) -> bool:
+    """Whether a short line that does not end may be one sentence with the next: no heading, no number, no row of a table.
+
+    >>> _may_go_on("新建的茶船参照本条例的有关规定", "执行。"), _may_go_on("第二章　茶船", "第五条　甲。"), _may_go_on("茶船名额", "甲县")
+    (True, False, False)
+    """
+    return (
+        "\u4e00" <= line[-1] <= "\u9fff"
+        and _INNER.search(following) is not None
+        and (len(line) > 14 or _INNER.search(line) is not None)
+        and not _STARTS.match(line)
+        and not _STARTS.match(following)
+    )
 
 
 _NESTED = re.compile("[‘’'『』＇]")

@@ -163,6 +163,16 @@ TORN_LINE = FindingKind(
     cause="扫描件按版面断行。",
     remedy="一般无须处理。",
 )
+TORN_PERHAPS = TORN_LINE.variant(
+    "第 {line} 行末尾没有标点，已与下一行连读为一款，请核对",
+    "line {line} does not end in a mark; it was read together with the next",
+    WARNING,
+)
+NOT_ENDED = TORN_LINE.variant(
+    "第 {line} 行末尾没有标点，与下一行可能是同一句；照录为两款，请核对",
+    "line {line} does not end in a mark and may be one sentence with the next; they were read as two paragraphs",
+    WARNING,
+)
 WRAPPED = TORN_LINE.variant(
     "文本按固定宽度折行，自第 {first} 行起已连读 {joined} 处",
     "the lines are wrapped at a fixed width; {joined} of them were read together with the next",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lawtrack.decision.decision import Decision
+from lawtrack.decision.orders import Replace
 from lawtrack.decision.parse import parse_decision
 
 TITLE = "例市人民代表大会常务委员会关于修改《例市节水条例》的决定"
@@ -308,3 +309,16 @@ def test_an_item_in_the_title_is_no_number_of_statutes(what: str) -> None:
 def test_a_title_that_amends_and_a_body_that_does_not_is_told() -> None:
     d = parse_decision(f"{TITLE}\n{NOTE}例市人民代表大会常务委员会决定：\n节约用水由市人民政府负责。\n")
     assert [f.code for f in d.findings if f.severity == "warning"] == ["decision.count"]
+
+
+@pytest.mark.parametrize(("left", "right"), [("〈", "〉"), ("<<", ">>"), ("＜＜", "＞＞")])
+def test_names_in_other_marks(left: str, right: str) -> None:
+    """The orders used to be of a statute without a name, and were carried out on whichever was given."""
+    name = f"{left}例市渡口条例{right}"
+    d = parse_decision(
+        f"例市人民代表大会常务委员会关于修改{name}的决定\n（2024年3月1日例市人民代表大会常务委员会通过）\n"
+        f"例市人民代表大会常务委员会决定对{name}作如下修改：\n一、将第三条修改为：“依照{name}办理。”\n本决定自公布之日起施行。\n"
+    )
+    assert d.title.endswith("关于修改《例市渡口条例》的决定") and [a.title for a in d.amended] == ["例市渡口条例"]
+    (order,) = d.instructions[0].orders
+    assert isinstance(order, Replace) and order.payload.text == f"依照{name}办理。" and not d.findings

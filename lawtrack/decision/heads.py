@@ -15,7 +15,8 @@ import attrs
 
 from lawtrack.decision.closing import EFFECT
 from lawtrack.decision.headings import is_bare_title, numbered_heading, part_verb, statute_heading
-from lawtrack.decision.lines import LABEL, STRONG_VERBS, DecisionLine, starts_order, titles_in, wrapped_verb
+from lawtrack.decision.lines import LABEL, STRONG_VERBS, DecisionLine, named, starts_order, titles_in, wrapped_verb
+from lawtrack.decision.phrases.tokens import TORN
 from lawtrack.decision.places import QUOTE, TITLE
 from lawtrack.decision.repeals import endings, open_brackets, titles_ended
 from lawtrack.model.dates import DATE, DAY, date_before, dates, effects
@@ -136,13 +137,16 @@ _OF_PUBLISHER = re.compile(
 """What publishers add to a title: …的决定(2005), …的决定 附：修正本."""
 
 
+_DRESS = re.compile(rf"[\s*>#{TORN}]+")
+
+
 def own_title(text: str) -> str:
-    """A title without what publishers add to it.
+    """A title without blanks, marks of Markdown and what publishers add to it, and with 《 》 around names that have other marks.
 
     >>> own_title("某会关于修改《例市茶摊条例》的决定(2005)"), own_title("某会关于修改《例市茶摊条例》的决定附：修正本")
     ('某会关于修改《例市茶摊条例》的决定', '某会关于修改《例市茶摊条例》的决定')
     """
-    return _OF_PUBLISHER.sub("", text)
+    return _OF_PUBLISHER.sub("", _DRESS.sub("", named(text)))
 
 
 def _flat(lines: Sequence[DecisionLine], begin: int, end: int) -> str:

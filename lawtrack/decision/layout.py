@@ -132,7 +132,7 @@ class Layout:
         if head.front[1]:
             self.front = self._formal_lines("front", *head.front)
         if head.title[1]:
-            self.title = own_title(re.sub(r"[\s*>#]+", "", self._formal_lines("title", *head.title)))
+            self.title = own_title(self._formal_lines("title", *head.title))
         elif head.told:
             self.title = head.told
         else:

@@ -113,7 +113,27 @@ def read_paragraphs(source: str) -> Paragraphs:
         quotes = tuple(sorted([*_outside(quotes, blocks), *blocks], key=lambda q: q.start))
         masked = mask(text, quotes)
         lines = _lines(masked)
+    if (names := named(masked.text)) != masked.text:
+        masked = attrs.evolve(masked, text=names)
+        lines = _lines(masked)
     return Paragraphs(source, masked, lines, (*findings, *paged, *wrapped, *torn), pages)
+
+
+def named(text: str) -> str:
+    """A text without 《 》, with them where other marks of names stand for them: 〈甲条例〉, <<甲条例>>. It is as long as before.
+
+    >>> named("修改〈茶摊条例〉"), named("修改<<茶摊条例>>").replace(TORN, ""), named("修改《〈茶摊条例〉办法》")
+    ('修改《茶摊条例》', '修改《茶摊条例》', '修改《〈茶摊条例〉办法》')
+    """
+    if "《" in text or not any(c in text for c in "<〈＜"):
+        return text
+    pairs = (
+        text.replace("<<", f"《{TORN}")
+        .replace(">>", f"{TORN}》")
+        .replace("＜＜", f"《{TORN}")
+        .replace("＞＞", f"{TORN}》")
+    )
+    return pairs.replace("〈", "《").replace("〉", "》")
 
 
 def _quotes(text: str) -> tuple[tuple[Quoted, ...], tuple[Finding, ...]]:

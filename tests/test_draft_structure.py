@@ -143,6 +143,8 @@ def test_a_new_article_at_a_border_is_said_to_be_of_its_chapter(chapter: str) ->
     assert orders(old, new) == [f"增加一条，作为{chapter}第二条：“丙。”"]
     found = amend(law(old), parse_decision(draft(law(old), law(new)).to_text())).findings
     assert [f.code for f in found if f.severity.value != "info"] == []
+    branch = old.replace("第二章", "第一条之一　丙。\n第二章")
+    assert orders(old, branch) == ["在第一条后增加一条，作为第一条之一：“丙。”"]
 
 
 def test_a_moved_article_among_deleted_ones_does_not_have_the_others_written_out() -> None:

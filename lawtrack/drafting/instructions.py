@@ -385,9 +385,9 @@ class Outlay:
         """第九章, where a new article stands at a border of headings: whoever reads its number alone has to guess to which side it belongs."""
         own = heading_of(self.new, self.new_articles[n])
         sides = self.beside(n, own, -1), self.beside(n, own, 1)
-        if own < 0 or sides == (own, own) or own not in self.back or own in self.told(plan):
-            return None
-        return self.final(own)
+        branch = self.after.units[self.new_articles[n]].number.sub  # 在第二条后: it stands with that one
+        open_ = sides != (own, own) and not (branch and sides[0] == own)
+        return self.final(own) if own >= 0 and open_ and own in self.back and own not in self.told(plan) else None
 
     def beside(self, n: int, own: int, step: int) -> int:
         """The heading of the nearest article on one side that is not new under the same heading."""

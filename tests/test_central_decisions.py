@@ -224,3 +224,22 @@ def test_the_annex_of_one_of_several_statutes_is_told() -> None:
 )
 def test_places_that_lean_on_the_place_they_stand_behind(order: str, read_as: str) -> None:
     assert read(f"一、{order}") == [read_as]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "增加一条，作为第二条：“丁。”",
+        "在第二条后增加一条：“丁。”",
+        "将第二条改为第三条。",
+        "删去第二条。",
+        "将第一条、第二条合并为第一条，修改为：“丁。”",
+    ],
+)
+def test_articles_whose_numbers_begin_anew_in_each_part_are_not_numbered_through(order: str) -> None:
+    law = parse_statute(
+        "茶船规范\n第一部分　总则\n第一条　茶船应当安全。\n第二条　甲局负责。\n第二部分　检验\n第一条　检验由乙局办理。\n第二条　甲检验三次。\n"
+    )
+    result = amend(law, parse_decision(f"例部关于修改《茶船规范》的决定\n一、{order}\n本决定自公布之日起施行。\n"))
+    assert result.statute.to_text() == law.to_text()
+    assert any("重新起算" in f.message for f in result.findings)

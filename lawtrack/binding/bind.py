@@ -25,10 +25,10 @@ from lawtrack.binding.slots import Slot
 from lawtrack.binding.working_copy import Correspondence, Undone, WorkingCopy
 from lawtrack.decision.corrections import line_for
 from lawtrack.decision.decision import Amended, Instruction
-from lawtrack.decision.orders import InsertProvisions, Merge, Order, Renumber
+from lawtrack.decision.orders import DeleteProvisions, InsertProvisions, Merge, Order, Renumber, Split
 from lawtrack.decision.phrases.wording import count_text
 from lawtrack.errors import Severity
-from lawtrack.model.address import Address
+from lawtrack.model.address import Address, parse_address
 from lawtrack.model.levels import Level, cited
 from lawtrack.model.nodes import Statute
 from lawtrack.patch.ops import Cause, clause_of
@@ -104,6 +104,8 @@ def prepare_all(work: WorkingCopy, instruction: Instruction, cause: Cause) -> li
         try:
             if at:
                 check_counting(work, instruction, at)
+            if work.twice:
+                check_numbering(work, order)
             if broken and (articles := _articles(order) & broken):
                 where = "、".join(map(str, articles))
                 raise Undone(kinds.NOT_POSSIBLE, where)
@@ -118,6 +120,20 @@ def prepare_all(work: WorkingCopy, instruction: Instruction, cause: Cause) -> li
     for order, fault in failed:
         tell(work, instruction, order, fault, how)
     return made
+
+
+def check_numbering(work: WorkingCopy, order: Order) -> None:
+    """Raises :class:`Undone` for an order that brings, ends or renumbers articles where their numbers begin anew in each part: those behind it
+    would be numbered through."""
+    first = parse_address("第一条")
+    if first not in work.twice or not isinstance(order, (InsertProvisions, DeleteProvisions, Merge, Split, Renumber)):
+        return
+    places = [order.place] if isinstance(order, Split) else [*getattr(order, "places", ())]
+    named = [*(p.address for p in places if not p.part), *order.finals]
+    if any(a.steps and a.level <= Level.ARTICLE and a.steps[0].level is not Level.ANNEX for a in named) or (
+        isinstance(order, InsertProvisions) and order.level <= Level.ARTICLE
+    ):
+        raise Undone(kinds.NUMBERS_RESTART, next(iter(named), ""), title=work.base.title)
 
 
 def check_counting(work: WorkingCopy, instruction: Instruction, at: int) -> None:

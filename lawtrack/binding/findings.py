@@ -19,6 +19,7 @@ TARGET_MISSING = FindingKind(
     remedy="换用决定施行前最后一次公布的文本；核对条款号。",
 )
 TWICE = TARGET_MISSING.variant("《{title}》有{count}个{article}，不能确定指的是哪一个", "several articles have this number")
+NUMBERS_RESTART = TARGET_MISSING.variant("《{title}》的条号在各部分重新起算，增删条文以后怎样编号不能确定", "the numbers of articles begin anew in each part")
 NO_PLACE = TARGET_MISSING.variant("没有写明所指的条款", "no provision is named")
 WHICH_LIST = TARGET_MISSING.variant("{address}有列项的款有{count}款，不能确定指的是哪一款", "no list, or several, in the provision")
 NO_CAPTION = TARGET_MISSING.variant("{address}没有可以修改、删去的条标或者标题", "there is no caption or heading")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 import attrs
@@ -21,6 +22,7 @@ from lawtrack.binding.word_edits import MARKS, Match, WantedEdit, stands
 from lawtrack.binding.working_copy import Undone, WorkingCopy
 from lawtrack.decision.orders import Append, InsertWords, Place
 from lawtrack.model.levels import Level
+from lawtrack.model.numerals import NUMERAL
 from lawtrack.patch.ops import Cause
 
 
@@ -90,6 +92,10 @@ def put(work: WorkingCopy, slot: Slot, match: Match, order: InsertWords, cause: 
     work.want(slot, WantedEdit(Match(at, at), text, cause, True, place))
 
 
+_ROW = re.compile(rf"[（(]?(?:{NUMERAL}|[0-9０-９]+)[）)、．. \u3000\t]")
+"""How a new row of a list or a table begins."""
+
+
 @binds(Append)
 def append(work: WorkingCopy, order: Append) -> list[Step]:
     """第三条末尾增加“乙”: at the end, or the beginning, of each place."""
@@ -105,6 +111,10 @@ def append(work: WorkingCopy, order: Append) -> list[Step]:
         if not parts:
             raise Undone(kinds.NOTHING_TO_APPEND_TO, place)
         target = parts[0] if order.side == "start" else parts[-1]
+        row = target.text[-1:] not in ("。", "；") or _ROW.match(order.payload.lines[0])
+        if slot.level is Level.ANNEX and len(parts) > 1 and row:
+            first = order.payload.lines[0]
+            raise Undone(kinds.ROW_OR_WORDS, place, before=first, words=first[:30], last=target.text[:20])
         if order.side == "end" and target.level > Level.PARAGRAPH >= slot.level:
             raise Undone(
                 kinds.ENDS_IN_ITEMS,

@@ -49,6 +49,10 @@ ENDS_IN_ITEMS = PLACE_UNCLEAR.variant(
     "{address}以列项结尾，不能确定“{words}”加在{last}还是各项之后",
     "the provision ends in items, and it is not said whether the words go into the last one",
 )
+ROW_OR_WORDS = PLACE_UNCLEAR.variant(
+    "{address}有数行，不能确定“{words}”是新的一行还是加在“{last}…”之后",
+    "the annex has several lines, and it is not said whether the words are a new one",
+)
 NUMBERED_BETWEEN = PLACE_UNCLEAR.variant(
     "没有写明{after}之后新增的条是第几条，编为{address}，其后各条不动；如果其后各条应当顺延，请写明",
     "the number of a new article is not given; it is numbered with 之, which moves nothing", WARNING,

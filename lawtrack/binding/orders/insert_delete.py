@@ -32,7 +32,7 @@ from lawtrack.binding.new_text import caption_of, items_of, list_of, listed_like
 from lawtrack.binding.new_units import NewUnits, article_blocks, blocks_of, new_slot
 from lawtrack.binding.orders import findings as kinds
 from lawtrack.binding.regions import Region, is_partial, regions
-from lawtrack.binding.result.findings import ANNEX_NUMBERS_STAY
+from lawtrack.binding.result.findings import ANNEX_NUMBERS_STAY, FALLS_UNDER
 from lawtrack.binding.result.numbering import article_numbers
 from lawtrack.binding.slots import Slot
 from lawtrack.binding.word_edits import Match, WantedEdit
@@ -125,10 +125,25 @@ def hoist(work: WorkingCopy, slot: Slot, cause: Cause) -> None:
     if parent is None or slot.gone is not None:
         return
     at = parent.children.index(slot)
-    for child in reversed(slot.children[:]):
+    mine = slot.children[:]
+    for child in reversed(mine):
         child.leave()
         parent.add(child, at + 1)
     slot.gone = cause
+    work.late.append(partial(tell_falls_under, work, slot, mine, cause))
+
+
+def tell_falls_under(work: WorkingCopy, heading: Slot, below: Sequence[Slot], cause: Cause) -> None:
+    """Articles (or sections) whose heading alone is deleted are printed behind those of the heading before it, and belong to that for who reads them."""
+    first = next((a for a in below if a.gone is None), None)
+    if first is None or first.parent is None:
+        return
+    before = takewhile(lambda c: c is not first, first.parent.children)
+    over = next((c for c in reversed(list(before)) if c.gone is None and c.level in HEADINGS), None)
+    if over is not None:
+        work.instruction = work.instructions.get(cause.index)
+        work.report(FALLS_UNDER, work.address(heading), over=f"{over.label}“{over.text}”", first=work.address(first))
+        work.instruction = None
 
 
 def add_annex(work: WorkingCopy, order: InsertProvisions, cause: Cause) -> None:

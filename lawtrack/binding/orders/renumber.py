@@ -246,6 +246,8 @@ def rise(work: WorkingCopy, slot: Slot) -> None:
 @binds(Regroup)
 def regroup(work: WorkingCopy, order: Regroup) -> list[Step]:
     """第二章包括第三条至第五条; 将第五条移至第二章: which articles stand under a heading."""
+    if order.first.level is not Level.ARTICLE:
+        raise _impossible(kinds.LEVEL_OUT_OF_REACH, work, work.slot(order.first), order.heading)
     if not order.base:
         work.regroups.append(order)
         return []

@@ -14,6 +14,7 @@ from lawtrack.errors import Finding, FindingKind, overlap
 from lawtrack.model.address import Address
 from lawtrack.model.levels import WITHIN, Level, Unit
 from lawtrack.model.nodes import Statute
+from lawtrack.model.numerals import numeral
 from lawtrack.patch.build import ResultUnit
 from lawtrack.patch.ops import splice
 from lawtrack.syntax.references import Numbering, find_references
@@ -141,6 +142,29 @@ def _left(a: Address, b: Address, forward: Forward) -> bool:
 def _supplied(row: ResultUnit, text: str) -> bool:
     """Whether the decision replaced the whole text."""
     return any(s.start == 0 and s.end == len(text) and text for edits, _ in row.edits for s in edits)
+
+
+def tell_lost_annexes(work: WorkingCopy, slots: Iterable[Slot]) -> None:
+    """Tell what still speaks of an annex that is gone: 收费标准见附件1, where 附件1 is deleted."""
+    lost = [s for s in work.root.children if s.level is Level.ANNEX and s.gone is not None and s.line is not None]
+    if not lost:
+        return
+    left = [(s.label[:2], s.number) for s in work.root.children if s.level is Level.ANNEX and s.gone is None]
+    for annex in lost:
+        kind, n = annex.label[:2], annex.number
+        if (kind, n) in left or not kind.startswith("附"):
+            continue
+        number = (
+            rf"[ \u3000]*(?:{n.value}|{numeral(n.value)})(?![0-9零一二三四五六七八九十百])"
+            if n.value
+            else r"(?![ \u3000]*[0-9一二三四五六七八九十])"
+        )
+        named = re.compile(rf"(?<![《〈]){kind}{number}")
+        for slot in slots:
+            if slot.line is None or slot.line < 3 or slot.replaced is not None or kind not in slot.wording:
+                continue
+            if m := named.search(slot.wording):
+                work.report(kinds.GONE, work.address(slot), before=m[0], place=annex.label)
 
 
 _PARTS = re.compile("[款项目]")

@@ -159,6 +159,10 @@ SECTION_RANGE = FindingKind(
     remedy="核对章节结构；必要时由起草机关再增加一节。",
 )
 
+FALLS_UNDER = SECTION_RANGE.variant(
+    "只删去{address}的标题，{first}等其下的条文印在{over}的条文之后，读来属于{over}；请核对",
+    "articles whose heading alone is deleted are printed behind those of {over}",
+)
 NEVER_COUNTED = FindingKind(
     "amend.note-counted", INFO, "题注中的修正不写次数，按这一法规一向的写法", "the amendments in the note are not counted, as is usual for this statute",
     meaning="题注原来只有一次修正（修订），新加一次时要不要写“第一次”“第二次”，是推断的。The note had one amendment; whether both are now counted was inferred.",

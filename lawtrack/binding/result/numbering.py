@@ -217,14 +217,18 @@ def number_headings(work: WorkingCopy, settled: bool = False) -> None:
 
     ``settled``: all headings are there that will be; a new one whose number is not the next one is told and takes that.
     """
+    running, last_number = _running(work), dict.fromkeys(_NUMBERED, 0)
     for parent in headed(work.root):
         if _NUMBERED.isdisjoint(map(_level, parent.children)):
             continue
         for level in {c.level for c in parent.children if c.gone is None} & _NUMBERED:
             group = [c for c in parent.alive if c.level is level]
-            if not any(c.final is not None or c.line is None for c in group) and not _thinned(work, parent, level):
+            start = last_number[level] + 1 if level in running else _start(work, parent, group)
+            last_number[level] = start + len(group) - 1
+            ordered_here = any(c.final is not None or c.line is None for c in group)
+            moved_on = level in running and group[0].number.value != start
+            if not ordered_here and not moved_on and not _thinned(work, parent, level):
                 continue
-            start = _start(work, parent, group)
             if not settled:
                 note_doubles(work, work.address(parent), group)
             seated, _ = settle_stated(work, group, work.stated, start)
@@ -242,6 +246,26 @@ def number_headings(work: WorkingCopy, settled: bool = False) -> None:
                 if slot.number != Number(n):
                     slot.label = relabel(slot.label, Number(n))
                     slot.label_cause = slot.label_cause or FOLLOWS
+    for level in running if settled else ():
+        note_doubles(
+            work, "", [s for s in headed(work.root) if s.level is level and s.gone is None], numbered_by, every=True
+        )
+
+
+def _running(work: WorkingCopy) -> set[Level]:
+    """The levels whose numbers run on through what stands above them: 第一编 has 第一章 and 第二章, 第二编 begins with 第三章."""
+    last: dict[Level, Slot] = {}
+    found: dict[Level, bool] = {}
+    for slot in work.slots:
+        if slot.level not in HEADINGS:
+            continue
+        level, above = work.base_level(slot), work.base.outline.above[slot.line] if slot.line is not None else -1
+        before = last.get(level)
+        if before is not None and before.line is not None and work.base.outline.above[before.line] != above:
+            runs = work.base_number(slot).value == work.base_number(before).value + 1 > 1
+            found[level] = found.get(level, True) and runs
+        last[level] = slot
+    return {level for level, runs in found.items() if runs}
 
 
 def _close_up(work: WorkingCopy, seated: Sequence[tuple[int, Slot]], start: int) -> bool:
@@ -270,7 +294,7 @@ def _thinned(work: WorkingCopy, parent: Slot, level: Level) -> bool:
     if any(s.gone is not None and work.base_level(s) is level for s in parent.children):
         return True
     before = (s for s in work.base_children(parent) if work.base_level(s) is level)
-    return any(s.gone is not None or s.parent is not parent for s in before)
+    return any(s.gone is not None or s.parent is not parent or s.level is not level for s in before)
 
 
 def seat_children(parent: Slot) -> list[Slot]:

@@ -8,6 +8,7 @@ from functools import partial
 from lawtrack.arguments import unchecked
 from lawtrack.binding.binder import FOLLOWS, cause_of
 from lawtrack.binding.result import findings as kinds
+from lawtrack.binding.result.consequences import tell_lost_annexes
 from lawtrack.binding.result.doubles import note_annexes
 from lawtrack.binding.result.headings import assign_headings, drop_empty_headings, refuse_empty_headings
 from lawtrack.binding.result.numbering import number_articles, number_headings
@@ -43,6 +44,7 @@ def settle_plan(work: WorkingCopy, borders: Mapping[str, str] | None = None) -> 
     tell_neighbours(work)
     slots = _emit(work.root)
     tell_printed_numbers(work, slots)
+    tell_lost_annexes(work, slots)
     return slots
 
 

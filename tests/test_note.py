@@ -387,3 +387,28 @@ def test_a_government_that_only_the_decision_itself_names() -> None:
     )
     base = parse_statute("例市茶船办法\n（2000年1月1日例市人民政府令第1号公布）" + BODY)
     assert amend(base, decision).statute.note.endswith("　根据2014年4月12日《关于修改部分市政府规章的决定》修正）")
+
+
+@pytest.mark.parametrize(
+    ("entry", "days"),
+    [
+        (
+            f"根据{ADOPTION}并经{APPROVAL}、自2006年5月1日起施行的{CHANGE}修正",
+            ("2006-02-17", "2006-03-30", "", "2006-05-01"),
+        ),
+        (f"根据{ADOPTION}、{APPROVAL}、2006年4月2日公布的{CHANGE}修正", ("2006-02-17", "2006-03-30", "2006-04-02", "")),
+        (
+            f"根据{APPROVAL}的{ADOPTION.removesuffix('通过')}《关于修改〈例县条例〉的决定》修正",
+            ("2006-02-17", "2006-03-30", "", ""),
+        ),
+        (
+            f"根据{ADOPTION.removesuffix('通过')}《关于修改〈例县条例〉的决定》修正（{APPROVAL}）",
+            ("2006-02-17", "2006-03-30", "", ""),
+        ),
+    ],
+)
+def test_all_days_of_one_entry_are_of_one_amendment(entry: str, days: tuple[str, str, str, str]) -> None:
+    note = f"（{MADE}　{entry}）"
+    _, act = parse_note(note)
+    assert (act.adopted, act.approved, act.promulgated, act.effective) == days and act.kind == "修正"
+    assert take_entry(note, ["2006-02-17", "2006-03-30"]) == f"（{MADE}）"

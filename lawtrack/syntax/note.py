@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -175,7 +175,7 @@ def parse_note(note: str) -> tuple[Act, ...]:
     [('制定', '2000-01-01', ''), ('修正', '2006-02-07', '2006-03-03')]
     """
     acts: list[Act] = []
-    passed: tuple[str, str, str] | None = None  # 根据…通过, of an amendment that …批准的《…》 then names
+    pending: list[tuple[str, str, str, str]] = []  # 根据…通过, of an amendment that …批准的《…》 then names
     order = note.find("现予公布")
     for start, written, date, words in sayings_of(note):
         words = words.strip(" 　（）()，,；;。\n")
@@ -188,34 +188,31 @@ def parse_note(note: str) -> tuple[Act, ...]:
         if not _ENACTS.search(words):
             continue
         whole, body = written + words, body_in(words)
-        adopted, approved = date, ""
-        if passed and "批准" in bare and (titles or re.search("修[正订改]", bare)):
-            adopted, approved, whole, body = passed[0], date, f"{passed[1]}　{whole}", passed[2]
-        elif passed:
-            acts.append(Act("修订", adopted=passed[0], text=passed[1], body=passed[2]))
-        passed = None
+        amends = bool(titles) and bool(re.search(r"决定|修正案|修改|修正", titles[0]))
         if (
-            acts
-            and "通过" in bare
-            and not titles
-            and _BY.search(note[max(0, start - 8) : start])
+            not amends
             and not re.search("修[正订改]", bare)
+            and (pending or _BY.search(note[max(0, start - 8) : start]))
         ):
-            passed = (date, whole, body)
-            continue
-        if last and _BEGINS.match(bare):  # 自…起施行: whatever number of a document is printed behind it
+            if acts and re.search("通过|批准", bare) or pending:
+                pending.append((_role(bare), date, whole, body))
+                continue
+        facts = {role: day for role, day, _, _ in reversed(pending)}
+        if pending:
+            facts.setdefault(_role(bare), date)
+            whole, body = "　".join((*(said for _, _, said, _ in pending), whole)), pending[0][3] or body
+            pending = []
+        if last and not facts and _BEGINS.match(bare):  # 自…起施行: whatever number of a document is printed behind it
             acts[-1] = last if last.effective else attrs.evolve(last, effective=date)
             continue
-        amends = bool(titles) and bool(re.search(r"决定|修正案|修改|修正", titles[0]))
         if "废止" in bare and not amends:
             continue
         if amends or re.search(r"修正|修改", bare):
             issued = date if _made_public(bare, titles[0] if titles else "") else ""
             named = titles[0] if titles else ""
-            acts.append(Act("修正", adopted, approved, issued, decision=named, text=whole, body=body))
+            acts.append(_amended("修正", facts, date, issued, named, whole, body))
         elif "修订" in bare:
-            issued = date if _made_public(bare) else ""
-            acts.append(Act("修订", adopted, approved, issued, text=whole, body=body))
+            acts.append(_amended("修订", facts, date, date if _made_public(bare) else "", "", whole, body))
         elif "通过" in bare and last and last.adopted == date:
             continue  # once in the order that makes it public, once in the note proper
         elif "通过" in bare:
@@ -235,9 +232,25 @@ def parse_note(note: str) -> tuple[Act, ...]:
                 acts.append(Act(kind, promulgated=date, text=whole, body=body))
             else:
                 acts.append(Act(kind, effective=date, text=whole, body=body))
-    if passed:
-        acts.append(Act("修订", adopted=passed[0], text=passed[1], body=passed[2]))
+    if pending:
+        days = {role: day for role, day, _, _ in reversed(pending)}
+        acts.append(_amended("修订", days, "", "", "", pending[0][2], pending[0][3]))
     return tuple(acts)
+
+
+def _role(bare: str) -> str:
+    """What the day of words in a note is of: 通过 unless they say otherwise."""
+    if _BEGINS.match(bare):
+        return "effective"
+    return "approved" if "批准" in bare else "promulgated" if re.search("公布|发布", bare) else "adopted"
+
+
+def _amended(kind: str, facts: Mapping[str, str], date: str, issued: str, named: str, text: str, body: str) -> Act:
+    """An amendment on its one day, or on those that several bodies give it (根据…通过　…批准的《…》修正)."""
+    if not facts:
+        return Act(kind, date, promulgated=issued, decision=named, text=text, body=body)
+    days = {role: facts.get(role, "") for role in ("adopted", "approved", "promulgated", "effective")}
+    return Act(kind, **days, decision=named, text=text, body=body)
 
 
 def read_commencement(text: str, act: Act) -> str:

@@ -23,7 +23,7 @@ _TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
 _MARK = re.compile(
     rf"(?<![该本此])(?:第(?P<n>{NUMERAL})次)?(?P<kind>修正|修订)(?P<passed>[^（）()　 \n]{{0,4}}?通过)?(?!案)"
 )
-_AFTER = "，,；;、）)　 \n"
+_AFTER = "，,；;、（(）)　 \n"
 
 
 @attrs.frozen
@@ -128,8 +128,10 @@ def take_entry(note: str, days: Sequence[str]) -> str:
         start, _, day = found[k]
         if day not in days:
             continue
-        if k and not begins_entry(note, found, k):
-            start = found[k - 1][0]  # the day of the approval: the entry begins at that of the adoption
+        first = k
+        while first and not begins_entry(note, found, first):
+            first -= 1  # the day of the approval: the entry begins at that of the adoption
+        start = found[first][0]
         until = next((found[i][0] for i in range(k + 1, len(found)) if begins_entry(note, found, i)), len(note))
         mark = next((m for m in marks if start < m.start < until), None)
         listed = re.compile(r"[^《》　\n]*通过的《[^《》]*修正案[^《》]*》").match(note, start)
@@ -159,13 +161,15 @@ def begins_entry(note: str, found: Sequence[tuple[int, int, str]], i: int) -> bo
     start = found[i][0]
     if note[:start].endswith(("经", "并经")):
         return False
-    within = i > 0 and _PASSED_AND.search(note[found[i - 1][0] : start]) and _APPROVES.match(note, start)
-    return not within
+    head = note.rfind("根据", 0, start)
+    first = next((at for at, _, _ in found if at > head >= 0), start)
+    return first >= start or _ENTRY_ENDS.search(note, first, start) is not None
 
 
-_APPROVED_BEHIND = re.compile(rf"[，,、；;\s　]*(?P<day>{DAY})[^《》（）()0-9]{{4,80}}批准")
-_PASSED_AND = re.compile(r"通过[，,、；;\s　]*$")
-_APPROVES = re.compile(r"[^《》（）()]{4,80}批准的?[\s　]*《")
+_ENTRY_ENDS = re.compile("[《》（）()]|修[正订改]")
+_APPROVED_BEHIND = re.compile(
+    rf"[，,、；;\s　]*(?:(?P<open>[（(])[ \u3000]*)?(?P<day>{DAY})[^《》（）()0-9]{{4,80}}批准(?(open)[）)])"
+)
 
 
 def _recount(note: str, gone: AmendmentMark) -> str:

@@ -90,3 +90,29 @@ def test_a_row_at_the_end_of_an_annex_is_no_part_of_the_last_one(clause: str) ->
     done = made(clause)
     assert done.statute == LAW
     assert [f.code for f in done.findings if f.severity is lt.Severity.ERROR] == ["amend.place-unclear"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "after"),
+    [
+        ("删去第一条第一款第一项第二目。", "1.早市；\n（二）摊贩。"),
+        ("第一条第一款第一项增加一目，作为第三目：“3.花市；”", "1.早市；\n2.夜市；\n3.花市；\n（二）摊贩。"),
+        ("删去第一条第一款第二项第二目。", None),
+    ],
+)
+def test_the_list_of_an_item_goes_on_with_the_next_one(clause: str, after: str | None) -> None:
+    """Its last 目 ends in ；, which used to become 。 where another one was the last."""
+    law = lt.parse_statute(
+        "某市甲条例\n第一条　集市包括：\n（一）集市：\n1.早市；\n2.夜市；\n（二）摊贩。\n第二条　乙。\n"
+    )
+    done = lt.amend(law, lt.parse_decision(f"{HEAD}一、{clause}\n{TAIL}"))
+    assert after is None or after in done.statute.to_text()
+
+
+@pytest.mark.parametrize("clause", ["在附件2“东港”后增加“三、南港”。", "在附件2中的“西港”后增加“三、南港”。"])
+def test_a_numbered_row_beside_words_is_no_part_of_their_line(clause: str) -> None:
+    done = made(clause)
+    assert done.statute == LAW
+    assert [f for f in done.findings if f.severity is lt.Severity.ERROR] or [
+        f for f in lt.parse_decision(f"{HEAD}一、{clause}\n{TAIL}").findings if f.severity is lt.Severity.ERROR
+    ]

@@ -70,6 +70,9 @@ def anchors(work: WorkingCopy, order: InsertWords, place: Place) -> list[Occurre
 
 def put(work: WorkingCopy, slot: Slot, match: Match, order: InsertWords, cause: Cause, place: Place) -> None:
     """Words beside a match, with the marks that join them."""
+    edge = not match.start if order.side == "before" else not slot.text[match.end :].strip("。；，")
+    if edge and _ROW.match(order.text):  # 在“说明”前增加“三、北区”
+        raise Undone(kinds.ROW_OR_PART, place, before=order.text, words=order.text[:30], anchor=order.anchor[:20])
     gap = between(slot.text, match, order.beside, order.side) if order.beside else None
     new, where = order.text, work.address(slot)
     if gap is None and stands(slot.text, match, new, order.side):

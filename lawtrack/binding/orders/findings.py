@@ -53,6 +53,9 @@ ROW_OR_WORDS = PLACE_UNCLEAR.variant(
     "{address}有数行，不能确定“{words}”是新的一行还是加在“{last}…”之后",
     "the annex has several lines, and it is not said whether the words are a new one",
 )
+ROW_OR_PART = PLACE_UNCLEAR.variant(
+    "不能确定“{words}”是新的一行还是与“{anchor}”同一行", "it is not said whether the words are a line of their own",
+)
 NUMBERED_BETWEEN = PLACE_UNCLEAR.variant(
     "没有写明{after}之后新增的条是第几条，编为{address}，其后各条不动；如果其后各条应当顺延，请写明",
     "the number of a new article is not given; it is numbered with 之, which moves nothing", WARNING,

@@ -174,6 +174,8 @@ def _seat_items(work: WorkingCopy, home: Slot) -> None:
         alive = [c for c in home.alive if c.label]
     last_before = base[-1] if base else None
     mark, close = _marks(base)
+    if home.level is Level.ITEM and base and base[-1].unit.text.endswith("；"):
+        close = "；"  # the list of an item that is not the last
     for slot in alive[:-1]:
         if slot is last_before or slot.line is None:
             _end(slot, mark)

@@ -243,3 +243,26 @@ def test_articles_whose_numbers_begin_anew_in_each_part_are_not_numbered_through
     result = amend(law, parse_decision(f"例部关于修改《茶船规范》的决定\n一、{order}\n本决定自公布之日起施行。\n"))
     assert result.statute.to_text() == law.to_text()
     assert any("重新起算" in f.message for f in result.findings)
+
+
+@pytest.mark.parametrize(
+    ("order", "adjusts", "findings"),
+    [
+        ("条文序号作相应调整", 1, 0),
+        ("附件1中条文的序号作相应调整", 1, 0),
+        ("附件1第三项的序号作相应调整", 1, 0),
+        ("第二条以后各条顺延", 1, 0),
+        ("条文和附件的序号作相应调整", 1, 1),
+        ("对条文顺序、附件序号作相应调整", 1, 1),
+        ("附件的序号作相应调整", 0, 1),
+        ("附件序号相应调整", 0, 1),
+        ("附件3序号相应顺延", 0, 1),
+        ("附表编号相应修改", 0, 1),
+    ],
+)
+def test_annexes_keep_their_numbers_and_that_is_told(order: str, adjusts: int, findings: int) -> None:
+    d = parse_decision(
+        f"例部关于修改《茶船规定》的决定\n例部决定对《茶船规定》作如下修改：\n一、删去第二条。\n二、{order}。\n本决定自公布之日起施行。\n"
+    )
+    orders = [o for i in d.amended[0].instructions for o in i.orders]
+    assert len(orders) - 1 == adjusts and len(d.findings) == findings

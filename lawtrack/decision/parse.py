@@ -15,6 +15,7 @@ from lawtrack.decision.claims import doubt_finding, settle_claims
 from lawtrack.decision.decision import Amended, Decision, Formal, Instruction
 from lawtrack.decision.drafts import Draft, DraftPart, refuse_strangers, refuse_unnamed
 from lawtrack.decision.findings import text as kinds
+from lawtrack.decision.findings.orders import ANNEX_NUMBERS
 from lawtrack.decision.heads import PROMULGATES, counts_in, days, decider
 from lawtrack.decision.layout import Layout
 from lawtrack.decision.lines import (
@@ -26,7 +27,7 @@ from lawtrack.decision.lines import (
 from lawtrack.decision.orders import Adjust, DeleteProvisions, Order, Place, Remark, RepealStatutes
 from lawtrack.decision.page import cut_invisible, cut_spacing, lead_back, lead_back_spacing
 from lawtrack.decision.phrases.clauses import ReadStretch, addresses_of
-from lawtrack.decision.phrases.context import Adrift, Context, expand
+from lawtrack.decision.phrases.context import Adrift, Context, Doubt, expand
 from lawtrack.decision.phrases.phrase import Phrase
 from lawtrack.decision.phrases.table import join_words, read_clauses
 from lawtrack.decision.phrases.tokens import PLACES, Clauses, join_clauses, reduce
@@ -255,7 +256,10 @@ def _read_instruction(layout: Layout, draft: Draft, label: str, whole: Span) -> 
     if draft.adjusts and not any(s.orders for s in read_clauses(clauses, Context(), skip, layout.formulas)):
         return (
             Adjust(words=re.search("文字|标点|表述|技术性", clauses.text) is not None, phrase="adjust", span=whole),
-        ), []
+        ), [
+            doubt_finding(Doubt.of(ANNEX_NUMBERS), whole, label, False)
+            for _ in _ANNEXES.findall(layout.source(draft.start, draft.end))[:1]
+        ]
     if draft.common:
         return _read_listed(layout, draft, clauses, label)
     context = Context()
@@ -363,6 +367,8 @@ _MORE = re.compile(rf"[《{QUOTE}第]|(?:修改|改)为|增加|删[去除]|[、�
 _ENDED = re.compile(
     "^(?:的?规定)?(?:自[^。；，]{2,30}起)?(?:予以|同时|即行|一并)*(?:废止|停止(?:施行|执行|实施)|失效|不再(?:施行|执行))"
 )
+_ANNEXES = re.compile("附[件录表][^，。；条款项]{0,4}(?:序号|编号|顺序|次序)")
+"""条文和附件的序号作相应调整: the annexes keep their numbers."""
 _OF_ITSELF = re.compile(r"[ \u3000]*本(?:决定|修正案)")
 """A sentence that speaks of the decision itself: 本决定所称“渡口”，是指乙。"""
 _MEANT_AS_END = re.compile(

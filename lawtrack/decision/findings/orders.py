@@ -96,6 +96,9 @@ ADJUSTED_UNSAID = FindingKind(
     cause="决定末尾的概括写法（“此外，对相关部门和机构的名称作相应调整”“对其他条款作相应修改”“规范部分单位名称”“同时，对附件3标志牌的样式进行相应调整”），或者漏印了内容。",
     remedy="对照重新公布的文本，逐处修改；漏印的内容写入更正文件。",
 )
+ANNEX_NUMBERS = ADJUSTED_UNSAID.variant(
+    "要求调整附件的序号，附件的序号未改动", "the numbers of annexes are to be adjusted; they stay",
+)
 
 ITEMS_PARTED = FindingKind(
     "decision.items-parted", INFO, "{clause}给{address}的新文本中，各项印在同一行，已分行", "the items of the new text stand in one line; they were parted",

@@ -24,6 +24,7 @@ from lawtrack.decision.phrases.context import Context, Contradiction, Doubt, exp
 from lawtrack.decision.phrases.formula import Hit, compile_formula
 from lawtrack.decision.phrases.phrase import Phrase, lines_of, places_of
 from lawtrack.decision.phrases.provisions import split_heading
+from lawtrack.decision.phrases.tokens import PLACES
 from lawtrack.decision.phrases.wording import (
     block,
     final_text,
@@ -302,10 +303,18 @@ _OF_ORDER = re.compile(
 
 
 def _read_adjust(hit: Hit, context: Context) -> list[Order] | None:
-    hit.names("另"), hit.names("源")  # 第二条以后各条, 其后各项: what closes up anyway
-    if any(n.steps and "序" not in hit.match[0] and "顺延" not in hit.match[0] for n in hit.names("址")):
-        return None
+    closing = (*hit.names("另"), *hit.names("源"))  # 第二条以后各条, 其后各项: what closes up anyway
+    named = hit.names("址")
     text = hit.match[0]
+    if any(n.steps and "序" not in text and "顺延" not in text for n in named):
+        return None
+    if (
+        any(n.steps and n.steps[-1].level is Level.ANNEX for n in (*named, *closing))
+        and "条" not in re.split(PLACES, text)[-1]
+    ):
+        if "条" not in text:
+            return None  # 附件的序号作相应调整: the annexes keep their numbers
+        context.doubts = [*context.doubts, Doubt.of(kinds.ANNEX_NUMBERS)]
     if not _OF_ORDER.search(text):
         if "调整" not in text and re.search("修改|变[动更]|改动", text):
             return None  # 其他条款作相应修改: their text, and it is not said how

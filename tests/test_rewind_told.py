@@ -204,3 +204,11 @@ def test_the_articles_of_a_deleted_chapter_stood_under_it(sections: bool) -> Non
         "第五条第一款",
     ]
     assert [f.code for f in lt.verify(decision, later).findings] == []
+
+
+@pytest.mark.parametrize("label", ["附件2", "附件二"])
+def test_the_name_of_an_annex_that_is_rewritten_is_lost_however_its_number_is_written(label: str) -> None:
+    base = lt.parse_statute(f"例市渡口条例\n第一条　甲。\n附件1\n甲录\n1.东渡\n{label}\n乙录\n1.西渡")
+    decision = lt.parse_decision(f"关于修改《例市渡口条例》的决定\n一、将附件二修改为：\n“{label}\n“丙录\n“1.南渡”。")
+    later = lt.amend(base, decision).statute
+    assert later != base and untold(lt.rewind(later, decision), later, base) == []

@@ -417,7 +417,7 @@ class _Rewinding:
         for line, (address, unit) in enumerate(zip(base.addresses, base.units, strict=True)):
             if is_gap(unit.label + unit.text):
                 above = base.units[line - 1]
-                if address.parent.steps and address.parent.level is Level.ANNEX and above.label == str(address.parent):
+                if address.parent.steps and above.level is Level.ANNEX and not above.text:
                     address = address.parent  # its name is lost as well
                 if captioned and above.level is Level.ARTICLE and not above.text:
                     address = address.parent  # and so is a caption, if it had one

@@ -132,3 +132,18 @@ def test_words_of_a_chapter_or_an_article_stay_words(clause: str) -> None:
 def test_a_licence_for_technical_changes_of_wording() -> None:
     decision = parse_decision(f"{HEAD}一、删去第三条。\n此外，对部分条款作文字技术修改，对条文顺序作相应调整。\n{TAIL}")
     assert not decision.unread and kinds(decision)[0][0] == "DeleteProvisions"
+
+
+@pytest.mark.parametrize("row", ["《例市桥梁条例》第一囗", "《例市桥梁条例》第三囗八条、第九条", "《例市桥梁条例》第一条、第二囗", "《例市桥梁条例》部分条款"])  # fmt: skip
+def test_a_row_of_which_something_is_not_understood_is_unread(row: str) -> None:
+    """What was left of the provisions used to be changed, or the whole statute."""
+    decision = parse_decision(
+        "例市人民代表大会常务委员会关于修改部分法规的决定\n（2024年3月1日例市人民代表大会常务委员会通过）\n例市人民代表大会常务委员会决定：\n"
+        f"一、将下列法规中的“征用”修改为“征收”\n1.《例市茶园条例》第十四条\n2.{row}\n{TAIL}"
+    )
+    assert len(decision.unread) == 1 and [len(i.orders) for i in decision.instructions] == [1, 0]
+
+
+@pytest.mark.parametrize("clause", ["条文顺序作相囗调整。", "其他条文序号囗相应调整。"])
+def test_what_speaks_of_the_order_of_articles_is_no_remark(clause: str) -> None:
+    assert len(parse_decision(f"{HEAD}一、删去第九条。\n二、{clause}\n{TAIL}").unread) == 1

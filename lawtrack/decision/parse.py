@@ -261,7 +261,7 @@ def _read_instruction(layout: Layout, draft: Draft, label: str, whole: Span) -> 
             for _ in _ANNEXES.findall(layout.source(draft.start, draft.end))[:1]
         ]
     if draft.common:
-        return _read_listed(layout, draft, clauses, label)
+        return _read_listed(layout, draft, clauses, label, clauses.text[skip:])
     context = Context()
     if draft.whole:
         context.name((Place(),))
@@ -274,7 +274,8 @@ def _read_instruction(layout: Layout, draft: Draft, label: str, whole: Span) -> 
         marks = (
             CLOSING if _OF_ITSELF.match(text) else CLOSING + QUOTE
         )  # of a quotation not found; of words that are to be changed
-        if any(c in masked.text[draft.start : draft.end] for c in marks) or _MEANT_AS_END.search(text):
+        meant = _MEANT_AS_END.search(text) or "顺序" in text or "序号" in text
+        if meant or any(c in masked.text[draft.start : draft.end] for c in marks):
             return (), [_unread(source, whole, label)]
         said = clauses.text[skip:]
         unsaid = _UNSAID.fullmatch(said) or len(said) < 80 and _ALTERS.fullmatch(said)
@@ -402,9 +403,16 @@ def _meant_as_order(text: str) -> bool:
     return row or changes is not None or (QUOTE in text and _CHANGES.search(text) is not None)
 
 
-def _read_listed(layout: Layout, draft: Draft, clauses: Clauses, label: str) -> tuple[tuple[Order, ...], list[Finding]]:
-    """A statute and its provisions in a list under 将下列法律中的“…”修改为“…”：what the line above orders, done there."""
+def _read_listed(
+    layout: Layout, draft: Draft, clauses: Clauses, label: str, said: str
+) -> tuple[tuple[Order, ...], list[Finding]]:
+    """A statute and its provisions in a list under 将下列法律中的“…”修改为“…”：what the line above orders, done there.
+
+    ``said`` is its line without the number: what is neither the name nor provisions is not understood.
+    """
     whole = layout.span(draft.start, draft.end)
+    if not draft.whole and _BESIDE_PROVISIONS.sub("", said):
+        return (), [_unread(layout.source(draft.start, draft.end), whole, label)]
     named = [t for t in clauses.tokens.values() if isinstance(t, PlaceList)] if not draft.whole else []
     context = Context(listing=True)
     with suppress(Adrift):
@@ -414,6 +422,12 @@ def _read_listed(layout: Layout, draft: Draft, clauses: Clauses, label: str) -> 
     if any(s.orders is None for s in segments) or not segments:
         return (), [_unread(layout.source(draft.start, draft.end), whole, label)]
     return join_words([o for s in segments for o in s.placed(whole)]), []
+
+
+_BESIDE_PROVISIONS = re.compile(
+    rf"《(?:[^《》]|《[^《》]*》)*》|[（(][^（）()]*[）)]|{PLACES}|以及|本(?:决定|修正案)自[^。]*|[、，,和及与或中的。；;：: \u3000]"
+)
+"""The name of a statute, its provisions, and what joins them."""
 
 
 def _slip(text: str, span: Span, label: str) -> Finding:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from lawtrack.decision.orders import ConvertNumerals, DeleteProvisions, InsertWords, Place, ReplaceWords
+from lawtrack.decision.orders import ConvertNumerals, DeleteProvisions, InsertWords, Place, Replace, ReplaceWords
 from lawtrack.decision.parse import parse_decision
+from lawtrack.errors import Severity
 from lawtrack.model.address import parse_address
 from tests.decisions import HEAD, TAIL, kinds
 
@@ -134,7 +135,7 @@ def test_a_licence_for_technical_changes_of_wording() -> None:
     assert not decision.unread and kinds(decision)[0][0] == "DeleteProvisions"
 
 
-@pytest.mark.parametrize("row", ["《例市桥梁条例》第一囗", "《例市桥梁条例》第三囗八条、第九条", "《例市桥梁条例》第一条、第二囗", "《例市桥梁条例》部分条款"])  # fmt: skip
+@pytest.mark.parametrize("row", ["《例市桥梁条例》第一囗", "《例市桥梁条例》第三囗八条、第九条", "《例市桥梁条例》第一条、第二囗", "《例市桥梁条例》部分条款", "《例市桥梁条例》（2001年3月1日公布）的有关规定"])  # fmt: skip
 def test_a_row_of_which_something_is_not_understood_is_unread(row: str) -> None:
     """What was left of the provisions used to be changed, or the whole statute."""
     decision = parse_decision(
@@ -147,3 +148,20 @@ def test_a_row_of_which_something_is_not_understood_is_unread(row: str) -> None:
 @pytest.mark.parametrize("clause", ["条文顺序作相囗调整。", "其他条文序号囗相应调整。"])
 def test_what_speaks_of_the_order_of_articles_is_no_remark(clause: str) -> None:
     assert len(parse_decision(f"{HEAD}一、删去第九条。\n二、{clause}\n{TAIL}").unread) == 1
+
+
+@pytest.mark.parametrize("clause", ["将第三条修改为：：“甲。”", "将第三条修改为“：甲。”", "增加一条，作为第六条：，“甲。”", "将第三条修改为：“甲。””", "将第三条修改为：““甲。”"])  # fmt: skip
+def test_a_mark_too_many_before_or_in_new_text(clause: str) -> None:
+    decision = parse_decision(f"{HEAD}一、{clause}\n{TAIL}")
+    assert kinds(decision) == [[]] and any(f.severity is Severity.ERROR for f in decision.findings)
+
+
+def test_words_that_are_added_at_the_end_may_begin_with_a_mark() -> None:
+    decision = parse_decision(f"{HEAD}一、第三条末尾增加：“，并登记。”\n{TAIL}")
+    assert kinds(decision) == [["Append"]] and not decision.findings
+
+
+def test_paragraphs_that_reopen_in_a_line_behind_a_blank() -> None:
+    decision = parse_decision(f"{HEAD}一、将第三条修改为：“下列原则： “（一）甲；\n“（二）乙。”\n{TAIL}")
+    (order,) = decision.instructions[0].orders
+    assert isinstance(order, Replace) and order.payload.lines == ("下列原则：", "（一）甲；", "（二）乙。")

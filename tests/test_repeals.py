@@ -198,3 +198,10 @@ def test_quoted_words_that_no_order_takes_are_no_remark() -> None:
         f"{HEAD}会议决定对《例市茶摊条例》作如下修改：\n一、刪去第三條中的“甲”。\n二、删去第五条。\n{TAIL}"
     )
     assert len(d.unread) == 1
+
+
+def test_a_line_that_breaks_off_behind_the_name_of_what_ends_is_told() -> None:
+    d = parse_decision(
+        f"{HEAD}会议决定：\n一、废止《例市茶摊条例》\n第四条第二款、第四款。\n二、废止《例市木桥办法》。\n{TAIL}"
+    )
+    assert d.repealed == ("例市木桥办法",) and d.unread

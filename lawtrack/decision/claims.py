@@ -360,11 +360,22 @@ def _is_listed_mark(order: Replace | InsertProvisions, payload: Payload) -> bool
 
 
 def _check_marks(order: Order, payload: Payload) -> Doubt | None:
-    """New text without quotation marks in which one stands alone: the mark that opens it is missing. And a number that stands twice before it."""
+    """New text in which a quotation mark stands alone: without marks of its own, the one that opens it is missing. A mark or a number too many before it."""
     place = _place_of(order)
+    if payload.quoted and payload.text.count("“") != payload.text.count("”"):
+        line = next(x for x in payload.lines if x.count("“") != x.count("”"))
+        return Doubt.of(kinds.UNPAIRED_QUOTE, place=place, end=line[-16:])
     for line in () if payload.quoted else payload.lines:
         if sum(line.count(m) for m in "“「『") != sum(line.count(m) for m in "”」』") or line.count('"') % 2:
             return Doubt.of(kinds.UNOPENED_QUOTE, place=place, end=line[-16:])
+    first = payload.text[:1]
+    if (
+        first
+        and first in "：:，,、。；;！？"
+        and not isinstance(order, Append)
+        and not any(p.part for p in order.places)
+    ):
+        return Doubt.of(kinds.OPENS_WITH_A_MARK, place=place, mark=first)
     twice = next((m for line in payload.lines if (m := _TWICE.match(line))), None)
     if twice is None:
         return None

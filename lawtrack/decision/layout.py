@@ -403,7 +403,7 @@ class Layout:
         if starts_order(line.text) or part_verb(rest) is not None:
             return False
         offset = len(line.text) - len(rest)
-        if not (found := repeals.endings_under(self.title, rest)):
+        if not (found := repeals.endings_under(self.title, rest, self.following)):
             return False
         self.add_formal("repeal", line.start, line.end)
         if lost := repeals.missed(rest):
@@ -482,7 +482,7 @@ class Layout:
         heading = self.headings[-1] if self.headings else None
         if heading is None or heading.common is None or has_strong_verb(rest):
             return False
-        whole = is_bare_title(rest)
+        whole = not rest.startswith("《") and is_bare_title(rest)
         m = None if whole else LISTED.match(rest)
         if not whole and not m:
             return False

@@ -249,7 +249,7 @@ def _reopens(text: str, marks: list[_Mark], i: int, block: _Block) -> bool:
 
 def _behind_sentence(text: str, mark: _Mark) -> bool:
     """Whether a mark opens behind the end of a sentence, or of a lead-in that is not that of an order (第五条修改为：“…)."""
-    before = text[mark.at - 1 : mark.at]
+    before = text[max(0, mark.at - 4) : mark.at].rstrip(" \u3000\ue003")[-1:]
     return (
         mark.char in OPENING
         and before in tuple("。；：;:")

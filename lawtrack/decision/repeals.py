@@ -184,9 +184,21 @@ def endings(text: str) -> tuple[Ending, ...]:
     return tuple(found[at] for at in sorted(found))
 
 
-def endings_under(title: str, text: str) -> tuple[Ending, ...]:
-    """The statutes that a sentence of the decision of this title repeals: where it speaks of repealing, names without marks count as well."""
-    return endings(text) or (unmarked_endings(text) if "废止" in title and "《" not in text else ())
+def endings_under(title: str, text: str, following: str = "") -> tuple[Ending, ...]:
+    """The statutes that a sentence of the decision of this title repeals: where it speaks of repealing, names without marks count as well.
+
+    A line that does not end may go on in the ``following`` one, with the provisions that are meant.
+
+    >>> [e.whole for e in endings_under("", "废止《甲条例》", "第四条第二款。")], [e.whole for e in endings_under("", "废止《甲条例》。", "第四条。")]
+    ([False], [True])
+    """
+    found = endings(text) or (unmarked_endings(text) if "废止" in title and "《" not in text else ())
+    if found and found[-1].whole and _GOES_ON.match(following) and text.rstrip(" \u3000")[-1:] not in "。；;：:":
+        return (*found[:-1], attrs.evolve(found[-1], part=len(text) - 1))
+    return found
+
+
+_GOES_ON = re.compile(rf"[ \u3000]*[的原中之、，和及]*(?:第{NUMERAL}[分编章节条款项]|部分|有关|相关|个别|除)")
 
 
 def missed(text: str) -> str:

@@ -115,6 +115,11 @@ UNOPENED_QUOTE = FindingKind(
     remedy="核对原件，在更正文件中补上引号。",
 )
 
+UNPAIRED_QUOTE = UNOPENED_QUOTE.variant(
+    "{place}的新文本里引号不成对（…{end}），可能多了或者漏了引号；未执行，请在更正文件中改正",
+    "quotation marks within the new text do not go in pairs; not carried out",
+)
+
 WHOSE_WORDS = FindingKind(
     "decision.whose-words", ERROR, "{place}的新文本没有引号，其中“{aside}”可能是决定本身的话，不能确定；未执行，请在更正文件中加上引号",
     "new text without marks holds a sentence that may be the decision's own; not carried out",
@@ -125,6 +130,10 @@ WHOSE_WORDS = FindingKind(
 CLOSED_BY_A_STOP = WHOSE_WORDS.variant(
     "{place}的新文本没有引号，末尾的“；”当作决定各项之间的标点，已作“。”",
     "new text without marks ends in the mark between the decision's own items; it ends in a full stop", WARNING,
+)
+OPENS_WITH_A_MARK = WHOSE_WORDS.variant(
+    "{place}的新文本以“{mark}”开头，标点多了或者错了位；未执行，请在更正文件中改正",
+    "new text begins with {mark!r}, a mark too many or in a wrong place; not carried out",
 )
 SENTENCE_IN_QUOTATION = WHOSE_WORDS.variant(
     "引文缺少后引号，其中“{said}”像是决定本身的话，引文到哪里为止不能确定；未执行，请在更正文件中加上后引号",

@@ -113,3 +113,15 @@ def test_a_number_below_the_article_that_lacks_its_di(clause: str, place: str) -
     if place != "?":
         (slip,) = [f for f in d.findings if f.code == "decision.address-slip"]
         assert slip.repair is not None and "第七条第" in slip.message.split("读作")[1]
+
+
+@pytest.mark.parametrize("place", ["第六一条", "第三条第二一款", "第二三条第一款", "第三条第二、十百、四项"])
+def test_a_number_with_two_readings_is_no_place(place: str) -> None:
+    """第六一条 may lack 十 or have a digit too many; it used to be the sixty-first."""
+    assert len(parse_decision(f"{HEAD}一、删去{place}。\n{TAIL}").unread) == 1
+
+
+@pytest.mark.parametrize(("place", "read"), [("第一〇五条", ["第一百零五条"]), ("第一一一条", ["第一百一十一条"]), ("第十一、十二条", ["第十一条", "第十二条"])])  # fmt: skip
+def test_numbers_in_digits_that_have_one_reading(place: str, read: list[str]) -> None:
+    (order,) = parse_decision(f"{HEAD}一、删去{place}。\n{TAIL}").instructions[0].orders
+    assert [str(p.address) for p in order.places] == read

@@ -295,17 +295,24 @@ def _steps(text: str, at: int) -> tuple[list[tuple[Step, ...]], int, bool]:
         mark = 1 if unit not in ("自然段", "段") else -1
         if whole and m["more"]:
             numbers += [_number(x, None) for x in re.findall(_ARABIC, m["more"])]
+        found = [n for n in numbers if n is not None]
+        if len(found) < len(numbers):
+            return ([steps] if steps else []), at, slip
         at = m.end()
-        if len(numbers) > 1:
-            return [(*steps, Step(level, n, mark)) for n in numbers if n], at, slip
-        steps = (*steps, Step(level, numbers[0], mark))
+        if len(found) > 1:
+            return [(*steps, Step(level, n, mark)) for n in found], at, slip
+        steps = (*steps, Step(level, found[0], mark))
         caption = _CAPTION.match(text, at) if level is Level.ARTICLE and text[at : at + 1] in ("（", "(") else None
         at = caption.end() if caption else at
 
 
 def _number(text: str, sub: str | None) -> Number | None:
-    value = parse_numeral(text)
+    """The number; None for what is none, or has two readings: 第六一条 may lack 十 or have a digit too many."""
+    value = None if _TWO_DIGITS.fullmatch(text) else parse_numeral(text)
     return None if value is None else Number(value, (parse_numeral(sub) or 0) if sub else 0)
+
+
+_TWO_DIGITS = re.compile("[一二三四五六七八九]{2}")
 
 
 def _lines_of(steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], str]:

@@ -6,6 +6,7 @@ import pytest
 
 from lawtrack.decision.orders import DeleteProvisions
 from lawtrack.decision.parse import parse_decision
+from tests.decisions import HEAD, TAIL
 from tests.rules import amended
 
 FERRY = "设立渡口应当向县级人民政府交通运输主管部门提出书面申请并附设计图纸"

@@ -205,3 +205,9 @@ def test_a_line_that_breaks_off_behind_the_name_of_what_ends_is_told() -> None:
         f"{HEAD}会议决定：\n一、废止《例市茶摊条例》\n第四条第二款、第四款。\n二、废止《例市木桥办法》。\n{TAIL}"
     )
     assert d.repealed == ("例市木桥办法",) and d.unread
+
+
+def test_a_row_of_a_table_that_breaks_off_within_a_name_is_told() -> None:
+    rows = "| 序号 | 名称 | 理由 |\n|---|---|---|\n| 1 | 关于茶摊的规定 | 甲 |\n| 2 | 例市法院\n关于木桥的批复 | 乙 |\n| 3 | 关于路灯的规定 | 丙 |\n"
+    d = parse_decision(f"{HEAD}会议决定废止下列规定：\n{rows}{TAIL}")
+    assert d.repealed == ("关于茶摊的规定", "关于路灯的规定") and d.unread

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from lawtrack.binding.amend import Amendment
+from lawtrack.decision.parse import parse_decision
+from lawtrack.errors import Severity
+from tests.decisions import HEAD, TAIL, kinds
 from tests.test_claims import carry_out, codes, statute, texts
 
 
@@ -157,3 +160,9 @@ def test_a_paragraph_that_speaks_of_another_one_is_new_text(line: str) -> None:
 def test_a_paragraph_added_below_new_text_without_marks(so: str) -> None:
     done = replaced(f"\n新的规定。\n增加一款{so}第二款：新的一款。")
     assert "新的规定。\n新的一款。" in done.statute.to_text() and not codes(done)
+
+
+@pytest.mark.parametrize("line", ["删去第囗款。", "2囗删去第十二条。", "将第囗条改为第五条。"])
+def test_a_line_that_begins_as_an_order_does_whatever_its_place(line: str) -> None:
+    decision = parse_decision(f"{HEAD}一、第三条修改为：茶船应当登记。\n{line}\n{TAIL}")
+    assert not any(kinds(decision)) and any(f.severity is Severity.ERROR for f in decision.findings)

@@ -366,6 +366,8 @@ _ORDERS_BELOW = re.compile(
     rf"|{_BELOW}(?:内容)?(?:(?:应当?)?[为是][：:]|[改变调移并合拆分]?[改变调移并合拆分作](?:作|为|成|至|到|入)*(?:第|{NUMERAL}[款项])|作为?第|顺[延次]|依次|不变|保留不|(?:予以|均|一并)?(?:删[去除掉]|取消|撤[销消])))"
 )
 """A line that orders something of a 款 or an item without words that only an order uses: 取消第三款。 原第二款作第三款。 其余各款依次顺延。"""
+_BEGINS_ORDER = re.compile(rf"[ \u3000]*(?:[0-9]{{1,2}}.?)?(?:删[去除]第|将第|把第|(?:增加|新增){NUMERAL}[条款项章节])")
+"""A line that begins as an order does, whatever its place looks like: 删去第_款。"""
 _ENDS = ("。", "；", "！", "？")
 
 
@@ -379,7 +381,7 @@ def own_words(lines: Sequence[str]) -> str:
     if found := _ASIDE.search(text):
         return found[1].strip()
     order = next((x for x in re.split("[。；，\n]", text)[1:] if starts_order(x.strip(" \u3000"))), "")
-    order = order or next((x for x in lines[1:] if _ORDERS_BELOW.match(x)), "")
+    order = order or next((x for x in lines[1:] if _ORDERS_BELOW.match(x) or _BEGINS_ORDER.match(x)), "")
     foot = len(lines)
     while foot and lines[foot - 1][-1:] not in (*_ENDS, "”", "）", "|") and not LABEL.match(lines[foot - 1]):
         foot -= 1

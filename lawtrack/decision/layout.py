@@ -437,7 +437,7 @@ class Layout:
             found = repeals.listed(re.sub(r"\s*\n\s*", "", source))  # its history may run over several lines
         if found is None and not line.text.startswith("|"):
             return False
-        self.end_statute(line, found)
+        self.end_statute(line, found) if found or line.text.endswith("|") else self.refuse_ending(line)
         return True
 
     def end_statute(self, line: DecisionLine, found: repeals.Ending | None) -> None:

@@ -399,12 +399,13 @@ def head_of_table(row: str) -> NameColumn | None:
 
 
 def name_in(row: str, table: NameColumn | None) -> str:
-    """The name in a row of a table, which may not say which of its columns holds the names; ``""`` for the names of the columns.
+    """The name in a row of a table, which may not say which of its columns holds the names; ``""`` for the names of the columns, and for a row
+    that breaks off within a cell.
 
     >>> name_in("| 1 | 《例市茶摊条例》 | 1995年8月29日 |", None), name_in("| 序号 | 规章 | 文号 |", None)
     ('例市茶摊条例', '')
     """
-    if head_of_table(row):
+    if head_of_table(row) or not row.rstrip().endswith("|"):
         return ""
     if table:
         return table.name(row)

@@ -370,7 +370,8 @@ def test_brackets_are_paired_within_an_article(law: str, told: list[tuple[str, s
     [
         ("第一条　甲。\n第二条　子子子子。\n第三条　乙。\n", "增加一条，作为第二条：“子子子子。”"),
         ("第一条　甲。\n第二条　子子子子。\n第三条　丑丑丑丑。\n第四条　乙。\n", "增加两条，作为第二条、第三条：\n“第二条　子子子子。\n“第三条　丑丑丑丑。”"),
-        ("第一条　甲。\n第二条　乙。\n寅寅寅。\n卯卯卯。\n", "将第二条修改为：“乙。\n“寅寅寅。\n“卯卯卯。”"),
+        ("第一条　甲。\n第二条　乙。\n寅寅寅。\n卯卯卯。\n", "第二条增加两款，作为第二款、第三款：“寅寅寅。\n“卯卯卯。”"),
+        ("第一条　甲。\n第二条　丑丑丑。\n寅寅寅。\n", "将第二条修改为：“丑丑丑。\n“寅寅寅。”"),
     ],
 )  # fmt: skip
 def test_new_text_of_several_articles_begins_on_its_own_line(later: str, order: str) -> None:

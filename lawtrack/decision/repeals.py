@@ -198,7 +198,9 @@ def endings_under(title: str, text: str, following: str = "") -> tuple[Ending, .
     return found
 
 
-_GOES_ON = re.compile(rf"[ \u3000]*[的原中之、，和及]*(?:第{NUMERAL}[分编章节条款项]|部分|有关|相关|个别|除)")
+_GOES_ON = re.compile(
+    rf"[ \u3000]*[的原中之、，和及]*(?:第{NUMERAL}[分编章节条款项]|(?:部分|有关|相关|个别)的?(?:条款|条文|规定|内容)|除)"
+)
 
 
 def missed(text: str) -> str:

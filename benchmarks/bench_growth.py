@@ -141,6 +141,13 @@ def _(n: int) -> Work:
     )
 
 
+@series("amend: a row of n new numbers, of which the last is not free", 300)
+def _(n: int) -> Work:
+    orders = "".join(f"{numeral(k)}、第{numeral(k)}条改为第{numeral(k + 1)}条。\n" for k in range(1, n + 1))
+    base, read = law(plain(n + 2)), lt.parse_decision("例法修正案\n（2020年1月1日通过）\n" + orders)
+    return lambda: lt.amend(base, read)
+
+
 @series("amend: n items inserted, each behind one that is named", 150)
 def _(n: int) -> Work:
     order = decision(

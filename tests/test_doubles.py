@@ -7,6 +7,7 @@ import pytest
 
 import lawtrack as lt
 from lawtrack.model.address import parse_address
+from lawtrack.model.numerals import numeral
 from lawtrack.syntax.references import Numbering, find_references
 
 QUAYS = """例市码头条例
@@ -219,3 +220,14 @@ def test_articles_behind_a_deleted_chapter() -> None:
     decision = read(("删去第二章。", "将第五条中的“3月1日”修改为“4月1日”。"), DECISION)
     made = lt.amend(LAW, decision)
     assert all(f.severity is not lt.Severity.ERROR for f in lt.verify(decision, made.statute).findings)
+
+
+def test_a_long_row_of_numbers_that_are_not_free() -> None:
+    """Each leans on the next: all are told at once, and the decision is not bound once for each of them."""
+    count = 400
+    law = lt.parse_statute("例法\n" + "".join(f"第{numeral(i)}条　文{i}。\n" for i in range(1, count + 3)))
+    orders = "".join(f"{numeral(i)}、第{numeral(i)}条改为第{numeral(i + 1)}条。\n" for i in range(1, count + 1))
+    result = lt.amend(law, lt.parse_decision(f"例法修正案\n（2026年5月8日{BODY}第二次会议通过）\n{orders}"))
+    assert [a.text for a in result.statute.articles] == [a.text for a in law.articles]
+    told = [f for f in result.findings if f.code == "amend.conflict"]
+    assert len(told) == count and "原第一条、原第二条" in told[-1].message

@@ -114,11 +114,16 @@ def bind_decision(
         return _bind(base, decision, borders, others)
 
 
+_ROUNDS = 40
+"""So often a decision is bound again without orders that cannot stand; each time costs as much as the first."""
+
+
 def _bind(
     base: Statute,
     decision: Decision,
     borders: Mapping[str, Border] | None,
     correspondences: Mapping[str, Correspondence],
+    rounds: int = 0,
 ) -> tuple[Patch, tuple[Finding, ...]]:
     part, other = _part(base, decision)
     if part is None:
@@ -131,13 +136,15 @@ def _bind(
         return patch, (*other, *refused)
     work = bind(base, part, decision.unnumbered, correspondences)
     slots = settle_plan(work, borders)
+    if rounds > _ROUNDS and (work.doubles or misplaced(slots) is not None):
+        return _unchanged(base), (kinds.TANGLED.finding(title=decision.title),)
     if work.doubles:
         left = without_doubles(work, base, part)
         if left.part != part:
-            return _again(base, decision, left.part, left.findings, borders, correspondences)
+            return _again(base, decision, left.part, left.findings, borders, correspondences, rounds)
     astray = misplaced(slots)
     if astray is not None:
-        return _without(base, decision, part, astray, borders, correspondences)
+        return _without(base, decision, part, astray, borders, correspondences, rounds)
     added, told = add_to_note(base.note, base.title, decision) if _ordered(part) and _done(work) else (AddedEntry(), ())
     if added.insertions:
         splices = tuple(Splice(at, at, text) for at, text in added.insertions)
@@ -165,6 +172,7 @@ def _without(
     astray: Slot,
     borders: Mapping[str, Border] | None,
     correspondences: Mapping[str, Correspondence],
+    rounds: int,
 ) -> tuple[Patch, tuple[Finding, ...]]:
     """The patch without the instruction that would put a provision where none can stand; without any where it is not known which."""
     cause = astray.move_cause or astray.label_cause or astray.cause
@@ -182,7 +190,7 @@ def _without(
         for i in guilty
     )
     left = tuple(attrs.evolve(i, orders=()) if i in guilty else i for i in part.instructions)
-    return _again(base, decision, attrs.evolve(part, instructions=left), findings, borders, correspondences)
+    return _again(base, decision, attrs.evolve(part, instructions=left), findings, borders, correspondences, rounds)
 
 
 def _again(
@@ -192,9 +200,10 @@ def _again(
     findings: tuple[Finding, ...],
     borders: Mapping[str, Border] | None,
     correspondences: Mapping[str, Correspondence],
+    rounds: int,
 ) -> tuple[Patch, tuple[Finding, ...]]:
     """The patch of what is left of a decision, and what is told of the rest."""
-    patch, others = _bind(base, attrs.evolve(decision, amended=(part,)), borders, correspondences)
+    patch, others = _bind(base, attrs.evolve(decision, amended=(part,)), borders, correspondences, rounds + 1)
     return patch, (*findings, *others)
 
 

@@ -172,6 +172,9 @@ IN_AN_ANNEX = NOT_POSSIBLE.variant(
     "{address}在附件中，附件中的条的增加、合并、拆分、改号和移动不能执行",
     "articles of an annex are not added, joined, divided, numbered or moved",
 )
+TANGLED = NOT_POSSIBLE.variant(
+    "《{title}》的各项指令互相冲突，逐项除去以后仍然冲突；全部未执行", "the orders contradict one another, and go on to when one after another is left out; none was carried out",
+)
 NO_STATUTE = NOT_POSSIBLE.variant(
     "{clause}未执行：执行后“{label}{text}”无处可归，不成其为法规",
     "not carried out: a provision would stand where none can stand",

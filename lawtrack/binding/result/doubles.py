@@ -113,8 +113,40 @@ def without_doubles(work: WorkingCopy, base: Statute, part: Amended) -> Left:
                 double.address, span=instruction.span, instruction=instruction.label, clause=clause, names=names
             )
             findings[told] = None
+    findings |= _leaning(part, left) if work.unnumbered else {}
     changed = tuple(attrs.evolve(i, orders=tuple(left[i.index])) for i in part.instructions)
     return Left(attrs.evolve(part, instructions=changed), tuple(findings))
+
+
+def _leaning(part: Amended, left: dict[int, list[Order]]) -> dict[Finding, None]:
+    """Take out of ``left`` what leans on an order that is left out, and tell it: where 第三条 does not become 第四条, no other one becomes 第三条.
+
+    It would come out anyway, an order of the row each time that the decision is bound again.
+    """
+    wanted: dict[Address, list[tuple[Instruction, Renumber]]] = {}
+    stay: list[Address] = []
+    for instruction in part.instructions:
+        for order in instruction.orders:
+            if isinstance(order, Renumber) and len(order.places) == len(order.to) == 1:
+                if order in left[instruction.index]:
+                    wanted.setdefault(order.to[0].address, []).append((instruction, order))
+                else:
+                    stay.append(order.places[0].address)
+    findings: dict[Finding, None] = {}
+    while stay:
+        place = stay.pop()
+        for instruction, order in wanted.pop(place, ()) if place.level is Level.ARTICLE else ():
+            own = order.places[0].address
+            gone = [o for o in instruction.orders if o is order or any(_within(p.address, [own]) for p in o.places)]
+            left[instruction.index] = [o for o in left[instruction.index] if o not in gone]
+            both = sorted((place, own), key=lambda address: address.steps[-1].number)
+            clause, names = Cause(instruction.label).clause or "决定", "、".join(f"原{a}" for a in both)
+            told = kinds.ONE_NUMBER.finding(
+                place, span=instruction.span, instruction=instruction.label, clause=clause, names=names
+            )
+            findings[told] = None
+            stay.append(own)
+    return findings
 
 
 def _guilty(base: Statute, instruction: Instruction, double: Double, mine: Iterable[Slot]) -> list[Order]:

@@ -309,7 +309,7 @@ def _check(order: Order, claimed: _Claimed) -> tuple[Order | None, Doubt | None]
         return None, Doubt.of(kinds.ELSEWHERE, place=_place_of(order), said=payload.text.strip()[:20])
     if not payload.quoted and (aside := own_words(payload.lines)):
         return None, Doubt.of(kinds.WHOSE_WORDS, place=_place_of(order), aside=aside[:60])
-    if (doubt := _check_marks(order, payload)) is not None:
+    if (doubt := _check_marks(order, payload, text)) is not None:
         return None, doubt
     if isinstance(order, (Replace, InsertProvisions)) and not payload.quoted and _is_listed_mark(order, payload):
         lines = (*payload.lines[:-1], payload.lines[-1].rstrip("；;") + "。")
@@ -359,29 +359,24 @@ def _is_listed_mark(order: Replace | InsertProvisions, payload: Payload) -> bool
     return last.endswith(("；", ";")) and levels <= {Level.ARTICLE, Level.PARAGRAPH} and not LABEL.match(last)
 
 
-def _check_marks(order: Order, payload: Payload) -> Doubt | None:
+def _check_marks(order: Order, payload: Payload, text: str) -> Doubt | None:
     """New text in which a quotation mark stands alone: without marks of its own, the one that opens it is missing. A mark or a number too many before it."""
-    place = _place_of(order)
-    if payload.quoted and payload.text.count("“") != payload.text.count("”"):
+    if payload.quoted and text.count("“") != text.count("”"):
         line = next(x for x in payload.lines if x.count("“") != x.count("”"))
-        return Doubt.of(kinds.UNPAIRED_QUOTE, place=place, end=line[-16:])
+        return Doubt.of(kinds.UNPAIRED_QUOTE, place=_place_of(order), end=line[-16:])
     for line in () if payload.quoted else payload.lines:
         if sum(line.count(m) for m in "“「『") != sum(line.count(m) for m in "”」』") or line.count('"') % 2:
-            return Doubt.of(kinds.UNOPENED_QUOTE, place=place, end=line[-16:])
-    first = payload.text[:1]
-    if (
-        first
-        and first in "：:，,、。；;！？"
-        and not isinstance(order, Append)
-        and not any(p.part for p in order.places)
-    ):
-        return Doubt.of(kinds.OPENS_WITH_A_MARK, place=place, mark=first)
-    twice = next((m for line in payload.lines if (m := _TWICE.match(line))), None)
+            return Doubt.of(kinds.UNOPENED_QUOTE, place=_place_of(order), end=line[-16:])
+    first = text[:1]
+    if first in _MARKS_FIRST and not isinstance(order, Append) and not any(p.part for p in order.places):
+        return Doubt.of(kinds.OPENS_WITH_A_MARK, place=_place_of(order), mark=first)
+    twice = next((m for line in payload.lines if (m := _TWICE.match(line))), None) if "条" in text else None
     if twice is None:
         return None
-    return Doubt.of(kinds.NUMBER_TWICE, place=place, number=twice[1])
+    return Doubt.of(kinds.NUMBER_TWICE, place=_place_of(order), number=twice[1])
 
 
+_MARKS_FIRST = frozenset("：:，,、。；;！？")
 _TWICE = re.compile(rf"[ \u3000]*(第[ \u3000]*{NUMERAL}[ \u3000]*条(?:之{NUMERAL})?)[ \u3000]*\1")
 
 

@@ -168,14 +168,22 @@ _PAGE_LINE = re.compile(
     rf"\n[ \t\u3000]*(?P<page>{_DASH}\s{{0,6}}{_FIGURES}\s{{0,6}}{_DASH}|{PAGE_NUMBER.pattern})[ \t\u3000]*(?=\n|\Z)"
 )
 """The same among other lines, where its dashes may have come on lines of their own."""
-_NUMBER_LINE = re.compile(
-    r"(?:^|\n)(?P<before>[^\n]*)\n\s{0,12}(?P<n>[0-9]{1,3})[ \t\u3000]*(?=\n\s{0,12}(?P<after>[^\n]*))"
-)
-"""A number on a line of its own, with its neighbours."""
+_NUMBER_LINE = re.compile(r"\n[ \t\u3000]*(?P<n>[0-9]{1,3})[ \t\u3000]*(?=\n)")
+"""A number on a line of its own."""
 _SENTENCE = re.compile("[。；：:;，,！？]")
 """What a cell of a table, which may be a number alone as well, does not hold."""
 _NUMBER_INLINE = re.compile(rf"(?<=[\u4e00-\u9fff，、’])(?P<n>—{_FIGURES}—)(?=[\u4e00-\u9fff])")
 """The number of a page in the middle of a line, where the breaks of lines were lost."""
+
+
+def _in_sentences(text: str, start: int, end: int) -> bool:
+    """Whether the line before or behind a stretch of lines holds a sentence."""
+    while start and text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and text[end].isspace():
+        end += 1
+    before, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    return any(_SENTENCE.search(text, a, b) for a, b in ((before, start), (end, stop if stop >= 0 else len(text))))
 
 
 def _is_open(text: str, at: int) -> bool:
@@ -197,7 +205,7 @@ def unpage(text: str) -> tuple[str, tuple[Span, ...], tuple[Finding, ...]]:
     """
     found = list(_PAGE_LINE.finditer(text))
     inline = _NUMBER_INLINE.finditer(text) if "—" in text else ()
-    alone = (m for m in _NUMBER_LINE.finditer(text) if _SENTENCE.search(m["before"]) or _SENTENCE.search(m["after"]))
+    alone = (m for m in _NUMBER_LINE.finditer(text) if _in_sentences(text, *m.span()))
     numbers = (*alone, *inline)
     told = [_doubtful(text, m) for m in numbers if _is_open(text, m.start("n"))]
     if not found:

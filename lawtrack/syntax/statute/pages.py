@@ -197,10 +197,14 @@ def running_titles(lines: Sequence[SourceLine]) -> dict[int, str]:
     if len(title) < _LEAST_TITLE or heads[0] == 0:
         return {}
     annex = next((i for i, x in enumerate(lines) if x.kind is LineKind.ANNEX and i > heads[0]), len(lines))
-    out = {}
+    out, longest = {}, 2 * len(title) + 12  # letters may stand apart, and a number beside them
     for i in range(heads[0] + 1, annex):
         line = lines[i]
-        if line.kind is not LineKind.TEXT or _NUMBER_EDGE.sub("", tight(line.text)) != title:
+        if (
+            line.kind is not LineKind.TEXT
+            or len(line.text) > longest
+            or _NUMBER_EDGE.sub("", tight(line.text)) != title
+        ):
             continue
         after = next((x for x in lines[i + 1 : annex] if x.kind in (LineKind.ARTICLE, *HEADING_KINDS)), None)
         if after is None or label_number(after.label).value != 1 or after.kind is LineKind.SECTION:

@@ -117,7 +117,7 @@ def parse_statute(text: str) -> Statute:
 
 def _split_heads(text: str, lines: list[SourceLine]) -> list[SourceLine]:
     """A text that lost its line breaks: articles in the middle of lines get lines of their own."""
-    lines = [piece for x, below in zip(lines, [*lines[1:], None], strict=True) for piece in _apart(text, x, below)]
+    lines = _split_seams(text, lines)
     inline = sum(len(_INLINE_HEAD.findall(x.text)) for x in lines)
     if inline < 3 or inline < sum(x.kind is LineKind.ARTICLE and x.spaced for x in lines):
         return lines
@@ -137,16 +137,28 @@ def _cut(text: str, line: SourceLine, places: Iterable[int]) -> list[SourceLine]
     return out
 
 
-def _apart(text: str, line: SourceLine, below: SourceLine | None) -> list[SourceLine]:
+def _split_seams(text: str, lines: list[SourceLine]) -> list[SourceLine]:
     """A heading that goes on with the article below it (第二章 附则 第三条　本条例…。): no heading holds a sentence. A sentence that goes on with
     the first item of the list that goes on below it (…：（一）甲；)."""
-    found = _HEADED.match(line.rest) if line.kind in HEADING_KINDS and line.text.endswith(END) else None
-    if below is not None and below.kind is LineKind.ITEM and label_number(below.label) == Number(2):
-        if line.kind in (LineKind.ARTICLE, LineKind.TEXT) and line.text.endswith(END):
-            found = _LED_ITEM.search(line.rest)
-    if found is None:
-        return [line]
-    return _cut(text, line, (line.end - len(line.rest) + found.start(1),))
+    seams: dict[int, re.Match[str]] = {}
+    for i, line in enumerate(lines):
+        found = None
+        if line.kind in HEADING_KINDS:
+            found = _HEADED.match(line.rest) if line.text.endswith(END) else None
+        elif line.kind is LineKind.ITEM and i and label_number(line.label) == Number(2):
+            i -= 1
+            above = lines[i]
+            if above.kind in (LineKind.ARTICLE, LineKind.TEXT) and above.text.endswith(END):
+                found = _LED_ITEM.search(above.rest)
+        if found is not None:
+            seams[i] = found
+    if not seams:
+        return lines
+    out: list[SourceLine] = []
+    for i, line in enumerate(lines):
+        found = seams.get(i)
+        out += _cut(text, line, (line.end - len(line.rest) + found.start(1),)) if found else (line,)
+    return out
 
 
 def _split_contents(text: str, lines: list[SourceLine]) -> list[SourceLine]:

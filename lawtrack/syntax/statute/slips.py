@@ -182,8 +182,8 @@ def other_numbers(law: Statute, spans: Sequence[Span | None], levels: tuple[Leve
 def _check_run(law: Statute, spans: Sequence[Span | None], run: list[int], heading: bool) -> list[Finding]:
     out: list[Finding] = []
     first = law.units[run[0]].number.value
-    headless = heading and _unnumbered(law, spans, _above(law, run[0]), run[0], 0) or _begins_late(law, run[0])
-    last = 0 if first == 1 or headless else first - 1
+    late = first != 1 and _begins_late(law, run[0])
+    last = 0 if first == 1 or late or heading and _unnumbered(law, spans, _above(law, run[0]), run[0], 0) else first - 1
     for k, i in enumerate(run):
         unit, span = law.units[i], spans[i]
         n = unit.number.value

@@ -181,6 +181,11 @@ def shared_texts() -> list[Path]:
     return sorted(found)
 
 
+def begins_late(finding: Finding) -> bool:
+    """Whether a list is told to begin at （二）: its source lost a number, nothing else can be meant."""
+    return finding.code == "statute.item-number" and "前一个编号是无" in finding.message
+
+
 @pytest.mark.sampled
 @pytest.mark.skipif(not shared_texts(), reason="needs the corpus of real statutes (LAWTRACK_SHARED)")
 def test_law_1_and_no_false_alarm_over_the_corpus() -> None:
@@ -191,7 +196,7 @@ def test_law_1_and_no_false_alarm_over_the_corpus() -> None:
         law = statute(path)
         if unaccounted(path.read_text("utf-8"), law):
             lost.append(path.name)
-        if any(f.severity is not Severity.INFO for f in law.findings):
+        if any(f.severity is not Severity.INFO and not begins_late(f) for f in law.findings):
             alarmed.append(path.name)
     assert lost == []
     share = 20 if THOROUGH else 10  # one in twenty of all; a sample of a fifth may have twice the share by chance

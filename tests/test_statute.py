@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lawtrack
-from lawtrack.errors import InputError, Severity, apply_repairs
+from lawtrack.errors import Finding, InputError, Severity, apply_repairs
 from lawtrack.model.levels import Level
 from lawtrack.model.nodes import Statute, build
 from lawtrack.model.printing import print_contents
